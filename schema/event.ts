@@ -1,0 +1,122 @@
+// What an event is and how large one may be: constants that the snippet and the worker share.
+// No import: the snippet bundles the values it uses and nothing else.
+
+/** The kinds a browser may send that carry fields of their own; any other name is a custom event. */
+export const browserKinds = [
+  'page_view',
+  'download',
+  'form_fill',
+  'engagement',
+  'outbound_click',
+  'identify',
+] as const;
+
+/** Kinds that only the site's own server may send; from a browser they are refused as `server_only`. */
+export const serverKinds = [
+  'email_open',
+  'email_click',
+  'email_reply',
+  'email_bounce',
+  'outcome',
+  'adjustment',
+] as const;
+
+export type BrowserKind = (typeof browserKinds)[number];
+
+/** Whether only a server may send this kind: every `email_*`, `outcome` and `adjustment`. */
+export function isServerOnly(kind: string): boolean {
+  return kind.startsWith('email_') || kind === 'outcome' || kind === 'adjustment';
+}
+
+const minute = 60_000;
+const hour = 60 * minute;
+const day = 24 * hour;
+
+/** Limits of the wire, each with its unit in its name. Exceeding one gives the code named beside it. */
+export const limits = {
+  /** Above: 413 `too_large`. It is also what browsers allow all keepalive requests together. */
+  maxBodyBytes: 64 * 1024,
+  /** Above: 400 `invalid_beacon`. */
+  maxEvents: 50,
+  /** Above: that event is rejected as `too_large`. */
+  maxEventBytes: 8 * 1024,
+  /** Deeper JSON is refused before zod sees it: a recursive check overflows the stack at 9,000 levels. */
+  maxDepth: 8,
+  /** Older: that event is rejected as `too_old`. Server-side events may be of any age. */
+  maxAgeMs: day,
+  /** Body and count of one `POST /v1/sites/{site}/events`. */
+  maxServerBodyBytes: 4 * 1024 * 1024,
+  maxServerEvents: 500,
+  maxUrlChars: 2048,
+  maxTitleChars: 300,
+  /** Of a custom event's name, a form's, a rule's id. */
+  maxNameChars: 64,
+  /** RFC 5321 §4.5.3.1.3 allows a path of 256 with its brackets. */
+  maxEmailChars: 254,
+  maxUserIdChars: 128,
+  maxProps: 32,
+  maxPropChars: 500,
+  /** `seconds` of an engagement: a day. */
+  maxSeconds: 86_400,
+} as const;
+
+/** A session ends after this much inactivity. */
+export const sessionIdleMs = 30 * minute;
+
+/** Life of the device cookie. Browsers cap cookies at 400 days (RFC 6265bis §5.5). */
+export const cookieDays = 395;
+
+/** Name of the cookie and prefix of every localStorage key. */
+export const storageName = 'leadlight';
+
+/** File extensions that make a link a download; a site adds its own with `data-downloads`. */
+export const downloadExtensions = [
+  'pdf',
+  'docx?',
+  'xlsx?',
+  'pptx?',
+  'csv',
+  'txt',
+  'rtf',
+  'odt',
+  'ods',
+  'odp',
+  'epub',
+  'key',
+  'pages',
+  'numbers',
+  'zip',
+  'rar',
+  '7z',
+  'gz',
+  'tgz',
+  'dmg',
+  'pkg',
+  'exe',
+  'msi',
+  'deb',
+  'rpm',
+  'apk',
+  'iso',
+  'mp3',
+  'mp4',
+  'mov',
+  'avi',
+  'mkv',
+  'wav',
+  'webm',
+] as const;
+
+/** Query parameters kept in every URL besides `utm_*`: the click ids of ad networks, and `ref`. */
+export const keptParameters = {
+  gclid: 'google',
+  gbraid: 'google',
+  wbraid: 'google',
+  dclid: 'google',
+  fbclid: 'facebook',
+  msclkid: 'bing',
+  ttclid: 'tiktok',
+  li_fat_id: 'linkedin',
+  twclid: 'twitter',
+  ref: null,
+} as const;

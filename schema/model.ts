@@ -1,0 +1,191 @@
+// The scoring model as people write it: JSON, validated here, explained in docs/models.md.
+// Shapes and bounds only; what a model means is in worker/score.
+
+import * as z from 'zod';
+import { limits } from './event.ts';
+
+/** Calendar windows (UTC) that caps and `nth` count in; a week starts on Monday, `ever` never ends. */
+export const windows = ['session', 'day', 'week', 'month', 'ever'] as const;
+
+/** Keys an event rule may read, besides `query.NAME` and `props.NAME`. */
+export const eventKeys = [
+  'path',
+  'host',
+  'url',
+  'referrer',
+  'title',
+  'file',
+  'form',
+  'target',
+  'email',
+  'view',
+  'source',
+  'seconds',
+  'scroll',
+] as const;
+
+/** Bounds that keep `heat` inside a double: with fewer, points would vanish into Infinity, silently. */
+export const modelLimits = {
+  maxRules: 200,
+  maxPoints: 10_000,
+  maxTimes: 1_000,
+  maxGlobChars: 200,
+  maxConditions: 20,
+  maxAlternatives: 50,
+  minHalfLifeDays: 1,
+  maxHalfLifeDays: 3_650,
+  /** A version older than this many half-lives is published anew: 2^1024 overflows a double. */
+  maxAgeHalfLives: 900,
+} as const;
+
+const id = z
+  .string()
+  .regex(/^[a-z0-9][a-z0-9_-]*$/, 'use lower-case letters, digits, - and _, such as "pricing"')
+  .max(limits.maxNameChars);
+const label = z.string().trim().min(1).max(120);
+const points = z.number().min(-modelLimits.maxPoints).max(modelLimits.maxPoints);
+const glob = z.string().min(1).max(modelLimits.maxGlobChars);
+
+const range = z
+  .strictObject({
+    gte: z.number().optional(),
+    lte: z.number().optional(),
+    gt: z.number().optional(),
+    lt: z.number().optional(),
+  })
+  .refine(
+    (r) => Object.values(r).some((bound) => bound !== undefined),
+    'give at least one of gte, lte, gt, lt',
+  );
+
+const globs = z.union([glob, z.array(glob).min(1).max(modelLimits.maxAlternatives)]);
+
+/** A glob, a list of which any matches, `{not: …}` of which none may, or a numeric range. */
+const condition = z.union([globs, z.strictObject({ not: globs }), range]);
+
+function conditions(key: z.ZodType<string, string>) {
+  return z
+    .record(key, condition)
+    .refine(
+      (w) => Object.keys(w).length <= modelLimits.maxConditions,
+      `at most ${modelLimits.maxConditions} keys`,
+    );
+}
+
+const eventKey = z
+  .string()
+  .max(120)
+  .refine(
+    (key) => (eventKeys as readonly string[]).includes(key) || /^(query|props)\..+$/.test(key),
+    `an event rule reads ${eventKeys.join(', ')}, query.NAME or props.NAME`,
+  );
+
+const cap = z.strictObject({
+  times: z.int().min(1).max(modelLimits.maxTimes),
+  per: z.enum(windows),
+  by: eventKey.optional(),
+});
+
+const rule = z
+  .strictObject({
+    id,
+    label,
+    /** An event kind, `*`, or `visit`: the first event of a session. */
+    on: z.string().min(1).max(limits.maxNameChars),
+    where: conditions(eventKey).optional(),
+    /** `server`: only events that the site's own server sent. */
+    from: z.literal('server').optional(),
+    points: points.optional(),
+    cap: cap.optional(),
+    /** Only the nth match in each `per` window (and for each value of `by`) earns. */
+    nth: z.int().min(1).max(modelLimits.maxTimes).optional(),
+    per: z.enum(windows).optional(),
+    by: eventKey.optional(),
+    disqualifies: z.literal(true).optional(),
+  })
+  .superRefine((r, ctx) => {
+    const complain = (path: string, message: string) =>
+      ctx.addIssue({ code: 'custom', path: [path], message: `rule "${r.id}": ${message}` });
+    if (r.points === undefined && !r.disqualifies)
+      complain('points', 'give it points, or "disqualifies": true');
+    if (r.nth !== undefined && !r.per) complain('per', '"nth" needs "per", such as "week"');
+    if (r.nth === undefined && (r.per || r.by)) {
+      complain(r.per ? 'per' : 'by', '"per" and "by" belong to "nth" here; a cap has its own inside "cap"');
+    }
+  });
+
+const hundredth = z
+  .number()
+  .refine((n) => Math.abs(n * 100 - Math.round(n * 100)) < 1e-6, 'at most 2 decimals');
+
+const levelName = z
+  .string()
+  .regex(/^[a-z][a-z0-9-]*$/, 'use lower-case letters')
+  .max(32);
+const reachedLevel = z
+  .strictObject({ name: levelName, at: hundredth.min(0.01).max(1e6), keep: hundredth.min(0.01).max(1e6) })
+  .refine((l) => l.keep <= l.at, '"keep" must not be above "at"');
+const levels = z
+  .tuple([reachedLevel, reachedLevel, reachedLevel, z.strictObject({ name: levelName })])
+  .superRefine((all, ctx) => {
+    const [first, second, third] = all;
+    const pairs = [
+      [first, second],
+      [second, third],
+    ] as const;
+    for (const [index, [upper, lower]] of pairs.entries()) {
+      if (lower.at >= upper.at || lower.keep >= upper.keep) {
+        const message = `level "${lower.name}" must have "at" and "keep" below those of "${upper.name}"`;
+        ctx.addIssue({ code: 'custom', path: [index + 1], message });
+      }
+    }
+    if (new Set(all.map((l) => l.name)).size < all.length) {
+      ctx.addIssue({ code: 'custom', path: [], message: 'level names must differ' });
+    }
+    const reserved = all.findIndex((l) => l.name === 'disqualified' || l.name === 'customer');
+    if (reserved >= 0) {
+      const message = '"disqualified" and "customer" are statuses of their own; use another name';
+      ctx.addIssue({ code: 'custom', path: [reserved, 'name'], message });
+    }
+  });
+
+const fitRule = z.strictObject({ id, label, where: conditions(z.string().min(1).max(120)), points });
+const grades = z
+  .strictObject({ A: z.number().max(100), B: z.number(), C: z.number().min(0) })
+  .refine((g) => g.A > g.B && g.B > g.C, 'A must be above B, and B above C');
+
+const fit = z.strictObject({ rules: z.array(fitRule).min(1).max(modelLimits.maxRules), grades });
+
+const cell = z.string().regex(/^[A-D][1-4]$/, 'cells run from A1 to D4');
+
+function refuseRepeats(list: readonly { id: string }[], path: string, ctx: z.RefinementCtx): void {
+  const seen = new Set<string>();
+  for (const [index, { id }] of list.entries()) {
+    if (seen.has(id)) {
+      const message = `rule "${id}" is there twice; give each an id of its own`;
+      ctx.addIssue({ code: 'custom', path: [path, index, 'id'], message });
+    }
+    seen.add(id);
+  }
+}
+
+/** A whole model. Times are days, points within ±10,000; see `modelLimits`. */
+export const model = z
+  .strictObject({
+    /** Days until an award is worth half; null: points never fade. */
+    halfLifeDays: z.number().min(modelLimits.minHalfLifeDays).max(modelLimits.maxHalfLifeDays).nullable(),
+    rules: z.array(rule).min(1).max(modelLimits.maxRules),
+    levels,
+    fit: fit.optional(),
+    actions: z.record(cell, z.string().min(1).max(200)).optional(),
+  })
+  .superRefine((m, ctx) => {
+    refuseRepeats(m.rules, 'rules', ctx);
+    if (m.fit) refuseRepeats(m.fit.rules, 'fit', ctx);
+  });
+
+export type Model = z.infer<typeof model>;
+export type Rule = Model['rules'][number];
+export type Condition = z.infer<typeof condition>;
+export type Window = (typeof windows)[number];
+export type FitRule = NonNullable<Model['fit']>['rules'][number];
