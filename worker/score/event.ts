@@ -1,0 +1,53 @@
+// An event as the log holds it and as the rules read it.
+
+/** The fields of an event, by kind; all optional here because the wire has checked them per kind (schema/beacon.ts). */
+export interface EventBody {
+  /** Filtered: no fragment, no user info, only kept parameters (worker/routes/url-filter.ts). */
+  url?: string;
+  referrer?: string;
+  title?: string;
+  /** A custom event's name as it was sent; its kind is the slug of it. */
+  label?: string;
+  file?: string;
+  form?: string;
+  /** The form's collected fields, by name; in an identify its traits. Values are strings, numbers or booleans. */
+  traits?: Record<string, string | number | boolean>;
+  props?: Record<string, string | number | boolean>;
+  /** Clean: trimmed, lower case (worker/score/identifiers.ts). */
+  email?: string;
+  /** Clean: never a placeholder. */
+  userId?: string;
+  /** The site's server vouches for the identity: a signed token, or the server API. */
+  verified?: true;
+  /** The id of the page view that an engagement belongs to. */
+  view?: string;
+  seconds?: number;
+  scroll?: number;
+  target?: string;
+  /** Of an adjustment. */
+  points?: number;
+  reason?: string;
+}
+
+/** Who sent it; what an automated browser does is stored and earns nothing. */
+export type EventOrigin = 'browser' | 'automated' | 'server';
+
+/** An event on its way to the log. Times are UTC ms. */
+export interface NewEvent {
+  device: string;
+  id: string;
+  kind: string;
+  occurredAt: number;
+  /** The moment that decides who owns it, where that is not `occurredAt` (adjustments). */
+  ownedAt: number | null;
+  session: string | null;
+  origin: EventOrigin;
+  body: EventBody;
+}
+
+/** An event in the log. Order of arrival is (arrival, position, device, id). */
+export interface LoggedEvent extends NewEvent {
+  /** Tick of its batch, 1/256 ms. */
+  arrival: number;
+  position: number;
+}
