@@ -1,0 +1,9 @@
+// What `env` and `exports` of `cloudflare:workers` are in the worker tests.
+
+/// <reference types="@cloudflare/vitest-plugin/types" />
+
+declare namespace Cloudflare {
+  interface Env extends Omit<import('../../worker/env.ts').Env, never> {
+    TEST_MIGRATIONS: import('cloudflare:test').D1Migration[];
+  }
+}

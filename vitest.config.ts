@@ -1,0 +1,67 @@
+// Four kinds of test, each where it belongs: plain node, workerd with a real D1, a real browser, the real server.
+// `npx vitest run --project worker test/worker/identity.test.ts` runs one file of one kind.
+
+import { existsSync, mkdirSync } from 'node:fs';
+import { cloudflareTest, readD1Migrations } from '@cloudflare/vitest-plugin';
+import { defineConfig } from 'vitest/config';
+
+// wrangler.toml names it and miniflare wants it to exist, even where nothing has been built yet.
+mkdirSync('dist/assets', { recursive: true });
+
+export default defineConfig({
+  test: {
+    projects: [
+      {
+        test: {
+          name: 'unit',
+          include: ['test/*.test.ts', 'test/score/**/*.test.ts', 'test/schema/**/*.test.ts'],
+          testTimeout: 60_000,
+        },
+      },
+      {
+        plugins: [
+          cloudflareTest(async () => ({
+            wrangler: { configPath: './wrangler.toml' },
+            // Until worker/index.ts exists.
+            ...(existsSync('worker/index.ts') ? {} : { main: './test/support/nothing.ts' }),
+            miniflare: {
+              cf: false,
+              bindings: {
+                ADMIN_TOKEN: 'test-admin-token',
+                LIMITS: 'off',
+                TEST_MIGRATIONS: await readD1Migrations('schema/migrations'),
+              },
+            },
+          })),
+        ],
+        test: {
+          name: 'worker',
+          include: ['test/worker/**/*.test.ts'],
+          setupFiles: ['test/support/migrated.ts'],
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+        },
+      },
+      {
+        test: {
+          name: 'browser',
+          sequence: { groupOrder: 1 },
+          include: ['test/snippet/**/*.test.ts', 'test/journey/**/*.test.ts'],
+          fileParallelism: false,
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+        },
+      },
+      {
+        test: {
+          name: 'system',
+          sequence: { groupOrder: 2 },
+          include: ['test/system/**/*.test.ts'],
+          fileParallelism: false,
+          testTimeout: 120_000,
+          hookTimeout: 60_000,
+        },
+      },
+    ],
+  },
+});
