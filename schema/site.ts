@@ -4,34 +4,58 @@ import * as z from 'zod';
 
 const path = z.string().min(1).max(200);
 const days = z.int().min(1).max(3_650);
+const name = z.string().min(1).max(64);
+
+/** The settings without their defaults: what one may send. */
+const fields = {
+  /** The consent mode printed in the tag. */
+  consent: z.enum(['granted', 'required', 'anonymous']),
+  /** `honor`: events under `Sec-GPC: 1` are dropped, but for what a visitor or the page does deliberately. */
+  gpc: z.enum(['honor', 'ignore']),
+  /** Names of form fields that may be kept besides the email. */
+  collectFields: z.array(name).max(32),
+  /** Query parameters kept in URLs besides `utm_*` and click ids. */
+  keepQuery: z.array(name).max(32),
+  /** `separate`: a claimed identity is recorded, but history counts for the person only once verified. */
+  claimed: z.enum(['merge', 'separate']),
+};
+
+const excluded = {
+  /** Path globs. */
+  paths: z.array(path).max(50),
+  emailDomains: z.array(z.string().min(1).max(253)).max(50),
+  /** Addresses or CIDR ranges, compared at the edge and never stored. */
+  ips: z.array(z.union([z.ipv4(), z.ipv6(), z.cidrv4(), z.cidrv6()])).max(50),
+};
 
 /** Every setting has a default, so `{}` is a whole one. */
 export const settings = z.strictObject({
-  /** The consent mode printed in the tag. */
-  consent: z.enum(['granted', 'required', 'anonymous']).default('granted'),
-  /** `honor`: events under `Sec-GPC: 1` are dropped, but for what a visitor or the page does deliberately. */
-  gpc: z.enum(['honor', 'ignore']).default('honor'),
-  /** Names of form fields that may be kept besides the email. */
-  collectFields: z.array(z.string().min(1).max(64)).max(32).default([]),
-  /** Query parameters kept in URLs besides `utm_*` and click ids. */
-  keepQuery: z.array(z.string().min(1).max(64)).max(32).default([]),
+  consent: fields.consent.default('granted'),
+  gpc: fields.gpc.default('honor'),
+  collectFields: fields.collectFields.default([]),
+  keepQuery: fields.keepQuery.default([]),
   exclude: z
     .strictObject({
-      /** Path globs. */
-      paths: z.array(path).max(50).default([]),
-      emailDomains: z.array(z.string().min(1).max(253)).max(50).default([]),
-      /** Addresses or CIDR ranges, compared at the edge and never stored. */
-      ips: z
-        .array(z.union([z.ipv4(), z.ipv6(), z.cidrv4(), z.cidrv6()]))
-        .max(50)
-        .default([]),
+      paths: excluded.paths.default([]),
+      emailDomains: excluded.emailDomains.default([]),
+      ips: excluded.ips.default([]),
     })
     .prefault({}),
   retentionDays: z
     .strictObject({ anonymous: days.default(180), identified: days.default(1_095) })
     .prefault({}),
-  /** `separate`: a claimed identity is recorded, but history counts for the person only once verified. */
-  claimed: z.enum(['merge', 'separate']).default('merge'),
+  claimed: fields.claimed.default('merge'),
 });
 
 export type Settings = z.infer<typeof settings>;
+
+/** Some settings, without defaults: what is left out stays as it is. No rule spans two settings, so any mix is valid. */
+export const settingsPatch = z
+  .strictObject({
+    ...fields,
+    exclude: z.strictObject(excluded).partial(),
+    retentionDays: z.strictObject({ anonymous: days, identified: days }).partial(),
+  })
+  .partial();
+
+export type SettingsPatch = z.infer<typeof settingsPatch>;

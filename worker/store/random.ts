@@ -1,0 +1,31 @@
+// Random names and secrets, from the platform's cryptographic source.
+
+/** Lower-case hex of `bytes` random bytes. */
+export function randomHex(bytes: number): string {
+  return hexOf(randomBytes(bytes));
+}
+
+/** Bytes as lower-case hex. */
+export function hexOf(bytes: Uint8Array): string {
+  return [...bytes].map((byte) => byte.toString(16).padStart(2, '0')).join('');
+}
+
+/** 43 base64url characters: 256 random bits. */
+export function randomSecret(): string {
+  return btoa(String.fromCharCode(...randomBytes(32)))
+    .replaceAll('+', '-')
+    .replaceAll('/', '_')
+    .replaceAll('=', '');
+}
+
+/** 32 letters and digits, so that a byte maps to one without bias; no 0, 1, l or o to misread. */
+const alphabet = '23456789abcdefghijkmnpqrstuvwxyz';
+
+/** A short name of `length` characters (5 bits each) for people to read and type. */
+export function randomName(length: number): string {
+  return [...randomBytes(length)].map((byte) => alphabet[byte % alphabet.length]).join('');
+}
+
+function randomBytes(count: number): Uint8Array {
+  return crypto.getRandomValues(new Uint8Array(count));
+}

@@ -1,0 +1,62 @@
+// Deleting a site: everything that any table holds of it, in steps that a D1 query can bear (30 s each).
+
+import { getTableColumns, getTableName, is } from 'drizzle-orm';
+import { getTableConfig, SQLiteTable } from 'drizzle-orm/sqlite-core';
+import * as tables from '../../schema/tables.ts';
+import { auditStatement, type By } from './audit.ts';
+import { forgetSite } from './site-config.ts';
+
+/** Rows deleted by one statement. */
+const chunkRows = 5_000;
+
+/** The tables that hold rows of a site, with their keys: read off the schema, so that a new one is not forgotten. */
+const holders = Object.values(tables)
+  .filter((table) => is(table, SQLiteTable))
+  .filter((table) => 'site' in getTableColumns(table))
+  .map((table) => {
+    const { primaryKeys, columns } = getTableConfig(table);
+    const key = primaryKeys[0]?.columns ?? columns.filter((column) => column.primary);
+    return { name: getTableName(table), key: key.map((column) => `"${column.name}"`).join(', ') };
+  });
+
+/**
+ * Deletes a site. First its origins go, so that beacons stop; then its rows, a chunk at a time; last, in one
+ * transaction, what came in meanwhile and the site itself. `unfinished` after `deadline` (UTC ms): call it again.
+ */
+export async function deleteSite(
+  db: D1Database,
+  id: string,
+  { actor, now, deadline }: By & { deadline: number },
+): Promise<{ kind: 'deleted' } | { kind: 'unfinished' }> {
+  await db
+    .prepare(`update site set origins = '[]', revision = revision + 1 where id = ?1 and origins <> '[]'`)
+    .bind(id)
+    .run();
+  forgetSite(id);
+  for (const { name, key } of holders) {
+    const isEmpty = await deleteInChunks(db, { id, name, key, deadline });
+    if (!isEmpty) return { kind: 'unfinished' };
+  }
+  await db.batch([
+    ...holders.map(({ name }) => db.prepare(`delete from ${name} where site = ?1`).bind(id)),
+    db.prepare('delete from site where id = ?1').bind(id),
+    auditStatement(db, { site: '', at: now, actor, action: 'site.delete', detail: { site: id } }),
+  ]);
+  forgetSite(id);
+  return { kind: 'deleted' };
+}
+
+/** True once the table holds (almost) nothing of the site. */
+async function deleteInChunks(
+  db: D1Database,
+  { id, name, key, deadline }: { id: string; name: string; key: string; deadline: number },
+): Promise<boolean> {
+  const step = db.prepare(
+    `delete from ${name} where (${key}) in (select ${key} from ${name} where site = ?1 limit ${chunkRows})`,
+  );
+  while (Date.now() < deadline) {
+    const { meta } = await step.bind(id).run();
+    if (meta.changes < chunkRows) return true;
+  }
+  return false;
+}

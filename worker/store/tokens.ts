@@ -1,0 +1,102 @@
+// API tokens: `ll_<id>_<secret>`. Only the SHA-256 of a token is kept, which is enough for 256 random bits.
+
+import { and, asc, eq, gt } from 'drizzle-orm';
+import { drizzle } from 'drizzle-orm/d1';
+import type { Role } from '../../schema/api-role.ts';
+import * as tables from '../../schema/tables.ts';
+import { auditStatement, type By } from './audit.ts';
+import { hexOf, randomName, randomSecret } from './random.ts';
+
+/** Who asks: a token, or `bootstrap`, which is ADMIN_TOKEN. `site` null: every site. */
+export interface Actor {
+  id: string;
+  role: Role;
+  site: string | null;
+}
+
+/** A token as it is listed: its secret was shown once and is not kept. */
+export type TokenSummary = Omit<typeof tables.token.$inferSelect, 'hash'>;
+
+/** Makes a token. The answer holds the token itself, for the only time. */
+export async function createToken(
+  db: D1Database,
+  { role, site, label }: { role: Role; site: string | null; label: string },
+  { actor, now }: By,
+): Promise<TokenSummary & { token: string }> {
+  const id = randomName(12);
+  const token = `ll_${id}_${randomSecret()}`;
+  await db.batch([
+    db
+      .prepare('insert into token (id, hash, site, role, label, created_at) values (?1, ?2, ?3, ?4, ?5, ?6)')
+      .bind(id, hexOf(await digest(token)), site, role, label, now),
+    auditStatement(db, {
+      site: site ?? '',
+      at: now,
+      actor,
+      action: 'token.create',
+      detail: { id, role, label },
+    }),
+  ]);
+  return { id, role, site, label, createdAt: now, token };
+}
+
+const { token: table } = tables;
+
+/** Tokens by id, after `after`; those of one site where `site` is given. Few rows: tokens are made by hand. */
+export function listTokens(
+  db: D1Database,
+  { after = '', limit, site }: { after?: string | undefined; limit: number; site: string | null },
+): Promise<TokenSummary[]> {
+  const { id, role, site: siteId, label, createdAt } = table;
+  return drizzle(db)
+    .select({ id, role, site: siteId, label, createdAt })
+    .from(table)
+    .where(and(gt(id, after), site === null ? undefined : eq(siteId, site)))
+    .orderBy(asc(id))
+    .limit(limit);
+}
+
+/** Revokes a token at once. `within`: only one of this site. False: no such token. */
+export async function deleteToken(
+  db: D1Database,
+  { id, within }: { id: string; within: string | null },
+  { actor, now }: By,
+): Promise<boolean> {
+  const found = await drizzle(db).select({ site: table.site }).from(table).where(eq(table.id, id)).get();
+  if (!found || (within !== null && found.site !== within)) return false;
+  await db.batch([
+    db.prepare('delete from token where id = ?1').bind(id),
+    auditStatement(db, { site: found.site ?? '', at: now, actor, action: 'token.revoke', detail: { id } }),
+  ]);
+  return true;
+}
+
+/** Who presents this token, or null. One read by primary key; none for the bootstrap token or what is no token at all. */
+export async function findActor(
+  db: D1Database,
+  { presented, adminToken }: { presented: string; adminToken: string | undefined },
+): Promise<Actor | null> {
+  const hash = await digest(presented);
+  if (adminToken && isEqual(hash, await digest(adminToken))) {
+    return { id: 'bootstrap', role: 'admin', site: null };
+  }
+  const id = /^ll_([a-z0-9]{12})_[\w-]{43}$/.exec(presented)?.[1];
+  if (!id) return null;
+  const row = await drizzle(db).select().from(table).where(eq(table.id, id)).get();
+  return row && isEqual(hash, bytesOf(row.hash)) ? { id, role: row.role, site: row.site } : null;
+}
+
+/** Takes the same time wherever the first difference is. */
+function isEqual(a: Uint8Array, b: Uint8Array): boolean {
+  let difference = a.length ^ b.length;
+  for (const [index, byte] of a.entries()) difference |= byte ^ (b[index] ?? 0);
+  return difference === 0;
+}
+
+async function digest(text: string): Promise<Uint8Array> {
+  return new Uint8Array(await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text)));
+}
+
+function bytesOf(hex: string): Uint8Array {
+  return Uint8Array.from(hex.match(/../g) ?? [], (pair) => Number.parseInt(pair, 16));
+}
