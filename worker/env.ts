@@ -1,5 +1,8 @@
 // What the platform binds to the Worker; the same names as in wrangler.toml.
 
+import type { SiteConfig } from './store/site-config.ts';
+import type { Actor } from './store/tokens.ts';
+
 export interface Env {
   DB: D1Database;
   /** Static assets: the snippet, and the demo when there is one. */
@@ -11,4 +14,16 @@ export interface Env {
   /** Brakes per location: beacons of one address, and API calls of one token. */
   BEACON_LIMIT?: RateLimit;
   API_LIMIT?: RateLimit;
+}
+
+/** What a route under `/v1` finds in `c.env` and `c.var`: the bindings, and who asks (worker/routes/auth.ts). */
+export interface ApiEnv {
+  Bindings: Env;
+  Variables: { actor: Actor };
+}
+
+/** The same under `/v1/sites/{site}`: the site too, read for this request. */
+export interface SiteEnv {
+  Bindings: Env;
+  Variables: { actor: Actor; site: SiteConfig };
 }

@@ -1,0 +1,30 @@
+// The application: headers, the gate of /v1, then every route. What is mounted first runs first.
+
+import type { OpenAPIHono } from '@hono/zod-openapi';
+import type { ApiEnv } from './env.ts';
+import { notFoundIn, onError } from './failure.ts';
+import { apiRouter } from './router.ts';
+import {
+  requireCalm,
+  requireOwnSite,
+  requireRole,
+  requireSite,
+  requireSoundBody,
+  requireToken,
+} from './routes/auth.ts';
+import { healthRoutes } from './routes/health.ts';
+import { secureHeaders } from './secure-headers.ts';
+
+/** Builds the application; it holds no state of its own. */
+export function buildApp(): OpenAPIHono<ApiEnv> {
+  const app = apiRouter<ApiEnv>();
+  app.use('*', secureHeaders);
+  app.use('/v1/*', requireToken, requireCalm);
+  app.use('/v1/sites/:site/*', requireOwnSite);
+  app.use('/v1/*', requireRole, requireSoundBody);
+  app.use('/v1/sites/:site/*', requireSite);
+  app.route('/', healthRoutes);
+  app.notFound(notFoundIn(app));
+  app.onError(onError);
+  return app;
+}
