@@ -1,13 +1,14 @@
 // The wire format of `POST /e`, and of the events of the server API, which are the same plus who did it.
-// A beacon is checked in two steps, its envelope and then each event, so that one bad event rejects only itself.
+// Both are checked in two steps, the envelope and then each event, so that one bad event rejects only itself.
 
 import * as z from 'zod';
 import { type browserKinds, limits } from './event.ts';
 
-const uuid = z.uuid().toLowerCase();
-const time = z.number().int().min(0).max(8.64e15);
-const url = z.string().max(limits.maxUrlChars);
-const name = z.string().trim().min(1).max(limits.maxNameChars);
+/** Any UUID, of whatever version and variant: ids are compared, not understood. */
+const uuid = z.guid().toLowerCase();
+const time = z.int().min(0).max(8.64e15);
+/** Of any length an event may have: what is too long once filtered is treated like what is no URL. */
+const url = z.string();
 
 /** The beacon around its events. `sentAt` is by the browser's clock, UTC ms. */
 export const envelope = z.object({
@@ -28,24 +29,17 @@ const common = {
   title: z.string().optional(),
 };
 
-/** Flat or one level deep; see worker/score/event.ts for what is kept of it. */
-const loose = z.record(z.string(), z.unknown());
+/** Anything: worker/routes/edge/props.ts keeps what fits and drops the rest, never the event. */
+const loose = z.unknown();
 
-const identity = {
-  email: z.string().max(limits.maxBodyBytes).optional(),
-  userId: z.union([z.string().max(limits.maxUserIdChars), z.number()]).optional(),
-};
+/** Anything: what is no email or id identifies nobody (worker/score/identifiers.ts), and the event stands. */
+const identity = { email: z.unknown(), userId: z.unknown() };
 
 /** What each of the six kinds carries, besides the fields common to all. Unknown fields are dropped. */
 export const kindFields = {
-  page_view: z.object({ ...common, url, props: loose.optional() }),
+  page_view: z.object({ ...common, url, props: loose }),
   download: z.object({ ...common, file: url }),
-  form_fill: z.object({
-    ...common,
-    form: z.string().trim().default(''),
-    email: identity.email,
-    fields: loose.optional(),
-  }),
+  form_fill: z.object({ ...common, form: z.string().trim().default(''), email: identity.email, fields: loose }),
   engagement: z.object({
     ...common,
     view: uuid,
@@ -54,16 +48,32 @@ export const kindFields = {
   }),
   outbound_click: z.object({ ...common, target: url }),
   /** Loose: unknown top-level keys are traits. */
-  identify: z.looseObject({
-    ...common,
-    ...identity,
-    traits: loose.optional(),
-    token: z.string().max(4_096).optional(),
-  }),
+  identify: z.looseObject({ ...common, ...identity, traits: loose, token: z.string().optional() }),
 } satisfies Record<(typeof browserKinds)[number], z.ZodType>;
 
 /** Any other name. The name becomes a slug and is kept as the label. */
-export const customEvent = z.object({ ...common, kind: name, props: loose.optional() });
+export const customEvent = z.object({
+  ...common,
+  kind: z.string().trim().min(1).max(limits.maxNameChars),
+  props: loose,
+});
 
-/** The kind alone, to choose the schema by. */
-export const kindOf = z.object({ kind: name });
+/** The body of `POST /v1/sites/{site}/events`. */
+export const serverEvents = z.object({
+  events: z.array(z.unknown()).min(1).max(limits.maxServerEvents),
+});
+
+/** UTC ms, or ISO 8601 with its zone; a date alone is its midnight, UTC. Comes out as UTC ms. */
+const moment = z.union([
+  time,
+  z.union([z.iso.datetime({ offset: true }), z.iso.date()]).transform(Date.parse).pipe(time),
+]);
+
+/** What a server-side event adds to its kind's fields. Which of the three names the person is checked by the route. */
+export const serverEvent = z.looseObject({
+  id: uuid.optional(),
+  at: moment.optional(),
+  device: uuid.optional(),
+  session: uuid.optional(),
+  ...identity,
+});

@@ -181,6 +181,11 @@ export const model = z
   })
   .superRefine((m, ctx) => {
     refuseRepeats(m.rules, 'rules', ctx);
+    const reserved = m.rules.findIndex((r) => r.id === 'adjustment');
+    if (reserved >= 0) {
+      const message = 'rule "adjustment": this id is kept for points given by hand; choose another';
+      ctx.addIssue({ code: 'custom', path: ['rules', reserved, 'id'], message });
+    }
     if (m.fit) refuseRepeats(m.fit.rules, 'fit', ctx);
   });
 

@@ -106,6 +106,8 @@ export const score = sqliteTable(
     level: integer().notNull(),
     /** Tick of the last arrival that changed anything here. */
     arrival: integer().notNull(),
+    /** Random number of the transaction that wrote `arrival`: tells whether an event arrives at it or after it. */
+    attempt: integer().notNull(),
     /** The device of the first event: how an anonymous visitor, which has no stint, is found in the log. */
     device: text().notNull(),
     firstSeen: integer('first_seen').notNull(),
@@ -156,6 +158,8 @@ export const stint = sqliteTable(
     /** UTC ms; 0 for the first. */
     startedAt: integer('started_at').notNull(),
     visitor: text().notNull(),
+    /** 1 when the site's server vouched for the identity on this device. */
+    verified: integer({ mode: 'boolean' }).notNull(),
   },
   (t) => [
     primaryKey({ columns: [t.site, t.device, t.startedAt] }),
@@ -163,21 +167,24 @@ export const stint = sqliteTable(
   ],
 );
 
-/** A split: what `visitor` did on `device`, as known at `arrival`, belongs to `moved` for good. */
+/**
+ * A split of a device: identifications of this person that had arrived by `arrival` are void, and their time belongs
+ * to the anonymous visitor `moved` for good.
+ */
 export const split = sqliteTable(
   'split',
   {
     site: text().notNull(),
     device: text().notNull(),
-    /** Tick of the split; identifications that arrived before and belonged to `visitor` are void. */
+    /** Tick of the split. */
     arrival: integer().notNull(),
-    visitor: text().notNull(),
+    /** UTC ms. */
+    at: integer().notNull(),
+    email: text(),
+    userId: text('user_id'),
     moved: text().notNull(),
   },
-  (t) => [
-    primaryKey({ columns: [t.site, t.device, t.arrival] }),
-    index('split_by_visitor').on(t.site, t.visitor),
-  ],
+  (t) => [primaryKey({ columns: [t.site, t.device, t.arrival] })],
 );
 
 /** Which visitor an email (trimmed, lower case) or a userId names. */
@@ -235,7 +242,11 @@ export const conflict = sqliteTable(
     userId: text('user_id').notNull(),
     occurredAt: integer('occurred_at').notNull(),
   },
-  (t) => [primaryKey({ columns: [t.site, t.device, t.event] })],
+  (t) => [
+    primaryKey({ columns: [t.site, t.device, t.event] }),
+    index('conflict_by_email').on(t.site, t.email),
+    index('conflict_by_user_id').on(t.site, t.userId),
+  ],
 );
 
 /** Devices whose identifications are in the log but not yet applied; written with the event, gone once applied. */

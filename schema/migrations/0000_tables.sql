@@ -27,6 +27,8 @@ CREATE TABLE `conflict` (
 	PRIMARY KEY(`site`, `device`, `event`)
 ) STRICT, WITHOUT ROWID;
 --> statement-breakpoint
+CREATE INDEX `conflict_by_email` ON `conflict` (`site`,`email`);--> statement-breakpoint
+CREATE INDEX `conflict_by_user_id` ON `conflict` (`site`,`user_id`);--> statement-breakpoint
 CREATE TABLE `dropped` (
 	`site` text NOT NULL,
 	`day` text NOT NULL,
@@ -99,6 +101,7 @@ CREATE TABLE `score` (
 	`heat_by_rule` text NOT NULL,
 	`level` integer NOT NULL,
 	`arrival` integer NOT NULL,
+	`attempt` integer NOT NULL,
 	`device` text NOT NULL,
 	`first_seen` integer NOT NULL,
 	`last_seen` integer NOT NULL,
@@ -139,17 +142,19 @@ CREATE TABLE `split` (
 	`site` text NOT NULL,
 	`device` text NOT NULL,
 	`arrival` integer NOT NULL,
-	`visitor` text NOT NULL,
+	`at` integer NOT NULL,
+	`email` text,
+	`user_id` text,
 	`moved` text NOT NULL,
 	PRIMARY KEY(`site`, `device`, `arrival`)
 ) STRICT, WITHOUT ROWID;
 --> statement-breakpoint
-CREATE INDEX `split_by_visitor` ON `split` (`site`,`visitor`);--> statement-breakpoint
 CREATE TABLE `stint` (
 	`site` text NOT NULL,
 	`device` text NOT NULL,
 	`started_at` integer NOT NULL,
 	`visitor` text NOT NULL,
+	`verified` integer NOT NULL,
 	PRIMARY KEY(`site`, `device`, `started_at`)
 ) STRICT, WITHOUT ROWID;
 --> statement-breakpoint

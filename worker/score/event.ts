@@ -1,5 +1,7 @@
 // An event as the log holds it and as the rules read it.
 
+import type { TraitValue } from '../../schema/trait.ts';
+
 /** The fields of an event, by kind; all optional here because the wire has checked them per kind (schema/beacon.ts). */
 export interface EventBody {
   /** Filtered: no fragment, no user info, only kept parameters (worker/routes/url-filter.ts). */
@@ -11,8 +13,8 @@ export interface EventBody {
   file?: string;
   form?: string;
   /** The form's collected fields, by name; in an identify its traits. Values are strings, numbers or booleans. */
-  traits?: Record<string, string | number | boolean>;
-  props?: Record<string, string | number | boolean>;
+  traits?: Record<string, TraitValue>;
+  props?: Record<string, TraitValue>;
   /** Clean: trimmed, lower case (worker/score/identifiers.ts). */
   email?: string;
   /** Clean: never a placeholder. */

@@ -1,0 +1,84 @@
+// Sites and log read-outs for tests in workerd: made straight in the database, each with a model of the test's own.
+
+import type { Model } from '../../schema/model.ts';
+import { settings } from '../../schema/site.ts';
+import { loggedEvent } from '../../worker/flows/refold.ts';
+import { anonymousVisitor } from '../../worker/flows/visitor-id.ts';
+import type { LoggedEvent } from '../../worker/score/event.ts';
+import type { EventRow } from '../../worker/store/events.ts';
+import { readSite, type SiteConfig } from '../../worker/store/site-config.ts';
+
+let count = 0;
+
+/** A new site that serves this model as version 1, its landmark at `landmark` (UTC ms). */
+export async function makeSite(
+  db: D1Database,
+  model: Model,
+  { landmark = 0, changes = {} }: { landmark?: number; changes?: Record<string, unknown> } = {},
+): Promise<SiteConfig> {
+  const id = `site-${++count}-${crypto.randomUUID().slice(0, 8)}`;
+  await db.batch([
+    db
+      .prepare(
+        `insert into site (id, name, origins, settings, visitor_key, model_version, created_at)
+         values (?1, ?1, '["https://example.com"]', ?2, ?3, 1, 0)`,
+      )
+      .bind(id, JSON.stringify(settings.parse(changes)), `key of ${id}`),
+    db
+      .prepare('insert into model (site, version, body, landmark, created_at, published_at) values (?1, 1, ?2, ?3, 0, 0)')
+      .bind(id, JSON.stringify(model), landmark),
+  ]);
+  return (await readSite(db, id)) as SiteConfig;
+}
+
+/** A row of `score`, as SQL names it. */
+export interface StoredScore {
+  visitor: string;
+  version: number;
+  heat: number;
+  heat_by_rule: string;
+  level: number;
+  arrival: number;
+  first_seen: number;
+  last_seen: number;
+  visits: number;
+  source: string;
+}
+
+/** All score rows of a site. */
+export async function scoresOf(db: D1Database, site: string, version = 1): Promise<StoredScore[]> {
+  const { results } = await db
+    .prepare('select * from score where site = ?1 and version = ?2 order by visitor')
+    .bind(site, version)
+    .all<StoredScore>();
+  return results;
+}
+
+/** The log of a site by owner: stints decide, else the device's anonymous visitor. Worked out apart from the product's SQL. */
+export async function logByVisitor(db: D1Database, site: SiteConfig): Promise<Map<string, LoggedEvent[]>> {
+  const [events, stints] = await db.batch<Record<string, never>>([
+    db
+      .prepare(
+        `select device, id, kind, occurred_at as occurredAt, owned_at as ownedAt, arrival, position, session, origin, body
+         from event where site = ?1`,
+      )
+      .bind(site.id),
+    db.prepare('select * from stint where site = ?1 order by started_at').bind(site.id),
+  ]);
+  const byVisitor = new Map<string, LoggedEvent[]>();
+  for (const row of (events?.results ?? []) as unknown as EventRow[]) {
+    const event = loggedEvent(row);
+    const covering = ((stints?.results ?? []) as unknown as { device: string; started_at: number; visitor: string }[])
+      .filter((stint) => stint.device === event.device && stint.started_at <= (event.ownedAt ?? event.occurredAt))
+      .at(-1);
+    const visitor = covering?.visitor ?? (await anonymousVisitor(site.visitorKey, event.device));
+    byVisitor.set(visitor, [...(byVisitor.get(visitor) ?? []), event]);
+  }
+  return byVisitor;
+}
+
+/** Empties every table: property tests make thousands of sites. */
+export async function emptyTables(db: D1Database): Promise<void> {
+  const tables = ['event', 'score', 'slot', 'stint', 'identifier', 'lead', 'absorbed', 'conflict', 'pending', 'split'];
+  await db.batch(tables.map((table) => db.prepare(`delete from ${table}`)));
+}

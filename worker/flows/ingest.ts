@@ -1,0 +1,177 @@
+// Events into the log and into the scores: one transaction, then the identifications it held.
+// Takes any number of events of any sites, so that it can stand behind a request, a queue or a gathering writer.
+
+import { asksOf, opensSession } from '../score/ask.ts';
+import { compileModel } from '../score/compile.ts';
+import type { NewEvent } from '../score/event.ts';
+import { factsOf } from '../score/facts.ts';
+import { isSighting } from '../score/fold.ts';
+import { heatThresholds } from '../score/level.ts';
+import { type AppendRow, appendAndScore, type IdentityRow } from '../store/append.ts';
+import { isStale } from '../store/guard.ts';
+import { isTransient } from '../store/retry.ts';
+import { siteById, type SiteConfig } from '../store/site-config.ts';
+import { applyIdentities } from './identify.ts';
+import { anonymousVisitor } from './visitor-id.ts';
+
+/** An event and the site it is for. */
+export interface Arrival {
+  site: SiteConfig;
+  event: NewEvent;
+}
+
+/** `unavailable`: nothing was stored (of the batch that failed); asking again is harmless. */
+export type IngestResult = { kind: 'stored' } | { kind: 'unavailable'; retryAfterSeconds: number };
+
+/** One transaction's worth: D1 takes 2 MB in a parameter, and 30 s for a whole batch. */
+const maxBatchEvents = 100;
+const maxBatchChars = 1_500_000;
+const maxAttempts = 4;
+
+/** Stores and scores events; once it answers `stored` they are durable, and each counts once however often it comes. */
+export async function ingest(db: D1Database, arrivals: Arrival[], receivedAt: number): Promise<IngestResult> {
+  const sites = new Map(arrivals.map(({ site }) => [site.id, site]));
+  const entries = await Promise.all(withoutRepeats(arrivals).map(prepare));
+  for (const batch of cut(entries)) {
+    const stored = await storeBatch(db, { batch, sites, receivedAt });
+    if (!stored) return { kind: 'unavailable', retryAfterSeconds: 5 };
+  }
+  return { kind: 'stored' };
+}
+
+interface Entry {
+  siteId: string;
+  event: NewEvent;
+  anonymous: string;
+  body: string;
+}
+
+/** The same event twice in one batch would take two slots: the first counts. */
+function withoutRepeats(arrivals: Arrival[]): Arrival[] {
+  const known = new Map<string, Arrival>();
+  for (const arrival of arrivals) {
+    const key = `${arrival.site.id}\n${arrival.event.device}\n${arrival.event.id}`;
+    if (!known.has(key)) known.set(key, arrival);
+  }
+  return [...known.values()];
+}
+
+async function prepare({ site, event }: Arrival): Promise<Entry> {
+  const anonymous = await anonymousVisitor(site.visitorKey, event.device);
+  return { siteId: site.id, event, anonymous, body: JSON.stringify(event.body) };
+}
+
+function* cut(entries: Entry[]): Generator<Entry[]> {
+  let batch: Entry[] = [];
+  let chars = 0;
+  for (const entry of entries) {
+    if (batch.length === maxBatchEvents || (batch.length > 0 && chars + entry.body.length > maxBatchChars)) {
+      yield batch;
+      batch = [];
+      chars = 0;
+    }
+    batch.push(entry);
+    chars += entry.body.length;
+  }
+  if (batch.length > 0) yield batch;
+}
+
+/** Tries until the batch is in: reads the sites again when they changed. False when the database is unavailable. */
+async function storeBatch(
+  db: D1Database,
+  job: { batch: Entry[]; sites: Map<string, SiteConfig>; receivedAt: number },
+): Promise<boolean> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      const pending = await appendOnce(db, job);
+      await applyIdentities(db, pending);
+      return true;
+    } catch (error) {
+      if (attempt === maxAttempts) {
+        if (isStale(error) || isTransient(error)) return false;
+        throw error;
+      }
+      if (isStale(error)) await reload(db, job);
+      else if (!isTransient(error)) throw error;
+    }
+  }
+}
+
+/** Reads the batch's sites anew; events of a site that is gone are dropped with it. */
+async function reload(
+  db: D1Database,
+  job: { batch: Entry[]; sites: Map<string, SiteConfig> },
+): Promise<void> {
+  const read = await Promise.all([...job.sites.keys()].map((id) => siteById(db, id, { maxAgeMs: 0 })));
+  job.sites = new Map(read.filter((site) => site !== null).map((site) => [site.id, site]));
+  job.batch = job.batch.filter(({ siteId }) => job.sites.has(siteId));
+}
+
+function appendOnce(
+  db: D1Database,
+  { batch, sites, receivedAt }: { batch: Entry[]; sites: Map<string, SiteConfig>; receivedAt: number },
+) {
+  const used = [...new Set(batch.map(({ siteId }) => siteId))].map((id) => sites.get(id) as SiteConfig);
+  return appendAndScore(db, {
+    rows: batch.map((entry) => rowOf(entry, sites.get(entry.siteId) as SiteConfig)),
+    identities: batch.flatMap(identityOf),
+    fed: used.flatMap((site) =>
+      site.fed.map((version) => ({
+        site: site.id,
+        version: version.version,
+        ...heatThresholds(version.model.levels, compileModel(version), receivedAt),
+      })),
+    ),
+    revisions: used.map(({ id, revision }) => ({ site: id, revision })),
+    now: receivedAt,
+  });
+}
+
+function rowOf({ event, anonymous, body, siteId }: Entry, site: SiteConfig): AppendRow {
+  return {
+    site: siteId,
+    device: event.device,
+    id: event.id,
+    anonymous,
+    ownedAt: event.ownedAt ?? event.occurredAt,
+    kind: event.kind,
+    occurredAt: event.occurredAt,
+    sighting: isSighting(event.kind) ? 1 : 0,
+    visitSession: opensSession(event) ? event.session : null,
+    session: event.session,
+    origin: event.origin,
+    source: String(factsOf(event).read('source')),
+    body,
+    fed: site.fed.map((version) => ({
+      version: version.version,
+      asks: asksOf(event, compileModel(version)).map((ask) => ({
+        rule: ask.rule,
+        heat: ask.heat,
+        visit: ask.visit ? 1 : 0,
+        nthWindow: ask.nthWindow,
+        nth: ask.nth,
+        capWindow: ask.capWindow,
+        times: ask.times,
+        disqualifies: ask.disqualifies ? 1 : 0,
+      })),
+    })),
+  };
+}
+
+/** Identity that an event carries; automated browsers identify nobody. */
+function identityOf({ siteId, event }: Entry): IdentityRow[] {
+  const { email = null, userId = null, verified, traits = {} } = event.body;
+  if (event.origin === 'automated' || (email === null && userId === null)) return [];
+  return [
+    {
+      site: siteId,
+      device: event.device,
+      id: event.id,
+      ownedAt: event.ownedAt ?? event.occurredAt,
+      email,
+      userId,
+      verified: verified ? 1 : 0,
+      traits,
+    },
+  ];
+}

@@ -1,0 +1,89 @@
+// What one event asks of a model: the awards it would earn, and the slots it must take to earn them.
+// The fold and the transaction (store/append.ts) both grant the same asks, so the rules are read in one place.
+
+import { type CompiledModel, type CompiledRule } from './compile.ts';
+import { heatOfOnePoint } from './decay.ts';
+import type { NewEvent } from './event.ts';
+import { type Facts, factsOf } from './facts.ts';
+import { windowName } from './window.ts';
+
+/** The rule under which manual adjustments are explained; no model may use this id. */
+export const adjustmentRule = 'adjustment';
+
+/** An award an event asks for. It is granted when each slot it names is free: visit, then nth, then cap. */
+export interface Ask {
+  readonly rule: string;
+  readonly label: string;
+  readonly points: number;
+  /** The points in forward-decay units. */
+  readonly heat: number;
+  /** Only for the event that opens its session. */
+  readonly visit: boolean;
+  /** Only for the match that takes place number `nth` in this window. */
+  readonly nthWindow: string | null;
+  readonly nth: number;
+  /** Only while fewer than `times` are taken in this window. */
+  readonly capWindow: string | null;
+  readonly times: number;
+  readonly disqualifies: boolean;
+}
+
+/** The asks of an event under a model, in the model's order. Automated browsers ask for nothing. */
+export function asksOf(event: NewEvent, compiled: CompiledModel): Ask[] {
+  if (event.origin === 'automated') return [];
+  if (event.kind === adjustmentRule) return [adjustment(event, compiled)];
+  const facts = factsOf(event);
+  const asks: Ask[] = [];
+  for (const candidate of compiled.rulesFor(event.kind)) {
+    if (matches(candidate, event, facts)) asks.push(askOf(candidate, event, facts, compiled));
+  }
+  return asks;
+}
+
+/** Whether an event can open a session: automated browsers and the site's server do not visit. */
+export function opensSession(event: NewEvent): boolean {
+  return event.origin === 'browser' && event.session !== null;
+}
+
+function matches({ rule, holds }: CompiledRule, event: NewEvent, facts: Facts): boolean {
+  if (rule.from === 'server' && event.origin !== 'server') return false;
+  if (rule.on === 'visit' && !opensSession(event)) return false;
+  return holds(facts);
+}
+
+function askOf({ rule }: CompiledRule, event: NewEvent, facts: Facts, compiled: CompiledModel): Ask {
+  const points = rule.points ?? 0;
+  const windowOf = (prefix: string, per: NonNullable<typeof rule.per>, by: string | undefined) => {
+    const value = by === undefined ? '' : String(facts.read(by) ?? '');
+    return `${prefix}:${windowName(per, event.occurredAt, event.session)}:${value}`;
+  };
+  const counts = points !== 0;
+  return {
+    rule: rule.id,
+    label: rule.label,
+    points,
+    heat: points * heatOfOnePoint(compiled, event.occurredAt),
+    visit: rule.on === 'visit',
+    nthWindow: counts && rule.nth !== undefined && rule.per ? windowOf('nth', rule.per, rule.by) : null,
+    nth: rule.nth ?? 0,
+    capWindow: counts && rule.cap ? windowOf('cap', rule.cap.per, rule.cap.by) : null,
+    times: rule.cap?.times ?? 0,
+    disqualifies: rule.disqualifies === true,
+  };
+}
+
+function adjustment(event: NewEvent, compiled: CompiledModel): Ask {
+  const points = event.body.points ?? 0;
+  return {
+    rule: adjustmentRule,
+    label: event.body.reason ?? 'Adjusted by hand',
+    points,
+    heat: points * heatOfOnePoint(compiled, event.occurredAt),
+    visit: false,
+    nthWindow: null,
+    nth: 0,
+    capWindow: null,
+    times: 0,
+    disqualifies: false,
+  };
+}

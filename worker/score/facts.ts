@@ -1,0 +1,51 @@
+// What a rule can read of an event: one function from key to value, parsing the URL once and only when asked.
+
+import type { NewEvent } from './event.ts';
+import { sourceOf } from './source.ts';
+
+export type Fact = string | number | boolean | undefined;
+
+/** The event's values by key (schema/model.ts `eventKeys`, `query.NAME`, `props.NAME`). Missing ones are undefined. */
+export interface Facts {
+  read(key: string): Fact;
+}
+
+/** Facts of an event; the URL is parsed at most once. */
+export function factsOf(event: Pick<NewEvent, 'body'>): Facts {
+  const { body } = event;
+  let parsed: URL | null | undefined;
+  const url = () => {
+    if (parsed === undefined) parsed = body.url && URL.canParse(body.url) ? new URL(body.url) : null;
+    return parsed;
+  };
+  return {
+    read(key) {
+      switch (key) {
+        case 'path':
+          return url()?.pathname;
+        case 'host':
+          return url()?.hostname;
+        case 'source':
+          return sourceOf(url(), body.referrer);
+        case 'url':
+        case 'referrer':
+        case 'title':
+        case 'file':
+        case 'form':
+        case 'target':
+        case 'email':
+        case 'view':
+        case 'seconds':
+        case 'scroll':
+          return body[key];
+      }
+      if (key.startsWith('query.')) return url()?.searchParams.get(key.slice(6)) ?? undefined;
+      return ownValue(body.props, key.slice('props.'.length));
+    },
+  };
+}
+
+/** A value by name, never one inherited from Object.prototype. */
+function ownValue(record: Record<string, Fact> | undefined, name: string): Fact {
+  return record && Object.hasOwn(record, name) ? record[name] : undefined;
+}

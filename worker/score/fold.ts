@@ -1,0 +1,178 @@
+// The specification: what a visitor's events are worth under a model, from nothing but the events, in order of arrival.
+// Pure. The transaction in store/append.ts is held to it by a property test; refolds and explanations run it.
+
+import { type Ask, adjustmentRule, asksOf, opensSession } from './ask.ts';
+import type { CompiledModel } from './compile.ts';
+import type { LoggedEvent } from './event.ts';
+import { factsOf } from './facts.ts';
+import { coldestLevel, disqualifiedLevel, heatThresholds, settled } from './level.ts';
+
+/** Ticks (event.arrival) in a millisecond. */
+export const ticksPerMs = 256;
+
+/** A slot taken by an event: see schema/tables.ts `slot`. Version 0 and rule '' are sessions. */
+export interface Slot {
+  readonly version: number;
+  readonly rule: string;
+  readonly window: string;
+  readonly ordinal: number;
+  readonly device: string;
+  readonly event: string;
+}
+
+/** An award asked for by an event; a capped one brought nothing. */
+export interface Award {
+  readonly event: LoggedEvent;
+  readonly ask: Ask;
+  readonly capped: boolean;
+}
+
+/** Where the visitor stands: the derived part of a `score` row. */
+export interface Standing {
+  heat: number;
+  heatByRule: Record<string, number>;
+  /** 1–4 as of the last arrival, 5 disqualified. */
+  level: number;
+  arrival: number;
+  device: string;
+  firstSeen: number;
+  lastSeen: number;
+  visits: number;
+  source: string;
+}
+
+/** The outcome of a fold. `standing` is null when there are no events. */
+export interface Folded {
+  readonly standing: Standing | null;
+  readonly awards: Award[];
+  readonly slots: Slot[];
+}
+
+/** Order of arrival: by tick, then place in the batch; the rest makes the order total across devices. */
+export function byArrival(a: LoggedEvent, b: LoggedEvent): number {
+  return (
+    a.arrival - b.arrival ||
+    a.position - b.position ||
+    compareText(a.device, b.device) ||
+    compareText(a.id, b.id)
+  );
+}
+
+/** Folds the events of one visitor, in any order, under one model version. */
+export function fold(events: readonly LoggedEvent[], compiled: CompiledModel): Folded {
+  const folding = new Folding(compiled);
+  const ordered = [...events].sort(byArrival);
+  for (let start = 0; start < ordered.length; ) {
+    let end = start + 1;
+    while (end < ordered.length && ordered[end]?.arrival === ordered[start]?.arrival) end++;
+    folding.batch(ordered.slice(start, end));
+    start = end;
+  }
+  return folding;
+}
+
+/** Whether an event shows that the visitor was there: what others record about it does not. */
+export function isSighting(kind: string): boolean {
+  return kind !== adjustmentRule && kind !== 'outcome';
+}
+
+class Folding implements Folded {
+  standing: Standing | null = null;
+  readonly awards: Award[] = [];
+  readonly slots: Slot[] = [];
+  readonly #compiled: CompiledModel;
+  readonly #taken = new Map<string, number>();
+  /** The moment of the event that gave `source`. */
+  #earliest = Number.POSITIVE_INFINITY;
+
+  constructor(compiled: CompiledModel) {
+    this.#compiled = compiled;
+  }
+
+  /** Events that arrived together: the level is settled once, after all of them. */
+  batch(events: readonly LoggedEvent[]): void {
+    const first = events[0] as LoggedEvent;
+    this.standing ??= newStanding(first);
+    const standing = this.standing;
+    const before = standing.heat;
+    let disqualified = standing.level === disqualifiedLevel;
+    for (const event of events) {
+      this.#see(event, standing);
+      if (this.#award(event, standing)) disqualified = true;
+    }
+    const { model } = this.#compiled;
+    const thresholds = heatThresholds(model.levels, this.#compiled, Math.floor(first.arrival / ticksPerMs));
+    standing.level = disqualified
+      ? disqualifiedLevel
+      : settled(standing.level, before, standing.heat, thresholds);
+    standing.arrival = first.arrival;
+  }
+
+  #see(event: LoggedEvent, standing: Standing): void {
+    if (!isSighting(event.kind)) return;
+    standing.firstSeen = Math.min(standing.firstSeen, event.occurredAt);
+    standing.lastSeen = Math.max(standing.lastSeen, event.occurredAt);
+    if (event.occurredAt < this.#earliest) {
+      this.#earliest = event.occurredAt;
+      standing.source = String(factsOf(event).read('source'));
+    }
+  }
+
+  /** Grants what the event asks for; returns whether it disqualifies the visitor. */
+  #award(event: LoggedEvent, standing: Standing): boolean {
+    const isVisit = opensSession(event) && this.#take(event, 0, '', event.session as string, 1) === 1;
+    if (isVisit) standing.visits++;
+    let disqualifies = false;
+    for (const ask of asksOf(event, this.#compiled)) {
+      if (ask.visit && !isVisit) continue;
+      if (ask.disqualifies) disqualifies = true;
+      const verdict = this.#grant(event, ask);
+      if (verdict === 'not its turn') continue;
+      this.awards.push({ event, ask, capped: verdict === 'capped' });
+      if (verdict === 'capped' || ask.heat === 0) continue;
+      standing.heat += ask.heat;
+      standing.heatByRule[ask.rule] = (standing.heatByRule[ask.rule] ?? 0) + ask.heat;
+    }
+    return disqualifies;
+  }
+
+  #grant(event: LoggedEvent, ask: Ask): 'granted' | 'not its turn' | 'capped' {
+    const { version } = this.#compiled;
+    if (ask.nthWindow !== null && this.#take(event, version, ask.rule, ask.nthWindow, ask.nth) !== ask.nth) {
+      return 'not its turn';
+    }
+    if (ask.capWindow !== null && this.#take(event, version, ask.rule, ask.capWindow, ask.times) === null) {
+      return 'capped';
+    }
+    return 'granted';
+  }
+
+  /** Takes the next of `places` slots in a window; returns its ordinal, or null when all are taken. */
+  #take(event: LoggedEvent, version: number, rule: string, window: string, places: number): number | null {
+    const key = `${version}\n${rule}\n${window}`;
+    const ordinal = (this.#taken.get(key) ?? 0) + 1;
+    if (ordinal > places) return null;
+    this.#taken.set(key, ordinal);
+    this.slots.push({ version, rule, window, ordinal, device: event.device, event: event.id });
+    return ordinal;
+  }
+}
+
+function newStanding(first: LoggedEvent): Standing {
+  return {
+    heat: 0,
+    heatByRule: {},
+    level: coldestLevel,
+    arrival: first.arrival,
+    device: first.device,
+    firstSeen: first.occurredAt,
+    lastSeen: first.occurredAt,
+    visits: 0,
+    source: 'direct',
+  };
+}
+
+function compareText(a: string, b: string): number {
+  if (a === b) return 0;
+  return a < b ? -1 : 1;
+}

@@ -1,0 +1,23 @@
+// Where a visit came from, told from one event's own URL and referrer.
+
+import { keptParameters } from '../../schema/event.ts';
+
+/**
+ * `utm_source`, else the network of a click id, else the referrer's host without `www.`, else `direct`.
+ * A referrer on the page's own host is no source.
+ */
+export function sourceOf(url: URL | null, referrer: string | undefined): string {
+  const utm = url?.searchParams.get('utm_source');
+  if (utm) return utm.toLowerCase();
+  if (url?.search) {
+    for (const [parameter, network] of Object.entries(keptParameters)) {
+      if (network && url.searchParams.has(parameter)) return network;
+    }
+  }
+  const host = referrer ? hostOf(referrer) : null;
+  return host && host !== url?.hostname ? host.replace(/^www\./, '') : 'direct';
+}
+
+function hostOf(text: string): string | null {
+  return URL.canParse(text) ? new URL(text).hostname : null;
+}

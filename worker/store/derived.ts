@@ -1,0 +1,60 @@
+// Writing derived state whole, after a refold: scores and slots of visitors, replaced.
+
+/** A `score` row; see schema/tables.ts. `heatByRule` is JSON. */
+export interface ScoreRow {
+  version: number;
+  visitor: string;
+  heat: number;
+  heatByRule: string;
+  level: number;
+  arrival: number;
+  device: string;
+  firstSeen: number;
+  lastSeen: number;
+  visits: number;
+  source: string;
+}
+
+/** A `slot` row: version, visitor, rule, window, ordinal, device, event. */
+export type SlotRow = [number, string, string, string, number, string, string];
+
+/** What replaces the derived state of some visitors. Version 0 of the slots (sessions) is always replaced. */
+export interface Refolded {
+  visitors: string[];
+  versions: number[];
+  scores: ScoreRow[];
+  slots: SlotRow[];
+}
+
+const ofVisitors = `site = ?1 and visitor in (select value from json_each(?2))
+  and version in (select value from json_each(?3))`;
+
+const insertScores = `insert into score (site, version, visitor, heat, heat_by_rule, level, arrival, attempt, device, first_seen,
+  last_seen, visits, source)
+select ?1, r.value->>'version', r.value->>'visitor', r.value->>'heat', r.value->>'heatByRule', r.value->>'level',
+  r.value->>'arrival', 0, r.value->>'device', r.value->>'firstSeen', r.value->>'lastSeen', r.value->>'visits',
+  r.value->>'source'
+from json_each(?2) r`;
+
+const insertSlots = `insert into slot (site, version, visitor, rule, window, ordinal, device, event)
+select ?1, r.value->>0, r.value->>1, r.value->>2, r.value->>3, r.value->>4, r.value->>5, r.value->>6
+from json_each(?2) r`;
+
+/** Slots in one parameter: D1 takes 2 MB in one, and a slot with a long file name in it is about 2 kB. */
+const slotsAtOnce = 500;
+
+/** Statements that replace scores and slots of these visitors under these versions. */
+export function replaceDerived(db: D1Database, site: string, refolded: Refolded): D1PreparedStatement[] {
+  const visitors = JSON.stringify(refolded.visitors);
+  const versions = JSON.stringify(refolded.versions);
+  const statements = [
+    db.prepare(`delete from slot where ${ofVisitors}`).bind(site, visitors, JSON.stringify([0, ...refolded.versions])),
+    db.prepare(`delete from score where ${ofVisitors}`).bind(site, visitors, versions),
+    db.prepare(insertScores).bind(site, JSON.stringify(refolded.scores)),
+  ];
+  for (let start = 0; start < refolded.slots.length; start += slotsAtOnce) {
+    const some = refolded.slots.slice(start, start + slotsAtOnce);
+    statements.push(db.prepare(insertSlots).bind(site, JSON.stringify(some)));
+  }
+  return statements;
+}

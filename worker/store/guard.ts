@@ -1,0 +1,22 @@
+// The guard at the head of a transaction: refuses to run on what has changed since it was read.
+// An UPDATE that finds nothing does not abort a D1 batch; `json('stale')` raises "malformed JSON", which does.
+
+/** A site and the revision of it (settings, models) that a batch was prepared with. */
+export interface SiteRevision {
+  site: string;
+  revision: number;
+}
+
+const guardSql = `select case when not exists (
+  select 1 from json_each(?1) c left join site s on s.id = c.value->>'site'
+  where s.revision is not c.value->>'revision') then 1 else json('stale') end as fresh`;
+
+/** A statement that rolls the whole batch back unless each site still has the revision given. */
+export function guardStatement(db: D1Database, revisions: SiteRevision[]): D1PreparedStatement {
+  return db.prepare(guardSql).bind(JSON.stringify(revisions));
+}
+
+/** Whether an error is a guard's: read again and try again. */
+export function isStale(error: unknown): boolean {
+  return error instanceof Error && /malformed JSON/.test(error.message);
+}

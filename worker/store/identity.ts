@@ -1,0 +1,104 @@
+// Writing who is who: stints, identifiers, leads, absorbed ids and conflicts, with the scores that follow from them.
+
+import type { Trait } from '../../schema/trait.ts';
+import { type Component, componentGuard, type IdentifierRow, type StintRow } from './component.ts';
+import { type Refolded, replaceDerived } from './derived.ts';
+import { guardStatement, type SiteRevision } from './guard.ts';
+
+/** A `lead` row to be: who an identified visitor is. */
+export interface LeadRow {
+  visitor: string;
+  email: string | null;
+  userId: string | null;
+  verified: boolean;
+  traits: Record<string, Trait>;
+  name: string | null;
+  company: string | null;
+}
+
+/** A `conflict` row to be. */
+export interface ConflictRow {
+  device: string;
+  event: string;
+  email: string;
+  userId: string;
+  at: number;
+}
+
+/** All that a resolution changes, written in one transaction. */
+export interface IdentityChange {
+  stints: StintRow[];
+  identifiers: IdentifierRow[];
+  leads: LeadRow[];
+  /** Visitors who are no longer anyone: id and survivor. */
+  absorbed: { visitor: string; survivor: string }[];
+  conflicts: ConflictRow[];
+  refolded: Refolded;
+}
+
+const replaceStints = [
+  'delete from stint where site = ?1 and device in (select value from json_each(?2))',
+  `insert into stint (site, device, started_at, visitor, verified)
+   select ?1, r.value->>'device', r.value->>'startedAt', r.value->>'visitor', r.value->>'verified' from json_each(?2) r`,
+] as const;
+
+const dropIdentifiers = `delete from identifier where site = ?1 and visitor in (select value from json_each(?2))`;
+
+const insertIdentifiers = `insert into identifier (site, kind, value, visitor)
+  select ?1, r.value->>'kind', r.value->>'value', r.value->>'visitor' from json_each(?2) r
+  where true on conflict do update set visitor = excluded.visitor`;
+
+const dropLeads = `delete from lead where site = ?1 and visitor in (select value from json_each(?2))`;
+
+const insertLeads = `insert into lead (site, visitor, email, user_id, verified, traits, name, company)
+  select ?1, r.value->>'visitor', r.value->>'email', r.value->>'userId', r.value->>'verified', r.value->'traits',
+    r.value->>'name', r.value->>'company' from json_each(?2) r where true
+  on conflict do update set email = excluded.email, user_id = excluded.user_id, verified = excluded.verified,
+    traits = excluded.traits, name = excluded.name, company = excluded.company`;
+
+/** Ids absorbed earlier follow their survivor when it is absorbed in turn: a look-up is never a chain. */
+const followSurvivor = `update absorbed set survivor = r.value->>'survivor' from json_each(?2) r
+  where absorbed.site = ?1 and absorbed.survivor = r.value->>'visitor'`;
+
+const insertAbsorbed = `insert into absorbed (site, visitor, survivor)
+  select ?1, r.value->>'visitor', r.value->>'survivor' from json_each(?2) r where true
+  on conflict do update set survivor = excluded.survivor`;
+
+/** A visitor who is someone again is no longer absorbed. */
+const dropAbsorbed = `delete from absorbed where site = ?1 and visitor in (select value from json_each(?2))`;
+
+const insertConflicts = `insert into conflict (site, device, event, email, user_id, occurred_at)
+  select ?1, r.value->>'device', r.value->>'event', r.value->>'email', r.value->>'userId', r.value->>'at'
+  from json_each(?2) r where true on conflict do nothing`;
+
+const dropPending = 'delete from pending where site = ?1 and device in (select value from json_each(?2))';
+
+/**
+ * Writes a resolution in one transaction, guarded by the component it was made from and by the site's revision.
+ * Throws a stale-guard error (store/guard.ts) when either has changed; nothing is then written.
+ */
+export async function writeIdentity(
+  db: D1Database,
+  { site, revision }: SiteRevision,
+  { component, change, also = [] }: { component: Component; change: IdentityChange; also?: D1PreparedStatement[] },
+): Promise<void> {
+  const run = (sql: string, value: unknown) => db.prepare(sql).bind(site, JSON.stringify(value));
+  const before = [...new Set([...component.identifiers, ...component.stints].map(({ visitor }) => visitor))];
+  await db.batch([
+    guardStatement(db, [{ site, revision }]),
+    componentGuard(db, site, component),
+    run(replaceStints[0], component.devices),
+    run(replaceStints[1], change.stints),
+    run(dropIdentifiers, before),
+    run(insertIdentifiers, change.identifiers),
+    run(dropLeads, before.filter((visitor) => !change.leads.some((lead) => lead.visitor === visitor))),
+    run(insertLeads, change.leads),
+    run(followSurvivor, change.absorbed),
+    run(dropAbsorbed, change.stints.map(({ visitor }) => visitor)),
+    run(insertAbsorbed, change.absorbed),
+    run(insertConflicts, change.conflicts),
+    ...replaceDerived(db, site, change.refolded),
+    run(dropPending, component.devices),
+    ...also,
+  ]);
+}
