@@ -1,7 +1,7 @@
 // Four kinds of test, each where it belongs: plain node, workerd with a real D1, a real browser, the real server.
 // `npx vitest run --project worker test/worker/identity.test.ts` runs one file of one kind.
 
-import { existsSync, mkdirSync } from 'node:fs';
+import { mkdirSync } from 'node:fs';
 import { cloudflareTest, readD1Migrations } from '@cloudflare/vitest-plugin';
 import { defineConfig } from 'vitest/config';
 
@@ -22,8 +22,6 @@ export default defineConfig({
         plugins: [
           cloudflareTest(async () => ({
             wrangler: { configPath: './wrangler.toml' },
-            // Until worker/index.ts exists.
-            ...(existsSync('worker/index.ts') ? {} : { main: './test/support/nothing.ts' }),
             miniflare: {
               cf: false,
               bindings: {

@@ -1,0 +1,37 @@
+// One JavaScript file out of worker/, for the miniflare of `npm start`, the system tests and the benchmarks.
+// `wrangler deploy` bundles by itself, with the same conditions.
+
+import { build, type Metafile } from 'esbuild';
+
+/** A bundled Worker: its code, and what esbuild says went into it. */
+export interface Bundle {
+  code: string;
+  metafile: Metafile;
+}
+
+/**
+ * Bundles a Worker as wrangler would: ES modules, the `workerd` condition first, SQL and text files as strings.
+ * Throws esbuild's error, which names file and line, where the sources do not build.
+ */
+export async function bundleWorker(entry: string, minify = false): Promise<Bundle> {
+  const result = await build({
+    entryPoints: [entry],
+    bundle: true,
+    write: false,
+    metafile: true,
+    minify,
+    format: 'esm',
+    target: 'es2024',
+    conditions: ['workerd', 'worker', 'browser'],
+    mainFields: ['browser', 'module', 'main'],
+    external: ['cloudflare:*', 'node:*'],
+    loader: { '.sql': 'text', '.txt': 'text', '.html': 'text' },
+    define: { 'process.env.NODE_ENV': '"production"' },
+    sourcemap: minify ? false : 'inline',
+    sourcesContent: false,
+    logLevel: 'silent',
+  });
+  const [file] = result.outputFiles;
+  if (!file) throw new Error(`esbuild made nothing of ${entry}`);
+  return { code: file.text, metafile: result.metafile };
+}

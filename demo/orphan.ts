@@ -1,0 +1,37 @@
+// Sees to it that a child process of ours ends when we do, even by SIGKILL, which leaves no moment to end it ourselves:
+// an orphaned workerd would hold the port and the database of the next start.
+
+import { type ChildProcess, spawn } from 'node:child_process';
+import { subscribe, unsubscribe } from 'node:diagnostics_channel';
+import { basename } from 'node:path';
+
+/**
+ * From now on, guards every process of that name which this one starts. Returns how to stop guarding.
+ * Does nothing on Windows, which has no `sh`.
+ */
+export function endWithUs(name: string): () => void {
+  const guards: ChildProcess[] = [];
+  const watch = (message: unknown) => {
+    const { process: child } = message as { process: ChildProcess };
+    // It is told before it has started: only then does it have an id.
+    child.once('spawn', () => {
+      const isIt = basename(child.spawnfile) === name && process.platform !== 'win32';
+      if (isIt && child.pid) guards.push(guard(child.pid));
+    });
+  };
+  subscribe('child_process', watch);
+  return () => {
+    unsubscribe('child_process', watch);
+    for (const one of guards) one.kill();
+  };
+}
+
+/** A shell that waits on a pipe from us: however we end, the pipe closes, and it ends `pid`. */
+function guard(pid: number): ChildProcess {
+  const child = spawn('sh', ['-c', `read -r _; kill -9 ${pid}`], {
+    stdio: ['pipe', 'ignore', 'ignore'],
+    detached: true,
+  });
+  child.unref();
+  return child;
+}

@@ -1,0 +1,71 @@
+// The demo's site and its visitors, made through the public API as a site's own server would.
+
+import { limits } from '../schema/event.ts';
+import { historyOf, type PastEvent } from './histories.ts';
+import { people } from './people.ts';
+import { randomFrom } from './random.ts';
+
+/** Where the API is, as whom to call it, the origin of the demo site, and the moment the histories lead up to. */
+export interface SeedOptions {
+  api: string;
+  token: string;
+  origin: string;
+  now: number;
+}
+
+/** The id of the demo's site. */
+export const demoSite = 'demo';
+
+/**
+ * Makes the demo's site and its visitors where they are missing, and lets the site's origin be the one served now.
+ * Throws with the API's own words where it refuses.
+ */
+export async function seedDemo(options: SeedOptions): Promise<void> {
+  const path = `/v1/sites/${demoSite}`;
+  const site = await call<{ origins: string[] }>(options, 'GET', path);
+  const { origin } = options;
+  if (!site) await call(options, 'POST', '/v1/sites', { id: demoSite, name: 'Rotafern', origins: [origin] });
+  else if (!site.origins.includes(origin)) {
+    await call(options, 'PATCH', path, { origins: [...site.origins.slice(-8), origin] });
+  }
+  const list = await call<{ data: unknown[] }>(options, 'GET', `${path}/visitors?limit=1`);
+  if (list?.data.length) return;
+  for (const events of batches(history(origin, options.now))) {
+    const answer = await call<{ rejected: unknown[] }>(options, 'POST', `${path}/events`, { events });
+    if (answer?.rejected.length) {
+      throw new Error(`The demo's history was refused in part: ${JSON.stringify(answer.rejected)}`);
+    }
+  }
+}
+
+/** What all of the demo's people did, in the order in which it happened. */
+function history(origin: string, now: number): PastEvent[] {
+  const random = randomFrom(2_026);
+  return people
+    .flatMap((person) => historyOf(person, random, origin, now))
+    .sort((one, other) => one.at - other.at);
+}
+
+function* batches(events: PastEvent[]): Generator<PastEvent[]> {
+  for (let from = 0; from < events.length; from += limits.maxServerEvents) {
+    yield events.slice(from, from + limits.maxServerEvents);
+  }
+}
+
+/** One call of the API: its answer, or null for 404. */
+async function call<Answer>(
+  { api, token }: SeedOptions,
+  method: string,
+  path: string,
+  body?: unknown,
+): Promise<Answer | null> {
+  const response = await fetch(api + path, {
+    method,
+    headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
+    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+  });
+  if (response.status === 404) return null;
+  const text = await response.text();
+  if (!response.ok) throw new Error(`${method} ${path} answered ${response.status}: ${text}`);
+  return JSON.parse(text) as Answer;
+}

@@ -1,0 +1,83 @@
+// Serves demo/site as any static host would: the pages of a made-up product with Leadlight's tag on each.
+
+import { createReadStream, existsSync, readFileSync, statSync } from 'node:fs';
+import { createServer, type ServerResponse } from 'node:http';
+import { extname, join, normalize, resolve } from 'node:path';
+
+const folder = resolve(import.meta.dirname, 'site');
+
+const types: Record<string, string> = {
+  '.html': 'text/html; charset=utf-8',
+  '.css': 'text/css; charset=utf-8',
+  '.svg': 'image/svg+xml',
+  '.pdf': 'application/pdf',
+};
+
+/** The demo site, until it is stopped. */
+export interface DemoSite {
+  url: string;
+  stop(): Promise<void>;
+}
+
+/**
+ * Serves the site on 127.0.0.1. `/pricing` is pricing.html set into layout.html; what does not exist is a 404 page.
+ * The layout's script tag is the one that the README tells a site's owner to paste, with `leadlight`, the URL of the
+ * Worker, in the place of `{{leadlight}}`.
+ */
+export async function serveSite(port: number, leadlight: string): Promise<DemoSite> {
+  const server = createServer((request, response) => {
+    if (request.method === 'POST') {
+      // A form was sent: its page is shown by a GET, so that reloading sends nothing again.
+      response.writeHead(303, { location: request.url }).end();
+      return;
+    }
+    const file = fileOf(request.url ?? '/');
+    if (file && extname(file) !== '.html') {
+      response.writeHead(200, { 'content-type': types[extname(file)] ?? 'application/octet-stream' });
+      createReadStream(file).pipe(response);
+      return;
+    }
+    sendPage(response, file ?? join(folder, '404.html'), leadlight);
+  });
+  await new Promise<void>((listening, reject) => {
+    server.once('error', reject);
+    server.listen(port, '127.0.0.1', listening);
+  });
+  return {
+    url: `http://localhost:${port}`,
+    stop() {
+      server.closeAllConnections();
+      return new Promise((closed) => server.close(() => closed()));
+    },
+  };
+}
+
+/** The file that a request's path names, or null: never one outside the folder. */
+function fileOf(requestUrl: string): string | null {
+  const { pathname } = new URL(requestUrl, 'http://site');
+  let path: string;
+  try {
+    path = normalize(decodeURIComponent(pathname));
+  } catch {
+    return null;
+  }
+  const name = path.endsWith('/') ? `${path}index.html` : path;
+  const candidates = [join(folder, name), join(folder, `${name}.html`)];
+  const isServed = (file: string) => file.startsWith(folder) && existsSync(file) && statSync(file).isFile();
+  return candidates.find(isServed) ?? null;
+}
+
+/** A page is its title and description, then its `<main>`; the layout is everything that all pages share. */
+function sendPage(response: ServerResponse, file: string, leadlight: string): void {
+  const page = readFileSync(file, 'utf8');
+  const mainAt = page.indexOf('<main');
+  const here = file.slice(folder.length).replace(/(index)?\.html$/, '');
+  const html = readFileSync(join(folder, 'layout.html'), 'utf8')
+    .replaceAll('{{leadlight}}', leadlight)
+    .replace('{{head}}', () => page.slice(0, mainAt).trim())
+    .replace(`<a href="${here}">`, `<a href="${here}" aria-current="page">`)
+    .replace('{{main}}', () => page.slice(mainAt).trim());
+  const status = file.endsWith('404.html') ? 404 : 200;
+  response.writeHead(status, { 'content-type': 'text/html; charset=utf-8' });
+  response.end(html);
+}

@@ -1,0 +1,64 @@
+// `npm start`: builds, migrates, serves and, unless told otherwise, shows the product on a demo site with visitors.
+
+import { resolve } from 'node:path';
+import { buildSnippet } from '../snippet/build.ts';
+import { everyMinute } from './clock.ts';
+import { keptToken, readOptions, requireFree, StartError, type StartOptions, usage } from './options.ts';
+import { seedDemo } from './seed.ts';
+import { type Server, startServer } from './server.ts';
+import { type DemoSite, serveSite } from './site.ts';
+
+/** What has been started, and is ended in the reverse order. */
+const started: (() => Promise<void>)[] = [];
+let isStopping = false;
+
+async function main(): Promise<void> {
+  const options = readOptions(process.argv.slice(2));
+  if (options === 'help') {
+    console.log(usage);
+    return;
+  }
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => void stop(0));
+  await requireFree(options.port);
+  if (options.demo) await requireFree(options.port + 1);
+  await buildSnippet(resolve(import.meta.dirname, '../dist/assets'));
+  const token = options.token ?? keptToken(options.stateDir);
+  const server = await startServer({ ...options, token });
+  started.push(() => server.stop());
+  started.push(everyMinute((minute) => server.runScheduled(minute)));
+  const site = options.demo ? await showDemo(options, server, token) : null;
+  console.log(whereToClick(server, site, token, options));
+  console.log(`ready ${server.url}`);
+}
+
+/** Serves the demo site and, the first time on this database, lets its visitors visit. */
+async function showDemo(options: StartOptions, server: Server, token: string): Promise<DemoSite> {
+  const site = await serveSite(options.port + 1, server.url);
+  started.push(() => site.stop());
+  await seedDemo({ api: server.url, token, origin: site.url, now: Date.now() });
+  return site;
+}
+
+function whereToClick(server: Server, site: DemoSite | null, token: string, options: StartOptions): string {
+  const lines = [
+    ['Who is hot', server.url],
+    ['Sign in with', token],
+    ...(site ? [['The demo site', site.url]] : []),
+    ['API', `${server.url}/docs`],
+    ['Database', options.stateDir],
+  ];
+  return `\n${lines.map(([what, where]) => `  ${what?.padEnd(14)} ${where}`).join('\n')}\n`;
+}
+
+/** Ends everything, once: a terminal sends its Ctrl-C to npm and to us, and npm passes it on. */
+async function stop(status: number): Promise<void> {
+  if (isStopping) return;
+  isStopping = true;
+  for (const end of started.reverse()) await end().catch((error) => console.error(error));
+  process.exit(status);
+}
+
+main().catch((error) => {
+  console.error(error instanceof StartError ? error.message : error);
+  void stop(1);
+});
