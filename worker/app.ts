@@ -13,6 +13,9 @@ import {
   requireToken,
 } from './routes/auth.ts';
 import { healthRoutes } from './routes/health.ts';
+import { modelRoutes } from './routes/models.ts';
+import { siteRoutes, sitesRoutes } from './routes/sites.ts';
+import { tokenRoutes } from './routes/tokens.ts';
 import { secureHeaders } from './secure-headers.ts';
 
 /** Builds the application; it holds no state of its own. */
@@ -24,6 +27,10 @@ export function buildApp(): OpenAPIHono<ApiEnv> {
   app.use('/v1/*', requireRole, requireSoundBody);
   app.use('/v1/sites/:site/*', requireSite);
   app.route('/', healthRoutes);
+  app.route('/', sitesRoutes);
+  app.route('/', siteRoutes);
+  app.route('/', tokenRoutes);
+  app.route('/', modelRoutes);
   app.notFound(notFoundIn(app));
   app.onError(onError);
   return app;

@@ -6,23 +6,46 @@ import type { InputError } from '../schema/api.ts';
 /** Errors listed at most: a hostile body could have thousands. */
 const maxErrors = 50;
 
-/** Where: `rules[3].where.path`. Unknown keys are named in the path. */
-export function inputErrors(issues: readonly z.core.$ZodIssue[]): InputError[] {
-  return issues.flatMap(errorsOf).slice(0, maxErrors);
+type Issue = z.core.$ZodIssue;
+
+/** Each issue with its path, such as `rules[3].where.path`; unknown keys each by their own. */
+export function inputErrors(issues: readonly Issue[]): InputError[] {
+  return issues.flatMap((issue) => errorsOf(issue, [])).slice(0, maxErrors);
 }
 
-function errorsOf(issue: z.core.$ZodIssue): InputError[] {
-  if (issue.code === 'unrecognized_keys') {
-    return issue.keys.map((key) => ({
-      path: pathOf([...issue.path, key]),
-      message: 'there is no such key; remove it or mend its name',
-    }));
+/** `base`: where the issue's path begins, for issues within an issue. */
+function errorsOf(issue: Issue, base: readonly PropertyKey[]): InputError[] {
+  const at = [...base, ...issue.path];
+  switch (issue.code) {
+    case 'unrecognized_keys':
+      return issue.keys.map((key) => ({
+        path: pathOf([...at, key]),
+        message: 'there is no such key; remove it or mend its name',
+      }));
+    case 'invalid_union':
+      return [unionError(issue, at)];
+    case 'invalid_key':
+      return [{ path: pathOf(at), message: issue.issues[0]?.message ?? issue.message }];
+    default:
+      return [{ path: pathOf(at), message: issue.message }];
   }
-  return [{ path: pathOf(issue.path), message: issue.message }];
+}
+
+/** Of the alternatives, the one that got furthest into the value says most; else what each would have taken. */
+function unionError(
+  issue: Extract<Issue, { code: 'invalid_union' }>,
+  at: readonly PropertyKey[],
+): InputError {
+  if (issue.message !== 'Invalid input') return { path: pathOf(at), message: issue.message };
+  const firsts = issue.errors.flatMap((branch) => branch.slice(0, 1));
+  const inner = firsts.find((first) => first.path.length > 0);
+  const told = inner && errorsOf(inner, at)[0];
+  const messages = [...new Set(firsts.map(({ message }) => message))];
+  return told ?? { path: pathOf(at), message: messages.join(', or ') || issue.message };
 }
 
 /** A zod path as text. */
-export function pathOf(path: readonly PropertyKey[]): string {
+function pathOf(path: readonly PropertyKey[]): string {
   return path.reduce<string>((text, key) => {
     if (typeof key === 'number') return `${text}[${key}]`;
     return text ? `${text}.${String(key)}` : String(key);

@@ -2,7 +2,7 @@
 
 import { OpenAPIHono } from '@hono/zod-openapi';
 import type { Env as HonoEnv } from 'hono';
-import type * as z from 'zod';
+import * as z from 'zod';
 import { problem } from '../schema/api.ts';
 import { inputErrors } from './input-errors.ts';
 import { reject } from './rejection.ts';
@@ -38,3 +38,6 @@ export function jsonBody<Schema extends z.ZodType>(schema: Schema) {
 export const orProblem = {
   default: { description: 'A problem', content: { 'application/problem+json': { schema: problem } } },
 } as const;
+
+/** `request.params` of a route under `/v1/sites/{site}`; the gate has read the site into `c.var.site`. */
+export const sitePath = z.object({ site: z.string().meta({ description: "The site's id" }) });

@@ -1,0 +1,55 @@
+// Models as the API takes and answers them; what a model is, is in model.ts.
+
+import * as z from 'zod';
+import { time } from './api.ts';
+import { model } from './model.ts';
+
+const version = z.int().min(1);
+const publishedAt = time.nullable().meta({ description: 'UTC milliseconds; null: a draft' });
+
+/** A whole model, named in the OpenAPI document. */
+export const modelBody = model.meta({ id: 'Model' });
+
+/** Answer of `GET …/model`. */
+export const servedModel = z
+  .object({
+    version,
+    model: modelBody,
+    publishedAt,
+    rescoring: z
+      .object({ done: z.int(), total: z.int() })
+      .nullable()
+      .meta({
+        description: 'Visitors done and in all, while a newly published version is filled; else null',
+      }),
+  })
+  .meta({ id: 'ServedModel' });
+
+/** One version in a list, newest first. */
+export const modelSummary = z
+  .object({
+    version,
+    createdAt: time,
+    publishedAt,
+    state: z.enum(['draft', 'filling', 'served', 'retired']).meta({
+      description: 'filling: published, rescoring history; retired: served once, superseded since',
+    }),
+  })
+  .meta({ id: 'ModelSummary' });
+
+/** Answer of `GET …/models/{version}`. */
+export const modelVersion = modelSummary.extend({ model: modelBody }).meta({ id: 'ModelVersion' });
+
+/** What a model may mean to do and does not: it is valid all the same. */
+export const modelWarning = z
+  .object({
+    rule: z.string(),
+    path: z.string(),
+    message: z.string(),
+  })
+  .meta({ id: 'ModelWarning' });
+
+/** Answer of `POST …/models`. */
+export const createdModel = z
+  .object({ version, warnings: z.array(modelWarning) })
+  .meta({ id: 'CreatedModel' });

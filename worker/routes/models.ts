@@ -1,0 +1,120 @@
+// Models: `/v1/sites/{site}/model` and `/models`.
+
+import { createRoute } from '@hono/zod-openapi';
+import type { HonoRequest } from 'hono';
+import * as z from 'zod';
+import { cutPage, type InputError, pageOf, pageQuery } from '../../schema/api.ts';
+import { createdModel, modelBody, modelSummary, modelVersion, servedModel } from '../../schema/api-model.ts';
+import type { SiteEnv } from '../env.ts';
+import { inputErrors } from '../input-errors.ts';
+import { reject } from '../rejection.ts';
+import { apiRouter, json, jsonBody, orProblem, sitePath } from '../router.ts';
+import { modelWarnings } from '../score/model-warnings.ts';
+import { createModel, listModels, readModel, readServedModel } from '../store/models.ts';
+
+const tags = ['Models'];
+const version = z.coerce.number('give a version, such as 2').int().min(1);
+const versionPath = sitePath.extend({ version });
+
+/** A rule's errors begin with its name, and a condition's say what a condition is. */
+function modelErrors(body: unknown, issues: readonly z.core.$ZodIssue[]): InputError[] {
+  return inputErrors(issues).map(({ path, message }) => {
+    const [, fit, index] = /^(fit\.)?rules\[(\d+)\]/.exec(path) ?? [];
+    const id = index === undefined ? undefined : ruleId(body, fit !== undefined, Number(index));
+    const said = /\.where\.[^[]+$/.test(path) && /^Invalid input/.test(message) ? conditionAdvice : message;
+    return { path, message: id === undefined || said.includes(`"${id}"`) ? said : `rule "${id}": ${said}` };
+  });
+}
+
+const conditionAdvice =
+  'a condition is a glob such as "*.pdf", a list of globs, {"not": …}, or a range such as {"gte": 100}';
+
+/** The id that a rule of an unchecked model gives itself, else its place. */
+function ruleId(body: unknown, isFit: boolean, index: number): string {
+  const found = z
+    .looseObject({ rules: z.array(z.unknown()).optional(), fit: z.unknown().optional() })
+    .transform(({ rules, fit }) => (isFit ? (fit as { rules: unknown[] }).rules : (rules ?? []))[index])
+    .pipe(z.looseObject({ id: z.string().max(64) }))
+    .safeParse(body);
+  return found.success ? found.data.id : `#${index + 1}`;
+}
+
+async function refuseModel(request: HonoRequest, issues: readonly z.core.$ZodIssue[]) {
+  return reject({ code: 'invalid_model', errors: modelErrors(await request.json(), issues) });
+}
+
+/** Reading models, and drafting one. */
+export const modelRoutes = apiRouter<SiteEnv>();
+
+modelRoutes.openapi(
+  createRoute({
+    method: 'get',
+    path: '/v1/sites/{site}/model',
+    tags,
+    summary: 'The model that is served',
+    request: { params: sitePath },
+    responses: { 200: json(servedModel, 'The model, and how far a rescoring is'), ...orProblem },
+  }),
+  async (c) => {
+    const served = await readServedModel(c.env.DB, c.var.site.id);
+    return served ? c.json(served, 200) : reject({ code: 'not_found', what: 'model' });
+  },
+);
+
+modelRoutes.openapi(
+  createRoute({
+    method: 'get',
+    path: '/v1/sites/{site}/models',
+    tags,
+    summary: 'List the versions, newest first',
+    request: { params: sitePath, query: pageQuery.extend({ cursor: version.optional() }) },
+    responses: { 200: json(pageOf(modelSummary), 'Versions without their models'), ...orProblem },
+  }),
+  async (c) => {
+    const { limit, cursor } = c.req.valid('query');
+    const query = { site: c.var.site.id, before: cursor, limit: limit + 1 };
+    const found = await listModels(c.env.DB, query);
+    return c.json(
+      cutPage(found, limit, (each) => String(each.version)),
+      200,
+    );
+  },
+);
+
+modelRoutes.openapi(
+  createRoute({
+    method: 'post',
+    path: '/v1/sites/{site}/models',
+    tags,
+    summary: 'Draft a model',
+    description: 'The body is the whole model. Nothing is scored with it until it is published.',
+    request: { params: sitePath, body: jsonBody(modelBody) },
+    responses: {
+      201: json(createdModel, 'Its version, and what it may mean to do and does not'),
+      ...orProblem,
+    },
+  }),
+  async (c) => {
+    const model = c.req.valid('json');
+    const by = { actor: c.var.actor.id, now: Date.now() };
+    const created = await createModel(c.env.DB, { site: c.var.site.id, model }, by);
+    return c.json({ version: created, warnings: modelWarnings(model) }, 201);
+  },
+  (result, c) => (result.success ? undefined : refuseModel(c.req, result.error.issues)),
+);
+
+modelRoutes.openapi(
+  createRoute({
+    method: 'get',
+    path: '/v1/sites/{site}/models/{version}',
+    tags,
+    summary: 'Read a version',
+    request: { params: versionPath },
+    responses: { 200: json(modelVersion, 'The version'), ...orProblem },
+  }),
+  async (c) => {
+    const which = { site: c.var.site.id, version: c.req.valid('param').version };
+    const found = await readModel(c.env.DB, which);
+    return found ? c.json(found, 200) : reject({ code: 'not_found', what: 'model version' });
+  },
+);
