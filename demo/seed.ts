@@ -52,7 +52,7 @@ function* batches(events: PastEvent[]): Generator<PastEvent[]> {
   }
 }
 
-/** One call of the API: its answer, or null for 404. */
+/** One call of the API: its answer, or null where what is asked for does not exist. */
 async function call<Answer>(
   { api, token }: SeedOptions,
   method: string,
@@ -64,7 +64,7 @@ async function call<Answer>(
     headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
     ...(body === undefined ? {} : { body: JSON.stringify(body) }),
   });
-  if (response.status === 404) return null;
+  if (response.status === 404 && method === 'GET') return null;
   const text = await response.text();
   if (!response.ok) throw new Error(`${method} ${path} answered ${response.status}: ${text}`);
   return JSON.parse(text) as Answer;
