@@ -2,6 +2,7 @@
 // Both are checked in two steps, the envelope and then each event, so that one bad event rejects only itself.
 
 import * as z from 'zod';
+import { moment } from './api.ts';
 import { type browserKinds, limits } from './event.ts';
 
 /** Any UUID, of whatever version and variant: ids are compared, not understood. */
@@ -39,7 +40,12 @@ const identity = { email: z.unknown(), userId: z.unknown() };
 export const kindFields = {
   page_view: z.object({ ...common, url, props: loose }),
   download: z.object({ ...common, file: url }),
-  form_fill: z.object({ ...common, form: z.string().trim().default(''), email: identity.email, fields: loose }),
+  form_fill: z.object({
+    ...common,
+    form: z.string().trim().default(''),
+    email: identity.email,
+    fields: loose,
+  }),
   engagement: z.object({
     ...common,
     view: uuid,
@@ -63,12 +69,6 @@ export const serverEvents = z.object({
   events: z.array(z.unknown()).min(1).max(limits.maxServerEvents),
 });
 
-/** UTC ms, or ISO 8601 with its zone; a date alone is its midnight, UTC. Comes out as UTC ms. */
-const moment = z.union([
-  time,
-  z.union([z.iso.datetime({ offset: true }), z.iso.date()]).transform(Date.parse).pipe(time),
-]);
-
 /** What a server-side event adds to its kind's fields. Which of the three names the person is checked by the route. */
 export const serverEvent = z.looseObject({
   id: uuid.optional(),
@@ -77,3 +77,26 @@ export const serverEvent = z.looseObject({
   session: uuid.optional(),
   ...identity,
 });
+
+/** Why one event is refused while the others of its call are kept. `excluded` is told to servers only. */
+export const eventCodes = ['invalid_event', 'too_old', 'too_large', 'server_only', 'excluded'] as const;
+
+export type EventCode = (typeof eventCodes)[number];
+
+const rejected = z
+  .array(z.object({ index: z.int(), code: z.enum(eventCodes) }))
+  .meta({ description: 'By their place in the call, from 0' });
+
+/** The answer to a beacon that was understood. */
+export const beaconAnswer = z.object({
+  accepted: z
+    .int()
+    .meta({ description: 'Events that are in the log now, those that were there already included' }),
+  rejected,
+  dropped: z.enum(['bot', 'gpc', 'excluded']).optional().meta({
+    description: 'Why none of it was stored: a crawler, Global Privacy Control, or the settings `exclude`',
+  }),
+});
+
+/** The answer to server-side events. */
+export const serverEventsAnswer = beaconAnswer.pick({ accepted: true, rejected: true });

@@ -40,8 +40,8 @@ export const limits = {
   maxEvents: 50,
   /** Above: that event is rejected as `too_large`. */
   maxEventBytes: 8 * 1024,
-  /** Deeper JSON is refused before zod sees it: a recursive check overflows the stack at 9,000 levels. */
-  maxDepth: 8,
+  /** Deeper JSON is refused before it is parsed. A prop may be deeper than props are kept: it is dropped, not its event. */
+  maxDepth: 32,
   /** Older: that event is rejected as `too_old`. Server-side events may be of any age. */
   maxAgeMs: day,
   /** Body and count of one `POST /v1/sites/{site}/events`. */

@@ -12,8 +12,10 @@ import {
   requireSoundBody,
   requireToken,
 } from './routes/auth.ts';
+import { collectRoutes } from './routes/collect.ts';
 import { healthRoutes } from './routes/health.ts';
 import { modelRoutes } from './routes/models.ts';
+import { serverEventRoutes } from './routes/server-events.ts';
 import { siteRoutes, sitesRoutes } from './routes/sites.ts';
 import { tokenRoutes } from './routes/tokens.ts';
 import { secureHeaders } from './secure-headers.ts';
@@ -27,6 +29,8 @@ export function buildApp(): OpenAPIHono<ApiEnv> {
   app.use('/v1/*', requireRole, requireSoundBody);
   app.use('/v1/sites/:site/*', requireSite);
   app.route('/', healthRoutes);
+  app.route('/', collectRoutes);
+  app.route('/', serverEventRoutes);
   app.route('/', sitesRoutes);
   app.route('/', siteRoutes);
   app.route('/', tokenRoutes);

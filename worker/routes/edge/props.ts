@@ -1,0 +1,52 @@
+// Props and traits as they are stored: flat, few, plain. What does not fit is dropped, never the event (contract §3).
+
+import { limits } from '../../../schema/event.ts';
+import type { TraitValue } from '../../../schema/trait.ts';
+import { cleanText } from './text.ts';
+
+/**
+ * The entries that fit: values string, finite number or boolean; one level flattened with dots (`plan.name`); names of
+ * at most 64 characters and texts of at most 500; the first 32. Undefined when nothing is left, or `raw` is no object.
+ */
+export function shapeProps(raw: unknown): Record<string, TraitValue> | undefined {
+  if (!isRecord(raw)) return undefined;
+  const shaped: Record<string, TraitValue> = {};
+  let room: number = limits.maxProps;
+  for (const [key, value] of flatEntries(raw)) {
+    if (room === 0) break;
+    if (key.length > limits.maxNameChars) continue;
+    const name = cleanText(key, limits.maxNameChars);
+    const plain = plainOf(value);
+    // `__proto__` would be assigned to the record's prototype, not to the record.
+    if (plain === undefined || name === '' || name === '__proto__') continue;
+    if (!Object.hasOwn(shaped, name)) room--;
+    shaped[name] = plain;
+  }
+  return room < limits.maxProps ? shaped : undefined;
+}
+
+/** Whether a value is a JSON object: not null, not an array. */
+export function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function* flatEntries(raw: Record<string, unknown>): Generator<[string, unknown]> {
+  for (const [key, value] of Object.entries(raw)) {
+    if (!isRecord(value)) yield [key, value];
+    else for (const [inner, deep] of Object.entries(value)) yield [`${key}.${inner}`, deep];
+  }
+}
+
+function plainOf(value: unknown): TraitValue | undefined {
+  switch (typeof value) {
+    case 'boolean':
+      return value;
+    case 'number':
+      // JSON reads 1e999 as Infinity and would write it as null.
+      return Number.isFinite(value) ? value : undefined;
+    case 'string':
+      return value.length <= limits.maxPropChars ? cleanText(value, limits.maxPropChars) : undefined;
+    default:
+      return undefined;
+  }
+}

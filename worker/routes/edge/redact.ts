@@ -1,0 +1,53 @@
+// Takes out of a URL's path what looks like a secret: reset links, magic links and addresses end up in paths.
+// Words joined by hyphens must come through whole, whatever their length: they are what pages are called.
+
+const mark = ':redacted';
+
+const uuid = /(?<![0-9a-f])[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}(?![0-9a-f])/gi;
+
+/** JOSE compact form, whose first part is base64url of `{"`: three parts signed, five encrypted. */
+const jwt = /eyJ[\w-]{5,}(?:\.[\w-]*){2,4}/g;
+
+/** The last label is letters only, so that `package@1.2.3` is no address. */
+const email = /[\p{L}\p{N}.!#$%&'*+=?^_`{|}~-]+@[\p{L}\p{N}-]+(?:\.[\p{L}\p{N}-]+)*\.\p{L}{2,}/gu;
+
+const run = /[a-z0-9]{24,}/gi;
+
+/** A path with its secrets replaced by `:redacted`. Takes and gives the encoded form, as in `URL.pathname`. */
+export function redactPath(path: string): string {
+  // The shortest secret is an email of six characters; nothing shorter needs a look.
+  if (path.length < 7) return path;
+  return path.split('/').map(redactSegment).join('/');
+}
+
+function redactSegment(segment: string): string {
+  if (segment.length < 6) return segment;
+  if (!segment.includes('%')) return redactText(segment);
+  // A link wrapped in a link is encoded twice.
+  const decoded = decode(decode(segment));
+  return redactText(decoded) === decoded && redactText(segment) === segment ? segment : mark;
+}
+
+function redactText(text: string): string {
+  let clean = text;
+  if (text.includes('@')) clean = clean.replace(email, mark);
+  if (text.length < 15) return clean;
+  if (text.includes('eyJ')) clean = clean.replace(jwt, mark);
+  if (text.length < 24) return clean;
+  return clean.replace(uuid, mark).replace(run, (found) => (hasBoth(found) ? mark : found));
+}
+
+function hasBoth(text: string): boolean {
+  return /\d/.test(text) && /[a-z]/i.test(text);
+}
+
+/** Decodes what can be decoded and leaves the rest, where decodeURIComponent would throw for the whole. */
+function decode(text: string): string {
+  return text.replace(/(?:%[0-9a-f]{2})+/gi, (bytes) => {
+    try {
+      return decodeURIComponent(bytes);
+    } catch {
+      return bytes.replace(/%([0-7][0-9a-f])/gi, (_, hex) => String.fromCharCode(Number.parseInt(hex, 16)));
+    }
+  });
+}

@@ -1,0 +1,70 @@
+// What a site's settings mean for its beacons, worked out once per configuration and kept with it.
+
+import { compileGlob } from '../../score/glob.ts';
+import type { SiteConfig } from '../../store/site-config.ts';
+import { compileRange, parseAddress } from './address.ts';
+import type { ShapedEvent } from './event-body.ts';
+import { pathOf } from './url-filter.ts';
+
+/** A site's settings as questions that the hot path asks. */
+export interface SiteRules {
+  /** Whether beacons and own referrers may come from this origin (`https://example.com`). */
+  isOwnOrigin(origin: string): boolean;
+  /** Query parameters kept besides the standing ones. */
+  readonly keptQuery: ReadonlySet<string>;
+  /** Form fields kept besides the email. */
+  readonly collectFields: ReadonlySet<string>;
+  /** Takes a URL as sent, not yet redacted; a path glob of the site's matches its path. */
+  isExcludedPage(url: string): boolean;
+  /** Takes a clean email; its domain or one above it is on the list. */
+  isExcludedEmail(email: string): boolean;
+  /** Takes the text of an address, or null where it is unknown: then nothing is excluded. */
+  isExcludedAddress(address: string | null): boolean;
+}
+
+const cache = new WeakMap<SiteConfig, SiteRules>();
+
+/** The rules of a site; the same configuration is compiled once. */
+export function rulesOf(site: SiteConfig): SiteRules {
+  const known = cache.get(site);
+  if (known) return known;
+  const rules = compileRules(site);
+  cache.set(site, rules);
+  return rules;
+}
+
+/** Whether the site leaves an event out: it is of an excluded page, or names someone at an excluded domain. */
+export function isExcluded({ page, body }: ShapedEvent, rules: SiteRules): boolean {
+  if (page !== undefined && rules.isExcludedPage(page)) return true;
+  return body.email !== undefined && rules.isExcludedEmail(body.email);
+}
+
+function compileRules({ origins, settings }: SiteConfig): SiteRules {
+  const { keepQuery, collectFields, exclude } = settings;
+  const own = new Set(origins);
+  const paths = exclude.paths.map(compileGlob);
+  const ranges = exclude.ips.map(compileRange);
+  // People write `@acme.com` and `*.acme.com` for the same thing.
+  const domains = exclude.emailDomains.map((domain) =>
+    domain
+      .trim()
+      .toLowerCase()
+      .replace(/^(?:@|\*\.)/, ''),
+  );
+  return {
+    isOwnOrigin: (origin) => own.has(origin),
+    keptQuery: new Set(keepQuery),
+    collectFields: new Set(collectFields),
+    isExcludedPage(url) {
+      const path = paths.length > 0 ? pathOf(url) : null;
+      return path !== null && paths.some((matches) => matches(path));
+    },
+    isExcludedEmail: (email) =>
+      domains.some((domain) => email.endsWith(`@${domain}`) || email.endsWith(`.${domain}`)),
+    isExcludedAddress(text) {
+      if (ranges.length === 0 || text === null) return false;
+      const address = parseAddress(text);
+      return address !== null && ranges.some((holds) => holds(address));
+    },
+  };
+}

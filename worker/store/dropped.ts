@@ -1,0 +1,21 @@
+// Counts of beacons that were not stored, by day and reason: a site's owner sees that crawlers came, not who.
+
+/** A count to add. `day` is UTC, such as `2026-11-22`. */
+export interface DroppedCount {
+  site: string;
+  day: string;
+  reason: string;
+  beacons: number;
+}
+
+/** Adds the counts: one statement, one row written for each, by the primary key. */
+export async function addDropped(db: D1Database, counts: DroppedCount[]): Promise<void> {
+  await db
+    .prepare(
+      `insert into dropped (site, day, reason, beacons)
+       select value->>'site', value->>'day', value->>'reason', value->>'beacons' from json_each(?1) where true
+       on conflict (site, day, reason) do update set beacons = beacons + excluded.beacons`,
+    )
+    .bind(JSON.stringify(counts))
+    .run();
+}
