@@ -29,23 +29,25 @@ const excluded = {
 };
 
 /** Every setting has a default, so `{}` is a whole one. */
-export const settings = z.strictObject({
-  consent: fields.consent.default('granted'),
-  gpc: fields.gpc.default('honor'),
-  collectFields: fields.collectFields.default([]),
-  keepQuery: fields.keepQuery.default([]),
-  exclude: z
-    .strictObject({
-      paths: excluded.paths.default([]),
-      emailDomains: excluded.emailDomains.default([]),
-      ips: excluded.ips.default([]),
-    })
-    .prefault({}),
-  retentionDays: z
-    .strictObject({ anonymous: days.default(180), identified: days.default(1_095) })
-    .prefault({}),
-  claimed: fields.claimed.default('merge'),
-});
+export const settings = z
+  .strictObject({
+    consent: fields.consent.default('granted'),
+    gpc: fields.gpc.default('honor'),
+    collectFields: fields.collectFields.default([]),
+    keepQuery: fields.keepQuery.default([]),
+    exclude: z
+      .strictObject({
+        paths: excluded.paths.default([]),
+        emailDomains: excluded.emailDomains.default([]),
+        ips: excluded.ips.default([]),
+      })
+      .prefault({}),
+    retentionDays: z
+      .strictObject({ anonymous: days.default(180), identified: days.default(1_095) })
+      .prefault({}),
+    claimed: fields.claimed.default('merge'),
+  })
+  .meta({ id: 'Settings' });
 
 export type Settings = z.infer<typeof settings>;
 
@@ -56,6 +58,7 @@ export const settingsPatch = z
     exclude: z.strictObject(excluded).partial(),
     retentionDays: z.strictObject({ anonymous: days, identified: days }).partial(),
   })
-  .partial();
+  .partial()
+  .meta({ id: 'SettingsChange' });
 
 export type SettingsPatch = z.infer<typeof settingsPatch>;

@@ -15,6 +15,7 @@ import {
 import { collectRoutes } from './routes/collect.ts';
 import { healthRoutes } from './routes/health.ts';
 import { modelRoutes } from './routes/models.ts';
+import { describeApi } from './routes/openapi.tsx';
 import { serverEventRoutes } from './routes/server-events.ts';
 import { siteRoutes, sitesRoutes } from './routes/sites.ts';
 import { tokenRoutes } from './routes/tokens.ts';
@@ -35,6 +36,7 @@ export function buildApp(): OpenAPIHono<ApiEnv> {
   app.route('/', siteRoutes);
   app.route('/', tokenRoutes);
   app.route('/', modelRoutes);
+  describeApi(app);
   app.notFound(notFoundIn(app));
   app.onError(onError);
   return app;

@@ -1,0 +1,38 @@
+// The API's description: `/openapi.json`, made from the schemas that validate, and `/docs`, drawn from that.
+
+import type { OpenAPIHono } from '@hono/zod-openapi';
+import { version } from '../../package.json';
+import type { ApiEnv } from '../env.ts';
+import { type ApiDocument, completed } from './docs/document.ts';
+import { DocsPage } from './docs/page.tsx';
+
+const info = {
+  title: 'Leadlight',
+  version,
+  description: 'Who is ready to buy, and why. Errors are application/problem+json (RFC 9457).',
+};
+
+/** Nothing but the page's own style. */
+function docsPolicy(nonce: string): string {
+  return `default-src 'none'; style-src 'nonce-${nonce}'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'`;
+}
+
+/** Adds `/openapi.json` and `/docs` to an application; they describe every route it has when first asked. */
+export function describeApi(app: OpenAPIHono<ApiEnv>): void {
+  let known: ApiDocument | undefined;
+  const read = () => {
+    known ??= completed(app.getOpenAPI31Document({ openapi: '3.1.0', info }));
+    return known;
+  };
+  app.openAPIRegistry.registerComponent('securitySchemes', 'token', {
+    type: 'http',
+    scheme: 'bearer',
+    description: 'Made with POST /v1/tokens; the first is the secret ADMIN_TOKEN.',
+  });
+  app.get('/openapi.json', (c) => c.json(read()));
+  app.get('/docs', (c) => {
+    const nonce = crypto.randomUUID();
+    c.header('content-security-policy', docsPolicy(nonce));
+    return c.html(`<!doctype html>${<DocsPage document={read()} nonce={nonce} />}`);
+  });
+}
