@@ -3,8 +3,8 @@
 import type { OpenAPIHono } from '@hono/zod-openapi';
 import { version } from '../../package.json';
 import type { ApiEnv } from '../env.ts';
-import { type ApiDocument, completed } from './docs/document.ts';
-import { DocsPage } from './docs/page.tsx';
+import { type ApiDocument, completed } from '../docs/document.ts';
+import { DocsPage } from '../docs/page.tsx';
 
 const info = {
   title: 'Leadlight',
