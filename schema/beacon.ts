@@ -31,10 +31,10 @@ const common = {
 };
 
 /** Anything: worker/routes/edge/props.ts keeps what fits and drops the rest, never the event. */
-const loose = z.unknown();
+const loose = z.unknown().optional();
 
 /** Anything: what is no email or id identifies nobody (worker/score/identifiers.ts), and the event stands. */
-const identity = { email: z.unknown(), userId: z.unknown() };
+const identity = { email: loose, userId: loose };
 
 /** What each of the six kinds carries, besides the fields common to all. Unknown fields are dropped. */
 export const kindFields = {
