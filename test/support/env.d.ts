@@ -3,6 +3,9 @@
 /// <reference types="@cloudflare/vitest-plugin/types" />
 
 declare namespace Cloudflare {
+  interface GlobalProps {
+    mainModule: typeof import('../../worker/index.ts');
+  }
   interface Env extends Omit<import('../../worker/env.ts').Env, never> {
     TEST_MIGRATIONS: import('cloudflare:test').D1Migration[];
   }
