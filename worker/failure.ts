@@ -16,11 +16,16 @@ export const onError: ErrorHandler<ApiEnv> = (error, c) => {
   if (error instanceof HTTPException && error.status < 500) {
     return reject({ code: 'invalid_json', why: 'The body could not be parsed.' });
   }
-  console.error(`${c.req.method} ${c.req.path}`, error);
+  console.error(`${c.req.method} ${c.req.path}`, rootOf(error));
   return reject(
     isUnavailable(error) ? { code: 'unavailable', retryAfterSeconds: 5 } : { code: 'server_error' },
   );
 };
+
+/** The error beneath: drizzle's own names the parameters of the query, which may be somebody's email. */
+function rootOf(error: Error): Error {
+  return error.cause instanceof Error ? rootOf(error.cause) : error;
+}
 
 /** Whether the database, not the code, failed. drizzle wraps D1's errors, so the causes are looked at too. */
 export function isUnavailable(error: unknown): boolean {

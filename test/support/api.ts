@@ -1,0 +1,60 @@
+// Calls to the API as a program makes them, for tests in workerd.
+
+import { env, exports } from 'cloudflare:workers';
+
+/** Where the Worker under test answers. */
+export const base = 'https://leadlight.test';
+
+/** A call: `body` is sent as JSON, unless it is text or bytes already; `token` null sends none. */
+export interface Call {
+  token?: string | null;
+  body?: unknown;
+  headers?: Record<string, string>;
+}
+
+/** An answer, its JSON read where it has any. Tests say what they expect of it. */
+export interface Answer {
+  status: number;
+  headers: Headers;
+  // biome-ignore lint/suspicious/noExplicitAny: an answer is what a test is about to look into
+  body: any;
+}
+
+/** Calls `METHOD /path` with the bootstrap token, unless told another. */
+export async function call(
+  what: string,
+  { token = env.ADMIN_TOKEN, body, headers = {} }: Call = {},
+): Promise<Answer> {
+  const [method = 'GET', path = '/'] = what.split(' ');
+  const isRaw = typeof body === 'string' || body instanceof Uint8Array || body instanceof ReadableStream;
+  const response = await exports.default.fetch(base + path, {
+    method,
+    headers: { ...(token !== null && { authorization: `Bearer ${token}` }), ...headers },
+    ...(body !== undefined && { body: isRaw ? body : JSON.stringify(body) }),
+  });
+  const text = await response.text();
+  const isJson = /json/.test(response.headers.get('content-type') ?? '');
+  return {
+    status: response.status,
+    headers: response.headers,
+    body: isJson && text ? JSON.parse(text) : text,
+  };
+}
+
+/** Makes a site through the API and answers its id. */
+export async function newSite(more: Record<string, unknown> = {}): Promise<string> {
+  const made = await call('POST /v1/sites', {
+    body: { name: 'Acme', origins: ['https://acme.test'], ...more },
+  });
+  if (made.status !== 201) throw new Error(JSON.stringify(made.body));
+  return made.body.id;
+}
+
+/** Makes a token through the API and answers it. */
+export async function newToken(role: string, site?: string): Promise<string> {
+  const made = await call('POST /v1/tokens', {
+    body: { role, label: `${role} of a test`, ...(site && { site }) },
+  });
+  if (made.status !== 201) throw new Error(JSON.stringify(made.body));
+  return made.body.token;
+}
