@@ -35,21 +35,21 @@ function parseV4(text: string): number[] | null {
 function parseV6(text: string): number[] | null {
   const [head = '', tail, excess] = text.replace(/%.*$/, '').split('::');
   if (excess !== undefined) return null;
-  const front = parseGroups(head);
-  const back = parseGroups(tail ?? '');
+  const front = parseGroups(head, tail === undefined);
+  const back = parseGroups(tail ?? '', true);
   if (!front || !back) return null;
   const missing = 16 - front.length - back.length;
   if (tail === undefined) return missing === 0 ? front : null;
   return missing >= 2 ? [...front, ...new Array<number>(missing).fill(0), ...back] : null;
 }
 
-/** Bytes of colon-separated groups, the last of which may be dotted. */
-function parseGroups(text: string): number[] | null {
+/** Bytes of colon-separated groups, the last of which may be dotted where it ends the address. */
+function parseGroups(text: string, isEnd: boolean): number[] | null {
   if (text === '') return [];
   const groups = text.split(':');
   const bytes: number[] = [];
   for (const [index, group] of groups.entries()) {
-    const dotted = index === groups.length - 1 ? parseV4(group) : null;
+    const dotted = isEnd && index === groups.length - 1 ? parseV4(group) : null;
     if (dotted) bytes.push(...dotted);
     else if (/^[0-9a-f]{1,4}$/i.test(group)) {
       const value = Number.parseInt(group, 16);

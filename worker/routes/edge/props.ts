@@ -42,8 +42,8 @@ function plainOf(value: unknown): TraitValue | undefined {
     case 'boolean':
       return value;
     case 'number':
-      // JSON reads 1e999 as Infinity and would write it as null.
-      return Number.isFinite(value) ? value : undefined;
+      // JSON reads 1e999 as Infinity and would write it as null; it reads -0 and writes 0.
+      return Number.isFinite(value) ? value + 0 : undefined;
     case 'string':
       return value.length <= limits.maxPropChars ? cleanText(value, limits.maxPropChars) : undefined;
     default:
