@@ -32,18 +32,23 @@ const minute = 60_000;
 const hour = 60 * minute;
 const day = 24 * hour;
 
+/** Of one beacon, and of what a browser keeps undelivered. */
+export const maxEvents = 50;
+
+/** An event that is older when it arrives is rejected as `too_old`. Server-side events may be of any age. */
+export const maxAgeMs = day;
+
 /** Limits of the wire, each with its unit in its name. Exceeding one gives the code named beside it. */
 export const limits = {
   /** Above: 413 `too_large`. It is also what browsers allow all keepalive requests together. */
   maxBodyBytes: 64 * 1024,
   /** Above: 400 `invalid_beacon`. */
-  maxEvents: 50,
+  maxEvents,
   /** Above: that event is rejected as `too_large`. */
   maxEventBytes: 8 * 1024,
   /** Deeper JSON is refused before it is parsed. A prop may be deeper than props are kept: it is dropped, not its event. */
   maxDepth: 32,
-  /** Older: that event is rejected as `too_old`. Server-side events may be of any age. */
-  maxAgeMs: day,
+  maxAgeMs,
   /** Body and count of one `POST /v1/sites/{site}/events`. */
   maxServerBodyBytes: 4 * 1024 * 1024,
   maxServerEvents: 500,

@@ -184,7 +184,11 @@ export const split = sqliteTable(
     userId: text('user_id'),
     moved: text().notNull(),
   },
-  (t) => [primaryKey({ columns: [t.site, t.device, t.arrival] })],
+  (t) => [
+    primaryKey({ columns: [t.site, t.device, t.arrival] }),
+    index('split_by_email').on(t.site, t.email),
+    index('split_by_user_id').on(t.site, t.userId),
+  ],
 );
 
 /** Which visitor an email (trimmed, lower case) or a userId names. */

@@ -149,6 +149,9 @@ CREATE TABLE `split` (
 	PRIMARY KEY(`site`, `device`, `arrival`)
 ) STRICT, WITHOUT ROWID;
 --> statement-breakpoint
+CREATE INDEX `split_by_email` ON `split` (`site`,`email`);--> statement-breakpoint
+CREATE INDEX `split_by_user_id` ON `split` (`site`,`user_id`);
+--> statement-breakpoint
 CREATE TABLE `stint` (
 	`site` text NOT NULL,
 	`device` text NOT NULL,

@@ -13,32 +13,35 @@ const window = fc.constantFrom('session', 'day', 'week', 'month', 'ever') as fc.
 
 const rule = (id: string): fc.Arbitrary<Rule> =>
   fc
-    .record(
-      {
-        on: fc.constantFrom(...kinds, '*', 'visit'),
-        where: fc.option(
-          fc.constantFrom({ path: '/pricing*' }, { path: { not: ['/docs', '/c*'] } }, { form: '*demo*' }, { seconds: { gte: 5 } }),
-          { nil: undefined },
+    .record({
+      on: fc.constantFrom(...kinds, '*', 'visit'),
+      where: fc.option(
+        fc.constantFrom(
+          { path: '/pricing*' },
+          { path: { not: ['/docs', '/c*'] } },
+          { form: '*demo*' },
+          { seconds: { gte: 5 } },
         ),
-        from: fc.option(fc.constant('server' as const), { nil: undefined, freq: 8 }),
-        points: fc.integer({ min: -20, max: 50 }),
-        cap: fc.option(
-          fc.record(
-            { times: fc.integer({ min: 1, max: 3 }), per: window, by: fc.constantFrom('path', 'form') },
-            { requiredKeys: ['times', 'per'] },
-          ),
-          { nil: undefined },
+        { nil: undefined },
+      ),
+      from: fc.option(fc.constant('server' as const), { nil: undefined, freq: 8 }),
+      points: fc.integer({ min: -20, max: 50 }),
+      cap: fc.option(
+        fc.record(
+          { times: fc.integer({ min: 1, max: 3 }), per: window, by: fc.constantFrom('path', 'form') },
+          { requiredKeys: ['times', 'per'] },
         ),
-        counting: fc.option(
-          fc.record(
-            { nth: fc.integer({ min: 1, max: 3 }), per: window, by: fc.constantFrom('path', 'form') },
-            { requiredKeys: ['nth', 'per'] },
-          ),
-          { nil: undefined },
+        { nil: undefined },
+      ),
+      counting: fc.option(
+        fc.record(
+          { nth: fc.integer({ min: 1, max: 3 }), per: window, by: fc.constantFrom('path', 'form') },
+          { requiredKeys: ['nth', 'per'] },
         ),
-        disqualifies: fc.option(fc.constant(true as const), { nil: undefined, freq: 30 }),
-      },
-    )
+        { nil: undefined },
+      ),
+      disqualifies: fc.option(fc.constant(true as const), { nil: undefined, freq: 30 }),
+    })
     .map(({ counting, ...rest }) => ({ id, label: id, ...rest, ...counting }) as Rule)
     .map((made) => JSON.parse(JSON.stringify(made)) as Rule);
 
@@ -64,7 +67,10 @@ export const anyModel: fc.Arbitrary<Model> = fc
 
 /** A small set of devices and sessions, so that they meet. Ids are unique within a run. */
 export const uuidOf = (kind: string, n: number) =>
-  `${kind.padEnd(8, '0').slice(0, 8).replace(/[^0-9a-f]/g, 'a')}-0000-4000-8000-${n.toString(16).padStart(12, '0')}`;
+  `${kind
+    .padEnd(8, '0')
+    .slice(0, 8)
+    .replace(/[^0-9a-f]/g, 'a')}-0000-4000-8000-${n.toString(16).padStart(12, '0')}`;
 
 /** An event without identity; `n` makes its id. */
 export const anyEvent: fc.Arbitrary<NewEvent> = fc
@@ -74,7 +80,14 @@ export const anyEvent: fc.Arbitrary<NewEvent> = fc
     session: fc.option(fc.integer({ min: 0, max: 4 }), { nil: null, freq: 6 }),
     kind: fc.constantFrom(...kinds),
     offset: fc.oneof(fc.integer({ min: 0, max: day }), fc.integer({ min: -40 * day, max: 20 * day })),
-    origin: fc.constantFrom('browser', 'browser', 'browser', 'browser', 'automated', 'server') as fc.Arbitrary<'browser'>,
+    origin: fc.constantFrom(
+      'browser',
+      'browser',
+      'browser',
+      'browser',
+      'automated',
+      'server',
+    ) as fc.Arbitrary<'browser'>,
     path: fc.constantFrom(...paths),
     form: fc.constantFrom('demo', 'contact'),
     seconds: fc.integer({ min: 0, max: 9 }),

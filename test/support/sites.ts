@@ -25,7 +25,9 @@ export async function makeSite(
       )
       .bind(id, JSON.stringify(settings.parse(changes)), `key of ${id}`),
     db
-      .prepare('insert into model (site, version, body, landmark, created_at, published_at) values (?1, 1, ?2, ?3, 0, 0)')
+      .prepare(
+        'insert into model (site, version, body, landmark, created_at, published_at) values (?1, 1, ?2, ?3, 0, 0)',
+      )
       .bind(id, JSON.stringify(model), landmark),
   ]);
   return (await readSite(db, id)) as SiteConfig;
@@ -68,8 +70,12 @@ export async function logByVisitor(db: D1Database, site: SiteConfig): Promise<Ma
   const byVisitor = new Map<string, LoggedEvent[]>();
   for (const row of (events?.results ?? []) as unknown as EventRow[]) {
     const event = loggedEvent(row);
-    const covering = ((stints?.results ?? []) as unknown as { device: string; started_at: number; visitor: string }[])
-      .filter((stint) => stint.device === event.device && stint.started_at <= (event.ownedAt ?? event.occurredAt))
+    const covering = (
+      (stints?.results ?? []) as unknown as { device: string; started_at: number; visitor: string }[]
+    )
+      .filter(
+        (stint) => stint.device === event.device && stint.started_at <= (event.ownedAt ?? event.occurredAt),
+      )
       .at(-1);
     const visitor = covering?.visitor ?? (await anonymousVisitor(site.visitorKey, event.device));
     byVisitor.set(visitor, [...(byVisitor.get(visitor) ?? []), event]);
@@ -79,6 +85,17 @@ export async function logByVisitor(db: D1Database, site: SiteConfig): Promise<Ma
 
 /** Empties every table: property tests make thousands of sites. */
 export async function emptyTables(db: D1Database): Promise<void> {
-  const tables = ['event', 'score', 'slot', 'stint', 'identifier', 'lead', 'absorbed', 'conflict', 'pending', 'split'];
+  const tables = [
+    'event',
+    'score',
+    'slot',
+    'stint',
+    'identifier',
+    'lead',
+    'absorbed',
+    'conflict',
+    'pending',
+    'split',
+  ];
   await db.batch(tables.map((table) => db.prepare(`delete from ${table}`)));
 }

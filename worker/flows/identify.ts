@@ -2,9 +2,17 @@
 // Works from the log alone, so that late, repeated, racing and out-of-order identifications end the same.
 
 import type { LoggedEvent } from '../score/event.ts';
+import { coldestLevel } from '../score/level.ts';
 import { type Ownership, type Person, resolveOwnership, type Stint } from '../score/ownership.ts';
 import type { PendingDevice } from '../store/append.ts';
-import { type Component, readComponent, type StintRow } from '../store/component.ts';
+import {
+  type Component,
+  readComponent,
+  type SplitRow,
+  type StintRow,
+  splitStatement,
+} from '../store/component.ts';
+import type { Refolded } from '../store/derived.ts';
 import { readEventsOfDevices } from '../store/events.ts';
 import { isStale } from '../store/guard.ts';
 import { type IdentityChange, type LeadRow, writeIdentity } from '../store/identity.ts';
@@ -21,18 +29,25 @@ export async function applyIdentities(db: D1Database, devices: PendingDevice[]):
   for (const { site, device } of devices) await applyIdentity(db, site, device);
 }
 
-/** Applies the waiting identifications of a device and all that they touch. Returns whether it was done. */
+/** A split to be made along with the resolution, worked out from the component; null refuses. */
+export type Splitting = (component: Component) => { split: SplitRow; record: D1PreparedStatement } | null;
+
+/** Applies the identifications of a device and all that they touch. False after too many lost races, or when refused. */
 export async function applyIdentity(
   db: D1Database,
   siteId: string,
   device: string,
-  also: D1PreparedStatement[] = [],
+  splitting?: Splitting,
 ): Promise<boolean> {
   for (let attempt = 1; attempt <= maxAttempts; attempt++) {
     const site = await readSite(db, siteId);
     if (!site) return true;
     const component = await readComponent(db, siteId, device);
-    const change = await resolve(db, site, component);
+    const made = splitting?.(component);
+    if (made === null) return false;
+    const splits = made ? [...component.splits, made.split] : component.splits;
+    const change = await resolve(db, site, { ...component, splits });
+    const also = made ? [splitStatement(db, siteId, made.split), made.record] : [];
     try {
       await writeIdentity(db, { site: siteId, revision: site.revision }, { component, change, also });
       return true;
@@ -66,24 +81,56 @@ async function resolve(db: D1Database, site: SiteConfig, component: Component): 
     const visitor = owners.after.ownerOf(row.device, row.ownedAt ?? row.occurredAt);
     eventsByVisitor.get(visitor)?.push(loggedEvent(row));
   }
+  const named = new Set(ids.values());
   return {
     stints,
     identifiers: ownership.people.flatMap((person) => identifiersOf(person, ids.get(person) as string)),
     leads: ownership.people
       .filter((person) => person.moved === null)
       .map((person) => leadOf(person, ids.get(person) as string)),
-    absorbed: absorbedBy(owners, new Set(ids.values())),
+    absorbed: absorbedBy(owners, named),
     conflicts: ownership.conflicts,
-    refolded: refold(eventsByVisitor, site.fed),
+    refolded: withEmptyScores(refold(eventsByVisitor, site.fed, { sessions: true }), named, component.splits),
   };
+}
+
+/** Someone whose only device was split away is still listed, with nothing. */
+function withEmptyScores(refolded: Refolded, named: Set<string>, splits: SplitRow[]): Refolded {
+  const split = splits.at(-1);
+  const empty = refolded.visitors.filter(
+    (visitor) => named.has(visitor) && !refolded.scores.some((score) => score.visitor === visitor),
+  );
+  if (!split || empty.length === 0) return refolded;
+  const nothing = { heat: 0, heatByRule: '{}', level: coldestLevel, visits: 0, source: 'direct' };
+  const { device, arrival, at } = split;
+  const rows = refolded.versions
+    .filter((version) => version !== 0)
+    .flatMap((version) =>
+      empty.map((visitor) => ({
+        version,
+        visitor,
+        ...nothing,
+        device,
+        arrival,
+        firstSeen: at,
+        lastSeen: at,
+      })),
+    );
+  return { ...refolded, scores: [...refolded.scores, ...rows] };
 }
 
 /** Gives each person a visitor id: the one it has, else its first device's anonymous one, else a new one. */
 async function nameVisitors(
   site: SiteConfig,
-  { component, ownership, anonymous }: { component: Component; ownership: Ownership; anonymous: Map<string, string> },
+  {
+    component,
+    ownership,
+    anonymous,
+  }: { component: Component; ownership: Ownership; anonymous: Map<string, string> },
 ): Promise<Map<Person, string>> {
-  const held = new Map(component.identifiers.map(({ kind, value, visitor }) => [`${kind}\n${value}`, visitor]));
+  const held = new Map(
+    component.identifiers.map(({ kind, value, visitor }) => [`${kind}\n${value}`, visitor]),
+  );
   const ids = new Map<Person, string>();
   const used = new Set<string>();
   const name = (person: Person, id: string | null | undefined) => {
@@ -102,8 +149,10 @@ async function nameVisitors(
   for (const person of ownership.people) {
     const stint = first.get(person);
     if (stint?.startedAt === 0) name(person, anonymous.get(stint.device));
-    if (!ids.has(person)) {
-      name(person, await identifiedVisitor(site.visitorKey, person.first.device, person.first.event));
+    // An id may already be someone else's, who began here by what was known earlier: then another.
+    for (let salt = 0; !ids.has(person); salt++) {
+      const { device, event } = person.first;
+      name(person, await identifiedVisitor(site.visitorKey, device, salt === 0 ? event : `${event}#${salt}`));
     }
   }
   return ids;
@@ -125,7 +174,8 @@ function ownerMap(stints: StintRow[], anonymous: Map<string, string>): OwnerMap 
   }
   const stretches = new Map<string, string>();
   const firstOwner = new Map<string, string>();
-  const add = (visitor: string, stretch: string) => stretches.set(visitor, `${stretches.get(visitor) ?? ''}${stretch};`);
+  const add = (visitor: string, stretch: string) =>
+    stretches.set(visitor, `${stretches.get(visitor) ?? ''}${stretch};`);
   for (const device of [...anonymous.keys()].sort()) {
     const own = byDevice.get(device) ?? [];
     if (own.length === 0) add(anonymous.get(device) as string, `${device} 0-`);
@@ -141,14 +191,17 @@ function ownerMap(stints: StintRow[], anonymous: Map<string, string>): OwnerMap 
     stretches,
     firstOwner,
     ownerOf: (device, at) =>
-      byDevice.get(device)?.findLast(({ startedAt }) => startedAt <= at)?.visitor ?? (anonymous.get(device) as string),
+      byDevice.get(device)?.findLast(({ startedAt }) => startedAt <= at)?.visitor ??
+      (anonymous.get(device) as string),
   };
 }
 
 /** Visitors who own more, less or other than before. */
 function affectedVisitors({ before, after }: { before: OwnerMap; after: OwnerMap }): Set<string> {
   const all = new Set([...before.stretches.keys(), ...after.stretches.keys()]);
-  return new Set([...all].filter((visitor) => before.stretches.get(visitor) !== after.stretches.get(visitor)));
+  return new Set(
+    [...all].filter((visitor) => before.stretches.get(visitor) !== after.stretches.get(visitor)),
+  );
 }
 
 /** Visitors who own nothing any more, and who has the beginning of what was theirs. */
@@ -177,7 +230,9 @@ function leadOf(person: Person, visitor: string): LeadRow {
     for (const name of names) if (Object.hasOwn(traits, name)) return String(traits[name]?.value);
     return null;
   };
-  const parts = [text('firstName', 'first_name'), text('lastName', 'last_name')].filter((part) => part !== null);
+  const parts = [text('firstName', 'first_name'), text('lastName', 'last_name')].filter(
+    (part) => part !== null,
+  );
   const name = text('name', 'fullName', 'full_name') ?? (parts.length > 0 ? parts.join(' ') : null);
   return { visitor, email, userId, verified, traits, name, company: text('company', 'organization') };
 }

@@ -10,7 +10,7 @@ import { heatThresholds } from '../score/level.ts';
 import { type AppendRow, appendAndScore, type IdentityRow } from '../store/append.ts';
 import { isStale } from '../store/guard.ts';
 import { isTransient } from '../store/retry.ts';
-import { siteById, type SiteConfig } from '../store/site-config.ts';
+import { type SiteConfig, siteById } from '../store/site-config.ts';
 import { applyIdentities } from './identify.ts';
 import { anonymousVisitor } from './visitor-id.ts';
 

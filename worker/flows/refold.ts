@@ -2,8 +2,8 @@
 
 import { compileModel, type ModelVersion } from '../score/compile.ts';
 import type { LoggedEvent } from '../score/event.ts';
-import { fold } from '../score/fold.ts';
-import type { Refolded } from '../store/derived.ts';
+import { fold, type Slot, type Standing } from '../score/fold.ts';
+import type { Refolded, ScoreRow, SlotRow } from '../store/derived.ts';
 import type { EventRow } from '../store/events.ts';
 
 /** An event of the log with its body parsed. */
@@ -11,11 +11,18 @@ export function loggedEvent(row: EventRow): LoggedEvent {
   return { ...row, body: JSON.parse(row.body) };
 }
 
-/** Rows that replace the derived state of these visitors under these versions; visitors without events get none. */
-export function refold(eventsByVisitor: Map<string, LoggedEvent[]>, versions: readonly ModelVersion[]): Refolded {
+/**
+ * Rows that replace the derived state of these visitors under these versions; visitors without events get none.
+ * `sessions`: their session slots too, which is needed only when events have changed hands.
+ */
+export function refold(
+  eventsByVisitor: Map<string, LoggedEvent[]>,
+  versions: readonly ModelVersion[],
+  { sessions }: { sessions: boolean },
+): Refolded {
   const refolded: Refolded = {
     visitors: [...eventsByVisitor.keys()],
-    versions: versions.map(({ version }) => version),
+    versions: [...(sessions ? [0] : []), ...versions.map(({ version }) => version)],
     scores: [],
     slots: [],
   };
@@ -23,27 +30,18 @@ export function refold(eventsByVisitor: Map<string, LoggedEvent[]>, versions: re
     for (const [index, version] of versions.entries()) {
       const { standing, slots } = fold(events, compileModel(version));
       if (!standing) continue;
-      const { heatByRule, ...rest } = standing;
-      refolded.scores.push({
-        version: version.version,
-        visitor,
-        ...rest,
-        heatByRule: JSON.stringify(heatByRule),
-      });
-      for (const slot of slots) {
-        // Sessions are the same under each version: written once.
-        if (slot.version === 0 && index > 0) continue;
-        refolded.slots.push([
-          slot.version,
-          visitor,
-          slot.rule,
-          slot.window,
-          slot.ordinal,
-          slot.device,
-          slot.event,
-        ]);
-      }
+      refolded.scores.push(scoreRow(version.version, visitor, standing));
+      const isWanted = (slot: Slot) => slot.version !== 0 || (sessions && index === 0);
+      refolded.slots.push(...slots.filter(isWanted).map((slot) => slotRow(visitor, slot)));
     }
   }
   return refolded;
+}
+
+function scoreRow(version: number, visitor: string, { heatByRule, ...standing }: Standing): ScoreRow {
+  return { version, visitor, ...standing, heatByRule: JSON.stringify(heatByRule) };
+}
+
+function slotRow(visitor: string, { version, rule, window, ordinal, device, event }: Slot): SlotRow {
+  return [version, visitor, rule, window, ordinal, device, event];
 }

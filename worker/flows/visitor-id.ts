@@ -29,7 +29,9 @@ async function digest(key: string, text: string): Promise<string> {
 function imported(key: string): Promise<CryptoKey> {
   let known = keys.get(key);
   if (!known) {
-    known = crypto.subtle.importKey('raw', encoder.encode(key), { name: 'HMAC', hash: 'SHA-256' }, false, ['sign']);
+    known = crypto.subtle.importKey('raw', encoder.encode(key), { name: 'HMAC', hash: 'SHA-256' }, false, [
+      'sign',
+    ]);
     keys.set(key, known);
   }
   return known;

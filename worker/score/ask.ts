@@ -1,7 +1,7 @@
 // What one event asks of a model: the awards it would earn, and the slots it must take to earn them.
 // The fold and the transaction (store/append.ts) both grant the same asks, so the rules are read in one place.
 
-import { type CompiledModel, type CompiledRule } from './compile.ts';
+import type { CompiledModel, CompiledRule } from './compile.ts';
 import { heatOfOnePoint } from './decay.ts';
 import type { NewEvent } from './event.ts';
 import { type Facts, factsOf } from './facts.ts';

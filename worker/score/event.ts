@@ -26,9 +26,10 @@ export interface EventBody {
   seconds?: number;
   scroll?: number;
   target?: string;
-  /** Of an adjustment. */
+  /** Of an adjustment: the points, why, and who gave them (a token id, or `bootstrap`). */
   points?: number;
   reason?: string;
+  actor?: string;
 }
 
 /** Who sent it; what an automated browser does is stored and earns nothing. */

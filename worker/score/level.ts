@@ -55,7 +55,11 @@ export function settled(level: number, before: number, after: number, thresholds
 }
 
 /** When (UTC ms) a visitor with `heat` falls below the level it stands on at `now`; null on the coldest, or never. */
-export function coolsAt(levels: Model['levels'], decay: Decay, standing: { heat: number; level: number }): number | null {
+export function coolsAt(
+  levels: Model['levels'],
+  decay: Decay,
+  standing: { heat: number; level: number },
+): number | null {
   if (standing.level >= coldestLevel) return null;
   const keep = scoreThresholds(levels).keep[standing.level - 1] as number;
   const moment = fadesTo(decay, standing.heat, keep);

@@ -124,12 +124,11 @@ function ownerBeforeSplit(claims: readonly Claim[], split: Split, at: number): '
 
 class Resolving {
   readonly #people: Person[] = [];
-  readonly #stints: Stint[] = [];
   readonly #conflicts: Conflict[] = [];
   readonly #byEmail = new Map<string, Person>();
   readonly #byUserId = new Map<string, Person>();
   readonly #moved = new Map<string, Person>();
-  readonly #current = new Map<string, Stint>();
+  readonly #byDevice = new Map<string, Stint[]>();
   readonly #separate: boolean;
 
   constructor(separate: boolean) {
@@ -137,30 +136,40 @@ class Resolving {
   }
 
   outcome(): Ownership {
-    const held = new Set(this.#stints.map((stint) => stint.person));
+    const stints = [...this.#byDevice.values()].flat();
+    const held = new Set(stints.map((stint) => stint.person));
     return {
       people: this.#people.filter((person) => held.has(person) || !person.local),
-      stints: this.#stints,
+      stints,
       conflicts: this.#conflicts,
     };
   }
 
   apply(claim: Claim, moved: string | null): void {
-    const person = moved === null ? this.#personOf(claim) : this.#movedPerson(moved, claim);
-    const current = this.#current.get(claim.device);
-    if (current?.person === person) {
-      current.verified ||= claim.verified;
-    } else {
-      const startedAt = current ? claim.at : 0;
-      const stint = { device: claim.device, startedAt, person, verified: claim.verified };
-      this.#stints.push(stint);
-      this.#current.set(claim.device, stint);
-    }
-    if (moved === null) learn(person, claim);
+    // A void claim still says who exists, but the time is not theirs.
+    const person = this.#personOf(claim);
+    learn(person, claim);
+    this.#extend(claim, moved === null ? person : this.#movedPerson(moved, claim));
+  }
+
+  /** The claim's person has the device from here on: the present stint goes on, or another opens. */
+  #extend({ device, at, verified }: Claim, person: Person): void {
+    const stints = this.#byDevice.get(device) ?? [];
+    this.#byDevice.set(device, stints);
+    const isReplaced = stints.at(-1)?.startedAt === at && stints.at(-1)?.person !== person;
+    // Of two said at the same moment the later in order holds; a stint of no length is none.
+    if (isReplaced) stints.pop();
+    const current = stints.at(-1);
+    if (current?.person === person) current.verified ||= verified;
+    else stints.push({ device, startedAt: current ? at : 0, person, verified });
+  }
+
+  #currentPerson(device: string): Person | undefined {
+    return this.#byDevice.get(device)?.at(-1)?.person;
   }
 
   #personOf(claim: Claim): Person {
-    const current = this.#current.get(claim.device)?.person;
+    const current = this.#currentPerson(claim.device);
     if (this.#separate && !claim.verified) {
       if (current && !current.moved && isCompatible(current, claim)) return this.#name(current, claim);
       return this.#newPerson(claim, true);
@@ -214,7 +223,15 @@ class Resolving {
   #movedPerson(moved: string, { device, event }: Claim): Person {
     let person = this.#moved.get(moved);
     if (!person) {
-      person = { email: null, userId: null, verified: false, traits: {}, moved, first: { device, event }, local: false };
+      person = {
+        email: null,
+        userId: null,
+        verified: false,
+        traits: {},
+        moved,
+        first: { device, event },
+        local: false,
+      };
       this.#moved.set(moved, person);
       this.#people.push(person);
     }
@@ -223,9 +240,7 @@ class Resolving {
 
   /** A claimed identity is now verified: what the device did under it counts for the person. */
   #vouch(device: string, local: Person, person: Person): void {
-    for (const stint of this.#stints) {
-      if (stint.device === device && stint.person === local) stint.person = person;
-    }
+    for (const stint of this.#byDevice.get(device) ?? []) if (stint.person === local) stint.person = person;
     for (const [name, trait] of Object.entries(local.traits)) person.traits[name] ??= trait;
   }
 

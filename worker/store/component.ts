@@ -54,21 +54,33 @@ export interface Component {
 /** An event that names someone: never an automated browser's. */
 const names = `e.origin <> 'automated' and (e.body->>'email' is not null or e.body->>'userId' is not null)`;
 
-/** Walks from the device along claims, stints, identifiers and conflicts; all by primary key or index. */
+/** Pairs of kind and value, as one JSON array. D1 allows five terms in a compound select, hence one for each kind of node. */
+const pairs = (select: string) => `(select json_group_array(json_array(kind, value)) from (${select}))`;
+
+const fromDevice = pairs(`
+  select 'email' as kind, e.body->>'email' as value from event e
+    where e.site = ?1 and e.device = n.value and e.origin <> 'automated' and e.body->>'email' is not null
+  union select 'userId', e.body->>'userId' from event e
+    where e.site = ?1 and e.device = n.value and e.origin <> 'automated' and e.body->>'userId' is not null
+  union select 'visitor', t.visitor from stint t where t.site = ?1 and t.device = n.value`);
+
+const fromVisitor = pairs(`
+  select 'device' as kind, t.device as value from stint t where t.site = ?1 and t.visitor = n.value
+  union select i.kind, i.value from identifier i where i.site = ?1 and i.visitor = n.value`);
+
+const fromIdentifier = pairs(`
+  select 'visitor' as kind, i.visitor as value from identifier i
+    where i.site = ?1 and i.kind = n.kind and i.value = n.value
+  union select 'device', c.device from conflict c where n.kind = 'email' and c.site = ?1 and c.email = n.value
+  union select 'device', c.device from conflict c where n.kind = 'userId' and c.site = ?1 and c.user_id = n.value
+  union select 'device', p.device from split p where n.kind = 'email' and p.site = ?1 and p.email = n.value
+  union select 'device', p.device from split p where n.kind = 'userId' and p.site = ?1 and p.user_id = n.value`);
+
+/** Walks from the device along claims, stints, identifiers, conflicts and splits; all by primary key or index. */
 const findNodes = `with recursive node(kind, value) as (
   select 'device', ?2
-  union select 'email', e.body->>'email' from node n join event e on n.kind = 'device' and e.site = ?1
-    and e.device = n.value where e.origin <> 'automated' and e.body->>'email' is not null
-  union select 'userId', e.body->>'userId' from node n join event e on n.kind = 'device' and e.site = ?1
-    and e.device = n.value where e.origin <> 'automated' and e.body->>'userId' is not null
-  union select 'visitor', i.visitor from node n join identifier i on n.kind in ('email', 'userId')
-    and i.site = ?1 and i.kind = n.kind and i.value = n.value
-  union select i.kind, i.value from node n join identifier i on n.kind = 'visitor' and i.site = ?1 and i.visitor = n.value
-  union select 'visitor', t.visitor from node n join stint t on n.kind = 'device' and t.site = ?1 and t.device = n.value
-  union select 'device', t.device from node n join stint t on n.kind = 'visitor' and t.site = ?1 and t.visitor = n.value
-  union select 'device', c.device from node n join conflict c on n.kind = 'email' and c.site = ?1 and c.email = n.value
-  union select 'device', c.device from node n join conflict c on n.kind = 'userId' and c.site = ?1 and c.user_id = n.value
-)
+  union select r.value->>0, r.value->>1 from node n, json_each(
+    case n.kind when 'device' then ${fromDevice} when 'visitor' then ${fromVisitor} else ${fromIdentifier} end) r)
 select json_group_array(json_array(kind, value)) as nodes from (select kind, value from node order by kind, value)`;
 
 const valuesOf = (kind: string) => `select n.value->>1 from json_each(?2) n where n.value->>0 = '${kind}'`;
@@ -113,7 +125,9 @@ export async function readComponent(db: D1Database, site: string, device: string
     [string, number, number, string | null, string | null, string][],
   ];
   return {
-    devices: (JSON.parse(nodes) as [string, string][]).flatMap(([kind, value]) => (kind === 'device' ? [value] : [])),
+    devices: (JSON.parse(nodes) as [string, string][]).flatMap(([kind, value]) =>
+      kind === 'device' ? [value] : [],
+    ),
     claims: (claims?.results ?? []).map(claimOf),
     stints: stints.map(([device, startedAt, visitor, verified]) => ({
       device,
@@ -122,7 +136,14 @@ export async function readComponent(db: D1Database, site: string, device: string
       verified: verified === 1,
     })),
     identifiers: identifiers.map(([kind, value, visitor]) => ({ kind, value, visitor })),
-    splits: splits.map(([device, arrival, at, email, userId, moved]) => ({ device, arrival, at, email, userId, moved })),
+    splits: splits.map(([device, arrival, at, email, userId, moved]) => ({
+      device,
+      arrival,
+      at,
+      email,
+      userId,
+      moved,
+    })),
     nodes,
     snapshot,
   };
@@ -136,8 +157,21 @@ function claimOf(row: Record<string, unknown>): ClaimRow {
   };
 }
 
+/** The split as it will be stored. */
+export function splitStatement(db: D1Database, site: string, split: SplitRow): D1PreparedStatement {
+  return db
+    .prepare(
+      'insert into split (site, device, arrival, at, email, user_id, moved) values (?1, ?2, ?3, ?4, ?5, ?6, ?7)',
+    )
+    .bind(site, split.device, split.arrival, split.at, split.email, split.userId, split.moved);
+}
+
 /** A statement that rolls the batch back unless all that the component was read from is as it was. */
-export function componentGuard(db: D1Database, site: string, { nodes, snapshot }: Component): D1PreparedStatement {
+export function componentGuard(
+  db: D1Database,
+  site: string,
+  { nodes, snapshot }: Component,
+): D1PreparedStatement {
   return db
     .prepare(`select case when ${snapshotExpression} = ?3 then 1 else json('stale') end as fresh`)
     .bind(site, nodes, snapshot);

@@ -18,9 +18,10 @@ export interface ScoreRow {
 /** A `slot` row: version, visitor, rule, window, ordinal, device, event. */
 export type SlotRow = [number, string, string, string, number, string, string];
 
-/** What replaces the derived state of some visitors. Version 0 of the slots (sessions) is always replaced. */
+/** What replaces the derived state of some visitors. */
 export interface Refolded {
   visitors: string[];
+  /** Model versions; 0 stands for the sessions, which are the same under each. */
   versions: number[];
   scores: ScoreRow[];
   slots: SlotRow[];
@@ -48,7 +49,7 @@ export function replaceDerived(db: D1Database, site: string, refolded: Refolded)
   const visitors = JSON.stringify(refolded.visitors);
   const versions = JSON.stringify(refolded.versions);
   const statements = [
-    db.prepare(`delete from slot where ${ofVisitors}`).bind(site, visitors, JSON.stringify([0, ...refolded.versions])),
+    db.prepare(`delete from slot where ${ofVisitors}`).bind(site, visitors, versions),
     db.prepare(`delete from score where ${ofVisitors}`).bind(site, visitors, versions),
     db.prepare(insertScores).bind(site, JSON.stringify(refolded.scores)),
   ];

@@ -80,7 +80,11 @@ const dropPending = 'delete from pending where site = ?1 and device in (select v
 export async function writeIdentity(
   db: D1Database,
   { site, revision }: SiteRevision,
-  { component, change, also = [] }: { component: Component; change: IdentityChange; also?: D1PreparedStatement[] },
+  {
+    component,
+    change,
+    also = [],
+  }: { component: Component; change: IdentityChange; also?: D1PreparedStatement[] },
 ): Promise<void> {
   const run = (sql: string, value: unknown) => db.prepare(sql).bind(site, JSON.stringify(value));
   const before = [...new Set([...component.identifiers, ...component.stints].map(({ visitor }) => visitor))];
@@ -91,10 +95,16 @@ export async function writeIdentity(
     run(replaceStints[1], change.stints),
     run(dropIdentifiers, before),
     run(insertIdentifiers, change.identifiers),
-    run(dropLeads, before.filter((visitor) => !change.leads.some((lead) => lead.visitor === visitor))),
+    run(
+      dropLeads,
+      before.filter((visitor) => !change.leads.some((lead) => lead.visitor === visitor)),
+    ),
     run(insertLeads, change.leads),
     run(followSurvivor, change.absorbed),
-    run(dropAbsorbed, change.stints.map(({ visitor }) => visitor)),
+    run(
+      dropAbsorbed,
+      change.stints.map(({ visitor }) => visitor),
+    ),
     run(insertAbsorbed, change.absorbed),
     run(insertConflicts, change.conflicts),
     ...replaceDerived(db, site, change.refolded),

@@ -2,7 +2,7 @@
 
 import { and, desc, eq, lt } from 'drizzle-orm';
 import { drizzle } from 'drizzle-orm/d1';
-import type { Model } from '../../schema/model.ts';
+import { type Model, modelLimits } from '../../schema/model.ts';
 import * as tables from '../../schema/tables.ts';
 import { auditStatement, type By } from './audit.ts';
 
@@ -108,6 +108,28 @@ export async function listModels(
     .orderBy(desc(table.version))
     .limit(limit);
   return rows.map(summaryOf);
+}
+
+/**
+ * Copies of served models whose decay has run for so many half-lives that heat nears the end of a double; each copy is
+ * a new version, ready to be published. Heat is 2^(age / half-life), and a double ends at 2^1024.
+ */
+export async function copyAgedModels(
+  db: D1Database,
+  now: number,
+): Promise<{ site: string; version: number }[]> {
+  const { results } = await db
+    .prepare(
+      `insert into model (site, version, body, created_at)
+       select m.site, (select max(v.version) + 1 from model v where v.site = m.site), m.body, ?1
+       from site s join model m on m.site = s.id and m.version = s.model_version
+       where s.filling_version is null and m.body->>'halfLifeDays' is not null
+         and (?1 - m.landmark) / 86400000.0 > ?2 * (m.body->>'halfLifeDays')
+       returning site, version`,
+    )
+    .bind(now, modelLimits.maxAgeHalfLives)
+    .all<{ site: string; version: number }>();
+  return results;
 }
 
 /** One version, by primary key. */

@@ -1,0 +1,52 @@
+// Holds what the database stores to the specification: the fold of the log.
+
+import { expect } from 'vitest';
+import { compileModel } from '../../worker/score/compile.ts';
+import { fold } from '../../worker/score/fold.ts';
+import type { SiteConfig } from '../../worker/store/site-config.ts';
+import { logByVisitor, scoresOf } from './sites.ts';
+
+/** Compares each stored score, slot by slot, with the fold of the log. */
+export async function expectFold(db: D1Database, site: SiteConfig): Promise<void> {
+  const stored = await scoresOf(db, site.id, site.fed[0].version);
+  const log = await logByVisitor(db, site);
+  expect(stored.map(({ visitor }) => visitor)).toEqual([...log.keys()].sort());
+  for (const row of stored) {
+    const { standing, slots } = fold(log.get(row.visitor) ?? [], compileModel(site.fed[0]));
+    expect(standing).not.toBeNull();
+    if (!standing) continue;
+    const slack = 1e-9 * Math.max(1, ...Object.values(standing.heatByRule).map(Math.abs));
+    expect(Math.abs(row.heat - standing.heat)).toBeLessThanOrEqual(slack);
+    const byRule = JSON.parse(row.heat_by_rule) as Record<string, number>;
+    expect(Object.keys(byRule).sort()).toEqual(Object.keys(standing.heatByRule).sort());
+    for (const [rule, heat] of Object.entries(standing.heatByRule)) {
+      expect(Math.abs((byRule[rule] ?? 0) - heat)).toBeLessThanOrEqual(slack);
+    }
+    expect({ level: row.level, visits: row.visits, firstSeen: row.first_seen, source: row.source }).toEqual({
+      level: standing.level,
+      visits: standing.visits,
+      firstSeen: standing.firstSeen,
+      source: standing.source,
+    });
+    expect(standing.lastSeen - row.last_seen).toBeLessThan(3_600_000);
+    const { results } = await db
+      .prepare(
+        'select version, rule, window, ordinal, device, event from slot where site = ?1 and visitor = ?2 and version in (0, ?3)',
+      )
+      .bind(site.id, row.visitor, site.fed[0].version)
+      .all();
+    const text = (rows: unknown[]) => rows.map((slot) => JSON.stringify(slot)).sort();
+    expect(text(results)).toEqual(
+      text(
+        slots.map(({ version, rule, window, ordinal, device, event }) => ({
+          version,
+          rule,
+          window,
+          ordinal,
+          device,
+          event,
+        })),
+      ),
+    );
+  }
+}

@@ -1,0 +1,114 @@
+// Publishing a model in the middle of a load: no point of one version ends in the other, and none is lost.
+
+import { env } from 'cloudflare:workers';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { defaultModel } from '../../schema/default-model.ts';
+import type { Model } from '../../schema/model.ts';
+import { ingest } from '../../worker/flows/ingest.ts';
+import { continuePublishing, startPublishing } from '../../worker/flows/publish.ts';
+import { runScheduled } from '../../worker/jobs/schedule.ts';
+import type { NewEvent } from '../../worker/score/event.ts';
+import { forgetSite, readSite, type SiteConfig } from '../../worker/store/site-config.ts';
+import { expectFold } from '../support/fold-check.ts';
+import { anyEvent, anyModel, anyStream, streamStart, uuidOf } from '../support/models.ts';
+import { makeSite, scoresOf } from '../support/sites.ts';
+
+const runs = Number(process.env.PROPERTY_RUNS ?? 60);
+const by = { actor: 'test', now: streamStart };
+const soon = () => Date.now() + 20_000;
+
+async function addDraft(site: SiteConfig, version: number, model: Model): Promise<void> {
+  await env.DB.prepare('insert into model (site, version, body, created_at) values (?1, ?2, ?3, 0)')
+    .bind(site.id, version, JSON.stringify(model))
+    .run();
+}
+
+const send = (site: SiteConfig, events: NewEvent[], now: number) =>
+  ingest(
+    env.DB,
+    events.map((event) => ({ site, event })),
+    now,
+  );
+
+async function expectServed(site: SiteConfig, version: number): Promise<SiteConfig> {
+  const served = (await readSite(env.DB, site.id)) as SiteConfig;
+  expect(served.fed.map((fed) => fed.version)).toEqual([version]);
+  await expectFold(env.DB, served);
+  return served;
+}
+
+describe('publishing', () => {
+  it('rescores history and what arrives meanwhile, for any two models', async () => {
+    await fc.assert(
+      fc.asyncProperty(anyModel, anyModel, anyStream, anyStream, async (first, second, before, during) => {
+        const site = await makeSite(env.DB, first, { landmark: streamStart });
+        await addDraft(site, 2, second);
+        for (const { events, now } of before) await send(site, events, now);
+        const target = { site: site.id, version: 2 };
+        expect(await startPublishing(env.DB, target, { ...by, deadline: soon() })).toEqual({
+          kind: 'publishing',
+        });
+        // The senders still hold the config from before: the guard sends them to read again.
+        const results = await Promise.all([
+          continuePublishing(env.DB, site.id, soon()),
+          ...during.map(({ events, now }) => send(site, events, now + 30 * 86_400_000)),
+        ]);
+        expect(results[0]).toBe('served');
+        await expectServed(site, 2);
+      }),
+      { numRuns: runs },
+    );
+  });
+
+  it('goes on in the scheduled run after being cut, and removes what the old version left', async () => {
+    const site = await makeSite(env.DB, defaultModel, { landmark: streamStart });
+    const events = fc.sample(anyEvent, 50).map((event, n) => ({ ...event, device: uuidOf('d', n) }));
+    await send(site, events, streamStart);
+    await addDraft(site, 2, { ...defaultModel, halfLifeDays: 7 });
+    await startPublishing(env.DB, { site: site.id, version: 2 }, { ...by, deadline: soon() });
+    expect(await continuePublishing(env.DB, site.id, 0)).toBe('unfinished');
+    expect((await readSite(env.DB, site.id))?.fed.map(({ version }) => version)).toEqual([1, 2]);
+    await runScheduled(env.DB, { now: Date.now(), deadline: soon() });
+    await expectServed(site, 2);
+    expect(await scoresOf(env.DB, site.id, 1)).toEqual([]);
+  });
+
+  it('rolls back by publishing an old version, whose scores are made anew', async () => {
+    const site = await makeSite(env.DB, defaultModel, { landmark: streamStart });
+    await send(site, fc.sample(anyEvent, 20), streamStart);
+    await addDraft(site, 2, { ...defaultModel, halfLifeDays: null });
+    for (const version of [2, 1, 2]) {
+      await startPublishing(env.DB, { site: site.id, version }, { ...by, deadline: soon() });
+      await continuePublishing(env.DB, site.id, soon());
+      forgetSite(site.id);
+      await send(await expectServed(site, version), fc.sample(anyEvent, 5), streamStart + version);
+      await expectServed(site, version);
+    }
+  });
+
+  it('refuses an unknown version, the one that is served, and a second one at once', async () => {
+    const site = await makeSite(env.DB, defaultModel, { landmark: streamStart });
+    await addDraft(site, 2, defaultModel);
+    await addDraft(site, 3, defaultModel);
+    const start = (version: number) =>
+      startPublishing(env.DB, { site: site.id, version }, { ...by, deadline: soon() });
+    expect(await start(9)).toEqual({ kind: 'unknown_version' });
+    expect(await start(1)).toEqual({ kind: 'already_served' });
+    expect(await start(2)).toEqual({ kind: 'publishing' });
+    expect(await start(2)).toEqual({ kind: 'publishing' });
+    expect(await start(3)).toEqual({ kind: 'busy' });
+  });
+
+  it('publishes a model anew before its heat leaves a double', async () => {
+    const day = 86_400_000;
+    const now = Date.UTC(2026, 10, 22);
+    const model = { ...defaultModel, halfLifeDays: 1 };
+    const young = await makeSite(env.DB, model, { landmark: now - 900 * day });
+    const aged = await makeSite(env.DB, model, { landmark: now - 900 * day - 1 });
+    await runScheduled(env.DB, { now, deadline: soon() });
+    await runScheduled(env.DB, { now, deadline: soon() });
+    expect((await readSite(env.DB, young.id))?.fed[0].version).toBe(1);
+    expect((await readSite(env.DB, aged.id))?.fed[0]).toMatchObject({ version: 2, landmark: now });
+  });
+});

@@ -1,0 +1,49 @@
+// Takes a device away from an identified visitor: what was done there moves to a new anonymous one, for good.
+
+import { ticksPerMs } from '../score/fold.ts';
+import { auditStatement, type By } from '../store/audit.ts';
+import type { SiteConfig } from '../store/site-config.ts';
+import { readIdentity } from '../store/visitor-identity.ts';
+import { applyIdentity, type Splitting } from './identify.ts';
+import { identifiedVisitor } from './visitor-id.ts';
+
+/** `not_theirs`: nothing on that device belongs to this visitor, or the visitor is anonymous and has no other. */
+export type SplitResult =
+  | { kind: 'split'; visitor: string }
+  | { kind: 'not_found' }
+  | { kind: 'not_theirs' }
+  | { kind: 'unavailable' };
+
+/** Splits; `visitor` in the answer is the new anonymous one. What someone else did on the device stays theirs. */
+export async function split(
+  db: D1Database,
+  site: SiteConfig,
+  { visitor, device, actor, now }: By & { visitor: string; device: string },
+): Promise<SplitResult> {
+  const found = await readIdentity(db, site.id, visitor);
+  if (!found) return { kind: 'not_found' };
+  if (!found.lead || !found.stints.some((stint) => stint.device === device)) return { kind: 'not_theirs' };
+  const { email, userId } = found.lead;
+  const moved = await identifiedVisitor(site.visitorKey, device, `split at ${now}`);
+  const splitting: Splitting = (component) => {
+    if (!component.stints.some((stint) => stint.device === device && stint.visitor === found.visitor))
+      return null;
+    // Not before anything that the device has said: two Workers' clocks may differ.
+    const arrivals = component.claims
+      .filter((claim) => claim.device === device)
+      .map(({ arrival }) => arrival);
+    const arrival = Math.max(now * ticksPerMs, ...arrivals);
+    return {
+      split: { device, arrival, at: now, email, userId, moved },
+      record: auditStatement(db, {
+        site: site.id,
+        at: now,
+        actor,
+        action: 'visitor.split',
+        detail: { visitor: found.visitor, device, moved },
+      }),
+    };
+  };
+  const isDone = await applyIdentity(db, site.id, device, splitting);
+  return isDone ? { kind: 'split', visitor: moved } : { kind: 'unavailable' };
+}

@@ -1,0 +1,57 @@
+// The table of scheduled work, run each minute. Each job picks up where the last run stopped and may be cut at any moment.
+
+import { applyIdentities } from '../flows/identify.ts';
+import { continuePublishing, startPublishing } from '../flows/publish.ts';
+import { copyAgedModels } from '../store/models.ts';
+import { waitingDevices } from '../store/pending.ts';
+import { removeRetired, retiredVersions, sitesFilling } from '../store/rescore.ts';
+
+/** A job's turn: `now` and `deadline` are UTC ms. */
+interface Turn {
+  db: D1Database;
+  now: number;
+  deadline: number;
+}
+
+/** What runs, in this order. */
+const jobs: { name: string; run: (turn: Turn) => Promise<void> }[] = [
+  { name: 'apply identifications left behind', run: applyWaiting },
+  { name: 'carry publications on', run: carryPublicationsOn },
+  { name: 'remove scores of retired models', run: removeRetiredScores },
+  { name: 'publish models anew before their heat overflows', run: renewModels },
+];
+
+/** Given to the requests that are still at work on theirs. */
+const pendingGraceMs = 30_000;
+const waitingAtOnce = 100;
+
+/** Runs every job; one that fails is logged and does not keep the others from running. */
+export async function runScheduled(db: D1Database, turn: { now: number; deadline: number }): Promise<void> {
+  for (const { name, run } of jobs) {
+    try {
+      await run({ db, ...turn });
+    } catch (error) {
+      console.error(`scheduled job "${name}" failed`, error);
+    }
+  }
+}
+
+async function applyWaiting({ db, now }: Turn): Promise<void> {
+  await applyIdentities(db, await waitingDevices(db, { before: now - pendingGraceMs, limit: waitingAtOnce }));
+}
+
+async function carryPublicationsOn({ db, deadline }: Turn): Promise<void> {
+  for (const site of await sitesFilling(db)) await continuePublishing(db, site, deadline);
+}
+
+async function removeRetiredScores({ db, deadline }: Turn): Promise<void> {
+  for (const { site, version } of await retiredVersions(db)) {
+    while (Date.now() < deadline && !(await removeRetired(db, site, version)));
+  }
+}
+
+async function renewModels({ db, now, deadline }: Turn): Promise<void> {
+  for (const { site, version } of await copyAgedModels(db, now)) {
+    await startPublishing(db, { site, version }, { actor: 'schedule', now, deadline });
+  }
+}

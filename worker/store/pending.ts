@@ -1,0 +1,13 @@
+// Devices whose identifications are in the log but were not applied: left by a crash, or by too many lost races.
+
+/** Those that wait since before `before` (UTC ms), oldest first. A scan: the table is empty but for accidents. */
+export async function waitingDevices(
+  db: D1Database,
+  { before, limit }: { before: number; limit: number },
+): Promise<{ site: string; device: string }[]> {
+  const { results } = await db
+    .prepare('select site, device from pending where since < ?1 order by since limit ?2')
+    .bind(before, limit)
+    .all<{ site: string; device: string }>();
+  return results;
+}

@@ -1,0 +1,182 @@
+// The database's part of publishing: which version is being filled, how far, and with what it was read.
+
+import { auditStatement, type By } from './audit.ts';
+import { type Refolded, replaceDerived } from './derived.ts';
+import type { EventRow } from './events.ts';
+import { guardStatement } from './guard.ts';
+import type { FedModel } from './site-config.ts';
+
+/** Outcome of `beginFilling`. `busy`: another version is being filled. */
+export type BeginResult = 'begun' | 'unknown_version' | 'already_served' | 'busy';
+
+/** Begins to fill a version: from this commit on both versions are fed. One read, one transaction. */
+export async function beginFilling(
+  db: D1Database,
+  { site, version }: { site: string; version: number },
+  { actor, now }: By,
+): Promise<BeginResult> {
+  const row = await db
+    .prepare(
+      `select s.model_version as served, s.filling_version as filling, s.revision, m.version
+       from site s left join model m on m.site = s.id and m.version = ?2 where s.id = ?1`,
+    )
+    .bind(site, version)
+    .first<{ served: number; filling: number | null; revision: number; version: number | null }>();
+  if (!row || row.version === null) return 'unknown_version';
+  if (row.filling !== null) return row.filling === version ? 'begun' : 'busy';
+  if (row.served === version) return 'already_served';
+  await db.batch([
+    guardStatement(db, [{ site, revision: row.revision }]),
+    db
+      .prepare(
+        `update model set landmark = ?3, published_at = ?3, cursor = '', done = 0,
+           total = (select count(*) from score where site = ?1 and version = ?4) where site = ?1 and version = ?2`,
+      )
+      .bind(site, version, now, row.served),
+    db
+      .prepare('update site set filling_version = ?2, revision = revision + 1 where id = ?1')
+      .bind(site, version),
+    auditStatement(db, { site, at: now, actor, action: 'model.publish', detail: { version } }),
+  ]);
+  return 'begun';
+}
+
+/** The next visitors to refold, with their events, as one consistent read. */
+export interface RescoreStep {
+  visitors: string[];
+  events: (EventRow & { visitor: string })[];
+  /** What the guard compares: devices, stints and the size of each log. */
+  snapshot: string;
+}
+
+const next = `select visitor from score where site = ?1 and version = ?2 and visitor > ?3 order by visitor limit ?4`;
+
+/** Devices of these visitors with the stretch that is theirs; an anonymous visitor's device is its own, whole. */
+const stretches = (visitors: string) => `
+  select t.device, t.started_at as from_at, t.visitor,
+    (select min(u.started_at) from stint u where u.site = ?1 and u.device = t.device and u.started_at > t.started_at) as to_at
+  from stint t where t.site = ?1 and t.visitor in (${visitors})
+  union all
+  select s.device, 0, s.visitor, null from score s
+  where s.site = ?1 and s.version = ?2 and s.visitor in (${visitors})
+    and not exists (select 1 from stint t where t.site = ?1 and t.device = s.device)
+    and not exists (select 1 from lead l where l.site = ?1 and l.visitor = s.visitor)`;
+
+const snapshotOf = (visitors: string) => `
+  select json_group_array(json_array(device, from_at, to_at, visitor, events)) from (
+    select o.*, (select count(*) from event e where e.site = ?1 and e.device = o.device) as events
+    from (${stretches(visitors)}) o order by o.device, o.from_at)`;
+
+/** Reads a step after `cursor`: at most `limit` visitors, by the primary key of the served version's scores. */
+export async function readStep(
+  db: D1Database,
+  { site, served, cursor, limit }: { site: string; served: number; cursor: string; limit: number },
+): Promise<RescoreStep> {
+  const [visitors, snapshot, events] = await db.batch<Record<string, unknown>>([
+    db.prepare(next).bind(site, served, cursor, limit),
+    db.prepare(`select (${snapshotOf(next)}) as snapshot`).bind(site, served, cursor, limit),
+    db
+      .prepare(
+        `select o.visitor, e.device, e.id, e.kind, e.occurred_at as occurredAt, e.owned_at as ownedAt, e.arrival,
+           e.position, e.session, e.origin, e.body
+         from (${stretches(next)}) o cross join event e on e.site = ?1 and e.device = o.device
+           and coalesce(e.owned_at, e.occurred_at) >= o.from_at
+           and (o.to_at is null or coalesce(e.owned_at, e.occurred_at) < o.to_at)`,
+      )
+      .bind(site, served, cursor, limit),
+  ]);
+  return {
+    visitors: (visitors?.results ?? []).map(({ visitor }) => String(visitor)),
+    snapshot: String(snapshot?.results[0]?.snapshot),
+    events: (events?.results ?? []) as unknown as RescoreStep['events'],
+  };
+}
+
+/** Where a filling stands. */
+export interface Filling {
+  site: string;
+  revision: number;
+  served: FedModel;
+  filling: FedModel;
+  cursor: string;
+}
+
+/** Writes a step and moves the cursor; throws a stale-guard error when anything it was read from has changed. */
+export async function writeStep(
+  db: D1Database,
+  { site, revision, served, filling }: Filling,
+  { step, refolded }: { step: RescoreStep; refolded: Refolded },
+): Promise<void> {
+  const listed = 'select value from json_each(?3)';
+  await db.batch([
+    guardStatement(db, [{ site, revision }]),
+    db
+      .prepare(`select case when (${snapshotOf(listed)}) = ?4 then 1 else json('stale') end as fresh`)
+      .bind(site, served.version, JSON.stringify(step.visitors), step.snapshot),
+    ...replaceDerived(db, site, refolded),
+    db
+      .prepare('update model set cursor = ?3, done = done + ?4 where site = ?1 and version = ?2')
+      .bind(site, filling.version, step.visitors.at(-1) ?? '', step.visitors.length),
+  ]);
+}
+
+/** The cursor of a version that is being filled. */
+export async function readCursor(db: D1Database, site: string, version: number): Promise<string> {
+  const row = await db
+    .prepare('select cursor from model where site = ?1 and version = ?2')
+    .bind(site, version)
+    .first<{ cursor: string | null }>();
+  return row?.cursor ?? '';
+}
+
+/** Serves the filled version: one row changes hands, and every writer is sent to read it. */
+export async function serveFilled(db: D1Database, { site, revision, filling }: Filling): Promise<void> {
+  await db.batch([
+    guardStatement(db, [{ site, revision }]),
+    db
+      .prepare(
+        'update site set model_version = ?2, filling_version = null, revision = revision + 1 where id = ?1',
+      )
+      .bind(site, filling.version),
+  ]);
+}
+
+/** Rows removed by one statement. */
+const chunkRows = 2_000;
+
+/** Removes a chunk of what a version that is neither served nor filled has left. True when nothing was left. */
+export async function removeRetired(db: D1Database, site: string, version: number): Promise<boolean> {
+  const removal = (table: string, key: string) =>
+    db
+      .prepare(
+        `delete from ${table} where (${key}) in (select ${key} from ${table} where site = ?1 and version = ?2 limit ?3)
+           and not exists (select 1 from site where id = ?1 and (model_version = ?2 or filling_version = ?2))`,
+      )
+      .bind(site, version, chunkRows);
+  const results = await db.batch([
+    removal('score', 'site, version, visitor'),
+    removal('slot', 'site, version, visitor, rule, window, ordinal'),
+  ]);
+  return results.every(({ meta }) => meta.changes === 0);
+}
+
+/** Sites with a version being filled. */
+export async function sitesFilling(db: D1Database): Promise<string[]> {
+  const { results } = await db
+    .prepare('select id from site where filling_version is not null')
+    .all<{ id: string }>();
+  return results.map(({ id }) => id);
+}
+
+/** Retired versions that still have scores: superseded, not yet removed. */
+export async function retiredVersions(db: D1Database): Promise<{ site: string; version: number }[]> {
+  const { results } = await db
+    .prepare(
+      `select m.site, m.version from model m join site s on s.id = m.site
+       where m.published_at is not null and m.version <> s.model_version and m.version is not s.filling_version
+         and (exists (select 1 from score r where r.site = m.site and r.version = m.version)
+           or exists (select 1 from slot k where k.site = m.site and k.version = m.version))`,
+    )
+    .all<{ site: string; version: number }>();
+  return results;
+}

@@ -1,0 +1,47 @@
+// Who a visitor id stands for now, and what is theirs: the lead, the stints, the lone device of an anonymous one.
+
+/** `device` is set for an anonymous visitor without stints: its whole device is its own. */
+export interface Identity {
+  /** The survivor, when the id asked for was absorbed. */
+  visitor: string;
+  lead: { email: string | null; userId: string | null; verified: boolean } | null;
+  /** In order of device and time. */
+  stints: { device: string; startedAt: number; verified: boolean }[];
+  device: string | null;
+}
+
+const survivor = 'coalesce((select survivor from absorbed where site = ?1 and visitor = ?2), ?2)';
+
+/** Reads it in one round trip, by primary keys and `stint_by_visitor`. Null: no such visitor at this site. */
+export async function readIdentity(db: D1Database, site: string, id: string): Promise<Identity | null> {
+  const [visitor, leads, stints, scores] = await db.batch<Record<string, never>>([
+    db.prepare(`select ${survivor} as visitor`).bind(site, id),
+    db
+      .prepare(
+        `select email, user_id as userId, verified from lead where site = ?1 and visitor = ${survivor}`,
+      )
+      .bind(site, id),
+    db
+      .prepare(
+        `select device, started_at as startedAt, verified from stint where site = ?1 and visitor = ${survivor}
+         order by device, started_at`,
+      )
+      .bind(site, id),
+    db
+      .prepare(
+        `select s.device from score s join site on site.id = s.site and site.model_version = s.version
+         where s.site = ?1 and s.visitor = ${survivor}`,
+      )
+      .bind(site, id),
+  ]);
+  const lead = leads?.results[0] as unknown as (Identity['lead'] & object) | undefined;
+  const score = scores?.results[0] as unknown as { device: string } | undefined;
+  if (!lead && !score) return null;
+  const own = (stints?.results ?? []) as unknown as Identity['stints'];
+  return {
+    visitor: (visitor?.results[0] as unknown as { visitor: string }).visitor,
+    lead: lead ? { ...lead, verified: Boolean(lead.verified) } : null,
+    stints: own.map((stint) => ({ ...stint, verified: Boolean(stint.verified) })),
+    device: own.length === 0 && !lead ? (score?.device ?? null) : null,
+  };
+}
