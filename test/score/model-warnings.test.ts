@@ -1,0 +1,166 @@
+// Warnings of a valid model: what can never match, and what anyone could collect from without end.
+
+import { expect, test } from 'vitest';
+import { defaultModel } from '../../schema/default-model.ts';
+import { type Model, model } from '../../schema/model.ts';
+import { modelWarnings } from '../../worker/score/model-warnings.ts';
+
+const once = { times: 1, per: 'day' } as const;
+
+/** A valid model with this one rule, capped unless it says otherwise. */
+function withRule(rule: Record<string, unknown>): Model {
+  const rules = [{ id: 'r', label: 'R', on: 'page_view', points: 1, cap: once, ...rule }];
+  return model.parse(JSON.parse(JSON.stringify({ ...defaultModel, rules })));
+}
+
+const warned = (rule: Record<string, unknown>) => modelWarnings(withRule(rule)).map(({ path }) => path);
+
+test('the default model has none', () => {
+  expect(modelWarnings(defaultModel)).toEqual([]);
+});
+
+test('the contract’s example has none', () => {
+  const rival = {
+    id: 'rival',
+    label: 'Competitor',
+    on: '*',
+    where: { email: '*@rival.com' },
+    disqualifies: true,
+  };
+  expect(modelWarnings(model.parse({ ...defaultModel, rules: [...defaultModel.rules, rival] }))).toEqual([]);
+});
+
+test.each([
+  ['file', 'page_view', ['where.file']],
+  ['file', 'download', []],
+  ['form', 'page_view', ['where.form']],
+  ['form', 'form_fill', []],
+  ['form', 'demo_booked', ['where.form']],
+  ['seconds', 'page_view', ['where.seconds']],
+  ['scroll', 'engagement', []],
+  ['view', 'identify', ['where.view']],
+  ['target', 'download', ['where.target']],
+  ['target', 'outbound_click', []],
+  ['props.plan', 'page_view', []],
+  ['props.plan', 'demo_booked', []],
+  ['props.plan', 'email_click', []],
+  ['props.plan', 'form_fill', ['where.props.plan']],
+  ['props.plan', 'engagement', ['where.props.plan']],
+  ['email', 'page_view', []],
+  ['title', 'download', []],
+  ['query.utm_source', 'engagement', []],
+  ['file', '*', []],
+  ['file', 'visit', []],
+])('a condition on %s of %s', (key, on, paths) => {
+  const value = key === 'seconds' || key === 'scroll' ? { gte: 1 } : '*';
+  expect(warned({ on, where: { [key]: value } })).toEqual(paths.map((path) => `rules[0].${path}`));
+});
+
+test.each([
+  [{ gte: 10, lte: 9 }, true],
+  [{ gte: 10, lte: 10 }, false],
+  [{ gte: 10, lte: 11 }, false],
+  [{ gt: 10, lte: 10 }, true],
+  [{ gte: 10, lt: 10 }, true],
+  [{ gt: 9, lt: 11 }, false],
+  [{ gte: 5, gt: 7, lte: 6 }, true],
+  [{ gte: -5 }, false],
+  [{ lt: 0 }, false],
+])('a range of a prop, %j, is empty: %s', (range, isEmpty) => {
+  expect(warned({ where: { 'props.n': range } })).toHaveLength(isEmpty ? 1 : 0);
+});
+
+test.each([
+  ['scroll', { gte: 100 }, false],
+  ['scroll', { gt: 99.9 }, false],
+  ['scroll', { gt: 100 }, true],
+  ['scroll', { gte: 101 }, true],
+  ['scroll', { lte: 0 }, false],
+  ['scroll', { lt: 0 }, true],
+  ['seconds', { gte: 86_400 }, false],
+  ['seconds', { gte: 86_401 }, true],
+])('%s within %j is out of reach: %s', (key, range, isEmpty) => {
+  expect(warned({ on: 'engagement', where: { [key]: range } })).toHaveLength(isEmpty ? 1 : 0);
+});
+
+test.each([
+  ['path', '/pricing*', false],
+  ['path', '*pricing', false],
+  ['path', '?pricing', false],
+  ['path', 'pricing*', true],
+  ['path', 'https://example.com/pricing', true],
+  ['path', { not: 'pricing' }, false],
+  ['path', { not: '*' }, true],
+  ['path', { gte: 1 }, true],
+  ['host', 'www.example.com', false],
+  ['host', 'https://www.example.com', true],
+  ['host', 'example.com:8080', true],
+  ['url', 'https://example.com/*', false],
+  ['url', 'HTTP://example.com/*', false],
+  ['url', '/pricing', true],
+  ['referrer', '*google*', false],
+  ['referrer', 'google.com*', true],
+  ['email', '*@rival.com', false],
+  ['email', 'rival.com', true],
+  ['title', 'anything', false],
+  ['source', 'google', false],
+])('%s as %j can never match: %s', (key, condition, isNever) => {
+  expect(warned({ where: { [key]: condition } })).toHaveLength(isNever ? 1 : 0);
+});
+
+test('of a list, each glob that can never match is named', () => {
+  const found = modelWarnings(withRule({ where: { path: ['/pricing', 'plans', 'offer*'] } }));
+  expect(found.map(({ message }) => message)).toEqual([
+    'rule "r" can never match "plans": a path begins with /; begin the glob with / or *',
+    'rule "r" can never match "offer*": a path begins with /; begin the glob with / or *',
+  ]);
+});
+
+test.each([
+  ['Demo Booked', 'demo_booked'],
+  ['demo-booked', 'demo_booked'],
+  ['_demo', 'demo'],
+])('a rule on %j is told that such events are stored as %j', (on, slug) => {
+  expect(modelWarnings(withRule({ on }))).toEqual([
+    { rule: 'r', path: 'rules[0].on', message: expect.stringContaining(`"${slug}"`) },
+  ]);
+  expect(warned({ on: slug })).toEqual([]);
+});
+
+test.each([
+  [{ on: 'visit', from: 'server' }, true],
+  [{ on: 'visit' }, false],
+  [{ on: 'adjustment' }, true],
+  [{ on: 'page_view', from: 'server' }, false],
+])('%j can never match: %s', (rule, isNever) => {
+  expect(warned(rule)).toEqual(isNever ? ['rules[0].on'] : []);
+});
+
+test.each([
+  [{}, true],
+  [{ points: -5 }, true],
+  [{ on: '*' }, true],
+  [{ on: 'visit' }, true],
+  [{ on: 'demo_booked' }, true],
+  [{ points: 0 }, false],
+  [{ cap: once }, false],
+  [{ nth: 3, per: 'week' }, false],
+  [{ from: 'server' }, false],
+  [{ on: 'email_click' }, false],
+  [{ points: undefined, disqualifies: true }, false],
+])('without a cap, %j lets anyone earn without end: %s', (rule, isUnbounded) => {
+  expect(warned({ cap: undefined, ...rule })).toEqual(isUnbounded ? ['rules[0].cap'] : []);
+});
+
+test('a fit rule with an empty range is named', () => {
+  const fit = {
+    rules: [
+      { id: 'size', label: 'Size', where: { employees: { gte: 100, lt: 50 } }, points: 5 },
+      { id: 'role', label: 'Role', where: { path: 'cto' }, points: 5 },
+    ],
+    grades: { A: 70, B: 45, C: 20 },
+  };
+  const [first, ...rest] = modelWarnings(model.parse({ ...defaultModel, fit }));
+  expect(first).toMatchObject({ rule: 'size', path: 'fit.rules[0].where.employees' });
+  expect(rest).toEqual([]);
+});
