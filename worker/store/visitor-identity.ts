@@ -39,7 +39,7 @@ export async function readIdentity(db: D1Database, site: string, id: string): Pr
   if (!lead && !score) return null;
   const own = (stints?.results ?? []) as unknown as Identity['stints'];
   return {
-    visitor: (visitor?.results[0] as unknown as { visitor: string }).visitor,
+    visitor: String(visitor?.results[0]?.visitor),
     lead: lead ? { ...lead, verified: Boolean(lead.verified) } : null,
     stints: own.map((stint) => ({ ...stint, verified: Boolean(stint.verified) })),
     device: own.length === 0 && !lead ? (score?.device ?? null) : null,

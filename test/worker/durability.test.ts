@@ -1,0 +1,119 @@
+// What was acknowledged is there, once: under faults before and after every call, and under many writers at once.
+
+import { env } from 'cloudflare:workers';
+import { describe, expect, it } from 'vitest';
+import { defaultModel } from '../../schema/default-model.ts';
+import { ingest } from '../../worker/flows/ingest.ts';
+import { runScheduled } from '../../worker/jobs/schedule.ts';
+import type { NewEvent } from '../../worker/score/event.ts';
+import type { SiteConfig } from '../../worker/store/site-config.ts';
+import { connectionLost, type Fault, faultyDatabase } from '../support/faulty-database.ts';
+import { expectFold } from '../support/fold-check.ts';
+import { streamStart, uuidOf } from '../support/models.ts';
+import { logByVisitor, makeSite, scoresOf } from '../support/sites.ts';
+
+const model = { ...defaultModel, halfLifeDays: null };
+const later = streamStart + 3_600_000;
+
+function act(n: number, kind: string, more: Partial<NewEvent> = {}): NewEvent {
+  const event = { device: uuidOf('d', 1), id: uuidOf('e', n), kind, occurredAt: streamStart + n, ownedAt: null };
+  const body = { url: 'https://example.com/pricing' };
+  return { ...event, session: uuidOf('5e', 1), origin: 'browser', body, ...more };
+}
+
+/** A page before anyone is known, a form that names someone, and a page on a second device of theirs. */
+const journey = (site: SiteConfig): NewEvent[][] => [
+  [act(1, 'page_view')],
+  [act(2, 'form_fill', { body: { form: 'contact', email: 'ann@example.com' } }), act(3, 'page_view')],
+  [
+    act(4, 'page_view', { device: uuidOf('d', 2), session: uuidOf('5e', 2) }),
+    act(5, 'identify', { device: uuidOf('d', 2), body: { email: 'ann@example.com', traits: { site: site.id } } }),
+  ],
+];
+
+const send = (db: D1Database, site: SiteConfig, events: NewEvent[]) =>
+  ingest(db, events.map((event) => ({ site, event })), later);
+
+/** Sends until acknowledged, as a browser does: an answer that is not 2xx, or none, is sent again. */
+async function deliver(db: D1Database, site: SiteConfig, events: NewEvent[]): Promise<void> {
+  for (let attempt = 0; attempt < 5; attempt++) {
+    const answer = await send(db, site, events).catch(() => null);
+    if (answer?.kind === 'stored') return;
+  }
+  throw new Error('never acknowledged');
+}
+
+async function expectWhole(site: SiteConfig): Promise<void> {
+  await runScheduled(env.DB, { now: Date.now() + 60_000, deadline: Date.now() + 10_000 });
+  await expectFold(env.DB, site);
+  const log = await logByVisitor(env.DB, site);
+  expect([...log.values()].map((events) => events.length)).toEqual([5]);
+  // Three pages (3), pricing once that day (10), the contact form (50).
+  expect((await scoresOf(env.DB, site.id)).map(({ heat }) => heat)).toEqual([63]);
+  const pending = await env.DB.prepare('select count(*) as n from pending where site = ?1').bind(site.id).first('n');
+  expect(pending).toBe(0);
+}
+
+describe('faults', () => {
+  it('lose nothing acknowledged and count nothing twice, before and after every call to the database', async () => {
+    const site = await makeSite(env.DB, model);
+    const counting = faultyDatabase(env.DB, null);
+    for (const events of journey(site)) await deliver(counting.db, site, events);
+    await expectWhole(site);
+    expect(counting.calls()).toBeGreaterThan(5);
+    const faults: Fault[] = [];
+    for (let call = 0; call < counting.calls(); call++) {
+      for (const when of ['before', 'after'] as const) {
+        for (const message of [connectionLost, 'the isolate was thrown away']) faults.push({ call, when, message });
+      }
+    }
+    for (const fault of faults) {
+      const broken = await makeSite(env.DB, model);
+      const { db } = faultyDatabase(env.DB, fault);
+      for (const events of journey(broken)) await deliver(db, broken, events);
+      await expectWhole(broken);
+    }
+  });
+
+  it('leave an identification to the scheduled sweep when the request that brought it died after the append', async () => {
+    const site = await makeSite(env.DB, model);
+    const dying = faultyDatabase(env.DB, { call: 1, when: 'before', message: 'the isolate was thrown away' });
+    await expect(send(dying.db, site, [act(1, 'identify', { body: { email: 'ann@example.com' } })])).rejects.toThrow();
+    const emails = () => env.DB.prepare('select email from lead where site = ?1').bind(site.id).all();
+    expect((await emails()).results).toEqual([]);
+    await runScheduled(env.DB, { now: Date.now() + 60_000, deadline: Date.now() + 10_000 });
+    expect((await emails()).results).toEqual([{ email: 'ann@example.com' }]);
+  });
+});
+
+describe('writers at once', () => {
+  it('lose nothing: 100 of them on one visitor, each event sent twice', async () => {
+    const site = await makeSite(env.DB, model);
+    const events = Array.from({ length: 100 }, (_, n) => act(n, n % 3 ? 'page_view' : 'download', {
+      occurredAt: streamStart + n * 60_000,
+      body: { url: 'https://example.com/pricing', file: `https://example.com/${n}.pdf` },
+    }));
+    const answers = await Promise.all([...events, ...events].map((event) => send(env.DB, site, [event])));
+    expect(new Set(answers.map(({ kind }) => kind))).toEqual(new Set(['stored']));
+    await expectFold(env.DB, site);
+    // 10 pages a week (10), pricing once a day (10), and 34 different files at 10 each.
+    expect((await scoresOf(env.DB, site.id)).map(({ heat, visits }) => [heat, visits])).toEqual([[360, 1]]);
+  });
+
+  it('agree on one person when 20 devices name the same new email at once', async () => {
+    const site = await makeSite(env.DB, model);
+    const devices = Array.from({ length: 20 }, (_, n) => uuidOf('d', n));
+    await Promise.all(
+      devices.map((device, n) =>
+        send(env.DB, site, [
+          act(n, 'page_view', { device }),
+          act(100 + n, 'identify', { device, body: { email: 'ann@example.com' } }),
+        ]),
+      ),
+    );
+    await runScheduled(env.DB, { now: Date.now() + 60_000, deadline: Date.now() + 10_000 });
+    await expectFold(env.DB, site);
+    const log = await logByVisitor(env.DB, site);
+    expect([...log.values()].map((events) => events.length)).toEqual([40]);
+  });
+});
