@@ -31,10 +31,23 @@ const common = {
 };
 
 /** Anything: worker/routes/edge/props.ts keeps what fits and drops the rest, never the event. */
-const loose = z.unknown().optional();
+const loose = z
+  .unknown()
+  .optional()
+  .meta({
+    description: `An object of strings, numbers and booleans, flat or one level deep; at most ${limits.maxProps} are kept`,
+  });
 
 /** Anything: what is no email or id identifies nobody (worker/score/identifiers.ts), and the event stands. */
-const identity = { email: loose, userId: loose };
+const identity = {
+  email: z.unknown().optional().meta({ description: 'An email address; anything else names nobody' }),
+  userId: z
+    .unknown()
+    .optional()
+    .meta({
+      description: `The site's own id of the person, a text of at most ${limits.maxUserIdChars} characters or a number`,
+    }),
+};
 
 /** What each of the six kinds carries, besides the fields common to all. Unknown fields are dropped. */
 export const kindFields = {

@@ -1,5 +1,6 @@
 // `POST /e` as a browser meets it: every answer of contract §3, and what is in the database afterwards.
 
+import { createExecutionContext, waitOnExecutionContext } from 'cloudflare:test';
 import { env, exports } from 'cloudflare:workers';
 import { SignJWT } from 'jose';
 import { beforeAll, describe, expect, test, vi } from 'vitest';
@@ -230,32 +231,51 @@ describe('a beacon that is refused', () => {
     }
   });
 
-  test('too often is told to wait', async () => {
-    const results = [true, false];
-    const limited = {
-      ...env,
-      LIMITS: 'on',
-      BEACON_LIMIT: {
-        limit: async ({ key }: { key: string }) => ({ success: key === '203.0.113.9 x' && results.shift() }),
-      },
-    };
+  /** The Worker with other bindings than the test's. */
+  async function sendUnder(
+    bindings: Record<string, unknown>,
+    beacon: Record<string, unknown>,
+  ): Promise<Response> {
     const { default: worker } = await import('../../worker/index.ts');
-    const send = () =>
-      (worker.fetch as (request: Request, env: unknown, context: unknown) => Promise<Response>)(
-        new Request('https://t.example.com/e', {
-          method: 'POST',
-          headers: { origin: page, 'cf-connecting-ip': '203.0.113.9' },
-          body: JSON.stringify(beaconOf({ id: 'x' }, [1])),
-        }),
-        limited,
-        { waitUntil() {}, passThroughOnException() {} },
-      );
-    expect((await send()).status).toBe(404);
-    const refused = await send();
-    expect(refused.status).toBe(429);
-    expect(refused.headers.get('retry-after')).toBe('60');
-    expect(refused.headers.get('access-control-expose-headers')).toBe('Retry-After');
-    expect(refused.headers.get('access-control-allow-origin')).toBe(page);
+    const request = new Request('https://t.example.com/e', {
+      method: 'POST',
+      headers: { origin: page, 'cf-connecting-ip': '203.0.113.9' },
+      body: JSON.stringify(beacon),
+    });
+    const context = createExecutionContext();
+    const response = await worker.fetch(request, { ...env, ...bindings } as typeof env, context);
+    await waitOnExecutionContext(context);
+    return response;
+  }
+
+  function expectToWait(response: Response, status: number, seconds: string): void {
+    expect(response.status).toBe(status);
+    expect(response.headers.get('retry-after')).toBe(seconds);
+    expect(response.headers.get('access-control-expose-headers')).toBe('Retry-After');
+    expect(response.headers.get('access-control-allow-origin')).toBe(page);
+  }
+
+  test('too often is told to wait', async () => {
+    const keys: string[] = [];
+    const BEACON_LIMIT = { limit: async ({ key }: { key: string }) => ({ success: keys.push(key) === 1 }) };
+    const limited = { LIMITS: 'on', BEACON_LIMIT };
+    expect((await sendUnder(limited, beaconOf({ id: 'x' }, [1]))).status).toBe(404);
+    expectToWait(await sendUnder(limited, beaconOf({ id: 'x' }, [1])), 429, '60');
+    expect(keys).toEqual(['203.0.113.9 x', '203.0.113.9 x']);
+    expect((await sendUnder({ ...limited, LIMITS: 'off' }, beaconOf({ id: 'x' }, [1]))).status).toBe(404);
+  });
+
+  test('a database that is not there asks to come back', async () => {
+    const overloaded = () => {
+      throw new Error('D1_ERROR: D1 DB is overloaded. Requests queued for too long.');
+    };
+    const logged = vi.spyOn(console, 'error').mockImplementation(() => {});
+    const known = beaconOf(site, [wireEvent('page_view')]);
+    await post(known);
+    const DB = { prepare: overloaded, batch: overloaded };
+    expectToWait(await sendUnder({ DB }, beaconOf({ id: 'not read yet' }, [1])), 503, '5');
+    expectToWait(await sendUnder({ DB }, known), 503, '5');
+    logged.mockRestore();
   });
 });
 
@@ -305,6 +325,17 @@ describe('across origins', () => {
 describe('what is dropped is answered, counted and not stored', () => {
   const countOf = (id: string) =>
     env.DB.prepare('select reason, day, beacons from dropped where site = ?1').bind(id).all();
+
+  // The first drop of this file, and so of its isolate: it is written at once, later ones within 10 s.
+  test('a crawler is counted', async () => {
+    const site = await newSite({});
+    const bot = { 'user-agent': 'Mozilla/5.0 (compatible; Googlebot/2.1; +http://www.google.com/bot.html)' };
+    await post(beaconOf(site, [wireEvent('page_view')]), bot);
+    const day = new Date().toISOString().slice(0, 10);
+    await vi.waitFor(async () =>
+      expect((await countOf(site.id)).results).toEqual([{ reason: 'bot', day, beacons: 1 }]),
+    );
+  });
 
   test.each([
     ['bot', {}, { 'user-agent': 'Mozilla/5.0 (compatible; Googlebot/2.1; +http://www.google.com/bot.html)' }],

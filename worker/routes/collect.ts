@@ -47,6 +47,7 @@ async function collect(c: BeaconContext): Promise<Response> {
   if ('code' in site) return reject(site);
 
   const rules = rulesOf(site);
+  // A missing User-Agent is no crawler's: privacy tools strip it, and the origin is one of the site's.
   if (isbot(c.req.header('user-agent'))) return dropped(c, site.id, 'bot');
   if (rules.isExcludedAddress(address)) return dropped(c, site.id, 'excluded');
 
