@@ -5,6 +5,10 @@ import { time } from './api.ts';
 import { model } from './model.ts';
 
 const version = z.int().min(1);
+const rescoring = z
+  .object({ done: z.int(), total: z.int() })
+  .nullable()
+  .meta({ description: 'Visitors done and in all, while a newly published version is filled; else null' });
 const publishedAt = time.nullable().meta({ description: 'UTC milliseconds; null: a draft' });
 
 /** A whole model, named in the OpenAPI document. */
@@ -16,12 +20,7 @@ export const servedModel = z
     version,
     model: modelBody,
     publishedAt,
-    rescoring: z
-      .object({ done: z.int(), total: z.int() })
-      .nullable()
-      .meta({
-        description: 'Visitors done and in all, while a newly published version is filled; else null',
-      }),
+    rescoring,
   })
   .meta({ id: 'ServedModel' });
 
@@ -53,3 +52,11 @@ export const modelWarning = z
 export const createdModel = z
   .object({ version, warnings: z.array(modelWarning) })
   .meta({ id: 'CreatedModel' });
+
+/** Body of `POST …/models/{version}/publish`; it may be left out. Publishing fires no alerts. */
+export const publication = z
+  .strictObject({ alerts: z.literal(false).optional() })
+  .meta({ id: 'Publication' });
+
+/** Answer to it: the version is served once `rescoring` is null. */
+export const publicationAnswer = z.object({ version, rescoring }).meta({ id: 'PublicationAnswer' });

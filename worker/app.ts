@@ -15,6 +15,7 @@ import {
 import { collectRoutes } from './routes/collect.ts';
 import { healthRoutes } from './routes/health.ts';
 import { modelRoutes } from './routes/models.ts';
+import { publishRoutes } from './routes/models-publish.ts';
 import { describeApi } from './routes/openapi.tsx';
 import { serverEventRoutes } from './routes/server-events.ts';
 import { siteRoutes, sitesRoutes } from './routes/sites.ts';
@@ -36,6 +37,7 @@ export function buildApp(): OpenAPIHono<ApiEnv> {
   app.route('/', siteRoutes);
   app.route('/', tokenRoutes);
   app.route('/', modelRoutes);
+  app.route('/', publishRoutes);
   describeApi(app);
   app.notFound(notFoundIn(app));
   app.onError(onError);

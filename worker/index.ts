@@ -2,7 +2,17 @@
 
 import { buildApp } from './app.ts';
 import type { Env } from './env.ts';
+import { runScheduled } from './jobs/schedule.ts';
 
 const app = buildApp();
 
-export default { fetch: app.fetch } satisfies ExportedHandler<Env>;
+/** Time for one minute's scheduled work; what is left goes on a minute later. */
+const scheduledMs = 50_000;
+
+export default {
+  fetch: app.fetch,
+  async scheduled(_controller, env) {
+    const now = Date.now();
+    await runScheduled(env.DB, { now, deadline: now + scheduledMs });
+  },
+} satisfies ExportedHandler<Env>;

@@ -31,13 +31,16 @@ function errorsOf(issue: Issue, base: readonly PropertyKey[]): InputError[] {
   }
 }
 
-/** Of the alternatives, the one that got furthest into the value says most; else what each would have taken. */
+/**
+ * Of the alternatives, the one that got into the value and knows all its keys says most; else what each would have taken.
+ */
 function unionError(
   issue: Extract<Issue, { code: 'invalid_union' }>,
   at: readonly PropertyKey[],
 ): InputError {
   if (issue.message !== 'Invalid input') return { path: pathOf(at), message: issue.message };
-  const firsts = issue.errors.flatMap((branch) => branch.slice(0, 1));
+  const known = issue.errors.filter((branch) => branch.every(({ code }) => code !== 'unrecognized_keys'));
+  const firsts = (known.length > 0 ? known : issue.errors).flatMap((branch) => branch.slice(0, 1));
   const inner = firsts.find((first) => first.path.length > 0);
   const told = inner && errorsOf(inner, at)[0];
   const messages = [...new Set(firsts.map(({ message }) => message))];

@@ -5,7 +5,7 @@ import { env, exports } from 'cloudflare:workers';
 /** Where the Worker under test answers. */
 export const base = 'https://leadlight.test';
 
-/** A call: `body` is sent as JSON, unless it is text or bytes already; `token` null sends none. */
+/** A call: `body` is sent as JSON, unless it is text or a Blob already; `token` null sends none. */
 export interface Call {
   token?: string | null;
   body?: unknown;
@@ -26,7 +26,7 @@ export async function call(
   { token = env.ADMIN_TOKEN, body, headers = {} }: Call = {},
 ): Promise<Answer> {
   const [method = 'GET', path = '/'] = what.split(' ');
-  const isRaw = typeof body === 'string' || body instanceof Uint8Array || body instanceof ReadableStream;
+  const isRaw = typeof body === 'string' || body instanceof Blob || body instanceof ReadableStream;
   const response = await exports.default.fetch(base + path, {
     method,
     headers: { ...(token !== null && { authorization: `Bearer ${token}` }), ...headers },

@@ -194,7 +194,7 @@ const nested = (depth: number) => `{"name":${'['.repeat(depth - 1)}${']'.repeat(
 test.each([
   ['no JSON', site('name=x'), 400, 'invalid_json'],
   ['JSON cut short', site('{"name":"x"'), 400, 'invalid_json'],
-  ['bytes that are not UTF-8', { body: new Uint8Array([0x22, 0xff, 0x22]) }, 400, 'invalid_json'],
+  ['bytes that are not UTF-8', { body: new Blob([new Uint8Array([0x22, 0xff, 0x22])]) }, 400, 'invalid_json'],
   ['the deepest JSON that is let through', site(nested(apiLimits.maxDepth)), 400, 'invalid_request'],
   ['JSON one level too deep', site(nested(apiLimits.maxDepth + 1)), 400, 'invalid_json'],
   ['JSON 100,000 levels deep', site(nested(100_000)), 400, 'invalid_json'],

@@ -21,7 +21,8 @@ function modelErrors(body: unknown, issues: readonly z.core.$ZodIssue[]): InputE
   return inputErrors(issues).map(({ path, message }) => {
     const [, fit, index] = /^(fit\.)?rules\[(\d+)\]/.exec(path) ?? [];
     const id = index === undefined ? undefined : ruleId(body, fit !== undefined, Number(index));
-    const said = /\.where\.[^[]+$/.test(path) && /^Invalid input/.test(message) ? conditionAdvice : message;
+    const said =
+      /\.where\.[^[]+$/.test(path) && /^Invalid input.*, or /.test(message) ? conditionAdvice : message;
     return { path, message: id === undefined || said.includes(`"${id}"`) ? said : `rule "${id}": ${said}` };
   });
 }
@@ -40,7 +41,9 @@ function ruleId(body: unknown, isFit: boolean, index: number): string {
 }
 
 async function refuseModel(request: HonoRequest, issues: readonly z.core.$ZodIssue[]) {
-  return reject({ code: 'invalid_model', errors: modelErrors(await request.json(), issues) });
+  // No body at all is judged as an empty one.
+  const body = await request.json().catch(() => null);
+  return reject({ code: 'invalid_model', errors: modelErrors(body, issues) });
 }
 
 /** Reading models, and drafting one. */
