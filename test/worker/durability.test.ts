@@ -16,7 +16,13 @@ const model = { ...defaultModel, halfLifeDays: null };
 const later = streamStart + 3_600_000;
 
 function act(n: number, kind: string, more: Partial<NewEvent> = {}): NewEvent {
-  const event = { device: uuidOf('d', 1), id: uuidOf('e', n), kind, occurredAt: streamStart + n, ownedAt: null };
+  const event = {
+    device: uuidOf('d', 1),
+    id: uuidOf('e', n),
+    kind,
+    occurredAt: streamStart + n,
+    ownedAt: null,
+  };
   const body = { url: 'https://example.com/pricing' };
   return { ...event, session: uuidOf('5e', 1), origin: 'browser', body, ...more };
 }
@@ -27,12 +33,19 @@ const journey = (site: SiteConfig): NewEvent[][] => [
   [act(2, 'form_fill', { body: { form: 'contact', email: 'ann@example.com' } }), act(3, 'page_view')],
   [
     act(4, 'page_view', { device: uuidOf('d', 2), session: uuidOf('5e', 2) }),
-    act(5, 'identify', { device: uuidOf('d', 2), body: { email: 'ann@example.com', traits: { site: site.id } } }),
+    act(5, 'identify', {
+      device: uuidOf('d', 2),
+      body: { email: 'ann@example.com', traits: { site: site.id } },
+    }),
   ],
 ];
 
 const send = (db: D1Database, site: SiteConfig, events: NewEvent[]) =>
-  ingest(db, events.map((event) => ({ site, event })), later);
+  ingest(
+    db,
+    events.map((event) => ({ site, event })),
+    later,
+  );
 
 /** Sends until acknowledged, as a browser does: an answer that is not 2xx, or none, is sent again. */
 async function deliver(db: D1Database, site: SiteConfig, events: NewEvent[]): Promise<void> {
@@ -50,7 +63,9 @@ async function expectWhole(site: SiteConfig): Promise<void> {
   expect([...log.values()].map((events) => events.length)).toEqual([5]);
   // Three pages (3), pricing once that day (10), the contact form (50).
   expect((await scoresOf(env.DB, site.id)).map(({ heat }) => heat)).toEqual([63]);
-  const pending = await env.DB.prepare('select count(*) as n from pending where site = ?1').bind(site.id).first('n');
+  const pending = await env.DB.prepare('select count(*) as n from pending where site = ?1')
+    .bind(site.id)
+    .first('n');
   expect(pending).toBe(0);
 }
 
@@ -64,7 +79,8 @@ describe('faults', () => {
     const faults: Fault[] = [];
     for (let call = 0; call < counting.calls(); call++) {
       for (const when of ['before', 'after'] as const) {
-        for (const message of [connectionLost, 'the isolate was thrown away']) faults.push({ call, when, message });
+        for (const message of [connectionLost, 'the isolate was thrown away'])
+          faults.push({ call, when, message });
       }
     }
     for (const fault of faults) {
@@ -78,7 +94,9 @@ describe('faults', () => {
   it('leave an identification to the scheduled sweep when the request that brought it died after the append', async () => {
     const site = await makeSite(env.DB, model);
     const dying = faultyDatabase(env.DB, { call: 1, when: 'before', message: 'the isolate was thrown away' });
-    await expect(send(dying.db, site, [act(1, 'identify', { body: { email: 'ann@example.com' } })])).rejects.toThrow();
+    await expect(
+      send(dying.db, site, [act(1, 'identify', { body: { email: 'ann@example.com' } })]),
+    ).rejects.toThrow();
     const emails = () => env.DB.prepare('select email from lead where site = ?1').bind(site.id).all();
     expect((await emails()).results).toEqual([]);
     await runScheduled(env.DB, { now: Date.now() + 60_000, deadline: Date.now() + 10_000 });
@@ -89,10 +107,12 @@ describe('faults', () => {
 describe('writers at once', () => {
   it('lose nothing: 100 of them on one visitor, each event sent twice', async () => {
     const site = await makeSite(env.DB, model);
-    const events = Array.from({ length: 100 }, (_, n) => act(n, n % 3 ? 'page_view' : 'download', {
-      occurredAt: streamStart + n * 60_000,
-      body: { url: 'https://example.com/pricing', file: `https://example.com/${n}.pdf` },
-    }));
+    const events = Array.from({ length: 100 }, (_, n) =>
+      act(n, n % 3 ? 'page_view' : 'download', {
+        occurredAt: streamStart + n * 60_000,
+        body: { url: 'https://example.com/pricing', file: `https://example.com/${n}.pdf` },
+      }),
+    );
     const answers = await Promise.all([...events, ...events].map((event) => send(env.DB, site, [event])));
     expect(new Set(answers.map(({ kind }) => kind))).toEqual(new Set(['stored']));
     await expectFold(env.DB, site);
