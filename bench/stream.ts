@@ -1,0 +1,99 @@
+// A made-up stream of known shape: visits of a few events each, some fifty going on at a time, by people some of whom
+// come back. The same seed gives the same stream. It runs inside workerd and in Node.
+
+import type { Random } from '../demo/random.ts';
+import type { NewEvent } from '../worker/score/event.ts';
+
+/** What a stream is made of. */
+export interface Shape {
+  /** People who may come; each visit is by any of them. */
+  visitors: number;
+  /** Mean events a visit. */
+  eventsPerVisit: number;
+  /** UTC ms of the first event, and the time from one event to the next. */
+  startAt: number;
+  stepMs: number;
+}
+
+/** What a stream has had so far. */
+export interface Had {
+  events: number;
+  visits: number;
+  /** Visits by someone who had visited before. */
+  repeatVisits: number;
+}
+
+/** An endless stream. */
+export interface Stream {
+  /** What the events taken so far came to. */
+  readonly had: Had;
+  /** The time of the last event taken, UTC ms. */
+  readonly now: number;
+  take(count: number): NewEvent[];
+}
+
+const visitsAtATime = 50;
+const paths = ['/', '/features', '/docs', '/docs/start', '/blog', '/about', '/pricing'] as const;
+const sources = ['', '?utm_source=news', '?gclid=x', ''] as const;
+
+interface Visit {
+  device: string;
+  session: string;
+  url: string;
+  view: string;
+}
+
+/** Begins a stream. */
+export function streamOf(shape: Shape, random: Random): Stream {
+  const devices = Array.from({ length: shape.visitors }, () => random.uuid());
+  const seen = new Set<string>();
+  const visits: Visit[] = [];
+  const had: Had = { events: 0, visits: 0, repeatVisits: 0 };
+  let now = shape.startAt;
+
+  function begin(): Visit {
+    const device = devices[random.between(0, devices.length - 1)] as string;
+    had.visits++;
+    if (seen.has(device)) had.repeatVisits++;
+    seen.add(device);
+    return { device, session: random.uuid(), url: '', view: '' };
+  }
+
+  function next(): NewEvent {
+    now += shape.stepMs;
+    const place = random.between(0, visitsAtATime - 1);
+    let visit = visits[place];
+    if (!visit || random.chance(1 / shape.eventsPerVisit)) visit = visits[place] = begin();
+    had.events++;
+    return eventOf(visit, now, random);
+  }
+
+  return {
+    had,
+    get now() {
+      return now;
+    },
+    take: (count) => Array.from({ length: count }, next),
+  };
+}
+
+/** The first of a visit is a page view; then of ten events six are page views, three engagements, one a download. */
+function eventOf(visit: Visit, occurredAt: number, random: Random): NewEvent {
+  const id = random.uuid();
+  const { device, session } = visit;
+  const base = { device, id, occurredAt, ownedAt: null, session, origin: 'browser' } as const;
+  const chance = visit.url === '' ? 10 : random.between(1, 10);
+  if (chance === 1) {
+    const file = `https://example.com/files/guide-${random.between(1, 5)}.pdf`;
+    return { ...base, kind: 'download', body: { url: visit.url, file } };
+  }
+  if (chance <= 4) {
+    const seconds = random.between(5, 150);
+    const { url, view } = visit;
+    return { ...base, kind: 'engagement', body: { url, view, seconds, scroll: random.between(10, 100) } };
+  }
+  const query = visit.url === '' ? random.pick(sources) : '';
+  visit.url = `https://example.com${random.pick(paths)}${query}`;
+  visit.view = id;
+  return { ...base, kind: 'page_view', body: { url: visit.url, title: 'A page of example.com' } };
+}

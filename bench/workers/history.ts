@@ -1,0 +1,83 @@
+// Gives visitors histories of a size, and then one event more in a transaction of its own.
+
+import { settings } from '../../schema/site.ts';
+import { ingest } from '../../worker/flows/ingest.ts';
+import type { NewEvent } from '../../worker/score/event.ts';
+import { readSite, type SiteConfig } from '../../worker/store/site-config.ts';
+import { createSite } from '../../worker/store/sites.ts';
+import { counted, type Rows } from './counted.ts';
+
+/** `fill`: each device's history, `size` events up to now. `touch`: one page view more on each, one a transaction. */
+export type HistoryJob =
+  | { kind: 'fill'; devices: string[]; size: number }
+  | { kind: 'touch'; devices: string[]; session: string };
+
+/** What the transactions read and wrote. */
+export interface HistoryAnswer {
+  rows: Rows;
+}
+
+const now = Date.UTC(2026, 0, 5, 12);
+const day = 86_400_000;
+const minute = 60_000;
+const eventsPerVisit = 5;
+
+let made: Promise<SiteConfig> | undefined;
+
+export default {
+  async fetch(request, { DB }) {
+    const job = (await request.json()) as HistoryJob;
+    made ??= make(DB);
+    const site = await made;
+    const { db, rows } = counted(DB);
+    if (job.kind === 'fill') await fill(DB, site, job);
+    else for (const device of job.devices) await store(db, site, [pageView(device, job.session, now)]);
+    return Response.json({ rows } satisfies HistoryAnswer);
+  },
+} satisfies ExportedHandler<{ DB: D1Database }>;
+
+async function make(db: D1Database): Promise<SiteConfig> {
+  const site = {
+    id: 'history',
+    name: 'history',
+    origins: ['https://example.com'],
+    settings: settings.parse({}),
+  };
+  await createSite(db, site, { actor: 'bench', now });
+  return (await readSite(db, site.id)) as SiteConfig;
+}
+
+/** A visit a day, the last of them a week ago: so that one event more finds every cap as open for all. */
+async function fill(
+  db: D1Database,
+  site: SiteConfig,
+  job: { devices: string[]; size: number },
+): Promise<void> {
+  const visits = Math.ceil(job.size / eventsPerVisit);
+  const perBatch = Math.floor(100 / job.devices.length);
+  for (let from = 0; from < job.size; from += perBatch) {
+    const events = job.devices.flatMap((device) =>
+      Array.from({ length: Math.min(perBatch, job.size - from) }, (_, step) => {
+        const visit = Math.floor((from + step) / eventsPerVisit);
+        const at = now - (visits - visit + 7) * day + ((from + step) % eventsPerVisit) * minute;
+        return pageView(device, `${device}-${visit}`, at);
+      }),
+    );
+    await store(db, site, events);
+  }
+}
+
+function pageView(device: string, session: string, occurredAt: number): NewEvent {
+  const body = { url: 'https://example.com/features', title: 'A page of example.com' };
+  const id = crypto.randomUUID();
+  return { device, id, kind: 'page_view', occurredAt, ownedAt: null, session, origin: 'browser', body };
+}
+
+async function store(db: D1Database, site: SiteConfig, events: NewEvent[]): Promise<void> {
+  const answer = await ingest(
+    db,
+    events.map((event) => ({ site, event })),
+    now,
+  );
+  if (answer.kind !== 'stored') throw new Error('The database was unavailable.');
+}

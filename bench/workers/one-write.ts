@@ -1,0 +1,15 @@
+// The least a Hono worker can do for `POST /e` that acknowledges what is durable: one row into the database.
+
+import { Hono } from 'hono';
+
+const app = new Hono<{ Bindings: { DB: D1Database } }>();
+const insert = `insert into event (site, device, id, kind, occurred_at, arrival, position, origin, body)
+  values ('bench', '', ?1, 'page_view', 0, 0, 0, 'browser', ?2)`;
+
+app.post('/e', async (c) => {
+  const body = await c.req.text();
+  await c.env.DB.prepare(insert).bind(crypto.randomUUID(), body).run();
+  return c.json({ accepted: 1, rejected: [] }, 202);
+});
+
+export default { fetch: app.fetch } satisfies ExportedHandler<{ DB: D1Database }>;

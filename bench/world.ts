@@ -1,0 +1,73 @@
+// A world to measure in: workerd with one bundled script, bound as wrangler.toml binds the Worker, and a fresh, migrated D1.
+// Plain miniflare, not `wrangler dev`, whose proxy would be what is measured.
+
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { convertV4MiniflareOptions, Log, LogLevel, Miniflare } from 'miniflare';
+import { unstable_getMiniflareWorkerOptions as workerOptions } from 'wrangler';
+import { bundleWorker } from '../demo/bundle.ts';
+import { migrate } from '../demo/migrate.ts';
+import { endWithUs } from '../demo/orphan.ts';
+
+const root = resolve(import.meta.dirname, '..');
+
+/** The admin token of every world. */
+export const adminToken = 'bench';
+
+/** A running script and its database. */
+export interface World {
+  /** Of the script on 127.0.0.1, without a slash at its end. */
+  url: string;
+  /** Sends one request, past the network. Throws with the answer's text where the script fails. */
+  ask(
+    path: string,
+    init?: { method?: string; headers?: Record<string, string>; body?: string },
+  ): Promise<Response>;
+  /** Ends workerd and removes the database. */
+  stop(): Promise<void>;
+}
+
+/** Starts `entry`, a path from the repository's root. Throws where it does not build or does not start. */
+export async function openWorld(entry: string): Promise<World> {
+  const { modulesRules: _rules, ...worker } = workerOptions(join(root, 'wrangler.toml')).workerOptions;
+  const { code } = await bundleWorker(join(root, entry));
+  const folder = mkdtempSync(join(tmpdir(), 'leadlight-bench-'));
+  // What the assets are is of no account; that they stand before the script, as they do everywhere else, is.
+  mkdirSync(join(root, 'dist/assets'), { recursive: true });
+  const release = endWithUs('workerd');
+  const miniflare = new Miniflare(
+    convertV4MiniflareOptions({
+      host: '127.0.0.1',
+      port: 0,
+      log: new Log(LogLevel.ERROR),
+      cf: false,
+      telemetry: { enabled: false },
+      resourcePersistencePath: folder,
+      workers: [
+        {
+          ...worker,
+          name: 'leadlight',
+          modules: true,
+          script: code,
+          bindings: { ADMIN_TOKEN: adminToken, LIMITS: 'off' },
+        },
+      ],
+    }),
+  );
+  const url = (await miniflare.ready).origin;
+  await migrate(await miniflare.getD1Database('DB'), join(root, 'schema/migrations'));
+  return {
+    url,
+    async ask(path, init = {}) {
+      const answer = (await miniflare.dispatchFetch(`http://bench${path}`, init)) as unknown as Response;
+      if (answer.status >= 400) throw new Error(`${entry} answered ${answer.status}: ${await answer.text()}`);
+      return answer;
+    },
+    async stop() {
+      await miniflare.dispose();
+      release();
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
