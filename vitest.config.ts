@@ -10,6 +10,8 @@ mkdirSync('dist/assets', { recursive: true });
 
 export default defineConfig({
   test: {
+    // .ci/run reads the numbers from the file.
+    reporters: process.env.CI ? ['default', ['json', { outputFile: 'dist/tests.json' }]] : ['default'],
     projects: [
       {
         test: {

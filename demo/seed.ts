@@ -13,6 +13,10 @@ export interface SeedOptions {
   now: number;
 }
 
+interface Answer {
+  rejected: { index: number; code: string }[];
+}
+
 /** The id of the demo's site. */
 export const demoSite = 'demo';
 
@@ -31,9 +35,10 @@ export async function seedDemo(options: SeedOptions): Promise<void> {
   const list = await call<{ data: unknown[] }>(options, 'GET', `${path}/visitors?limit=1`);
   if (list?.data.length) return;
   for (const events of batches(history(origin, options.now))) {
-    const answer = await call<{ rejected: unknown[] }>(options, 'POST', `${path}/events`, { events });
-    if (answer?.rejected.length) {
-      throw new Error(`The demo's history was refused in part: ${JSON.stringify(answer.rejected)}`);
+    const answer = await call<Answer>(options, 'POST', `${path}/events`, { events });
+    const [first] = answer?.rejected ?? [];
+    if (first) {
+      throw new Error(`The demo's history was refused: ${first.code} ${JSON.stringify(events[first.index])}`);
     }
   }
 }
@@ -53,12 +58,12 @@ function* batches(events: PastEvent[]): Generator<PastEvent[]> {
 }
 
 /** One call of the API: its answer, or null where what is asked for does not exist. */
-async function call<Answer>(
+async function call<Answered>(
   { api, token }: SeedOptions,
   method: string,
   path: string,
   body?: unknown,
-): Promise<Answer | null> {
+): Promise<Answered | null> {
   const response = await fetch(api + path, {
     method,
     headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
@@ -67,5 +72,5 @@ async function call<Answer>(
   if (response.status === 404 && method === 'GET') return null;
   const text = await response.text();
   if (!response.ok) throw new Error(`${method} ${path} answered ${response.status}: ${text}`);
-  return JSON.parse(text) as Answer;
+  return JSON.parse(text) as Answered;
 }

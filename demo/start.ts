@@ -18,12 +18,13 @@ async function main(): Promise<void> {
     console.log(usage);
     return;
   }
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => void stop(0));
+  stopOnSignals();
   await requireFree(options.port);
   if (options.demo) await requireFree(options.port + 1);
   await buildSnippet(resolve(import.meta.dirname, '../dist/assets'));
   const token = options.token ?? keptToken(options.stateDir);
   const server = await startServer({ ...options, token });
+  stopOnSignals();
   started.push(() => server.stop());
   started.push(everyMinute((minute) => server.runScheduled(minute)));
   const site = options.demo ? await showDemo(options, server, token) : null;
@@ -48,6 +49,14 @@ function whereToClick(server: Server, site: DemoSite | null, token: string, opti
     ['Database', options.stateDir],
   ];
   return `\n${lines.map(([what, where]) => `  ${what?.padEnd(14)} ${where}`).join('\n')}\n`;
+}
+
+/** Makes signals ours alone: miniflare, once made, would end the process with its own status before we have stopped. */
+function stopOnSignals(): void {
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+    process.removeAllListeners(signal);
+    process.on(signal, () => void stop(0));
+  }
 }
 
 /** Ends everything, once: a terminal sends its Ctrl-C to npm and to us, and npm passes it on. */

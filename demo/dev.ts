@@ -1,0 +1,55 @@
+// `npm run dev`: the demo with live reload. Wrangler serves the Worker and builds it again when a file changes;
+// the demo site and its visitors are those of `npm start`, in the same database.
+
+import { spawn, spawnSync } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
+import { parseArgs } from 'node:util';
+import { seedDemo } from './seed.ts';
+import { serveSite } from './site.ts';
+
+const { values } = parseArgs({ options: { port: { type: 'string', default: '8787' } } });
+const port = Number(values.port);
+const url = `http://localhost:${port}`;
+const token = randomUUID();
+const state = '.leadlight/dev';
+
+Object.assign(process.env, { CLOUDFLARE_CF_FETCH_ENABLED: 'false', WRANGLER_SEND_METRICS: 'false' });
+
+const migrated = spawnSync(
+  'wrangler',
+  ['d1', 'migrations', 'apply', 'DB', '--local', '--persist-to', state],
+  {
+    stdio: ['ignore', 'ignore', 'inherit'],
+  },
+);
+if (migrated.status !== 0) process.exit(migrated.status ?? 1);
+
+const bindings = ['--var', `ADMIN_TOKEN:${token}`, '--var', 'LIMITS:off'];
+const server = ['--ip', '127.0.0.1', '--port', String(port), '--test-scheduled'];
+const wrangler = spawn('wrangler', ['dev', ...server, '--persist-to', state, ...bindings], {
+  stdio: 'inherit',
+});
+wrangler.once('exit', (status) => process.exit(status ?? 0));
+// We go when it has gone.
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => wrangler.kill(signal));
+
+try {
+  await untilHealthy();
+  const site = await serveSite(port + 1, url);
+  await seedDemo({ api: url, token, origin: site.url, now: Date.now() });
+  console.log(`\n  Who is hot     ${url}\n  Sign in with   ${token}\n  The demo site  ${site.url}\n`);
+} catch (error) {
+  console.error(error);
+  wrangler.kill();
+}
+
+async function untilHealthy(): Promise<void> {
+  for (;;) {
+    const isHealthy = await fetch(`${url}/healthz`).then(
+      ({ ok }) => ok,
+      () => false,
+    );
+    if (isHealthy) return;
+    await new Promise((tick) => setTimeout(tick, 200));
+  }
+}

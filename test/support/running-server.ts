@@ -1,0 +1,68 @@
+// `npm start` as a child process, as a person or a supervisor runs it.
+
+import { type ChildProcess, spawn } from 'node:child_process';
+import { createServer } from 'node:net';
+import { resolve } from 'node:path';
+
+const root = resolve(import.meta.dirname, '../..');
+
+/** A server that has said `ready`. */
+export interface RunningServer {
+  /** From its `ready` line. */
+  url: string;
+  process: ChildProcess;
+  /** All that it has printed so far. */
+  printed(): string;
+  /** Sends the signal and waits for the end: the exit status, or the signal's name where it died of it. */
+  stop(signal: NodeJS.Signals): Promise<number | NodeJS.Signals>;
+}
+
+/** Starts `demo/start.ts` with these arguments and waits for `ready`; rejects with what it printed if it ends first. */
+export async function startProcess(args: string[]): Promise<RunningServer> {
+  const child = spawn(process.execPath, ['demo/start.ts', ...args], { cwd: root });
+  let output = '';
+  const ended = new Promise<number | NodeJS.Signals>((end) => {
+    child.once('exit', (status, signal) => end(signal ?? status ?? -1));
+  });
+  const ready = new Promise<string>((found) => {
+    const read = (chunk: Buffer) => {
+      output += chunk;
+      const [, url] = /^ready (\S+)$/m.exec(output) ?? [];
+      if (url) found(url);
+    };
+    child.stdout.on('data', read);
+    child.stderr.on('data', read);
+  });
+  const url = await Promise.race([ready, ended]);
+  if (typeof url !== 'string' || !url.startsWith('http')) throw new Error(`It ended (${url}): ${output}`);
+  return {
+    url,
+    process: child,
+    printed: () => output,
+    stop(signal) {
+      child.kill(signal);
+      return ended;
+    },
+  };
+}
+
+/** A port that was free a moment ago; with `two`, the one after it was too. */
+export async function freePort(two = false): Promise<number> {
+  const port = await listenOnce(0);
+  if (!two) return port;
+  return listenOnce(port + 1).then(
+    () => port,
+    () => freePort(true),
+  );
+}
+
+function listenOnce(port: number): Promise<number> {
+  const server = createServer();
+  return new Promise((found, reject) => {
+    server.once('error', reject);
+    server.listen(port, '127.0.0.1', () => {
+      const address = server.address();
+      server.close(() => found(typeof address === 'object' && address ? address.port : 0));
+    });
+  });
+}

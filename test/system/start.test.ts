@@ -1,0 +1,137 @@
+// `npm start` as contract: ready, stopped cleanly, its database kept, and errors that say what would do.
+
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, expect, test } from 'vitest';
+import { freePort, type RunningServer, startProcess } from '../support/running-server.ts';
+
+const running: RunningServer[] = [];
+const folders: string[] = [];
+
+afterEach(async () => {
+  await Promise.all(running.splice(0).map((server) => server.stop('SIGKILL')));
+  for (const folder of folders.splice(0)) rmSync(folder, { recursive: true, force: true });
+});
+
+function newFolder(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'leadlight-start-'));
+  folders.push(folder);
+  return folder;
+}
+
+async function start(...args: string[]): Promise<RunningServer> {
+  const server = await startProcess(args);
+  running.push(server);
+  return server;
+}
+
+/** Calls the API with the admin token `t`. */
+async function api(url: string, path: string, body?: unknown): Promise<{ status: number; body: unknown }> {
+  const response = await fetch(url + path, {
+    method: body === undefined ? 'GET' : 'POST',
+    headers: { authorization: 'Bearer t', 'content-type': 'application/json' },
+    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+  });
+  return { status: response.status, body: await response.json() };
+}
+
+/** Whether a process runs that has both words in its command line. Linux only: elsewhere there is no /proc. */
+function isRunning(...words: string[]): boolean {
+  return readdirSync('/proc')
+    .filter((pid) => /^\d+$/.test(pid))
+    .some((pid) => {
+      try {
+        const command = readFileSync(`/proc/${pid}/cmdline`, 'latin1');
+        return words.every((word) => command.includes(word));
+      } catch {
+        return false;
+      }
+    });
+}
+
+test('an empty instance says ready, answers, stops on SIGTERM with 0, and keeps its database', async () => {
+  const port = String(await freePort());
+  const args = ['--port', port, '--state', newFolder(), '--token', 't', '--no-demo'];
+
+  const first = await start(...args);
+  expect(first.url).toBe(`http://localhost:${port}`);
+  expect(await (await fetch(`${first.url}/healthz`)).json()).toMatchObject({ ok: true });
+  expect((await api(first.url, '/v1/sites')).body).toMatchObject({ data: [] });
+  const made = await api(first.url, '/v1/sites', { name: 'Acme', origins: ['https://acme.example'] });
+  expect(made.status).toBe(201);
+  expect(await first.stop('SIGTERM')).toBe(0);
+  await expect(fetch(`${first.url}/healthz`)).rejects.toThrow();
+  if (process.platform === 'linux') expect(isRunning('workerd', `:${port}`)).toBe(false);
+
+  const second = await start(...args);
+  expect((await api(second.url, '/v1/sites')).body).toMatchObject({ data: [{ name: 'Acme' }] });
+  expect(await second.stop('SIGINT')).toBe(0);
+});
+
+test('killed without warning, it leaves neither workerd nor the port behind', async () => {
+  const port = String(await freePort());
+  const args = ['--port', port, '--state', newFolder(), '--token', 't', '--no-demo'];
+  const first = await start(...args);
+  expect(await first.stop('SIGKILL')).toBe('SIGKILL');
+  await expect.poll(() => fetch(first.url).catch(() => 'gone'), { timeout: 5_000 }).toBe('gone');
+  const second = await start(...args);
+  expect(await (await fetch(`${second.url}/healthz`)).json()).toMatchObject({ ok: true });
+});
+
+test('it listens on this machine only, and serves the snippet', async () => {
+  const port = await freePort();
+  const { url } = await start('--port', String(port), '--state', newFolder(), '--token', 't', '--no-demo');
+  const snippet = await fetch(`${url}/l.js`);
+  expect(snippet.status).toBe(200);
+  expect(snippet.headers.get('content-type')).toContain('javascript');
+  if (process.platform === 'linux') {
+    const listening = readFileSync('/proc/net/tcp', 'latin1').split('\n');
+    const hexPort = port.toString(16).toUpperCase().padStart(4, '0');
+    const ours = listening.filter((line) => new RegExp(`:${hexPort} \\S+ 0A `).test(line));
+    expect(ours.map((line) => line.trim().split(/\s+/)[1])).toEqual([`0100007F:${hexPort}`]);
+    expect(readFileSync('/proc/net/tcp6', 'latin1')).not.toContain(`:${hexPort} 0`);
+  }
+});
+
+test('with the demo, it prints where to click, and the visitors are there once', async () => {
+  const port = await freePort(true);
+  const args = ['--port', String(port), '--state', newFolder(), '--token', 't'];
+
+  const first = await start(...args);
+  const site = `http://localhost:${port + 1}`;
+  for (const shown of [first.url, site, `${first.url}/docs`]) expect(first.printed()).toContain(shown);
+  const pricing = await (await fetch(`${site}/pricing`)).text();
+  expect(pricing).toContain(`<script defer src="${first.url}/l.js?site=demo"></script>`);
+  const guide = await fetch(`${site}/files/guide.pdf`);
+  expect(guide.headers.get('content-type')).toBe('application/pdf');
+  const list = '/v1/sites/demo/visitors?limit=200';
+  const visitors = ((await api(first.url, list)).body as { data: { id: string; status: string }[] }).data;
+  expect(visitors.length).toBeGreaterThan(50);
+  expect(new Set(visitors.map(({ status }) => status))).toEqual(new Set(['hot', 'warm', 'cool', 'cold']));
+  expect(await first.stop('SIGTERM')).toBe(0);
+
+  const second = await start(...args);
+  expect((await api(second.url, list)).body).toMatchObject({ data: { length: visitors.length } });
+});
+
+test('a wrong option is answered in words, without a trace of the code', () => {
+  const args = ['demo/start.ts', '--prot', '1'];
+  const { status, stderr, stdout } = spawnSync(process.execPath, args, { encoding: 'utf8' });
+  expect(status).toBe(1);
+  expect(stdout).toBe('');
+  expect(stderr).toContain("'--prot'");
+  expect(stderr).toContain('--port N');
+  expect(stderr).not.toContain('    at ');
+});
+
+test('a port that is taken is named, with another to try', async () => {
+  const port = await freePort();
+  const taken = createServer();
+  await new Promise<void>((listening) => taken.listen(port, '127.0.0.1', listening));
+  const failed = startProcess(['--port', String(port), '--state', newFolder(), '--no-demo']);
+  await expect(failed).rejects.toThrow(`Port ${port} is in use`);
+  taken.close();
+});
