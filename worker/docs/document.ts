@@ -9,6 +9,11 @@ export interface Shape {
   description?: string;
   enum?: unknown[];
   const?: unknown;
+  format?: string;
+  minimum?: number;
+  maximum?: number;
+  minLength?: number;
+  maxLength?: number;
   default?: unknown;
   properties?: Record<string, Shape>;
   required?: string[];

@@ -88,5 +88,24 @@ function Plain({ shape }: { shape: Shape }) {
     );
   }
   const type = [shape.type ?? 'anything'].flat().join(' or ');
-  return <em>{type}</em>;
+  return (
+    <>
+      <em>{type}</em> <small>{boundsOf(shape)}</small>
+    </>
+  );
+}
+
+/** `1 to 200`, `up to 120 characters`, `uuid`. */
+function boundsOf({ format, minimum, maximum, minLength, maxLength }: Shape): string {
+  // zod bounds every whole number by what a double can hold, which tells a reader nothing.
+  const isTold = (bound: number | undefined) =>
+    bound !== undefined && Math.abs(bound) < Number.MAX_SAFE_INTEGER;
+  const least = isTold(minimum) ? minimum : undefined;
+  const most = isTold(maximum) ? maximum : undefined;
+  const words = [format];
+  if (least !== undefined && most !== undefined) words.push(`${least} to ${most}`);
+  else if (least !== undefined) words.push(`from ${least}`);
+  else if (most !== undefined) words.push(`up to ${most}`);
+  if (maxLength !== undefined) words.push(`${minLength ?? 0} to ${maxLength} characters`);
+  return words.filter((word) => word !== undefined).join(', ');
 }

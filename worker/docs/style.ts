@@ -19,9 +19,8 @@ article { border-top: 1px solid var(--line); padding: .4rem 0 1.2rem; }
 article:target { border-top-color: var(--accent); }
 code, pre { font: .9em ui-monospace, monospace; overflow-wrap: anywhere; }
 pre { padding: .7rem 1rem; border: 1px solid var(--line); border-radius: 6px; overflow: auto; }
-dl { margin: .2rem 0; }
-dt { margin-top: .4rem; }
-dd { margin: 0 0 0 1.2rem; }
+dl { margin: .2rem 0; display: grid; grid-template-columns: minmax(6rem, max-content) minmax(0, 1fr); gap: .25rem 1.2rem; }
+dd { margin: 0; }
 dd dl { border-left: 2px solid var(--line); padding-left: .8rem; }
 small { opacity: .7; }
 @media (max-width: 48rem) { body { display: block; } nav { position: static; max-height: none; } }
