@@ -1,12 +1,22 @@
 // Four kinds of test, each where it belongs: plain node, workerd with a real D1, a real browser, the real server.
 // `npx vitest run --project worker test/worker/identity.test.ts` runs one file of one kind.
 
+import { randomInt } from 'node:crypto';
 import { mkdirSync } from 'node:fs';
 import { cloudflareTest, readD1Migrations } from '@cloudflare/vitest-plugin';
 import { defineConfig } from 'vitest/config';
 
 // wrangler.toml names it and miniflare wants it to exist, even where nothing has been built yet.
 mkdirSync('dist/assets', { recursive: true });
+
+// Property tests: all of a run share a seed, so that PROPERTY_SEED repeats it; PROPERTY_RUNS is how often each is tried.
+// Vitest reads this file more than once: the environment keeps what was chosen first.
+if (!process.env.PROPERTY_SEED) {
+  process.env.PROPERTY_SEED = String(randomInt(2 ** 31));
+  console.log(`Property tests: PROPERTY_SEED=${process.env.PROPERTY_SEED}`);
+}
+const { PROPERTY_SEED, PROPERTY_RUNS } = process.env;
+const property = { PROPERTY_SEED, ...(PROPERTY_RUNS && { PROPERTY_RUNS }) };
 
 export default defineConfig({
   test: {
@@ -17,6 +27,8 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['test/*.test.ts', 'test/score/**/*.test.ts', 'test/schema/**/*.test.ts'],
+          setupFiles: ['test/support/property-seed.ts'],
+          env: property,
           testTimeout: 60_000,
         },
       },
@@ -37,7 +49,8 @@ export default defineConfig({
         test: {
           name: 'worker',
           include: ['test/worker/**/*.test.ts'],
-          setupFiles: ['test/support/migrated.ts'],
+          setupFiles: ['test/support/property-seed.ts', 'test/support/migrated.ts'],
+          env: property,
           testTimeout: 60_000,
           hookTimeout: 60_000,
         },
