@@ -110,6 +110,31 @@ async function deliver(site: SiteConfig, batches: NewEvent[][]): Promise<void> {
 }
 
 describe('identity', () => {
+  it('keeps a newcomer apart once an identifier names a crowd, at no more cost than anyone else', async () => {
+    const site = await makeSite(env.DB, defaultModel, { landmark: streamStart });
+    const shared = { email: 'info', userId: undefined, verified: true };
+    await deliver(site, [[identify({ n: 1, device: 1, hour: 0, ...shared })]]);
+    const [crowd] = await storedPeople(site);
+    // A thousand devices of the same person, put there directly: delivering each would take minutes.
+    await env.DB.prepare(
+      `insert into stint (site, device, started_at, visitor, verified)
+       select ?1, 'crowd-' || n.value, 0, t.visitor, 0 from stint t, json_each(?2) n where t.site = ?1`,
+    )
+      .bind(site.id, JSON.stringify(Array.from({ length: 1_000 }, (_, n) => n)))
+      .run();
+    await deliver(site, [[identify({ n: 2, device: 2, hour: 1, ...shared })]]);
+    await deliver(site, [[identify({ n: 3, device: 1, hour: 1, ...shared, email: 'bob' })]]);
+    expect((await storedPeople(site)).map((person) => person.split(':', 1)[0])).toEqual([
+      'info@example.com null false',
+      'info@example.com null true',
+    ]);
+    expect(crowd).toContain('info@example.com null true');
+    const waiting = await env.DB.prepare('select count(*) as n from pending where site = ?1')
+      .bind(site.id)
+      .first('n');
+    expect(waiting).toBe(0);
+  });
+
   for (const claimed of ['merge', 'separate'] as const) {
     it(`is the same however identifications and events arrive (${claimed})`, async () => {
       const plan = anyHistory.chain((events) =>

@@ -16,6 +16,7 @@ import type { Refolded } from '../store/derived.ts';
 import { readEventsOfDevices } from '../store/events.ts';
 import { isStale } from '../store/guard.ts';
 import { type IdentityChange, type LeadRow, writeIdentity } from '../store/identity.ts';
+import { dropPending } from '../store/pending.ts';
 import { isTransient } from '../store/retry.ts';
 import { readSite, type SiteConfig } from '../store/site-config.ts';
 import { loggedEvent, refold } from './refold.ts';
@@ -43,6 +44,10 @@ export async function applyIdentity(
     const site = await readSite(db, siteId);
     if (!site) return true;
     const component = await readComponent(db, siteId, device);
+    if (component.isCrowd && component.stints.length > 0) {
+      await dropPending(db, siteId, device);
+      return true;
+    }
     const made = splitting?.(component);
     if (made === null) return false;
     const splits = made ? [...component.splits, made.split] : component.splits;
@@ -58,10 +63,16 @@ export async function applyIdentity(
   return false;
 }
 
+/** What was said, resolved. In a crowd a device keeps its identity to itself: nobody vouches for it elsewhere. */
+function ownershipOf(site: SiteConfig, { claims, splits, isCrowd }: Component): Ownership {
+  if (!isCrowd) return resolveOwnership({ claims, splits, separate: site.settings.claimed === 'separate' });
+  const claimed = claims.map((claim) => ({ ...claim, verified: false }));
+  return resolveOwnership({ claims: claimed, splits, separate: true });
+}
+
 /** What the component's claims come to, against what is stored. */
 async function resolve(db: D1Database, site: SiteConfig, component: Component): Promise<IdentityChange> {
-  const separate = site.settings.claimed === 'separate';
-  const ownership = resolveOwnership({ claims: component.claims, splits: component.splits, separate });
+  const ownership = ownershipOf(site, component);
   const anonymous = new Map<string, string>();
   for (const device of component.devices) {
     anonymous.set(device, await anonymousVisitor(site.visitorKey, device));

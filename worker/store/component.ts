@@ -40,8 +40,16 @@ export interface SplitRow {
   moved: string;
 }
 
+/**
+ * Devices, identifiers and visitors that one resolution takes on. An identifier that ties more together names a crowd
+ * (info@…, a kiosk), and without a bound each newcomer would cost more than the last.
+ */
+export const maxNodes = 1_000;
+
 /** The component of a device. `snapshot` is what the guard compares. */
 export interface Component {
+  /** The device is tied to more than `maxNodes`: the component is the device alone. */
+  isCrowd: boolean;
   devices: string[];
   claims: ClaimRow[];
   stints: StintRow[];
@@ -80,7 +88,8 @@ const fromIdentifier = pairs(`
 const findNodes = `with recursive node(kind, value) as (
   select 'device', ?2
   union select r.value->>0, r.value->>1 from node n, json_each(
-    case n.kind when 'device' then ${fromDevice} when 'visitor' then ${fromVisitor} else ${fromIdentifier} end) r)
+    case n.kind when 'device' then ${fromDevice} when 'visitor' then ${fromVisitor} else ${fromIdentifier} end) r
+  limit ${maxNodes + 1})
 select json_group_array(json_array(kind, value)) as nodes from (select kind, value from node order by kind, value)`;
 
 const valuesOf = (kind: string) => `select n.value->>1 from json_each(?2) n where n.value->>0 = '${kind}'`;
@@ -113,7 +122,10 @@ where previous is not this or device in (select p.device from split p where p.si
 /** Reads the component of a device: two round trips, whatever its size. */
 export async function readComponent(db: D1Database, site: string, device: string): Promise<Component> {
   const found = await db.prepare(findNodes).bind(site, device).first<{ nodes: string }>();
-  const nodes = found?.nodes ?? '[]';
+  const all = JSON.parse(found?.nodes ?? '[]') as [string, string][];
+  const isCrowd = all.length > maxNodes;
+  const reached: [string, string][] = isCrowd ? [['device', device]] : all;
+  const nodes = JSON.stringify(reached);
   const [shape, claims] = await db.batch<Record<string, unknown>>([
     db.prepare(`select ${snapshotExpression} as snapshot`).bind(site, nodes),
     db.prepare(readClaims).bind(site, nodes),
@@ -125,9 +137,8 @@ export async function readComponent(db: D1Database, site: string, device: string
     [string, number, number, string | null, string | null, string][],
   ];
   return {
-    devices: (JSON.parse(nodes) as [string, string][]).flatMap(([kind, value]) =>
-      kind === 'device' ? [value] : [],
-    ),
+    isCrowd,
+    devices: reached.flatMap(([kind, value]) => (kind === 'device' ? [value] : [])),
     claims: (claims?.results ?? []).map(claimOf),
     stints: stints.map(([device, startedAt, visitor, verified]) => ({
       device,

@@ -1,0 +1,39 @@
+// Cursors: a place in a list, sealed, so that one that was made up, changed, or given for another list is told apart.
+
+import { keyedHash } from './visitor-id.ts';
+
+/** Of the keyed hash, what a cursor carries: 96 bits. */
+const sealChars = 16;
+
+/** The key of a site, and the list (with its filters) that the cursor is good for. */
+export interface CursorScope {
+  site: { visitorKey: string };
+  list: string;
+}
+
+/** Seals a place, which JSON must be able to carry, as text for a URL. */
+export async function sealCursor(scope: CursorScope, place: unknown): Promise<string> {
+  const payload = toBase64Url(JSON.stringify(place));
+  return `${payload}.${await sealOf(scope, payload)}`;
+}
+
+/** The place that `sealCursor` sealed in this scope; null for anything else. */
+export async function openCursor<Place>(scope: CursorScope, cursor: string): Promise<Place | null> {
+  const [payload = '', seal, ...rest] = cursor.split('.');
+  if (rest.length > 0 || seal !== (await sealOf(scope, payload))) return null;
+  return JSON.parse(fromBase64Url(payload)) as Place;
+}
+
+async function sealOf({ site, list }: CursorScope, payload: string): Promise<string> {
+  return (await keyedHash(site.visitorKey, `cursor:${list}\n${payload}`)).slice(0, sealChars);
+}
+
+function toBase64Url(text: string): string {
+  const bytes = String.fromCharCode(...new TextEncoder().encode(text));
+  return btoa(bytes).replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', '');
+}
+
+function fromBase64Url(text: string): string {
+  const bytes = atob(text.replaceAll('-', '+').replaceAll('_', '/'));
+  return new TextDecoder().decode(Uint8Array.from(bytes, (char) => char.charCodeAt(0)));
+}

@@ -1,0 +1,18 @@
+// Readings that must see one state of a site: its model version and the scores under it.
+
+import { isStale } from '../store/guard.ts';
+import { readSite, type SiteConfig } from '../store/site-config.ts';
+
+/** Reads; when the site changed since it was read (a model was published), reads the site anew and tries again. */
+export async function underFreshSite<Answer>(
+  db: D1Database,
+  site: SiteConfig,
+  read: (site: SiteConfig) => Promise<Answer>,
+): Promise<Answer> {
+  try {
+    return await read(site);
+  } catch (error) {
+    if (!isStale(error)) throw error;
+    return read((await readSite(db, site.id)) ?? site);
+  }
+}

@@ -1,0 +1,136 @@
+// The list of visitors: what is asked, turned into ranges of stored scores; what is found, shown as of one moment.
+
+import { cutPage, type InputError } from '../../schema/api.ts';
+import type { Visitor } from '../../schema/api-visitor.ts';
+import type { VisitorQuery } from '../../schema/api-visitor-query.ts';
+import { compileModel } from '../score/compile.ts';
+import { cleanEmail } from '../score/identifiers.ts';
+import { disqualifiedLevel } from '../score/level.ts';
+import { disqualifiedStatus } from '../score/standing-at.ts';
+import { stretchesOf } from '../score/stretch.ts';
+import type { SiteConfig } from '../store/site-config.ts';
+import type { Position, VisitorListQuery } from '../store/visitor-list-query.ts';
+import { pickVisitors, type VisitorRow, type VisitorRows, walkVisitors } from '../store/visitors.ts';
+import { type CursorScope, openCursor, sealCursor } from './cursor.ts';
+import { underFreshSite } from './fresh-site.ts';
+import { visitorView } from './visitor-view.ts';
+
+/** A page, or why there is none. `at`: the moment that it shows, UTC ms. */
+export type VisitorListAnswer =
+  | { kind: 'page'; data: Visitor[]; nextCursor: string | null; at: number }
+  | { kind: 'stale_cursor' }
+  | { kind: 'invalid_cursor' }
+  | { kind: 'invalid'; errors: InputError[] };
+
+/** What a cursor holds: model version and its landmark, the first page's moment, the last visitor's place. */
+type Place = [version: number, landmark: number, at: number, value: number, visitor: string];
+
+/** A client's clock may be this much behind ours: an `at` not further back is now. */
+const clockSlackMs = 60_000;
+
+/**
+ * A page of the site's visitors as they stand now, or will stand at `query.at`. A filter that no index serves may leave
+ * a page short, or empty, with a cursor that goes on. `now` is UTC ms.
+ */
+export function listVisitors(
+  db: D1Database,
+  site: SiteConfig,
+  query: VisitorQuery,
+  now: number,
+): Promise<VisitorListAnswer> {
+  return underFreshSite(db, site, (fresh) => list(db, fresh, query, now));
+}
+
+async function list(db: D1Database, site: SiteConfig, query: VisitorQuery, now: number): Promise<VisitorListAnswer> {
+  const errors = complaints(site, query, now);
+  if (errors.length > 0) return { kind: 'invalid', errors };
+  const [served] = site.fed;
+  const scope = { site, list: fingerprint(query) };
+  const place = query.cursor === undefined ? null : await openCursor<Place>(scope, query.cursor);
+  if (query.cursor !== undefined && !place) return { kind: 'invalid_cursor' };
+  if (place && (place[0] !== served.version || place[1] !== served.landmark)) return { kind: 'stale_cursor' };
+
+  const at = place ? place[2] : Math.max(now, query.at ?? now);
+  const after = place && { value: place[3], visitor: place[4] };
+  const asked = listQuery(site, query, { at, after });
+  const { rows, reached } = await find(db, asked);
+  const toCursor = (to: Position) => seal(scope, [served.version, served.landmark, at, to.value, to.visitor]);
+  const { data, nextCursor } = cutPage(rows, query.limit, (row) => row.id);
+  const last = data.at(-1);
+  const end = nextCursor !== null && last ? { value: sortedValue(last, asked), visitor: last.id } : reached;
+  return {
+    kind: 'page',
+    data: data.map((row) => visitorView(row, served, at)),
+    nextCursor: end && (await toCursor(end)),
+    at,
+  };
+}
+
+function seal(scope: CursorScope, place: Place): Promise<string> {
+  return sealCursor(scope, place);
+}
+
+async function find(db: D1Database, asked: VisitorListQuery): Promise<VisitorRows> {
+  if (asked.stretches?.length === 0) return { rows: [], reached: null };
+  return (await pickVisitors(db, asked)) ?? (await walkVisitors(db, asked));
+}
+
+/** What zod cannot know: the model's level names, and the time. */
+function complaints(site: SiteConfig, { status, email, at }: VisitorQuery, now: number): InputError[] {
+  const errors: InputError[] = [];
+  const names = statusNames(site);
+  if (status !== undefined && !names.includes(status)) {
+    errors.push({ path: 'status', message: `there is no such status; give one of ${names.join(', ')}` });
+  }
+  if (email !== undefined && cleanEmail(email) === null) {
+    errors.push({ path: 'email', message: 'give a whole email address, or look for a part of it with "q"' });
+  }
+  if (at !== undefined && at < now - clockSlackMs) {
+    const message = 'give a moment from now on; for the past, ask for the explanation of one visitor';
+    errors.push({ path: 'at', message });
+  }
+  return errors;
+}
+
+/** The names a visitor's status may have, hottest first. */
+export function statusNames(site: SiteConfig): string[] {
+  return [...site.fed[0].model.levels.map(({ name }) => name), disqualifiedStatus];
+}
+
+function listQuery(
+  site: SiteConfig,
+  query: VisitorQuery,
+  { at, after }: { at: number; after: Position | null },
+): VisitorListQuery {
+  const [served] = site.fed;
+  const index = query.status === undefined ? -1 : statusNames(site).indexOf(query.status);
+  const standing = { level: index < 0 ? null : Math.min(index + 1, disqualifiedLevel), minScore: query.minScore ?? null, at };
+  return {
+    site: site.id,
+    revision: site.revision,
+    version: served.version,
+    sort: query.sort,
+    order: query.order,
+    stretches: stretchesOf(compileModel(served), standing),
+    seenSince: query.seenSince ?? null,
+    source: query.source?.toLowerCase() ?? null,
+    identified: query.identified ?? null,
+    email: query.email === undefined ? null : cleanEmail(query.email),
+    userId: query.userId ?? null,
+    company: query.company ?? null,
+    q: query.q === undefined ? null : query.q.replace(/[A-Z]/g, (letter) => letter.toLowerCase()),
+    after,
+    limit: query.limit,
+    hasLocalIdentities: site.settings.claimed === 'separate',
+  };
+}
+
+/** What a cursor must find unchanged: all but the size of the page, and `at`, which the cursor holds itself. */
+function fingerprint({ cursor: _cursor, limit: _limit, at: _at, ...rest }: VisitorQuery): string {
+  const entries = Object.entries(rest).filter(([, value]) => value !== undefined);
+  return `visitors:${JSON.stringify(entries.sort(([a], [b]) => (a < b ? -1 : 1)))}`;
+}
+
+function sortedValue(row: VisitorRow, { sort }: VisitorListQuery): number {
+  return sort === 'score' ? row.heat : row[sort];
+}
