@@ -1,17 +1,12 @@
 // Applies what the log says about identity: who is who, who owns what, and the scores that follow.
 // Works from the log alone, so that late, repeated, racing and out-of-order identifications end the same.
 
+import type { Ownership, Person } from '../score/claim.ts';
 import type { LoggedEvent } from '../score/event.ts';
 import { coldestLevel } from '../score/level.ts';
-import { type Ownership, type Person, resolveOwnership, type Stint } from '../score/ownership.ts';
+import { resolveOwnership } from '../score/ownership.ts';
 import type { PendingDevice } from '../store/append.ts';
-import {
-  type Component,
-  readComponent,
-  type SplitRow,
-  type StintRow,
-  splitStatement,
-} from '../store/component.ts';
+import { type Component, readComponent, type SplitRow, splitStatement } from '../store/component.ts';
 import type { Refolded } from '../store/derived.ts';
 import { readEventsOfDevices } from '../store/events.ts';
 import { isStale } from '../store/guard.ts';
@@ -19,8 +14,10 @@ import { type IdentityChange, type LeadRow, writeIdentity } from '../store/ident
 import { dropPending } from '../store/pending.ts';
 import { isTransient } from '../store/retry.ts';
 import { readSite, type SiteConfig } from '../store/site-config.ts';
+import { nameVisitors } from './name-visitors.ts';
+import { absorbedBy, affectedVisitors, ownerMap } from './owner-map.ts';
 import { loggedEvent, refold } from './refold.ts';
-import { anonymousVisitor, identifiedVisitor } from './visitor-id.ts';
+import { anonymousVisitor } from './visitor-id.ts';
 
 /** Races lost before a device is left for the scheduled sweep; it stays in `pending` until then. */
 const maxAttempts = 5;
@@ -128,103 +125,6 @@ function withEmptyScores(refolded: Refolded, named: Set<string>, splits: SplitRo
       })),
     );
   return { ...refolded, scores: [...refolded.scores, ...rows] };
-}
-
-/** Gives each person a visitor id: the one it has, else its first device's anonymous one, else a new one. */
-async function nameVisitors(
-  site: SiteConfig,
-  {
-    component,
-    ownership,
-    anonymous,
-  }: { component: Component; ownership: Ownership; anonymous: Map<string, string> },
-): Promise<Map<Person, string>> {
-  const held = new Map(
-    component.identifiers.map(({ kind, value, visitor }) => [`${kind}\n${value}`, visitor]),
-  );
-  const ids = new Map<Person, string>();
-  const used = new Set<string>();
-  const name = (person: Person, id: string | null | undefined) => {
-    if (!id || used.has(id) || ids.has(person)) return;
-    ids.set(person, id);
-    used.add(id);
-  };
-  for (const person of ownership.people) {
-    name(person, person.moved);
-    if (person.local) continue;
-    name(person, person.userId && held.get(`userId\n${person.userId}`));
-    name(person, person.email && held.get(`email\n${person.email}`));
-  }
-  const first = new Map<Person, Stint>();
-  for (const stint of ownership.stints) if (!first.has(stint.person)) first.set(stint.person, stint);
-  for (const person of ownership.people) {
-    const stint = first.get(person);
-    if (stint?.startedAt === 0) name(person, anonymous.get(stint.device));
-    // An id may already be someone else's, who began here by what was known earlier: then another.
-    for (let salt = 0; !ids.has(person); salt++) {
-      const { device, event } = person.first;
-      name(person, await identifiedVisitor(site.visitorKey, device, salt === 0 ? event : `${event}#${salt}`));
-    }
-  }
-  return ids;
-}
-
-/** Who owns what, by one set of stints. */
-interface OwnerMap {
-  /** Devices and the stretches of them, as text, that a visitor owns. */
-  stretches: Map<string, string>;
-  /** The owner of each device's beginning. */
-  firstOwner: Map<string, string>;
-  ownerOf(device: string, at: number): string;
-}
-
-function ownerMap(stints: StintRow[], anonymous: Map<string, string>): OwnerMap {
-  const byDevice = new Map<string, StintRow[]>();
-  for (const stint of [...stints].sort((a, b) => a.startedAt - b.startedAt)) {
-    byDevice.set(stint.device, [...(byDevice.get(stint.device) ?? []), stint]);
-  }
-  const stretches = new Map<string, string>();
-  const firstOwner = new Map<string, string>();
-  const add = (visitor: string, stretch: string) =>
-    stretches.set(visitor, `${stretches.get(visitor) ?? ''}${stretch};`);
-  for (const device of [...anonymous.keys()].sort()) {
-    const own = byDevice.get(device) ?? [];
-    if (own.length === 0) add(anonymous.get(device) as string, `${device} 0-`);
-    firstOwner.set(device, own[0]?.visitor ?? (anonymous.get(device) as string));
-    // Neighbours of one visitor are one stretch.
-    for (const [index, stint] of own.entries()) {
-      if (own[index - 1]?.visitor === stint.visitor) continue;
-      const next = own.slice(index).find(({ visitor }) => visitor !== stint.visitor);
-      add(stint.visitor, `${device} ${stint.startedAt}-${next?.startedAt ?? ''}`);
-    }
-  }
-  return {
-    stretches,
-    firstOwner,
-    ownerOf: (device, at) =>
-      byDevice.get(device)?.findLast(({ startedAt }) => startedAt <= at)?.visitor ??
-      (anonymous.get(device) as string),
-  };
-}
-
-/** Visitors who own more, less or other than before. */
-function affectedVisitors({ before, after }: { before: OwnerMap; after: OwnerMap }): Set<string> {
-  const all = new Set([...before.stretches.keys(), ...after.stretches.keys()]);
-  return new Set(
-    [...all].filter((visitor) => before.stretches.get(visitor) !== after.stretches.get(visitor)),
-  );
-}
-
-/** Visitors who own nothing any more, and who has the beginning of what was theirs. */
-function absorbedBy(
-  { before, after }: { before: OwnerMap; after: OwnerMap },
-  named: Set<string>,
-): { visitor: string; survivor: string }[] {
-  return [...before.stretches].flatMap(([visitor, stretches]) => {
-    if (after.stretches.has(visitor) || named.has(visitor)) return [];
-    const [device = '', from = '0'] = (stretches.split(';')[0] ?? '').split(' ');
-    return [{ visitor, survivor: after.ownerOf(device, Number.parseInt(from, 10)) }];
-  });
 }
 
 function identifiersOf(person: Person, visitor: string): IdentityChange['identifiers'] {

@@ -1,6 +1,6 @@
 // The list of visitors: what is asked, turned into ranges of stored scores; what is found, shown as of one moment.
 
-import { cutPage, type InputError } from '../../schema/api.ts';
+import type { InputError } from '../../schema/api.ts';
 import type { Visitor } from '../../schema/api-visitor.ts';
 import type { VisitorQuery } from '../../schema/api-visitor-query.ts';
 import { compileModel } from '../score/compile.ts';
@@ -11,7 +11,7 @@ import { stretchesOf } from '../score/stretch.ts';
 import type { SiteConfig } from '../store/site-config.ts';
 import type { Position, VisitorListQuery } from '../store/visitor-list-query.ts';
 import { pickVisitors, type VisitorRow, type VisitorRows, walkVisitors } from '../store/visitors.ts';
-import { type CursorScope, openCursor, sealCursor } from './cursor.ts';
+import { openCursor, sealCursor } from './cursor.ts';
 import { underFreshSite } from './fresh-site.ts';
 import { visitorView } from './visitor-view.ts';
 
@@ -41,7 +41,12 @@ export function listVisitors(
   return underFreshSite(db, site, (fresh) => list(db, fresh, query, now));
 }
 
-async function list(db: D1Database, site: SiteConfig, query: VisitorQuery, now: number): Promise<VisitorListAnswer> {
+async function list(
+  db: D1Database,
+  site: SiteConfig,
+  query: VisitorQuery,
+  now: number,
+): Promise<VisitorListAnswer> {
   const errors = complaints(site, query, now);
   if (errors.length > 0) return { kind: 'invalid', errors };
   const [served] = site.fed;
@@ -54,20 +59,15 @@ async function list(db: D1Database, site: SiteConfig, query: VisitorQuery, now: 
   const after = place && { value: place[3], visitor: place[4] };
   const asked = listQuery(site, query, { at, after });
   const { rows, reached } = await find(db, asked);
-  const toCursor = (to: Position) => seal(scope, [served.version, served.landmark, at, to.value, to.visitor]);
-  const { data, nextCursor } = cutPage(rows, query.limit, (row) => row.id);
-  const last = data.at(-1);
-  const end = nextCursor !== null && last ? { value: sortedValue(last, asked), visitor: last.id } : reached;
+  const page = rows.slice(0, query.limit);
+  const end = rows.length > page.length ? positionOf(page, asked) : reached;
+  const next: Place | null = end && [served.version, served.landmark, at, end.value, end.visitor];
   return {
     kind: 'page',
-    data: data.map((row) => visitorView(row, served, at)),
-    nextCursor: end && (await toCursor(end)),
+    data: page.map((row) => visitorView(row, served, at)),
+    nextCursor: next && (await sealCursor(scope, next)),
     at,
   };
-}
-
-function seal(scope: CursorScope, place: Place): Promise<string> {
-  return sealCursor(scope, place);
 }
 
 async function find(db: D1Database, asked: VisitorListQuery): Promise<VisitorRows> {
@@ -104,7 +104,11 @@ function listQuery(
 ): VisitorListQuery {
   const [served] = site.fed;
   const index = query.status === undefined ? -1 : statusNames(site).indexOf(query.status);
-  const standing = { level: index < 0 ? null : Math.min(index + 1, disqualifiedLevel), minScore: query.minScore ?? null, at };
+  const standing = {
+    level: index < 0 ? null : Math.min(index + 1, disqualifiedLevel),
+    minScore: query.minScore ?? null,
+    at,
+  };
   return {
     site: site.id,
     revision: site.revision,
@@ -131,6 +135,8 @@ function fingerprint({ cursor: _cursor, limit: _limit, at: _at, ...rest }: Visit
   return `visitors:${JSON.stringify(entries.sort(([a], [b]) => (a < b ? -1 : 1)))}`;
 }
 
-function sortedValue(row: VisitorRow, { sort }: VisitorListQuery): number {
-  return sort === 'score' ? row.heat : row[sort];
+/** The place after the page's last visitor. */
+function positionOf(page: readonly VisitorRow[], { sort }: VisitorListQuery): Position | null {
+  const last = page.at(-1);
+  return last ? { value: sort === 'score' ? last.heat : last[sort], visitor: last.id } : null;
 }

@@ -43,7 +43,11 @@ export function visitorView(row: VisitorRow, served: FedModel, at: number): Visi
 }
 
 /** The same with what is known of the person. */
-export function visitorDetailView({ row, devices }: FoundVisitor, served: FedModel, at: number): VisitorDetail {
+export function visitorDetailView(
+  { row, devices }: FoundVisitor,
+  served: FedModel,
+  at: number,
+): VisitorDetail {
   const identities: VisitorDetail['identities'] = [];
   if (row.email !== null) identities.push({ kind: 'email', value: row.email });
   if (row.userId !== null) identities.push({ kind: 'userId', value: row.userId });

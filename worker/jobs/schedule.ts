@@ -5,6 +5,7 @@ import { continuePublishing, startPublishing } from '../flows/publish.ts';
 import { copyAgedModels } from '../store/models.ts';
 import { waitingDevices } from '../store/pending.ts';
 import { removeRetired, retiredVersions, sitesFilling } from '../store/rescore.ts';
+import { forgetSome, sitesToForgetIn } from '../store/retention.ts';
 
 /** A job's turn: `now` and `deadline` are UTC ms. */
 interface Turn {
@@ -18,6 +19,7 @@ const jobs: { name: string; run: (turn: Turn) => Promise<void> }[] = [
   { name: 'apply identifications left behind', run: applyWaiting },
   { name: 'carry publications on', run: carryPublicationsOn },
   { name: 'remove scores of retired models', run: removeRetiredScores },
+  { name: 'forget visitors past their retention', run: forgetVisitors },
   { name: 'publish models anew before their heat overflows', run: renewModels },
 ];
 
@@ -47,6 +49,12 @@ async function carryPublicationsOn({ db, deadline }: Turn): Promise<void> {
 async function removeRetiredScores({ db, deadline }: Turn): Promise<void> {
   for (const { site, version } of await retiredVersions(db)) {
     while (Date.now() < deadline && !(await removeRetired(db, site, version)));
+  }
+}
+
+async function forgetVisitors({ db, now, deadline }: Turn): Promise<void> {
+  for (const site of await sitesToForgetIn(db, now)) {
+    while (Date.now() < deadline && (await forgetSome(db, site, now)) > 0);
   }
 }
 

@@ -1,0 +1,73 @@
+// Forgetting: visitors not seen for longer than the site keeps them (settings.retentionDays) leave every table.
+
+/** Visitors forgotten in one transaction. */
+const visitorsAtOnce = 50;
+
+/** The served scores of a site's visitors last seen too long ago: a range of `score_by_last_seen`, oldest first. */
+const overdue = `
+  from site s cross join score r on r.site = s.id and r.version = s.model_version
+    and r.last_seen < ?1 - 86400000 * min(s.settings->>'$.retentionDays.anonymous', s.settings->>'$.retentionDays.identified')
+  where r.last_seen < ?1 - 86400000 * (case when exists (select 1 from lead l where l.site = s.id and l.visitor = r.visitor)
+      then s.settings->>'$.retentionDays.identified' else s.settings->>'$.retentionDays.anonymous' end)`;
+
+/** Sites that hold visitors past their retention at `now` (UTC ms); none while a rescoring runs. */
+export async function sitesToForgetIn(db: D1Database, now: number): Promise<string[]> {
+  const { results } = await db
+    .prepare(
+      `select id from site where filling_version is null and exists (select 1 ${overdue} and s.id = site.id)`,
+    )
+    .bind(now)
+    .all<{ id: string }>();
+  return results.map(({ id }) => id);
+}
+
+/** What is theirs in the log: the stretches between their stints, or the whole device of one without. */
+const theirEvents = `delete from event where (site, device, id) in (
+  select e.site, e.device, e.id from (
+      select t.device, t.started_at as from_at, (select min(u.started_at) from stint u
+        where u.site = ?1 and u.device = t.device and u.started_at > t.started_at) as to_at
+      from stint t where t.site = ?1 and t.visitor in (select value from json_each(?2))
+      union all
+      select r.device, 0, null from score r where r.site = ?1 and r.visitor in (select value from json_each(?2))
+        and not exists (select 1 from stint t where t.site = ?1 and t.device = r.device)
+        and not exists (select 1 from lead l where l.site = ?1 and l.visitor = r.visitor)) o
+  cross join event e on e.site = ?1 and e.device = o.device and coalesce(e.owned_at, e.occurred_at) >= o.from_at
+    and (o.to_at is null or coalesce(e.owned_at, e.occurred_at) < o.to_at))`;
+
+const ofThem = 'where site = ?1 and visitor in (select value from json_each(?2))';
+
+/** In this order: the log first, while stints still say what is theirs. */
+const removals = [
+  theirEvents,
+  `delete from conflict where (site, device, event) in (select c.site, c.device, c.event from conflict c
+     where c.site = ?1 and not exists (select 1 from event e where e.site = ?1 and e.device = c.device and e.id = c.event))`,
+  `delete from split where site = ?1 and moved in (select value from json_each(?2))`,
+  `delete from absorbed where site = ?1 and survivor in (select value from json_each(?2))`,
+  `delete from stint ${ofThem}`,
+  `delete from identifier ${ofThem}`,
+  `delete from lead ${ofThem}`,
+  `delete from slot ${ofThem}`,
+  `delete from score ${ofThem}`,
+];
+
+/** Still overdue, all of them: someone may just have come back. */
+const stillOverdue = `select case when (select count(*) ${overdue} and s.id = ?2
+    and r.visitor in (select value from json_each(?3))) = json_array_length(?3)
+  then 1 else json('stale') end as fresh`;
+
+/** Forgets the longest unseen visitors of a site, in one transaction. Returns how many; 0: none are left, or one came back. */
+export async function forgetSome(db: D1Database, site: string, now: number): Promise<number> {
+  const { results } = await db
+    .prepare(`select r.visitor ${overdue} and s.id = ?2 order by r.last_seen limit ?3`)
+    .bind(now, site, visitorsAtOnce)
+    .all<{ visitor: string }>();
+  if (results.length === 0) return 0;
+  const visitors = JSON.stringify(results.map(({ visitor }) => visitor));
+  await db.batch([
+    db.prepare(stillOverdue).bind(now, site, visitors),
+    ...removals.map((sql) =>
+      sql.includes('?2') ? db.prepare(sql).bind(site, visitors) : db.prepare(sql).bind(site),
+    ),
+  ]);
+  return results.length;
+}
