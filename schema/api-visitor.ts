@@ -20,11 +20,13 @@ export const visitor = z
     score: z.number().meta({ description: '`rawScore` rounded to 2 decimals, never below 0' }),
     rawScore: z.number().meta({ description: 'The sum of what each award is worth now' }),
     status: z.string().meta({ description: "The level's name, or `disqualified` or `customer`" }),
-    level: z.int().min(1).max(4).meta({ description: '1 is the hottest' }),
-    fitScore: z.number().nullable(),
+    level: z.int().min(1).max(4).nullable().meta({ description: '1 is the hottest; null: disqualified' }),
+    fitScore: z.number().nullable().meta({
+      description: '0–100; null while nothing is known that a fit rule asks for',
+    }),
     grade: z.enum(['A', 'B', 'C', 'D']).nullable(),
     cell: z.string().nullable().meta({ description: 'Grade and level, such as A1' }),
-    nextAction: z.string().nullable(),
+    nextAction: z.string().nullable().meta({ description: "The cell's action" }),
     probability: z.number().nullable(),
     source: z.string().meta({ description: 'Where the first visit came from' }),
     firstSeen: time,
@@ -66,11 +68,12 @@ export const explanation = z
         rule: z.string(),
         label: z.string(),
         points: z.number(),
-        occurredAt: time.nullable().meta({ description: 'null where the oldest lines of a rule are summed' }),
+        occurredAt: time.meta({ description: 'Of the newest, where the oldest of a rule are summed' }),
         worth: z.number().meta({ description: 'The points as faded at `at`, not rounded; 0 when capped' }),
-        eventId: z.string().nullable(),
+        eventId: z.string().nullable().meta({ description: 'null where lines are summed' }),
         capped: z.boolean(),
         claimed: z.boolean().meta({ description: 'The identity it counts for is claimed, not verified' }),
+        count: z.int().meta({ description: 'How many are summed here; 1: an award of its own' }),
       }),
     ),
   })
@@ -91,8 +94,13 @@ export const timelineEvent = z
   })
   .meta({ id: 'TimelineEvent' });
 
+export type TimelineEvent = z.infer<typeof timelineEvent>;
+
 /** Answer of `GET …/visitors/{id}/events`, newest first. */
 export const timelinePage = pageOf(timelineEvent).meta({ id: 'TimelinePage' });
+
+/** The id in `…/visitors/{id}`. */
+export const visitorPath = z.object({ id: z.string().max(200).meta({ description: "The visitor's id" }) });
 
 /** Body of `POST …/visitors/{id}/adjustments`. The same `id` counts once. */
 export const adjustment = z
@@ -106,5 +114,12 @@ export const adjustment = z
 /** Body of `POST …/visitors/{id}/split`. */
 export const splitRequest = z.strictObject({ device: z.string().min(1).max(120) }).meta({ id: 'Split' });
 
-/** Query of `GET …/explanation`: `at` defaults to now. */
-export const explanationQuery = z.object({ at: moment.optional() });
+/** Answer of `POST …/visitors/{id}/split`. */
+export const splitAnswer = z
+  .object({ visitor: z.string().meta({ description: 'The new anonymous visitor' }) })
+  .meta({ id: 'SplitAnswer' });
+
+/** Query of `GET …/explanation`. */
+export const explanationQuery = z.strictObject({
+  at: moment.optional().meta({ description: 'Any moment, past or future; by default now' }),
+});

@@ -37,7 +37,11 @@ const number = z.coerce.number('give a whole number');
 
 /** Query parameters of a list. `cursor` is the last page's `nextCursor`. */
 export const pageQuery = z.object({
-  limit: number.int().min(1).max(apiLimits.maxPage).default(apiLimits.defaultPage),
+  limit: number
+    .int()
+    .min(1, 'give at least 1')
+    .max(apiLimits.maxPage, `give at most ${apiLimits.maxPage}`)
+    .default(apiLimits.defaultPage),
   cursor: z.string().max(apiLimits.maxCursorChars).optional(),
 });
 

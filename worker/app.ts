@@ -20,6 +20,9 @@ import { describeApi } from './routes/openapi.tsx';
 import { serverEventRoutes } from './routes/server-events.ts';
 import { siteRoutes, sitesRoutes } from './routes/sites.ts';
 import { tokenRoutes } from './routes/tokens.ts';
+import { visitorChangeRoutes } from './routes/visitor-changes.ts';
+import { visitorHistoryRoutes } from './routes/visitor-history.ts';
+import { visitorRoutes } from './routes/visitors.ts';
 import { secureHeaders } from './secure-headers.ts';
 
 /** Builds the application; it holds no state of its own. */
@@ -38,6 +41,9 @@ export function buildApp(): OpenAPIHono<ApiEnv> {
   app.route('/', tokenRoutes);
   app.route('/', modelRoutes);
   app.route('/', publishRoutes);
+  app.route('/', visitorRoutes);
+  app.route('/', visitorHistoryRoutes);
+  app.route('/', visitorChangeRoutes);
   describeApi(app);
   app.notFound(notFoundIn(app));
   app.onError(onError);

@@ -9,6 +9,7 @@ export type Rejection =
   | { code: 'invalid_json'; why: string }
   | { code: 'invalid_request' | 'invalid_model' | 'invalid_beacon'; errors: InputError[] }
   | { code: 'stale_cursor' }
+  | { code: 'invalid_cursor' }
   | { code: 'unauthorized'; isPresented: boolean }
   | { code: 'insufficient_role'; role: Role; why?: string }
   | { code: 'origin_not_allowed'; origin: string | null }
@@ -29,6 +30,7 @@ export const problems = {
   invalid_model: { status: 400, title: 'The model is not valid' },
   invalid_beacon: { status: 400, title: 'The beacon is not of the right shape' },
   stale_cursor: { status: 400, title: 'The cursor is out of date' },
+  invalid_cursor: { status: 400, title: 'The cursor is not one of this list' },
   unauthorized: { status: 401, title: 'A token is needed' },
   insufficient_role: { status: 403, title: 'The role of this token does not cover it' },
   origin_not_allowed: { status: 403, title: 'This origin may not send beacons for the site' },
@@ -68,6 +70,10 @@ function explain(rejection: Rejection): { detail: string; headers?: Record<strin
       return { detail: summary(rejection.errors) };
     case 'stale_cursor':
       return { detail: 'Another model was published since the first page. Start again without a cursor.' };
+    case 'invalid_cursor':
+      return {
+        detail: 'Send the last nextCursor unchanged, with the filters, sort and order of the first page.',
+      };
     case 'unauthorized':
       return {
         detail: rejection.isPresented

@@ -76,7 +76,11 @@ async function find(db: D1Database, asked: VisitorListQuery): Promise<VisitorRow
 }
 
 /** What zod cannot know: the model's level names, and the time. */
-function complaints(site: SiteConfig, { status, email, at }: VisitorQuery, now: number): InputError[] {
+function complaints(
+  site: SiteConfig,
+  { status, email, at, cursor }: VisitorQuery,
+  now: number,
+): InputError[] {
   const errors: InputError[] = [];
   const names = statusNames(site);
   if (status !== undefined && !names.includes(status)) {
@@ -85,7 +89,7 @@ function complaints(site: SiteConfig, { status, email, at }: VisitorQuery, now: 
   if (email !== undefined && cleanEmail(email) === null) {
     errors.push({ path: 'email', message: 'give a whole email address, or look for a part of it with "q"' });
   }
-  if (at !== undefined && at < now - clockSlackMs) {
+  if (at !== undefined && cursor === undefined && at < now - clockSlackMs) {
     const message = 'give a moment from now on; for the past, ask for the explanation of one visitor';
     errors.push({ path: 'at', message });
   }

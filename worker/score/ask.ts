@@ -10,6 +10,9 @@ import { windowName } from './window.ts';
 /** The rule under which manual adjustments are explained; no model may use this id. */
 export const adjustmentRule = 'adjustment';
 
+/** The label of adjustments taken together; each has its own reason. */
+export const adjustmentLabel = 'Adjusted by hand';
+
 /** An award an event asks for. It is granted when each slot it names is free: visit, then nth, then cap. */
 export interface Ask {
   readonly rule: string;
@@ -76,7 +79,7 @@ function adjustment(event: NewEvent, compiled: CompiledModel): Ask {
   const points = event.body.points ?? 0;
   return {
     rule: adjustmentRule,
-    label: event.body.reason ?? 'Adjusted by hand',
+    label: event.body.reason ?? adjustmentLabel,
     points,
     heat: points * heatOfOnePoint(compiled, event.occurredAt),
     visit: false,

@@ -16,7 +16,7 @@ export interface Thresholds {
 }
 
 /** Scores are compared rounded to 2 decimals: 44.995 rounds to 45.00 and has reached 45. */
-const roundingSlack = 0.005;
+export const roundingSlack = 0.005;
 
 /** The model's thresholds as unrounded scores. */
 export function scoreThresholds(levels: Model['levels']): Thresholds {

@@ -1,5 +1,8 @@
 // Reading the log: the events of devices, and of a visitor.
 
+import { guardStatement } from './guard.ts';
+import { survivor } from './visitor-identity.ts';
+
 /** An event as it is stored, `body` still JSON; see schema/tables.ts `event`. */
 export interface EventRow {
   device: string;
@@ -45,4 +48,82 @@ export async function holdsEvent(
     .bind(site, JSON.stringify(devices), id)
     .first();
   return found !== null;
+}
+
+/** Whose events are asked for; `id` may be one that was absorbed. `version` is the served one. */
+export interface VisitorAsked {
+  site: string;
+  revision: number;
+  version: number;
+  id: string;
+}
+
+/** An event of a visitor. `claimed`: it is theirs by an identity that nobody has vouched for. */
+export interface OwnedEventRow extends EventRow {
+  claimed: 0 | 1;
+}
+
+/** The stretches of devices that are the visitor's: its stints, or the whole device of one who is anonymous. */
+const stretches = `stretch as materialized (
+  select t.device, t.started_at, t.verified = 0 and l.visitor is not null as claimed,
+    (select min(n.started_at) from stint n
+      where n.site = t.site and n.device = t.device and n.started_at > t.started_at) as ended_at
+  from stint t left join lead l on l.site = t.site and l.visitor = t.visitor
+  where t.site = ?1 and t.visitor = ${survivor}
+  union all
+  select s.device, 0, 0, null from score s where s.site = ?1 and s.version = ?3 and s.visitor = ${survivor}
+    and not exists (select 1 from stint t where t.site = ?1 and t.device = s.device))`;
+
+const owned = `from stretch t cross join event e on e.site = ?1 and e.device = t.device
+  where coalesce(e.owned_at, e.occurred_at) >= t.started_at
+    and (t.ended_at is null or coalesce(e.owned_at, e.occurred_at) < t.ended_at)`;
+
+const scored = `select s.visitor from score s where s.site = ?1 and s.version = ?3 and s.visitor = ${survivor}`;
+
+/**
+ * All events of a visitor, in no particular order; null: no such visitor. One round trip, a range of the log for each
+ * of its devices. Throws a stale-guard error (store/guard.ts) when the site has changed since it was read.
+ */
+export async function readEventsOfVisitor(
+  db: D1Database,
+  asked: VisitorAsked,
+): Promise<OwnedEventRow[] | null> {
+  const all = `with ${stretches} select ${columns}, t.claimed ${owned}`;
+  return read<OwnedEventRow>(db, asked, all, []);
+}
+
+/** A place in a timeline: after this event. */
+export interface TimelinePlace {
+  occurredAt: number;
+  device: string;
+  id: string;
+}
+
+/**
+ * Events of a visitor, newest first, at most `limit`. The log has no index by time: each page reads the visitor's whole
+ * history. Null, and throws, as `readEventsOfVisitor` does.
+ */
+export async function readTimeline(
+  db: D1Database,
+  asked: VisitorAsked,
+  { after, limit }: { after: TimelinePlace | null; limit: number },
+): Promise<EventRow[] | null> {
+  const { occurredAt = Number.MAX_SAFE_INTEGER, device = '', id = '' } = after ?? {};
+  const page = `with ${stretches} select ${columns} ${owned} and (e.occurred_at, e.device, e.id) < (?4, ?5, ?6)
+    order by e.occurred_at desc, e.device desc, e.id desc limit ?7`;
+  return read<EventRow>(db, asked, page, [occurredAt, device, id, limit]);
+}
+
+async function read<Row>(
+  db: D1Database,
+  { site, revision, version, id }: VisitorAsked,
+  sql: string,
+  more: (string | number)[],
+): Promise<Row[] | null> {
+  const [, visitors, events] = await db.batch<unknown>([
+    guardStatement(db, [{ site, revision }]),
+    db.prepare(scored).bind(site, id, version),
+    db.prepare(sql).bind(site, id, version, ...more),
+  ]);
+  return visitors?.results.length ? ((events?.results ?? []) as Row[]) : null;
 }

@@ -10,7 +10,8 @@ export interface Identity {
   device: string | null;
 }
 
-const survivor = 'coalesce((select survivor from absorbed where site = ?1 and visitor = ?2), ?2)';
+/** Whom the id ?2 of the site ?1 stands for now. */
+export const survivor = 'coalesce((select survivor from absorbed where site = ?1 and visitor = ?2), ?2)';
 
 /** Reads it in one round trip, by primary keys and `stint_by_visitor`. Null: no such visitor at this site. */
 export async function readIdentity(db: D1Database, site: string, id: string): Promise<Identity | null> {

@@ -1,0 +1,40 @@
+// What one may ask the list of visitors, and the timeline of one.
+
+import * as z from 'zod';
+import { moment, pageQuery } from './api.ts';
+
+const text = (maxChars: number) => z.string().trim().min(1, 'leave it out, or give some text').max(maxChars);
+
+/** Query parameters of `GET …/visitors`. */
+export const visitorQuery = z.strictObject({
+  status: text(32).optional().meta({
+    description: "The name of one of the model's levels, or `disqualified`. Without it, everybody is listed",
+  }),
+  identified: z
+    .enum(['true', 'false'])
+    .transform((given) => given === 'true')
+    .optional()
+    .meta({ description: 'Only who has an email or a userId, or only who is anonymous; without it, both' }),
+  email: text(254).optional().meta({ description: 'The whole address' }),
+  userId: text(128).optional(),
+  minScore: z.coerce
+    .number('give a number')
+    .min(0, 'give 0 or more')
+    .max(1e9, 'give less than a billion')
+    .optional()
+    .meta({
+      description: 'The least `score`',
+    }),
+  company: text(200).optional().meta({ description: 'The whole name; A to Z in any case' }),
+  source: text(300).optional().meta({ description: 'The whole source, such as `google`' }),
+  seenSince: moment.optional().meta({ description: '`lastSeen` is this moment or later' }),
+  q: text(100).optional().meta({
+    description: 'Part of an email, a userId, a name or a company; A to Z in any case',
+  }),
+  sort: z.enum(['score', 'lastSeen', 'firstSeen']).default('score'),
+  order: z.enum(['asc', 'desc']).default('desc'),
+  at: moment.optional().meta({ description: 'Now, or later: the list as it will stand then' }),
+  ...pageQuery.shape,
+});
+
+export type VisitorQuery = z.infer<typeof visitorQuery>;

@@ -1,0 +1,96 @@
+// Why a visitor has the score it has: each award as a line, and the lines sum to the score. Pure.
+
+import { adjustmentLabel, adjustmentRule } from './ask.ts';
+import type { CompiledModel } from './compile.ts';
+import { worthAt } from './decay.ts';
+import type { LoggedEvent } from './event.ts';
+import { type Award, fold } from './fold.ts';
+import { shownScore } from './standing-at.ts';
+
+/** An event of a visitor. `claimed`: it is theirs by an identity that nobody has vouched for. */
+export interface OwnedEvent extends LoggedEvent {
+  readonly claimed: boolean;
+}
+
+/** An award, or (`eventId` null) `count` older awards of a rule together, of which `occurredAt` is the newest's. */
+export interface ExplanationLine {
+  rule: string;
+  label: string;
+  /** What was given, or what a cap kept back; the sum where lines are summed. */
+  points: number;
+  occurredAt: number;
+  /** The points as faded at the moment, not rounded; 0 when capped. */
+  worth: number;
+  eventId: string | null;
+  capped: boolean;
+  claimed: boolean;
+  count: number;
+}
+
+/** Lines, newest first, then what is summed; `rawScore` is the sum of their `worth`, in this order. */
+export interface Explained {
+  rawScore: number;
+  score: number;
+  lines: ExplanationLine[];
+}
+
+/** Awards shown one by one; older ones are summed by rule. */
+export const maxExplanationLines = 1_000;
+
+/**
+ * Explains the score of a visitor's events (all of them, in any order) at `at`, UTC ms. For a past `at`: the awards of
+ * what had occurred by then. Which awards a cap kept back is decided by the whole log, as for the score.
+ */
+export function explain(
+  events: readonly OwnedEvent[],
+  compiled: CompiledModel,
+  at: number,
+  maxLines: number = maxExplanationLines,
+): Explained {
+  const claimed = new Set<LoggedEvent>(events.filter((event) => event.claimed));
+  const all = fold(events, compiled)
+    .awards.filter(({ event }) => event.occurredAt <= at)
+    .map((award) => lineOf(award, compiled, at, claimed.has(award.event)))
+    .reverse()
+    .sort((a, b) => b.occurredAt - a.occurredAt);
+  const lines = [...all.slice(0, maxLines), ...summed(all.slice(maxLines))];
+  const rawScore = lines.reduce((sum, { worth }) => sum + worth, 0);
+  return { rawScore, score: shownScore(rawScore), lines };
+}
+
+function lineOf(
+  { event, ask, capped }: Award,
+  compiled: CompiledModel,
+  at: number,
+  claimed: boolean,
+): ExplanationLine {
+  return {
+    rule: ask.rule,
+    label: ask.label,
+    points: ask.points,
+    occurredAt: event.occurredAt,
+    worth: capped ? 0 : worthAt(compiled, ask.points, event.occurredAt, at),
+    eventId: event.id,
+    capped,
+    claimed,
+    count: 1,
+  };
+}
+
+/** One line for each rule, apart for what was capped and what is claimed. Adjustments lose their reasons. */
+function summed(lines: readonly ExplanationLine[]): ExplanationLine[] {
+  const sums = new Map<string, ExplanationLine>();
+  for (const line of lines) {
+    const key = `${line.rule} ${line.capped} ${line.claimed}`;
+    const sum = sums.get(key);
+    if (sum) {
+      sum.points += line.points;
+      sum.worth += line.worth;
+      sum.count++;
+    } else {
+      const label = line.rule === adjustmentRule ? adjustmentLabel : line.label;
+      sums.set(key, { ...line, label, eventId: null });
+    }
+  }
+  return [...sums.values()];
+}

@@ -1,0 +1,69 @@
+// The clock's part of a status, turned round: which stored levels, with which heat, are at a status at a moment.
+// It is what lets a list by status read an index range instead of every visitor.
+
+import type { CompiledModel } from './compile.ts';
+import { heatOfOnePoint } from './decay.ts';
+import { coldestLevel, disqualifiedLevel, heatThresholds, roundingSlack } from './level.ts';
+
+/** A stretch of heat on one stored level: `from` ≤ heat < `below`; null: no bound. */
+export interface Stretch {
+  level: number;
+  from: number | null;
+  below: number | null;
+}
+
+/** What a list asks of scores. `level` 1–5 (5: disqualified), `minScore` in points as shown, `at` UTC ms. */
+export interface StandingFilter {
+  level: number | null;
+  minScore: number | null;
+  at: number;
+}
+
+/**
+ * Stretches, at most five, that hold exactly the visitors who pass the filter; null: everybody does.
+ * The mirror image of `lowered`: on a stored level, who has fallen to `level` is below the `keep` of the one above.
+ */
+export function stretchesOf(
+  compiled: CompiledModel,
+  { level, minScore, at }: StandingFilter,
+): Stretch[] | null {
+  const least =
+    minScore === null || minScore <= 0
+      ? null
+      : finite((minScore - roundingSlack) * heatOfOnePoint(compiled, at));
+  if (level === null && least === null) return null;
+  const levels =
+    level === null ? allStretches : fallenTo(level, heatThresholds(compiled.model.levels, compiled, at).keep);
+  return levels
+    .map((stretch) => ({ ...stretch, from: higher(stretch.from, least) }))
+    .filter(({ from, below }) => from === null || below === null || from < below);
+}
+
+/** Everybody, as stretches. */
+export const allStretches: readonly Stretch[] = [1, 2, 3, 4, 5].map((level) => ({
+  level,
+  from: null,
+  below: null,
+}));
+
+function fallenTo(level: number, keep: readonly number[]): Stretch[] {
+  if (level === disqualifiedLevel) return [{ level, from: null, below: null }];
+  const from = level === coldestLevel ? null : finite(keep[level - 1] as number);
+  return Array.from({ length: level }, (_, index) => {
+    const stored = index + 1;
+    return {
+      level: stored,
+      from: stored === coldestLevel ? null : from,
+      below: stored === level ? null : finite(keep[level - 2] as number),
+    };
+  });
+}
+
+function higher(a: number | null, b: number | null): number | null {
+  return a === null || b === null ? (a ?? b) : Math.max(a, b);
+}
+
+/** Far in the future a threshold overflows; D1 takes Infinity for null, and no heat is above the largest double. */
+function finite(heat: number): number {
+  return Math.min(heat, Number.MAX_VALUE);
+}

@@ -1,0 +1,169 @@
+// The SQL of the visitor list, put together from what is asked: a walk along an index of `score`, or a pick of leads.
+// Only names written here go into the text; every value is bound.
+
+import {
+  type HeatRange,
+  maxExamined,
+  maxLeadsSearched,
+  type Position,
+  type VisitorListQuery,
+  type VisitorSort,
+} from './visitor-list-query.ts';
+
+/** A statement and what it binds. */
+export interface Sql {
+  text: string;
+  values: (string | number)[];
+}
+
+/** A lead's columns stand in for those of an anonymous visitor as null. Named as `VisitorRow` (visitors.ts) has them. */
+export const visitorColumns = `s.visitor as id, s.heat, s.heat_by_rule as heatByRule, s.level, s.first_seen as firstSeen,
+  s.last_seen as lastSeen, s.visits, s.source, l.visitor is not null as identified, l.email, l.user_id as userId,
+  coalesce(l.verified, 0) as verified, l.name, l.company, l.traits`;
+
+const scoreColumns =
+  's.visitor, s.heat, s.heat_by_rule, s.level, s.first_seen, s.last_seen, s.visits, s.source, s.site';
+const columnOf = { score: 'heat', lastSeen: 'last_seen', firstSeen: 'first_seen' } as const;
+const everybody: readonly HeatRange[] = [1, 2, 3, 4, 5].map((level) => ({ level, from: null, below: null }));
+
+/** Names a value in the text, by its number. */
+type Bind = (value: string | number) => string;
+
+function binding(): { values: (string | number)[]; bind: Bind } {
+  const values: (string | number)[] = [];
+  return { values, bind: (value) => `?${values.push(value)}` };
+}
+
+/**
+ * A walk along `score_by_heat`, `score_by_last_seen` or `score_by_first_seen` until the page and one more are found.
+ * SQLite merges the stretches as it goes: it reads what it returns, and one row more for each further stretch.
+ * `position`, where rows are filtered on the way: how far a walk has come that ended before the page was full.
+ */
+export function walkSql(query: VisitorListQuery): { page: Sql; position: Sql | null } {
+  const { values, bind } = binding();
+  const { limit, sort, order } = query;
+  const column = columnOf[sort];
+  const terms = sort === 'score' ? heatTerms(query, bind) : [seenTerm(query, bind)];
+  const filters = [
+    ...scoreFilters(query, bind, sort),
+    ...identifiedFilter(query),
+    ...leadFilters(query, bind),
+  ];
+  const isFiltered = filters.length > 0;
+  const walk = (columns: string, end: string) =>
+    `${terms.map((term) => `select ${columns} ${term}`).join(' union all ')}
+    order by ${column} ${order}, visitor ${order} ${end}`;
+  const page = (columns: string) => `select ${columns}
+    from (${walk(scoreColumns, `limit ${isFiltered ? maxExamined : limit + 1}`)}) s
+    left join lead l on l.site = s.site and l.visitor = s.visitor ${isFiltered ? `where ${filters.join(' and ')}` : ''}
+    order by s.${column} ${order}, s.visitor ${order} limit ${limit + 1}`;
+  // The place of the last visitor looked at; nothing is read for it when the page is full.
+  const isShort = `(select count(*) <= ${limit} from (${page('s.visitor')}))`;
+  const place = walk(`s.${column}, s.visitor`, `limit ${isShort} offset ${maxExamined - 1}`);
+  return {
+    page: { text: page(visitorColumns), values },
+    position: isFiltered ? { text: `select ${column} as value, visitor from (${place})`, values } : null,
+  };
+}
+
+/**
+ * Finds leads first, by `identifier` or by looking through those of the site, and sorts their scores. Null: nothing asked
+ * to find them by. `more` answers a row where the site has more leads than are looked through: the page is not whole then.
+ */
+export function pickSql(query: VisitorListQuery): { page: Sql; more: Sql | null } | null {
+  const { values, bind } = binding();
+  const asked = leadFilters(query, bind);
+  if (asked.length === 0) return null;
+  const [kind, value] = query.userId === null ? ['email', query.email] : ['userId', query.userId];
+  const isNamed = value !== null && !query.hasLocalIdentities;
+  const site = bind(query.site);
+  const leads = isNamed
+    ? `select visitor from identifier where site = ${site} and kind = '${kind}' and value = ${bind(value)}`
+    : `select l.visitor from (select * from lead where site = ${site} limit ${maxLeadsSearched}) l where ${asked.join(' and ')}`;
+  const column = columnOf[query.sort];
+  const filters = [...scoreFilters(query, bind, null), ...identifiedFilter(query), ...asked];
+  if (query.after) filters.push(`(s.${column}, s.visitor) ${afterSql(query.order, query.after, bind)}`);
+  const text = `select ${visitorColumns} from (${leads}) c
+    cross join score s on s.site = ${site} and s.version = ${bind(query.version)} and s.visitor = c.visitor
+    cross join lead l on l.site = s.site and l.visitor = s.visitor where ${filters.join(' and ')}
+    order by s.${column} ${query.order}, s.visitor ${query.order} limit ${query.limit + 1}`;
+  const more = `select 1 from lead where site = ?1 limit 1 offset ${maxLeadsSearched}`;
+  return { page: { text, values }, more: isNamed ? null : { text: more, values: [query.site] } };
+}
+
+/** A range of `score_by_heat` for each stretch. */
+function heatTerms({ site, version, stretches, after, order }: VisitorListQuery, bind: Bind): string[] {
+  const common = `from score s where s.site = ${bind(site)} and s.version = ${bind(version)}`;
+  return (stretches ?? everybody).map(
+    ({ level, from, below }) =>
+      `${common} and s.level = ${bind(level)}${rangeSql('heat', { from, below, after, order }, bind)}`,
+  );
+}
+
+/** A range of `score_by_last_seen` or `score_by_first_seen`. */
+function seenTerm({ site, version, sort, seenSince, after, order }: VisitorListQuery, bind: Bind): string {
+  const from = sort === 'lastSeen' ? seenSince : null;
+  return `from score s where s.site = ${bind(site)} and s.version = ${bind(version)}${rangeSql(columnOf[sort], { from, below: null, after, order }, bind)}`;
+}
+
+interface Range {
+  from: number | null;
+  below: number | null;
+  after: Position | null;
+  order: 'asc' | 'desc';
+}
+
+/**
+ * The range that is left after a place, each end given once, so that both bound the walk of the index. The place takes
+ * the end it lies beyond: what it leaves of `from` when ascending, of `below` when descending.
+ */
+function rangeSql(column: string, { from, below, after, order }: Range, bind: Bind): string {
+  const isWithin =
+    after !== null &&
+    (order === 'desc' ? below === null || after.value < below : from === null || after.value >= from);
+  const sql: string[] = [];
+  if (from !== null && !(isWithin && order === 'asc')) sql.push(` and s.${column} >= ${bind(from)}`);
+  if (below !== null && !(isWithin && order === 'desc')) sql.push(` and s.${column} < ${bind(below)}`);
+  if (isWithin) sql.push(` and (s.${column}, s.visitor) ${afterSql(order, after, bind)}`);
+  return sql.join('');
+}
+
+function afterSql(order: 'asc' | 'desc', { value, visitor }: Position, bind: Bind): string {
+  return `${order === 'desc' ? '<' : '>'} (${bind(value)}, ${bind(visitor)})`;
+}
+
+/** What is left to look at row by row; `walked` is the sort whose index is walked, if any. */
+function scoreFilters(query: VisitorListQuery, bind: Bind, walked: VisitorSort | null): string[] {
+  const { stretches, seenSince, source } = query;
+  const sql: string[] = [];
+  if (stretches && walked !== 'score') {
+    const any = stretches.map(
+      ({ level, from, below }) =>
+        `(s.level = ${bind(level)}${rangeSql('heat', { from, below, after: null, order: 'desc' }, bind)})`,
+    );
+    sql.push(`(${any.join(' or ')})`);
+  }
+  if (seenSince !== null && walked !== 'lastSeen') sql.push(`s.last_seen >= ${bind(seenSince)}`);
+  if (source !== null) sql.push(`s.source = ${bind(source)}`);
+  return sql;
+}
+
+function identifiedFilter({ identified }: VisitorListQuery): string[] {
+  return identified === null ? [] : [`l.visitor is ${identified ? 'not ' : ''}null`];
+}
+
+/** `lower()` and `nocase` know A to Z only; `q` comes with those in lower case. */
+function leadFilters({ email, userId, company, q }: VisitorListQuery, bind: Bind): string[] {
+  const sql: string[] = [];
+  if (email !== null) sql.push(`l.email = ${bind(email)}`);
+  if (userId !== null) sql.push(`l.user_id = ${bind(userId)}`);
+  if (company !== null) sql.push(`l.company = ${bind(company)} collate nocase`);
+  if (q !== null) {
+    const sought = bind(q);
+    const any = ['email', 'user_id', 'name', 'company'].map(
+      (name) => `instr(lower(l.${name}), ${sought}) > 0`,
+    );
+    sql.push(`(${any.join(' or ')})`);
+  }
+  return sql;
+}

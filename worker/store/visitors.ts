@@ -1,0 +1,102 @@
+// Reading visitors: a page of the list, and one visitor. Scores change only in append.ts and derived.ts.
+
+import { guardStatement } from './guard.ts';
+import { survivor } from './visitor-identity.ts';
+import type { Position, VisitorListQuery } from './visitor-list-query.ts';
+import { pickSql, type Sql, visitorColumns, walkSql } from './visitor-list-sql.ts';
+
+/** A visitor as it is stored: a row of `score`, and of `lead` where there is one. */
+export interface VisitorRow {
+  id: string;
+  heat: number;
+  /** JSON `{rule id: heat}`. */
+  heatByRule: string;
+  level: number;
+  firstSeen: number;
+  lastSeen: number;
+  visits: number;
+  source: string;
+  identified: 0 | 1;
+  email: string | null;
+  userId: string | null;
+  verified: 0 | 1;
+  name: string | null;
+  company: string | null;
+  /** JSON `{trait: {value, verified, at}}`. */
+  traits: string | null;
+}
+
+/** Rows in order, one more than the page where there is more; `reached`: where a walk ended that was cut short. */
+export interface VisitorRows {
+  rows: VisitorRow[];
+  reached: Position | null;
+}
+
+function prepare(db: D1Database, { text, values }: Sql): D1PreparedStatement {
+  return db.prepare(text).bind(...values);
+}
+
+/**
+ * Walks the list along `score_by_heat`, `score_by_last_seen` or `score_by_first_seen`: one round trip. Filters that these
+ * do not serve are looked at row by row, for at most `maxExamined` visitors; `reached` then says where to go on.
+ * Throws a stale-guard error (store/guard.ts) when the site has changed since it was read.
+ */
+export async function walkVisitors(db: D1Database, query: VisitorListQuery): Promise<VisitorRows> {
+  const { page, position } = walkSql(query);
+  const [, rows, places] = await db.batch<unknown>([
+    guardStatement(db, [{ site: query.site, revision: query.revision }]),
+    prepare(db, page),
+    ...(position ? [prepare(db, position)] : []),
+  ]);
+  const reached = (places?.results[0] ?? null) as Position | null;
+  return { rows: (rows?.results ?? []) as VisitorRow[], reached };
+}
+
+/**
+ * Finds who has this email, userId, company or `q`, in the list's order, in one round trip: by the key of `identifier`,
+ * or looking through at most `maxLeadsSearched` leads. Null: none of these is asked for, or the site has more leads than
+ * that and the list must be walked. Throws a stale-guard error as `walkVisitors` does.
+ */
+export async function pickVisitors(db: D1Database, query: VisitorListQuery): Promise<VisitorRows | null> {
+  const pick = pickSql(query);
+  if (!pick) return null;
+  const [, rows, more] = await db.batch<unknown>([
+    guardStatement(db, [{ site: query.site, revision: query.revision }]),
+    prepare(db, pick.page),
+    ...(pick.more ? [prepare(db, pick.more)] : []),
+  ]);
+  if (more && more.results.length > 0) return null;
+  return { rows: (rows?.results ?? []) as VisitorRow[], reached: null };
+}
+
+/** A visitor, by the id or one that was absorbed, with its devices. */
+export interface FoundVisitor {
+  row: VisitorRow;
+  devices: string[];
+}
+
+/** One visitor in one round trip, by primary keys and `stint_by_visitor`. Null: none. Throws a stale-guard error. */
+export async function readVisitor(
+  db: D1Database,
+  { site, revision, version, id }: { site: string; revision: number; version: number; id: string },
+): Promise<FoundVisitor | null> {
+  const [, rows, devices] = await db.batch<unknown>([
+    guardStatement(db, [{ site, revision }]),
+    db
+      .prepare(
+        `select ${visitorColumns} from score s left join lead l on l.site = s.site and l.visitor = s.visitor
+         where s.site = ?1 and s.version = ?3 and s.visitor = ${survivor}`,
+      )
+      .bind(site, id, version),
+    db
+      .prepare(
+        `select distinct device from stint where site = ?1 and visitor = ${survivor}
+         union all select s.device from score s where s.site = ?1 and s.version = ?3 and s.visitor = ${survivor}
+           and not exists (select 1 from stint t where t.site = ?1 and t.device = s.device)`,
+      )
+      .bind(site, id, version),
+  ]);
+  const row = rows?.results[0] as VisitorRow | undefined;
+  if (!row) return null;
+  return { row, devices: ((devices?.results ?? []) as { device: string }[]).map(({ device }) => device) };
+}
