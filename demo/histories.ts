@@ -122,6 +122,7 @@ export function historyOf(person: Person, random: Random, origin: string, now: n
     const isFirstHere = index < devices.length;
     if (person.known && habit.form && (isLast || (isFirstHere && devices.length > 1))) {
       events.push(...introduction(person.known, events, habit.form, random));
+      if (habit.form === 'contact') events.push(...correspondence(person.known.email, events, random));
     }
   }
   return events.filter((event) => event.at <= now);
@@ -176,4 +177,12 @@ function introduction(
     { id: random.uuid(), kind: 'form_fill', at, ...common, email, form, url: last.url },
     { id: random.uuid(), kind: 'identify', at: at + 500, ...common, email, traits },
   ];
+}
+
+/** What the mail server tells of somebody who was written to. It knows the address, not the browser. */
+function correspondence(email: string, events: PastEvent[], random: Random): PastEvent[] {
+  const at = (events.at(-1)?.at ?? 0) + random.between(60, 2_000) * minute;
+  const opened = { id: random.uuid(), kind: 'email_open', at, email };
+  const replied = { id: random.uuid(), kind: 'email_reply', at: at + 20 * minute, email };
+  return random.chance(0.6) ? [opened, replied] : [opened];
 }
