@@ -1,6 +1,7 @@
 // The application: headers, the gate of /v1, then every route. What is mounted first runs first.
 
 import type { OpenAPIHono } from '@hono/zod-openapi';
+import { dashboardRoutes } from './dashboard/routes.tsx';
 import type { ApiEnv } from './env.ts';
 import { notFoundIn, onError } from './failure.ts';
 import { apiRouter } from './router.ts';
@@ -44,6 +45,7 @@ export function buildApp(): OpenAPIHono<ApiEnv> {
   app.route('/', visitorRoutes);
   app.route('/', visitorHistoryRoutes);
   app.route('/', visitorChangeRoutes);
+  app.route('/', dashboardRoutes);
   describeApi(app);
   app.notFound(notFoundIn(app));
   app.onError(onError);

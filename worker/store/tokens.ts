@@ -86,6 +86,12 @@ export async function findActor(
   return row && isEqual(hash, bytesOf(row.hash)) ? { id, role: row.role, site: row.site } : null;
 }
 
+/** Whom the token of this id stands for, and its hash; null: revoked, or never made. One read by primary key. */
+export async function readToken(db: D1Database, id: string): Promise<{ actor: Actor; hash: string } | null> {
+  const row = await drizzle(db).select().from(table).where(eq(table.id, id)).get();
+  return row ? { actor: { id, role: row.role, site: row.site }, hash: row.hash } : null;
+}
+
 /** Takes the same time wherever the first difference is. */
 function isEqual(a: Uint8Array, b: Uint8Array): boolean {
   let difference = a.length ^ b.length;

@@ -1,0 +1,42 @@
+// What the pages load: one stylesheet, one icon. Their addresses change with their content, so browsers keep them for good.
+
+import type { Context } from 'hono';
+import { icon } from './icon.ts';
+import { style } from './style.ts';
+
+/** FNV-1a over UTF-16 units, twice with different starts: told apart well enough, and needs no waiting as SHA would. */
+function fingerprint(text: string): string {
+  return [0x811c9dc5, 0x01000193]
+    .map((start) => {
+      let hash = start;
+      for (let i = 0; i < text.length; i++) hash = Math.imul(hash ^ text.charCodeAt(i), 0x01000193);
+      return (hash >>> 0).toString(36);
+    })
+    .join('');
+}
+
+/** Where the stylesheet is. */
+export const stylePath = `/assets/${fingerprint(style)}.css`;
+
+/** Where the icon is. */
+export const iconPath = `/assets/${fingerprint(icon)}.svg`;
+
+const types: Record<string, { path: string; type: string; content: string }> = {
+  css: { path: stylePath, type: 'text/css; charset=utf-8', content: style },
+  svg: { path: iconPath, type: 'image/svg+xml', content: icon },
+};
+
+/**
+ * Answers `/assets/{hash}.css` and `.svg`. A hash of another version gets ours too, unkept: while a deploy spreads, a page
+ * of one version may ask the other for its style.
+ */
+export function answerAsset(c: Context): Response | Promise<Response> {
+  const asset = types[c.req.path.split('.').at(-1) ?? ''];
+  if (!asset) return c.notFound();
+  const isThis = c.req.path === asset.path;
+  return c.body(asset.content, 200, {
+    'content-type': asset.type,
+    'cache-control': isThis ? 'public, max-age=31536000, immutable' : 'no-store',
+    'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
+  });
+}

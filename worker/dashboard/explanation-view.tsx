@@ -1,0 +1,174 @@
+// Why a score is what it is: by rule, and line by line, each column adding up to the score to the last hundredth.
+
+import type { Explanation } from '../../schema/api-visitor.ts';
+import { type Clock, Day } from './clock.tsx';
+import { centsText, centsThatSum, gainText, pointsText } from './points.ts';
+
+type Line = Explanation['lines'][number];
+
+/** Lines shown without asking; above, they are behind a click. */
+const maxOpenLines = 15;
+
+interface ExplanationViewProps {
+  explanation: Explanation;
+  /** Null: points never fade. */
+  halfLifeDays: number | null;
+  clock: Clock;
+}
+
+/** The section. */
+export function ExplanationView({ explanation, halfLifeDays, clock }: ExplanationViewProps) {
+  const { lines, rawScore, score } = explanation;
+  const total = Math.round(rawScore * 100);
+  return (
+    <section class="card" aria-labelledby="why">
+      <h2 id="why">Why {pointsText(score)}</h2>
+      <p class="note">
+        {fading(halfLifeDays)}{' '}
+        {lines.some(({ capped }) => capped) &&
+          'A rule counts only so often: what came on top of that is grey and worth 0.'}
+      </p>
+      {lines.length === 0 ? (
+        <p class="empty">Nothing that this visitor did has earned points.</p>
+      ) : (
+        <>
+          <ByRule lines={lines} rawScore={rawScore} total={total} />
+          <details class="lines" open={lines.length <= maxOpenLines}>
+            <summary>{lines.length === 1 ? 'The one line' : `All ${lines.length} lines`}</summary>
+            <ByLine lines={lines} rawScore={rawScore} total={total} clock={clock} />
+          </details>
+        </>
+      )}
+      {total < 0 && <p class="note">A score is never shown below 0.</p>}
+    </section>
+  );
+}
+
+/** The decay in a sentence. */
+export function fading(halfLifeDays: number | null): string {
+  if (halfLifeDays === null) return 'Points do not fade.';
+  const days = halfLifeDays === 1 ? 'day' : `${pointsText(halfLifeDays)} days`;
+  return `Points fade with time: every ${days}, each is worth half of what it was.`;
+}
+
+interface Sum {
+  label: string;
+  counted: number;
+  capped: number;
+  worth: number;
+}
+
+/** Sums by rule, the weightiest first. */
+function sumsOf(lines: readonly Line[]): Sum[] {
+  const sums = new Map<string, Sum>();
+  for (const { rule, label, worth, capped, count } of lines) {
+    const key = `${rule} ${label}`;
+    const sum = sums.get(key) ?? { label, counted: 0, capped: 0, worth: 0 };
+    sums.set(key, sum);
+    sum.worth += worth;
+    sum[capped ? 'capped' : 'counted'] += count;
+  }
+  return [...sums.values()].sort((a, b) => Math.abs(b.worth) - Math.abs(a.worth));
+}
+
+interface TableProps {
+  lines: readonly Line[];
+  rawScore: number;
+  /** Hundredths. */
+  total: number;
+}
+
+function ByRule({ lines, rawScore, total }: TableProps) {
+  const sums = sumsOf(lines);
+  const cents = centsThatSum(
+    sums.map(({ worth }) => worth),
+    rawScore,
+  );
+  return (
+    <table class="sums">
+      <caption class="hidden">What each rule adds to the score</caption>
+      <thead>
+        <tr>
+          <th scope="col">What</th>
+          <th scope="col" class="number">
+            Times
+          </th>
+          <th scope="col" class="number">
+            Worth now
+          </th>
+        </tr>
+      </thead>
+      <tbody>
+        {sums.map(({ label, counted, capped }, index) => (
+          <tr class={counted === 0 ? 'capped' : undefined}>
+            <th scope="row">
+              <bdi>{label}</bdi>
+            </th>
+            <td class="number">
+              {counted}
+              {capped > 0 && <span class="over"> + {capped} over the cap</span>}
+            </td>
+            <td class="number">{centsText(cents[index] ?? 0)}</td>
+          </tr>
+        ))}
+      </tbody>
+      <Total columns={2} cents={total} />
+    </table>
+  );
+}
+
+function ByLine({ lines, rawScore, total, clock }: TableProps & { clock: Clock }) {
+  const cents = centsThatSum(
+    lines.map(({ worth }) => worth),
+    rawScore,
+  );
+  return (
+    <table class="sums">
+      <caption class="hidden">Each award, newest first</caption>
+      <thead>
+        <tr>
+          <th scope="col">When</th>
+          <th scope="col">What</th>
+          <th scope="col" class="number">
+            Points
+          </th>
+          <th scope="col" class="number">
+            Worth now
+          </th>
+        </tr>
+      </thead>
+      <tbody>
+        {lines.map((line, index) => (
+          <tr class={line.capped ? 'capped' : undefined}>
+            <td class="when">
+              {line.eventId === null && 'until '}
+              <Day moment={line.occurredAt} clock={clock} />
+            </td>
+            <td>
+              <bdi>{line.label}</bdi>
+              {line.count > 1 && ` × ${line.count}`}
+              {line.capped && <span class="over"> over the cap</span>}
+              {line.claimed && <span class="over"> claimed</span>}
+            </td>
+            <td class="number">{gainText(line.points)}</td>
+            <td class="number">{centsText(cents[index] ?? 0)}</td>
+          </tr>
+        ))}
+      </tbody>
+      <Total columns={3} cents={total} />
+    </table>
+  );
+}
+
+function Total({ columns, cents }: { columns: number; cents: number }) {
+  return (
+    <tfoot>
+      <tr>
+        <th scope="row" colspan={columns}>
+          {cents < 0 ? 'Sum' : 'Score'}
+        </th>
+        <td class="number total">{centsText(cents)}</td>
+      </tr>
+    </tfoot>
+  );
+}

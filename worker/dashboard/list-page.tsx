@@ -1,0 +1,295 @@
+// The list of visitors: who is hot, why, and when they were here last.
+
+import { scriptTag } from '../../schema/api-site.ts';
+import type { Visitor } from '../../schema/api-visitor.ts';
+import type { SiteConfig } from '../store/site-config.ts';
+import { Ago, type Clock } from './clock.tsx';
+import { Layout, type Whereabouts } from './layout.tsx';
+import { everyone, type ListView, listHref, statusesOf } from './list-view.ts';
+import { alsoKnown, nameOf, ScoreBar, StatusBadge, visitorPath } from './person.tsx';
+import { pointsText } from './points.ts';
+
+/** What the page shows. `isNew`: the site has no visitors at all. `base`: the Worker's origin, for the tag. */
+export interface ListPageProps {
+  where: Whereabouts;
+  site: SiteConfig;
+  view: ListView;
+  visitors: readonly Visitor[];
+  nextCursor: string | null;
+  isNew: boolean;
+  clock: Clock;
+  base: string;
+}
+
+/** The page. */
+export function ListPage(props: ListPageProps) {
+  const { where, site, view, visitors, clock } = props;
+  const title = titleOf(view);
+  return (
+    <Layout title={`${title} · ${site.name}`} where={where}>
+      <h1>{title}</h1>
+      {props.isNew ? (
+        <NoVisitors site={site} base={props.base} />
+      ) : (
+        <>
+          <Tabs site={site} view={view} />
+          <Search site={site} view={view} />
+          {visitors.length > 0 ? (
+            <Table site={site} visitors={visitors} view={view} clock={clock} />
+          ) : (
+            <Nobody {...props} />
+          )}
+          <Pages {...props} />
+        </>
+      )}
+      <footer class="foot">
+        Times are in {clock.zone}. Scores fade by themselves: reload to see them as of now.
+      </footer>
+    </Layout>
+  );
+}
+
+function titleOf({ status }: ListView): string {
+  return status === everyone ? 'Everyone' : `Who is ${status}`;
+}
+
+function Tabs({ site, view }: { site: SiteConfig; view: ListView }) {
+  return (
+    <nav class="tabs" aria-label="Status">
+      <ul>
+        {statusesOf(site).map((status) => (
+          <li>
+            <a
+              href={listHref(site, view, { status })}
+              aria-current={status === view.status ? 'page' : undefined}
+            >
+              {status}
+            </a>
+          </li>
+        ))}
+      </ul>
+    </nav>
+  );
+}
+
+/** A search looks at everyone; the tabs then narrow what it found. */
+function Search({ site, view }: { site: SiteConfig; view: ListView }) {
+  const choice = (value: ListView['who'], label: string) => (
+    <option value={value} selected={value === view.who}>
+      {label}
+    </option>
+  );
+  return (
+    <div class="tools">
+      <search>
+        <form class="search" action={`/s/${site.id}`}>
+          <input type="hidden" name="status" value={everyone} />
+          {view.sort !== 'score' && <input type="hidden" name="sort" value={view.sort} />}
+          <label class="hidden" for="q">
+            Name, email or company
+          </label>
+          <input
+            id="q"
+            type="search"
+            name="q"
+            value={view.q}
+            maxlength={100}
+            placeholder="Name, email or company"
+          />
+          <label class="hidden" for="who">
+            Who
+          </label>
+          <select id="who" name="who">
+            {choice('all', 'Known or not')}
+            {choice('identified', 'Identified only')}
+            {choice('anonymous', 'Anonymous only')}
+          </select>
+          <button type="submit" class="quiet">
+            Search
+          </button>
+        </form>
+      </search>
+      <p class="sorting">
+        Sorted by <Sorting site={site} view={view} by="score" label="score" />
+        <Sorting site={site} view={view} by="lastSeen" label="last seen" />
+      </p>
+    </div>
+  );
+}
+
+function Sorting({
+  site,
+  view,
+  by,
+  label,
+}: {
+  site: SiteConfig;
+  view: ListView;
+  by: ListView['sort'];
+  label: string;
+}) {
+  return (
+    <a href={listHref(site, view, { sort: by })} aria-current={view.sort === by ? 'true' : undefined}>
+      {label}
+    </a>
+  );
+}
+
+interface TableProps {
+  site: SiteConfig;
+  visitors: readonly Visitor[];
+  view: ListView;
+  clock: Clock;
+}
+
+function Table({ site, visitors, view, clock }: TableProps) {
+  const sorted = (by: ListView['sort']) => (view.sort === by ? 'descending' : undefined);
+  return (
+    <table class="visitors">
+      <caption class="hidden">{titleOf(view)}, with score and reasons</caption>
+      <thead>
+        <tr>
+          <th scope="col">Who</th>
+          <th scope="col" aria-sort={sorted('score')}>
+            Score
+          </th>
+          <th scope="col">Why</th>
+          <th scope="col" aria-sort={sorted('lastSeen')}>
+            Last seen
+          </th>
+          <th scope="col">Source</th>
+          <th scope="col" class="number">
+            Visits
+          </th>
+        </tr>
+      </thead>
+      <tbody>
+        {visitors.map((visitor) => (
+          <Row site={site} visitor={visitor} clock={clock} />
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+function Row({ site, visitor, clock }: { site: SiteConfig; visitor: Visitor; clock: Clock }) {
+  const known = alsoKnown(visitor);
+  return (
+    <tr>
+      <th scope="row" class="who">
+        <a href={visitorPath(site.id, visitor.id)}>
+          <bdi>{nameOf(visitor)}</bdi>
+        </a>
+        {known.map((text) => (
+          <span class="also">
+            <bdi>{text}</bdi>
+          </span>
+        ))}
+      </th>
+      <td class="score">
+        <span class="amount">{pointsText(visitor.score)}</span> <StatusBadge visitor={visitor} />
+        <ScoreBar score={visitor.score} level={visitor.level} site={site} />
+      </td>
+      <td class="why">
+        {visitor.topReasons.length > 0 && (
+          <ul>
+            {visitor.topReasons.map(({ label, worth }) => (
+              <li>
+                <bdi>{label}</bdi> <span class="worth">{pointsText(worth)}</span>
+              </li>
+            ))}
+          </ul>
+        )}
+      </td>
+      <td class="seen" data-label="Seen">
+        <Ago moment={visitor.lastSeen} clock={clock} />
+      </td>
+      <td class="source" data-label="From">
+        <bdi>{visitor.source}</bdi>
+      </td>
+      <td class="visits number" data-label="Visits">
+        {visitor.visits}
+      </td>
+    </tr>
+  );
+}
+
+function Pages({ site, view, nextCursor }: ListPageProps) {
+  if (view.cursor === null && nextCursor === null) return null;
+  return (
+    <nav class="pages" aria-label="Pages">
+      {view.cursor !== null && <a href={listHref(site, view)}>First page</a>}
+      {nextCursor !== null && (
+        <a rel="next" href={listHref(site, view, { cursor: nextCursor })}>
+          Next page
+        </a>
+      )}
+    </nav>
+  );
+}
+
+/** Nobody on this page: says why, and where to look instead. */
+function Nobody({ site, view, nextCursor }: ListPageProps) {
+  if (nextCursor !== null) {
+    return (
+      <p class="empty">
+        Nobody among those looked through so far.{' '}
+        <a href={listHref(site, view, { cursor: nextCursor })}>Look on</a>
+      </p>
+    );
+  }
+  if (view.q !== '' || view.who !== 'all') {
+    return (
+      <p class="empty">
+        Nobody here fits what you look for.{' '}
+        <a href={listHref(site, view, { q: '', who: 'all' })}>Show the list without it</a>
+        {view.status !== everyone && (
+          <>
+            , or <a href={listHref(site, view, { status: everyone })}>look at everyone</a>
+          </>
+        )}
+        .
+      </p>
+    );
+  }
+  const { levels } = site.fed[0].model;
+  const index = levels.findIndex(({ name }) => name === view.status);
+  const level = levels[index];
+  const below = levels[index + 1];
+  return (
+    <p class="empty">
+      No one is {view.status} yet.{' '}
+      {level && 'at' in level && below && (
+        <>
+          That takes {pointsText(level.at)} points. See{' '}
+          <a href={listHref(site, view, { status: below.name })}>who is {below.name}</a>, or{' '}
+        </>
+      )}
+      {(!level || !below) && 'See '}
+      <a href={listHref(site, view, { status: everyone })}>everyone</a>.
+    </p>
+  );
+}
+
+function NoVisitors({ site, base }: { site: SiteConfig; base: string }) {
+  return (
+    <section class="card empty-site">
+      <h2>No visitors yet</h2>
+      <p>
+        Paste this into every page of your site, before <code>&lt;/head&gt;</code>. Visitors appear here as
+        soon as the first page is viewed.
+      </p>
+      <pre tabindex={0}>{scriptTag(site, base)}</pre>
+      <p>
+        It may be sent from{' '}
+        {site.origins.map((origin, index) => (
+          <>
+            {index > 0 && ', '}
+            <code>{origin}</code>
+          </>
+        ))}
+        .
+      </p>
+    </section>
+  );
+}

@@ -1,0 +1,66 @@
+// Which part of the list a page shows: read leniently from its address, and written into the addresses of its links.
+
+import { apiLimits } from '../../schema/api.ts';
+import type { VisitorQuery } from '../../schema/api-visitor-query.ts';
+import { statusNames } from '../flows/visitor-list.ts';
+import type { SiteConfig } from '../store/site-config.ts';
+
+/** The status of the list that shows everybody. */
+export const everyone = 'everyone';
+
+/** Rows of one page. */
+const pageSize = 50;
+
+/** What is looked at. `status`: one of the model's, or `everyone`. */
+export interface ListView {
+  status: string;
+  /** '' where nothing is looked for. */
+  q: string;
+  who: 'all' | 'identified' | 'anonymous';
+  sort: 'score' | 'lastSeen';
+  cursor: string | null;
+}
+
+/** Reads an address: what it does not say, or says wrong, is as at first: the hottest level, by score. */
+export function readListView(search: URLSearchParams, site: SiteConfig): ListView {
+  const status = search.get('status') ?? '';
+  const who = search.get('who');
+  return {
+    status: statusesOf(site).includes(status) ? status : (statusNames(site)[0] ?? everyone),
+    q: (search.get('q') ?? '').trim().slice(0, 100),
+    who: who === 'identified' || who === 'anonymous' ? who : 'all',
+    sort: search.get('sort') === 'lastSeen' ? 'lastSeen' : 'score',
+    cursor: search.get('cursor')?.slice(0, apiLimits.maxCursorChars) ?? null,
+  };
+}
+
+/** The lists there are, in the order of the tabs. */
+export function statusesOf(site: SiteConfig): string[] {
+  const names = statusNames(site);
+  return [...names.slice(0, -1), everyone, ...names.slice(-1)];
+}
+
+/** The address of a view; `more` changes it, which begins at its first page again. */
+export function listHref(site: SiteConfig, view: ListView, more: Partial<ListView> = {}): string {
+  const { status, q, who, sort, cursor } = { ...view, cursor: null, ...more };
+  const search = new URLSearchParams();
+  if (status !== statusNames(site)[0]) search.set('status', status);
+  if (q !== '') search.set('q', q);
+  if (who !== 'all') search.set('who', who);
+  if (sort !== 'score') search.set('sort', sort);
+  if (cursor !== null) search.set('cursor', cursor);
+  return `/s/${site.id}${search.size > 0 ? `?${search}` : ''}`;
+}
+
+/** The same as a question to the list of the API. */
+export function listQuery({ status, q, who, sort, cursor }: ListView): VisitorQuery {
+  return {
+    ...(status !== everyone && { status }),
+    ...(q !== '' && { q }),
+    ...(who !== 'all' && { identified: who === 'identified' }),
+    ...(cursor !== null && { cursor }),
+    sort,
+    order: 'desc',
+    limit: pageSize,
+  };
+}

@@ -1,0 +1,130 @@
+// The marketer's pages: sign in, choose a site, the list, a visitor. They ask what the API's routes ask, and draw it.
+
+import { type Context, Hono } from 'hono';
+import type { ApiEnv, SiteEnv } from '../env.ts';
+import { onError } from '../failure.ts';
+import { explainVisitor } from '../flows/explain.ts';
+import { readHistory } from '../flows/timeline.ts';
+import { findVisitor } from '../flows/visitor-detail.ts';
+import { listVisitors } from '../flows/visitor-list.ts';
+import { listSites } from '../store/sites.ts';
+import { answerPage, goTo } from './answer.ts';
+import { answerAsset } from './assets.ts';
+import { clockFor } from './clock.tsx';
+import { requireOwnForm, requireSession, requireSite, whoIs } from './gate.ts';
+import type { SiteName, Whereabouts } from './layout.tsx';
+import { ListPage } from './list-page.tsx';
+import { everyone, listHref, listQuery, readListView } from './list-view.ts';
+import { visitorPath } from './person.tsx';
+import { answerProblem } from './problem.tsx';
+import { SignInPage, safeNext, signIn, signOut } from './sign-in.tsx';
+import { SitesPage } from './sites-page.tsx';
+import { VisitorPage } from './visitor-page.tsx';
+
+/** Sites that one can choose from; one more is read, to tell whether there are others. */
+const maxSites = 100;
+
+/** Events of one page of a timeline. */
+const eventsPerPage = 100;
+
+/** `/`, `/sign-in`, `/sign-out`, `/s/…` and `/assets/…`. */
+export const dashboardRoutes = new Hono<SiteEnv>();
+
+dashboardRoutes.get('/assets/:file', answerAsset);
+
+dashboardRoutes.post('/sign-in', requireOwnForm, signIn);
+dashboardRoutes.post('/sign-out', requireOwnForm, signOut);
+// Somebody reloads, or goes back to, the address of a form that was sent.
+dashboardRoutes.get('/sign-in', (c) => goTo(c, '/'));
+dashboardRoutes.get('/sign-out', (c) => goTo(c, '/'));
+
+dashboardRoutes.get('/', async (c) => {
+  const next = safeNext(c.req.query('next'));
+  const actor = await whoIs(c);
+  if (!actor) return answerPage(c, <SignInPage next={next} />);
+  if (next !== '/') return goTo(c, next);
+  if (actor.site !== null) return goTo(c, `/s/${actor.site}`);
+  const sites = await listSites(c.env.DB, { limit: maxSites + 1 });
+  const [only] = sites;
+  if (only && sites.length === 1) return goTo(c, `/s/${only.id}`);
+  const shown = sites.slice(0, maxSites);
+  return answerPage(c, <SitesPage sites={shown} more={sites.length > maxSites} base={baseOf(c)} />);
+});
+
+dashboardRoutes.use('/s/*', requireSession);
+dashboardRoutes.use('/s/:site/*', requireSite);
+
+dashboardRoutes.get('/s/:site', async (c) => {
+  const { site } = c.var;
+  const clock = clockFor(c.req.raw, Date.now());
+  const view = readListView(new URL(c.req.url).searchParams, site);
+  const [answer, where] = await Promise.all([
+    listVisitors(c.env.DB, site, listQuery(view), clock.now),
+    whereabouts(c),
+  ]);
+  // A cursor of another model or another list, or filters that the model no longer has: begin again.
+  if (answer.kind !== 'page') return goTo(c, view.cursor === null ? `/s/${site.id}` : listHref(site, view));
+  const isNew = answer.data.length === 0 && answer.nextCursor === null && (await hasNobody(c, clock.now));
+  const { data: visitors, nextCursor } = answer;
+  return answerPage(
+    c,
+    <ListPage {...{ where, site, view, visitors, nextCursor, isNew, clock, base: baseOf(c) }} />,
+  );
+});
+
+dashboardRoutes.get('/s/:site/visitors/:id', async (c) => {
+  const { site } = c.var;
+  const { id } = c.req.param();
+  const clock = clockFor(c.req.raw, Date.now());
+  const cursor = c.req.query('cursor');
+  const [visitor, explanation, history, where] = await Promise.all([
+    findVisitor(c.env.DB, site, id, clock.now),
+    explainVisitor(c.env.DB, site, { id, at: clock.now }),
+    readHistory(c.env.DB, site, { id, limit: eventsPerPage, cursor }),
+    whereabouts(c),
+  ]);
+  const path = visitorPath(site.id, visitor?.id ?? id);
+  if (history.kind === 'invalid_cursor' || (visitor && visitor.id !== id)) return goTo(c, path);
+  if (!visitor || !explanation || history.kind === 'not_found') {
+    return answerProblem(c, 404, {
+      title: 'There is no such visitor',
+      detail: 'It may have been erased, or the address may be incomplete.',
+    });
+  }
+  const { data: events, nextCursor } = history;
+  const olderHref = nextCursor && `${path}?cursor=${encodeURIComponent(nextCursor)}#timeline`;
+  return answerPage(c, <VisitorPage {...{ where, site, visitor, explanation, events, olderHref, clock }} />);
+});
+
+/** Logs as the API does, and says it as a page. */
+dashboardRoutes.onError(async (error, c) => {
+  const { status } = await onError(error, c as unknown as Context<ApiEnv>);
+  const isBusy = status === 503;
+  return answerProblem(c, isBusy ? 503 : 500, {
+    title: isBusy ? 'The database is busy' : 'Something broke on our side',
+    detail: isBusy
+      ? 'Nothing is lost. Wait a moment, then reload this page.'
+      : 'It is logged. Reload to try again.',
+  });
+});
+
+/** The site of this request, and those that its token may choose from. */
+async function whereabouts(c: Context<SiteEnv>): Promise<Whereabouts> {
+  const { site, actor } = c.var;
+  const here: SiteName = { id: site.id, name: site.name };
+  if (actor.site !== null) return { site: here, sites: [here] };
+  return { site: here, sites: await listSites(c.env.DB, { limit: maxSites }) };
+}
+
+async function hasNobody(c: Context<SiteEnv>, now: number): Promise<boolean> {
+  const query = {
+    ...listQuery(readListView(new URLSearchParams({ status: everyone }), c.var.site)),
+    limit: 1,
+  };
+  const answer = await listVisitors(c.env.DB, c.var.site, query, now);
+  return answer.kind === 'page' && answer.data.length === 0;
+}
+
+function baseOf(c: Context<SiteEnv>): string {
+  return new URL(c.req.url).origin;
+}

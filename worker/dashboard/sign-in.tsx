@@ -1,0 +1,106 @@
+// The page that asks for a token, and what becomes of one.
+
+import type { Context } from 'hono';
+import { setCookie } from 'hono/cookie';
+import { isAllowed } from '../../schema/api-role.ts';
+import type { SiteEnv } from '../env.ts';
+import { readBody } from '../json-body.ts';
+import { type Actor, findActor } from '../store/tokens.ts';
+import { answerPage, goTo } from './answer.ts';
+import { isSecure, sessionContext, sessionCookie } from './cookie.ts';
+import { isCalm } from './gate.ts';
+import { Layout } from './layout.tsx';
+import { openSession, sessionSeconds } from './session.ts';
+
+/** A form with one token and one address. */
+const maxBodyBytes = 8 * 1024;
+
+/** Addresses one may be sent to after signing in: pages of ours, never another host's. */
+const ownPage = /^\/s\/[a-z0-9-]{1,64}(\/visitors\/[\w%-]{1,200})?(\?[\w=&%.+~-]{0,2000})?$/;
+
+/** `next` if it is one of our pages, else `/`. */
+export function safeNext(next: string | null | undefined): string {
+  return next && ownPage.test(next) ? next : '/';
+}
+
+/** The form. `complaint`: what was wrong with the last try. */
+export function SignInPage({ next, complaint = null }: { next: string; complaint?: string | null }) {
+  return (
+    <Layout title="Sign in">
+      <section class="card sign-in">
+        <h1>Who is ready to buy?</h1>
+        <p>Sign in with an access token to see your hot visitors, and why they are hot.</p>
+        <form method="post" action="/sign-in">
+          <input type="hidden" name="next" value={next} />
+          <label for="token">Access token</label>
+          <input
+            id="token"
+            name="token"
+            type="password"
+            autocomplete="off"
+            autocapitalize="none"
+            spellcheck={false}
+            required
+            autofocus
+            aria-describedby={complaint ? 'complaint' : 'hint'}
+            aria-invalid={complaint ? 'true' : undefined}
+          />
+          {complaint && (
+            <p class="complaint" id="complaint" role="alert">
+              {complaint}
+            </p>
+          )}
+          <button type="submit">Sign in</button>
+        </form>
+        <p class="hint" id="hint">
+          <code>npm start</code> prints a token. On Cloudflare, use the secret <code>ADMIN_TOKEN</code>, or
+          ask whoever runs Leadlight for a token with the role <code>read</code>.
+        </p>
+      </section>
+    </Layout>
+  );
+}
+
+/** `POST /sign-in`. A wrong token is told from a right one, and nothing else is. */
+export async function signIn(c: Context<SiteEnv>): Promise<Response> {
+  const body = await readBody(c.req.raw, maxBodyBytes);
+  const fields = new URLSearchParams(body.kind === 'text' ? body.text : '');
+  const next = safeNext(fields.get('next'));
+  const refuse = (complaint: string, status: 400 | 401 | 403 | 429 | 503) =>
+    answerPage(c, <SignInPage next={next} complaint={complaint} />, status);
+
+  if (!(await isCalm(c, `sign-in ${c.req.header('cf-connecting-ip') ?? ''}`))) {
+    return refuse('Too many tries. Wait a minute, then try again.', 429);
+  }
+  if (!c.env.ADMIN_TOKEN) {
+    return refuse('This Worker has no ADMIN_TOKEN yet. Set it: npx wrangler secret put ADMIN_TOKEN', 503);
+  }
+  const presented = (fields.get('token') ?? '').trim();
+  if (presented === '') return refuse('Paste a token.', 400);
+  const actor = await findActor(c.env.DB, { presented, adminToken: c.env.ADMIN_TOKEN });
+  if (!actor) return refuse('This token is not known. It may be incomplete, or have been revoked.', 401);
+  if (!isAllowed(actor.role, 'look')) {
+    return refuse(
+      `A token with the role "${actor.role}" may only send events. Use one with the role "read".`,
+      403,
+    );
+  }
+  return (await enter(c, actor)) ? goTo(c, next) : refuse('This token was just revoked.', 401);
+}
+
+async function enter(c: Context<SiteEnv>, actor: Actor): Promise<boolean> {
+  const value = await openSession(actor, sessionContext(c));
+  if (value !== null) setCookie(c, sessionCookie(c), value, cookieOptions(c, sessionSeconds));
+  return value !== null;
+}
+
+/** `POST /sign-out`. */
+export function signOut(c: Context<SiteEnv>): Response {
+  setCookie(c, sessionCookie(c), '', cookieOptions(c, 0));
+  return goTo(c, '/');
+}
+
+/** Lax, not Strict: a link to a visitor in a chat or a mail should open it. Nothing changes by GET. */
+function cookieOptions(c: Context<SiteEnv>, maxAge: number) {
+  return { httpOnly: true, secure: isSecure(c), sameSite: 'Lax', path: '/', maxAge } as const;
+}

@@ -1,0 +1,180 @@
+// One visitor: who it is, where it stands and until when, why, and what it did.
+
+import type { Explanation, TimelineEvent, VisitorDetail } from '../../schema/api-visitor.ts';
+import type { SiteConfig } from '../store/site-config.ts';
+import { Ago, type Clock, Day } from './clock.tsx';
+import { ExplanationView } from './explanation-view.tsx';
+import { Layout, type Whereabouts } from './layout.tsx';
+import { alsoKnown, nameOf, ScoreBar, StatusBadge } from './person.tsx';
+import { pointsText } from './points.ts';
+import { TimelineView } from './timeline-view.tsx';
+
+/** What the page shows. */
+export interface VisitorPageProps {
+  where: Whereabouts;
+  site: SiteConfig;
+  visitor: VisitorDetail;
+  explanation: Explanation;
+  events: readonly TimelineEvent[];
+  olderHref: string | null;
+  clock: Clock;
+}
+
+/** The page. */
+export function VisitorPage(props: VisitorPageProps) {
+  const { where, site, visitor, explanation, events, olderHref, clock } = props;
+  const { halfLifeDays } = site.fed[0].model;
+  return (
+    <Layout title={`${nameOf(visitor)} · ${site.name}`} where={where}>
+      <p class="back">
+        <a href={`/s/${site.id}`}>Visitors</a>
+      </p>
+      <Heading {...props} />
+      <div class="columns">
+        <div>
+          <ExplanationView explanation={explanation} halfLifeDays={halfLifeDays} clock={clock} />
+          <Known visitor={visitor} clock={clock} />
+        </div>
+        <TimelineView
+          events={events}
+          explanation={explanation}
+          origins={site.origins}
+          devices={visitor.devices}
+          olderHref={olderHref}
+          clock={clock}
+        />
+      </div>
+      <footer class="foot">Times are in {clock.zone}.</footer>
+    </Layout>
+  );
+}
+
+function Heading({ visitor, explanation: { score }, site, clock }: VisitorPageProps) {
+  const known = alsoKnown(visitor);
+  return (
+    <div class="heading">
+      <div>
+        <h1>
+          <bdi>{nameOf(visitor)}</bdi>
+        </h1>
+        <p class="also">
+          {known.map((text) => (
+            <>
+              <bdi>{text}</bdi> ·{' '}
+            </>
+          ))}
+          {identityNote(visitor)}
+        </p>
+      </div>
+      <div class="standing">
+        <p>
+          <span class="amount">{pointsText(score)}</span> <StatusBadge visitor={visitor} />
+        </p>
+        <ScoreBar score={score} level={visitor.level} site={site} />
+        <Outlook visitor={visitor} clock={clock} />
+      </div>
+      <Facts visitor={visitor} clock={clock} />
+    </div>
+  );
+}
+
+function identityNote({ identified, verified }: VisitorDetail): string {
+  if (!identified) return 'Nobody has said yet who this is.';
+  return verified ? 'Identity verified by your server' : 'Identity as given in the browser';
+}
+
+function Outlook({ visitor: { coolsAt, status }, clock }: { visitor: VisitorDetail; clock: Clock }) {
+  if (coolsAt === null) return null;
+  return (
+    <p class="also">
+      Stays {status} until <Day moment={coolsAt} clock={clock} /> if nothing more happens.
+    </p>
+  );
+}
+
+function Facts({ visitor, clock }: { visitor: VisitorDetail; clock: Clock }) {
+  const { nextAction, cell, fitScore, source, visits, firstSeen, lastSeen } = visitor;
+  return (
+    <dl class="facts">
+      {nextAction !== null && (
+        <div class="next">
+          <dt>Next</dt>
+          <dd>{nextAction}</dd>
+        </div>
+      )}
+      {cell !== null && fitScore !== null && (
+        <div>
+          <dt>Fit</dt>
+          <dd>
+            {cell}, {pointsText(fitScore)} of 100
+          </dd>
+        </div>
+      )}
+      <div>
+        <dt>Last seen</dt>
+        <dd>
+          <Ago moment={lastSeen} clock={clock} />
+        </dd>
+      </div>
+      <div>
+        <dt>First seen</dt>
+        <dd>
+          <Day moment={firstSeen} clock={clock} />
+        </dd>
+      </div>
+      <div>
+        <dt>Visits</dt>
+        <dd>{visits}</dd>
+      </div>
+      <div>
+        <dt>Came from</dt>
+        <dd>
+          <bdi>{source}</bdi>
+        </dd>
+      </div>
+    </dl>
+  );
+}
+
+const identityNames = { email: 'Email', userId: 'User id' } as const;
+
+/** What the visitor said or was told of, and the browsers it uses. */
+function Known({ visitor, clock }: { visitor: VisitorDetail; clock: Clock }) {
+  const traits = Object.entries(visitor.traits);
+  return (
+    <section class="card" aria-labelledby="known">
+      <h2 id="known">What is known</h2>
+      <dl class="known">
+        {visitor.identities.map(({ kind, value }) => (
+          <Fact name={identityNames[kind]} value={value} />
+        ))}
+        {traits.map(([name, { value, verified, at }]) => (
+          <Fact name={name} value={String(value)}>
+            {verified ? 'verified' : 'claimed'} <Day moment={at} clock={clock} />
+          </Fact>
+        ))}
+        {visitor.devices.map((device, index) => (
+          <Fact name={`Device ${index + 1}`} value={deviceName(device)} />
+        ))}
+      </dl>
+    </section>
+  );
+}
+
+function Fact({ name, value, children }: { name: string; value: string; children?: unknown }) {
+  return (
+    <div>
+      <dt>
+        <bdi>{name}</bdi>
+      </dt>
+      <dd>
+        <bdi>{value}</bdi> {children ? <span class="over">{children}</span> : null}
+      </dd>
+    </div>
+  );
+}
+
+/** What the server told of a person without a browser is kept under a device that is none. */
+function deviceName(device: string): string {
+  return device.startsWith('server:') ? 'your server' : device;
+}
