@@ -1,7 +1,7 @@
 // The options of `npm start`, read and checked before anything starts.
 
 import { randomBytes } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { accessSync, constants, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -67,6 +67,17 @@ function parse(args: string[]) {
   }
 }
 
+/** Makes the directory of the database where it is missing. Throws a StartError where that cannot be, or it is a file. */
+export function makeStateDir(stateDir: string): void {
+  try {
+    mkdirSync(stateDir, { recursive: true });
+    accessSync(stateDir, constants.W_OK);
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    throw new StartError(`--state ${stateDir} cannot be written to (${code}). Give another directory.`);
+  }
+}
+
 /** The token kept in `stateDir`, made there first where there is none: the same on every run. */
 export function keptToken(stateDir: string): string {
   const file = join(stateDir, 'admin-token');
@@ -75,7 +86,6 @@ export function keptToken(stateDir: string): string {
     if (kept) return kept;
   }
   const token = randomBytes(24).toString('base64url');
-  mkdirSync(stateDir, { recursive: true });
   writeFileSync(file, `${token}\n`, { mode: 0o600 });
   return token;
 }

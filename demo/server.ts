@@ -1,7 +1,6 @@
 // The whole product on this machine: the Worker in workerd, as wrangler.toml binds it, with a D1 kept in a folder.
 // Plain miniflare, not `wrangler dev`: it starts in a second, needs no network and answers 5 to 10 times as fast.
 
-import { mkdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { convertV4MiniflareOptions, Log, LogLevel, Miniflare } from 'miniflare';
 import { unstable_getMiniflareWorkerOptions as workerOptions } from 'wrangler';
@@ -11,7 +10,7 @@ import { endWithUs } from './orphan.ts';
 
 const root = resolve(import.meta.dirname, '..');
 
-/** What a local server is started with. `stateDir` holds its database and is made where it is missing. */
+/** What a local server is started with. `stateDir` holds its database. */
 export interface ServerOptions {
   port: number;
   stateDir: string;
@@ -37,7 +36,6 @@ export interface Server {
 export async function startServer(options: ServerOptions): Promise<Server> {
   const configured = workerOptions(join(root, 'wrangler.toml'));
   const { code } = await bundleWorker(configured.main ?? join(root, 'worker/index.ts'));
-  mkdirSync(options.stateDir, { recursive: true });
   // Their bundling rules have no meaning for a finished bundle, and miniflare refuses them.
   const { modulesRules: _rules, ...worker } = configured.workerOptions;
   const release = endWithUs('workerd');

@@ -3,7 +3,15 @@
 import { resolve } from 'node:path';
 import { buildSnippet } from '../snippet/build.ts';
 import { everyMinute } from './clock.ts';
-import { keptToken, readOptions, requireFree, StartError, type StartOptions, usage } from './options.ts';
+import {
+  keptToken,
+  makeStateDir,
+  readOptions,
+  requireFree,
+  StartError,
+  type StartOptions,
+  usage,
+} from './options.ts';
 import { seedDemo } from './seed.ts';
 import { type Server, startServer } from './server.ts';
 import { type DemoSite, serveSite } from './site.ts';
@@ -21,6 +29,7 @@ async function main(): Promise<void> {
   stopOnSignals();
   await requireFree(options.port);
   if (options.demo) await requireFree(options.port + 1);
+  makeStateDir(options.stateDir);
   await buildSnippet(resolve(import.meta.dirname, '../dist/assets'));
   const token = options.token ?? keptToken(options.stateDir);
   const server = await startServer({ ...options, token });

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { expect, test } from 'vitest';
 import { historyOf } from '../demo/histories.ts';
-import { keptToken, readOptions, StartError } from '../demo/options.ts';
+import { keptToken, makeStateDir, readOptions, StartError } from '../demo/options.ts';
 import { people } from '../demo/people.ts';
 import { randomFrom } from '../demo/random.ts';
 
@@ -53,6 +53,7 @@ test('--help is help', () => {
 test('the token is made once, readable by its owner only, and kept', () => {
   const folder = mkdtempSync(join(tmpdir(), 'leadlight-token-'));
   const state = join(folder, 'state');
+  makeStateDir(state);
   const token = keptToken(state);
   expect(token).toMatch(/^[\w-]{32}$/);
   expect(keptToken(state)).toBe(token);
@@ -60,6 +61,12 @@ test('the token is made once, readable by its owner only, and kept', () => {
     expect(statSync(join(state, 'admin-token')).mode & 0o777).toBe(0o600);
   }
   rmSync(folder, { recursive: true });
+});
+
+test('a state directory that is a file is refused', () => {
+  expect(() => makeStateDir('package.json')).toThrow(
+    new StartError('--state package.json cannot be written to (EEXIST). Give another directory.'),
+  );
 });
 
 test('the demo has about 60 people whose histories are the same each time and fill the last 60 days', () => {
