@@ -21,8 +21,9 @@ export const visitorColumns = `s.visitor as id, s.heat, s.heat_by_rule as heatBy
   s.last_seen as lastSeen, s.visits, s.source, l.visitor is not null as identified, l.email, l.user_id as userId,
   coalesce(l.verified, 0) as verified, l.name, l.company, l.traits`;
 
-const scoreColumns =
-  's.visitor, s.heat, s.heat_by_rule, s.level, s.first_seen, s.last_seen, s.visits, s.source, s.site';
+/** Within a walk, scores are `w`. */
+const walkColumns =
+  'w.site, w.visitor, w.heat, w.heat_by_rule, w.level, w.first_seen, w.last_seen, w.visits, w.source';
 const columnOf = { score: 'heat', lastSeen: 'last_seen', firstSeen: 'first_seen' } as const;
 const everybody: readonly HeatRange[] = [1, 2, 3, 4, 5].map((level) => ({ level, from: null, below: null }));
 
@@ -54,12 +55,12 @@ export function walkSql(query: VisitorListQuery): { page: Sql; position: Sql | n
     `${terms.map((term) => `select ${columns} ${term}`).join(' union all ')}
     order by ${column} ${order}, visitor ${order} ${end}`;
   const page = (columns: string) => `select ${columns}
-    from (${walk(scoreColumns, `limit ${isFiltered ? maxExamined : limit + 1}`)}) s
+    from (${walk(walkColumns, `limit ${isFiltered ? maxExamined : limit + 1}`)}) s
     left join lead l on l.site = s.site and l.visitor = s.visitor ${isFiltered ? `where ${filters.join(' and ')}` : ''}
     order by s.${column} ${order}, s.visitor ${order} limit ${limit + 1}`;
   // The place of the last visitor looked at; nothing is read for it when the page is full.
   const isShort = `(select count(*) <= ${limit} from (${page('s.visitor')}))`;
-  const place = walk(`s.${column}, s.visitor`, `limit ${isShort} offset ${maxExamined - 1}`);
+  const place = walk(`w.${column}, w.visitor`, `limit ${isShort} offset ${maxExamined - 1}`);
   return {
     page: { text: page(visitorColumns), values },
     position: isFiltered ? { text: `select ${column} as value, visitor from (${place})`, values } : null,
@@ -93,17 +94,19 @@ export function pickSql(query: VisitorListQuery): { page: Sql; more: Sql | null 
 
 /** A range of `score_by_heat` for each stretch. */
 function heatTerms({ site, version, stretches, after, order }: VisitorListQuery, bind: Bind): string[] {
-  const common = `from score s where s.site = ${bind(site)} and s.version = ${bind(version)}`;
-  return (stretches ?? everybody).map(
-    ({ level, from, below }) =>
-      `${common} and s.level = ${bind(level)}${rangeSql('heat', { from, below, after, order }, bind)}`,
-  );
+  const common = [`w.site = ${bind(site)}`, `w.version = ${bind(version)}`];
+  return (stretches ?? everybody).map(({ level, from, below }) => {
+    const range = rangeSql('heat', { from, below, after, order }, bind);
+    return `from score w where ${[...common, `w.level = ${bind(level)}`, ...range].join(' and ')}`;
+  });
 }
 
 /** A range of `score_by_last_seen` or `score_by_first_seen`. */
 function seenTerm({ site, version, sort, seenSince, after, order }: VisitorListQuery, bind: Bind): string {
   const from = sort === 'lastSeen' ? seenSince : null;
-  return `from score s where s.site = ${bind(site)} and s.version = ${bind(version)}${rangeSql(columnOf[sort], { from, below: null, after, order }, bind)}`;
+  const range = rangeSql(columnOf[sort], { from, below: null, after, order }, bind);
+  const common = [`w.site = ${bind(site)}`, `w.version = ${bind(version)}`];
+  return `from score w where ${[...common, ...range].join(' and ')}`;
 }
 
 interface Range {
@@ -114,18 +117,18 @@ interface Range {
 }
 
 /**
- * The range that is left after a place, each end given once, so that both bound the walk of the index. The place takes
- * the end it lies beyond: what it leaves of `from` when ascending, of `below` when descending.
+ * The range that is left after a place, each end given once, so that both bound the walk of the index. A place within
+ * the range replaces the end it was reached from: `below` when descending, `from` when ascending.
  */
-function rangeSql(column: string, { from, below, after, order }: Range, bind: Bind): string {
+function rangeSql(column: string, { from, below, after, order }: Range, bind: Bind): string[] {
+  const isDown = order === 'desc';
   const isWithin =
-    after !== null &&
-    (order === 'desc' ? below === null || after.value < below : from === null || after.value >= from);
+    after !== null && (isDown ? below === null || after.value < below : from === null || after.value >= from);
   const sql: string[] = [];
-  if (from !== null && !(isWithin && order === 'asc')) sql.push(` and s.${column} >= ${bind(from)}`);
-  if (below !== null && !(isWithin && order === 'desc')) sql.push(` and s.${column} < ${bind(below)}`);
-  if (isWithin) sql.push(` and (s.${column}, s.visitor) ${afterSql(order, after, bind)}`);
-  return sql.join('');
+  if (from !== null && (isDown || !isWithin)) sql.push(`w.${column} >= ${bind(from)}`);
+  if (below !== null && (!isDown || !isWithin)) sql.push(`w.${column} < ${bind(below)}`);
+  if (isWithin) sql.push(`(w.${column}, w.visitor) ${afterSql(order, after, bind)}`);
+  return sql;
 }
 
 function afterSql(order: 'asc' | 'desc', { value, visitor }: Position, bind: Bind): string {
@@ -137,15 +140,18 @@ function scoreFilters(query: VisitorListQuery, bind: Bind, walked: VisitorSort |
   const { stretches, seenSince, source } = query;
   const sql: string[] = [];
   if (stretches && walked !== 'score') {
-    const any = stretches.map(
-      ({ level, from, below }) =>
-        `(s.level = ${bind(level)}${rangeSql('heat', { from, below, after: null, order: 'desc' }, bind)})`,
-    );
-    sql.push(`(${any.join(' or ')})`);
+    sql.push(`(${stretches.map((stretch) => withinSql(stretch, bind)).join(' or ')})`);
   }
   if (seenSince !== null && walked !== 'lastSeen') sql.push(`s.last_seen >= ${bind(seenSince)}`);
   if (source !== null) sql.push(`s.source = ${bind(source)}`);
   return sql;
+}
+
+function withinSql({ level, from, below }: HeatRange, bind: Bind): string {
+  const sql = [`s.level = ${bind(level)}`];
+  if (from !== null) sql.push(`s.heat >= ${bind(from)}`);
+  if (below !== null) sql.push(`s.heat < ${bind(below)}`);
+  return `(${sql.join(' and ')})`;
 }
 
 function identifiedFilter({ identified }: VisitorListQuery): string[] {

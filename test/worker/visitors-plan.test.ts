@@ -1,0 +1,233 @@
+// What a page of the list costs: ranges of indexes, rows in proportion to the page, and a bound where no index serves.
+
+import { env } from 'cloudflare:workers';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { defaultModel } from '../../schema/default-model.ts';
+import { compileModel } from '../../worker/score/compile.ts';
+import { stretchesOf } from '../../worker/score/stretch.ts';
+import type { SiteConfig } from '../../worker/store/site-config.ts';
+import {
+  maxExamined,
+  maxLeadsSearched,
+  type VisitorListQuery,
+} from '../../worker/store/visitor-list-query.ts';
+import { pickSql, type Sql, walkSql } from '../../worker/store/visitor-list-sql.ts';
+import { allPages } from '../support/list.ts';
+import { makeSite } from '../support/sites.ts';
+
+const start = Date.UTC(2026, 10, 2);
+const model = { ...defaultModel, halfLifeDays: null };
+
+/** Scores straight into the table: visitor i of n has heat i % 100, so that each heat is shared by many. */
+async function fill(site: SiteConfig, n: number): Promise<void> {
+  await env.DB.prepare(
+    `with recursive k(i) as (select 0 union all select i + 1 from k where i + 1 < ?2)
+     insert into score (site, version, visitor, heat, heat_by_rule, level, arrival, attempt, device, first_seen, last_seen,
+       visits, source)
+     select ?1, 1, printf('v%06d', (i * 7919) % 1000000), i % 100, '{}', case when i % 100 >= 45 then 1
+       when i % 100 >= 20 then 2 when i % 100 >= 5 then 3 else 4 end, 0, 0, 'd' || i, ?3 + i / 10, ?3 + i / 10, 1,
+       case when i % 4000 = 7 then 'rare' else 'direct' end from k`,
+  )
+    .bind(site.id, n, start)
+    .run();
+}
+
+async function identify(site: SiteConfig, where = 'level = 1'): Promise<void> {
+  await env.DB.prepare(
+    `insert into lead (site, visitor, email, verified, traits, company)
+     select site, visitor, visitor || '@acme.test', 0, '{}', 'Acme' from score where site = ?1 and ${where}`,
+  )
+    .bind(site.id)
+    .run();
+}
+
+const nothing: Omit<VisitorListQuery, 'site'> = {
+  revision: 1,
+  version: 1,
+  sort: 'score',
+  order: 'desc',
+  stretches: null,
+  seenSince: null,
+  source: null,
+  identified: null,
+  email: null,
+  userId: null,
+  company: null,
+  q: null,
+  after: null,
+  limit: 50,
+  hasLocalIdentities: false,
+};
+
+async function plan({ text, values }: Sql): Promise<string[]> {
+  const { results } = await env.DB.prepare(`explain query plan ${text}`)
+    .bind(...values)
+    .all<{ detail: string }>();
+  return results.map(({ detail }) => detail);
+}
+
+async function rowsRead({ text, values }: Sql): Promise<{ read: number; found: number }> {
+  const { meta, results } = await env.DB.prepare(text)
+    .bind(...values)
+    .all();
+  return { read: meta.rows_read, found: results.length };
+}
+
+let anonymous: SiteConfig;
+let named: SiteConfig;
+
+const stretches = (level: number | null, minScore: number | null = null) =>
+  stretchesOf(compileModel(anonymous.fed[0]), { level, minScore, at: start });
+
+beforeAll(async () => {
+  anonymous = await makeSite(env.DB, model, { landmark: start });
+  named = await makeSite(env.DB, model, { landmark: start });
+  await fill(anonymous, 12_000);
+  await fill(named, 2_000);
+  await identify(named);
+});
+
+describe('a walk along the list', () => {
+  const afters = [null, { value: 40, visitor: 'v500000' }, { value: start + 600, visitor: 'v500000' }];
+  for (const sort of ['score', 'lastSeen', 'firstSeen'] as const) {
+    for (const order of ['asc', 'desc'] as const) {
+      it(`by ${sort} ${order} only searches its index and sorts nothing, whatever is asked`, async () => {
+        const index = {
+          score: 'score_by_heat',
+          lastSeen: 'score_by_last_seen',
+          firstSeen: 'score_by_first_seen',
+        }[sort];
+        for (const after of afters) {
+          for (const level of [null, 1, 2, 3, 4, 5]) {
+            for (const more of [{}, { source: 'rare', identified: false, seenSince: start + 5, q: 'acme' }]) {
+              const asked = {
+                ...nothing,
+                site: anonymous.id,
+                sort,
+                order,
+                after,
+                stretches: stretches(level),
+                ...more,
+              };
+              const { page, position } = walkSql(asked);
+              const lines = [...(await plan(page)), ...(position ? await plan(position) : [])];
+              expect(lines.filter((line) => / w\b/.test(line)).length).toBeGreaterThan(0);
+              for (const line of lines) {
+                if (/ w\b/.test(line))
+                  expect(line).toMatch(new RegExp(`^SEARCH w USING (COVERING )?INDEX ${index} \\(`));
+                if (/ l\b/.test(line)) expect(line).toMatch(/^SEARCH l USING PRIMARY KEY/);
+                expect(line).not.toContain('TEMP B-TREE');
+              }
+              if (after && sort === 'score' && level !== 5)
+                expect(lines.join('\n')).toMatch(/heat[<>]|\(heat,visitor\)/);
+            }
+          }
+        }
+      });
+    }
+  }
+
+  it('reads of the hot list what it returns and at most 10 rows more, and a lead for each who is identified', async () => {
+    const hot = { ...nothing, stretches: stretches(1) };
+    for (const after of [null, { value: 77, visitor: 'v500000' }]) {
+      const { read, found } = await rowsRead(walkSql({ ...hot, after, site: anonymous.id }).page);
+      expect(found).toBe(51);
+      expect(read).toBeLessThanOrEqual(60);
+      const leads = await rowsRead(walkSql({ ...hot, after, site: named.id }).page);
+      expect(leads.read).toBeLessThanOrEqual(60 + 51);
+    }
+  });
+
+  it.each([null, 2, 3, 4])(
+    'reads at most 10 rows more than it returns across the levels of status %s',
+    async (level) => {
+      const { read, found } = await rowsRead(
+        walkSql({ ...nothing, stretches: stretches(level), site: anonymous.id }).page,
+      );
+      expect(found).toBe(51);
+      expect(read).toBeLessThanOrEqual(60);
+    },
+  );
+
+  it('stops at the page where a filter lets most pass, and reads nothing to tell where it stands', async () => {
+    const { page, position } = walkSql({
+      ...nothing,
+      source: 'direct',
+      stretches: stretches(1),
+      site: anonymous.id,
+    });
+    expect((await rowsRead(page)).read).toBeLessThanOrEqual(70);
+    const place = await rowsRead(position as Sql);
+    expect(place.found).toBe(0);
+    expect(place.read).toBeLessThanOrEqual(70);
+  });
+
+  it('looks at no more than its bound where a filter lets few pass, and goes on from there', async () => {
+    const { page, position } = walkSql({ ...nothing, source: 'rare', site: anonymous.id });
+    expect((await rowsRead(page)).read).toBeLessThanOrEqual(maxExamined + 10);
+    expect(await rowsRead(position as Sql)).toMatchObject({ found: 1 });
+  });
+
+  it.each(['score', 'lastSeen', 'firstSeen'])(
+    'finds the three of 12,000, page by page, sorted by %s',
+    async (sort) => {
+      for (const order of ['asc', 'desc']) {
+        const { visitors, pages } = await allPages(
+          env.DB,
+          anonymous,
+          { source: 'rare', sort, order, limit: 2 },
+          start,
+        );
+        expect(visitors).toHaveLength(3);
+        expect(new Set(visitors.map(({ id }) => id)).size).toBe(3);
+        expect(pages).toBeGreaterThanOrEqual(3);
+        const values = visitors.map((visitor) =>
+          sort === 'score' ? visitor.rawScore : visitor[sort as 'firstSeen'],
+        );
+        expect(values).toEqual(values.toSorted((a, b) => (order === 'asc' ? a - b : b - a)));
+      }
+    },
+  );
+});
+
+describe('a pick of leads', () => {
+  it('finds an email by the key of identifier and the keys of score and lead', async () => {
+    const pick = pickSql({ ...nothing, site: named.id, email: 'v000000@acme.test' });
+    const lines = await plan((pick as { page: Sql }).page);
+    expect(lines.filter((line) => line.startsWith('SCAN') && !line.includes('c'))).toEqual([]);
+    expect(lines.join('\n')).toMatch(
+      /SEARCH identifier USING PRIMARY KEY \(site=\? AND kind=\? AND value=\?\)/,
+    );
+    expect(lines.join('\n')).toMatch(/SEARCH s USING PRIMARY KEY \(site=\? AND version=\? AND visitor=\?\)/);
+    expect(pick?.more).toBeNull();
+  });
+
+  it('looks through the leads of this site only', async () => {
+    const pick = pickSql({ ...nothing, site: named.id, q: 'v00' });
+    const lines = (await plan((pick as { page: Sql }).page)).join('\n');
+    expect(lines).toMatch(/SEARCH lead USING PRIMARY KEY \(site=\?\)/);
+    expect(lines).not.toMatch(/SCAN (lead|score)/);
+  });
+
+  it('has nothing to go by without email, userId, company or q', () => {
+    expect(pickSql({ ...nothing, site: named.id, source: 'ads', identified: true })).toBeNull();
+  });
+
+  it('walks the list instead where the site has more leads than are looked through, and finds the same', async () => {
+    const large = await makeSite(env.DB, model, { landmark: start });
+    await fill(large, maxLeadsSearched + 1);
+    await identify(large, '1');
+    const asked = { q: 'V000', limit: 3 };
+    const whole = await allPages(env.DB, large, asked, start);
+    expect(whole.pages).toBeGreaterThan(4);
+    await env.DB.prepare(
+      `delete from lead where site = ?1 and visitor = (select max(visitor) from lead where site = ?1)`,
+    )
+      .bind(large.id)
+      .run();
+    const picked = await allPages(env.DB, large, asked, start);
+    expect(picked.visitors.length).toBeGreaterThan(2);
+    expect(picked.visitors.map(({ id }) => id)).toEqual(whole.visitors.map(({ id }) => id));
+    expect(picked.pages).toBeLessThan(whole.pages);
+  });
+});
