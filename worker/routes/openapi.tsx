@@ -2,9 +2,9 @@
 
 import type { OpenAPIHono } from '@hono/zod-openapi';
 import { version } from '../../package.json';
-import type { ApiEnv } from '../env.ts';
 import { type ApiDocument, completed } from '../docs/document.ts';
 import { DocsPage } from '../docs/page.tsx';
+import type { ApiEnv } from '../env.ts';
 
 const info = {
   title: 'Leadlight',
