@@ -22,7 +22,7 @@ export function ExplanationView({ explanation, halfLifeDays, clock }: Explanatio
   const total = Math.round(rawScore * 100);
   return (
     <section class="card" aria-labelledby="why">
-      <h2 id="why">Why {pointsText(score)}</h2>
+      <h2 id="why">Why {centsText(score * 100)}</h2>
       <p class="note">
         {fading(halfLifeDays)}{' '}
         {lines.some(({ capped }) => capped) &&
@@ -101,13 +101,15 @@ function ByRule({ lines, rawScore, total }: TableProps) {
       <tbody>
         {sums.map(({ label, counted, capped }, index) => (
           <tr class={counted === 0 ? 'capped' : undefined}>
-            <th scope="row">
+            <th scope="row" class="what">
               <bdi>{label}</bdi>
+              {capped > 0 && (
+                <span class="over">
+                  {capped} {counted > 0 && 'more '}over the cap
+                </span>
+              )}
             </th>
-            <td class="number">
-              {counted}
-              {capped > 0 && <span class="over"> + {capped} over the cap</span>}
-            </td>
+            <td class="number">{counted}</td>
             <td class="number">{centsText(cents[index] ?? 0)}</td>
           </tr>
         ))}
@@ -144,7 +146,7 @@ function ByLine({ lines, rawScore, total, clock }: TableProps & { clock: Clock }
               {line.eventId === null && 'until '}
               <Day moment={line.occurredAt} clock={clock} />
             </td>
-            <td>
+            <td class="what">
               <bdi>{line.label}</bdi>
               {line.count > 1 && ` × ${line.count}`}
               {line.capped && <span class="over"> over the cap</span>}

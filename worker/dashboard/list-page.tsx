@@ -7,7 +7,7 @@ import { Ago, type Clock } from './clock.tsx';
 import { Layout, type Whereabouts } from './layout.tsx';
 import { everyone, type ListView, listHref, statusesOf } from './list-view.ts';
 import { alsoKnown, nameOf, ScoreBar, StatusBadge, visitorPath } from './person.tsx';
-import { pointsText } from './points.ts';
+import { pointsText, roundText, scoreText } from './points.ts';
 
 /** What the page shows. `isNew`: the site has no visitors at all. `base`: the Worker's origin, for the tag. */
 export interface ListPageProps {
@@ -187,7 +187,7 @@ function Row({ site, visitor, clock }: { site: SiteConfig; visitor: Visitor; clo
         ))}
       </th>
       <td class="score">
-        <span class="amount">{pointsText(visitor.score)}</span> <StatusBadge visitor={visitor} />
+        <span class="amount">{scoreText(visitor.score)}</span> <StatusBadge visitor={visitor} />
         <ScoreBar score={visitor.score} level={visitor.level} site={site} />
       </td>
       <td class="why">
@@ -195,7 +195,9 @@ function Row({ site, visitor, clock }: { site: SiteConfig; visitor: Visitor; clo
           <ul>
             {visitor.topReasons.map(({ label, worth }) => (
               <li>
-                <bdi>{label}</bdi> <span class="worth">{pointsText(worth)}</span>
+                <bdi>{label}</bdi>
+                {'\u00a0'}
+                <span class="worth">{roundText(worth)}</span>
               </li>
             ))}
           </ul>
@@ -208,7 +210,7 @@ function Row({ site, visitor, clock }: { site: SiteConfig; visitor: Visitor; clo
         <bdi>{visitor.source}</bdi>
       </td>
       <td class="visits number" data-label="Visits">
-        {visitor.visits}
+        {visitor.visits || '–'}
       </td>
     </tr>
   );

@@ -5,7 +5,7 @@ import type { SiteConfig } from '../store/site-config.ts';
 
 /** A name, else an email or a userId, else `Anonymous` with the beginning of its id, to tell it from others. */
 export function nameOf({ id, name, email, userId }: Visitor): string {
-  return name ?? email ?? userId ?? `Anonymous ${id.slice(0, 6)}`;
+  return name ?? email ?? userId ?? `Anonymous · ${id.slice(0, 6)}`;
 }
 
 /** What else is known: whatever of email, userId and company is not the name already. */

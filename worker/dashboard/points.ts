@@ -10,6 +10,16 @@ export function centsText(cents: number): string {
   return signed((cents / 100).toFixed(2));
 }
 
+/** `44.9` for 44.96: one decimal, cut and not rounded, so that no list shows 45 where 45 has not been reached. */
+export function scoreText(score: number): string {
+  return signed((Math.floor(score * 10 + 1e-6) / 10).toFixed(1));
+}
+
+/** `24`, or `0.3` for what is less than one. */
+export function roundText(points: number): string {
+  return signed(Math.abs(points) < 0.95 ? String(Number(points.toFixed(1))) : String(Math.round(points)));
+}
+
 /** `+10` or `−10`. */
 export function gainText(points: number): string {
   return points > 0 ? `+${pointsText(points)}` : pointsText(points);

@@ -28,7 +28,7 @@ const elements = `
 body { margin: 0; background: var(--page); color: var(--ink); font: 1rem/1.5 system-ui, sans-serif;
   -webkit-text-size-adjust: 100%; overflow-wrap: anywhere; }
 h1 { font-size: 1.6rem; line-height: 1.2; margin: 0 0 1rem; }
-h1::first-letter, .tabs a::first-letter { text-transform: uppercase; }
+.tabs a::first-letter { text-transform: uppercase; }
 h2 { font-size: 1.1rem; margin: 0 0 .5rem; }
 h3 { font-size: .85rem; margin: 1.25rem 0 .25rem; color: var(--soft); }
 p { margin: 0 0 .75rem; }
@@ -56,14 +56,14 @@ label { font-weight: 600; }
 .skip:focus { left: 1rem; top: .5rem; z-index: 2; background: var(--card); padding: .5rem 1rem; }
 .number { text-align: right; font-variant-numeric: tabular-nums; padding-right: 0; white-space: nowrap; }
 .also, .note, .hint, .over, .foot { color: var(--soft); font-size: .9rem; }
-.over { font-size: .85rem; white-space: nowrap; }
+.over { font-size: .85rem; }
 .card { background: var(--card); border: 1px solid var(--line); border-radius: 10px; padding: 1.25rem; margin: 0 0 1.25rem; }
 .empty { padding: 2.5rem 1rem; text-align: center; color: var(--soft); }
 .foot { margin-top: 2rem; }
 `;
 
 const frame = `
-.top { display: flex; flex-wrap: wrap; align-items: center; gap: .5rem 1.25rem; padding: .6rem max(1rem, (100vw - 76rem) / 2);
+.top { display: flex; flex-wrap: wrap; align-items: center; gap: .5rem 1.25rem; padding: .6rem max(1rem, (100% - 76rem) / 2 + 1rem);
   background: var(--card); border-bottom: 1px solid var(--line); }
 main { max-width: 76rem; margin: 0 auto; padding: 1.75rem 1rem 4rem; }
 .brand { display: flex; align-items: center; gap: .5rem; font-weight: 700; color: inherit; text-decoration: none; }
@@ -111,6 +111,7 @@ const list = `
 .visitors tbody th, .visitors tbody td { border-top: 1px solid var(--line); }
 .visitors tbody tr:hover { background: color-mix(in srgb, var(--accent) 5%, transparent); }
 .who { min-width: 11rem; }
+.source { min-width: 5.5rem; }
 .who a { font-weight: 600; color: var(--ink); text-decoration-color: var(--line); }
 .who a:hover { text-decoration-color: currentColor; }
 .who .also { display: block; }
@@ -124,7 +125,8 @@ const list = `
 .bar-hot { fill: var(--card); }
 .why ul { margin: 0; padding: 0; list-style: none; font-size: .9rem; }
 .worth { color: var(--soft); font-variant-numeric: tabular-nums; }
-.worth::before { content: "· "; }
+.worth { white-space: nowrap; }
+.worth::before { content: "·\\a0"; }
 .seen, .visits { white-space: nowrap; }
 .pages { display: flex; gap: 1.5rem; margin: 1.25rem 0 0; }
 `;
@@ -133,8 +135,7 @@ const person = `
 .back { margin-bottom: .5rem; font-size: .9rem; }
 .back a::before { content: "← "; }
 .heading { display: grid; grid-template-columns: minmax(0, 1fr) auto; gap: .25rem 2rem; margin-bottom: 1.5rem; }
-.heading h1 { margin-bottom: .25rem; text-transform: none; }
-.heading h1::first-letter { text-transform: none; }
+.heading h1 { margin-bottom: .25rem; }
 .standing { min-width: 14rem; }
 .standing p { margin: 0; }
 .standing .amount { font-size: 2rem; line-height: 1.1; }
@@ -145,9 +146,13 @@ const person = `
 .columns { display: grid; grid-template-columns: minmax(0, 1fr) minmax(0, 1fr); gap: 1.25rem; align-items: start; }
 .sums { margin-bottom: .5rem; }
 .sums th, .sums td { padding-block: .4rem; }
+.sums .number { padding-left: 1rem; }
+.sums thead th { white-space: normal; }
+.sums .what { min-width: 6.5rem; }
+.sums .over { display: block; }
 .sums .when { white-space: nowrap; color: var(--soft); }
 .sums tfoot th, .sums tfoot td { border-top: 2px solid var(--ink); font-weight: 650; }
-.sums .capped, .gain.capped { color: var(--soft); }
+.sums .capped { color: var(--soft); }
 .lines { margin-top: 1rem; }
 .lines summary { cursor: pointer; color: var(--accent); padding: .25rem 0; }
 .known div { display: grid; grid-template-columns: 7.5rem minmax(0, 1fr); gap: .75rem; padding: .35rem 0; }
@@ -159,7 +164,6 @@ const person = `
 .about { font-weight: 600; }
 a.about { color: var(--ink); text-decoration-color: var(--line); }
 a.about:hover { text-decoration-color: currentColor; }
-.kind-engagement, .kind-engagement .about { color: var(--soft); font-weight: inherit; }
 .gain { display: inline-block; margin-left: .25rem; padding: 0 .4rem; border-radius: 4px; font-size: .8rem; font-weight: 600;
   font-variant-numeric: tabular-nums; background: var(--track); }
 `;
@@ -168,6 +172,9 @@ a.about:hover { text-decoration-color: currentColor; }
 const narrow = `
 @media (max-width: 60rem) { .columns { grid-template-columns: minmax(0, 1fr); } }
 @media (max-width: 48rem) {
+  .card { padding: 1rem; }
+  .sums th, .sums td { padding-right: .5rem; }
+  .sums .number { padding-left: .5rem; padding-right: 0; }
   .heading { grid-template-columns: minmax(0, 1fr); }
   .visitors, .visitors tbody { display: block; }
   .visitors thead { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }

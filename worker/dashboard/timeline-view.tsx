@@ -21,8 +21,7 @@ interface TimelineProps {
 /** The section. */
 export function TimelineView(props: TimelineProps) {
   const { events, olderHref, clock } = props;
-  const earned = Map.groupBy(props.explanation.lines, ({ eventId }) => eventId);
-  const days = Map.groupBy(events, ({ occurredAt }) => dayName(occurredAt, clock));
+  const days = Map.groupBy(happeningsOf(events), ({ event }) => dayName(event.occurredAt, clock));
   return (
     <section class="card timeline" aria-labelledby="timeline">
       <h2 id="timeline">What happened</h2>
@@ -31,8 +30,8 @@ export function TimelineView(props: TimelineProps) {
         <>
           <h3>{day}</h3>
           <ol>
-            {ofDay.map((event) => (
-              <Happening event={event} lines={earned.get(event.id) ?? []} {...props} />
+            {ofDay.map((happening) => (
+              <Entry {...happening} {...props} />
             ))}
           </ol>
         </>
@@ -46,23 +45,39 @@ export function TimelineView(props: TimelineProps) {
   );
 }
 
-type HappeningProps = TimelineProps & { event: TimelineEvent; lines: Explanation['lines'] };
+/** An event, and of a page view the engagements with it: how long it was read is told in the same breath. */
+interface Happening {
+  event: TimelineEvent;
+  readings: TimelineEvent[];
+}
 
-function Happening({ event, lines, origins, devices, clock }: HappeningProps) {
+function happeningsOf(events: readonly TimelineEvent[]): Happening[] {
+  const keyOf = (device: string, view: unknown) => `${device} ${view}`;
+  const views = new Set(
+    events.filter(({ kind }) => kind === 'page_view').map(({ device, id }) => keyOf(device, id)),
+  );
+  const viewOf = ({ kind, device, body }: TimelineEvent) => {
+    const key = keyOf(device, body.view);
+    return kind === 'engagement' && views.has(key) ? key : null;
+  };
+  const readings = Map.groupBy(events, viewOf);
+  return (readings.get(null) ?? []).map((event) => ({
+    event,
+    readings: event.kind === 'page_view' ? (readings.get(keyOf(event.device, event.id)) ?? []) : [],
+  }));
+}
+
+function Entry({ event, readings, explanation, origins, devices, clock }: TimelineProps & Happening) {
   const { did, about, details } = tell(event, origins);
-  const notes = [...details, ...circumstances(event, devices)];
+  const notes = [...details, ...readingNotes(readings, origins), ...circumstances(event, devices)];
   return (
-    <li class={`kind-${/^[a-z_]+$/.test(event.kind) ? event.kind : 'other'}`}>
+    <li>
       <time datetime={new Date(event.occurredAt).toISOString()} title={exactly(event.occurredAt, clock)}>
         {timeOfDay(event.occurredAt, clock)}
       </time>
       <div>
-        {did} {about && <About {...about} />}{' '}
-        {lines.map(({ points, label, capped }) => (
-          <span class={capped ? 'gain capped' : 'gain'} title={capped ? `${label}: over the cap` : label}>
-            {capped ? '+0' : gainText(points)}
-          </span>
-        ))}
+        {did} {about && <About {...about} />}
+        <Gains events={[event, ...readings]} explanation={explanation} />
         {notes.length > 0 && (
           <p class="notes">
             {notes.map((note, index) => (
@@ -78,6 +93,26 @@ function Happening({ event, lines, origins, devices, clock }: HappeningProps) {
   );
 }
 
+/** What counted; what was over a cap is among the lines of the explanation. */
+function Gains({ events, explanation }: { events: readonly TimelineEvent[]; explanation: Explanation }) {
+  const ids = new Set(events.map(({ id }) => id));
+  const lines = explanation.lines
+    .filter(({ eventId, capped }) => eventId && ids.has(eventId) && !capped)
+    .sort((a, b) => Math.abs(b.points) - Math.abs(a.points));
+  return (
+    <>
+      {lines.map(({ points, label }) => (
+        <>
+          {' '}
+          <span class="gain" title={label}>
+            {gainText(points)}
+          </span>
+        </>
+      ))}
+    </>
+  );
+}
+
 /** `href` is http(s) and the site's own: page-link.ts. */
 function About({ text, href }: ShownUrl) {
   if (href === null) return <bdi class="about">{text}</bdi>;
@@ -88,11 +123,17 @@ function About({ text, href }: ShownUrl) {
   );
 }
 
+/** Engagements hold totals: the longest says it all. */
+function readingNotes(readings: readonly TimelineEvent[], origins: readonly string[]): string[] {
+  const [longest] = readings.toSorted((a, b) => Number(b.body.seconds ?? 0) - Number(a.body.seconds ?? 0));
+  const [first, ...rest] = longest ? tell(longest, origins).details : [];
+  return first === undefined ? [] : [`read ${first}`, ...rest];
+}
+
 function circumstances({ origin, device }: TimelineEvent, devices: readonly string[]): string[] {
   const place = devices.indexOf(device) + 1;
   return [
     ...(origin === 'automated' ? ['by an automated browser: earns nothing'] : []),
-    ...(origin === 'server' ? ['told by the server'] : []),
     ...(devices.length > 1 && place > 0 ? [`device ${place}`] : []),
   ];
 }

@@ -6,7 +6,7 @@ import { Ago, type Clock, Day } from './clock.tsx';
 import { ExplanationView } from './explanation-view.tsx';
 import { Layout, type Whereabouts } from './layout.tsx';
 import { alsoKnown, nameOf, ScoreBar, StatusBadge } from './person.tsx';
-import { pointsText } from './points.ts';
+import { centsText, pointsText } from './points.ts';
 import { TimelineView } from './timeline-view.tsx';
 
 /** What the page shows. */
@@ -68,7 +68,7 @@ function Heading({ visitor, explanation: { score }, site, clock }: VisitorPagePr
       </div>
       <div class="standing">
         <p>
-          <span class="amount">{pointsText(score)}</span> <StatusBadge visitor={visitor} />
+          <span class="amount">{centsText(score * 100)}</span> <StatusBadge visitor={visitor} />
         </p>
         <ScoreBar score={score} level={visitor.level} site={site} />
         <Outlook visitor={visitor} clock={clock} />
@@ -124,7 +124,7 @@ function Facts({ visitor, clock }: { visitor: VisitorDetail; clock: Clock }) {
       </div>
       <div>
         <dt>Visits</dt>
-        <dd>{visits}</dd>
+        <dd>{visits || '–'}</dd>
       </div>
       <div>
         <dt>Came from</dt>
