@@ -1,0 +1,172 @@
+// An explanation accounts for each award, and its lines sum to the score.
+
+import { describe, expect, it } from 'vitest';
+import type { LoggedEvent } from '../../worker/score/event.ts';
+import { explain, maxExplanationLines } from '../../worker/score/explain.ts';
+import { day, eventOf, modelOf, monday } from '../support/scoring.ts';
+
+const model = modelOf([
+  { on: 'page_view', points: 8, cap: { times: 2, per: 'ever' } },
+  { on: 'form_fill', points: 40, label: 'Form' },
+  { on: 'careers', points: -16 },
+  { on: 'bad', disqualifies: true },
+]);
+const owned = (given: Partial<LoggedEvent> = {}, claimed = false) => ({ ...eventOf(given), claimed });
+
+describe('an explanation', () => {
+  it('has a line for each award, newest first, with what it is worth at the moment', () => {
+    const form = owned({ kind: 'form_fill', occurredAt: monday }, true);
+    const careers = owned({ kind: 'careers', occurredAt: monday + day });
+    const bad = owned({ kind: 'bad', occurredAt: monday - day });
+    expect(explain([form, careers, bad], model, monday + day)).toEqual({
+      rawScore: 4,
+      score: 4,
+      lines: [
+        {
+          rule: 'r2',
+          label: 'Rule 2',
+          points: -16,
+          occurredAt: monday + day,
+          worth: -16,
+          eventId: careers.id,
+          capped: false,
+          claimed: false,
+          count: 1,
+        },
+        {
+          rule: 'r1',
+          label: 'Form',
+          points: 40,
+          occurredAt: monday,
+          worth: 20,
+          eventId: form.id,
+          capped: false,
+          claimed: true,
+          count: 1,
+        },
+        {
+          rule: 'r3',
+          label: 'Rule 3',
+          points: 0,
+          occurredAt: monday - day,
+          worth: 0,
+          eventId: bad.id,
+          capped: false,
+          claimed: false,
+          count: 1,
+        },
+      ],
+    });
+  });
+
+  it('shows what a cap kept back: its points, worth nothing', () => {
+    const { lines, rawScore } = explain([owned(), owned(), owned()], model, monday);
+    expect(lines.map(({ points, worth, capped }) => [points, worth, capped])).toEqual([
+      [8, 0, true],
+      [8, 8, false],
+      [8, 8, false],
+    ]);
+    expect(rawScore).toBe(16);
+  });
+
+  it.each([
+    [-1, 0],
+    [0, 1],
+    [1, 1],
+    [day - 1, 1],
+    [day, 2],
+    [day + 1, 2],
+  ])('%d ms after the first of two awards has %i lines: what had occurred by then', (later, lines) => {
+    const found = explain([owned(), owned({ occurredAt: monday + day })], model, monday + later);
+    expect(found.lines).toHaveLength(lines);
+    expect(found.rawScore).toBeCloseTo(lines === 2 ? 12 : lines * 8 * 2 ** (-later / day), 6);
+  });
+
+  it('keeps to what the whole log says of caps, also for a moment before the slot was taken', () => {
+    const late = [
+      owned({ occurredAt: monday + day }),
+      owned({ occurredAt: monday + day }),
+      owned({ occurredAt: monday }),
+    ];
+    expect(explain(late, model, monday)).toMatchObject({ rawScore: 0, lines: [{ capped: true }] });
+  });
+
+  it('shows a score below 0 as 0, and the raw one as it is', () => {
+    expect(explain([owned({ kind: 'careers' })], model, monday)).toMatchObject({ rawScore: -16, score: 0 });
+    expect(explain([], model, monday)).toEqual({ rawScore: 0, score: 0, lines: [] });
+  });
+
+  it('lists awards of one moment in turn: what arrived last is first', () => {
+    const events = [owned({ kind: 'form_fill' }), owned({ kind: 'form_fill' })];
+    expect(explain(events, model, monday).lines.map(({ eventId }) => eventId)).toEqual([
+      events[1]?.id,
+      events[0]?.id,
+    ]);
+  });
+});
+
+describe('a long explanation', () => {
+  const forms = (count: number) =>
+    Array.from({ length: count }, (_, index) =>
+      owned({ kind: 'form_fill', occurredAt: monday + index }, index % 2 === 0),
+    );
+
+  it.each([
+    [maxExplanationLines - 1, maxExplanationLines - 1],
+    [maxExplanationLines, maxExplanationLines],
+    [maxExplanationLines + 1, maxExplanationLines + 1],
+    [maxExplanationLines + 50, maxExplanationLines + 2],
+  ])('of %i awards has %i lines', (awards, lines) => {
+    expect(explain(forms(awards), model, monday + day).lines).toHaveLength(lines);
+  });
+
+  it('sums the oldest by rule, apart for what is capped or claimed, and loses no point', () => {
+    const events = [
+      ...[3, 2, 1].map((ago) => owned({ kind: 'form_fill', occurredAt: monday - ago * day })),
+      owned({ kind: 'form_fill', occurredAt: monday - 4 * day }, true),
+      ...[1, 2, 3].map((ago) => owned({ occurredAt: monday - 5 * day - ago })),
+      owned({ kind: 'adjustment', body: { points: 1, reason: 'a' }, occurredAt: monday - 9 * day }),
+      owned({ kind: 'adjustment', body: { points: 2, reason: 'b' }, occurredAt: monday - 9 * day }),
+    ];
+    const whole = explain(events, model, monday);
+    const short = explain(events, model, monday, 1);
+    expect(whole.lines).toHaveLength(9);
+    expect(
+      short.lines.map(({ rule, label, points, count, capped, claimed, eventId }) => ({
+        rule,
+        label,
+        points,
+        count,
+        capped,
+        claimed,
+        eventId,
+      })),
+    ).toEqual([
+      {
+        rule: 'r1',
+        label: 'Form',
+        points: 40,
+        count: 1,
+        capped: false,
+        claimed: false,
+        eventId: events[2]?.id,
+      },
+      { rule: 'r1', label: 'Form', points: 80, count: 2, capped: false, claimed: false, eventId: null },
+      { rule: 'r1', label: 'Form', points: 40, count: 1, capped: false, claimed: true, eventId: null },
+      { rule: 'r0', label: 'Rule 0', points: 16, count: 2, capped: false, claimed: false, eventId: null },
+      { rule: 'r0', label: 'Rule 0', points: 8, count: 1, capped: true, claimed: false, eventId: null },
+      {
+        rule: 'adjustment',
+        label: 'Adjusted by hand',
+        points: 3,
+        count: 2,
+        capped: false,
+        claimed: false,
+        eventId: null,
+      },
+    ]);
+    expect(short.lines[1]).toMatchObject({ occurredAt: monday - 2 * day, worth: 10 + 5 });
+    expect(short.rawScore).toBeCloseTo(whole.rawScore, 12);
+    expect(short.rawScore).toBe(short.lines.reduce((sum, { worth }) => sum + worth, 0));
+  });
+});

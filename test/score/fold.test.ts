@@ -1,0 +1,202 @@
+// The specification of a score: what events come to under a model, in order of arrival.
+
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { fold } from '../../worker/score/fold.ts';
+import { day, eventOf, hour, minute, modelOf, monday } from '../support/scoring.ts';
+
+const capped = (...args: Parameters<typeof fold>) => fold(...args).awards.map((award) => award.capped);
+
+describe('a fold', () => {
+  it('of no events is nobody', () => {
+    expect(fold([], modelOf([{ on: '*', points: 1 }]))).toMatchObject({
+      standing: null,
+      awards: [],
+      slots: [],
+    });
+  });
+
+  it('adds the heat of each award, in all and by rule', () => {
+    const model = modelOf([
+      { on: '*', points: 8 },
+      { on: 'download', points: 2 },
+    ]);
+    const { standing } = fold([eventOf(), eventOf({ kind: 'download', occurredAt: monday + day })], model);
+    expect(standing).toMatchObject({ heat: 8 + 16 + 4, heatByRule: { r0: 24, r1: 4 } });
+  });
+
+  it('is the same in whatever order the events are given', () => {
+    const model = modelOf([
+      { on: '*', points: 8, cap: { times: 2, per: 'day' } },
+      { on: 'visit', points: 1 },
+    ]);
+    const events = Array.from({ length: 8 }, (_, index) =>
+      eventOf({
+        occurredAt: monday + ((index * 7) % 5) * day,
+        session: `s${index % 3}`,
+        arrival: index >> 1,
+        position: index % 2,
+      }),
+    );
+    const known = JSON.stringify(fold(events, model));
+    fc.assert(
+      fc.property(fc.shuffledSubarray(events, { minLength: events.length }), (shuffled) => {
+        expect(JSON.stringify(fold(shuffled, model))).toBe(known);
+      }),
+    );
+  });
+
+  it('knows when, by what way and how often the visitor came, whatever arrives first', () => {
+    const from = (source: string) => ({ url: `https://example.com/?utm_source=${source}` });
+    const { standing } = fold(
+      [
+        eventOf({ occurredAt: monday + day, body: from('ads'), session: 's2', device: 'd2' }),
+        eventOf({ occurredAt: monday, body: from('news') }),
+        eventOf({ occurredAt: monday + 1 }),
+        eventOf({ occurredAt: monday + 9 * day, kind: 'adjustment', body: { points: 1 }, session: null }),
+        eventOf({
+          occurredAt: monday - day,
+          kind: 'outcome',
+          origin: 'server',
+          body: from('crm'),
+          session: null,
+        }),
+      ],
+      modelOf([{ on: '*', points: 1 }]),
+    );
+    expect(standing).toMatchObject({
+      firstSeen: monday,
+      lastSeen: monday + day,
+      source: 'news',
+      visits: 2,
+      device: 'd2',
+    });
+  });
+});
+
+describe('a cap', () => {
+  const daily = modelOf([{ on: '*', points: 1, cap: { times: 2, per: 'day' } }]);
+  const at = (times: number[]) => times.map((occurredAt) => eventOf({ occurredAt }));
+
+  it.each([
+    [[0], [false]],
+    [
+      [0, 1],
+      [false, false],
+    ],
+    [
+      [0, 1, 2],
+      [false, false, true],
+    ],
+    [
+      [0, 1, day - 1],
+      [false, false, true],
+    ],
+    [
+      [0, 1, day],
+      [false, false, false],
+    ],
+    [
+      [-1, 0, 1, 2],
+      [false, false, false, true],
+    ],
+  ])('of two a day lets, of events at %j ms, each be capped as %j', (times, expected) => {
+    expect(capped(at(times.map((time) => monday + time)), daily)).toEqual(expected);
+  });
+
+  it('is used up in order of arrival, not of occurrence', () => {
+    const { awards } = fold(at([monday + 2 * hour, monday + hour, monday]), daily);
+    expect(awards.map(({ event, capped: isCapped }) => [event.occurredAt - monday, isCapped])).toEqual([
+      [2 * hour, false],
+      [hour, false],
+      [0, true],
+    ]);
+  });
+
+  it('counts each value apart, and devices together', () => {
+    const byForm = modelOf([{ on: '*', points: 1, cap: { times: 1, per: 'ever', by: 'form' } }]);
+    const forms = ['a', 'b', 'a'].map((form, index) => eventOf({ body: { form }, device: `d${index}` }));
+    expect(capped(forms, byForm)).toEqual([false, false, true]);
+  });
+
+  it('earns nothing beyond its times', () => {
+    expect(fold(at([monday, monday, monday, monday]), daily).standing?.heat).toBe(2);
+  });
+});
+
+describe('the nth match', () => {
+  const third = modelOf([{ on: '*', points: 5, nth: 3, per: 'day' }]);
+
+  it.each([
+    [1, 0],
+    [2, 0],
+    [3, 1],
+    [4, 1],
+    [9, 1],
+  ])('of %i on a day earns %i times', (count, times) => {
+    const events = Array.from({ length: count }, (_, index) =>
+      eventOf({ occurredAt: monday + index * minute }),
+    );
+    expect(fold(events, third).awards).toHaveLength(times);
+    expect(fold(events, third).standing?.heat).toBeCloseTo(times * 5, 1);
+  });
+
+  it('is counted anew in each window', () => {
+    const events = [0, 1, 2, 3].map((index) => eventOf({ occurredAt: monday + day - 2 + index }));
+    expect(fold(events, third).awards).toHaveLength(0);
+  });
+
+  it('is counted before the cap: a match that comes to nothing is not capped', () => {
+    const both = modelOf([{ on: '*', points: 5, nth: 2, per: 'session', cap: { times: 1, per: 'ever' } }]);
+    const events = ['s1', 's1', 's2', 's2'].map((session) => eventOf({ session }));
+    expect(capped(events, both)).toEqual([false, true]);
+  });
+});
+
+describe('a visit', () => {
+  const model = modelOf([{ on: 'visit', points: 3 }]);
+
+  it('is the first event of a session to arrive, and no other', () => {
+    const events = ['s1', 's1', 's2', null, 's1'].map((session) => eventOf({ session }));
+    expect(fold(events, model)).toMatchObject({ standing: { visits: 2, heat: 6 }, awards: { length: 2 } });
+  });
+
+  it('does not score when the event that opens the session does not match', () => {
+    const pricing = modelOf([{ on: 'visit', where: { path: '/pricing' }, points: 3 }]);
+    const page = (path: string) => eventOf({ body: { url: `https://example.com${path}` } });
+    expect(fold([page('/'), page('/pricing')], pricing).awards).toHaveLength(0);
+    expect(fold([page('/pricing'), page('/')], pricing).awards).toHaveLength(1);
+  });
+});
+
+describe('the level', () => {
+  const model = modelOf([
+    { on: 'form_fill', points: 45 },
+    { on: 'download', points: -10 },
+    { on: 'page_view', points: 1 },
+    { on: 'bad', disqualifies: true },
+  ]);
+  const arrives = (kind: string, at: number, position = 0) =>
+    eventOf({ kind, occurredAt: monday + at, arrival: (monday + at) * 256, position });
+
+  it('is settled once a batch: what is given and taken together never was', () => {
+    expect(fold([arrives('form_fill', 0), arrives('download', 0, 1)], model).standing?.level).toBe(2);
+    expect(fold([arrives('form_fill', 0), arrives('download', 1)], model).standing?.level).toBe(2);
+    expect(fold([arrives('form_fill', 0), arrives('page_view', 1)], model).standing?.level).toBe(1);
+  });
+
+  it('is kept while decay leaves enough, and lost once it does not, by the time of the next arrival', () => {
+    // 45 points are 36 after 0.32 days: log2(45 / 35.995).
+    const kept = Math.floor(Math.log2(45 / 35.995) * day);
+    expect(fold([arrives('form_fill', 0), arrives('visit', kept)], model).standing?.level).toBe(1);
+    expect(fold([arrives('form_fill', 0), arrives('visit', kept + 2)], model).standing?.level).toBe(2);
+  });
+
+  it('is of who is disqualified, whenever that was and whatever follows', () => {
+    expect(fold([arrives('bad', 0), arrives('form_fill', 1)], model).standing).toMatchObject({
+      level: 5,
+      heat: 45 * 2 ** (1 / day),
+    });
+    expect(fold([arrives('form_fill', 0), arrives('bad', day)], model).standing?.level).toBe(5);
+  });
+});

@@ -1,0 +1,128 @@
+// Where a visitor stands at a moment: the stored level lowered by the clock, the score as people see it, the reasons.
+
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { heatThresholds, lowered } from '../../worker/score/level.ts';
+import { shownScore, standingAt } from '../../worker/score/standing-at.ts';
+import { allStretches, stretchesOf } from '../../worker/score/stretch.ts';
+import { day, modelOf, monday } from '../support/scoring.ts';
+
+const model = modelOf([
+  { on: '*', points: 1, label: 'Page' },
+  { on: '*', points: 1, label: 'Form' },
+  { on: '*', points: 1, label: 'Careers' },
+  { on: '*', points: 1, label: 'File' },
+]);
+
+describe('the score that people see', () => {
+  it.each([
+    [0, 0],
+    [0.004, 0],
+    [0.005, 0.01],
+    [44.994, 44.99],
+    [44.995, 45],
+    [-0.004, 0],
+    [-50, 0],
+    [1e6 + 0.001, 1e6],
+  ])('of %d is %d', (raw, shown) => {
+    expect(Object.is(shownScore(raw), shown)).toBe(true);
+  });
+});
+
+describe('a standing', () => {
+  it('is what is left: score, status, level, and when it cools', () => {
+    const stored = { heat: 80, heatByRule: {}, level: 1 };
+    const at = (days: number) => standingAt(model, stored, monday + days * day);
+    expect(at(0)).toMatchObject({ rawScore: 80, score: 80, status: 'hot', level: 1 });
+    expect(at(1)).toMatchObject({ rawScore: 40, status: 'hot', level: 1 });
+    expect(at(2)).toMatchObject({ rawScore: 20, status: 'warm', level: 2 });
+    expect(at(3)).toMatchObject({ rawScore: 10, status: 'cool', level: 3 });
+    expect(at(5)).toMatchObject({ rawScore: 2.5, status: 'cold', level: 4, coolsAt: null });
+    const cools = at(0).coolsAt as number;
+    expect(standingAt(model, stored, cools + 1)).toMatchObject({ status: 'warm' });
+    expect(standingAt(model, stored, cools - 1)).toMatchObject({ status: 'hot' });
+  });
+
+  it('does not rise by the score alone: a level is reached when an event arrives', () => {
+    expect(standingAt(model, { heat: 44.99, heatByRule: {}, level: 2 }, monday)).toMatchObject({
+      status: 'warm',
+    });
+  });
+
+  it('of who is disqualified has a score and no level', () => {
+    expect(standingAt(model, { heat: 80, heatByRule: {}, level: 5 }, monday)).toMatchObject({
+      score: 80,
+      status: 'disqualified',
+      level: null,
+      coolsAt: null,
+    });
+  });
+
+  it('has the three weightiest reasons, for and against, as faded', () => {
+    const heatByRule = { r0: 4, r1: 40, r2: -20, r3: 0, adjustment: 8 };
+    expect(standingAt(model, { heat: 32, heatByRule, level: 2 }, monday + day).topReasons).toEqual([
+      { rule: 'r1', label: 'Form', worth: 20 },
+      { rule: 'r2', label: 'Careers', worth: -10 },
+      { rule: 'adjustment', label: 'Adjusted by hand', worth: 4 },
+    ]);
+  });
+
+  it('orders reasons of one weight by rule, and leaves out what is worth nothing', () => {
+    const reasons = standingAt(
+      model,
+      { heat: 0, heatByRule: { r3: 1, r1: -1, r0: 0 }, level: 4 },
+      monday,
+    ).topReasons;
+    expect(reasons.map(({ rule }) => rule)).toEqual(['r1', 'r3']);
+  });
+});
+
+describe('the stretches of a status', () => {
+  const anyHeat = fc.oneof(
+    fc.double({ min: -50, max: 200, noNaN: true }),
+    fc.constantFrom(35.995, 15.995, 3.995, 35.99, 36, 0, Number.MAX_VALUE),
+  );
+
+  it('hold those who stand there by the clock, and nobody else', () => {
+    fc.assert(
+      fc.property(
+        anyHeat,
+        fc.integer({ min: 1, max: 5 }),
+        fc.integer({ min: 1, max: 5 }),
+        fc.constantFrom(0, 1, 9, 5_000),
+        (heat, stored, status, days) => {
+          const at = monday + days * day;
+          const stretches = stretchesOf(model, { level: status, minScore: null, at }) ?? [];
+          const isHeld = stretches.some(
+            ({ level, from, below }) =>
+              level === stored && (from === null || heat >= from) && (below === null || heat < below),
+          );
+          const stands = lowered(stored, heat, heatThresholds(model.model.levels, model, at));
+          // Past all measure a threshold is the largest double, which no score reaches.
+          if (heat < Number.MAX_VALUE) expect(isHeld).toBe(stands === status);
+          expect(stretches.length).toBeLessThanOrEqual(5);
+        },
+      ),
+      { numRuns: 1_000 },
+    );
+  });
+
+  it('are everybody where nothing is asked, and each level where a score is', () => {
+    expect(stretchesOf(model, { level: null, minScore: null, at: monday })).toBeNull();
+    expect(stretchesOf(model, { level: null, minScore: 0, at: monday })).toBeNull();
+    const least = stretchesOf(model, { level: null, minScore: 10, at: monday + day });
+    expect(least).toEqual(allStretches.map((stretch) => ({ ...stretch, from: 2 * 9.995 })));
+  });
+
+  it('leave out what a least score rules out', () => {
+    expect(stretchesOf(model, { level: 3, minScore: 50, at: monday })).toEqual([
+      { level: 3, from: 49.995, below: null },
+    ]);
+    expect(stretchesOf(model, { level: 4, minScore: 50, at: monday })).toEqual([
+      { level: 4, from: 49.995, below: null },
+    ]);
+    expect(stretchesOf(model, { level: 1, minScore: 10, at: monday })).toEqual([
+      { level: 1, from: 35.995, below: null },
+    ]);
+  });
+});
