@@ -142,19 +142,14 @@ function rowOf({ event, anonymous, body, siteId }: Entry, site: SiteConfig): App
     origin: event.origin,
     source: String(factsOf(event).read('source')),
     body,
-    fed: site.fed.map((version) => ({
-      version: version.version,
-      asks: asksOf(event, compileModel(version)).map((ask) => ({
-        rule: ask.rule,
-        heat: ask.heat,
+    asks: site.fed.flatMap((version) =>
+      asksOf(event, compileModel(version)).map((ask) => ({
+        ...ask,
+        version: version.version,
         visit: ask.visit ? 1 : 0,
-        nthWindow: ask.nthWindow,
-        nth: ask.nth,
-        capWindow: ask.capWindow,
-        times: ask.times,
         disqualifies: ask.disqualifies ? 1 : 0,
       })),
-    })),
+    ),
   };
 }
 

@@ -1,0 +1,217 @@
+// The statements of the one transaction of ingest (append.ts). Their parameters: ?1 the events, ?2 what they ask,
+// ?3 the versions fed, ?4 the moment, ?5 the attempt; each reads all its rows from one bound JSON array.
+// Rows are arrays, not objects: SQLite parses a row again for each field it takes, and arrays parse four times faster.
+
+/** An event as the scoring statements read it, field by field. */
+export const eventFields = [
+  'site',
+  'device',
+  'id',
+  'anonymous',
+  'ownedAt',
+  'occurredAt',
+  'sighting',
+  'visitSession',
+  'source',
+] as const;
+
+/** An ask; `event` is the place of its event among the events. */
+export const askFields = [
+  'event',
+  'version',
+  'rule',
+  'heat',
+  'visit',
+  'nthWindow',
+  'nth',
+  'capWindow',
+  'times',
+  'disqualifies',
+] as const;
+
+/** An event as the log takes it. */
+export const logFields = [
+  'site',
+  'device',
+  'id',
+  'anonymous',
+  'ownedAt',
+  'kind',
+  'occurredAt',
+  'session',
+  'origin',
+  'body',
+] as const;
+
+/** A version fed: its level thresholds, hottest first, in heat at the moment. */
+export const fedFields = ['site', 'version', 'at1', 'at2', 'at3', 'keep1', 'keep2', 'keep3'] as const;
+
+const inEvent = (name: (typeof eventFields)[number]) => `j.value->>${eventFields.indexOf(name)}`;
+const inAsk = (name: (typeof askFields)[number]) => `a.value->>${askFields.indexOf(name)}`;
+const inLog = (name: (typeof logFields)[number], row = 'j') => `${row}.value->>${logFields.indexOf(name)}`;
+
+const inFed = (name: (typeof fedFields)[number]) => `v.value->>${fedFields.indexOf(name)}`;
+
+/** The visitor that owns an event: that of the stint covering its moment, else the device's anonymous one. */
+const owner = (field: (name: 'site' | 'device' | 'ownedAt' | 'anonymous') => string) => `coalesce(
+  (select t.visitor from stint t
+    where t.site = ${field('site')} and t.device = ${field('device')} and t.started_at <= ${field('ownedAt')}
+    order by t.started_at desc limit 1),
+  ${field('anonymous')})`;
+
+/** The batch's events that the log does not hold yet, with their owners. */
+const fresh = `fresh as materialized (
+  select j.key as position, ${inEvent('site')} as site, ${inEvent('device')} as device, ${inEvent('id')} as id,
+    ${owner(inEvent)} as visitor, ${inEvent('occurredAt')} as occurred_at, ${inEvent('sighting')} as sighting,
+    ${inEvent('visitSession')} as session, ${inEvent('source')} as source
+  from jsonb_each(?1) j
+  where not exists (select 1 from event e
+    where e.site = ${inEvent('site')} and e.device = ${inEvent('device')} and e.id = ${inEvent('id')}))`;
+
+/** What the fresh events ask; what only a visit may ask counts for those events that open a session. */
+const askWhere = (isVisit: string) => `ask as materialized (
+  select f.position, f.site, f.visitor, f.device, f.id, f.session, ${inAsk('version')} as version,
+    ${inAsk('rule')} as rule, ${inAsk('heat')} as heat, ${inAsk('visit')} as visit,
+    ${inAsk('nthWindow')} as nth_window, ${inAsk('nth')} as nth,
+    ${inAsk('capWindow')} as cap_window, ${inAsk('times')} as times, ${inAsk('disqualifies')} as disqualifies
+  from jsonb_each(?2) a cross join fresh f on f.position = ${inAsk('event')}
+  where ${inAsk('visit')} = 0 or ${isVisit})`;
+
+const taken = (window: string) => `coalesce((select max(k.ordinal) from slot k
+  where k.site = c.site and k.version = c.version and k.visitor = c.visitor and k.rule = c.rule
+    and k.window = c.${window}), 0)`;
+
+/** Takes the slots that the asks name: sessions, then places in an `nth` window, then places under a cap. */
+export const claimSlots = `with ${fresh},
+visit as materialized (
+  select f.site, f.visitor, f.session, f.device, f.id, min(f.position) as position from fresh f
+  where f.session is not null and not exists (select 1 from slot k
+    where k.site = f.site and k.version = 0 and k.visitor = f.visitor and k.rule = '' and k.window = f.session)
+  group by f.site, f.visitor, f.session),
+${askWhere('f.position in (select position from visit)')},
+matched as (
+  select c.*, case when c.nth_window is not null then ${taken('nth_window')} + row_number() over (
+      partition by c.site, c.visitor, c.version, c.rule, c.nth_window order by c.position) end as match
+  from ask c
+  where c.nth_window is not null or c.cap_window is not null),
+capped as (
+  select c.*, ${taken('cap_window')} + row_number() over (
+      partition by c.site, c.visitor, c.version, c.rule, c.cap_window order by c.position) as place
+  from matched c where c.cap_window is not null and (c.nth_window is null or c.match = c.nth))
+insert into slot (site, version, visitor, rule, window, ordinal, device, event)
+select site, 0, visitor, '', session, 1, device, id from visit
+union all select site, version, visitor, rule, nth_window, match, device, id from matched
+  where nth_window is not null and match <= nth
+union all select site, version, visitor, rule, cap_window, place, device, id from capped where place <= times`;
+
+/** The slot of this window that this very event took. */
+const took = (window: string, more = '') => `exists (select 1 from slot k
+  where k.site = a.site and k.version = a.version and k.visitor = a.visitor and k.rule = a.rule
+    and k.window = a.${window} ${more} and k.device = a.device and k.event = a.id)`;
+
+const tookVisit = (row: string) => `exists (select 1 from slot k
+  where k.site = ${row}.site and k.version = 0 and k.visitor = ${row}.visitor and k.rule = ''
+    and k.window = ${row}.session and k.device = ${row}.device and k.event = ${row}.id)`;
+
+/** The source of a visitor's earliest event among the fresh ones. */
+const earliestSource = `(select f.source from fresh f
+  where f.site = n.site and f.visitor = n.visitor and f.sighting order by f.occurred_at, f.position limit 1)`;
+
+/** The arrival of a visitor's next change: later than all before, under each version fed. */
+const nextArrival = `max(?4 * 256, coalesce((select max(r.arrival) + 1 from jsonb_each(?3) v cross join score r
+  on r.site = n.site and r.version = ${inFed('version')} and r.visitor = n.visitor
+  where ${inFed('site')} = n.site), 0))`;
+
+/** What was earned by rule, added to what is there. */
+const addedByRule = `case when n.by_rule is null then coalesce(n.heat_by_rule, '{}') else (
+  select json_group_object(rule, heat) from (select rule, sum(heat) as heat from (
+      select b.key as rule, b.value as heat from json_each(n.heat_by_rule) b
+      union all select b.value->>0, b.value->>1 from json_each(n.by_rule) b)
+    group by rule)) end`;
+
+/** The level after the batch: lowered by decay or by negative points, then raised (worker/score/level.ts). */
+const settledLevel = `case when n.level = 5 or n.disqualified then 5 else min(
+  case when n.level <= 1 and min(n.before, n.before + n.heat) >= n.keep1 then 1
+    when n.level <= 2 and min(n.before, n.before + n.heat) >= n.keep2 then 2
+    when n.level <= 3 and min(n.before, n.before + n.heat) >= n.keep3 then 3 else 4 end,
+  case when n.before + n.heat >= n.at1 then 1
+    when n.before + n.heat >= n.at2 then 2
+    when n.before + n.heat >= n.at3 then 3 else 4 end) end`;
+
+/**
+ * Adds to each visitor's heat what its events earned, and settles the level once. Visitors whom the batch changed in
+ * nothing are not written.
+ */
+export const addHeat = `with ${fresh}, ${askWhere(tookVisit('f'))},
+granted as materialized (
+  select a.site, a.visitor, a.version, a.rule, a.heat, a.disqualifies,
+    case when a.cap_window is not null then ${took('cap_window')}
+      when a.nth_window is not null then ${took('nth_window', 'and k.ordinal = a.nth')}
+      else 1 end as earned,
+    a.nth_window is not null and ${took('nth_window')} as counted
+  from ask a),
+total as materialized (
+  select site, visitor, version, sum(heat * earned) as heat, max(earned or counted or disqualifies) as effective,
+    max(disqualifies) as disqualified,
+    json_group_array(json_array(rule, heat)) filter (where earned and heat <> 0) as by_rule
+  from granted group by site, visitor, version),
+seen as materialized (
+  select f.site, f.visitor, f.device, min(f.position) as position,
+    coalesce(min(case when f.sighting then f.occurred_at end), min(f.occurred_at)) as first_seen,
+    coalesce(max(case when f.sighting then f.occurred_at end), min(f.occurred_at)) as last_seen,
+    sum(f.session is not null and ${tookVisit('f')}) as visits
+  from fresh f group by f.site, f.visitor),
+standing as (
+  select n.*, ${inFed('version')} as version,
+    ${inFed('at1')} as at1, ${inFed('at2')} as at2, ${inFed('at3')} as at3,
+    ${inFed('keep1')} as keep1, ${inFed('keep2')} as keep2, ${inFed('keep3')} as keep3,
+    coalesce(t.heat, 0) as heat, coalesce(t.disqualified, 0) as disqualified, nullif(t.by_rule, '[]') as by_rule,
+    coalesce(t.effective, 0) or n.visits > 0 as effective,
+    s.visitor is null as is_new, coalesce(s.heat, 0) as before, coalesce(s.level, 4) as level,
+    coalesce(s.visits, 0) as visits_before, s.heat_by_rule
+  from seen n cross join jsonb_each(?3) v
+  left join total t on t.site = n.site and t.visitor = n.visitor and t.version = ${inFed('version')}
+  left join score s on s.site = n.site and s.version = ${inFed('version')} and s.visitor = n.visitor
+  where ${inFed('site')} = n.site)
+insert into score (site, version, visitor, heat, heat_by_rule, level, arrival, attempt, device, first_seen, last_seen,
+  visits, source)
+select n.site, n.version, n.visitor, n.before + n.heat, ${addedByRule}, ${settledLevel}, ${nextArrival}, ?5, n.device,
+  n.first_seen, n.last_seen, n.visits_before + n.visits,
+  case when n.is_new then coalesce(${earliestSource}, 'direct') else '' end
+from standing n where n.is_new or n.effective
+on conflict (site, version, visitor) do update set heat = excluded.heat, heat_by_rule = excluded.heat_by_rule,
+  level = excluded.level, arrival = excluded.arrival, attempt = excluded.attempt, visits = excluded.visits`;
+
+/**
+ * Moves first and last seen, with the source, where the log now says more. Apart from `addHeat` because these columns
+ * are indexed: naming them costs rows written, so `last_seen` may lag by an hour (contract of the list). An upsert of
+ * rows that are there: unlike UPDATE FROM, it cannot be planned as a walk over all scores.
+ */
+export const moveSeen = `insert into score (site, version, visitor, heat, heat_by_rule, level, arrival, attempt, device,
+  first_seen, last_seen, visits, source)
+select s.site, s.version, s.visitor, s.heat, s.heat_by_rule, s.level, s.arrival, s.attempt, s.device,
+  min(s.first_seen, e.occurred_at), max(s.last_seen, e.occurred_at), s.visits,
+  case when e.occurred_at < s.first_seen then e.source else s.source end
+from (select j.key as position, ${inEvent('site')} as site, ${owner(inEvent)} as visitor, ${inEvent('source')} as source,
+    (select e.occurred_at from event e where e.site = ${inEvent('site')} and e.device = ${inEvent('device')}
+      and e.id = ${inEvent('id')}) as occurred_at
+  from jsonb_each(?1) j where ${inEvent('sighting')}) e
+cross join jsonb_each(?3) v cross join score s
+  on s.site = e.site and s.version = ${inFed('version')} and s.visitor = e.visitor
+where ${inFed('site')} = e.site and (e.occurred_at < s.first_seen or e.occurred_at >= s.last_seen + 3600000)
+order by e.occurred_at desc, e.position desc
+on conflict (site, version, visitor) do update set first_seen = min(score.first_seen, excluded.first_seen),
+  last_seen = max(score.last_seen, excluded.last_seen), source = excluded.source`;
+
+/** An event arrives at the tick of the score that this attempt changed, or after the last one where it changed none. */
+export const appendEvents = `insert into event (site, device, id, kind, occurred_at, owned_at, arrival, position, session, origin, body)
+select o.site, o.device, o.id, ${inLog('kind', 'o')}, ${inLog('occurredAt', 'o')},
+  nullif(${inLog('ownedAt', 'o')}, ${inLog('occurredAt', 'o')}),
+  max(?4 * 256, coalesce((select max(s.arrival) + (max(s.attempt = ?5) = 0)
+    from jsonb_each(?3) v cross join score s
+    on s.site = o.site and s.version = ${inFed('version')} and s.visitor = o.visitor
+    where ${inFed('site')} = o.site), 0)),
+  o.position, ${inLog('session', 'o')}, ${inLog('origin', 'o')}, ${inLog('body', 'o')}
+from (select j.key as position, j.value, ${inLog('site')} as site, ${inLog('device')} as device,
+    ${inLog('id')} as id, ${owner((name) => inLog(name))} as visitor from jsonb_each(?1) j) o
+where true on conflict do nothing`;
