@@ -3,6 +3,7 @@
 
 import { randomInt } from 'node:crypto';
 import { mkdirSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
 import { cloudflareTest, readD1Migrations } from '@cloudflare/vitest-plugin';
 import { defineConfig } from 'vitest/config';
 
@@ -18,6 +19,9 @@ if (!process.env.PROPERTY_SEED) {
 const { PROPERTY_SEED, PROPERTY_RUNS } = process.env;
 const property = { PROPERTY_SEED, ...(PROPERTY_RUNS && { PROPERTY_RUNS }) };
 
+// Vitest would leave a core to itself: on a machine of two, every file would wait for the one before it.
+const maxWorkers = Math.max(2, availableParallelism() - 1);
+
 export default defineConfig({
   test: {
     // .ci/run reads the numbers from the file.
@@ -29,6 +33,7 @@ export default defineConfig({
           include: ['test/*.test.ts', 'test/score/**/*.test.ts', 'test/schema/**/*.test.ts'],
           setupFiles: ['test/support/property-seed.ts'],
           env: property,
+          maxWorkers,
           testTimeout: 60_000,
         },
       },
@@ -51,6 +56,7 @@ export default defineConfig({
           include: ['test/worker/**/*.test.ts'],
           setupFiles: ['test/support/property-seed.ts', 'test/support/migrated.ts'],
           env: property,
+          maxWorkers,
           testTimeout: 60_000,
           hookTimeout: 60_000,
         },
