@@ -8,6 +8,7 @@ import { openWorld, type World } from './world.ts';
 
 const rounds = 15;
 const sizes = [10, 100, 1_000, 10_000] as const;
+type Size = (typeof sizes)[number];
 const visitors = 10;
 /** Events a visitor in each round: one to warm up, these to be timed. */
 const touches = 3;
@@ -25,13 +26,14 @@ export async function history(): Promise<Result> {
       if (size >= 1_000) standing.set(size, devices);
       return devices;
     };
-    const cost = (size: number) => async () => {
+    const cost = (size: Size) => async (round: number) => {
       const devices = await devicesOf(size);
-      await ask(world, { kind: 'touch', devices, session: randomUUID() });
+      await ask(world, { kind: 'touch', devices, session: randomUUID(), weeks: round });
       const job: HistoryJob = {
         kind: 'touch',
         devices: Array(touches).fill(devices).flat(),
         session: randomUUID(),
+        weeks: round,
       };
       let answer: HistoryAnswer | undefined;
       const ms = await timed(async () => {
@@ -41,15 +43,15 @@ export async function history(): Promise<Result> {
       return (ms * 1000) / (touches * visitors);
     };
     const times = await interleave(
-      { 10: cost(10), 100: cost(100), 1000: cost(1_000), 10000: cost(10_000) },
+      { '10': cost(10), '100': cost(100), '1000': cost(1_000), '10000': cost(10_000) },
       rounds,
     );
-    const ratio = (size: (typeof sizes)[number]) => medianRatio(times[size], times[10]);
+    const ratio = (size: Size) => medianRatio(times[`${size}`], times['10']);
     return {
       name: 'history',
       title: "One event's transaction, by the length of its visitor's history",
       columns: ['events of history', 'microseconds', 'to that at 10', 'rows read'],
-      rows: sizes.map((size) => [size, median(times[size]), ratio(size), reads[size] ?? Number.NaN]),
+      rows: sizes.map((size) => [size, median(times[`${size}`]), ratio(size), reads[size] ?? Number.NaN]),
       targets: [{ what: 'time at 10,000 to that at 10', value: ratio(10_000), atMost: 1.3 }],
       notes: [`${rounds} interleaved rounds of ${touches * visitors} transactions, medians.`],
     };

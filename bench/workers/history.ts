@@ -7,10 +7,13 @@ import { readSite, type SiteConfig } from '../../worker/store/site-config.ts';
 import { createSite } from '../../worker/store/sites.ts';
 import { counted, type Rows } from './counted.ts';
 
-/** `fill`: each device's history, `size` events up to now. `touch`: one page view more on each, one a transaction. */
+/**
+ * `fill`: each device's history, `size` events. `touch`: one page view more on each, one a transaction, so many weeks
+ * later: every cap is open then, whoever was touched before.
+ */
 export type HistoryJob =
   | { kind: 'fill'; devices: string[]; size: number }
-  | { kind: 'touch'; devices: string[]; session: string };
+  | { kind: 'touch'; devices: string[]; session: string; weeks: number };
 
 /** What the transactions read and wrote. */
 export interface HistoryAnswer {
@@ -31,7 +34,7 @@ export default {
     const site = await made;
     const { db, rows } = counted(DB);
     if (job.kind === 'fill') await fill(DB, site, job);
-    else for (const device of job.devices) await store(db, site, [pageView(device, job.session, now)]);
+    else await touch(db, site, job);
     return Response.json({ rows } satisfies HistoryAnswer);
   },
 } satisfies ExportedHandler<{ DB: D1Database }>;
@@ -47,12 +50,15 @@ async function make(db: D1Database): Promise<SiteConfig> {
   return (await readSite(db, site.id)) as SiteConfig;
 }
 
-/** A visit a day, the last of them a week ago: so that one event more finds every cap as open for all. */
-async function fill(
-  db: D1Database,
-  site: SiteConfig,
-  job: { devices: string[]; size: number },
-): Promise<void> {
+type Job<Kind> = Extract<HistoryJob, { kind: Kind }>;
+
+async function touch(db: D1Database, site: SiteConfig, job: Job<'touch'>): Promise<void> {
+  const at = now + job.weeks * 7 * day;
+  for (const device of job.devices) await store(db, site, [pageView(device, job.session, at)], at);
+}
+
+/** A visit a day, the last of them a week ago. */
+async function fill(db: D1Database, site: SiteConfig, job: Job<'fill'>): Promise<void> {
   const visits = Math.ceil(job.size / eventsPerVisit);
   const perBatch = Math.floor(100 / job.devices.length);
   for (let from = 0; from < job.size; from += perBatch) {
@@ -63,7 +69,7 @@ async function fill(
         return pageView(device, `${device}-${visit}`, at);
       }),
     );
-    await store(db, site, events);
+    await store(db, site, events, now);
   }
 }
 
@@ -73,11 +79,11 @@ function pageView(device: string, session: string, occurredAt: number): NewEvent
   return { device, id, kind: 'page_view', occurredAt, ownedAt: null, session, origin: 'browser', body };
 }
 
-async function store(db: D1Database, site: SiteConfig, events: NewEvent[]): Promise<void> {
+async function store(db: D1Database, site: SiteConfig, events: NewEvent[], receivedAt: number) {
   const answer = await ingest(
     db,
     events.map((event) => ({ site, event })),
-    now,
+    receivedAt,
   );
   if (answer.kind !== 'stored') throw new Error('The database was unavailable.');
 }

@@ -1,0 +1,161 @@
+// Replays an access log as beacons through the real Worker: what is accepted, what is refused, who is hot, and the rows
+// that each event costs. Once with all requests, and once without those for what pages are made of.
+
+import { basename } from 'node:path';
+import type { D1Database } from '@cloudflare/workers-types';
+import { type AccessLog, type LogRequest, readAccessLog } from './access-log.ts';
+import { beaconsOf, isPage, ownOrigins } from './beacons.ts';
+import { figure, type Result } from './report.ts';
+import type { ReplayAnswer, ReplayJob } from './workers/replay.ts';
+import { adminToken, openWorld, type World } from './world.ts';
+
+/** Beacons a request to the bench worker: fewer than would make one request long. */
+const beaconsACall = 500;
+
+interface Replay extends ReplayAnswer {
+  visitors: number;
+  visits: number;
+  /** Events that earned points. */
+  scored: number;
+  byLevel: string;
+  hottest: string[];
+}
+
+/** Replays the log four times, each on a site of its own: all requests and pages only, at 1 and at 100 a batch. */
+export async function trace(file: string): Promise<Result> {
+  const log = await readAccessLog(file);
+  if (log.requests.length === 0) throw new Error(`${file} holds no GET in the combined format.`);
+  const world = await openWorld('bench/workers/replay.ts');
+  try {
+    const pages = log.requests.filter(isPage);
+    const all = { one: await replay(world, log.requests, 1), many: await replay(world, log.requests, 100) };
+    const few = { one: await replay(world, pages, 1), many: await replay(world, pages, 100) };
+    return resultOf(file, log, { all, few, pages: pages.length });
+  } finally {
+    await world.stop();
+  }
+}
+
+interface Pair {
+  one: Replay;
+  many: Replay;
+}
+
+function resultOf(
+  file: string,
+  log: AccessLog,
+  { all, few, pages }: { all: Pair; few: Pair; pages: number },
+): Result {
+  const line = (what: string, of: (pair: Pair) => number | string) => [what, of(all), of(few)];
+  const codes = new Set([...Object.keys(all.one.refused), ...Object.keys(few.one.refused)]);
+  const repeat = ({ one }: Pair) => 1 - one.visitors / one.visits;
+  const perEvent = (replay: Replay, rows: 'written' | 'read') => replay.rows[rows] / replay.accepted;
+  return {
+    name: 'trace',
+    title: `An access log replayed: ${basename(file)}`,
+    columns: ['', 'all requests', 'pages only'],
+    rows: [
+      ['beacons', log.requests.length, pages],
+      line('accepted', ({ one }) => one.accepted),
+      ...[...codes].sort().map((code) => line(`refused: ${code}`, ({ one }) => one.refused[code] ?? 0)),
+      line('earned points', ({ one }) => one.scored),
+      line('visitors', ({ one }) => one.visitors),
+      line('visits', ({ one }) => one.visits),
+      line('repeat visits, % of visits', (pair) => 100 * repeat(pair)),
+      line('events a visit', ({ one }) => one.accepted / one.visits),
+      line('hot / warm / cool / cold', ({ one }) => one.byLevel),
+      line('rows written an event, 1 a batch', ({ one }) => perEvent(one, 'written')),
+      line('rows written an event, 100 a batch', ({ many }) => perEvent(many, 'written')),
+      line('rows read an event, 1 a batch', ({ one }) => perEvent(one, 'read')),
+      line('rows read an event, 100 a batch', ({ many }) => perEvent(many, 'read')),
+    ],
+    targets: [
+      { what: 'rows written an event at 1 a batch', value: perEvent(all.one, 'written'), atMost: 4.5 },
+      { what: 'rows written an event at 100 a batch', value: perEvent(all.many, 'written'), atMost: 4 },
+    ],
+    notes: [
+      `${log.otherMethods} requests of other methods and ${log.unreadable} unreadable lines left out. Repeat visits: ${figure(100 * repeat(all))}% of all.`,
+      'The hottest, all requests:',
+      ...all.one.hottest,
+    ],
+  };
+}
+
+let sites = 0;
+
+async function replay(world: World, requests: LogRequest[], batch: number): Promise<Replay> {
+  const site = `trace-${++sites}`;
+  const times = requests.map(({ at }) => at);
+  const last = times.reduce((latest, at) => Math.max(latest, at));
+  const first = times.reduce((earliest, at) => Math.min(earliest, at));
+  const shiftMs = Date.now() - last;
+  const origins = ownOrigins(requests);
+  await call(world, first + shiftMs, 'POST', '/v1/sites', { id: site, name: site, origins });
+  const beacons = beaconsOf(requests, { site, origin: origins[0] as string, shiftMs });
+  const sum: ReplayAnswer = { accepted: 0, refused: {}, rows: { written: 0, read: 0 } };
+  for (let from = 0; from < beacons.length; from += beaconsACall) {
+    const job: ReplayJob = { beacons: beacons.slice(from, from + beaconsACall), batch };
+    const answer = (await call(world, null, 'POST', '/replay', job)) as ReplayAnswer;
+    addTo(sum, answer);
+  }
+  return { ...sum, ...(await countsOf(world.db, site)), hottest: await hottest(world, site, last + shiftMs) };
+}
+
+function addTo(sum: ReplayAnswer, { accepted, refused, rows }: ReplayAnswer): void {
+  sum.accepted += accepted;
+  sum.rows.written += rows.written;
+  sum.rows.read += rows.read;
+  for (const [code, count] of Object.entries(refused)) sum.refused[code] = (sum.refused[code] ?? 0) + count;
+}
+
+async function countsOf(
+  db: D1Database,
+  site: string,
+): Promise<Pick<Replay, 'visitors' | 'visits' | 'scored' | 'byLevel'>> {
+  const counts = await db
+    .prepare(
+      `select count(*) as visitors, sum(visits) as visits, sum(level = 1) as hot, sum(level = 2) as warm,
+        sum(level = 3) as cool, sum(level = 4) as cold,
+        (select count(*) from (select distinct device, event from slot
+          where site = ?1 and rule <> '' and window like 'cap:%')) as scored
+       from score where site = ?1`,
+    )
+    .bind(site)
+    .first<Record<'visitors' | 'visits' | 'scored' | 'hot' | 'warm' | 'cool' | 'cold', number>>();
+  if (!counts) throw new Error('A count answered nothing.');
+  const { visitors, visits, scored, hot, warm, cool, cold } = counts;
+  return { visitors, visits, scored, byLevel: [hot, warm, cool, cold].join(' / ') };
+}
+
+interface Listed {
+  id: string;
+  score: number;
+  status: string;
+  visits: number;
+  source: string;
+  topReasons: { label: string; worth: number }[];
+}
+
+/** The top of the list, as the API answers it. */
+async function hottest(world: World, site: string, now: number): Promise<string[]> {
+  const { data } = (await call(world, now, 'GET', `/v1/sites/${site}/visitors?sort=score&limit=5`)) as {
+    data: Listed[];
+  };
+  return data.map(({ id, score, status, visits, source, topReasons }) => {
+    const reasons = topReasons.map(({ label, worth }) => `${label} ${figure(worth)}`).join(', ');
+    return `  ${id}  ${figure(score)} ${status}, ${visits} visits, from ${source}: ${reasons}`;
+  });
+}
+
+async function call(world: World, clock: number | null, method: string, path: string, body?: unknown) {
+  const answer = await world.ask(path, {
+    method,
+    headers: {
+      authorization: `Bearer ${adminToken}`,
+      'content-type': 'application/json',
+      ...(clock !== null && { 'x-clock': String(clock) }),
+    },
+    ...(body !== undefined && { body: JSON.stringify(body) }),
+  });
+  return await answer.json();
+}

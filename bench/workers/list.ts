@@ -1,0 +1,83 @@
+// Fills sites with visitors by plain SQL, and asks for their hot lists through the flow that the API and the page use.
+
+import { visitorQuery } from '../../schema/api-visitor-query.ts';
+import { settings } from '../../schema/site.ts';
+import { listVisitors } from '../../worker/flows/visitor-list.ts';
+import { readSite, type SiteConfig } from '../../worker/store/site-config.ts';
+import { createSite } from '../../worker/store/sites.ts';
+import { counted, type Rows } from './counted.ts';
+
+/** `fill`: a site of so many visitors. `list`: the first page of its hot list, so many times. */
+export type ListJob =
+  | { kind: 'fill'; site: string; visitors: number }
+  | { kind: 'list'; site: string; limit: number; times: number };
+
+/** Rows read by all calls, visitors on a page, and how many of those are identified. */
+export interface ListAnswer {
+  rows: Rows;
+  found: number;
+  identified: number;
+}
+
+const now = Date.UTC(2026, 0, 5);
+
+/** Visitors a statement: D1 allows a statement 30 s, and these take a few. */
+const visitorsAStatement = 100_000;
+
+/**
+ * Visitors ?2 to ?3, in the order of their ids, which are spread by a multiplication. Scores, as of the landmark, are
+ * mostly low: one visitor in six is hot. Every fifth is identified.
+ */
+const numbered = `with recursive n(i) as (select ?2 union all select i + 1 from n where i < ?3),
+  v as (select i, printf('%08x%014d', i * 2654435761 % 4294967296, i) as id,
+    90 * pow((i * 40503 % 65536) / 65536.0, 4) as score from n)`;
+
+const fillScores = `${numbered}
+insert into score (site, version, visitor, heat, heat_by_rule, level, arrival, attempt, device, first_seen, last_seen,
+  visits, source)
+select ?1, 1, id, score, json_object('page', score), case when score >= 45 then 1 when score >= 20 then 2
+    when score >= 5 then 3 else 4 end, ?4 * 256, 0, id, ?4 - i % 5184000 * 1000, ?4 - i % 2592000 * 1000, 1, 'direct'
+from v order by id`;
+
+const fillLeads = `${numbered}
+insert into lead (site, visitor, email, user_id, verified, traits, name, company)
+select ?1, id, i || '@example.com', null, 0, '{}', 'Visitor ' || i, 'Company ' || i % 1000 from v
+where i % 5 = 0 order by id`;
+
+const sites = new Map<string, SiteConfig>();
+
+export default {
+  async fetch(request, { DB }) {
+    const job = (await request.json()) as ListJob;
+    if (job.kind === 'fill') {
+      await fill(DB, job);
+      return Response.json({});
+    }
+    const { db, rows } = counted(DB);
+    const site = sites.get(job.site) as SiteConfig;
+    const query = visitorQuery.parse({ status: 'hot', limit: String(job.limit) });
+    const answer: ListAnswer = { rows, found: 0, identified: 0 };
+    for (let time = 0; time < job.times; time++) {
+      const page = await listVisitors(db, site, query, now);
+      if (page.kind !== 'page') throw new Error(`The list answered ${page.kind}.`);
+      answer.found = page.data.length;
+      answer.identified = page.data.filter(({ identified }) => identified).length;
+    }
+    return Response.json(answer);
+  },
+} satisfies ExportedHandler<{ DB: D1Database }>;
+
+async function fill(db: D1Database, { site, visitors }: Extract<ListJob, { kind: 'fill' }>): Promise<void> {
+  const origins = ['https://example.com'];
+  await createSite(
+    db,
+    { id: site, name: site, origins, settings: settings.parse({}) },
+    { actor: 'bench', now },
+  );
+  for (let from = 1; from <= visitors; from += visitorsAStatement) {
+    const to = Math.min(from + visitorsAStatement - 1, visitors);
+    await db.prepare(fillScores).bind(site, from, to, now).run();
+    await db.prepare(fillLeads).bind(site, from, to).run();
+  }
+  sites.set(site, (await readSite(db, site)) as SiteConfig);
+}
