@@ -33,6 +33,20 @@ const worked: Plugin = {
   },
 };
 
+/**
+ * Headers of the static files. The plain name is asked for anew each hour, so that an update reaches every page; the
+ * hashed one never changes. Any page may load them, also under cross-origin isolation or with `integrity`.
+ */
+const headers = `/*
+  Access-Control-Allow-Origin: *
+  Cross-Origin-Resource-Policy: cross-origin
+  X-Content-Type-Options: nosniff
+/l.js
+  Cache-Control: public, max-age=3600
+/l.:hash.js
+  Cache-Control: public, max-age=31536000, immutable
+`;
+
 /** Bundles the snippet to text. Throws esbuild's error, with file and line, where the sources do not build. */
 export async function bundleSnippet(): Promise<string> {
   const result = await build({
@@ -60,13 +74,17 @@ export async function bundleSnippet(): Promise<string> {
   return file.text;
 }
 
-/** Builds into `outDir`: `l.js`, and `l.<hash>.js`, the same for ever; hashed copies of other builds are removed. */
+/**
+ * Builds into `outDir`: `l.js`, and `l.<hash>.js`, the same for ever, and their headers; hashed copies of other builds
+ * are removed.
+ */
 export async function buildSnippet(outDir: string): Promise<BuiltSnippet> {
   const code = Buffer.from(await bundleSnippet());
   const hash = createHash('sha256').update(code).digest('hex').slice(0, 10);
   mkdirSync(outDir, { recursive: true });
   for (const name of readdirSync(outDir)) if (/^l\.[\da-f]{10}\.js$/.test(name)) rmSync(join(outDir, name));
   for (const name of ['l.js', `l.${hash}.js`]) writeFileSync(join(outDir, name), code);
+  writeFileSync(join(outDir, '_headers'), headers);
   return {
     bytes: code.length,
     gzip: gzipSync(code, { level: 9 }).length,
@@ -86,5 +104,5 @@ function describe({ bytes, gzip, brotli, hash, integrity }: BuiltSnippet): strin
   ].join('\n');
 }
 
-if (import.meta.main)
+if (process.argv[1] === import.meta.filename)
   console.log(describe(await buildSnippet(resolve(import.meta.dirname, '../dist/assets'))));

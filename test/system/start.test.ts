@@ -81,12 +81,21 @@ test('killed without warning, it leaves neither workerd nor the port behind', as
   expect(await (await fetch(`${second.url}/healthz`)).json()).toMatchObject({ ok: true });
 });
 
-test('it listens on this machine only, and serves the snippet', async () => {
+test('it listens on this machine only, and serves the snippet to pages everywhere', async () => {
   const port = await freePort();
   const { url } = await start('--port', String(port), '--state', newFolder(), '--token', 't', '--no-demo');
   const snippet = await fetch(`${url}/l.js`);
   expect(snippet.status).toBe(200);
-  expect(snippet.headers.get('content-type')).toContain('javascript');
+  expect(Object.fromEntries(snippet.headers)).toMatchObject({
+    'content-type': expect.stringContaining('javascript'),
+    'access-control-allow-origin': '*',
+    'cross-origin-resource-policy': 'cross-origin',
+    'cache-control': 'public, max-age=3600',
+  });
+  const hashed = readdirSync('dist/assets').find((name) => /^l\..+\.js$/.test(name));
+  const pinned = await fetch(`${url}/${hashed}`);
+  expect(pinned.headers.get('cache-control')).toBe('public, max-age=31536000, immutable');
+  expect(await pinned.text()).toBe(await snippet.text());
   if (process.platform === 'linux') {
     const listening = readFileSync('/proc/net/tcp', 'latin1').split('\n');
     const hexPort = port.toString(16).toUpperCase().padStart(4, '0');
