@@ -21,7 +21,8 @@ export const site = sqliteTable('site', {
   modelVersion: integer('model_version').notNull(),
   /** The version being filled by a rescoring, or null; while it is set both versions are fed. */
   fillingVersion: integer('filling_version'),
-  revision: integer().notNull().default(1),
+  /** Begins at the moment of creation, so that a site deleted and made again is never taken for the old one. */
+  revision: integer().notNull(),
   createdAt: integer('created_at').notNull(),
 });
 

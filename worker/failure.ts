@@ -5,7 +5,7 @@ import { HTTPException } from 'hono/http-exception';
 import type { ApiEnv } from './env.ts';
 import { reject } from './rejection.ts';
 import { isStale } from './store/guard.ts';
-import { isTransient } from './store/retry.ts';
+import { isTransient, rootOf } from './store/retry.ts';
 
 /** D1 saying that it cannot now, rather than that the query is wrong. */
 const busy =
@@ -21,11 +21,6 @@ export const onError: ErrorHandler<ApiEnv> = (error, c) => {
     isUnavailable(error) ? { code: 'unavailable', retryAfterSeconds: 5 } : { code: 'server_error' },
   );
 };
-
-/** The error beneath: drizzle's own names the parameters of the query, which may be somebody's email. */
-function rootOf(error: Error): Error {
-  return error.cause instanceof Error ? rootOf(error.cause) : error;
-}
 
 /** Whether the database, not the code, failed. drizzle wraps D1's errors, so the causes are looked at too. */
 export function isUnavailable(error: unknown): boolean {

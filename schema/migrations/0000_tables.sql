@@ -122,7 +122,7 @@ CREATE TABLE `site` (
 	`identity_secret` text,
 	`model_version` integer NOT NULL,
 	`filling_version` integer,
-	`revision` integer DEFAULT 1 NOT NULL,
+	`revision` integer NOT NULL,
 	`created_at` integer NOT NULL
 ) STRICT, WITHOUT ROWID;
 --> statement-breakpoint

@@ -20,8 +20,8 @@ export async function makeSite(
   await db.batch([
     db
       .prepare(
-        `insert into site (id, name, origins, settings, visitor_key, model_version, created_at)
-         values (?1, ?1, '["https://example.com"]', ?2, ?3, 1, 0)`,
+        `insert into site (id, name, origins, settings, visitor_key, model_version, revision, created_at)
+         values (?1, ?1, '["https://example.com"]', ?2, ?3, 1, 1, 0)`,
       )
       .bind(id, JSON.stringify(settings.parse(changes)), `key of ${id}`),
     db

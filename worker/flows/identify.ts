@@ -38,26 +38,34 @@ export async function applyIdentity(
   splitting?: Splitting,
 ): Promise<boolean> {
   for (let attempt = 1; attempt <= maxAttempts; attempt++) {
-    const site = await readSite(db, siteId);
-    if (!site) return true;
-    const component = await readComponent(db, siteId, device);
-    if (component.isCrowd && component.stints.length > 0) {
-      await dropPending(db, siteId, device);
-      return true;
-    }
-    const made = splitting?.(component);
-    if (made === null) return false;
-    const splits = made ? [...component.splits, made.split] : component.splits;
-    const change = await resolve(db, site, { ...component, splits });
-    const also = made ? [splitStatement(db, siteId, made.split), made.record] : [];
     try {
-      await writeIdentity(db, { site: siteId, revision: site.revision }, { component, change, also });
-      return true;
+      return await applyOnce(db, siteId, { device, splitting });
     } catch (error) {
       if (!isStale(error) && !isTransient(error)) throw error;
     }
   }
   return false;
+}
+
+async function applyOnce(
+  db: D1Database,
+  siteId: string,
+  { device, splitting }: { device: string; splitting: Splitting | undefined },
+): Promise<boolean> {
+  const site = await readSite(db, siteId);
+  if (!site) return true;
+  const component = await readComponent(db, siteId, device);
+  if (component.isCrowd && component.stints.length > 0) {
+    await dropPending(db, siteId, device);
+    return true;
+  }
+  const made = splitting?.(component);
+  if (made === null) return false;
+  const splits = made ? [...component.splits, made.split] : component.splits;
+  const change = await resolve(db, site, { ...component, splits });
+  const also = made ? [splitStatement(db, siteId, made.split), made.record] : [];
+  await writeIdentity(db, { site: siteId, revision: site.revision }, { component, change, also });
+  return true;
 }
 
 /** What was said, resolved. In a crowd a device keeps its identity to itself: nobody vouches for it elsewhere. */

@@ -7,9 +7,15 @@ import type { NewEvent } from '../score/event.ts';
 import { factsOf } from '../score/facts.ts';
 import { isSighting } from '../score/fold.ts';
 import { heatThresholds } from '../score/level.ts';
-import { type AppendRow, appendAndScore, type IdentityRow } from '../store/append.ts';
+import {
+  type AppendBatch,
+  type AppendRow,
+  appendAndScore,
+  type IdentityRow,
+  type PendingDevice,
+} from '../store/append.ts';
 import { isStale } from '../store/guard.ts';
-import { isTransient } from '../store/retry.ts';
+import { isTransient, rootOf } from '../store/retry.ts';
 import { type SiteConfig, siteById } from '../store/site-config.ts';
 import { applyIdentities } from './identify.ts';
 import { anonymousVisitor } from './visitor-id.ts';
@@ -76,43 +82,67 @@ function* cut(entries: Entry[]): Generator<Entry[]> {
   if (batch.length > 0) yield batch;
 }
 
+/** A batch on its way in; `batch` and `sites` are replaced when the sites are read again. */
+interface Job {
+  batch: Entry[];
+  sites: Map<string, SiteConfig>;
+  receivedAt: number;
+}
+
 /** Tries until the batch is in: reads the sites again when they changed. False when the database is unavailable. */
-async function storeBatch(
-  db: D1Database,
-  job: { batch: Entry[]; sites: Map<string, SiteConfig>; receivedAt: number },
-): Promise<boolean> {
-  for (let attempt = 1; ; attempt++) {
+async function storeBatch(db: D1Database, job: Job): Promise<boolean> {
+  for (let attempt = 1; attempt <= maxAttempts; attempt++) {
     try {
-      const pending = await appendOnce(db, job);
-      await applyIdentities(db, pending);
+      const prepared = prepareBatch(job);
+      if (asksTooMuch(prepared) && job.batch.length > 1) return await storeHalves(db, job);
+      await applyOrLeave(db, await appendAndScore(db, prepared));
       return true;
     } catch (error) {
-      if (attempt === maxAttempts) {
-        if (isStale(error) || isTransient(error)) return false;
-        throw error;
-      }
       if (isStale(error)) await reload(db, job);
       else if (!isTransient(error)) throw error;
     }
   }
+  return false;
+}
+
+async function storeHalves(db: D1Database, job: Job): Promise<boolean> {
+  const half = job.batch.length >> 1;
+  const [first, second] = [job.batch.slice(0, half), job.batch.slice(half)];
+  return (
+    (await storeBatch(db, { ...job, batch: first })) && (await storeBatch(db, { ...job, batch: second }))
+  );
+}
+
+/** Many rules that cap by a long value make more of the asks than of the events. */
+function asksTooMuch({ rows }: AppendBatch): boolean {
+  let chars = 0;
+  for (const { asks } of rows) {
+    for (const { rule, nthWindow, capWindow } of asks) {
+      chars += 120 + rule.length + (nthWindow?.length ?? 0) + (capWindow?.length ?? 0);
+    }
+  }
+  return chars > maxBatchChars;
+}
+
+/** The events are in: what fails now of their identifications stays marked, and the scheduled sweep applies it. */
+async function applyOrLeave(db: D1Database, pending: PendingDevice[]): Promise<void> {
+  try {
+    await applyIdentities(db, pending);
+  } catch (error) {
+    console.error('identifications are left to the scheduled sweep', rootOf(error));
+  }
 }
 
 /** Reads the batch's sites anew; events of a site that is gone are dropped with it. */
-async function reload(
-  db: D1Database,
-  job: { batch: Entry[]; sites: Map<string, SiteConfig> },
-): Promise<void> {
+async function reload(db: D1Database, job: Job): Promise<void> {
   const read = await Promise.all([...job.sites.keys()].map((id) => siteById(db, id, { maxAgeMs: 0 })));
   job.sites = new Map(read.filter((site) => site !== null).map((site) => [site.id, site]));
   job.batch = job.batch.filter(({ siteId }) => job.sites.has(siteId));
 }
 
-function appendOnce(
-  db: D1Database,
-  { batch, sites, receivedAt }: { batch: Entry[]; sites: Map<string, SiteConfig>; receivedAt: number },
-) {
+function prepareBatch({ batch, sites, receivedAt }: Job): AppendBatch {
   const used = [...new Set(batch.map(({ siteId }) => siteId))].map((id) => sites.get(id) as SiteConfig);
-  return appendAndScore(db, {
+  return {
     rows: batch.map((entry) => rowOf(entry, sites.get(entry.siteId) as SiteConfig)),
     identities: batch.flatMap(identityOf),
     fed: used.flatMap((site) =>
@@ -124,7 +154,7 @@ function appendOnce(
     ),
     revisions: used.map(({ id, revision }) => ({ site: id, revision })),
     now: receivedAt,
-  });
+  };
 }
 
 function rowOf({ event, anonymous, body, siteId }: Entry, site: SiteConfig): AppendRow {

@@ -31,7 +31,7 @@ export async function createSite(
       db
         .prepare(
           `insert into site (id, name, origins, settings, visitor_key, model_version, revision, created_at)
-           values (?1, ?2, ?3, ?4, ?5, 1, 1, ?6)`,
+           values (?1, ?2, ?3, ?4, ?5, 1, ?6, ?6)`,
         )
         .bind(id, name, JSON.stringify(origins), JSON.stringify(settings), randomHex(32), now),
       db
