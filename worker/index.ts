@@ -3,6 +3,7 @@
 import { buildApp } from './app.ts';
 import type { Env } from './env.ts';
 import { runScheduled } from './jobs/schedule.ts';
+import { asksForScript, withoutPrefix } from './routed-path.ts';
 
 const app = buildApp();
 
@@ -10,7 +11,10 @@ const app = buildApp();
 const scheduledMs = 50_000;
 
 export default {
-  fetch: app.fetch,
+  fetch(received, env, context) {
+    const request = withoutPrefix(received);
+    return asksForScript(request) ? env.ASSETS.fetch(request) : app.fetch(request, env, context);
+  },
   async scheduled(_controller, env) {
     const now = Date.now();
     await runScheduled(env.DB, { now, deadline: now + scheduledMs });

@@ -19,7 +19,7 @@ describe('a rule', () => {
     ['for servers, of a server', { on: '*', from: 'server', points: 1 }, { origin: 'server' }, true],
     ['of visits, in a session', { on: 'visit', points: 1 }, {}, true],
     ['of visits, without a session', { on: 'visit', points: 1 }, { session: null }, false],
-    ['of visits, from a server', { on: 'visit', points: 1 }, { origin: 'server' }, false],
+    ['of visits, in a session that a server names', { on: 'visit', points: 1 }, { origin: 'server' }, true],
     ['from an automated browser', { on: '*', points: 1 }, { origin: 'automated' }, false],
     ['without points', { on: '*', points: 0 }, {}, false],
     ['without points that disqualifies', { on: '*', disqualifies: true }, {}, true],
@@ -102,7 +102,8 @@ describe('a session', () => {
     ['browser', 's1', true],
     ['browser', null, false],
     ['automated', 's1', false],
-    ['server', 's1', false],
+    ['server', 's1', true],
+    ['server', null, false],
   ] as const)('is opened by a %s with session %s: %s', (origin, session, opens) => {
     expect(opensSession(eventOf({ origin, session }))).toBe(opens);
   });

@@ -43,9 +43,9 @@ export function asksOf(event: NewEvent, compiled: CompiledModel): Ask[] {
   return asks;
 }
 
-/** Whether an event can open a session: automated browsers and the site's server do not visit. */
-export function opensSession(event: NewEvent): boolean {
-  return event.origin === 'browser' && event.session !== null;
+/** Whether an event can open a session: one that names it, and is not an automated browser's. */
+export function opensSession(event: Pick<NewEvent, 'origin' | 'session'>): boolean {
+  return event.origin !== 'automated' && event.session !== null;
 }
 
 function matches({ rule, holds }: CompiledRule, event: NewEvent, facts: Facts): boolean {

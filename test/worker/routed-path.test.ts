@@ -1,0 +1,47 @@
+// The tag works where the Worker is routed at a path of the site's own host, and nothing else is opened by it.
+
+import { exports } from 'cloudflare:workers';
+import { expect, it } from 'vitest';
+import { asksForScript, withoutPrefix } from '../../worker/routed-path.ts';
+
+const cases: [string, string][] = [
+  ['/e', '/e'],
+  ['/x/e', '/e'],
+  ['/a/b/e', '/e'],
+  ['/x/l.js', '/l.js'],
+  ['/x/l.0af3.js', '/l.0af3.js'],
+  ['/x/l.evil.js', '/x/l.evil.js'],
+  ['/x/le', '/x/le'],
+  ['/x/e/', '/x/e/'],
+  ['/v1/sites/e', '/v1/sites/e'],
+  ['/s/shop/visitors/abc', '/s/shop/visitors/abc'],
+];
+
+for (const [path, expected] of cases) {
+  it(`${path} is taken for ${expected}`, () => {
+    const request = withoutPrefix(
+      new Request(`https://example.com${path}?a=b`, { method: 'POST', body: 'x' }),
+    );
+    expect(new URL(request.url).pathname).toBe(expected);
+    expect(new URL(request.url).search).toBe('?a=b');
+    expect(request.method).toBe('POST');
+  });
+}
+
+it('only reading asks for the script', () => {
+  expect(asksForScript(new Request('https://example.com/l.js'))).toBe(true);
+  expect(asksForScript(new Request('https://example.com/l.js', { method: 'POST' }))).toBe(false);
+  expect(asksForScript(new Request('https://example.com/e'))).toBe(false);
+});
+
+it('a beacon under a path is answered like one at the root, its body included', async () => {
+  const send = (path: string) =>
+    exports.default.fetch(`https://example.com${path}`, {
+      method: 'POST',
+      headers: { origin: 'https://example.com', 'content-type': 'text/plain' },
+      body: '{"half":',
+    });
+  const [root, prefixed] = [await send('/e'), await send('/x/e')];
+  expect(prefixed.status).toBe(400);
+  expect(await prefixed.json()).toEqual(await root.json());
+});

@@ -1,0 +1,18 @@
+// A Worker routed at `example.com/x/*` is first-party there: the tag's script and its beacons may stand under any path.
+
+/** `/x/e` and `/x/l.js`, however deep; never a path of the API. */
+const underPath = /^\/(?!v1\/).+(\/(?:e|l(?:\.[0-9a-f]+)?\.js))$/;
+
+/** The request as it would have come to the Worker's own host, where the path is the script's or the beacons'. */
+export function withoutPrefix(request: Request): Request {
+  const url = new URL(request.url);
+  const [, path] = underPath.exec(url.pathname) ?? [];
+  if (!path) return request;
+  url.pathname = path;
+  return new Request(url, request);
+}
+
+/** Whether the request is for the script, which assets answer; only a prefix brings it this far. */
+export function asksForScript({ method, url }: Request): boolean {
+  return (method === 'GET' || method === 'HEAD') && /^\/l(\.[0-9a-f]+)?\.js$/.test(new URL(url).pathname);
+}
