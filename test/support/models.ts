@@ -11,36 +11,40 @@ const day = 86_400_000;
 
 const window = fc.constantFrom('session', 'day', 'week', 'month', 'ever') as fc.Arbitrary<'day'>;
 
+/** The value once in `oneIn` times, else undefined. (`fc.option` leaves it *out* once in `freq`.) */
+const rarely = <T>(oneIn: number, value: fc.Arbitrary<T>): fc.Arbitrary<T | undefined> =>
+  fc.oneof({ weight: oneIn - 1, arbitrary: fc.constant(undefined) }, { weight: 1, arbitrary: value });
+
 const rule = (id: string): fc.Arbitrary<Rule> =>
   fc
     .record({
       on: fc.constantFrom(...kinds, '*', 'visit'),
-      where: fc.option(
+      where: rarely(
+        3,
         fc.constantFrom(
           { path: '/pricing*' },
           { path: { not: ['/docs', '/c*'] } },
           { form: '*demo*' },
           { seconds: { gte: 5 } },
         ),
-        { nil: undefined },
       ),
-      from: fc.option(fc.constant('server' as const), { nil: undefined, freq: 8 }),
+      from: rarely(8, fc.constant('server' as const)),
       points: fc.integer({ min: -20, max: 50 }),
-      cap: fc.option(
+      cap: rarely(
+        2,
         fc.record(
           { times: fc.integer({ min: 1, max: 3 }), per: window, by: fc.constantFrom('path', 'form') },
           { requiredKeys: ['times', 'per'] },
         ),
-        { nil: undefined },
       ),
-      counting: fc.option(
+      counting: rarely(
+        4,
         fc.record(
           { nth: fc.integer({ min: 1, max: 3 }), per: window, by: fc.constantFrom('path', 'form') },
           { requiredKeys: ['nth', 'per'] },
         ),
-        { nil: undefined },
       ),
-      disqualifies: fc.option(fc.constant(true as const), { nil: undefined, freq: 30 }),
+      disqualifies: rarely(30, fc.constant(true as const)),
     })
     .map(({ counting, ...rest }) => ({ id, label: id, ...rest, ...counting }) as Rule)
     .map((made) => JSON.parse(JSON.stringify(made)) as Rule);
