@@ -7,7 +7,8 @@ const underPath = /^\/(?!v1\/).+(\/(?:e|l(?:\.[0-9a-f]+)?\.js))$/;
 export function withoutPrefix(request: Request): Request {
   const url = new URL(request.url);
   const [, path] = underPath.exec(url.pathname) ?? [];
-  if (!path) return request;
+  // Nobody reads beacons: `GET /s/e` is the page of a site whose id is `e`.
+  if (!path || (path === '/e' && request.method !== 'POST' && request.method !== 'OPTIONS')) return request;
   url.pathname = path;
   return new Request(url, request);
 }

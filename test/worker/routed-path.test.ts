@@ -28,6 +28,12 @@ for (const [path, expected] of cases) {
   });
 }
 
+it('the page of a site whose id is "e" is not taken for beacons, nor is their preflight for a page', () => {
+  const pathOf = (method: string) =>
+    new URL(withoutPrefix(new Request('https://example.com/s/e', { method })).url).pathname;
+  expect(['GET', 'HEAD', 'OPTIONS', 'POST'].map(pathOf)).toEqual(['/s/e', '/s/e', '/e', '/e']);
+});
+
 it('only reading asks for the script', () => {
   expect(asksForScript(new Request('https://example.com/l.js'))).toBe(true);
   expect(asksForScript(new Request('https://example.com/l.js', { method: 'POST' }))).toBe(false);
