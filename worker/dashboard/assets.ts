@@ -21,17 +21,17 @@ export const stylePath = `/assets/${fingerprint(style)}.css`;
 /** Where the icon is. */
 export const iconPath = `/assets/${fingerprint(icon)}.svg`;
 
-const types: Record<string, { path: string; type: string; content: string }> = {
-  css: { path: stylePath, type: 'text/css; charset=utf-8', content: style },
-  svg: { path: iconPath, type: 'image/svg+xml', content: icon },
-};
+const assets = [
+  { end: '.css', path: stylePath, type: 'text/css; charset=utf-8', content: style },
+  { end: '.svg', path: iconPath, type: 'image/svg+xml', content: icon },
+];
 
 /**
  * Answers `/assets/{hash}.css` and `.svg`. A hash of another version gets ours too, unkept: while a deploy spreads, a page
  * of one version may ask the other for its style.
  */
 export function answerAsset(c: Context): Response | Promise<Response> {
-  const asset = types[c.req.path.split('.').at(-1) ?? ''];
+  const asset = assets.find(({ end }) => c.req.path.endsWith(end));
   if (!asset) return c.notFound();
   const isThis = c.req.path === asset.path;
   return c.body(asset.content, 200, {

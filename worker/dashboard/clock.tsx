@@ -65,7 +65,7 @@ export function dayName(moment: number, { now, zone }: Clock): string {
   if (dayOf(moment) === dayOf(now - day)) return 'Yesterday';
   const isThisYear = write(moment, zone, { year: 'numeric' }) === write(now, zone, { year: 'numeric' });
   const shape = { weekday: 'long', day: 'numeric', month: 'long' } as const;
-  return write(moment, zone, { ...shape, ...(!isThisYear && { year: 'numeric' }) });
+  return write(moment, zone, { ...shape, ...(!isThisYear && { year: 'numeric' }) }).replace(',', '');
 }
 
 /** `just now`, `5 min ago`, `3 h ago`, `2 days ago`, `5 weeks ago`, `4 months ago`, `2 years ago`. */

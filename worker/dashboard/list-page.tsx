@@ -1,13 +1,13 @@
 // The list of visitors: who is hot, why, and when they were here last.
 
-import { scriptTag } from '../../schema/api-site.ts';
 import type { Visitor } from '../../schema/api-visitor.ts';
 import type { SiteConfig } from '../store/site-config.ts';
 import { Ago, type Clock } from './clock.tsx';
 import { Layout, type Whereabouts } from './layout.tsx';
+import { Nobody, NoVisitors } from './list-empty.tsx';
 import { everyone, type ListView, listHref, statusesOf } from './list-view.ts';
 import { alsoKnown, nameOf, ScoreBar, StatusBadge, visitorPath } from './person.tsx';
-import { pointsText, roundText, scoreText } from './points.ts';
+import { roundText, scoreText } from './points.ts';
 
 /** What the page shows. `isNew`: the site has no visitors at all. `base`: the Worker's origin, for the tag. */
 export interface ListPageProps {
@@ -227,71 +227,5 @@ function Pages({ site, view, nextCursor }: ListPageProps) {
         </a>
       )}
     </nav>
-  );
-}
-
-/** Nobody on this page: says why, and where to look instead. */
-function Nobody({ site, view, nextCursor }: ListPageProps) {
-  if (nextCursor !== null) {
-    return (
-      <p class="empty">
-        Nobody among those looked through so far.{' '}
-        <a href={listHref(site, view, { cursor: nextCursor })}>Look on</a>
-      </p>
-    );
-  }
-  if (view.q !== '' || view.who !== 'all') {
-    return (
-      <p class="empty">
-        Nobody here fits what you look for.{' '}
-        <a href={listHref(site, view, { q: '', who: 'all' })}>Show the list without it</a>
-        {view.status !== everyone && (
-          <>
-            , or <a href={listHref(site, view, { status: everyone })}>look at everyone</a>
-          </>
-        )}
-        .
-      </p>
-    );
-  }
-  const { levels } = site.fed[0].model;
-  const index = levels.findIndex(({ name }) => name === view.status);
-  const level = levels[index];
-  const below = levels[index + 1];
-  return (
-    <p class="empty">
-      No one is {view.status} yet.{' '}
-      {level && 'at' in level && below && (
-        <>
-          That takes {pointsText(level.at)} points. See{' '}
-          <a href={listHref(site, view, { status: below.name })}>who is {below.name}</a>, or{' '}
-        </>
-      )}
-      {(!level || !below) && 'See '}
-      <a href={listHref(site, view, { status: everyone })}>everyone</a>.
-    </p>
-  );
-}
-
-function NoVisitors({ site, base }: { site: SiteConfig; base: string }) {
-  return (
-    <section class="card empty-site">
-      <h2>No visitors yet</h2>
-      <p>
-        Paste this into every page of your site, before <code>&lt;/head&gt;</code>. Visitors appear here as
-        soon as the first page is viewed.
-      </p>
-      <pre tabindex={0}>{scriptTag(site, base)}</pre>
-      <p>
-        It may be sent from{' '}
-        {site.origins.map((origin, index) => (
-          <>
-            {index > 0 && ', '}
-            <code>{origin}</code>
-          </>
-        ))}
-        .
-      </p>
-    </section>
   );
 }

@@ -12,9 +12,9 @@ const colours = `
   --accent: light-dark(#a34800, #ffb066);
   --on-accent: light-dark(#fff, #1c1206);
   --track: light-dark(#e6eaed, #303a42);
-  --level-1: light-dark(#c2410c, #ff8f5a);
-  --level-2: light-dark(#a16207, #f2c14e);
-  --level-3: light-dark(#0f766e, #5fd0c5);
+  --level-1: light-dark(#b23a0a, #ff8f5a);
+  --level-2: light-dark(#8a5300, #f2c14e);
+  --level-3: light-dark(#0c6b64, #5fd0c5);
   --level-4: light-dark(#52606d, #9fb0bd);
 }
 .level-1 { --level: var(--level-1); }
@@ -63,7 +63,7 @@ label { font-weight: 600; }
 `;
 
 const frame = `
-.top { display: flex; flex-wrap: wrap; align-items: center; gap: .5rem 1.25rem; padding: .6rem max(1rem, (100% - 76rem) / 2 + 1rem);
+.top { position: relative; display: flex; flex-wrap: wrap; align-items: center; gap: .5rem 1.25rem; padding: .6rem max(1rem, (100% - 76rem) / 2 + 1rem);
   background: var(--card); border-bottom: 1px solid var(--line); }
 main { max-width: 76rem; margin: 0 auto; padding: 1.75rem 1rem 4rem; }
 .brand { display: flex; align-items: center; gap: .5rem; font-weight: 700; color: inherit; text-decoration: none; }
@@ -147,7 +147,7 @@ const person = `
 .sums { margin-bottom: .5rem; }
 .sums th, .sums td { padding-block: .4rem; }
 .sums .number { padding-left: 1rem; }
-.sums thead th { white-space: normal; }
+.sums thead th { white-space: normal; overflow-wrap: normal; }
 .sums .what { min-width: 6.5rem; }
 .sums .over { display: block; }
 .sums .when { white-space: nowrap; color: var(--soft); }
@@ -173,6 +173,8 @@ const narrow = `
 @media (max-width: 60rem) { .columns { grid-template-columns: minmax(0, 1fr); } }
 @media (max-width: 48rem) {
   .card { padding: 1rem; }
+  .sites { position: static; }
+  .sites ul { left: 1rem; right: 1rem; width: auto; max-width: none; }
   .sums th, .sums td { padding-right: .5rem; }
   .sums .number { padding-left: .5rem; padding-right: 0; }
   .heading { grid-template-columns: minmax(0, 1fr); }

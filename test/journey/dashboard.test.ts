@@ -1,0 +1,324 @@
+// The marketer's pages in a browser: usable by eye, by keyboard and on a phone, in light and dark, and blind to attacks.
+
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { launchChromium } from '../support/chromium.ts';
+import { freePort, type RunningServer, startProcess } from '../support/running-server.ts';
+
+const state = mkdtempSync(join(tmpdir(), 'leadlight-pages-'));
+const token = 'token-of-the-pages-test';
+const origin = 'https://acme.example';
+const site = 'acme';
+let server: RunningServer;
+let browser: Browser;
+
+/** Ways to run as a script, or to break out of where text stands. */
+const hostile = [
+  '<script>hacked=1</script>',
+  '<img src=x onerror=hacked=1>',
+  '" autofocus onfocus=hacked=1 x="',
+  "'><svg onload=hacked=1>",
+  '</title></textarea><script>hacked=1</script>',
+  '\u202Etxet desrever\u202D',
+  'A'.repeat(300),
+];
+
+beforeAll(async () => {
+  const port = await freePort();
+  [server, browser] = await Promise.all([
+    startProcess(['--port', String(port), '--state', state, '--token', token, '--no-demo']),
+    launchChromium(),
+  ]);
+  await call('POST', '/v1/sites', { id: site, name: hostile[0], origins: [origin] });
+  await call('POST', '/v1/sites', { id: 'other', name: 'Other', origins: ['https://other.example'] });
+  for (const [index, text] of hostile.entries()) await visitWith(text, index);
+});
+
+afterAll(async () => {
+  await browser?.close();
+  await server?.stop('SIGTERM');
+  rmSync(state, { recursive: true, force: true });
+});
+
+async function call(method: string, path: string, body: unknown): Promise<void> {
+  const headers = { authorization: `Bearer ${token}`, origin, 'user-agent': 'Mozilla/5.0 Firefox/153.0' };
+  const answer = await fetch(server.url + path, { method, headers, body: JSON.stringify(body) });
+  if (!answer.ok) throw new Error(`${method} ${path} answered ${answer.status}: ${await answer.text()}`);
+}
+
+/** A hot visitor all of whose words are this text, by beacon and then by the site's server. */
+async function visitWith(text: string, index: number): Promise<void> {
+  const at = Date.now() - 60_000;
+  const url = `${origin}/pricing?utm_source=${encodeURIComponent(text)}`;
+  const common = { at, url, title: text, referrer: `https://x.example/${text}` };
+  const device = crypto.randomUUID();
+  const view = crypto.randomUUID();
+  const email = `visitor-${index}@acme.example`;
+  const traits = { name: text, company: text, [text]: text };
+  const events = [
+    { id: view, kind: 'page_view', ...common },
+    { kind: 'engagement', ...common, view, seconds: 75, scroll: 90 },
+    { kind: 'download', ...common, file: `${origin}/${encodeURIComponent(text)}.pdf` },
+    { kind: 'outbound_click', ...common, target: `https://x.example/${text}` },
+    { kind: text, ...common, props: { [text]: text } },
+    { kind: 'form_fill', ...common, form: `contact ${text}`, email },
+    { kind: 'identify', ...common, email, ...traits },
+  ].map((event) => ({ id: crypto.randomUUID(), ...event }));
+  await call('POST', '/e', { site, device, session: crypto.randomUUID(), sentAt: Date.now(), events });
+  await call('POST', `/v1/sites/${site}/events`, {
+    events: [{ id: crypto.randomUUID(), kind: 'identify', device, email, userId: text, traits }],
+  });
+}
+
+/** What a page must never do, heard from before its first byte. */
+async function listen(context: BrowserContext): Promise<string[]> {
+  const heard: string[] = [];
+  await context.exposeBinding('tell', (_, what: string) => heard.push(what));
+  await context.addInitScript(() => {
+    const { tell } = window as unknown as { tell(what: string): void };
+    document.addEventListener('securitypolicyviolation', ({ violatedDirective, blockedURI }) =>
+      tell(`${violatedDirective} ${blockedURI}`),
+    );
+  });
+  context.on('console', (message) => heard.push(message.text()));
+  context.on('weberror', (error) => heard.push(String(error.error())));
+  context.on('dialog', (dialog) => {
+    heard.push(dialog.message());
+    void dialog.dismiss();
+  });
+  context.on('request', (request) => {
+    if (new URL(request.url()).origin !== server.url) heard.push(`asked for ${request.url()}`);
+  });
+  return heard;
+}
+
+async function signIn(page: Page): Promise<void> {
+  await page.goto(server.url);
+  await page.getByLabel('Access token').fill(token);
+  await page.getByRole('button', { name: 'Sign in' }).click();
+  await page.waitForURL(server.url);
+  await page.getByRole('heading', { name: 'Sites' }).waitFor();
+}
+
+/** Every page a marketer can come to here. */
+async function everyPage(page: Page): Promise<string[]> {
+  await page.goto(`${server.url}/s/${site}?status=everyone`);
+  const visitors = await page
+    .locator('.who a')
+    .evaluateAll((links) => links.map((link) => (link as HTMLAnchorElement).href));
+  expect(visitors.length).toBe(hostile.length);
+  const lists = [
+    '',
+    '?status=cold',
+    `?q=${encodeURIComponent(hostile[0] as string)}`,
+    '?q=%22autofocus&status=warm',
+  ];
+  return [
+    server.url,
+    ...lists.map((query) => `${server.url}/s/${site}${query}`),
+    `${server.url}/s/other`,
+    `${server.url}/s/none`,
+    `${server.url}/s/${site}/visitors/none`,
+    ...visitors,
+  ];
+}
+
+test('nothing that visitors say runs, breaks a page or sends for anything, and the policy has nothing to stop', async () => {
+  const context = await browser.newContext();
+  const heard = await listen(context);
+  const page = await context.newPage();
+  await signIn(page);
+  let shown = '';
+  for (const url of await everyPage(page)) {
+    const answer = await page.goto(url, { waitUntil: 'load' });
+    expect([url, await page.evaluate(() => 'hacked' in window)]).toEqual([url, false]);
+    expect(await page.locator('script, iframe, object, [onerror], [onload], [onfocus]').count()).toBe(0);
+    expect(answer?.headers()['content-security-policy']).not.toContain('unsafe');
+    shown += await page.locator('body').textContent();
+  }
+  for (const text of hostile) expect(shown).toContain(text);
+  // 404s are told to the console by the browser itself.
+  expect(heard.filter((what) => !/status of 404/.test(what))).toEqual([]);
+  await context.close();
+});
+
+test('the policy would stop a script that were there: the last test is not deaf', async () => {
+  const context = await browser.newContext();
+  const heard = await listen(context);
+  const page = await context.newPage();
+  await page.goto(server.url);
+  await page.evaluate(() => {
+    const script = document.createElement('script');
+    script.textContent = 'hacked=1';
+    document.body.appendChild(script);
+    document.body.insertAdjacentHTML('beforeend', '<p style="color:red">x</p><img src="https://x.example/">');
+  });
+  await expect.poll(() => heard.join('\n')).toMatch(/script-src[\s\S]*style-src[\s\S]*img-src/);
+  expect(await page.evaluate(() => 'hacked' in window)).toBe(false);
+  await context.close();
+});
+
+test('a marketer signs in, finds who is hot, sees why, and signs out, by keyboard alone', async () => {
+  const context = await browser.newContext();
+  const page = await context.newPage();
+  await page.goto(`${server.url}/s/${site}?sort=lastSeen`);
+  await expect.poll(() => page.evaluate(() => document.activeElement?.id)).toBe('token');
+  await page.keyboard.type('wrong');
+  await page.keyboard.press('Enter');
+  expect(await page.getByRole('alert').textContent()).toContain('This token is not known');
+  await page.keyboard.type(token);
+  await page.keyboard.press('Enter');
+  // Back where one wanted to go.
+  await page.waitForURL(`${server.url}/s/${site}?sort=lastSeen`);
+  const cookies = await context.cookies();
+  expect(cookies).toMatchObject([{ name: 'leadlight-session', httpOnly: true, sameSite: 'Lax', path: '/' }]);
+  expect(JSON.stringify(cookies)).not.toContain(token);
+
+  await page.keyboard.press('Tab');
+  expect(await page.evaluate(() => document.activeElement?.textContent)).toBe('Skip to the content');
+  await page.keyboard.press('Enter');
+  await tabTo(page, '.who a');
+  expect(await page.evaluate(() => getComputedStyle(document.activeElement as Element).outlineWidth)).toBe(
+    '3px',
+  );
+  await page.keyboard.press('Enter');
+  await page.waitForURL(/\/visitors\//);
+  await page.getByRole('heading', { name: /^Why \d/ }).waitFor();
+  await page.getByRole('heading', { name: 'What happened' }).waitFor();
+  const sums = page.locator('.sums tfoot .total');
+  const score = await page.locator('.standing .amount').textContent();
+  expect(await sums.allTextContents()).toEqual([score, score]);
+
+  await tabTo(page, '.sign-out button');
+  await page.keyboard.press('Enter');
+  await page.getByLabel('Access token').waitFor();
+  expect(await context.cookies()).toEqual([]);
+  await page.goto(`${server.url}/s/${site}`);
+  await page.getByLabel('Access token').waitFor();
+  await context.close();
+});
+
+/** Presses Tab until the focus is on such an element. */
+async function tabTo(page: Page, selector: string): Promise<void> {
+  for (let presses = 0; presses < 80; presses++) {
+    if (await page.evaluate((wanted) => document.activeElement?.matches(wanted), selector)) return;
+    await page.keyboard.press('Tab');
+  }
+  throw new Error(`Tab does not come to ${selector}`);
+}
+
+/** Texts with less contrast than WCAG AA asks for, as the browser computes colours; 3 for large text. */
+function faintTexts(): string[] {
+  const context = document.createElement('canvas').getContext('2d', { willReadFrequently: true });
+  if (!context) throw new Error('no canvas');
+  const rgba = (colour: string) => {
+    context.clearRect(0, 0, 1, 1);
+    context.fillStyle = colour;
+    context.fillRect(0, 0, 1, 1);
+    return [...context.getImageData(0, 0, 1, 1).data] as [number, number, number, number];
+  };
+  const luminance = (colour: number[]) => {
+    const [r = 0, g = 0, b = 0] = colour.map((value) => {
+      const part = value / 255;
+      return part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4;
+    });
+    return 0.2126 * r + 0.7152 * g + 0.0722 * b;
+  };
+  const backgroundOf = (element: Element): number[] => {
+    for (let at: Element | null = element; at; at = at.parentElement) {
+      const [r, g, b, alpha] = rgba(getComputedStyle(at).backgroundColor);
+      if (alpha === 255) return [r, g, b];
+    }
+    return [255, 255, 255];
+  };
+  const faint: string[] = [];
+  for (const element of document.body.querySelectorAll('*')) {
+    const own = [...element.childNodes].some((node) => node.nodeType === 3 && node.textContent?.trim());
+    if (!own || !element.checkVisibility()) continue;
+    const style = getComputedStyle(element);
+    const [light = 0, dark = 0] = [
+      luminance(rgba(style.color).slice(0, 3)),
+      luminance(backgroundOf(element)),
+    ].sort((a, b) => b - a);
+    const ratio = (light + 0.05) / (dark + 0.05);
+    const isLarge = Number.parseFloat(style.fontSize) >= 24;
+    if (ratio < (isLarge ? 3 : 4.5))
+      faint.push(`${ratio.toFixed(2)} ${element.className} ${element.textContent}`);
+  }
+  return faint;
+}
+
+test.each(['light', 'dark'] as const)(
+  'every text can be read in %s, and no page is wider than a phone',
+  async (colorScheme) => {
+    const context = await browser.newContext({ colorScheme, viewport: { width: 360, height: 740 } });
+    const page = await context.newPage();
+    await page.goto(server.url);
+    const background = await page.evaluate(() => getComputedStyle(document.body).backgroundColor);
+    expect(background).toBe(colorScheme === 'light' ? 'rgb(246, 247, 248)' : 'rgb(20, 24, 28)');
+    expect(await page.evaluate(faintTexts)).toEqual([]);
+    await signIn(page);
+    for (const url of await everyPage(page)) {
+      await page.goto(url);
+      await page
+        .locator('details')
+        .evaluateAll((all) => all.forEach((each) => each.setAttribute('open', '')));
+      expect([url, await page.evaluate(faintTexts)]).toEqual([url, []]);
+      const width = await page.evaluate(() => document.documentElement.scrollWidth);
+      expect([url, width]).toEqual([url, 360]);
+    }
+    await context.close();
+  },
+);
+
+test('every page has one main heading, landmarks, and a name for every field and table', async () => {
+  const context = await browser.newContext();
+  const page = await context.newPage();
+  await signIn(page);
+  for (const url of [...(await everyPage(page)), `${server.url}/?signed-out`]) {
+    if (url.endsWith('signed-out')) await context.clearCookies();
+    await page.goto(url);
+    const found = await page.evaluate(() => ({
+      lang: document.documentElement.lang,
+      headings: document.querySelectorAll('h1').length,
+      landmarks: ['header', 'main'].map((name) => document.querySelectorAll(`body > ${name}`).length),
+      fields: [...document.querySelectorAll<HTMLInputElement>('input:not([type=hidden]), select')].filter(
+        ({ labels }) => !labels?.[0]?.textContent?.trim(),
+      ).length,
+      tables: [...document.querySelectorAll('table')].filter(
+        ({ caption, tHead }) => !caption?.textContent || !tHead?.querySelector('th[scope=col]'),
+      ).length,
+      skipped: [...document.querySelectorAll('h1, h2, h3')].filter(
+        ({ tagName }, index, all) => Number(tagName[1]) > Number(all[index - 1]?.tagName[1] ?? 0) + 1,
+      ).length,
+    }));
+    expect([url, found]).toEqual([
+      url,
+      { lang: 'en', headings: 1, landmarks: [1, 1], fields: 0, tables: 0, skipped: 0 },
+    ]);
+  }
+  await context.close();
+});
+
+test('from another site, no form signs anybody in or out, and no page can be framed', async () => {
+  const context = await browser.newContext();
+  const page = await context.newPage();
+  await signIn(page);
+  await page.route('https://evil.example/**', (route) =>
+    route.fulfill({
+      contentType: 'text/html',
+      body: `<form method="post" action="${server.url}/sign-out"><button>Win</button></form><iframe src="${server.url}"></iframe>`,
+    }),
+  );
+  await page.goto('https://evil.example/');
+  const framed = page.frames().find((frame) => frame !== page.mainFrame());
+  expect(await framed?.locator('body').textContent()).not.toContain('Sites');
+  await page.getByRole('button', { name: 'Win' }).click();
+  await page.getByRole('heading', { name: 'This form came from elsewhere' }).waitFor();
+  await page.goto(server.url);
+  await page.getByRole('heading', { name: 'Sites' }).waitFor();
+  await context.close();
+});
