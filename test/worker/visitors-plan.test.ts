@@ -217,7 +217,7 @@ describe('a pick of leads', () => {
     const large = await makeSite(env.DB, model, { landmark: start });
     await fill(large, maxLeadsSearched + 1);
     await identify(large, '1');
-    const asked = { q: 'V000', limit: 3 };
+    const asked = { q: 'V000', limit: 50 };
     const whole = await allPages(env.DB, large, asked, start);
     expect(whole.pages).toBeGreaterThan(4);
     await env.DB.prepare(

@@ -159,7 +159,9 @@ const anyQuery = fc
   .map((asked) => JSON.parse(JSON.stringify(asked)) as Asked);
 
 describe('the list of visitors', () => {
-  it('yields each visitor that passes the filters once, in order, whatever the filters, the sort and the page size', async () => {
+  it('yields each visitor that passes the filters once, in order, whatever the filters, the sort and the page size', {
+    timeout: 60_000 + runs * 400,
+  }, async () => {
     const seen = new Set<number>();
     await fc.assert(
       fc.asyncProperty(anyQuery, async (asked) => {
