@@ -1,0 +1,250 @@
+// The README says what is true of the code: its tables, numbers and examples are compared with it. What needs the Worker
+// to be asked is in test/worker/readme.test.ts.
+
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { runInNewContext } from 'node:vm';
+import { expect, test } from 'vitest';
+import { people } from '../demo/people.ts';
+import { apiLimits } from '../schema/api.ts';
+import { explanation, visitor } from '../schema/api-visitor.ts';
+import { defaultModel } from '../schema/default-model.ts';
+import { browserKinds, cookieDays, limits, sessionIdleMs, storageName } from '../schema/event.ts';
+import { type Condition, modelLimits, type Rule } from '../schema/model.ts';
+import { settings } from '../schema/site.ts';
+import { buildSnippet } from '../snippet/build.ts';
+import type { Calls } from '../snippet/calls.ts';
+import { compileModel } from '../worker/score/compile.ts';
+import type { LoggedEvent } from '../worker/score/event.ts';
+import { maxExplanationLines } from '../worker/score/explain.ts';
+import { fold } from '../worker/score/fold.ts';
+import { shownScore, standingAt } from '../worker/score/standing-at.ts';
+import { maxNodes } from '../worker/store/component.ts';
+import { codeBlocks, section, tables } from './support/markdown.ts';
+import { day, eventOf, monday } from './support/scoring.ts';
+
+const root = resolve(import.meta.dirname, '..');
+const readme = readFileSync(join(root, 'README.md'), 'utf8');
+const snippetFiles = readdirSync(join(root, 'snippet')).filter((file) => file !== 'build.ts');
+const snippetSource = snippetFiles
+  .map((file) => readFileSync(join(root, 'snippet', file), 'utf8'))
+  .join('\n');
+
+const recorded = 'What is recorded, and for how many points';
+
+test('the table of points is the default model, rule by rule', () => {
+  const [points] = tables(section(readme, recorded));
+  expect(points).toEqual(
+    defaultModel.rules.map((rule) => [rule.label, when(rule), String(rule.points), atMost(rule)]),
+  );
+});
+
+function when({ on, from, where, nth, per, by }: Rule): string {
+  const conditions = Object.entries(where ?? {}).map(([key, condition]) => `, ${key} ${said(condition)}`);
+  const place =
+    nth === 1 && per === 'ever' ? `, once for each ${by}` : nth ? `, the ${nth}rd in a ${per}` : '';
+  return `\`${on}\`${conditions.join('')}${from ? ' from your server' : ''}${place}`;
+}
+
+function said(condition: Condition): string {
+  const globs = (list: string | string[]) =>
+    [list]
+      .flat()
+      .map((glob) => `\`${glob}\``)
+      .join(' ');
+  if (typeof condition === 'string' || Array.isArray(condition)) return globs(condition);
+  return 'not' in condition ? `none of ${globs(condition.not)}` : `≥ ${condition.gte}`;
+}
+
+function atMost({ cap }: Rule): string {
+  return cap ? `${cap.times} a ${cap.per}${cap.by ? ` for each ${cap.by}` : ''}` : '';
+}
+
+test('the table of statuses is that of the default model, and so is the half-life', () => {
+  const [, statuses] = tables(section(readme, recorded));
+  const [hot, warm, cool, cold] = defaultModel.levels;
+  const upper = [hot, warm, cool].map(({ name, at, keep }) => [name, String(at), String(keep)]);
+  expect(statuses).toEqual([...upper, [cold.name, '', '']]);
+  expect(section(readme, recorded)).toContain(`Points fade to half in ${defaultModel.halfLifeDays} days.`);
+});
+
+test('the kinds named are those that the script sends', () => {
+  const [, sentence = ''] = /The script sends (.*?) by itself/s.exec(section(readme, recorded)) ?? [];
+  expect([...sentence.matchAll(/`(\w+)`/g)].map(([, kind]) => kind).toSorted()).toEqual(
+    browserKinds.toSorted(),
+  );
+});
+
+test('the options are those that the script reads', () => {
+  const read = [...snippetSource.matchAll(/\b(?:option|patternOption)\('([\w-]+)'/g)].map(
+    ([, name]) => `\`${name}\``,
+  );
+  const [options] = tables(section(readme, 'Options'));
+  expect(options?.map(([name]) => name).toSorted()).toEqual([...new Set(read)].toSorted());
+});
+
+/** Fails to compile when a call comes or goes. */
+const everyCall: Record<keyof Calls, true> = {
+  page: true,
+  track: true,
+  identify: true,
+  consent: true,
+  device: true,
+  reset: true,
+  ignore: true,
+};
+
+test('the calls are those that the script answers to', () => {
+  const [code = ''] = codeBlocks(section(readme, 'Calls'), 'js');
+  const called: string[] = [];
+  runInNewContext(code, { leadlight: (name: string) => called.push(name) });
+  expect([...new Set(called)].toSorted()).toEqual(Object.keys(everyCall).toSorted());
+});
+
+test('the stub keeps what is called before the script is there, in order', () => {
+  const [stub = ''] = codeBlocks(section(readme, 'Calls'), 'html');
+  const [, code = ''] = /^<script>(.*)<\/script>\n$/.exec(stub) ?? [];
+  const page: { window?: unknown; leadlight?: { q: Iterable<unknown>[] } } = {};
+  page.window = page;
+  runInNewContext(`${code};leadlight('page');leadlight('track','A',{b:1})`, page);
+  expect(page.leadlight?.q.map((call) => [...call])).toEqual([['page'], ['track', 'A', { b: 1 }]]);
+});
+
+test('the attributes are those that the script reads', () => {
+  const [attributes = []] = tables(section(readme, 'Attributes'));
+  const names = attributes.map(([name]) => name?.replace(/^`([\w-]+).*$/, '$1'));
+  expect(names).toEqual(['data-leadlight', 'data-leadlight-', 'data-leadlight-ignore']);
+  for (const name of names) expect(snippetSource).toContain(`${name}`);
+});
+
+test('the sizes of the script are those of today’s build', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'leadlight-readme-'));
+  const { bytes, gzip, brotli } = await buildSnippet(folder);
+  rmSync(folder, { recursive: true });
+  const kilobytes = (size: number) => `${(size / 1000).toFixed(1)} kB`;
+  const [said] = /^[\d.]+ kB.*? Brotli\./m.exec(section(readme, 'The script')) ?? [];
+  expect(said).toBe(`${kilobytes(bytes)}, ${kilobytes(gzip)} gzipped, ${kilobytes(brotli)} with Brotli.`);
+});
+
+test('the answers shown are of the shape that the API answers', () => {
+  const [list = '', why = ''] = codeBlocks(section(readme, 'What a query answers'), 'json');
+  const { data, nextCursor } = JSON.parse(list);
+  for (const shown of data) visitor.partial().strict().parse(shown);
+  expect(nextCursor).toBeNull();
+  const { lines, ...sum } = JSON.parse(why);
+  explanation.omit({ lines: true }).strict().parse(sum);
+  for (const line of lines) explanation.shape.lines.element.partial().strict().parse(line);
+  expect(sum.score).toBe(data[0].score);
+});
+
+test('the score shown is what the model gives for what was done', () => {
+  const at = monday;
+  const page = (path: string) => eventOf({ body: { url: `http://localhost:8788${path}` }, occurredAt: at });
+  const events = [
+    page('/'),
+    page('/pricing'),
+    eventOf({ kind: 'download', body: { file: 'http://localhost:8788/files/guide.pdf' }, occurredAt: at }),
+    page('/contact'),
+    eventOf({ kind: 'form_fill', body: { form: 'contact', email: 'bea@acme.example' }, occurredAt: at }),
+    page('/thanks'),
+  ];
+  const compiled = compileModel({ version: 1, landmark: at, model: defaultModel });
+  const { standing, awards } = fold(events, compiled);
+  const text = section(readme, 'What a query answers');
+  expect(shownScore(standing?.heat ?? 0)).toBe(74);
+  expect(text).toContain('Why 74?');
+  expect([awards.length, text]).toEqual([7, expect.stringContaining('The first three of seven')]);
+});
+
+test('the worked example is what the scoring code comes to', () => {
+  const [example = []] = tables(section(readme, 'How scoring works'));
+  expect(example).toHaveLength(6);
+  const compiled = compileModel({ version: 1, landmark: monday, model: defaultModel });
+  const events: LoggedEvent[] = [];
+  let heat = 0;
+  for (const [on, what = '', points = '', score, status] of example) {
+    const occurredAt = monday + Number(on) * day;
+    const event = { occurredAt, session: null, arrival: occurredAt * 256 + events.length };
+    const [, path] = /^views (\S+)$/.exec(what) ?? [];
+    const [, file] = /^downloads (\S+)$/.exec(what) ?? [];
+    const [, form] = /^sends the form `(.+)`$/.exec(what) ?? [];
+    if (path) events.push(eventOf({ ...event, body: { url: `https://example.com${path}` } }));
+    else if (file)
+      events.push(eventOf({ ...event, kind: 'download', body: { file: `https://example.com/${file}` } }));
+    else if (form) events.push(eventOf({ ...event, kind: 'form_fill', body: { form } }));
+    else expect(what).toMatch(/^nothing: /);
+    const { standing, awards } = fold(events, compiled);
+    if (!standing) throw new Error('The example begins with an event.');
+    const earned = awards.filter((award) => (path || file || form ? award.event === events.at(-1) : false));
+    expect([what, points]).toEqual([what, earned.map(({ ask }) => ask.points).join(' + ')]);
+    const now = standingAt(compiled, standing, occurredAt);
+    expect([what, score, status]).toEqual([what, now.score.toFixed(2), now.status]);
+    heat = standing.heat;
+  }
+  expect(heat).toBeCloseTo(121, 9);
+});
+
+test('the arithmetic of the worked example is right', () => {
+  const text = section(readme, 'How scoring works');
+  for (const [, from, days, halfLife, result] of text.matchAll(
+    /nothing: ([\d.]+) × 2\^\(−(\d+) ÷ (\d+)\) \| \| ([\d.]+)/g,
+  )) {
+    expect((Number(from) * 2 ** (-Number(days) / Number(halfLife))).toFixed(2)).toBe(result);
+  }
+  expect(text).toContain(`on day ${(30 + 30 * Math.log2(60.5 / 36)).toFixed(1)}: 30 + 30 × log₂(60.5 ÷ 36)`);
+});
+
+test('the limits are those of the code', () => {
+  const [rows] = tables(section(readme, 'Limits'));
+  const number = (value: number) => value.toLocaleString('en');
+  const { maxBodyBytes, maxEvents, maxEventBytes, maxServerBodyBytes, maxServerEvents } = limits;
+  const [beacons, calls] = [
+    ...readFileSync(join(root, 'wrangler.toml'), 'utf8').matchAll(/limit = (\d+), period = 60/g),
+  ];
+  expect(rows).toEqual([
+    ['a beacon', `${maxBodyBytes / 1024} KiB, ${maxEvents} events, ${maxEventBytes / 1024} KiB an event`],
+    ['a browser’s event', `at most ${limits.maxAgeMs / 3_600_000} hours old`],
+    ['what a browser keeps undelivered', `${maxEvents} events, for ${limits.maxAgeMs / 3_600_000} hours`],
+    [
+      'events from your server',
+      `${maxServerBodyBytes / 2 ** 20} MiB and ${maxServerEvents} events a call, of any age`,
+    ],
+    ['any other call', `${apiLimits.maxBodyBytes / 1024} KiB`],
+    ['a page of a list', `${apiLimits.maxPage}; ${apiLimits.defaultPage} unless asked`],
+    [
+      'props of an event, traits it gives',
+      `${limits.maxProps}, each a text of ${limits.maxPropChars} characters, a number or a boolean`,
+    ],
+    ['a URL; a title', `${number(limits.maxUrlChars)}; ${limits.maxTitleChars} characters`],
+    ['the name of an event, a form, a prop', `${limits.maxNameChars} characters`],
+    ['an email; your id of a person', `${limits.maxEmailChars}; ${limits.maxUserIdChars} characters`],
+    ['a session', `ends after ${sessionIdleMs / 60_000} minutes without an event`],
+    [
+      'a model',
+      `${modelLimits.maxRules} rules, points within ±${number(modelLimits.maxPoints)}, half-life ${modelLimits.minHalfLifeDays} to ${number(modelLimits.maxHalfLifeDays)} days`,
+    ],
+    [
+      'devices, identifiers and visitors tied together',
+      `${number(maxNodes)}; beyond that (a shared mailbox, a kiosk) a new device keeps its identity to itself`,
+    ],
+    ['lines of an explanation', `${number(maxExplanationLines)}; older ones are summed by rule`],
+    [
+      'rate, in each Cloudflare location',
+      `${beacons?.[1]} beacons a minute from one address to a site, ${calls?.[1]} calls a minute with one token`,
+    ],
+  ]);
+});
+
+test('the numbers in the prose are those of the code', () => {
+  const { retentionDays } = settings.parse({});
+  const privacy = section(readme, 'Privacy');
+  expect(privacy).toContain(
+    `one cookie \`${storageName}\` (the device id, ${cookieDays} days, \`SameSite=Lax\`)`,
+  );
+  expect(privacy).toContain(
+    `not seen for ${retentionDays.anonymous} days (anonymous) or 1,095 days (identified)`,
+  );
+  expect(retentionDays.identified).toBe(1_095);
+  expect(section(readme, 'Quick start')).toContain(`${people.length} made-up visitors`);
+});

@@ -1,0 +1,60 @@
+// Reads out of Markdown what tests compare with the code: sections, tables, code, links. No file is opened here, so that
+// it works in workerd too.
+
+/** The text under a heading of that exact name, to the next heading of its level or above. Throws where there is none. */
+export function section(text: string, heading: string): string {
+  const lines = text.split('\n');
+  const start = headings(text).find(({ name }) => name === heading);
+  if (!start) throw new Error(`There is no heading "${heading}".`);
+  const end = headings(text).find(({ line, level }) => line > start.line && level <= start.level);
+  return lines.slice(start.line + 1, end?.line).join('\n');
+}
+
+/** Headings outside code, in order; `line` counts from 0. */
+export function headings(text: string): { name: string; level: number; line: number }[] {
+  let isInCode = false;
+  return text.split('\n').flatMap((content, line) => {
+    if (content.startsWith('```')) isInCode = !isInCode;
+    const [, marks, name] = (!isInCode && /^(#{1,6}) (.+)$/.exec(content)) || [];
+    return marks && name ? [{ name, level: marks.length, line }] : [];
+  });
+}
+
+/** The tables of a text, each as its rows of trimmed cells, without head and rule. */
+export function tables(text: string): string[][][] {
+  const blocks = text
+    .split(/\n(?!\|)/)
+    .map((block) => block.split('\n').filter((line) => line.startsWith('|')));
+  return blocks
+    .filter((lines) => lines.length > 2)
+    .map((lines) =>
+      lines.slice(2).map((line) =>
+        line
+          .replace(/^\||\|$/g, '')
+          .split('|')
+          .map((cell) => cell.trim()),
+      ),
+    );
+}
+
+/** What stands in fences of that language. */
+export function codeBlocks(text: string, language: string): string[] {
+  return [...text.matchAll(new RegExp(`^\`\`\`${language}\\n(.*?)^\`\`\`$`, 'gms'))].map(
+    ([, code]) => code ?? '',
+  );
+}
+
+/** Targets of links that are no web addresses, such as `docs/models.md#caps`. */
+export function localLinks(text: string): string[] {
+  return [...text.matchAll(/\]\(([^)\s]+)\)/g)]
+    .map(([, target]) => target ?? '')
+    .filter((to) => !/^\w+:/.test(to));
+}
+
+/** The fragment that GitHub gives a heading. */
+export function fragmentOf(heading: string): string {
+  return heading
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N} _-]/gu, '')
+    .replaceAll(' ', '-');
+}

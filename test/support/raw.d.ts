@@ -1,0 +1,6 @@
+// A file imported as its text, which Vite does for `?raw`.
+
+declare module '*?raw' {
+  const text: string;
+  export default text;
+}
