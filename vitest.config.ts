@@ -19,6 +19,9 @@ if (!process.env.PROPERTY_SEED) {
 const { PROPERTY_SEED, PROPERTY_RUNS } = process.env;
 const property = { PROPERTY_SEED, ...(PROPERTY_RUNS && { PROPERTY_RUNS }) };
 
+/** A property tried a thousand times against a database takes minutes. */
+const propertyTimeoutMs = PROPERTY_RUNS ? 30 * 60_000 : 120_000;
+
 // Vitest would leave a core to itself: on a machine of two, every file would wait for the one before it.
 const maxWorkers = Math.max(2, availableParallelism() - 1);
 
@@ -57,7 +60,7 @@ export default defineConfig({
           setupFiles: ['test/support/property-seed.ts', 'test/support/migrated.ts'],
           env: property,
           maxWorkers,
-          testTimeout: 60_000,
+          testTimeout: propertyTimeoutMs,
           hookTimeout: 60_000,
         },
       },
