@@ -263,9 +263,9 @@ test.each(['light', 'dark'] as const)(
     await signIn(page);
     for (const url of await everyPage(page)) {
       await page.goto(url);
-      await page
-        .locator('details')
-        .evaluateAll((all) => all.forEach((each) => each.setAttribute('open', '')));
+      await page.locator('details').evaluateAll((all) => {
+        for (const each of all) each.setAttribute('open', '');
+      });
       expect([url, await page.evaluate(faintTexts)]).toEqual([url, []]);
       const width = await page.evaluate(() => document.documentElement.scrollWidth);
       expect([url, width]).toEqual([url, 360]);
