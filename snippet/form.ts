@@ -12,7 +12,7 @@ const emailShape = /^[^\s@]+@[^\s@]+\.[^\s@]+$/;
 /** As many digits as a card number. A telephone number may have them, after its plus. */
 const cardShape = /(^|[^+\d])(\d[ .-]?){13}/;
 
-const searchField = /\b(search|query|[qs])$/;
+const searchField = /\b(search|query|[qs])\b/;
 
 /** Without an email these are no lead's. */
 const otherForm = 'search,[role=search],[method=dialog]';
@@ -30,7 +30,8 @@ const told = new WeakMap<Element, string>();
  */
 export const onForm = safely(({ target, type }: Event) => {
   const form = target as HTMLFormElement;
-  let email = '';
+  let email: string | undefined;
+  if (listed.test('off')) return;
   let content = '';
   const fields: Record<string, string> = {};
   for (const field of form.elements as Iterable<unknown> as Iterable<HTMLInputElement>) {
@@ -42,7 +43,7 @@ export const onForm = safely(({ target, type }: Event) => {
     )
       continue;
     if (!searchField.test(`${type} ${name}`)) content += value;
-    if (/mail/i.test(type + autocomplete + name) && emailShape.test(value)) email ||= value;
+    if (/mail/i.test(type + autocomplete + name) && emailShape.test(value)) email ??= value;
     else if (listed.test(name) && !cardShape.test(value)) fields[name] = value.slice(0, maxFieldChars);
   }
   const who = email || (type === 'submit' && !form.closest(otherForm) && content);

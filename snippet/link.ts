@@ -33,6 +33,7 @@ export const onClick = safely((event: MouseEvent) => {
   const svgHref = (link.href as unknown as SVGAnimatedString).baseVal;
   const url = new URL(svgHref ?? link.href, document.baseURI);
   const target = cleanUrl(url)?.split('?')[0];
+  if (!target) return;
   // A file on another host is a download, not a way out.
   if (link.hasAttribute('download') || file.test(url.pathname.split('.').pop() as string)) {
     record('download', { file: target });

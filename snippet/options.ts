@@ -18,5 +18,5 @@ export function patternOption(name: string, known?: string): RegExp {
   return new RegExp(`^(${known}|${listed})$`, 'i');
 }
 
-/** Where beacons go: `e` beside the script, unless `data-api` says otherwise. */
-export const api = option('api') ?? new URL('e', source);
+/** Where beacons go: `e` beside the script, unless `data-api` says otherwise. Without user info, which fetch refuses. */
+export const api = option('api') ?? new URL('e', source.origin + source.pathname);

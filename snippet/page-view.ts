@@ -8,7 +8,7 @@ import { record } from './record.ts';
 import { safely } from './safely.ts';
 import { cleanUrl } from './url.ts';
 
-let referrer = document.referrer && cleanUrl(new URL(document.referrer));
+let referrer = document.referrer ? cleanUrl(new URL(document.referrer)) : undefined;
 let path = '';
 
 /** Records a view of the page as it is now. */

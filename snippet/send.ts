@@ -56,8 +56,11 @@ async function post(beacon: Beacon): Promise<void> {
       const { headers, status } = await fetch(api, { method: 'POST', body, keepalive: true });
       // Other refusals would be repeated.
       isSettled = status < 429;
-      const wait = Number(headers.get('retry-after') ?? retrySeconds) * 1000;
-      if (!isSettled) load().retryAt = now + wait * (1 + Math.random());
+      if (!isSettled) {
+        const waitMs = Number(headers.get('retry-after') ?? retrySeconds) * 1000;
+        load().retryAt = now + waitMs * (1 + Math.random());
+        save();
+      }
     }
   } catch {
     // To be sent again.

@@ -1,0 +1,152 @@
+// Nothing is stored or sent that the visitor has not agreed to.
+
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { launch, startSite, type TestSite } from './site.ts';
+
+let site: TestSite;
+let browser: Browser;
+let context: BrowserContext;
+let page: Page;
+
+beforeAll(async () => {
+  [site, browser] = await Promise.all([startSite(), launch()]);
+});
+afterAll(async () => {
+  await browser?.close();
+  await site?.close();
+});
+beforeEach(async () => {
+  await context?.close();
+  await site.clear();
+  context = await browser.newContext();
+  page = await context.newPage();
+});
+
+const form = `<form name=contact onsubmit="event.preventDefault()"><input type=email name=email value="ann@acme.com">
+  <button>x</button></form><a href="/guide.pdf">pdf</a>`;
+
+async function expectNothingStored(): Promise<void> {
+  expect(await page.evaluate('Object.keys(localStorage).length + Object.keys(sessionStorage).length')).toBe(0);
+  expect(await context.cookies()).toEqual([]);
+}
+
+describe('consent required', () => {
+  beforeEach(async () => {
+    site.page('/', { tag: { 'data-consent': 'required' }, body: form });
+    await page.goto(site.url('/'));
+    await page.click('button');
+    await page.evaluate("leadlight('track', 'Before')");
+    await site.quiet();
+  });
+
+  test('nothing is sent or stored before', async () => {
+    expect(site.beacons).toEqual([]);
+    await expectNothingStored();
+  });
+
+  test('once granted, what happened on this page is sent, as of when it happened', async () => {
+    const granted = await page.evaluate<number>("leadlight('consent', 'granted'), Date.now()");
+    await site.arrived('Before');
+    expect(site.events().map(({ kind }) => kind).sort()).toEqual(['Before', 'form_fill', 'page_view']);
+    for (const { at } of site.events()) expect(at).toBeLessThan(granted - 200);
+    expect(site.beacons.every(({ body }) => body.keep)).toBe(true);
+    expect((await context.cookies()).map(({ name }) => name)).toEqual(['leadlight']);
+    await page.evaluate("leadlight('track', 'After')");
+    await site.arrived('After');
+  });
+
+  test('once denied, nothing of it is ever sent', async () => {
+    await page.evaluate("leadlight('consent', 'denied'); leadlight('track', 'After')");
+    await site.quiet();
+    expect(site.beacons).toEqual([]);
+    await expectNothingStored();
+  });
+
+  test('a call for the device waits for consent', async () => {
+    await page.evaluate("leadlight('device', (id) => { window.device = id })");
+    expect(await page.evaluate('window.device')).toBeUndefined();
+    await page.evaluate("leadlight('consent', 'granted')");
+    await site.arrived('page_view');
+    expect(await page.evaluate('window.device')).toBe(site.beacons[0]?.body.device);
+  });
+});
+
+test('a visitor who came back keeps the id once consent is given again', async () => {
+  site.page('/', { tag: { 'data-consent': 'required' } });
+  const visit = async () => {
+    await page.goto(site.url('/'));
+    await page.evaluate("leadlight('device', (id) => { window.device = id }); leadlight('consent', 'granted')");
+    return page.evaluate('window.device');
+  };
+  const first = await visit();
+  expect(await visit()).toBe(first);
+});
+
+test('a mode that is misspelt is taken for required', async () => {
+  site.page('/', { tag: { 'data-consent': 'Requierd' } });
+  await page.goto(site.url('/'));
+  await site.quiet();
+  expect(site.beacons).toEqual([]);
+  await page.evaluate("leadlight('consent', 'granted')");
+  await site.arrived('page_view');
+});
+
+test('a denial erases the id and what waits', async () => {
+  await page.goto(site.url('/'));
+  await site.arrived('page_view');
+  await page.route('**/e', (route) => route.abort());
+  await page.evaluate("leadlight('track', 'Waiting')");
+  await page.waitForTimeout(200);
+  await page.evaluate("leadlight('consent', 'denied'); leadlight('track', 'After')");
+  await expectNothingStored();
+  await page.unroute('**/e');
+  await page.goto(site.url('/b'));
+  await site.arrived('page_view', 2);
+  await site.quiet();
+  expect(site.events('Waiting')).toEqual([]);
+  expect(site.events('After')).toEqual([]);
+  const [before, after] = site.beacons.filter(({ body }) => body.events[0]?.kind === 'page_view');
+  expect(after?.body.device).not.toBe(before?.body.device);
+});
+
+test('anonymous: one id for the life of the page, and nothing stored', async () => {
+  site.page('/', { tag: { 'data-consent': 'anonymous' } });
+  await page.goto(site.url('/'));
+  await site.arrived('page_view');
+  await page.evaluate("history.pushState({}, '', '/a'); leadlight('track', 'Here')");
+  await site.arrived('Here');
+  expect(new Set(site.beacons.map(({ body }) => body.device)).size).toBe(1);
+  expect(site.beacons.some(({ body }) => body.keep)).toBe(false);
+  await expectNothingStored();
+  await page.goto(site.url('/'));
+  await site.arrived('page_view', 3);
+  expect(new Set(site.beacons.map(({ body }) => body.device)).size).toBe(2);
+});
+
+describe('Global Privacy Control', () => {
+  beforeEach(() =>
+    page.addInitScript(() => Object.defineProperty(navigator, 'globalPrivacyControl', { value: true })),
+  );
+
+  test('sends only what is done deliberately, and stores nothing', async () => {
+    site.page('/', { body: form });
+    await page.goto(site.url('/'));
+    await page.click('a');
+    await page.evaluate("history.pushState({}, '', '/a'); leadlight('page')");
+    await page.click('button');
+    await page.evaluate("leadlight('identify', 'ann@acme.com'); leadlight('track', 'Demo Booked')");
+    await site.arrived('Demo Booked');
+    await site.quiet();
+    expect(site.events().map(({ kind }) => kind).sort()).toEqual(['Demo Booked', 'form_fill', 'identify']);
+    expect(site.beacons.some(({ body }) => body.keep)).toBe(false);
+    await expectNothingStored();
+  });
+
+  test('is set aside by a tag that says so', async () => {
+    site.page('/', { tag: { 'data-gpc': 'ignore' } });
+    await page.goto(site.url('/'));
+    await site.arrived('page_view');
+    expect(site.beacons[0]?.body.keep).toBe(true);
+  });
+});

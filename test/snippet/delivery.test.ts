@@ -1,0 +1,189 @@
+// What was done arrives: also when one leaves at once, and also when the network or the server is away for a while.
+
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { launch, startSite, type TestSite } from './site.ts';
+
+let site: TestSite;
+let browser: Browser;
+let context: BrowserContext;
+let page: Page;
+
+beforeAll(async () => {
+  [site, browser] = await Promise.all([startSite(), launch()]);
+});
+afterAll(async () => {
+  await browser?.close();
+  await site?.close();
+});
+beforeEach(async () => {
+  await context?.close();
+  await site.clear();
+  context = await browser.newContext();
+  page = await context.newPage();
+});
+
+async function open(path = '/'): Promise<void> {
+  const views = site.events('page_view').length;
+  await page.goto(site.url(path));
+  await site.arrived('page_view', views + 1);
+}
+
+/** What waits in localStorage. */
+const waiting = () =>
+  page.evaluate<number>("Object.keys(JSON.parse(localStorage.leadlight || '{\"queue\":{}}').queue).length");
+
+test('a beacon is plain text that needs no preflight, and says when it was sent', async () => {
+  site.page('/', { src: site.url('/l.js?site=acme', 'other.test') });
+  const methods: string[] = [];
+  page.on('request', (request) => {
+    if (request.url().includes('/e')) methods.push(`${request.method()} ${new URL(request.url()).host}`);
+  });
+  await page.goto(site.url('/'));
+  await site.arrived('page_view');
+  const [beacon] = site.beacons;
+  expect(methods).toEqual([`POST ${new URL(site.url('/', 'other.test')).host}`]);
+  expect(beacon?.headers['content-type']).toBe('text/plain;charset=UTF-8');
+  expect(beacon?.body).toMatchObject({ site: 'acme', automated: true, keep: true });
+  const [event] = beacon?.body.events ?? [];
+  expect(Math.abs(Date.now() - (beacon?.body.sentAt ?? 0))).toBeLessThan(10_000);
+  expect(event?.at).toBeLessThanOrEqual(beacon?.body.sentAt ?? 0);
+  const uuid = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/;
+  for (const id of [event?.id, beacon?.body.device, beacon?.body.session]) expect(id).toMatch(uuid);
+});
+
+describe('leaving at once loses nothing', () => {
+  const form = '<form name=contact action=/thanks><input type=email name=email value="ann@acme.com"><button>x</button></form>';
+  const ways: [name: string, body: string, leave: string, kind: string][] = [
+    ['by a link', '<a href="http://other.test:1/">x</a>', "document.querySelector('a').click()", 'outbound_click'],
+    ['by a form', form, "document.querySelector('button').click()", 'form_fill'],
+    ['by closing the tab', '', "leadlight('track', 'Last word')", 'Last word'],
+    ['by reloading', '', "leadlight('track', 'Last word'); location.reload()", 'Last word'],
+    ['by going back', '', "leadlight('track', 'Last word'); history.back()", 'Last word'],
+  ];
+  for (const delayMs of [0, 150]) {
+    test.for(ways)(`%s, with a server ${delayMs} ms away`, async ([name, body, leave, kind]) => {
+      const tries = 3;
+      for (let round = 1; round <= tries; round++) {
+        page = await context.newPage();
+        site.page('/', { body });
+        await page.goto(site.url('/before'));
+        await page.goto(site.url('/'));
+        site.answer = { status: 202, delayMs };
+        // The answer of a page that is gone may never come.
+        const left = page.evaluate(leave).catch(() => {});
+        if (name.includes('closing')) await left.then(() => page.close());
+        await site.arrived(kind, round);
+        await page.close();
+      }
+      expect(site.events(kind)).toHaveLength(tries);
+    });
+  }
+});
+
+describe('what did not arrive', () => {
+  test('is sent by the next page, once', async () => {
+    await page.route('**/e', (route) => route.abort());
+    await page.goto(site.url('/'));
+    await page.evaluate("leadlight('track', 'Kept')");
+    await page.waitForTimeout(200);
+    expect(await waiting()).toBe(2);
+    await page.unroute('**/e');
+    await open('/b');
+    await site.arrived('Kept');
+    await site.quiet();
+    expect(site.beacons.filter(({ body }) => body.events[0]?.kind === 'Kept')).toHaveLength(1);
+    expect(await waiting()).toBe(0);
+  });
+
+  test('is sent once the network is back, by one of several tabs', async () => {
+    const second = await context.newPage();
+    await second.goto(site.url('/second'));
+    await open();
+    await context.setOffline(true);
+    await page.evaluate("leadlight('track', 'Offline')");
+    await page.waitForTimeout(200);
+    await context.setOffline(false);
+    await site.arrived('Offline');
+    await site.quiet();
+    expect(site.beacons.filter(({ body }) => body.events[0]?.kind === 'Offline')).toHaveLength(1);
+  });
+
+  test.for([429, 503])('waits as long as a server asks that answers %i', async (status) => {
+    site.answer = { status, headers: { 'retry-after': '600' } };
+    await page.goto(site.url('/'));
+    await page.waitForFunction("localStorage.leadlight.includes('retryAt')");
+    site.answer = { status: 202 };
+    await page.goto(site.url('/b'));
+    await site.quiet();
+    expect(site.beacons).toEqual([]);
+    const waitMs = await page.evaluate<number>('JSON.parse(localStorage.leadlight).retryAt - Date.now()');
+    expect(waitMs).toBeGreaterThan(590_000);
+    expect(waitMs).toBeLessThan(1_200_000);
+    await page.evaluate(() => {
+      // As if the ten minutes had passed.
+      const kept = JSON.parse(localStorage.leadlight);
+      kept.retryAt -= 1_200_000;
+      for (const beacon of Object.values<{ sentAt: number }>(kept.queue)) beacon.sentAt -= 1_200_000;
+      localStorage.leadlight = JSON.stringify(kept);
+    });
+    await page.goto(site.url('/c'));
+    await site.arrived('page_view', 3);
+  });
+
+  test.for([400, 403, 404, 413])('is let go where the server refuses it with %i', async (status) => {
+    site.answer = { status };
+    await page.goto(site.url('/'));
+    await page.waitForTimeout(300);
+    expect(await waiting()).toBe(0);
+  });
+
+  test('is kept up to 50 events, the oldest dropped', async () => {
+    await page.route('**/e', (route) => route.abort());
+    await page.goto(site.url('/'));
+    await page.evaluate("for (let i = 1; i <= 60; i++) leadlight('track', `Event ${i}`)");
+    await page.waitForTimeout(500);
+    expect(await waiting()).toBe(50);
+    await page.unroute('**/e');
+    await open('/b');
+    await site.arrived('Event 60');
+    await site.quiet();
+    const kept = site.events().filter(({ kind }) => kind.startsWith('Event'));
+    // What the first page had to say when it was left has pushed out one more.
+    expect(kept.map(({ kind }) => kind).sort()).toEqual(
+      Array.from({ length: 49 }, (_, i) => `Event ${i + 12}`).sort(),
+    );
+  });
+
+  test('is let go after a day', async () => {
+    await page.route('**/e', (route) => route.abort());
+    await page.goto(site.url('/'));
+    await page.evaluate("leadlight('track', 'Old'); leadlight('track', 'Young')");
+    await page.waitForTimeout(300);
+    await page.evaluate(() => {
+      const kept = JSON.parse(localStorage.leadlight);
+      for (const { events } of Object.values<{ events: [{ kind: string; at: number }] }>(kept.queue)) {
+        const hours = events[0].kind === 'Old' ? 25 : 23;
+        events[0].at = Date.now() - hours * 3_600_000;
+      }
+      localStorage.leadlight = JSON.stringify(kept);
+    });
+    await page.unroute('**/e');
+    await open('/b');
+    await site.arrived('Young');
+    await site.quiet();
+    expect(site.events('Old')).toEqual([]);
+    expect(await waiting()).toBe(0);
+  });
+
+  test('is not sent by a second tab while the first is at it', async () => {
+    site.answer = { status: 202, delayMs: 1_500 };
+    await page.goto(site.url('/'));
+    await site.arrived('page_view');
+    const second = await context.newPage();
+    await second.goto(site.url('/second'));
+    await site.arrived('page_view', 2);
+    await page.waitForTimeout(500);
+    expect(site.beacons).toHaveLength(2);
+  });
+});

@@ -1,0 +1,198 @@
+// A form that was filled in and sent is told once, with the email and nothing else that was not asked for.
+
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { launch, type PageOptions, startSite, type TestSite } from './site.ts';
+
+let site: TestSite;
+let browser: Browser;
+let context: BrowserContext;
+let page: Page;
+
+beforeAll(async () => {
+  [site, browser] = await Promise.all([startSite(), launch()]);
+});
+afterAll(async () => {
+  await browser?.close();
+  await site?.close();
+});
+beforeEach(async () => {
+  await context?.close();
+  await site.clear();
+  context = await browser.newContext();
+  page = await context.newPage();
+});
+
+async function open(body: string, options: PageOptions = {}): Promise<void> {
+  site.page('/', { ...options, body });
+  await page.goto(site.url('/'));
+  await site.arrived('page_view');
+}
+
+const email = '<input type=email name=email value="ann@acme.com">';
+const send = '<button id=send>Send</button>';
+const stays = 'onsubmit="event.preventDefault()"';
+
+describe('ways to send a form count once', () => {
+  const ways: [name: string, form: string, script?: string][] = [
+    ['natively', `<form name=contact action=/thanks method=post>${email}${send}</form>`],
+    ['prevented by the page', `<form name=contact ${stays}>${email}${send}</form>`],
+    ['by form.submit()', `<form name=contact action=/thanks>${email}</form>`, 'document.forms[0].submit()'],
+    ['by requestSubmit()', `<form name=contact action=/thanks>${email}</form>`, 'document.forms[0].requestSubmit()'],
+    ['by a script that reads it', `<form name=contact>${email}</form>`, 'void new FormData(document.forms[0])'],
+    [
+      'by submit and a script that reads it, as ajax forms do',
+      `<form name=contact onsubmit="event.preventDefault(); new FormData(this)">${email}${send}</form>`,
+    ],
+    [
+      'with its propagation stopped',
+      `<form name=contact onsubmit="event.preventDefault(); event.stopPropagation()">${email}${send}</form>`,
+    ],
+    [
+      'pressed twice',
+      `<form name=contact ${stays}>${email}${send}</form>`,
+      'document.querySelector("#send").click(); document.querySelector("#send").click()',
+    ],
+    [
+      'saved as a draft before',
+      `<form name=contact ${stays}>${email}${send}</form>`,
+      'new FormData(document.forms[0]); new FormData(document.forms[0]); document.querySelector("#send").click()',
+    ],
+    [
+      'with fields named submit, action, id, name and method',
+      `<form name=contact action=/thanks method=post>${email}<input name=submit><input name=action><input name=id>
+        <input name=name><input name=method>${send}</form>`,
+    ],
+    ['added later', '<div id=place></div>', `place.innerHTML = '<form name=contact ${stays}>${email}${send}</form>'; send.click()`],
+  ];
+  test.for(ways)('%s', async ([, form, script]) => {
+    await open(form);
+    await (script ? page.evaluate(script) : page.click('#send'));
+    const [fill] = await site.arrived('form_fill');
+    await site.quiet();
+    expect(site.events('form_fill')).toHaveLength(1);
+    expect(fill).toMatchObject({ form: 'contact', email: 'ann@acme.com', url: site.url('/') });
+  });
+});
+
+describe('what is no filled-in form of a lead', () => {
+  const cases: [name: string, form: string, script?: string][] = [
+    ['an invalid one, held back by the browser', `<form><input type=email name=email value=ann required>${send}</form>`],
+    ['an invalid one that is not checked', `<form novalidate ${stays}>${email}<input required name=company>${send}</form>`],
+    ['a search, by its role', `<form role=search ${stays}><input name=words value=x>${send}</form>`],
+    ['a search, by its element', `<search><form ${stays}><input name=words value=x>${send}</form></search>`],
+    ['a search, by the type of its field', `<form ${stays}><input type=search name=words value=x>${send}</form>`],
+    ['a search, by the name of its field', `<form ${stays}><input name=q value=x>${send}</form>`],
+    ['a dialog that is closed', `<dialog open><form method=dialog><input name=x value=y>${send}</form></dialog>`],
+    ['one with nothing filled in', `<form ${stays}><input type=hidden name=token value=x>${send}</form>`],
+    ['a draft without an email', '<form><input name=name value=Ann></form>', 'void new FormData(document.forms[0])'],
+    ['a draft with half an email', '<form><input name=email value="ann@ac"></form>', 'void new FormData(document.forms[0])'],
+    ['one that is left out', `<form data-leadlight-ignore ${stays}>${email}${send}</form>`],
+    ['one in a part that is left out', `<div data-leadlight-ignore><form ${stays}>${email}${send}</form></div>`],
+  ];
+  test.for(cases)('%s', async ([, form, script]) => {
+    await open(form);
+    await (script ? page.evaluate(script) : page.click('#send'));
+    await site.quiet();
+    expect(site.events('form_fill')).toEqual([]);
+  });
+});
+
+describe('where the email is read from', () => {
+  const cases: [name: string, fields: string, expected: string | undefined][] = [
+    ['the type', '<input type=email name=x value="ann@acme.com">', 'ann@acme.com'],
+    ['autocomplete', '<input autocomplete="section-a email" name=x value="ann@acme.com">', 'ann@acme.com'],
+    ['the name', '<input name=your-eMail value="ann@acme.com">', 'ann@acme.com'],
+    ['the first of several', `${email}<input type=email name=again value="bob@acme.com">`, 'ann@acme.com'],
+    ['never a field of another name', '<input name=note value="ann@acme.com">', undefined],
+    ['never a hidden one', '<input type=hidden name=email value="ann@acme.com"><input name=x value=y>', undefined],
+    ['never a password', '<input type=password name=email value="ann@acme.com"><input name=x value=y>', undefined],
+    ['never one that is left out', '<input type=email name=email data-leadlight-ignore value="ann@acme.com"><input name=x value=y>', undefined],
+    ['never what is no email', '<input name=email value="ann at acme"><input name=x value=y>', undefined],
+  ];
+  test.for(cases)('%s', async ([, fields, expected]) => {
+    await open(`<form name=contact ${stays}>${fields}${send}</form>`);
+    await page.click('#send');
+    const [fill] = await site.arrived('form_fill');
+    expect(fill?.email || undefined).toBe(expected);
+    expect(JSON.stringify(site.beacons)).not.toContain('bob@acme.com');
+  });
+});
+
+describe('the name of a form', () => {
+  const cases: [attributes: string, expected: string][] = [
+    ['name=demo id=f1 data-leadlight=x', 'demo'],
+    ['id=f1 data-leadlight=x', 'f1'],
+    ['data-leadlight=trial', 'trial'],
+    ['', 'form'],
+    ['name=""', 'form'],
+  ];
+  test.for(cases)('with "%s" is %s', async ([attributes, expected]) => {
+    await open(`<form ${attributes} ${stays}>${email}${send}</form>`);
+    await page.click('#send');
+    const [fill] = await site.arrived('form_fill');
+    expect(fill?.form).toBe(expected);
+  });
+});
+
+const everyField = `${email}
+  <input name=title value=CTO><textarea name=message>${'long '.repeat(200)}</textarea>
+  <input name=card value="4111 1111 1111 1111"><input name=phone value="+49 1512 3456789">
+  <input type=password name=secret value=hunter2><input type=hidden name=csrf value=c5rf>
+  <input name=cc autocomplete="billing cc-number" value="4000"><input name=code autocomplete=one-time-code value=991199>
+  <input type=checkbox name=news value=yes><input type=checkbox name=terms value=agreed checked>
+  <select name=size><option>1-10<option selected>11-50</select>
+  <input name=unlisted value=private><input name=kept data-leadlight-ignore value=apart>`;
+
+test('nothing of a form is sent but the email', async () => {
+  await open(`<form name=contact ${stays}>${everyField}${send}</form>`);
+  await page.click('#send');
+  const [fill] = await site.arrived('form_fill');
+  expect(fill).toMatchObject({ email: 'ann@acme.com', fields: {} });
+  const sent = JSON.stringify(site.beacons);
+  for (const value of ['CTO', 'long', '4111', '1512', 'hunter2', 'c5rf', '4000', '991199', 'agreed', '11-50', 'private', 'apart'])
+    expect(sent).not.toContain(value);
+});
+
+test('fields that the tag lists are sent, but for secrets and card numbers', async () => {
+  const list = 'title,message,card,phone,secret,csrf,cc,code,news,terms,size,kept';
+  await open(`<form name=contact ${stays}>${everyField}${send}</form>`, { tag: { 'data-forms': list } });
+  await page.click('#send');
+  const [fill] = await site.arrived('form_fill');
+  expect(fill?.fields).toEqual({
+    title: 'CTO',
+    message: 'long '.repeat(100),
+    phone: '+49 1512 3456789',
+    terms: 'agreed',
+    size: '11-50',
+  });
+});
+
+test('with forms=off no form is heard', async () => {
+  await open(`<form name=contact ${stays}>${email}${send}</form>`, { tag: { 'data-forms': 'off' } });
+  await page.click('#send');
+  await site.quiet();
+  expect(site.events('form_fill')).toEqual([]);
+});
+
+test('another person in the same form is another fill', async () => {
+  await open(`<form name=contact ${stays}>${email}${send}</form>`);
+  await page.click('#send');
+  await page.fill('input', 'bob@acme.com');
+  await page.click('#send');
+  await site.arrived('form_fill', 2);
+  expect(site.events('form_fill').map((fill) => fill.email)).toEqual(['ann@acme.com', 'bob@acme.com']);
+});
+
+test('a form in an open shadow root is heard, once', async () => {
+  await open(`<div id=host></div><script>
+    host.attachShadow({mode: 'open'}).innerHTML = '<form name=inside ${stays}>${email}<input name=x><button>x</button></form>'
+  </script>`);
+  await page.click('#host input[name=x]');
+  await page.click('#host input[name=email]');
+  await page.click('#host button');
+  const [fill] = await site.arrived('form_fill');
+  expect(fill).toMatchObject({ form: 'inside', email: 'ann@acme.com' });
+  await site.quiet();
+  expect(site.events('form_fill')).toHaveLength(1);
+});

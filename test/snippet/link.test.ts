@@ -1,0 +1,162 @@
+// Downloads, ways out and marked elements: one event a click, and the click goes where it would have gone.
+
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { launch, type PageOptions, startSite, type TestSite } from './site.ts';
+
+let site: TestSite;
+let browser: Browser;
+let context: BrowserContext;
+let page: Page;
+
+beforeAll(async () => {
+  [site, browser] = await Promise.all([startSite(), launch()]);
+});
+afterAll(async () => {
+  await browser?.close();
+  await site?.close();
+});
+beforeEach(async () => {
+  await context?.close();
+  await site.clear();
+  context = await browser.newContext();
+  page = await context.newPage();
+});
+
+/** Opens a page with this in its body. */
+async function open(body: string, options: PageOptions = {}): Promise<void> {
+  site.page('/', { ...options, body });
+  await page.goto(site.url('/'));
+  await site.arrived('page_view');
+}
+
+/** The kinds of what was clicked, besides the views and the reading of pages. */
+const clicked = () =>
+  site
+    .events()
+    .filter(({ kind }) => kind !== 'page_view' && kind !== 'engagement')
+    .map(({ kind }) => kind);
+
+describe('which links count', () => {
+  const cases: [name: string, html: string, expected: string[]][] = [
+    ['a file by its extension', '<a href="/guide.pdf">x</a>', ['download']],
+    ['in capitals', '<a href="/GUIDE.PDF">x</a>', ['download']],
+    ['with a query and a hash after it', '<a href="/guide.pdf?v=2#page=3">x</a>', ['download']],
+    ['by the download attribute', '<a href="/report" download>x</a>', ['download']],
+    ['a file on another host is a download and no way out', '<a href="http://cdn.test/guide.pdf">x</a>', ['download']],
+    ['another site', '<a href="http://other.test/">x</a>', ['outbound_click']],
+    ['an extension in the query is none', '<a href="/open?file=guide.pdf">x</a>', []],
+    ['an extension in the middle of a name is none', '<a href="/guide.pdf.html">x</a>', []],
+    ['another page of the site', '<a href="/about">x</a>', []],
+    ['an address to write to', '<a href="mailto:ann@acme.com">x</a>', []],
+    ['a number to call', '<a href="tel:+441234">x</a>', []],
+    ['a script', '<a href="javascript:void 0">x</a>', []],
+    ['a place on the page', '<a href="#more">x</a>', []],
+    ['a link that is left out', '<a href="/guide.pdf" data-leadlight-ignore>x</a>', []],
+    ['a link in a part that is left out', '<p data-leadlight-ignore><a href="/guide.pdf">x</a></p>', []],
+    ['what is in a link', '<a href="/guide.pdf"><b><i>x</i></b></a>', ['download']],
+    ['an SVG link', '<svg width=99 height=99><a href="guide.pdf"><rect width=99 height=99 /></a></svg>', ['download']],
+    ['no link at all', '<button>x</button>', []],
+  ];
+  test.for(cases)('%s', async ([, body, expected]) => {
+    await open(body);
+    await page.locator('body > * a, body > a, body > button').first().click({ modifiers: ['ControlOrMeta'] });
+    await site.quiet();
+    expect(clicked()).toEqual(expected);
+  });
+});
+
+test('files and targets are sent without query, hash and user info', async () => {
+  await open('<a id=f href="/guide.pdf?key=s#p">f</a> <a id=o href="http://ann:pw@other.test/x?key=s#p">o</a>');
+  await page.click('#f', { modifiers: ['ControlOrMeta'] });
+  await page.click('#o', { modifiers: ['ControlOrMeta'] });
+  const [download] = await site.arrived('download');
+  const [way] = await site.arrived('outbound_click');
+  expect(download).toMatchObject({ file: site.url('/guide.pdf'), url: site.url('/') });
+  expect(way).toMatchObject({ target: 'http://other.test/x' });
+});
+
+describe('each way to follow a link counts once', () => {
+  const ways: [name: string, act: () => Promise<void>][] = [
+    ['left', () => page.click('a')],
+    ['middle', () => page.click('a', { button: 'middle' })],
+    ['with Control', () => page.click('a', { modifiers: ['ControlOrMeta'] })],
+    ['with Shift', () => page.click('a', { modifiers: ['Shift'] })],
+    ['with the keyboard', () => page.press('a', 'Enter')],
+    ['by the page itself', () => page.evaluate("document.querySelector('a').click()")],
+  ];
+  test.for(ways)('%s', async ([, act]) => {
+    await open('<a href="/guide.pdf">x</a>');
+    await act();
+    await site.arrived('download');
+    await site.quiet();
+    expect(clicked()).toEqual(['download']);
+  });
+
+  test('the right button opens a menu and follows nothing', async () => {
+    await open('<a href="/guide.pdf">x</a>');
+    await page.click('a', { button: 'right' });
+    await site.quiet();
+    expect(clicked()).toEqual([]);
+  });
+});
+
+test('an area of a map and a link in an open shadow root count', async () => {
+  await open(`<map name=m><area shape=rect coords="0,0,99,99" href="/guide.pdf"></map>
+    <img usemap="#m" width=99 height=99 alt=x src="data:image/gif;base64,R0lGODlhAQABAAAAACwAAAAAAQABAAA=">
+    <div id=host></div>
+    <script>host.attachShadow({mode: 'open'}).innerHTML = '<a href="/deck.zip"><slot></slot>y</a>'</script>`);
+  await page.click('img', { position: { x: 20, y: 20 } });
+  await page.locator('#host a').click();
+  await site.arrived('download', 2);
+  expect(site.events('download').map(({ file }) => file)).toEqual([site.url('/guide.pdf'), site.url('/deck.zip')]);
+});
+
+test('a click that the page handles by itself counts, and stays the page’s', async () => {
+  await open(`<a href="http://other.test/">x</a><script>
+    document.querySelector('a').onclick = (event) => { event.preventDefault(); event.stopImmediatePropagation(); }
+  </script>`);
+  await page.click('a');
+  await site.arrived('outbound_click');
+  expect(page.url()).toBe(site.url('/'));
+});
+
+test('a click is neither prevented nor delayed', async () => {
+  await open(`<a href="http://other.test/">x</a><script>
+    addEventListener('click', (event) => { window.prevented = event.defaultPrevented; event.preventDefault(); });
+  </script>`);
+  await page.click('a');
+  expect(await page.evaluate('window.prevented')).toBe(false);
+});
+
+test('data-downloads adds extensions', async () => {
+  await open('<a href="/logo.sketch">x</a><p><a id=b href="/guide.pdf">y</a>', { tag: { 'data-downloads': 'sketch,fig' } });
+  await page.click('a');
+  await page.click('#b');
+  await site.arrived('download', 2);
+});
+
+describe('marked elements', () => {
+  test('a click sends an event of that name with its props', async () => {
+    await open('<button data-leadlight="Asked price" data-leadlight-plan="team" data-leadlight-seat-count="5"><b>x</b></button>');
+    await page.click('b');
+    const [event] = await site.arrived('Asked price');
+    expect(event).toMatchObject({ url: site.url('/'), props: { plan: 'team', 'seat-count': '5' } });
+    await site.quiet();
+    expect(clicked()).toEqual(['Asked price']);
+  });
+
+  test('a marked link to a file is both', async () => {
+    await open('<a href="/guide.pdf" data-leadlight="Guide">x</a>');
+    await page.click('a');
+    await site.arrived('Guide');
+    await site.arrived('download');
+  });
+
+  test('a form’s mark is its name, and no click', async () => {
+    await open('<form data-leadlight="demo"><input></form>');
+    await page.click('input');
+    await site.quiet();
+    expect(clicked()).toEqual([]);
+  });
+});

@@ -1,0 +1,146 @@
+// Each page counts once, however it comes to be seen.
+
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { launch, startSite, type TestSite } from './site.ts';
+
+let site: TestSite;
+let browser: Browser;
+let page: Page;
+
+beforeAll(async () => {
+  [site, browser] = await Promise.all([
+    startSite(),
+    launch({ ignoreDefaultArgs: ['--disable-back-forward-cache'] }),
+  ]);
+});
+afterAll(async () => {
+  await browser?.close();
+  await site?.close();
+});
+beforeEach(async () => {
+  for (const context of browser.contexts()) await context.close();
+  await site.clear();
+  page = await (await browser.newContext()).newPage();
+});
+
+const paths = () => site.events('page_view').map(({ url }) => new URL(url as string).pathname);
+
+test('a load is one page view, with its title and where it came from', async () => {
+  site.page('/', { body: '<a href="/pricing?q=secret">Pricing</a>' });
+  await page.goto(site.url('/?utm_source=x'), { referer: 'https://news.test/story?user=ann#top' });
+  const [view] = await site.arrived('page_view');
+  expect(view).toMatchObject({
+    url: site.url('/?utm_source=x'),
+    referrer: 'https://news.test/story',
+    title: 'Page /',
+  });
+  await page.click('a');
+  const [, second] = await site.arrived('page_view', 2);
+  expect(second).toMatchObject({ url: site.url('/pricing'), referrer: site.url('/?utm_source=x') });
+  await site.quiet();
+  expect(paths()).toEqual(['/', '/pricing']);
+});
+
+describe('in a single-page application', () => {
+  const cases: [name: string, script: string, views: string[]][] = [
+    ['pushState is a page view', "history.pushState({}, '', '/a')", ['/', '/a']],
+    ['each of several is one', "for (const p of ['/a', '/b', '/c']) history.pushState({}, '', p)", ['/', '/a', '/b', '/c']],
+    ['replaceState to another path is a page view', "history.replaceState({}, '', '/a')", ['/', '/a']],
+    ['replaceState that adds utm and click ids is none', "history.replaceState({}, '', '?utm_source=x&gclid=1')", ['/']],
+    ['replaceState with another query is none', "history.replaceState({}, '', '?tab=2')", ['/']],
+    ['the same path again is none', "history.pushState({}, '', '/')", ['/']],
+    ['state alone is none', 'history.pushState({}, "")', ['/']],
+    ['a new hash is none', "location.hash = 'more'", ['/']],
+    ['a router that tidies up the address it has just pushed is one more', "history.pushState({}, '', '/a'); history.replaceState({}, '', '/a?utm_source=x')", ['/', '/a']],
+  ];
+  test.for(cases)('%s', async ([, script, expected]) => {
+    await page.goto(site.url('/'));
+    await site.arrived('page_view');
+    await page.evaluate(script);
+    await site.arrived('page_view', expected.length);
+    await site.quiet();
+    expect(paths()).toEqual(expected);
+  });
+
+  test('back and forward are page views, and each refers to the one before it', async () => {
+    await page.goto(site.url('/'));
+    await page.evaluate("history.pushState({}, '', '/a')");
+    await page.goBack();
+    await page.goForward();
+    await site.arrived('page_view', 4);
+    await site.quiet();
+    expect(paths()).toEqual(['/', '/a', '/', '/a']);
+    expect(site.events('page_view').map(({ referrer }) => referrer)).toEqual([
+      undefined,
+      site.url('/'),
+      site.url('/a'),
+      site.url('/'),
+    ]);
+  });
+
+  test('with data-hash, hash changes are page views', async () => {
+    site.page('/', { tag: { 'data-hash': '' } });
+    await page.goto(site.url('/'));
+    await page.evaluate("location.hash = '/pricing'");
+    await site.arrived('page_view', 2);
+    await page.goBack();
+    await site.arrived('page_view', 3);
+    await site.quiet();
+    expect(paths()).toEqual(['/', '/', '/']);
+  });
+});
+
+test('a page that comes back from the back-forward cache is seen again', async () => {
+  site.page('/', { body: '<a href="/b">b</a>' });
+  await page.goto(site.url('/'));
+  await site.arrived('page_view');
+  await page.evaluate('window.isSame = true');
+  await page.click('a');
+  await site.arrived('page_view', 2);
+  await page.goBack({ waitUntil: 'commit' });
+  await site.arrived('page_view', 3);
+  expect(await page.evaluate('window.isSame')).toBe(true);
+  await site.quiet();
+  expect(paths()).toEqual(['/', '/b', '/']);
+});
+
+// Playwright's Chromium does not activate prerendered pages; to the page they are hidden as well until they are.
+test('a page that is prerendered or opened in the background counts once it is seen', async () => {
+  await page.addInitScript(() => {
+    let isHidden = true;
+    Object.defineProperty(document, 'hidden', { get: () => isHidden });
+    Object.assign(window, {
+      show() {
+        isHidden = false;
+        document.dispatchEvent(new Event('visibilitychange', { bubbles: true }));
+      },
+    });
+  });
+  await page.goto(site.url('/'));
+  await site.quiet();
+  expect(site.beacons).toEqual([]);
+  await page.evaluate('show(); show()');
+  await site.arrived('page_view');
+  await site.quiet();
+  expect(paths()).toEqual(['/']);
+});
+
+test('with data-manual only page views made by hand count', async () => {
+  site.page('/', { tag: { 'data-manual': '' } });
+  await page.goto(site.url('/'));
+  await page.evaluate("history.pushState({}, '', '/a')");
+  await site.quiet();
+  expect(site.beacons).toEqual([]);
+  await page.evaluate("leadlight('page', { plan: 'team' })");
+  const [view] = await site.arrived('page_view');
+  expect(view).toMatchObject({ url: site.url('/a'), props: { plan: 'team' } });
+});
+
+test('a page with the tag twice counts once', async () => {
+  site.page('/', { head: '<script defer src="/l.js?site=acme"></script>' });
+  await page.goto(site.url('/'));
+  await site.arrived('page_view');
+  await site.quiet();
+  expect(paths()).toEqual(['/']);
+});

@@ -1,0 +1,148 @@
+// A website under test: serves pages with the built snippet and keeps the beacons they send. It knows nothing of scoring; what
+// is asserted is what left the browser. All hosts that end in .test lead to it (see `launch`).
+
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Browser } from 'playwright-core';
+import { buildSnippet } from '../../snippet/build.ts';
+import { type ChromiumOptions, launchChromium } from '../support/chromium.ts';
+
+/** An event as it arrived. */
+export interface SentEvent {
+  id: string;
+  kind: string;
+  at: number;
+  url?: string;
+  [field: string]: unknown;
+}
+
+/** A beacon as it arrived. */
+export interface SentBeacon {
+  site: string;
+  device: string;
+  session?: string;
+  sentAt: number;
+  automated?: boolean;
+  keep: boolean;
+  events: SentEvent[];
+}
+
+/** A page: its tag's attributes (`null`: no tag), what is in its body, what comes before the tag, and its headers. */
+export interface PageOptions {
+  tag?: Record<string, string> | null;
+  src?: string;
+  body?: string;
+  head?: string;
+  headers?: Record<string, string>;
+}
+
+/** The site while it runs. */
+export interface TestSite {
+  /** Its address, on localhost or another host. */
+  url(path?: string, host?: string): string;
+  /** Sets the page at a path; paths without one get a plain page with the plain tag. */
+  page(path: string, options: PageOptions): void;
+  /** Every beacon since the last `clear`, in order of arrival, with the request's headers. */
+  readonly beacons: { body: SentBeacon; headers: IncomingMessage['headers'] }[];
+  /** The distinct events in them, of a kind or all. */
+  events(kind?: string): SentEvent[];
+  /** Waits for so many events of a kind; fails after 5 seconds, saying what came instead. */
+  arrived(kind: string, count?: number): Promise<SentEvent[]>;
+  /** Long enough for what must not come to have come. */
+  quiet(): Promise<void>;
+  /** How beacons are answered from now on. */
+  answer: { status: number; headers?: Record<string, string>; delayMs?: number };
+  /** Forgets beacons, pages and answers, once the pages of the test before have had their last word. */
+  clear(): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** Builds the snippet and starts a site that serves it. */
+export async function startSite(): Promise<TestSite> {
+  const folder = mkdtempSync(join(tmpdir(), 'snippet-'));
+  await buildSnippet(folder);
+  const script = readFileSync(join(folder, 'l.js'), 'utf8');
+  rmSync(folder, { recursive: true });
+  const pages = new Map<string, PageOptions>();
+  const beacons: TestSite['beacons'] = [];
+
+  const server = createServer(async (request, response) => {
+    const { pathname } = new URL(request.url ?? '/', 'http://localhost');
+    if (pathname === '/e' || pathname === '/collect') return takeBeacon(request, response);
+    if (pathname === '/l.js') return response.setHeader('content-type', 'text/javascript').end(script);
+    if (/\.(pdf|zip|sketch|PDF)$/.test(pathname)) {
+      return response.setHeader('content-disposition', 'attachment').end('file');
+    }
+    if (pathname === '/favicon.ico') return response.writeHead(204).end();
+    const page = pages.get(pathname) ?? {};
+    response.setHeader('content-type', 'text/html; charset=utf-8');
+    for (const [name, value] of Object.entries(page.headers ?? {})) response.setHeader(name, value);
+    response.end(html(pathname, page));
+  });
+
+  async function takeBeacon(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const { status, headers, delayMs } = site.answer;
+    const chunks: Buffer[] = [];
+    for await (const chunk of request) chunks.push(chunk);
+    if (request.method === 'POST' && status < 400) {
+      beacons.push({ body: JSON.parse(Buffer.concat(chunks).toString()), headers: request.headers });
+    }
+    if (delayMs) await sleep(delayMs);
+    response.setHeader('access-control-allow-origin', request.headers.origin ?? '*');
+    response.setHeader('access-control-allow-credentials', 'true');
+    response.setHeader('access-control-expose-headers', 'Retry-After');
+    response.writeHead(status, headers).end('{"accepted":1,"rejected":[]}');
+  }
+
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as AddressInfo;
+
+  const site: TestSite = {
+    url: (path = '/', host = 'localhost') => `http://${host}:${port}${path}`,
+    page: (path, options) => void pages.set(path, options),
+    beacons,
+    events(kind) {
+      const all = beacons.flatMap(({ body }) => body.events);
+      const distinct = all.filter((event, index) => all.findIndex(({ id }) => id === event.id) === index);
+      return distinct.filter((event) => kind === undefined || event.kind === kind);
+    },
+    async arrived(kind, count = 1) {
+      const patience = Date.now() + 5_000;
+      while (site.events(kind).length < count && Date.now() < patience) await sleep(20);
+      const found = site.events(kind);
+      if (found.length < count) {
+        throw new Error(`${found.length} of ${count} ${kind} came; there came ${JSON.stringify(site.events())}`);
+      }
+      return found;
+    },
+    quiet: () => sleep(300),
+    answer: { status: 202 },
+    async clear() {
+      for (let seen = -1; seen !== beacons.length; await sleep(100)) seen = beacons.length;
+      beacons.length = 0;
+      pages.clear();
+      site.answer = { status: 202 };
+    },
+    close: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve());
+        server.closeAllConnections();
+      }),
+  };
+  return site;
+}
+
+function html(path: string, { tag = {}, src = '/l.js?site=acme', body = '', head = '' }: PageOptions): string {
+  const attributes = Object.entries(tag ?? {}).map(([name, value]) => ` ${name}="${value}"`);
+  const script = tag === null ? '' : `<script defer src="${src}"${attributes.join('')}></script>`;
+  return `<!doctype html><html><head><title>Page ${path}</title>${head}${script}</head><body>${body}</body></html>`;
+}
+
+/** A browser in which every host that ends in .test is the machine itself. */
+export function launch({ args = [], ...options }: ChromiumOptions = {}): Promise<Browser> {
+  return launchChromium({ ...options, args: ['--host-resolver-rules=MAP *.test 127.0.0.1', ...args] });
+}

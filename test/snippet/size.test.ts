@@ -1,0 +1,34 @@
+// What a visitor downloads. A byte more than this fails.
+
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { type BuiltSnippet, buildSnippet } from '../../snippet/build.ts';
+
+let folder: string;
+let built: BuiltSnippet;
+
+beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'snippet-'));
+  built = await buildSnippet(folder);
+});
+afterAll(() => rmSync(folder, { recursive: true }));
+
+test('l.js is within its budget', () => {
+  expect(built.brotli).toBeLessThanOrEqual(2_048);
+  expect(built.gzip).toBeLessThanOrEqual(2_400);
+});
+
+test('the immutable copy is the same file, named by its content, and the only one', async () => {
+  await buildSnippet(folder);
+  expect(readdirSync(folder).sort()).toEqual([`l.${built.hash}.js`, 'l.js']);
+  const copy = readFileSync(join(folder, `l.${built.hash}.js`));
+  expect(copy.equals(readFileSync(join(folder, 'l.js')))).toBe(true);
+  expect(built.integrity).toBe(`sha384-${createHash('sha384').update(copy).digest('base64')}`);
+});
+
+test('it holds nothing of the libraries of the worker', () => {
+  expect(readFileSync(join(folder, 'l.js'), 'utf8')).not.toMatch(/zod|drizzle|ZodError/);
+});

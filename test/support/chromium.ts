@@ -1,0 +1,73 @@
+// The Chromium that the browser tests run: the one of this machine, since Playwright's own cannot be had everywhere.
+
+import { accessSync, constants, existsSync } from 'node:fs';
+import { delimiter, join } from 'node:path';
+import { type Browser, chromium, type LaunchOptions } from 'playwright-core';
+
+const names = ['chromium', 'chromium-browser', 'google-chrome-stable', 'google-chrome', 'chrome', 'microsoft-edge'];
+
+/** Where they are when they are not on the path: macOS and Windows. */
+const elsewhere = [
+  '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
+  '/Applications/Chromium.app/Contents/MacOS/Chromium',
+  'C:\\Program Files\\Google\\Chrome\\Application\\chrome.exe',
+  'C:\\Program Files (x86)\\Google\\Chrome\\Application\\chrome.exe',
+  'C:\\Program Files (x86)\\Microsoft\\Edge\\Application\\msedge.exe',
+];
+
+const quiet = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+];
+
+/**
+ * The executable to run: `$CHROMIUM`, else the system's, else Playwright's own.
+ * Throws one line that says how to get one.
+ */
+export function chromiumPath(): string {
+  const chosen = process.env.CHROMIUM;
+  if (chosen) {
+    if (isExecutable(chosen)) return chosen;
+    throw new Error(`CHROMIUM is ${chosen}, which cannot be run; unset it or name a Chromium's executable.`);
+  }
+  const onPath = (process.env.PATH ?? '').split(delimiter).filter((folder) => !folder.includes('node_modules'));
+  const found = names.flatMap((name) => onPath.map((folder) => join(folder, name)));
+  const path = [...found, ...elsewhere, chromium.executablePath()].find(isExecutable);
+  if (path) return path;
+  throw new Error(
+    'The browser tests need Chromium: install it (Debian: apt-get install chromium), or `npx playwright-core install chromium`, or set CHROMIUM to its executable.',
+  );
+}
+
+function isExecutable(path: string): boolean {
+  if (!path || !existsSync(path)) return false;
+  try {
+    accessSync(path, constants.X_OK);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** How a browser is started. */
+export interface ChromiumOptions extends Pick<LaunchOptions, 'args' | 'ignoreDefaultArgs'> {
+  /** Whether it says that it is automated (`navigator.webdriver`), as a test's browser does unless told otherwise. */
+  automated?: boolean;
+}
+
+/** Starts a headless Chromium. The caller closes it. Its User-Agent says HeadlessChrome, which the Worker takes for a crawler. */
+export function launchChromium({ automated = true, args = [], ...options }: ChromiumOptions = {}): Promise<Browser> {
+  return chromium.launch({
+    executablePath: chromiumPath(),
+    args: [...quiet, ...(automated ? [] : ['--disable-blink-features=AutomationControlled']), ...args],
+    ...options,
+  });
+}
+
+/** A User-Agent of a person's Chrome, for contexts that talk to the real Worker. */
+export const personUserAgent =
+  'Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/142.0.0.0 Safari/537.36';
