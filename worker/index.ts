@@ -11,7 +11,7 @@ const app = buildApp();
 const scheduledMs = 50_000;
 
 export default {
-  fetch(received, env, context) {
+  fetch(received: Request, env: Env, context: ExecutionContext): Response | Promise<Response> {
     const request = withoutPrefix(received);
     return asksForScript(request) ? env.ASSETS.fetch(request) : app.fetch(request, env, context);
   },

@@ -6,6 +6,8 @@ import type { StintRow } from '../store/component.ts';
 export interface OwnerMap {
   /** Devices and the stretches of them, as text, that a visitor owns. */
   stretches: Map<string, string>;
+  /** Where the first of a visitor's stretches begins. */
+  beginnings: Map<string, { device: string; at: number }>;
   ownerOf(device: string, at: number): string;
 }
 
@@ -16,20 +18,24 @@ export function ownerMap(stints: StintRow[], anonymous: Map<string, string>): Ow
     byDevice.set(stint.device, [...(byDevice.get(stint.device) ?? []), stint]);
   }
   const stretches = new Map<string, string>();
-  const add = (visitor: string, stretch: string) =>
-    stretches.set(visitor, `${stretches.get(visitor) ?? ''}${stretch};`);
+  const beginnings = new Map<string, { device: string; at: number }>();
+  const add = (visitor: string, device: string, [from, to]: [number, number | undefined]) => {
+    stretches.set(visitor, `${stretches.get(visitor) ?? ''}${device} ${from}-${to ?? ''};`);
+    if (!beginnings.has(visitor)) beginnings.set(visitor, { device, at: from });
+  };
   for (const device of [...anonymous.keys()].sort()) {
     const own = byDevice.get(device) ?? [];
-    if (own.length === 0) add(anonymous.get(device) as string, `${device} 0-`);
+    if (own.length === 0) add(anonymous.get(device) as string, device, [0, undefined]);
     // Neighbours of one visitor are one stretch.
     for (const [index, stint] of own.entries()) {
       if (own[index - 1]?.visitor === stint.visitor) continue;
       const next = own.slice(index).find(({ visitor }) => visitor !== stint.visitor);
-      add(stint.visitor, `${device} ${stint.startedAt}-${next?.startedAt ?? ''}`);
+      add(stint.visitor, device, [stint.startedAt, next?.startedAt]);
     }
   }
   return {
     stretches,
+    beginnings,
     ownerOf: (device, at) =>
       byDevice.get(device)?.findLast(({ startedAt }) => startedAt <= at)?.visitor ??
       (anonymous.get(device) as string),
@@ -49,9 +55,9 @@ export function absorbedBy(
   { before, after }: { before: OwnerMap; after: OwnerMap },
   named: Set<string>,
 ): { visitor: string; survivor: string }[] {
-  return [...before.stretches].flatMap(([visitor, stretches]) => {
-    if (after.stretches.has(visitor) || named.has(visitor)) return [];
-    const [device = '', from = '0'] = (stretches.split(';')[0] ?? '').split(' ');
-    return [{ visitor, survivor: after.ownerOf(device, Number.parseInt(from, 10)) }];
-  });
+  return [...before.beginnings].flatMap(([visitor, { device, at }]) =>
+    after.stretches.has(visitor) || named.has(visitor)
+      ? []
+      : [{ visitor, survivor: after.ownerOf(device, at) }],
+  );
 }
