@@ -17,9 +17,9 @@ import { buildSnippet } from '../snippet/build.ts';
 import type { Calls } from '../snippet/calls.ts';
 import { compileModel } from '../worker/score/compile.ts';
 import type { LoggedEvent } from '../worker/score/event.ts';
-import { maxExplanationLines } from '../worker/score/explain.ts';
+import { explain, maxExplanationLines } from '../worker/score/explain.ts';
 import { fold } from '../worker/score/fold.ts';
-import { shownScore, standingAt } from '../worker/score/standing-at.ts';
+import { standingAt } from '../worker/score/standing-at.ts';
 import { maxNodes } from '../worker/store/component.ts';
 import { codeBlocks, section, tables } from './support/markdown.ts';
 import { day, eventOf, monday } from './support/scoring.ts';
@@ -138,23 +138,40 @@ test('the answers shown are of the shape that the API answers', () => {
   expect(sum.score).toBe(data[0].score);
 });
 
-test('the score shown is what the model gives for what was done', () => {
-  const at = monday;
-  const page = (path: string) => eventOf({ body: { url: `http://localhost:8788${path}` }, occurredAt: at });
+test('the score shown is what the model gives for what was done, at the times shown', () => {
+  const [list = '', why = ''] = codeBlocks(section(readme, 'What a query answers'), 'json');
+  const [shown] = JSON.parse(list).data;
+  const { at, rawScore, lines } = JSON.parse(why);
+  const origin = 'http://localhost:8788';
+  const page = (path: string, occurredAt: number) => eventOf({ body: { url: origin + path }, occurredAt });
   const events = [
-    page('/'),
-    page('/pricing'),
-    eventOf({ kind: 'download', body: { file: 'http://localhost:8788/files/guide.pdf' }, occurredAt: at }),
-    page('/contact'),
-    eventOf({ kind: 'form_fill', body: { form: 'contact', email: 'bea@acme.example' }, occurredAt: at }),
-    page('/thanks'),
+    page('/', shown.firstSeen),
+    page('/pricing', 1795358229132),
+    eventOf({ kind: 'download', body: { file: `${origin}/files/guide.pdf` }, occurredAt: 1795358230100 }),
+    page('/pricing', 1795358231518),
+    page('/contact', 1795358232669),
+    eventOf({ kind: 'form_fill', body: { form: 'contact', email: shown.email }, occurredAt: 1795358233520 }),
+    page('/thanks', 1795358233847),
   ];
-  const compiled = compileModel({ version: 1, landmark: at, model: defaultModel });
-  const { standing, awards } = fold(events, compiled);
-  const text = section(readme, 'What a query answers');
-  expect(shownScore(standing?.heat ?? 0)).toBe(74);
-  expect(text).toContain('Why 74?');
-  expect([awards.length, text]).toEqual([7, expect.stringContaining('The first three of seven')]);
+  const landmark = shown.firstSeen - 60_000;
+  const compiled = compileModel({ version: 1, landmark, model: defaultModel });
+  const owned = events.map((event) => ({ ...event, claimed: true }));
+  const explained = explain(owned, compiled, at);
+  expect(explained.rawScore).toBeCloseTo(rawScore, 9);
+  expect(explained.lines).toHaveLength(9);
+  for (const [place, { worth, ...line }] of lines.entries()) {
+    expect(explained.lines[place]).toMatchObject(line);
+    expect(explained.lines[place]?.worth).toBeCloseTo(worth, 9);
+  }
+  const { standing } = fold(events, compiled);
+  if (!standing) throw new Error('There are events.');
+  const now = standingAt(compiled, standing, at);
+  expect(now).toMatchObject({ score: shown.score, status: shown.status, level: shown.level });
+  expect(now.topReasons.map(({ rule }) => rule)).toEqual(
+    shown.topReasons.map(({ rule }: { rule: string }) => rule),
+  );
+  expect(Math.abs((now.coolsAt ?? 0) - shown.coolsAt)).toBeLessThan(2);
+  expect(Math.round((shown.coolsAt - at) / day)).toBe(32);
 });
 
 test('the worked example is what the scoring code comes to', () => {
