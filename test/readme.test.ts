@@ -77,7 +77,7 @@ test('the kinds named are those that the script sends', () => {
 });
 
 test('the options are those that the script reads', () => {
-  const read = [...snippetSource.matchAll(/\b(?:option|patternOption)\('([\w-]+)'/g)].map(
+  const read = [...snippetSource.matchAll(/\b(?:option|patternOption|alternatives)\('([\w-]+)'/g)].map(
     ([, name]) => `\`${name}\``,
   );
   const [options] = tables(section(readme, 'Options'));
@@ -210,6 +210,18 @@ test('the arithmetic of the worked example is right', () => {
     expect((Number(from) * 2 ** (-Number(days) / Number(halfLife))).toFixed(2)).toBe(result);
   }
   expect(text).toContain(`on day ${(30 + 30 * Math.log2(60.5 / 36)).toFixed(1)}: 30 + 30 × log₂(60.5 ÷ 36)`);
+});
+
+test('the arithmetic of the free plan is right', () => {
+  const text = section(readme, 'What the free plan holds');
+  const number = (cell = '') => Number(cell.replaceAll(',', '').split(' ')[0]);
+  const [rows = []] = tables(text);
+  expect(rows).toHaveLength(3);
+  for (const [allowed, each, so] of rows) {
+    expect([each, number(so)]).toEqual([each, Math.floor(number(allowed) / number(each) / 100) * 100]);
+  }
+  const millionsPaid = 50 / number(rows[1]?.[1]);
+  expect(text).toContain(`which is ${millionsPaid.toFixed(1)} million events`);
 });
 
 test('the limits are those of the code', () => {
