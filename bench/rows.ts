@@ -8,12 +8,13 @@ import { openWorld } from './world.ts';
 const events = 3_000;
 const batches = [1, 10, 100] as const;
 
-/** As many people as visits: about a third of the visits are by someone who was there before. */
+/** A day of a small site. As many people as visits: a third of the visits are by someone who was there before. */
 const shape: Shape = {
   visitors: 600,
+  visitsAtATime: 2,
   eventsPerVisit: 5,
   startAt: Date.UTC(2026, 0, 5),
-  stepMs: 60_000,
+  stepMs: 30_000,
 };
 
 /** Counts rows for the same stream at each size of batch. */

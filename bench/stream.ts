@@ -1,5 +1,5 @@
-// A made-up stream of known shape: visits of a few events each, some fifty going on at a time, by people some of whom
-// come back. The same seed gives the same stream. It runs inside workerd and in Node.
+// A made-up stream of known shape: visits of a few events each, by people some of whom come back.
+// The same seed gives the same stream. It runs inside workerd and in Node.
 
 import type { Random } from '../demo/random.ts';
 import type { NewEvent } from '../worker/score/event.ts';
@@ -8,6 +8,8 @@ import type { NewEvent } from '../worker/score/event.ts';
 export interface Shape {
   /** People who may come; each visit is by any of them. */
   visitors: number;
+  /** Visits going on at the same time; the next event is of any of them. */
+  visitsAtATime: number;
   /** Mean events a visit. */
   eventsPerVisit: number;
   /** UTC ms of the first event, and the time from one event to the next. */
@@ -32,7 +34,6 @@ export interface Stream {
   take(count: number): NewEvent[];
 }
 
-const visitsAtATime = 50;
 const paths = ['/', '/features', '/docs', '/docs/start', '/blog', '/about', '/pricing'] as const;
 const sources = ['', '?utm_source=news', '?gclid=x', ''] as const;
 
@@ -61,7 +62,7 @@ export function streamOf(shape: Shape, random: Random): Stream {
 
   function next(): NewEvent {
     now += shape.stepMs;
-    const place = random.between(0, visitsAtATime - 1);
+    const place = random.between(0, shape.visitsAtATime - 1);
     let visit = visits[place];
     if (!visit || random.chance(1 / shape.eventsPerVisit)) visit = visits[place] = begin();
     had.events++;

@@ -12,11 +12,13 @@ const eventsPerRound = { 1: 200, 10: 1_000, 100: 3_000 } as const;
 type Batch = keyof typeof eventsPerRound;
 const batches = [1, 10, 100] as const;
 
+/** A busy site: an event a second, and in a visit one a minute or so. */
 const shape: Shape = {
   visitors: 5_000,
+  visitsAtATime: 50,
   eventsPerVisit: 5,
   startAt: Date.UTC(2026, 0, 5),
-  stepMs: 2_000,
+  stepMs: 1_000,
 };
 
 /** Measures both; the ratio at 100 a batch is the one to keep. */
