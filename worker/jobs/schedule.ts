@@ -25,7 +25,8 @@ const jobs: { name: string; run: (turn: Turn) => Promise<void> }[] = [
 
 /** Given to the requests that are still at work on theirs. */
 const pendingGraceMs = 30_000;
-const waitingAtOnce = 100;
+/** An identification is some 25 statements, and one run may make 1,000 (D1's limit an invocation, paid plan). */
+const waitingAtOnce = 30;
 
 /** Runs every job; one that fails is logged and does not keep the others from running. */
 export async function runScheduled(db: D1Database, turn: { now: number; deadline: number }): Promise<void> {
@@ -52,7 +53,9 @@ async function removeRetiredScores({ db, deadline }: Turn): Promise<void> {
   }
 }
 
+/** Once an hour: it reads every visitor who is near the end. */
 async function forgetVisitors({ db, now, deadline }: Turn): Promise<void> {
+  if (new Date(now).getUTCMinutes() !== 0) return;
   for (const site of await sitesToForgetIn(db, now)) {
     while (Date.now() < deadline && (await forgetSome(db, site, now)) > 0);
   }

@@ -182,26 +182,36 @@ from standing n where n.is_new or n.effective
 on conflict (site, version, visitor) do update set heat = excluded.heat, heat_by_rule = excluded.heat_by_rule,
   level = excluded.level, arrival = excluded.arrival, attempt = excluded.attempt, visits = excluded.visits`;
 
-/**
- * Moves first and last seen, with the source, where the log now says more. Apart from `addHeat` because these columns
- * are indexed: naming them costs rows written, so `last_seen` may lag by an hour (contract of the list). An upsert of
- * rows that are there: unlike UPDATE FROM, it cannot be planned as a walk over all scores.
- */
-export const moveSeen = `insert into score (site, version, visitor, heat, heat_by_rule, level, arrival, attempt, device,
-  first_seen, last_seen, visits, source)
-select s.site, s.version, s.visitor, s.heat, s.heat_by_rule, s.level, s.arrival, s.attempt, s.device,
-  min(s.first_seen, e.occurred_at), max(s.last_seen, e.occurred_at), s.visits,
-  case when e.occurred_at < s.first_seen then e.source else s.source end
-from (select j.key as position, ${inEvent('site')} as site, ${owner(inEvent)} as visitor, ${inEvent('source')} as source,
-    (select e.occurred_at from event e where e.site = ${inEvent('site')} and e.device = ${inEvent('device')}
-      and e.id = ${inEvent('id')}) as occurred_at
+/** The events that show a visitor, as the log has them, beside the score of whoever owns them. */
+const sightings = `(select j.key as position, ${inEvent('site')} as site, ${owner(inEvent)} as visitor,
+    ${inEvent('source')} as source, (select e.occurred_at from event e
+      where e.site = ${inEvent('site')} and e.device = ${inEvent('device')} and e.id = ${inEvent('id')}) as occurred_at
   from jsonb_each(?1) j where ${inEvent('sighting')}) e
 cross join jsonb_each(?3) v cross join score s
-  on s.site = e.site and s.version = ${inFed('version')} and s.visitor = e.visitor
-where ${inFed('site')} = e.site and (e.occurred_at < s.first_seen or e.occurred_at >= s.last_seen + 3600000)
-order by e.occurred_at desc, e.position desc
-on conflict (site, version, visitor) do update set first_seen = min(score.first_seen, excluded.first_seen),
-  last_seen = max(score.last_seen, excluded.last_seen), source = excluded.source`;
+  on s.site = e.site and s.version = ${inFed('version')} and s.visitor = e.visitor`;
+
+/** An upsert of rows that are there: unlike UPDATE FROM, it cannot be planned as a walk over all scores. */
+const upsertSeen = (
+  firstSeen: string,
+  lastSeen: string,
+  source: string,
+) => `insert into score (site, version, visitor,
+  heat, heat_by_rule, level, arrival, attempt, device, first_seen, last_seen, visits, source)
+select s.site, s.version, s.visitor, s.heat, s.heat_by_rule, s.level, s.arrival, s.attempt, s.device, ${firstSeen},
+  ${lastSeen}, s.visits, ${source} from ${sightings}`;
+
+/**
+ * Moves last seen where the log now says more. Apart from `addHeat` because the column is indexed: naming it costs two
+ * rows written, so it may lag by an hour (contract of the list).
+ */
+export const moveLastSeen = `${upsertSeen('s.first_seen', 'e.occurred_at', 's.source')}
+where ${inFed('site')} = e.site and e.occurred_at >= s.last_seen + 3600000
+on conflict (site, version, visitor) do update set last_seen = max(score.last_seen, excluded.last_seen)`;
+
+/** Moves first seen, and with it the source, where the log now begins earlier; the earliest comes last and stays. */
+export const moveFirstSeen = `${upsertSeen('e.occurred_at', 's.last_seen', 'e.source')}
+where ${inFed('site')} = e.site and e.occurred_at < s.first_seen order by e.occurred_at desc, e.position desc
+on conflict (site, version, visitor) do update set first_seen = excluded.first_seen, source = excluded.source`;
 
 /** An event arrives at the tick of the score that this attempt changed, or after the last one where it changed none. */
 export const appendEvents = `insert into event (site, device, id, kind, occurred_at, owned_at, arrival, position, session, origin, body)

@@ -10,7 +10,8 @@ import {
   eventFields,
   fedFields,
   logFields,
-  moveSeen,
+  moveFirstSeen,
+  moveLastSeen,
 } from './append-sql.ts';
 import { guardStatement, type SiteRevision } from './guard.ts';
 
@@ -121,8 +122,12 @@ export async function appendAndScore(db: D1Database, batch: AppendBatch): Promis
     db.prepare(claimSlots).bind(events, asks),
     db.prepare(addHeat).bind(events, asks, fed, now, attempt),
     db.prepare(appendEvents).bind(tuples(logFields, rows), null, fed, now, attempt),
-    db.prepare(moveSeen).bind(events, null, fed),
+    db.prepare(moveLastSeen).bind(events, null, fed),
   ];
+  // Only what occurred before it arrived can be earlier than what was seen before.
+  if (rows.some(({ occurredAt }) => occurredAt < now)) {
+    statements.push(db.prepare(moveFirstSeen).bind(events, null, fed));
+  }
   if (identities.length > 0) statements.push(db.prepare(markPending).bind(JSON.stringify(identities), now));
   const results = await db.batch<PendingDevice>(statements);
   return identities.length > 0 ? (results.at(-1)?.results ?? []) : [];
