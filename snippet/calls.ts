@@ -2,7 +2,7 @@
 
 import { decide, whenAllowed } from './consent.ts';
 import { attend, reset, setCookie } from './device.ts';
-import { erase, load, save } from './kept.ts';
+import { erase, update } from './kept.ts';
 import { seePage } from './page-view.ts';
 import { record } from './record.ts';
 
@@ -61,11 +61,12 @@ export const calls: Calls = {
       Object(who) === who ? (who as Identity) : { [key]: who, ...traits, ...vouched };
     const identity = { email, userId, token, traits: others };
     whenAllowed(() => {
-      const kept = attend();
-      const news = digest(kept.session + JSON.stringify(identity));
-      if (kept.identity !== news) record('identify', identity);
-      load().identity = news;
-      save();
+      const told = attend();
+      const news = digest(told.session + JSON.stringify(identity));
+      if (told.identity !== news) record('identify', identity);
+      update((kept) => {
+        kept.identity = news;
+      });
     });
   },
   consent(decision) {
@@ -77,8 +78,9 @@ export const calls: Calls = {
   device: (take) => whenAllowed(() => take(attend().device)),
   reset,
   ignore(wish) {
-    load().isIgnored = wish;
-    save();
+    update((kept) => {
+      kept.isIgnored = wish;
+    });
   },
 };
 

@@ -3,7 +3,7 @@
 
 import { cookieDays, sessionIdleMs, storageName } from '../schema/event.ts';
 import { mayStore } from './consent.ts';
-import { type Kept, load, save } from './kept.ts';
+import { type Kept, update } from './kept.ts';
 import { option } from './options.ts';
 
 /** A random UUID. A blob's URL ends in one (File API, section 8.3.1); crypto.randomUUID is missing on plain http. */
@@ -15,24 +15,23 @@ export function uuid(): string {
 
 /** What is kept, brought up to date: with the device and the session, made where there is none. Needs consent. */
 export function attend(): Kept {
-  const kept = load();
-  const now = Date.now();
-  const id = mayStore() && document.cookie.match(`\\b${storageName}=([\\da-f-]{36})`)?.[1];
-  kept.device = id || kept.device || uuid();
-  if (mayStore() && !id) setCookie(kept.device);
-  if (!(Math.abs(now - kept.usedAt) < sessionIdleMs)) kept.session = uuid();
-  kept.usedAt = now;
-  save();
-  return kept;
+  return update((kept) => {
+    const now = Date.now();
+    const id = mayStore() && document.cookie.match(`\\b${storageName}=([\\da-f-]{36})`)?.[1];
+    kept.device = id || kept.device || uuid();
+    if (mayStore() && !id) setCookie(kept.device);
+    if (!(Math.abs(now - kept.usedAt) < sessionIdleMs)) kept.session = uuid();
+    kept.usedAt = now;
+  });
 }
 
 /** Makes this a new device, in a new session. What has not been delivered stays the old one's. */
 export function reset(): void {
-  const kept = load();
-  kept.device = uuid();
-  kept.usedAt = 0;
-  save();
-  if (mayStore()) setCookie(kept.device);
+  update((kept) => {
+    kept.device = uuid();
+    kept.usedAt = 0;
+    if (mayStore()) setCookie(kept.device);
+  });
 }
 
 /** Sets the cookie on the widest domain that takes it, and nowhere else; with no id, nowhere. */

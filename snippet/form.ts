@@ -1,7 +1,7 @@
 // Forms that were filled in and sent: by `submit`, and through `formdata` by form.submit() and by scripts that read the
 // form. Of what was typed only the email leaves the page, and the fields that the tag names.
 
-import { patternOption } from './options.ts';
+import { alternatives } from './options.ts';
 import { ignored, record } from './record.ts';
 import { safely } from './safely.ts';
 
@@ -19,7 +19,7 @@ const otherForm = 'search,[role=search],[method=dialog]';
 
 const maxFieldChars = 500;
 
-const listed = patternOption('forms');
+const listed = new RegExp(`^(${alternatives('forms')})$`);
 
 /** Who was last told to have filled in a form. */
 const told = new WeakMap<Element, string>();

@@ -46,14 +46,15 @@ let kept = { queue: {} } as Kept;
 
 const stored = safely(() => mayStore() && JSON.parse(localStorage[storageName]));
 
-/** What is kept, as the tabs of this site have left it. Change it in place and `save`, with nothing awaited between. */
-export function load(): Kept {
+/** What is kept, as the tabs of this site have left it, after this change; in memory only where storage is blocked or full. */
+export function update(change: (kept: Kept) => void): Kept {
   kept = stored() || kept;
+  change(kept);
+  store();
   return kept;
 }
 
-/** Keeps what `load` gave; in memory only, where storage is blocked or full. */
-export const save = safely(() => {
+const store = safely(() => {
   if (mayStore()) localStorage[storageName] = JSON.stringify(kept);
 });
 

@@ -1,7 +1,7 @@
 // Clicks: on links to files and to other sites, and on elements marked with data-leadlight. Never in the way of them.
 
 import { isPrivate } from './consent.ts';
-import { patternOption } from './options.ts';
+import { alternatives } from './options.ts';
 import { ignored, record } from './record.ts';
 import { safely } from './safely.ts';
 import { cleanUrl } from './url.ts';
@@ -9,7 +9,7 @@ import { cleanUrl } from './url.ts';
 /** `downloadExtensions` of schema/event.ts, as alternatives of a pattern; put in by build.ts. */
 declare const fileExtensions: string;
 
-const file = patternOption('downloads', fileExtensions);
+const file = new RegExp(`\\.(${fileExtensions}|${alternatives('downloads')})$`, 'i');
 
 /** `click` is the left button, with or without modifiers, and the keyboard; `auxclick` the others. */
 export const onClick = safely((event: MouseEvent) => {
@@ -35,7 +35,7 @@ export const onClick = safely((event: MouseEvent) => {
   const target = cleanUrl(url)?.split('?')[0];
   if (!target) return;
   // A file on another host is a download, not a way out.
-  if (link.hasAttribute('download') || file.test(url.pathname.split('.').pop() as string)) {
+  if (link.hasAttribute('download') || file.test(url.pathname)) {
     record('download', { file: target });
   } else if (url.host !== location.host) record('outbound_click', { target });
 });

@@ -10,12 +10,11 @@ export function option(name: string): string | null {
 }
 
 /**
- * A pattern for whole strings: alternatives of `known`, and what the option lists, comma-separated, where `*` is any run of
- * characters. An option that is not there leaves the harmless alternative `null`.
+ * What an option lists, comma-separated, as alternatives of a pattern; in it `*` is any run of characters. An option that is
+ * not there gives the harmless `null`.
  */
-export function patternOption(name: string, known?: string): RegExp {
-  const listed = `${option(name)}`.replace(/[.+?]/g, '\\$&').replace(/,/g, '|').replace(/\*/g, '.*');
-  return new RegExp(`^(${known}|${listed})$`, 'i');
+export function alternatives(name: string): string {
+  return `${option(name)}`.replace(/[.+?]/g, '\\$&').replace(/,/g, '|').replace(/\*/g, '.*');
 }
 
 /** Where beacons go: `e` beside the script, unless `data-api` says otherwise. Without user info, which fetch refuses. */

@@ -3,14 +3,14 @@
 import { whenAllowed } from './consent.ts';
 import { uuid } from './device.ts';
 import type { WireEvent } from './kept.ts';
-import { patternOption } from './options.ts';
+import { alternatives } from './options.ts';
 import { send } from './send.ts';
 import { cleanUrl } from './url.ts';
 
 /** What the page wants left out: a link, a field, a form, and all inside. */
 export const ignored = '[data-leadlight-ignore]';
 
-const excluded = patternOption('exclude');
+const excluded = new RegExp(`^(${alternatives('exclude')})$`, 'i');
 
 /**
  * Records an event, of this page unless `fields` has another `url`, and answers it. Nothing is recorded on an excluded path;

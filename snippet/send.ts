@@ -4,7 +4,7 @@
 import { maxAgeMs, maxEvents } from '../schema/event.ts';
 import { mayStore } from './consent.ts';
 import { attend } from './device.ts';
-import { type Beacon, load, save, type WireEvent } from './kept.ts';
+import { type Beacon, update, type WireEvent } from './kept.ts';
 import { api, option } from './options.ts';
 
 /** For so long after it was sent no tab sends a beacon again, unless that has failed. */
@@ -32,10 +32,12 @@ export function send(event: WireEvent): void {
 /** Sends again what has not arrived, and lets go of what is too old to count. */
 export function resend(): Promise<unknown> {
   const now = Date.now();
-  const due = Object.values(load().queue).filter((beacon) => {
-    const isTooOld = now - beacon.events[0].at > maxAgeMs;
-    if (isTooOld) keep(beacon, true);
-    return !isTooOld && now - beacon.sentAt > leaseMs;
+  const due: Beacon[] = [];
+  update(({ queue }) => {
+    for (const [id, beacon] of Object.entries(queue)) {
+      if (now - beacon.events[0].at > maxAgeMs) delete queue[id];
+      else if (now - beacon.sentAt > leaseMs) due.push(beacon);
+    }
   });
   return Promise.all(due.map(post));
 }
@@ -43,39 +45,34 @@ export function resend(): Promise<unknown> {
 /** As text, which needs no preflight. */
 async function post(beacon: Beacon): Promise<void> {
   const now = Date.now();
+  const { id } = beacon.events[0];
   beacon.sentAt = now;
-  keep(beacon);
-  const { retryAt } = load();
+  const { retryAt } = update(({ queue }) => {
+    queue[id] = beacon;
+    const ids = Object.keys(queue);
+    if (ids.length > maxEvents) delete queue[ids[0] as string];
+  });
   // The upper bound is for a clock that was put back.
   if (retryAt > now && retryAt < now + maxAgeMs) return;
   const body = JSON.stringify(beacon);
   let isSettled = false;
+  let waitSeconds = 0;
   try {
     if (document.hidden) isSettled = navigator.onLine && navigator.sendBeacon(api, body);
     else {
       const { headers, status } = await fetch(api, { method: 'POST', body, keepalive: true });
       // Other refusals would be repeated.
       isSettled = status < 429;
-      if (!isSettled) {
-        const waitMs = Number(headers.get('retry-after') ?? retrySeconds) * 1000;
-        load().retryAt = now + waitMs * (1 + Math.random());
-        save();
-      }
+      if (!isSettled) waitSeconds = Number(headers.get('retry-after') ?? retrySeconds);
     }
   } catch {
     // To be sent again.
   }
-  beacon.sentAt = 0;
-  keep(beacon, isSettled);
-}
-
-/** Keeps a beacon, or lets go of it. */
-function keep(beacon: Beacon, isSettled?: boolean): void {
-  const { queue } = load();
-  const { id } = beacon.events[0];
-  queue[id] = beacon;
-  if (isSettled) delete queue[id];
-  const ids = Object.keys(queue);
-  if (ids.length > maxEvents) delete queue[ids[0] as string];
-  save();
+  update((kept) => {
+    // Not there any more where 50 newer ones, or a denial, have pushed it out.
+    const held = kept.queue[id];
+    if (held) held.sentAt = 0;
+    if (isSettled) delete kept.queue[id];
+    if (waitSeconds) kept.retryAt = now + waitSeconds * 1000 * (1 + Math.random());
+  });
 }

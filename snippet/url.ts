@@ -1,19 +1,16 @@
 // What of a URL may leave the page: no fragment, no user info, http(s) only, few query parameters.
 // The server does the same again; here it is done so that the rest never travels.
 
-import { patternOption } from './options.ts';
+import { alternatives } from './options.ts';
 
 /** Names of `keptParameters` in schema/event.ts, as alternatives of a pattern; put in by build.ts. */
 declare const keptParameterNames: string;
 
-const kept = patternOption('query', `utm_.*|${keptParameterNames}`);
+const kept = new RegExp(`[?&](utm_[^=&]*|${keptParameterNames}|${alternatives('query')})=[^&]*`, 'g');
 
 /** The URL as it may be sent, without its query where it is another host's; undefined for what is not http(s). */
 export function cleanUrl({ host, origin, pathname, protocol, search }: URL | Location): string | undefined {
   if (!/^http/.test(protocol)) return;
-  const query = search
-    .slice(1)
-    .split('&')
-    .filter((part) => host === location.host && kept.test(part.replace(/=.*/, '')));
-  return origin + pathname + (query[0] ? `?${query.join('&')}` : '');
+  const query = (host === location.host && search.match(kept)) || [];
+  return origin + pathname + query.join('').replace(/^&/, '?');
 }

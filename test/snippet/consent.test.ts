@@ -27,7 +27,9 @@ const form = `<form name=contact onsubmit="event.preventDefault()"><input type=e
   <button>x</button></form><a href="/guide.pdf">pdf</a>`;
 
 async function expectNothingStored(): Promise<void> {
-  expect(await page.evaluate('Object.keys(localStorage).length + Object.keys(sessionStorage).length')).toBe(0);
+  expect(await page.evaluate('Object.keys(localStorage).length + Object.keys(sessionStorage).length')).toBe(
+    0,
+  );
   expect(await context.cookies()).toEqual([]);
 }
 
@@ -48,7 +50,12 @@ describe('consent required', () => {
   test('once granted, what happened on this page is sent, as of when it happened', async () => {
     const granted = await page.evaluate<number>("leadlight('consent', 'granted'), Date.now()");
     await site.arrived('Before');
-    expect(site.events().map(({ kind }) => kind).sort()).toEqual(['Before', 'form_fill', 'page_view']);
+    expect(
+      site
+        .events()
+        .map(({ kind }) => kind)
+        .sort(),
+    ).toEqual(['Before', 'form_fill', 'page_view']);
     for (const { at } of site.events()) expect(at).toBeLessThan(granted - 200);
     expect(site.beacons.every(({ body }) => body.keep)).toBe(true);
     expect((await context.cookies()).map(({ name }) => name)).toEqual(['leadlight']);
@@ -76,7 +83,9 @@ test('a visitor who came back keeps the id once consent is given again', async (
   site.page('/', { tag: { 'data-consent': 'required' } });
   const visit = async () => {
     await page.goto(site.url('/'));
-    await page.evaluate("leadlight('device', (id) => { window.device = id }); leadlight('consent', 'granted')");
+    await page.evaluate(
+      "leadlight('device', (id) => { window.device = id }); leadlight('consent', 'granted')",
+    );
     return page.evaluate('window.device');
   };
   const first = await visit();
@@ -138,7 +147,12 @@ describe('Global Privacy Control', () => {
     await page.evaluate("leadlight('identify', 'ann@acme.com'); leadlight('track', 'Demo Booked')");
     await site.arrived('Demo Booked');
     await site.quiet();
-    expect(site.events().map(({ kind }) => kind).sort()).toEqual(['Demo Booked', 'form_fill', 'identify']);
+    expect(
+      site
+        .events()
+        .map(({ kind }) => kind)
+        .sort(),
+    ).toEqual(['Demo Booked', 'form_fill', 'identify']);
     expect(site.beacons.some(({ body }) => body.keep)).toBe(false);
     await expectNothingStored();
   });

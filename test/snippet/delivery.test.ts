@@ -31,7 +31,7 @@ async function open(path = '/'): Promise<void> {
 
 /** What waits in localStorage. */
 const waiting = () =>
-  page.evaluate<number>("Object.keys(JSON.parse(localStorage.leadlight || '{\"queue\":{}}').queue).length");
+  page.evaluate<number>('Object.keys(JSON.parse(localStorage.leadlight || \'{"queue":{}}\').queue).length');
 
 test('a beacon is plain text that needs no preflight, and says when it was sent', async () => {
   site.page('/', { src: site.url('/l.js?site=acme', 'other.test') });
@@ -53,9 +53,15 @@ test('a beacon is plain text that needs no preflight, and says when it was sent'
 });
 
 describe('leaving at once loses nothing', () => {
-  const form = '<form name=contact action=/thanks><input type=email name=email value="ann@acme.com"><button>x</button></form>';
+  const form =
+    '<form name=contact action=/thanks><input type=email name=email value="ann@acme.com"><button>x</button></form>';
   const ways: [name: string, body: string, leave: string, kind: string][] = [
-    ['by a link', '<a href="http://other.test:1/">x</a>', "document.querySelector('a').click()", 'outbound_click'],
+    [
+      'by a link',
+      '<a href="http://other.test:1/">x</a>',
+      "document.querySelector('a').click()",
+      'outbound_click',
+    ],
     ['by a form', form, "document.querySelector('button').click()", 'form_fill'],
     ['by closing the tab', '', "leadlight('track', 'Last word')", 'Last word'],
     ['by reloading', '', "leadlight('track', 'Last word'); location.reload()", 'Last word'],
@@ -73,8 +79,8 @@ describe('leaving at once loses nothing', () => {
         // The answer of a page that is gone may never come.
         const left = page.evaluate(leave).catch(() => {});
         if (name.includes('closing')) await left.then(() => page.close());
+        // The page stays open: Playwright waits for ever to close one that is on its way elsewhere.
         await site.arrived(kind, round);
-        await page.close();
       }
       expect(site.events(kind)).toHaveLength(tries);
     });

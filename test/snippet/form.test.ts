@@ -38,8 +38,16 @@ describe('ways to send a form count once', () => {
     ['natively', `<form name=contact action=/thanks method=post>${email}${send}</form>`],
     ['prevented by the page', `<form name=contact ${stays}>${email}${send}</form>`],
     ['by form.submit()', `<form name=contact action=/thanks>${email}</form>`, 'document.forms[0].submit()'],
-    ['by requestSubmit()', `<form name=contact action=/thanks>${email}</form>`, 'document.forms[0].requestSubmit()'],
-    ['by a script that reads it', `<form name=contact>${email}</form>`, 'void new FormData(document.forms[0])'],
+    [
+      'by requestSubmit()',
+      `<form name=contact action=/thanks>${email}</form>`,
+      'document.forms[0].requestSubmit()',
+    ],
+    [
+      'by a script that reads it',
+      `<form name=contact>${email}</form>`,
+      'void new FormData(document.forms[0])',
+    ],
     [
       'by submit and a script that reads it, as ajax forms do',
       `<form name=contact onsubmit="event.preventDefault(); new FormData(this)">${email}${send}</form>`,
@@ -63,7 +71,11 @@ describe('ways to send a form count once', () => {
       `<form name=contact action=/thanks method=post>${email}<input name=submit><input name=action><input name=id>
         <input name=name><input name=method>${send}</form>`,
     ],
-    ['added later', '<div id=place></div>', `place.innerHTML = '<form name=contact ${stays}>${email}${send}</form>'; send.click()`],
+    [
+      'added later',
+      '<div id=place></div>',
+      `place.innerHTML = '<form name=contact ${stays}>${email}${send}</form>'; send.click()`,
+    ],
   ];
   test.for(ways)('%s', async ([, form, script]) => {
     await open(form);
@@ -77,18 +89,41 @@ describe('ways to send a form count once', () => {
 
 describe('what is no filled-in form of a lead', () => {
   const cases: [name: string, form: string, script?: string][] = [
-    ['an invalid one, held back by the browser', `<form><input type=email name=email value=ann required>${send}</form>`],
-    ['an invalid one that is not checked', `<form novalidate ${stays}>${email}<input required name=company>${send}</form>`],
+    [
+      'an invalid one, held back by the browser',
+      `<form><input type=email name=email value=ann required>${send}</form>`,
+    ],
+    [
+      'an invalid one that is not checked',
+      `<form novalidate ${stays}>${email}<input required name=company>${send}</form>`,
+    ],
     ['a search, by its role', `<form role=search ${stays}><input name=words value=x>${send}</form>`],
     ['a search, by its element', `<search><form ${stays}><input name=words value=x>${send}</form></search>`],
-    ['a search, by the type of its field', `<form ${stays}><input type=search name=words value=x>${send}</form>`],
+    [
+      'a search, by the type of its field',
+      `<form ${stays}><input type=search name=words value=x>${send}</form>`,
+    ],
     ['a search, by the name of its field', `<form ${stays}><input name=q value=x>${send}</form>`],
-    ['a dialog that is closed', `<dialog open><form method=dialog><input name=x value=y>${send}</form></dialog>`],
+    [
+      'a dialog that is closed',
+      `<dialog open><form method=dialog><input name=x value=y>${send}</form></dialog>`,
+    ],
     ['one with nothing filled in', `<form ${stays}><input type=hidden name=token value=x>${send}</form>`],
-    ['a draft without an email', '<form><input name=name value=Ann></form>', 'void new FormData(document.forms[0])'],
-    ['a draft with half an email', '<form><input name=email value="ann@ac"></form>', 'void new FormData(document.forms[0])'],
+    [
+      'a draft without an email',
+      '<form><input name=name value=Ann></form>',
+      'void new FormData(document.forms[0])',
+    ],
+    [
+      'a draft with half an email',
+      '<form><input name=email value="ann@ac"></form>',
+      'void new FormData(document.forms[0])',
+    ],
     ['one that is left out', `<form data-leadlight-ignore ${stays}>${email}${send}</form>`],
-    ['one in a part that is left out', `<div data-leadlight-ignore><form ${stays}>${email}${send}</form></div>`],
+    [
+      'one in a part that is left out',
+      `<div data-leadlight-ignore><form ${stays}>${email}${send}</form></div>`,
+    ],
   ];
   test.for(cases)('%s', async ([, form, script]) => {
     await open(form);
@@ -105,9 +140,21 @@ describe('where the email is read from', () => {
     ['the name', '<input name=your-eMail value="ann@acme.com">', 'ann@acme.com'],
     ['the first of several', `${email}<input type=email name=again value="bob@acme.com">`, 'ann@acme.com'],
     ['never a field of another name', '<input name=note value="ann@acme.com">', undefined],
-    ['never a hidden one', '<input type=hidden name=email value="ann@acme.com"><input name=x value=y>', undefined],
-    ['never a password', '<input type=password name=email value="ann@acme.com"><input name=x value=y>', undefined],
-    ['never one that is left out', '<input type=email name=email data-leadlight-ignore value="ann@acme.com"><input name=x value=y>', undefined],
+    [
+      'never a hidden one',
+      '<input type=hidden name=email value="ann@acme.com"><input name=x value=y>',
+      undefined,
+    ],
+    [
+      'never a password',
+      '<input type=password name=email value="ann@acme.com"><input name=x value=y>',
+      undefined,
+    ],
+    [
+      'never one that is left out',
+      '<input type=email name=email data-leadlight-ignore value="ann@acme.com"><input name=x value=y>',
+      undefined,
+    ],
     ['never what is no email', '<input name=email value="ann at acme"><input name=x value=y>', undefined],
   ];
   test.for(cases)('%s', async ([, fields, expected]) => {
@@ -150,7 +197,20 @@ test('nothing of a form is sent but the email', async () => {
   const [fill] = await site.arrived('form_fill');
   expect(fill).toMatchObject({ email: 'ann@acme.com', fields: {} });
   const sent = JSON.stringify(site.beacons);
-  for (const value of ['CTO', 'long', '4111', '1512', 'hunter2', 'c5rf', '4000', '991199', 'agreed', '11-50', 'private', 'apart'])
+  for (const value of [
+    'CTO',
+    'long',
+    '4111',
+    '1512',
+    'hunter2',
+    'c5rf',
+    '4000',
+    '991199',
+    'agreed',
+    '11-50',
+    'private',
+    'apart',
+  ])
     expect(sent).not.toContain(value);
 });
 

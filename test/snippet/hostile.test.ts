@@ -34,13 +34,13 @@ const body = `<form name=contact onsubmit="event.preventDefault()"><input type=e
 
 describe('a page', () => {
   const hostile: [name: string, script: string][] = [
-    ['without localStorage', "Object.defineProperty(window, 'localStorage', { get() { throw new Error('no') } })"],
+    [
+      'without localStorage',
+      "Object.defineProperty(window, 'localStorage', { get() { throw new Error('no') } })",
+    ],
     ['whose localStorage is null', "Object.defineProperty(window, 'localStorage', { value: null })"],
     ['whose localStorage is full', "Storage.prototype.setItem = () => { throw new Error('full') }"],
-    [
-      'that blocks cookies',
-      "Object.defineProperty(document, 'cookie', { get: () => '', set() {} })",
-    ],
+    ['that blocks cookies', "Object.defineProperty(document, 'cookie', { get: () => '', set() {} })"],
     [
       'with frozen prototypes',
       'for (const of of [Object, Array, Function, String, Element, Event, Promise]) Object.freeze(of.prototype); Object.freeze(history)',
@@ -123,7 +123,8 @@ test('nothing is prevented, injected or left on the page but one function', asyn
   site.page('/', { tag: null, body });
   await page.goto(site.url('/'));
   const names = () => page.evaluate<string[]>('Object.getOwnPropertyNames(window)');
-  const nodes = () => page.evaluate<number>("document.querySelectorAll('script, style, link, iframe, img').length");
+  const nodes = () =>
+    page.evaluate<number>("document.querySelectorAll('script, style, link, iframe, img').length");
   const before = await names();
   site.page('/', { body });
   await page.goto(site.url('/'));

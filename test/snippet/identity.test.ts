@@ -137,7 +137,11 @@ describe('identify', () => {
       "leadlight('identify', 'ann@acme.com', {title: 'CTO'}, {token: 'a.b.c'})",
       { email: 'ann@acme.com', traits: { title: 'CTO' }, token: 'a.b.c' },
     ],
-    ['a userId with the email among the traits', "leadlight('identify', '42', {email: 'ann@acme.com'})", { userId: '42', email: 'ann@acme.com' }],
+    [
+      'a userId with the email among the traits',
+      "leadlight('identify', '42', {email: 'ann@acme.com'})",
+      { userId: '42', email: 'ann@acme.com' },
+    ],
     [
       'one object',
       "leadlight('identify', {email: 'ann@acme.com', userId: '42', title: 'CTO', token: 'a.b.c'})",

@@ -43,7 +43,11 @@ describe('which links count', () => {
     ['in capitals', '<a href="/GUIDE.PDF">x</a>', ['download']],
     ['with a query and a hash after it', '<a href="/guide.pdf?v=2#page=3">x</a>', ['download']],
     ['by the download attribute', '<a href="/report" download>x</a>', ['download']],
-    ['a file on another host is a download and no way out', '<a href="http://cdn.test/guide.pdf">x</a>', ['download']],
+    [
+      'a file on another host is a download and no way out',
+      '<a href="http://cdn.test/guide.pdf">x</a>',
+      ['download'],
+    ],
     ['another site', '<a href="http://other.test/">x</a>', ['outbound_click']],
     ['an extension in the query is none', '<a href="/open?file=guide.pdf">x</a>', []],
     ['an extension in the middle of a name is none', '<a href="/guide.pdf.html">x</a>', []],
@@ -55,19 +59,28 @@ describe('which links count', () => {
     ['a link that is left out', '<a href="/guide.pdf" data-leadlight-ignore>x</a>', []],
     ['a link in a part that is left out', '<p data-leadlight-ignore><a href="/guide.pdf">x</a></p>', []],
     ['what is in a link', '<a href="/guide.pdf"><b><i>x</i></b></a>', ['download']],
-    ['an SVG link', '<svg width=99 height=99><a href="guide.pdf"><rect width=99 height=99 /></a></svg>', ['download']],
+    [
+      'an SVG link',
+      '<svg width=99 height=99><a href="guide.pdf"><rect width=99 height=99 /></a></svg>',
+      ['download'],
+    ],
     ['no link at all', '<button>x</button>', []],
   ];
   test.for(cases)('%s', async ([, body, expected]) => {
     await open(body);
-    await page.locator('body > * a, body > a, body > button').first().click({ modifiers: ['ControlOrMeta'] });
+    await page
+      .locator('body > * a, body > a, body > button')
+      .first()
+      .click({ modifiers: ['ControlOrMeta'] });
     await site.quiet();
     expect(clicked()).toEqual(expected);
   });
 });
 
 test('files and targets are sent without query, hash and user info', async () => {
-  await open('<a id=f href="/guide.pdf?key=s#p">f</a> <a id=o href="http://ann:pw@other.test/x?key=s#p">o</a>');
+  await open(
+    '<a id=f href="/guide.pdf?key=s#p">f</a> <a id=o href="http://ann:pw@other.test/x?key=s#p">o</a>',
+  );
   await page.click('#f', { modifiers: ['ControlOrMeta'] });
   await page.click('#o', { modifiers: ['ControlOrMeta'] });
   const [download] = await site.arrived('download');
@@ -109,7 +122,10 @@ test('an area of a map and a link in an open shadow root count', async () => {
   await page.click('img', { position: { x: 20, y: 20 } });
   await page.locator('#host a').click();
   await site.arrived('download', 2);
-  expect(site.events('download').map(({ file }) => file)).toEqual([site.url('/guide.pdf'), site.url('/deck.zip')]);
+  expect(site.events('download').map(({ file }) => file)).toEqual([
+    site.url('/guide.pdf'),
+    site.url('/deck.zip'),
+  ]);
 });
 
 test('a click that the page handles by itself counts, and stays the page’s', async () => {
@@ -130,7 +146,9 @@ test('a click is neither prevented nor delayed', async () => {
 });
 
 test('data-downloads adds extensions', async () => {
-  await open('<a href="/logo.sketch">x</a><p><a id=b href="/guide.pdf">y</a>', { tag: { 'data-downloads': 'sketch,fig' } });
+  await open('<a href="/logo.sketch">x</a><p><a id=b href="/guide.pdf">y</a>', {
+    tag: { 'data-downloads': 'sketch,fig' },
+  });
   await page.click('a');
   await page.click('#b');
   await site.arrived('download', 2);
@@ -138,7 +156,9 @@ test('data-downloads adds extensions', async () => {
 
 describe('marked elements', () => {
   test('a click sends an event of that name with its props', async () => {
-    await open('<button data-leadlight="Asked price" data-leadlight-plan="team" data-leadlight-seat-count="5"><b>x</b></button>');
+    await open(
+      '<button data-leadlight="Asked price" data-leadlight-plan="team" data-leadlight-seat-count="5"><b>x</b></button>',
+    );
     await page.click('b');
     const [event] = await site.arrived('Asked price');
     expect(event).toMatchObject({ url: site.url('/'), props: { plan: 'team', 'seat-count': '5' } });

@@ -86,7 +86,10 @@ describe('data-exclude', () => {
 describe('of a page’s URL is sent', () => {
   const cases: [given: string, sent: string][] = [
     ['/?utm_source=a&utm_campaign=b', '/?utm_source=a&utm_campaign=b'],
-    ['/?gclid=1&fbclid=2&msclkid=3&ttclid=4&li_fat_id=5', '/?gclid=1&fbclid=2&msclkid=3&ttclid=4&li_fat_id=5'],
+    [
+      '/?gclid=1&fbclid=2&msclkid=3&ttclid=4&li_fat_id=5',
+      '/?gclid=1&fbclid=2&msclkid=3&ttclid=4&li_fat_id=5',
+    ],
     ['/?dclid=1&gbraid=2&wbraid=3&twclid=4&ref=5', '/?dclid=1&gbraid=2&wbraid=3&twclid=4&ref=5'],
     ['/?email=ann@acme.com&token=x', '/'],
     ['/?token=x&utm_source=a%20b&y=z', '/?utm_source=a%20b'],

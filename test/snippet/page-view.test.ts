@@ -45,14 +45,26 @@ test('a load is one page view, with its title and where it came from', async () 
 describe('in a single-page application', () => {
   const cases: [name: string, script: string, views: string[]][] = [
     ['pushState is a page view', "history.pushState({}, '', '/a')", ['/', '/a']],
-    ['each of several is one', "for (const p of ['/a', '/b', '/c']) history.pushState({}, '', p)", ['/', '/a', '/b', '/c']],
+    [
+      'each of several is one',
+      "for (const p of ['/a', '/b', '/c']) history.pushState({}, '', p)",
+      ['/', '/a', '/b', '/c'],
+    ],
     ['replaceState to another path is a page view', "history.replaceState({}, '', '/a')", ['/', '/a']],
-    ['replaceState that adds utm and click ids is none', "history.replaceState({}, '', '?utm_source=x&gclid=1')", ['/']],
+    [
+      'replaceState that adds utm and click ids is none',
+      "history.replaceState({}, '', '?utm_source=x&gclid=1')",
+      ['/'],
+    ],
     ['replaceState with another query is none', "history.replaceState({}, '', '?tab=2')", ['/']],
     ['the same path again is none', "history.pushState({}, '', '/')", ['/']],
     ['state alone is none', 'history.pushState({}, "")', ['/']],
     ['a new hash is none', "location.hash = 'more'", ['/']],
-    ['a router that tidies up the address it has just pushed is one more', "history.pushState({}, '', '/a'); history.replaceState({}, '', '/a?utm_source=x')", ['/', '/a']],
+    [
+      'a router that tidies up the address it has just pushed is one more',
+      "history.pushState({}, '', '/a'); history.replaceState({}, '', '/a?utm_source=x')",
+      ['/', '/a'],
+    ],
   ];
   test.for(cases)('%s', async ([, script, expected]) => {
     await page.goto(site.url('/'));

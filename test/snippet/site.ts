@@ -115,7 +115,9 @@ export async function startSite(): Promise<TestSite> {
       while (site.events(kind).length < count && Date.now() < patience) await sleep(20);
       const found = site.events(kind);
       if (found.length < count) {
-        throw new Error(`${found.length} of ${count} ${kind} came; there came ${JSON.stringify(site.events())}`);
+        throw new Error(
+          `${found.length} of ${count} ${kind} came; there came ${JSON.stringify(site.events())}`,
+        );
       }
       return found;
     },
@@ -136,7 +138,10 @@ export async function startSite(): Promise<TestSite> {
   return site;
 }
 
-function html(path: string, { tag = {}, src = '/l.js?site=acme', body = '', head = '' }: PageOptions): string {
+function html(
+  path: string,
+  { tag = {}, src = '/l.js?site=acme', body = '', head = '' }: PageOptions,
+): string {
   const attributes = Object.entries(tag ?? {}).map(([name, value]) => ` ${name}="${value}"`);
   const script = tag === null ? '' : `<script defer src="${src}"${attributes.join('')}></script>`;
   return `<!doctype html><html><head><title>Page ${path}</title>${head}${script}</head><body>${body}</body></html>`;
