@@ -4,7 +4,14 @@ import { accessSync, constants, existsSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { type Browser, chromium, type LaunchOptions } from 'playwright-core';
 
-const names = ['chromium', 'chromium-browser', 'google-chrome-stable', 'google-chrome', 'chrome', 'microsoft-edge'];
+const names = [
+  'chromium',
+  'chromium-browser',
+  'google-chrome-stable',
+  'google-chrome',
+  'chrome',
+  'microsoft-edge',
+];
 
 /** Where they are when they are not on the path: macOS and Windows. */
 const elsewhere = [
@@ -34,7 +41,9 @@ export function chromiumPath(): string {
     if (isExecutable(chosen)) return chosen;
     throw new Error(`CHROMIUM is ${chosen}, which cannot be run; unset it or name a Chromium's executable.`);
   }
-  const onPath = (process.env.PATH ?? '').split(delimiter).filter((folder) => !folder.includes('node_modules'));
+  const onPath = (process.env.PATH ?? '')
+    .split(delimiter)
+    .filter((folder) => !folder.includes('node_modules'));
   const found = names.flatMap((name) => onPath.map((folder) => join(folder, name)));
   const path = [...found, ...elsewhere, chromium.executablePath()].find(isExecutable);
   if (path) return path;
@@ -60,7 +69,11 @@ export interface ChromiumOptions extends Pick<LaunchOptions, 'args' | 'ignoreDef
 }
 
 /** Starts a headless Chromium. The caller closes it. Its User-Agent says HeadlessChrome, which the Worker takes for a crawler. */
-export function launchChromium({ automated = true, args = [], ...options }: ChromiumOptions = {}): Promise<Browser> {
+export function launchChromium({
+  automated = true,
+  args = [],
+  ...options
+}: ChromiumOptions = {}): Promise<Browser> {
   return chromium.launch({
     executablePath: chromiumPath(),
     args: [...quiet, ...(automated ? [] : ['--disable-blink-features=AutomationControlled']), ...args],
