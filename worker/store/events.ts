@@ -1,6 +1,7 @@
 // Reading the log: the events of devices, and of a visitor.
 
 import { guardStatement } from './guard.ts';
+import { eventsIn, stretchesOf } from './stretch-sql.ts';
 import { survivor } from './visitor-identity.ts';
 
 /** An event as it is stored, `body` still JSON; see schema/tables.ts `event`. */
@@ -63,20 +64,12 @@ export interface OwnedEventRow extends EventRow {
   claimed: 0 | 1;
 }
 
-/** The stretches of devices that are the visitor's: its stints, or the whole device of one who is anonymous. */
-const stretches = `stretch as materialized (
-  select t.device, t.started_at, t.verified = 0 and l.visitor is not null as claimed,
-    (select min(n.started_at) from stint n
-      where n.site = t.site and n.device = t.device and n.started_at > t.started_at) as ended_at
-  from stint t left join lead l on l.site = t.site and l.visitor = t.visitor
-  where t.site = ?1 and t.visitor = ${survivor}
-  union all
-  select s.device, 0, 0, null from score s where s.site = ?1 and s.version = ?3 and s.visitor = ${survivor}
-    and not exists (select 1 from stint t where t.site = ?1 and t.device = s.device))`;
+const stretches = `stretch as materialized (${stretchesOf({ visitors: survivor, version: '?3' })})`;
 
-const owned = `from stretch t cross join event e on e.site = ?1 and e.device = t.device
-  where coalesce(e.owned_at, e.occurred_at) >= t.started_at
-    and (t.ended_at is null or coalesce(e.owned_at, e.occurred_at) < t.ended_at)`;
+/** A stretch is claimed when it belongs to someone with a name for whom nobody has vouched there. */
+const claimed = `t.verified = 0 and exists (select 1 from lead l where l.site = ?1 and l.visitor = t.visitor) as claimed`;
+
+const owned = `from stretch t ${eventsIn('t')}`;
 
 const scored = `select s.visitor from score s where s.site = ?1 and s.version = ?3 and s.visitor = ${survivor}`;
 
@@ -88,7 +81,7 @@ export async function readEventsOfVisitor(
   db: D1Database,
   asked: VisitorAsked,
 ): Promise<OwnedEventRow[] | null> {
-  const all = `with ${stretches} select ${columns}, t.claimed ${owned}`;
+  const all = `with ${stretches} select ${columns}, ${claimed} ${owned}`;
   return read<OwnedEventRow>(db, asked, all, []);
 }
 
@@ -109,7 +102,7 @@ export async function readTimeline(
   { after, limit }: { after: TimelinePlace | null; limit: number },
 ): Promise<EventRow[] | null> {
   const { occurredAt = Number.MAX_SAFE_INTEGER, device = '', id = '' } = after ?? {};
-  const page = `with ${stretches} select ${columns} ${owned} and (e.occurred_at, e.device, e.id) < (?4, ?5, ?6)
+  const page = `with ${stretches} select ${columns} ${owned} where (e.occurred_at, e.device, e.id) < (?4, ?5, ?6)
     order by e.occurred_at desc, e.device desc, e.id desc limit ?7`;
   return read<EventRow>(db, asked, page, [occurredAt, device, id, limit]);
 }

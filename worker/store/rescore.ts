@@ -5,6 +5,7 @@ import { type Refolded, replaceDerived } from './derived.ts';
 import type { EventRow } from './events.ts';
 import { guardStatement } from './guard.ts';
 import type { FedModel } from './site-config.ts';
+import { eventsIn, stretchesOf } from './stretch-sql.ts';
 
 /** Outcome of `beginFilling`. `busy`: another version is being filled. */
 export type BeginResult = 'begun' | 'unknown_version' | 'already_served' | 'busy';
@@ -51,21 +52,12 @@ export interface RescoreStep {
 
 const next = `select visitor from score where site = ?1 and version = ?2 and visitor > ?3 order by visitor limit ?4`;
 
-/** Devices of these visitors with the stretch that is theirs; an anonymous visitor's device is its own, whole. */
-const stretches = (visitors: string) => `
-  select t.device, t.started_at as from_at, t.visitor,
-    (select min(u.started_at) from stint u where u.site = ?1 and u.device = t.device and u.started_at > t.started_at) as to_at
-  from stint t where t.site = ?1 and t.visitor in (${visitors})
-  union all
-  select s.device, 0, s.visitor, null from score s
-  where s.site = ?1 and s.version = ?2 and s.visitor in (${visitors})
-    and not exists (select 1 from stint t where t.site = ?1 and t.device = s.device)
-    and not exists (select 1 from lead l where l.site = ?1 and l.visitor = s.visitor)`;
+const stretches = (visitors: string) => stretchesOf({ visitors, version: '?2' });
 
 const snapshotOf = (visitors: string) => `
-  select json_group_array(json_array(device, from_at, to_at, visitor, events)) from (
+  select json_group_array(json_array(device, started_at, ended_at, visitor, events)) from (
     select o.*, (select count(*) from event e where e.site = ?1 and e.device = o.device) as events
-    from (${stretches(visitors)}) o order by o.device, o.from_at)`;
+    from (${stretches(visitors)}) o order by o.device, o.started_at)`;
 
 /** Reads a step after `cursor`: at most `limit` visitors, by the primary key of the served version's scores. */
 export async function readStep(
@@ -79,9 +71,7 @@ export async function readStep(
       .prepare(
         `select o.visitor, e.device, e.id, e.kind, e.occurred_at as occurredAt, e.owned_at as ownedAt, e.arrival,
            e.position, e.session, e.origin, e.body
-         from (${stretches(next)}) o cross join event e on e.site = ?1 and e.device = o.device
-           and coalesce(e.owned_at, e.occurred_at) >= o.from_at
-           and (o.to_at is null or coalesce(e.owned_at, e.occurred_at) < o.to_at)`,
+         from (${stretches(next)}) o ${eventsIn('o')}`,
       )
       .bind(site, served, cursor, limit),
   ]);

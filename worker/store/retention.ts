@@ -1,5 +1,7 @@
 // Forgetting: visitors not seen for longer than the site keeps them (settings.retentionDays) leave every table.
 
+import { eventsIn, stretchesOf } from './stretch-sql.ts';
+
 /** Visitors forgotten in one transaction. */
 const visitorsAtOnce = 50;
 
@@ -21,28 +23,22 @@ export async function sitesToForgetIn(db: D1Database, now: number): Promise<stri
   return results.map(({ id }) => id);
 }
 
-/** What is theirs in the log: the stretches between their stints, or the whole device of one without. */
-const theirEvents = `delete from event where (site, device, id) in (
-  select e.site, e.device, e.id from (
-      select t.device, t.started_at as from_at, (select min(u.started_at) from stint u
-        where u.site = ?1 and u.device = t.device and u.started_at > t.started_at) as to_at
-      from stint t where t.site = ?1 and t.visitor in (select value from json_each(?2))
-      union all
-      select r.device, 0, null from score r where r.site = ?1 and r.visitor in (select value from json_each(?2))
-        and not exists (select 1 from stint t where t.site = ?1 and t.device = r.device)
-        and not exists (select 1 from lead l where l.site = ?1 and l.visitor = r.visitor)) o
-  cross join event e on e.site = ?1 and e.device = o.device and coalesce(e.owned_at, e.occurred_at) >= o.from_at
-    and (o.to_at is null or coalesce(e.owned_at, e.occurred_at) < o.to_at))`;
+const them = 'select value from json_each(?2)';
 
-const ofThem = 'where site = ?1 and visitor in (select value from json_each(?2))';
+/** What is theirs in the log. */
+const theirEvents = `delete from event where (site, device, id) in (
+  select e.site, e.device, e.id
+  from (${stretchesOf({ visitors: them, version: '(select model_version from site where id = ?1)' })}) o ${eventsIn('o')})`;
+
+const ofThem = `where site = ?1 and visitor in (${them})`;
 
 /** In this order: the log first, while stints still say what is theirs. */
 const removals = [
   theirEvents,
   `delete from conflict where (site, device, event) in (select c.site, c.device, c.event from conflict c
      where c.site = ?1 and not exists (select 1 from event e where e.site = ?1 and e.device = c.device and e.id = c.event))`,
-  `delete from split where site = ?1 and moved in (select value from json_each(?2))`,
-  `delete from absorbed where site = ?1 and survivor in (select value from json_each(?2))`,
+  `delete from split where site = ?1 and moved in (${them})`,
+  `delete from absorbed where site = ?1 and survivor in (${them})`,
   `delete from stint ${ofThem}`,
   `delete from identifier ${ofThem}`,
   `delete from lead ${ofThem}`,
