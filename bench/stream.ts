@@ -29,8 +29,6 @@ export interface Had {
 export interface Stream {
   /** What the events taken so far came to. */
   readonly had: Had;
-  /** The time of the last event taken, UTC ms. */
-  readonly now: number;
   take(count: number): NewEvent[];
 }
 
@@ -71,9 +69,6 @@ export function streamOf(shape: Shape, random: Random): Stream {
 
   return {
     had,
-    get now() {
-      return now;
-    },
     take: (count) => Array.from({ length: count }, next),
   };
 }

@@ -16,8 +16,11 @@ export interface IngestJob {
   shape: Shape;
   events: number;
   batch: number;
-  /** `append`: the log only, without scores, the least that storing can cost. */
-  mode: 'ingest' | 'append';
+  /**
+   * `prepare`: only makes the events, which the next job of the stream then stores, so that making them is not timed.
+   * `append`: the log only, without scores, the least that storing can cost.
+   */
+  mode: 'prepare' | 'ingest' | 'append';
 }
 
 /** What the job cost, and what its stream has had so far. */
@@ -32,29 +35,41 @@ const bareAppend = `insert into event
     ?2 * 256, j.key, j.value->>'session', j.value->>'origin', j.value->>'body'
   from json_each(?1) j`;
 
-const streams = new Map<string, { stream: Stream; site: SiteConfig }>();
+interface Begun {
+  stream: Stream;
+  site: SiteConfig;
+  prepared: NewEvent[][];
+}
+
+const streams = new Map<string, Begun>();
 
 export default {
   async fetch(request, { DB }) {
     const job = (await request.json()) as IngestJob;
-    const { stream, site } = streams.get(job.stream) ?? (await begin(DB, job));
+    const { stream, site, prepared } = streams.get(job.stream) ?? (await begin(DB, job));
+    for (let made = prepared.length * job.batch; made < job.events; made += job.batch) {
+      prepared.push(stream.take(job.batch));
+    }
     const { db, rows } = counted(DB);
-    for (let done = 0; done < job.events; done += job.batch) {
-      const events = stream.take(job.batch);
-      if (job.mode === 'append') await append(db, site, events, stream.now);
-      else await store(db, site, events, stream.now);
+    if (job.mode !== 'prepare') {
+      for (const events of prepared.splice(0)) {
+        const now = events.at(-1)?.occurredAt ?? 0;
+        if (job.mode === 'append') await append(db, site, events, now);
+        else await store(db, site, events, now);
+      }
     }
     return Response.json({ rows, had: stream.had } satisfies IngestAnswer);
   },
 } satisfies ExportedHandler<{ DB: D1Database }>;
 
-async function begin(db: D1Database, { stream: id, seed, shape }: IngestJob) {
+async function begin(db: D1Database, { stream: id, seed, shape }: IngestJob): Promise<Begun> {
   await createSite(
     db,
     { id, name: id, origins: ['https://example.com'], settings: settings.parse({}) },
     { actor: 'bench', now: shape.startAt },
   );
-  const begun = { stream: streamOf(shape, randomFrom(seed)), site: (await readSite(db, id)) as SiteConfig };
+  const site = (await readSite(db, id)) as SiteConfig;
+  const begun: Begun = { stream: streamOf(shape, randomFrom(seed)), site, prepared: [] };
   streams.set(id, begun);
   return begun;
 }
