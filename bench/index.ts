@@ -50,6 +50,8 @@ function describe(facts: Record<string, string | number>): string {
 // Without these, what starts workerd looks something up on the network first.
 Object.assign(process.env, { CLOUDFLARE_CF_FETCH_ENABLED: 'false', WRANGLER_SEND_METRICS: 'false' });
 
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(1));
+
 main().catch((error) => {
   console.error(error instanceof OptionError ? error.message : error);
   process.exit(1);

@@ -40,6 +40,9 @@ export async function openWorld(entry: string): Promise<World> {
   } = workerOptions(join(root, 'wrangler.toml')).workerOptions;
   const { code } = await bundleWorker(join(root, entry));
   const folder = mkdtempSync(join(tmpdir(), 'leadlight-bench-'));
+  const remove = () => rmSync(folder, { recursive: true, force: true });
+  // Also when a benchmark fails or is interrupted.
+  process.once('exit', remove);
   const release = endWithUs('workerd');
   const miniflare = new Miniflare(
     convertV4MiniflareOptions({
@@ -74,7 +77,8 @@ export async function openWorld(entry: string): Promise<World> {
     async stop() {
       await miniflare.dispose();
       release();
-      rmSync(folder, { recursive: true, force: true });
+      process.off('exit', remove);
+      remove();
     },
   };
 }
