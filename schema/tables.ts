@@ -161,6 +161,8 @@ export const stint = sqliteTable(
     visitor: text().notNull(),
     /** 1 when the site's server vouched for the identity on this device. */
     verified: integer({ mode: 'boolean' }).notNull(),
+    /** When its first identification occurred, UTC ms: what is said again later than that changes nothing. */
+    claimedAt: integer('claimed_at').notNull(),
   },
   (t) => [
     primaryKey({ columns: [t.site, t.device, t.startedAt] }),
@@ -217,6 +219,8 @@ export const lead = sqliteTable(
     userId: text('user_id'),
     /** 1 once the site's server has vouched for an identifier. */
     verified: integer({ mode: 'boolean' }).notNull(),
+    /** When the last of the identifiers was added, by when it occurred, UTC ms. */
+    namedAt: integer('named_at').notNull(),
     /** JSON `{trait: {value, verified, at}}`. */
     traits: text().notNull(),
     name: text(),

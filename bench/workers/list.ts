@@ -40,8 +40,8 @@ select ?1, 1, id, score, json_object('page', score), case when score >= 45 then 
 from v order by id`;
 
 const fillLeads = `${numbered}
-insert into lead (site, visitor, email, user_id, verified, traits, name, company)
-select ?1, id, i || '@example.com', null, 0, '{}', 'Visitor ' || i, 'Company ' || i % 1000 from v
+insert into lead (site, visitor, email, user_id, verified, named_at, traits, name, company)
+select ?1, id, i || '@example.com', null, 0, 0, '{}', 'Visitor ' || i, 'Company ' || i % 1000 from v
 where i % 5 = 0 order by id`;
 
 const sites = new Map<string, SiteConfig>();

@@ -67,6 +67,7 @@ CREATE TABLE `lead` (
 	`email` text,
 	`user_id` text,
 	`verified` integer NOT NULL,
+	`named_at` integer NOT NULL,
 	`traits` text NOT NULL,
 	`name` text,
 	`company` text,
@@ -158,6 +159,7 @@ CREATE TABLE `stint` (
 	`started_at` integer NOT NULL,
 	`visitor` text NOT NULL,
 	`verified` integer NOT NULL,
+	`claimed_at` integer NOT NULL,
 	PRIMARY KEY(`site`, `device`, `started_at`)
 ) STRICT, WITHOUT ROWID;
 --> statement-breakpoint

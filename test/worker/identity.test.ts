@@ -118,8 +118,8 @@ describe('identity', () => {
     const [crowd] = await storedPeople(site);
     // A thousand devices of the same person, put there directly: delivering each would take minutes.
     await env.DB.prepare(
-      `insert into stint (site, device, started_at, visitor, verified)
-       select ?1, 'crowd-' || n.value, 0, t.visitor, 0 from stint t, json_each(?2) n where t.site = ?1`,
+      `insert into stint (site, device, started_at, visitor, verified, claimed_at)
+       select ?1, 'crowd-' || n.value, 0, t.visitor, 0, 0 from stint t, json_each(?2) n where t.site = ?1`,
     )
       .bind(site.id, JSON.stringify(Array.from({ length: 1_000 }, (_, n) => n)))
       .run();

@@ -34,8 +34,8 @@ async function fill(site: SiteConfig, n: number): Promise<void> {
 
 async function identify(site: SiteConfig, where = 'level = 1'): Promise<void> {
   await env.DB.prepare(
-    `insert into lead (site, visitor, email, verified, traits, company)
-     select site, visitor, visitor || '@acme.test', 0, '{}', 'Acme' from score where site = ?1 and ${where}`,
+    `insert into lead (site, visitor, email, verified, named_at, traits, company)
+     select site, visitor, visitor || '@acme.test', 0, 0, '{}', 'Acme' from score where site = ?1 and ${where}`,
   )
     .bind(site.id)
     .run();

@@ -83,11 +83,12 @@ async function resolve(db: D1Database, site: SiteConfig, component: Component): 
     anonymous.set(device, await anonymousVisitor(site.visitorKey, device));
   }
   const ids = await nameVisitors(site, { component, ownership, anonymous });
-  const stints = ownership.stints.map(({ device, startedAt, person, verified }) => ({
+  const stints = ownership.stints.map(({ device, startedAt, person, verified, claimedAt }) => ({
     device,
     startedAt,
     visitor: ids.get(person) as string,
     verified,
+    claimedAt,
   }));
   const owners = { before: ownerMap(component.stints, anonymous), after: ownerMap(stints, anonymous) };
   const affected = affectedVisitors(owners);
@@ -144,7 +145,7 @@ function identifiersOf(person: Person, visitor: string): IdentityChange['identif
 }
 
 function leadOf(person: Person, visitor: string): LeadRow {
-  const { email, userId, verified, traits } = person;
+  const { email, userId, verified, namedAt, traits } = person;
   const text = (...names: string[]) => {
     for (const name of names) if (Object.hasOwn(traits, name)) return String(traits[name]?.value);
     return null;
@@ -153,5 +154,14 @@ function leadOf(person: Person, visitor: string): LeadRow {
     (part) => part !== null,
   );
   const name = text('name', 'fullName', 'full_name') ?? (parts.length > 0 ? parts.join(' ') : null);
-  return { visitor, email, userId, verified, traits, name, company: text('company', 'organization') };
+  return {
+    visitor,
+    email,
+    userId,
+    verified,
+    namedAt,
+    traits,
+    name,
+    company: text('company', 'organization'),
+  };
 }

@@ -36,6 +36,8 @@ export interface Person {
   verified: boolean;
   traits: Record<string, Trait>;
   readonly moved: string | null;
+  /** When the last of the identifiers was added, UTC ms. */
+  namedAt: number;
   /** The identification this person begins with. */
   readonly first: { device: string; event: string };
   /** Known on this device only: a claimed identity where the site keeps those apart. */
@@ -48,6 +50,8 @@ export interface Stint {
   readonly startedAt: number;
   person: Person;
   verified: boolean;
+  /** When its first identification occurred, UTC ms; `startedAt` of a device's first stint is 0. */
+  readonly claimedAt: number;
 }
 
 /** An email and a userId, named together, of two people: the userId won. */

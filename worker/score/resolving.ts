@@ -42,7 +42,7 @@ export class Resolving {
     if (isReplaced) stints.pop();
     const current = stints.at(-1);
     if (current?.person === person) current.verified ||= verified;
-    else stints.push({ device, startedAt: current ? at : 0, person, verified });
+    else stints.push({ device, startedAt: current ? at : 0, person, verified, claimedAt: at });
   }
 
   #currentPerson(device: string): Person | undefined {
@@ -77,7 +77,8 @@ export class Resolving {
     return this.#name(current, claim);
   }
 
-  #name(person: Person, { email, userId }: Claim): Person {
+  #name(person: Person, { email, userId, at }: Claim): Person {
+    if ((email && !person.email) || (userId && !person.userId)) person.namedAt = at;
     person.email ??= email;
     person.userId ??= userId;
     if (person.local) return person;
@@ -94,6 +95,7 @@ export class Resolving {
       verified: false,
       traits: {},
       moved: null,
+      namedAt: claim.at,
       first: { device, event },
       local,
     };
@@ -101,7 +103,7 @@ export class Resolving {
     return this.#name(person, claim);
   }
 
-  #movedPerson(moved: string, { device, event }: Claim): Person {
+  #movedPerson(moved: string, { device, event, at }: Claim): Person {
     let person = this.#moved.get(moved);
     if (!person) {
       person = {
@@ -110,6 +112,7 @@ export class Resolving {
         verified: false,
         traits: {},
         moved,
+        namedAt: at,
         first: { device, event },
         local: false,
       };

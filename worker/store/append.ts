@@ -87,7 +87,8 @@ export interface PendingDevice {
 
 /**
  * Marks the devices whose identification would change something, and names them: one already owned, at that moment,
- * by the visitor of all the identifiers it gives, with nothing new to say, costs no write.
+ * by the visitor of all the identifiers it gives, with nothing new to say, costs no write. Only what occurred after the
+ * owner was so named is known to say nothing: said earlier, it may be the first to name someone else.
  */
 const markPending = `insert into pending (site, device, since)
 select distinct q.value->>'site', q.value->>'device', ?2 from json_each(?1) q
@@ -96,11 +97,12 @@ where not exists (
   where t.site = q.value->>'site' and t.device = q.value->>'device'
     and t.started_at = (select max(u.started_at) from stint u where u.site = t.site and u.device = t.device
       and u.started_at <= q.value->>'ownedAt')
+    and q.value->>'ownedAt' > t.claimed_at and q.value->>'ownedAt' > l.named_at
     and (q.value->>'email' is null or l.email is q.value->>'email')
     and (q.value->>'userId' is null or l.user_id is q.value->>'userId')
     and (q.value->>'verified' = 0 or (l.verified and t.verified))
     and not exists (select 1 from json_each(q.value, '$.traits') x
-      where json_extract(l.traits, '$."' || x.key || '".value') is not x.value))
+      where (select h.value->>'value' from json_each(l.traits) h where h.key = x.key) is not x.value))
 on conflict do update set since = excluded.since returning site, device`;
 
 /**

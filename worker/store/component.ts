@@ -21,6 +21,7 @@ export interface StintRow {
   startedAt: number;
   visitor: string;
   verified: boolean;
+  claimedAt: number;
 }
 
 /** An identifier as it is stored. */
@@ -96,7 +97,7 @@ const valuesOf = (kind: string) => `select n.value->>1 from json_each(?2) n wher
 
 /** What the resolution relied on, as one text: stints, identifiers, splits, and how much each device's log holds. */
 const snapshotExpression = `json_array(
-  (select json_group_array(json_array(device, started_at, visitor, verified)) from (
+  (select json_group_array(json_array(device, started_at, visitor, verified, claimed_at)) from (
     select * from stint where site = ?1 and device in (${valuesOf('device')})
     union select * from stint where site = ?1 and visitor in (${valuesOf('visitor')}) order by device, started_at)),
   (select json_group_array(json_array(kind, value, visitor)) from (
@@ -132,7 +133,7 @@ export async function readComponent(db: D1Database, site: string, device: string
   ]);
   const snapshot = String(shape?.results[0]?.snapshot);
   const [stints, identifiers, splits] = JSON.parse(snapshot) as [
-    [string, number, string, number][],
+    [string, number, string, number, number][],
     ['email' | 'userId', string, string][],
     [string, number, number, string | null, string | null, string][],
   ];
@@ -140,11 +141,12 @@ export async function readComponent(db: D1Database, site: string, device: string
     isCrowd,
     devices: reached.flatMap(([kind, value]) => (kind === 'device' ? [value] : [])),
     claims: (claims?.results ?? []).map(claimOf),
-    stints: stints.map(([device, startedAt, visitor, verified]) => ({
+    stints: stints.map(([device, startedAt, visitor, verified, claimedAt]) => ({
       device,
       startedAt,
       visitor,
       verified: verified === 1,
+      claimedAt,
     })),
     identifiers: identifiers.map(([kind, value, visitor]) => ({ kind, value, visitor })),
     splits: splits.map(([device, arrival, at, email, userId, moved]) => ({

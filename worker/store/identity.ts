@@ -11,6 +11,7 @@ export interface LeadRow {
   email: string | null;
   userId: string | null;
   verified: boolean;
+  namedAt: number;
   traits: Record<string, Trait>;
   name: string | null;
   company: string | null;
@@ -38,8 +39,9 @@ export interface IdentityChange {
 
 const replaceStints = [
   'delete from stint where site = ?1 and device in (select value from json_each(?2))',
-  `insert into stint (site, device, started_at, visitor, verified)
-   select ?1, r.value->>'device', r.value->>'startedAt', r.value->>'visitor', r.value->>'verified' from json_each(?2) r`,
+  `insert into stint (site, device, started_at, visitor, verified, claimed_at)
+   select ?1, r.value->>'device', r.value->>'startedAt', r.value->>'visitor', r.value->>'verified',
+     r.value->>'claimedAt' from json_each(?2) r`,
 ] as const;
 
 const dropIdentifiers = `delete from identifier where site = ?1 and visitor in (select value from json_each(?2))`;
@@ -50,11 +52,12 @@ const insertIdentifiers = `insert into identifier (site, kind, value, visitor)
 
 const dropLeads = `delete from lead where site = ?1 and visitor in (select value from json_each(?2))`;
 
-const insertLeads = `insert into lead (site, visitor, email, user_id, verified, traits, name, company)
-  select ?1, r.value->>'visitor', r.value->>'email', r.value->>'userId', r.value->>'verified', r.value->'traits',
+const insertLeads = `insert into lead (site, visitor, email, user_id, verified, named_at, traits, name, company)
+  select ?1, r.value->>'visitor', r.value->>'email', r.value->>'userId', r.value->>'verified',
+    r.value->>'namedAt', r.value->'traits',
     r.value->>'name', r.value->>'company' from json_each(?2) r where true
   on conflict do update set email = excluded.email, user_id = excluded.user_id, verified = excluded.verified,
-    traits = excluded.traits, name = excluded.name, company = excluded.company`;
+    named_at = excluded.named_at, traits = excluded.traits, name = excluded.name, company = excluded.company`;
 
 /** Ids absorbed earlier follow their survivor when it is absorbed in turn: a look-up is never a chain. */
 const followSurvivor = `update absorbed set survivor = r.value->>'survivor' from json_each(?2) r
