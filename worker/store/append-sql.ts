@@ -69,12 +69,12 @@ const fresh = `fresh as materialized (
     where e.site = ${inEvent('site')} and e.device = ${inEvent('device')} and e.id = ${inEvent('id')}))`;
 
 /** What the fresh events ask; what only a visit may ask counts for those events that open a session. */
-const askWhere = (isVisit: string) => `ask as materialized (
+const askWhere = (isVisit: string, events = 'fresh') => `ask as materialized (
   select f.position, f.site, f.visitor, f.device, f.id, f.session, ${inAsk('version')} as version,
     ${inAsk('rule')} as rule, ${inAsk('heat')} as heat, ${inAsk('visit')} as visit,
     ${inAsk('nthWindow')} as nth_window, ${inAsk('nth')} as nth,
     ${inAsk('capWindow')} as cap_window, ${inAsk('times')} as times, ${inAsk('disqualifies')} as disqualifies
-  from jsonb_each(?2) a cross join fresh f on f.position = ${inAsk('event')}
+  from jsonb_each(?2) a cross join ${events} f on f.position = ${inAsk('event')}
   where ${inAsk('visit')} = 0 or ${isVisit})`;
 
 const taken = (window: string) => `coalesce((select max(k.ordinal) from slot k
@@ -89,19 +89,21 @@ visit as materialized (
     where k.site = f.site and k.version = 0 and k.visitor = f.visitor and k.rule = '' and k.window = f.session)
   group by f.site, f.visitor, f.session),
 ${askWhere('f.position in (select position from visit)')},
-matched as (
-  select c.*, case when c.nth_window is not null then ${taken('nth_window')} + row_number() over (
-      partition by c.site, c.visitor, c.version, c.rule, c.nth_window order by c.position) end as match
-  from ask c
-  where c.nth_window is not null or c.cap_window is not null),
+matched as materialized (
+  select c.*, ${taken('nth_window')} + row_number() over (
+      partition by c.site, c.visitor, c.version, c.rule, c.nth_window order by c.position) as match
+  from ask c where c.nth_window is not null),
 capped as (
   select c.*, ${taken('cap_window')} + row_number() over (
       partition by c.site, c.visitor, c.version, c.rule, c.cap_window order by c.position) as place
-  from matched c where c.cap_window is not null and (c.nth_window is null or c.match = c.nth))
+  from (select position, site, visitor, device, id, version, rule, cap_window, times from ask
+      where nth_window is null and cap_window is not null
+    union all select position, site, visitor, device, id, version, rule, cap_window, times from matched
+      where match = nth and cap_window is not null) c)
 insert into slot (site, version, visitor, rule, window, ordinal, device, event)
 select site, 0, visitor, '', session, 1, device, id from visit
 union all select site, version, visitor, rule, nth_window, match, device, id from matched
-  where nth_window is not null and match <= nth
+  where match <= nth
 union all select site, version, visitor, rule, cap_window, place, device, id from capped where place <= times`;
 
 /** The slot of this window that this very event took. */
@@ -142,7 +144,9 @@ const settledLevel = `case when n.level = 5 or n.disqualified then 5 else min(
  * Adds to each visitor's heat what its events earned, and settles the level once. Visitors whom the batch changed in
  * nothing are not written.
  */
-export const addHeat = `with ${fresh}, ${askWhere(tookVisit('f'))},
+export const addHeat = `with ${fresh},
+come as materialized (select f.*, f.session is not null and ${tookVisit('f')} as opened from fresh f),
+${askWhere('f.opened', 'come')},
 granted as materialized (
   select a.site, a.visitor, a.version, a.rule, a.heat, a.disqualifies,
     case when a.cap_window is not null then ${took('cap_window')}
@@ -159,8 +163,8 @@ seen as materialized (
   select f.site, f.visitor, f.device, min(f.position) as position,
     coalesce(min(case when f.sighting then f.occurred_at end), min(f.occurred_at)) as first_seen,
     coalesce(max(case when f.sighting then f.occurred_at end), min(f.occurred_at)) as last_seen,
-    sum(f.session is not null and ${tookVisit('f')}) as visits
-  from fresh f group by f.site, f.visitor),
+    sum(f.opened) as visits
+  from come f group by f.site, f.visitor),
 standing as (
   select n.*, ${inFed('version')} as version,
     ${inFed('at1')} as at1, ${inFed('at2')} as at2, ${inFed('at3')} as at3,
@@ -182,13 +186,17 @@ from standing n where n.is_new or n.effective
 on conflict (site, version, visitor) do update set heat = excluded.heat, heat_by_rule = excluded.heat_by_rule,
   level = excluded.level, arrival = excluded.arrival, attempt = excluded.attempt, visits = excluded.visits`;
 
-/** The events that show a visitor, as the log has them, beside the score of whoever owns them. */
+/** The events that show a visitor, beside the score of whoever owns them. */
 const sightings = `(select j.key as position, ${inEvent('site')} as site, ${owner(inEvent)} as visitor,
-    ${inEvent('source')} as source, (select e.occurred_at from event e
-      where e.site = ${inEvent('site')} and e.device = ${inEvent('device')} and e.id = ${inEvent('id')}) as occurred_at
+    ${inEvent('source')} as source, ${inEvent('device')} as device, ${inEvent('id')} as id,
+    ${inEvent('occurredAt')} as occurred_at
   from jsonb_each(?1) j where ${inEvent('sighting')}) e
 cross join jsonb_each(?3) v cross join score s
   on s.site = e.site and s.version = ${inFed('version')} and s.visitor = e.visitor`;
+
+/** Looked up last, for the few that would move anything: a known event sent again with another time must not. */
+const isLogged = `exists (select 1 from event l
+  where l.site = e.site and l.device = e.device and l.id = e.id and l.occurred_at = e.occurred_at)`;
 
 /** An upsert of rows that are there: unlike UPDATE FROM, it cannot be planned as a walk over all scores. */
 const upsertSeen = (
@@ -204,13 +212,14 @@ select s.site, s.version, s.visitor, s.heat, s.heat_by_rule, s.level, s.arrival,
  * Moves last seen where the log now says more. Apart from `addHeat` because the column is indexed: naming it costs two
  * rows written, so it may lag by an hour (contract of the list).
  */
-export const moveLastSeen = `${upsertSeen('s.first_seen', 'e.occurred_at', 's.source')}
-where ${inFed('site')} = e.site and e.occurred_at >= s.last_seen + 3600000
-on conflict (site, version, visitor) do update set last_seen = max(score.last_seen, excluded.last_seen)`;
+export const moveLastSeen = `${upsertSeen('s.first_seen', 'max(e.occurred_at)', 's.source')}
+where ${inFed('site')} = e.site and e.occurred_at >= s.last_seen + 3600000 and ${isLogged}
+group by s.site, s.version, s.visitor
+on conflict (site, version, visitor) do update set last_seen = excluded.last_seen`;
 
 /** Moves first seen, and with it the source, where the log now begins earlier; the earliest comes last and stays. */
 export const moveFirstSeen = `${upsertSeen('e.occurred_at', 's.last_seen', 'e.source')}
-where ${inFed('site')} = e.site and e.occurred_at < s.first_seen order by e.occurred_at desc, e.position desc
+where ${inFed('site')} = e.site and e.occurred_at < s.first_seen and ${isLogged} order by e.occurred_at desc, e.position desc
 on conflict (site, version, visitor) do update set first_seen = excluded.first_seen, source = excluded.source`;
 
 /** An event arrives at the tick of the score that this attempt changed, or after the last one where it changed none. */
