@@ -187,11 +187,7 @@ export const split = sqliteTable(
     userId: text('user_id'),
     moved: text().notNull(),
   },
-  (t) => [
-    primaryKey({ columns: [t.site, t.device, t.arrival] }),
-    index('split_by_email').on(t.site, t.email),
-    index('split_by_user_id').on(t.site, t.userId),
-  ],
+  (t) => [primaryKey({ columns: [t.site, t.device, t.arrival] })],
 );
 
 /** Which visitor an email (trimmed, lower case) or a userId names. */
@@ -207,6 +203,18 @@ export const identifier = sqliteTable(
     primaryKey({ columns: [t.site, t.kind, t.value] }),
     index('identifier_by_visitor').on(t.site, t.visitor),
   ],
+);
+
+/** That an identifier was given on a device, whoever it came to name: the ties along which identity is resolved. */
+export const naming = sqliteTable(
+  'naming',
+  {
+    site: text().notNull(),
+    kind: text({ enum: ['email', 'userId'] }).notNull(),
+    value: text().notNull(),
+    device: text().notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.site, t.kind, t.value, t.device] })],
 );
 
 /** Who an identified visitor is: an anonymous one has no row here. */
@@ -251,11 +259,7 @@ export const conflict = sqliteTable(
     userId: text('user_id').notNull(),
     occurredAt: integer('occurred_at').notNull(),
   },
-  (t) => [
-    primaryKey({ columns: [t.site, t.device, t.event] }),
-    index('conflict_by_email').on(t.site, t.email),
-    index('conflict_by_user_id').on(t.site, t.userId),
-  ],
+  (t) => [primaryKey({ columns: [t.site, t.device, t.event] })],
 );
 
 /** Devices whose identifications are in the log but not yet applied; written with the event, gone once applied. */

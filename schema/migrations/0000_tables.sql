@@ -27,8 +27,6 @@ CREATE TABLE `conflict` (
 	PRIMARY KEY(`site`, `device`, `event`)
 ) STRICT, WITHOUT ROWID;
 --> statement-breakpoint
-CREATE INDEX `conflict_by_email` ON `conflict` (`site`,`email`);--> statement-breakpoint
-CREATE INDEX `conflict_by_user_id` ON `conflict` (`site`,`user_id`);--> statement-breakpoint
 CREATE TABLE `dropped` (
 	`site` text NOT NULL,
 	`day` text NOT NULL,
@@ -85,6 +83,14 @@ CREATE TABLE `model` (
 	`done` integer DEFAULT 0 NOT NULL,
 	`total` integer DEFAULT 0 NOT NULL,
 	PRIMARY KEY(`site`, `version`)
+) STRICT, WITHOUT ROWID;
+--> statement-breakpoint
+CREATE TABLE `naming` (
+	`site` text NOT NULL,
+	`kind` text NOT NULL,
+	`value` text NOT NULL,
+	`device` text NOT NULL,
+	PRIMARY KEY(`site`, `kind`, `value`, `device`)
 ) STRICT, WITHOUT ROWID;
 --> statement-breakpoint
 CREATE TABLE `pending` (
@@ -149,9 +155,6 @@ CREATE TABLE `split` (
 	`moved` text NOT NULL,
 	PRIMARY KEY(`site`, `device`, `arrival`)
 ) STRICT, WITHOUT ROWID;
---> statement-breakpoint
-CREATE INDEX `split_by_email` ON `split` (`site`,`email`);--> statement-breakpoint
-CREATE INDEX `split_by_user_id` ON `split` (`site`,`user_id`);
 --> statement-breakpoint
 CREATE TABLE `stint` (
 	`site` text NOT NULL,

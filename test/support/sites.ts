@@ -82,20 +82,3 @@ export async function logByVisitor(db: D1Database, site: SiteConfig): Promise<Ma
   }
   return byVisitor;
 }
-
-/** Empties every table: property tests make thousands of sites. */
-export async function emptyTables(db: D1Database): Promise<void> {
-  const tables = [
-    'event',
-    'score',
-    'slot',
-    'stint',
-    'identifier',
-    'lead',
-    'absorbed',
-    'conflict',
-    'pending',
-    'split',
-  ];
-  await db.batch(tables.map((table) => db.prepare(`delete from ${table}`)));
-}

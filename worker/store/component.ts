@@ -80,12 +80,9 @@ const fromVisitor = pairs(`
 const fromIdentifier = pairs(`
   select 'visitor' as kind, i.visitor as value from identifier i
     where i.site = ?1 and i.kind = n.kind and i.value = n.value
-  union select 'device', c.device from conflict c where n.kind = 'email' and c.site = ?1 and c.email = n.value
-  union select 'device', c.device from conflict c where n.kind = 'userId' and c.site = ?1 and c.user_id = n.value
-  union select 'device', p.device from split p where n.kind = 'email' and p.site = ?1 and p.email = n.value
-  union select 'device', p.device from split p where n.kind = 'userId' and p.site = ?1 and p.user_id = n.value`);
+  union select 'device', m.device from naming m where m.site = ?1 and m.kind = n.kind and m.value = n.value`);
 
-/** Walks from the device along claims, stints, identifiers, conflicts and splits; all by primary key or index. */
+/** Walks from the device along claims, stints, identifiers and namings; all by primary key or index. */
 const findNodes = `with recursive node(kind, value) as (
   select 'device', ?2
   union select r.value->>0, r.value->>1 from node n, json_each(
@@ -106,6 +103,8 @@ const snapshotExpression = `json_array(
     union select * from identifier where site = ?1 and visitor in (${valuesOf('visitor')}) order by kind, value)),
   (select json_group_array(json_array(device, arrival, at, email, user_id, moved)) from (
     select * from split where site = ?1 and device in (${valuesOf('device')}) order by device, arrival)),
+  (select count(*) from json_each(?2) n cross join naming m
+    on m.site = ?1 and m.kind = n.value->>0 and m.value = n.value->>1),
   (select json_group_array((select count(*) from event e where e.site = ?1 and e.device = d.device))
     from (select n.value->>1 as device from json_each(?2) n where n.value->>0 = 'device' order by 1) d))`;
 

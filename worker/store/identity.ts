@@ -74,6 +74,13 @@ const insertConflicts = `insert into conflict (site, device, event, email, user_
   select ?1, r.value->>'device', r.value->>'event', r.value->>'email', r.value->>'userId', r.value->>'at'
   from json_each(?2) r where true on conflict do nothing`;
 
+/** Whom a claim named may turn out otherwise; that it was made on this device does not. */
+const insertNamings = `insert into naming (site, kind, value, device)
+  select ?1, 'email', r.value->>'email', r.value->>'device' from json_each(?2) r where r.value->>'email' is not null
+  union select ?1, 'userId', r.value->>'userId', r.value->>'device' from json_each(?2) r
+    where r.value->>'userId' is not null
+  on conflict do nothing`;
+
 const dropPending = 'delete from pending where site = ?1 and device in (select value from json_each(?2))';
 
 /**
@@ -110,6 +117,10 @@ export async function writeIdentity(
     ),
     run(insertAbsorbed, change.absorbed),
     run(insertConflicts, change.conflicts),
+    run(
+      insertNamings,
+      component.claims.map(({ device, email, userId }) => ({ device, email, userId })),
+    ),
     ...replaceDerived(db, site, change.refolded),
     run(dropPending, component.devices),
     ...also,

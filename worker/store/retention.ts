@@ -39,6 +39,8 @@ const removals = [
      where c.site = ?1 and not exists (select 1 from event e where e.site = ?1 and e.device = c.device and e.id = c.event))`,
   `delete from split where site = ?1 and moved in (${them})`,
   `delete from absorbed where site = ?1 and survivor in (${them})`,
+  `delete from naming where site = ?1 and device in (select t.device from stint t where t.site = ?1 and t.visitor in (${them}))
+     and not exists (select 1 from event e where e.site = ?1 and e.device = naming.device)`,
   `delete from stint ${ofThem}`,
   `delete from identifier ${ofThem}`,
   `delete from lead ${ofThem}`,
