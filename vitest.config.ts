@@ -69,8 +69,8 @@ export default defineConfig({
           name: 'browser',
           sequence: { groupOrder: 1 },
           include: ['test/snippet/**/*.test.ts', 'test/journey/**/*.test.ts'],
-          // A browser may hang for reasons of its own: in CI a failure has to happen four times.
-          retry: process.env.CI ? 3 : 0,
+          // A browser may hang for reasons of its own: in CI a failure has to happen twice.
+          retry: process.env.CI ? 1 : 0,
           fileParallelism: false,
           testTimeout: 60_000,
           hookTimeout: 60_000,

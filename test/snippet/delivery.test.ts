@@ -17,7 +17,8 @@ afterAll(async () => {
   await site?.close();
 });
 beforeEach(async () => {
-  await context?.close();
+  // Playwright may wait for ever to close a page that is on its way elsewhere: what hangs goes with the browser.
+  await Promise.race([context?.close(), new Promise((resolve) => setTimeout(resolve, 3_000))]);
   await site.clear();
   context = await browser.newContext();
   page = await context.newPage();
