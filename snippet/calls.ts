@@ -1,8 +1,8 @@
-// The calls a page may make, and those it has made before this script was there.
+// The calls a page may make.
 
 import { decide, whenAllowed } from './consent.ts';
-import { attend, reset, setCookie } from './device.ts';
-import { erase, update } from './kept.ts';
+import { reset } from './device.ts';
+import { enter, kept } from './kept.ts';
 import { seePage } from './page-view.ts';
 import { record } from './record.ts';
 
@@ -52,39 +52,32 @@ declare global {
 }
 
 /** What each call does. */
-export const calls: Calls = {
+const calls: Calls = {
   page: seePage,
   track: (name, props) => record(name, { props }),
-  identify(who, traits, vouched) {
-    const key = /@/.test(who as string) ? 'email' : 'userId';
-    const { email, userId, token, ...others } =
-      Object(who) === who ? (who as Identity) : { [key]: who, ...traits, ...vouched };
-    const identity = { email, userId, token, traits: others };
+  identify(who, known, vouched) {
+    const { email, userId, token, ...traits } =
+      Object(who) === who
+        ? (who as Identity)
+        : { [/@/.test(who as string) ? 'email' : 'userId']: who, ...known, ...vouched };
+    const identity = { email, userId, token, traits };
     whenAllowed(() => {
-      const told = attend();
-      const news = digest(told.session + JSON.stringify(identity));
-      if (told.identity !== news) record('identify', identity);
-      update((kept) => {
-        kept.identity = news;
-      });
+      // A digest, so that nobody's email stays behind in the browser.
+      let news = 0;
+      for (const sign of kept.session + JSON.stringify(identity)) news = (news * 31 + sign.charCodeAt(0)) | 0;
+      if (kept.identity !== news) record('identify', identity);
+      kept.identity = news;
     });
   },
-  consent(decision) {
-    decide(decision);
-    if (decision !== 'denied') return;
-    setCookie('');
-    erase();
-  },
-  device: (take) => whenAllowed(() => take(attend().device)),
+  consent: decide,
+  device: (take) => whenAllowed(() => take(kept.device)),
   reset,
   ignore(wish) {
-    update((kept) => {
-      kept.isIgnored = wish;
-    });
+    kept.isIgnored = wish;
   },
 };
 
-/** A number that stands for a text, so that nobody's email stays behind in the browser. */
-function digest(text: string): number {
-  return [...text].reduce((sum, sign) => (sum * 31 + sign.charCodeAt(0)) | 0, 0);
-}
+/** The global function. */
+export const leadlight: Leadlight = enter((name, ...args) => {
+  (calls[name] as (...args: unknown[]) => void)(...args);
+});

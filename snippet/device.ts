@@ -3,47 +3,48 @@
 
 import { cookieDays, sessionIdleMs, storageName } from '../schema/event.ts';
 import { mayStore } from './consent.ts';
-import { type Kept, update } from './kept.ts';
+import { kept } from './kept.ts';
 import { option } from './options.ts';
 
-/** A random UUID. A blob's URL ends in one (File API, section 8.3.1); crypto.randomUUID is missing on plain http. */
+/** Random, this page's own: a blob's URL ends in a UUID (File API, 8.3.1). crypto.randomUUID is missing on plain http. */
+const ofPage = URL.createObjectURL(new Blob()).slice(-36, -12);
+let count = 1e11;
+
+/** A UUID: 74 random bits of this page's, and a count. */
 export function uuid(): string {
-  const url = URL.createObjectURL(new Blob());
-  URL.revokeObjectURL(url);
-  return url.slice(-36);
+  return ofPage + ++count;
 }
 
-/** What is kept, brought up to date: with the device and the session, made where there is none. Needs consent. */
-export function attend(): Kept {
-  return update((kept) => {
-    const now = Date.now();
-    const id = mayStore() && document.cookie.match(`\\b${storageName}=([\\da-f-]{36})`)?.[1];
-    kept.device = id || kept.device || uuid();
-    if (mayStore() && !id) setCookie(kept.device);
-    if (!(Math.abs(now - kept.usedAt) < sessionIdleMs)) kept.session = uuid();
-    kept.usedAt = now;
-  });
+/** Brings device and session up to date. Needs consent. */
+export function attend(): void {
+  const now = Date.now();
+  const { cookie } = document;
+  kept.device = (mayStore() && cookie.match(`${storageName}=([\\da-f-]{36})`)?.[1]) || kept.device || uuid();
+  if (mayStore() && !cookie.includes(kept.device)) saveDevice();
+  if (!(Math.abs(now - kept.usedAt) < sessionIdleMs)) kept.session = uuid();
+  kept.usedAt = now;
 }
 
 /** Makes this a new device, in a new session. What has not been delivered stays the old one's. */
 export function reset(): void {
-  update((kept) => {
-    kept.device = uuid();
-    kept.usedAt = 0;
-    if (mayStore()) setCookie(kept.device);
-  });
+  kept.usedAt = 0;
+  kept.device = uuid();
+  saveDevice();
 }
 
-/** Sets the cookie on the widest domain that takes it, and nowhere else; with no id, nowhere. */
-export function setCookie(id: string): void {
+/** Sets the cookie on the widest domain that takes it, and nowhere else; without consent, nowhere. */
+export function saveDevice(): void {
   let domain = '';
   // First none, which is where the server sets it, then the widest, and last the host.
   for (const label of ['', ...location.hostname.split('.').reverse()]) {
-    domain = domain ? `${label}.${domain}` : label;
+    domain = label + (domain && `.${domain}`);
     const isWanted =
-      domain && id && domain.endsWith(option('cookie-domain') ?? '') && !document.cookie.includes(id);
+      domain &&
+      mayStore() &&
+      domain.endsWith(option('cookie-domain') ?? '') &&
+      !document.cookie.includes(kept.device);
     const maxAgeSeconds = isWanted ? cookieDays * 86_400 : 0;
     // biome-ignore lint/suspicious/noDocumentCookie: the Cookie Store API cannot be told of a domain it may refuse, nor waited for.
-    document.cookie = `${storageName}=${id};path=/;samesite=lax;max-age=${maxAgeSeconds};domain=${domain}`;
+    document.cookie = `${storageName}=${kept.device};path=/;samesite=lax;max-age=${maxAgeSeconds};domain=${domain}`;
   }
 }

@@ -1,18 +1,18 @@
 // How long a page was read and how far: active seconds, visible and used within the last 30, and the deepest scroll.
 // Told on each hide and on leaving, as totals since the page view began.
 
-import type { WireEvent } from './kept.ts';
+import { enter, type WireEvent } from './kept.ts';
 import { record } from './record.ts';
-import { safely } from './safely.ts';
 
 /** After this long without a scroll, a move or a key, nobody is reading. */
 const idleMs = 30_000;
 
-let view: WireEvent | undefined;
-let activeMs = 0;
-let usedAt = 0;
-let deepest = 0;
-let told = 0;
+let view: WireEvent;
+let activeMs: number;
+let usedAt: number;
+let deepest: number;
+/** Seconds and percent last told, together: both only grow. Until there is a page view nothing exceeds it. */
+let told: number;
 
 /** Starts over, for this page view. */
 export function startReading(pageView: WireEvent): void {
@@ -34,19 +34,17 @@ export function onScroll(): void {
   deepest = Math.max(deepest, (scrollY + innerHeight) / document.documentElement.scrollHeight);
 }
 
-/** Tells the totals of the page view, if there is one and they have grown. */
+/** Tells the totals of the page view, if they have grown. */
 export function tellReading(): void {
   onScroll();
   const seconds = Math.floor(activeMs / 1000);
   const scroll = Math.min(100, Math.round(deepest * 100));
-  // Both only grow, so their sum tells whether either has.
-  if (view && seconds + scroll > told)
-    record('engagement', { url: view.url, view: view.id, seconds, scroll });
+  if (seconds + scroll > told) record('engagement', { url: view.url, view: view.id, seconds, scroll });
   told = seconds + scroll;
 }
 
 /** The hiding of a page may be the last one hears of it. */
-export const onVisibility = safely(() => {
+export const onVisibility = enter(() => {
   if (document.hidden) tellReading();
   else usedAt = performance.now();
 });

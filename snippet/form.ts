@@ -1,9 +1,9 @@
 // Forms that were filled in and sent: by `submit`, and through `formdata` by form.submit() and by scripts that read the
 // form. Of what was typed only the email leaves the page, and the fields that the tag names.
 
-import { alternatives } from './options.ts';
+import { enter } from './kept.ts';
+import { attribute, patternOption } from './options.ts';
 import { ignored, record } from './record.ts';
-import { safely } from './safely.ts';
 
 /** Never read, whatever the tag names. By type and autocomplete. */
 const secret = /password|hidden|file|cc-|one-time/;
@@ -19,37 +19,45 @@ const otherForm = 'search,[role=search],[method=dialog]';
 
 const maxFieldChars = 500;
 
-const listed = new RegExp(`^(${alternatives('forms')})$`);
+const sentFields = patternOption('forms');
 
-/** Who was last told to have filled in a form. */
+/** What each form was last told with: all of it by `submit`, the email by `formdata`. */
 const told = new WeakMap<Element, string>();
 
+let isTyping = false;
+
+/** Notes whether the visitor is in the middle of a word: what a script reads then is a draft that it saves. */
+export function onTyping({ type }: Event): void {
+  isTyping = type === 'input';
+}
+
 /**
- * Tells a submission, also one that the page handles by itself: once for each email. What a script reads (`formdata`) may
- * be a draft that it saves: without an email it is none.
+ * Tells a submission, also one that the page handles by itself, once, however often it is heard of. What a script reads
+ * (`formdata`) is one of each email, since it may be a draft.
  */
-export const onForm = safely(({ target, type }: Event) => {
+export const onForm = enter(({ target, type }: Event) => {
   const form = target as HTMLFormElement;
-  let email: string | undefined;
-  if (listed.test('off')) return;
+  let email = '';
   let content = '';
   const fields: Record<string, string> = {};
   for (const field of form.elements as Iterable<unknown> as Iterable<HTMLInputElement>) {
-    const { autocomplete, checked, name, type, value } = field;
-    if (
-      secret.test(type + autocomplete) ||
-      field.closest(ignored) ||
-      (/radio|checkbox/.test(type) && !checked)
-    )
-      continue;
-    if (!searchField.test(`${type} ${name}`)) content += value;
-    if (/mail/i.test(type + autocomplete + name) && emailShape.test(value)) email ??= value;
-    else if (listed.test(name) && !cardShape.test(value)) fields[name] = value.slice(0, maxFieldChars);
+    const { name, value } = field;
+    const kind = `${field.type} ${field.autocomplete}`;
+    const about = `${kind} ${name}`;
+    const isUnchecked = /radio|checkbox/.test(kind) && !field.checked;
+    if (isUnchecked || secret.test(kind) || field.closest(ignored)) continue;
+    if (!searchField.test(about)) content += value;
+    if (/mail/i.test(about) && emailShape.test(value)) email ||= value;
+    else if (sentFields.test(name) && !cardShape.test(value)) fields[name] = value.slice(0, maxFieldChars);
   }
-  const who = email || (type === 'submit' && !form.closest(otherForm) && content);
-  if (!who || told.get(form) === who || !form.matches(':valid')) return;
-  told.set(form, who);
-  const attribute = (name: string) => form.getAttribute(name);
-  const name = attribute('name') || attribute('id') || attribute('data-leadlight') || 'form';
+  const last = told.get(form) ?? '';
+  const isDraft = type !== 'submit';
+  if (isDraft ? isTyping || !email || last.includes(email) : !email && (!content || form.closest(otherForm)))
+    return;
+  if (!form.matches(':valid')) return;
+  told.set(form, isDraft ? email : content);
+  if (last && (last === email || last === content)) return;
+  const name =
+    attribute(form, 'name') || attribute(form, 'id') || attribute(form, 'data-leadlight') || 'form';
   record('form_fill', { form: name, email, fields });
 });

@@ -1,46 +1,55 @@
 // Entry of l.js, which a page loads with one tag (docs/snippet.md): what is heard of the page, and who hears it.
 
 import { storageName } from '../schema/event.ts';
-import { calls, type Leadlight } from './calls.ts';
+import { leadlight } from './calls.ts';
 import { onScroll, onUse, onVisibility } from './engagement.ts';
-import { onForm } from './form.ts';
+import { onForm, onTyping } from './form.ts';
+import { enter } from './kept.ts';
 import { onClick } from './link.ts';
-import { onMove, watchPages } from './page-view.ts';
-import { safely } from './safely.ts';
+import { option } from './options.ts';
+import { onMove } from './page-view.ts';
 import { resend } from './send.ts';
 
 function listen(types: string, listener: (event: never) => void, target: EventTarget = window): void {
   for (const type of types.split(' ')) target.addEventListener(type, listener as EventListener, true);
 }
 
-/** The global function. */
-const answer: Leadlight = safely((name, ...args) => {
-  (calls[name] as (...args: unknown[]) => void)(...args);
-});
+/** Of forms in open shadow roots only the focus is heard outside. */
+function onFocus(event: Event): void {
+  for (const node of event.composedPath())
+    if (node instanceof ShadowRoot) listen('submit formdata', onForm, node);
+}
 
 /** Starts once the page is seen: one that is prerendered, or opened in the background, may never be. */
-const start: () => void = safely(() => {
+const start: () => void = enter(() => {
   const stub = window.leadlight;
   if (document.hidden) return listen('visibilitychange', start);
   if (stub?.isLoaded) return;
-  answer.isLoaded = true;
-  window.leadlight = answer;
-  for (const call of stub?.q ?? []) answer(...call);
+  leadlight.isLoaded = true;
+  window.leadlight = leadlight;
+  for (const call of stub?.q ?? []) leadlight(...call);
   resend();
   listen('visibilitychange', onVisibility);
   listen('scroll', onScroll);
   listen('pointermove pointerdown keydown', onUse);
   listen('click auxclick', onClick);
-  listen('submit formdata', onForm);
-  // Of forms in open shadow roots only the focus is heard outside.
-  listen('focusin', (event: Event) => {
-    for (const node of event.composedPath())
-      if (node instanceof ShadowRoot) listen('submit formdata', onForm, node);
-  });
+  if (option('forms') !== 'off') {
+    listen('submit formdata', onForm);
+    listen('focusin', onFocus);
+    listen('input keydown focusout', onTyping);
+  }
   listen('popstate pageshow', onMove);
-  // One tab at a time.
-  listen('online', () => navigator.locks.request(storageName, resend));
-  watchPages();
+  // One tab at a time; without locks, on plain http, the next page sends it.
+  listen('online', () => navigator.locks?.request(storageName, () => resend()));
+  onMove();
+  // Not every browser tells of these.
+  for (const method of ['pushState', 'replaceState'] as const) {
+    const original = history[method];
+    history[method] = function (...args) {
+      original.apply(this, args);
+      onMove({}, method !== 'pushState');
+    };
+  }
 });
 
 start();

@@ -1,16 +1,15 @@
 // What is kept between pages, as one JSON in localStorage; in memory, for the life of the page, where nothing may be stored
-// or the browser refuses to.
+// or the browser refuses to. Whatever comes from the page enters here.
 
 import { storageName } from '../schema/event.ts';
 import { mayStore } from './consent.ts';
-import { safely } from './safely.ts';
 
 /** An event as it travels; schema/beacon.ts says which fields each kind has. `at` is UTC ms. */
 export interface WireEvent {
   id: string;
   kind: string;
   at: number;
-  url: string;
+  url?: string | undefined;
 }
 
 /** A beacon as it travels (schema/beacon.ts). */
@@ -20,8 +19,8 @@ export interface Beacon {
   session: string;
   automated: boolean;
   keep: boolean;
-  /** UTC ms; 0 where that has failed. */
-  sentAt: number;
+  /** UTC ms; none or 0 where it was not sent or that has failed. */
+  sentAt?: number;
   events: [WireEvent];
 }
 
@@ -42,24 +41,43 @@ export interface Kept {
   queue: Record<string, Beacon>;
 }
 
-let kept = { queue: {} } as Kept;
+/** As the tabs of this site have left it, once we are entered. */
+export let kept = { queue: {} } as Kept;
 
-const stored = safely(() => mayStore() && JSON.parse(localStorage[storageName]));
-
-/** What is kept, as the tabs of this site have left it, after this change; in memory only where storage is blocked or full. */
-export function update(change: (kept: Kept) => void): Kept {
-  kept = stored() || kept;
-  change(kept);
-  store();
-  return kept;
+/** Reads it. */
+export function load(): void {
+  try {
+    if (mayStore()) kept = JSON.parse(localStorage[storageName]);
+  } catch {
+    // There is none, or storage is blocked: it stays in memory.
+  }
 }
 
-const store = safely(() => {
-  if (mayStore()) localStorage[storageName] = JSON.stringify(kept);
-});
+/** Writes it down. */
+export function store(): void {
+  try {
+    if (mayStore()) localStorage[storageName] = JSON.stringify(kept);
+  } catch {
+    // Storage is full or blocked.
+  }
+}
 
-/** Erases it. */
-export const erase = safely(() => {
+/** Forgets it; without consent, for ever. */
+export function erase(): void {
   kept = { queue: {} } as Kept;
   delete localStorage[storageName];
-});
+}
+
+/** The same function as the page may call it: it works on what is kept, and never throws into the page. */
+export function enter<Args extends unknown[], Result>(act: (...args: Args) => Result) {
+  return (...args: Args): Result | undefined => {
+    load();
+    try {
+      return act(...args);
+    } catch {
+      // Nobody to tell: the page is not ours.
+    } finally {
+      store();
+    }
+  };
+}

@@ -1,18 +1,18 @@
 // Clicks: on links to files and to other sites, and on elements marked with data-leadlight. Never in the way of them.
 
 import { isPrivate } from './consent.ts';
-import { alternatives } from './options.ts';
+import { enter } from './kept.ts';
+import { attribute, patternOption } from './options.ts';
 import { ignored, record } from './record.ts';
-import { safely } from './safely.ts';
 import { cleanUrl } from './url.ts';
 
 /** `downloadExtensions` of schema/event.ts, as alternatives of a pattern; put in by build.ts. */
 declare const fileExtensions: string;
 
-const file = new RegExp(`\\.(${fileExtensions}|${alternatives('downloads')})$`, 'i');
+const file = patternOption('downloads', `${fileExtensions}|`);
 
 /** `click` is the left button, with or without modifiers, and the keyboard; `auxclick` the others. */
-export const onClick = safely((event: MouseEvent) => {
+export const onClick = enter((event: MouseEvent) => {
   // The path, not the target: it leads out of open shadow roots.
   const clicked = (selector: string) =>
     (event.composedPath() as Element[]).find((node) => node.matches?.(selector));
@@ -25,17 +25,16 @@ export const onClick = safely((event: MouseEvent) => {
       const [, prop] = name.split('data-leadlight-');
       if (prop) props[prop] = value;
     }
-    record(marked.getAttribute('data-leadlight') as string, { props });
+    record(attribute(marked, 'data-leadlight') as string, { props });
   }
-  const link = clicked('a,area') as HTMLAnchorElement | undefined;
+  const link = clicked('a[href],area') as HTMLAnchorElement | undefined;
   if (!link || isPrivate) return;
-  // In SVG `href` is an object, and its value may be relative.
-  const svgHref = (link.href as unknown as SVGAnimatedString).baseVal;
-  const url = new URL(svgHref ?? link.href, document.baseURI);
+  // In SVG `href` is an object.
+  const url = new URL(attribute(link, 'href') as string, document.baseURI);
   const target = cleanUrl(url)?.split('?')[0];
   if (!target) return;
   // A file on another host is a download, not a way out.
-  if (link.hasAttribute('download') || file.test(url.pathname)) {
+  if (link.matches('[download]') || file.test(target.split('.').pop() as string)) {
     record('download', { file: target });
   } else if (url.host !== location.host) record('outbound_click', { target });
 });

@@ -4,17 +4,27 @@
 const script = document.currentScript as HTMLScriptElement;
 const source = new URL(script.src);
 
+/** An attribute as written; null where the element does not have it. A form's own properties may be its fields. */
+export function attribute(element: Element, name: string): string | null {
+  return element.getAttribute(name);
+}
+
 /** The option as written; null where the tag does not have it. */
 export function option(name: string): string | null {
-  return script.getAttribute(`data-${name}`) ?? source.searchParams.get(name);
+  return attribute(script, `data-${name}`) ?? source.searchParams.get(name);
 }
 
 /**
- * What an option lists, comma-separated, as alternatives of a pattern; in it `*` is any run of characters. An option that is
- * not there gives the harmless `null`.
+ * Matches what is built in (a pattern's alternatives, each with a bar after it) and what the option lists, comma-separated:
+ * globs, in which `*` is any run of characters and `?` is one. An option that is not there gives the harmless `null`.
  */
-export function alternatives(name: string): string {
-  return `${option(name)}`.replace(/[.+?]/g, '\\$&').replace(/,/g, '|').replace(/\*/g, '.*');
+export function patternOption(name: string, builtIn = ''): RegExp {
+  const listed = `${option(name)}`
+    .replace(/[^\w*?,]/g, '\\$&')
+    .replace(/,/g, '|')
+    .replace(/\*/g, '.*')
+    .replace(/\?/g, '.');
+  return new RegExp(`^(${builtIn}${listed})$`, 'i');
 }
 
 /** Where beacons go: `e` beside the script, unless `data-api` says otherwise. Without user info, which fetch refuses. */

@@ -3,38 +3,32 @@
 
 import { isPrivate } from './consent.ts';
 import { startReading, tellReading } from './engagement.ts';
+import { enter } from './kept.ts';
 import { option } from './options.ts';
 import { record } from './record.ts';
-import { safely } from './safely.ts';
 import { cleanUrl } from './url.ts';
 
 let referrer = document.referrer ? cleanUrl(new URL(document.referrer)) : undefined;
 let path = '';
+let query = '';
 
 /** Records a view of the page as it is now. */
 export function seePage(props?: object): void {
   if (isPrivate) return;
   tellReading();
-  const view = record('page_view', { referrer, title: document.title, props });
-  referrer = view.url;
-  startReading(view);
+  startReading(record('page_view', { referrer, title: document.title, props }));
+  referrer = cleanUrl(location);
 }
 
-/** Sees the page where its path is a new one, or where it comes back from the back-forward cache. */
-export const onMove = safely((event?: Partial<PageTransitionEvent>) => {
-  const old = event?.persisted ? '' : path;
-  path = location.pathname + (option('hash') === null ? '' : location.hash);
-  if (path !== old && option('manual') === null) seePage();
+/**
+ * Sees the page where it is another than the last, or comes back from the back-forward cache. Another query is another page
+ * unless it has `isReplaced` the last: so are tidied addresses, and campaign parameters added.
+ */
+export const onMove = enter((event?: { persisted?: boolean }, isReplaced?: boolean) => {
+  const { hash, pathname, search } = location;
+  const place = pathname + (option('hash') === null ? '' : hash);
+  const isNew = event?.persisted || path !== place || (query !== search && !isReplaced);
+  path = place;
+  query = search;
+  if (isNew && option('manual') === null) seePage();
 });
-
-/** Sees this page, and hears of those to come: no event tells of pushState and replaceState. */
-export function watchPages(): void {
-  onMove();
-  for (const method of ['pushState', 'replaceState'] as const) {
-    const original = history[method];
-    history[method] = function (...args) {
-      original.apply(this, args);
-      onMove();
-    };
-  }
-}
