@@ -1,27 +1,9 @@
 // Nothing is stored or sent that the visitor has not agreed to.
 
-import type { Browser, BrowserContext, Page } from 'playwright-core';
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { launch, startSite, type TestSite } from './site.ts';
+import { beforeEach, describe, expect, test } from 'vitest';
+import { context, page, site, useSite } from './use-site.ts';
 
-let site: TestSite;
-let browser: Browser;
-let context: BrowserContext;
-let page: Page;
-
-beforeAll(async () => {
-  [site, browser] = await Promise.all([startSite(), launch()]);
-});
-afterAll(async () => {
-  await browser?.close();
-  await site?.close();
-});
-beforeEach(async () => {
-  await context?.close();
-  await site.clear();
-  context = await browser.newContext();
-  page = await context.newPage();
-});
+useSite();
 
 const form = `<form name=contact onsubmit="event.preventDefault()"><input type=email name=email value="ann@acme.com">
   <button>x</button></form><a href="/guide.pdf">pdf</a>`;

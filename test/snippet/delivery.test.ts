@@ -1,28 +1,9 @@
 // What was done arrives: also when one leaves at once, and also when the network or the server is away for a while.
 
-import type { Browser, BrowserContext, Page } from 'playwright-core';
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { launch, startSite, type TestSite } from './site.ts';
+import { describe, expect, test } from 'vitest';
+import { context, openTab, page, site, useSite } from './use-site.ts';
 
-let site: TestSite;
-let browser: Browser;
-let context: BrowserContext;
-let page: Page;
-
-beforeAll(async () => {
-  [site, browser] = await Promise.all([startSite(), launch()]);
-});
-afterAll(async () => {
-  await browser?.close();
-  await site?.close();
-});
-beforeEach(async () => {
-  // Playwright may wait for ever to close a page that is on its way elsewhere: what hangs goes with the browser.
-  await Promise.race([context?.close(), new Promise((resolve) => setTimeout(resolve, 3_000))]);
-  await site.clear();
-  context = await browser.newContext();
-  page = await context.newPage();
-});
+useSite();
 
 async function open(path = '/'): Promise<void> {
   const views = site.events('page_view').length;
@@ -72,7 +53,7 @@ describe('leaving at once loses nothing', () => {
     test.for(ways)(`%s, with a server ${delayMs} ms away`, async ([name, body, leave, kind]) => {
       const tries = 3;
       for (let round = 1; round <= tries; round++) {
-        page = await context.newPage();
+        await openTab();
         site.page('/', { body });
         await page.goto(site.url('/before'));
         await page.goto(site.url('/'));

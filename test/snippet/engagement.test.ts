@@ -1,24 +1,10 @@
 // Reading is told in totals on each hide, and only when there is news.
 
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
-import { launch, startSite, type TestSite } from './site.ts';
+import { beforeEach, expect, test } from 'vitest';
+import { browser, page, site, useSite } from './use-site.ts';
 
-let site: TestSite;
-let browser: Browser;
-let page: Page;
-
-beforeAll(async () => {
-  [site, browser] = await Promise.all([startSite(), launch()]);
-});
-afterAll(async () => {
-  await browser?.close();
-  await site?.close();
-});
+useSite();
 beforeEach(async () => {
-  for (const context of browser.contexts()) await context.close();
-  await site.clear();
-  page = await (await browser.newContext()).newPage();
   // Headless pages are never hidden by themselves; the clock is ours, so that minutes pass at once.
   await page.addInitScript(() => {
     let isHidden = false;

@@ -1,27 +1,10 @@
 // Downloads, ways out and marked elements: one event a click, and the click goes where it would have gone.
 
-import type { Browser, BrowserContext, Page } from 'playwright-core';
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { launch, type PageOptions, startSite, type TestSite } from './site.ts';
+import { describe, expect, test } from 'vitest';
+import type { PageOptions } from './site.ts';
+import { page, site, useSite } from './use-site.ts';
 
-let site: TestSite;
-let browser: Browser;
-let context: BrowserContext;
-let page: Page;
-
-beforeAll(async () => {
-  [site, browser] = await Promise.all([startSite(), launch()]);
-});
-afterAll(async () => {
-  await browser?.close();
-  await site?.close();
-});
-beforeEach(async () => {
-  await context?.close();
-  await site.clear();
-  context = await browser.newContext();
-  page = await context.newPage();
-});
+useSite();
 
 /** Opens a page with this in its body. */
 async function open(body: string, options: PageOptions = {}): Promise<void> {

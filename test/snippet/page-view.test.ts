@@ -1,28 +1,9 @@
 // Each page counts once, however it comes to be seen.
 
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { launch, startSite, type TestSite } from './site.ts';
+import { describe, expect, test } from 'vitest';
+import { page, site, useSite } from './use-site.ts';
 
-let site: TestSite;
-let browser: Browser;
-let page: Page;
-
-beforeAll(async () => {
-  [site, browser] = await Promise.all([
-    startSite(),
-    launch({ ignoreDefaultArgs: ['--disable-back-forward-cache'] }),
-  ]);
-});
-afterAll(async () => {
-  await browser?.close();
-  await site?.close();
-});
-beforeEach(async () => {
-  for (const context of browser.contexts()) await context.close();
-  await site.clear();
-  page = await (await browser.newContext()).newPage();
-});
+useSite({ whole: true, ignoreDefaultArgs: ['--disable-back-forward-cache'] });
 
 const paths = () => site.events('page_view').map(({ url }) => new URL(url as string).pathname);
 

@@ -4,6 +4,9 @@ import { accessSync, constants, existsSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { type Browser, chromium, type LaunchOptions } from 'playwright-core';
 
+/** Chromium without a window: the same engine, at half the processor time, but with no back-forward cache and no PDF viewer. */
+const shell = 'chromium-headless-shell';
+
 const names = [
   'chromium',
   'chromium-browser',
@@ -32,10 +35,10 @@ const quiet = [
 ];
 
 /**
- * The executable to run: `$CHROMIUM`, else the system's, else Playwright's own.
- * Throws one line that says how to get one.
+ * The executable to run: `$CHROMIUM`, else the system's, else Playwright's own. Where a test does not need the `whole`
+ * browser, the system's headless shell goes first. Throws one line that says how to get one.
  */
-export function chromiumPath(): string {
+export function chromiumPath(whole = true): string {
   const chosen = process.env.CHROMIUM;
   if (chosen) {
     if (isExecutable(chosen)) return chosen;
@@ -44,7 +47,9 @@ export function chromiumPath(): string {
   const onPath = (process.env.PATH ?? '')
     .split(delimiter)
     .filter((folder) => !folder.includes('node_modules'));
-  const found = names.flatMap((name) => onPath.map((folder) => join(folder, name)));
+  const found = (whole ? names : [shell, ...names]).flatMap((name) =>
+    onPath.map((folder) => join(folder, name)),
+  );
   const path = [...found, ...elsewhere, chromium.executablePath()].find(isExecutable);
   if (path) return path;
   throw new Error(
@@ -66,16 +71,19 @@ function isExecutable(path: string): boolean {
 export interface ChromiumOptions extends Pick<LaunchOptions, 'args' | 'ignoreDefaultArgs'> {
   /** Whether it says that it is automated (`navigator.webdriver`), as a test's browser does unless told otherwise. */
   automated?: boolean;
+  /** Whether the test needs what the headless shell lacks. */
+  whole?: boolean;
 }
 
 /** Starts a headless Chromium. The caller closes it. Its User-Agent says HeadlessChrome, which the Worker takes for a crawler. */
 export function launchChromium({
   automated = true,
+  whole = false,
   args = [],
   ...options
 }: ChromiumOptions = {}): Promise<Browser> {
   return chromium.launch({
-    executablePath: chromiumPath(),
+    executablePath: chromiumPath(whole),
     args: [...quiet, ...(automated ? [] : ['--disable-blink-features=AutomationControlled']), ...args],
     ...options,
   });
