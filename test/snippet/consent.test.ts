@@ -1,6 +1,7 @@
 // Nothing is stored or sent that the visitor has not agreed to.
 
 import { beforeEach, describe, expect, test } from 'vitest';
+import { first } from './site.ts';
 import { context, page, site, useSite } from './use-site.ts';
 
 useSite();
@@ -86,12 +87,12 @@ test('a mode that is misspelt is taken for required', async () => {
 test('a denial erases the id and what waits', async () => {
   await page.goto(site.url('/'));
   await site.arrived('page_view');
-  await page.route('**/e', (route) => route.abort());
+  site.answer = { status: 0 };
   await page.evaluate("leadlight('track', 'Waiting')");
   await page.waitForTimeout(200);
   await page.evaluate("leadlight('consent', 'denied'); leadlight('track', 'After')");
   await expectNothingStored();
-  await page.unroute('**/e');
+  site.answer = { status: 202 };
   await page.goto(site.url('/b'));
   await site.arrived('page_view', 2);
   await site.quiet();
@@ -116,12 +117,10 @@ test('anonymous: one id for the life of the page, and nothing stored', async () 
 });
 
 describe('Global Privacy Control', () => {
-  beforeEach(() =>
-    page.addInitScript(() => Object.defineProperty(navigator, 'globalPrivacyControl', { value: true })),
-  );
+  const head = first(() => Object.defineProperty(navigator, 'globalPrivacyControl', { value: true }));
 
   test('sends only what is done deliberately, and stores nothing', async () => {
-    site.page('/', { body: form });
+    site.page('/', { head, body: form });
     await page.goto(site.url('/'));
     await page.click('a');
     await page.evaluate("history.pushState({}, '', '/a'); leadlight('page')");
@@ -140,7 +139,7 @@ describe('Global Privacy Control', () => {
   });
 
   test('is set aside by a tag that says so', async () => {
-    site.page('/', { tag: { 'data-gpc': 'ignore' } });
+    site.page('/', { head, tag: { 'data-gpc': 'ignore' } });
     await page.goto(site.url('/'));
     await site.arrived('page_view');
     expect(site.beacons[0]?.body.keep).toBe(true);

@@ -6,12 +6,9 @@ import { page, site, useSite } from './use-site.ts';
 let errors: string[];
 
 useSite();
-beforeEach(async () => {
-  errors = [];
-  page.on('pageerror', (error) => errors.push(error.message));
-  page.on('console', (message) => {
-    if (message.type() === 'error' && !message.text().includes('Failed to load')) errors.push(message.text());
-  });
+beforeEach(() => {
+  site.isWatched = true;
+  errors = site.complaints;
 });
 
 const body = `<form name=contact onsubmit="event.preventDefault()"><input type=email name=email value="ann@acme.com">

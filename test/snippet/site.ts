@@ -1,5 +1,5 @@
 // A website under test: serves pages with the built snippet and keeps the beacons they send. It knows nothing of scoring; what
-// is asserted is what left the browser. All hosts that end in .test lead to it (see `launch`).
+// is asserted is what left the browser. All hosts that end in .test lead to it (see `launchEngine`).
 
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
@@ -7,9 +7,7 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Browser } from 'playwright-core';
 import { buildSnippet } from '../../snippet/build.ts';
-import { type ChromiumOptions, launchChromium } from '../support/chromium.ts';
 
 /** An event as it arrived. */
 export interface SentEvent {
@@ -48,14 +46,22 @@ export interface TestSite {
   page(path: string, options: PageOptions): void;
   /** Every beacon since the last `clear`, in order of arrival, with the request's headers. */
   readonly beacons: { body: SentBeacon; headers: IncomingMessage['headers'] }[];
+  /** Every request since the last `clear`, preflights among them. */
+  readonly requests: { method: string; host: string; path: string }[];
+  /** What pages have complained of since the last `clear`, where they are `isWatched`. */
+  readonly complaints: string[];
+  /** Whether pages tell what goes wrong in them, from before the tag: errors, what they log as such, breaches of their policy. */
+  isWatched: boolean;
   /** The distinct events in them, of a kind or all. */
   events(kind?: string): SentEvent[];
   /** Waits for so many events of a kind; fails after 5 seconds, saying what came instead. */
   arrived(kind: string, count?: number): Promise<SentEvent[]>;
   /** Long enough for what must not come to have come. */
   quiet(): Promise<void>;
-  /** How beacons are answered from now on. */
+  /** How beacons are answered from now on. Status 0: not at all, as without a network. */
   answer: { status: number; headers?: Record<string, string>; delayMs?: number };
+  /** Its port on this machine, which takes the requests of a proxy, too. */
+  readonly address: string;
   /** Forgets beacons, pages and answers, once the pages of the test before have had their last word. */
   clear(): Promise<void>;
   close(): Promise<void>;
@@ -69,10 +75,17 @@ export async function startSite(): Promise<TestSite> {
   rmSync(folder, { recursive: true });
   const pages = new Map<string, PageOptions>();
   const beacons: TestSite['beacons'] = [];
+  const requests: TestSite['requests'] = [];
+  const complaints: string[] = [];
 
   const server = createServer(async (request, response) => {
-    const { pathname } = new URL(request.url ?? '/', 'http://localhost');
+    // A browser that takes the site for its proxy asks with the whole URL.
+    const { pathname, host, port: asked } = new URL(request.url ?? '/', `http://${request.headers.host}`);
+    if (asked !== String(port)) return request.socket.destroy();
+    requests.push({ method: request.method ?? '', host, path: pathname });
     if (pathname === '/e' || pathname === '/collect') return takeBeacon(request, response);
+    if (pathname === '/watch.js') return response.setHeader('content-type', 'text/javascript').end(watch);
+    if (pathname === '/complaints') return takeComplaint(request, response);
     if (pathname === '/l.js') return response.setHeader('content-type', 'text/javascript').end(script);
     if (/\.(pdf|zip|sketch|PDF)$/.test(pathname)) {
       return response.setHeader('content-disposition', 'attachment').end('file');
@@ -81,15 +94,15 @@ export async function startSite(): Promise<TestSite> {
     const page = pages.get(pathname) ?? {};
     response.setHeader('content-type', 'text/html; charset=utf-8');
     for (const [name, value] of Object.entries(page.headers ?? {})) response.setHeader(name, value);
-    response.end(html(pathname, page));
+    response.end(html(pathname, page, site.isWatched));
   });
 
   async function takeBeacon(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const { status, headers, delayMs } = site.answer;
-    const chunks: Buffer[] = [];
-    for await (const chunk of request) chunks.push(chunk);
+    if (status === 0) return void request.socket.destroy();
+    const body = await read(request);
     if (request.method === 'POST' && status < 400) {
-      beacons.push({ body: JSON.parse(Buffer.concat(chunks).toString()), headers: request.headers });
+      beacons.push({ body: JSON.parse(body), headers: request.headers });
     }
     if (delayMs) await sleep(delayMs);
     response.setHeader('access-control-allow-origin', request.headers.origin ?? '*');
@@ -98,13 +111,22 @@ export async function startSite(): Promise<TestSite> {
     response.writeHead(status, headers).end('{"accepted":1,"rejected":[]}');
   }
 
+  async function takeComplaint(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    complaints.push(await read(request));
+    response.writeHead(204).end();
+  }
+
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.address() as AddressInfo;
 
   const site: TestSite = {
     url: (path = '/', host = 'localhost') => `http://${host}:${port}${path}`,
     page: (path, options) => void pages.set(path, options),
+    address: `127.0.0.1:${port}`,
     beacons,
+    requests,
+    complaints,
+    isWatched: false,
     events(kind) {
       const all = beacons.flatMap(({ body }) => body.events);
       const distinct = all.filter((event, index) => all.findIndex(({ id }) => id === event.id) === index);
@@ -125,8 +147,9 @@ export async function startSite(): Promise<TestSite> {
     answer: { status: 202 },
     async clear() {
       for (let seen = -1; seen !== beacons.length; await sleep(100)) seen = beacons.length;
-      beacons.length = 0;
+      for (const list of [beacons, requests, complaints]) list.length = 0;
       pages.clear();
+      site.isWatched = false;
       site.answer = { status: 202 };
     },
     close: () =>
@@ -138,16 +161,39 @@ export async function startSite(): Promise<TestSite> {
   return site;
 }
 
+async function read(request: IncomingMessage): Promise<string> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of request) chunks.push(chunk);
+  return Buffer.concat(chunks).toString();
+}
+
+/** Runs in a page that is watched: tells the site it comes from what goes wrong, and leaves nothing else behind. */
+const watch = `(() => {
+  const { origin } = new URL(document.currentScript.src);
+  const send = navigator.sendBeacon.bind(navigator);
+  const tell = (what) => send(origin + '/complaints', String(what));
+  addEventListener('error', ({ message, filename }) => tell(message + ' in ' + filename));
+  addEventListener('unhandledrejection', ({ reason }) => tell('unhandled ' + reason));
+  document.addEventListener('securitypolicyviolation', ({ violatedDirective, blockedURI }) =>
+    tell(violatedDirective + ' forbids ' + blockedURI));
+  const log = console.error;
+  console.error = (...words) => { tell(words.join(' ')); log.apply(console, words); };
+  document.currentScript.remove();
+})()`;
+
 function html(
   path: string,
   { tag = {}, src = '/l.js?site=acme', body = '', head = '' }: PageOptions,
+  isWatched: boolean,
 ): string {
   const attributes = Object.entries(tag ?? {}).map(([name, value]) => ` ${name}="${value}"`);
   const script = tag === null ? '' : `<script defer src="${src}"${attributes.join('')}></script>`;
-  return `<!doctype html><html><head><title>Page ${path}</title>${head}${script}</head><body>${body}</body></html>`;
+  // From where the tag comes: a policy that allows that allows this.
+  const watcher = isWatched ? `<script src="${src.replace(/l\.js.*/, 'watch.js')}"></script>` : '';
+  return `<!doctype html><html><head><title>Page ${path}</title>${watcher}${head}${script}</head><body>${body}</body></html>`;
 }
 
-/** A browser in which every host that ends in .test is the machine itself. */
-export function launch({ args = [], ...options }: ChromiumOptions = {}): Promise<Browser> {
-  return launchChromium({ ...options, args: ['--host-resolver-rules=MAP *.test 127.0.0.1', ...args] });
+/** A page's head that runs a function before anything else. */
+export function first(work: () => void): string {
+  return `<script>(${work})()</script>`;
 }

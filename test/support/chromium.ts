@@ -1,8 +1,7 @@
 // The Chromium that the browser tests run: the one of this machine, since Playwright's own cannot be had everywhere.
 
-import { accessSync, constants, existsSync } from 'node:fs';
-import { delimiter, join } from 'node:path';
 import { type Browser, chromium, type LaunchOptions } from 'playwright-core';
+import { findExecutable } from '../engines/executable.ts';
 
 /** Chromium without a window: the same engine, at half the processor time, but with no back-forward cache and no PDF viewer. */
 const shell = 'chromium-headless-shell';
@@ -39,32 +38,12 @@ const quiet = [
  * browser, the system's headless shell goes first. Throws one line that says how to get one.
  */
 export function chromiumPath(whole = true): string {
-  const chosen = process.env.CHROMIUM;
-  if (chosen) {
-    if (isExecutable(chosen)) return chosen;
-    throw new Error(`CHROMIUM is ${chosen}, which cannot be run; unset it or name a Chromium's executable.`);
-  }
-  const onPath = (process.env.PATH ?? '')
-    .split(delimiter)
-    .filter((folder) => !folder.includes('node_modules'));
-  const found = (whole ? names : [shell, ...names]).flatMap((name) =>
-    onPath.map((folder) => join(folder, name)),
-  );
-  const path = [...found, ...elsewhere, chromium.executablePath()].find(isExecutable);
+  const programs = [...(whole ? [] : [shell]), ...names, ...elsewhere, chromium.executablePath()];
+  const path = findExecutable('CHROMIUM', programs);
   if (path) return path;
   throw new Error(
     'The browser tests need Chromium: install it (Debian: apt-get install chromium), or `npx playwright-core install chromium`, or set CHROMIUM to its executable.',
   );
-}
-
-function isExecutable(path: string): boolean {
-  if (!path || !existsSync(path)) return false;
-  try {
-    accessSync(path, constants.X_OK);
-    return true;
-  } catch {
-    return false;
-  }
 }
 
 /** How a browser is started. */
