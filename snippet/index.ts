@@ -1,10 +1,11 @@
 // Entry of l.js, which a page loads with one tag (docs/snippet.md): what is heard of the page, and who hears it.
 
 import { storageName } from '../schema/event.ts';
-import { calls, type Leadlight } from './calls.ts';
+import { calls } from './calls.ts';
 import { onScroll, onUse, onVisibility } from './engagement.ts';
 import { onForm } from './form.ts';
 import { onClick } from './link.ts';
+import type { Leadlight } from './package.ts';
 import { onMove, watchPages } from './page-view.ts';
 import { safely } from './safely.ts';
 import { resend } from './send.ts';
