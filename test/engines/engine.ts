@@ -21,14 +21,14 @@ export function nameOf(text: string): EngineName {
 }
 
 /**
- * Starts this run's engine, in which every host that ends in .test is the site at `address` (`host:port`): Chromium is told that
- * they are this machine, the others ask the site as a proxy. The options are Chromium's alone.
+ * Starts this run's engine, in which every host that ends in .test is this machine: Chromium is told so, the
+ * others have a proxy for all of them (`host:port`). The options are Chromium's alone.
  */
 export function launchEngine(
-  address: string,
+  proxy: string,
   { args = [], ...options }: ChromiumOptions = {},
 ): Promise<Engine> {
-  if (engineName === 'firefox') return launchFirefox(address);
-  if (engineName === 'webkit') return launchWebKit(address);
+  if (engineName === 'firefox') return launchFirefox(proxy);
+  if (engineName === 'webkit') return launchWebKit(proxy);
   return launchChromium({ ...options, args: ['--host-resolver-rules=MAP *.test 127.0.0.1', ...args] });
 }

@@ -1,7 +1,7 @@
 // Nothing is stored or sent that the visitor has not agreed to.
 
 import { beforeEach, describe, expect, test } from 'vitest';
-import { first } from './site.ts';
+import { first } from './site-page.ts';
 import { context, page, site, useSite } from './use-site.ts';
 
 useSite();

@@ -1,7 +1,7 @@
 // Reading is told in totals on each hide, and only when there is news.
 
 import { beforeEach, expect, test } from 'vitest';
-import { first } from './site.ts';
+import { first } from './site-page.ts';
 import { openTab, page, site, useSite } from './use-site.ts';
 
 useSite();

@@ -85,6 +85,7 @@ test('calls that make no sense do not throw', async () => {
 test('a Content-Security-Policy that allows its origin is enough', async () => {
   const policy = [
     "default-src 'none'",
+    "img-src 'self'", // Firefox asks a page's policy for the icon of its tab.
     `script-src ${site.url('/', 'other.test')}`,
     `connect-src ${site.url('/', 'other.test')}`,
     "require-trusted-types-for 'script'",

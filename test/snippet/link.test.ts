@@ -1,7 +1,7 @@
 // Downloads, ways out and marked elements: one event a click, and the click goes where it would have gone.
 
 import { describe, expect, test } from 'vitest';
-import type { PageOptions } from './site.ts';
+import type { PageOptions } from './site-page.ts';
 import { page, site, useSite } from './use-site.ts';
 
 useSite();

@@ -1,7 +1,7 @@
 // Each page counts once, however it comes to be seen.
 
 import { describe, expect, test } from 'vitest';
-import { first } from './site.ts';
+import { first } from './site-page.ts';
 import { page, site, useSite } from './use-site.ts';
 
 useSite({ whole: true, ignoreDefaultArgs: ['--disable-back-forward-cache'] });
@@ -57,7 +57,7 @@ describe('in a single-page application', () => {
     await page.evaluate(script);
     await site.arrived('page_view', expected.length);
     await site.quiet();
-    expect(paths()).toEqual(expected);
+    expect(paths().sort()).toEqual([...expected].sort());
   });
 
   test('back and forward are page views, and each refers to the one before it', async () => {

@@ -2,12 +2,13 @@
 // is asserted is what left the browser. All hosts that end in .test lead to it (see `launchEngine`).
 
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { buildSnippet } from '../../snippet/build.ts';
+import { html, type PageOptions, watch } from './site-page.ts';
 
 /** An event as it arrived. */
 export interface SentEvent {
@@ -27,15 +28,6 @@ export interface SentBeacon {
   automated?: boolean;
   keep: boolean;
   events: SentEvent[];
-}
-
-/** A page: its tag's attributes (`null`: no tag), what is in its body, what comes before the tag, and its headers. */
-export interface PageOptions {
-  tag?: Record<string, string> | null;
-  src?: string;
-  body?: string;
-  head?: string;
-  headers?: Record<string, string>;
 }
 
 /** The site while it runs. */
@@ -60,9 +52,9 @@ export interface TestSite {
   quiet(): Promise<void>;
   /** How beacons are answered from now on. Status 0: not at all, as without a network. */
   answer: { status: number; headers?: Record<string, string>; delayMs?: number };
-  /** Its port on this machine, which takes the requests of a proxy, too. */
-  readonly address: string;
-  /** Forgets beacons, pages and answers, once the pages of the test before have had their last word. */
+  /** Where it is a proxy (`host:port`), for browsers that cannot be told that all hosts are this machine. */
+  readonly proxy: string;
+  /** Forgets all that came and was set, and moves to another port: what pages of the test before have to say goes nowhere. */
   clear(): Promise<void>;
   close(): Promise<void>;
 }
@@ -78,10 +70,10 @@ export async function startSite(): Promise<TestSite> {
   const requests: TestSite['requests'] = [];
   const complaints: string[] = [];
 
-  const server = createServer(async (request, response) => {
+  async function take(request: IncomingMessage, response: ServerResponse): Promise<unknown> {
     // A browser that takes the site for its proxy asks with the whole URL.
     const { pathname, host, port: asked } = new URL(request.url ?? '/', `http://${request.headers.host}`);
-    if (asked !== String(port)) return request.socket.destroy();
+    if (asked !== portOf(own)) return request.socket.destroy();
     requests.push({ method: request.method ?? '', host, path: pathname });
     if (pathname === '/e' || pathname === '/collect') return takeBeacon(request, response);
     if (pathname === '/watch.js') return response.setHeader('content-type', 'text/javascript').end(watch);
@@ -94,8 +86,8 @@ export async function startSite(): Promise<TestSite> {
     const page = pages.get(pathname) ?? {};
     response.setHeader('content-type', 'text/html; charset=utf-8');
     for (const [name, value] of Object.entries(page.headers ?? {})) response.setHeader(name, value);
-    response.end(html(pathname, page, site.isWatched));
-  });
+    return response.end(html(pathname, page, site.isWatched));
+  }
 
   async function takeBeacon(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const { status, headers, delayMs } = site.answer;
@@ -116,13 +108,13 @@ export async function startSite(): Promise<TestSite> {
     response.writeHead(204).end();
   }
 
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const { port } = server.address() as AddressInfo;
+  const proxy = await listen(take);
+  let own = await listen(take);
 
   const site: TestSite = {
-    url: (path = '/', host = 'localhost') => `http://${host}:${port}${path}`,
+    url: (path = '/', host = 'localhost') => `http://${host}:${portOf(own)}${path}`,
     page: (path, options) => void pages.set(path, options),
-    address: `127.0.0.1:${port}`,
+    proxy: `127.0.0.1:${portOf(proxy)}`,
     beacons,
     requests,
     complaints,
@@ -146,54 +138,40 @@ export async function startSite(): Promise<TestSite> {
     quiet: () => sleep(300),
     answer: { status: 202 },
     async clear() {
-      for (let seen = -1; seen !== beacons.length; await sleep(100)) seen = beacons.length;
+      await stop(own);
+      own = await listen(take);
       for (const list of [beacons, requests, complaints]) list.length = 0;
       pages.clear();
       site.isWatched = false;
       site.answer = { status: 202 };
     },
-    close: () =>
-      new Promise((resolve) => {
-        server.close(() => resolve());
-        server.closeAllConnections();
-      }),
+    close: async () => void (await Promise.all([proxy, own].map(stop))),
   };
   return site;
+}
+
+/** A server on a port of its own. */
+async function listen(
+  take: (request: IncomingMessage, response: ServerResponse) => Promise<unknown>,
+): Promise<Server> {
+  const server = createServer((request, response) => {
+    take(request, response).catch(() => request.socket.destroy());
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  return server;
+}
+
+const portOf = (server: Server) => String((server.address() as AddressInfo).port);
+
+function stop(server: Server): Promise<void> {
+  return new Promise((resolve) => {
+    server.close(() => resolve());
+    server.closeAllConnections();
+  });
 }
 
 async function read(request: IncomingMessage): Promise<string> {
   const chunks: Buffer[] = [];
   for await (const chunk of request) chunks.push(chunk);
   return Buffer.concat(chunks).toString();
-}
-
-/** Runs in a page that is watched: tells the site it comes from what goes wrong, and leaves nothing else behind. */
-const watch = `(() => {
-  const { origin } = new URL(document.currentScript.src);
-  const send = navigator.sendBeacon.bind(navigator);
-  const tell = (what) => send(origin + '/complaints', String(what));
-  addEventListener('error', ({ message, filename }) => tell(message + ' in ' + filename));
-  addEventListener('unhandledrejection', ({ reason }) => tell('unhandled ' + reason));
-  document.addEventListener('securitypolicyviolation', ({ violatedDirective, blockedURI }) =>
-    tell(violatedDirective + ' forbids ' + blockedURI));
-  const log = console.error;
-  console.error = (...words) => { tell(words.join(' ')); log.apply(console, words); };
-  document.currentScript.remove();
-})()`;
-
-function html(
-  path: string,
-  { tag = {}, src = '/l.js?site=acme', body = '', head = '' }: PageOptions,
-  isWatched: boolean,
-): string {
-  const attributes = Object.entries(tag ?? {}).map(([name, value]) => ` ${name}="${value}"`);
-  const script = tag === null ? '' : `<script defer src="${src}"${attributes.join('')}></script>`;
-  // From where the tag comes: a policy that allows that allows this.
-  const watcher = isWatched ? `<script src="${src.replace(/l\.js.*/, 'watch.js')}"></script>` : '';
-  return `<!doctype html><html><head><title>Page ${path}</title>${watcher}${head}${script}</head><body>${body}</body></html>`;
-}
-
-/** A page's head that runs a function before anything else. */
-export function first(work: () => void): string {
-  return `<script>(${work})()</script>`;
 }

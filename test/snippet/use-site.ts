@@ -25,7 +25,7 @@ const closingMs = 3_000;
 export function useSite(options: ChromiumOptions = {}): void {
   beforeAll(async () => {
     site = await startSite();
-    browser = await launchEngine(site.address, options);
+    browser = await launchEngine(site.proxy, options);
   });
   afterAll(async () => {
     await browser?.close();
