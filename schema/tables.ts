@@ -117,6 +117,16 @@ export const score = sqliteTable(
     visits: integer().notNull(),
     /** First-touch source, of the earliest event. */
     source: text().notNull(),
+    /** From here on what a list shows of the visitor's lead, so that it reads no other row: see store/score-lead.ts. */
+    email: text(),
+    userId: text('user_id'),
+    /** Null while the visitor is anonymous. */
+    verified: integer({ mode: 'boolean' }),
+    name: text(),
+    company: text(),
+    /** 0–100, under this version; null, as the grade is, while nothing is known that a fit rule asks for. */
+    fitScore: real('fit_score'),
+    grade: text({ enum: ['A', 'B', 'C', 'D'] }),
   },
   (t) => [
     primaryKey({ columns: [t.site, t.version, t.visitor] }),
@@ -233,6 +243,8 @@ export const lead = sqliteTable(
     traits: text().notNull(),
     name: text(),
     company: text(),
+    /** Random number of the transaction that last changed this row: tells whether it is still what was read. */
+    attempt: integer().notNull(),
   },
   (t) => [primaryKey({ columns: [t.site, t.visitor] })],
 );

@@ -14,7 +14,7 @@ import { browserKinds, cookieDays, limits, sessionIdleMs, storageName } from '..
 import { type Condition, modelLimits, type Rule } from '../schema/model.ts';
 import { settings } from '../schema/site.ts';
 import { buildSnippet } from '../snippet/build.ts';
-import type { Calls } from '../snippet/calls.ts';
+import type { Calls } from '../snippet/package.ts';
 import { compileModel } from '../worker/score/compile.ts';
 import type { LoggedEvent } from '../worker/score/event.ts';
 import { explain, maxExplanationLines } from '../worker/score/explain.ts';

@@ -26,23 +26,25 @@ const visitorsAStatement = 100_000;
 
 /**
  * Visitors ?2 to ?3, in the order of their ids, which are spread by a multiplication. Scores, as of the landmark, are
- * mostly low: one visitor in six is hot. Every fifth is identified.
+ * mostly low: one visitor in six is hot. All are identified, as those on a real hot list are.
  */
 const numbered = `with recursive n(i) as (select ?2 union all select i + 1 from n where i < ?3),
   v as (select i, printf('%08x%014d', i * 2654435761 % 4294967296, i) as id,
     90 * pow((i * 40503 % 65536) / 65536.0, 4) as score from n)`;
 
+/** Email, verified, name and company, as a score carries them from the lead. */
+const lead = `i || '@example.com', 0, 'Visitor ' || i, 'Company ' || i % 1000`;
+
 const fillScores = `${numbered}
 insert into score (site, version, visitor, heat, heat_by_rule, level, arrival, attempt, device, first_seen, last_seen,
-  visits, source)
+  visits, source, email, verified, name, company)
 select ?1, 1, id, score, json_object('page', score), case when score >= 45 then 1 when score >= 20 then 2
-    when score >= 5 then 3 else 4 end, ?4 * 256, 0, id, ?4 - i % 5184000 * 1000, ?4 - i % 2592000 * 1000, 1, 'direct'
+    when score >= 5 then 3 else 4 end, ?4 * 256, 0, id, ?4 - i % 5184000 * 1000, ?4 - i % 2592000 * 1000, 1, 'direct', ${lead}
 from v order by id`;
 
 const fillLeads = `${numbered}
-insert into lead (site, visitor, email, user_id, verified, named_at, traits, name, company)
-select ?1, id, i || '@example.com', null, 0, 0, '{}', 'Visitor ' || i, 'Company ' || i % 1000 from v
-where i % 5 = 0 order by id`;
+insert into lead (site, visitor, email, verified, name, company, named_at, traits, attempt)
+select ?1, id, ${lead}, 0, '{}', 0 from v order by id`;
 
 const sites = new Map<string, SiteConfig>();
 

@@ -69,6 +69,7 @@ CREATE TABLE `lead` (
 	`traits` text NOT NULL,
 	`name` text,
 	`company` text,
+	`attempt` integer NOT NULL,
 	PRIMARY KEY(`site`, `visitor`)
 ) STRICT, WITHOUT ROWID;
 --> statement-breakpoint
@@ -114,6 +115,13 @@ CREATE TABLE `score` (
 	`last_seen` integer NOT NULL,
 	`visits` integer NOT NULL,
 	`source` text NOT NULL,
+	`email` text,
+	`user_id` text,
+	`verified` integer,
+	`name` text,
+	`company` text,
+	`fit_score` real,
+	`grade` text,
 	PRIMARY KEY(`site`, `version`, `visitor`)
 ) STRICT, WITHOUT ROWID;
 --> statement-breakpoint

@@ -21,7 +21,7 @@ beforeAll(async () => {
   shop = `http://localhost:${port + 1}`;
   [server, browser] = await Promise.all([
     startProcess(['--port', String(port), '--state', state, '--token', 't']),
-    launchChromium({ automated: false }),
+    launchChromium({ automated: false, whole: true }),
   ]);
 });
 

@@ -1,27 +1,10 @@
 // Nothing is stored or sent that the visitor has not agreed to.
 
-import type { Browser, BrowserContext, Page } from 'playwright-core';
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { launch, startSite, type TestSite } from './site.ts';
+import { beforeEach, describe, expect, test } from 'vitest';
+import { first } from './site-page.ts';
+import { context, page, site, useSite } from './use-site.ts';
 
-let site: TestSite;
-let browser: Browser;
-let context: BrowserContext;
-let page: Page;
-
-beforeAll(async () => {
-  [site, browser] = await Promise.all([startSite(), launch()]);
-});
-afterAll(async () => {
-  await browser?.close();
-  await site?.close();
-});
-beforeEach(async () => {
-  await context?.close();
-  await site.clear();
-  context = await browser.newContext();
-  page = await context.newPage();
-});
+useSite();
 
 const form = `<form name=contact onsubmit="event.preventDefault()"><input type=email name=email value="ann@acme.com">
   <button>x</button></form><a href="/guide.pdf">pdf</a>`;
@@ -104,12 +87,12 @@ test('a mode that is misspelt is taken for required', async () => {
 test('a denial erases the id and what waits', async () => {
   await page.goto(site.url('/'));
   await site.arrived('page_view');
-  await page.route('**/e', (route) => route.abort());
+  site.answer = { status: 0 };
   await page.evaluate("leadlight('track', 'Waiting')");
   await page.waitForTimeout(200);
   await page.evaluate("leadlight('consent', 'denied'); leadlight('track', 'After')");
   await expectNothingStored();
-  await page.unroute('**/e');
+  site.answer = { status: 202 };
   await page.goto(site.url('/b'));
   await site.arrived('page_view', 2);
   await site.quiet();
@@ -134,12 +117,10 @@ test('anonymous: one id for the life of the page, and nothing stored', async () 
 });
 
 describe('Global Privacy Control', () => {
-  beforeEach(() =>
-    page.addInitScript(() => Object.defineProperty(navigator, 'globalPrivacyControl', { value: true })),
-  );
+  const head = first(() => Object.defineProperty(navigator, 'globalPrivacyControl', { value: true }));
 
   test('sends only what is done deliberately, and stores nothing', async () => {
-    site.page('/', { body: form });
+    site.page('/', { head, body: form });
     await page.goto(site.url('/'));
     await page.click('a');
     await page.evaluate("history.pushState({}, '', '/a'); leadlight('page')");
@@ -158,7 +139,7 @@ describe('Global Privacy Control', () => {
   });
 
   test('is set aside by a tag that says so', async () => {
-    site.page('/', { tag: { 'data-gpc': 'ignore' } });
+    site.page('/', { head, tag: { 'data-gpc': 'ignore' } });
     await page.goto(site.url('/'));
     await site.arrived('page_view');
     expect(site.beacons[0]?.body.keep).toBe(true);

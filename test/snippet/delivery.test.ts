@@ -1,28 +1,9 @@
 // What was done arrives: also when one leaves at once, and also when the network or the server is away for a while.
 
-import type { Browser, BrowserContext, Page } from 'playwright-core';
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { launch, startSite, type TestSite } from './site.ts';
+import { describe, expect, test } from 'vitest';
+import { context, openTab, page, site, useSite } from './use-site.ts';
 
-let site: TestSite;
-let browser: Browser;
-let context: BrowserContext;
-let page: Page;
-
-beforeAll(async () => {
-  [site, browser] = await Promise.all([startSite(), launch()]);
-});
-afterAll(async () => {
-  await browser?.close();
-  await site?.close();
-});
-beforeEach(async () => {
-  // Playwright may wait for ever to close a page that is on its way elsewhere: what hangs goes with the browser.
-  await Promise.race([context?.close(), new Promise((resolve) => setTimeout(resolve, 3_000))]);
-  await site.clear();
-  context = await browser.newContext();
-  page = await context.newPage();
-});
+useSite();
 
 async function open(path = '/'): Promise<void> {
   const views = site.events('page_view').length;
@@ -36,14 +17,11 @@ const waiting = () =>
 
 test('a beacon is plain text that needs no preflight, and says when it was sent', async () => {
   site.page('/', { src: site.url('/l.js?site=acme', 'other.test') });
-  const methods: string[] = [];
-  page.on('request', (request) => {
-    if (request.url().includes('/e')) methods.push(`${request.method()} ${new URL(request.url()).host}`);
-  });
   await page.goto(site.url('/'));
   await site.arrived('page_view');
   const [beacon] = site.beacons;
-  expect(methods).toEqual([`POST ${new URL(site.url('/', 'other.test')).host}`]);
+  const { host } = new URL(site.url('/', 'other.test'));
+  expect(site.requests.filter(({ path }) => path === '/e')).toEqual([{ method: 'POST', host, path: '/e' }]);
   expect(beacon?.headers['content-type']).toBe('text/plain;charset=UTF-8');
   expect(beacon?.body).toMatchObject({ site: 'acme', automated: true, keep: true });
   const [event] = beacon?.body.events ?? [];
@@ -72,7 +50,7 @@ describe('leaving at once loses nothing', () => {
     test.for(ways)(`%s, with a server ${delayMs} ms away`, async ([name, body, leave, kind]) => {
       const tries = 3;
       for (let round = 1; round <= tries; round++) {
-        page = await context.newPage();
+        await openTab();
         site.page('/', { body });
         await page.goto(site.url('/before'));
         await page.goto(site.url('/'));
@@ -90,12 +68,12 @@ describe('leaving at once loses nothing', () => {
 
 describe('what did not arrive', () => {
   test('is sent by the next page, once', async () => {
-    await page.route('**/e', (route) => route.abort());
+    site.answer = { status: 0 };
     await page.goto(site.url('/'));
     await page.evaluate("leadlight('track', 'Kept')");
     await page.waitForTimeout(200);
     expect(await waiting()).toBe(2);
-    await page.unroute('**/e');
+    site.answer = { status: 202 };
     await open('/b');
     await site.arrived('Kept');
     await site.quiet();
@@ -146,12 +124,12 @@ describe('what did not arrive', () => {
   });
 
   test('is kept up to 50 events, the oldest dropped', async () => {
-    await page.route('**/e', (route) => route.abort());
+    site.answer = { status: 0 };
     await page.goto(site.url('/'));
     await page.evaluate("for (let i = 1; i <= 60; i++) leadlight('track', `Event ${i}`)");
     await page.waitForTimeout(500);
     expect(await waiting()).toBe(50);
-    await page.unroute('**/e');
+    site.answer = { status: 202 };
     await open('/b');
     await site.arrived('Event 60');
     await site.quiet();
@@ -163,7 +141,7 @@ describe('what did not arrive', () => {
   });
 
   test('is let go after a day', async () => {
-    await page.route('**/e', (route) => route.abort());
+    site.answer = { status: 0 };
     await page.goto(site.url('/'));
     await page.evaluate("leadlight('track', 'Old'); leadlight('track', 'Young')");
     await page.waitForTimeout(300);
@@ -175,7 +153,7 @@ describe('what did not arrive', () => {
       }
       localStorage.leadlight = JSON.stringify(kept);
     });
-    await page.unroute('**/e');
+    site.answer = { status: 202 };
     await open('/b');
     await site.arrived('Young');
     await site.quiet();

@@ -1,26 +1,13 @@
 // Reading is told in totals on each hide, and only when there is news.
 
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
-import { launch, startSite, type TestSite } from './site.ts';
+import { beforeEach, expect, test } from 'vitest';
+import { first } from './site-page.ts';
+import { openTab, page, site, useSite } from './use-site.ts';
 
-let site: TestSite;
-let browser: Browser;
-let page: Page;
-
-beforeAll(async () => {
-  [site, browser] = await Promise.all([startSite(), launch()]);
-});
-afterAll(async () => {
-  await browser?.close();
-  await site?.close();
-});
+useSite();
 beforeEach(async () => {
-  for (const context of browser.contexts()) await context.close();
-  await site.clear();
-  page = await (await browser.newContext()).newPage();
   // Headless pages are never hidden by themselves; the clock is ours, so that minutes pass at once.
-  await page.addInitScript(() => {
+  const head = first(() => {
     let isHidden = false;
     let passed = 0;
     const now = performance.now.bind(performance);
@@ -38,7 +25,7 @@ beforeEach(async () => {
       show: () => turn(false),
     });
   });
-  site.page('/', { body: '<div style="height: 4000px">long</div>' });
+  site.page('/', { head, body: '<div style="height: 4000px">long</div>' });
   await page.setViewportSize({ width: 800, height: 1000 });
   await page.goto(site.url('/'));
   await site.arrived('page_view');
@@ -105,10 +92,10 @@ test('a route change tells the page that is left, and the next begins at nothing
 });
 
 test('leaving for another page tells it, too', async () => {
-  const other = await (await browser.newContext()).newPage();
-  await other.goto(site.url('/a'));
-  await other.waitForTimeout(1_100);
-  await other.goto(site.url('/b'));
+  await openTab();
+  await page.goto(site.url('/a'));
+  await page.waitForTimeout(1_100);
+  await page.goto(site.url('/b'));
   const [engagement] = await site.arrived('engagement');
   expect(engagement).toMatchObject({ seconds: 1, url: site.url('/a') });
 });

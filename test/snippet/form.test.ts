@@ -1,27 +1,10 @@
 // A form that was filled in and sent is told once, with the email and nothing else that was not asked for.
 
-import type { Browser, BrowserContext, Page } from 'playwright-core';
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { launch, type PageOptions, startSite, type TestSite } from './site.ts';
+import { describe, expect, test } from 'vitest';
+import type { PageOptions } from './site-page.ts';
+import { page, site, useSite } from './use-site.ts';
 
-let site: TestSite;
-let browser: Browser;
-let context: BrowserContext;
-let page: Page;
-
-beforeAll(async () => {
-  [site, browser] = await Promise.all([startSite(), launch()]);
-});
-afterAll(async () => {
-  await browser?.close();
-  await site?.close();
-});
-beforeEach(async () => {
-  await context?.close();
-  await site.clear();
-  context = await browser.newContext();
-  page = await context.newPage();
-});
+useSite();
 
 async function open(body: string, options: PageOptions = {}): Promise<void> {
   site.page('/', { ...options, body });

@@ -1,32 +1,14 @@
 // Pages that make it hard: the script neither breaks them nor is broken by them.
 
-import type { Browser, BrowserContext, Page } from 'playwright-core';
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { launch, startSite, type TestSite } from './site.ts';
+import { beforeEach, describe, expect, test } from 'vitest';
+import { page, site, useSite } from './use-site.ts';
 
-let site: TestSite;
-let browser: Browser;
-let context: BrowserContext;
-let page: Page;
 let errors: string[];
 
-beforeAll(async () => {
-  [site, browser] = await Promise.all([startSite(), launch()]);
-});
-afterAll(async () => {
-  await browser?.close();
-  await site?.close();
-});
-beforeEach(async () => {
-  await context?.close();
-  await site.clear();
-  context = await browser.newContext();
-  page = await context.newPage();
-  errors = [];
-  page.on('pageerror', (error) => errors.push(error.message));
-  page.on('console', (message) => {
-    if (message.type() === 'error' && !message.text().includes('Failed to load')) errors.push(message.text());
-  });
+useSite();
+beforeEach(() => {
+  site.isWatched = true;
+  errors = site.complaints;
 });
 
 const body = `<form name=contact onsubmit="event.preventDefault()"><input type=email name=email value="ann@acme.com">
@@ -103,6 +85,7 @@ test('calls that make no sense do not throw', async () => {
 test('a Content-Security-Policy that allows its origin is enough', async () => {
   const policy = [
     "default-src 'none'",
+    "img-src 'self'", // Firefox asks a page's policy for the icon of its tab.
     `script-src ${site.url('/', 'other.test')}`,
     `connect-src ${site.url('/', 'other.test')}`,
     "require-trusted-types-for 'script'",

@@ -1,27 +1,9 @@
 // Who is told: the device, its cookie and mirror, the session, and the calls that name a person.
 
-import type { Browser, BrowserContext, Page } from 'playwright-core';
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { launch, startSite, type TestSite } from './site.ts';
+import { describe, expect, test } from 'vitest';
+import { context, openTab, page, site, useSite } from './use-site.ts';
 
-let site: TestSite;
-let browser: Browser;
-let context: BrowserContext;
-let page: Page;
-
-beforeAll(async () => {
-  [site, browser] = await Promise.all([startSite(), launch()]);
-});
-afterAll(async () => {
-  await browser?.close();
-  await site?.close();
-});
-beforeEach(async () => {
-  await context?.close();
-  await site.clear();
-  context = await browser.newContext();
-  page = await context.newPage();
-});
+useSite();
 
 /** Opens a page and answers the beacon of its view. */
 async function open(path = '/', host = 'localhost') {
@@ -107,7 +89,7 @@ describe('the session', () => {
   test('is shared by tabs and pages', async () => {
     const { session } = await open();
     expect((await open('/b')).session).toBe(session);
-    page = await context.newPage();
+    await openTab();
     expect((await open('/c')).session).toBe(session);
   });
 

@@ -1,27 +1,10 @@
 // Downloads, ways out and marked elements: one event a click, and the click goes where it would have gone.
 
-import type { Browser, BrowserContext, Page } from 'playwright-core';
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { launch, type PageOptions, startSite, type TestSite } from './site.ts';
+import { describe, expect, test } from 'vitest';
+import type { PageOptions } from './site-page.ts';
+import { page, site, useSite } from './use-site.ts';
 
-let site: TestSite;
-let browser: Browser;
-let context: BrowserContext;
-let page: Page;
-
-beforeAll(async () => {
-  [site, browser] = await Promise.all([startSite(), launch()]);
-});
-afterAll(async () => {
-  await browser?.close();
-  await site?.close();
-});
-beforeEach(async () => {
-  await context?.close();
-  await site.clear();
-  context = await browser.newContext();
-  page = await context.newPage();
-});
+useSite();
 
 /** Opens a page with this in its body. */
 async function open(body: string, options: PageOptions = {}): Promise<void> {
@@ -68,10 +51,7 @@ describe('which links count', () => {
   ];
   test.for(cases)('%s', async ([, body, expected]) => {
     await open(body);
-    await page
-      .locator('body > * a, body > a, body > button')
-      .first()
-      .click({ modifiers: ['ControlOrMeta'] });
+    await page.click('body > * a, body > a, body > button', { modifiers: ['ControlOrMeta'] });
     await site.quiet();
     expect(clicked()).toEqual(expected);
   });
@@ -120,7 +100,7 @@ test('an area of a map and a link in an open shadow root count', async () => {
     <div id=host></div>
     <script>host.attachShadow({mode: 'open'}).innerHTML = '<a href="/deck.zip"><slot></slot>y</a>'</script>`);
   await page.click('img', { position: { x: 20, y: 20 } });
-  await page.locator('#host a').click();
+  await page.click('#host a');
   await site.arrived('download', 2);
   expect(site.events('download').map(({ file }) => file)).toEqual([
     site.url('/guide.pdf'),
@@ -134,7 +114,7 @@ test('a click that the page handles by itself counts, and stays the page’s', a
   </script>`);
   await page.click('a');
   await site.arrived('outbound_click');
-  expect(page.url()).toBe(site.url('/'));
+  expect(await page.evaluate('location.href')).toBe(site.url('/'));
 });
 
 test('a click is neither prevented nor delayed', async () => {

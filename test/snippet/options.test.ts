@@ -1,27 +1,9 @@
 // What the tag says holds, as an attribute and as a parameter of the script's URL; and what of a URL may leave the page.
 
-import type { Browser, BrowserContext, Page } from 'playwright-core';
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { launch, startSite, type TestSite } from './site.ts';
+import { describe, expect, test } from 'vitest';
+import { page, site, useSite } from './use-site.ts';
 
-let site: TestSite;
-let browser: Browser;
-let context: BrowserContext;
-let page: Page;
-
-beforeAll(async () => {
-  [site, browser] = await Promise.all([startSite(), launch()]);
-});
-afterAll(async () => {
-  await browser?.close();
-  await site?.close();
-});
-beforeEach(async () => {
-  await context?.close();
-  await site.clear();
-  context = await browser.newContext();
-  page = await context.newPage();
-});
+useSite();
 
 describe('options as attributes and as parameters', () => {
   const forms: [name: string, options: { src: string; tag?: Record<string, string> }][] = [
@@ -51,10 +33,9 @@ describe('options as attributes and as parameters', () => {
 
   test('data-api says where beacons go', async () => {
     site.page('/', { tag: { 'data-api': '/collect' } });
-    const paths: string[] = [];
-    page.on('request', (request) => paths.push(new URL(request.url()).pathname));
     await page.goto(site.url('/'));
     await site.arrived('page_view');
+    const paths = site.requests.map(({ path }) => path);
     expect(paths).toContain('/collect');
     expect(paths).not.toContain('/e');
   });

@@ -1,38 +1,23 @@
 // Each page counts once, however it comes to be seen.
 
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { launch, startSite, type TestSite } from './site.ts';
+import { describe, expect, test } from 'vitest';
+import { first } from './site-page.ts';
+import { page, site, useSite } from './use-site.ts';
 
-let site: TestSite;
-let browser: Browser;
-let page: Page;
-
-beforeAll(async () => {
-  [site, browser] = await Promise.all([
-    startSite(),
-    launch({ ignoreDefaultArgs: ['--disable-back-forward-cache'] }),
-  ]);
-});
-afterAll(async () => {
-  await browser?.close();
-  await site?.close();
-});
-beforeEach(async () => {
-  for (const context of browser.contexts()) await context.close();
-  await site.clear();
-  page = await (await browser.newContext()).newPage();
-});
+useSite({ whole: true, ignoreDefaultArgs: ['--disable-back-forward-cache'] });
 
 const paths = () => site.events('page_view').map(({ url }) => new URL(url as string).pathname);
 
 test('a load is one page view, with its title and where it came from', async () => {
+  const link = `<a href="${site.url('/?utm_source=x')}" referrerpolicy=unsafe-url>x</a>`;
+  site.page('/story', { tag: null, body: link });
   site.page('/', { body: '<a href="/pricing?q=secret">Pricing</a>' });
-  await page.goto(site.url('/?utm_source=x'), { referer: 'https://news.test/story?user=ann#top' });
+  await page.goto(site.url('/story?user=ann#top', 'news.test'));
+  await page.click('a');
   const [view] = await site.arrived('page_view');
   expect(view).toMatchObject({
     url: site.url('/?utm_source=x'),
-    referrer: 'https://news.test/story',
+    referrer: site.url('/story', 'news.test'),
     title: 'Page /',
   });
   await page.click('a');
@@ -72,7 +57,7 @@ describe('in a single-page application', () => {
     await page.evaluate(script);
     await site.arrived('page_view', expected.length);
     await site.quiet();
-    expect(paths()).toEqual(expected);
+    expect(paths().sort()).toEqual([...expected].sort());
   });
 
   test('back and forward are page views, and each refers to the one before it', async () => {
@@ -119,7 +104,7 @@ test('a page that comes back from the back-forward cache is seen again', async (
 
 // Playwright's Chromium does not activate prerendered pages; to the page they are hidden as well until they are.
 test('a page that is prerendered or opened in the background counts once it is seen', async () => {
-  await page.addInitScript(() => {
+  const head = first(() => {
     let isHidden = true;
     Object.defineProperty(document, 'hidden', { get: () => isHidden });
     Object.assign(window, {
@@ -129,6 +114,7 @@ test('a page that is prerendered or opened in the background counts once it is s
       },
     });
   });
+  site.page('/', { head });
   await page.goto(site.url('/'));
   await site.quiet();
   expect(site.beacons).toEqual([]);

@@ -1,8 +1,10 @@
 // The Chromium that the browser tests run: the one of this machine, since Playwright's own cannot be had everywhere.
 
-import { accessSync, constants, existsSync } from 'node:fs';
-import { delimiter, join } from 'node:path';
 import { type Browser, chromium, type LaunchOptions } from 'playwright-core';
+import { findExecutable } from '../engines/executable.ts';
+
+/** Chromium without a window: the same engine, at half the processor time, but with no back-forward cache and no PDF viewer. */
+const shell = 'chromium-headless-shell';
 
 const names = [
   'chromium',
@@ -32,50 +34,35 @@ const quiet = [
 ];
 
 /**
- * The executable to run: `$CHROMIUM`, else the system's, else Playwright's own.
- * Throws one line that says how to get one.
+ * The executable to run: `$CHROMIUM`, else the system's, else Playwright's own. Where a test does not need the `whole`
+ * browser, the system's headless shell goes first. Throws one line that says how to get one.
  */
-export function chromiumPath(): string {
-  const chosen = process.env.CHROMIUM;
-  if (chosen) {
-    if (isExecutable(chosen)) return chosen;
-    throw new Error(`CHROMIUM is ${chosen}, which cannot be run; unset it or name a Chromium's executable.`);
-  }
-  const onPath = (process.env.PATH ?? '')
-    .split(delimiter)
-    .filter((folder) => !folder.includes('node_modules'));
-  const found = names.flatMap((name) => onPath.map((folder) => join(folder, name)));
-  const path = [...found, ...elsewhere, chromium.executablePath()].find(isExecutable);
+export function chromiumPath(whole = true): string {
+  const programs = [...(whole ? [] : [shell]), ...names, ...elsewhere, chromium.executablePath()];
+  const path = findExecutable('CHROMIUM', programs);
   if (path) return path;
   throw new Error(
     'The browser tests need Chromium: install it (Debian: apt-get install chromium), or `npx playwright-core install chromium`, or set CHROMIUM to its executable.',
   );
 }
 
-function isExecutable(path: string): boolean {
-  if (!path || !existsSync(path)) return false;
-  try {
-    accessSync(path, constants.X_OK);
-    return true;
-  } catch {
-    return false;
-  }
-}
-
 /** How a browser is started. */
 export interface ChromiumOptions extends Pick<LaunchOptions, 'args' | 'ignoreDefaultArgs'> {
   /** Whether it says that it is automated (`navigator.webdriver`), as a test's browser does unless told otherwise. */
   automated?: boolean;
+  /** Whether the test needs what the headless shell lacks. */
+  whole?: boolean;
 }
 
 /** Starts a headless Chromium. The caller closes it. Its User-Agent says HeadlessChrome, which the Worker takes for a crawler. */
 export function launchChromium({
   automated = true,
+  whole = false,
   args = [],
   ...options
 }: ChromiumOptions = {}): Promise<Browser> {
   return chromium.launch({
-    executablePath: chromiumPath(),
+    executablePath: chromiumPath(whole),
     args: [...quiet, ...(automated ? [] : ['--disable-blink-features=AutomationControlled']), ...args],
     ...options,
   });

@@ -2,13 +2,40 @@
 
 import { expect } from 'vitest';
 import { compileModel } from '../../worker/score/compile.ts';
+import { fitOf } from '../../worker/score/fit.ts';
 import { fold, ticksPerMs } from '../../worker/score/fold.ts';
 import { heatThresholds, lowered } from '../../worker/score/level.ts';
 import type { SiteConfig } from '../../worker/store/site-config.ts';
 import { logByVisitor, scoresOf } from './sites.ts';
 
-/** Compares each stored score, slot by slot, with the fold of the log. */
+/** Compares what each stored score says of a lead with the lead, and its fit with that of the lead's traits. */
+export async function expectLeads(db: D1Database, site: SiteConfig): Promise<void> {
+  const { results } = await db
+    .prepare('select * from lead where site = ?1')
+    .bind(site.id)
+    .all<Record<string, string>>();
+  const leads = new Map(results.map((lead) => [lead.visitor, lead]));
+  const [{ version, model }] = site.fed;
+  const rows = await scoresOf(db, site.id, version);
+  expect(rows.map(leadIn)).toEqual(
+    rows.map(({ visitor }) => {
+      const lead = leads.get(visitor);
+      const { fitScore, grade } = fitOf(model, JSON.parse(lead?.traits ?? '{}'));
+      return { ...leadIn({ visitor, ...lead }), fit_score: fitScore, grade };
+    }),
+  );
+}
+
+/** What a row, of a score or a lead, says of a lead; an anonymous visitor's says nothing. */
+function leadIn(row: object) {
+  const { visitor, ...said } = row as Record<string, unknown>;
+  const names = ['email', 'user_id', 'verified', 'name', 'company', 'fit_score', 'grade'];
+  return { visitor, ...Object.fromEntries(names.map((name) => [name, said[name] ?? null])) };
+}
+
+/** Compares each stored score, slot by slot, with the fold of the log, and with its lead. */
 export async function expectFold(db: D1Database, site: SiteConfig): Promise<void> {
+  await expectLeads(db, site);
   const stored = await scoresOf(db, site.id, site.fed[0].version);
   const log = await logByVisitor(db, site);
   // Someone all of whose events were split away is still listed, with nothing.

@@ -25,6 +25,7 @@ const http = ['hono', '@hono/zod-openapi', 'zod', 'jose', 'isbot'];
 /** Tools that run on our machines and ship nowhere: they may import anything. */
 const tools = [
   'snippet/build.ts',
+  'snippet/build-package.ts',
   'worker/deploy.ts',
   'demo/',
   'bench/',

@@ -2,6 +2,7 @@
 
 import fc from 'fast-check';
 import type { Model, Rule } from '../../schema/model.ts';
+import type { TraitValue } from '../../schema/trait.ts';
 import type { NewEvent } from '../../worker/score/event.ts';
 
 const paths = ['/', '/pricing', '/docs', '/careers'];
@@ -49,14 +50,29 @@ const rule = (id: string): fc.Arbitrary<Rule> =>
     .map(({ counting, ...rest }) => ({ id, label: id, ...rest, ...counting }) as Rule)
     .map((made) => JSON.parse(JSON.stringify(made)) as Rule);
 
-/** A valid model of one to six rules. */
+/** Fit over the traits that `anyNaming` gives; half of the grades stand at what a rule gives alone. */
+const anyFit: fc.Arbitrary<NonNullable<Model['fit']>> = fc.record({
+  rules: fc.subarray(
+    [
+      { id: 'boss', label: 'Decision maker', where: { title: ['*chief*', 'c?o'] }, points: 40 },
+      { id: 'size', label: '100+ people', where: { employees: { gte: 100 } }, points: 35.5 },
+      { id: 'firm', label: 'Acme', where: { company: 'acme' }, points: 45 },
+      { id: 'small', label: 'Under ten people', where: { employees: { lt: 10 } }, points: -30 },
+    ],
+    { minLength: 1 },
+  ),
+  grades: fc.constantFrom({ A: 80, B: 45, C: 20 }, { A: 60, B: 35, C: 1 }),
+});
+
+/** A valid model of one to six rules; half have fit rules too. */
 export const anyModel: fc.Arbitrary<Model> = fc
   .record({
     halfLifeDays: fc.option(fc.constantFrom(1, 7, 30, 3650), { nil: null }),
     size: fc.integer({ min: 1, max: 6 }),
     at: fc.constantFrom(45, 30, 12),
+    fit: rarely(2, anyFit),
   })
-  .chain(({ halfLifeDays, size, at }) =>
+  .chain(({ halfLifeDays, size, at, fit }) =>
     fc.tuple(...Array.from({ length: size }, (_, index) => rule(`r${index}`))).map((rules) => ({
       halfLifeDays,
       rules,
@@ -66,6 +82,7 @@ export const anyModel: fc.Arbitrary<Model> = fc
         { name: 'cool', at: 3, keep: 2 },
         { name: 'cold' },
       ],
+      ...(fit ? { fit } : {}),
     })),
   );
 
@@ -113,21 +130,81 @@ export const anyEvent: fc.Arbitrary<NewEvent> = fc
     },
   }));
 
+/** Someone says on a device who they are, and something about themselves. */
+export interface Naming {
+  n: number;
+  device: number;
+  hour: number;
+  email: string | undefined;
+  userId: string | undefined;
+  verified: boolean;
+  traits: Record<string, TraitValue>;
+}
+
+/** A naming; `n` tells it apart. */
+export const anyNaming: fc.Arbitrary<Naming> = fc
+  .record({
+    n: fc.integer({ min: 0, max: 1_000_000 }),
+    device: fc.integer({ min: 0, max: 2 }),
+    hour: fc.integer({ min: 0, max: 24 }),
+    email: fc.option(fc.constantFrom('ann', 'bob', 'cyd'), { nil: undefined }),
+    userId: fc.option(fc.constantFrom('1', '2'), { nil: undefined }),
+    verified: fc.boolean(),
+    traits: fc.record(
+      {
+        title: fc.constantFrom<TraitValue>('CTO', 'Intern'),
+        employees: fc.constantFrom<TraitValue>(5, 99, 100),
+        company: fc.constantFrom<TraitValue>('Acme', 'Umbrella'),
+        firstName: fc.constantFrom<TraitValue>('Ann', 'Bob'),
+      },
+      { requiredKeys: [] },
+    ),
+  })
+  .filter(({ email, userId }) => email !== undefined || userId !== undefined);
+
+/** The naming as an event. */
+export const identify = ({ n, device, hour, email, userId, verified, traits }: Naming): NewEvent => ({
+  device: uuidOf('d', device),
+  id: uuidOf('1d', n),
+  kind: 'identify',
+  occurredAt: start + hour * 3_600_000,
+  ownedAt: null,
+  session: null,
+  origin: 'browser',
+  body: {
+    ...(email ? { email: `${email}@example.com` } : {}),
+    ...(userId ? { userId } : {}),
+    ...(verified ? { verified: true as const } : {}),
+    traits,
+  },
+});
+
 /** Batches of events with the moment each arrives, sometimes the same one and sometimes earlier. */
-export const anyStream: fc.Arbitrary<{ events: NewEvent[]; now: number }[]> = fc
-  .array(
-    fc.record({
-      events: fc.array(anyEvent, { minLength: 1, maxLength: 8 }),
-      wait: fc.constantFrom(0, 0, 1, 1_000, day, 9 * day, -5),
-    }),
-    { minLength: 1, maxLength: 7 },
-  )
-  .map((batches) => {
-    let now = start + 20 * day;
-    return batches.map(({ events, wait }) => {
-      now += wait;
-      return { events, now };
+export type Stream = { events: NewEvent[]; now: number }[];
+
+const streamOf = (event: fc.Arbitrary<NewEvent>): fc.Arbitrary<Stream> =>
+  fc
+    .array(
+      fc.record({
+        events: fc.array(event, { minLength: 1, maxLength: 8 }),
+        wait: fc.constantFrom(0, 0, 1, 1_000, day, 9 * day, -5),
+      }),
+      { minLength: 1, maxLength: 7 },
+    )
+    .map((batches) => {
+      let now = start + 20 * day;
+      return batches.map(({ events, wait }) => {
+        now += wait;
+        return { events, now };
+      });
     });
-  });
+
+/** A stream in which nobody says who they are. */
+export const anyStream = streamOf(anyEvent);
+
+/** A stream in which people also say who they are. */
+export const anyNamingStream = streamOf(
+  fc.oneof({ weight: 3, arbitrary: anyEvent }, { weight: 1, arbitrary: anyNaming.map(identify) }),
+);
 
 export const streamStart = start;

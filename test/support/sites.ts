@@ -45,6 +45,9 @@ export interface StoredScore {
   last_seen: number;
   visits: number;
   source: string;
+  email: string | null;
+  fit_score: number | null;
+  grade: string | null;
 }
 
 /** All score rows of a site. */

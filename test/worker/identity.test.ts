@@ -4,52 +4,18 @@ import { env } from 'cloudflare:workers';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { defaultModel } from '../../schema/default-model.ts';
+import type { Model } from '../../schema/model.ts';
 import { ingest } from '../../worker/flows/ingest.ts';
 import type { Person } from '../../worker/score/claim.ts';
 import type { NewEvent } from '../../worker/score/event.ts';
 import { resolveOwnership } from '../../worker/score/ownership.ts';
 import type { SiteConfig } from '../../worker/store/site-config.ts';
 import { expectFold } from '../support/fold-check.ts';
-import { anyEvent, streamStart, uuidOf } from '../support/models.ts';
-import { logByVisitor, makeSite } from '../support/sites.ts';
+import { anyEvent, anyNaming, identify, streamStart } from '../support/models.ts';
+import { logByVisitor, makeSite, scoresOf } from '../support/sites.ts';
 
 const runs = Number(process.env.PROPERTY_RUNS ?? 200);
 const later = streamStart + 30 * 86_400_000;
-
-interface Naming {
-  n: number;
-  device: number;
-  hour: number;
-  email: string | undefined;
-  userId: string | undefined;
-  verified: boolean;
-}
-
-const identify = ({ n, device, hour, email, userId, verified }: Naming): NewEvent => ({
-  device: uuidOf('d', device),
-  id: uuidOf('1d', n),
-  kind: 'identify',
-  occurredAt: streamStart + hour * 3_600_000,
-  ownedAt: null,
-  session: null,
-  origin: 'browser',
-  body: {
-    ...(email ? { email: `${email}@example.com` } : {}),
-    ...(userId ? { userId } : {}),
-    ...(verified ? { verified: true as const } : {}),
-  },
-});
-
-const anyNaming: fc.Arbitrary<Naming> = fc
-  .record({
-    n: fc.integer({ min: 0, max: 1_000_000 }),
-    device: fc.integer({ min: 0, max: 2 }),
-    hour: fc.integer({ min: 0, max: 24 }),
-    email: fc.option(fc.constantFrom('ann', 'bob', 'cyd'), { nil: undefined }),
-    userId: fc.option(fc.constantFrom('1', '2'), { nil: undefined }),
-    verified: fc.boolean(),
-  })
-  .filter(({ email, userId }) => email !== undefined || userId !== undefined);
 
 const anyHistory = fc
   .record({
@@ -65,6 +31,18 @@ const anyHistory = fc
 /** A person as an outsider sees them: identifiers, whether vouched for, and the events that are theirs. */
 const described = (lead: Pick<Person, 'email' | 'userId' | 'verified'> | null, events: string[]) =>
   `${lead ? `${lead.email} ${lead.userId} ${Boolean(lead.verified)}` : 'anonymous'}: ${[...events].sort()}`;
+
+const model: Model = {
+  ...defaultModel,
+  halfLifeDays: null,
+  fit: {
+    rules: [
+      { id: 'boss', label: 'Decision maker', where: { title: 'c?o' }, points: 40 },
+      { id: 'size', label: '100+ people', where: { employees: { gte: 100 } }, points: 30 },
+    ],
+    grades: { A: 70, B: 40, C: 20 },
+  },
+};
 
 const keyOf = ({ device, id }: NewEvent) => `${device}/${id}`;
 
@@ -112,8 +90,8 @@ async function deliver(site: SiteConfig, batches: NewEvent[][]): Promise<void> {
 
 describe('identity', () => {
   it('keeps a newcomer apart once an identifier names a crowd, at no more cost than anyone else', async () => {
-    const site = await makeSite(env.DB, defaultModel, { landmark: streamStart });
-    const shared = { email: 'info', userId: undefined, verified: true };
+    const site = await makeSite(env.DB, model, { landmark: streamStart });
+    const shared = { email: 'info', userId: undefined, verified: true, traits: {} };
     await deliver(site, [[identify({ n: 1, device: 1, hour: 0, ...shared })]]);
     const [crowd] = await storedPeople(site);
     // A thousand devices of the same person, put there directly: delivering each would take minutes.
@@ -136,6 +114,29 @@ describe('identity', () => {
     expect(waiting).toBe(0);
   });
 
+  it('lists someone for whom nothing had happened yet under their name, from the first event on', async () => {
+    const site = await makeSite(env.DB, model, { landmark: streamStart });
+    const said = { device: 1, hour: 1, userId: undefined, verified: false };
+    // Said at the same moment, the second holds from then on: Ann has the time before, in which there is nothing.
+    await deliver(site, [
+      [
+        identify({ ...said, n: 1, email: 'ann', traits: { title: 'CTO', firstName: 'Ann' } }),
+        identify({ ...said, n: 2, email: 'bob', traits: {} }),
+      ],
+    ]);
+    expect((await scoresOf(env.DB, site.id)).map(({ email }) => email)).toEqual(['bob@example.com']);
+    const first = {
+      ...identify({ ...said, n: 3, hour: 0, email: 'ann', traits: {} }),
+      kind: 'page_view',
+      body: {},
+    };
+    await deliver(site, [[first]]);
+    expect(await scoresOf(env.DB, site.id)).toContainEqual(
+      expect.objectContaining({ email: 'ann@example.com', name: 'Ann', fit_score: 40, grade: 'B' }),
+    );
+    await expectFold(env.DB, site);
+  });
+
   for (const claimed of ['merge', 'separate'] as const) {
     it(`is the same however identifications and events arrive (${claimed})`, async () => {
       const plan = anyHistory.chain((events) =>
@@ -149,7 +150,7 @@ describe('identity', () => {
       await fc.assert(
         fc.asyncProperty(plan, async ({ events, shuffled, repeats, cuts }) => {
           const options = { landmark: streamStart, changes: { claimed } };
-          const site = await makeSite(env.DB, { ...defaultModel, halfLifeDays: null }, options);
+          const site = await makeSite(env.DB, model, options);
           const arriving = [...shuffled, ...repeats];
           await deliver(
             site,

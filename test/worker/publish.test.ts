@@ -5,18 +5,32 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { defaultModel } from '../../schema/default-model.ts';
 import type { Model } from '../../schema/model.ts';
+import { applyIdentity } from '../../worker/flows/identify.ts';
 import { ingest } from '../../worker/flows/ingest.ts';
 import { continuePublishing, startPublishing } from '../../worker/flows/publish.ts';
 import { runScheduled } from '../../worker/jobs/schedule.ts';
 import type { NewEvent } from '../../worker/score/event.ts';
+import { isStale } from '../../worker/store/guard.ts';
+import { readStep, writeStep } from '../../worker/store/rescore.ts';
+import { renewLeads } from '../../worker/store/score-lead.ts';
 import { forgetSite, readSite, type SiteConfig } from '../../worker/store/site-config.ts';
+import { faultyDatabase } from '../support/faulty-database.ts';
 import { expectFold } from '../support/fold-check.ts';
-import { anyEvent, anyModel, anyStream, streamStart, uuidOf } from '../support/models.ts';
+import { anyEvent, anyModel, anyNamingStream, identify, streamStart, uuidOf } from '../support/models.ts';
 import { makeSite, scoresOf } from '../support/sites.ts';
 
 const runs = Number(process.env.PROPERTY_RUNS ?? 60);
 const by = { actor: 'test', now: streamStart };
 const soon = () => Date.now() + 20_000;
+
+/** Whoever has a title is graded by it. */
+const titled: Model = {
+  ...defaultModel,
+  fit: {
+    rules: [{ id: 'boss', label: 'Decision maker', where: { title: 'c?o' }, points: 100 }],
+    grades: { A: 70, B: 45, C: 20 },
+  },
+};
 
 async function addDraft(site: SiteConfig, version: number, model: Model): Promise<void> {
   await env.DB.prepare('insert into model (site, version, body, created_at) values (?1, ?2, ?3, 0)')
@@ -41,24 +55,87 @@ async function expectServed(site: SiteConfig, version: number): Promise<SiteConf
 describe('publishing', () => {
   it('rescores history and what arrives meanwhile, for any two models', async () => {
     await fc.assert(
-      fc.asyncProperty(anyModel, anyModel, anyStream, anyStream, async (first, second, before, during) => {
-        const site = await makeSite(env.DB, first, { landmark: streamStart });
-        await addDraft(site, 2, second);
-        for (const { events, now } of before) await send(site, events, now);
-        const target = { site: site.id, version: 2 };
-        expect(await startPublishing(env.DB, target, { ...by, deadline: soon() })).toEqual({
-          kind: 'publishing',
-        });
-        // The senders still hold the config from before: the guard sends them to read again.
-        const results = await Promise.all([
-          continuePublishing(env.DB, site.id, soon()),
-          ...during.map(({ events, now }) => send(site, events, now + 30 * 86_400_000)),
-        ]);
-        expect(results[0]).toBe('served');
-        await expectServed(site, 2);
-      }),
+      fc.asyncProperty(
+        anyModel,
+        anyModel,
+        anyNamingStream,
+        anyNamingStream,
+        async (first, second, before, during) => {
+          const site = await makeSite(env.DB, first, { landmark: streamStart });
+          await addDraft(site, 2, second);
+          for (const { events, now } of before) await send(site, events, now);
+          const target = { site: site.id, version: 2 };
+          expect(await startPublishing(env.DB, target, { ...by, deadline: soon() })).toEqual({
+            kind: 'publishing',
+          });
+          // The senders still hold the config from before: the guard sends them to read again.
+          const results = await Promise.all([
+            continuePublishing(env.DB, site.id, soon()),
+            ...during.map(({ events, now }) => send(site, events, now + 30 * 86_400_000)),
+          ]);
+          expect(results[0]).toBe('served');
+          await expectServed(site, 2);
+        },
+      ),
       { numRuns: runs },
     );
+  });
+
+  it('writes no step that was read before a lead changed, though the log holds no more than it did', async () => {
+    const site = await makeSite(env.DB, titled, { landmark: streamStart });
+    const ann = { device: 1, email: 'ann', userId: undefined, verified: false };
+    const says = (n: number, title: string) => identify({ ...ann, n, hour: n, traits: { title } });
+    await send(site, [says(1, 'Intern')], streamStart);
+    await addDraft(site, 2, titled);
+    await startPublishing(env.DB, { site: site.id, version: 2 }, { ...by, deadline: soon() });
+    const both = (await readSite(env.DB, site.id)) as SiteConfig;
+    const [served, filling] = both.fed;
+    if (!filling) throw new Error('nothing is being filled');
+    // In the log and not yet applied, as after a crash.
+    const dying = faultyDatabase(env.DB, { call: 1, when: 'before', message: 'the isolate was thrown away' });
+    await ingest(dying.db, [{ site: both, event: says(2, 'CTO') }], streamStart + 1);
+    const job = { site: site.id, revision: both.revision, served, filling, cursor: '' };
+    const step = await readStep(env.DB, { site: site.id, served: 1, cursor: '', limit: 10 });
+    expect(step.leads.map(({ traits }) => JSON.parse(traits).title.value)).toEqual(['Intern']);
+    await applyIdentity(env.DB, site.id, uuidOf('d', 1));
+    const refolded = { visitors: step.visitors, versions: [2], scores: [], slots: [] };
+    expect(await writeStep(env.DB, job, { step, refolded }).catch(isStale)).toBe(true);
+    expect(await continuePublishing(env.DB, site.id, soon())).toBe('served');
+    await expectServed(site, 2);
+  });
+
+  it('meanwhile a change of a lead is written to that visitor’s score under both versions, and to no other row', async () => {
+    const site = await makeSite(env.DB, titled, { landmark: streamStart });
+    const person = { userId: undefined, verified: false, hour: 0 };
+    const says = (n: number, device: number, title: string) =>
+      identify({ ...person, n, device, hour: n, email: `person${device}`, traits: { title } });
+    await send(site, [says(1, 1, 'Intern'), says(2, 2, 'Intern')], streamStart);
+    await addDraft(site, 2, titled);
+    await startPublishing(env.DB, { site: site.id, version: 2 }, { ...by, deadline: soon() });
+    const both = (await readSite(env.DB, site.id)) as SiteConfig;
+    // Two more that the new version knows before it is filled.
+    await send(both, [says(3, 3, 'Intern'), says(4, 4, 'Intern')], streamStart + 1);
+    const rows = async () => [
+      ...(await scoresOf(env.DB, site.id, 1)),
+      ...(await scoresOf(env.DB, site.id, 2)),
+    ];
+    const before = await rows();
+    expect(before.map(({ version }) => version)).toEqual([1, 1, 1, 1, 2, 2]);
+    await send(both, [says(5, 3, 'CTO')], streamStart + 2);
+    const old = new Set(before.map((row) => JSON.stringify(row)));
+    const changed = (await rows()).filter((row) => !old.has(JSON.stringify(row)));
+    expect(changed).toMatchObject(
+      [1, 2].map((version) => ({ version, email: 'person3@example.com', grade: 'A' })),
+    );
+    // So many rows does it cost, and none where the score says so already.
+    const fits = before.map(({ version, visitor }) => ({
+      version,
+      visitor,
+      fitScore: 0,
+      grade: 'D' as const,
+    }));
+    const renewed = await renewLeads(env.DB, site.id, fits).run();
+    expect(renewed.meta.rows_written).toBe(2);
   });
 
   it('goes on in the scheduled run after being cut, and removes what the old version left', async () => {

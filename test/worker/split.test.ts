@@ -20,7 +20,12 @@ const laptop = uuidOf('d', 2);
 const start = streamStart;
 let count = 0;
 
-const site = () => makeSite(env.DB, { ...defaultModel, halfLifeDays: null }, { landmark: start });
+const fit = {
+  rules: [{ id: 'firm', label: 'Acme', where: { company: 'acme' }, points: 50 }],
+  grades: { A: 70, B: 45, C: 20 },
+};
+
+const site = () => makeSite(env.DB, { ...defaultModel, halfLifeDays: null, fit }, { landmark: start });
 
 function view(device: string, at: number): NewEvent {
   const event = {
@@ -127,10 +132,13 @@ describe('split', () => {
     if (answer.kind !== 'split') throw new Error(answer.kind);
     expect((await eventsOf(home, answer.visitor)).length).toBe(2);
     expect((await readIdentity(env.DB, home.id, ann))?.lead?.email).toBe('ann@example.com');
-    const row = await env.DB.prepare('select heat, visits from score where site = ?1 and visitor = ?2')
+    const row = await env.DB.prepare(
+      'select heat, visits, email, grade from score where site = ?1 and visitor = ?2',
+    )
       .bind(home.id, ann)
       .first();
-    expect(row).toEqual({ heat: 0, visits: 0 });
+    expect(row).toEqual({ heat: 0, visits: 0, email: 'ann@example.com', grade: 'B' });
+    await expectFold(env.DB, home);
     // The same person, back on another device, is the same visitor, and what was known of them is still known.
     await send(
       home,

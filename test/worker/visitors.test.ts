@@ -10,6 +10,7 @@ import { listVisitors } from '../../worker/flows/visitor-list.ts';
 import { compileModel } from '../../worker/score/compile.ts';
 import { scoreOfHeat } from '../../worker/score/decay.ts';
 import type { NewEvent } from '../../worker/score/event.ts';
+import { fitOf } from '../../worker/score/fit.ts';
 import { heatThresholds, lowered } from '../../worker/score/level.ts';
 import type { SiteConfig } from '../../worker/store/site-config.ts';
 import { readSite } from '../../worker/store/site-config.ts';
@@ -83,13 +84,17 @@ function histories(): NewEvent[] {
   }).flat();
 }
 
+/** The leads of a site, by visitor. */
+async function leadsOf(site: SiteConfig) {
+  const { results } = await env.DB.prepare('select * from lead where site = ?1')
+    .bind(site.id)
+    .all<Record<string, string>>();
+  return new Map(results.map((lead) => [lead.visitor, lead]));
+}
+
 /** What the list should hold, worked out row by row. */
 async function expected(site: SiteConfig, asked: Asked): Promise<string[]> {
-  const leads = new Map(
-    (
-      await env.DB.prepare('select * from lead where site = ?1').bind(site.id).all<Record<string, string>>()
-    ).results.map((lead) => [lead.visitor, lead]),
-  );
+  const leads = await leadsOf(site);
   const compiled = compileModel(site.fed[0]);
   const at = Number(asked.at ?? now);
   const names = [...model.levels.map(({ name }) => name), 'disqualified'];
@@ -183,6 +188,30 @@ describe('the list of visitors', () => {
     const disqualified = visitors.filter(({ status }) => status === 'disqualified');
     expect(disqualified).toHaveLength(7);
     expect(disqualified[0]).toMatchObject({ level: null, cell: null, coolsAt: null, nextAction: null });
+  });
+
+  it('shows of everyone what their lead says, and of nobody else a name', async () => {
+    const leads = await leadsOf(site);
+    const { visitors } = await allPages(env.DB, site, {}, now);
+    expect(leads.size).toBe(20);
+    expect(
+      visitors.map(({ id, email, userId, name, company, identified, verified, fitScore, grade }) => {
+        return { id, email, userId, name, company, identified, verified, fitScore, grade };
+      }),
+    ).toEqual(
+      visitors.map(({ id }) => {
+        const lead = leads.get(id);
+        const {
+          email = null,
+          user_id: userId = null,
+          name = null,
+          company = null,
+          traits = '{}',
+        } = lead ?? {};
+        const known = { identified: lead !== undefined, verified: Boolean(lead?.verified) };
+        return { id, email, userId, name, company, ...known, ...fitOf(model, JSON.parse(traits)) };
+      }),
+    );
   });
 
   it('shows who is hot now as they will stand later: fewer hot, the same points faded', async () => {

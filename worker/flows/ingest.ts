@@ -1,22 +1,12 @@
 // Events into the log and into the scores: one transaction, then the identifications it held.
 // Takes any number of events of any sites, so that it can stand behind a request, a queue or a gathering writer.
 
-import { asksOf, opensSession } from '../score/ask.ts';
-import { compileModel } from '../score/compile.ts';
 import type { NewEvent } from '../score/event.ts';
-import { factsOf } from '../score/facts.ts';
-import { isSighting } from '../score/fold.ts';
-import { heatThresholds } from '../score/level.ts';
-import {
-  type AppendBatch,
-  type AppendRow,
-  appendAndScore,
-  type IdentityRow,
-  type PendingDevice,
-} from '../store/append.ts';
+import { type AppendBatch, appendAndScore, type PendingDevice, readOwnerLeads } from '../store/append.ts';
 import { isStale } from '../store/guard.ts';
 import { isTransient, rootOf } from '../store/retry.ts';
 import { type SiteConfig, siteById } from '../store/site-config.ts';
+import { type Entry, type Job, prepareBatch } from './append-batch.ts';
 import { applyIdentities } from './identify.ts';
 import { anonymousVisitor } from './visitor-id.ts';
 
@@ -39,17 +29,10 @@ export async function ingest(db: D1Database, arrivals: Arrival[], receivedAt: nu
   const sites = new Map(arrivals.map(({ site }) => [site.id, site]));
   const entries = await Promise.all(withoutRepeats(arrivals).map(prepare));
   for (const batch of cut(entries)) {
-    const stored = await storeBatch(db, { batch, sites, receivedAt });
+    const stored = await storeBatch(db, { batch, sites, leads: [], receivedAt });
     if (!stored) return { kind: 'unavailable', retryAfterSeconds: 5 };
   }
   return { kind: 'stored' };
-}
-
-interface Entry {
-  siteId: string;
-  event: NewEvent;
-  anonymous: string;
-  body: string;
 }
 
 /** The same event twice in one batch would take two slots: the first counts. */
@@ -82,14 +65,7 @@ function* cut(entries: Entry[]): Generator<Entry[]> {
   if (batch.length > 0) yield batch;
 }
 
-/** A batch on its way in; `batch` and `sites` are replaced when the sites are read again. */
-interface Job {
-  batch: Entry[];
-  sites: Map<string, SiteConfig>;
-  receivedAt: number;
-}
-
-/** Tries until the batch is in: reads the sites again when they changed. False when the database is unavailable. */
+/** Tries until the batch is in: reads again what it was prepared with. False when the database is unavailable. */
 async function storeBatch(db: D1Database, job: Job): Promise<boolean> {
   for (let attempt = 1; attempt <= maxAttempts; attempt++) {
     try {
@@ -133,70 +109,10 @@ async function applyOrLeave(db: D1Database, pending: PendingDevice[]): Promise<v
   }
 }
 
-/** Reads the batch's sites anew; events of a site that is gone are dropped with it. */
+/** Reads the batch's sites anew, and the leads of its events' owners; events of a site that is gone are dropped with it. */
 async function reload(db: D1Database, job: Job): Promise<void> {
   const read = await Promise.all([...job.sites.keys()].map((id) => siteById(db, id, { maxAgeMs: 0 })));
   job.sites = new Map(read.filter((site) => site !== null).map((site) => [site.id, site]));
   job.batch = job.batch.filter(({ siteId }) => job.sites.has(siteId));
-}
-
-function prepareBatch({ batch, sites, receivedAt }: Job): AppendBatch {
-  const used = [...new Set(batch.map(({ siteId }) => siteId))].map((id) => sites.get(id) as SiteConfig);
-  return {
-    rows: batch.map((entry) => rowOf(entry, sites.get(entry.siteId) as SiteConfig)),
-    identities: batch.flatMap(identityOf),
-    fed: used.flatMap((site) =>
-      site.fed.map((version) => ({
-        site: site.id,
-        version: version.version,
-        ...heatThresholds(version.model.levels, compileModel(version), receivedAt),
-      })),
-    ),
-    revisions: used.map(({ id, revision }) => ({ site: id, revision })),
-    now: receivedAt,
-  };
-}
-
-function rowOf({ event, anonymous, body, siteId }: Entry, site: SiteConfig): AppendRow {
-  return {
-    site: siteId,
-    device: event.device,
-    id: event.id,
-    anonymous,
-    ownedAt: event.ownedAt ?? event.occurredAt,
-    kind: event.kind,
-    occurredAt: event.occurredAt,
-    sighting: isSighting(event.kind) ? 1 : 0,
-    visitSession: opensSession(event) ? event.session : null,
-    session: event.session,
-    origin: event.origin,
-    source: String(factsOf(event).read('source')),
-    body,
-    asks: site.fed.flatMap((version) =>
-      asksOf(event, compileModel(version)).map((ask) => ({
-        ...ask,
-        version: version.version,
-        visit: ask.visit ? 1 : 0,
-        disqualifies: ask.disqualifies ? 1 : 0,
-      })),
-    ),
-  };
-}
-
-/** Identity that an event carries; automated browsers identify nobody. */
-function identityOf({ siteId, event }: Entry): IdentityRow[] {
-  const { email = null, userId = null, verified, traits = {} } = event.body;
-  if (event.origin === 'automated' || (email === null && userId === null)) return [];
-  return [
-    {
-      site: siteId,
-      device: event.device,
-      id: event.id,
-      ownedAt: event.ownedAt ?? event.occurredAt,
-      email,
-      userId,
-      verified: verified ? 1 : 0,
-      traits,
-    },
-  ];
+  job.leads = await readOwnerLeads(db, prepareBatch({ ...job, leads: [] }).rows);
 }

@@ -83,7 +83,8 @@ async function rescoreStep(db: D1Database, job: Filling, limit: number): Promise
   if (step.visitors.length === 0) return false;
   const events = new Map(step.visitors.map((visitor) => [visitor, [] as LoggedEvent[]]));
   for (const { visitor, ...row } of step.events) events.get(visitor)?.push(loggedEvent(row));
-  const refolded = refold(events, [job.filling], { sessions: false });
+  const traits = new Map(step.leads.map((lead) => [lead.visitor, JSON.parse(lead.traits)]));
+  const refolded = refold(events, [job.filling], { sessions: false, traits });
   await writeStep(db, job, { step, refolded });
   return true;
 }

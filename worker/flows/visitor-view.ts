@@ -3,17 +3,16 @@
 import type { Visitor, VisitorDetail } from '../../schema/api-visitor.ts';
 import type { Trait } from '../../schema/trait.ts';
 import { compileModel } from '../score/compile.ts';
-import { fitOf, nextActionOf } from '../score/fit.ts';
+import { nextActionOf } from '../score/fit.ts';
 import { standingAt } from '../score/standing-at.ts';
 import type { FedModel } from '../store/site-config.ts';
 import type { FoundVisitor, VisitorRow } from '../store/visitors.ts';
 
 /** The visitor as it stands at `at`, UTC ms. Nothing is predicted and no outcome is known: both are null. */
 export function visitorView(row: VisitorRow, served: FedModel, at: number): Visitor {
-  const { id, email, userId, name, company, source, firstSeen, lastSeen, visits } = row;
+  const { id, email, userId, name, company, fitScore, grade, source, firstSeen, lastSeen, visits } = row;
   const heatByRule = JSON.parse(row.heatByRule) as Record<string, number>;
   const standing = standingAt(compileModel(served), { heat: row.heat, heatByRule, level: row.level }, at);
-  const { fitScore, grade } = fitOf(served.model, traitsOf(row));
   const { level } = standing;
   return {
     id,
@@ -44,16 +43,13 @@ export function visitorView(row: VisitorRow, served: FedModel, at: number): Visi
 
 /** The same with what is known of the person. */
 export function visitorDetailView(
-  { row, devices }: FoundVisitor,
+  { row, traits, devices }: FoundVisitor,
   served: FedModel,
   at: number,
 ): VisitorDetail {
   const identities: VisitorDetail['identities'] = [];
   if (row.email !== null) identities.push({ kind: 'email', value: row.email });
   if (row.userId !== null) identities.push({ kind: 'userId', value: row.userId });
-  return { ...visitorView(row, served, at), traits: traitsOf(row), identities, devices };
-}
-
-function traitsOf({ traits }: VisitorRow): Record<string, Trait> {
-  return traits === null ? {} : (JSON.parse(traits) as Record<string, Trait>);
+  const known = traits === null ? {} : (JSON.parse(traits) as Record<string, Trait>);
+  return { ...visitorView(row, served, at), traits: known, identities, devices };
 }

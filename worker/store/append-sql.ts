@@ -1,6 +1,8 @@
 // The statements of the one transaction of ingest (append.ts). Their parameters: ?1 the events, ?2 what they ask,
-// ?3 the versions fed, ?4 the moment, ?5 the attempt; each reads all its rows from one bound JSON array.
+// ?3 the versions fed, ?4 the moment, ?5 the attempt, ?6 fits; each reads all its rows from one bound JSON array.
 // Rows are arrays, not objects: SQLite parses a row again for each field it takes, and arrays parse four times faster.
+
+import { carriedColumns, carriedValues } from './score-lead.ts';
 
 /** An event as the scoring statements read it, field by field. */
 export const eventFields = [
@@ -43,8 +45,18 @@ export const logFields = [
   'body',
 ] as const;
 
-/** A version fed: its level thresholds, hottest first, in heat at the moment. */
-export const fedFields = ['site', 'version', 'at1', 'at2', 'at3', 'keep1', 'keep2', 'keep3'] as const;
+/** A version fed: whether it is the one that is served, and its level thresholds, hottest first, in heat at the moment. */
+export const fedFields = [
+  'site',
+  'version',
+  'served',
+  'at1',
+  'at2',
+  'at3',
+  'keep1',
+  'keep2',
+  'keep3',
+] as const;
 
 const inEvent = (name: (typeof eventFields)[number]) => `j.value->>${eventFields.indexOf(name)}`;
 const inAsk = (name: (typeof askFields)[number]) => `a.value->>${askFields.indexOf(name)}`;
@@ -140,6 +152,15 @@ const settledLevel = `case when n.level = 5 or n.disqualified then 5 else min(
     when n.before + n.heat >= n.at2 then 2
     when n.before + n.heat >= n.at3 then 3 else 4 end) end`;
 
+/** Someone with a lead gets a first score late: until then nothing had happened in the time that is theirs. */
+const leadOfNew = `left join lead l on l.site = n.site and l.visitor = case when n.is_new then n.visitor end
+left join json_each(?6) r on r.value->>'site' = n.site and r.value->>'visitor' = l.visitor
+  and r.value->>'version' = n.version`;
+
+/** Refuses a first score without the fit of the lead as it is. Under a version that is being filled it is made anew anyway. */
+const unlessUnfit = (value: string) =>
+  `case when n.served and l.attempt is not r.value->>'attempt' then json('stale') else ${value} end`;
+
 /**
  * Adds to each visitor's heat what its events earned, and settles the level once. Visitors whom the batch changed in
  * nothing are not written.
@@ -166,7 +187,7 @@ seen as materialized (
     sum(f.opened) as visits
   from come f group by f.site, f.visitor),
 standing as (
-  select n.*, ${inFed('version')} as version,
+  select n.*, ${inFed('version')} as version, ${inFed('served')} as served,
     ${inFed('at1')} as at1, ${inFed('at2')} as at2, ${inFed('at3')} as at3,
     ${inFed('keep1')} as keep1, ${inFed('keep2')} as keep2, ${inFed('keep3')} as keep3,
     coalesce(t.heat, 0) as heat, coalesce(t.disqualified, 0) as disqualified, nullif(t.by_rule, '[]') as by_rule,
@@ -178,13 +199,17 @@ standing as (
   left join score s on s.site = n.site and s.version = ${inFed('version')} and s.visitor = n.visitor
   where ${inFed('site')} = n.site)
 insert into score (site, version, visitor, heat, heat_by_rule, level, arrival, attempt, device, first_seen, last_seen,
-  visits, source)
-select n.site, n.version, n.visitor, n.before + n.heat, ${addedByRule}, ${settledLevel}, ${nextArrival}, ?5, n.device,
+  visits, source, ${carriedColumns})
+select n.site, n.version, n.visitor, ${unlessUnfit('n.before + n.heat')}, ${addedByRule}, ${settledLevel}, ${nextArrival}, ?5, n.device,
   n.first_seen, n.last_seen, n.visits_before + n.visits,
-  case when n.is_new then coalesce(${earliestSource}, 'direct') else '' end
-from standing n where n.is_new or n.effective
+  case when n.is_new then coalesce(${earliestSource}, 'direct') else '' end, ${carriedValues}
+from standing n ${leadOfNew} where n.is_new or n.effective
 on conflict (site, version, visitor) do update set heat = excluded.heat, heat_by_rule = excluded.heat_by_rule,
   level = excluded.level, arrival = excluded.arrival, attempt = excluded.attempt, visits = excluded.visits`;
+
+/** The leads of those who own the events. */
+export const leadsOfOwners = `select distinct l.site, l.visitor, l.traits, l.attempt
+from jsonb_each(?1) j cross join lead l on l.site = ${inEvent('site')} and l.visitor = ${owner(inEvent)}`;
 
 /** The events that show a visitor, beside the score of whoever owns them. */
 const sightings = `(select j.key as position, ${inEvent('site')} as site, ${owner(inEvent)} as visitor,

@@ -9,11 +9,13 @@ import {
   claimSlots,
   eventFields,
   fedFields,
+  leadsOfOwners,
   logFields,
   moveFirstSeen,
   moveLastSeen,
 } from './append-sql.ts';
 import { guardStatement, type SiteRevision } from './guard.ts';
+import type { FitRow } from './score-lead.ts';
 
 /** An award that an event asks for; see worker/score/ask.ts. */
 export interface AskRow {
@@ -54,6 +56,7 @@ export interface AppendRow {
 export interface FedVersion {
   site: string;
   version: number;
+  served: 0 | 1;
   at: readonly [number, number, number];
   keep: readonly [number, number, number];
 }
@@ -70,9 +73,25 @@ export interface IdentityRow {
   traits: Record<string, string | number | boolean>;
 }
 
+/** The lead of someone who owns an event; `traits` is JSON. */
+export interface OwnerLead {
+  site: string;
+  visitor: string;
+  traits: string;
+  attempt: number;
+}
+
+/** The fit of an `OwnerLead` under a version fed. */
+export interface OwnerFit extends FitRow {
+  site: string;
+  attempt: number;
+}
+
 /** Everything one batch binds. `now` is UTC ms. */
 export interface AppendBatch {
   rows: AppendRow[];
+  /** Of identified visitors for whom this is the first to happen: rare, so left out until the batch was refused. */
+  fits: OwnerFit[];
   identities: IdentityRow[];
   fed: FedVersion[];
   revisions: SiteRevision[];
@@ -108,7 +127,8 @@ on conflict do update set since = excluded.since returning site, device`;
 /**
  * Appends and scores a batch in one transaction: guard, slots, heat, log, first and last seen, identifications to apply.
  * Returns the devices whose identification must now be applied (flows/identify.ts). Rows must not repeat an event.
- * Throws a stale-guard error (store/guard.ts) when a site changed since its config was read; nothing is then written.
+ * Throws a stale-guard error (store/guard.ts) when a site changed since its config was read, or a fit is missing; nothing
+ * is then written.
  */
 export async function appendAndScore(db: D1Database, batch: AppendBatch): Promise<PendingDevice[]> {
   const { rows, identities, now } = batch;
@@ -122,7 +142,7 @@ export async function appendAndScore(db: D1Database, batch: AppendBatch): Promis
   const statements = [
     guardStatement(db, batch.revisions),
     db.prepare(claimSlots).bind(events, asks),
-    db.prepare(addHeat).bind(events, asks, fed, now, attempt),
+    db.prepare(addHeat).bind(events, asks, fed, now, attempt, JSON.stringify(batch.fits)),
     db.prepare(appendEvents).bind(tuples(logFields, rows), null, fed, now, attempt),
     db.prepare(moveLastSeen).bind(events, null, fed),
   ];
@@ -135,10 +155,16 @@ export async function appendAndScore(db: D1Database, batch: AppendBatch): Promis
   return identities.length > 0 ? (results.at(-1)?.results ?? []) : [];
 }
 
-function fedRow({ site, version, at, keep }: FedVersion) {
+/** The leads of those who own these events, by primary key: one round trip. */
+export async function readOwnerLeads(db: D1Database, rows: AppendRow[]): Promise<OwnerLead[]> {
+  const { results } = await db.prepare(leadsOfOwners).bind(tuples(eventFields, rows)).all<OwnerLead>();
+  return results;
+}
+
+function fedRow({ site, version, served, at, keep }: FedVersion) {
   const [at1, at2, at3] = at;
   const [keep1, keep2, keep3] = keep;
-  return { site, version, at1, at2, at3, keep1, keep2, keep3 };
+  return { site, version, served, at1, at2, at3, keep1, keep2, keep3 };
 }
 
 /** Rows as the statements take them: a JSON array of arrays, in the order of the fields. */

@@ -1,9 +1,9 @@
 // Writing derived state whole, after a refold: scores and slots of visitors, replaced.
 
-/** A `score` row; see schema/tables.ts. `heatByRule` is JSON. */
-export interface ScoreRow {
-  version: number;
-  visitor: string;
+import { carriedColumns, carriedValues, type FitRow, leadOfRow } from './score-lead.ts';
+
+/** A `score` row without what it takes from `lead`; see schema/tables.ts. `heatByRule` is JSON. */
+export interface ScoreRow extends FitRow {
   heat: number;
   heatByRule: string;
   level: number;
@@ -31,11 +31,11 @@ const ofVisitors = `site = ?1 and visitor in (select value from json_each(?2))
   and version in (select value from json_each(?3))`;
 
 const insertScores = `insert into score (site, version, visitor, heat, heat_by_rule, level, arrival, attempt, device, first_seen,
-  last_seen, visits, source)
+  last_seen, visits, source, ${carriedColumns})
 select ?1, r.value->>'version', r.value->>'visitor', r.value->>'heat', r.value->>'heatByRule', r.value->>'level',
   r.value->>'arrival', 0, r.value->>'device', r.value->>'firstSeen', r.value->>'lastSeen', r.value->>'visits',
-  r.value->>'source'
-from json_each(?2) r`;
+  r.value->>'source', ${carriedValues}
+from json_each(?2) r ${leadOfRow}`;
 
 const insertSlots = `insert into slot (site, version, visitor, rule, window, ordinal, device, event)
 select ?1, r.value->>0, r.value->>1, r.value->>2, r.value->>3, r.value->>4, r.value->>5, r.value->>6
@@ -44,7 +44,7 @@ from json_each(?2) r`;
 /** Slots in one parameter: D1 takes 2 MB in one, and a slot with a long file name in it is about 2 kB. */
 const slotsAtOnce = 500;
 
-/** Statements that replace scores and slots of these visitors under these versions. */
+/** Statements that replace scores and slots of these visitors under these versions. They read `lead`: write that first. */
 export function replaceDerived(db: D1Database, site: string, refolded: Refolded): D1PreparedStatement[] {
   const visitors = JSON.stringify(refolded.visitors);
   const versions = JSON.stringify(refolded.versions);

@@ -4,6 +4,7 @@ import type { Trait } from '../../schema/trait.ts';
 import { type Component, componentGuard, type IdentifierRow, type StintRow } from './component.ts';
 import { type Refolded, replaceDerived } from './derived.ts';
 import { guardStatement, type SiteRevision } from './guard.ts';
+import { type FitRow, renewLeads } from './score-lead.ts';
 
 /** A `lead` row to be: who an identified visitor is. */
 export interface LeadRow {
@@ -35,6 +36,8 @@ export interface IdentityChange {
   absorbed: { visitor: string; survivor: string }[];
   conflicts: ConflictRow[];
   refolded: Refolded;
+  /** The fit of those of the component who are not refolded: their score rows take over what changed of their leads. */
+  fits: FitRow[];
 }
 
 const replaceStints = [
@@ -52,12 +55,16 @@ const insertIdentifiers = `insert into identifier (site, kind, value, visitor)
 
 const dropLeads = `delete from lead where site = ?1 and visitor in (select value from json_each(?2))`;
 
-const insertLeads = `insert into lead (site, visitor, email, user_id, verified, named_at, traits, name, company)
+const leadFields = ['email', 'user_id', 'verified', 'named_at', 'traits', 'name', 'company'];
+
+const leadsOf = (row: string) => leadFields.map((name) => `${row}.${name}`).join(', ');
+
+/** Leads that are what they were are not written: `attempt` tells a rescoring which have changed. */
+const insertLeads = `insert into lead (site, visitor, email, user_id, verified, named_at, traits, name, company, attempt)
   select ?1, r.value->>'visitor', r.value->>'email', r.value->>'userId', r.value->>'verified',
-    r.value->>'namedAt', r.value->'traits',
-    r.value->>'name', r.value->>'company' from json_each(?2) r where true
-  on conflict do update set email = excluded.email, user_id = excluded.user_id, verified = excluded.verified,
-    named_at = excluded.named_at, traits = excluded.traits, name = excluded.name, company = excluded.company`;
+    r.value->>'namedAt', r.value->'traits', r.value->>'name', r.value->>'company', ?3 from json_each(?2) r where true
+  on conflict do update set ${leadFields.map((name) => `${name} = excluded.${name}`).join(', ')}, attempt = excluded.attempt
+  where (${leadsOf('lead')}) is not (${leadsOf('excluded')})`;
 
 /** Ids absorbed earlier follow their survivor when it is absorbed in turn: a look-up is never a chain. */
 const followSurvivor = `update absorbed set survivor = r.value->>'survivor' from json_each(?2) r
@@ -97,6 +104,7 @@ export async function writeIdentity(
   }: { component: Component; change: IdentityChange; also?: D1PreparedStatement[] },
 ): Promise<void> {
   const run = (sql: string, value: unknown) => db.prepare(sql).bind(site, JSON.stringify(value));
+  const attempt = crypto.getRandomValues(new Uint32Array(1))[0] as number;
   const before = [...new Set([...component.identifiers, ...component.stints].map(({ visitor }) => visitor))];
   await db.batch([
     guardStatement(db, [{ site, revision }]),
@@ -109,7 +117,7 @@ export async function writeIdentity(
       dropLeads,
       before.filter((visitor) => !change.leads.some((lead) => lead.visitor === visitor)),
     ),
-    run(insertLeads, change.leads),
+    db.prepare(insertLeads).bind(site, JSON.stringify(change.leads), attempt),
     run(followSurvivor, change.absorbed),
     run(
       dropAbsorbed,
@@ -122,6 +130,7 @@ export async function writeIdentity(
       component.claims.map(({ device, email, userId }) => ({ device, email, userId })),
     ),
     ...replaceDerived(db, site, change.refolded),
+    renewLeads(db, site, change.fits),
     run(dropPending, component.devices),
     ...also,
   ]);

@@ -46,7 +46,9 @@ export async function beginFilling(
 export interface RescoreStep {
   visitors: string[];
   events: (EventRow & { visitor: string })[];
-  /** What the guard compares: devices, stints and the size of each log. */
+  /** Of the identified among them; `traits` is JSON. */
+  leads: { visitor: string; traits: string }[];
+  /** What the guard compares: devices, stints, the size of each log, and which change of each lead it was. */
   snapshot: string;
 }
 
@@ -54,17 +56,21 @@ const next = `select visitor from score where site = ?1 and version = ?2 and vis
 
 const stretches = (visitors: string) => stretchesOf({ visitors, version: '?2' });
 
+const leadsOf = (visitors: string) =>
+  `lead l where l.site = ?1 and l.visitor in (${visitors}) order by l.visitor`;
+
 const snapshotOf = (visitors: string) => `
-  select json_group_array(json_array(device, started_at, ended_at, visitor, events)) from (
+  select json_array((select json_group_array(json_array(device, started_at, ended_at, visitor, events)) from (
     select o.*, (select count(*) from event e where e.site = ?1 and e.device = o.device) as events
-    from (${stretches(visitors)}) o order by o.device, o.started_at)`;
+    from (${stretches(visitors)}) o order by o.device, o.started_at)),
+  (select json_group_array(json_array(visitor, attempt)) from (select l.visitor, l.attempt from ${leadsOf(visitors)})))`;
 
 /** Reads a step after `cursor`: at most `limit` visitors, by the primary key of the served version's scores. */
 export async function readStep(
   db: D1Database,
   { site, served, cursor, limit }: { site: string; served: number; cursor: string; limit: number },
 ): Promise<RescoreStep> {
-  const [visitors, snapshot, events] = await db.batch<Record<string, unknown>>([
+  const [visitors, snapshot, events, leads] = await db.batch<Record<string, unknown>>([
     db.prepare(next).bind(site, served, cursor, limit),
     db.prepare(`select (${snapshotOf(next)}) as snapshot`).bind(site, served, cursor, limit),
     db
@@ -74,11 +80,13 @@ export async function readStep(
          from (${stretches(next)}) o ${eventsIn('o')}`,
       )
       .bind(site, served, cursor, limit),
+    db.prepare(`select l.visitor, l.traits from ${leadsOf(next)}`).bind(site, served, cursor, limit),
   ]);
   return {
     visitors: (visitors?.results ?? []).map(({ visitor }) => String(visitor)),
     snapshot: String(snapshot?.results[0]?.snapshot),
     events: (events?.results ?? []) as unknown as RescoreStep['events'],
+    leads: (leads?.results ?? []) as unknown as RescoreStep['leads'],
   };
 }
 

@@ -16,14 +16,13 @@ export interface Sql {
   values: (string | number)[];
 }
 
-/** A lead's columns stand in for those of an anonymous visitor as null. Named as `VisitorRow` (visitors.ts) has them. */
+/** Named as `VisitorRow` (visitors.ts) has them. All of `score`, which carries what is shown of a lead (score-lead.ts). */
 export const visitorColumns = `s.visitor as id, s.heat, s.heat_by_rule as heatByRule, s.level, s.first_seen as firstSeen,
-  s.last_seen as lastSeen, s.visits, s.source, l.visitor is not null as identified, l.email, l.user_id as userId,
-  coalesce(l.verified, 0) as verified, l.name, l.company, l.traits`;
+  s.last_seen as lastSeen, s.visits, s.source, s.verified is not null as identified, s.email, s.user_id as userId,
+  coalesce(s.verified, 0) as verified, s.name, s.company, s.fit_score as fitScore, s.grade`;
 
 /** Within a walk, scores are `w`. */
-const walkColumns =
-  'w.site, w.visitor, w.heat, w.heat_by_rule, w.level, w.first_seen, w.last_seen, w.visits, w.source';
+const walkColumns = 'w.*';
 const columnOf = { score: 'heat', lastSeen: 'last_seen', firstSeen: 'first_seen' } as const;
 const everybody: readonly HeatRange[] = [1, 2, 3, 4, 5].map((level) => ({ level, from: null, below: null }));
 
@@ -56,7 +55,7 @@ export function walkSql(query: VisitorListQuery): { page: Sql; position: Sql | n
     order by ${column} ${order}, visitor ${order} ${end}`;
   const page = (columns: string) => `select ${columns}
     from (${walk(walkColumns, `limit ${isFiltered ? maxExamined : limit + 1}`)}) s
-    left join lead l on l.site = s.site and l.visitor = s.visitor ${isFiltered ? `where ${filters.join(' and ')}` : ''}
+    ${isFiltered ? `where ${filters.join(' and ')}` : ''}
     order by s.${column} ${order}, s.visitor ${order} limit ${limit + 1}`;
   // The place of the last visitor looked at; nothing is read for it when the page is full.
   const isShort = `(select count(*) <= ${limit} from (${page('s.visitor')}))`;
@@ -80,13 +79,13 @@ export function pickSql(query: VisitorListQuery): { page: Sql; more: Sql | null 
   const site = bind(query.site);
   const leads = isNamed
     ? `select visitor from identifier where site = ${site} and kind = '${kind}' and value = ${bind(value)}`
-    : `select l.visitor from (select * from lead where site = ${site} limit ${maxLeadsSearched}) l where ${asked.join(' and ')}`;
+    : `select s.visitor from (select * from lead where site = ${site} limit ${maxLeadsSearched}) s where ${asked.join(' and ')}`;
   const column = columnOf[query.sort];
   const filters = [...scoreFilters(query, bind, null), ...identifiedFilter(query), ...asked];
   if (query.after) filters.push(`(s.${column}, s.visitor) ${afterSql(query.order, query.after, bind)}`);
   const text = `select ${visitorColumns} from (${leads}) c
     cross join score s on s.site = ${site} and s.version = ${bind(query.version)} and s.visitor = c.visitor
-    cross join lead l on l.site = s.site and l.visitor = s.visitor where ${filters.join(' and ')}
+    where ${filters.join(' and ')}
     order by s.${column} ${query.order}, s.visitor ${query.order} limit ${query.limit + 1}`;
   const more = `select 1 from lead where site = ?1 limit 1 offset ${maxLeadsSearched}`;
   return { page: { text, values }, more: isNamed ? null : { text: more, values: [query.site] } };
@@ -155,19 +154,19 @@ function withinSql({ level, from, below }: HeatRange, bind: Bind): string {
 }
 
 function identifiedFilter({ identified }: VisitorListQuery): string[] {
-  return identified === null ? [] : [`l.visitor is ${identified ? 'not ' : ''}null`];
+  return identified === null ? [] : [`s.verified is ${identified ? 'not ' : ''}null`];
 }
 
-/** `lower()` and `nocase` know A to Z only; `q` comes with those in lower case. */
+/** Of `s`, be it a score or a lead: the columns are named alike. `lower()` and `nocase` know A to Z only; `q` comes with those in lower case. */
 function leadFilters({ email, userId, company, q }: VisitorListQuery, bind: Bind): string[] {
   const sql: string[] = [];
-  if (email !== null) sql.push(`l.email = ${bind(email)}`);
-  if (userId !== null) sql.push(`l.user_id = ${bind(userId)}`);
-  if (company !== null) sql.push(`l.company = ${bind(company)} collate nocase`);
+  if (email !== null) sql.push(`s.email = ${bind(email)}`);
+  if (userId !== null) sql.push(`s.user_id = ${bind(userId)}`);
+  if (company !== null) sql.push(`s.company = ${bind(company)} collate nocase`);
   if (q !== null) {
     const sought = bind(q);
     const any = ['email', 'user_id', 'name', 'company'].map(
-      (name) => `instr(lower(l.${name}), ${sought}) > 0`,
+      (name) => `instr(lower(s.${name}), ${sought}) > 0`,
     );
     sql.push(`(${any.join(' or ')})`);
   }

@@ -1,12 +1,13 @@
 // Reading visitors: a page of the list, and one visitor. Scores change only in append.ts and derived.ts.
 
 import { guardStatement } from './guard.ts';
+import type { StoredFit } from './score-lead.ts';
 import { survivor } from './visitor-identity.ts';
 import type { Position, VisitorListQuery } from './visitor-list-query.ts';
 import { pickSql, type Sql, visitorColumns, walkSql } from './visitor-list-sql.ts';
 
-/** A visitor as it is stored: a row of `score`, and of `lead` where there is one. */
-export interface VisitorRow {
+/** A visitor as it is stored: a row of `score`. */
+export interface VisitorRow extends StoredFit {
   id: string;
   heat: number;
   /** JSON `{rule id: heat}`. */
@@ -22,8 +23,6 @@ export interface VisitorRow {
   verified: 0 | 1;
   name: string | null;
   company: string | null;
-  /** JSON `{trait: {value, verified, at}}`. */
-  traits: string | null;
 }
 
 /** Rows in order, one more than the page where there is more; `reached`: where a walk ended that was cut short. */
@@ -69,9 +68,11 @@ export async function pickVisitors(db: D1Database, query: VisitorListQuery): Pro
   return { rows: (rows?.results ?? []) as VisitorRow[], reached: null };
 }
 
-/** A visitor, by the id or one that was absorbed, with its devices. */
+/** A visitor, by the id or one that was absorbed, with what is known of the person, and the devices. */
 export interface FoundVisitor {
   row: VisitorRow;
+  /** JSON `{trait: {value, verified, at}}`; null: anonymous. */
+  traits: string | null;
   devices: string[];
 }
 
@@ -84,7 +85,7 @@ export async function readVisitor(
     guardStatement(db, [{ site, revision }]),
     db
       .prepare(
-        `select ${visitorColumns} from score s left join lead l on l.site = s.site and l.visitor = s.visitor
+        `select ${visitorColumns}, l.traits from score s left join lead l on l.site = s.site and l.visitor = s.visitor
          where s.site = ?1 and s.version = ?3 and s.visitor = ${survivor}`,
       )
       .bind(site, id, version),
@@ -96,7 +97,12 @@ export async function readVisitor(
       )
       .bind(site, id, version),
   ]);
-  const row = rows?.results[0] as VisitorRow | undefined;
-  if (!row) return null;
-  return { row, devices: ((devices?.results ?? []) as { device: string }[]).map(({ device }) => device) };
+  const found = rows?.results[0] as (VisitorRow & Pick<FoundVisitor, 'traits'>) | undefined;
+  if (!found) return null;
+  const { traits, ...row } = found;
+  return {
+    row,
+    traits,
+    devices: ((devices?.results ?? []) as { device: string }[]).map(({ device }) => device),
+  };
 }

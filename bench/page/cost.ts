@@ -1,0 +1,132 @@
+// What a script costs the page that loads it, and what arrives of what it was told: measured in a real Chromium.
+
+import { setTimeout as pause } from 'node:timers/promises';
+import type { Browser, CDPSession } from 'playwright-core';
+import { median } from '../rounds.ts';
+import type { Ground } from './ground.ts';
+import type { Script } from './peers.ts';
+
+/** Milliseconds of the main thread, in script, beyond those of the same page without one. */
+export interface Cost {
+  startMs: number;
+  /** Of each pushState, once it has started. */
+  navigationMs: number;
+  /** Requests of a page that is loaded and read for two seconds, the script's own aside. */
+  requests: number;
+}
+
+/** Ways to leave a page, in the same breath as what was said. The tab is closed from without. */
+const ways: Record<string, string> = {
+  link: "document.querySelector('a').click()",
+  form: 'document.forms[0].submit()',
+  close: '',
+  reload: 'location.reload()',
+  back: 'history.back()',
+};
+
+const rounds = 15;
+const navigations = 40;
+const readingMs = 2_000;
+
+/** What each script costs. Null among them is the page without one, which the others are compared with round by round. */
+export async function costs(browser: Browser, ground: Ground, all: readonly Script[]): Promise<Cost[]> {
+  const taken = [null, ...all].map(() => ({
+    start: [] as number[],
+    navigation: [] as number[],
+    requests: 0,
+  }));
+  for (let round = -1; round < rounds; round++) {
+    for (const [index, script] of [null, ...all].entries()) {
+      const { startMs, navigationMs, requests } = await visit(browser, ground, script);
+      const row = taken[index];
+      if (round < 0 || !row) continue; // One round warms up.
+      row.start.push(startMs);
+      row.navigation.push(navigationMs);
+      row.requests = requests;
+    }
+  }
+  const [bare, ...rows] = taken;
+  return rows.map(({ start, navigation, requests }) => ({
+    startMs: median(start.map((ms, round) => ms - (bare?.start[round] ?? 0))),
+    navigationMs: median(navigation.map((ms, round) => ms - (bare?.navigation[round] ?? 0))),
+    requests,
+  }));
+}
+
+/** One new visitor's look at a page. */
+async function visit(browser: Browser, ground: Ground, script: Script | null): Promise<Cost> {
+  ground.script = script;
+  ground.requests = [];
+  const context = await browser.newContext();
+  const page = await context.newPage();
+  const session = await context.newCDPSession(page);
+  await session.send('Performance.enable');
+  await page.goto(`${ground.origin}/page`, { waitUntil: 'load' });
+  await page.waitForTimeout(readingMs);
+  const started = await scriptMs(session);
+  const requests = ground.requests.length;
+  await page.evaluate(`(async () => {
+    for (let index = 0; index < ${navigations}; index++) {
+      history.pushState({}, '', '/page/' + index);
+      await new Promise((next) => setTimeout(next, 10));
+    }
+  })()`);
+  const navigated = await scriptMs(session);
+  await context.close();
+  return { startMs: started, navigationMs: (navigated - started) / navigations, requests };
+}
+
+/** What the page's main thread has spent in compiling and running scripts so far. */
+async function scriptMs(session: CDPSession): Promise<number> {
+  const { metrics } = await session.send('Performance.getMetrics');
+  const seconds = (wanted: string) => metrics.find(({ name }) => name === wanted)?.value ?? 0;
+  return (seconds('ScriptDuration') + seconds('V8CompileDuration')) * 1000;
+}
+
+/** Out of how many said while leaving, how many the server heard of within ten seconds of the last. */
+export async function arrivals(
+  browser: Browser,
+  ground: Ground,
+  script: Script,
+  tries: number,
+): Promise<{ made: number; arrived: number }> {
+  ground.script = script;
+  const said: string[] = [];
+  for (const delayMs of [0, 150]) {
+    for (const [name, leave] of Object.entries(ways)) {
+      for (let round = 0; round < tries; round++) {
+        const text = `said-${name}-${delayMs}-${round}-${Math.random().toString(36).slice(2)}`;
+        said.push(text);
+        await sayAndLeave(browser, ground, delayMs, text, leave);
+      }
+    }
+  }
+  const heard = () => said.filter((text) => ground.requests.some((request) => request.includes(text))).length;
+  for (let waited = 0; heard() < said.length && waited < 100; waited++) {
+    await pause(100);
+  }
+  return { made: said.length, arrived: heard() };
+}
+
+async function sayAndLeave(
+  browser: Browser,
+  ground: Ground,
+  delayMs: number,
+  text: string,
+  leave: string,
+): Promise<void> {
+  ground.delayMs = 0;
+  const context = await browser.newContext();
+  const page = await context.newPage();
+  await page.goto(`${ground.origin}/page/before`);
+  await page.goto(`${ground.origin}/page`);
+  await page.waitForFunction("'say' in window || 'leadlight' in window");
+  await page.waitForTimeout(300); // Those that ask their maker for a configuration first have it by then.
+  ground.delayMs = delayMs;
+  const said = page.evaluate(`(window.say ?? ((text) => leadlight('track', text)))('${text}'); ${leave}`);
+  // The answer of a page that is gone may never come.
+  const left = leave ? said : said.then(() => page.close());
+  await Promise.race([left.catch(() => {}), pause(500)]);
+  await pause(200);
+  await Promise.race([context.close().catch(() => {}), pause(2_000)]);
+}

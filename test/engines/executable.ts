@@ -1,0 +1,32 @@
+// Where a browser's program is on this machine.
+
+import { accessSync, constants, statSync } from 'node:fs';
+import { delimiter, isAbsolute, join } from 'node:path';
+
+/**
+ * The first of these programs that can be run: names are looked for on the path, but not among npm's, absolute paths where
+ * they say. `undefined`: there is none. What the environment's `variable` names goes before all; throws where it cannot be run.
+ */
+export function findExecutable(variable: string, programs: string[]): string | undefined {
+  const chosen = process.env[variable];
+  if (chosen) {
+    if (isExecutable(chosen)) return chosen;
+    throw new Error(`${variable} is ${chosen}, which cannot be run; unset it or name an executable.`);
+  }
+  const folders = (process.env.PATH ?? '')
+    .split(delimiter)
+    .filter((folder) => !folder.includes('node_modules'));
+  return programs
+    .flatMap((program) => (isAbsolute(program) ? [program] : folders.map((folder) => join(folder, program))))
+    .find(isExecutable);
+}
+
+function isExecutable(path: string): boolean {
+  if (!statSync(path, { throwIfNoEntry: false })?.isFile()) return false;
+  try {
+    accessSync(path, constants.X_OK);
+    return true;
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,134 @@
+// What a component's identifications come to: people with their ids, what each owns, and the rows that say so.
+// Reads the log for the visitors who own more or less than before; writes nothing.
+
+import type { Ownership, Person } from '../score/claim.ts';
+import type { LoggedEvent } from '../score/event.ts';
+import { coldestLevel } from '../score/level.ts';
+import { resolveOwnership } from '../score/ownership.ts';
+import type { Component, SplitRow } from '../store/component.ts';
+import type { Refolded } from '../store/derived.ts';
+import { readEventsOfDevices } from '../store/events.ts';
+import type { IdentityChange, LeadRow } from '../store/identity.ts';
+import type { SiteConfig } from '../store/site-config.ts';
+import { nameVisitors } from './name-visitors.ts';
+import { absorbedBy, affectedVisitors, type OwnerMap, ownerMap } from './owner-map.ts';
+import { fitsOf, type KnownTraits, loggedEvent, refold } from './refold.ts';
+import { anonymousVisitor } from './visitor-id.ts';
+
+/** What the component's claims come to, against what is stored. One more read where events change hands. */
+export async function resolve(
+  db: D1Database,
+  site: SiteConfig,
+  component: Component,
+): Promise<IdentityChange> {
+  const ownership = ownershipOf(site, component);
+  const anonymous = new Map<string, string>();
+  for (const device of component.devices) {
+    anonymous.set(device, await anonymousVisitor(site.visitorKey, device));
+  }
+  const ids = await nameVisitors(site, { component, ownership, anonymous });
+  const idOf = (person: Person) => ids.get(person) as string;
+  const stints = ownership.stints.map(({ person, ...stint }) => ({ ...stint, visitor: idOf(person) }));
+  const owners = { before: ownerMap(component.stints, anonymous), after: ownerMap(stints, anonymous) };
+  const affected = affectedVisitors(owners);
+  const events = await eventsOf(db, site, { component, affected, after: owners.after });
+  const named = new Set(ids.values());
+  const people = ownership.people.filter((person) => person.moved === null);
+  const leads = people.map((person) => leadOf(person, idOf(person)));
+  const traits = new Map(leads.map((lead) => [lead.visitor, lead.traits]));
+  const others = [...component.stints, ...component.identifiers, ...leads]
+    .map(({ visitor }) => visitor)
+    .filter((visitor) => !affected.has(visitor));
+  return {
+    stints,
+    identifiers: people.flatMap((person) => identifiersOf(person, idOf(person))),
+    leads,
+    absorbed: absorbedBy(owners, named),
+    conflicts: ownership.conflicts,
+    refolded: withEmptyScores(refold(events, site.fed, { sessions: true, traits }), {
+      site,
+      named,
+      traits,
+      split: component.splits.at(-1),
+    }),
+    fits: fitsOf([...new Set(others)], site.fed, traits),
+  };
+}
+
+/** What was said, resolved. In a crowd a device keeps its identity to itself: nobody vouches for it elsewhere. */
+function ownershipOf(site: SiteConfig, { claims, splits, isCrowd }: Component): Ownership {
+  if (!isCrowd) return resolveOwnership({ claims, splits, separate: site.settings.claimed === 'separate' });
+  const claimed = claims.map((claim) => ({ ...claim, verified: false }));
+  return resolveOwnership({ claims: claimed, splits, separate: true });
+}
+
+/** The events of those who own more or less than before. */
+async function eventsOf(
+  db: D1Database,
+  site: SiteConfig,
+  { component, affected, after }: { component: Component; affected: Set<string>; after: OwnerMap },
+): Promise<Map<string, LoggedEvent[]>> {
+  const events = new Map([...affected].map((visitor) => [visitor, [] as LoggedEvent[]]));
+  if (affected.size === 0) return events;
+  for (const row of await readEventsOfDevices(db, site.id, component.devices)) {
+    events.get(after.ownerOf(row.device, row.ownedAt ?? row.occurredAt))?.push(loggedEvent(row));
+  }
+  return events;
+}
+
+/** Someone whose only device was split away is still listed, with nothing. */
+function withEmptyScores(
+  refolded: Refolded,
+  {
+    site,
+    named,
+    traits,
+    split,
+  }: { site: SiteConfig; named: Set<string>; traits: KnownTraits; split: SplitRow | undefined },
+): Refolded {
+  const empty = refolded.visitors.filter(
+    (visitor) => named.has(visitor) && !refolded.scores.some((score) => score.visitor === visitor),
+  );
+  if (!split || empty.length === 0) return refolded;
+  const { device, arrival, at } = split;
+  const nothing = { heat: 0, heatByRule: '{}', level: coldestLevel, visits: 0, source: 'direct' };
+  const rows = fitsOf(empty, site.fed, traits).map((fit) => ({
+    ...fit,
+    ...nothing,
+    device,
+    arrival,
+    firstSeen: at,
+    lastSeen: at,
+  }));
+  return { ...refolded, scores: [...refolded.scores, ...rows] };
+}
+
+function identifiersOf(person: Person, visitor: string): IdentityChange['identifiers'] {
+  if (person.local) return [];
+  const rows: IdentityChange['identifiers'] = [];
+  if (person.email !== null) rows.push({ kind: 'email', value: person.email, visitor });
+  if (person.userId !== null) rows.push({ kind: 'userId', value: person.userId, visitor });
+  return rows;
+}
+
+function leadOf(person: Person, visitor: string): LeadRow {
+  const { email, userId, verified, namedAt, traits } = person;
+  const text = (...names: string[]) => {
+    for (const name of names) if (Object.hasOwn(traits, name)) return String(traits[name]?.value);
+    return null;
+  };
+  const parts = [text('firstName', 'first_name'), text('lastName', 'last_name')].filter(
+    (part) => part !== null,
+  );
+  const name = text('name', 'fullName', 'full_name') ?? (parts.length > 0 ? parts.join(' ') : null);
+  return {
+    visitor,
+    email,
+    userId,
+    verified,
+    namedAt,
+    traits,
+    name,
+    company: text('company', 'organization'),
+  };
+}

@@ -1,0 +1,51 @@
+// What of a lead the rows of `score` carry, so that a list reads nothing else: who it is, copied from `lead`, and how
+// well it fits under the row's version, worked out by whoever writes. Every statement that fills these columns takes them from here.
+
+import { getTableColumns } from 'drizzle-orm';
+import { score } from '../../schema/tables.ts';
+
+/** How well a lead fits under a version; see worker/score/fit.ts. */
+export type StoredFit = Pick<typeof score.$inferSelect, 'fitScore' | 'grade'>;
+
+/** The fit of a visitor under a version. */
+export interface FitRow extends StoredFit {
+  version: number;
+  visitor: string;
+}
+
+/** Columns of `score`, and where each comes from: the lead `l`, or a row `r` of JSON with what a `FitRow` has. */
+const carried: Readonly<Record<string, string>> = {
+  email: 'l.email',
+  user_id: 'l.user_id',
+  verified: 'l.verified',
+  name: 'l.name',
+  company: 'l.company',
+  fit_score: `r.value->>'fitScore'`,
+  grade: `r.value->>'grade'`,
+};
+
+/** The columns, for an insert. */
+export const carriedColumns = Object.keys(carried).join(', ');
+
+/** Their values, where `r` is to be inserted and `leadOfRow` is joined. */
+export const carriedValues = Object.values(carried).join(', ');
+
+/** The lead of a row `r`, by primary key. ?1 is the site. */
+export const leadOfRow = `left join lead l on l.site = ?1 and l.visitor = r.value->>'visitor'`;
+
+const columns = Object.values(getTableColumns(score)).map(({ name }) => name);
+
+/** An upsert of rows that are there: unlike UPDATE FROM, it cannot be planned as a walk over all scores. */
+const renew = `insert into score (${columns.join(', ')})
+select ${columns.map((name) => carried[name] ?? `s.${name}`).join(', ')}
+from json_each(?2) r cross join score s
+  on s.site = ?1 and s.version = r.value->>'version' and s.visitor = r.value->>'visitor' ${leadOfRow}
+where (${Object.keys(carried).map((name) => `s.${name}`)}) is not (${carriedValues})
+on conflict (site, version, visitor) do update set ${Object.keys(carried)
+  .map((name) => `${name} = excluded.${name}`)
+  .join(', ')}`;
+
+/** A statement that brings these score rows up to date with `lead`, and their fit. Writes only those that differ. */
+export function renewLeads(db: D1Database, site: string, rows: FitRow[]): D1PreparedStatement {
+  return db.prepare(renew).bind(site, JSON.stringify(rows));
+}
