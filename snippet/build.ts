@@ -35,6 +35,9 @@ const worked: Plugin = {
   },
 };
 
+/** The optional parts: `part-NAME.ts` becomes `l.NAME.js`. */
+export const parts = ['embeds', 'google', 'debug'] as const;
+
 /**
  * Headers of the static files. The plain name is asked for anew each hour, so that an update reaches every page; the
  * hashed one never changes. Any page may load them, also under cross-origin isolation or with `integrity`.
@@ -47,7 +50,7 @@ const headers = `/*
   Cache-Control: public, max-age=3600
 /l.:hash.js
   Cache-Control: public, max-age=31536000, immutable
-`;
+${parts.map((part) => `/l.${part}.js\n  ! Cache-Control\n  Cache-Control: public, max-age=3600\n`).join('')}`;
 
 /** Bundles a file of the snippet to one module. Throws esbuild's error, with file and line, where it does not build. */
 async function bundle(file: string): Promise<string> {
@@ -118,6 +121,8 @@ export async function buildSnippet(outDir: string): Promise<BuiltSnippet> {
   const hash = createHash('sha256').update(code).digest('hex').slice(0, 10);
   mkdirSync(outDir, { recursive: true });
   for (const name of readdirSync(outDir)) if (/^l\.[\da-f]{10}\.js$/.test(name)) rmSync(join(outDir, name));
+  for (const part of parts)
+    writeFileSync(join(outDir, `l.${part}.js`), await shorten(await bundle(`part-${part}.ts`)));
   for (const name of ['l.js', `l.${hash}.js`]) writeFileSync(join(outDir, name), code);
   writeFileSync(join(outDir, '_headers'), headers);
   return {

@@ -8,6 +8,7 @@ import { enter } from './kept.ts';
 import { onClick } from './link.ts';
 import { option } from './options.ts';
 import { onMove } from './page-view.ts';
+import { runParts } from './parts.ts';
 import { resend } from './send.ts';
 
 function listen(types: string, listener: (event: never) => void, target: EventTarget = window): void {
@@ -20,10 +21,9 @@ function onFocus(event: Event): void {
     if (node instanceof ShadowRoot) listen('submit formdata', onForm, node);
 }
 
-/** Starts once the page is seen: one that is prerendered, or opened in the background, may never be. */
-const start: () => void = enter(() => {
+/** Begins, where no other tag has. */
+const begin = enter(() => {
   const stub = window.leadlight;
-  if (document.hidden) return listen('visibilitychange', start);
   if (stub?.isLoaded) return;
   leadlight.isLoaded = true;
   window.leadlight = leadlight;
@@ -51,5 +51,12 @@ const start: () => void = enter(() => {
     };
   }
 });
+
+/** Starts once the page is seen: one that is prerendered, or opened in the background, may never be. */
+async function start(): Promise<void> {
+  if (document.hidden) return listen('visibilitychange', start);
+  await runParts();
+  begin();
+}
 
 start();

@@ -2,7 +2,8 @@
 // a parameter of the script's own URL.
 
 const script = document.currentScript as HTMLScriptElement;
-const source = new URL(script.src);
+/** The script's own URL. */
+export const source = new URL(script.src);
 
 /** An attribute as written; null where the element does not have it. A form's own properties may be its fields. */
 export function attribute(element: Element, name: string): string | null {

@@ -172,3 +172,33 @@ describe('what did not arrive', () => {
     expect(site.beacons).toHaveLength(2);
   });
 });
+
+test('more at once than keepalive has room for arrives all the same', async () => {
+  site.answer = { status: 202, delayMs: 500 };
+  await open();
+  await page.evaluate(() => {
+    // Each 4 KiB, together 160: browsers allow 64 of such requests at a time.
+    const text = 'x'.repeat(500);
+    const props = Object.fromEntries(Array.from({ length: 8 }, (_, i) => [`p${i}`, text]));
+    for (let i = 1; i <= 40; i++) window.leadlight?.('track', `Large ${i}`, props);
+  });
+  await page.waitForTimeout(1_500);
+  await open('/b');
+  await site.arrived('Large 40');
+  const isLarge = ({ kind }: { kind: string }) => kind.startsWith('Large');
+  for (let patience = 25; site.events().filter(isLarge).length < 40 && patience; patience--)
+    await site.quiet();
+  expect(site.events().filter(isLarge)).toHaveLength(40);
+  await page.waitForTimeout(1_000);
+  expect(await waiting()).toBe(0);
+});
+
+test('the network comes back on plain http, where there are no locks, and nothing breaks', async () => {
+  site.isWatched = true;
+  await page.goto(site.url('/', 'www.leadlight.test'));
+  await site.arrived('page_view');
+  expect(await page.evaluate('String(navigator.locks)')).toBe('undefined');
+  await page.evaluate("void dispatchEvent(new Event('online'))");
+  await site.quiet();
+  expect(site.complaints).toEqual([]);
+});

@@ -239,3 +239,64 @@ test('a form in an open shadow root is heard, once', async () => {
   await site.quiet();
   expect(site.events('form_fill')).toHaveLength(1);
 });
+
+describe('a second submission of the same form', () => {
+  const contact = `<form name=contact ${stays}>${email}<textarea name=message></textarea>${send}</form>`;
+
+  test('with another message from the same email is another fill', async () => {
+    await open(contact);
+    await page.fill('textarea', 'What does it cost?');
+    await page.click('#send');
+    await site.arrived('form_fill');
+    await page.fill('textarea', 'And for a team?');
+    await page.click('#send');
+    await site.arrived('form_fill', 2);
+  });
+
+  test('with the same words is the first one sent again', async () => {
+    await open(contact);
+    await page.fill('textarea', 'What does it cost?');
+    await page.click('#send');
+    await page.waitForTimeout(500);
+    await page.click('#send');
+    await site.quiet();
+    expect(site.events('form_fill')).toHaveLength(1);
+  });
+
+  test('after a draft of it counts, and the first does not count beside the draft', async () => {
+    await open(contact);
+    await page.evaluate('void new FormData(document.forms[0])');
+    await page.fill('textarea', 'What does it cost?');
+    await page.click('#send');
+    await site.quiet();
+    expect(site.events('form_fill')).toHaveLength(1);
+    await page.fill('textarea', 'And for a team?');
+    await page.click('#send');
+    await site.arrived('form_fill', 2);
+  });
+});
+
+describe('a page that reads the form at each key', () => {
+  /** As an autosave does; what a person types comes in as `input`. */
+  const autosaved = `<form name=contact ${stays}><input name=email oninput="new FormData(this.form)"><button id=send type=button
+    onclick="new FormData(this.form)">Send</button></form>`;
+  const type = async () => {
+    for (const half of ['ann@', 'ann@acme.c', 'ann@acme.co', 'ann@acme.com']) await page.fill('input', half);
+  };
+
+  test('makes no fill of half an email, nor of one that is never sent', async () => {
+    await open(autosaved);
+    await type();
+    await site.quiet();
+    expect(site.events('form_fill')).toEqual([]);
+  });
+
+  test('makes one of what is then sent through a script', async () => {
+    await open(autosaved);
+    await type();
+    await page.click('#send');
+    await site.arrived('form_fill');
+    await site.quiet();
+    expect(site.events('form_fill').map((fill) => fill.email)).toEqual(['ann@acme.com']);
+  });
+});

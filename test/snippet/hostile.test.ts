@@ -116,3 +116,18 @@ test('nothing is prevented, injected or left on the page but one function', asyn
   expect(after.filter((name) => !before.includes(name))).toEqual(['leadlight']);
   expect(await nodes()).toBe(1);
 });
+
+test('what cannot be sent takes nothing else along', async () => {
+  await page.goto(site.url('/'));
+  await page.evaluate(() => {
+    const circle: Record<string, unknown> = {};
+    circle.self = circle;
+    window.leadlight?.('track', 'Circle', circle);
+    window.leadlight?.('track', 'After');
+  });
+  await site.arrived('After');
+  await site.arrived('page_view');
+  await site.quiet();
+  expect(await page.evaluate('Object.keys(JSON.parse(localStorage.leadlight).queue).length')).toBe(0);
+  expect(errors).toEqual([]);
+});

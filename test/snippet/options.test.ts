@@ -91,3 +91,25 @@ describe('of a page’s URL is sent', () => {
     expect(JSON.stringify(site.beacons.map(({ body }) => body))).not.toContain('secret');
   });
 });
+
+describe('in a list of globs', () => {
+  const cases: [globs: string, path: string, isExcluded: boolean][] = [
+    ['/v?', '/v1', true],
+    ['/v?', '/v', false],
+    ['/v?', '/v10', false],
+    ['/v?/*', '/v2/x', true],
+    ['/a(b', '/a(b', true],
+    ['/a(b', '/ab', false],
+    ['/a[b-c]+$', '/a[b-c]+$', true],
+    ['/a|/b', '/b', false],
+  ];
+  test.for(cases)('%s leaves out %s: %s', async ([globs, path, isExcluded]) => {
+    site.page(path, { tag: { 'data-exclude': globs } });
+    await page.goto(site.url(path));
+    await page.waitForFunction('!!window.leadlight');
+    await page.evaluate("leadlight('track', 'Here')");
+    if (!isExcluded) await site.arrived('Here');
+    await site.quiet();
+    expect(site.beacons.length > 0).toBe(!isExcluded);
+  });
+});

@@ -142,3 +142,41 @@ test('a page with the tag twice counts once', async () => {
   await site.quiet();
   expect(paths()).toEqual(['/']);
 });
+
+describe('a query in a single-page application', () => {
+  test('that is pushed is another page, and so is the way back', async () => {
+    await page.goto(site.url('/?utm_source=x'));
+    await page.evaluate("history.pushState({}, '', '?page=2')");
+    await site.arrived('page_view', 2);
+    await page.goBack();
+    await site.arrived('page_view', 3);
+    await site.quiet();
+    expect(paths()).toEqual(['/', '/', '/']);
+  });
+
+  test('that is tidied up is none, nor is what the tidy address is pushed to again', async () => {
+    await page.goto(site.url('/?utm_source=x'));
+    await page.evaluate(
+      "history.replaceState({}, '', '/'); history.pushState({}, '', '/'); history.pushState({}, '', '#a')",
+    );
+    await site.arrived('page_view');
+    await site.quiet();
+    expect(paths()).toEqual(['/']);
+  });
+});
+
+test('where a visitor landed from is told by the first page alone, also when consent comes pages later', async () => {
+  site.page('/', { tag: { 'data-consent': 'required' } });
+  await page.goto(site.url('/before'));
+  await page.evaluate("location.href = '/?utm_source=ad'");
+  await page.waitForFunction("location.search === '?utm_source=ad' && !!window.leadlight");
+  await page.evaluate(
+    "history.replaceState({}, '', '/'); history.pushState({}, '', '/a'); leadlight('consent', 'granted')",
+  );
+  await site.arrived('page_view', 3);
+  const views = site.events('page_view').filter(({ url }) => url !== site.url('/before'));
+  expect(views.map(({ url, referrer }) => [url, referrer])).toEqual([
+    [site.url('/?utm_source=ad'), site.url('/before')],
+    [site.url('/a'), site.url('/?utm_source=ad')],
+  ]);
+});

@@ -7,7 +7,7 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { buildSnippet } from '../../snippet/build.ts';
+import { buildSnippet, parts } from '../../snippet/build.ts';
 import { html, type PageOptions, watch } from './site-page.ts';
 
 /** An event as it arrived. */
@@ -63,7 +63,8 @@ export interface TestSite {
 export async function startSite(): Promise<TestSite> {
   const folder = mkdtempSync(join(tmpdir(), 'snippet-'));
   await buildSnippet(folder);
-  const script = readFileSync(join(folder, 'l.js'), 'utf8');
+  const names = ['l.js', ...parts.map((part) => `l.${part}.js`)];
+  const scripts = new Map(names.map((name) => [`/${name}`, readFileSync(join(folder, name), 'utf8')]));
   rmSync(folder, { recursive: true });
   const pages = new Map<string, PageOptions>();
   const beacons: TestSite['beacons'] = [];
@@ -78,7 +79,11 @@ export async function startSite(): Promise<TestSite> {
     if (pathname === '/e' || pathname === '/collect') return takeBeacon(request, response);
     if (pathname === '/watch.js') return response.setHeader('content-type', 'text/javascript').end(watch);
     if (pathname === '/complaints') return takeComplaint(request, response);
-    if (pathname === '/l.js') return response.setHeader('content-type', 'text/javascript').end(script);
+    const script = scripts.get(pathname);
+    if (script) {
+      response.setHeader('access-control-allow-origin', '*');
+      return response.setHeader('content-type', 'text/javascript').end(script);
+    }
     if (/\.(pdf|zip|sketch|PDF)$/.test(pathname)) {
       return response.setHeader('content-disposition', 'attachment').end('file');
     }

@@ -1,0 +1,33 @@
+// Optional part `l.debug.js`, for `?leadlight_debug` in the page's address or `localStorage.leadlight_debug = 1`: the console
+// tells what is sent, and what the server says to it.
+
+import type { Part } from './parts.ts';
+
+let isRunning = false;
+
+/** Listens at the two ways a beacon can leave. */
+const debug: Part = (_record, beaconUrl) => {
+  if (isRunning) return;
+  isRunning = true;
+  const tell = (body: unknown, outcome: unknown) => {
+    const { events, ...beacon } = JSON.parse(`${body}`);
+    for (const event of events) console.info('[leadlight]', event.kind, event, beacon, outcome);
+  };
+  const { fetch } = window;
+  window.fetch = async (input, init) => {
+    const answered = fetch(input, init);
+    if (`${input}` === `${beaconUrl}`)
+      answered.then(
+        ({ status }) => tell(init?.body, status),
+        (error) => tell(init?.body, error),
+      );
+    return answered;
+  };
+  const { sendBeacon } = navigator;
+  navigator.sendBeacon = (url, body) => {
+    const isSent = sendBeacon.call(navigator, url, body);
+    if (`${url}` === `${beaconUrl}`) tell(body, isSent ? 'left with the page' : 'not sent');
+    return isSent;
+  };
+};
+export default debug;

@@ -1,0 +1,109 @@
+// Optional part `l.embeds.js`, for `data-embeds`: forms of other services in the page, which tell it when they have been sent.
+
+import type { Part } from './parts.ts';
+
+/** A form as its service tells of it. */
+interface Sent {
+  service: string;
+  /** The service's own name of the form; none for calendars. */
+  id?: string | undefined;
+  email?: string | undefined;
+}
+
+/** What these messages are made of, all of it unsure. */
+interface Message {
+  type?: unknown;
+  eventName?: unknown;
+  event?: unknown;
+  originator?: unknown;
+  id?: string;
+  formId?: string;
+  data?: { submissionValues?: { email?: string } };
+}
+
+/** Messages that say that a form was sent, and where they come from: a service's own frame, or for HubSpot's old forms the page. */
+const messages: { from: RegExp; read: (message: Message) => Sent | undefined | false }[] = [
+  {
+    // https://developers.hubspot.com/docs/cms/building-blocks/modules/forms, "legacy forms": posted by the page to itself.
+    from: new RegExp(`^${location.origin}$|^https://([\\w-]+\\.)?(hsforms|hubspot)\\.(com|net)$`),
+    read: ({ type, eventName, id, data }) =>
+      type === 'hsFormCallback' &&
+      eventName === 'onFormSubmitted' && { service: 'hubspot', id, email: data?.submissionValues?.email },
+  },
+  {
+    // https://www.typeform.com/developers/embed/
+    from: /^https:\/\/([\w-]+\.)*typeform\.com$/,
+    read: ({ type, formId }) => type === 'form-submit' && { service: 'typeform', id: formId },
+  },
+  {
+    // https://developer.calendly.com/notifying-the-parent-window
+    from: /^https:\/\/calendly\.com$/,
+    read: ({ event }) => event === 'calendly.event_scheduled' && { service: 'calendly' },
+  },
+  {
+    // https://cal.com/docs/developing/guides/embeds/embed-events; older calendars say it without V2, newer ones both.
+    from: /^https:\/\/([\w-]+\.)?cal\.com$/,
+    read: ({ originator, type }) =>
+      originator === 'CAL' && /^bookingSuccessful(V2)?$/.test(`${type}`) && { service: 'cal' },
+  },
+];
+
+/** HubSpot's new editor: https://developers.hubspot.com/docs/cms/start-building/features/forms/forms */
+const hubspotEvent = 'hs-form-event:on-submission:success';
+
+interface HubspotForm {
+  getFormFieldValues(): Promise<{ name: string; value: unknown }[]>;
+}
+
+declare global {
+  interface Window {
+    HubSpotFormsV4?: { getFormFromEvent(event: Event): HubspotForm | undefined };
+  }
+}
+
+/** Two tellings of one booking come together. */
+const echoMs = 2_000;
+
+let isRunning = false;
+
+/** Listens for what is sent; a form that the page itself has sent is one that was heard already. */
+const embeds: Part = (record) => {
+  if (isRunning) return;
+  isRunning = true;
+  const native = new Set<Element>();
+  const toldAt = new Map<string, number>();
+
+  function tell({ service, id, email }: Sent): void {
+    const form = id ? `${service}-${id}` : service;
+    const isNative =
+      id &&
+      [...native].some((node) =>
+        node.closest(`[data-form-id="${CSS.escape(id)}"],[id*="${CSS.escape(id)}"]`),
+      );
+    const now = performance.now();
+    const isEcho = now - (toldAt.get(form) ?? -echoMs) < echoMs;
+    toldAt.set(form, now);
+    if (!isNative && !isEcho) record('form_fill', { form, email, fields: {} });
+  }
+
+  addEventListener('submit', ({ target }) => void native.add(target as Element), true);
+  addEventListener('message', ({ data, origin }) => {
+    for (const { from, read } of messages) {
+      const sent = from.test(origin) && data && read(data);
+      if (sent) tell(sent);
+    }
+  });
+  addEventListener(hubspotEvent, async (event) => {
+    const { formId: id } = (event as CustomEvent<{ formId?: string }>).detail ?? {};
+    let email: string | undefined;
+    try {
+      const values = (await window.HubSpotFormsV4?.getFormFromEvent(event)?.getFormFieldValues()) ?? [];
+      const field = values.find(({ name }) => /(^|\/)email$/.test(name));
+      if (typeof field?.value === 'string') email = field.value;
+    } catch {
+      // Told without the email.
+    }
+    tell({ service: 'hubspot', id, email });
+  });
+};
+export default embeds;

@@ -1,0 +1,230 @@
+// The optional parts: loaded where they are asked for, and there alone.
+
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { page, site, useSite } from './use-site.ts';
+
+useSite();
+beforeEach(() => {
+  site.isWatched = true;
+});
+afterEach(() => expect(site.complaints).toEqual([]));
+
+const loaded = () => site.requests.filter(({ path }) => /^\/l\.\w+\.js$/.test(path)).map(({ path }) => path);
+
+test('a plain tag loads none', async () => {
+  await page.goto(site.url('/'));
+  await site.arrived('page_view');
+  expect(loaded()).toEqual([]);
+});
+
+test('a part that cannot be loaded is done without', async () => {
+  site.page('/', {
+    tag: { 'data-embeds': '' },
+    src: '/deep/l.js?site=acme',
+    head: '<base href="/elsewhere/">',
+  });
+  site.page('/', {
+    tag: { 'data-embeds': '' },
+    headers: { 'content-security-policy': `script-src ${site.url('/l.js')}` },
+  });
+  site.isWatched = false;
+  await page.goto(site.url('/'));
+  await site.arrived('page_view');
+  expect(loaded()).toEqual([]);
+});
+
+describe('data-embeds', () => {
+  /** What a service's frame would say; a page cannot say it in another's name, but for the event itself. */
+  const say = (origin: string, data: object) =>
+    page.evaluate(
+      ([from, what]) =>
+        void dispatchEvent(new MessageEvent('message', { origin: from || location.origin, data: what })),
+      [origin, data] as const,
+    );
+
+  async function open(body = ''): Promise<void> {
+    site.page('/', { tag: { 'data-embeds': '' }, body });
+    await page.goto(site.url('/'));
+    await site.arrived('page_view');
+    expect(loaded()).toEqual(['/l.embeds.js']);
+  }
+
+  const hubspot = { type: 'hsFormCallback', eventName: 'onFormSubmitted', id: 'f1' };
+  const heard: [name: string, origin: string, data: object, expected: object][] = [
+    ['HubSpot’s old forms', '', hubspot, { form: 'hubspot-f1' }],
+    [
+      'HubSpot’s old forms, with the email',
+      '',
+      { ...hubspot, data: { submissionValues: { email: 'ann@acme.com' } } },
+      { form: 'hubspot-f1', email: 'ann@acme.com' },
+    ],
+    ['Typeform', 'https://form.typeform.com', { type: 'form-submit', formId: 't1' }, { form: 'typeform-t1' }],
+    ['Calendly', 'https://calendly.com', { event: 'calendly.event_scheduled' }, { form: 'calendly' }],
+    ['Cal.com', 'https://app.cal.com', { originator: 'CAL', type: 'bookingSuccessful' }, { form: 'cal' }],
+    [
+      'Cal.com, today',
+      'https://cal.com',
+      { originator: 'CAL', type: 'bookingSuccessfulV2' },
+      { form: 'cal' },
+    ],
+  ];
+  test.for(heard)('hears %s', async ([, origin, data, expected]) => {
+    await open();
+    await say(origin, data);
+    const [fill] = await site.arrived('form_fill');
+    expect(fill).toMatchObject({ ...expected, url: site.url('/') });
+    await site.quiet();
+    expect(site.events('form_fill')).toHaveLength(1);
+  });
+
+  const unheard: [name: string, origin: string, data: unknown][] = [
+    ['HubSpot’s other messages', '', { ...hubspot, eventName: 'onFormReady' }],
+    ['HubSpot’s message from elsewhere', 'https://evil.example', hubspot],
+    ['Typeform’s from elsewhere', 'https://typeform.com.evil.example', { type: 'form-submit', formId: 't1' }],
+    ['Typeform’s other messages', 'https://form.typeform.com', { type: 'form-screen-changed' }],
+    ['Calendly’s from elsewhere', 'https://notcalendly.com', { event: 'calendly.event_scheduled' }],
+    ['Calendly’s other messages', 'https://calendly.com', { event: 'calendly.date_and_time_selected' }],
+    ['Cal.com’s from elsewhere', 'https://evilcal.com', { originator: 'CAL', type: 'bookingSuccessful' }],
+    ['Cal.com’s other messages', 'https://cal.com', { originator: 'CAL', type: 'linkReady' }],
+    ['nothing', 'https://cal.com', null],
+    ['text', 'https://calendly.com', 'calendly.event_scheduled'],
+  ];
+  test.for(unheard)('does not hear %s', async ([, origin, data]) => {
+    await open();
+    await say(origin, data as object);
+    await site.quiet();
+    expect(site.events('form_fill')).toEqual([]);
+  });
+
+  test('hears HubSpot’s new editor, with the email', async () => {
+    await open();
+    await page.evaluate(() => {
+      const values = [
+        { name: '0-1/firstname', value: 'Ann' },
+        { name: '0-1/email', value: 'ann@acme.com' },
+      ];
+      Object.assign(window, {
+        HubSpotFormsV4: { getFormFromEvent: () => ({ getFormFieldValues: async () => values }) },
+      });
+      dispatchEvent(new CustomEvent('hs-form-event:on-submission:success', { detail: { formId: 'f2' } }));
+    });
+    const [fill] = await site.arrived('form_fill');
+    expect(fill).toMatchObject({ form: 'hubspot-f2', email: 'ann@acme.com' });
+    expect(JSON.stringify(fill)).not.toContain('Ann"');
+  });
+
+  test('hears HubSpot’s new editor also where it does not tell the email', async () => {
+    await open();
+    await page.evaluate(
+      "void dispatchEvent(new CustomEvent('hs-form-event:on-submission:success', { detail: { formId: 'f2' } }))",
+    );
+    const [fill] = await site.arrived('form_fill');
+    expect(fill).toMatchObject({ form: 'hubspot-f2' });
+  });
+
+  test('counts a booking that is told in two ways once, and two bookings twice', async () => {
+    await open();
+    await say('https://cal.com', { originator: 'CAL', type: 'bookingSuccessful' });
+    await say('https://cal.com', { originator: 'CAL', type: 'bookingSuccessfulV2' });
+    await page.waitForTimeout(2_100);
+    await say('https://cal.com', { originator: 'CAL', type: 'bookingSuccessfulV2' });
+    await site.arrived('form_fill', 2);
+    await site.quiet();
+    expect(site.events('form_fill')).toHaveLength(2);
+  });
+
+  test.for([
+    ['by its id', '<form id=hsForm_f1 name=native'],
+    ['by the place it is in', '<div data-form-id=f1><form name=native'],
+  ] as const)('counts a form that the page has sent itself once, known %s', async ([, form]) => {
+    await open(
+      `${form} onsubmit="event.preventDefault()"><input type=email name=email value="ann@acme.com"><button>x</button></form>`,
+    );
+    await page.click('button');
+    await say('', hubspot);
+    await say('', { ...hubspot, id: 'other' });
+    await site.arrived('form_fill', 2);
+    await site.quiet();
+    expect(site.events('form_fill').map(({ form }) => form)).toEqual(['native', 'hubspot-other']);
+  });
+});
+
+describe('data-consent="google"', () => {
+  const gtag = 'window.dataLayer = window.dataLayer || []; function gtag() { dataLayer.push(arguments) };';
+  const kinds = () => site.events().map(({ kind }) => kind);
+
+  async function open(script: string): Promise<void> {
+    site.page('/', { tag: { 'data-consent': 'google' }, head: `<script>${gtag}${script}</script>` });
+    await page.goto(site.url('/'));
+  }
+
+  test('waits until a banner grants it', async () => {
+    await open("gtag('consent', 'default', { analytics_storage: 'denied', ad_storage: 'denied' })");
+    await site.quiet();
+    expect(loaded()).toEqual(['/l.google.js']);
+    expect(kinds()).toEqual([]);
+    await page.evaluate("gtag('consent', 'update', { ad_storage: 'granted' })");
+    await site.quiet();
+    expect(kinds()).toEqual([]);
+    await page.evaluate("gtag('consent', 'update', { analytics_storage: 'granted' })");
+    await site.arrived('page_view');
+    expect(await page.evaluate('dataLayer.length')).toBe(3);
+  });
+
+  test('begins where it was granted before the script had loaded', async () => {
+    await open("gtag('consent', 'default', { analytics_storage: 'granted' })");
+    await site.arrived('page_view');
+  });
+
+  test('waits where nothing is said', async () => {
+    await open('');
+    await site.quiet();
+    expect(kinds()).toEqual([]);
+  });
+
+  test('erases once it is taken back, and not when a page merely begins with a refusal', async () => {
+    await open(
+      "gtag('consent', 'default', { analytics_storage: 'denied' }); gtag('consent', 'update', { analytics_storage: 'granted' })",
+    );
+    await site.arrived('page_view');
+    const [{ body: first } = { body: { device: '' } }] = site.beacons;
+    await page.goto(site.url('/'));
+    await site.arrived('page_view', 2);
+    expect(site.beacons.every(({ body }) => body.device === first.device)).toBe(true);
+    await page.evaluate("gtag('consent', 'update', { analytics_storage: 'denied' })");
+    expect(await page.evaluate('Object.keys(localStorage).length + document.cookie')).toBe('0');
+  });
+});
+
+describe('debug mode', () => {
+  const listening = '<script>window.told = []; console.info = (...words) => told.push(words)</script>';
+
+  test.for([
+    ['by the address', '/?leadlight_debug', ''],
+    ['by localStorage', '/', '<script>localStorage.leadlight_debug = 1</script>'],
+  ] as const)(
+    'asked for %s, tells in the console what is sent and what the server said',
+    async ([, path, head]) => {
+      site.page('/', { head: listening + head });
+      await page.goto(site.url(path));
+      await site.arrived('page_view');
+      expect(loaded()).toEqual(['/l.debug.js']);
+      await page.evaluate("leadlight('track', 'Demo Booked', { plan: 'team' })");
+      await page.waitForFunction('told.length > 1');
+      const told = await page.evaluate<unknown[][]>('told');
+      expect(told.map(([mark, kind, , , status]) => [mark, kind, status])).toEqual([
+        ['[leadlight]', 'page_view', 202],
+        ['[leadlight]', 'Demo Booked', 202],
+      ]);
+      expect(told[1]?.[2]).toMatchObject({ props: { plan: 'team' } });
+      expect(told[1]?.[3]).toMatchObject({ site: 'acme' });
+    },
+  );
+
+  test('nothing is told where it is not asked for', async () => {
+    site.page('/', { head: listening });
+    await page.goto(site.url('/'));
+    await site.arrived('page_view');
+    expect(await page.evaluate('told')).toEqual([]);
+  });
+});
