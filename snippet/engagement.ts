@@ -14,9 +14,10 @@ let deepest: number;
 /** Seconds and percent last told, together: both only grow. Until there is a page view nothing exceeds it. */
 let told: number;
 
-/** Starts over, for this page view. */
-export function startReading(pageView: WireEvent): void {
-  view = pageView;
+/** Records a page view, whose reading starts; the one before has ended. */
+export function startReading(fields: object): void {
+  tellReading();
+  view = record('page_view', fields);
   activeMs = deepest = told = 0;
   usedAt = performance.now();
 }
@@ -35,7 +36,7 @@ export function onScroll(): void {
 }
 
 /** Tells the totals of the page view, if they have grown. */
-export function tellReading(): void {
+function tellReading(): void {
   onScroll();
   const seconds = Math.floor(activeMs / 1000);
   const scroll = Math.min(100, Math.round(deepest * 100));

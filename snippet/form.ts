@@ -2,7 +2,7 @@
 // form. Of what was typed only the email leaves the page, and the fields that the tag names.
 
 import { enter } from './kept.ts';
-import { attribute, patternOption } from './options.ts';
+import { patternOption } from './options.ts';
 import { ignored, record } from './record.ts';
 
 /** Never read, whatever the tag names. By type and autocomplete. */
@@ -58,6 +58,6 @@ export const onForm = enter(({ target, type }: Event) => {
   told.set(form, isDraft ? email : content);
   if (last && (last === email || last === content)) return;
   const name =
-    attribute(form, 'name') || attribute(form, 'id') || attribute(form, 'data-leadlight') || 'form';
+    form.getAttribute('name') || form.getAttribute('id') || form.getAttribute('data-leadlight') || 'form';
   record('form_fill', { form: name, email, fields });
 });

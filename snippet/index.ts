@@ -40,7 +40,7 @@ const begin = enter(() => {
   }
   listen('popstate pageshow', onMove);
   // One tab at a time; without locks, on plain http, the next page sends it.
-  listen('online', () => navigator.locks?.request(storageName, () => resend()));
+  listen('online', () => navigator.locks?.request(storageName, resend as () => unknown));
   onMove();
   // Not every browser tells of these.
   for (const method of ['pushState', 'replaceState'] as const) {
@@ -53,10 +53,9 @@ const begin = enter(() => {
 });
 
 /** Starts once the page is seen: one that is prerendered, or opened in the background, may never be. */
-async function start(): Promise<void> {
-  if (document.hidden) return listen('visibilitychange', start);
-  await runParts();
-  begin();
+function start(): void {
+  if (document.hidden) listen('visibilitychange', start);
+  else runParts(begin);
 }
 
 start();

@@ -2,7 +2,7 @@
 
 import { isPrivate } from './consent.ts';
 import { enter } from './kept.ts';
-import { attribute, patternOption } from './options.ts';
+import { patternOption } from './options.ts';
 import { ignored, record } from './record.ts';
 import { cleanUrl } from './url.ts';
 
@@ -25,12 +25,12 @@ export const onClick = enter((event: MouseEvent) => {
       const [, prop] = name.split('data-leadlight-');
       if (prop) props[prop] = value;
     }
-    record(attribute(marked, 'data-leadlight') as string, { props });
+    record(marked.getAttribute('data-leadlight') as string, { props });
   }
   const link = clicked('a[href],area') as HTMLAnchorElement | undefined;
   if (!link || isPrivate) return;
   // In SVG `href` is an object.
-  const url = new URL(attribute(link, 'href') as string, document.baseURI);
+  const url = new URL(link.getAttribute('href') as string, document.baseURI);
   const target = cleanUrl(url)?.split('?')[0];
   if (!target) return;
   // A file on another host is a download, not a way out.

@@ -5,14 +5,9 @@ const script = document.currentScript as HTMLScriptElement;
 /** The script's own URL. */
 export const source = new URL(script.src);
 
-/** An attribute as written; null where the element does not have it. A form's own properties may be its fields. */
-export function attribute(element: Element, name: string): string | null {
-  return element.getAttribute(name);
-}
-
 /** The option as written; null where the tag does not have it. */
 export function option(name: string): string | null {
-  return attribute(script, `data-${name}`) ?? source.searchParams.get(name);
+  return script.getAttribute(`data-${name}`) ?? source.searchParams.get(name);
 }
 
 /**

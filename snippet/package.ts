@@ -50,8 +50,8 @@ declare global {
 export interface Options {
   /** The site's id. */
   site: string;
-  /** `granted`, the default: track at once. `required`: wait for `consent`. `anonymous`: store nothing. */
-  consent?: 'granted' | 'required' | 'anonymous';
+  /** `granted`, the default: track at once. `required`: wait for `consent`. `anonymous`: store nothing. `google`: Consent Mode. */
+  consent?: 'granted' | 'required' | 'anonymous' | 'google';
   /** Whether hash changes are page views. */
   hash?: boolean;
   /** Whether only `page()` makes page views. */
@@ -60,9 +60,11 @@ export interface Options {
   downloads?: readonly string[];
   /** `off`, or the names of form fields that may be sent besides the email. */
   forms?: 'off' | readonly string[];
+  /** Whether to hear embedded forms of HubSpot, Typeform, Calendly and Cal.com. */
+  embeds?: boolean;
   /** Further query parameters to keep. */
   query?: readonly string[];
-  /** Paths on which nothing is recorded; `*` is any run of characters. */
+  /** Paths on which nothing is recorded; `*` is any run of characters, `?` is one. */
   exclude?: readonly string[];
   /** The cookie's domain, where the widest is not wanted. */
   'cookie-domain'?: string;

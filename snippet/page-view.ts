@@ -2,10 +2,9 @@
 // cache. Prerendered pages and tabs in the background are not started until they are seen (index.ts).
 
 import { isPrivate } from './consent.ts';
-import { startReading, tellReading } from './engagement.ts';
+import { startReading } from './engagement.ts';
 import { enter } from './kept.ts';
 import { option } from './options.ts';
-import { record } from './record.ts';
 import { cleanUrl } from './url.ts';
 
 let referrer = document.referrer ? cleanUrl(new URL(document.referrer)) : undefined;
@@ -15,8 +14,7 @@ let query = '';
 /** Records a view of the page as it is now. */
 export function seePage(props?: object): void {
   if (isPrivate) return;
-  tellReading();
-  startReading(record('page_view', { referrer, title: document.title, props }));
+  startReading({ referrer, title: document.title, props });
   referrer = cleanUrl(location);
 }
 

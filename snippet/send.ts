@@ -11,14 +11,16 @@ const leaseMs = 10_000;
 /** Where the server is busy and does not say for how long. */
 const retrySeconds = 30;
 
-/** Sends again what has not arrived, and lets go of what is too old to count. */
+/** Sends again what has not arrived, and lets go of what is too old to count. Answers after the last of them is settled. */
 export const resend = enter(() => {
   const now = Date.now();
+  let last: Promise<void> | undefined;
   for (const id in kept.queue) {
-    const { events, sentAt } = kept.queue[id] as Beacon;
-    if (now - events[0].at > maxAgeMs) delete kept.queue[id];
-    else if (!(now - (sentAt as number) < leaseMs)) post(id);
+    const beacon = kept.queue[id] as Beacon;
+    if (now - beacon.events[0].at > maxAgeMs) delete kept.queue[id];
+    else if (!(now - (beacon.sentAt as number) < leaseMs)) last = post(id);
   }
+  return last;
 });
 
 /**

@@ -1,7 +1,7 @@
 // A Worker routed at `example.com/x/*` is first-party there: the tag's script and its beacons may stand under any path.
 
-/** `/x/e` and `/x/l.js`, however deep; never a path of the API. */
-const underPath = /^\/(?!v1\/).+(\/(?:e|l(?:\.[0-9a-f]+)?\.js))$/;
+/** `/x/e`, `/x/l.js` and its parts, however deep; never a path of the API. */
+const underPath = /^\/(?!v1\/).+(\/(?:e|l(?:\.(?:[0-9a-f]+|embeds|google|debug))?\.js))$/;
 
 /** The request as it would have come to the Worker's own host, where the path is the script's or the beacons'. */
 export function withoutPrefix(request: Request): Request {
@@ -15,5 +15,8 @@ export function withoutPrefix(request: Request): Request {
 
 /** Whether the request is for the script, which assets answer; only a prefix brings it this far. */
 export function asksForScript({ method, url }: Request): boolean {
-  return (method === 'GET' || method === 'HEAD') && /^\/l(\.[0-9a-f]+)?\.js$/.test(new URL(url).pathname);
+  return (
+    (method === 'GET' || method === 'HEAD') &&
+    /^\/l(\.([0-9a-f]+|embeds|google|debug))?\.js$/.test(new URL(url).pathname)
+  );
 }
