@@ -77,6 +77,20 @@ export default defineConfig({
           hookTimeout: 60_000,
         },
       },
+      // As above, in the other engines: `npm run test:browsers`.
+      ...['firefox', 'webkit'].map((engine, n) => ({
+        test: {
+          name: engine,
+          sequence: { groupOrder: 3 + n },
+          include: ['test/snippet/**/*.test.ts'],
+          exclude: ['test/snippet/size.test.ts'], // Asks no browser.
+          env: { ENGINE: engine },
+          retry: process.env.CI ? 1 : 0,
+          maxWorkers,
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+        },
+      })),
       {
         test: {
           name: 'system',

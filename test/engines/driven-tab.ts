@@ -1,6 +1,7 @@
 // A tab of a browser that WebDriver drives: what tests ask for, made of the few things that both of its dialects can do.
 
 import { setTimeout as sleep } from 'node:timers/promises';
+import { Script } from 'node:vm';
 import type { Click, Key, Size, Tab } from './tab.ts';
 
 /** What a dialect of WebDriver does in a tab of its own. */
@@ -9,8 +10,8 @@ export interface Driver {
   navigate(url: string): Promise<unknown>;
   /** Goes one page back or forward. */
   traverse(delta: 1 | -1): Promise<unknown>;
-  /** The value, awaited, of a script's last statement. */
-  run(script: string): Promise<unknown>;
+  /** The value, awaited, of an expression in the page. */
+  run(expression: string): Promise<unknown>;
   /** Input: https://www.w3.org/TR/webdriver2/#actions. */
   perform(sources: object[]): Promise<unknown>;
   resize(size: Size): Promise<unknown>;
@@ -86,7 +87,7 @@ export function drivenTab(driver: Driver): Tab {
     goForward: () => driver.traverse(1),
     evaluate: <Result>(script: unknown, argument?: unknown) =>
       driver.run(
-        typeof script === 'string' ? script : `(${script})(${JSON.stringify(argument) ?? ''})`,
+        typeof script === 'string' ? expressionOf(script) : `(${script})(${JSON.stringify(argument) ?? ''})`,
       ) as Promise<Result>,
     waitForFunction: (expression) => waitFor(`Boolean(${expression})`, expression),
     waitForTimeout: (ms) => sleep(ms),
@@ -113,6 +114,16 @@ export function drivenTab(driver: Driver): Tab {
     setViewportSize: async (size) => void (await driver.resize(size)),
     close: async () => void (await driver.close()),
   };
+}
+
+/** A script as an expression: the value of statements is undefined. No `eval` in the page, whose policy may forbid it. */
+function expressionOf(script: string): string {
+  try {
+    new Script(`(${script})`);
+    return script;
+  } catch {
+    return `(() => { ${script} })()`;
+  }
 }
 
 /** A function of an element, for the page: where in the window to click on it. */

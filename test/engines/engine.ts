@@ -20,6 +20,18 @@ export function nameOf(text: string): EngineName {
   throw new Error(`${text} is no engine; there are ${Object.keys(engines).join(', ')}.`);
 }
 
+/** What the driver of an engine cannot do, each with the reason. CONTRIBUTING.md has them as a table. */
+export const lacking = {
+  webkit: {
+    buttons: 'WebKitWebDriver 2.50 lets go of the left button, whichever was pressed',
+  },
+} as const;
+
+/** Whether this run's engine cannot be made to do something: a test that needs it is skipped. */
+export function lacks(what: keyof (typeof lacking)['webkit']): boolean {
+  return engineName in lacking && what in lacking[engineName as keyof typeof lacking];
+}
+
 /**
  * Starts this run's engine, in which every host that ends in .test is this machine: Chromium is told so, the
  * others have a proxy for all of them (`host:port`). The options are Chromium's alone.

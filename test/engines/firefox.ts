@@ -71,14 +71,14 @@ async function newVisitor(bidi: Bidi): Promise<Visitor> {
   const userContexts = [userContext];
   const partition = { type: 'storageKey', userContext };
   await bidi.send('browser.setDownloadBehavior', { downloadBehavior: { type: 'denied' }, userContexts });
+  // The first stands before what is left of other visitors. Behind a second, a page would be hidden: those get a window.
+  let type = 'tab';
   return {
     async newPage() {
-      // A window of its own: behind another tab a page would be hidden.
-      const created = await bidi.send<{ context: string }>('browsingContext.create', {
-        type: 'window',
-        userContext,
-      });
-      return drivenTab(driverOf(bidi, created.context));
+      const asked = { type, userContext };
+      type = 'window';
+      const { context } = await bidi.send<{ context: string }>('browsingContext.create', asked);
+      return drivenTab(driverOf(bidi, context));
     },
     async cookies() {
       const found = await bidi.send<{ cookies: BidiCookie[] }>('storage.getCookies', { partition });

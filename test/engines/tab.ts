@@ -26,7 +26,10 @@ export interface Tab {
   /** Goes back. `commit` does not wait for a load, which a page from the back-forward cache does not do. */
   goBack(options?: { waitUntil?: 'commit' }): Promise<unknown>;
   goForward(): Promise<unknown>;
-  /** Runs a script, or a function with an argument that is JSON, in the page. Answers its value, awaited, if it is JSON. */
+  /**
+   * Runs an expression, statements, or a function with an argument that is JSON, in the page. Answers the value, awaited, if it
+   * is JSON; do not ask for that of statements.
+   */
   evaluate<Result, Argument = void>(
     script: string | ((argument: Argument) => Result | Promise<Result>),
     argument?: Argument,

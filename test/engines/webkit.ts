@@ -8,10 +8,10 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Readable } from 'node:stream';
-import { setTimeout as sleep } from 'node:timers/promises';
-import { type Driver, drivenTab } from './driven-tab.ts';
 import { findExecutable } from './executable.ts';
-import type { Cookie, Engine, Visitor } from './tab.ts';
+import type { Engine, Visitor } from './tab.ts';
+import { answering, callerOf } from './webdriver.ts';
+import { newVisitor } from './webkit-visitor.ts';
 
 /** What runs WebKit here: its driver, its browser and the screen. */
 export interface WebKitPrograms {
@@ -31,15 +31,6 @@ export function webkitPrograms(): WebKitPrograms {
     'These tests need WebKitGTK, which runs on Linux: install it (Debian: apt-get install webkit2gtk-driver xvfb).',
   );
 }
-
-/** A call of the driver: method, path under the session, and body. */
-type Call = <Value = unknown>(
-  method: 'GET' | 'POST' | 'DELETE',
-  path: string,
-  body?: object,
-) => Promise<Value>;
-
-const patienceMs = 30_000;
 
 /** Starts the screen and the driver, with a proxy for all hosts (`host:port`). */
 export async function launchWebKit(proxy: string): Promise<Engine> {
@@ -92,107 +83,4 @@ async function freePort(): Promise<number> {
   server.close();
   await once(server, 'close');
   return typeof address === 'object' && address ? address.port : 0;
-}
-
-async function answering(call: Call): Promise<void> {
-  for (let tries = 0; tries < 100; tries++) {
-    if (await call('GET', '/status').catch(() => null)) return;
-    await sleep(50);
-  }
-  throw new Error('WebKitWebDriver does not answer.');
-}
-
-function callerOf(base: string): Call {
-  return async <Value>(method: string, path: string, body?: object) => {
-    const response = await fetch(base + path, {
-      method,
-      signal: AbortSignal.timeout(patienceMs),
-      ...(body && { body: JSON.stringify(body) }),
-    });
-    const { value } = (await response.json()) as { value: unknown };
-    if (response.ok) return value as Value;
-    const { error, message } = value as { error: string; message: string };
-    throw new Error(`${method} ${path.replace(/^\/session\/[^/]+/, '')}: ${error} ${message}`);
-  };
-}
-
-async function newVisitor(driver: Call, capabilities: object): Promise<Visitor> {
-  const { sessionId } = await driver<{ sessionId: string }>('POST', '/session', {
-    capabilities: { alwaysMatch: capabilities },
-  });
-  const call: Call = (method, path, body) => driver(method, `/session/${sessionId}${path}`, body);
-  const handles: string[] = [await call<string>('GET', '/window')];
-  let isFirst = true;
-  let isOpen = true;
-
-  // A command goes to the window that was switched to last: nothing may come between the two.
-  let turn: Promise<unknown> = Promise.resolve();
-  const inTurn = <Value>(work: () => Promise<Value>): Promise<Value> => {
-    const mine = turn.then(work);
-    turn = mine.catch(() => {});
-    return mine;
-  };
-  const callsIn =
-    (handle: string): Call =>
-    (method, path, body) =>
-      inTurn(async () => {
-        await call('POST', '/window', { handle });
-        return call(method, path, body);
-      });
-
-  return {
-    async newPage() {
-      // A window of its own: behind another tab a page would be hidden.
-      const made = isFirst ? handles[0] : undefined;
-      isFirst = false;
-      const handle =
-        made ??
-        (await inTurn(() => call<{ handle: string }>('POST', '/window/new', { type: 'window' }))).handle;
-      if (!made) handles.push(handle);
-      return drivenTab(driverOf(callsIn(handle)));
-    },
-    async cookies() {
-      const found = await inTurn(() => call<(Cookie & { expiry?: number })[]>('GET', '/cookie'));
-      return found.map(({ expiry = -1, ...cookie }) => ({ ...cookie, expires: expiry }));
-    },
-    clearCookies: () => inTurn(() => call('DELETE', '/cookie')),
-    async setOffline(isOffline) {
-      const script = `dispatchEvent(new Event('${isOffline ? 'offline' : 'online'}'))`;
-      for (const handle of handles)
-        await driverOf(callsIn(handle))
-          .run(script)
-          .catch(() => {});
-    },
-    async close() {
-      if (!isOpen) return;
-      isOpen = false;
-      await call('DELETE', '').catch(() => {});
-    },
-  };
-}
-
-function driverOf(call: Call): Driver {
-  const execute = <Value>(script: string, ...args: unknown[]) =>
-    call<Value>('POST', '/execute/async', { script, args });
-  return {
-    navigate: (url) => call('POST', '/url', { url }),
-    traverse: (delta) => call('POST', delta < 0 ? '/back' : '/forward', {}),
-    async run(script) {
-      const { value, error } = await execute<{ value?: unknown; error?: string }>(
-        `const [script, done] = arguments;
-        (async () => ({ value: await (0, eval)(script) }))().then(done, (error) => done({ error: String(error) }))`,
-        script,
-      );
-      if (error !== undefined) throw new Error(`${error}, in ${script}`);
-      return value ?? undefined;
-    },
-    perform: (actions) => call('POST', '/actions', { actions }),
-    async resize({ width, height }) {
-      const window = await call<{ width: number; height: number }>('GET', '/window/rect');
-      const inside = await execute<[number, number]>('arguments[0]([innerWidth, innerHeight])');
-      const [frameWidth, frameHeight] = [window.width - inside[0], window.height - inside[1]];
-      await call('POST', '/window/rect', { width: width + frameWidth, height: height + frameHeight });
-    },
-    close: () => call('DELETE', '/window'),
-  };
 }

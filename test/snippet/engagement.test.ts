@@ -31,7 +31,12 @@ beforeEach(async () => {
   await site.arrived('page_view');
 });
 
-const told = () => site.events('engagement').map(({ seconds, scroll }) => ({ seconds, scroll }));
+/** The totals, which only grow. */
+const told = () =>
+  site
+    .events('engagement')
+    .map(({ seconds, scroll }) => ({ seconds: Number(seconds), scroll }))
+    .sort((one, other) => one.seconds - other.seconds);
 
 test('a hide tells the seconds and the part seen, of this page view', async () => {
   const [view] = site.events('page_view');
@@ -62,10 +67,11 @@ test('signs of use keep the time running', async () => {
 });
 
 test('the deepest scroll counts, also when one has gone back up', async () => {
-  await page.evaluate('scrollTo(0, 1000)');
-  await page.waitForTimeout(100);
-  await page.evaluate('scrollTo(0, 0)');
-  await page.waitForTimeout(100);
+  for (const y of [1000, 0]) {
+    await page.evaluate(
+      `new Promise((done) => { addEventListener('scroll', () => done(), { once: true }); scrollTo(0, ${y}) })`,
+    );
+  }
   await page.evaluate('hide()');
   await site.arrived('engagement');
   expect(told()[0]?.scroll).toBe(50);

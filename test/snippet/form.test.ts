@@ -169,7 +169,7 @@ const everyField = `${email}
   <input name=title value=CTO><textarea name=message>${'long '.repeat(200)}</textarea>
   <input name=card value="4111 1111 1111 1111"><input name=phone value="+49 1512 3456789">
   <input type=password name=secret value=hunter2><input type=hidden name=csrf value=c5rf>
-  <input name=cc autocomplete="billing cc-number" value="4000"><input name=code autocomplete=one-time-code value=991199>
+  <input name=cc autocomplete="billing cc-number" value="4000 0000"><input name=code autocomplete=one-time-code value=991199>
   <input type=checkbox name=news value=yes><input type=checkbox name=terms value=agreed checked>
   <select name=size><option>1-10<option selected>11-50</select>
   <input name=unlisted value=private><input name=kept data-leadlight-ignore value=apart>`;
@@ -183,11 +183,11 @@ test('nothing of a form is sent but the email', async () => {
   for (const value of [
     'CTO',
     'long',
-    '4111',
-    '1512',
+    '4111 1111',
+    '1512 3456789',
     'hunter2',
     'c5rf',
-    '4000',
+    '4000 0000',
     '991199',
     'agreed',
     '11-50',

@@ -1,6 +1,7 @@
 // Downloads, ways out and marked elements: one event a click, and the click goes where it would have gone.
 
 import { describe, expect, test } from 'vitest';
+import { lacks } from '../engines/engine.ts';
 import type { PageOptions } from './site-page.ts';
 import { page, site, useSite } from './use-site.ts';
 
@@ -78,7 +79,8 @@ describe('each way to follow a link counts once', () => {
     ['with the keyboard', () => page.press('a', 'Enter')],
     ['by the page itself', () => page.evaluate("document.querySelector('a').click()")],
   ];
-  test.for(ways)('%s', async ([, act]) => {
+  test.for(ways)('%s', async ([name, act], { skip }) => {
+    skip(name === 'middle' && lacks('buttons'));
     await open('<a href="/guide.pdf">x</a>');
     await act();
     await site.arrived('download');
@@ -86,7 +88,7 @@ describe('each way to follow a link counts once', () => {
     expect(clicked()).toEqual(['download']);
   });
 
-  test('the right button opens a menu and follows nothing', async () => {
+  test.skipIf(lacks('buttons'))('the right button opens a menu and follows nothing', async () => {
     await open('<a href="/guide.pdf">x</a>');
     await page.click('a', { button: 'right' });
     await site.quiet();

@@ -44,7 +44,7 @@ export interface TestSite {
   readonly complaints: string[];
   /** Whether pages tell what goes wrong in them, from before the tag: errors, what they log as such, breaches of their policy. */
   isWatched: boolean;
-  /** The distinct events in them, of a kind or all. */
+  /** The distinct events in them, of a kind or all, as they occurred: requests may overtake each other. */
   events(kind?: string): SentEvent[];
   /** Waits for so many events of a kind; fails after 5 seconds, saying what came instead. */
   arrived(kind: string, count?: number): Promise<SentEvent[]>;
@@ -127,7 +127,9 @@ export async function startSite(): Promise<TestSite> {
     events(kind) {
       const all = beacons.flatMap(({ body }) => body.events);
       const distinct = all.filter((event, index) => all.findIndex(({ id }) => id === event.id) === index);
-      return distinct.filter((event) => kind === undefined || event.kind === kind);
+      return distinct
+        .filter((event) => kind === undefined || event.kind === kind)
+        .sort((one, other) => one.at - other.at);
     },
     async arrived(kind, count = 1) {
       const patience = Date.now() + 5_000;
