@@ -6,7 +6,7 @@ import { patternOption } from './options.ts';
 import { ignored, record } from './record.ts';
 
 /** Never read, whatever the tag names. By type and autocomplete. */
-const secret = /password|hidden|file|cc-|one-time/;
+const secret = /password|hidden|file|cc-|one-time/i;
 const emailShape = /^[^\s@]+@[^\s@]+\.[^\s@]+$/;
 
 /** As many digits as a card number. A telephone number may have them, after its plus. */
@@ -42,7 +42,8 @@ export const onForm = enter(({ target, type }: Event) => {
   const fields: Record<string, string> = {};
   for (const field of form.elements as Iterable<unknown> as Iterable<HTMLInputElement>) {
     const { name, value } = field;
-    const kind = `${field.type} ${field.autocomplete}`;
+    // The attribute: Firefox's property is empty for values that it does not fill in, one-time-code among them.
+    const kind = `${field.type} ${field.getAttribute('autocomplete')}`;
     const about = `${kind} ${name}`;
     const isUnchecked = /radio|checkbox/.test(kind) && !field.checked;
     if (isUnchecked || secret.test(kind) || field.closest(ignored)) continue;

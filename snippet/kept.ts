@@ -47,7 +47,8 @@ export let kept = { queue: {} } as Kept;
 /** Reads it. */
 export function load(): void {
   try {
-    if (mayStore()) kept = JSON.parse(localStorage[storageName]);
+    // Whatever JSON another script has left there, it gets a queue.
+    if (mayStore()) kept = { queue: {}, ...JSON.parse(localStorage[storageName]) };
   } catch {
     // There is none, or storage is blocked: it stays in memory.
   }

@@ -300,3 +300,13 @@ describe('a page that reads the form at each key', () => {
     expect(site.events('form_fill').map((fill) => fill.email)).toEqual(['ann@acme.com']);
   });
 });
+
+test('secrets are told by autocomplete however it is written', async () => {
+  await open(
+    `<form name=contact ${stays}>${email}<input name=a autocomplete="CC-Number" value="4000"><input name=b autocomplete=One-Time-Code value="99">${send}</form>`,
+    { tag: { 'data-forms': 'a,b' } },
+  );
+  await page.click('#send');
+  const [fill] = await site.arrived('form_fill');
+  expect(fill?.fields).toEqual({});
+});

@@ -131,3 +131,16 @@ test('what cannot be sent takes nothing else along', async () => {
   expect(await page.evaluate('Object.keys(JSON.parse(localStorage.leadlight).queue).length')).toBe(0);
   expect(errors).toEqual([]);
 });
+
+test.for(['null', '5', '"text"', '[]', '{}', '{"device":null,"usedAt":"x"}'])(
+  'a page with %s where we keep things is heard, as one device',
+  async (junk) => {
+    site.page('/', { head: `<script>localStorage.leadlight ??= '${junk}'</script>` });
+    await page.goto(site.url('/'));
+    await site.arrived('page_view');
+    await page.goto(site.url('/b'));
+    await site.arrived('page_view', 2);
+    expect(new Set(site.beacons.map(({ body }) => body.device)).size).toBe(1);
+    expect(errors).toEqual([]);
+  },
+);
