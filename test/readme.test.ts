@@ -20,7 +20,7 @@ import type { LoggedEvent } from '../worker/score/event.ts';
 import { explain, maxExplanationLines } from '../worker/score/explain.ts';
 import { fold } from '../worker/score/fold.ts';
 import { standingAt } from '../worker/score/standing-at.ts';
-import { maxNodes } from '../worker/store/component.ts';
+import { maxNodes } from '../worker/store/component-sql.ts';
 import { codeBlocks, section, tables } from './support/markdown.ts';
 import { day, eventOf, monday } from './support/scoring.ts';
 

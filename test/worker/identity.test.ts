@@ -9,6 +9,8 @@ import { ingest } from '../../worker/flows/ingest.ts';
 import type { Person } from '../../worker/score/claim.ts';
 import type { NewEvent } from '../../worker/score/event.ts';
 import { resolveOwnership } from '../../worker/score/ownership.ts';
+import { readComponent } from '../../worker/store/component.ts';
+import { isStale } from '../../worker/store/guard.ts';
 import type { SiteConfig } from '../../worker/store/site-config.ts';
 import { expectFold } from '../support/fold-check.ts';
 import { anyEvent, anyNaming, identify, streamStart } from '../support/models.ts';
@@ -135,6 +137,22 @@ describe('identity', () => {
       expect.objectContaining({ email: 'ann@example.com', name: 'Ann', fit_score: 40, grade: 'B' }),
     );
     await expectFold(env.DB, site);
+  });
+
+  it('takes nothing for whole that grew while it was being read', async () => {
+    const site = await makeSite(env.DB, model, { landmark: streamStart });
+    const ann = { hour: 1, email: 'ann', userId: undefined, verified: false, traits: {} };
+    const on = (device: number) => identify({ ...ann, n: device, device });
+    await deliver(site, [[on(0)]]);
+    // The second round trip of the reading: by then Ann has said on another device who she is.
+    const meanwhile = { prepare: (sql: string) => env.DB.prepare(sql) } as D1Database;
+    meanwhile.batch = async <T>(statements: D1PreparedStatement[]) => {
+      await deliver(site, [[on(1)]]);
+      return env.DB.batch<T>(statements);
+    };
+    expect(await readComponent(meanwhile, site.id, on(0).device).catch(isStale)).toBe(true);
+    const { devices } = await readComponent(env.DB, site.id, on(0).device);
+    expect(devices.toSorted()).toEqual([on(0).device, on(1).device]);
   });
 
   for (const claimed of ['merge', 'separate'] as const) {

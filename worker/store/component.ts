@@ -2,6 +2,8 @@
 // tie to it, followed to the end. Read, and later guarded, by the same statement.
 
 import type { TraitValue } from '../../schema/trait.ts';
+import { findNodes, maxNodes, readClaims, snapshotExpression } from './component-sql.ts';
+import { Stale } from './guard.ts';
 
 /** An identification as the log holds it; see worker/score/ownership.ts. */
 export interface ClaimRow {
@@ -41,12 +43,6 @@ export interface SplitRow {
   moved: string;
 }
 
-/**
- * Devices, identifiers and visitors that one resolution takes on. An identifier that ties more together names a crowd
- * (info@…, a kiosk), and without a bound each newcomer would cost more than the last.
- */
-export const maxNodes = 1_000;
-
 /** The component of a device. `snapshot` is what the guard compares. */
 export interface Component {
   /** The device is tied to more than `maxNodes`: the component is the device alone. */
@@ -60,66 +56,10 @@ export interface Component {
   snapshot: string;
 }
 
-/** An event that names someone: never an automated browser's. */
-const names = `e.origin <> 'automated' and (e.body->>'email' is not null or e.body->>'userId' is not null)`;
-
-/** Pairs of kind and value, as one JSON array. D1 allows five terms in a compound select, hence one for each kind of node. */
-const pairs = (select: string) => `(select json_group_array(json_array(kind, value)) from (${select}))`;
-
-const fromDevice = pairs(`
-  select 'email' as kind, e.body->>'email' as value from event e
-    where e.site = ?1 and e.device = n.value and e.origin <> 'automated' and e.body->>'email' is not null
-  union select 'userId', e.body->>'userId' from event e
-    where e.site = ?1 and e.device = n.value and e.origin <> 'automated' and e.body->>'userId' is not null
-  union select 'visitor', t.visitor from stint t where t.site = ?1 and t.device = n.value`);
-
-const fromVisitor = pairs(`
-  select 'device' as kind, t.device as value from stint t where t.site = ?1 and t.visitor = n.value
-  union select i.kind, i.value from identifier i where i.site = ?1 and i.visitor = n.value`);
-
-const fromIdentifier = pairs(`
-  select 'visitor' as kind, i.visitor as value from identifier i
-    where i.site = ?1 and i.kind = n.kind and i.value = n.value
-  union select 'device', m.device from naming m where m.site = ?1 and m.kind = n.kind and m.value = n.value`);
-
-/** Walks from the device along claims, stints, identifiers and namings; all by primary key or index. */
-const findNodes = `with recursive node(kind, value) as (
-  select 'device', ?2
-  union select r.value->>0, r.value->>1 from node n, json_each(
-    case n.kind when 'device' then ${fromDevice} when 'visitor' then ${fromVisitor} else ${fromIdentifier} end) r
-  limit ${maxNodes + 1})
-select json_group_array(json_array(kind, value)) as nodes from (select kind, value from node order by kind, value)`;
-
-const valuesOf = (kind: string) => `select n.value->>1 from json_each(?2) n where n.value->>0 = '${kind}'`;
-
-/** What the resolution relied on, as one text: stints, identifiers, splits, and how much each device's log holds. */
-const snapshotExpression = `json_array(
-  (select json_group_array(json_array(device, started_at, visitor, verified, claimed_at)) from (
-    select * from stint where site = ?1 and device in (${valuesOf('device')})
-    union select * from stint where site = ?1 and visitor in (${valuesOf('visitor')}) order by device, started_at)),
-  (select json_group_array(json_array(kind, value, visitor)) from (
-    select i.* from json_each(?2) n cross join identifier i
-      on i.site = ?1 and i.kind = n.value->>0 and i.value = n.value->>1 where n.value->>0 in ('email', 'userId')
-    union select * from identifier where site = ?1 and visitor in (${valuesOf('visitor')}) order by kind, value)),
-  (select json_group_array(json_array(device, arrival, at, email, user_id, moved)) from (
-    select * from split where site = ?1 and device in (${valuesOf('device')}) order by device, arrival)),
-  (select count(*) from json_each(?2) n cross join naming m
-    on m.site = ?1 and m.kind = n.value->>0 and m.value = n.value->>1),
-  (select json_group_array((select count(*) from event e where e.site = ?1 and e.device = d.device))
-    from (select n.value->>1 as device from json_each(?2) n where n.value->>0 = 'device' order by 1) d))`;
-
-/** Claims, without those that repeat the one before them on the same device: they change nothing, unless a split lies between. */
-const readClaims = `select device, id as event, at, arrival, email, user_id as userId, verified, traits from (
-  select e.device, e.id, coalesce(e.owned_at, e.occurred_at) as at, e.arrival, e.body->>'email' as email,
-    e.body->>'userId' as user_id, coalesce(e.body->>'verified', 0) as verified, e.body->'traits' as traits,
-    lag(json_array(e.body->>'email', e.body->>'userId', e.body->>'verified', e.body->'traits'))
-      over (partition by e.device order by coalesce(e.owned_at, e.occurred_at), e.id) as previous,
-    json_array(e.body->>'email', e.body->>'userId', e.body->>'verified', e.body->'traits') as this
-  from json_each(?2) n cross join event e on e.site = ?1 and e.device = n.value->>1
-  where n.value->>0 = 'device' and ${names})
-where previous is not this or device in (select p.device from split p where p.site = ?1)`;
-
-/** Reads the component of a device: two round trips, whatever its size. */
+/**
+ * Reads the component of a device: two round trips, whatever its size. Throws a stale-guard error (store/guard.ts) when
+ * someone tied more to it between the two.
+ */
 export async function readComponent(db: D1Database, site: string, device: string): Promise<Component> {
   const found = await db.prepare(findNodes).bind(site, device).first<{ nodes: string }>();
   const all = JSON.parse(found?.nodes ?? '[]') as [string, string][];
@@ -131,12 +71,13 @@ export async function readComponent(db: D1Database, site: string, device: string
     db.prepare(readClaims).bind(site, nodes),
   ]);
   const snapshot = String(shape?.results[0]?.snapshot);
-  const [stints, identifiers, splits] = JSON.parse(snapshot) as [
+  const [stints, identifiers, splits, named] = JSON.parse(snapshot) as [
     [string, number, string, number, number][],
     ['email' | 'userId', string, string][],
     [string, number, number, string | null, string | null, string][],
+    string[],
   ];
-  return {
+  const component: Component = {
     isCrowd,
     devices: reached.flatMap(([kind, value]) => (kind === 'device' ? [value] : [])),
     claims: (claims?.results ?? []).map(claimOf),
@@ -159,6 +100,26 @@ export async function readComponent(db: D1Database, site: string, device: string
     nodes,
     snapshot,
   };
+  if (!isCrowd) expectWhole(reached, component, named);
+  return component;
+}
+
+/** All that what was read names must have been reached: the walk came before it, and another may have written in between. */
+function expectWhole(reached: [string, string][], component: Component, named: string[]): void {
+  const nodes = new Set(reached.map(([kind, value]) => `${kind} ${value}`));
+  const ties = [
+    ...component.stints.flatMap(({ device, visitor }) => [`device ${device}`, `visitor ${visitor}`]),
+    ...component.identifiers.flatMap(({ kind, value, visitor }) => [
+      `${kind} ${value}`,
+      `visitor ${visitor}`,
+    ]),
+    ...component.claims.flatMap(({ email, userId }) => [
+      ...(email === null ? [] : [`email ${email}`]),
+      ...(userId === null ? [] : [`userId ${userId}`]),
+    ]),
+    ...named.map((device) => `device ${device}`),
+  ];
+  if (!ties.every((tie) => nodes.has(tie))) throw new Stale('more was tied to the device while it was read');
 }
 
 function claimOf(row: Record<string, unknown>): ClaimRow {

@@ -16,7 +16,10 @@ export function guardStatement(db: D1Database, revisions: SiteRevision[]): D1Pre
   return db.prepare(guardSql).bind(JSON.stringify(revisions));
 }
 
+/** What was read does not fit together, since someone wrote in between. */
+export class Stale extends Error {}
+
 /** Whether an error is a guard's: read again and try again. */
 export function isStale(error: unknown): boolean {
-  return error instanceof Error && /malformed JSON/.test(error.message);
+  return error instanceof Stale || (error instanceof Error && /malformed JSON/.test(error.message));
 }

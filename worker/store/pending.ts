@@ -12,7 +12,7 @@ export async function waitingDevices(
   return results;
 }
 
-/** Gives a device's waiting identifications up: see `maxNodes` in store/component.ts. */
+/** Gives a device's waiting identifications up: see `maxNodes` in store/component-sql.ts. */
 export async function dropPending(db: D1Database, site: string, device: string): Promise<void> {
   await db.prepare('delete from pending where site = ?1 and device = ?2').bind(site, device).run();
 }
