@@ -85,6 +85,9 @@ export const downloadExtensions = [
   'txt',
   'rtf',
   'epub',
+  'key',
+  'pages',
+  'numbers',
   'zip',
   'rar',
   '7z',
@@ -100,6 +103,9 @@ export const downloadExtensions = [
   'mp[34]',
   'mov',
   'avi',
+  'mkv',
+  'wav',
+  'webm',
 ] as const;
 
 /** Query parameters kept in every URL besides `utm_*`: the click ids of ad networks, and `ref`. */

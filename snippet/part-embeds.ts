@@ -24,7 +24,7 @@ interface Message {
 /** Messages that say that a form was sent, and where they come from: a service's own frame, or for HubSpot's old forms the page. */
 const messages: { from: RegExp; read: (message: Message) => Sent | undefined | false }[] = [
   {
-    // https://developers.hubspot.com/docs/cms/building-blocks/modules/forms, "legacy forms": posted by the page to itself.
+    // https://developers.hubspot.com/docs/cms/start-building/features/forms/legacy-forms: posted by the page to itself.
     from: new RegExp(`^${location.origin}$|^https://([\\w-]+\\.)?(hsforms|hubspot)\\.(com|net)$`),
     read: ({ type, eventName, id, data }) =>
       type === 'hsFormCallback' &&
@@ -48,7 +48,7 @@ const messages: { from: RegExp; read: (message: Message) => Sent | undefined | f
   },
 ];
 
-/** HubSpot's new editor: https://developers.hubspot.com/docs/cms/start-building/features/forms/forms */
+/** HubSpot's new editor: https://developers.hubspot.com/docs/api-reference/global-form-events/guide */
 const hubspotEvent = 'hs-form-event:on-submission:success';
 
 interface HubspotForm {
