@@ -87,7 +87,7 @@ export default defineConfig({
           env: { ENGINE: engine },
           retry: process.env.CI ? 1 : 0,
           maxWorkers,
-          testTimeout: 60_000,
+          testTimeout: 180_000, // A window takes Firefox half a second, and CI opens twenty to leave each way.
           hookTimeout: 60_000,
         },
       })),
