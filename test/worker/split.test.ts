@@ -5,12 +5,14 @@ import { describe, expect, it } from 'vitest';
 import { defaultModel } from '../../schema/default-model.ts';
 import { adjust } from '../../worker/flows/adjust.ts';
 import { ingest } from '../../worker/flows/ingest.ts';
+import { continuePublishing, startPublishing } from '../../worker/flows/publish.ts';
 import { split } from '../../worker/flows/split.ts';
 import { anonymousVisitor } from '../../worker/flows/visitor-id.ts';
 import type { NewEvent } from '../../worker/score/event.ts';
-import type { SiteConfig } from '../../worker/store/site-config.ts';
+import { readSite, type SiteConfig } from '../../worker/store/site-config.ts';
 import { readIdentity } from '../../worker/store/visitor-identity.ts';
 import { expectFold } from '../support/fold-check.ts';
+import { allPages } from '../support/list.ts';
 import { streamStart, uuidOf } from '../support/models.ts';
 import { logByVisitor, makeSite } from '../support/sites.ts';
 
@@ -151,6 +153,40 @@ describe('split', () => {
       .bind(home.id, ann)
       .first('company');
     expect(traits).toBe('Acme');
+  });
+
+  it('keeps someone with nothing but the name on the list when another model is published', async () => {
+    const home = await site();
+    await send(home, minute, named(phone, 0, { email: 'ann@example.com', traits: { company: 'Acme' } }));
+    const ann = await visitorNamed(home, 'ann@example.com');
+    await splitOff(home, ann, phone, 2 * minute);
+    await env.DB.prepare('insert into model (site, version, body, created_at) values (?1, 2, ?2, 0)')
+      .bind(home.id, JSON.stringify({ ...defaultModel, fit }))
+      .run();
+    const by = { actor: 'test', now: start, deadline: Date.now() + 20_000 };
+    await startPublishing(env.DB, { site: home.id, version: 2 }, by);
+    expect(await continuePublishing(env.DB, home.id, by.deadline)).toBe('served');
+    const served = (await readSite(env.DB, home.id)) as SiteConfig;
+    const { visitors } = await allPages(env.DB, served, { email: 'ann@example.com' }, start + minute);
+    expect(visitors).toMatchObject([{ id: ann, score: 0, company: 'Acme', grade: 'B' }]);
+    await expectFold(env.DB, served);
+  });
+
+  it('leads from an emptied visitor to whoever its email turns out to name, and lists it no more', async () => {
+    const home = await site();
+    await send(home, 5 * minute, named(phone, 5 * minute, { email: 'ann@example.com' }));
+    const ann = await visitorNamed(home, 'ann@example.com');
+    await splitOff(home, ann, phone, 6 * minute);
+    await send(home, 7 * minute, named(laptop, 3 * minute, { userId: '42' }));
+    // What was said first arrives last: the email and the userId are one person, and have been from the start.
+    const first = { email: 'ann@example.com', userId: '42' };
+    await send(home, 8 * minute, named(uuidOf('d', 3), minute, first));
+    const found = await readIdentity(env.DB, home.id, ann);
+    expect(found?.visitor).not.toBe(ann);
+    expect(found?.lead).toMatchObject(first);
+    const { visitors } = await allPages(env.DB, home, {}, start + 8 * minute);
+    expect(visitors.map(({ id }) => id)).not.toContain(ann);
+    await expectFold(env.DB, home);
   });
 
   it('refuses a device that is not the visitor’s, an anonymous visitor, and one that is not there', async () => {

@@ -15,7 +15,7 @@ import {
 } from '../store/rescore.ts';
 import { isTransient } from '../store/retry.ts';
 import { forgetSite, readSite } from '../store/site-config.ts';
-import { loggedEvent, refold } from './refold.ts';
+import { fitsOf, type KnownTraits, loggedEvent, refold } from './refold.ts';
 
 /** `cleaning`: rows of an earlier publication of this version are still being removed; try again in a minute. */
 export type PublishResult =
@@ -83,8 +83,11 @@ async function rescoreStep(db: D1Database, job: Filling, limit: number): Promise
   if (step.visitors.length === 0) return false;
   const events = new Map(step.visitors.map((visitor) => [visitor, [] as LoggedEvent[]]));
   for (const { visitor, ...row } of step.events) events.get(visitor)?.push(loggedEvent(row));
-  const traits = new Map(step.leads.map((lead) => [lead.visitor, JSON.parse(lead.traits)]));
+  const traits: KnownTraits = new Map(step.leads.map((lead) => [lead.visitor, JSON.parse(lead.traits)]));
   const refolded = refold(events, [job.filling], { sessions: false, traits });
-  await writeStep(db, job, { step, refolded });
+  // Someone left with nothing but a name is listed with nothing, under the new version too.
+  const isScored = new Set(refolded.scores.map(({ visitor }) => visitor));
+  const empty = step.visitors.filter((visitor) => traits.has(visitor) && !isScored.has(visitor));
+  await writeStep(db, job, { step, refolded, empty: fitsOf(empty, [job.filling], traits) });
   return true;
 }

@@ -5,7 +5,7 @@ import type { Ownership, Person } from '../score/claim.ts';
 import type { LoggedEvent } from '../score/event.ts';
 import { coldestLevel } from '../score/level.ts';
 import { resolveOwnership } from '../score/ownership.ts';
-import type { Component, SplitRow } from '../store/component.ts';
+import type { Component, IdentifierRow, SplitRow } from '../store/component.ts';
 import type { Refolded } from '../store/derived.ts';
 import { readEventsOfDevices } from '../store/events.ts';
 import type { IdentityChange, LeadRow } from '../store/identity.ts';
@@ -22,18 +22,18 @@ export async function resolve(
   component: Component,
 ): Promise<IdentityChange> {
   const ownership = ownershipOf(site, component);
-  const anonymous = new Map<string, string>();
-  for (const device of component.devices) {
-    anonymous.set(device, await anonymousVisitor(site.visitorKey, device));
-  }
+  const anonymous = await anonymousOf(site, component.devices);
   const ids = await nameVisitors(site, { component, ownership, anonymous });
   const idOf = (person: Person) => ids.get(person) as string;
   const stints = ownership.stints.map(({ person, ...stint }) => ({ ...stint, visitor: idOf(person) }));
   const owners = { before: ownerMap(component.stints, anonymous), after: ownerMap(stints, anonymous) };
   const affected = affectedVisitors(owners);
-  const events = await eventsOf(db, site, { component, affected, after: owners.after });
   const named = new Set(ids.values());
   const people = ownership.people.filter((person) => person.moved === null);
+  const identifiers = people.flatMap((person) => identifiersOf(person, idOf(person)));
+  const renamed = renamedBy({ before: component.identifiers, after: identifiers }, owners.before, named);
+  for (const { visitor } of renamed) affected.add(visitor);
+  const events = await eventsOf(db, site, { component, affected, after: owners.after });
   const leads = people.map((person) => leadOf(person, idOf(person)));
   const traits = new Map(leads.map((lead) => [lead.visitor, lead.traits]));
   const others = [...component.stints, ...component.identifiers, ...leads]
@@ -41,9 +41,9 @@ export async function resolve(
     .filter((visitor) => !affected.has(visitor));
   return {
     stints,
-    identifiers: people.flatMap((person) => identifiersOf(person, idOf(person))),
+    identifiers,
     leads,
-    absorbed: absorbedBy(owners, named),
+    absorbed: [...absorbedBy(owners, named), ...renamed],
     conflicts: ownership.conflicts,
     refolded: withEmptyScores(refold(events, site.fed, { sessions: true, traits }), {
       site,
@@ -60,6 +60,25 @@ function ownershipOf(site: SiteConfig, { claims, splits, isCrowd }: Component): 
   if (!isCrowd) return resolveOwnership({ claims, splits, separate: site.settings.claimed === 'separate' });
   const claimed = claims.map((claim) => ({ ...claim, verified: false }));
   return resolveOwnership({ claims: claimed, splits, separate: true });
+}
+
+async function anonymousOf({ visitorKey }: SiteConfig, devices: string[]): Promise<Map<string, string>> {
+  const ids = devices.map(async (device) => [device, await anonymousVisitor(visitorKey, device)] as const);
+  return new Map(await Promise.all(ids));
+}
+
+/** Visitors who had nothing but a name, where that now is another's: who has it. */
+function renamedBy(
+  { before, after }: Record<'before' | 'after', IdentifierRow[]>,
+  owners: OwnerMap,
+  named: Set<string>,
+): IdentityChange['absorbed'] {
+  const found = new Map<string, string>();
+  for (const { kind, value, visitor } of before) {
+    const holder = after.find((identifier) => identifier.kind === kind && identifier.value === value);
+    if (holder && !named.has(visitor) && !owners.stretches.has(visitor)) found.set(visitor, holder.visitor);
+  }
+  return [...found].map(([visitor, survivor]) => ({ visitor, survivor }));
 }
 
 /** The events of those who own more or less than before. */

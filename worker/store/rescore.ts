@@ -4,6 +4,7 @@ import { auditStatement, type By } from './audit.ts';
 import { type Refolded, replaceDerived } from './derived.ts';
 import type { EventRow } from './events.ts';
 import { guardStatement } from './guard.ts';
+import { copyEmpty, type FitRow } from './score-lead.ts';
 import type { FedModel } from './site-config.ts';
 import { eventsIn, stretchesOf } from './stretch-sql.ts';
 
@@ -99,11 +100,14 @@ export interface Filling {
   cursor: string;
 }
 
-/** Writes a step and moves the cursor; throws a stale-guard error when anything it was read from has changed. */
+/**
+ * Writes a step and moves the cursor; `empty` are the identified who own no event. Throws a stale-guard error when
+ * anything it was read from has changed.
+ */
 export async function writeStep(
   db: D1Database,
   { site, revision, served, filling }: Filling,
-  { step, refolded }: { step: RescoreStep; refolded: Refolded },
+  { step, refolded, empty }: { step: RescoreStep; refolded: Refolded; empty: FitRow[] },
 ): Promise<void> {
   const listed = 'select value from json_each(?3)';
   await db.batch([
@@ -112,6 +116,7 @@ export async function writeStep(
       .prepare(`select case when (${snapshotOf(listed)}) = ?4 then 1 else json('stale') end as fresh`)
       .bind(site, served.version, JSON.stringify(step.visitors), step.snapshot),
     ...replaceDerived(db, site, refolded),
+    copyEmpty(db, site, { version: served.version, rows: empty }),
     db
       .prepare('update model set cursor = ?3, done = done + ?4 where site = ?1 and version = ?2')
       .bind(site, filling.version, step.visitors.at(-1) ?? '', step.visitors.length),

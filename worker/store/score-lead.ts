@@ -45,6 +45,20 @@ on conflict (site, version, visitor) do update set ${Object.keys(carried)
   .map((name) => `${name} = excluded.${name}`)
   .join(', ')}`;
 
+const copy = `insert into score (${columns.join(', ')})
+select ${columns.map((name) => ({ ...carried, version: `r.value->>'version'` })[name] ?? `s.${name}`).join(', ')}
+from json_each(?2) r cross join score s
+  on s.site = ?1 and s.version = ?3 and s.visitor = r.value->>'visitor' ${leadOfRow}`;
+
+/** A statement that copies the score rows of `version` to those of the rows: of visitors who have nothing under either. */
+export function copyEmpty(
+  db: D1Database,
+  site: string,
+  { version, rows }: { version: number; rows: FitRow[] },
+): D1PreparedStatement {
+  return db.prepare(copy).bind(site, JSON.stringify(rows), version);
+}
+
 /** A statement that brings these score rows up to date with `lead`, and their fit. Writes only those that differ. */
 export function renewLeads(db: D1Database, site: string, rows: FitRow[]): D1PreparedStatement {
   return db.prepare(renew).bind(site, JSON.stringify(rows));
