@@ -10,7 +10,7 @@ import { coldestLevel, disqualifiedLevel, heatThresholds, settled } from './leve
 /** Ticks (event.arrival) in a millisecond. */
 export const ticksPerMs = 256;
 
-/** A slot taken by an event: see schema/tables.ts `slot`. Version 0 and rule '' are sessions. */
+/** A slot taken by an event: see schema/tables-log.ts `slot`. Version 0 and rule '' are sessions. */
 export interface Slot {
   readonly version: number;
   readonly rule: string;

@@ -2,7 +2,7 @@
 
 import { carriedColumns, carriedValues, type FitRow, leadOfRow } from './score-lead.ts';
 
-/** A `score` row without what it takes from `lead`; see schema/tables.ts. `heatByRule` is JSON. */
+/** A `score` row without what it takes from `lead`; see schema/tables-log.ts. `heatByRule` is JSON. */
 export interface ScoreRow extends FitRow {
   heat: number;
   heatByRule: string;

@@ -4,7 +4,7 @@ import { guardStatement } from './guard.ts';
 import { eventsIn, stretchesOf } from './stretch-sql.ts';
 import { survivor } from './visitor-identity.ts';
 
-/** An event as it is stored, `body` still JSON; see schema/tables.ts `event`. */
+/** An event as it is stored, `body` still JSON; see schema/tables-log.ts `event`. */
 export interface EventRow {
   device: string;
   id: string;

@@ -3,7 +3,7 @@
 import { and, desc, eq, lt } from 'drizzle-orm';
 import { drizzle } from 'drizzle-orm/d1';
 import { type Model, modelLimits } from '../../schema/model.ts';
-import * as tables from '../../schema/tables.ts';
+import * as tables from '../../schema/tables-site.ts';
 import { auditStatement, type By } from './audit.ts';
 
 /** A version without its body. `state` is worked out from the site's pointers. */

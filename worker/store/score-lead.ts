@@ -2,7 +2,7 @@
 // well it fits under the row's version, worked out by whoever writes. Every statement that fills these columns takes them from here.
 
 import { getTableColumns } from 'drizzle-orm';
-import { score } from '../../schema/tables.ts';
+import { score } from '../../schema/tables-log.ts';
 
 /** How well a lead fits under a version; see worker/score/fit.ts. */
 export type StoredFit = Pick<typeof score.$inferSelect, 'fitScore' | 'grade'>;

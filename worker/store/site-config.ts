@@ -5,7 +5,7 @@ import { and, eq, or } from 'drizzle-orm';
 import { drizzle } from 'drizzle-orm/d1';
 import type { Model } from '../../schema/model.ts';
 import { type Settings, settings } from '../../schema/site.ts';
-import * as tables from '../../schema/tables.ts';
+import * as tables from '../../schema/tables-site.ts';
 
 /** A model version that events are scored with. `landmark`: zero point of its decay, UTC ms. */
 export interface FedModel {

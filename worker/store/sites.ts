@@ -4,7 +4,7 @@ import { asc, gt } from 'drizzle-orm';
 import { drizzle } from 'drizzle-orm/d1';
 import { defaultModel } from '../../schema/default-model.ts';
 import type { Settings, SettingsPatch } from '../../schema/site.ts';
-import * as tables from '../../schema/tables.ts';
+import * as tables from '../../schema/tables-site.ts';
 import { auditStatement, type By } from './audit.ts';
 import { randomHex, randomName, randomSecret } from './random.ts';
 import { forgetSite, type SiteConfig, siteFromRow } from './site-config.ts';

@@ -3,7 +3,7 @@
 import { and, asc, eq, gt } from 'drizzle-orm';
 import { drizzle } from 'drizzle-orm/d1';
 import type { Role } from '../../schema/api-role.ts';
-import * as tables from '../../schema/tables.ts';
+import * as tables from '../../schema/tables-site.ts';
 import { auditStatement, type By } from './audit.ts';
 import { hexOf, randomName, randomSecret } from './random.ts';
 

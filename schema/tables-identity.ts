@@ -1,0 +1,131 @@
+// Who is who: whose a device was and when, and the people that it comes to. All but the splits is derived from the log.
+
+import { index, integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core';
+
+/**
+ * A stretch of a device's life that belongs to one visitor, from `startedAt` to the next stint of the device.
+ * A device without stints belongs, whole, to its anonymous visitor.
+ */
+export const stint = sqliteTable(
+  'stint',
+  {
+    site: text().notNull(),
+    device: text().notNull(),
+    /** UTC ms; 0 for the first. */
+    startedAt: integer('started_at').notNull(),
+    visitor: text().notNull(),
+    /** 1 when the site's server vouched for the identity on this device. */
+    verified: integer({ mode: 'boolean' }).notNull(),
+    /** When its first identification occurred, UTC ms: what is said again later than that changes nothing. */
+    claimedAt: integer('claimed_at').notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.site, t.device, t.startedAt] }),
+    index('stint_by_visitor').on(t.site, t.visitor),
+  ],
+);
+
+/**
+ * A split of a device: identifications of this person that had arrived by `arrival` are void, and their time belongs
+ * to the anonymous visitor `moved` for good.
+ */
+export const split = sqliteTable(
+  'split',
+  {
+    site: text().notNull(),
+    device: text().notNull(),
+    /** Tick of the split. */
+    arrival: integer().notNull(),
+    /** UTC ms. */
+    at: integer().notNull(),
+    email: text(),
+    userId: text('user_id'),
+    moved: text().notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.site, t.device, t.arrival] })],
+);
+
+/** Which visitor an email (trimmed, lower case) or a userId names. */
+export const identifier = sqliteTable(
+  'identifier',
+  {
+    site: text().notNull(),
+    kind: text({ enum: ['email', 'userId'] }).notNull(),
+    value: text().notNull(),
+    visitor: text().notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.site, t.kind, t.value] }),
+    index('identifier_by_visitor').on(t.site, t.visitor),
+  ],
+);
+
+/** That an identifier was given on a device, whoever it came to name: the ties along which identity is resolved. */
+export const naming = sqliteTable(
+  'naming',
+  {
+    site: text().notNull(),
+    kind: text({ enum: ['email', 'userId'] }).notNull(),
+    value: text().notNull(),
+    device: text().notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.site, t.kind, t.value, t.device] })],
+);
+
+/** Who an identified visitor is: an anonymous one has no row here. */
+export const lead = sqliteTable(
+  'lead',
+  {
+    site: text().notNull(),
+    visitor: text().notNull(),
+    email: text(),
+    userId: text('user_id'),
+    /** 1 once the site's server has vouched for an identifier. */
+    verified: integer({ mode: 'boolean' }).notNull(),
+    /** When the last of the identifiers was added, by when it occurred, UTC ms. */
+    namedAt: integer('named_at').notNull(),
+    /** JSON `{trait: {value, verified, at}}`. */
+    traits: text().notNull(),
+    name: text(),
+    company: text(),
+    /** Random number of the transaction that last changed this row: tells whether it is still what was read. */
+    attempt: integer().notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.site, t.visitor] })],
+);
+
+/** An id that was merged into another visitor: the old id keeps answering. */
+export const absorbed = sqliteTable(
+  'absorbed',
+  {
+    site: text().notNull(),
+    visitor: text().notNull(),
+    survivor: text().notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.site, t.visitor] }), index('absorbed_by_survivor').on(t.site, t.survivor)],
+);
+
+/** An email and a userId, named together, that belong to two people: nothing was merged, the userId won. */
+export const conflict = sqliteTable(
+  'conflict',
+  {
+    site: text().notNull(),
+    device: text().notNull(),
+    event: text().notNull(),
+    email: text().notNull(),
+    userId: text('user_id').notNull(),
+    occurredAt: integer('occurred_at').notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.site, t.device, t.event] })],
+);
+
+/** Devices whose identifications are in the log but not yet applied; written with the event, gone once applied. */
+export const pending = sqliteTable(
+  'pending',
+  {
+    site: text().notNull(),
+    device: text().notNull(),
+    since: integer().notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.site, t.device] })],
+);

@@ -1,0 +1,112 @@
+// The log of events, and what each batch of them adds to: scores, slots taken, and beacons that were only counted.
+
+import { sql } from 'drizzle-orm';
+import { index, integer, primaryKey, real, sqliteTable, text } from 'drizzle-orm/sqlite-core';
+
+/**
+ * The log: appended once, never changed. A known (site, device, id) is ignored.
+ * Example: `acme, 0b5…, 9c1…, page_view, 1763791199000, …, {"url":"https://acme.com/pricing"}`.
+ */
+export const event = sqliteTable(
+  'event',
+  {
+    site: text().notNull(),
+    /** The browser's id, or for a server-side event the keyed hash that stands for the person (`server:…`). */
+    device: text().notNull(),
+    id: text().notNull(),
+    kind: text().notNull(),
+    /** UTC ms, the visitor's clock corrected. */
+    occurredAt: integer('occurred_at').notNull(),
+    /** Owner is decided at this moment instead of `occurredAt`: manual adjustments only. */
+    ownedAt: integer('owned_at'),
+    /** Arrival tick: 1/256 ms. Strictly grows from one effective batch of a visitor to the next. */
+    arrival: integer().notNull(),
+    /** Place within the batch it arrived in: orders events of the same tick. */
+    position: integer().notNull(),
+    session: text(),
+    /** browser | automated (stored, earns nothing) | server. */
+    origin: text({ enum: ['browser', 'automated', 'server'] }).notNull(),
+    /** JSON of the fields that the kind carries; see score/event.ts. */
+    body: text().notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.site, t.device, t.id] })],
+);
+
+/**
+ * Where a visitor stands under one model version: everything a list shows or sorts by, derived from the log.
+ * `heat` is the score in forward-decay units: score(t) = heat × 2^(−(t − landmark) / halfLife).
+ */
+export const score = sqliteTable(
+  'score',
+  {
+    site: text().notNull(),
+    version: integer().notNull(),
+    visitor: text().notNull(),
+    heat: real().notNull(),
+    /** JSON `{rule id: heat}`: the reasons shown in a list, without refolding. */
+    heatByRule: text('heat_by_rule').notNull(),
+    /** 1 hottest … 4 coldest, as of the last arrival; 5 disqualified. The clock's part is applied when read. */
+    level: integer().notNull(),
+    /** Tick of the last arrival that changed anything here. */
+    arrival: integer().notNull(),
+    /** Random number of the transaction that wrote `arrival`: tells whether an event arrives at it or after it. */
+    attempt: integer().notNull(),
+    /** The device of the first event: how an anonymous visitor, which has no stint, is found in the log. */
+    device: text().notNull(),
+    firstSeen: integer('first_seen').notNull(),
+    /** May lag by up to an hour: it is indexed, and moving it costs a row written. */
+    lastSeen: integer('last_seen').notNull(),
+    visits: integer().notNull(),
+    /** First-touch source, of the earliest event. */
+    source: text().notNull(),
+    /** From here on what a list shows of the visitor's lead, so that it reads no other row: see store/score-lead.ts. */
+    email: text(),
+    userId: text('user_id'),
+    /** Null while the visitor is anonymous. */
+    verified: integer({ mode: 'boolean' }),
+    name: text(),
+    company: text(),
+    /** 0–100, under this version; null, as the grade is, while nothing is known that a fit rule asks for. */
+    fitScore: real('fit_score'),
+    grade: text({ enum: ['A', 'B', 'C', 'D'] }),
+  },
+  (t) => [
+    primaryKey({ columns: [t.site, t.version, t.visitor] }),
+    index('score_by_heat').on(t.site, t.version, t.level, sql`${t.heat} desc`, sql`${t.visitor} desc`),
+    index('score_by_last_seen').on(t.site, t.version, t.lastSeen, t.visitor),
+    index('score_by_first_seen').on(t.site, t.version, t.firstSeen, t.visitor),
+  ],
+);
+
+/**
+ * Slots taken: what caps, `nth` and sessions count. A slot belongs to the event that took it, so taking is idempotent.
+ * Version 0 and rule '' hold a visitor's sessions, whatever the model.
+ */
+export const slot = sqliteTable(
+  'slot',
+  {
+    site: text().notNull(),
+    version: integer().notNull(),
+    visitor: text().notNull(),
+    rule: text().notNull(),
+    /** `cap:` or `nth:`, the start of the window, and the value of `by`. */
+    window: text().notNull(),
+    /** 1 for the first taken in the window, and so on. */
+    ordinal: integer().notNull(),
+    device: text().notNull(),
+    event: text().notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.site, t.version, t.visitor, t.rule, t.window, t.ordinal] })],
+);
+
+/** Beacons counted, not stored: by day and reason (`bot`, `gpc`, `excluded`). */
+export const dropped = sqliteTable(
+  'dropped',
+  {
+    site: text().notNull(),
+    day: text().notNull(),
+    reason: text().notNull(),
+    beacons: integer().notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.site, t.day, t.reason] })],
+);

@@ -1,0 +1,75 @@
+// What an owner sets up: sites, who may call the API, and models; and who changed what.
+
+import { integer, primaryKey, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core';
+
+/** A website under one owner. `revision` grows with every change of its settings or models; see store/guard.ts. */
+export const site = sqliteTable('site', {
+  id: text().primaryKey(),
+  name: text().notNull(),
+  /** JSON array of origins that may send beacons, such as `https://example.com`. */
+  origins: text().notNull(),
+  /** JSON of schema/site.ts `settings`. */
+  settings: text().notNull(),
+  /** Secret of the keyed hashes that make visitor ids; never leaves the database. */
+  visitorKey: text('visitor_key').notNull(),
+  /** HS256 secret that the site's server signs identify tokens with; null until made. */
+  identitySecret: text('identity_secret'),
+  /** The model version that is served. */
+  modelVersion: integer('model_version').notNull(),
+  /** The version being filled by a rescoring, or null; while it is set both versions are fed. */
+  fillingVersion: integer('filling_version'),
+  /** Begins at the moment of creation, so that a site deleted and made again is never taken for the old one. */
+  revision: integer().notNull(),
+  createdAt: integer('created_at').notNull(),
+});
+
+/** API tokens, by the SHA-256 of the secret part; the token itself is shown once and never stored. */
+export const token = sqliteTable(
+  'token',
+  {
+    id: text().primaryKey(),
+    hash: text().notNull(),
+    /** Null: every site. */
+    site: text(),
+    role: text({ enum: ['admin', 'editor', 'read', 'write'] }).notNull(),
+    label: text().notNull(),
+    createdAt: integer('created_at').notNull(),
+  },
+  (t) => [uniqueIndex('token_by_hash').on(t.hash)],
+);
+
+/** Model versions, immutable once published. */
+export const model = sqliteTable(
+  'model',
+  {
+    site: text().notNull(),
+    version: integer().notNull(),
+    /** JSON of schema/model.ts. */
+    body: text().notNull(),
+    /** Zero point of forward decay, UTC ms: the moment of publication; null while a draft. */
+    landmark: integer(),
+    createdAt: integer('created_at').notNull(),
+    publishedAt: integer('published_at'),
+    /** Resume point of a rescoring: the last visitor done, how many are done, and of how many. */
+    cursor: text(),
+    done: integer().notNull().default(0),
+    total: integer().notNull().default(0),
+  },
+  (t) => [primaryKey({ columns: [t.site, t.version] })],
+);
+
+/** Who published, adjusted, split or changed what. */
+export const audit = sqliteTable(
+  'audit',
+  {
+    site: text().notNull(),
+    at: integer().notNull(),
+    id: text().notNull(),
+    /** The token's id, or `bootstrap` for ADMIN_TOKEN. */
+    actor: text().notNull(),
+    action: text().notNull(),
+    /** JSON. */
+    detail: text().notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.site, t.at, t.id] })],
+);
