@@ -2,18 +2,9 @@
 // All statements read the log as it was before, and the last one appends to it: a known event asks for nothing,
 // so delivering again, in any batches, changes nothing. worker/score/fold.ts is the specification.
 
-import {
-  addHeat,
-  appendEvents,
-  askFields,
-  claimSlots,
-  eventFields,
-  fedFields,
-  leadsOfOwners,
-  logFields,
-  moveFirstSeen,
-  moveLastSeen,
-} from './append-sql.ts';
+import { askFields, eventFields, fedFields, logFields, tuples } from './append-fields.ts';
+import { appendEvents, leadsOfOwners, moveFirstSeen, moveLastSeen } from './append-log-sql.ts';
+import { addHeat, claimSlots } from './append-score-sql.ts';
 import { guardStatement, type SiteRevision } from './guard.ts';
 import type { FitRow } from './score-lead.ts';
 
@@ -165,9 +156,4 @@ function fedRow({ site, version, served, at, keep }: FedVersion) {
   const [at1, at2, at3] = at;
   const [keep1, keep2, keep3] = keep;
   return { site, version, served, at1, at2, at3, keep1, keep2, keep3 };
-}
-
-/** Rows as the statements take them: a JSON array of arrays, in the order of the fields. */
-function tuples<Field extends string>(fields: readonly Field[], rows: Record<Field, unknown>[]): string {
-  return JSON.stringify(rows.map((row) => fields.map((field) => row[field])));
 }
