@@ -1,13 +1,13 @@
 // Firefox without a window, over WebDriver BiDi. Each visitor is a user context: what is stored is theirs alone.
 
-import { type ChildProcess, spawn } from 'node:child_process';
-import { once } from 'node:events';
+import type { ChildProcess } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Bidi, connectBidi, localValue, type RemoteValue } from './bidi.ts';
 import { type Driver, drivenTab } from './driven-tab.ts';
 import { findExecutable } from './executable.ts';
+import { startProgram } from './program.ts';
 import type { Cookie, Engine, Visitor } from './tab.ts';
 
 const programs = ['firefox-esr', 'firefox', '/Applications/Firefox.app/Contents/MacOS/firefox'];
@@ -33,18 +33,13 @@ export async function launchFirefox(proxy: string): Promise<Engine> {
   const lines = Object.entries(preferences).map((entry) => `user_pref(${entry.map(quoted)});\n`);
   writeFileSync(join(profile, 'user.js'), lines.join(''));
   const options = ['--headless', '--no-remote', '--profile', profile, '--remote-debugging-port', '0'];
-  const child = spawn(firefoxPath(), options, { stdio: ['ignore', 'ignore', 'pipe'] });
-  const kill = () => void child.kill('SIGKILL');
-  process.once('exit', kill);
-  const bidi = await connectBidi(`${await listeningAt(child)}/session`);
+  const program = startProgram(firefoxPath(), options, { stdio: ['ignore', 'ignore', 'pipe'] });
+  const bidi = await connectBidi(`${await listeningAt(program.child)}/session`);
   await bidi.send('session.new', { capabilities: {} });
   return {
     newContext: () => newVisitor(bidi),
     async close() {
-      const gone = once(child, 'exit');
-      kill();
-      await gone;
-      process.off('exit', kill);
+      await program.stop();
       rmSync(profile, { recursive: true, force: true, maxRetries: 3 });
     },
   };

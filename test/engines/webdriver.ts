@@ -12,13 +12,16 @@ export type Call = <Value = unknown>(
 /** How long a call may take: longer than the driver's own limits, which say more. */
 const patienceMs = 30_000;
 
+/** How long a session may take to begin: on a busy machine it takes three seconds. */
+const beginningMs = 15_000;
+
 /** The calls of the driver at this address. */
 export function callerOf(address: string): Call {
   return async <Value>(method: string, path: string, body?: object) => {
     const what = `${method} ${path.replace(/^\/session\/[^/]+/, '')} ${JSON.stringify(body) ?? ''}`;
     const response = await fetch(address + path, {
       method,
-      signal: AbortSignal.timeout(patienceMs),
+      signal: AbortSignal.timeout(path === '/session' ? beginningMs : patienceMs),
       ...(body && { body: JSON.stringify(body) }),
     }).catch((error) => {
       throw new Error(`${what}: ${error}`);

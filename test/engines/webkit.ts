@@ -1,16 +1,16 @@
 // WebKitGTK's little browser on a screen that nobody sees, over classic WebDriver. Each visitor is a session, in a browser
 // process of its own; the driver holds one at a time. https://www.w3.org/TR/webdriver2/
 
-import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { globSync, mkdtempSync, rmSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Readable } from 'node:stream';
+import { freePort } from '../support/running-server.ts';
 import { findExecutable } from './executable.ts';
+import { type Program, startProgram } from './program.ts';
 import type { Engine, Visitor } from './tab.ts';
-import { answering, callerOf } from './webdriver.ts';
+import { answering, type Call, callerOf } from './webdriver.ts';
 import { newVisitor } from './webkit-visitor.ts';
 
 /** What runs WebKit here: its driver, its browser and the screen. */
@@ -32,55 +32,63 @@ export function webkitPrograms(): WebKitPrograms {
   );
 }
 
-/** Starts the screen and the driver, with a proxy for all hosts (`host:port`). */
+/** Starts the screen, and the browser with a proxy for all hosts but the machine itself (`host:port`). */
 export async function launchWebKit(proxy: string): Promise<Engine> {
   const { driver, browser, screen } = webkitPrograms();
   const home = mkdtempSync(join(tmpdir(), 'webkit-'));
-  const started: ChildProcess[] = [];
-  const kill = () => started.reverse().map((child) => child.kill('SIGKILL'));
-  process.once('exit', kill);
-
-  const size = ['-screen', '0', '1400x1400x24', '-nolisten', 'tcp'];
-  const shown = spawn(screen, ['-displayfd', '3', ...size], {
-    stdio: ['ignore', 'ignore', 'ignore', 'pipe'],
-  });
-  started.push(shown);
-  const [display] = await once(shown.stdio[3] as Readable, 'data');
-  const port = await freePort();
-  const env = { ...process.env, DISPLAY: `:${String(display).trim()}`, HOME: home };
-  started.push(spawn(driver, [`--port=${port}`], { stdio: 'ignore', env }));
-  const call = callerOf(`http://127.0.0.1:${port}`);
-  await answering(call);
-
+  const shown = await startScreen(screen);
   const capabilities = {
-    proxy: { proxyType: 'manual', httpProxy: proxy },
+    proxy: { proxyType: 'manual', httpProxy: proxy, noProxy: ['localhost', '127.0.0.1'] },
     timeouts: { script: 10_000, pageLoad: 20_000 },
     'webkitgtk:browserOptions': { binary: browser, args: ['--automation'] },
   };
+  const env = { ...process.env, DISPLAY: shown.display, HOME: home };
+  let running = await startDriver(driver, env);
   let last: Visitor | undefined;
+
+  /** The driver now and then waits for ever for the browser it has started: then there is another. */
+  async function begin(triesLeft = 3): Promise<Visitor> {
+    try {
+      return await newVisitor(running.call, capabilities);
+    } catch (error) {
+      if (triesLeft === 1) throw error;
+      await running.program.stop();
+      running = await startDriver(driver, env);
+      return begin(triesLeft - 1);
+    }
+  }
+
   return {
     async newContext() {
       await last?.close();
-      last = await newVisitor(call, capabilities);
+      last = await begin();
       return last;
     },
     async close() {
       await last?.close();
-      const gone = started.map((child) => once(child, 'exit'));
-      kill();
-      await Promise.all(gone);
-      process.off('exit', kill);
+      await running.program.stop();
+      // With the screen goes what is still on it.
+      await shown.program.stop();
       rmSync(home, { recursive: true, force: true, maxRetries: 3 });
     },
   };
 }
 
-/** The driver must be told which port to take. */
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const address = server.address();
-  server.close();
-  await once(server, 'close');
-  return typeof address === 'object' && address ? address.port : 0;
+/** A screen that nobody sees, and its name. */
+async function startScreen(screen: string): Promise<{ program: Program; display: string }> {
+  const options = ['-displayfd', '3', '-screen', '0', '1400x1400x24', '-nolisten', 'tcp'];
+  const program = startProgram(screen, options, { stdio: ['ignore', 'ignore', 'ignore', 'pipe'] });
+  const [number] = await once(program.child.stdio[3] as Readable, 'data');
+  return { program, display: `:${String(number).trim()}` };
+}
+
+async function startDriver(
+  driver: string,
+  env: NodeJS.ProcessEnv,
+): Promise<{ program: Program; call: Call }> {
+  const port = await freePort();
+  const program = startProgram(driver, [`--port=${port}`], { stdio: 'ignore', env });
+  const call = callerOf(`http://127.0.0.1:${port}`);
+  await answering(call);
+  return { program, call };
 }

@@ -85,9 +85,12 @@ describe('what did not arrive', () => {
     const second = await context.newPage();
     await second.goto(site.url('/second'));
     await open();
+    site.answer = { status: 0 };
     await context.setOffline(true);
     await page.evaluate("leadlight('track', 'Offline')");
     await page.waitForTimeout(200);
+    site.answer = { status: 202 };
+    expect(site.events('Offline')).toEqual([]);
     await context.setOffline(false);
     await site.arrived('Offline');
     await site.quiet();
