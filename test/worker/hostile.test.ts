@@ -172,8 +172,10 @@ function soundHeaders(path: string): Record<string, string> {
 function textOf(route: string, spoilings: Attempt['spoilings']): string {
   const body = spoilings.reduce<unknown>(spoil, soundBodies[route]?.() ?? {});
   if (route !== 'POST /sign-in') return JSON.stringify(body) ?? '';
+  // Not String(): some of what is in a spoilt body has no text of its own.
+  const asText = (value: unknown) => (typeof value === 'string' ? value : (JSON.stringify(value) ?? ''));
   return new URLSearchParams(
-    Object.entries(body ?? {}).map(([name, value]) => [name, String(value)]),
+    Object.entries(body ?? {}).map(([name, value]) => [name, asText(value)]),
   ).toString();
 }
 
