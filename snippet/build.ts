@@ -1,7 +1,7 @@
 // Builds the snippet: `node snippet/build.ts` writes dist/assets/l.js and l.<hash>.js and prints the tag and the sizes.
 
 import { createHash } from 'node:crypto';
-import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 import { build, type Plugin } from 'esbuild';
@@ -113,19 +113,26 @@ export async function bundleSnippet(): Promise<string> {
   return `(()=>{try{${await shorten(await bundle('index.ts'))}}catch{}})()`;
 }
 
+/** Writes a file so that whoever reads it meanwhile gets the old one or the new, never a part. */
+function writeWhole(file: string, content: string | Buffer): void {
+  const unfinished = `${file}.${process.pid}.tmp`;
+  writeFileSync(unfinished, content);
+  renameSync(unfinished, file);
+}
+
 /**
  * Builds into `outDir`: `l.js`, and `l.<hash>.js`, the same for ever, and their headers; hashed copies of other builds
- * are removed.
+ * are removed. Servers that start at the same time may build into the same folder.
  */
 export async function buildSnippet(outDir: string): Promise<BuiltSnippet> {
   const code = Buffer.from(await bundleSnippet());
   const hash = createHash('sha256').update(code).digest('hex').slice(0, 10);
+  const files = new Map<string, string | Buffer>([['l.js', code]]).set(`l.${hash}.js`, code).set('_headers', headers);
+  for (const part of parts) files.set(`l.${part}.js`, await shorten(await bundle(`part-${part}.ts`)));
   mkdirSync(outDir, { recursive: true });
-  for (const name of readdirSync(outDir)) if (/^l\.[\da-f]{10}\.js$/.test(name)) rmSync(join(outDir, name));
-  for (const part of parts)
-    writeFileSync(join(outDir, `l.${part}.js`), await shorten(await bundle(`part-${part}.ts`)));
-  for (const name of ['l.js', `l.${hash}.js`]) writeFileSync(join(outDir, name), code);
-  writeFileSync(join(outDir, '_headers'), headers);
+  for (const [name, content] of files) writeWhole(join(outDir, name), content);
+  for (const name of readdirSync(outDir))
+    if (/^l\.[\da-f]{10}\.js$/.test(name) && !files.has(name)) rmSync(join(outDir, name), { force: true });
   return {
     bytes: code.length,
     gzip: gzipSync(code, { level: 9 }).length,

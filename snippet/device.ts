@@ -6,13 +6,12 @@ import { mayStore } from './consent.ts';
 import { kept } from './kept.ts';
 import { option } from './options.ts';
 
-/** Random, this page's own: a blob's URL ends in a UUID (File API, 8.3.1). crypto.randomUUID is missing on plain http. */
-const ofPage = URL.createObjectURL(new Blob()).slice(-36, -12);
-let count = 1e11;
-
-/** A UUID: 74 random bits of this page's, and a count. */
+/** A random UUID (RFC 9562, version 4). crypto.randomUUID is missing on plain http. */
 export function uuid(): string {
-  return ofPage + ++count;
+  const random = crypto.getRandomValues(new Uint8Array(36));
+  return '10000000-1000-4000-8000-100000000000'.replace(/[018]/g, (digit, index) =>
+    (+digit ^ ((random[index] as number) & (15 >> (+digit / 4)))).toString(16),
+  );
 }
 
 /** Brings device and session up to date. Needs consent. */
@@ -20,7 +19,7 @@ export function attend(): void {
   const now = Date.now();
   const { cookie } = document;
   kept.device = (mayStore() && cookie.match(`${storageName}=([\\da-f-]{36})`)?.[1]) || kept.device || uuid();
-  if (mayStore() && !cookie.includes(kept.device)) saveDevice();
+  if (isMissing()) saveDevice();
   if (!(Math.abs(now - kept.usedAt) < sessionIdleMs)) kept.session = uuid();
   kept.usedAt = now;
 }
@@ -35,16 +34,24 @@ export function reset(): void {
 /** Sets the cookie on the widest domain that takes it, and nowhere else; without consent, nowhere. */
 export function saveDevice(): void {
   let domain = '';
-  // First none, which is where the server sets it, then the widest, and last the host.
-  for (const label of ['', ...location.hostname.split('.').reverse()]) {
+  setCookie(domain, 0); // Where the server sets it.
+  for (const label of location.hostname.split('.').reverse()) {
     domain = label + (domain && `.${domain}`);
-    const isWanted =
-      domain &&
-      mayStore() &&
-      domain.endsWith(option('cookie-domain') ?? '') &&
-      !document.cookie.includes(kept.device);
-    const maxAgeSeconds = isWanted ? cookieDays * 86_400 : 0;
-    // biome-ignore lint/suspicious/noDocumentCookie: the Cookie Store API cannot be told of a domain it may refuse, nor waited for.
-    document.cookie = `${storageName}=${kept.device};path=/;samesite=lax;max-age=${maxAgeSeconds};domain=${domain}`;
+    setCookie(domain);
   }
+  // WebKit takes no domain on localhost.
+  if (isMissing()) setCookie('');
+}
+
+function isMissing(): boolean {
+  return mayStore() && !document.cookie.includes(kept.device);
+}
+
+/** Sets it on this domain, unless it is set already or must not be: then it is removed from there. */
+function setCookie(
+  domain: string,
+  maxAgeSeconds = isMissing() && domain.endsWith(option('cookie-domain') ?? '') ? cookieDays * 86_400 : 0,
+): void {
+  // biome-ignore lint/suspicious/noDocumentCookie: the Cookie Store API cannot be told of a domain it may refuse, nor waited for.
+  document.cookie = `${storageName}=${kept.device};path=/;samesite=lax;max-age=${maxAgeSeconds};domain=${domain}`;
 }

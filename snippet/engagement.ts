@@ -7,7 +7,7 @@ import { record } from './record.ts';
 /** After this long without a scroll, a move or a key, nobody is reading. */
 const idleMs = 30_000;
 
-let view: WireEvent;
+let view: WireEvent | undefined;
 let activeMs: number;
 let usedAt: number;
 let deepest: number;
@@ -16,7 +16,7 @@ let told: number;
 
 /** Records a page view, whose reading starts; the one before has ended. */
 export function startReading(fields: object): void {
-  tellReading();
+  if (view) tellReading();
   view = record('page_view', fields);
   activeMs = deepest = told = 0;
   usedAt = performance.now();

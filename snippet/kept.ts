@@ -48,9 +48,9 @@ export let kept = { queue: {} } as Kept;
 export function load(): void {
   try {
     // Whatever JSON another script has left there, it gets a queue.
-    if (mayStore()) kept = { queue: {}, ...JSON.parse(localStorage[storageName]) };
+    if (mayStore()) kept = { queue: {}, ...JSON.parse(localStorage[storageName] ?? null) };
   } catch {
-    // There is none, or storage is blocked: it stays in memory.
+    // It is not JSON, or storage is blocked: it stays in memory.
   }
 }
 

@@ -18,7 +18,7 @@ export const resend = enter(() => {
   for (const id in kept.queue) {
     const beacon = kept.queue[id] as Beacon;
     if (now - beacon.events[0].at > maxAgeMs) delete kept.queue[id];
-    else if (!(now - (beacon.sentAt as number) < leaseMs)) last = post(id);
+    else if (!(Math.abs(now - (beacon.sentAt as number)) < leaseMs)) last = post(id);
   }
   return last;
 });
@@ -30,7 +30,8 @@ export const resend = enter(() => {
 export async function post(id: string, keepalive?: boolean): Promise<void> {
   const now = Date.now();
   const beacon = kept.queue[id] as Beacon;
-  if (kept.retryAt > now) return;
+  // Later than any server may ask for, the clock was wrong when it asked.
+  if (kept.retryAt > now && kept.retryAt < now + maxAgeMs) return;
   beacon.sentAt = now;
   store();
   let isDone = false;
