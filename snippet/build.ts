@@ -127,7 +127,9 @@ function writeWhole(file: string, content: string | Buffer): void {
 export async function buildSnippet(outDir: string): Promise<BuiltSnippet> {
   const code = Buffer.from(await bundleSnippet());
   const hash = createHash('sha256').update(code).digest('hex').slice(0, 10);
-  const files = new Map<string, string | Buffer>([['l.js', code]]).set(`l.${hash}.js`, code).set('_headers', headers);
+  const files = new Map<string, string | Buffer>([['l.js', code]])
+    .set(`l.${hash}.js`, code)
+    .set('_headers', headers);
   for (const part of parts) files.set(`l.${part}.js`, await shorten(await bundle(`part-${part}.ts`)));
   mkdirSync(outDir, { recursive: true });
   for (const [name, content] of files) writeWhole(join(outDir, name), content);

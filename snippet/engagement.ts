@@ -11,12 +11,12 @@ let view: WireEvent | undefined;
 let activeMs: number;
 let usedAt: number;
 let deepest: number;
-/** Seconds and percent last told, together: both only grow. Until there is a page view nothing exceeds it. */
+/** Seconds and percent last told, together: both only grow. */
 let told: number;
 
 /** Records a page view, whose reading starts; the one before has ended. */
 export function startReading(fields: object): void {
-  if (view) tellReading();
+  tellReading();
   view = record('page_view', fields);
   activeMs = deepest = told = 0;
   usedAt = performance.now();
@@ -37,6 +37,7 @@ export function onScroll(): void {
 
 /** Tells the totals of the page view, if they have grown. */
 function tellReading(): void {
+  if (!view) return;
   onScroll();
   const seconds = Math.floor(activeMs / 1000);
   const scroll = Math.min(100, Math.round(deepest * 100));
