@@ -18,6 +18,7 @@ import { healthRoutes } from './routes/health.ts';
 import { modelRoutes } from './routes/models.ts';
 import { publishRoutes } from './routes/models-publish.ts';
 import { describeApi } from './routes/openapi.tsx';
+import { outcomeRoutes } from './routes/outcomes.ts';
 import { serverEventRoutes } from './routes/server-events.ts';
 import { siteRoutes, sitesRoutes } from './routes/sites.ts';
 import { tokenRoutes } from './routes/tokens.ts';
@@ -37,6 +38,7 @@ export function buildApp(): OpenAPIHono<ApiEnv> {
   app.route('/', healthRoutes);
   app.route('/', collectRoutes);
   app.route('/', serverEventRoutes);
+  app.route('/', outcomeRoutes);
   app.route('/', sitesRoutes);
   app.route('/', siteRoutes);
   app.route('/', tokenRoutes);

@@ -6,7 +6,7 @@ import type { Clock } from './clock.tsx';
 import { Layout, type Whereabouts } from './layout.tsx';
 import { Nobody, NoVisitors } from './list-empty.tsx';
 import { Table } from './list-table.tsx';
-import { everyone, type ListView, listHref, statusesOf } from './list-view.ts';
+import { everyone, inWords, type ListView, listHref, statusesOf } from './list-view.ts';
 
 /** What the page shows. `isNew`: the site has no visitors at all. `base`: the Worker's origin, for the tag. */
 export interface ListPageProps {
@@ -49,7 +49,8 @@ export function ListPage(props: ListPageProps) {
 }
 
 function titleOf({ status }: ListView): string {
-  return status === everyone ? 'Everyone' : `Who is ${status}`;
+  if (status === everyone) return 'Everyone';
+  return `Who is ${inWords(status)}`;
 }
 
 function Tabs({ site, view }: { site: SiteConfig; view: ListView }) {
