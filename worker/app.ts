@@ -16,6 +16,7 @@ import {
 import { collectRoutes } from './routes/collect.ts';
 import { healthRoutes } from './routes/health.ts';
 import { modelRoutes } from './routes/models.ts';
+import { previewRoutes } from './routes/models-preview.ts';
 import { publishRoutes } from './routes/models-publish.ts';
 import { describeApi } from './routes/openapi.tsx';
 import { outcomeRoutes } from './routes/outcomes.ts';
@@ -43,6 +44,7 @@ export function buildApp(): OpenAPIHono<ApiEnv> {
   app.route('/', siteRoutes);
   app.route('/', tokenRoutes);
   app.route('/', modelRoutes);
+  app.route('/', previewRoutes);
   app.route('/', publishRoutes);
   app.route('/', visitorRoutes);
   app.route('/', visitorHistoryRoutes);

@@ -58,7 +58,7 @@ export function standingAt(compiled: CompiledModel, stored: StoredStanding, at: 
     status: statusOf(compiled.model, level, stored.outcome),
     level: level === outsideLevel ? null : level,
     coolsAt: coolsAt(levels, compiled, { heat: stored.heat, level }),
-    topReasons: topReasons(compiled, stored.heatByRule, at),
+    topReasons: reasonsOf(compiled, stored.heatByRule, at).slice(0, topReasonCount),
   };
 }
 
@@ -68,11 +68,15 @@ function statusOf({ levels }: Model, level: number, outcome: OutcomeResult | nul
   return outcome === 'won' ? customerStatus : disqualifiedStatus;
 }
 
-function topReasons(compiled: CompiledModel, heatByRule: StoredStanding['heatByRule'], at: number): Reason[] {
+/** All rules that bring or take something, the weightiest first. */
+export function reasonsOf(
+  compiled: CompiledModel,
+  heatByRule: StoredStanding['heatByRule'],
+  at: number,
+): Reason[] {
   return Object.entries(heatByRule)
     .filter(([, heat]) => heat !== 0)
     .sort(([a, heatA], [b, heatB]) => Math.abs(heatB) - Math.abs(heatA) || (a < b ? -1 : 1))
-    .slice(0, topReasonCount)
     .map(([rule, heat]) => ({
       rule,
       label: labelOf(compiled, rule),

@@ -106,6 +106,24 @@ export interface FoundVisitor {
   devices: string[];
 }
 
+/** Who a visitor is, in short. */
+export type VisitorName = Pick<VisitorRow, 'id' | 'email' | 'name' | 'company'>;
+
+/** The names of visitors, as far as they are there, by the key of `score`. */
+export async function readNames(
+  db: D1Database,
+  { site, version, visitors }: { site: string; version: number; visitors: string[] },
+): Promise<VisitorName[]> {
+  const { results } = await db
+    .prepare(
+      `select s.visitor as id, s.email, s.name, s.company from json_each(?3) v
+       cross join score s on s.site = ?1 and s.version = ?2 and s.visitor = v.value`,
+    )
+    .bind(site, version, JSON.stringify(visitors))
+    .all<VisitorName>();
+  return results;
+}
+
 /** One visitor in one round trip, by primary keys and `stint_by_visitor`. Null: none. Throws a stale-guard error. */
 export async function readVisitor(
   db: D1Database,
