@@ -1,5 +1,5 @@
-// WebKitGTK's little browser on a screen that nobody sees, over classic WebDriver. Each visitor is a session, in a browser
-// process of its own; the driver holds one at a time. https://www.w3.org/TR/webdriver2/
+// WebKitGTK's little browser on a screen that nobody sees, over classic WebDriver. Each visitor has a browser of its own and,
+// since a driver holds one session at a time, a driver. https://www.w3.org/TR/webdriver2/
 
 import { once } from 'node:events';
 import { globSync, mkdtempSync, rmSync } from 'node:fs';
@@ -9,7 +9,7 @@ import type { Readable } from 'node:stream';
 import { freePort } from '../support/running-server.ts';
 import { findExecutable } from './executable.ts';
 import { type Program, startProgram } from './program.ts';
-import type { Engine, Visitor } from './tab.ts';
+import type { Engine } from './tab.ts';
 import { answering, type Call, callerOf } from './webdriver.ts';
 import { newVisitor } from './webkit-visitor.ts';
 
@@ -42,30 +42,23 @@ export async function launchWebKit(proxy: string): Promise<Engine> {
     'webkitgtk:browserOptions': { binary: browser, args: ['--automation', ...proxied(proxy)] },
   };
   const env = { ...process.env, DISPLAY: shown.display, HOME: home };
-  let running = await startDriver(driver, env);
-  let last: Visitor | undefined;
-
-  /** The driver now and then waits for ever for the browser it has started: then there is another. */
-  async function begin(triesLeft = 3): Promise<Visitor> {
-    try {
-      return await newVisitor(running.call, capabilities);
-    } catch (error) {
-      if (triesLeft === 1) throw error;
-      await running.program.stop();
-      running = await startDriver(driver, env);
-      return begin(triesLeft - 1);
-    }
-  }
-
+  const drivers = new Set<Program>();
   return {
     async newContext() {
-      await last?.close();
-      last = await begin();
-      return last;
+      const { program, call } = await startDriver(driver, env);
+      drivers.add(program);
+      const visitor = await newVisitor(call, capabilities);
+      return {
+        ...visitor,
+        async close() {
+          await visitor.close();
+          await program.stop();
+          drivers.delete(program);
+        },
+      };
     },
     async close() {
-      await last?.close();
-      await running.program.stop();
+      await Promise.all([...drivers].map((program) => program.stop()));
       // With the screen goes what is still on it.
       await shown.program.stop();
       rmSync(home, { recursive: true, force: true, maxRetries: 3 });
