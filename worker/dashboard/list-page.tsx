@@ -1,6 +1,7 @@
 // The list of visitors: who is hot, why, and when they were here last.
 
 import type { Visitor } from '../../schema/api-visitor.ts';
+import { reminderOf } from '../score/model-reminder.ts';
 import type { SiteConfig } from '../store/site-config.ts';
 import type { Clock } from './clock.tsx';
 import { Layout, type Whereabouts } from './layout.tsx';
@@ -24,6 +25,7 @@ export interface ListPageProps {
 export function ListPage(props: ListPageProps) {
   const { where, site, view, visitors, clock } = props;
   const title = titleOf(view);
+  const reminder = reminderOf(site.fed[0].landmark, clock.now);
   return (
     <Layout title={`${title} · ${site.name}`} where={where}>
       <h1>{title}</h1>
@@ -41,6 +43,7 @@ export function ListPage(props: ListPageProps) {
           <Pages {...props} />
         </>
       )}
+      {reminder && <p class="note">{reminder}</p>}
       <footer class="foot">
         Times are in {clock.zone}. Scores fade by themselves: reload to see them as of now.
       </footer>
