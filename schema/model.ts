@@ -114,6 +114,16 @@ const rule = z
     }
   });
 
+const group = z.strictObject({
+  id,
+  /** Of rules of the model. */
+  rules: z
+    .array(z.string())
+    .min(2, 'a group has two rules at least; one has a cap of its own')
+    .max(modelLimits.maxRules),
+  cap: cap.omit({ by: true }),
+});
+
 const hundredth = z
   .number()
   .refine((n) => Math.abs(n * 100 - Math.round(n * 100)) < 1e-6, 'at most 2 decimals');
@@ -175,12 +185,38 @@ function refuseRepeats(list: readonly { id: string }[], path: string, ctx: z.Ref
   }
 }
 
+/** Each group once, of rules that are there, and no rule in two. */
+function refuseBadGroups(
+  { rules, groups = [] }: { rules: { id: string }[]; groups?: z.infer<typeof group>[] | undefined },
+  ctx: z.RefinementCtx,
+): void {
+  const known = new Set(rules.map((each) => each.id));
+  const holders = new Map<string, string>();
+  const complain = (path: (string | number)[], message: string) =>
+    ctx.addIssue({ code: 'custom', path: ['groups', ...path], message });
+  for (const [index, { id, rules: members }] of groups.entries()) {
+    if (groups.findIndex((other) => other.id === id) < index) {
+      complain([index, 'id'], `group "${id}" is there twice; give each an id of its own`);
+    }
+    for (const [place, member] of members.entries()) {
+      const holder = holders.get(member);
+      const message = known.has(member)
+        ? holder !== undefined && `rule "${member}" is in group "${holder}" already; a rule may be in one`
+        : `there is no rule "${member}"`;
+      if (message) complain([index, 'rules', place], `group "${id}": ${message}`);
+      holders.set(member, id);
+    }
+  }
+}
+
 /** A whole model. Times are days, points within ±10,000; see `modelLimits`. */
 export const model = z
   .strictObject({
     /** Days until an award is worth half; null: points never fade. */
     halfLifeDays: z.number().min(modelLimits.minHalfLifeDays).max(modelLimits.maxHalfLifeDays).nullable(),
     rules: z.array(rule).min(1).max(modelLimits.maxRules),
+    /** Rules that share a cap: at most so many events earn from any of them in each window. */
+    groups: z.array(group).max(modelLimits.maxRules).optional(),
     levels,
     fit: fit.optional(),
     actions: z.record(cell, z.string().min(1).max(200)).optional(),
@@ -193,10 +229,12 @@ export const model = z
       ctx.addIssue({ code: 'custom', path: ['rules', index, 'id'], message });
     }
     if (m.fit) refuseRepeats(m.fit.rules, 'fit', ctx);
+    refuseBadGroups(m, ctx);
   });
 
 export type Model = z.infer<typeof model>;
 export type Rule = Model['rules'][number];
 export type Condition = z.infer<typeof condition>;
 export type Window = (typeof windows)[number];
+export type Group = z.infer<typeof group>;
 export type FitRule = NonNullable<Model['fit']>['rules'][number];

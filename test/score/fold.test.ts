@@ -74,6 +74,78 @@ describe('a fold', () => {
   });
 });
 
+describe('a cap that rules share', () => {
+  const rules = [
+    { on: 'download', points: 10, cap: { times: 2, per: 'day' } },
+    { on: 'form_fill', points: 15 },
+    { on: 'form_fill', points: 5 },
+  ] as const;
+  const groups = [{ id: 'content', rules: ['r0', 'r1', 'r2'], cap: { times: 2, per: 'week' } }] as const;
+  const model = modelOf(structuredClone(rules) as never, { groups: structuredClone(groups) as never });
+  const verdicts = (kinds: [string, number][]) =>
+    fold(
+      kinds.map(([kind, occurredAt]) => eventOf({ kind, occurredAt: monday + occurredAt })),
+      model,
+    ).awards.map(({ ask, capped }) => [ask.rule, capped]);
+
+  it('holds back what comes after so many events, by whichever rule', () => {
+    expect(
+      verdicts([
+        ['download', 0],
+        ['form_fill', 1],
+        ['download', 2],
+      ]),
+    ).toEqual([
+      ['r0', false],
+      ['r1', false],
+      ['r2', false],
+      ['r0', true],
+    ]);
+  });
+
+  it('counts an event once, though two rules of the group earn by it', () => {
+    expect(
+      verdicts([
+        ['form_fill', 0],
+        ['form_fill', 1],
+        ['form_fill', 2],
+      ]).map(([, capped]) => capped),
+    ).toEqual([false, false, false, false, true, true]);
+  });
+
+  it.each([
+    [7 * day - 1, true],
+    [7 * day, false],
+  ])('has room again in the next window: %i ms after Monday, held back is %s', (occurredAt, held) => {
+    expect(
+      verdicts([
+        ['form_fill', 0],
+        ['form_fill', 1],
+        ['download', occurredAt],
+      ]).at(-1),
+    ).toEqual(['r0', held]);
+  });
+
+  it('gives no place to what the cap of its own rule holds back', () => {
+    const tight = modelOf(
+      [
+        { on: 'download', points: 10, cap: { times: 1, per: 'ever' } },
+        { on: 'form_fill', points: 15 },
+      ],
+      { groups: [{ id: 'content', rules: ['r0', 'r1'], cap: { times: 2, per: 'week' } }] },
+    );
+    const events = ['download', 'download', 'form_fill'].map((kind) => eventOf({ kind }));
+    expect(capped(events, tight)).toEqual([false, true, false]);
+  });
+
+  it('takes slots under the name of the group', () => {
+    const { slots } = fold([eventOf({ kind: 'form_fill' })], model);
+    expect(slots.filter(({ version }) => version === 1)).toMatchObject([
+      { rule: 'group:content', window: 'cap:2026-11-16:', ordinal: 1 },
+    ]);
+  });
+});
+
 describe('a cap', () => {
   const daily = modelOf([{ on: '*', points: 1, cap: { times: 2, per: 'day' } }]);
   const at = (times: number[]) => times.map((occurredAt) => eventOf({ occurredAt }));

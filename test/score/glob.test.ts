@@ -44,8 +44,8 @@ describe('a glob', () => {
 
   it('of many stars against a long text that almost matches costs milliseconds, not years', () => {
     const matches = compileGlob(`${'*a'.repeat(60)}*b`);
-    const started = performance.now();
+    const before = process.cpuUsage(); // Not the clock: the machine may be busy with other things.
     expect(matches('a'.repeat(2_000))).toBe(false);
-    expect(performance.now() - started).toBeLessThan(500);
+    expect(process.cpuUsage(before).user / 1_000).toBeLessThan(500);
   });
 });

@@ -74,9 +74,9 @@ describe('cleanEmail', () => {
   });
 
   test('a hostile length of repeated dots and letters is answered at once', () => {
-    const started = performance.now();
+    const before = process.cpuUsage(); // Not the clock: the machine may be busy with other things.
     for (let n = 0; n < 1_000; n++) cleanEmail(`a@${'a.'.repeat(120)}!`);
-    expect(performance.now() - started).toBeLessThan(1_000);
+    expect(process.cpuUsage(before).user / 1_000).toBeLessThan(1_000);
   });
 });
 

@@ -96,6 +96,21 @@ describe('the difference of two models', () => {
       ],
     ],
     [
+      'groups',
+      { ...base, groups: [{ id: 'g', rules: ['page', 'b'], cap: { times: 1, per: 'day' } }] },
+      {
+        ...base,
+        groups: [
+          { id: 'g', rules: ['page', 'b'], cap: { times: 2, per: 'day' } },
+          { id: 'h', rules: ['c', 'd'], cap: { times: 1, per: 'ever' } },
+        ],
+      },
+      [
+        'Group "g": "page" and "b" together at most twice a day instead of "page" and "b" together at most once a day.',
+        'Group "h": now "c" and "d" together at most once ever.',
+      ],
+    ],
+    [
       'levels',
       base,
       { ...base, levels: [{ name: 'now', at: 50, keep: 40 }, levels[1], levels[2], levels[3]] },

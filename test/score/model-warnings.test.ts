@@ -164,3 +164,10 @@ test('a fit rule with an empty range is named', () => {
   expect(first).toMatchObject({ rule: 'size', path: 'fit.rules[0].where.employees' });
   expect(rest).toEqual([]);
 });
+
+test('takes the cap that rules share for a cap', () => {
+  const uncapped = { on: 'page_view', points: 1 };
+  const rules = ['a', 'b', 'c'].map((id) => ({ id, label: id, ...uncapped }));
+  const groups = [{ id: 'g', rules: ['a', 'b'], cap: { times: 1, per: 'day' as const } }];
+  expect(modelWarnings({ ...defaultModel, rules, groups }).map(({ rule }) => rule)).toEqual(['c']);
+});

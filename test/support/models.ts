@@ -1,7 +1,7 @@
 // Random models, events and streams for property tests: small alphabets, so that rules match and caps fill.
 
 import fc from 'fast-check';
-import type { Model, Rule } from '../../schema/model.ts';
+import type { Group, Model, Rule } from '../../schema/model.ts';
 import type { TraitValue } from '../../schema/trait.ts';
 import type { NewEvent, OutcomeResult } from '../../worker/score/event.ts';
 
@@ -64,6 +64,11 @@ const anyFit: fc.Arbitrary<NonNullable<Model['fit']>> = fc.record({
   grades: fc.constantFrom({ A: 80, B: 45, C: 20 }, { A: 60, B: 35, C: 1 }),
 });
 
+const groupsOf = (size: number, cap: Group['cap']): Group[] => [
+  { id: 'first', rules: ['r0', 'r1'], cap },
+  ...(size > 3 ? [{ id: 'last', rules: [`r${size - 1}`, `r${size - 2}`], cap: { ...cap, times: 2 } }] : []),
+];
+
 /** A valid model of one to six rules; half have fit rules too. */
 export const anyModel: fc.Arbitrary<Model> = fc
   .record({
@@ -71,8 +76,9 @@ export const anyModel: fc.Arbitrary<Model> = fc
     size: fc.integer({ min: 1, max: 6 }),
     at: fc.constantFrom(45, 30, 12),
     fit: rarely(2, anyFit),
+    shared: rarely(2, fc.record({ times: fc.integer({ min: 1, max: 3 }), per: window })),
   })
-  .chain(({ halfLifeDays, size, at, fit }) =>
+  .chain(({ halfLifeDays, size, at, fit, shared }) =>
     fc.tuple(...Array.from({ length: size }, (_, index) => rule(`r${index}`))).map((rules) => ({
       halfLifeDays,
       rules,
@@ -83,6 +89,8 @@ export const anyModel: fc.Arbitrary<Model> = fc
         { name: 'cold' },
       ],
       ...(fit ? { fit } : {}),
+      // The first two rules share a cap; with four there is another, of the last two.
+      ...(shared && size > 1 ? { groups: groupsOf(size, shared) } : {}),
     })),
   );
 

@@ -97,6 +97,46 @@ test.each([
     'rules[1].points',
     /^rule "pricing": give it points/,
   ],
+  [
+    'a group of a rule that is not there',
+    changed({ groups: [{ id: 'g', rules: ['pricing', 'none'], cap: { times: 1, per: 'day' } }] }),
+    'groups[0].rules[1]',
+    /^group "g": there is no rule "none"/,
+  ],
+  [
+    'a rule in two groups',
+    changed({
+      groups: [
+        { id: 'g', rules: ['pricing', 'page'], cap: { times: 1, per: 'day' } },
+        { id: 'h', rules: ['download', 'page'], cap: { times: 1, per: 'day' } },
+      ],
+    }),
+    'groups[1].rules[1]',
+    /^group "h": rule "page" is in group "g" already/,
+  ],
+  [
+    'a group twice',
+    changed({
+      groups: [
+        { id: 'g', rules: ['pricing', 'page'], cap: { times: 1, per: 'day' } },
+        { id: 'g', rules: ['download', 'demo'], cap: { times: 1, per: 'day' } },
+      ],
+    }),
+    'groups[1].id',
+    /^group "g" is there twice/,
+  ],
+  [
+    'a group of one',
+    changed({ groups: [{ id: 'g', rules: ['pricing'], cap: { times: 1, per: 'day' } }] }),
+    'groups[0].rules',
+    /two rules at least/,
+  ],
+  [
+    'a group that counts by a key',
+    changed({ groups: [{ id: 'g', rules: ['pricing', 'page'], cap: { times: 1, per: 'day', by: 'path' } }] }),
+    'groups[0].cap.by',
+    /no such key/,
+  ],
   ['an unknown key', withPricing({ pts: 3 }), 'rules[1].pts', /^rule "pricing": there is no such key/],
   [
     'an unknown window',

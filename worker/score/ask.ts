@@ -19,7 +19,7 @@ export const outcomeRule = 'outcome';
 /** Its label. */
 export const saleLabel = 'Became a customer';
 
-/** An award an event asks for. It is granted when each slot it names is free: visit, then nth, then cap. */
+/** An award an event asks for. It is granted when each slot it names is free: visit, then nth, then cap, then group. */
 export interface Ask {
   readonly rule: string;
   readonly label: string;
@@ -34,6 +34,10 @@ export interface Ask {
   /** Only while fewer than `times` are taken in this window. */
   readonly capWindow: string | null;
   readonly times: number;
+  /** The group that must have room in this window, for `groupTimes` events. */
+  readonly group: string | null;
+  readonly groupWindow: string | null;
+  readonly groupTimes: number;
   readonly disqualifies: boolean;
   /** The visitor has bought. */
   readonly wins: boolean;
@@ -63,7 +67,7 @@ function matches({ rule, holds }: CompiledRule, event: NewEvent, facts: Facts): 
   return holds(facts);
 }
 
-function askOf({ rule }: CompiledRule, event: NewEvent, facts: Facts, compiled: CompiledModel): Ask {
+function askOf({ rule, group }: CompiledRule, event: NewEvent, facts: Facts, compiled: CompiledModel): Ask {
   const points = rule.points ?? 0;
   const windowOf = (prefix: string, per: NonNullable<typeof rule.per>, by: string | undefined) => {
     const value = by === undefined ? '' : String(facts.read(by) ?? '');
@@ -80,13 +84,26 @@ function askOf({ rule }: CompiledRule, event: NewEvent, facts: Facts, compiled: 
     nth: rule.nth ?? 0,
     capWindow: counts && rule.cap ? windowOf('cap', rule.cap.per, rule.cap.by) : null,
     times: rule.cap?.times ?? 0,
+    group: counts && group ? `group:${group.id}` : null,
+    groupWindow: counts && group ? windowOf('cap', group.cap.per, undefined) : null,
+    groupTimes: group?.cap.times ?? 0,
     disqualifies: rule.disqualifies === true,
     wins: false,
   };
 }
 
 /** What is granted whenever it is asked for. */
-const freely = { visit: false, nthWindow: null, nth: 0, capWindow: null, times: 0, disqualifies: false };
+const freely = {
+  visit: false,
+  nthWindow: null,
+  nth: 0,
+  capWindow: null,
+  times: 0,
+  group: null,
+  groupWindow: null,
+  groupTimes: 0,
+  disqualifies: false,
+};
 
 function adjustment(event: NewEvent, compiled: CompiledModel): Ask {
   const points = event.body.points ?? 0;

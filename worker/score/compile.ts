@@ -1,6 +1,6 @@
 // A model made ready to be asked, once per version: rules by the kind they listen to, conditions as functions.
 
-import type { Model, Rule } from '../../schema/model.ts';
+import type { Group, Model, Rule } from '../../schema/model.ts';
 import { compileWhere } from './condition.ts';
 import type { Decay } from './decay.ts';
 import type { Facts } from './facts.ts';
@@ -16,6 +16,8 @@ export interface ModelVersion {
 export interface CompiledRule {
   readonly rule: Rule;
   readonly holds: (facts: Facts) => boolean;
+  /** The group whose cap it shares. */
+  readonly group: Group | null;
 }
 
 /** A model version ready to score with. */
@@ -43,7 +45,10 @@ export function compileModel(source: ModelVersion): CompiledModel {
 }
 
 function compile({ version, landmark, model }: ModelVersion): CompiledModel {
-  const rules = model.rules.filter(hasEffect).map((rule) => ({ rule, holds: compileWhere(rule.where) }));
+  const groups = new Map(model.groups?.flatMap((group) => group.rules.map((id) => [id, group] as const)));
+  const rules = model.rules
+    .filter(hasEffect)
+    .map((rule) => ({ rule, holds: compileWhere(rule.where), group: groups.get(rule.id) ?? null }));
   const byKind = new Map<string, CompiledRule[]>();
   const anywhere = rules.filter(({ rule }) => rule.on === '*' || rule.on === 'visit');
   for (const kind of new Set(rules.map(({ rule }) => rule.on))) {

@@ -86,6 +86,8 @@ class Folding implements Folded {
   readonly slots: Slot[] = [];
   readonly #compiled: CompiledModel;
   readonly #taken = new Map<string, number>();
+  /** Events that have a place in a group. */
+  readonly #inGroup = new Set<string>();
 
   constructor(compiled: CompiledModel) {
     this.#compiled = compiled;
@@ -153,7 +155,18 @@ class Folding implements Folded {
     if (ask.capWindow !== null && this.#take(event, version, ask.rule, ask.capWindow, ask.times) === null) {
       return 'capped';
     }
-    return 'granted';
+    return this.#takeInGroup(event, ask) ? 'granted' : 'capped';
+  }
+
+  /** An event takes one place in a group, whatever it earns by the group's rules. */
+  #takeInGroup(event: LoggedEvent, { group, groupWindow, groupTimes }: Ask): boolean {
+    if (group === null || groupWindow === null) return true;
+    const { version } = this.#compiled;
+    const place = `${group}\n${event.device}\n${event.id}`;
+    if (this.#inGroup.has(place)) return true;
+    if (this.#take(event, version, group, groupWindow, groupTimes) === null) return false;
+    this.#inGroup.add(place);
+    return true;
   }
 
   /** Takes the next of `places` slots in a window; returns its ordinal, or null when all are taken. */

@@ -1,6 +1,6 @@
 // The difference of two models, in words: what somebody reads before publishing, and in a review.
 
-import type { Condition, FitRule, Model, Rule } from '../../schema/model.ts';
+import type { Condition, FitRule, Group, Model, Rule } from '../../schema/model.ts';
 
 /** A rule taken apart: what it is for people, and each of its aspects in words; what it has not is missing. */
 interface Described {
@@ -24,6 +24,7 @@ export function diffModels(before: Model, after: Model): string[] {
     ...lines,
     ...diffLevels(before.levels, after.levels),
     ...diffRules('rule', described(before.rules, describeRule), described(after.rules, describeRule)),
+    ...diffValues('Group', grouped(before), grouped(after)),
     ...diffRules(
       'fit rule',
       described(before.fit?.rules ?? [], describeFitRule),
@@ -160,6 +161,12 @@ function each(by: string | undefined): string {
 function ordinal(n: number): string {
   const isTeen = Math.floor(n / 10) % 10 === 1;
   return `${n}${(!isTeen && ['st', 'nd', 'rd'][(n % 10) - 1]) || 'th'}`;
+}
+
+function grouped({ groups = [] }: Model): Record<string, string> {
+  const inWords = ({ rules, cap }: Group) =>
+    `${rules.map((id) => `"${id}"`).join(' and ')} together at most ${times(cap.times)} ${window(cap.per)}`;
+  return Object.fromEntries(groups.map((group) => [`"${group.id}"`, inWords(group)]));
 }
 
 function graded({ fit }: Model): Record<string, string> {

@@ -13,13 +13,14 @@ export interface ModelWarning {
 
 /** All warnings of a model, in the order of its rules. */
 export function modelWarnings(model: Model): ModelWarning[] {
+  const grouped = new Set(model.groups?.flatMap(({ rules }) => rules));
   return [
-    ...model.rules.flatMap((rule, index) => ruleWarnings(rule, `rules[${index}]`)),
+    ...model.rules.flatMap((rule, index) => ruleWarnings(rule, `rules[${index}]`, grouped.has(rule.id))),
     ...(model.fit?.rules ?? []).flatMap((rule, index) => fitWarnings(rule, `fit.rules[${index}]`)),
   ];
 }
 
-function ruleWarnings(rule: Rule, path: string): ModelWarning[] {
+function ruleWarnings(rule: Rule, path: string, isGrouped: boolean): ModelWarning[] {
   const warn = (where: string, message: string) => ({ rule: rule.id, path: `${path}.${where}`, message });
   const kind = kindFault(rule);
   const conditions = Object.entries(rule.where ?? {}).flatMap(([key, condition]) =>
@@ -30,7 +31,7 @@ function ruleWarnings(rule: Rule, path: string): ModelWarning[] {
   return [
     ...(kind ? [warn('on', `rule "${rule.id}" ${kind}`)] : []),
     ...conditions,
-    ...(isUnbounded(rule) ? [warn('cap', uncapped(rule))] : []),
+    ...(isUnbounded(rule) && !isGrouped ? [warn('cap', uncapped(rule))] : []),
   ];
 }
 

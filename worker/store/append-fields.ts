@@ -26,6 +26,9 @@ export const askFields = [
   'nth',
   'capWindow',
   'times',
+  'group',
+  'groupWindow',
+  'groupTimes',
   'outside',
 ] as const;
 

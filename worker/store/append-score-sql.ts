@@ -18,15 +18,22 @@ const askWhere = (isVisit: string, events = 'fresh') => `ask as materialized (
   select f.position, f.site, f.visitor, f.device, f.id, f.session, ${inAsk('version')} as version,
     ${inAsk('rule')} as rule, ${inAsk('heat')} as heat, ${inAsk('visit')} as visit,
     ${inAsk('nthWindow')} as nth_window, ${inAsk('nth')} as nth,
-    ${inAsk('capWindow')} as cap_window, ${inAsk('times')} as times, ${inAsk('outside')} as outside
+    ${inAsk('capWindow')} as cap_window, ${inAsk('times')} as times, ${inAsk('group')} as group_rule,
+    ${inAsk('groupWindow')} as group_window, ${inAsk('groupTimes')} as group_times, ${inAsk('outside')} as outside
   from jsonb_each(?2) a cross join ${events} f on f.position = ${inAsk('event')}
   where ${inAsk('visit')} = 0 or ${isVisit})`;
 
-const taken = (window: string) => `coalesce((select max(k.ordinal) from slot k
-  where k.site = c.site and k.version = c.version and k.visitor = c.visitor and k.rule = c.rule
+const taken = (window: string, rule = 'rule') => `coalesce((select max(k.ordinal) from slot k
+  where k.site = c.site and k.version = c.version and k.visitor = c.visitor and k.rule = c.${rule}
     and k.window = c.${window}), 0)`;
 
-/** Takes the slots that the asks name: sessions, then places in an `nth` window, then places under a cap. */
+/** What of an ask the later stages need. */
+const staged = `position, site, visitor, device, id, version, rule, cap_window, times, group_rule, group_window, group_times`;
+
+/**
+ * Takes the slots that the asks name: sessions, then places in an `nth` window, then places under a cap, then, for each
+ * event that has all of these by any rule of a group, a place in the group.
+ */
 export const claimSlots = `with ${fresh},
 visit as materialized (
   select f.site, f.visitor, f.session, f.device, f.id, min(f.position) as position from fresh f
@@ -38,22 +45,30 @@ matched as materialized (
   select c.*, ${taken('nth_window')} + row_number() over (
       partition by c.site, c.visitor, c.version, c.rule, c.nth_window order by c.position) as match
   from ask c where c.nth_window is not null),
-capped as (
+capped as materialized (
   select c.*, ${taken('cap_window')} + row_number() over (
       partition by c.site, c.visitor, c.version, c.rule, c.cap_window order by c.position) as place
-  from (select position, site, visitor, device, id, version, rule, cap_window, times from ask
-      where nth_window is null and cap_window is not null
-    union all select position, site, visitor, device, id, version, rule, cap_window, times from matched
-      where match = nth and cap_window is not null) c)
+  from (select ${staged} from ask where nth_window is null and cap_window is not null
+    union all select ${staged} from matched where match = nth and cap_window is not null) c),
+grouped as (
+  select c.*, ${taken('group_window', 'group_rule')} + row_number() over (
+      partition by c.site, c.visitor, c.version, c.group_rule, c.group_window order by c.position) as place
+  from (select distinct position, site, visitor, device, id, version, group_rule, group_window, group_times from (
+      select ${staged} from ask where nth_window is null and cap_window is null
+      union all select ${staged} from matched where match = nth and cap_window is null
+      union all select ${staged} from capped where place <= times)
+    where group_window is not null) c)
 insert into slot (site, version, visitor, rule, window, ordinal, device, event)
 select site, 0, visitor, '', session, 1, device, id from visit
 union all select site, version, visitor, rule, nth_window, match, device, id from matched
   where match <= nth
-union all select site, version, visitor, rule, cap_window, place, device, id from capped where place <= times`;
+union all select site, version, visitor, rule, cap_window, place, device, id from capped where place <= times
+union all select site, version, visitor, group_rule, group_window, place, device, id from grouped
+  where place <= group_times`;
 
 /** The slot of this window that this very event took. */
-const took = (window: string, more = '') => `exists (select 1 from slot k
-  where k.site = a.site and k.version = a.version and k.visitor = a.visitor and k.rule = a.rule
+const took = (window: string, { more = '', rule = 'rule' } = {}) => `exists (select 1 from slot k
+  where k.site = a.site and k.version = a.version and k.visitor = a.visitor and k.rule = a.${rule}
     and k.window = a.${window} ${more} and k.device = a.device and k.event = a.id)`;
 
 const tookVisit = (row: string) => `exists (select 1 from slot k
@@ -102,14 +117,16 @@ export const addHeat = `with ${fresh},
 come as materialized (select f.*, f.session is not null and ${tookVisit('f')} as opened from fresh f),
 ${askWhere('f.opened', 'come')},
 granted as materialized (
-  select a.site, a.visitor, a.version, a.rule, a.heat, a.outside,
+  select p.*, p.passed and (p.group_window is null or p.held) as earned from (
+  select a.site, a.visitor, a.version, a.rule, a.heat, a.outside, a.group_window,
     case when a.cap_window is not null then ${took('cap_window')}
-      when a.nth_window is not null then ${took('nth_window', 'and k.ordinal = a.nth')}
-      else 1 end as earned,
-    a.nth_window is not null and ${took('nth_window')} as counted
-  from ask a),
+      when a.nth_window is not null then ${took('nth_window', { more: 'and k.ordinal = a.nth' })}
+      else 1 end as passed,
+    a.nth_window is not null and ${took('nth_window')} as counted,
+    a.group_window is not null and ${took('group_window', { rule: 'group_rule' })} as held
+  from ask a) p),
 total as materialized (
-  select site, visitor, version, sum(heat * earned) as heat, max(earned or counted or outside) as effective,
+  select site, visitor, version, sum(heat * earned) as heat, max(passed or counted or outside) as effective,
     max(outside) as outside,
     json_group_array(json_array(rule, heat)) filter (where earned and heat <> 0) as by_rule
   from granted group by site, visitor, version),

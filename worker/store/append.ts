@@ -18,6 +18,9 @@ export interface AskRow {
   nth: number;
   capWindow: string | null;
   times: number;
+  group: string | null;
+  groupWindow: string | null;
+  groupTimes: number;
   /** Puts the visitor outside the levels, whatever its slots say. */
   outside: 0 | 1;
 }
