@@ -23,6 +23,7 @@ import { outcomeRoutes } from './routes/outcomes.ts';
 import { serverEventRoutes } from './routes/server-events.ts';
 import { siteRoutes, sitesRoutes } from './routes/sites.ts';
 import { tokenRoutes } from './routes/tokens.ts';
+import { verifyRoutes } from './routes/verify.ts';
 import { visitorChangeRoutes } from './routes/visitor-changes.ts';
 import { visitorHistoryRoutes } from './routes/visitor-history.ts';
 import { visitorRoutes } from './routes/visitors.ts';
@@ -49,6 +50,7 @@ export function buildApp(): OpenAPIHono<ApiEnv> {
   app.route('/', visitorRoutes);
   app.route('/', visitorHistoryRoutes);
   app.route('/', visitorChangeRoutes);
+  app.route('/', verifyRoutes);
   app.route('/', dashboardRoutes);
   describeApi(app);
   app.notFound(notFoundIn(app));

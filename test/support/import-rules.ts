@@ -27,7 +27,7 @@ const tools = [
   'snippet/build.ts',
   'snippet/build-package.ts',
   'worker/deploy.ts',
-  'worker/model-command.ts',
+  'worker/command/',
   'demo/',
   'bench/',
   'test/',

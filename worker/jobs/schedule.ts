@@ -3,11 +3,13 @@
 import { applyIdentities } from '../flows/identify.ts';
 import { continuePreview } from '../flows/preview.ts';
 import { continuePublishing, startPublishing } from '../flows/publish.ts';
+import { verifyStep } from '../flows/verify.ts';
 import { copyAgedModels } from '../store/models.ts';
 import { waitingDevices } from '../store/pending.ts';
 import { unfinishedPreviews } from '../store/previews.ts';
 import { removeRetired, retiredVersions, sitesFilling } from '../store/rescore.ts';
 import { forgetSome, sitesToForgetIn } from '../store/retention.ts';
+import { settledSites } from '../store/verification.ts';
 
 /** A job's turn: `now` and `deadline` are UTC ms. */
 interface Turn {
@@ -23,6 +25,7 @@ const jobs: { name: string; run: (turn: Turn) => Promise<void> }[] = [
   { name: 'carry previews on', run: carryPreviewsOn },
   { name: 'remove scores of retired models', run: removeRetiredScores },
   { name: 'forget visitors past their retention', run: forgetVisitors },
+  { name: 'check some scores against the log', run: checkSome },
   { name: 'publish models anew before their heat overflows', run: renewModels },
 ];
 
@@ -65,6 +68,18 @@ async function forgetVisitors({ db, now, deadline }: Turn): Promise<void> {
   if (new Date(now).getUTCMinutes() !== 0) return;
   for (const site of await sitesToForgetIn(db, now)) {
     while (Date.now() < deadline && (await forgetSome(db, site, now)) > 0);
+  }
+}
+
+/** Once an hour, the visitors after a random place: their ids are random, too. What differs is mended, and reported here. */
+async function checkSome({ db, now, deadline }: Turn): Promise<void> {
+  if (new Date(now).getUTCMinutes() !== 30) return;
+  for (const site of await settledSites(db)) {
+    if (Date.now() > deadline) return;
+    const cursor = btoa(String.fromCharCode(...crypto.getRandomValues(new Uint8Array(3))));
+    const { differing } = await verifyStep(db, site, { cursor, actor: 'schedule', now });
+    if (differing.length > 0)
+      console.error(`scores of site ${site} differ from its log`, JSON.stringify(differing));
   }
 }
 

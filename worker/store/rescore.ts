@@ -66,12 +66,26 @@ const snapshotOf = (visitors: string) => `
     from (${stretches(visitors)}) o order by o.device, o.started_at)),
   (select json_group_array(json_array(visitor, attempt)) from (select l.visitor, l.attempt from ${leadsOf(visitors)})))`;
 
+/** Where a step begins, and of how many visitors it is. */
+export interface StepAsked {
+  site: string;
+  served: number;
+  cursor: string;
+  limit: number;
+}
+
 /** Reads a step after `cursor`: at most `limit` visitors, by the primary key of the served version's scores. */
-export async function readStep(
+export async function readStep(db: D1Database, asked: StepAsked): Promise<RescoreStep> {
+  return (await readStepWith(db, asked, [])).step;
+}
+
+/** The same, and in the same consistent read what `more` asks of its visitors: SQL with them as `next`, ?1 the site, ?2 the version. */
+export async function readStepWith(
   db: D1Database,
-  { site, served, cursor, limit }: { site: string; served: number; cursor: string; limit: number },
-): Promise<RescoreStep> {
-  const [visitors, snapshot, events, leads] = await db.batch<Record<string, unknown>>([
+  { site, served, cursor, limit }: StepAsked,
+  more: readonly ((visitors: string) => string)[],
+): Promise<{ step: RescoreStep; more: Record<string, unknown>[][] }> {
+  const [visitors, snapshot, events, leads, ...others] = await db.batch<Record<string, unknown>>([
     db.prepare(next).bind(site, served, cursor, limit),
     db.prepare(`select (${snapshotOf(next)}) as snapshot`).bind(site, served, cursor, limit),
     db
@@ -82,13 +96,15 @@ export async function readStep(
       )
       .bind(site, served, cursor, limit),
     db.prepare(`select l.visitor, l.traits from ${leadsOf(next)}`).bind(site, served, cursor, limit),
+    ...more.map((sql) => db.prepare(sql(next)).bind(site, served, cursor, limit)),
   ]);
-  return {
+  const step = {
     visitors: (visitors?.results ?? []).map(({ visitor }) => String(visitor)),
     snapshot: String(snapshot?.results[0]?.snapshot),
     events: (events?.results ?? []) as unknown as RescoreStep['events'],
     leads: (leads?.results ?? []) as unknown as RescoreStep['leads'],
   };
+  return { step, more: others.map(({ results }) => results) };
 }
 
 /** Where a filling stands. */
@@ -109,18 +125,28 @@ export async function writeStep(
   { site, revision, served, filling }: Filling,
   { step, refolded, empty }: { step: RescoreStep; refolded: Refolded; empty: FitRow[] },
 ): Promise<void> {
-  const listed = 'select value from json_each(?3)';
   await db.batch([
-    guardStatement(db, [{ site, revision }]),
-    db
-      .prepare(`select case when (${snapshotOf(listed)}) = ?4 then 1 else json('stale') end as fresh`)
-      .bind(site, served.version, JSON.stringify(step.visitors), step.snapshot),
+    ...stepGuard(db, { site, revision, served: served.version, step }),
     ...replaceDerived(db, site, refolded),
     copyEmpty(db, site, { version: served.version, rows: empty }),
     db
       .prepare('update model set cursor = ?3, done = done + ?4 where site = ?1 and version = ?2')
       .bind(site, filling.version, step.visitors.at(-1) ?? '', step.visitors.length),
   ]);
+}
+
+/** Statements that raise a stale-guard error when anything that a step was read from has changed. */
+export function stepGuard(
+  db: D1Database,
+  { site, revision, served, step }: { site: string; revision: number; served: number; step: RescoreStep },
+): D1PreparedStatement[] {
+  const listed = 'select value from json_each(?3)';
+  return [
+    guardStatement(db, [{ site, revision }]),
+    db
+      .prepare(`select case when (${snapshotOf(listed)}) = ?4 then 1 else json('stale') end as fresh`)
+      .bind(site, served, JSON.stringify(step.visitors), step.snapshot),
+  ];
 }
 
 /** The cursor of a version that is being filled. */

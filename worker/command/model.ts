@@ -1,0 +1,132 @@
+// `npm run model -- preview FILE`: what a model in a file would change, against a running instance. For a model that is
+// kept in git and reviewed there. Runs on your machine and is no part of the Worker.
+
+import { readFileSync } from 'node:fs';
+import { setTimeout as pause } from 'node:timers/promises';
+import { isDeepStrictEqual } from 'node:util';
+import type { ModelPreview } from '../../schema/api-preview.ts';
+import type { Model } from '../../schema/model.ts';
+import { modelWarnings } from '../score/model-warnings.ts';
+import { type Call, CommandError, commonOptions, readCommandLine, runCommand } from './call.ts';
+
+const usage = `npm run model -- preview FILE [options]
+
+${commonOptions}
+
+Drafts the model in FILE, unless the newest draft is the same, and prints what publishing it would change. Nothing that
+anybody sees is changed.`;
+
+/** Runs the command. Throws a CommandError. */
+async function model(args: string[], env: NodeJS.ProcessEnv): Promise<{ text: string; isFine: boolean }> {
+  const line = readCommandLine(args, env, usage);
+  if (line === 'help' || line.words.length === 0) return { text: usage, isFine: true };
+  const [what, file, ...more] = line.words;
+  if (what !== 'preview' || file === undefined || more.length > 0) throw new CommandError(usage);
+  const { call, site } = line;
+  const wanted = readModel(file);
+  const version = await draft(call, wanted);
+  const { lines } = await call<{ lines: string[] }>('GET', `/models/${version}/diff`);
+  const warnings = modelWarnings(wanted as Model);
+  return { text: report(await previewed(call, version), { site, lines, warnings }), isFine: true };
+}
+
+function readModel(file: string): unknown {
+  try {
+    return JSON.parse(readFileSync(file, 'utf8'));
+  } catch (error) {
+    throw new CommandError(`${file}: ${(error as Error).message}`);
+  }
+}
+
+/** Drafts the model and answers its version; a file that is previewed again and again makes one draft, not many. */
+async function draft(call: Call, model: unknown): Promise<number> {
+  const { data } = await call<{ data: { version: number; state: string }[] }>('GET', '/models?limit=1');
+  const [newest] = data;
+  if (newest?.state === 'draft') {
+    const known = await call<{ model: unknown }>('GET', `/models/${newest.version}`);
+    if (isDeepStrictEqual(known.model, model)) return newest.version;
+  }
+  return (await call<{ version: number }>('POST', '/models', model)).version;
+}
+
+async function previewed(call: Call, version: number): Promise<ModelPreview> {
+  let preview = await call<ModelPreview>('POST', `/models/${version}/preview`);
+  while (!preview.result) {
+    await pause(1_000);
+    preview = await call<ModelPreview>('GET', `/models/${version}/preview`);
+  }
+  return preview;
+}
+
+interface Findings {
+  site: string;
+  lines: string[];
+  warnings: { message: string }[];
+}
+
+function report(preview: ModelPreview, { site, lines, warnings }: Findings): string {
+  const { version, against, at, result } = preview;
+  if (!result) return '';
+  const time = new Date(at).toISOString().slice(0, 16).replace('T', ' ');
+  const { topTenth } = result;
+  const sales = topTenth && [
+    `Of ${topTenth.sales} known sales the top tenth holds ${topTenth.after}; so far ${topTenth.before}.`,
+  ];
+  return [
+    `Version ${version} of ${site} against version ${against}, on ${result.visitors} visitors at ${time} UTC.`,
+    ...part('What it does otherwise', lines.length > 0 ? lines : ['Nothing: both score alike.']),
+    ...part(
+      'Warnings',
+      warnings.map(({ message }) => message),
+    ),
+    ...part('Status', columns([['', 'before', 'after'], ...result.statuses.map(rowOf('status'))])),
+    ...part(
+      'Cell',
+      columns(result.cells.length > 0 ? [['', 'before', 'after'], ...result.cells.map(rowOf('cell'))] : []),
+    ),
+    ...part(
+      'Moves',
+      columns(result.moves.map(({ from, to, visitors }) => [`${from} → ${to}`, `${visitors}`])),
+    ),
+    ...part('Who moves most', result.movers.map(moverLine)),
+    ...part('Sales', sales ?? []),
+  ].join('\n');
+}
+
+function part(title: string, lines: readonly string[]): string[] {
+  return lines.length === 0 ? [] : ['', title, ...lines.map((line) => `  ${line}`)];
+}
+
+function rowOf<Name extends string>(name: Name) {
+  return (row: Record<Name, string> & { before: number; after: number }): string[] => [
+    row[name],
+    `${row.before}`,
+    `${row.after}`,
+  ];
+}
+
+function moverLine({
+  visitor,
+  before,
+  after,
+  reasons,
+}: NonNullable<ModelPreview['result']>['movers'][number]): string {
+  const who = visitor.name ?? visitor.email ?? visitor.id;
+  const status = before.status === after.status ? after.status : `${before.status} → ${after.status}`;
+  const why = reasons.map((reason) => `${reason.label} ${round(reason.before)} → ${round(reason.after)}`);
+  return `${who}: ${round(before.score)} → ${round(after.score)}, ${status} (${why.join(', ')})`;
+}
+
+function round(points: number): string {
+  return String(Math.round(points * 10) / 10);
+}
+
+/** Rows as columns: the first to the left, numbers to the right. */
+function columns(rows: string[][]): string[] {
+  const width = (column: number) => Math.max(0, ...rows.map((row) => row[column]?.length ?? 0));
+  return rows.map((row) =>
+    row.map((cell, n) => (n === 0 ? cell.padEnd(width(n)) : cell.padStart(width(n)))).join('  '),
+  );
+}
+
+await runCommand(model);

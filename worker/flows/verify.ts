@@ -1,0 +1,91 @@
+// The self-check: refolds visitors from the log, compares with what is stored, reports what differs and mends it.
+// Nothing should ever differ: a difference is a fault of ours, or of somebody who wrote into the database by hand.
+
+import type { Verification } from '../../schema/api-verify.ts';
+import { compileModel } from '../score/compile.ts';
+import type { LoggedEvent } from '../score/event.ts';
+import { type Difference, differences, type Stored } from '../score/verify.ts';
+import { auditStatement, type By } from '../store/audit.ts';
+import { replaceDerived } from '../store/derived.ts';
+import { isStale } from '../store/guard.ts';
+import { type RescoreStep, stepGuard } from '../store/rescore.ts';
+import { readSite, type SiteConfig } from '../store/site-config.ts';
+import { readStoredStep } from '../store/verification.ts';
+import { type KnownTraits, loggedEvent, refold } from './refold.ts';
+
+/** Visitors checked at once. */
+export const visitorsAtOnce = 50;
+
+/** Differences named for one visitor; there may be as many as it has slots. */
+const differencesAtMost = 20;
+
+/**
+ * Checks the visitors after `cursor` (a visitor id; '' for the first) and mends who differs, unless somebody wrote
+ * meanwhile: then the next run does. A site whose next model is being filled is left until that is done.
+ */
+export async function verifyStep(
+  db: D1Database,
+  siteId: string,
+  { cursor, actor, now }: By & { cursor: string },
+): Promise<Verification> {
+  const site = await readSite(db, siteId);
+  if (!site || site.fed.length > 1) return { checked: 0, differing: [], nextCursor: null };
+  const [served] = site.fed;
+  const asked = { site: siteId, served: served.version, cursor, limit: visitorsAtOnce };
+  const { step, scores, slots } = await readStoredStep(db, asked);
+  const histories = Map.groupBy(step.events, ({ visitor }) => visitor);
+  const slotsOf = Map.groupBy(slots, ({ visitor }) => visitor);
+  const compiled = compileModel(served);
+  const differing: Verification['differing'] = [];
+  for (const { visitor, heatByRule, ...score } of scores) {
+    const events = (histories.get(visitor) ?? []).map(({ visitor: _, ...row }) => loggedEvent(row));
+    const stored: Stored = {
+      ...score,
+      heatByRule: JSON.parse(heatByRule),
+      slots: slotsOf.get(visitor) ?? [],
+    };
+    const found = differences(events, compiled, { stored, now });
+    if (found.length === 0) continue;
+    const isMended = await mend(db, site, { visitor, events, step, found, by: { actor, now } });
+    differing.push({ visitor, differences: found.slice(0, differencesAtMost), isMended });
+  }
+  const last = step.visitors.length === visitorsAtOnce ? step.visitors.at(-1) : undefined;
+  return { checked: step.visitors.length, differing, nextCursor: last ?? null };
+}
+
+interface Mending {
+  visitor: string;
+  events: LoggedEvent[];
+  step: RescoreStep;
+  found: Difference[];
+  by: By;
+}
+
+/** Replaces what is stored of a visitor; false where somebody wrote since it was read. Nobody without events is touched. */
+async function mend(
+  db: D1Database,
+  { id, revision, fed: [served] }: SiteConfig,
+  { visitor, events, step, found, by }: Mending,
+): Promise<boolean> {
+  if (events.length === 0) return false;
+  const traits: KnownTraits = new Map(step.leads.map((lead) => [lead.visitor, JSON.parse(lead.traits)]));
+  const refolded = refold(new Map([[visitor, events]]), [served], { sessions: true, traits });
+  const [first] = found;
+  const detail = {
+    visitor,
+    differences: found.length,
+    first: first?.what ?? '',
+    event: first?.event ?? null,
+  };
+  try {
+    await db.batch([
+      ...stepGuard(db, { site: id, revision, served: served.version, step }),
+      ...replaceDerived(db, id, refolded),
+      auditStatement(db, { site: id, at: by.now, actor: by.actor, action: 'score.mended', detail }),
+    ]);
+    return true;
+  } catch (error) {
+    if (!isStale(error)) throw error;
+    return false;
+  }
+}

@@ -1,0 +1,91 @@
+// Holding what is stored of a visitor to the specification: the fold of its events. Pure.
+
+import type { CompiledModel } from './compile.ts';
+import type { LoggedEvent } from './event.ts';
+import { fold, type Slot } from './fold.ts';
+import { heatThresholds, lowered } from './level.ts';
+
+/** What a `score` row holds of what the log decides, and the visitor's slots under its version and of its sessions. */
+export interface Stored {
+  heat: number;
+  heatByRule: Readonly<Record<string, number>>;
+  level: number;
+  visits: number;
+  firstSeen: number;
+  lastSeen: number;
+  source: string;
+  outcome: string | null;
+  slots: readonly Slot[];
+}
+
+/** One thing that is stored otherwise than the log says; `event`: the one that was lost or counted twice, where it can be told. */
+export interface Difference {
+  what: string;
+  stored: string | number | null;
+  folded: string | number | null;
+  event: string | null;
+}
+
+/** Sums of doubles in another order differ in their last digits. */
+const relativeSlack = 1e-9;
+
+/** Last seen may lag, since moving it costs a row written (store/append-log-sql.ts). */
+const lastSeenLagMs = 3_600_000;
+
+/** Compares what is stored with the fold of the events, as of `now` (UTC ms). Empty: they agree. */
+export function differences(
+  events: readonly LoggedEvent[],
+  compiled: CompiledModel,
+  { stored, now }: { stored: Stored; now: number },
+): Difference[] {
+  const { standing, awards, slots } = fold(events, compiled);
+  if (!standing)
+    return stored.heat === 0 ? [] : [{ what: 'heat', stored: stored.heat, folded: 0, event: null }];
+  const slack = relativeSlack * Math.max(1, ...Object.values(standing.heatByRule).map(Math.abs));
+  const found: Difference[] = [];
+  const compare = (what: string, was: string | number | null, is: string | number | null) => {
+    if (was !== is) found.push({ what, stored: was, folded: is, event: null });
+  };
+  for (const rule of new Set([...Object.keys(standing.heatByRule), ...Object.keys(stored.heatByRule)])) {
+    const [was, is] = [stored.heatByRule[rule] ?? 0, standing.heatByRule[rule] ?? 0];
+    const gap = Math.abs(was - is);
+    if (gap <= slack) continue;
+    const culprit = awards.find(
+      ({ ask }) => ask.rule === rule && Math.abs(Math.abs(ask.heat) - gap) <= slack,
+    );
+    found.push({ what: `heat by rule ${rule}`, stored: was, folded: is, event: culprit?.event.id ?? null });
+  }
+  if (Math.abs(stored.heat - standing.heat) > slack) {
+    const [first] = found;
+    found.push({ what: 'heat', stored: stored.heat, folded: standing.heat, event: first?.event ?? null });
+  }
+  const thresholds = heatThresholds(compiled.model.levels, compiled, now);
+  compare(
+    'level',
+    lowered(stored.level, stored.heat, thresholds),
+    lowered(standing.level, standing.heat, thresholds),
+  );
+  compare('visits', stored.visits, standing.visits);
+  compare('first seen', stored.firstSeen, standing.firstSeen);
+  compare('source', stored.source, standing.source);
+  compare('outcome', stored.outcome, standing.outcome);
+  const lag = standing.lastSeen - stored.lastSeen;
+  if (lag < 0 || lag >= lastSeenLagMs) compare('last seen', stored.lastSeen, standing.lastSeen);
+  return [...found, ...slotDifferences(stored.slots, slots)];
+}
+
+function slotDifferences(stored: readonly Slot[], folded: readonly Slot[]): Difference[] {
+  const keyOf = ({ version, rule, window, ordinal }: Slot) =>
+    JSON.stringify([version, rule, window, ordinal]);
+  const holderOf = (slot: Slot | undefined) => slot && `${slot.device} ${slot.event}`;
+  const was = new Map(stored.map((slot) => [keyOf(slot), slot]));
+  const is = new Map(folded.map((slot) => [keyOf(slot), slot]));
+  return [...new Set([...was.keys(), ...is.keys()])]
+    .filter((key) => holderOf(was.get(key)) !== holderOf(is.get(key)))
+    .map((key) => ({
+      what: `slot ${key}`,
+      stored: was.get(key)?.event ?? null,
+      folded: is.get(key)?.event ?? null,
+      event: (is.get(key) ?? was.get(key))?.event ?? null,
+    }));
+}

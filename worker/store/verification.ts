@@ -1,0 +1,52 @@
+// What the self-check reads: visitors as they are stored, with the log that says how they should be, in one consistent read.
+
+import { type RescoreStep, readStepWith, type StepAsked } from './rescore.ts';
+
+/** What of a `score` row the log decides. `heatByRule` is JSON. */
+export interface StoredScore {
+  visitor: string;
+  heat: number;
+  heatByRule: string;
+  level: number;
+  visits: number;
+  firstSeen: number;
+  lastSeen: number;
+  source: string;
+  outcome: string | null;
+}
+
+/** A `slot` row, of a rule or (version 0) of a session. */
+export interface StoredSlot {
+  visitor: string;
+  version: number;
+  rule: string;
+  window: string;
+  ordinal: number;
+  device: string;
+  event: string;
+}
+
+const scoresOf = (visitors: string) => `select visitor, heat, heat_by_rule as heatByRule, level, visits,
+  first_seen as firstSeen, last_seen as lastSeen, source, outcome
+  from score where site = ?1 and version = ?2 and visitor in (${visitors})`;
+
+const slotsOf = (visitors: string) => `select visitor, version, rule, window, ordinal, device, event
+  from slot where site = ?1 and version in (0, ?2) and visitor in (${visitors})`;
+
+/** Reads the next visitors: their events, scores and slots. One round trip, ranges of primary keys. */
+export async function readStoredStep(
+  db: D1Database,
+  asked: StepAsked,
+): Promise<{ step: RescoreStep; scores: StoredScore[]; slots: StoredSlot[] }> {
+  const { step, more } = await readStepWith(db, asked, [scoresOf, slotsOf]);
+  const [scores = [], slots = []] = more as unknown as [StoredScore[]?, StoredSlot[]?];
+  return { step, scores, slots };
+}
+
+/** Sites whose scores can be checked: those of which no model is being filled. */
+export async function settledSites(db: D1Database): Promise<string[]> {
+  const { results } = await db
+    .prepare('select id from site where filling_version is null')
+    .all<{ id: string }>();
+  return results.map(({ id }) => id);
+}
