@@ -5,6 +5,7 @@ import { history } from './history.ts';
 import { list } from './list.ts';
 import { OptionError, readOptions, usage } from './options.ts';
 import { asText, isMet, machine, type Result, writeJson } from './report.ts';
+import { rescore } from './rescore.ts';
 import { rows } from './rows.ts';
 import { snippet } from './snippet.ts';
 import { trace } from './trace.ts';
@@ -17,6 +18,7 @@ const benches: Record<string, () => Promise<Result>> = {
   rows,
   list,
   history,
+  rescore,
 };
 
 async function main(): Promise<void> {
