@@ -65,7 +65,8 @@ function expectedPeople(events: NewEvent[], separate: boolean): string[] {
   const claims = events
     .filter(({ kind }) => kind === 'identify')
     .map(({ device, id, occurredAt, body: { email = null, userId = null, verified = false } }) => {
-      return { device, event: id, at: occurredAt, arrival: 0, email, userId, verified, traits: {} };
+      const named = { device, event: id, at: occurredAt, arrival: 0, email, userId, verified };
+      return { ...named, from: 'identify' as const, traits: {}, place: {} };
     });
   const { stints } = resolveOwnership({ claims, splits: [], separate });
   const owned = new Map<Person | string, string[]>();

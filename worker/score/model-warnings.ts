@@ -35,7 +35,7 @@ function ruleWarnings(rule: Rule, path: string): ModelWarning[] {
 }
 
 function fitWarnings(rule: FitRule, path: string): ModelWarning[] {
-  return Object.entries(rule.where).flatMap(([key, condition]) =>
+  return Object.entries(rule.where ?? {}).flatMap(([key, condition]) =>
     conditionFaults(condition).map((fault) => ({
       rule: rule.id,
       path: `${path}.where.${key}`,
