@@ -37,6 +37,7 @@ const others: Readonly<Record<string, readonly string[]>> = {
   LT: ['Lietuva'],
   LV: ['Latvija'],
   MK: ['Macedonia'],
+  NL: ['Holland'],
   NO: ['Norge', 'Noreg'],
   PL: ['Polska'],
   RO: ['România'],

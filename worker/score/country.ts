@@ -15,12 +15,16 @@ let index: Index | undefined;
 export function countryReadings(text: string): readonly string[] {
   index ??= makeIndex();
   const { namesOf, codeOf } = index;
-  const whole = codeOf.get(plainWords(text));
+  const whole = codeOf.get(wordsOf(text));
   if (whole) return namesOf.get(whole) ?? [];
   // "Berlin, Germany", "Germany (DE)": the last part that is a country. "Georgia, USA" is in the States.
-  const parts = text.split(/[,;/()|–—]|\s-\s/).map(plainWords);
+  const parts = text.split(/[,;/()|–—]|\s-\s/).map(wordsOf);
   const last = parts.filter(isCountryBesides).findLast((part) => codeOf.has(part));
   return last === undefined ? [] : (namesOf.get(codeOf.get(last) ?? '') ?? []);
+}
+
+function wordsOf(text: string): string {
+  return plainWords(text).replace(/^the /, '');
 }
 
 /** Beside a place two letters are as likely a state: "Los Angeles, CA" is not in Canada. */
@@ -33,7 +37,7 @@ function makeIndex(): Index {
   const codeOf = new Map<string, string>();
   const namesOf = new Map<string, string[]>();
   for (const [code, called] of countryNames()) {
-    const names = [...new Set([...new Set(called)].flatMap(spellings).map(plainWords))];
+    const names = [...new Set([...new Set(called)].flatMap(spellings).map(wordsOf))];
     namesOf.set(code, names);
     for (const name of names) if (!codeOf.has(name)) codeOf.set(name, code);
   }

@@ -51,10 +51,14 @@ function range(first: NumberWord, second: NumberWord): Interval | null {
 function single({ value, before }: NumberWord, after: string): Interval | null {
   if (orMore.test(after) || atLeast.test(before)) return { low: value, high: Infinity };
   if (above.test(before)) return { low: nextTo(value, 1), high: Infinity };
-  // What is counted is never below zero.
-  if (orLess.test(after) || atMost.test(before)) return { low: Math.min(0, value), high: value };
-  if (below.test(before)) return { low: Math.min(0, value), high: nextTo(value, -1) };
+  if (orLess.test(after) || atMost.test(before)) return fromZero(value);
+  if (below.test(before)) return fromZero(nextTo(value, -1));
   return isNoise(before) ? { low: value, high: value } : null;
+}
+
+/** What is counted is never below zero. */
+function fromZero(high: number): Interval {
+  return { low: Math.min(0, high), high };
 }
 
 /** Words before a number that do not change it: none, "about", or a name such as "employees:". */
