@@ -51,7 +51,12 @@ export const visitorDetail = visitor
   .extend({
     traits: z.record(
       z.string(),
-      z.object({ value: scalar, from: z.enum(traitOrigins), verified: z.boolean(), at: time }),
+      z.object({
+        value: scalar,
+        from: z.enum(traitOrigins).meta({ description: 'Whose word it is' }),
+        verified: z.boolean(),
+        at: time,
+      }),
     ),
     identities: z.array(z.object({ kind: z.enum(['email', 'userId']), value: z.string() })),
     devices: z.array(z.string()),

@@ -1,7 +1,9 @@
 // What kind of mailbox an address is: at work, at a free provider, or one that is thrown away. By lists that others keep.
 
-/** `work` is whatever is on neither list. */
-export type EmailKind = 'work' | 'free' | 'disposable';
+/** What a mailbox may be; `work` is whatever is on neither list. */
+export const emailTypes = ['work', 'free', 'disposable'] as const;
+
+export type EmailKind = (typeof emailTypes)[number];
 
 /** Tells the kind by the domain, as a clean email has it: lower case. */
 export type EmailKinds = (domain: string) => EmailKind;
