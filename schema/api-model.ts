@@ -21,6 +21,9 @@ export const servedModel = z
     model: modelBody,
     publishedAt,
     rescoring,
+    reminder: z.string().nullable().meta({
+      description: 'A sentence, when it has been served for more than six months: buyers change',
+    }),
   })
   .meta({ id: 'ServedModel' });
 
@@ -38,6 +41,24 @@ export const modelSummary = z
 
 /** Answer of `GET …/models/{version}`. */
 export const modelVersion = modelSummary.extend({ model: modelBody }).meta({ id: 'ModelVersion' });
+
+/** Query of `GET …/models/{version}/diff`. */
+export const diffQuery = z.strictObject({
+  against: z.coerce.number('give a version, such as 1').int().min(1).optional().meta({
+    description: 'Another version; by default the one that is served',
+  }),
+});
+
+/** Answer to it. */
+export const modelDiff = z
+  .object({
+    version,
+    against: version,
+    lines: z
+      .array(z.string())
+      .meta({ description: 'A sentence for each difference; none: both score alike' }),
+  })
+  .meta({ id: 'ModelDiff' });
 
 /** What a model may mean to do and does not: it is valid all the same. */
 export const modelWarning = z

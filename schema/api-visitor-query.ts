@@ -8,8 +8,17 @@ const text = (maxChars: number) => z.string().trim().min(1, 'leave it out, or gi
 /** Query parameters of `GET …/visitors`. */
 export const visitorQuery = z.strictObject({
   status: text(32).optional().meta({
-    description: "The name of one of the model's levels, or `disqualified`. Without it, everybody is listed",
+    description:
+      "The name of one of the model's levels, `disqualified` or `customer`. Without it, everybody is listed",
   }),
+  grade: z.enum(['A', 'B', 'C', 'D'], 'give A, B, C or D').optional().meta({
+    description: 'How well they fit; nobody whose grade is unknown has one',
+  }),
+  cell: z
+    .string()
+    .regex(/^[A-D][1-4]$/, 'give grade and level, from A1 to D4')
+    .optional()
+    .meta({ description: 'Grade and level, such as `A1`' }),
   identified: z
     .enum(['true', 'false'])
     .transform((given) => given === 'true')
@@ -31,8 +40,12 @@ export const visitorQuery = z.strictObject({
   q: text(100).optional().meta({
     description: 'Part of an email, a userId, a name or a company; A to Z in any case',
   }),
-  sort: z.enum(['score', 'lastSeen', 'firstSeen']).default('score'),
-  order: z.enum(['asc', 'desc']).default('desc'),
+  sort: z.enum(['score', 'lastSeen', 'firstSeen', 'coolsAt']).default('score').meta({
+    description: '`coolsAt` lists only those whose level will fall by itself',
+  }),
+  order: z.enum(['asc', 'desc']).optional().meta({
+    description: 'By default `desc`, and `asc` for `coolsAt`: who falls next',
+  }),
   at: moment.optional().meta({ description: 'Now, or later: the list as it will stand then' }),
   ...pageQuery.shape,
 });

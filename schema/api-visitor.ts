@@ -21,7 +21,12 @@ export const visitor = z
     score: z.number().meta({ description: '`rawScore` rounded to 2 decimals, never below 0' }),
     rawScore: z.number().meta({ description: 'The sum of what each award is worth now' }),
     status: z.string().meta({ description: "The level's name, or `disqualified` or `customer`" }),
-    level: z.int().min(1).max(4).nullable().meta({ description: '1 is the hottest; null: disqualified' }),
+    level: z
+      .int()
+      .min(1)
+      .max(4)
+      .nullable()
+      .meta({ description: '1 is the hottest; null: disqualified, or a customer' }),
     fitScore: z.number().nullable().meta({
       description: '0–100; null while nothing is known that a fit rule asks for',
     }),
@@ -33,7 +38,9 @@ export const visitor = z
     firstSeen: time,
     lastSeen: time.meta({ description: 'May lag by up to an hour' }),
     visits: z.int(),
-    outcome: z.enum(['won', 'lost', 'open']).nullable(),
+    outcome: z.enum(['won', 'lost', 'open']).nullable().meta({
+      description: 'How the latest deal ended or stands; `won` for good once there was a sale',
+    }),
     coolsAt: time.nullable().meta({ description: 'When the level falls if nothing more happens' }),
     topReasons: z.array(reason),
   })

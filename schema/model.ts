@@ -107,6 +107,12 @@ const levels = z
 
 const cell = z.string().regex(/^[A-D][1-4]$/, 'cells run from A1 to D4');
 
+/** Ids under which an explanation has what no rule gives. */
+const reservedRules: Readonly<Record<string, string>> = {
+  adjustment: 'points given by hand',
+  outcome: 'sales',
+};
+
 function refuseRepeats(list: readonly { id: string }[], path: readonly string[], ctx: z.RefinementCtx): void {
   const seen = new Set<string>();
   for (const [index, { id }] of list.entries()) {
@@ -130,10 +136,10 @@ export const model = z
   })
   .superRefine((m, ctx) => {
     refuseRepeats(m.rules, ['rules'], ctx);
-    const reserved = m.rules.findIndex((r) => r.id === 'adjustment');
-    if (reserved >= 0) {
-      const message = 'rule "adjustment": this id is kept for points given by hand; choose another';
-      ctx.addIssue({ code: 'custom', path: ['rules', reserved, 'id'], message });
+    for (const [index, { id }] of m.rules.entries()) {
+      if (!Object.hasOwn(reservedRules, id)) continue;
+      const message = `rule "${id}": this id is kept for ${reservedRules[id]}; choose another`;
+      ctx.addIssue({ code: 'custom', path: ['rules', index, 'id'], message });
     }
     if (m.fit) refuseRepeats(m.fit.rules, ['fit', 'rules'], ctx);
   });

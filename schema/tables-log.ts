@@ -45,7 +45,7 @@ export const score = sqliteTable(
     heat: real().notNull(),
     /** JSON `{rule id: heat}`: the reasons shown in a list, without refolding. */
     heatByRule: text('heat_by_rule').notNull(),
-    /** 1 hottest … 4 coldest, as of the last arrival; 5 disqualified. The clock's part is applied when read. */
+    /** 1 hottest … 4 coldest, as of the last arrival; 5 outside. The clock's part is applied when read. */
     level: integer().notNull(),
     /** Tick of the last arrival that changed anything here. */
     arrival: integer().notNull(),
@@ -59,6 +59,9 @@ export const score = sqliteTable(
     visits: integer().notNull(),
     /** First-touch source, of the earliest event. */
     source: text().notNull(),
+    /** The outcome that counts (worker/score/outcome.ts), and its moment, UTC ms. */
+    outcome: text({ enum: ['won', 'lost', 'open'] }),
+    outcomeAt: integer('outcome_at'),
     /** From here on what a list shows of the visitor's lead, so that it reads no other row: see store/score-lead.ts. */
     email: text(),
     userId: text('user_id'),

@@ -58,6 +58,27 @@ export const model = sqliteTable(
   (t) => [primaryKey({ columns: [t.site, t.version] })],
 );
 
+/** What a draft would change, being worked out: resumed at `cursor` until `finished_at` is set. */
+export const preview = sqliteTable(
+  'preview',
+  {
+    site: text().notNull(),
+    version: integer().notNull(),
+    /** The served version that it is compared with. */
+    against: integer().notNull(),
+    /** The moment that both are compared at, UTC ms: when it was begun. */
+    at: integer().notNull(),
+    /** The last visitor counted. */
+    cursor: text().notNull(),
+    done: integer().notNull(),
+    total: integer().notNull(),
+    /** JSON of worker/score/preview.ts `Tally`. */
+    tally: text().notNull(),
+    finishedAt: integer('finished_at'),
+  },
+  (t) => [primaryKey({ columns: [t.site, t.version] })],
+);
+
 /** Who published, adjusted, split or changed what. */
 export const audit = sqliteTable(
   'audit',

@@ -16,8 +16,10 @@ import {
 import { collectRoutes } from './routes/collect.ts';
 import { healthRoutes } from './routes/health.ts';
 import { modelRoutes } from './routes/models.ts';
+import { previewRoutes } from './routes/models-preview.ts';
 import { publishRoutes } from './routes/models-publish.ts';
 import { describeApi } from './routes/openapi.tsx';
+import { outcomeRoutes } from './routes/outcomes.ts';
 import { serverEventRoutes } from './routes/server-events.ts';
 import { siteRoutes, sitesRoutes } from './routes/sites.ts';
 import { tokenRoutes } from './routes/tokens.ts';
@@ -37,10 +39,12 @@ export function buildApp(): OpenAPIHono<ApiEnv> {
   app.route('/', healthRoutes);
   app.route('/', collectRoutes);
   app.route('/', serverEventRoutes);
+  app.route('/', outcomeRoutes);
   app.route('/', sitesRoutes);
   app.route('/', siteRoutes);
   app.route('/', tokenRoutes);
   app.route('/', modelRoutes);
+  app.route('/', previewRoutes);
   app.route('/', publishRoutes);
   app.route('/', visitorRoutes);
   app.route('/', visitorHistoryRoutes);

@@ -72,7 +72,6 @@ export interface Visitor {
 
 /** A running browser. */
 export interface Engine {
-  /** Firefox and Chromium have any number of visitors; in WebKit a new one takes the place of the last. */
   newContext(): Promise<Visitor>;
   close(): Promise<void>;
 }

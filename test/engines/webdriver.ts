@@ -12,16 +12,13 @@ export type Call = <Value = unknown>(
 /** How long a call may take: longer than the driver's own limits, which say more. */
 const patienceMs = 30_000;
 
-/** How long a session may take to begin: on a busy machine it takes three seconds. */
-const beginningMs = 15_000;
-
 /** The calls of the driver at this address. */
 export function callerOf(address: string): Call {
   return async <Value>(method: string, path: string, body?: object) => {
     const what = `${method} ${path.replace(/^\/session\/[^/]+/, '')} ${JSON.stringify(body) ?? ''}`;
     const response = await fetch(address + path, {
       method,
-      signal: AbortSignal.timeout(path === '/session' ? beginningMs : patienceMs),
+      signal: AbortSignal.timeout(patienceMs),
       ...(body && { body: JSON.stringify(body) }),
     }).catch((error) => {
       throw new Error(`${what}: ${error}`);
@@ -35,9 +32,9 @@ export function callerOf(address: string): Call {
 
 /** Waits until a driver that has just been started answers; throws after 10 seconds. */
 export async function answering(call: Call): Promise<void> {
-  for (let tries = 0; tries < 200; tries++) {
+  for (let tries = 0; tries < 500; tries++) {
     if (await call('GET', '/status').catch(() => null)) return;
-    await sleep(50);
+    await sleep(20);
   }
   throw new Error('The driver does not answer.');
 }

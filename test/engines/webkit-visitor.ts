@@ -17,7 +17,6 @@ export async function newVisitor(driver: Call, capabilities: object): Promise<Vi
   const inWindow = oneAtATime(call);
   const [firstWindow = ''] = await call<string[]>('GET', '/window/handles');
   const windows: string[] = [];
-  let isOpen = true;
 
   const front = () => inWindow(windows.at(-1) ?? firstWindow);
   async function openWindow(): Promise<string> {
@@ -48,11 +47,7 @@ export async function newVisitor(driver: Call, capabilities: object): Promise<Vi
       const event = `dispatchEvent(new Event('${isOffline ? 'offline' : 'online'}'))`;
       for (const window of windows) await driverOf(inWindow(window)).run(event);
     },
-    async close() {
-      if (!isOpen) return;
-      isOpen = false;
-      await call('DELETE', '').catch(() => {});
-    },
+    close: async () => void (await call('DELETE', '').catch(() => {})),
   };
 }
 

@@ -31,7 +31,7 @@ describe('the score that people see', () => {
 
 describe('a standing', () => {
   it('is what is left: score, status, level, and when it cools', () => {
-    const stored = { heat: 80, heatByRule: {}, level: 1 };
+    const stored = { heat: 80, heatByRule: {}, level: 1, outcome: null };
     const at = (days: number) => standingAt(model, stored, monday + days * day);
     expect(at(0)).toMatchObject({ rawScore: 80, score: 80, status: 'hot', level: 1 });
     expect(at(1)).toMatchObject({ rawScore: 40, status: 'hot', level: 1 });
@@ -44,13 +44,15 @@ describe('a standing', () => {
   });
 
   it('does not rise by the score alone: a level is reached when an event arrives', () => {
-    expect(standingAt(model, { heat: 44.99, heatByRule: {}, level: 2 }, monday)).toMatchObject({
-      status: 'warm',
-    });
+    expect(standingAt(model, { heat: 44.99, heatByRule: {}, level: 2, outcome: null }, monday)).toMatchObject(
+      {
+        status: 'warm',
+      },
+    );
   });
 
   it('of who is disqualified has a score and no level', () => {
-    expect(standingAt(model, { heat: 80, heatByRule: {}, level: 5 }, monday)).toMatchObject({
+    expect(standingAt(model, { heat: 80, heatByRule: {}, level: 5, outcome: null }, monday)).toMatchObject({
       score: 80,
       status: 'disqualified',
       level: null,
@@ -60,7 +62,9 @@ describe('a standing', () => {
 
   it('has the three weightiest reasons, for and against, as faded', () => {
     const heatByRule = { r0: 4, r1: 40, r2: -20, r3: 0, adjustment: 8 };
-    expect(standingAt(model, { heat: 32, heatByRule, level: 2 }, monday + day).topReasons).toEqual([
+    expect(
+      standingAt(model, { heat: 32, heatByRule, level: 2, outcome: null }, monday + day).topReasons,
+    ).toEqual([
       { rule: 'r1', label: 'Form', worth: 20 },
       { rule: 'r2', label: 'Careers', worth: -10 },
       { rule: 'adjustment', label: 'Adjusted by hand', worth: 4 },
@@ -70,7 +74,7 @@ describe('a standing', () => {
   it('orders reasons of one weight by rule, and leaves out what is worth nothing', () => {
     const reasons = standingAt(
       model,
-      { heat: 0, heatByRule: { r3: 1, r1: -1, r0: 0 }, level: 4 },
+      { heat: 0, heatByRule: { r3: 1, r1: -1, r0: 0 }, level: 4, outcome: null },
       monday,
     ).topReasons;
     expect(reasons.map(({ rule }) => rule)).toEqual(['r1', 'r3']);

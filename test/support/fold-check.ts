@@ -58,11 +58,20 @@ export async function expectFold(db: D1Database, site: SiteConfig): Promise<void
     const { levels } = site.fed[0].model;
     const thresholds = heatThresholds(levels, compileModel(site.fed[0]), standing.arrival / ticksPerMs);
     const level = lowered(row.level, row.heat, thresholds);
-    expect({ level, visits: row.visits, firstSeen: row.first_seen, source: row.source }).toEqual({
+    expect({
+      level,
+      visits: row.visits,
+      firstSeen: row.first_seen,
+      source: row.source,
+      outcome: row.outcome,
+      outcomeAt: row.outcome_at,
+    }).toEqual({
       level: lowered(standing.level, standing.heat, thresholds),
       visits: standing.visits,
       firstSeen: standing.firstSeen,
       source: standing.source,
+      outcome: standing.outcome,
+      outcomeAt: standing.outcomeAt,
     });
     expect(standing.lastSeen - row.last_seen).toBeLessThan(3_600_000);
     const { results } = await db

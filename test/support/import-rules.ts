@@ -34,6 +34,7 @@ const tools = [
   'snippet/build.ts',
   'snippet/build-package.ts',
   'worker/deploy.ts',
+  'worker/model-command.ts',
   'demo/',
   'bench/',
   'test/',

@@ -3,7 +3,7 @@
 import fc from 'fast-check';
 import type { Model, Rule } from '../../schema/model.ts';
 import type { Place, TraitValue } from '../../schema/trait.ts';
-import type { NewEvent } from '../../worker/score/event.ts';
+import type { NewEvent, OutcomeResult } from '../../worker/score/event.ts';
 
 const paths = ['/', '/pricing', '/docs', '/careers'];
 const kinds = ['page_view', 'download', 'form_fill', 'signed_up'];
@@ -102,7 +102,11 @@ export const anyEvent: fc.Arbitrary<NewEvent> = fc
     n: fc.integer({ min: 0, max: 60 }),
     device: fc.integer({ min: 0, max: 2 }),
     session: fc.option(fc.integer({ min: 0, max: 4 }), { nil: null, freq: 6 }),
-    kind: fc.constantFrom(...kinds),
+    kind: fc.oneof(
+      { weight: 20, arbitrary: fc.constantFrom(...kinds) },
+      { weight: 1, arbitrary: fc.constant('outcome') },
+    ),
+    result: fc.constantFrom('won', 'lost', 'open') as fc.Arbitrary<OutcomeResult>,
     offset: fc.oneof(fc.integer({ min: 0, max: day }), fc.integer({ min: -40 * day, max: 20 * day })),
     origin: fc.constantFrom(
       'browser',
@@ -117,7 +121,7 @@ export const anyEvent: fc.Arbitrary<NewEvent> = fc
     seconds: fc.integer({ min: 0, max: 9 }),
     referrer: fc.constantFrom(undefined, 'https://www.google.com/', 'https://news.example/'),
   })
-  .map(({ n, device, session, kind, offset, origin, path, form, seconds, referrer }) => ({
+  .map(({ n, device, session, kind, result, offset, origin, path, form, seconds, referrer }) => ({
     device: uuidOf('d', device),
     id: uuidOf('e', n),
     kind,
@@ -130,6 +134,7 @@ export const anyEvent: fc.Arbitrary<NewEvent> = fc
       ...(referrer ? { referrer } : {}),
       ...(kind === 'form_fill' ? { form } : {}),
       ...(kind === 'signed_up' ? { seconds } : {}),
+      ...(kind === 'outcome' ? { result } : {}),
     },
   }));
 

@@ -45,6 +45,8 @@ export interface StoredScore {
   last_seen: number;
   visits: number;
   source: string;
+  outcome: string | null;
+  outcome_at: number | null;
   email: string | null;
   fit_score: number | null;
   grade: string | null;

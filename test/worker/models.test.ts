@@ -23,7 +23,8 @@ test('a new site serves the default model, as version 1', async () => {
   const site = await newSite();
   const { status, body } = await call(`GET /v1/sites/${site}/model`);
   expect(status).toBe(200);
-  expect(body).toEqual({ version: 1, model: defaultModel, publishedAt: expect.any(Number), rescoring: null });
+  const publishedAt = expect.any(Number);
+  expect(body).toEqual({ version: 1, model: defaultModel, publishedAt, rescoring: null, reminder: null });
   expect((await call(`GET /v1/sites/${site}/models`)).body).toEqual({
     data: [{ version: 1, createdAt: body.publishedAt, publishedAt: body.publishedAt, state: 'served' }],
     nextCursor: null,
@@ -244,6 +245,7 @@ test('a published version is served, and the one before is retired', async () =>
     model: draft,
     publishedAt: expect.any(Number),
     rescoring: null,
+    reminder: null,
   });
   const { data } = (await call(`GET /v1/sites/${site}/models`)).body;
   expect(data.map(({ state }: { state: string }) => state)).toEqual(['served', 'retired']);
@@ -287,4 +289,35 @@ test('while one version is being filled, its progress shows and another has to w
     rescoring: null,
   });
   expect((await call(`GET /v1/sites/${site}/model`)).body.version).toBe(2);
+});
+
+test('the difference of two versions is told in words, against the served one or another', async () => {
+  const site = await newSite();
+  await call(`POST /v1/sites/${site}/models`, { body: draft });
+  await call(`POST /v1/sites/${site}/models`, { body: withPricing({ points: 12 }) });
+  const diff = async (query: string) => (await call(`GET /v1/sites/${site}/models/${query}`)).body;
+  expect(await diff('2/diff')).toEqual({
+    version: 2,
+    against: 1,
+    lines: ['Points fade to half in 7 days; so far they fade to half in 30 days.'],
+  });
+  expect((await diff('3/diff?against=2')).lines).toEqual([
+    'Points fade to half in 30 days; so far they fade to half in 7 days.',
+    'Rule "pricing" (Viewed pricing): 12 points instead of 10 points.',
+  ]);
+  expect((await diff('1/diff')).lines).toEqual([]);
+  expect((await call(`GET /v1/sites/${site}/models/9/diff`)).status).toBe(404);
+  expect((await call(`GET /v1/sites/${site}/models/1/diff?against=9`)).status).toBe(404);
+});
+
+test('a model that has been served for more than half a year says so', async () => {
+  const site = await newSite();
+  const age = (days: number) =>
+    env.DB.prepare('update model set published_at = ?2 where site = ?1')
+      .bind(site, Date.now() - days * 86_400_000)
+      .run();
+  await age(182);
+  expect((await call(`GET /v1/sites/${site}/model`)).body.reminder).toBeNull();
+  await age(184);
+  expect((await call(`GET /v1/sites/${site}/model`)).body.reminder).toMatch(/more than six months/);
 });

@@ -26,12 +26,17 @@ test('the table of routes is the OpenAPI document, with the least role that may 
   expect(routes?.toSorted()).toEqual(described.toSorted());
 });
 
-test('the events that the README sends from a server are taken', async () => {
+test('what the README sends from a server is taken', async () => {
   const made = await call('POST /v1/sites', { body: { name: 'Acme', origins: ['https://example.com'] } });
-  const bodies = [...readme.matchAll(/-d '(\{.*\})'/g)].map(([, body = '']) => JSON.parse(body));
-  expect(bodies.map((body) => Object.keys(body)[0])).toEqual(['name', 'events']);
-  const [site, events] = bodies;
-  expect((await call('POST /v1/sites', { body: site })).status).toBe(201);
-  const sent = await call(`POST /v1/sites/${made.body.id}/events`, { body: events });
-  expect([sent.status, sent.body]).toEqual([200, { accepted: 1, rejected: [] }]);
+  const sent = [...readme.matchAll(/^curl https?:\/\/[^/]+(\S+) .*\\\n\s+-d '(\{.*\})'/gm)];
+  expect(sent.map(([, path]) => path)).toEqual([
+    '/v1/sites',
+    '/v1/sites/demo/events',
+    '/v1/sites/demo/outcomes',
+  ]);
+  for (const [, path = '', body = ''] of sent) {
+    const answer = await call(`POST ${path.replace('demo', made.body.id)}`, { body: JSON.parse(body) });
+    if (path === '/v1/sites') expect(answer.status).toBe(201);
+    else expect([answer.status, answer.body]).toEqual([200, { accepted: 1, rejected: [] }]);
+  }
 });

@@ -4,9 +4,10 @@ import { env } from 'cloudflare:workers';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { defaultModel } from '../../schema/default-model.ts';
 import { compileModel } from '../../worker/score/compile.ts';
-import { stretchesOf } from '../../worker/score/stretch.ts';
+import { coolingStretchesOf, stretchesOf } from '../../worker/score/stretch.ts';
 import { renewLeads } from '../../worker/store/score-lead.ts';
 import type { SiteConfig } from '../../worker/store/site-config.ts';
+import { coolingSql } from '../../worker/store/visitor-list-cooling.ts';
 import {
   maxExamined,
   maxLeadsSearched,
@@ -53,6 +54,9 @@ const nothing: Omit<VisitorListQuery, 'site'> = {
   sort: 'score',
   order: 'desc',
   stretches: null,
+  cooling: [],
+  isCustomer: null,
+  grade: null,
   seenSince: null,
   source: null,
   identified: null,
@@ -203,6 +207,57 @@ describe('a walk along the list', () => {
       }
     },
   );
+});
+
+describe('the list of who cools next', () => {
+  let fading: SiteConfig;
+  beforeAll(async () => {
+    fading = await makeSite(env.DB, defaultModel, { landmark: start });
+    await fill(fading, 12_000);
+  });
+  const cooling = () =>
+    coolingStretchesOf(compileModel(fading.fed[0]), { level: null, minScore: null, at: start });
+
+  it.each(['asc', 'desc'] as const)(
+    '%s: a range of the index for each stretch, no longer than the page',
+    async (order) => {
+      const query = { ...nothing, site: fading.id, sort: 'coolsAt', order, cooling: cooling() } as const;
+      for (const after of [null, { value: 1.2, visitor: 'v500000' }]) {
+        for (const range of cooling()) {
+          const { page, position } = coolingSql({ ...query, after }, range);
+          expect(position).toBeNull();
+          expect((await rowsRead(page)).read).toBeLessThanOrEqual(60);
+          const lines = (await plan(page)).join('\n');
+          expect(lines).toMatch(
+            /SEARCH w USING INDEX score_by_heat \(site=\? AND version=\? AND level=\? AND heat/,
+          );
+          expect(lines).not.toContain('TEMP B-TREE');
+        }
+      }
+    },
+  );
+
+  it.each(['asc', 'desc'])('finds the rare among all, page by page, %s', async (order) => {
+    await env.DB.prepare("update score set source = 'rare' where site = ?1 and visitor >= 'v990000'")
+      .bind(fading.id)
+      .run();
+    const asked = { source: 'rare', sort: 'coolsAt', order, limit: 7 };
+    const { visitors, pages } = await allPages(env.DB, fading, asked, start);
+    const { results } = await env.DB.prepare(
+      "select visitor from score where site = ?1 and source = 'rare' and level < 4",
+    )
+      .bind(fading.id)
+      .all<{ visitor: string }>();
+    expect(results.length).toBeGreaterThan(50);
+    expect(visitors.map(({ id }) => id).sort()).toEqual(results.map(({ visitor }) => visitor).sort());
+    expect(pages).toBeGreaterThan(5);
+    const times = visitors.map(({ coolsAt }) => coolsAt as number);
+    expect(times).toEqual(times.toSorted((a, b) => (order === 'asc' ? a - b : b - a)));
+  });
+
+  it('is empty where points never fade', async () => {
+    expect((await allPages(env.DB, anonymous, { sort: 'coolsAt' }, start)).visitors).toEqual([]);
+  });
 });
 
 describe('a pick of leads', () => {

@@ -78,9 +78,13 @@ function histories(): NewEvent[] {
     const traits = {
       company: ['Acme', 'Umbrella'][device % 2] as string,
       name: `Ann ${device}`,
-      title: 'Chief of Staff',
+      title: device % 12 < 6 ? 'Chief of Staff' : 'Engineer',
+      employees: device % 12 === 6 ? 250 : 5,
     };
-    return [...acts, act(device, at + 2 * day, device % 2 ? 'form_fill' : 'identify', { email, traits })];
+    const result = ({ 9: 'won', 24: 'won', 15: 'lost', 30: 'won' } as const)[device];
+    const end = result && act(device, at + 3 * day, 'outcome', { result });
+    const named = act(device, at + 2 * day, device % 2 ? 'form_fill' : 'identify', { email, traits });
+    return end ? [...acts, named, end] : [...acts, named];
   }).flat();
 }
 
@@ -97,14 +101,20 @@ async function expected(site: SiteConfig, asked: Asked): Promise<string[]> {
   const leads = await leadsOf(site);
   const compiled = compileModel(site.fed[0]);
   const at = Number(asked.at ?? now);
-  const names = [...model.levels.map(({ name }) => name), 'disqualified'];
+  const names = model.levels.map(({ name }) => name);
+  const thresholds = heatThresholds(model.levels, compiled, at);
+  const levelOf = (row: StoredScore) => lowered(row.level, row.heat, thresholds);
+  const coolingOf = (row: StoredScore) => row.heat / (thresholds.keep[levelOf(row) - 1] as number);
   const rows = (await scoresOf(env.DB, site.id)).filter((row) => {
     const lead = leads.get(row.visitor);
     const score = Math.max(0, Math.round(scoreOfHeat(compiled, row.heat, at) * 100) / 100);
-    const status = names[lowered(row.level, row.heat, heatThresholds(model.levels, compiled, at)) - 1];
+    const status = names[levelOf(row) - 1] ?? (row.outcome === 'won' ? 'customer' : 'disqualified');
     const text = [lead?.email, lead?.name, lead?.company, lead?.user_id].join('\n').toLowerCase();
     return (
       (asked.status === undefined || status === asked.status) &&
+      (asked.grade === undefined || row.grade === asked.grade) &&
+      (asked.cell === undefined || `${row.grade}${levelOf(row)}` === asked.cell) &&
+      (asked.sort !== 'coolsAt' || levelOf(row) < 4) &&
       (asked.minScore === undefined || score >= Number(asked.minScore)) &&
       (asked.identified === undefined || (lead !== undefined) === asked.identified) &&
       (asked.source === undefined || row.source === asked.source) &&
@@ -115,10 +125,10 @@ async function expected(site: SiteConfig, asked: Asked): Promise<string[]> {
     );
   });
   const value = (row: StoredScore) =>
-    ({ score: row.heat, lastSeen: row.last_seen, firstSeen: row.first_seen })[
+    ({ score: row.heat, lastSeen: row.last_seen, firstSeen: row.first_seen, coolsAt: coolingOf(row) })[
       String(asked.sort ?? 'score')
     ] as number;
-  const way = asked.order === 'asc' ? -1 : 1;
+  const way = (asked.order ?? (asked.sort === 'coolsAt' ? 'asc' : 'desc')) === 'asc' ? -1 : 1;
   return rows
     .sort((a, b) => way * (value(b) - value(a) || (a.visitor < b.visitor ? 1 : -1)))
     .map(({ visitor }) => visitor);
@@ -148,10 +158,12 @@ const sometimes = <T>(value: fc.Arbitrary<T>, one: number) =>
 
 const anyQuery = fc
   .record({
-    sort: sometimes(fc.constantFrom('score', 'lastSeen', 'firstSeen'), 2),
+    sort: sometimes(fc.constantFrom('score', 'lastSeen', 'firstSeen', 'coolsAt'), 2),
     order: sometimes(fc.constantFrom('asc', 'desc'), 2),
     limit: fc.constantFrom(1, 2, 3, 7, 50),
-    status: sometimes(fc.constantFrom('hot', 'warm', 'cool', 'cold', 'disqualified'), 2),
+    status: sometimes(fc.constantFrom('hot', 'warm', 'cool', 'cold', 'disqualified', 'customer'), 2),
+    grade: sometimes(fc.constantFrom('A', 'B', 'C', 'D'), 5),
+    cell: sometimes(fc.constantFrom('A1', 'A2', 'B2', 'B3', 'D4'), 6),
     minScore: sometimes(fc.constantFrom(0, 0.01, 1, 5, 10, 30), 5),
     identified: sometimes(fc.boolean(), 5),
     source: sometimes(fc.constantFrom('ads', 'direct'), 5),
@@ -186,7 +198,8 @@ describe('the list of visitors', () => {
     const { visitors } = await allPages(env.DB, site, {}, now);
     expect(visitors).toHaveLength(60);
     const disqualified = visitors.filter(({ status }) => status === 'disqualified');
-    expect(disqualified).toHaveLength(7);
+    expect(disqualified).toHaveLength(6);
+    expect(visitors.filter(({ status }) => status === 'customer')).toHaveLength(3);
     expect(disqualified[0]).toMatchObject({ level: null, cell: null, coolsAt: null, nextAction: null });
   });
 
@@ -357,9 +370,11 @@ describe('GET /v1/sites/{site}/visitors', () => {
   });
 
   it.each([
-    ['status=boiling', 'status', /hot, warm, cool, cold, disqualified/],
+    ['status=boiling', 'status', /hot, warm, cool, cold, customer, disqualified/],
     ['segment=mine', 'segment', /no such key/],
-    ['grade=A', 'grade', /no such key/],
+    ['grade=E', 'grade', /A, B, C or D/],
+    ['cell=E1', 'cell', /A1 to D4/],
+    ['cell=A5', 'cell', /A1 to D4/],
     ['limit=201', 'limit', /200/],
     ['limit=0', 'limit', /./],
     ['limit=1.5', 'limit', /./],

@@ -2,7 +2,7 @@
 
 import { scriptTag } from '../../schema/api-site.ts';
 import type { SiteConfig } from '../store/site-config.ts';
-import { everyone, type ListView, listHref } from './list-view.ts';
+import { everyone, inWords, type ListView, listHref } from './list-view.ts';
 import { pointsText } from './points.ts';
 
 interface NobodyProps {
@@ -41,7 +41,7 @@ export function Nobody({ site, view, nextCursor }: NobodyProps) {
   const below = levels[index + 1];
   return (
     <p class="empty">
-      No one is {view.status} yet.{' '}
+      No one is {inWords(view.status)} yet.{' '}
       {level && 'at' in level && below && (
         <>
           That takes {pointsText(level.at)} points. See{' '}

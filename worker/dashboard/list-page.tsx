@@ -1,12 +1,13 @@
 // The list of visitors: who is hot, why, and when they were here last.
 
 import type { Visitor } from '../../schema/api-visitor.ts';
+import { reminderOf } from '../score/model-reminder.ts';
 import type { SiteConfig } from '../store/site-config.ts';
 import type { Clock } from './clock.tsx';
 import { Layout, type Whereabouts } from './layout.tsx';
 import { Nobody, NoVisitors } from './list-empty.tsx';
 import { Table } from './list-table.tsx';
-import { everyone, type ListView, listHref, statusesOf } from './list-view.ts';
+import { everyone, inWords, type ListView, listHref, statusesOf } from './list-view.ts';
 
 /** What the page shows. `isNew`: the site has no visitors at all. `base`: the Worker's origin, for the tag. */
 export interface ListPageProps {
@@ -24,6 +25,7 @@ export interface ListPageProps {
 export function ListPage(props: ListPageProps) {
   const { where, site, view, visitors, clock } = props;
   const title = titleOf(view);
+  const reminder = reminderOf(site.fed[0].landmark, clock.now);
   return (
     <Layout title={`${title} · ${site.name}`} where={where}>
       <h1>{title}</h1>
@@ -41,6 +43,7 @@ export function ListPage(props: ListPageProps) {
           <Pages {...props} />
         </>
       )}
+      {reminder && <p class="note">{reminder}</p>}
       <footer class="foot">
         Times are in {clock.zone}. Scores fade by themselves: reload to see them as of now.
       </footer>
@@ -49,7 +52,8 @@ export function ListPage(props: ListPageProps) {
 }
 
 function titleOf({ status }: ListView): string {
-  return status === everyone ? 'Everyone' : `Who is ${status}`;
+  if (status === everyone) return 'Everyone';
+  return `Who is ${inWords(status)}`;
 }
 
 function Tabs({ site, view }: { site: SiteConfig; view: ListView }) {

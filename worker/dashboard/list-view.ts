@@ -3,6 +3,7 @@
 import { apiLimits } from '../../schema/api.ts';
 import type { VisitorQuery } from '../../schema/api-visitor-query.ts';
 import { statusNames } from '../flows/visitor-list.ts';
+import { customerStatus } from '../score/standing-at.ts';
 import type { SiteConfig } from '../store/site-config.ts';
 
 /** The status of the list that shows everybody. */
@@ -34,10 +35,15 @@ export function readListView(search: URLSearchParams, site: SiteConfig): ListVie
   };
 }
 
+/** What somebody is, by status: hot, warm, or a customer. */
+export function inWords(status: string): string {
+  return status === customerStatus ? `a ${status}` : status;
+}
+
 /** The lists there are, in the order of the tabs. */
 export function statusesOf(site: SiteConfig): string[] {
   const names = statusNames(site);
-  return [...names.slice(0, -1), everyone, ...names.slice(-1)];
+  return [...names.slice(0, -2), everyone, ...names.slice(-2)];
 }
 
 /** The address of a view; `more` changes it, which begins at its first page again. */

@@ -2,7 +2,7 @@
 
 import type { TimelineEvent } from '../../schema/api-visitor.ts';
 import type { Trait } from '../../schema/trait.ts';
-import type { EventBody } from '../score/event.ts';
+import type { EventBody, OutcomeResult } from '../score/event.ts';
 import { fileName, foreignHost, type ShownUrl, shownUrl } from './page-link.ts';
 import { gainText } from './points.ts';
 
@@ -30,6 +30,12 @@ function pairs(values: EventBody['props']): string[] {
 function onPage(url: string | undefined, origins: readonly string[]): string | null {
   return url ? `on ${shownUrl(url, origins).text}` : null;
 }
+
+const results: Record<OutcomeResult, string> = {
+  won: 'Became a customer',
+  lost: 'Was lost as a deal',
+  open: 'Is being talked to about a deal',
+};
 
 const tellings: Record<string, Telling> = {
   page_view: ({ url, title, referrer }, origins) => {
@@ -72,6 +78,11 @@ const tellings: Record<string, Telling> = {
     did: 'Was adjusted by hand',
     about: points === undefined ? null : plain(gainText(points)),
     details: details(reason, actor && `by ${actor}`),
+  }),
+  outcome: ({ result, deal, value, currency }) => ({
+    did: results[result ?? 'open'],
+    about: said(deal),
+    details: details(value !== undefined && [String(value), currency].filter(Boolean).join(' ')),
   }),
   email_open: (body, origins) => ofEmail('Opened an email', body, origins),
   email_click: (body, origins) => ofEmail('Clicked in an email', body, origins),

@@ -77,13 +77,14 @@ function rowOf({ event, anonymous, body, siteId }: Entry, site: SiteConfig): App
     session: event.session,
     origin: event.origin,
     source: String(factsOf(event).read('source')),
+    outcome: event.kind === 'outcome' ? (event.body.result ?? null) : null,
     body,
     asks: site.fed.flatMap((version) =>
       asksOf(event, compileModel(version)).map((ask) => ({
         ...ask,
         version: version.version,
         visit: ask.visit ? 1 : 0,
-        disqualifies: ask.disqualifies ? 1 : 0,
+        outside: ask.disqualifies || ask.wins ? 1 : 0,
       })),
     ),
   };

@@ -7,6 +7,7 @@ import { type EmailKinds, emailKinds } from '../score/email-kind.ts';
 import type { LoggedEvent } from '../score/event.ts';
 import { coldestLevel } from '../score/level.ts';
 import { resolveOwnership } from '../score/ownership.ts';
+import { unseen } from '../score/source.ts';
 import type { Component, IdentifierRow, SplitRow } from '../store/component.ts';
 import type { Refolded } from '../store/derived.ts';
 import { readEventsOfDevices } from '../store/events.ts';
@@ -98,6 +99,8 @@ async function eventsOf(
   return events;
 }
 
+const unended = { outcome: null, outcomeAt: null };
+
 /** Someone whose only device was split away is still listed, with nothing. */
 function withEmptyScores(
   refolded: Refolded,
@@ -113,7 +116,7 @@ function withEmptyScores(
   );
   if (!split || empty.length === 0) return refolded;
   const { device, arrival, at } = split;
-  const nothing = { heat: 0, heatByRule: '{}', level: coldestLevel, visits: 0, source: 'direct' };
+  const nothing = { heat: 0, heatByRule: '{}', level: coldestLevel, visits: 0, source: unseen, ...unended };
   const rows = fitsOf(empty, site.fed, traits).map((fit) => ({
     ...fit,
     ...nothing,

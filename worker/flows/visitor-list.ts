@@ -5,12 +5,18 @@ import type { Visitor } from '../../schema/api-visitor.ts';
 import type { VisitorQuery } from '../../schema/api-visitor-query.ts';
 import { compileModel } from '../score/compile.ts';
 import { cleanEmail } from '../score/identifiers.ts';
-import { disqualifiedLevel } from '../score/level.ts';
-import { disqualifiedStatus } from '../score/standing-at.ts';
-import { stretchesOf } from '../score/stretch.ts';
+import { outsideLevel } from '../score/level.ts';
+import { customerStatus, disqualifiedStatus } from '../score/standing-at.ts';
+import { coolingStretchesOf, type StandingFilter, stretchesOf } from '../score/stretch.ts';
 import type { SiteConfig } from '../store/site-config.ts';
 import type { Position, VisitorListQuery } from '../store/visitor-list-query.ts';
-import { pickVisitors, type VisitorRow, type VisitorRows, walkVisitors } from '../store/visitors.ts';
+import {
+  pickVisitors,
+  type VisitorRow,
+  type VisitorRows,
+  walkCooling,
+  walkVisitors,
+} from '../store/visitors.ts';
 import { openCursor, sealCursor } from './cursor.ts';
 import { underFreshSite } from './fresh-site.ts';
 import { visitorView } from './visitor-view.ts';
@@ -71,8 +77,10 @@ async function list(
 }
 
 async function find(db: D1Database, asked: VisitorListQuery): Promise<VisitorRows> {
-  if (asked.stretches?.length === 0) return { rows: [], reached: null };
-  return (await pickVisitors(db, asked)) ?? (await walkVisitors(db, asked));
+  const stretches = asked.sort === 'coolsAt' ? asked.cooling : asked.stretches;
+  if (stretches?.length === 0) return { rows: [], reached: null };
+  const walk = asked.sort === 'coolsAt' ? walkCooling : walkVisitors;
+  return (await pickVisitors(db, asked)) ?? (await walk(db, asked));
 }
 
 /** What zod cannot know: the model's level names, and the time. */
@@ -96,9 +104,9 @@ function complaints(
   return errors;
 }
 
-/** The names a visitor's status may have, hottest first. */
+/** The names a visitor's status may have: the levels, hottest first, then those outside them. */
 export function statusNames(site: SiteConfig): string[] {
-  return [...site.fed[0].model.levels.map(({ name }) => name), disqualifiedStatus];
+  return [...site.fed[0].model.levels.map(({ name }) => name), customerStatus, disqualifiedStatus];
 }
 
 function listQuery(
@@ -107,19 +115,19 @@ function listQuery(
   { at, after }: { at: number; after: Position | null },
 ): VisitorListQuery {
   const [served] = site.fed;
-  const index = query.status === undefined ? -1 : statusNames(site).indexOf(query.status);
-  const standing = {
-    level: index < 0 ? null : Math.min(index + 1, disqualifiedLevel),
-    minScore: query.minScore ?? null,
-    at,
-  };
+  const compiled = compileModel(served);
+  const { level, isCustomer, grade, isNobody } = standingOf(site, query);
+  const standing: StandingFilter = { level, minScore: query.minScore ?? null, at };
   return {
     site: site.id,
     revision: site.revision,
     version: served.version,
     sort: query.sort,
-    order: query.order,
-    stretches: stretchesOf(compileModel(served), standing),
+    order: orderOf(query),
+    stretches: isNobody ? [] : stretchesOf(compiled, standing),
+    cooling: isNobody ? [] : coolingStretchesOf(compiled, standing),
+    isCustomer,
+    grade,
     seenSince: query.seenSince ?? null,
     source: query.source?.toLowerCase() ?? null,
     identified: query.identified ?? null,
@@ -133,6 +141,26 @@ function listQuery(
   };
 }
 
+/** What status, grade and cell ask for together; `isNobody`: they exclude each other. */
+function standingOf(site: SiteConfig, { status, grade, cell }: VisitorQuery) {
+  const index = status === undefined ? -1 : statusNames(site).indexOf(status);
+  const levels = [
+    ...(index < 0 ? [] : [Math.min(index + 1, outsideLevel)]),
+    ...(cell === undefined ? [] : [Number(cell[1])]),
+  ];
+  const grades = [grade, cell?.[0]].filter((each) => each !== undefined);
+  return {
+    level: levels[0] ?? null,
+    isCustomer: levels[0] === outsideLevel ? status === customerStatus : null,
+    grade: grades[0] ?? null,
+    isNobody: new Set(levels).size > 1 || new Set(grades).size > 1,
+  };
+}
+
+function orderOf({ sort, order }: VisitorQuery): 'asc' | 'desc' {
+  return order ?? (sort === 'coolsAt' ? 'asc' : 'desc');
+}
+
 /** What a cursor must find unchanged: all but the size of the page, and `at`, which the cursor holds itself. */
 function fingerprint({ cursor: _cursor, limit: _limit, at: _at, ...rest }: VisitorQuery): string {
   const entries = Object.entries(rest).filter(([, value]) => value !== undefined);
@@ -142,5 +170,12 @@ function fingerprint({ cursor: _cursor, limit: _limit, at: _at, ...rest }: Visit
 /** The place after the page's last visitor. */
 function positionOf(page: readonly VisitorRow[], { sort }: VisitorListQuery): Position | null {
   const last = page.at(-1);
-  return last ? { value: sort === 'score' ? last.heat : last[sort], visitor: last.id } : null;
+  if (!last) return null;
+  const values = {
+    score: last.heat,
+    coolsAt: last.cooling ?? 0,
+    lastSeen: last.lastSeen,
+    firstSeen: last.firstSeen,
+  };
+  return { value: values[sort], visitor: last.id };
 }

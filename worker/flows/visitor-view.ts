@@ -4,15 +4,20 @@ import type { Visitor, VisitorDetail } from '../../schema/api-visitor.ts';
 import type { Trait } from '../../schema/trait.ts';
 import { compileModel } from '../score/compile.ts';
 import { nextActionOf } from '../score/fit.ts';
+import { shownSource } from '../score/source.ts';
 import { standingAt } from '../score/standing-at.ts';
 import type { FedModel } from '../store/site-config.ts';
 import type { FoundVisitor, VisitorRow } from '../store/visitors.ts';
 
-/** The visitor as it stands at `at`, UTC ms. Nothing is predicted and no outcome is known: both are null. */
+/** The visitor as it stands at `at`, UTC ms. Nothing is predicted: `probability` is null. */
 export function visitorView(row: VisitorRow, served: FedModel, at: number): Visitor {
-  const { id, email, userId, name, company, fitScore, grade, source, firstSeen, lastSeen, visits } = row;
+  const { id, email, userId, name, company, fitScore, grade, firstSeen, lastSeen, visits, outcome } = row;
   const heatByRule = JSON.parse(row.heatByRule) as Record<string, number>;
-  const standing = standingAt(compileModel(served), { heat: row.heat, heatByRule, level: row.level }, at);
+  const standing = standingAt(
+    compileModel(served),
+    { heat: row.heat, heatByRule, level: row.level, outcome },
+    at,
+  );
   const { level } = standing;
   return {
     id,
@@ -31,11 +36,11 @@ export function visitorView(row: VisitorRow, served: FedModel, at: number): Visi
     cell: grade === null || level === null ? null : `${grade}${level}`,
     nextAction: nextActionOf(served.model, grade, level),
     probability: null,
-    source,
+    source: shownSource(row.source),
     firstSeen,
     lastSeen,
     visits,
-    outcome: null,
+    outcome,
     coolsAt: standing.coolsAt,
     topReasons: standing.topReasons,
   };

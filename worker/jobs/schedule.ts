@@ -1,9 +1,11 @@
 // The table of scheduled work, run each minute. Each job picks up where the last run stopped and may be cut at any moment.
 
 import { applyIdentities } from '../flows/identify.ts';
+import { continuePreview } from '../flows/preview.ts';
 import { continuePublishing, startPublishing } from '../flows/publish.ts';
 import { copyAgedModels } from '../store/models.ts';
 import { waitingDevices } from '../store/pending.ts';
+import { unfinishedPreviews } from '../store/previews.ts';
 import { removeRetired, retiredVersions, sitesFilling } from '../store/rescore.ts';
 import { forgetSome, sitesToForgetIn } from '../store/retention.ts';
 
@@ -18,6 +20,7 @@ interface Turn {
 const jobs: { name: string; run: (turn: Turn) => Promise<void> }[] = [
   { name: 'apply identifications left behind', run: applyWaiting },
   { name: 'carry publications on', run: carryPublicationsOn },
+  { name: 'carry previews on', run: carryPreviewsOn },
   { name: 'remove scores of retired models', run: removeRetiredScores },
   { name: 'forget visitors past their retention', run: forgetVisitors },
   { name: 'publish models anew before their heat overflows', run: renewModels },
@@ -45,6 +48,10 @@ async function applyWaiting({ db, now }: Turn): Promise<void> {
 
 async function carryPublicationsOn({ db, deadline }: Turn): Promise<void> {
   for (const site of await sitesFilling(db)) await continuePublishing(db, site, deadline);
+}
+
+async function carryPreviewsOn({ db, deadline }: Turn): Promise<void> {
+  for (const preview of await unfinishedPreviews(db)) await continuePreview(db, preview, deadline);
 }
 
 async function removeRetiredScores({ db, deadline }: Turn): Promise<void> {

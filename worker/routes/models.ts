@@ -4,11 +4,21 @@ import { createRoute } from '@hono/zod-openapi';
 import type { HonoRequest } from 'hono';
 import * as z from 'zod';
 import { cutPage, type InputError, pageOf, pageQuery } from '../../schema/api.ts';
-import { createdModel, modelBody, modelSummary, modelVersion, servedModel } from '../../schema/api-model.ts';
+import {
+  createdModel,
+  diffQuery,
+  modelBody,
+  modelDiff,
+  modelSummary,
+  modelVersion,
+  servedModel,
+} from '../../schema/api-model.ts';
 import type { SiteEnv } from '../env.ts';
 import { inputErrors } from '../input-errors.ts';
 import { reject } from '../rejection.ts';
 import { apiRouter, json, jsonBody, orProblem, sitePath } from '../router.ts';
+import { diffModels } from '../score/model-diff.ts';
+import { reminderOf } from '../score/model-reminder.ts';
 import { modelWarnings } from '../score/model-warnings.ts';
 import { createModel, listModels, readModel, readServedModel } from '../store/models.ts';
 
@@ -60,7 +70,8 @@ modelRoutes.openapi(
   }),
   async (c) => {
     const served = await readServedModel(c.env.DB, c.var.site.id);
-    return served ? c.json(served, 200) : reject({ code: 'not_found', what: 'model' });
+    if (!served) return reject({ code: 'not_found', what: 'model' });
+    return c.json({ ...served, reminder: reminderOf(served.publishedAt, Date.now()) }, 200);
   },
 );
 
@@ -119,5 +130,26 @@ modelRoutes.openapi(
     const which = { site: c.var.site.id, version: c.req.valid('param').version };
     const found = await readModel(c.env.DB, which);
     return found ? c.json(found, 200) : reject({ code: 'not_found', what: 'model version' });
+  },
+);
+
+modelRoutes.openapi(
+  createRoute({
+    method: 'get',
+    path: '/v1/sites/{site}/models/{version}/diff',
+    tags,
+    summary: 'The difference of two versions, in words',
+    request: { params: versionPath, query: diffQuery },
+    responses: { 200: json(modelDiff, 'What the version does otherwise'), ...orProblem },
+  }),
+  async (c) => {
+    const { site } = c.var;
+    const { version } = c.req.valid('param');
+    const against = c.req.valid('query').against ?? site.fed[0].version;
+    const [after, before] = await Promise.all(
+      [version, against].map((each) => readModel(c.env.DB, { site: site.id, version: each })),
+    );
+    if (!before || !after) return reject({ code: 'not_found', what: 'model version' });
+    return c.json({ version, against, lines: diffModels(before.model, after.model) }, 200);
   },
 );

@@ -13,6 +13,12 @@ export const adjustmentRule = 'adjustment';
 /** The label of adjustments taken together; each has its own reason. */
 export const adjustmentLabel = 'Adjusted by hand';
 
+/** The rule under which a sale is explained; no model may use this id. */
+export const outcomeRule = 'outcome';
+
+/** Its label. */
+export const saleLabel = 'Became a customer';
+
 /** An award an event asks for. It is granted when each slot it names is free: visit, then nth, then cap. */
 export interface Ask {
   readonly rule: string;
@@ -29,6 +35,8 @@ export interface Ask {
   readonly capWindow: string | null;
   readonly times: number;
   readonly disqualifies: boolean;
+  /** The visitor has bought. */
+  readonly wins: boolean;
 }
 
 /** The asks of an event under a model, in the model's order. Automated browsers ask for nothing. */
@@ -40,6 +48,7 @@ export function asksOf(event: NewEvent, compiled: CompiledModel): Ask[] {
   for (const candidate of compiled.rulesFor(event.kind)) {
     if (matches(candidate, event, facts)) asks.push(askOf(candidate, event, facts, compiled));
   }
+  if (event.kind === 'outcome' && event.body.result === 'won') asks.push(sale());
   return asks;
 }
 
@@ -72,21 +81,20 @@ function askOf({ rule }: CompiledRule, event: NewEvent, facts: Facts, compiled: 
     capWindow: counts && rule.cap ? windowOf('cap', rule.cap.per, rule.cap.by) : null,
     times: rule.cap?.times ?? 0,
     disqualifies: rule.disqualifies === true,
+    wins: false,
   };
 }
 
+/** What is granted whenever it is asked for. */
+const freely = { visit: false, nthWindow: null, nth: 0, capWindow: null, times: 0, disqualifies: false };
+
 function adjustment(event: NewEvent, compiled: CompiledModel): Ask {
   const points = event.body.points ?? 0;
-  return {
-    rule: adjustmentRule,
-    label: event.body.reason ?? adjustmentLabel,
-    points,
-    heat: points * heatOfOnePoint(compiled, event.occurredAt),
-    visit: false,
-    nthWindow: null,
-    nth: 0,
-    capWindow: null,
-    times: 0,
-    disqualifies: false,
-  };
+  const heat = points * heatOfOnePoint(compiled, event.occurredAt);
+  const label = event.body.reason ?? adjustmentLabel;
+  return { ...freely, rule: adjustmentRule, label, points, heat, wins: false };
+}
+
+function sale(): Ask {
+  return { ...freely, rule: outcomeRule, label: saleLabel, points: 0, heat: 0, wins: true };
 }

@@ -32,7 +32,17 @@ export interface EventBody {
   points?: number;
   reason?: string;
   actor?: string;
+  /** Of an outcome: how it ended, and what the site's own system calls the report and the deal. */
+  result?: OutcomeResult;
+  outcome?: string;
+  deal?: string;
+  /** What it is worth, in this currency (ISO 4217). */
+  value?: number;
+  currency?: string;
 }
+
+/** How a deal stands. */
+export type OutcomeResult = 'won' | 'lost' | 'open';
 
 /** Who sent it; what an automated browser does is stored and earns nothing. */
 export type EventOrigin = 'browser' | 'automated' | 'server';

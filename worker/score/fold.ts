@@ -5,7 +5,9 @@ import { type Ask, adjustmentRule, asksOf, opensSession } from './ask.ts';
 import type { CompiledModel } from './compile.ts';
 import type { LoggedEvent } from './event.ts';
 import { factsOf } from './facts.ts';
-import { coldestLevel, disqualifiedLevel, heatThresholds, settled } from './level.ts';
+import { coldestLevel, heatThresholds, outsideLevel, settled } from './level.ts';
+import { type Outcome, outranks } from './outcome.ts';
+import { unseen } from './source.ts';
 
 /** Ticks (event.arrival) in a millisecond. */
 export const ticksPerMs = 256;
@@ -31,7 +33,7 @@ export interface Award {
 export interface Standing {
   heat: number;
   heatByRule: Record<string, number>;
-  /** 1–4 as of the last arrival, 5 disqualified. */
+  /** 1–4 as of the last arrival, 5 outside: a customer, or disqualified. */
   level: number;
   arrival: number;
   device: string;
@@ -39,6 +41,8 @@ export interface Standing {
   lastSeen: number;
   visits: number;
   source: string;
+  outcome: Outcome['result'] | null;
+  outcomeAt: number | null;
 }
 
 /** The outcome of a fold. `standing` is null when there are no events. */
@@ -82,8 +86,6 @@ class Folding implements Folded {
   readonly slots: Slot[] = [];
   readonly #compiled: CompiledModel;
   readonly #taken = new Map<string, number>();
-  /** The moment of the event that gave `source`. */
-  #earliest = Number.POSITIVE_INFINITY;
 
   constructor(compiled: CompiledModel) {
     this.#compiled = compiled;
@@ -92,40 +94,47 @@ class Folding implements Folded {
   /** Events that arrived together: the level is settled once, after all of them. */
   batch(events: readonly LoggedEvent[]): void {
     const first = events[0] as LoggedEvent;
-    this.standing ??= newStanding(first);
+    this.standing ??= newStanding(events);
     const standing = this.standing;
     const before = standing.heat;
-    let disqualified = standing.level === disqualifiedLevel;
+    let isOut = standing.level === outsideLevel;
     for (const event of events) {
       this.#see(event, standing);
-      if (this.#award(event, standing)) disqualified = true;
+      this.#end(event, standing);
+      if (this.#award(event, standing)) isOut = true;
     }
     const { model } = this.#compiled;
     const thresholds = heatThresholds(model.levels, this.#compiled, Math.floor(first.arrival / ticksPerMs));
-    standing.level = disqualified
-      ? disqualifiedLevel
-      : settled(standing.level, before, standing.heat, thresholds);
+    standing.level = isOut ? outsideLevel : settled(standing.level, before, standing.heat, thresholds);
     standing.arrival = first.arrival;
   }
 
   #see(event: LoggedEvent, standing: Standing): void {
     if (!isSighting(event.kind)) return;
-    standing.firstSeen = Math.min(standing.firstSeen, event.occurredAt);
-    standing.lastSeen = Math.max(standing.lastSeen, event.occurredAt);
-    if (event.occurredAt < this.#earliest) {
-      this.#earliest = event.occurredAt;
-      standing.source = String(factsOf(event).read('source'));
-    }
+    const isFirst = standing.source === unseen;
+    standing.lastSeen = isFirst ? event.occurredAt : Math.max(standing.lastSeen, event.occurredAt);
+    if (!isFirst && event.occurredAt >= standing.firstSeen) return;
+    standing.firstSeen = event.occurredAt;
+    standing.source = String(factsOf(event).read('source'));
   }
 
-  /** Grants what the event asks for; returns whether it disqualifies the visitor. */
+  #end({ kind, occurredAt, body: { result } }: LoggedEvent, standing: Standing): void {
+    if (kind !== 'outcome' || !result) return;
+    const { outcome, outcomeAt } = standing;
+    const known = outcome === null || outcomeAt === null ? null : { result: outcome, at: outcomeAt };
+    if (!outranks({ result, at: occurredAt }, known)) return;
+    standing.outcome = result;
+    standing.outcomeAt = occurredAt;
+  }
+
+  /** Grants what the event asks for; returns whether it puts the visitor outside the levels. */
   #award(event: LoggedEvent, standing: Standing): boolean {
     const isVisit = opensSession(event) && this.#take(event, 0, '', event.session as string, 1) === 1;
     if (isVisit) standing.visits++;
-    let disqualifies = false;
+    let isOut = false;
     for (const ask of asksOf(event, this.#compiled)) {
       if (ask.visit && !isVisit) continue;
-      if (ask.disqualifies) disqualifies = true;
+      if (ask.disqualifies || ask.wins) isOut = true;
       const verdict = this.#grant(event, ask);
       if (verdict === 'not its turn') continue;
       this.awards.push({ event, ask, capped: verdict === 'capped' });
@@ -133,7 +142,7 @@ class Folding implements Folded {
       standing.heat += ask.heat;
       standing.heatByRule[ask.rule] = (standing.heatByRule[ask.rule] ?? 0) + ask.heat;
     }
-    return disqualifies;
+    return isOut;
   }
 
   #grant(event: LoggedEvent, ask: Ask): 'granted' | 'not its turn' | 'capped' {
@@ -158,17 +167,22 @@ class Folding implements Folded {
   }
 }
 
-function newStanding(first: LoggedEvent): Standing {
+/** Of someone of whom these were the first to arrive, as long as none of them shows that the visitor was there. */
+function newStanding(events: readonly LoggedEvent[]): Standing {
+  const first = events[0] as LoggedEvent;
+  const begun = Math.min(...events.map(({ occurredAt }) => occurredAt));
   return {
     heat: 0,
     heatByRule: {},
     level: coldestLevel,
     arrival: first.arrival,
     device: first.device,
-    firstSeen: first.occurredAt,
-    lastSeen: first.occurredAt,
+    firstSeen: begun,
+    lastSeen: begun,
     visits: 0,
-    source: 'direct',
+    source: unseen,
+    outcome: null,
+    outcomeAt: null,
   };
 }
 

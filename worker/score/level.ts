@@ -3,8 +3,8 @@
 import type { Model } from '../../schema/model.ts';
 import { type Decay, fadesTo, heatOfOnePoint } from './decay.ts';
 
-/** Stored level of a visitor whom a disqualifying rule has matched; outside the four. */
-export const disqualifiedLevel = 5;
+/** Stored level of who is outside the four, for good: a customer, or one whom a disqualifying rule has matched. */
+export const outsideLevel = 5;
 
 /** The coldest level, where everyone begins. */
 export const coldestLevel = 4;
@@ -39,7 +39,7 @@ export function heatThresholds(levels: Model['levels'], decay: Decay, now: numbe
 
 /** The level that remains of `level` (1–5) for `amount`: the best one, not above it, whose `keep` is still held. */
 export function lowered(level: number, amount: number, { keep }: Thresholds): number {
-  if (level === disqualifiedLevel) return level;
+  if (level === outsideLevel) return level;
   for (let candidate = level; candidate < coldestLevel; candidate++) {
     if (amount >= (keep[candidate - 1] as number)) return candidate;
   }
@@ -48,7 +48,7 @@ export function lowered(level: number, amount: number, { keep }: Thresholds): nu
 
 /** The level after a batch: lowered by decay or by negative points, then raised. Amounts and thresholds share a unit. */
 export function settled(level: number, before: number, after: number, thresholds: Thresholds): number {
-  if (level === disqualifiedLevel) return level;
+  if (level === outsideLevel) return level;
   const kept = lowered(level, Math.min(before, after), thresholds);
   const reached = thresholds.at.findIndex((at) => after >= at) + 1;
   return reached === 0 ? kept : Math.min(kept, reached);

@@ -2,6 +2,14 @@
 
 import { keptParameters } from '../../schema/event.ts';
 
+/** Stored as the source of somebody who is only known of: nothing shows a visit yet. */
+export const unseen = '';
+
+/** A stored source as people see it. */
+export function shownSource(stored: string): string {
+  return stored === unseen ? 'direct' : stored;
+}
+
 /**
  * `utm_source`, else the network of a click id, else the referrer's host without `www.`, else `direct`.
  * A referrer on the page's own host is no source.

@@ -1,12 +1,17 @@
 // Where a visitor stands at a moment, told from what is stored and the clock: the clock alone does the decay.
 
+import type { Model } from '../../schema/model.ts';
 import { adjustmentLabel, adjustmentRule } from './ask.ts';
 import type { CompiledModel } from './compile.ts';
 import { scoreOfHeat } from './decay.ts';
-import { coolsAt, disqualifiedLevel, heatThresholds, lowered } from './level.ts';
+import type { OutcomeResult } from './event.ts';
+import { coolsAt, heatThresholds, lowered, outsideLevel } from './level.ts';
 
 /** Status of a visitor whom a disqualifying rule has matched. */
 export const disqualifiedStatus = 'disqualified';
+
+/** Status of a visitor who has bought. */
+export const customerStatus = 'customer';
 
 /** Reasons shown in a list. */
 const topReasonCount = 3;
@@ -16,6 +21,8 @@ export interface StoredStanding {
   heat: number;
   heatByRule: Readonly<Record<string, number>>;
   level: number;
+  /** How the deal that counts ended. */
+  outcome: OutcomeResult | null;
 }
 
 /** One rule's part in a score: `worth` in points as faded at the moment. */
@@ -25,7 +32,7 @@ export interface Reason {
   worth: number;
 }
 
-/** The same at a moment. `level` is null when disqualified, `coolsAt` when no level is left to fall from, or never. */
+/** The same at a moment. `level` is null when disqualified or a customer, `coolsAt` when no level is left to fall from, or never. */
 export interface StandingAt {
   rawScore: number;
   score: number;
@@ -44,23 +51,32 @@ export function shownScore(rawScore: number): number {
 export function standingAt(compiled: CompiledModel, stored: StoredStanding, at: number): StandingAt {
   const { levels } = compiled.model;
   const level = lowered(stored.level, stored.heat, heatThresholds(levels, compiled, at));
-  const isDisqualified = level === disqualifiedLevel;
   const rawScore = scoreOfHeat(compiled, stored.heat, at);
   return {
     rawScore,
     score: shownScore(rawScore),
-    status: isDisqualified ? disqualifiedStatus : (levels[level - 1]?.name ?? ''),
-    level: isDisqualified ? null : level,
+    status: statusOf(compiled.model, level, stored.outcome),
+    level: level === outsideLevel ? null : level,
     coolsAt: coolsAt(levels, compiled, { heat: stored.heat, level }),
-    topReasons: topReasons(compiled, stored.heatByRule, at),
+    topReasons: reasonsOf(compiled, stored.heatByRule, at).slice(0, topReasonCount),
   };
 }
 
-function topReasons(compiled: CompiledModel, heatByRule: StoredStanding['heatByRule'], at: number): Reason[] {
+/** The status of a level, 1–5. Who has bought is a customer, disqualified or not. */
+function statusOf({ levels }: Model, level: number, outcome: OutcomeResult | null): string {
+  if (level !== outsideLevel) return levels[level - 1]?.name ?? '';
+  return outcome === 'won' ? customerStatus : disqualifiedStatus;
+}
+
+/** All rules that bring or take something, the weightiest first. */
+export function reasonsOf(
+  compiled: CompiledModel,
+  heatByRule: StoredStanding['heatByRule'],
+  at: number,
+): Reason[] {
   return Object.entries(heatByRule)
     .filter(([, heat]) => heat !== 0)
     .sort(([a, heatA], [b, heatB]) => Math.abs(heatB) - Math.abs(heatA) || (a < b ? -1 : 1))
-    .slice(0, topReasonCount)
     .map(([rule, heat]) => ({
       rule,
       label: labelOf(compiled, rule),

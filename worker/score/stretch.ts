@@ -3,7 +3,7 @@
 
 import type { CompiledModel } from './compile.ts';
 import { heatOfOnePoint } from './decay.ts';
-import { coldestLevel, disqualifiedLevel, heatThresholds, roundingSlack } from './level.ts';
+import { coldestLevel, heatThresholds, outsideLevel, roundingSlack } from './level.ts';
 
 /** A stretch of heat on one stored level: `from` ≤ heat < `below`; null: no bound. */
 export interface Stretch {
@@ -12,7 +12,7 @@ export interface Stretch {
   below: number | null;
 }
 
-/** What a list asks of scores. `level` 1–5 (5: disqualified), `minScore` in points as shown, `at` UTC ms. */
+/** What a list asks of scores. `level` 1–5 (5: outside the levels), `minScore` in points as shown, `at` UTC ms. */
 export interface StandingFilter {
   level: number | null;
   minScore: number | null;
@@ -20,7 +20,7 @@ export interface StandingFilter {
 }
 
 /**
- * Stretches, at most five, that hold exactly the visitors who pass the filter; null: everybody does.
+ * Stretches, at most five (a compound select of D1 has no more), that hold exactly the visitors who pass the filter; null: everybody does.
  * The mirror image of `lowered`: on a stored level, who has fallen to `level` is below the `keep` of the one above.
  */
 export function stretchesOf(
@@ -39,6 +39,26 @@ export function stretchesOf(
     .filter(({ from, below }) => from === null || below === null || from < below);
 }
 
+/** A stretch of those who stand on one level at the moment, and the heat below which they leave it. */
+export interface CoolingStretch extends Stretch {
+  keep: number;
+}
+
+/**
+ * Stretches, at most six, that hold exactly those who pass the filter and whose level will fall by itself. Who stands at
+ * `heat` falls when it has faded to `keep`: among all of them the one with the least heat ÷ keep is the next.
+ */
+export function coolingStretchesOf(compiled: CompiledModel, filter: StandingFilter): CoolingStretch[] {
+  if (compiled.halfLifeDays === null) return [];
+  const { keep } = heatThresholds(compiled.model.levels, compiled, filter.at);
+  return keep.flatMap((threshold, index) => {
+    const level = index + 1;
+    if (filter.level !== null && filter.level !== level) return [];
+    const stretches = stretchesOf(compiled, { ...filter, level }) ?? [];
+    return Number.isFinite(threshold) ? stretches.map((stretch) => ({ ...stretch, keep: threshold })) : [];
+  });
+}
+
 /** Everybody, as stretches. */
 export const allStretches: readonly Stretch[] = [1, 2, 3, 4, 5].map((level) => ({
   level,
@@ -47,7 +67,7 @@ export const allStretches: readonly Stretch[] = [1, 2, 3, 4, 5].map((level) => (
 }));
 
 function fallenTo(level: number, keep: readonly number[]): Stretch[] {
-  if (level === disqualifiedLevel) return [{ level, from: null, below: null }];
+  if (level === outsideLevel) return [{ level, from: null, below: null }];
   const from = level === coldestLevel ? null : finite(keep[level - 1] as number);
   return Array.from({ length: level }, (_, index) => {
     const stored = index + 1;

@@ -12,6 +12,7 @@ export const eventFields = [
   'sighting',
   'visitSession',
   'source',
+  'outcome',
 ] as const;
 
 /** An ask; `event` is the place of its event among the events. */
@@ -25,7 +26,7 @@ export const askFields = [
   'nth',
   'capWindow',
   'times',
-  'disqualifies',
+  'outside',
 ] as const;
 
 /** An event as the log takes it. */

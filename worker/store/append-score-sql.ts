@@ -18,7 +18,7 @@ const askWhere = (isVisit: string, events = 'fresh') => `ask as materialized (
   select f.position, f.site, f.visitor, f.device, f.id, f.session, ${inAsk('version')} as version,
     ${inAsk('rule')} as rule, ${inAsk('heat')} as heat, ${inAsk('visit')} as visit,
     ${inAsk('nthWindow')} as nth_window, ${inAsk('nth')} as nth,
-    ${inAsk('capWindow')} as cap_window, ${inAsk('times')} as times, ${inAsk('disqualifies')} as disqualifies
+    ${inAsk('capWindow')} as cap_window, ${inAsk('times')} as times, ${inAsk('outside')} as outside
   from jsonb_each(?2) a cross join ${events} f on f.position = ${inAsk('event')}
   where ${inAsk('visit')} = 0 or ${isVisit})`;
 
@@ -77,7 +77,7 @@ const addedByRule = `case when n.by_rule is null then coalesce(n.heat_by_rule, '
     group by rule)) end`;
 
 /** The level after the batch: lowered by decay or by negative points, then raised (worker/score/level.ts). */
-const settledLevel = `case when n.level = 5 or n.disqualified then 5 else min(
+const settledLevel = `case when n.level = 5 or n.outside then 5 else min(
   case when n.level <= 1 and min(n.before, n.before + n.heat) >= n.keep1 then 1
     when n.level <= 2 and min(n.before, n.before + n.heat) >= n.keep2 then 2
     when n.level <= 3 and min(n.before, n.before + n.heat) >= n.keep3 then 3 else 4 end,
@@ -102,15 +102,15 @@ export const addHeat = `with ${fresh},
 come as materialized (select f.*, f.session is not null and ${tookVisit('f')} as opened from fresh f),
 ${askWhere('f.opened', 'come')},
 granted as materialized (
-  select a.site, a.visitor, a.version, a.rule, a.heat, a.disqualifies,
+  select a.site, a.visitor, a.version, a.rule, a.heat, a.outside,
     case when a.cap_window is not null then ${took('cap_window')}
       when a.nth_window is not null then ${took('nth_window', 'and k.ordinal = a.nth')}
       else 1 end as earned,
     a.nth_window is not null and ${took('nth_window')} as counted
   from ask a),
 total as materialized (
-  select site, visitor, version, sum(heat * earned) as heat, max(earned or counted or disqualifies) as effective,
-    max(disqualifies) as disqualified,
+  select site, visitor, version, sum(heat * earned) as heat, max(earned or counted or outside) as effective,
+    max(outside) as outside,
     json_group_array(json_array(rule, heat)) filter (where earned and heat <> 0) as by_rule
   from granted group by site, visitor, version),
 seen as materialized (
@@ -123,7 +123,7 @@ standing as (
   select n.*, ${inFed('version')} as version, ${inFed('served')} as served,
     ${inFed('at1')} as at1, ${inFed('at2')} as at2, ${inFed('at3')} as at3,
     ${inFed('keep1')} as keep1, ${inFed('keep2')} as keep2, ${inFed('keep3')} as keep3,
-    coalesce(t.heat, 0) as heat, coalesce(t.disqualified, 0) as disqualified, nullif(t.by_rule, '[]') as by_rule,
+    coalesce(t.heat, 0) as heat, coalesce(t.outside, 0) as outside, nullif(t.by_rule, '[]') as by_rule,
     coalesce(t.effective, 0) or n.visits > 0 as effective,
     s.visitor is null as is_new, coalesce(s.heat, 0) as before, coalesce(s.level, 4) as level,
     coalesce(s.visits, 0) as visits_before, s.heat_by_rule
@@ -135,7 +135,7 @@ insert into score (site, version, visitor, heat, heat_by_rule, level, arrival, a
   visits, source, ${carriedColumns})
 select n.site, n.version, n.visitor, ${unlessUnfit('n.before + n.heat')}, ${addedByRule}, ${settledLevel}, ${nextArrival}, ?5, n.device,
   n.first_seen, n.last_seen, n.visits_before + n.visits,
-  case when n.is_new then coalesce(${earliestSource}, 'direct') else '' end, ${carriedValues}
+  case when n.is_new then coalesce(${earliestSource}, '') else '' end, ${carriedValues}
 from standing n ${leadOfNew} where n.is_new or n.effective
 on conflict (site, version, visitor) do update set heat = excluded.heat, heat_by_rule = excluded.heat_by_rule,
   level = excluded.level, arrival = excluded.arrival, attempt = excluded.attempt, visits = excluded.visits`;

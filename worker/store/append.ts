@@ -3,7 +3,7 @@
 // so delivering again, in any batches, changes nothing. worker/score/fold.ts is the specification.
 
 import { askFields, eventFields, fedFields, logFields, tuples } from './append-fields.ts';
-import { appendEvents, leadsOfOwners, moveFirstSeen, moveLastSeen } from './append-log-sql.ts';
+import { appendEvents, leadsOfOwners, moveFirstSeen, moveLastSeen, moveOutcome } from './append-log-sql.ts';
 import { addHeat, claimSlots } from './append-score-sql.ts';
 import { guardStatement, type SiteRevision } from './guard.ts';
 import type { FitRow } from './score-lead.ts';
@@ -18,7 +18,8 @@ export interface AskRow {
   nth: number;
   capWindow: string | null;
   times: number;
-  disqualifies: 0 | 1;
+  /** Puts the visitor outside the levels, whatever its slots say. */
+  outside: 0 | 1;
 }
 
 /** An event on its way into the log, with what it asks of the model versions that its site feeds. */
@@ -39,6 +40,8 @@ export interface AppendRow {
   session: string | null;
   origin: string;
   source: string;
+  /** Of an outcome: its result. */
+  outcome: string | null;
   body: string;
   asks: AskRow[];
 }
@@ -121,7 +124,8 @@ where not exists (
 on conflict do update set since = excluded.since returning site, device`;
 
 /**
- * Appends and scores a batch in one transaction: guard, slots, heat, log, first and last seen, identifications to apply.
+ * Appends and scores a batch in one transaction: guard, slots, heat, log, first and last seen, outcomes,
+ * identifications to apply.
  * Returns the devices whose identification must now be applied (flows/identify.ts). Rows must not repeat an event.
  * Throws a stale-guard error (store/guard.ts) when a site changed since its config was read, or a fit is missing; nothing
  * is then written.
@@ -141,10 +145,10 @@ export async function appendAndScore(db: D1Database, batch: AppendBatch): Promis
     db.prepare(addHeat).bind(events, asks, fed, now, attempt, JSON.stringify(batch.fits)),
     db.prepare(appendEvents).bind(tuples(logFields, rows), null, fed, now, attempt),
     db.prepare(moveLastSeen).bind(events, null, fed),
+    db.prepare(moveFirstSeen).bind(events, null, fed),
   ];
-  // Only what occurred before it arrived can be earlier than what was seen before.
-  if (rows.some(({ occurredAt }) => occurredAt < now)) {
-    statements.push(db.prepare(moveFirstSeen).bind(events, null, fed));
+  if (rows.some(({ outcome }) => outcome !== null)) {
+    statements.push(db.prepare(moveOutcome).bind(events, null, fed));
   }
   if (identities.length > 0) statements.push(db.prepare(markPending).bind(JSON.stringify(identities), now));
   const results = await db.batch<PendingDevice>(statements);

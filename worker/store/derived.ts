@@ -13,6 +13,8 @@ export interface ScoreRow extends FitRow {
   lastSeen: number;
   visits: number;
   source: string;
+  outcome: string | null;
+  outcomeAt: number | null;
 }
 
 /** A `slot` row: version, visitor, rule, window, ordinal, device, event. */
@@ -31,10 +33,10 @@ const ofVisitors = `site = ?1 and visitor in (select value from json_each(?2))
   and version in (select value from json_each(?3))`;
 
 const insertScores = `insert into score (site, version, visitor, heat, heat_by_rule, level, arrival, attempt, device, first_seen,
-  last_seen, visits, source, ${carriedColumns})
+  last_seen, visits, source, outcome, outcome_at, ${carriedColumns})
 select ?1, r.value->>'version', r.value->>'visitor', r.value->>'heat', r.value->>'heatByRule', r.value->>'level',
   r.value->>'arrival', 0, r.value->>'device', r.value->>'firstSeen', r.value->>'lastSeen', r.value->>'visits',
-  r.value->>'source', ${carriedValues}
+  r.value->>'source', r.value->>'outcome', r.value->>'outcomeAt', ${carriedValues}
 from json_each(?2) r ${leadOfRow}`;
 
 const insertSlots = `insert into slot (site, version, visitor, rule, window, ordinal, device, event)

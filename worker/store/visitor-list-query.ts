@@ -1,9 +1,9 @@
 // What a list of visitors is asked: shapes and limits, shared by those who ask and those who write the SQL.
 
 /** What a list can be sorted by. */
-export type VisitorSort = 'score' | 'lastSeen' | 'firstSeen';
+export type VisitorSort = 'score' | 'lastSeen' | 'firstSeen' | 'coolsAt';
 
-/** A place in the list: after the visitor with this value of the sorted column. */
+/** A place in the list: after the visitor with this value of the sorted column, or of `coolingSql`. */
 export interface Position {
   value: number;
   visitor: string;
@@ -16,10 +16,20 @@ export interface HeatRange {
   below: number | null;
 }
 
+/** A stretch of heat of those who stand on one level at the moment, and the heat below which they leave it. */
+export interface CoolingRange extends HeatRange {
+  keep: number;
+}
+
 /** Filters; null: not asked. Texts are compared without regard to the case of A to Z, but for `userId`. */
 export interface VisitorFilters {
   /** At most five, none overlapping; null: everybody. */
   stretches: readonly HeatRange[] | null;
+  /** The same with `keep`, for those who will cool; read where the list is sorted by that. */
+  cooling: readonly CoolingRange[];
+  /** Of those outside the levels: who has bought, or who has not. */
+  isCustomer: boolean | null;
+  grade: string | null;
   /** UTC ms. */
   seenSince: number | null;
   source: string | null;

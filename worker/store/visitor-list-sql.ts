@@ -2,6 +2,7 @@
 // Only names written here go into the text; every value is bound.
 
 import {
+  type CoolingRange,
   type HeatRange,
   maxExamined,
   maxLeadsSearched,
@@ -18,18 +19,27 @@ export interface Sql {
 
 /** Named as `VisitorRow` (visitors.ts) has them. All of `score`, which carries what is shown of a lead (score-lead.ts). */
 export const visitorColumns = `s.visitor as id, s.heat, s.heat_by_rule as heatByRule, s.level, s.first_seen as firstSeen,
-  s.last_seen as lastSeen, s.visits, s.source, s.verified is not null as identified, s.email, s.user_id as userId,
+  s.last_seen as lastSeen, s.visits, s.source, s.outcome, s.verified is not null as identified, s.email, s.user_id as userId,
   coalesce(s.verified, 0) as verified, s.name, s.company, s.fit_score as fitScore, s.grade`;
 
 /** Within a walk, scores are `w`. */
 const walkColumns = 'w.*';
-const columnOf = { score: 'heat', lastSeen: 'last_seen', firstSeen: 'first_seen' } as const;
-const everybody: readonly HeatRange[] = [1, 2, 3, 4, 5].map((level) => ({ level, from: null, below: null }));
+const columnOf = {
+  coolsAt: 'cooling',
+  score: 'heat',
+  lastSeen: 'last_seen',
+  firstSeen: 'first_seen',
+} as const;
+const everybody: readonly HeatRange[] = [1, 2, 3, 4, 5].map((level) => ({
+  level,
+  from: null,
+  below: null,
+}));
 
 /** Names a value in the text, by its number. */
-type Bind = (value: string | number) => string;
+export type Bind = (value: string | number) => string;
 
-function binding(): { values: (string | number)[]; bind: Bind } {
+export function binding(): { values: (string | number)[]; bind: Bind } {
   const values: (string | number)[] = [];
   return { values, bind: (value) => `?${values.push(value)}` };
 }
@@ -80,15 +90,23 @@ export function pickSql(query: VisitorListQuery): { page: Sql; more: Sql | null 
   const leads = isNamed
     ? `select visitor from identifier where site = ${site} and kind = '${kind}' and value = ${bind(value)}`
     : `select s.visitor from (select * from lead where site = ${site} limit ${maxLeadsSearched}) s where ${asked.join(' and ')}`;
-  const column = columnOf[query.sort];
+  const isCooling = query.sort === 'coolsAt';
+  const column = isCooling ? coolingSql(query.cooling, bind) : `s.${columnOf[query.sort]}`;
   const filters = [...scoreFilters(query, bind, null), ...identifiedFilter(query), ...asked];
-  if (query.after) filters.push(`(s.${column}, s.visitor) ${afterSql(query.order, query.after, bind)}`);
-  const text = `select ${visitorColumns} from (${leads}) c
+  if (isCooling) filters.push(`${column} is not null`);
+  if (query.after) filters.push(`(${column}, s.visitor) ${afterSql(query.order, query.after, bind)}`);
+  const text = `select ${visitorColumns}${isCooling ? `, ${column} as cooling` : ''} from (${leads}) c
     cross join score s on s.site = ${site} and s.version = ${bind(query.version)} and s.visitor = c.visitor
     where ${filters.join(' and ')}
-    order by s.${column} ${query.order}, s.visitor ${query.order} limit ${query.limit + 1}`;
+    order by ${column} ${query.order}, s.visitor ${query.order} limit ${query.limit + 1}`;
   const more = `select 1 from lead where site = ?1 limit 1 offset ${maxLeadsSearched}`;
   return { page: { text, values }, more: isNamed ? null : { text: more, values: [query.site] } };
+}
+
+/** How many times what its level takes a score `s` holds; null where it will not cool. */
+function coolingSql(cooling: readonly CoolingRange[], bind: Bind): string {
+  const cases = cooling.map((range) => `when ${withinSql(range, bind)} then s.heat / ${bind(range.keep)}`);
+  return cases.length === 0 ? 'null' : `case ${cases.join(' ')} end`;
 }
 
 /** A range of `score_by_heat` for each stretch. */
@@ -130,19 +148,27 @@ function rangeSql(column: string, { from, below, after, order }: Range, bind: Bi
   return sql;
 }
 
-function afterSql(order: 'asc' | 'desc', { value, visitor }: Position, bind: Bind): string {
+export function afterSql(order: 'asc' | 'desc', { value, visitor }: Position, bind: Bind): string {
   return `${order === 'desc' ? '<' : '>'} (${bind(value)}, ${bind(visitor)})`;
+}
+
+/** All that no walk by heat serves, as conditions on scores `s`. */
+export function filtersSql(query: VisitorListQuery, bind: Bind): string[] {
+  return [...scoreFilters(query, bind, 'score'), ...identifiedFilter(query), ...leadFilters(query, bind)];
 }
 
 /** What is left to look at row by row; `walked` is the sort whose index is walked, if any. */
 function scoreFilters(query: VisitorListQuery, bind: Bind, walked: VisitorSort | null): string[] {
-  const { stretches, seenSince, source } = query;
+  const { stretches, isCustomer, grade, seenSince, source } = query;
   const sql: string[] = [];
   if (stretches && walked !== 'score') {
     sql.push(`(${stretches.map((stretch) => withinSql(stretch, bind)).join(' or ')})`);
   }
+  if (isCustomer !== null) sql.push(`s.outcome is ${isCustomer ? '' : 'not '}'won'`);
+  if (grade !== null) sql.push(`s.grade = ${bind(grade)}`);
   if (seenSince !== null && walked !== 'lastSeen') sql.push(`s.last_seen >= ${bind(seenSince)}`);
-  if (source !== null) sql.push(`s.source = ${bind(source)}`);
+  // Who is only known of has no source yet, and is shown as direct (worker/score/source.ts).
+  if (source !== null) sql.push(`s.source in (${bind(source)}${source === 'direct' ? ", ''" : ''})`);
   return sql;
 }
 

@@ -3,6 +3,7 @@
 import { guardStatement } from './guard.ts';
 import type { StoredFit } from './score-lead.ts';
 import { survivor } from './visitor-identity.ts';
+import { coolingSql } from './visitor-list-cooling.ts';
 import type { Position, VisitorListQuery } from './visitor-list-query.ts';
 import { pickSql, type Sql, visitorColumns, walkSql } from './visitor-list-sql.ts';
 
@@ -17,12 +18,15 @@ export interface VisitorRow extends StoredFit {
   lastSeen: number;
   visits: number;
   source: string;
+  outcome: 'won' | 'lost' | 'open' | null;
   identified: 0 | 1;
   email: string | null;
   userId: string | null;
   verified: 0 | 1;
   name: string | null;
   company: string | null;
+  /** Where the list is sorted by `coolsAt`: how many times what its level takes the visitor holds. */
+  cooling?: number;
 }
 
 /** Rows in order, one more than the page where there is more; `reached`: where a walk ended that was cut short. */
@@ -52,6 +56,32 @@ export async function walkVisitors(db: D1Database, query: VisitorListQuery): Pro
 }
 
 /**
+ * Who cools next: as `walkVisitors`, in one round trip, at most a page of rows from each of six stretches. Where filters
+ * leave a walk unfinished, nobody is answered beyond the place that it has come to.
+ */
+export async function walkCooling(db: D1Database, query: VisitorListQuery): Promise<VisitorRows> {
+  const walks = query.cooling.map((range) => coolingSql(query, range));
+  const statements = walks.flatMap(({ page, position }) => (position ? [page, position] : [page]));
+  const [, ...results] = await db.batch<unknown>([
+    guardStatement(db, [{ site: query.site, revision: query.revision }]),
+    ...statements.map((sql) => prepare(db, sql)),
+  ]);
+  const direction = query.order === 'asc' ? 1 : -1;
+  const compare = (a: Position, b: Position) =>
+    direction * (a.value - b.value || (a.visitor < b.visitor ? -1 : Number(a.visitor > b.visitor)));
+  const placeOf = ({ cooling = 0, id }: VisitorRow): Position => ({ value: cooling, visitor: id });
+  const isFiltered = statements.length > walks.length;
+  const pages = results.filter((_, index) => !isFiltered || index % 2 === 0);
+  const places = isFiltered ? results.filter((_, index) => index % 2 === 1) : [];
+  const [reached = null] = (places.flatMap((place) => place.results) as Position[]).sort(compare);
+  const rows = (pages.flatMap((page) => page.results) as VisitorRow[])
+    .sort((a, b) => compare(placeOf(a), placeOf(b)))
+    .filter((row) => reached === null || compare(placeOf(row), reached) <= 0)
+    .slice(0, query.limit + 1);
+  return { rows, reached };
+}
+
+/**
  * Finds who has this email, userId, company or `q`, in the list's order, in one round trip: by the key of `identifier`,
  * or looking through at most `maxLeadsSearched` leads. Null: none of these is asked for, or the site has more leads than
  * that and the list must be walked. Throws a stale-guard error as `walkVisitors` does.
@@ -74,6 +104,24 @@ export interface FoundVisitor {
   /** JSON `{trait: {value, verified, at}}`; null: anonymous. */
   traits: string | null;
   devices: string[];
+}
+
+/** Who a visitor is, in short. */
+export type VisitorName = Pick<VisitorRow, 'id' | 'email' | 'name' | 'company'>;
+
+/** The names of visitors, as far as they are there, by the key of `score`. */
+export async function readNames(
+  db: D1Database,
+  { site, version, visitors }: { site: string; version: number; visitors: string[] },
+): Promise<VisitorName[]> {
+  const { results } = await db
+    .prepare(
+      `select s.visitor as id, s.email, s.name, s.company from json_each(?3) v
+       cross join score s on s.site = ?1 and s.version = ?2 and s.visitor = v.value`,
+    )
+    .bind(site, version, JSON.stringify(visitors))
+    .all<VisitorName>();
+  return results;
 }
 
 /** One visitor in one round trip, by primary keys and `stint_by_visitor`. Null: none. Throws a stale-guard error. */

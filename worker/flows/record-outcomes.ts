@@ -1,0 +1,100 @@
+// How deals ended, into the log: each an event of the person's, like any other, and a sale makes the visitor a customer.
+
+import type { EventBody, NewEvent, OutcomeResult } from '../score/event.ts';
+import { knownOutcomes, type OutcomeAsked } from '../store/outcomes.ts';
+import type { SiteConfig } from '../store/site-config.ts';
+import { readIdentity } from '../store/visitor-identity.ts';
+import { anchorOf, devicesOf } from './anchor.ts';
+import { ingest } from './ingest.ts';
+import { serverDevice } from './visitor-id.ts';
+
+/** An outcome to record, of a visitor by id, or of whoever has the email or the userId, both clean. `at` is UTC ms. */
+export interface OutcomeReport {
+  id: string;
+  visitor: string | null;
+  email: string | null;
+  userId: string | null;
+  result: OutcomeResult;
+  deal: string | null;
+  value: number | null;
+  currency: string | null;
+  at: number;
+}
+
+/** `unknown`: places in the list of those whose visitor is not there; the others are in the log. */
+export type RecordResult =
+  | { kind: 'recorded'; unknown: number[] }
+  | { kind: 'unavailable'; retryAfterSeconds: number };
+
+/** Records outcomes. Reported again, by the same id or as the same result of the same deal, one changes nothing. */
+export async function recordOutcomes(
+  db: D1Database,
+  site: SiteConfig,
+  { reports, now }: { reports: readonly OutcomeReport[]; now: number },
+): Promise<RecordResult> {
+  const unknown: number[] = [];
+  const placed: Placed[] = [];
+  for (const [index, report] of reports.entries()) {
+    const place = await placeOf(db, site, report);
+    if (place) placed.push(place);
+    else unknown.push(index);
+  }
+  const known = placed.length > 0 ? await knownOutcomes(db, site.id, placed.map(askedOf)) : new Set<number>();
+  const fresh = withoutRepeats(placed.filter((_, place) => !known.has(place)));
+  if (fresh.length === 0) return { kind: 'recorded', unknown };
+  const stored = await ingest(
+    db,
+    fresh.map(({ event }) => ({ site, event })),
+    now,
+  );
+  return stored.kind === 'stored' ? { kind: 'recorded', unknown } : stored;
+}
+
+interface Placed {
+  report: OutcomeReport;
+  devices: string[];
+  event: NewEvent;
+}
+
+/** The event, on a device of the person's; null: no such visitor. */
+async function placeOf(db: D1Database, site: SiteConfig, report: OutcomeReport): Promise<Placed | null> {
+  const { id, visitor, email, userId, at } = report;
+  const event = { id: `outcome:${id}`, kind: 'outcome', occurredAt: at, session: null };
+  if (visitor !== null) {
+    const found = await readIdentity(db, site.id, visitor);
+    if (!found) return null;
+    const { device, ownedAt, identity } = await anchorOf(site, found);
+    const body = { ...identity, ...bodyOf(report) };
+    const devices = [...devicesOf(found), device];
+    return { report, devices, event: { ...event, device, ownedAt, origin: 'server', body } };
+  }
+  const kind = userId === null ? 'email' : 'userId';
+  const device = await serverDevice(site.visitorKey, kind, (userId ?? email) as string);
+  const named = { ...(email !== null && { email }), ...(userId !== null && { userId }) };
+  const body: EventBody = { ...named, verified: true, ...bodyOf(report) };
+  return { report, devices: [device], event: { ...event, device, ownedAt: null, origin: 'server', body } };
+}
+
+function bodyOf({ id, result, deal, value, currency }: OutcomeReport): EventBody {
+  return {
+    outcome: id,
+    result,
+    ...(deal !== null && { deal }),
+    ...(value !== null && { value }),
+    ...(currency !== null && { currency }),
+  };
+}
+
+function askedOf({ report: { id, email, userId, deal, result }, devices }: Placed): OutcomeAsked {
+  return { devices, email, userId, id, deal, result };
+}
+
+/** Of the same result of the same deal, in one call, the first counts. */
+function withoutRepeats(placed: readonly Placed[]): Placed[] {
+  const seen = new Set<string>();
+  return placed.filter(({ report: { deal, result }, event }) => {
+    const key = JSON.stringify([event.device, deal, result]);
+    if (deal === null || !seen.has(key)) return Boolean(seen.add(key));
+    return false;
+  });
+}

@@ -1,0 +1,14 @@
+// A model is a guess about buyers, and buyers change: after half a year somebody should look at it again.
+
+/** Half a year, in ms. */
+const staleMs = 183 * 86_400_000;
+
+/** A sentence to show when the model was published longer ago than half a year, else null. Times are UTC ms. */
+export function reminderOf(publishedAt: number | null, now: number): string | null {
+  if (publishedAt === null || now - publishedAt <= staleMs) return null;
+  const day = new Date(publishedAt).toISOString().slice(0, 10);
+  return (
+    `This model has been served since ${day}, for more than six months. ` +
+    'Look whether those who bought were hot by it, and preview a better one.'
+  );
+}
