@@ -44,7 +44,8 @@ export async function startServer(options: ServerOptions): Promise<Server> {
       host: '127.0.0.1',
       port: options.port,
       log: new Log(LogLevel.WARN),
-      cf: false,
+      // Nothing is known of where a request on this machine comes from; `false` would put everybody in Austin, Texas.
+      cf: {},
       telemetry: { enabled: false },
       resourcePersistencePath: resolve(options.stateDir),
       workers: [

@@ -3,6 +3,7 @@
 import * as z from 'zod';
 import { line, moment, pageOf, time } from './api.ts';
 import { modelLimits } from './model.ts';
+import { traitOrigins } from './trait.ts';
 
 /** One rule's part in a visitor's score. `worth`: points as faded now. */
 const reason = z.object({ rule: z.string(), label: z.string(), worth: z.number() });
@@ -55,7 +56,15 @@ const scalar = z.union([z.string(), z.number(), z.boolean()]);
 /** One visitor: what the list holds, and traits, identities and devices. */
 export const visitorDetail = visitor
   .extend({
-    traits: z.record(z.string(), z.object({ value: scalar, verified: z.boolean(), at: time })),
+    traits: z.record(
+      z.string(),
+      z.object({
+        value: scalar,
+        from: z.enum(traitOrigins).meta({ description: 'Whose word it is' }),
+        verified: z.boolean(),
+        at: time,
+      }),
+    ),
     identities: z.array(z.object({ kind: z.enum(['email', 'userId']), value: z.string() })),
     devices: z.array(z.string()),
   })

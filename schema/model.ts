@@ -3,6 +3,10 @@
 
 import * as z from 'zod';
 import { limits } from './event.ts';
+import { fit } from './fit.ts';
+import { conditions, label, modelLimits, points, ruleId } from './rule-parts.ts';
+
+export { type Condition, modelLimits } from './rule-parts.ts';
 
 /** Calendar windows (UTC) that caps and `nth` count in; a week starts on Monday, `ever` never ends. */
 export const windows = ['session', 'day', 'week', 'month', 'ever'] as const;
@@ -24,54 +28,6 @@ export const eventKeys = [
   'scroll',
 ] as const;
 
-/** Bounds that keep `heat` inside a double: with fewer, points would vanish into Infinity, silently. */
-export const modelLimits = {
-  maxRules: 200,
-  maxPoints: 10_000,
-  maxTimes: 1_000,
-  maxGlobChars: 200,
-  maxConditions: 20,
-  maxAlternatives: 50,
-  minHalfLifeDays: 1,
-  maxHalfLifeDays: 3_650,
-  /** A version older than this many half-lives is published anew: 2^1024 overflows a double. */
-  maxAgeHalfLives: 900,
-} as const;
-
-const id = z
-  .string()
-  .regex(/^[a-z0-9][a-z0-9_-]*$/, 'use lower-case letters, digits, - and _, such as "pricing"')
-  .max(limits.maxNameChars);
-const label = z.string().trim().min(1).max(120);
-const points = z.number().min(-modelLimits.maxPoints).max(modelLimits.maxPoints);
-const glob = z.string().min(1).max(modelLimits.maxGlobChars);
-
-const range = z
-  .strictObject({
-    gte: z.number().optional(),
-    lte: z.number().optional(),
-    gt: z.number().optional(),
-    lt: z.number().optional(),
-  })
-  .refine(
-    (r) => Object.values(r).some((bound) => bound !== undefined),
-    'give at least one of gte, lte, gt, lt',
-  );
-
-const globs = z.union([glob, z.array(glob).min(1).max(modelLimits.maxAlternatives)]);
-
-/** A glob, a list of which any matches, `{not: …}` of which none may, or a numeric range. */
-const condition = z.union([globs, z.strictObject({ not: globs }), range]);
-
-function conditions(key: z.ZodType<string, string>) {
-  return z
-    .record(key, condition)
-    .refine(
-      (w) => Object.keys(w).length <= modelLimits.maxConditions,
-      `at most ${modelLimits.maxConditions} keys`,
-    );
-}
-
 const eventKey = z
   .string()
   .max(120)
@@ -88,7 +44,7 @@ const cap = z.strictObject({
 
 const rule = z
   .strictObject({
-    id,
+    id: ruleId,
     label,
     /** An event kind, `*`, or `visit`: the first event of a session. */
     on: z.string().min(1).max(limits.maxNameChars),
@@ -115,7 +71,7 @@ const rule = z
   });
 
 const group = z.strictObject({
-  id,
+  id: ruleId,
   /** Of rules of the model. */
   rules: z
     .array(z.string())
@@ -159,13 +115,6 @@ const levels = z
     }
   });
 
-const fitRule = z.strictObject({ id, label, where: conditions(z.string().min(1).max(120)), points });
-const grades = z
-  .strictObject({ A: z.number().max(100), B: z.number(), C: z.number().min(0) })
-  .refine((g) => g.A > g.B && g.B > g.C, 'A must be above B, and B above C');
-
-const fit = z.strictObject({ rules: z.array(fitRule).min(1).max(modelLimits.maxRules), grades });
-
 const cell = z.string().regex(/^[A-D][1-4]$/, 'cells run from A1 to D4');
 
 /** Ids under which an explanation has what no rule gives. */
@@ -174,12 +123,12 @@ const reservedRules: Readonly<Record<string, string>> = {
   outcome: 'sales',
 };
 
-function refuseRepeats(list: readonly { id: string }[], path: string, ctx: z.RefinementCtx): void {
+function refuseRepeats(list: readonly { id: string }[], path: readonly string[], ctx: z.RefinementCtx): void {
   const seen = new Set<string>();
   for (const [index, { id }] of list.entries()) {
     if (seen.has(id)) {
       const message = `rule "${id}" is there twice; give each an id of its own`;
-      ctx.addIssue({ code: 'custom', path: [path, index, 'id'], message });
+      ctx.addIssue({ code: 'custom', path: [...path, index, 'id'], message });
     }
     seen.add(id);
   }
@@ -222,19 +171,18 @@ export const model = z
     actions: z.record(cell, z.string().min(1).max(200)).optional(),
   })
   .superRefine((m, ctx) => {
-    refuseRepeats(m.rules, 'rules', ctx);
+    refuseRepeats(m.rules, ['rules'], ctx);
     for (const [index, { id }] of m.rules.entries()) {
       if (!Object.hasOwn(reservedRules, id)) continue;
       const message = `rule "${id}": this id is kept for ${reservedRules[id]}; choose another`;
       ctx.addIssue({ code: 'custom', path: ['rules', index, 'id'], message });
     }
-    if (m.fit) refuseRepeats(m.fit.rules, 'fit', ctx);
+    if (m.fit) refuseRepeats(m.fit.rules, ['fit', 'rules'], ctx);
     refuseBadGroups(m, ctx);
   });
 
 export type Model = z.infer<typeof model>;
 export type Rule = Model['rules'][number];
-export type Condition = z.infer<typeof condition>;
 export type Window = (typeof windows)[number];
 export type Group = z.infer<typeof group>;
 export type FitRule = NonNullable<Model['fit']>['rules'][number];

@@ -7,7 +7,8 @@ import type { Model } from '../../schema/model.ts';
 import type { TraitValue } from '../../schema/trait.ts';
 import { fitOf, type Grade, nextActionOf } from '../../worker/score/fit.ts';
 
-const grading = (rules: { where: Record<string, unknown>; points: number }[]): Model => ({
+type Part = { points: number; where?: object; each?: { trait: string; of: number }; max?: number };
+const grading = (rules: Part[]): Model => ({
   ...defaultModel,
   fit: {
     rules: rules.map((rule, index) => ({ id: `f${index}`, label: `Fit ${index}`, ...rule })) as never,
@@ -59,6 +60,51 @@ describe('fit', () => {
     expect(of(model, { title: 'x' })).toEqual({ fitScore: 60, grade: 'B' });
   });
 
+  it.each<[TraitValue, number]>([
+    [-100, 0],
+    [0, 0],
+    [99, 0],
+    [99.99, 0],
+    [100, 3],
+    [199, 3],
+    [200, 6],
+    [699, 18],
+    [700, 20],
+    [1e300, 20],
+    ['100', 3],
+    ['1,000+', 20],
+    ['200-500', 6],
+    ['99+', 0],
+    ['<1,000', 0],
+    ['up to 1,000', 0],
+    ['more than 200', 6],
+    ['0.6k', 18],
+    ['many', 0],
+    ['', 0],
+    [true, 0],
+  ])('gives 3 for each 100 of %j, at most 20: %d', (employees, points) => {
+    const each = { each: { trait: 'employees', of: 100 }, max: 20 };
+    const model = grading([
+      { ...each, points: 3 },
+      { where: { company: '*' }, points: 20 },
+    ]);
+    expect(of(model, { employees, company: 'Acme' }).fitScore).toBe(20 + points);
+    const taking = grading([
+      { ...each, points: -3 },
+      { where: { company: '*' }, points: 20 },
+    ]);
+    expect(of(taking, { employees, company: 'Acme' }).fitScore).toBe(20 - points);
+  });
+
+  it('counts whole units of a fraction as one would by hand', () => {
+    const model = grading([{ each: { trait: 'revenue', of: 0.1 }, points: 1, max: 50 }]);
+    for (let tenths = 0; tenths <= 50; tenths++) {
+      expect(of(model, { revenue: tenths / 10 }).fitScore).toBe(tenths);
+      expect(of(model, { revenue: `${tenths / 10}` }).fitScore).toBe(tenths);
+      expect(of(model, { revenue: tenths / 10 + 0.09 }).fitScore).toBe(tenths);
+    }
+  });
+
   it('is unknown while no trait that a rule asks for is known, and 0 when one is and does not fit', () => {
     const model = grading([{ where: { title: 'CTO', employees: { gte: 1 } }, points: 40 }]);
     const unknown = { fitScore: null, grade: null };
@@ -66,7 +112,11 @@ describe('fit', () => {
     expect(of(model, { company: 'Acme' })).toEqual(unknown);
     expect(of(model, { toString: 'x' })).toEqual(unknown);
     expect(of(model, { Title: 'CTO' })).toEqual(unknown);
+    expect(of(model, { title: ' ' })).toEqual(unknown);
     expect(of(model, { title: 'CTO' })).toEqual({ fitScore: 0, grade: 'D' });
+    const each = grading([{ each: { trait: 'employees', of: 100 }, points: 1, max: 20 }]);
+    expect(of(each, { title: 'CTO' })).toEqual(unknown);
+    expect(of(each, { employees: 'many' })).toEqual({ fitScore: 0, grade: 'D' });
     expect(of(defaultModel, { title: 'CTO' })).toEqual(unknown);
   });
 });

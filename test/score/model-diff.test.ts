@@ -19,6 +19,14 @@ const fitted = (points: number, A = 70): Model => ({
   },
 });
 
+const counting = (of: number, max: number): Model => ({
+  ...base,
+  fit: {
+    rules: [{ id: 'seats', label: 'Seats', each: { trait: 'employees', of }, points: 1, max }],
+    grades: { A: 70, B: 45, C: 20 },
+  },
+});
+
 describe('the difference of two models', () => {
   it.each<[string, Model, Model, string[]]>([
     ['nothing', base, { ...base }, []],
@@ -135,6 +143,14 @@ describe('the difference of two models', () => {
         'Grade A: now from 70.',
         'Grade B: now from 45.',
         'Grade C: now from 20.',
+      ],
+    ],
+    [
+      'points by number',
+      counting(100, 20),
+      counting(50, 30),
+      [
+        'Fit rule "seats" (Seats): for each 50 of employees instead of 100 of employees; at most 30 points instead of 20 points.',
       ],
     ],
     [

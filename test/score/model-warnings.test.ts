@@ -171,3 +171,24 @@ test('takes the cap that rules share for a cap', () => {
   const groups = [{ id: 'g', rules: ['a', 'b'], cap: { times: 1, per: 'day' as const } }];
   expect(modelWarnings({ ...defaultModel, rules, groups }).map(({ rule }) => rule)).toEqual(['c']);
 });
+
+test.each<[string, unknown, number]>([
+  ['country', 'Germny', 1],
+  ['country', 'Germany', 0],
+  ['country', 'DE', 0],
+  ['country', 'Germ*', 0],
+  ['companyCountry', ['UK', 'Untied States', 'XX'], 2],
+  ['country', { not: 'Germny' }, 1],
+  ['country', { gte: 1 }, 0],
+  ['city', 'Germny', 0],
+  ['emailType', 'business', 1],
+  ['emailType', ['work', 'FREE', 'dis*'], 0],
+  ['emailType', { not: ['free', 'private'] }, 1],
+  ['title', 'business', 0],
+])('a fit rule that asks for %s %j is warned of %d times', (trait, condition, times) => {
+  const rule = { id: 'who', label: 'Who', where: { [trait]: condition }, points: 5 };
+  const fit = { rules: [rule], grades: { A: 70, B: 45, C: 20 } };
+  const warnings = modelWarnings(model.parse({ ...defaultModel, fit }));
+  expect(warnings.map(({ path }) => path)).toEqual(new Array(times).fill(`fit.rules[0].where.${trait}`));
+  for (const { message } of warnings) expect(message).toMatch(/^fit rule "who" asks for "[^"]+"(:|, which)/);
+});

@@ -21,6 +21,13 @@ interface Area {
 
 const below = ['worker/flows/', 'worker/score/', 'worker/store/', 'schema/'] as const;
 const http = ['hono', '@hono/zod-openapi', 'zod', 'jose', 'isbot'];
+/** Data, no code. */
+const lists = [
+  'i18n-iso-countries/codes.json',
+  'i18n-iso-countries/langs',
+  'email-providers/all.json',
+  'disposable-email-domains-js/dist/dict',
+];
 
 /** Tools that run on our machines and ship nowhere: they may import anything. */
 const tools = [
@@ -38,7 +45,7 @@ const tools = [
 const areas: readonly Area[] = [
   { prefix: 'schema/', areas: [], packages: ['zod', 'drizzle-orm'] },
   { prefix: 'snippet/', areas: ['schema/'], packages: [] },
-  { prefix: 'worker/score/', areas: ['schema/'], packages: [] },
+  { prefix: 'worker/score/', areas: ['schema/'], packages: lists },
   { prefix: 'worker/store/', areas: ['schema/'], packages: ['drizzle-orm'] },
   { prefix: 'worker/flows/', areas: ['worker/score/', 'worker/store/', 'schema/'], packages: [] },
   { prefix: 'worker/routes/edge/', areas: [...below, 'worker/'], packages: http },

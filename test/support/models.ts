@@ -2,7 +2,7 @@
 
 import fc from 'fast-check';
 import type { Group, Model, Rule } from '../../schema/model.ts';
-import type { TraitValue } from '../../schema/trait.ts';
+import type { Place, TraitValue } from '../../schema/trait.ts';
 import type { NewEvent, OutcomeResult } from '../../worker/score/event.ts';
 
 const paths = ['/', '/pricing', '/docs', '/careers'];
@@ -58,6 +58,9 @@ const anyFit: fc.Arbitrary<NonNullable<Model['fit']>> = fc.record({
       { id: 'size', label: '100+ people', where: { employees: { gte: 100 } }, points: 35.5 },
       { id: 'firm', label: 'Acme', where: { company: 'acme' }, points: 45 },
       { id: 'small', label: 'Under ten people', where: { employees: { lt: 10 } }, points: -30 },
+      { id: 'seats', label: 'By hundreds', each: { trait: 'employees', of: 100 }, points: 7, max: 20 },
+      { id: 'near', label: 'Nearby', where: { country: 'Germany' }, points: 15 },
+      { id: 'work', label: 'A mailbox at work', where: { emailType: 'work' }, points: 5 },
     ],
     { minLength: 1 },
   ),
@@ -152,6 +155,7 @@ export interface Naming {
   userId: string | undefined;
   verified: boolean;
   traits: Record<string, TraitValue>;
+  place?: Place;
 }
 
 /** A naming; `n` tells it apart. */
@@ -165,18 +169,23 @@ export const anyNaming: fc.Arbitrary<Naming> = fc
     verified: fc.boolean(),
     traits: fc.record(
       {
-        title: fc.constantFrom<TraitValue>('CTO', 'Intern'),
-        employees: fc.constantFrom<TraitValue>(5, 99, 100),
+        title: fc.constantFrom<TraitValue>('CTO', 'Chief Technology Officer', 'Intern'),
+        employees: fc.constantFrom<TraitValue>(5, 99, 100, '1,000+'),
+        country: fc.constantFrom<TraitValue>('DE', 'France'),
         company: fc.constantFrom<TraitValue>('Acme', 'Umbrella'),
         firstName: fc.constantFrom<TraitValue>('Ann', 'Bob'),
       },
+      { requiredKeys: [] },
+    ),
+    place: fc.record(
+      { country: fc.constantFrom('DE', 'US'), city: fc.constantFrom('Berlin', 'Bonn') },
       { requiredKeys: [] },
     ),
   })
   .filter(({ email, userId }) => email !== undefined || userId !== undefined);
 
 /** The naming as an event. */
-export const identify = ({ n, device, hour, email, userId, verified, traits }: Naming): NewEvent => ({
+export const identify = ({ n, device, hour, email, userId, verified, traits, place }: Naming): NewEvent => ({
   device: uuidOf('d', device),
   id: uuidOf('1d', n),
   kind: 'identify',
@@ -189,6 +198,7 @@ export const identify = ({ n, device, hour, email, userId, verified, traits }: N
     ...(userId ? { userId } : {}),
     ...(verified ? { verified: true as const } : {}),
     traits,
+    ...(place ? { place } : {}),
   },
 });
 

@@ -15,6 +15,7 @@ import type { SiteConfig } from '../../worker/store/site-config.ts';
 import { expectFold } from '../support/fold-check.ts';
 import { anyEvent, anyNaming, identify, streamStart } from '../support/models.ts';
 import { logByVisitor, makeSite, scoresOf } from '../support/sites.ts';
+import { expectTraits } from '../support/trait-check.ts';
 
 const runs = Number(process.env.PROPERTY_RUNS ?? 200);
 const later = streamStart + 30 * 86_400_000;
@@ -65,7 +66,8 @@ function expectedPeople(events: NewEvent[], separate: boolean): string[] {
   const claims = events
     .filter(({ kind }) => kind === 'identify')
     .map(({ device, id, occurredAt, body: { email = null, userId = null, verified = false } }) => {
-      return { device, event: id, at: occurredAt, arrival: 0, email, userId, verified, traits: {} };
+      const named = { device, event: id, at: occurredAt, arrival: 0, email, userId, verified };
+      return { ...named, from: 'identify' as const, traits: {}, place: {} };
     });
   const { stints } = resolveOwnership({ claims, splits: [], separate });
   const owned = new Map<Person | string, string[]>();
@@ -176,6 +178,7 @@ describe('identity', () => {
           );
           expect(await storedPeople(site)).toEqual(expectedPeople(events, claimed === 'separate'));
           await expectFold(env.DB, site);
+          await expectTraits(env.DB, site);
         }),
         { numRuns: runs },
       );

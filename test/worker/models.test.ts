@@ -12,6 +12,12 @@ const withPricing = (change: Record<string, unknown>) =>
   changed({
     rules: defaultModel.rules.map((rule) => (rule.id === 'pricing' ? { ...rule, ...change } : rule)),
   });
+/** The default model with one fit rule, `seats`. */
+const withFit = (rule: Record<string, unknown>) =>
+  changed({
+    fit: { rules: [{ id: 'seats', label: 'Seats', points: 1, ...rule }], grades: { A: 70, B: 40, C: 20 } },
+  });
+const each = { trait: 'employees', of: 100 };
 
 test('a new site serves the default model, as version 1', async () => {
   const site = await newSite();
@@ -178,6 +184,51 @@ test.each([
     'rules[16].id',
     /rule "page" is there twice/,
   ],
+  ['a fit rule for nobody', withFit({}), 'fit.rules[0].where', /^fit rule "seats": say whom/],
+  [
+    'points by number without end',
+    withFit({ each }),
+    'fit.rules[0].max',
+    /^fit rule "seats": "each" needs "max"/,
+  ],
+  [
+    'both',
+    withFit({ each, max: 20, where: { title: '*' } }),
+    'fit.rules[0].each',
+    /^fit rule "seats": .*two rules/,
+  ],
+  [
+    '"max" for nothing',
+    withFit({ where: { title: '*' }, max: 20 }),
+    'fit.rules[0].max',
+    /^fit rule "seats": "max" belongs to "each"/,
+  ],
+  [
+    'less than a unit at most',
+    withFit({ each, max: 20, points: -21 }),
+    'fit.rules[0].max',
+    /^fit rule "seats": "max" is less than one unit gives/,
+  ],
+  [
+    'units of nothing',
+    withFit({ each: { ...each, of: 0 }, max: 20 }),
+    'fit.rules[0].each.of',
+    /^rule "seats": .*>0/,
+  ],
+  ['units of no trait', withFit({ each: { of: 1 }, max: 20 }), 'fit.rules[0].each.trait', /^rule "seats": /],
+  ['none at most', withFit({ each, max: 0 }), 'fit.rules[0].max', /^rule "seats": .*>0/],
+  ['an unknown key of a fit rule', withFit({ each, max: 1, per: 'day' }), 'fit.rules[0].per', /no such key/],
+  [
+    'a fit rule twice',
+    changed({
+      fit: {
+        rules: [1, 2].map(() => ({ id: 'x', label: 'x', where: { a: '*' }, points: 1 })),
+        grades: { A: 3, B: 2, C: 1 },
+      },
+    }),
+    'fit.rules[1].id',
+    /rule "x" is there twice/,
+  ],
   ['half a day', changed({ halfLifeDays: 0.5 }), 'halfLifeDays', /1/],
   ['3,651 days', changed({ halfLifeDays: 3_651 }), 'halfLifeDays', /3650/],
   ['three levels', changed({ levels: levels.slice(1) }), 'levels', /4/],
@@ -194,6 +245,17 @@ test.each([
   const error = answer.body.errors.find((each: { path: string }) => each.path === path);
   expect([answer.body.errors, error?.message]).toEqual([expect.anything(), expect.stringMatching(message)]);
   expect((await call(`GET /v1/sites/${site}/models`)).body.data).toHaveLength(1);
+});
+
+test('points by number are taken as they are given, up to as much as one unit gives', async () => {
+  const site = await newSite();
+  for (const points of [20, -20, 0.5]) {
+    const body = withFit({ each, max: 20, points });
+    const { status, body: made } = await call(`POST /v1/sites/${site}/models`, { body });
+    expect([status, made.warnings]).toEqual([201, []]);
+    const { model } = (await call(`GET /v1/sites/${site}/models/${made.version}`)).body;
+    expect(model).toEqual(body);
+  }
 });
 
 test.each([

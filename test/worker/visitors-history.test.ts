@@ -165,9 +165,12 @@ describe('a visitor', () => {
       expect(found).toMatchObject({ id: visitors[0]?.id, email: 'ann@acme.test', company: 'Acme' });
       expect(found?.devices.toSorted()).toEqual([uuidOf('d', 1), uuidOf('d', 2)]);
       expect(found?.identities).toEqual([{ kind: 'email', value: 'ann@acme.test' }]);
+      const claimed = { verified: false, at: streamStart + hour };
       expect(found?.traits).toEqual({
-        company: { value: 'Acme', verified: false, at: streamStart + hour },
-        title: { value: 'CTO', verified: false, at: streamStart + hour },
+        company: { value: 'Acme', from: 'identify', ...claimed },
+        title: { value: 'CTO', from: 'identify', ...claimed },
+        emailDomain: { value: 'acme.test', from: 'email', ...claimed },
+        emailType: { value: 'work', from: 'email', ...claimed },
       });
       expect(await explainVisitor(env.DB, site, { id, at: streamStart + hour })).toMatchObject({
         lines: { length: 2 },

@@ -8,6 +8,7 @@ import { Layout, type Whereabouts } from './layout.tsx';
 import { alsoKnown, nameOf, ScoreBar, StatusBadge } from './person.tsx';
 import { centsText, pointsText } from './points.ts';
 import { TimelineView } from './timeline-view.tsx';
+import { whoseWord } from './wording.ts';
 
 /** What the page shows. */
 export interface VisitorPageProps {
@@ -148,9 +149,9 @@ function Known({ visitor, clock }: { visitor: VisitorDetail; clock: Clock }) {
         {visitor.identities.map(({ kind, value }) => (
           <Fact name={identityNames[kind]} value={value} />
         ))}
-        {traits.map(([name, { value, verified, at }]) => (
-          <Fact name={name} value={String(value)}>
-            {verified ? 'verified' : 'claimed'} <Day moment={at} clock={clock} />
+        {traits.map(([name, trait]) => (
+          <Fact name={name} value={String(trait.value)}>
+            {whoseWord(trait)} <Day moment={trait.at} clock={clock} />
           </Fact>
         ))}
         {visitor.devices.map((device, index) => (

@@ -1,6 +1,7 @@
-// Events as sentences: what somebody did, on what, and what else is known of it.
+// Events as sentences: what somebody did, on what, and what else is known of it. And whose word a trait is.
 
 import type { TimelineEvent } from '../../schema/api-visitor.ts';
+import type { Trait } from '../../schema/trait.ts';
 import type { EventBody, OutcomeResult } from '../score/event.ts';
 import { fileName, foreignHost, type ShownUrl, shownUrl } from './page-link.ts';
 import { gainText } from './points.ts';
@@ -105,6 +106,20 @@ const telling: Telling = ({ label, url, props }, origins, kind) => ({
 export function tell({ kind, body }: TimelineEvent, origins: readonly string[]): Sentence {
   const own = Object.hasOwn(tellings, kind) ? tellings[kind] : undefined;
   return (own ?? telling)(body as EventBody, origins, kind);
+}
+
+const origins: Readonly<Record<Trait['from'], string>> = {
+  form: 'in a form',
+  identify: 'on the page',
+  server: 'by your server',
+  email: 'by the email address',
+  edge: 'by the connection',
+};
+
+/** `claimed in a form`, `verified by your server`, `told by the email address`. */
+export function whoseWord({ from, verified }: Pick<Trait, 'from' | 'verified'>): string {
+  const isTold = from === 'email' || from === 'edge';
+  return `${isTold ? 'told' : verified ? 'verified' : 'claimed'} ${origins[from]}`;
 }
 
 /** `42 s`, `3 min`, `1 h 5 min`. */

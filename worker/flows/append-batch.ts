@@ -92,7 +92,7 @@ function rowOf({ event, anonymous, body, siteId }: Entry, site: SiteConfig): App
 
 /** Identity that an event carries; automated browsers identify nobody. */
 function identityOf({ siteId, event }: Entry): IdentityRow[] {
-  const { email = null, userId = null, verified, traits = {} } = event.body;
+  const { email = null, userId = null, verified, traits = {}, place = {} } = event.body;
   if (event.origin === 'automated' || (email === null && userId === null)) return [];
   return [
     {
@@ -104,6 +104,7 @@ function identityOf({ siteId, event }: Entry): IdentityRow[] {
       userId,
       verified: verified ? 1 : 0,
       traits,
+      place,
     },
   ];
 }

@@ -2,6 +2,8 @@
 // Reads the log for the visitors who own more or less than before; writes nothing.
 
 import type { Ownership, Person } from '../score/claim.ts';
+import { withDerivedTraits } from '../score/derived-trait.ts';
+import { type EmailKinds, emailKinds } from '../score/email-kind.ts';
 import type { LoggedEvent } from '../score/event.ts';
 import { coldestLevel } from '../score/level.ts';
 import { resolveOwnership } from '../score/ownership.ts';
@@ -35,7 +37,8 @@ export async function resolve(
   const renamed = renamedBy({ before: component.identifiers, after: identifiers }, owners.before, named);
   for (const { visitor } of renamed) affected.add(visitor);
   const events = await eventsOf(db, site, { component, affected, after: owners.after });
-  const leads = people.map((person) => leadOf(person, idOf(person)));
+  const kindOf = await emailKinds();
+  const leads = people.map((person) => leadOf(person, idOf(person), kindOf));
   const traits = new Map(leads.map((lead) => [lead.visitor, lead.traits]));
   const others = [...component.stints, ...component.identifiers, ...leads]
     .map(({ visitor }) => visitor)
@@ -133,8 +136,9 @@ function identifiersOf(person: Person, visitor: string): IdentityChange['identif
   return rows;
 }
 
-function leadOf(person: Person, visitor: string): LeadRow {
-  const { email, userId, verified, namedAt, traits } = person;
+function leadOf(person: Person, visitor: string, kindOf: EmailKinds): LeadRow {
+  const { email, userId, verified, namedAt } = person;
+  const traits = withDerivedTraits(person, kindOf);
   const text = (...names: string[]) => {
     for (const name of names) if (Object.hasOwn(traits, name)) return String(traits[name]?.value);
     return null;

@@ -15,6 +15,7 @@ import { type SiteConfig, siteById } from '../store/site-config.ts';
 import { beaconPath } from './edge/beacon-docs.ts';
 import { preflight, readableAcrossOrigins } from './edge/cross-origin.ts';
 import { createDropCounter, type DropReason } from './edge/drop-count.ts';
+import { placeOf } from './edge/place.ts';
 import { rulesOf } from './edge/site-rules.ts';
 import { takeEvents } from './edge/take-events.ts';
 import { renewedCookie } from './edge/visitor-cookie.ts';
@@ -53,7 +54,8 @@ async function collect(c: BeaconContext): Promise<Response> {
 
   const receivedAt = Date.now();
   const isPrivate = c.req.header('sec-gpc') === '1' && site.settings.gpc === 'honor';
-  const taken = await takeEvents(beacon, { site, rules, receivedAt, bodyChars, isPrivate });
+  const place = placeOf(c.req.raw.cf, c.req.header('accept-language') ?? null);
+  const taken = await takeEvents(beacon, { site, rules, receivedAt, bodyChars, isPrivate, place });
   if (taken.dropped) return dropped(c, site.id, taken.dropped);
 
   if (taken.events.length > 0) {

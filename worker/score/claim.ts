@@ -1,6 +1,6 @@
 // What was said about who someone is, as the log holds it, and the people and stints that it comes to.
 
-import type { Trait, TraitValue } from '../../schema/trait.ts';
+import type { Place, Trait, TraitOrigin, TraitValue } from '../../schema/trait.ts';
 
 /** An identification in the log. Times are UTC ms; identifiers are clean (score/identifiers.ts). */
 export interface Claim {
@@ -14,7 +14,11 @@ export interface Claim {
   readonly userId: string | null;
   /** The site's server vouches for it. */
   readonly verified: boolean;
+  /** Where its traits come from. */
+  readonly from: TraitOrigin;
   readonly traits: Readonly<Record<string, TraitValue>>;
+  /** What the connection told. */
+  readonly place: Readonly<Place>;
 }
 
 /** A split of a device: claims of this person that had arrived by then are void, their time belongs to `moved`. */

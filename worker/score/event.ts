@@ -1,6 +1,6 @@
 // An event as the log holds it and as the rules read it.
 
-import type { TraitValue } from '../../schema/trait.ts';
+import type { Place, TraitValue } from '../../schema/trait.ts';
 
 /** The fields of an event, by kind; all optional here because the wire has checked them per kind (schema/beacon.ts). */
 export interface EventBody {
@@ -19,6 +19,8 @@ export interface EventBody {
   email?: string;
   /** Clean: never a placeholder. */
   userId?: string;
+  /** What the connection told, where the event names somebody: never an address (worker/routes/edge/place.ts). */
+  place?: Place;
   /** The site's server vouches for the identity: a signed token, or the server API. */
   verified?: true;
   /** The id of the page view that an engagement belongs to. */

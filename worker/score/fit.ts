@@ -3,8 +3,9 @@
 import { type Cell, defaultActions, unknownGradeAction } from '../../schema/default-actions.ts';
 import type { FitRule, Model } from '../../schema/model.ts';
 import type { TraitValue } from '../../schema/trait.ts';
-import { compileWhere } from './condition.ts';
-import type { Facts } from './facts.ts';
+import { compileFitWhere } from './fit-condition.ts';
+import { intervalOf } from './quantity.ts';
+import { type KnownTraits, knownTraits } from './trait-reading.ts';
 
 /** A grade, best first. */
 export type Grade = 'A' | 'B' | 'C' | 'D';
@@ -13,19 +14,20 @@ export type Grade = 'A' | 'B' | 'C' | 'D';
 export type Fit = { fitScore: number; grade: Grade } | { fitScore: null; grade: null };
 
 type FitModel = NonNullable<Model['fit']>;
-type CompiledFitRule = { rule: FitRule; holds: (facts: Facts) => boolean };
+/** A rule made ready: the traits it asks for, and the points it gives for what is known. */
+type CompiledFitRule = { asks: readonly string[]; pointsFor: (traits: KnownTraits) => number };
 
 const unknown: Fit = { fitScore: null, grade: null };
 const cache = new WeakMap<FitModel, CompiledFitRule[]>();
 
-/** What the traits come to under the model's fit rules. Traits are read by their exact names. */
+/** What the traits come to under the model's fit rules. Traits are read by their exact names; a blank one is not known. */
 export function fitOf(model: Model, traits: Readonly<Record<string, { value: TraitValue }>>): Fit {
   const { fit } = model;
-  if (!fit?.rules.some(({ where }) => Object.keys(where).some((name) => Object.hasOwn(traits, name)))) {
-    return unknown;
-  }
-  const facts: Facts = { read: (name) => (Object.hasOwn(traits, name) ? traits[name]?.value : undefined) };
-  const sum = compiled(fit).reduce((total, { rule, holds }) => total + (holds(facts) ? rule.points : 0), 0);
+  if (!fit) return unknown;
+  const rules = compiled(fit);
+  const known = knownTraits(traits);
+  if (!rules.some(({ asks }) => asks.some((name) => known.read(name) !== undefined))) return unknown;
+  const sum = rules.reduce((total, { pointsFor }) => total + pointsFor(known), 0);
   const fitScore = Math.min(100, Math.max(0, sum));
   return { fitScore, grade: gradeOf(fitScore, fit.grades) };
 }
@@ -47,8 +49,31 @@ function gradeOf(fitScore: number, { A, B, C }: FitModel['grades']): Grade {
 function compiled(fit: FitModel): CompiledFitRule[] {
   let rules = cache.get(fit);
   if (!rules) {
-    rules = fit.rules.map((rule) => ({ rule, holds: compileWhere(rule.where) }));
+    rules = fit.rules.map(compileRule);
     cache.set(fit, rules);
   }
   return rules;
+}
+
+function compileRule({ where = {}, each, points, max = Infinity }: FitRule): CompiledFitRule {
+  if (each) {
+    const { trait, of } = each;
+    return { asks: [trait], pointsFor: (traits) => perUnit(traits.read(trait), { of, points, max }) };
+  }
+  const holds = compileFitWhere(where);
+  return { asks: Object.keys(where), pointsFor: (traits) => (holds(traits) ? points : 0) };
+}
+
+/** 0.3 ÷ 0.1 is a little below 3 in doubles. */
+const slack = 1e-9;
+
+/** Points for each whole `of` that are there at least; `max` bounds what is given and what is taken. */
+function perUnit(
+  value: TraitValue | undefined,
+  { of, points, max }: { of: number; points: number; max: number },
+): number {
+  const interval = value === undefined ? null : intervalOf(value);
+  if (!interval) return 0;
+  const units = Math.max(0, Math.floor(interval.low / of + slack));
+  return Math.min(max, Math.max(-max, units * points));
 }

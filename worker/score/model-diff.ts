@@ -108,8 +108,13 @@ function describeRule(rule: Rule): Record<string, Aspect | null> {
   };
 }
 
-function describeFitRule({ points, where }: FitRule): Record<string, Aspect | null> {
-  return { points: ['', pointsIn(points)], ...conditions(where) };
+function describeFitRule({ points, where = {}, each: unit, max }: FitRule): Record<string, Aspect | null> {
+  return {
+    points: ['', pointsIn(points)],
+    ...conditions(where),
+    each: unit ? ['for each', `${unit.of} of ${unit.trait}`] : null,
+    max: max === undefined ? null : ['at most', pointsIn(max)],
+  };
 }
 
 function conditions(where: Record<string, Condition>): Record<string, Aspect> {

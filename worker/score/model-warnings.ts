@@ -3,6 +3,10 @@
 
 import { browserKinds, isServerOnly, limits } from '../../schema/event.ts';
 import type { Condition, FitRule, Model, Rule } from '../../schema/model.ts';
+import { countryReadings } from './country.ts';
+import { emailTypes } from './email-kind.ts';
+import { compileGlob } from './glob.ts';
+import { kindOf } from './trait-reading.ts';
 
 /** `path` is where in the model, as in a problem's errors. */
 export interface ModelWarning {
@@ -36,12 +40,28 @@ function ruleWarnings(rule: Rule, path: string, isGrouped: boolean): ModelWarnin
 }
 
 function fitWarnings(rule: FitRule, path: string): ModelWarning[] {
-  return Object.entries(rule.where).flatMap(([key, condition]) =>
-    conditionFaults(condition).map((fault) => ({
+  return Object.entries(rule.where ?? {}).flatMap(([key, condition]) =>
+    [...conditionFaults(condition), ...traitFaults(key, condition)].map((fault) => ({
       rule: rule.id,
       path: `${path}.where.${key}`,
       message: `fit rule "${rule.id}" ${fault}`,
     })),
+  );
+}
+
+/** What rules ask of a trait that has few values, or names, and none of these is one of. */
+function traitFaults(name: string, condition: Condition): string[] {
+  const asked = typeof condition === 'object' && 'not' in condition ? condition.not : condition;
+  const globs = typeof asked === 'string' || Array.isArray(asked) ? [asked].flat() : [];
+  if (name === 'emailType') {
+    const strange = globs.filter((glob) => !emailTypes.some(compileGlob(glob)));
+    return strange.map((glob) => `asks for ${JSON.stringify(glob)}: emailType is ${emailTypes.join(', ')}`);
+  }
+  if (kindOf(name) !== 'country') return [];
+  const unknown = globs.filter((glob) => !/[*?]/.test(glob) && countryReadings(glob).length === 0);
+  return unknown.map(
+    (glob) =>
+      `asks for ${JSON.stringify(glob)}, which no country is called: use a name, or a code such as "DE"`,
   );
 }
 

@@ -1,5 +1,6 @@
 // The state of resolving who is who, claim after claim in order of time.
 
+import type { Trait } from '../../schema/trait.ts';
 import { type Claim, type Conflict, isCompatible, type Ownership, type Person, type Stint } from './claim.ts';
 
 /** Feed it claims in order of time, then take the outcome. */
@@ -125,7 +126,10 @@ export class Resolving {
   /** A claimed identity is now verified: what the device did under it counts for the person. */
   #vouch(device: string, local: Person, person: Person): void {
     for (const stint of this.#byDevice.get(device) ?? []) if (stint.person === local) stint.person = person;
-    for (const [name, trait] of Object.entries(local.traits)) person.traits[name] ??= trait;
+    for (const [name, trait] of Object.entries(local.traits)) {
+      const held = heldTrait(person, name);
+      if (!held || (held.from === 'edge' && trait.from !== 'edge')) person.traits[name] = trait;
+    }
   }
 
   #conflict({ device, event, email, userId, at }: Claim): void {
@@ -133,12 +137,23 @@ export class Resolving {
   }
 }
 
-/** The latest says, but what is only claimed never overwrites what is verified. */
-function learn(person: Person, claim: Claim): void {
-  person.verified ||= claim.verified;
-  for (const [name, value] of Object.entries(claim.traits)) {
-    const held = Object.hasOwn(person.traits, name) ? person.traits[name] : undefined;
-    if (held?.verified && !claim.verified) continue;
-    person.traits[name] = { value, verified: claim.verified, at: claim.at };
+/**
+ * The latest says, but what is only claimed never overwrites what is verified, and what the connection tells never what
+ * somebody said.
+ */
+function learn(person: Person, { verified, from, traits, place, at }: Claim): void {
+  person.verified ||= verified;
+  for (const [name, value] of Object.entries(traits)) {
+    if (heldTrait(person, name)?.verified && !verified) continue;
+    person.traits[name] = { value, from, verified, at };
   }
+  for (const [name, value] of Object.entries(place)) {
+    const held = heldTrait(person, name);
+    if (held && held.from !== 'edge') continue;
+    person.traits[name] = { value, from: 'edge', verified: false, at };
+  }
+}
+
+function heldTrait({ traits }: Person, name: string): Trait | undefined {
+  return Object.hasOwn(traits, name) ? traits[name] : undefined;
 }

@@ -68,6 +68,7 @@ export interface IdentityRow {
   userId: string | null;
   verified: 0 | 1;
   traits: Record<string, string | number | boolean>;
+  place: Record<string, string>;
 }
 
 /** The lead of someone who owns an event; `traits` is JSON. */
@@ -118,7 +119,11 @@ where not exists (
     and (q.value->>'userId' is null or l.user_id is q.value->>'userId')
     and (q.value->>'verified' = 0 or (l.verified and t.verified))
     and not exists (select 1 from json_each(q.value, '$.traits') x
-      where (select h.value->>'value' from json_each(l.traits) h where h.key = x.key) is not x.value))
+      where (select h.value->>'value' from json_each(l.traits) h
+        where h.key = x.key and h.value->>'from' not in ('email', 'edge')) is not x.value)
+    and not exists (select 1 from json_each(q.value, '$.place') x
+      where not exists (select 1 from json_each(l.traits) h
+        where h.key = x.key and (h.value->>'from' not in ('email', 'edge') or h.value->>'value' is x.value))))
 on conflict do update set since = excluded.since returning site, device`;
 
 /**

@@ -55,13 +55,26 @@ export const snapshotExpression = `json_array(
   (select json_group_array((select count(*) from event e where e.site = ?1 and e.device = d.device))
     from (select n.value->>1 as device from json_each(?2) n where n.value->>0 = 'device' order by 1) d))`;
 
-/** Claims, without those that repeat the one before them on the same device: they change nothing, unless a split lies between. */
-export const readClaims = `select device, id as event, at, arrival, email, user_id as userId, verified, traits from (
+/** Where the traits of the event `e` come from; null where it gives none. */
+const saidIn = `case when e.body->'traits' is null then null when e.origin = 'server' then 'server'
+  when e.kind = 'form_fill' then 'form' else 'identify' end`;
+
+/** All that a claim says. */
+const said = `json_array(e.body->>'email', e.body->>'userId', e.body->>'verified', e.body->'traits', e.body->'place', ${saidIn})`;
+
+/**
+ * Claims, without those that repeat the one before them on the same device: they change nothing, unless a split lies
+ * between. The last of those that say the same is kept where it tells something of the person: another device may have
+ * told otherwise since the first.
+ */
+export const readClaims = `select device, id as event, at, arrival, email, user_id as userId, verified,
+  coalesce(said_in, 'identify') as "from", traits, place from (
   select e.device, e.id, coalesce(e.owned_at, e.occurred_at) as at, e.arrival, e.body->>'email' as email,
     e.body->>'userId' as user_id, coalesce(e.body->>'verified', 0) as verified, e.body->'traits' as traits,
-    lag(json_array(e.body->>'email', e.body->>'userId', e.body->>'verified', e.body->'traits'))
-      over (partition by e.device order by coalesce(e.owned_at, e.occurred_at), e.id) as previous,
-    json_array(e.body->>'email', e.body->>'userId', e.body->>'verified', e.body->'traits') as this
+    e.body->'place' as place, ${saidIn} as said_in, ${said} as this, lag(${said}) over moment as previous,
+    lead(${said}) over moment as next
   from json_each(?2) n cross join event e on e.site = ?1 and e.device = n.value->>1
-  where n.value->>0 = 'device' and ${names})
-where previous is not this or device in (select p.device from split p where p.site = ?1)`;
+  where n.value->>0 = 'device' and ${names}
+  window moment as (partition by e.device order by coalesce(e.owned_at, e.occurred_at), e.id))
+where previous is not this or (next is not this and (traits is not null or place is not null))
+  or device in (select p.device from split p where p.site = ?1)`;

@@ -1,7 +1,7 @@
 // Everything that identity on one device may depend on: the devices, identifiers and visitors that identifications
 // tie to it, followed to the end. Read, and later guarded, by the same statement.
 
-import type { TraitValue } from '../../schema/trait.ts';
+import type { Place, TraitOrigin, TraitValue } from '../../schema/trait.ts';
 import { findNodes, maxNodes, readClaims, snapshotExpression } from './component-sql.ts';
 import { Stale } from './guard.ts';
 
@@ -14,7 +14,9 @@ export interface ClaimRow {
   email: string | null;
   userId: string | null;
   verified: boolean;
+  from: TraitOrigin;
   traits: Record<string, TraitValue>;
+  place: Place;
 }
 
 /** A stint as it is stored. */
@@ -127,6 +129,7 @@ function claimOf(row: Record<string, unknown>): ClaimRow {
     ...(row as unknown as ClaimRow),
     verified: Number(row.verified) === 1,
     traits: row.traits ? JSON.parse(String(row.traits)) : {},
+    place: row.place ? JSON.parse(String(row.place)) : {},
   };
 }
 

@@ -4,10 +4,12 @@
 import type * as z from 'zod';
 import type { EventCode, envelope } from '../../../schema/beacon.ts';
 import { limits } from '../../../schema/event.ts';
+import type { Place } from '../../../schema/trait.ts';
 import type { NewEvent } from '../../score/event.ts';
 import type { SiteConfig } from '../../store/site-config.ts';
 import type { ShapedEvent } from './event-body.ts';
 import { vouchedIdentity } from './identity-token.ts';
+import { addPlace } from './place.ts';
 import { isTooLarge, shapeEvent } from './shape-event.ts';
 import { isExcluded, type SiteRules } from './site-rules.ts';
 
@@ -35,6 +37,8 @@ export interface Circumstances {
   bodyChars: number;
   /** The browser asked not to be tracked (`Sec-GPC: 1`), and the site honours it. */
   isPrivate: boolean;
+  /** Where the beacon came from (place.ts). */
+  place: Place;
 }
 
 type Beacon = z.infer<typeof envelope>;
@@ -53,6 +57,8 @@ export async function takeEvents(beacon: Beacon, around: Circumstances): Promise
       continue;
     }
     if (event.token !== undefined) await vouch(event, event.token, around);
+    // An automated browser names nobody.
+    if (!around.isPrivate && !beacon.automated) addPlace(event.kind, event.body, around.place);
     if (around.isPrivate && passive.has(event.kind)) left ??= 'gpc';
     else if (isExcluded(event, around.rules)) left ??= 'excluded';
     else taken.events.push(newEvent(event, beacon, around.receivedAt));

@@ -1,0 +1,49 @@
+// Text reduced to what two people would spell alike: no case, no accents, "and" for "&"; and, for titles and countries, words alone.
+
+/** Letters that are letters of their own to Unicode, and accents to whoever types on another keyboard. */
+const letters: Readonly<Record<string, string>> = {
+  ß: 'ss',
+  æ: 'ae',
+  œ: 'oe',
+  ø: 'o',
+  ł: 'l',
+  đ: 'd',
+  ð: 'd',
+  þ: 'th',
+  ı: 'i',
+};
+const special = new RegExp(`[${Object.keys(letters).join('')}]`, 'g');
+
+/** Lower case, without accents, `&` as `and`, single spaces. `*` and `?` stay, so that a glob may be reduced alike. */
+export function plainText(text: string): string {
+  return text
+    .normalize('NFKD')
+    .replace(/\p{M}+/gu, '')
+    .toLowerCase()
+    .replace(special, (letter) => letters[letter] as string)
+    .replace(/\s*&\s*/g, ' and ')
+    .replace(/\s+/g, ' ')
+    .trim();
+}
+
+/** Already reduced: most of what is typed and listed is, and need not be looked at seven times. */
+const isPlain = /^[a-z0-9]+(?: [a-z0-9]+)*$/;
+
+/** The same, with spaces for whatever is no letter or digit; the points of "V.P." and the marks of "d’Ivoire" leave none. */
+export function plainWords(text: string): string {
+  const lower = text.toLowerCase();
+  if (isPlain.test(lower)) return lower;
+  return plainText(text)
+    .replace(/(?<![\p{L}\p{N}])(\p{L})\.(?=\p{L}(?:\.|(?![\p{L}\p{N}])))/gu, '$1')
+    .replace(/[^\p{L}\p{N}*?]+/gu, ' ')
+    .trim();
+}
+
+/** The text as it is and, where it has umlauts, as Germans spell it without: `Geschäftsführer` is `Geschaeftsfuehrer`. */
+export function spellings(text: string): string[] {
+  if (!/[\u0080-\uffff]/.test(text)) return [text];
+  const spelled = text
+    .normalize('NFC')
+    .replace(/[äöüÄÖÜ]/g, (letter) => `${letter.normalize('NFD').charAt(0)}e`);
+  return spelled === text.normalize('NFC') ? [text] : [text, spelled];
+}

@@ -1,0 +1,72 @@
+// Numbers as people write them in forms: "1,000+", "10-50", "under 10", "€2m", as the interval that they may mean.
+// Deterministic, by rule and not by locale: the same text is the same number everywhere, tomorrow too.
+
+import { type NumberWord, numberWords } from './number-word.ts';
+
+/** Both ends may be meant; `high` may be Infinity. An end that is not meant itself ("under 10") is the double next to it. */
+export interface Interval {
+  low: number;
+  high: number;
+}
+
+/** Longer texts are prose, not an answer to "how many?". */
+const maxChars = 80;
+
+const below = /^(?:<|under|below|less than|fewer than|smaller than|weniger als|unter|moins de|menos de)$/;
+const atMost =
+  /^(?:≤|<=|=<|up to|at most|no more than|not more than|max|maximum|maximal|bis|bis zu|hasta|jusqu'à)$/;
+const above = /^(?:>|over|above|more than|greater than|bigger than|mehr als|über|plus de|más de|mas de)$/;
+const atLeast = /^(?:≥|>=|=>|at least|from|min|minimum|mindestens|ab|au moins|desde)$/;
+const about = /^(?:~|≈|about|around|approx|approximately|roughly|circa|ca|some|etwa|rund|ungefähr|environ)$/;
+const between = /^(?:between|from|zwischen|von|entre|de)$/;
+
+const to = /^(?:-|to|until|till|through|up to|bis|bis zu|à|a|hasta|and|und|et|y|\.\.|\.\.\.|…)$/;
+/** After a number, or after what is counted: "20 people or more". */
+const orMore =
+  /^\+|^(?:\p{L}+ ){0,2}(?:plus|or more|and more|and up|and above|or above|and over|oder mehr|und mehr|et plus|y más)(?!\p{L})/u;
+const orLess = /^(?:\p{L}+ ){0,2}(?:or less|or fewer|and under|and below|or below|oder weniger)(?!\p{L})/u;
+
+/**
+ * What a value may mean as a number; null where it is none, or could be several. A number means itself; a boolean is none.
+ * One number, or two with a word between them that makes a range of them; what stands for a number is in number-word.ts.
+ */
+export function intervalOf(value: string | number | boolean): Interval | null {
+  if (typeof value === 'number') return Number.isNaN(value) ? null : { low: value, high: value };
+  if (typeof value !== 'string' || value.length > maxChars) return null;
+  const found = numberWords(value);
+  if (!found) return null;
+  const [first, second, ...rest] = found.numbers;
+  if (!first || rest.length > 0) return null;
+  return second ? range(first, second) : single(first, found.after);
+}
+
+function range(first: NumberWord, second: NumberWord): Interval | null {
+  if (!to.test(second.before) || !(isNoise(first.before) || between.test(first.before))) return null;
+  // "10-50k" is 10k to 50k, but "500-1k" is 500 to 1k.
+  const shared = first.unit === 1 ? first.number * second.unit : first.value;
+  const low = shared < second.value ? shared : first.value;
+  return low <= second.value ? { low, high: second.value } : null;
+}
+
+function single({ value, before }: NumberWord, after: string): Interval | null {
+  if (orMore.test(after) || atLeast.test(before)) return { low: value, high: Infinity };
+  if (above.test(before)) return { low: nextTo(value, 1), high: Infinity };
+  if (orLess.test(after) || atMost.test(before)) return fromZero(value);
+  if (below.test(before)) return fromZero(nextTo(value, -1));
+  return isNoise(before) ? { low: value, high: value } : null;
+}
+
+/** What is counted is never below zero. */
+function fromZero(high: number): Interval {
+  return { low: Math.min(0, high), high };
+}
+
+/** Words before a number that do not change it: none, "about", or a name such as "employees:". */
+function isNoise(before: string): boolean {
+  return before === '' || about.test(before) || /:$/.test(before);
+}
+
+/** The double next above or below, but for the last bit. */
+function nextTo(value: number, direction: 1 | -1): number {
+  return value + direction * Math.max(Math.abs(value) * Number.EPSILON, Number.MIN_VALUE);
+}
