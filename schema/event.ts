@@ -108,6 +108,9 @@ export const downloadExtensions = [
   'webm',
 ] as const;
 
+/** A path that ends like a file of these. */
+export const downloadPattern = new RegExp(`\\.(${downloadExtensions.join('|')})$`, 'i');
+
 /** Query parameters kept in every URL besides `utm_*`: the click ids of ad networks, and `ref`. */
 export const keptParameters = {
   gclid: 'google',
@@ -121,3 +124,9 @@ export const keptParameters = {
   twclid: 'twitter',
   ref: null,
 } as const;
+
+/** All other parameters of a query, each with the `?` or `&` before it. */
+export const droppedParameters = new RegExp(
+  `[?&](?!(utm_[^=&]*|${Object.keys(keptParameters).join('|')})=)[^&]*`,
+  'g',
+);

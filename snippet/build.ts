@@ -8,8 +8,6 @@ import { build, type Plugin } from 'esbuild';
 import { type MinifyOptions, minify } from 'terser';
 import * as eventConstants from '../schema/event.ts';
 
-const { downloadExtensions, keptParameters } = eventConstants;
-
 /** A built snippet. Sizes in bytes: as it is, `gzip -9`, and brotli at quality 11. */
 export interface BuiltSnippet {
   bytes: number;
@@ -29,14 +27,27 @@ const worked: Plugin = {
       contents: Object.entries(eventConstants)
         .filter(([, value]) => typeof value !== 'function')
         .sort() // Vitest lists exports in another order than Node, and each would make a file of its own.
-        .map(([name, value]) => `export const ${name} = ${JSON.stringify(value)};`)
+        .map(
+          ([name, value]) =>
+            `export const ${name} = ${value instanceof RegExp ? value : JSON.stringify(value)};`,
+        )
         .join('\n'),
     }));
   },
 };
 
 /** The optional parts: `part-NAME.ts` becomes `l.NAME.js`. */
-export const parts = ['embeds', 'google', 'debug'] as const;
+export const parts = [
+  'exclude',
+  'downloads',
+  'forms',
+  'query',
+  'hash',
+  'cookie',
+  'embeds',
+  'google',
+  'debug',
+] as const;
 
 /**
  * Headers of the static files. The plain name is asked for anew each hour, so that an update reaches every page; the
@@ -64,11 +75,6 @@ async function bundle(file: string): Promise<string> {
     legalComments: 'none',
     plugins: [worked],
     tsconfigRaw: {},
-    // Lists as one text each: less to send.
-    define: {
-      keptParameterNames: JSON.stringify(Object.keys(keptParameters).join('|')),
-      fileExtensions: JSON.stringify(downloadExtensions.join('|')),
-    },
     logLevel: 'silent',
   });
   const [output] = result.outputFiles;
@@ -110,7 +116,7 @@ function asArrow(statement: Program['body'][number]): Program['body'][number] {
 
 /** Makes l.js as text. The modules are initialised before any of our functions could catch: that must not be seen either. */
 export async function bundleSnippet(): Promise<string> {
-  return `(()=>{try{${await shorten(await bundle('index.ts'))}}catch{}})()`;
+  return `try{${(await shorten(await bundle('index.ts'))).replace(/^var /, 'let ')}}catch{}`;
 }
 
 /** Writes a file so that whoever reads it meanwhile gets the old one or the new, never a part. */

@@ -1,22 +1,30 @@
 // The optional parts: files beside the script that only those pages load whose tag or address asks for them.
 
-import { api, option, source } from './options.ts';
+import { enter } from './kept.ts';
+import { type Options, options } from './options.ts';
 import { record } from './record.ts';
 
-/** What a part exports by default: it is run before anything is recorded, with `record` and the URL of beacons. */
-export type Part = (recordEvent: typeof record, beaconUrl: string | URL) => void;
+/** What a part exports by default: it is run before anything is recorded, and looks itself what exactly is asked for. */
+export type Part = (asked: Options, recordEvent: (...event: Parameters<typeof record>) => unknown) => void;
 
-/** Loads and runs the parts that are asked for, then goes on; without one that cannot be loaded. */
-export async function runParts(goOn: () => void): Promise<void> {
-  try {
-    for (const name of [
-      option('embeds') !== null && 'embeds',
-      option('consent') === 'google' && 'google',
-      /leadlight_debug/.test(location.search + Object.keys(localStorage)) && 'debug',
-    ])
-      if (name) (await import(new URL(`l.${name}.js`, source) as unknown as string)).default(record, api);
-  } catch {
-    // Blocked, or localStorage is.
-  }
-  goOn();
+/** Each is `l.NAME.js`, for an option of that name, or one that begins with it, or a mode of consent. */
+const parts = 'exclude downloads forms query hash cookie embeds google debug';
+
+function isAsked(name: string): boolean {
+  return (
+    (Object.keys(options) + options.consent).includes(name) ||
+    (location.search + Object.keys(localStorage)).includes(`leadlight_${name}`)
+  );
+}
+
+/** Beside the script: that is what the path is relative to. */
+const fileOf = (name: string) => `./l.${name}.js`;
+
+/** Loads and runs the parts that are asked for; those that cannot be loaded are done without. */
+export function loadParts(): Promise<unknown> {
+  return Promise.allSettled(
+    parts
+      .split(' ')
+      .map(async (name) => isAsked(name) && (await import(fileOf(name))).default(options, enter(record))),
+  );
 }
