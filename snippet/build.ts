@@ -63,6 +63,9 @@ const headers = `/*
   Cache-Control: public, max-age=31536000, immutable
 ${parts.map((part) => `/l.${part}.js\n  ! Cache-Control\n  Cache-Control: public, max-age=3600\n`).join('')}`;
 
+/** What the parts put something else for, in options.ts: the names by which they meet, and a part may be newer than its l.js. */
+const shortNames = { anchor: 'a', dropped: 'd', field: 'v', files: 'f', domains: 'w' };
+
 /** Bundles a file of the snippet to one module. Throws esbuild's error, with file and line, where it does not build. */
 async function bundle(file: string): Promise<string> {
   const result = await build({
@@ -74,6 +77,8 @@ async function bundle(file: string): Promise<string> {
     target: 'es2022',
     legalComments: 'none',
     plugins: [worked],
+    mangleProps: new RegExp(`^(${Object.keys(shortNames).join('|')})$`),
+    mangleCache: { ...shortNames },
     tsconfigRaw: {},
     logLevel: 'silent',
   });

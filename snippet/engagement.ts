@@ -23,7 +23,7 @@ export function seePage(props?: object): void {
   const referrer = view ? view.url : cleanUrl(document.referrer || 'about:');
   view = record('page_view', { referrer, title: document.title, props });
   activeMs = deepest = told = 0;
-  resumeReading();
+  usedAt = performance.now();
 }
 
 /** Counts the time since the last sign of use, of which at most 30 seconds were active. */

@@ -8,7 +8,7 @@ import { ignored, record } from './record.ts';
 
 /** Never read, whatever the tag names. By type and autocomplete. */
 const secret = /password|hidden|file|cc-|one-time/i;
-const emailShape = /^[^\s@]+@[^\s@]+\.[^\s@]+$/;
+const emailShape = /^\S+@\S+\.\S+$/;
 
 const searchField = /\b(search|query|[qs])\b/;
 
@@ -18,37 +18,46 @@ const otherForm = 'search,[role=search],[method=dialog]';
 /** What each form was last told with: all of it by `submit`, the email by `formdata`. */
 const told = new WeakMap<Element, string>();
 
+/** What a form was told with that was not told yet: no email and no content, and like all texts it includes no email. */
+const nothing = ' ';
+
 let isTyping = false;
+
+interface Submission {
+  target: HTMLFormElement;
+  type: string;
+}
 
 /**
  * Tells a submission, also one that the page handles by itself, once, however often it is heard of. What a script reads
  * (`formdata`) is one of each email, since it may be a draft.
  */
-const onForm = enter(({ target, type }: Event) => {
-  const form = target as HTMLFormElement;
+const onForm = enter(({ target: form, type }: Submission) => {
   let email = '';
   let content = '';
   const fields: Record<string, string | undefined> = {};
   for (const field of form.elements as Iterable<unknown> as Iterable<HTMLInputElement>) {
     const { name, value } = field;
     // The attribute: Firefox's property is empty for values that it does not fill in, one-time-code among them.
-    const kind = `${field.type} ${field.getAttribute('autocomplete')}`;
-    const about = `${kind} ${name}`;
+    const kind = `${field.type} ${field.getAttribute('autocomplete')} `;
+    const about = kind + name;
     const isUnchecked = /radio|checkbox/.test(kind) && !field.checked;
     if (isUnchecked || secret.test(kind) || field.closest(ignored)) continue;
     if (!searchField.test(about)) content += value;
     if (/mail/i.test(about) && emailShape.test(value)) email ||= value;
     else fields[name] = options.field(name, value);
   }
-  const last = told.get(form) ?? '';
+  const last = told.get(form) ?? nothing;
   const isDraft = type !== 'submit';
-  if (isDraft ? isTyping || !email || last.includes(email) : !email && (!content || form.closest(otherForm)))
-    return;
-  if (!form.matches(':valid')) return;
+  if (isDraft ? isTyping || last.includes(email) : !email && (!content || form.closest(otherForm))) return;
+  if (form.matches(':invalid')) return;
   told.set(form, isDraft ? email : content);
-  if (last && (last === email || last === content)) return;
-  const name = form.getAttribute('name') || form.getAttribute('id') || form.dataset.leadlight || 'form';
-  record('form_fill', { form: name, email, fields });
+  if (last === email || last === content) return;
+  record('form_fill', {
+    form: form.getAttribute('name') || form.getAttribute('id') || form.dataset.leadlight || 'form',
+    email,
+    fields,
+  });
 });
 
 /**
@@ -57,14 +66,15 @@ const onForm = enter(({ target, type }: Event) => {
  */
 function onFill(event: Event): void {
   isTyping = event.type === 'input';
-  for (const node of event.composedPath()) if (node instanceof ShadowRoot) listen(formListeners, node);
+  for (const node of event.composedPath())
+    if ((node as ShadowRoot).mode === 'open') listen(formListeners, node);
 }
 
 /** What hears of forms. */
 export const formListeners: Listeners = {
   submit: onForm,
   formdata: onForm,
-  input: onFill,
   keydown: onFill,
+  input: onFill,
   click: onFill,
 };

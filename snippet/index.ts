@@ -38,9 +38,7 @@ const begin = enter(() => {
     popstate: onMove,
     pageshow: onMove,
     // One tab at a time; without locks, on plain http, the next page sends it.
-    online() {
-      navigator.locks?.request(storageName, resend as () => unknown);
-    },
+    online: () => navigator.locks?.request(storageName, resend as () => unknown),
   });
   if (options.forms !== 'off') listen(formListeners);
   onMove();

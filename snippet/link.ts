@@ -28,7 +28,7 @@ export const onClick = enter((event: MouseEvent) => {
   const target = cleanUrl(link.getAttribute('href') as string)?.split('?')[0];
   if (!target) return;
   // A file on another host is a download, not a way out.
-  if (link.matches('[download]') || options.files.test(target)) {
+  if (clicked('[download]') || options.files.test(target)) {
     record('download', { file: target });
   } else if (target.split('/')[2] !== location.host) record('outbound_click', { target });
 });

@@ -5,8 +5,8 @@ import { seePage } from './engagement.ts';
 import { enter } from './kept.ts';
 import { options } from './options.ts';
 
-let path = '';
-let query = '';
+let path: string;
+let query: string;
 
 /**
  * Sees the page where it is another than the last, or comes back from the back-forward cache. Another query is another page

@@ -10,21 +10,18 @@ export type Part = (asked: Options, recordEvent: (...event: Parameters<typeof re
 /** Each is `l.NAME.js`, for an option of that name, or one that begins with it, or a mode of consent. */
 const parts = 'exclude downloads forms query hash cookie embeds google debug';
 
-function isAsked(name: string): boolean {
-  return (
-    (Object.keys(options) + options.consent).includes(name) ||
-    (location.search + Object.keys(localStorage)).includes(`leadlight_${name}`)
-  );
-}
-
-/** Beside the script: that is what the path is relative to. */
-const fileOf = (name: string) => `./l.${name}.js`;
-
 /** Loads and runs the parts that are asked for; those that cannot be loaded are done without. */
 export function loadParts(): Promise<unknown> {
   return Promise.allSettled(
-    parts
-      .split(' ')
-      .map(async (name) => isAsked(name) && (await import(fileOf(name))).default(options, enter(record))),
+    parts.split(' ').map(async (name) => {
+      if (
+        (Object.keys(options) + options.consent).includes(name) ||
+        (location.search + Object.keys(localStorage)).includes(`leadlight_${name}`)
+      ) {
+        // Beside the script: that is what the path is relative to.
+        const file = `./l.${name}.js`;
+        (await import(file)).default(options, enter(record));
+      }
+    }),
   );
 }
