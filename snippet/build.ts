@@ -64,7 +64,7 @@ const headers = `/*
 ${parts.map((part) => `/l.${part}.js\n  ! Cache-Control\n  Cache-Control: public, max-age=3600\n`).join('')}`;
 
 /** What the parts put something else for, in options.ts: the names by which they meet, and a part may be newer than its l.js. */
-const shortNames = { anchor: 'a', dropped: 'd', field: 'v', files: 'f', domains: 'w' };
+const shortNames = { leavesOut: 'x', anchor: 'a', dropped: 'd', field: 'v', files: 'f', domains: 'w' };
 
 /** Bundles a file of the snippet to one module. Throws esbuild's error, with file and line, where it does not build. */
 async function bundle(file: string): Promise<string> {

@@ -7,9 +7,9 @@ import { kept } from './kept.ts';
 import { options } from './options.ts';
 
 /** A random UUID (RFC 9562, version 4). crypto.randomUUID is missing on plain http. */
-export const uuid = () =>
-  '00000000-0000-4000-8000-000000000000'.replace(/0/g, () =>
-    ((crypto.getRandomValues(new Uint8Array(1))[0] as number) % 16).toString(16),
+export const uuid = (random = crypto.getRandomValues(new Uint8Array(36))) =>
+  '00000000-0000-4000-8000-000000000000'.replace(/0/g, (_, place) =>
+    ((random[place] as number) % 16).toString(16),
   );
 
 /** Brings device and session up to date. Needs consent. */

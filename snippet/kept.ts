@@ -54,15 +54,6 @@ export function load(): void {
   }
 }
 
-/** Writes it down. */
-export function store(): void {
-  try {
-    if (mayStore()) localStorage[storageName] = JSON.stringify(kept);
-  } catch {
-    // Storage is full or blocked.
-  }
-}
-
 /** Forgets it; without consent, for ever. */
 export function erase(): void {
   kept = { queue: {} } as Kept;
@@ -78,7 +69,11 @@ export function enter<Args extends unknown[], Result>(act: (...args: Args) => Re
     } catch {
       // Nobody to tell: the page is not ours.
     } finally {
-      store();
+      try {
+        if (mayStore()) localStorage[storageName] = JSON.stringify(kept);
+      } catch {
+        // Storage is full or blocked.
+      }
     }
   };
 }

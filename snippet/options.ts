@@ -13,25 +13,28 @@ interface Asked {
   downloads?: string;
   forms?: string;
   query?: string;
-  exclude?: string | boolean;
+  exclude?: string;
   embeds?: string;
   'cookie-domain'?: string;
   api: string | URL;
 }
 
 const script = document.currentScript as HTMLScriptElement;
-// Without user info, which fetch refuses.
 const { origin, pathname, searchParams } = new URL(script.src);
 
-/**
- * What the tag asks for, and what parts put something else for. Until a part has told which, `exclude` means all paths;
- * and what it puts there, and for `anchor`, depends on where the page is.
- */
+/** The script's own URL. Without user info, which fetch refuses. */
+export const source = origin + pathname;
+
+/** What the tag asks for, and below that what parts put something else for. */
 export const options = {
-  api: new URL('e', origin + pathname),
+  api: new URL('e', source),
   consent: 'granted',
   ...Object.fromEntries(searchParams),
   ...script.dataset,
+  /** Whether nothing is recorded on the page of this URL. With `exclude` that is every page, until the part tells which. */
+  leavesOut() {
+    return this.exclude;
+  },
   /** What of the address makes a page, besides path and query. */
   anchor: '',
   /** The files that are downloads. */
@@ -45,6 +48,7 @@ export const options = {
 } as Asked & {
   /** As an attribute is read. */
   cookieDomain?: string;
+  leavesOut(url?: string): unknown;
   anchor: string;
   files: Pick<RegExp, 'test'>;
   dropped: RegExp;

@@ -3,10 +3,9 @@
 import { listed } from './listed.ts';
 import type { Part } from './parts.ts';
 
-/** Says of the path that the page has at the time whether it is left out. */
+/** Goes by the page that an event tells of, which a single-page application may just have left. */
 const exclude: Part = (options) => {
-  if (!options.exclude) return;
-  const paths = listed(`${options.exclude}`);
-  Object.defineProperty(options, 'exclude', { get: () => paths.test(location.pathname) });
+  const paths = listed(options.exclude ?? '');
+  options.leavesOut = (url) => paths.test(url ? new URL(url).pathname : location.pathname);
 };
 export default exclude;

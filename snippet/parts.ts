@@ -1,7 +1,7 @@
 // The optional parts: files beside the script that only those pages load whose tag or address asks for them.
 
 import { enter } from './kept.ts';
-import { type Options, options } from './options.ts';
+import { type Options, options, source } from './options.ts';
 import { record } from './record.ts';
 
 /** What a part exports by default: it is run before anything is recorded, and looks itself what exactly is asked for. */
@@ -16,10 +16,11 @@ export function loadParts(): Promise<unknown> {
     parts.split(' ').map(async (name) => {
       if (
         (Object.keys(options) + options.consent).includes(name) ||
-        (location.search + Object.keys(localStorage)).includes(`leadlight_${name}`)
+        location.search.includes(`leadlight_${name}`) ||
+        localStorage[`leadlight_${name}`]
       ) {
-        // Beside the script: that is what the path is relative to.
-        const file = `./l.${name}.js`;
+        // A path alone would not do: scripts of another origin have no place of their own.
+        const file = new URL(`l.${name}.js`, source) as unknown as string;
         (await import(file)).default(options, enter(record));
       }
     }),

@@ -17,7 +17,7 @@ export const ignored = '[data-leadlight-ignore]';
  */
 export function record(kind: string, fields: object): WireEvent {
   const event = { id: uuid(), kind, at: Date.now(), url: cleanUrl(location.href), ...fields };
-  if (!options.exclude)
+  if (!options.leavesOut(event.url))
     whenAllowed(() => {
       if (kept.isIgnored) return;
       kept.queue[event.id] = {

@@ -5,8 +5,9 @@ import { options } from './options.ts';
 
 /** The URL as it may be sent, without its query where it is another host's; undefined for what is not http(s). */
 export function cleanUrl(address: string): string | undefined {
-  const { host, origin, pathname, search } = new URL(address, document.baseURI);
-  if (!/^http/.test(origin)) return;
+  const { host, origin, pathname, protocol, search } = new URL(address, document.baseURI);
+  // Not the origin, which a blob: shares with its page.
+  if (!/^http/.test(protocol)) return;
   return (
     origin + pathname + (host === location.host ? search.replace(options.dropped, '').replace(/^&/, '?') : '')
   );
