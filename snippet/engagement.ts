@@ -36,8 +36,8 @@ export function onUse(): void {
 /** Notes how much of the page has been above the lower edge of the window. */
 export function onScroll(): void {
   onUse();
-  const seen = (scrollY + innerHeight) / document.documentElement.scrollHeight;
-  deepest = Math.max(deepest, Math.min(100, seen * 100));
+  const percent = (100 * (scrollY + innerHeight)) / document.documentElement.scrollHeight;
+  deepest = Math.max(deepest, Math.min(100, percent));
 }
 
 /** Tells the totals of the page view, if they have grown. */

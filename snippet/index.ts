@@ -31,7 +31,8 @@ const begin = enter(() => {
   resend();
   listen({
     scroll: onScroll,
-    mousemove: onUse,
+    pointermove: onUse,
+    pointerdown: onUse,
     keydown: onUse,
     click: onClick,
     auxclick: onClick,

@@ -54,6 +54,15 @@ export function load(): void {
   }
 }
 
+/** Writes it down. */
+export function store(): void {
+  try {
+    if (mayStore()) localStorage[storageName] = JSON.stringify(kept);
+  } catch {
+    // Storage is full or blocked.
+  }
+}
+
 /** Forgets it; without consent, for ever. */
 export function erase(): void {
   kept = { queue: {} } as Kept;
@@ -69,11 +78,7 @@ export function enter<Args extends unknown[], Result>(act: (...args: Args) => Re
     } catch {
       // Nobody to tell: the page is not ours.
     } finally {
-      try {
-        if (mayStore()) localStorage[storageName] = JSON.stringify(kept);
-      } catch {
-        // Storage is full or blocked.
-      }
+      store();
     }
   };
 }

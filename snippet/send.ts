@@ -2,7 +2,7 @@
 // dead network or a busy server delays it and never loses it; its event's id makes a repeat harmless.
 
 import { maxAgeMs } from '../schema/event.ts';
-import { type Beacon, enter, kept } from './kept.ts';
+import { type Beacon, enter, kept, store } from './kept.ts';
 import { options } from './options.ts';
 
 /** For so long after it was sent no tab sends a beacon again, unless that has failed. */
@@ -33,6 +33,7 @@ export async function post(id: string, keepalive?: boolean): Promise<void> {
   // Later than any server may ask for, the clock was wrong when it asked.
   if (kept.retryAt > now && kept.retryAt < now + maxAgeMs) return;
   beacon.sentAt = now;
+  store();
   let isDone = false;
   let answer: Response | undefined;
   try {
