@@ -36,7 +36,7 @@ export const options = {
     return this.exclude;
   },
   /** What of the address makes a page, besides path and query. */
-  anchor: '',
+  anchor: () => '',
   /** The files that are downloads. */
   files: downloadPattern as Pick<RegExp, 'test'>,
   /** The parameters that do not leave the page. */
@@ -49,7 +49,7 @@ export const options = {
   /** As an attribute is read. */
   cookieDomain?: string;
   leavesOut(url?: string): unknown;
-  anchor: string;
+  anchor(): string;
   files: Pick<RegExp, 'test'>;
   dropped: RegExp;
   domains: string[];

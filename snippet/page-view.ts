@@ -14,7 +14,7 @@ let query: string;
  */
 export const onMove = enter((event?: { persisted?: boolean }, isReplaced?: boolean) => {
   const { pathname, search } = location;
-  const place = pathname + options.anchor;
+  const place = pathname + options.anchor();
   const isNew = event?.persisted || path !== place || (query !== search && !isReplaced);
   path = place;
   query = search;

@@ -5,6 +5,6 @@ import type { Part } from './parts.ts';
 /** Adds what the hash is at the time to what makes a page. */
 const hash: Part = (options) => {
   if (options.hash === undefined) return;
-  Object.defineProperty(options, 'anchor', { get: () => location.hash });
+  options.anchor = () => location.hash;
 };
 export default hash;
