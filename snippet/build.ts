@@ -119,9 +119,13 @@ function asArrow(statement: Program['body'][number]): Program['body'][number] {
   return { type: 'VariableDeclaration', kind: 'var', declarations } as Program['body'][number];
 }
 
-/** Makes l.js as text. The modules are initialised before any of our functions could catch: that must not be seen either. */
+/**
+ * Makes l.js as text. The modules are initialised before any of our functions could catch: that must not be seen either.
+ * The block is scope enough for `let`, and keeps the page's names apart from ours.
+ */
 export async function bundleSnippet(): Promise<string> {
-  return `try{${(await shorten(await bundle('index.ts'))).replace(/^var /, 'let ')}}catch{}`;
+  const code = await shorten(await bundle('index.ts'));
+  return `try{${code.replace(/^var /, 'let ')}}catch{}`;
 }
 
 /** Writes a file so that whoever reads it meanwhile gets the old one or the new, never a part. */
