@@ -74,6 +74,19 @@ export const cookieDays = 395;
 /** Name of the cookie and prefix of every localStorage key. */
 export const storageName = 'leadlight';
 
+/** The script's optional parts: files `l.NAME.js`, each for an option that has or begins with its name, or a mode of consent. */
+export const snippetParts = [
+  'exclude',
+  'downloads',
+  'forms',
+  'query',
+  'hash',
+  'cookie',
+  'embeds',
+  'google',
+  'debug',
+] as const;
+
 /** File extensions that make a link a download; a site adds its own with `data-downloads`. */
 export const downloadExtensions = [
   'pdf',

@@ -19,35 +19,26 @@ export interface BuiltSnippet {
   integrity: string;
 }
 
+/** A constant as code. A list of words is one text: less to send. */
+function worked(value: unknown): string {
+  if (value instanceof RegExp) return `${value}`;
+  const isWords = Array.isArray(value) && value.every((word) => /^\S+$/.test(word));
+  return isWords ? `/* @__PURE__ */ ${JSON.stringify(value.join(' '))}.split(' ')` : JSON.stringify(value);
+}
+
 /** Gives the snippet the values of schema/event.ts instead of the sums that make them: only then are the unused left out. */
-const worked: Plugin = {
+const workedConstants: Plugin = {
   name: 'worked-constants',
   setup(build) {
     build.onLoad({ filter: /schema\/event\.ts$/ }, () => ({
       contents: Object.entries(eventConstants)
         .filter(([, value]) => typeof value !== 'function')
         .sort() // Vitest lists exports in another order than Node, and each would make a file of its own.
-        .map(
-          ([name, value]) =>
-            `export const ${name} = ${value instanceof RegExp ? value : JSON.stringify(value)};`,
-        )
+        .map(([name, value]) => `export const ${name} = ${worked(value)};`)
         .join('\n'),
     }));
   },
 };
-
-/** The optional parts: `part-NAME.ts` becomes `l.NAME.js`. */
-export const parts = [
-  'exclude',
-  'downloads',
-  'forms',
-  'query',
-  'hash',
-  'cookie',
-  'embeds',
-  'google',
-  'debug',
-] as const;
 
 /**
  * Headers of the static files. The plain name is asked for anew each hour, so that an update reaches every page; the
@@ -61,7 +52,7 @@ const headers = `/*
   Cache-Control: public, max-age=3600
 /l.:hash.js
   Cache-Control: public, max-age=31536000, immutable
-${parts.map((part) => `/l.${part}.js\n  ! Cache-Control\n  Cache-Control: public, max-age=3600\n`).join('')}`;
+${eventConstants.snippetParts.map((part) => `/l.${part}.js\n  ! Cache-Control\n  Cache-Control: public, max-age=3600\n`).join('')}`;
 
 /** What the parts put something else for, in options.ts: the names by which they meet, and a part may be newer than its l.js. */
 const shortNames = { leavesOut: 'x', anchor: 'a', dropped: 'd', field: 'v', files: 'f', domains: 'w' };
@@ -76,7 +67,7 @@ async function bundle(file: string): Promise<string> {
     format: 'esm',
     target: 'es2022',
     legalComments: 'none',
-    plugins: [worked],
+    plugins: [workedConstants],
     mangleProps: new RegExp(`^(${Object.keys(shortNames).join('|')})$`),
     mangleCache: { ...shortNames },
     tsconfigRaw: {},
@@ -145,7 +136,8 @@ export async function buildSnippet(outDir: string): Promise<BuiltSnippet> {
   const files = new Map<string, string | Buffer>([['l.js', code]])
     .set(`l.${hash}.js`, code)
     .set('_headers', headers);
-  for (const part of parts) files.set(`l.${part}.js`, await shorten(await bundle(`part-${part}.ts`)));
+  for (const part of eventConstants.snippetParts)
+    files.set(`l.${part}.js`, await shorten(await bundle(`part-${part}.ts`)));
   mkdirSync(outDir, { recursive: true });
   for (const [name, content] of files) writeWhole(join(outDir, name), content);
   for (const name of readdirSync(outDir))
