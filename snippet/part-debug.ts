@@ -3,11 +3,13 @@
 
 import type { Part } from './parts.ts';
 
+const wish = 'leadlight_debug';
+
 let isRunning = false;
 
 /** Listens at the two ways a beacon can leave. */
 const debug: Part = ({ api }) => {
-  if (isRunning) return;
+  if (isRunning || !(location.search.includes(wish) || localStorage[wish])) return;
   isRunning = true;
   const tell = (body: unknown, outcome: unknown) => {
     const { events, ...beacon } = JSON.parse(`${body}`);

@@ -284,8 +284,8 @@ describe('debug mode', () => {
     },
   );
 
-  test('nothing is told where it is not asked for', async () => {
-    site.page('/', { head: listening });
+  test.for([{}, { 'data-debug': '' }])('nothing is told where it is not asked for, with %s', async (tag) => {
+    site.page('/', { head: listening, tag });
     await page.goto(site.url('/'));
     await site.arrived('page_view');
     expect(await page.evaluate('told')).toEqual([]);
