@@ -74,6 +74,19 @@ export const cookieDays = 395;
 /** Name of the cookie and prefix of every localStorage key. */
 export const storageName = 'leadlight';
 
+/** The script's optional parts: files `l.NAME.js`, each for an option that has or begins with its name, or a mode of consent. */
+export const snippetParts = [
+  'exclude',
+  'downloads',
+  'forms',
+  'query',
+  'hash',
+  'cookie',
+  'embeds',
+  'google',
+  'debug',
+] as const;
+
 /** File extensions that make a link a download; a site adds its own with `data-downloads`. */
 export const downloadExtensions = [
   'pdf',
@@ -108,6 +121,9 @@ export const downloadExtensions = [
   'webm',
 ] as const;
 
+/** A path that ends like a file of these. */
+export const downloadPattern = new RegExp(`\\.(${downloadExtensions.join('|')})$`, 'i');
+
 /** Query parameters kept in every URL besides `utm_*`: the click ids of ad networks, and `ref`. */
 export const keptParameters = {
   gclid: 'google',
@@ -121,3 +137,9 @@ export const keptParameters = {
   twclid: 'twitter',
   ref: null,
 } as const;
+
+/** All other parameters of a query, each with the `?` or `&` before it. */
+export const droppedParameters = new RegExp(
+  `[?&](?!(utm_[^=&]*|${Object.keys(keptParameters).join('|')})=)[^&]*`,
+  'g',
+);

@@ -8,8 +8,6 @@ import { build, type Plugin } from 'esbuild';
 import { type MinifyOptions, minify } from 'terser';
 import * as eventConstants from '../schema/event.ts';
 
-const { downloadExtensions, keptParameters } = eventConstants;
-
 /** A built snippet. Sizes in bytes: as it is, `gzip -9`, and brotli at quality 11. */
 export interface BuiltSnippet {
   bytes: number;
@@ -21,22 +19,26 @@ export interface BuiltSnippet {
   integrity: string;
 }
 
+/** A constant as code. A list of words is one text: less to send. */
+function worked(value: unknown): string {
+  if (value instanceof RegExp) return `${value}`;
+  const isWords = Array.isArray(value) && value.every((word) => /^\S+$/.test(word));
+  return isWords ? `/* @__PURE__ */ ${JSON.stringify(value.join(' '))}.split(' ')` : JSON.stringify(value);
+}
+
 /** Gives the snippet the values of schema/event.ts instead of the sums that make them: only then are the unused left out. */
-const worked: Plugin = {
+const workedConstants: Plugin = {
   name: 'worked-constants',
   setup(build) {
     build.onLoad({ filter: /schema\/event\.ts$/ }, () => ({
       contents: Object.entries(eventConstants)
         .filter(([, value]) => typeof value !== 'function')
         .sort() // Vitest lists exports in another order than Node, and each would make a file of its own.
-        .map(([name, value]) => `export const ${name} = ${JSON.stringify(value)};`)
+        .map(([name, value]) => `export const ${name} = ${worked(value)};`)
         .join('\n'),
     }));
   },
 };
-
-/** The optional parts: `part-NAME.ts` becomes `l.NAME.js`. */
-export const parts = ['embeds', 'google', 'debug'] as const;
 
 /**
  * Headers of the static files. The plain name is asked for anew each hour, so that an update reaches every page; the
@@ -50,7 +52,10 @@ const headers = `/*
   Cache-Control: public, max-age=3600
 /l.:hash.js
   Cache-Control: public, max-age=31536000, immutable
-${parts.map((part) => `/l.${part}.js\n  ! Cache-Control\n  Cache-Control: public, max-age=3600\n`).join('')}`;
+${eventConstants.snippetParts.map((part) => `/l.${part}.js\n  ! Cache-Control\n  Cache-Control: public, max-age=3600\n`).join('')}`;
+
+/** What the parts put something else for, in options.ts: the names by which they meet, and a part may be newer than its l.js. */
+const shortNames = { leavesOut: 'x', anchor: 'a', dropped: 'd', field: 'v', files: 'f', domains: 'w' };
 
 /** Bundles a file of the snippet to one module. Throws esbuild's error, with file and line, where it does not build. */
 async function bundle(file: string): Promise<string> {
@@ -62,13 +67,10 @@ async function bundle(file: string): Promise<string> {
     format: 'esm',
     target: 'es2022',
     legalComments: 'none',
-    plugins: [worked],
+    plugins: [workedConstants],
+    mangleProps: new RegExp(`^(${Object.keys(shortNames).join('|')})$`),
+    mangleCache: { ...shortNames },
     tsconfigRaw: {},
-    // Lists as one text each: less to send.
-    define: {
-      keptParameterNames: JSON.stringify(Object.keys(keptParameters).join('|')),
-      fileExtensions: JSON.stringify(downloadExtensions.join('|')),
-    },
     logLevel: 'silent',
   });
   const [output] = result.outputFiles;
@@ -108,9 +110,13 @@ function asArrow(statement: Program['body'][number]): Program['body'][number] {
   return { type: 'VariableDeclaration', kind: 'var', declarations } as Program['body'][number];
 }
 
-/** Makes l.js as text. The modules are initialised before any of our functions could catch: that must not be seen either. */
+/**
+ * Makes l.js as text. The modules are initialised before any of our functions could catch: that must not be seen either.
+ * The block is scope enough for `let`, and keeps the page's names apart from ours.
+ */
 export async function bundleSnippet(): Promise<string> {
-  return `(()=>{try{${await shorten(await bundle('index.ts'))}}catch{}})()`;
+  const code = await shorten(await bundle('index.ts'));
+  return `try{${code.replace(/^var /, 'let ')}}catch{}`;
 }
 
 /** Writes a file so that whoever reads it meanwhile gets the old one or the new, never a part. */
@@ -130,7 +136,8 @@ export async function buildSnippet(outDir: string): Promise<BuiltSnippet> {
   const files = new Map<string, string | Buffer>([['l.js', code]])
     .set(`l.${hash}.js`, code)
     .set('_headers', headers);
-  for (const part of parts) files.set(`l.${part}.js`, await shorten(await bundle(`part-${part}.ts`)));
+  for (const part of eventConstants.snippetParts)
+    files.set(`l.${part}.js`, await shorten(await bundle(`part-${part}.ts`)));
   mkdirSync(outDir, { recursive: true });
   for (const [name, content] of files) writeWhole(join(outDir, name), content);
   for (const name of readdirSync(outDir))

@@ -2,15 +2,17 @@
 
 import { decide, whenAllowed } from './consent.ts';
 import { reset } from './device.ts';
+import { seePage } from './engagement.ts';
 import { enter, kept } from './kept.ts';
 import type { Calls, Identity, Leadlight } from './package.ts';
-import { seePage } from './page-view.ts';
 import { record } from './record.ts';
 
 /** What each call does. */
 const calls: Calls = {
   page: seePage,
-  track: (name, props) => record(name, { props }),
+  track(name, props) {
+    record(name, { props });
+  },
   identify(who, known, vouched) {
     const { email, userId, token, ...traits } =
       Object(who) === who
@@ -26,7 +28,9 @@ const calls: Calls = {
     });
   },
   consent: decide,
-  device: (take) => whenAllowed(() => take(kept.device)),
+  device(take) {
+    whenAllowed(() => take(kept.device));
+  },
   reset,
   ignore(wish) {
     kept.isIgnored = wish;

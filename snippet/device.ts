@@ -4,24 +4,21 @@
 import { cookieDays, sessionIdleMs, storageName } from '../schema/event.ts';
 import { mayStore } from './consent.ts';
 import { kept } from './kept.ts';
-import { option } from './options.ts';
+import { options } from './options.ts';
 
 /** A random UUID (RFC 9562, version 4). crypto.randomUUID is missing on plain http. */
-export function uuid(): string {
-  const random = crypto.getRandomValues(new Uint8Array(36));
-  return '10000000-1000-4000-8000-100000000000'.replace(/[018]/g, (digit, index) =>
-    (+digit ^ ((random[index] as number) & (15 >> (+digit / 4)))).toString(16),
+export const uuid = (random = crypto.getRandomValues(new Uint8Array(36))) =>
+  '00000000-0000-4000-8000-000000000000'.replace(/0/g, (_, place) =>
+    ((random[place] as number) % 16).toString(16),
   );
-}
 
 /** Brings device and session up to date. Needs consent. */
 export function attend(): void {
-  const now = Date.now();
-  const { cookie } = document;
-  kept.device = (mayStore() && cookie.match(`${storageName}=([\\da-f-]{36})`)?.[1]) || kept.device || uuid();
+  kept.device =
+    (mayStore() && document.cookie.match(`${storageName}=([\\da-f-]{36})`)?.[1]) || kept.device || uuid();
   if (isMissing()) saveDevice();
-  if (!(Math.abs(now - kept.usedAt) < sessionIdleMs)) kept.session = uuid();
-  kept.usedAt = now;
+  if (!(Math.abs(Date.now() - kept.usedAt) < sessionIdleMs)) kept.session = uuid();
+  kept.usedAt = Date.now();
 }
 
 /** Makes this a new device, in a new session. What has not been delivered stays the old one's. */
@@ -35,7 +32,7 @@ export function reset(): void {
 export function saveDevice(): void {
   let domain = '';
   setCookie(domain, 0); // Where the server sets it.
-  for (const label of location.hostname.split('.').reverse()) {
+  for (const label of options.domains) {
     domain = label + (domain && `.${domain}`);
     setCookie(domain);
   }
@@ -48,10 +45,7 @@ function isMissing(): boolean {
 }
 
 /** Sets it on this domain, unless it is set already or must not be: then it is removed from there. */
-function setCookie(
-  domain: string,
-  maxAgeSeconds = isMissing() && domain.endsWith(option('cookie-domain') ?? '') ? cookieDays * 86_400 : 0,
-): void {
+function setCookie(domain: string, maxAgeSeconds = isMissing() ? cookieDays * 86_400 : 0): void {
   // biome-ignore lint/suspicious/noDocumentCookie: the Cookie Store API cannot be told of a domain it may refuse, nor waited for.
-  document.cookie = `${storageName}=${kept.device};path=/;samesite=lax;max-age=${maxAgeSeconds};domain=${domain}`;
+  document.cookie = `${storageName}=${kept.device};max-age=${maxAgeSeconds};path=/;domain=${domain};samesite=lax`;
 }

@@ -1,8 +1,10 @@
 // How long a page was read and how far: active seconds, visible and used within the last 30, and the deepest scroll.
 // Told on each hide and on leaving, as totals since the page view began.
 
-import { enter, type WireEvent } from './kept.ts';
+import { isPrivate } from './consent.ts';
+import type { WireEvent } from './kept.ts';
 import { record } from './record.ts';
+import { cleanUrl } from './url.ts';
 
 /** After this long without a scroll, a move or a key, nobody is reading. */
 const idleMs = 30_000;
@@ -14,10 +16,12 @@ let deepest: number;
 /** Seconds and percent last told, together: both only grow. */
 let told: number;
 
-/** Records a page view, whose reading starts; the one before has ended. */
-export function startReading(fields: object): void {
+/** Records a view of the page as it is now, whose reading starts; that of the one before has ended. */
+export function seePage(props?: object): void {
+  if (isPrivate) return;
   tellReading();
-  view = record('page_view', fields);
+  const referrer = view ? view.url : cleanUrl(document.referrer || 'about:');
+  view = record('page_view', { referrer, title: document.title, props });
   activeMs = deepest = told = 0;
   usedAt = performance.now();
 }
@@ -32,21 +36,21 @@ export function onUse(): void {
 /** Notes how much of the page has been above the lower edge of the window. */
 export function onScroll(): void {
   onUse();
-  deepest = Math.max(deepest, (scrollY + innerHeight) / document.documentElement.scrollHeight);
+  const percent = (100 * (scrollY + innerHeight)) / document.documentElement.scrollHeight;
+  deepest = Math.max(deepest, Math.min(100, percent));
 }
 
 /** Tells the totals of the page view, if they have grown. */
-function tellReading(): void {
+export function tellReading(): void {
   if (!view) return;
   onScroll();
   const seconds = Math.floor(activeMs / 1000);
-  const scroll = Math.min(100, Math.round(deepest * 100));
+  const scroll = Math.round(deepest);
   if (seconds + scroll > told) record('engagement', { url: view.url, view: view.id, seconds, scroll });
   told = seconds + scroll;
 }
 
-/** The hiding of a page may be the last one hears of it. */
-export const onVisibility = enter(() => {
-  if (document.hidden) tellReading();
-  else usedAt = performance.now();
-});
+/** Goes on counting after a hide. */
+export function resumeReading(): void {
+  usedAt = performance.now();
+}

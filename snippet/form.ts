@@ -2,63 +2,79 @@
 // form. Of what was typed only the email leaves the page, and the fields that the tag names.
 
 import { enter } from './kept.ts';
-import { patternOption } from './options.ts';
+import { type Listeners, listen } from './listen.ts';
+import { options } from './options.ts';
 import { ignored, record } from './record.ts';
 
 /** Never read, whatever the tag names. By type and autocomplete. */
 const secret = /password|hidden|file|cc-|one-time/i;
-const emailShape = /^[^\s@]+@[^\s@]+\.[^\s@]+$/;
-
-/** As many digits as a card number. A telephone number may have them, after its plus. */
-const cardShape = /(^|[^+\d])(\d[ .-]?){13}/;
+const emailShape = /^\S+@\S+\.\S+$/;
 
 const searchField = /\b(search|query|[qs])\b/;
 
 /** Without an email these are no lead's. */
 const otherForm = 'search,[role=search],[method=dialog]';
 
-const maxFieldChars = 500;
-
-const sentFields = patternOption('forms');
-
 /** What each form was last told with: all of it by `submit`, the email by `formdata`. */
 const told = new WeakMap<Element, string>();
 
+/** What a form was told with that was not told yet: no email and no content, and like all texts it includes no email. */
+const nothing = ' ';
+
 let isTyping = false;
 
-/** Notes whether the visitor is in the middle of a word: what a script reads then is a draft that it saves. */
-export function onTyping({ type }: Event): void {
-  isTyping = type === 'input';
+interface Submission {
+  target: HTMLFormElement;
+  type: string;
 }
 
 /**
  * Tells a submission, also one that the page handles by itself, once, however often it is heard of. What a script reads
  * (`formdata`) is one of each email, since it may be a draft.
  */
-export const onForm = enter(({ target, type }: Event) => {
-  const form = target as HTMLFormElement;
+const onForm = enter(({ target: form, type }: Submission) => {
   let email = '';
   let content = '';
-  const fields: Record<string, string> = {};
+  const fields: Record<string, string | undefined> = {};
   for (const field of form.elements as Iterable<unknown> as Iterable<HTMLInputElement>) {
     const { name, value } = field;
     // The attribute: Firefox's property is empty for values that it does not fill in, one-time-code among them.
-    const kind = `${field.type} ${field.getAttribute('autocomplete')}`;
-    const about = `${kind} ${name}`;
+    const kind = `${field.type} ${field.getAttribute('autocomplete')} `;
+    const about = kind + name;
     const isUnchecked = /radio|checkbox/.test(kind) && !field.checked;
     if (isUnchecked || secret.test(kind) || field.closest(ignored)) continue;
     if (!searchField.test(about)) content += value;
     if (/mail/i.test(about) && emailShape.test(value)) email ||= value;
-    else if (sentFields.test(name) && !cardShape.test(value)) fields[name] = value.slice(0, maxFieldChars);
+    else fields[name] = options.field(name, value);
   }
-  const last = told.get(form) ?? '';
+  const last = told.get(form) ?? nothing;
   const isDraft = type !== 'submit';
-  if (isDraft ? isTyping || !email || last.includes(email) : !email && (!content || form.closest(otherForm)))
-    return;
-  if (!form.matches(':valid')) return;
+  if (isDraft ? isTyping || last.includes(email) : !email && (!content || form.closest(otherForm))) return;
+  if (form.matches(':invalid')) return;
   told.set(form, isDraft ? email : content);
-  if (last && (last === email || last === content)) return;
-  const name =
-    form.getAttribute('name') || form.getAttribute('id') || form.getAttribute('data-leadlight') || 'form';
-  record('form_fill', { form: name, email, fields });
+  if (last === email || last === content) return;
+  record('form_fill', {
+    form: form.getAttribute('name') || form.getAttribute('id') || form.dataset.leadlight || 'form',
+    email,
+    fields,
+  });
 });
+
+/**
+ * Notes whether the visitor is in the middle of a word: what a script reads then is a draft that it saves. What is filled in
+ * within an open shadow root is sent there, and heard of nowhere else.
+ */
+function onFill(event: Event): void {
+  isTyping = event.type === 'input';
+  for (const node of event.composedPath())
+    if ((node as ShadowRoot).mode === 'open') listen(formListeners, node);
+}
+
+/** What hears of forms. */
+export const formListeners: Listeners = {
+  submit: onForm,
+  formdata: onForm,
+  keydown: onFill,
+  input: onFill,
+  click: onFill,
+};

@@ -2,23 +2,23 @@
 
 import { storageName } from '../schema/event.ts';
 import { leadlight } from './calls.ts';
-import { onScroll, onUse, onVisibility } from './engagement.ts';
-import { onForm, onTyping } from './form.ts';
+import { onScroll, onUse, resumeReading, tellReading } from './engagement.ts';
+import { formListeners } from './form.ts';
 import { enter } from './kept.ts';
 import { onClick } from './link.ts';
-import { option } from './options.ts';
+import { listen } from './listen.ts';
+import { options } from './options.ts';
 import { onMove } from './page-view.ts';
-import { runParts } from './parts.ts';
+import { loadParts } from './parts.ts';
 import { resend } from './send.ts';
 
-function listen(types: string, listener: (event: never) => void, target: EventTarget = window): void {
-  for (const type of types.split(' ')) target.addEventListener(type, listener as EventListener, true);
-}
-
-/** Of forms in open shadow roots only the focus is heard outside. */
-function onFocus(event: Event): void {
-  for (const node of event.composedPath())
-    if (node instanceof ShadowRoot) listen('submit formdata', onForm, node);
+/** Hears of a change of the address that not every browser tells of. */
+function watch(method: 'pushState' | 'replaceState', isReplacing?: boolean): void {
+  const original = history[method];
+  history[method] = (...args) => {
+    original.apply(history, args);
+    onMove({}, isReplacing);
+  };
 }
 
 /** Begins, where no other tag has. */
@@ -29,33 +29,38 @@ const begin = enter(() => {
   window.leadlight = leadlight;
   for (const call of stub?.q ?? []) leadlight(...call);
   resend();
-  listen('visibilitychange', onVisibility);
-  listen('scroll', onScroll);
-  listen('pointermove pointerdown keydown', onUse);
-  listen('click auxclick', onClick);
-  if (option('forms') !== 'off') {
-    listen('submit formdata', onForm);
-    listen('focusin', onFocus);
-    listen('input keydown focusout', onTyping);
-  }
-  listen('popstate pageshow', onMove);
-  // One tab at a time; without locks, on plain http, the next page sends it.
-  listen('online', () => navigator.locks?.request(storageName, resend as () => unknown));
+  listen({
+    scroll: onScroll,
+    pointermove: onUse,
+    pointerdown: onUse,
+    keydown: onUse,
+    click: onClick,
+    auxclick: onClick,
+    popstate: onMove,
+    pageshow: onMove,
+    // One tab at a time; without locks, on plain http, the next page sends it.
+    online: () => navigator.locks?.request(storageName, resend as () => unknown),
+  });
+  if (options.forms !== 'off') listen(formListeners);
   onMove();
-  // Not every browser tells of these.
-  for (const method of ['pushState', 'replaceState'] as const) {
-    const original = history[method];
-    history[method] = function (...args) {
-      original.apply(this, args);
-      onMove({}, method !== 'pushState');
-    };
+  watch('pushState');
+  watch('replaceState', true);
+});
+
+let hasBegun: boolean | undefined;
+
+/**
+ * Begins once the page is seen: one that is prerendered, or opened in the background, may never be. Its hiding may be the
+ * last one hears of it.
+ */
+const onVisibility = enter(() => {
+  if (document.hidden) tellReading();
+  else if (hasBegun) resumeReading();
+  else {
+    hasBegun = true;
+    loadParts().then(begin);
   }
 });
 
-/** Starts once the page is seen: one that is prerendered, or opened in the background, may never be. */
-function start(): void {
-  if (document.hidden) listen('visibilitychange', start);
-  else runParts(begin);
-}
-
-start();
+listen({ visibilitychange: onVisibility });
+onVisibility();

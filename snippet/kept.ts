@@ -14,7 +14,7 @@ export interface WireEvent {
 
 /** A beacon as it travels (schema/beacon.ts). */
 export interface Beacon {
-  site: string | null;
+  site: string | undefined;
   device: string;
   session: string;
   automated: boolean;

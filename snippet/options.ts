@@ -1,27 +1,59 @@
 // What the script tag asks for. An option is a data attribute or, since tag managers and optimisers strip those,
-// a parameter of the script's own URL.
+// a parameter of the script's own URL. What few tags ask for is an optional part's (parts.ts), which changes it here.
+
+import { downloadPattern, droppedParameters } from '../schema/event.ts';
+
+/** The options, as written in the tag. */
+interface Asked {
+  site?: string;
+  consent: string;
+  gpc?: string;
+  hash?: string;
+  manual?: string;
+  downloads?: string;
+  forms?: string;
+  query?: string;
+  exclude?: string;
+  embeds?: string;
+  'cookie-domain'?: string;
+  api: string | URL;
+}
 
 const script = document.currentScript as HTMLScriptElement;
-/** The script's own URL. */
-export const source = new URL(script.src);
+const { origin, pathname, searchParams } = new URL(script.src);
 
-/** The option as written; null where the tag does not have it. */
-export function option(name: string): string | null {
-  return script.getAttribute(`data-${name}`) ?? source.searchParams.get(name);
-}
+/** The script's own URL. Without user info, which fetch refuses. */
+export const source = origin + pathname;
 
-/**
- * Matches what is built in (a pattern's alternatives, each with a bar after it) and what the option lists, comma-separated:
- * globs, in which `*` is any run of characters and `?` is one. An option that is not there gives the harmless `null`.
- */
-export function patternOption(name: string, builtIn = ''): RegExp {
-  const listed = `${option(name)}`
-    .replace(/[^\w*?,]/g, '\\$&')
-    .replace(/,/g, '|')
-    .replace(/\*/g, '.*')
-    .replace(/\?/g, '.');
-  return new RegExp(`^(${builtIn}${listed})$`, 'i');
-}
+/** What the tag asks for, and below that what parts put something else for. */
+export const options = {
+  api: new URL('e', source),
+  consent: 'granted',
+  ...Object.fromEntries(searchParams),
+  ...script.dataset,
+  /** Whether nothing is recorded on the page of this URL. With `exclude` that is every page, until the part tells which. */
+  leavesOut() {
+    return this.exclude;
+  },
+  /** What of the address makes a page, besides path and query. */
+  anchor: () => '',
+  /** The files that are downloads. */
+  files: downloadPattern as Pick<RegExp, 'test'>,
+  /** The parameters that do not leave the page. */
+  dropped: droppedParameters,
+  /** Where the cookie may be, from the widest domain on: each name with those before it. */
+  domains: location.hostname.split('.').reverse(),
+  /** What is sent of a form's field, besides the email. */
+  field() {},
+} as Asked & {
+  /** As an attribute is read. */
+  cookieDomain?: string;
+  leavesOut(url?: string): unknown;
+  anchor(): string;
+  files: Pick<RegExp, 'test'>;
+  dropped: RegExp;
+  domains: string[];
+  field(name: string, value: string): string | undefined;
+};
 
-/** Where beacons go: `e` beside the script, unless `data-api` says otherwise. Without user info, which fetch refuses. */
-export const api = option('api') ?? new URL('e', source.origin + source.pathname);
+export type Options = typeof options;

@@ -3,11 +3,13 @@
 
 import type { Part } from './parts.ts';
 
+const wish = 'leadlight_debug';
+
 let isRunning = false;
 
 /** Listens at the two ways a beacon can leave. */
-const debug: Part = (_record, beaconUrl) => {
-  if (isRunning) return;
+const debug: Part = ({ api }) => {
+  if (isRunning || !(location.search.includes(wish) || localStorage[wish])) return;
   isRunning = true;
   const tell = (body: unknown, outcome: unknown) => {
     const { events, ...beacon } = JSON.parse(`${body}`);
@@ -16,7 +18,7 @@ const debug: Part = (_record, beaconUrl) => {
   const { fetch } = window;
   window.fetch = async (input, init) => {
     const answered = fetch(input, init);
-    if (`${input}` === `${beaconUrl}`)
+    if (`${input}` === `${api}`)
       answered.then(
         ({ status }) => tell(init?.body, status),
         (error) => tell(init?.body, error),
@@ -26,7 +28,7 @@ const debug: Part = (_record, beaconUrl) => {
   const { sendBeacon } = navigator;
   navigator.sendBeacon = (url, body) => {
     const isSent = sendBeacon.call(navigator, url, body);
-    if (`${url}` === `${beaconUrl}`) tell(body, isSent ? 'left with the page' : 'not sent');
+    if (`${url}` === `${api}`) tell(body, isSent ? 'left with the page' : 'not sent');
     return isSent;
   };
 };

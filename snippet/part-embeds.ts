@@ -67,8 +67,8 @@ const echoMs = 2_000;
 let isRunning = false;
 
 /** Listens for what is sent; a form that the page itself has sent is one that was heard already. */
-const embeds: Part = (record) => {
-  if (isRunning) return;
+const embeds: Part = (options, record) => {
+  if (isRunning || options.embeds === undefined) return;
   isRunning = true;
   const native = new Set<Element>();
   const toldAt = new Map<string, number>();

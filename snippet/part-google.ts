@@ -21,8 +21,8 @@ function hear(entry: ArrayLike<unknown>): void {
 }
 
 /** Hears what has been said and what will be; once begun, since the calls are there only then. */
-const google: Part = () => {
-  if (isRunning) return;
+const google: Part = ({ consent }) => {
+  if (isRunning || consent !== 'google') return;
   isRunning = true;
   setTimeout(() => {
     window.dataLayer ??= [];

@@ -1,22 +1,26 @@
 // The optional parts: files beside the script that only those pages load whose tag or address asks for them.
 
-import { api, option, source } from './options.ts';
+import { snippetParts } from '../schema/event.ts';
+import { enter } from './kept.ts';
+import { type Options, options, source } from './options.ts';
 import { record } from './record.ts';
 
-/** What a part exports by default: it is run before anything is recorded, with `record` and the URL of beacons. */
-export type Part = (recordEvent: typeof record, beaconUrl: string | URL) => void;
+/** What a part exports by default: it is run before anything is recorded, and looks itself what exactly is asked for. */
+export type Part = (asked: Options, recordEvent: (...event: Parameters<typeof record>) => unknown) => void;
 
-/** Loads and runs the parts that are asked for, then goes on; without one that cannot be loaded. */
-export async function runParts(goOn: () => void): Promise<void> {
-  try {
-    for (const name of [
-      option('embeds') !== null && 'embeds',
-      option('consent') === 'google' && 'google',
-      /leadlight_debug/.test(location.search + Object.keys(localStorage)) && 'debug',
-    ])
-      if (name) (await import(new URL(`l.${name}.js`, source) as unknown as string)).default(record, api);
-  } catch {
-    // Blocked, or localStorage is.
-  }
-  goOn();
+/** Loads and runs the parts that are asked for; those that cannot be loaded are done without. */
+export function loadParts(): Promise<unknown> {
+  return Promise.allSettled(
+    snippetParts.map(async (name) => {
+      if (
+        (Object.keys(options) + options.consent).includes(name) ||
+        location.search.includes(`leadlight_${name}`) ||
+        localStorage[`leadlight_${name}`]
+      ) {
+        // A path alone would not do: scripts of another origin have no place of their own.
+        const file = new URL(`l.${name}.js`, source) as unknown as string;
+        (await import(file)).default(options, enter(record));
+      }
+    }),
+  );
 }

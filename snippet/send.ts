@@ -3,7 +3,7 @@
 
 import { maxAgeMs } from '../schema/event.ts';
 import { type Beacon, enter, kept, store } from './kept.ts';
-import { api } from './options.ts';
+import { options } from './options.ts';
 
 /** For so long after it was sent no tab sends a beacon again, unless that has failed. */
 const leaseMs = 10_000;
@@ -35,23 +35,26 @@ export async function post(id: string, keepalive?: boolean): Promise<void> {
   beacon.sentAt = now;
   store();
   let isDone = false;
-  let pauseSeconds: string | number = 0;
+  let answer: Response | undefined;
   try {
     const body = JSON.stringify(beacon);
-    if (document.hidden) isDone = navigator.onLine && navigator.sendBeacon(api, body);
+    if (document.hidden) isDone = navigator.onLine && navigator.sendBeacon(options.api, body);
     else {
-      const { headers, status } = await fetch(api, { method: 'POST', body, keepalive } as RequestInit);
+      answer = await fetch(options.api, { method: 'POST', body, keepalive } as RequestInit);
       // Other refusals would be repeated.
-      isDone = status < 429;
-      if (!isDone) pauseSeconds = headers.get('retry-after') ?? retrySeconds;
+      isDone = answer.status < 429;
     }
   } catch {
     // To be sent again.
   }
   enter(() => {
-    if (pauseSeconds) kept.retryAt = now + (pauseSeconds as number) * 1000 * (1 + Math.random());
     if (isDone) delete kept.queue[id];
-    // Not there any more where 50 newer ones, or a denial, have pushed it out.
-    else (kept.queue[id] as Beacon).sentAt = 0;
+    else {
+      if (answer)
+        kept.retryAt =
+          now + ((answer.headers.get('retry-after') ?? retrySeconds) as number) * (1 + Math.random()) * 1000;
+      // Not there any more where 50 newer ones, or a denial, have pushed it out.
+      (kept.queue[id] as Beacon).sentAt = 0;
+    }
   })();
 }

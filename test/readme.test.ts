@@ -77,9 +77,8 @@ test('the kinds named are those that the script sends', () => {
 });
 
 test('the options are those that the script reads', () => {
-  const read = [...snippetSource.matchAll(/\b(?:option|patternOption|alternatives)\('([\w-]+)'/g)].map(
-    ([, name]) => `\`${name}\``,
-  );
+  const [, asked = ''] = /interface Asked \{(.*?)\n\}/s.exec(snippetSource) ?? [];
+  const read = [...asked.matchAll(/^ {2}'?([\w-]+)'?\??:/gm)].map(([, name]) => `\`${name}\``);
   const [options] = tables(section(readme, 'Options'));
   expect(options?.map(([name]) => name).toSorted()).toEqual([...new Set(read)].toSorted());
 });

@@ -1,7 +1,12 @@
 // A Worker routed at `example.com/x/*` is first-party there: the tag's script and its beacons may stand under any path.
 
+import { snippetParts } from '../schema/event.ts';
+
+const script = `l(?:\\.(?:[0-9a-f]+|${snippetParts.join('|')}))?\\.js`;
+const scriptPath = new RegExp(`^/${script}$`);
+
 /** `/x/e`, `/x/l.js` and its parts, however deep; never a path of the API. */
-const underPath = /^\/(?!v1\/).+(\/(?:e|l(?:\.(?:[0-9a-f]+|embeds|google|debug))?\.js))$/;
+const underPath = new RegExp(`^/(?!v1/).+(/(?:e|${script}))$`);
 
 /** The request as it would have come to the Worker's own host, where the path is the script's or the beacons'. */
 export function withoutPrefix(request: Request): Request {
@@ -15,8 +20,5 @@ export function withoutPrefix(request: Request): Request {
 
 /** Whether the request is for the script, which assets answer; only a prefix brings it this far. */
 export function asksForScript({ method, url }: Request): boolean {
-  return (
-    (method === 'GET' || method === 'HEAD') &&
-    /^\/l(\.([0-9a-f]+|embeds|google|debug))?\.js$/.test(new URL(url).pathname)
-  );
+  return (method === 'GET' || method === 'HEAD') && scriptPath.test(new URL(url).pathname);
 }

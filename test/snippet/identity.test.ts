@@ -41,6 +41,13 @@ describe('the device', () => {
     expect((await open('/', 'app.leadlight.test')).device).not.toBe(device);
   });
 
+  test('leaves the wider domains when data-cookie-domain comes to a site', async () => {
+    const { device } = await open('/', 'www.leadlight.test');
+    site.page('/', { tag: { 'data-cookie-domain': '.www.leadlight.test' } });
+    expect((await open('/', 'www.leadlight.test')).device).toBe(device);
+    expect((await cookies()).map(({ domain }) => domain)).toEqual(['.www.leadlight.test']);
+  });
+
   test.for(['localhost', '127.0.0.1'])('is kept on %s, which has no domain', async (host) => {
     const { device } = await open('/', host);
     expect((await cookies()).map(({ value }) => value)).toEqual([device]);

@@ -13,6 +13,7 @@ describe('options as attributes and as parameters', () => {
   test.for(forms)('%s', async ([, options]) => {
     site.page('/', options);
     await page.goto(site.url('/?plan=team&x=1'));
+    await page.waitForFunction('!!window.leadlight');
     await page.evaluate("leadlight('page')");
     const [view] = await site.arrived('page_view');
     expect(view?.url).toBe(site.url('/?plan=team'));
@@ -57,6 +58,7 @@ describe('data-exclude', () => {
     site.page(path, { tag: { 'data-exclude': globs } });
     await page.goto(site.url(path));
     if (!isExcluded) await site.arrived('page_view');
+    await page.waitForFunction('!!window.leadlight');
     await page.evaluate("leadlight('track', 'Here')");
     if (!isExcluded) await site.arrived('Here');
     await site.quiet();
@@ -74,7 +76,7 @@ describe('of a page’s URL is sent', () => {
     ['/?dclid=1&gbraid=2&wbraid=3&twclid=4&ref=5', '/?dclid=1&gbraid=2&wbraid=3&twclid=4&ref=5'],
     ['/?email=ann@acme.com&token=x', '/'],
     ['/?token=x&utm_source=a%20b&y=z', '/?utm_source=a%20b'],
-    ['/?my_utm_source=a&refer=b&null=c', '/?null=c'],
+    ['/?my_utm_source=a&refer=b&null=c&undefined=d', '/'],
     ['/#/secret', '/'],
     ['/a%20b/c', '/a%20b/c'],
   ];
@@ -112,4 +114,25 @@ describe('in a list of globs', () => {
     await site.quiet();
     expect(site.beacons.length > 0).toBe(!isExcluded);
   });
+});
+
+test('data-exclude goes by the page, also by one that is left for another', async () => {
+  site.page('/', { tag: { 'data-exclude': '/account*' } });
+  await page.goto(site.url('/'));
+  await site.arrived('page_view');
+  await page.evaluate("history.pushState({}, '', '/account/7'); leadlight('track', 'Hidden')");
+  await page.evaluate("history.pushState({}, '', '/b'); leadlight('track', 'Seen')");
+  await site.arrived('Seen');
+  await site.quiet();
+  const paths = site.events().map(({ url }) => new URL(url as string).pathname);
+  expect(new Set(paths)).toEqual(new Set(['/', '/b']));
+  expect(site.events('Hidden')).toEqual([]);
+  expect(site.events('engagement').map(({ url }) => url)).toEqual([site.url('/')]);
+});
+
+test('data-query keeps the parameters that it names and those that are kept anyway', async () => {
+  site.page('/', { tag: { 'data-query': 'plan,a.b' } });
+  await page.goto(site.url('/?x=1&plan=team&a.b=2&axb=3&utm_source=s&planet=4'));
+  const [view] = await site.arrived('page_view');
+  expect(view?.url).toBe(site.url('/?plan=team&a.b=2&utm_source=s'));
 });

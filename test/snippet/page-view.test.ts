@@ -79,6 +79,7 @@ describe('in a single-page application', () => {
   test('with data-hash, hash changes are page views', async () => {
     site.page('/', { tag: { 'data-hash': '' } });
     await page.goto(site.url('/'));
+    await site.arrived('page_view');
     await page.evaluate("location.hash = '/pricing'");
     await site.arrived('page_view', 2);
     await page.goBack();

@@ -17,20 +17,83 @@ test('a plain tag loads none', async () => {
   expect(loaded()).toEqual([]);
 });
 
-test('a part that cannot be loaded is done without', async () => {
+describe('each option that few tags have loads its part, and that alone', () => {
+  const options: [option: string, value: string, part: string][] = [
+    ['exclude', '/account*', 'exclude'],
+    ['downloads', 'sketch', 'downloads'],
+    ['forms', 'title', 'forms'],
+    ['query', 'plan', 'query'],
+    ['hash', '', 'hash'],
+    ['cookie-domain', 'localhost', 'cookie'],
+    ['embeds', '', 'embeds'],
+  ];
+  test.for(options)('%s, as an attribute and as a parameter', async ([option, value, part]) => {
+    site.page('/', { tag: { [`data-${option}`]: value } });
+    site.page('/b', { src: `/l.js?site=acme&${option}=${value}` });
+    await page.goto(site.url('/'));
+    await site.arrived('page_view');
+    expect(loaded()).toEqual([`/l.${part}.js`]);
+    await page.goto(site.url('/b'));
+    await site.arrived('page_view', 2);
+    expect(new Set(loaded())).toEqual(new Set([`/l.${part}.js`]));
+  });
+
+  test.for(['granted', 'anonymous'])('none for consent=%s', async (consent) => {
+    site.page('/', { src: `/l.js?site=acme&consent=${consent}&manual&gpc=ignore&api=/collect` });
+    await page.goto(site.url('/?query=shoes&forms=1'));
+    await page.waitForFunction('!!window.leadlight');
+    await page.evaluate("leadlight('page')");
+    await site.arrived('page_view');
+    expect(loaded()).toEqual([]);
+  });
+});
+
+/** A page whose policy allows the script and none of its parts. */
+function withoutParts(tag: Record<string, string>): void {
+  site.page('/', { tag, headers: { 'content-security-policy': `script-src ${site.url('/l.js')}` } });
+  site.isWatched = false;
+}
+
+test.for(['embeds', 'hash', 'query', 'forms', 'downloads', 'cookie-domain'])(
+  'the part of data-%s is done without where it cannot be loaded',
+  async (option) => {
+    withoutParts({ [`data-${option}`]: 'x' });
+    await page.goto(site.url('/'));
+    await site.arrived('page_view');
+    expect(loaded()).toEqual([]);
+  },
+);
+
+test('without the part that knows which paths are excluded nothing is recorded', async () => {
+  withoutParts({ 'data-exclude': '/account*' });
+  await page.goto(site.url('/'));
+  await page.waitForFunction('!!window.leadlight');
+  await page.evaluate("leadlight('track', 'Here'); leadlight('identify', 'ann@acme.com')");
+  await site.quiet();
+  expect(loaded()).toEqual([]);
+  expect(site.beacons).toEqual([]);
+});
+
+test('parts are looked for beside the script, wherever the page is', async () => {
   site.page('/', {
-    tag: { 'data-embeds': '' },
-    src: '/deep/l.js?site=acme',
+    src: site.url('/l.js?site=acme&embeds', 'other.test'),
     head: '<base href="/elsewhere/">',
   });
-  site.page('/', {
-    tag: { 'data-embeds': '' },
-    headers: { 'content-security-policy': `script-src ${site.url('/l.js')}` },
-  });
-  site.isWatched = false;
   await page.goto(site.url('/'));
   await site.arrived('page_view');
-  expect(loaded()).toEqual([]);
+  expect(site.requests.filter(({ path }) => path === '/l.embeds.js').map(({ host }) => host)).toEqual([
+    new URL(site.url('/', 'other.test')).host,
+  ]);
+});
+
+test('an option is heard where localStorage is blocked', async () => {
+  site.page('/', {
+    tag: { 'data-query': 'plan' },
+    head: "<script>Object.defineProperty(window, 'localStorage', { get() { throw new Error('no') } })</script>",
+  });
+  await page.goto(site.url('/?plan=team'));
+  const [view] = await site.arrived('page_view');
+  expect(view?.url).toBe(site.url('/?plan=team'));
 });
 
 describe('data-embeds', () => {
@@ -221,8 +284,8 @@ describe('debug mode', () => {
     },
   );
 
-  test('nothing is told where it is not asked for', async () => {
-    site.page('/', { head: listening });
+  test.for([{}, { 'data-debug': '' }])('nothing is told where it is not asked for, with %s', async (tag) => {
+    site.page('/', { head: listening, tag });
     await page.goto(site.url('/'));
     await site.arrived('page_view');
     expect(await page.evaluate('told')).toEqual([]);

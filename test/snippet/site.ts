@@ -7,7 +7,8 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { buildSnippet, parts } from '../../snippet/build.ts';
+import { snippetParts } from '../../schema/event.ts';
+import { buildSnippet } from '../../snippet/build.ts';
 import { html, type PageOptions, watch } from './site-page.ts';
 
 /** An event as it arrived. */
@@ -63,7 +64,7 @@ export interface TestSite {
 export async function startSite(): Promise<TestSite> {
   const folder = mkdtempSync(join(tmpdir(), 'snippet-'));
   await buildSnippet(folder);
-  const names = ['l.js', ...parts.map((part) => `l.${part}.js`)];
+  const names = ['l.js', ...snippetParts.map((part) => `l.${part}.js`)];
   const scripts = new Map(names.map((name) => [`/${name}`, readFileSync(join(folder, name), 'utf8')]));
   rmSync(folder, { recursive: true });
   const pages = new Map<string, PageOptions>();

@@ -2,6 +2,7 @@
 
 import { exports } from 'cloudflare:workers';
 import { expect, it } from 'vitest';
+import { snippetParts } from '../../schema/event.ts';
 import { asksForScript, withoutPrefix } from '../../worker/routed-path.ts';
 
 const cases: [string, string][] = [
@@ -10,9 +11,7 @@ const cases: [string, string][] = [
   ['/a/b/e', '/e'],
   ['/x/l.js', '/l.js'],
   ['/x/l.0af3.js', '/l.0af3.js'],
-  ['/x/l.embeds.js', '/l.embeds.js'],
-  ['/x/l.google.js', '/l.google.js'],
-  ['/x/l.debug.js', '/l.debug.js'],
+  ...snippetParts.map((part): [string, string] => [`/x/l.${part}.js`, `/l.${part}.js`]),
   ['/x/l.evil.js', '/x/l.evil.js'],
   ['/x/le', '/x/le'],
   ['/x/e/', '/x/e/'],
