@@ -129,6 +129,14 @@ describe('a rule', () => {
   });
 });
 
+it.each([
+  [44.99, 'Adjusted by hand: +44.99, today: 44 of 44 points'],
+  [45, 'Adjusted by hand: +45, today: 45 of 45 points'],
+  [45.99, 'Adjusted by hand: +45.99, today: 46 of 46 points'],
+])('a score of %d is not said to have reached the hottest level at 45 before it has', (points, sentence) => {
+  expect(tell([byHand(points, {}, 4)])).toEqual([sentence]);
+});
+
 describe('points given by hand', () => {
   it('say how many, why, by whom and when, each apart', () => {
     const events = [
@@ -138,10 +146,10 @@ describe('points given by hand', () => {
       byHand(1),
     ];
     expect(tell(events)).toEqual([
-      'Adjusted by hand: +20, “call”, by the administrator, on Monday: 20 of 33 points',
-      'Adjusted by hand: +10, “met at fair”, by CRM, on Tuesday: 10 of 33 points',
-      'Adjusted by hand: +2.5, by a token that was revoked since, today: 2 of 33 points',
-      'Adjusted by hand: +1, on Tuesday: 1 of 33 points',
+      'Adjusted by hand: +20, “call”, by the administrator, on Monday: 20 of 34 points',
+      'Adjusted by hand: +10, “met at fair”, by CRM, on Tuesday: 10 of 34 points',
+      'Adjusted by hand: +2.5, by a token that was revoked since, today: 3 of 34 points',
+      'Adjusted by hand: +1, on Tuesday: 1 of 34 points',
     ]);
   });
 
@@ -200,7 +208,7 @@ describe('what is claimed', () => {
       'Asked for a demo once, on Tuesday: 30 of 45 points',
       'Viewed pricing once, on Tuesday: 10 of 45 points',
       'Adjusted by hand: +5, on Tuesday: 5 of 45 points',
-      'All that was done here was done by an identity nobody has vouched for',
+      'All of this was done by an identity nobody has vouched for',
     ]);
   });
 

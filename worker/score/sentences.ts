@@ -43,6 +43,7 @@ export function sentencesOf({ lines, rawScore }: Explained, context: SentenceCon
   const spoken = speakPoints(
     rawScore,
     parts.map(({ worth }) => worth),
+    context.model.levels.flatMap((level) => ('at' in level ? level.at : [])),
   );
   const moment = asOf(context);
   if (parts.length + disqualifying.length === 0) return [nothing(moment)];
@@ -52,7 +53,7 @@ export function sentencesOf({ lines, rawScore }: Explained, context: SentenceCon
     ...disqualifying.map((part) => `Disqualified: ${quoted(part.label)}, ${occurrence(part, context)}`),
     ...parts.map((part, index) => sentence(part, spoken.parts[index] ?? '', isAllClaimed, context)),
     ...(moment === null && spoken.hasLosses ? [`Together ${spoken.total}`] : []),
-    ...(isAllClaimed ? [`All that was done here was done ${unvouched}`] : []),
+    ...(isAllClaimed ? [`All of this was done ${unvouched}`] : []),
   ];
 }
 

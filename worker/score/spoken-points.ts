@@ -13,13 +13,20 @@ export interface SpokenPoints {
 }
 
 /**
- * Speaks of a score and of the parts that sum to it. The score is cut and not rounded, as in lists, so that no sentence
- * says 45 where 45 has not been reached; the parts, as they are said, sum to it as it is said.
+ * Speaks of a score and of the parts that sum to it; as they are said, they sum to it as it is said. It is rounded, but
+ * never up to one of `thresholds`: no sentence says 45 where 45 has not been reached.
  */
-export function speakPoints(rawScore: number, parts: readonly number[]): SpokenPoints {
+export function speakPoints(
+  rawScore: number,
+  parts: readonly number[],
+  thresholds: readonly number[] = [],
+): SpokenPoints {
   const hundredths = Math.round(rawScore * 100) + 0;
   const perPoint = Math.abs(hundredths) >= 1_000 ? 1 : 10;
-  const total = Math.trunc((hundredths * perPoint) / 100) + 0;
+  const exact = (hundredths * perPoint) / 100;
+  const rounded = Math.round(exact) + 0;
+  const isUntrue = thresholds.some((at) => exact < at * perPoint && rounded >= at * perPoint);
+  const total = isUntrue ? Math.floor(exact) : rounded;
   const said = wholePartsThatSum(
     parts.map((worth) => worth * perPoint),
     total,
@@ -29,7 +36,7 @@ export function speakPoints(rawScore: number, parts: readonly number[]): SpokenP
   const amounts = said.map((part, index) => amount(part, parts[index] ?? 0, perPoint));
   const spokenTotal = points(amount(total, hundredths, perPoint));
   return {
-    total: hundredths < 0 ? `${spokenTotal}, shown as 0: a score is never below 0` : spokenTotal,
+    total: total < 0 ? `${spokenTotal}, shown as 0: a score is never below 0` : spokenTotal,
     parts: amounts.map((text) => (share ? `${text}${share} ${noun(total, perPoint)}` : points(text))),
     hasLosses,
   };
