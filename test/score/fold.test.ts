@@ -2,6 +2,7 @@
 
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import type { Window } from '../../schema/model.ts';
 import { fold } from '../../worker/score/fold.ts';
 import { day, eventOf, hour, minute, modelOf, monday } from '../support/scoring.ts';
 
@@ -104,6 +105,41 @@ describe('a cap', () => {
     expect(capped(at(times.map((time) => monday + time)), daily)).toEqual(expected);
   });
 
+  it.each<[Window, string, string]>([
+    ['day', '2026-11-16T12:00:00Z', '2026-11-17T00:00:00Z'],
+    ['week', '2026-11-16T00:00:00Z', '2026-11-23T00:00:00Z'],
+    ['week', '2026-12-31T12:00:00Z', '2027-01-04T00:00:00Z'],
+    ['month', '2026-11-01T00:00:00Z', '2026-12-01T00:00:00Z'],
+    ['month', '2028-02-29T12:00:00Z', '2028-03-01T00:00:00Z'],
+    ['month', '2026-12-31T12:00:00Z', '2027-01-01T00:00:00Z'],
+  ])('of one a %s, used at %s, is used until the end of it, %s, and free from then', (per, first, end) => {
+    const model = modelOf([{ on: '*', points: 1, cap: { times: 1, per } }]);
+    for (const [later, isCapped] of [
+      [-1, true],
+      [0, false],
+      [1, false],
+    ] as const) {
+      const moments = [Date.parse(first), Date.parse(end) + later];
+      expect([later, capped(at(moments), model)]).toEqual([later, [false, isCapped]]);
+    }
+  });
+
+  it.each([
+    ['session', 's1', 's1', true],
+    ['session', 's1', 's2', false],
+    ['session', null, null, true],
+    ['ever', 's1', 's2', true],
+  ] as const)(
+    'of one a %s, used in session %s, is in session %s used: %s',
+    (per, first, second, isCapped) => {
+      const model = modelOf([{ on: '*', points: 1, cap: { times: 1, per } }]);
+      const events = [first, second].map((session, index) =>
+        eventOf({ session, occurredAt: monday + index * 400 * day }),
+      );
+      expect(capped(events, model)).toEqual([false, isCapped]);
+    },
+  );
+
   it('is used up in order of arrival, not of occurrence', () => {
     const { awards } = fold(at([monday + 2 * hour, monday + hour, monday]), daily);
     expect(awards.map(({ event, capped: isCapped }) => [event.occurredAt - monday, isCapped])).toEqual([
@@ -166,6 +202,23 @@ describe('a visit', () => {
     const page = (path: string) => eventOf({ body: { url: `https://example.com${path}` } });
     expect(fold([page('/'), page('/pricing')], pricing).awards).toHaveLength(0);
     expect(fold([page('/pricing'), page('/')], pricing).awards).toHaveLength(1);
+  });
+});
+
+describe('an award that arrives a half-life late', () => {
+  // 90 points are 45 by then; 44.995, which is shown as 45.00, for these ms more.
+  const slack = Math.floor(Math.log2(45 / 44.995) * day);
+
+  it.each([
+    [-1, 1],
+    [0, 1],
+    [1, 1],
+    [slack, 1],
+    [slack + 1, 2],
+  ])('and %i ms has what is left of it to reach a level: %i', (later, level) => {
+    const model = modelOf([{ on: 'form_fill', points: 90 }]);
+    const event = eventOf({ kind: 'form_fill', arrival: (monday + day + later) * 256 });
+    expect(fold([event], model).standing?.level).toBe(level);
   });
 });
 
