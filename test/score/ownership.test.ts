@@ -59,7 +59,7 @@ describe('a device', () => {
       claim(70, { email: ann }),
     ];
     expect(stintsOf(resolve(later))).toEqual([`d1 0 ${ann}!`]);
-    expect(resolve(later).stints).toMatchObject([{ claimedAt: 50 }]);
+    expect(resolve(later)).toMatchObject({ stints: [{ claimedAt: 50 }], people: [{ namedAt: 50 }] });
   });
 
   it('belongs to somebody else from the moment they are named, and again to the first when they come back', () => {
@@ -81,6 +81,22 @@ describe('a device', () => {
     expect(stintsOf(resolve([claim(50, { email: bob }), second, first]))).toEqual([`d1 0 ${bob}`]);
     // A first stint begins at 0, not at its claim: it has a length.
     expect(stintsOf(resolve([first, second]))).toEqual([`d1 0 ${ann}`, `d1 60 ${bob}`]);
+  });
+
+  it('stays vouched for when the same is said twice at one moment, the second time without', () => {
+    const claims = [
+      claim(50, { email: bob }),
+      claim(60, { email: ann, verified: true }),
+      claim(60, { email: ann }),
+    ];
+    expect(stintsOf(resolve(claims))).toEqual([`d1 0 ${bob}`, `d1 60 ${ann}!`]);
+  });
+
+  it('loses a stint of no length at any place in its life', () => {
+    const claims = [ann, bob, 'cyd@acme.test', 'dan@acme.test'].map((email, index) =>
+      claim(Math.min(50 + index * 10, 70), { email }),
+    );
+    expect(stintsOf(resolve(claims))).toEqual([`d1 0 ${ann}`, `d1 60 ${bob}`, 'd1 70 dan@acme.test']);
   });
 
   it('is one of several of the same person', () => {
@@ -139,6 +155,14 @@ describe('a person', () => {
     expect(stintsOf(resolve(claims))).toEqual([`d1 0 ${ann} 1`, `d2 0 ${ann} 1`]);
   });
 
+  it('gets an email that comes with its userId, without a conflict', () => {
+    const outcome = resolve([
+      claim(50, { userId: '1' }),
+      claim(60, { userId: '1', email: ann, device: 'd2' }),
+    ]);
+    expect([stintsOf(outcome), outcome.conflicts]).toEqual([[`d1 0 ${ann} 1`, `d2 0 ${ann} 1`], []]);
+  });
+
   it.each<[string, Partial<Claim>, Partial<Claim>]>([
     ['email', { email: ann }, { email: bob }],
     ['userId', { userId: '1' }, { userId: '2' }],
@@ -173,8 +197,10 @@ describe('a person', () => {
     const outcome = resolve([
       claim(50, { email: ann, userId: '1' }),
       claim(60, { email: ann, userId: '2', device: 'd2' }),
+      claim(70, { userId: '2', device: 'd3' }),
     ]);
-    expect(stintsOf(outcome)).toEqual([`d1 0 ${ann} 1`, 'd2 0 2']);
+    expect(stintsOf(outcome)).toEqual([`d1 0 ${ann} 1`, 'd2 0 2', 'd3 0 2']);
+    expect(outcome.people).toHaveLength(2);
     expect(outcome.conflicts).toMatchObject([{ email: ann, userId: '2', device: 'd2' }]);
   });
 
@@ -286,24 +312,43 @@ describe('a split', () => {
       claim(70, { email: 'cyd@acme.test', arrival: 101 }),
       claim(55, { email: 'dan@acme.test', arrival: 101 }),
     ];
-    expect(stintsOf(resolve(claims, { splits: [split()] }))).toEqual([
-      'd1 0 M',
-      `d1 60 ${bob}`,
-      'd1 70 cyd@acme.test',
-      'd1 100 dan@acme.test',
-    ]);
+    for (const given of [claims, claims.toReversed()]) {
+      expect(stintsOf(resolve(given, { splits: [split()] }))).toEqual([
+        'd1 0 M',
+        `d1 60 ${bob}`,
+        'd1 70 cyd@acme.test',
+        'd1 100 dan@acme.test',
+      ]);
+    }
   });
+
+  it.each([
+    [59, 100],
+    [60, 60],
+    [61, 61],
+  ])(
+    'divides what moved from what did not at the moment somebody else was named: said late of %i, it is from %i',
+    (at, from) => {
+      const claims = [
+        claim(50, { email: ann, arrival: 100 }),
+        claim(60, { email: bob, event: 'a', arrival: 100 }),
+        claim(at, { email: 'cyd@acme.test', event: 'b', arrival: 101 }),
+      ];
+      const stints = stintsOf(resolve(claims, { splits: [split()] }));
+      expect(stints).toContain(`d1 ${from} cyd@acme.test`);
+    },
+  );
 
   it('asks of what is said late only what was known at the split on the same device', () => {
     const claims = [
-      claim(40, { email: bob, device: 'd2' }),
+      claim(54, { email: bob, device: 'd2' }),
       claim(50, { email: ann }),
       claim(55, { email: bob, arrival: 101 }),
       claim(60, { email: 'cyd@acme.test', arrival: 102 }),
     ];
     const stints = stintsOf(resolve(claims, { splits: [split()] }));
     // Both were moved to the split; there the later in order holds.
-    expect(stints).toEqual([`d2 0 ${bob}`, 'd1 0 M', 'd1 100 cyd@acme.test']);
+    expect(stints.toSorted()).toEqual(['d1 0 M', 'd1 100 cyd@acme.test', `d2 0 ${bob}`]);
   });
 
   it('twice, moves each time to a visitor of its own', () => {
