@@ -157,7 +157,7 @@ describe('a long explanation', () => {
     const events = [
       ...[3, 2, 1].map((ago) => owned({ kind: 'form_fill', occurredAt: monday - ago * day })),
       owned({ kind: 'form_fill', occurredAt: monday - 4 * day }, true),
-      ...[1, 2, 3].map((ago) => owned({ occurredAt: monday - 5 * day - ago })),
+      ...[1, 2, 3, 4].map((ago) => owned({ occurredAt: monday - 5 * day - ago })),
       owned({
         kind: 'adjustment',
         body: { points: 1, reason: 'a', actor: 'x' },
@@ -167,7 +167,7 @@ describe('a long explanation', () => {
     ];
     const whole = explain(events, model, monday);
     const short = explain(events, model, monday, 1);
-    expect(whole.lines).toHaveLength(9);
+    expect(whole.lines).toHaveLength(10);
     expect(
       short.lines.map(({ rule, label, points, count, capped, claimed, eventId }) => ({
         rule,
@@ -191,7 +191,7 @@ describe('a long explanation', () => {
       { rule: 'r1', label: 'Form', points: 80, count: 2, capped: false, claimed: false, eventId: null },
       { rule: 'r1', label: 'Form', points: 40, count: 1, capped: false, claimed: true, eventId: null },
       { rule: 'r0', label: 'Rule 0', points: 16, count: 2, capped: false, claimed: false, eventId: null },
-      { rule: 'r0', label: 'Rule 0', points: 8, count: 1, capped: true, claimed: false, eventId: null },
+      { rule: 'r0', label: 'Rule 0', points: 16, count: 2, capped: true, claimed: false, eventId: null },
       {
         rule: 'adjustment',
         label: 'Adjusted by hand',
@@ -204,7 +204,7 @@ describe('a long explanation', () => {
     ]);
     expect(short.lines[1]).toMatchObject({ occurredAt: monday - 2 * day, worth: 10 + 5, withheld: 0 });
     expect(short.lines[4]?.worth).toBe(0);
-    expect(short.lines[4]?.withheld).toBeCloseTo(8 / 32, 6);
+    expect(short.lines[4]?.withheld).toBeCloseTo(16 / 32, 6);
     expect(short.lines[5]).toMatchObject({ reason: null, by: null });
     expect(short.rawScore).toBeCloseTo(whole.rawScore, 12);
     expect(short.rawScore).toBe(short.lines.reduce((sum, { worth }) => sum + worth, 0));
