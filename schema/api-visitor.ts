@@ -86,12 +86,28 @@ export const explanation = z
         points: z.number(),
         occurredAt: time.meta({ description: 'Of the newest, where the oldest of a rule are summed' }),
         worth: z.number().meta({ description: 'The points as faded at `at`, not rounded; 0 when capped' }),
+        withheld: z.number().meta({
+          description: 'What a cap kept back: what `worth` would be without it; 0 when not capped',
+        }),
         eventId: z.string().nullable().meta({ description: 'null where lines are summed' }),
         capped: z.boolean(),
         claimed: z.boolean().meta({ description: 'The identity it counts for is claimed, not verified' }),
+        disqualifies: z.boolean().meta({
+          description: 'The rule puts the visitor outside the levels, whatever it is worth',
+        }),
+        reason: z.string().nullable().meta({ description: 'Why points were given by hand; else null' }),
+        by: z.string().nullable().meta({
+          description:
+            'Who gave them: the id of a token, or `bootstrap`; null where nobody did, or lines are summed',
+        }),
         count: z.int().meta({ description: 'How many are summed here; 1: an award of its own' }),
       }),
     ),
+    sentences: z.array(z.string()).meta({
+      description:
+        'The same for people, in English: what disqualifies first, then a sentence for each rule and for each time ' +
+        'points were given by hand, the weightiest first. Their points, rounded, sum to the score. Days are UTC.',
+    }),
   })
   .meta({ id: 'Explanation' });
 

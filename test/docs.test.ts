@@ -122,7 +122,7 @@ const pages = [
   'README.md',
   'CONTRIBUTING.md',
   'SECURITY.md',
-  ...readdirSync(join(root, 'docs')).map((name) => `docs/${name}`),
+  ...readdirSync(join(root, 'docs'), { recursive: true }).map((name) => `docs/${name}`),
 ];
 
 test.each(pages.filter((page) => page.endsWith('.md')))('every link in %s leads somewhere', (page) => {

@@ -19,6 +19,7 @@ import { compileModel } from '../worker/score/compile.ts';
 import type { LoggedEvent } from '../worker/score/event.ts';
 import { explain, maxExplanationLines } from '../worker/score/explain.ts';
 import { fold } from '../worker/score/fold.ts';
+import { sentencesOf } from '../worker/score/sentences.ts';
 import { standingAt } from '../worker/score/standing-at.ts';
 import { maxNodes } from '../worker/store/component-sql.ts';
 import { codeBlocks, section, tables } from './support/markdown.ts';
@@ -140,7 +141,7 @@ test('the answers shown are of the shape that the API answers', () => {
 test('the score shown is what the model gives for what was done, at the times shown', () => {
   const [list = '', why = ''] = codeBlocks(section(readme, 'What a query answers'), 'json');
   const [shown] = JSON.parse(list).data;
-  const { at, rawScore, lines } = JSON.parse(why);
+  const { at, rawScore, lines, sentences } = JSON.parse(why);
   const origin = 'http://localhost:8788';
   const page = (path: string, occurredAt: number) => eventOf({ body: { url: origin + path }, occurredAt });
   const events = [
@@ -162,6 +163,8 @@ test('the score shown is what the model gives for what was done, at the times sh
     expect(explained.lines[place]).toMatchObject(line);
     expect(explained.lines[place]?.worth).toBeCloseTo(worth, 9);
   }
+  const context = { at, now: at, zone: 'UTC', model: defaultModel, names: new Map() };
+  expect(sentencesOf(explained, context)).toEqual(sentences);
   const { standing } = fold(events, compiled);
   if (!standing) throw new Error('There are events.');
   const now = standingAt(compiled, standing, at);

@@ -80,9 +80,9 @@ describe('an ask', () => {
   });
 
   it('takes no slot when it only disqualifies', () => {
-    const rule = { on: '*', disqualifies: true, cap: { times: 1, per: 'ever' } } as const;
+    const rule = { on: '*', disqualifies: true, cap: { times: 1, per: 'ever' }, nth: 2, per: 'day' } as const;
     const [only] = asksOf(eventOf(), modelOf([rule]));
-    expect(only).toMatchObject({ points: 0, heat: 0, capWindow: null, disqualifies: true });
+    expect(only).toMatchObject({ points: 0, heat: 0, capWindow: null, nthWindow: null, disqualifies: true });
   });
 
   it('of an adjustment is its own points and reason, whatever the model', () => {

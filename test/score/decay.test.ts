@@ -77,6 +77,13 @@ describe('the moment at which heat has faded to a score', () => {
     expect(fadesTo(daily, heat, score)).toBe(monday + later);
   });
 
+  it.each([1, 7, 30, 3_650])(
+    'is, at a half-life of %i days, as many days away for half of it',
+    (halfLifeDays) => {
+      expect(fadesTo({ halfLifeDays, landmark: monday }, 8, 4)).toBe(monday + halfLifeDays * day);
+    },
+  );
+
   it.each([
     [0, 1],
     [-1, 1],

@@ -13,6 +13,9 @@ const model = modelOf([
 ]);
 const owned = (given: Partial<LoggedEvent> = {}, claimed = false) => ({ ...eventOf(given), claimed });
 
+/** What a line says that no cap, no hand and no disqualifying rule had a part in. */
+const plain = { withheld: 0, disqualifies: false, reason: null, by: null, count: 1 };
+
 describe('an explanation', () => {
   it('has a line for each award, newest first, with what it is worth at the moment', () => {
     const form = owned({ kind: 'form_fill', occurredAt: monday }, true);
@@ -31,7 +34,7 @@ describe('an explanation', () => {
           eventId: careers.id,
           capped: false,
           claimed: false,
-          count: 1,
+          ...plain,
         },
         {
           rule: 'r1',
@@ -42,7 +45,7 @@ describe('an explanation', () => {
           eventId: form.id,
           capped: false,
           claimed: true,
-          count: 1,
+          ...plain,
         },
         {
           rule: 'r3',
@@ -53,20 +56,50 @@ describe('an explanation', () => {
           eventId: bad.id,
           capped: false,
           claimed: false,
-          count: 1,
+          ...plain,
+          disqualifies: true,
         },
       ],
     });
   });
 
-  it('shows what a cap kept back: its points, worth nothing', () => {
-    const { lines, rawScore } = explain([owned(), owned(), owned()], model, monday);
-    expect(lines.map(({ points, worth, capped }) => [points, worth, capped])).toEqual([
-      [8, 0, true],
-      [8, 8, false],
-      [8, 8, false],
+  it.each([
+    [0, [8, 8], 8],
+    [day, [4, 4], 4],
+    [3 * day, [1, 1], 1],
+  ])(
+    '%i ms later shows what a cap kept back: worth nothing, and what it would have been worth',
+    (later, worths, withheld) => {
+      const { lines, rawScore } = explain([owned(), owned(), owned()], model, monday + later);
+      expect(lines.map(({ points, worth, capped, withheld: kept }) => [points, worth, capped, kept])).toEqual(
+        [[8, 0, true, withheld], ...worths.map((worth) => [8, worth, false, 0])],
+      );
+      expect(rawScore).toBe(2 * (worths[0] ?? 0));
+    },
+  );
+
+  it('names who gave points by hand and why, and of nothing else', () => {
+    const body = { points: 3, reason: 'Met at the fair', actor: 'abc' };
+    const given = owned({ kind: 'adjustment', origin: 'server', body });
+    const said = owned({ body: { url: 'https://example.com/', reason: 'none', actor: 'nobody' } });
+    const { lines } = explain([given, said], model, monday);
+    expect(lines.map(({ label, reason, by }) => [label, reason, by])).toEqual([
+      ['Rule 0', null, null],
+      ['Met at the fair', 'Met at the fair', 'abc'],
     ]);
-    expect(rawScore).toBe(16);
+  });
+
+  it('has a line of 0 points for a match that disqualifies and is not the nth, and points for the one that is', () => {
+    const second = modelOf([{ on: '*', points: 8, nth: 2, per: 'ever', disqualifies: true }]);
+    const { lines, rawScore } = explain([owned(), owned(), owned()], second, monday);
+    expect(
+      lines.map(({ points, worth, disqualifies, capped }) => [points, worth, disqualifies, capped]),
+    ).toEqual([
+      [0, 0, true, false],
+      [8, 8, true, false],
+      [0, 0, true, false],
+    ]);
+    expect(rawScore).toBe(8);
   });
 
   it.each([
@@ -124,13 +157,17 @@ describe('a long explanation', () => {
     const events = [
       ...[3, 2, 1].map((ago) => owned({ kind: 'form_fill', occurredAt: monday - ago * day })),
       owned({ kind: 'form_fill', occurredAt: monday - 4 * day }, true),
-      ...[1, 2, 3].map((ago) => owned({ occurredAt: monday - 5 * day - ago })),
-      owned({ kind: 'adjustment', body: { points: 1, reason: 'a' }, occurredAt: monday - 9 * day }),
+      ...[1, 2, 3, 4].map((ago) => owned({ occurredAt: monday - 5 * day - ago })),
+      owned({
+        kind: 'adjustment',
+        body: { points: 1, reason: 'a', actor: 'x' },
+        occurredAt: monday - 9 * day,
+      }),
       owned({ kind: 'adjustment', body: { points: 2, reason: 'b' }, occurredAt: monday - 9 * day }),
     ];
     const whole = explain(events, model, monday);
     const short = explain(events, model, monday, 1);
-    expect(whole.lines).toHaveLength(9);
+    expect(whole.lines).toHaveLength(10);
     expect(
       short.lines.map(({ rule, label, points, count, capped, claimed, eventId }) => ({
         rule,
@@ -154,7 +191,7 @@ describe('a long explanation', () => {
       { rule: 'r1', label: 'Form', points: 80, count: 2, capped: false, claimed: false, eventId: null },
       { rule: 'r1', label: 'Form', points: 40, count: 1, capped: false, claimed: true, eventId: null },
       { rule: 'r0', label: 'Rule 0', points: 16, count: 2, capped: false, claimed: false, eventId: null },
-      { rule: 'r0', label: 'Rule 0', points: 8, count: 1, capped: true, claimed: false, eventId: null },
+      { rule: 'r0', label: 'Rule 0', points: 16, count: 2, capped: true, claimed: false, eventId: null },
       {
         rule: 'adjustment',
         label: 'Adjusted by hand',
@@ -165,7 +202,10 @@ describe('a long explanation', () => {
         eventId: null,
       },
     ]);
-    expect(short.lines[1]).toMatchObject({ occurredAt: monday - 2 * day, worth: 10 + 5 });
+    expect(short.lines[1]).toMatchObject({ occurredAt: monday - 2 * day, worth: 10 + 5, withheld: 0 });
+    expect(short.lines[4]?.worth).toBe(0);
+    expect(short.lines[4]?.withheld).toBeCloseTo(16 / 32, 6);
+    expect(short.lines[5]).toMatchObject({ reason: null, by: null });
     expect(short.rawScore).toBeCloseTo(whole.rawScore, 12);
     expect(short.rawScore).toBe(short.lines.reduce((sum, { worth }) => sum + worth, 0));
   });

@@ -57,6 +57,7 @@ describe('the source', () => {
     ['https://a.test/x', 'https://a.test/y', 'direct'],
     ['https://a.test/', 'no url', 'direct'],
     [undefined, 'https://news.test/', 'news.test'],
+    [undefined, 'https://news.www.example/', 'news.www.example'],
   ])('of %s reached from %s is %s', (page, referrer, source) => {
     expect(read({ ...(page && { url: page }), ...(referrer && { referrer }) }, 'source')).toBe(source);
   });

@@ -78,6 +78,21 @@ describe('a standing', () => {
       monday,
     ).topReasons;
     expect(reasons.map(({ rule }) => rule)).toEqual(['r1', 'r3']);
+    const inOrder = standingAt(
+      model,
+      { heat: 0, heatByRule: { r1: -1, r3: 1 }, level: 4, outcome: null },
+      monday,
+    ).topReasons;
+    expect(inOrder.map(({ rule }) => rule)).toEqual(['r1', 'r3']);
+  });
+
+  it('names a rule that the model does not have by its id', () => {
+    const { topReasons } = standingAt(
+      model,
+      { heat: 1, heatByRule: { gone: 1 }, level: 4, outcome: null },
+      monday,
+    );
+    expect(topReasons).toEqual([{ rule: 'gone', label: 'gone', worth: 1 }]);
   });
 });
 

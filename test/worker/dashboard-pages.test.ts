@@ -242,13 +242,71 @@ test('a visitor explains its score: rules and lines each add up to it exactly, c
   expect(tableOf(list.html, 0)[1]?.[1]).toBe(`${score.slice(0, -1)} hot`);
 });
 
+test('above the table it says the same in sentences, six at a glance and the rest behind a click', async () => {
+  const model: Model = {
+    ...defaultModel,
+    rules: [
+      ...Array.from({ length: 8 }, (_, index) => ({
+        id: `r${index}`,
+        label: `Did <b>${index}</b>`,
+        on: 'page_view',
+        where: { path: `/p${index}` },
+        points: 10 + index,
+        cap: { times: 1, per: 'ever' as const },
+      })),
+      { id: 'rival', label: 'Competitor', on: 'download', disqualifies: true },
+    ],
+  };
+  const views = Array.from({ length: 8 }, (_, index) =>
+    act('a', 'page_view', { url: `${home}/p${index}` }, 0),
+  );
+  const told = (html: string) =>
+    [...html.matchAll(/<ul class="told">([\s\S]*?)<\/ul>/g)].map(([, list = '']) =>
+      [...list.matchAll(/<li>([\s\S]*?)<\/li>/g)].map(([, item = '']) => textOf(item)),
+    );
+  const few = await openOnly(await siteWith(views.slice(0, 7), model));
+  expect(told(few.html).map(({ length }) => length)).toEqual([7]);
+  const rival = act('a', 'download', { file: `${home}/a.pdf` }, 0);
+  const { html, text } = await openOnly(
+    await siteWith([...views, rival, act('a', 'page_view', { url: `${home}/p7` }, 0)], model),
+  );
+  const [first, rest] = told(html);
+  expect(first?.slice(0, 2)).toEqual([
+    'Disqualified: Competitor, today',
+    '“Did <b>7</b>” once, today: 17 of 108 points (1 more did not count: at most 1 in all)',
+  ]);
+  expect([first?.length, rest?.length]).toEqual([6, 3]);
+  expect(text).toContain('3 more');
+  expect(html).not.toContain('<b>');
+  expect(text).toMatch(/Competitor disqualifies 0 0\.00/);
+  expect(text).toMatch(/over the cap, else worth 17/);
+  expect(text).toMatch(/Downloaded a\.pdf disqualifies/);
+});
+
+test('points given by hand are told with their reason, and days in the zone of the reader', async () => {
+  const site = await siteWith([act('a', 'page_view', {}, 0)]);
+  const id = await anonymousVisitor(site.visitorKey, 'a');
+  const body = { id: crypto.randomUUID(), points: 10, reason: 'met at <fair>' };
+  expect((await call(`POST /v1/sites/${site.id}/visitors/${id}/adjustments`, { body })).status).toBe(200);
+  const { text } = await openOnly(site);
+  expect(text).toContain(
+    'Adjusted by hand: +10, “met at <fair>”, by the administrator, today: 10 of 11 points',
+  );
+  expect(text).toContain('met at <fair> by hand 1 10.00');
+});
+
+test('who has done nothing that earns points is told so', async () => {
+  const { text } = await openOnly(await siteWith([act('a', 'silence', {}, 0)]));
+  expect(text).toContain('Why 0.00 Nothing that this visitor did has earned points yet');
+});
+
 test('a score that is below 0 is shown as 0, and its sum as it is', async () => {
   const site = await siteWith([act('a', 'page_view', { url: `${home}/careers` }, 0)], {
     ...defaultModel,
     halfLifeDays: null,
   });
   const { text, html } = await openOnly(site);
-  expect(text).toContain('Why 0.00 Points do not fade.');
+  expect(text).toMatch(/Why 0\.00 Looked at careers once, today: −10 points .* Points do not fade\./);
   expect(tableOf(html, 0).at(-1)).toEqual(['Sum', '−9.00']);
   expect(text).toContain('A score is never shown below 0.');
 });

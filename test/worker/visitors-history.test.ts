@@ -11,7 +11,7 @@ import { readHistory } from '../../worker/flows/timeline.ts';
 import { findVisitor } from '../../worker/flows/visitor-detail.ts';
 import type { NewEvent } from '../../worker/score/event.ts';
 import { readSite, type SiteConfig } from '../../worker/store/site-config.ts';
-import { call, newSite } from '../support/api.ts';
+import { call, newSite, newToken } from '../support/api.ts';
 import { allPages } from '../support/list.ts';
 import { anyModel, anyStream, streamStart, uuidOf } from '../support/models.ts';
 import { logByVisitor, makeSite } from '../support/sites.ts';
@@ -285,10 +285,111 @@ describe('the routes of one visitor', () => {
       expect(adjusted.status).toBe(200);
       expect(adjusted.body.rawScore).toBeCloseTo(before - 20, 1);
     }
-    const { lines } = (await call(`GET ${path}/explanation`)).body;
-    expect(lines[0]).toMatchObject({ rule: 'adjustment', label: 'A student', points: -20, eventId: body.id });
+    const { lines, sentences } = (await call(`GET ${path}/explanation`)).body;
+    expect(lines[0]).toMatchObject({
+      rule: 'adjustment',
+      label: 'A student',
+      points: -20,
+      eventId: body.id,
+      reason: 'A student',
+      by: 'bootstrap',
+    });
+    expect(sentences).toContainEqual(
+      expect.stringMatching(/^Adjusted by hand: −20, “A student”, by the administrator, .*: −20 points$/),
+    );
     const { data } = (await call(`GET ${path}/events`)).body;
     expect(data[0]).toMatchObject({ kind: 'adjustment', body: { points: -20, reason: 'A student' } });
+  });
+
+  it('name who gave points by the label of the token, until it is revoked', async () => {
+    const { path } = await seeded();
+    const token = await newToken('editor');
+    const body = { id: crypto.randomUUID(), points: 7, reason: 'Met at the fair' };
+    expect((await call(`POST ${path}/adjustments`, { token, body })).status).toBe(200);
+    const told = async () => (await call(`GET ${path}/explanation`)).body;
+    const by = token.split('_')[1];
+    expect((await told()).lines[0]).toMatchObject({ reason: 'Met at the fair', by });
+    expect((await told()).sentences.join('\n')).toContain('“Met at the fair”, by editor of a test, ');
+    expect((await call(`DELETE /v1/tokens/${by}`)).status).toBe(204);
+    expect((await told()).lines[0]).toMatchObject({ by });
+    expect((await told()).sentences.join('\n')).toContain(
+      '“Met at the fair”, by a token that was revoked since',
+    );
+  });
+
+  it('tell it in sentences: now, as of a moment that is past, and by one to come', async () => {
+    const id = await newSite();
+    const site = (await readSite(env.DB, id)) as SiteConfig;
+    const now = Date.now();
+    const pricing = { url: 'https://acme.test/pricing' };
+    await deliver(
+      site,
+      [
+        ...[40, 30, 30].map((ago) => act(1, now - ago * day, 'page_view', pricing)),
+        act(1, now - 20 * day, 'form_fill', { form: 'demo', email: 'ann@acme.test' }),
+      ],
+      now,
+    );
+    const { body } = await call(`GET /v1/sites/${id}/visitors?email=ann@acme.test`);
+    const told = async (query: string) =>
+      (await call(`GET /v1/sites/${id}/visitors/${body.data[0].id}/explanation${query}`)).body.sentences;
+    const date = (at: number) =>
+      new Intl.DateTimeFormat('en-GB', {
+        day: 'numeric',
+        month: 'long',
+        timeZone: 'UTC',
+        ...(new Date(at).getUTCFullYear() !== new Date(now).getUTCFullYear() && { year: 'numeric' }),
+      }).format(at);
+    expect(await told('')).toEqual([
+      `Asked for a demo, contact, trial or quote once, on ${date(now - 20 * day)}: 32 of 42 points`,
+      `Viewed pricing twice, last on ${date(now - 30 * day)}: 9 of 42 points (1 more did not count: at most 1 a day)`,
+      `Viewed a page 3 times, last on ${date(now - 30 * day)}: 1 of 42 points`,
+      'All of this was done by an identity nobody has vouched for',
+    ]);
+    const [past, ...before] = await told(`?at=${now - 21 * day}`);
+    expect(past).toMatch(new RegExp(`^As of ${date(now - 21 * day)}: 17 points$`));
+    expect(before).toHaveLength(3);
+    const [future, most] = await told(`?at=${now + 30 * day}`);
+    expect(future).toContain(`By ${date(now + 30 * day)}, if nothing more happens: 21 points`);
+    expect(most).toMatch(/: 16 of 21 points$/);
+  });
+
+  it('have a line for what disqualifies, worth nothing, and what a cap kept back says what it would be worth', async () => {
+    const site = await makeSite(
+      env.DB,
+      {
+        halfLifeDays: 1,
+        rules: [
+          { id: 'page', label: 'Page', on: 'page_view', points: 8, cap: { times: 1, per: 'ever' } },
+          { id: 'rival', label: 'Competitor', on: '*', where: { email: '*@rival.test' }, disqualifies: true },
+        ],
+        levels: defaultModel.levels,
+      },
+      { landmark: streamStart },
+    );
+    const email = 'spy@rival.test';
+    const acts = [
+      act(1, streamStart, 'page_view'),
+      act(1, streamStart + 1, 'page_view'),
+      act(1, streamStart + day, 'identify', { email, verified: true }),
+    ];
+    await deliver(site, acts, streamStart + day);
+    const { visitors } = await allPages(env.DB, site, {}, streamStart + day);
+    expect(visitors).toMatchObject([{ status: 'disqualified', level: null, email }]);
+    const { body } = await call(
+      `GET /v1/sites/${site.id}/visitors/${visitors[0]?.id}/explanation?at=${streamStart + day}`,
+    );
+    expect(body.lines).toMatchObject([
+      { rule: 'rival', points: 0, worth: 0, withheld: 0, disqualifies: true, capped: false },
+      { rule: 'page', points: 8, worth: 0, disqualifies: false, capped: true },
+      { rule: 'page', points: 8, worth: 4, withheld: 0, disqualifies: false, capped: false },
+    ]);
+    expect(body.lines[1].withheld).toBeCloseTo(4, 6);
+    expect(body.rawScore).toBe(4);
+    expect(body.sentences.slice(1)).toEqual([
+      'Disqualified: Competitor, on 17 November',
+      'Page once, on 16 November: 4 of 4 points (1 more did not count: at most 1 in all)',
+    ]);
   });
 
   it('split a device off to a new anonymous visitor, who has what was done there', async () => {

@@ -1,6 +1,7 @@
 // Why a score is what it is: by rule, and line by line, each column adding up to the score to the last hundredth.
 
 import type { Explanation } from '../../schema/api-visitor.ts';
+import { adjustmentRule } from '../score/ask.ts';
 import { type Clock, Day } from './clock.tsx';
 import { centsText, centsThatSum, gainText, pointsText } from './points.ts';
 
@@ -8,6 +9,9 @@ type Line = Explanation['lines'][number];
 
 /** Lines shown without asking; above, they are behind a click. */
 const maxOpenLines = 15;
+
+/** Sentences shown without asking: what a reader takes in at a glance. */
+const maxOpenSentences = 6;
 
 interface ExplanationViewProps {
   explanation: Explanation;
@@ -18,19 +22,18 @@ interface ExplanationViewProps {
 
 /** The section. */
 export function ExplanationView({ explanation, halfLifeDays, clock }: ExplanationViewProps) {
-  const { lines, rawScore, score } = explanation;
+  const { lines, rawScore, score, sentences } = explanation;
   const total = Math.round(rawScore * 100);
   return (
     <section class="card" aria-labelledby="why">
       <h2 id="why">Why {centsText(score * 100)}</h2>
+      <Sentences sentences={sentences} />
       <p class="note">
         {fading(halfLifeDays)}{' '}
         {lines.some(({ capped }) => capped) &&
           'A rule counts only so often: what came on top of that is grey and worth 0.'}
       </p>
-      {lines.length === 0 ? (
-        <p class="empty">Nothing that this visitor did has earned points.</p>
-      ) : (
+      {lines.length > 0 && (
         <>
           <ByRule lines={lines} rawScore={rawScore} total={total} />
           <details class="lines" open={lines.length <= maxOpenLines}>
@@ -44,6 +47,35 @@ export function ExplanationView({ explanation, halfLifeDays, clock }: Explanatio
   );
 }
 
+function Sentences({ sentences }: { sentences: readonly string[] }) {
+  const rest = sentences.length - maxOpenSentences;
+  // A click that shows one sentence more is dearer than the sentence.
+  const open = rest > 1 ? maxOpenSentences : sentences.length;
+  return (
+    <>
+      <SentenceList sentences={sentences.slice(0, open)} />
+      {rest > 1 && (
+        <details class="lines">
+          <summary>{rest} more</summary>
+          <SentenceList sentences={sentences.slice(open)} />
+        </details>
+      )}
+    </>
+  );
+}
+
+function SentenceList({ sentences }: { sentences: readonly string[] }) {
+  return (
+    <ul class="told">
+      {sentences.map((sentence) => (
+        <li>
+          <bdi>{sentence}</bdi>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
 /** The decay in a sentence. */
 export function fading(halfLifeDays: number | null): string {
   if (halfLifeDays === null) return 'Points do not fade.';
@@ -53,6 +85,7 @@ export function fading(halfLifeDays: number | null): string {
 
 interface Sum {
   label: string;
+  isByHand: boolean;
   counted: number;
   capped: number;
   worth: number;
@@ -63,7 +96,13 @@ function sumsOf(lines: readonly Line[]): Sum[] {
   const sums = new Map<string, Sum>();
   for (const { rule, label, worth, capped, count } of lines) {
     const key = `${rule} ${label}`;
-    const sum = sums.get(key) ?? { label, counted: 0, capped: 0, worth: 0 };
+    const sum = sums.get(key) ?? {
+      label,
+      isByHand: rule === adjustmentRule,
+      counted: 0,
+      capped: 0,
+      worth: 0,
+    };
     sums.set(key, sum);
     sum.worth += worth;
     sum[capped ? 'capped' : 'counted'] += count;
@@ -99,10 +138,11 @@ function ByRule({ lines, rawScore, total }: TableProps) {
         </tr>
       </thead>
       <tbody>
-        {sums.map(({ label, counted, capped }, index) => (
+        {sums.map(({ label, isByHand, counted, capped }, index) => (
           <tr class={counted === 0 ? 'capped' : undefined}>
             <th scope="row" class="what">
               <bdi>{label}</bdi>
+              {isByHand && <span class="over">by hand</span>}
               {capped > 0 && (
                 <span class="over">
                   {capped} {counted > 0 && 'more '}over the cap
@@ -149,8 +189,10 @@ function ByLine({ lines, rawScore, total, clock }: TableProps & { clock: Clock }
             <td class="what">
               <bdi>{line.label}</bdi>
               {line.count > 1 && ` × ${line.count}`}
-              {line.capped && <span class="over"> over the cap</span>}
+              {line.capped && <span class="over"> over the cap, else worth {pointsText(line.withheld)}</span>}
+              {line.rule === adjustmentRule && <span class="over"> by hand</span>}
               {line.claimed && <span class="over"> claimed</span>}
+              {line.disqualifies && <span class="over"> disqualifies</span>}
             </td>
             <td class="number">{gainText(line.points)}</td>
             <td class="number">{centsText(cents[index] ?? 0)}</td>

@@ -79,7 +79,7 @@ dashboardRoutes.get('/s/:site/visitors/:id', async (c) => {
   const cursor = c.req.query('cursor');
   const [visitor, explanation, history, where] = await Promise.all([
     findVisitor(c.env.DB, site, id, clock.now),
-    explainVisitor(c.env.DB, site, { id, at: clock.now }),
+    explainVisitor(c.env.DB, site, { id, at: clock.now, zone: clock.zone }),
     readHistory(c.env.DB, site, { id, limit: eventsPerPage, cursor }),
     whereabouts(c),
   ]);

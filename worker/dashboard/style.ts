@@ -144,6 +144,10 @@ const person = `
 .facts { grid-column: 1 / -1; display: flex; flex-wrap: wrap; gap: .75rem 2.25rem; padding-top: .75rem; border-top: 1px solid var(--line); }
 .facts .next dd { font-weight: 600; color: var(--accent); }
 .columns { display: grid; grid-template-columns: minmax(0, 1fr) minmax(0, 1fr); gap: 1.25rem; align-items: start; }
+.told { margin: 0 0 .75rem; padding-left: 1.1rem; }
+.told li { padding: .15rem 0; }
+.told li::marker { color: var(--accent); }
+.told + .lines { margin: -.5rem 0 .75rem; }
 .sums { margin-bottom: .5rem; }
 .sums th, .sums td { padding-block: .4rem; }
 .sums .number { padding-left: 1rem; }

@@ -101,11 +101,11 @@ function Gains({ events, explanation }: { events: readonly TimelineEvent[]; expl
     .sort((a, b) => Math.abs(b.points) - Math.abs(a.points));
   return (
     <>
-      {lines.map(({ points, label }) => (
+      {lines.map(({ points, label, disqualifies }) => (
         <>
           {' '}
           <span class="gain" title={label}>
-            {gainText(points)}
+            {points === 0 && disqualifies ? 'disqualifies' : gainText(points)}
           </span>
         </>
       ))}

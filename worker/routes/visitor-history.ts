@@ -24,14 +24,16 @@ visitorHistoryRoutes.openapi(
     summary: 'Explain a score',
     description:
       'Every award as a line, newest first; their `worth` sums to `rawScore`, in this order. What a cap kept back is ' +
-      'there too, worth 0. For a past `at`: the awards of what had occurred by then. Beyond ' +
+      'there too, worth 0, with what it would have been worth as `withheld`; so is what disqualifies. ' +
+      '`sentences` say the same to people. For a past `at`: the awards of what had occurred by then. Beyond ' +
       `${maxExplanationLines} lines the oldest are summed by rule.`,
     request: { params, query: explanationQuery },
     responses: { 200: json(explanation, 'The lines and their sum'), ...orProblem },
   }),
   async (c) => {
-    const { at = Date.now() } = c.req.valid('query');
-    const found = await explainVisitor(c.env.DB, c.var.site, { id: c.req.valid('param').id, at });
+    const now = Date.now();
+    const { at = now } = c.req.valid('query');
+    const found = await explainVisitor(c.env.DB, c.var.site, { id: c.req.valid('param').id, at, now });
     return found ? c.json(found, 200) : reject({ code: 'not_found', what: 'visitor' });
   },
 );

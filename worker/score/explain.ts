@@ -21,9 +21,16 @@ export interface ExplanationLine {
   occurredAt: number;
   /** The points as faded at the moment, not rounded; 0 when capped. */
   worth: number;
+  /** What a cap kept back: what `worth` would be without it; 0 when not capped. */
+  withheld: number;
   eventId: string | null;
   capped: boolean;
   claimed: boolean;
+  /** The rule puts the visitor outside the levels, whatever it is worth. */
+  disqualifies: boolean;
+  /** Of points given by hand: why, and by whom (a token's id, or `bootstrap`). Null for all else, and where summed. */
+  reason: string | null;
+  by: string | null;
   count: number;
 }
 
@@ -64,32 +71,39 @@ function lineOf(
   at: number,
   claimed: boolean,
 ): ExplanationLine {
+  const worth = worthAt(compiled, ask.points, event.occurredAt, at);
+  const isByHand = ask.rule === adjustmentRule;
   return {
     rule: ask.rule,
     label: ask.label,
     points: ask.points,
     occurredAt: event.occurredAt,
-    worth: capped ? 0 : worthAt(compiled, ask.points, event.occurredAt, at),
+    worth: capped ? 0 : worth,
+    withheld: capped ? worth : 0,
     eventId: event.id,
     capped,
     claimed,
+    disqualifies: ask.disqualifies,
+    reason: isByHand ? (event.body.reason ?? null) : null,
+    by: isByHand ? (event.body.actor ?? null) : null,
     count: 1,
   };
 }
 
-/** One line for each rule, apart for what was capped and what is claimed. Adjustments lose their reasons. */
+/** One line for each rule, apart for what was capped, is claimed, or only disqualifies. Adjustments lose their reasons. */
 function summed(lines: readonly ExplanationLine[]): ExplanationLine[] {
   const sums = new Map<string, ExplanationLine>();
   for (const line of lines) {
-    const key = `${line.rule} ${line.capped} ${line.claimed}`;
+    const key = `${line.rule} ${line.capped} ${line.claimed} ${line.points === 0}`;
     const sum = sums.get(key);
     if (sum) {
       sum.points += line.points;
       sum.worth += line.worth;
+      sum.withheld += line.withheld;
       sum.count++;
     } else {
       const label = line.rule === adjustmentRule ? adjustmentLabel : line.label;
-      sums.set(key, { ...line, label, eventId: null });
+      sums.set(key, { ...line, label, eventId: null, reason: null, by: null });
     }
   }
   return [...sums.values()];

@@ -138,7 +138,11 @@ class Folding implements Folded {
       if (ask.visit && !isVisit) continue;
       if (ask.disqualifies || ask.wins) isOut = true;
       const verdict = this.#grant(event, ask);
-      if (verdict === 'not its turn') continue;
+      if (verdict === 'not its turn') {
+        // It disqualifies all the same, and an explanation has to say so.
+        if (ask.disqualifies) this.awards.push({ event, ask: { ...ask, points: 0, heat: 0 }, capped: false });
+        continue;
+      }
       this.awards.push({ event, ask, capped: verdict === 'capped' });
       if (verdict === 'capped' || ask.heat === 0) continue;
       standing.heat += ask.heat;

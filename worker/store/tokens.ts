@@ -92,6 +92,15 @@ export async function readToken(db: D1Database, id: string): Promise<{ actor: Ac
   return row ? { actor: { id, role: row.role, site: row.site }, hash: row.hash } : null;
 }
 
+/** The labels of those of these tokens that there are, by their ids. One read by primary key for each. */
+export async function readTokenLabels(db: D1Database, ids: readonly string[]): Promise<Map<string, string>> {
+  const { results } = await db
+    .prepare('select t.id, t.label from json_each(?1) i cross join token t on t.id = i.value')
+    .bind(JSON.stringify(ids))
+    .all<{ id: string; label: string }>();
+  return new Map(results.map(({ id, label }) => [id, label]));
+}
+
 /** Takes the same time wherever the first difference is. */
 function isEqual(a: Uint8Array, b: Uint8Array): boolean {
   let difference = a.length ^ b.length;
