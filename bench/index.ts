@@ -4,6 +4,7 @@ import { collect } from './collect.ts';
 import { history } from './history.ts';
 import { list } from './list.ts';
 import { OptionError, readOptions, usage } from './options.ts';
+import { publishing } from './publishing.ts';
 import { asText, isMet, machine, type Result, writeJson } from './report.ts';
 import { rescore } from './rescore.ts';
 import { rows } from './rows.ts';
@@ -19,6 +20,7 @@ const benches: Record<string, () => Promise<Result>> = {
   list,
   history,
   rescore,
+  publishing,
 };
 
 async function main(): Promise<void> {

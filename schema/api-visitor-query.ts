@@ -19,6 +19,9 @@ export const visitorQuery = z.strictObject({
     .regex(/^[A-D][1-4]$/, 'give grade and level, from A1 to D4')
     .optional()
     .meta({ description: 'Grade and level, such as `A1`' }),
+  trend: z.enum(['up', 'down'], 'give up or down').optional().meta({
+    description: 'Whose score has risen, or fallen, over seven days (`change`)',
+  }),
   identified: z
     .enum(['true', 'false'])
     .transform((given) => given === 'true')

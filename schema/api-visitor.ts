@@ -42,6 +42,9 @@ export const visitor = z
       description: 'How the latest deal ended or stands; `won` for good once there was a sale',
     }),
     coolsAt: time.nullable().meta({ description: 'When the level falls if nothing more happens' }),
+    change: z.number().meta({
+      description: 'Points gained or lost since the beginning of the UTC day seven days ago',
+    }),
     topReasons: z.array(reason),
   })
   .meta({ id: 'Visitor' });

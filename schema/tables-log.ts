@@ -45,6 +45,8 @@ export const score = sqliteTable(
     heat: real().notNull(),
     /** JSON `{rule id: heat}`: the reasons shown in a list, without refolding. */
     heatByRule: text('heat_by_rule').notNull(),
+    /** JSON `{day: heat}` of the last days, by the UTC day on which each award occurred: tells the trend. */
+    heatByDay: text('heat_by_day').notNull().default('{}'),
     /** 1 hottest … 4 coldest, as of the last arrival; 5 outside. The clock's part is applied when read. */
     level: integer().notNull(),
     /** Tick of the last arrival that changed anything here. */

@@ -5,6 +5,7 @@ import { compileModel } from '../../worker/score/compile.ts';
 import { fitOf } from '../../worker/score/fit.ts';
 import { fold, ticksPerMs } from '../../worker/score/fold.ts';
 import { heatThresholds, lowered } from '../../worker/score/level.ts';
+import { lastDays } from '../../worker/score/trend.ts';
 import type { SiteConfig } from '../../worker/store/site-config.ts';
 import { logByVisitor, scoresOf } from './sites.ts';
 
@@ -53,6 +54,12 @@ export async function expectFold(db: D1Database, site: SiteConfig): Promise<void
     expect(Object.keys(byRule).sort()).toEqual(Object.keys(standing.heatByRule).sort());
     for (const [rule, heat] of Object.entries(standing.heatByRule)) {
       expect(Math.abs((byRule[rule] ?? 0) - heat)).toBeLessThanOrEqual(slack);
+    }
+    const moment = standing.arrival / ticksPerMs;
+    const byDay = lastDays(JSON.parse(row.heat_by_day), moment);
+    expect(Object.keys(byDay)).toEqual(Object.keys(standing.heatByDay));
+    for (const [day, heat] of Object.entries(standing.heatByDay)) {
+      expect(Math.abs((byDay[day] ?? 0) - heat)).toBeLessThanOrEqual(slack);
     }
     // A batch that brings nothing leaves the stored level be: the clock's part is applied when it is read.
     const { levels } = site.fed[0].model;

@@ -39,6 +39,7 @@ export interface StoredScore {
   version: number;
   heat: number;
   heat_by_rule: string;
+  heat_by_day: string;
   level: number;
   arrival: number;
   first_seen: number;

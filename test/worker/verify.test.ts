@@ -86,6 +86,7 @@ describe('what was written by hand', () => {
       '00000000-0000-4000-8000-000000000001',
     ],
     ['a level', 'update score set level = 3', ['level'], null],
+    ['a day', "update score set heat_by_day = '{}'", [expect.stringMatching(/^heat by day /)], null],
     ['a number of visits', 'update score set visits = 7', ['visits'], null],
     ['a first moment', 'update score set first_seen = 1', ['first seen'], null],
     ['a last moment too late', 'update score set last_seen = last_seen + 1', ['last seen'], null],

@@ -57,6 +57,7 @@ const nothing: Omit<VisitorListQuery, 'site'> = {
   cooling: [],
   isCustomer: null,
   grade: null,
+  trend: null,
   seenSince: null,
   source: null,
   identified: null,

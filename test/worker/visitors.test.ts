@@ -12,6 +12,7 @@ import { scoreOfHeat } from '../../worker/score/decay.ts';
 import type { NewEvent } from '../../worker/score/event.ts';
 import { fitOf } from '../../worker/score/fit.ts';
 import { heatThresholds, lowered } from '../../worker/score/level.ts';
+import { changeAt } from '../../worker/score/trend.ts';
 import type { SiteConfig } from '../../worker/store/site-config.ts';
 import { readSite } from '../../worker/store/site-config.ts';
 import { call, newSite, newToken } from '../support/api.ts';
@@ -105,6 +106,8 @@ async function expected(site: SiteConfig, asked: Asked): Promise<string[]> {
   const thresholds = heatThresholds(model.levels, compiled, at);
   const levelOf = (row: StoredScore) => lowered(row.level, row.heat, thresholds);
   const coolingOf = (row: StoredScore) => row.heat / (thresholds.keep[levelOf(row) - 1] as number);
+  const changeOf = ({ heat, heat_by_day }: StoredScore) =>
+    changeAt(compiled, { heat, heatByDay: JSON.parse(heat_by_day) }, at);
   const rows = (await scoresOf(env.DB, site.id)).filter((row) => {
     const lead = leads.get(row.visitor);
     const score = Math.max(0, Math.round(scoreOfHeat(compiled, row.heat, at) * 100) / 100);
@@ -114,6 +117,8 @@ async function expected(site: SiteConfig, asked: Asked): Promise<string[]> {
       (asked.status === undefined || status === asked.status) &&
       (asked.grade === undefined || row.grade === asked.grade) &&
       (asked.cell === undefined || `${row.grade}${levelOf(row)}` === asked.cell) &&
+      (asked.trend === undefined ||
+        (changeOf(row) > 0 ? 'up' : changeOf(row) < 0 ? 'down' : null) === asked.trend) &&
       (asked.sort !== 'coolsAt' || levelOf(row) < 4) &&
       (asked.minScore === undefined || score >= Number(asked.minScore)) &&
       (asked.identified === undefined || (lead !== undefined) === asked.identified) &&
@@ -164,6 +169,7 @@ const anyQuery = fc
     status: sometimes(fc.constantFrom('hot', 'warm', 'cool', 'cold', 'disqualified', 'customer'), 2),
     grade: sometimes(fc.constantFrom('A', 'B', 'C', 'D'), 5),
     cell: sometimes(fc.constantFrom('A1', 'A2', 'B2', 'B3', 'D4'), 6),
+    trend: sometimes(fc.constantFrom('up', 'down'), 6),
     minScore: sometimes(fc.constantFrom(0, 0.01, 1, 5, 10, 30), 5),
     identified: sometimes(fc.boolean(), 5),
     source: sometimes(fc.constantFrom('ads', 'direct'), 5),
@@ -363,7 +369,7 @@ describe('GET /v1/sites/{site}/visitors', () => {
     expect(second.body.data).toHaveLength(1);
     expect(second.body.nextCursor).toBeNull();
     expect(Object.keys(first.body.data[0]).sort()).toEqual(
-      'cell,company,coolsAt,email,firstSeen,fitScore,grade,id,identified,lastSeen,level,name,nextAction,outcome,probability,rawScore,score,source,status,topReasons,userId,verified,visits'.split(
+      'cell,change,company,coolsAt,email,firstSeen,fitScore,grade,id,identified,lastSeen,level,name,nextAction,outcome,probability,rawScore,score,source,status,topReasons,userId,verified,visits'.split(
         ',',
       ),
     );
@@ -373,6 +379,7 @@ describe('GET /v1/sites/{site}/visitors', () => {
     ['status=boiling', 'status', /hot, warm, cool, cold, customer, disqualified/],
     ['segment=mine', 'segment', /no such key/],
     ['grade=E', 'grade', /A, B, C or D/],
+    ['trend=flat', 'trend', /up or down/],
     ['cell=E1', 'cell', /A1 to D4/],
     ['cell=A5', 'cell', /A1 to D4/],
     ['limit=201', 'limit', /200/],

@@ -5,8 +5,8 @@ import { asksOf, opensSession } from '../score/ask.ts';
 import { compileModel } from '../score/compile.ts';
 import type { NewEvent } from '../score/event.ts';
 import { factsOf } from '../score/facts.ts';
-import { isSighting } from '../score/fold.ts';
 import { heatThresholds } from '../score/level.ts';
+import { isSighting } from '../score/standing.ts';
 import type {
   AppendBatch,
   AppendRow,

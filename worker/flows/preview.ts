@@ -5,9 +5,10 @@ import type { ModelPreview } from '../../schema/api-preview.ts';
 import type { Trait } from '../../schema/trait.ts';
 import { type CompiledModel, compileModel } from '../score/compile.ts';
 import type { LoggedEvent } from '../score/event.ts';
-import { fold, type Standing } from '../score/fold.ts';
+import { fold } from '../score/fold.ts';
 import { outsideLevel } from '../score/level.ts';
 import { count, newTally, type Previewed, type Tally, topTenth } from '../score/preview.ts';
+import type { Standing } from '../score/standing.ts';
 import { reasonsOf, type StoredStanding, shownScore, standingAt } from '../score/standing-at.ts';
 import { readModel } from '../store/models.ts';
 import {

@@ -4,7 +4,8 @@ import type { Trait } from '../../schema/trait.ts';
 import { compileModel, type ModelVersion } from '../score/compile.ts';
 import type { LoggedEvent } from '../score/event.ts';
 import { fitOf } from '../score/fit.ts';
-import { fold, type Slot, type Standing } from '../score/fold.ts';
+import { fold, type Slot } from '../score/fold.ts';
+import type { Standing } from '../score/standing.ts';
 import type { Refolded, ScoreRow, SlotRow } from '../store/derived.ts';
 import type { EventRow } from '../store/events.ts';
 import type { FitRow } from '../store/score-lead.ts';
@@ -56,8 +57,9 @@ export function refold(
   return refolded;
 }
 
-function scoreRow(fit: FitRow, { heatByRule, ...standing }: Standing): ScoreRow {
-  return { ...fit, ...standing, heatByRule: JSON.stringify(heatByRule) };
+function scoreRow(fit: FitRow, { heatByRule, heatByDay, ...standing }: Standing): ScoreRow {
+  const json = { heatByRule: JSON.stringify(heatByRule), heatByDay: JSON.stringify(heatByDay) };
+  return { ...fit, ...standing, ...json };
 }
 
 function slotRow(visitor: string, { version, rule, window, ordinal, device, event }: Slot): SlotRow {

@@ -116,7 +116,15 @@ function withEmptyScores(
   );
   if (!split || empty.length === 0) return refolded;
   const { device, arrival, at } = split;
-  const nothing = { heat: 0, heatByRule: '{}', level: coldestLevel, visits: 0, source: unseen, ...unended };
+  const nothing = {
+    heat: 0,
+    heatByRule: '{}',
+    heatByDay: '{}',
+    level: coldestLevel,
+    visits: 0,
+    source: unseen,
+    ...unended,
+  };
   const rows = fitsOf(empty, site.fed, traits).map((fit) => ({
     ...fit,
     ...nothing,

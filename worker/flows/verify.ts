@@ -37,13 +37,10 @@ export async function verifyStep(
   const slotsOf = Map.groupBy(slots, ({ visitor }) => visitor);
   const compiled = compileModel(served);
   const differing: Verification['differing'] = [];
-  for (const { visitor, heatByRule, ...score } of scores) {
+  for (const { visitor, heatByRule, heatByDay, ...score } of scores) {
     const events = (histories.get(visitor) ?? []).map(({ visitor: _, ...row }) => loggedEvent(row));
-    const stored: Stored = {
-      ...score,
-      heatByRule: JSON.parse(heatByRule),
-      slots: slotsOf.get(visitor) ?? [],
-    };
+    const heats = { heatByRule: JSON.parse(heatByRule), heatByDay: JSON.parse(heatByDay) };
+    const stored: Stored = { ...score, ...heats, slots: slotsOf.get(visitor) ?? [] };
     const found = differences(events, compiled, { stored, now });
     if (found.length === 0) continue;
     const isMended = await mend(db, site, { visitor, events, step, found, by: { actor, now } });

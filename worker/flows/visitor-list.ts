@@ -3,13 +3,15 @@
 import type { InputError } from '../../schema/api.ts';
 import type { Visitor } from '../../schema/api-visitor.ts';
 import type { VisitorQuery } from '../../schema/api-visitor-query.ts';
-import { compileModel } from '../score/compile.ts';
+import { type CompiledModel, compileModel } from '../score/compile.ts';
+import { heatOfOnePoint } from '../score/decay.ts';
 import { cleanEmail } from '../score/identifiers.ts';
-import { outsideLevel } from '../score/level.ts';
+import { outsideLevel, roundingSlack } from '../score/level.ts';
 import { customerStatus, disqualifiedStatus } from '../score/standing-at.ts';
 import { coolingStretchesOf, type StandingFilter, stretchesOf } from '../score/stretch.ts';
+import { trendStart } from '../score/trend.ts';
 import type { SiteConfig } from '../store/site-config.ts';
-import type { Position, VisitorListQuery } from '../store/visitor-list-query.ts';
+import type { Position, TrendFilter, VisitorListQuery } from '../store/visitor-list-query.ts';
 import {
   pickVisitors,
   type VisitorRow,
@@ -128,6 +130,7 @@ function listQuery(
     cooling: isNobody ? [] : coolingStretchesOf(compiled, standing),
     isCustomer,
     grade,
+    trend: trendOf(compiled, query, at),
     seenSince: query.seenSince ?? null,
     source: query.source?.toLowerCase() ?? null,
     identified: query.identified ?? null,
@@ -155,6 +158,13 @@ function standingOf(site: SiteConfig, { status, grade, cell }: VisitorQuery) {
     grade: grades[0] ?? null,
     isNobody: new Set(levels).size > 1 || new Set(grades).size > 1,
   };
+}
+
+function trendOf(compiled: CompiledModel, { trend }: VisitorQuery, at: number): TrendFilter | null {
+  if (trend === undefined) return null;
+  const { day, moment } = trendStart(at);
+  const units = { unit: heatOfOnePoint(compiled, at), unitAtStart: heatOfOnePoint(compiled, moment) };
+  return { isUp: trend === 'up', day, ...units, slack: roundingSlack };
 }
 
 function orderOf({ sort, order }: VisitorQuery): 'asc' | 'desc' {

@@ -6,6 +6,7 @@ import { compileModel } from '../score/compile.ts';
 import { nextActionOf } from '../score/fit.ts';
 import { shownSource } from '../score/source.ts';
 import { standingAt } from '../score/standing-at.ts';
+import { changeAt } from '../score/trend.ts';
 import type { FedModel } from '../store/site-config.ts';
 import type { FoundVisitor, VisitorRow } from '../store/visitors.ts';
 
@@ -42,6 +43,7 @@ export function visitorView(row: VisitorRow, served: FedModel, at: number): Visi
     visits,
     outcome,
     coolsAt: standing.coolsAt,
+    change: changeAt(compileModel(served), { heat: row.heat, heatByDay: JSON.parse(row.heatByDay) }, at),
     topReasons: standing.topReasons,
   };
 }

@@ -25,7 +25,7 @@ visitorRoutes.openapi(
       'Hottest first, unless `sort` and `order` say otherwise; who is disqualified is listed with that status. All ' +
       'pages show the moment of the first, which the cursor holds: after a publish it answers 400 `stale_cursor`. ' +
       `A page may be short, or empty, and still have a \`nextCursor\`: one request looks at ${maxExamined} visitors ` +
-      'at most where no index serves a filter (`source` and `identified` always, `status` and `minScore` unless ' +
+      'at most where no index serves a filter (`source`, `identified`, `grade`, `cell` and `trend` always, `status` and `minScore` unless ' +
       'sorted by score, `seenSince` unless sorted by `lastSeen`). `email` and `userId` are looked up; `company` and ' +
       `\`q\` look through up to ${maxLeadsSearched} identified visitors at once, and on a larger site page by page.`,
     request: { params: sitePath, query: visitorQuery },

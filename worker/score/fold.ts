@@ -1,13 +1,15 @@
 // The specification: what a visitor's events are worth under a model, from nothing but the events, in order of arrival.
 // Pure. The transaction in store/append.ts is held to it by a property test; refolds and explanations run it.
 
-import { type Ask, adjustmentRule, asksOf, opensSession } from './ask.ts';
+import { type Ask, asksOf, opensSession } from './ask.ts';
 import type { CompiledModel } from './compile.ts';
 import type { LoggedEvent } from './event.ts';
 import { factsOf } from './facts.ts';
-import { coldestLevel, heatThresholds, outsideLevel, settled } from './level.ts';
-import { type Outcome, outranks } from './outcome.ts';
+import { heatThresholds, outsideLevel, settled } from './level.ts';
+import { outranks } from './outcome.ts';
 import { unseen } from './source.ts';
+import { isSighting, newStanding, type Standing } from './standing.ts';
+import { dayOf, lastDays } from './trend.ts';
 
 /** Ticks (event.arrival) in a millisecond. */
 export const ticksPerMs = 256;
@@ -27,22 +29,6 @@ export interface Award {
   readonly event: LoggedEvent;
   readonly ask: Ask;
   readonly capped: boolean;
-}
-
-/** Where the visitor stands: the derived part of a `score` row. */
-export interface Standing {
-  heat: number;
-  heatByRule: Record<string, number>;
-  /** 1–4 as of the last arrival, 5 outside: a customer, or disqualified. */
-  level: number;
-  arrival: number;
-  device: string;
-  firstSeen: number;
-  lastSeen: number;
-  visits: number;
-  source: string;
-  outcome: Outcome['result'] | null;
-  outcomeAt: number | null;
 }
 
 /** The outcome of a fold. `standing` is null when there are no events. */
@@ -72,12 +58,8 @@ export function fold(events: readonly LoggedEvent[], compiled: CompiledModel): F
     folding.batch(ordered.slice(start, end));
     start = end;
   }
+  folding.end();
   return folding;
-}
-
-/** Whether an event shows that the visitor was there: what others record about it does not. */
-export function isSighting(kind: string): boolean {
-  return kind !== adjustmentRule && kind !== 'outcome';
 }
 
 class Folding implements Folded {
@@ -109,6 +91,13 @@ class Folding implements Folded {
     const thresholds = heatThresholds(model.levels, this.#compiled, Math.floor(first.arrival / ticksPerMs));
     standing.level = isOut ? outsideLevel : settled(standing.level, before, standing.heat, thresholds);
     standing.arrival = first.arrival;
+  }
+
+  /** After the last batch: only the last days are kept. */
+  end(): void {
+    if (!this.standing) return;
+    const { heatByDay, arrival } = this.standing;
+    this.standing.heatByDay = lastDays(heatByDay, Math.floor(arrival / ticksPerMs));
   }
 
   #see(event: LoggedEvent, standing: Standing): void {
@@ -147,6 +136,8 @@ class Folding implements Folded {
       if (verdict === 'capped' || ask.heat === 0) continue;
       standing.heat += ask.heat;
       standing.heatByRule[ask.rule] = (standing.heatByRule[ask.rule] ?? 0) + ask.heat;
+      const day = dayOf(event.occurredAt);
+      standing.heatByDay[day] = (standing.heatByDay[day] ?? 0) + ask.heat;
     }
     return isOut;
   }
@@ -182,25 +173,6 @@ class Folding implements Folded {
     this.slots.push({ version, rule, window, ordinal, device: event.device, event: event.id });
     return ordinal;
   }
-}
-
-/** Of someone of whom these were the first to arrive, as long as none of them shows that the visitor was there. */
-function newStanding(events: readonly LoggedEvent[]): Standing {
-  const first = events[0] as LoggedEvent;
-  const begun = Math.min(...events.map(({ occurredAt }) => occurredAt));
-  return {
-    heat: 0,
-    heatByRule: {},
-    level: coldestLevel,
-    arrival: first.arrival,
-    device: first.device,
-    firstSeen: begun,
-    lastSeen: begun,
-    visits: 0,
-    source: unseen,
-    outcome: null,
-    outcomeAt: null,
-  };
 }
 
 function compareText(a: string, b: string): number {

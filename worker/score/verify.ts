@@ -2,13 +2,15 @@
 
 import type { CompiledModel } from './compile.ts';
 import type { LoggedEvent } from './event.ts';
-import { fold, type Slot } from './fold.ts';
+import { fold, type Slot, ticksPerMs } from './fold.ts';
 import { heatThresholds, lowered } from './level.ts';
+import { lastDays } from './trend.ts';
 
 /** What a `score` row holds of what the log decides, and the visitor's slots under its version and of its sessions. */
 export interface Stored {
   heat: number;
   heatByRule: Readonly<Record<string, number>>;
+  heatByDay: Readonly<Record<string, number>>;
   level: number;
   visits: number;
   firstSeen: number;
@@ -59,7 +61,15 @@ export function differences(
     const [first] = found;
     found.push({ what: 'heat', stored: stored.heat, folded: standing.heat, event: first?.event ?? null });
   }
-  const thresholds = heatThresholds(compiled.model.levels, compiled, now);
+  // The clock has lowered one of the two already where a batch brought nothing: not before that batch, though.
+  const moment = Math.max(now, standing.arrival / ticksPerMs);
+  const isDayOff = (day: string) =>
+    Math.abs((stored.heatByDay[day] ?? 0) - (standing.heatByDay[day] ?? 0)) > slack;
+  const kept = Object.keys({ ...standing.heatByDay, ...lastDays(stored.heatByDay, moment) });
+  for (const day of kept.filter(isDayOff)) {
+    compare(`heat by day ${day}`, stored.heatByDay[day] ?? 0, standing.heatByDay[day] ?? 0);
+  }
+  const thresholds = heatThresholds(compiled.model.levels, compiled, moment);
   compare(
     'level',
     lowered(stored.level, stored.heat, thresholds),

@@ -15,7 +15,7 @@ const fresh = `fresh as materialized (
 
 /** What the fresh events ask; what only a visit may ask counts for those events that open a session. */
 const askWhere = (isVisit: string, events = 'fresh') => `ask as materialized (
-  select f.position, f.site, f.visitor, f.device, f.id, f.session, ${inAsk('version')} as version,
+  select f.position, f.site, f.visitor, f.device, f.id, f.session, cast(f.occurred_at / 86400000 as integer) as day, ${inAsk('version')} as version,
     ${inAsk('rule')} as rule, ${inAsk('heat')} as heat, ${inAsk('visit')} as visit,
     ${inAsk('nthWindow')} as nth_window, ${inAsk('nth')} as nth,
     ${inAsk('capWindow')} as cap_window, ${inAsk('times')} as times, ${inAsk('group')} as group_rule,
@@ -91,6 +91,13 @@ const addedByRule = `case when n.by_rule is null then coalesce(n.heat_by_rule, '
       union all select b.value->>0, b.value->>1 from json_each(n.by_rule) b)
     group by rule)) end`;
 
+/** What was earned by day, added to what is there of the last days (worker/score/trend.ts). D1 binds numbers as real. */
+const addedByDay = `case when n.by_rule is null then coalesce(n.heat_by_day, '{}') else (
+  select json_group_object(day, heat) from (select day, sum(heat) as heat from (
+      select b.key + 0 as day, b.value as heat from json_each(n.heat_by_day) b
+      union all select b.value->>0, b.value->>1 from json_each(n.by_day) b)
+    where day >= cast(?4 / 86400000 as integer) - 8 group by day)) end`;
+
 /** The level after the batch: lowered by decay or by negative points, then raised (worker/score/level.ts). */
 const settledLevel = `case when n.level = 5 or n.outside then 5 else min(
   case when n.level <= 1 and min(n.before, n.before + n.heat) >= n.keep1 then 1
@@ -118,7 +125,7 @@ come as materialized (select f.*, f.session is not null and ${tookVisit('f')} as
 ${askWhere('f.opened', 'come')},
 granted as materialized (
   select p.*, p.passed and (p.group_window is null or p.held) as earned from (
-  select a.site, a.visitor, a.version, a.rule, a.heat, a.outside, a.group_window,
+  select a.site, a.visitor, a.version, a.rule, a.heat, a.day, a.outside, a.group_window,
     case when a.cap_window is not null then ${took('cap_window')}
       when a.nth_window is not null then ${took('nth_window', { more: 'and k.ordinal = a.nth' })}
       else 1 end as passed,
@@ -128,7 +135,8 @@ granted as materialized (
 total as materialized (
   select site, visitor, version, sum(heat * earned) as heat, max(passed or counted or outside) as effective,
     max(outside) as outside,
-    json_group_array(json_array(rule, heat)) filter (where earned and heat <> 0) as by_rule
+    json_group_array(json_array(rule, heat)) filter (where earned and heat <> 0) as by_rule,
+    json_group_array(json_array(day, heat)) filter (where earned and heat <> 0) as by_day
   from granted group by site, visitor, version),
 seen as materialized (
   select f.site, f.visitor, f.device, min(f.position) as position,
@@ -140,19 +148,20 @@ standing as (
   select n.*, ${inFed('version')} as version, ${inFed('served')} as served,
     ${inFed('at1')} as at1, ${inFed('at2')} as at2, ${inFed('at3')} as at3,
     ${inFed('keep1')} as keep1, ${inFed('keep2')} as keep2, ${inFed('keep3')} as keep3,
-    coalesce(t.heat, 0) as heat, coalesce(t.outside, 0) as outside, nullif(t.by_rule, '[]') as by_rule,
+    coalesce(t.heat, 0) as heat, coalesce(t.outside, 0) as outside, nullif(t.by_rule, '[]') as by_rule, t.by_day,
     coalesce(t.effective, 0) or n.visits > 0 as effective,
     s.visitor is null as is_new, coalesce(s.heat, 0) as before, coalesce(s.level, 4) as level,
-    coalesce(s.visits, 0) as visits_before, s.heat_by_rule
+    coalesce(s.visits, 0) as visits_before, s.heat_by_rule, s.heat_by_day
   from seen n cross join jsonb_each(?3) v
   left join total t on t.site = n.site and t.visitor = n.visitor and t.version = ${inFed('version')}
   left join score s on s.site = n.site and s.version = ${inFed('version')} and s.visitor = n.visitor
   where ${inFed('site')} = n.site)
-insert into score (site, version, visitor, heat, heat_by_rule, level, arrival, attempt, device, first_seen, last_seen,
+insert into score (site, version, visitor, heat, heat_by_rule, heat_by_day, level, arrival, attempt, device, first_seen, last_seen,
   visits, source, ${carriedColumns})
-select n.site, n.version, n.visitor, ${unlessUnfit('n.before + n.heat')}, ${addedByRule}, ${settledLevel}, ${nextArrival}, ?5, n.device,
+select n.site, n.version, n.visitor, ${unlessUnfit('n.before + n.heat')}, ${addedByRule}, ${addedByDay}, ${settledLevel}, ${nextArrival}, ?5, n.device,
   n.first_seen, n.last_seen, n.visits_before + n.visits,
   case when n.is_new then coalesce(${earliestSource}, '') else '' end, ${carriedValues}
 from standing n ${leadOfNew} where n.is_new or n.effective
 on conflict (site, version, visitor) do update set heat = excluded.heat, heat_by_rule = excluded.heat_by_rule,
+  heat_by_day = excluded.heat_by_day,
   level = excluded.level, arrival = excluded.arrival, attempt = excluded.attempt, visits = excluded.visits`;

@@ -2,10 +2,11 @@
 
 import { carriedColumns, carriedValues, type FitRow, leadOfRow } from './score-lead.ts';
 
-/** A `score` row without what it takes from `lead`; see schema/tables-log.ts. `heatByRule` is JSON. */
+/** A `score` row without what it takes from `lead`; see schema/tables-log.ts. `heatByRule` and `heatByDay` are JSON. */
 export interface ScoreRow extends FitRow {
   heat: number;
   heatByRule: string;
+  heatByDay: string;
   level: number;
   arrival: number;
   device: string;
@@ -32,9 +33,10 @@ export interface Refolded {
 const ofVisitors = `site = ?1 and visitor in (select value from json_each(?2))
   and version in (select value from json_each(?3))`;
 
-const insertScores = `insert into score (site, version, visitor, heat, heat_by_rule, level, arrival, attempt, device, first_seen,
+const insertScores = `insert into score (site, version, visitor, heat, heat_by_rule, heat_by_day, level, arrival, attempt, device, first_seen,
   last_seen, visits, source, outcome, outcome_at, ${carriedColumns})
-select ?1, r.value->>'version', r.value->>'visitor', r.value->>'heat', r.value->>'heatByRule', r.value->>'level',
+select ?1, r.value->>'version', r.value->>'visitor', r.value->>'heat', r.value->>'heatByRule', r.value->>'heatByDay',
+  r.value->>'level',
   r.value->>'arrival', 0, r.value->>'device', r.value->>'firstSeen', r.value->>'lastSeen', r.value->>'visits',
   r.value->>'source', r.value->>'outcome', r.value->>'outcomeAt', ${carriedValues}
 from json_each(?2) r ${leadOfRow}`;

@@ -2,11 +2,12 @@
 
 import { type RescoreStep, readStepWith, type StepAsked } from './rescore.ts';
 
-/** What of a `score` row the log decides. `heatByRule` is JSON. */
+/** What of a `score` row the log decides. `heatByRule` and `heatByDay` are JSON. */
 export interface StoredScore {
   visitor: string;
   heat: number;
   heatByRule: string;
+  heatByDay: string;
   level: number;
   visits: number;
   firstSeen: number;
@@ -26,7 +27,8 @@ export interface StoredSlot {
   event: string;
 }
 
-const scoresOf = (visitors: string) => `select visitor, heat, heat_by_rule as heatByRule, level, visits,
+const scoresOf = (visitors: string) => `select visitor, heat, heat_by_rule as heatByRule,
+  heat_by_day as heatByDay, level, visits,
   first_seen as firstSeen, last_seen as lastSeen, source, outcome
   from score where site = ?1 and version = ?2 and visitor in (${visitors})`;
 

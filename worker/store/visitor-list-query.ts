@@ -21,6 +21,16 @@ export interface CoolingRange extends HeatRange {
   keep: number;
 }
 
+/** Who has warmed or cooled since a day: its number, and the heat of one point now and at its beginning. */
+export interface TrendFilter {
+  isUp: boolean;
+  day: number;
+  unit: number;
+  unitAtStart: number;
+  /** Changes are compared rounded to 2 decimals. */
+  slack: number;
+}
+
 /** Filters; null: not asked. Texts are compared without regard to the case of A to Z, but for `userId`. */
 export interface VisitorFilters {
   /** At most five, none overlapping; null: everybody. */
@@ -30,6 +40,7 @@ export interface VisitorFilters {
   /** Of those outside the levels: who has bought, or who has not. */
   isCustomer: boolean | null;
   grade: string | null;
+  trend: TrendFilter | null;
   /** UTC ms. */
   seenSince: number | null;
   source: string | null;

@@ -7,6 +7,7 @@ import {
   maxExamined,
   maxLeadsSearched,
   type Position,
+  type TrendFilter,
   type VisitorListQuery,
   type VisitorSort,
 } from './visitor-list-query.ts';
@@ -18,7 +19,8 @@ export interface Sql {
 }
 
 /** Named as `VisitorRow` (visitors.ts) has them. All of `score`, which carries what is shown of a lead (score-lead.ts). */
-export const visitorColumns = `s.visitor as id, s.heat, s.heat_by_rule as heatByRule, s.level, s.first_seen as firstSeen,
+export const visitorColumns = `s.visitor as id, s.heat, s.heat_by_rule as heatByRule,
+  s.heat_by_day as heatByDay, s.level, s.first_seen as firstSeen,
   s.last_seen as lastSeen, s.visits, s.source, s.outcome, s.verified is not null as identified, s.email, s.user_id as userId,
   coalesce(s.verified, 0) as verified, s.name, s.company, s.fit_score as fitScore, s.grade`;
 
@@ -159,17 +161,25 @@ export function filtersSql(query: VisitorListQuery, bind: Bind): string[] {
 
 /** What is left to look at row by row; `walked` is the sort whose index is walked, if any. */
 function scoreFilters(query: VisitorListQuery, bind: Bind, walked: VisitorSort | null): string[] {
-  const { stretches, isCustomer, grade, seenSince, source } = query;
+  const { stretches, isCustomer, grade, trend, seenSince, source } = query;
   const sql: string[] = [];
   if (stretches && walked !== 'score') {
     sql.push(`(${stretches.map((stretch) => withinSql(stretch, bind)).join(' or ')})`);
   }
   if (isCustomer !== null) sql.push(`s.outcome is ${isCustomer ? '' : 'not '}'won'`);
   if (grade !== null) sql.push(`s.grade = ${bind(grade)}`);
+  if (trend !== null) sql.push(trendSql(trend, bind));
   if (seenSince !== null && walked !== 'lastSeen') sql.push(`s.last_seen >= ${bind(seenSince)}`);
   // Who is only known of has no source yet, and is shown as direct (worker/score/source.ts).
   if (source !== null) sql.push(`s.source in (${bind(source)}${source === 'direct' ? ", ''" : ''})`);
   return sql;
+}
+
+/** Whether the score has changed this way; as worker/score/trend.ts works it out. */
+function trendSql({ isUp, day, unit, unitAtStart, slack }: TrendFilter, bind: Bind): string {
+  const since = `(select coalesce(sum(d.value), 0) from json_each(s.heat_by_day) d where d.key + 0 >= ${bind(day)})`;
+  const change = `s.heat / ${bind(unit)} - (s.heat - ${since}) / ${bind(unitAtStart)}`;
+  return isUp ? `${change} >= ${bind(slack)}` : `${change} < ${bind(-slack)}`;
 }
 
 function withinSql({ level, from, below }: HeatRange, bind: Bind): string {

@@ -13,6 +13,8 @@ export interface VisitorRow extends StoredFit {
   heat: number;
   /** JSON `{rule id: heat}`. */
   heatByRule: string;
+  /** JSON `{day: heat}`. */
+  heatByDay: string;
   level: number;
   firstSeen: number;
   lastSeen: number;

@@ -1,0 +1,40 @@
+// A history of any length, made straight in the database: what a site would hold after so many visits.
+
+/** How much; `until` is UTC ms. */
+export interface Fill {
+  site: string;
+  visitors: number;
+  eventsPerVisitor: number;
+  until: number;
+}
+
+/** Rows made by one statement. */
+const chunk = 20_000;
+
+const numbers = 'with recursive k(i) as (select ?2 union all select i + 1 from k where i + 1 < ?3)';
+
+const scores = `${numbers} insert into score (site, version, visitor, heat, heat_by_rule, level, arrival, attempt, device,
+   first_seen, last_seen, visits, source)
+ select ?1, 1, printf('v%09d', (i * 7919) % 1000000007), 10.0, '{"page":10.0}', 3, 1, 0, printf('d%09d', i), 1, 2, 1, 'direct'
+ from k`;
+
+const events = `${numbers} insert into event (site, device, id, kind, occurred_at, arrival, position, session, origin, body)
+ select ?1, printf('d%09d', i / ?4), printf('e%09d', i), case when i % 10 = 3 then 'download' else 'page_view' end,
+   ?5 - (i % ?4 / 5) * 604800000 + (i % 5) * 60000, (?5 - (i % ?4 / 5) * 604800000 + (i % 5) * 60000) * 256, 0,
+   printf('s%09d-%d', i / ?4, i % ?4 / 5), 'browser',
+   json_object('url', 'https://example.com/' || case when i % 5 = 1 then 'pricing' else 'page-' || (i % 40) end,
+     'title', 'A page of example.com', 'file', 'https://example.com/guide-' || (i % 3) || '.pdf') from k`;
+
+/** Each visitor, anonymous, has a visit of five events a week; a fifth of them are of pricing, a tenth are downloads. */
+export async function fillHistory(
+  run: (sql: string, values: (string | number)[]) => Promise<unknown>,
+  { site, visitors, eventsPerVisitor, until }: Fill,
+): Promise<void> {
+  for (let from = 0; from < visitors; from += chunk) {
+    await run(scores, [site, from, Math.min(visitors, from + chunk)]);
+  }
+  const count = visitors * eventsPerVisitor;
+  for (let from = 0; from < count; from += chunk) {
+    await run(events, [site, from, Math.min(count, from + chunk), eventsPerVisitor, until]);
+  }
+}

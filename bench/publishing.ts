@@ -1,0 +1,124 @@
+// How long a beacon takes while a model is being published, beside how long it takes otherwise, under the same load.
+
+import { randomUUID } from 'node:crypto';
+import { defaultModel } from '../schema/default-model.ts';
+import { settings } from '../schema/site.ts';
+import { fillHistory } from './history-fill.ts';
+import { pageOrigin } from './load.ts';
+import type { Result } from './report.ts';
+import { adminToken, openWorld } from './world.ts';
+
+const site = 'publishing';
+const visitors = 40_000;
+const eventsPerVisitor = 10;
+/** Beacons under way at any moment, and for how long the usual time is measured. */
+const senders = 16;
+const usualMs = 8_000;
+
+/** Loads the real Worker, publishes a model meanwhile, and compares. */
+export async function publishing(): Promise<Result> {
+  const world = await openWorld('worker/index.ts');
+  const call = async (method: string, path: string, body?: unknown) => {
+    const answer = await fetch(`${world.url}/v1${path}`, {
+      method,
+      headers: { authorization: `Bearer ${adminToken}`, 'content-type': 'application/json' },
+      ...(body !== undefined && { body: JSON.stringify(body) }),
+    });
+    if (!answer.ok) throw new Error(`${method} ${path} answered ${answer.status}: ${await answer.text()}`);
+    return (await answer.json()) as Record<string, unknown>;
+  };
+  try {
+    await call('POST', '/sites', {
+      id: site,
+      name: site,
+      origins: [pageOrigin],
+      settings: settings.parse({}),
+    });
+    await fillHistory(
+      (sql, values) =>
+        world.db
+          .prepare(sql)
+          .bind(...values)
+          .run(),
+      { site, visitors, eventsPerVisitor, until: Date.now() },
+    );
+    await call('POST', `/sites/${site}/models`, { ...defaultModel, halfLifeDays: 14 });
+    await sendUntil(world.url, after(2_000)); // To warm up.
+    const usual = await sendUntil(world.url, after(usualMs));
+    let isServed = false;
+    const published = publish(call).finally(() => {
+      isServed = true;
+    });
+    const during = await sendUntil(world.url, () => isServed);
+    await published;
+    const rows = [
+      ['usual', ...figures(usual)],
+      ['while publishing', ...figures(during)],
+    ];
+    return {
+      name: 'publishing',
+      title: 'Beacons while a model is published (milliseconds)',
+      columns: ['', 'beacons', 'median', '99 of 100', 'longest'],
+      rows,
+      targets: [
+        {
+          what: 'time of the slowest in a hundred while publishing to the usual one',
+          value: at(during, 0.99) / at(usual, 0.99),
+          atMost: 2,
+        },
+      ],
+      notes: [
+        `${senders} beacons under way at a time; ${visitors * eventsPerVisitor} events are rescored. One run.`,
+      ],
+    };
+  } finally {
+    await world.stop();
+  }
+}
+
+type Call = (method: string, path: string, body?: unknown) => Promise<Record<string, unknown>>;
+
+/** Publishes version 2 and waits until it is served. Asked again, a publication under way goes on. */
+async function publish(call: Call): Promise<void> {
+  while ((await call('POST', `/sites/${site}/models/2/publish`)).rescoring !== null);
+}
+
+function after(ms: number): () => boolean {
+  const end = performance.now() + ms;
+  return () => performance.now() > end;
+}
+
+/** Sends beacons of one event until then; answers how long each took, in ms, sorted. */
+async function sendUntil(url: string, isOver: () => boolean): Promise<number[]> {
+  const times: number[] = [];
+  const send = async () => {
+    while (!isOver()) {
+      const [device, session, id] = [randomUUID(), randomUUID(), randomUUID()];
+      const now = Date.now();
+      const events = [{ id, kind: 'page_view', at: now, url: `${pageOrigin}/pricing` }];
+      const start = performance.now();
+      const answer = await fetch(`${url}/e`, {
+        method: 'POST',
+        headers: {
+          origin: pageOrigin,
+          'user-agent': 'Mozilla/5.0 Firefox/153.0',
+          'content-type': 'text/plain',
+        },
+        body: JSON.stringify({ site, device, session, sentAt: now, automated: false, keep: true, events }),
+      });
+      if (answer.status !== 202) throw new Error(`POST /e answered ${answer.status}: ${await answer.text()}`);
+      await answer.arrayBuffer();
+      times.push(performance.now() - start);
+    }
+  };
+  await Promise.all(Array.from({ length: senders }, send));
+  return times.sort((a, b) => a - b);
+}
+
+function at(times: number[], share: number): number {
+  return times[Math.floor(times.length * share)] ?? Number.NaN;
+}
+
+function figures(times: number[]): number[] {
+  return [times.length, at(times, 0.5), at(times, 0.99), times.at(-1) ?? Number.NaN];
+}

@@ -1,0 +1,1 @@
+ALTER TABLE `score` ADD `heat_by_day` text DEFAULT '{}' NOT NULL;
