@@ -188,4 +188,29 @@ describe('publishing', () => {
     expect((await readSite(env.DB, young.id))?.fed[0].version).toBe(1);
     expect((await readSite(env.DB, aged.id))?.fed[0]).toMatchObject({ version: 2, landmark: now });
   });
+
+  it('counts nobody twice when several runs carry it on at once', async () => {
+    const site = await makeSite(env.DB, defaultModel, { landmark: streamStart });
+    const events = Array.from({ length: 250 }, (_, n) => ({
+      ...identify({
+        n,
+        device: n,
+        hour: 0,
+        email: `p${n}`,
+        userId: undefined,
+        verified: false,
+        traits: {},
+      } as never),
+      device: uuidOf('d', n),
+    }));
+    await send(site, events, streamStart);
+    await addDraft(site, 2, titled);
+    await startPublishing(env.DB, { site: site.id, version: 2 }, { ...by, deadline: soon() });
+    await Promise.all([1, 2, 3].map(() => continuePublishing(env.DB, site.id, soon())));
+    const row = await env.DB.prepare('select done, total from model where site = ?1 and version = 2')
+      .bind(site.id)
+      .first();
+    expect(row).toEqual({ done: 250, total: 250 });
+    await expectServed(site, 2);
+  });
 });

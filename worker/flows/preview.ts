@@ -21,6 +21,7 @@ import {
 } from '../store/previews.ts';
 import { readSite, type SiteConfig } from '../store/site-config.ts';
 import { readNames, type VisitorName } from '../store/visitors.ts';
+import { letOthersThrough } from './let-others.ts';
 import { fitsOf, loggedEvent } from './refold.ts';
 
 /** Visitors of one step, and steps between two notes of how far it is: what a crash costs. */
@@ -88,6 +89,7 @@ async function counted(
   const tally = JSON.parse(row.tally) as Tally;
   let { cursor, done } = row;
   for (let steps = 0; steps < stepsAtOnce && (steps === 0 || Date.now() < deadline); steps++) {
+    await letOthersThrough();
     const step = await readPreviewStep(db, { ...row, cursor }, visitorsAtOnce);
     for (const previewed of previewedOf(step, models, row.at)) count(tally, previewed);
     cursor = step.visitors.at(-1)?.id ?? cursor;

@@ -15,6 +15,7 @@ import {
 } from '../store/rescore.ts';
 import { isTransient } from '../store/retry.ts';
 import { forgetSite, readSite } from '../store/site-config.ts';
+import { letOthersThrough } from './let-others.ts';
 import { fitsOf, type KnownTraits, loggedEvent, refold } from './refold.ts';
 
 /** `cleaning`: rows of an earlier publication of this version are still being removed; try again in a minute. */
@@ -33,6 +34,7 @@ export async function startPublishing(
 ): Promise<PublishResult> {
   while (!(await removeRetired(db, target.site, target.version))) {
     if (Date.now() > deadline) return { kind: 'cleaning' };
+    await letOthersThrough();
   }
   for (;;) {
     try {
@@ -56,7 +58,7 @@ export async function continuePublishing(
   deadline: number,
 ): Promise<'served' | 'unfinished' | 'nothing to do'> {
   let limit = visitorsAtOnce;
-  while (Date.now() < deadline) {
+  for (; Date.now() < deadline; await letOthersThrough()) {
     const site = await readSite(db, siteId);
     const filling = site?.fed[1];
     if (!site || !filling) return 'nothing to do';

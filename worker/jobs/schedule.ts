@@ -1,6 +1,7 @@
 // The table of scheduled work, run each minute. Each job picks up where the last run stopped and may be cut at any moment.
 
 import { applyIdentities } from '../flows/identify.ts';
+import { letOthersThrough } from '../flows/let-others.ts';
 import { continuePreview } from '../flows/preview.ts';
 import { continuePublishing, startPublishing } from '../flows/publish.ts';
 import { verifyStep } from '../flows/verify.ts';
@@ -59,7 +60,7 @@ async function carryPreviewsOn({ db, deadline }: Turn): Promise<void> {
 
 async function removeRetiredScores({ db, deadline }: Turn): Promise<void> {
   for (const { site, version } of await retiredVersions(db)) {
-    while (Date.now() < deadline && !(await removeRetired(db, site, version)));
+    while (Date.now() < deadline && !(await removeRetired(db, site, version))) await letOthersThrough();
   }
 }
 
@@ -67,7 +68,7 @@ async function removeRetiredScores({ db, deadline }: Turn): Promise<void> {
 async function forgetVisitors({ db, now, deadline }: Turn): Promise<void> {
   if (new Date(now).getUTCMinutes() !== 0) return;
   for (const site of await sitesToForgetIn(db, now)) {
-    while (Date.now() < deadline && (await forgetSome(db, site, now)) > 0);
+    while (Date.now() < deadline && (await forgetSome(db, site, now)) > 0) await letOthersThrough();
   }
 }
 

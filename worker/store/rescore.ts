@@ -122,11 +122,17 @@ export interface Filling {
  */
 export async function writeStep(
   db: D1Database,
-  { site, revision, served, filling }: Filling,
+  { site, revision, served, filling, cursor }: Filling,
   { step, refolded, empty }: { step: RescoreStep; refolded: Refolded; empty: FitRow[] },
 ): Promise<void> {
   await db.batch([
     ...stepGuard(db, { site, revision, served: served.version, step }),
+    // Another run may have done this step meanwhile: it would be counted twice.
+    db
+      .prepare(
+        `select case when (select cursor from model where site = ?1 and version = ?2) = ?3 then 1 else json('stale') end`,
+      )
+      .bind(site, filling.version, cursor),
     ...replaceDerived(db, site, refolded),
     copyEmpty(db, site, { version: served.version, rows: empty }),
     db
