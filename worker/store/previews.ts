@@ -1,7 +1,7 @@
 // The database's part of a preview: how far it is, and the visitors that it looks at next.
 
 import type { EventRow } from './events.ts';
-import { eventsIn, stretchesOf } from './stretch-sql.ts';
+import { eventsOf, next } from './rescore.ts';
 import { visitorColumns } from './visitor-list-sql.ts';
 import type { VisitorRow } from './visitors.ts';
 
@@ -76,8 +76,6 @@ export async function readPreviewStep(
   { site, against, cursor }: PreviewRow,
   limit: number,
 ): Promise<PreviewStep> {
-  const next =
-    'select visitor from score where site = ?1 and version = ?2 and visitor > ?3 order by visitor limit ?4';
   const [visitors, events] = await db.batch<Record<string, unknown>>([
     db
       .prepare(
@@ -85,13 +83,7 @@ export async function readPreviewStep(
          where s.site = ?1 and s.version = ?2 and s.visitor > ?3 order by s.visitor limit ?4`,
       )
       .bind(site, against, cursor, limit),
-    db
-      .prepare(
-        `select o.visitor, e.device, e.id, e.kind, e.occurred_at as occurredAt, e.owned_at as ownedAt, e.arrival,
-           e.position, e.session, e.origin, e.body
-         from (${stretchesOf({ visitors: next, version: '?2' })}) o ${eventsIn('o')}`,
-      )
-      .bind(site, against, cursor, limit),
+    db.prepare(eventsOf(next)).bind(site, against, cursor, limit),
   ]);
   return {
     visitors: (visitors?.results ?? []) as unknown as PreviewStep['visitors'],

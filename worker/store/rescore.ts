@@ -53,9 +53,17 @@ export interface RescoreStep {
   snapshot: string;
 }
 
-const next = `select visitor from score where site = ?1 and version = ?2 and visitor > ?3 order by visitor limit ?4`;
+/** The next visitors after ?3, at most ?4, of the site ?1 under the version ?2. */
+export const next = `select visitor from score where site = ?1 and version = ?2 and visitor > ?3 order by visitor limit ?4`;
 
 const stretches = (visitors: string) => stretchesOf({ visitors, version: '?2' });
+
+/** The events of these visitors of the site ?1, whose scores stand under the version ?2. */
+export const eventsOf = (
+  visitors: string,
+) => `select o.visitor, e.device, e.id, e.kind, e.occurred_at as occurredAt,
+  e.owned_at as ownedAt, e.arrival, e.position, e.session, e.origin, e.body
+  from (${stretches(visitors)}) o ${eventsIn('o')}`;
 
 const leadsOf = (visitors: string) =>
   `lead l where l.site = ?1 and l.visitor in (${visitors}) order by l.visitor`;
@@ -88,13 +96,7 @@ export async function readStepWith(
   const [visitors, snapshot, events, leads, ...others] = await db.batch<Record<string, unknown>>([
     db.prepare(next).bind(site, served, cursor, limit),
     db.prepare(`select (${snapshotOf(next)}) as snapshot`).bind(site, served, cursor, limit),
-    db
-      .prepare(
-        `select o.visitor, e.device, e.id, e.kind, e.occurred_at as occurredAt, e.owned_at as ownedAt, e.arrival,
-           e.position, e.session, e.origin, e.body
-         from (${stretches(next)}) o ${eventsIn('o')}`,
-      )
-      .bind(site, served, cursor, limit),
+    db.prepare(eventsOf(next)).bind(site, served, cursor, limit),
     db.prepare(`select l.visitor, l.traits from ${leadsOf(next)}`).bind(site, served, cursor, limit),
     ...more.map((sql) => db.prepare(sql(next)).bind(site, served, cursor, limit)),
   ]);
