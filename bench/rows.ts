@@ -6,7 +6,13 @@ import type { IngestAnswer, IngestJob } from './workers/ingest.ts';
 import { openWorld } from './world.ts';
 
 const events = 3_000;
-const batches = [1, 10, 100] as const;
+/** Events a batch, and models that the site serves. */
+const runs = [
+  [1, 1],
+  [10, 1],
+  [100, 1],
+  [1, 2],
+] as const;
 
 /** A day of a small site. As many people as visits: a third of the visits are by someone who was there before. */
 const shape: Shape = {
@@ -22,8 +28,9 @@ export async function rows(): Promise<Result> {
   const world = await openWorld('bench/workers/ingest.ts');
   try {
     const answers: IngestAnswer[] = [];
-    for (const batch of batches) {
-      const job: IngestJob = { stream: `rows-${batch}`, seed: 11, shape, events, batch, mode: 'ingest' };
+    for (const [batch, models] of runs) {
+      const stream = `rows-${batch}-${models}`;
+      const job: IngestJob = { stream, seed: 11, shape, events, batch, models, mode: 'ingest' };
       const answer = await world.ask('/', { method: 'POST', body: JSON.stringify(job) });
       answers.push((await answer.json()) as IngestAnswer);
     }
@@ -31,9 +38,9 @@ export async function rows(): Promise<Result> {
     return {
       name: 'rows',
       title: 'Rows an event, on a made-up stream',
-      columns: ['events a batch', 'rows written', 'rows read'],
+      columns: ['events a batch', 'models', 'rows written', 'rows read'],
       rows: answers.map(({ rows }, place) => [
-        batches[place] ?? 0,
+        ...(runs[place] ?? []),
         rows.written / events,
         rows.read / events,
       ]),

@@ -2,14 +2,21 @@
 
 import * as z from 'zod';
 import { time } from './api.ts';
-import { model } from './model.ts';
+import { model, modelName } from './model.ts';
 
 const version = z.int().min(1);
-const rescoring = z
-  .object({ done: z.int(), total: z.int() })
-  .nullable()
-  .meta({ description: 'Visitors done and in all, while a newly published version is filled; else null' });
+const name = modelName.meta({ description: 'Which of the site’s models it is a version of' });
+const rescoring = z.object({ done: z.int(), total: z.int() }).nullable().meta({
+  description: 'Visitors done and in all, while a newly published version of any model is filled; else null',
+});
 const publishedAt = time.nullable().meta({ description: 'UTC milliseconds; null: a draft' });
+
+/** Query of what is read as one of the site's models sees it. */
+export const modelChoice = z.strictObject({
+  model: modelName.optional().meta({
+    description: 'As which of the site’s models sees it, by name; without it, as the default one does',
+  }),
+});
 
 /** A whole model, named in the OpenAPI document. */
 export const modelBody = model.meta({ id: 'Model' });
@@ -18,6 +25,7 @@ export const modelBody = model.meta({ id: 'Model' });
 export const servedModel = z
   .object({
     version,
+    name,
     model: modelBody,
     publishedAt,
     rescoring,
@@ -31,6 +39,7 @@ export const servedModel = z
 export const modelSummary = z
   .object({
     version,
+    name,
     createdAt: time,
     publishedAt,
     state: z.enum(['draft', 'filling', 'served', 'retired']).meta({
@@ -45,7 +54,8 @@ export const modelVersion = modelSummary.extend({ model: modelBody }).meta({ id:
 /** Query of `GET …/models/{version}/diff`. */
 export const diffQuery = z.strictObject({
   against: z.coerce.number('give a version, such as 1').int().min(1).optional().meta({
-    description: 'Another version; by default the one that is served',
+    description:
+      'Another version; by default the one that is served of the same model, or else of the default one',
   }),
 });
 
@@ -79,5 +89,8 @@ export const publication = z
   .strictObject({ alerts: z.literal(false).optional() })
   .meta({ id: 'Publication' });
 
-/** Answer to it: the version is served once `rescoring` is null. */
+/** Answer of `POST …/models/{version}/retire`. */
+export const retirement = z.object({ version, name }).meta({ id: 'Retirement' });
+
+/** Answer to a publication: the version is served once `rescoring` is null. */
 export const publicationAnswer = z.object({ version, rescoring }).meta({ id: 'PublicationAnswer' });

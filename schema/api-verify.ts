@@ -15,6 +15,7 @@ export const verification = z
     checked: z.int().meta({ description: 'Visitors that were refolded from the log and compared' }),
     differing: z.array(
       z.object({
+        model: z.string().meta({ description: 'The name of the model that it differs under' }),
         visitor: z.string(),
         differences: z.array(
           z.object({

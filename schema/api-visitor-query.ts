@@ -2,11 +2,13 @@
 
 import * as z from 'zod';
 import { moment, pageQuery } from './api.ts';
+import { modelChoice } from './api-model.ts';
 
 const text = (maxChars: number) => z.string().trim().min(1, 'leave it out, or give some text').max(maxChars);
 
 /** Query parameters of `GET …/visitors`. */
 export const visitorQuery = z.strictObject({
+  ...modelChoice.shape,
   status: text(32).optional().meta({
     description:
       "The name of one of the model's levels, `disqualified` or `customer`. Without it, everybody is listed",

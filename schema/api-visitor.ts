@@ -2,6 +2,7 @@
 
 import * as z from 'zod';
 import { line, moment, pageOf, time } from './api.ts';
+import { modelChoice } from './api-model.ts';
 import { modelLimits } from './model.ts';
 import { traitOrigins } from './trait.ts';
 
@@ -156,5 +157,6 @@ export const splitAnswer = z
 
 /** Query of `GET …/explanation`. */
 export const explanationQuery = z.strictObject({
+  ...modelChoice.shape,
   at: moment.optional().meta({ description: 'Any moment, past or future; by default now' }),
 });

@@ -115,6 +115,15 @@ const levels = z
     }
   });
 
+/** The model that a site is asked for when none is named. */
+export const defaultModelName = 'default';
+
+/** A model’s name among those of its site. */
+export const modelName = z
+  .string()
+  .regex(/^[a-z][a-z0-9-]*$/, 'use lower-case letters, digits and -, such as "emea"')
+  .max(32);
+
 const cell = z.string().regex(/^[A-D][1-4]$/, 'cells run from A1 to D4');
 
 /** Ids under which an explanation has what no rule gives. */
@@ -161,6 +170,8 @@ function refuseBadGroups(
 /** A whole model. Times are days, points within ±10,000; see `modelLimits`. */
 export const model = z
   .strictObject({
+    /** Which of the site's models it is: each is served beside the others. Left out: `default`. */
+    name: modelName.optional(),
     /** Days until an award is worth half; null: points never fade. */
     halfLifeDays: z.number().min(modelLimits.minHalfLifeDays).max(modelLimits.maxHalfLifeDays).nullable(),
     rules: z.array(rule).min(1).max(modelLimits.maxRules),

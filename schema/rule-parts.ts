@@ -13,6 +13,8 @@ export const modelLimits = {
   maxAlternatives: 50,
   minHalfLifeDays: 1,
   maxHalfLifeDays: 3_650,
+  /** Models that a site serves side by side: each is fed with every event, which writes its rows. */
+  maxServed: 5,
   /** A version older than this many half-lives is published anew: 2^1024 overflows a double. */
   maxAgeHalfLives: 900,
 } as const;

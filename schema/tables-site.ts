@@ -1,5 +1,6 @@
 // What an owner sets up: sites, who may call the API, and models; and who changed what.
 
+import { sql } from 'drizzle-orm';
 import { integer, primaryKey, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core';
 
 /** A website under one owner. `revision` grows with every change of its settings or models; see store/guard.ts. */
@@ -14,9 +15,7 @@ export const site = sqliteTable('site', {
   visitorKey: text('visitor_key').notNull(),
   /** HS256 secret that the site's server signs identify tokens with; null until made. */
   identitySecret: text('identity_secret'),
-  /** The model version that is served. */
-  modelVersion: integer('model_version').notNull(),
-  /** The version being filled by a rescoring, or null; while it is set both versions are fed. */
+  /** The model version being filled by a rescoring, or null; while it is set it is fed beside those that are served. */
   fillingVersion: integer('filling_version'),
   /** Begins at the moment of creation, so that a site deleted and made again is never taken for the old one. */
   revision: integer().notNull(),
@@ -46,6 +45,8 @@ export const model = sqliteTable(
     version: integer().notNull(),
     /** JSON of schema/model.ts. */
     body: text().notNull(),
+    /** Which of the site's models it is a version of: the body says it. */
+    name: text().notNull().generatedAlwaysAs(sql`coalesce(body ->> 'name', 'default')`, { mode: 'virtual' }),
     /** Zero point of forward decay, UTC ms: the moment of publication; null while a draft. */
     landmark: integer(),
     createdAt: integer('created_at').notNull(),
@@ -56,6 +57,17 @@ export const model = sqliteTable(
     total: integer().notNull().default(0),
   },
   (t) => [primaryKey({ columns: [t.site, t.version] })],
+);
+
+/** The version that is served of each of a site's models; the one named `default` is always there. */
+export const servedModel = sqliteTable(
+  'served_model',
+  {
+    site: text().notNull(),
+    name: text().notNull(),
+    version: integer().notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.site, t.name] })],
 );
 
 /** What a draft would change, being worked out: resumed at `cursor` until `finished_at` is set. */

@@ -70,6 +70,7 @@ test('the table of bounds is that of the code', () => {
     ['keys of one `where`', String(modelLimits.maxConditions)],
     ['globs of one list', String(modelLimits.maxAlternatives)],
     ['one glob', `${modelLimits.maxGlobChars} characters`],
+    ['models served side by side', String(modelLimits.maxServed)],
   ]);
   expect(models).toContain(`older than ${modelLimits.maxAgeHalfLives} half-lives`);
   expect(section(models, 'Visits')).toContain(

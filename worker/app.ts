@@ -13,6 +13,7 @@ import {
   requireSoundBody,
   requireToken,
 } from './routes/auth.ts';
+import { chooseModel } from './routes/choose-model.ts';
 import { collectRoutes } from './routes/collect.ts';
 import { healthRoutes } from './routes/health.ts';
 import { modelRoutes } from './routes/models.ts';
@@ -36,7 +37,7 @@ export function buildApp(): OpenAPIHono<ApiEnv> {
   app.use('/v1/*', requireToken, requireCalm);
   app.use('/v1/sites/:site/*', requireOwnSite);
   app.use('/v1/*', requireRole, requireSoundBody);
-  app.use('/v1/sites/:site/*', requireSite);
+  app.use('/v1/sites/:site/*', requireSite, chooseModel);
   app.route('/', healthRoutes);
   app.route('/', collectRoutes);
   app.route('/', serverEventRoutes);

@@ -21,6 +21,8 @@ export interface IngestJob {
    * `append`: the log only, without scores, the least that storing can cost.
    */
   mode: 'prepare' | 'ingest' | 'append';
+  /** Models that the site serves, all alike; 1 where left out. */
+  models?: number;
 }
 
 /** What the job cost, and what its stream has had so far. */
@@ -62,16 +64,34 @@ export default {
   },
 } satisfies ExportedHandler<{ DB: D1Database }>;
 
-async function begin(db: D1Database, { stream: id, seed, shape }: IngestJob): Promise<Begun> {
+async function begin(db: D1Database, { stream: id, seed, shape, models = 1 }: IngestJob): Promise<Begun> {
   await createSite(
     db,
     { id, name: id, origins: ['https://example.com'], settings: settings.parse({}) },
     { actor: 'bench', now: shape.startAt },
   );
+  for (let version = 2; version <= models; version++) await serveCopy(db, id, version);
   const site = (await readSite(db, id)) as SiteConfig;
   const begun: Begun = { stream: streamOf(shape, randomFrom(seed)), site, prepared: [] };
   streams.set(id, begun);
   return begun;
+}
+
+/** Serves the default model once more, under a name of its own. */
+async function serveCopy(db: D1Database, site: string, version: number): Promise<void> {
+  const name = `copy-${version}`;
+  await db.batch([
+    db
+      .prepare(
+        `insert into model (site, version, body, landmark, created_at, published_at)
+         select site, ?2, json_set(body, '$.name', ?3), landmark, created_at, published_at from model
+         where site = ?1 and version = 1`,
+      )
+      .bind(site, version, name),
+    db
+      .prepare('insert into served_model (site, name, version) values (?1, ?2, ?3)')
+      .bind(site, name, version),
+  ]);
 }
 
 async function store(db: D1Database, site: SiteConfig, events: NewEvent[], now: number): Promise<void> {

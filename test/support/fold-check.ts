@@ -16,7 +16,7 @@ export async function expectLeads(db: D1Database, site: SiteConfig): Promise<voi
     .bind(site.id)
     .all<Record<string, string>>();
   const leads = new Map(results.map((lead) => [lead.visitor, lead]));
-  const [{ version, model }] = site.fed;
+  const { version, model } = site.served;
   const rows = await scoresOf(db, site.id, version);
   expect(rows.map(leadIn)).toEqual(
     rows.map(({ visitor }) => {
@@ -37,7 +37,7 @@ function leadIn(row: object) {
 /** Compares each stored score, slot by slot, with the fold of the log, and with its lead. */
 export async function expectFold(db: D1Database, site: SiteConfig): Promise<void> {
   await expectLeads(db, site);
-  const stored = await scoresOf(db, site.id, site.fed[0].version);
+  const stored = await scoresOf(db, site.id, site.served.version);
   const log = await logByVisitor(db, site);
   // Someone all of whose events were split away is still listed, with nothing.
   const nobody = stored.filter(({ visitor }) => !log.has(visitor));
@@ -45,7 +45,7 @@ export async function expectFold(db: D1Database, site: SiteConfig): Promise<void
   const owners = stored.filter(({ visitor }) => log.has(visitor));
   expect(owners.map(({ visitor }) => visitor)).toEqual([...log.keys()].sort());
   for (const row of owners) {
-    const { standing, slots } = fold(log.get(row.visitor) ?? [], compileModel(site.fed[0]));
+    const { standing, slots } = fold(log.get(row.visitor) ?? [], compileModel(site.served));
     expect(standing).not.toBeNull();
     if (!standing) continue;
     const slack = 1e-9 * Math.max(1, ...Object.values(standing.heatByRule).map(Math.abs));
@@ -62,8 +62,8 @@ export async function expectFold(db: D1Database, site: SiteConfig): Promise<void
       expect(Math.abs((byDay[day] ?? 0) - heat)).toBeLessThanOrEqual(slack);
     }
     // A batch that brings nothing leaves the stored level be: the clock's part is applied when it is read.
-    const { levels } = site.fed[0].model;
-    const thresholds = heatThresholds(levels, compileModel(site.fed[0]), standing.arrival / ticksPerMs);
+    const { levels } = site.served.model;
+    const thresholds = heatThresholds(levels, compileModel(site.served), standing.arrival / ticksPerMs);
     const level = lowered(row.level, row.heat, thresholds);
     expect({
       level,
@@ -85,7 +85,7 @@ export async function expectFold(db: D1Database, site: SiteConfig): Promise<void
       .prepare(
         'select version, rule, window, ordinal, device, event from slot where site = ?1 and visitor = ?2 and version in (0, ?3)',
       )
-      .bind(site.id, row.visitor, site.fed[0].version)
+      .bind(site.id, row.visitor, site.served.version)
       .all();
     const text = (rows: unknown[]) => rows.map((slot) => JSON.stringify(slot)).sort();
     expect(text(results)).toEqual(

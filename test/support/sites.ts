@@ -20,8 +20,8 @@ export async function makeSite(
   await db.batch([
     db
       .prepare(
-        `insert into site (id, name, origins, settings, visitor_key, model_version, revision, created_at)
-         values (?1, ?1, '["https://example.com"]', ?2, ?3, 1, 1, 0)`,
+        `insert into site (id, name, origins, settings, visitor_key, revision, created_at)
+         values (?1, ?1, '["https://example.com"]', ?2, ?3, 1, 0)`,
       )
       .bind(id, JSON.stringify(settings.parse(changes)), `key of ${id}`),
     db
@@ -29,6 +29,7 @@ export async function makeSite(
         'insert into model (site, version, body, landmark, created_at, published_at) values (?1, 1, ?2, ?3, 0, 0)',
       )
       .bind(id, JSON.stringify(model), landmark),
+    db.prepare("insert into served_model (site, name, version) values (?1, 'default', 1)").bind(id),
   ]);
   return (await readSite(db, id)) as SiteConfig;
 }

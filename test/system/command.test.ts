@@ -95,5 +95,5 @@ test('verify refolds everybody from the log and finds them as stored', () => {
     timeout: 60_000,
   });
   expect([status, stderr]).toEqual([0, '']);
-  expect(stdout).toMatch(/^\d\d visitors refolded from the log: all as stored\.$/m);
+  expect(stdout).toMatch(/^\d\d scores refolded from the log: all as stored\.$/m);
 });

@@ -7,6 +7,7 @@ import { settings } from '../../schema/site.ts';
 import { readSite, siteById } from '../../worker/store/site-config.ts';
 import { deleteSite } from '../../worker/store/sites-delete.ts';
 import { base, call, newSite, newToken } from '../support/api.ts';
+import { faultyDatabase } from '../support/faulty-database.ts';
 
 const acme = { name: 'Acme', origins: ['https://acme.test'] };
 
@@ -27,7 +28,8 @@ test('a new site has the defaults, the tag to paste, and no secret in its answer
   const stored = await readSite(env.DB, body.id);
   expect(stored?.visitorKey).toMatch(/^[0-9a-f]{64}$/);
   expect(stored?.revision).toBe(stored?.createdAt);
-  expect(stored?.fed).toEqual([{ version: 1, landmark: body.createdAt, model: defaultModel }]);
+  const first = { name: 'default', version: 1, landmark: body.createdAt, model: defaultModel };
+  expect(stored).toMatchObject({ served: first, filling: null, fed: [first] });
 });
 
 test('an id may be chosen, and only once', async () => {
@@ -314,6 +316,7 @@ async function fill(table: string, site: string, rows: number): Promise<void> {
   }>();
   const values = columns.map(({ name, type }) => {
     if (name === 'site') return '?1';
+    if (name === 'body') return `'{}'`;
     return /int|real/i.test(type) ? 'n + 1000' : "'v' || n || ?1";
   });
   await env.DB.prepare(
@@ -352,6 +355,17 @@ test('deleting a site deletes every row of it from every table, and nothing of a
     `select actor, detail from audit where action = 'site.delete'`,
   ).all();
   expect(results).toContainEqual({ actor: 'bootstrap', detail: JSON.stringify({ site: gone }) });
+});
+
+test('a deletion that breaks in the middle leaves a site that can still be found, and be deleted', async () => {
+  for (const call of [1, 3, 6, 12]) {
+    const id = await newSite();
+    const by = { actor: 'test', now: Date.now(), deadline: Date.now() + 10_000 };
+    const broken = faultyDatabase(env.DB, { call, when: 'after', message: 'the isolate was thrown away' });
+    await expect(deleteSite(broken.db, id, by)).rejects.toThrow();
+    expect(await readSite(env.DB, id)).toMatchObject({ origins: [] });
+    expect(await deleteSite(env.DB, id, by)).toEqual({ kind: 'deleted' });
+  }
 });
 
 test('a deletion that runs out of time leaves a site that takes no beacons, and can be gone on with', async () => {

@@ -19,6 +19,8 @@ const sentAt = receivedAt - 1_000;
 const id = '3f2504e0-4f89-41d3-9a0c-0305e82c3301';
 const url = 'https://example.com/contact';
 
+const served = { name: 'default', version: 1, landmark: 0, model: defaultModel };
+
 function siteWith(changes: Record<string, unknown> = {}): SiteConfig {
   return {
     id: 'acme',
@@ -29,7 +31,9 @@ function siteWith(changes: Record<string, unknown> = {}): SiteConfig {
     identitySecret: null,
     revision: 1,
     createdAt: 0,
-    fed: [{ version: 1, landmark: 0, model: defaultModel }],
+    served,
+    filling: null,
+    fed: [served],
   };
 }
 

@@ -142,6 +142,70 @@ test('a row says who, how hot, why, when, where from and how often', async () =>
   expect(everyone.map(([who]) => who)).toEqual(['Who', row?.[0], `Anonymous · ${other.slice(0, 6)}`]);
 });
 
+test('a row says how the score has changed in seven days, and which cell of the matrix it is in', async () => {
+  const fit = {
+    rules: [{ id: 'boss', label: 'Decision maker', where: { title: 'c?o' }, points: 80 }],
+    grades: { A: 70, B: 45, C: 20 },
+  };
+  const site = await siteWith(
+    [
+      act('old', 'form_fill', { form: 'demo', email: 'old@acme.test', traits: { title: 'CEO' } }, 20 * day),
+      act('old', 'page_view', { url: `${home}/pricing` }, day),
+      act('new', 'form_fill', { form: 'demo', email: 'new@acme.test' }, day),
+      act('gone', 'form_fill', { form: 'demo', email: 'gone@acme.test' }, 10 * day),
+    ],
+    { ...defaultModel, fit },
+  );
+  const { html } = await open(`/s/${site.id}?status=everyone`);
+  const scores = tableOf(html, 0)
+    .slice(1)
+    .map(([who = '', score = '']) => [who.split('@')[0], score]);
+  // All arrive now, when what is below 45 is warm. Of 50 points some 5.5 faded in seven days, and 10.7 are new. `change`
+  // begins with a UTC day: how much has faded depends on the hour.
+  expect(scores).toEqual([
+    ['new', '48.8 hot'],
+    ['old', expect.stringMatching(/^42\.\d warm A2 \+[45] in 7 days$/)],
+    ['gone', expect.stringMatching(/^39\.\d warm −[78] in 7 days$/)],
+  ]);
+});
+
+test('where a site has several models, each has its list and its pages, and every link stays with it', async () => {
+  const site = await siteWith([
+    act('ann', 'form_fill', { form: 'demo', email: 'ann@acme.test' }, 60_000),
+    act('bob', 'download', { file: `${home}/a.pdf` }, 60_000),
+  ]);
+  const path = `/s/${site.id}`;
+  expect((await open(path)).text).not.toContain('Scored by');
+  const docs = {
+    ...defaultModel,
+    name: 'docs',
+    rules: [{ id: 'file', label: 'Took a file', on: 'download', points: 50 }],
+  };
+  const { body } = await call(`POST /v1/sites/${site.id}/models`, { body: docs });
+  await call(`POST /v1/sites/${site.id}/models/${body.version}/publish`);
+
+  const bob = await anonymousVisitor(site.visitorKey, 'bob');
+  const whoIsHot = (html: string) =>
+    tableOf(html, 0)
+      .slice(1)
+      .map(([who]) => who);
+  const first = await open(path);
+  expect(first.text).toContain('Scored by default docs');
+  expect(whoIsHot(first.html)).toEqual(['ann@acme.test']);
+  expect(linkOf(first.html, 'docs')).toBe(`${path}?model=docs`);
+  const second = await open(`${path}?model=docs`);
+  expect(linkOf(second.html, 'default')).toBe(path);
+  expect(linkOf(second.html, 'warm')).toBe(`${path}?model=docs&status=warm`);
+  expect(second.html).toContain('<input type="hidden" name="model" value="docs"');
+  expect(whoIsHot(second.html)).toEqual([`Anonymous · ${bob.slice(0, 6)}`]);
+  expect(visitorLinks(second.html)).toEqual([`${path}/visitors/${bob}?model=docs`]);
+  const visitor = await open(`${path}/visitors/${bob}?model=docs`);
+  expect(visitor.text).toContain('Took a file');
+  expect(linkOf(visitor.html, 'Visitors')).toBe(`${path}?model=docs`);
+  expect(linkOf(visitor.html, 'default')).toBe(`${path}/visitors/${bob}`);
+  expect(whoIsHot((await open(`${path}?model=gone`)).html)).toEqual(['ann@acme.test']);
+});
+
 test('the list is narrowed by status, search and who is known, and sorted by score or last seen', async () => {
   const site = await siteWith([
     act('hot', 'form_fill', { form: 'demo', email: 'hot@acme.test' }, 20 * 3_600_000),

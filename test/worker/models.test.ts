@@ -24,9 +24,10 @@ test('a new site serves the default model, as version 1', async () => {
   const { status, body } = await call(`GET /v1/sites/${site}/model`);
   expect(status).toBe(200);
   const publishedAt = expect.any(Number);
-  expect(body).toEqual({ version: 1, model: defaultModel, publishedAt, rescoring: null, reminder: null });
+  const [name, rest] = ['default', { rescoring: null, reminder: null }];
+  expect(body).toEqual({ version: 1, name, model: defaultModel, publishedAt, ...rest });
   expect((await call(`GET /v1/sites/${site}/models`)).body).toEqual({
-    data: [{ version: 1, createdAt: body.publishedAt, publishedAt: body.publishedAt, state: 'served' }],
+    data: [{ version: 1, name, createdAt: body.publishedAt, publishedAt: body.publishedAt, state: 'served' }],
     nextCursor: null,
   });
 });
@@ -38,6 +39,7 @@ test('a draft gets the next version and changes nothing that is served', async (
   expect([status, body]).toEqual([201, { version: 2, warnings: [] }]);
   expect((await call(`GET /v1/sites/${site}/models/2`)).body).toEqual({
     version: 2,
+    name: 'default',
     createdAt: expect.any(Number),
     publishedAt: null,
     state: 'draft',
@@ -282,6 +284,7 @@ test('a published version is served, and the one before is retired', async () =>
   expect([published.status, published.body]).toEqual([200, { version: 2, rescoring: null }]);
   expect((await call(`GET /v1/sites/${site}/model`)).body).toEqual({
     version: 2,
+    name: 'default',
     model: draft,
     publishedAt: expect.any(Number),
     rescoring: null,

@@ -89,7 +89,7 @@ describe('publishing', () => {
     await addDraft(site, 2, titled);
     await startPublishing(env.DB, { site: site.id, version: 2 }, { ...by, deadline: soon() });
     const both = (await readSite(env.DB, site.id)) as SiteConfig;
-    const [served, filling] = both.fed;
+    const { served, filling } = both;
     if (!filling) throw new Error('nothing is being filled');
     // In the log and not yet applied, as after a crash.
     const dying = faultyDatabase(env.DB, { call: 1, when: 'before', message: 'the isolate was thrown away' });
@@ -185,8 +185,8 @@ describe('publishing', () => {
     const aged = await makeSite(env.DB, model, { landmark: now - 900 * day - 1 });
     await runScheduled(env.DB, { now, deadline: soon() });
     await runScheduled(env.DB, { now, deadline: soon() });
-    expect((await readSite(env.DB, young.id))?.fed[0].version).toBe(1);
-    expect((await readSite(env.DB, aged.id))?.fed[0]).toMatchObject({ version: 2, landmark: now });
+    expect((await readSite(env.DB, young.id))?.served.version).toBe(1);
+    expect((await readSite(env.DB, aged.id))?.served).toMatchObject({ version: 2, landmark: now });
   });
 
   it('counts nobody twice when several runs carry it on at once', async () => {

@@ -15,7 +15,8 @@ import { makeSite } from '../support/sites.ts';
 
 const runs = Math.min(300, Number(process.env.PROPERTY_RUNS ?? 20));
 const by = { actor: 'test', now: Date.now(), cursor: '' };
-const verify = (site: SiteConfig) => verifyStep(env.DB, site.id, by);
+const modelOf = ({ id, served }: SiteConfig) => ({ site: id, model: served.name });
+const verify = (site: SiteConfig) => verifyStep(env.DB, modelOf(site), by);
 
 it('finds nothing in what the transaction and the refolds have written', async () => {
   await fc.assert(
@@ -29,7 +30,7 @@ it('finds nothing in what the transaction and the refolds have written', async (
         );
       }
       const now = Math.max(...stream.map((batch) => batch.now));
-      const { checked, differing } = await verifyStep(env.DB, site.id, { ...by, now });
+      const { checked, differing } = await verifyStep(env.DB, modelOf(site), { ...by, now });
       expect(checked).toBeGreaterThan(0);
       expect(differing).toEqual([]);
     }),
@@ -143,7 +144,7 @@ describe('what was written by hand', () => {
         };
       },
     });
-    expect((await verifyStep(busy, site.id, by)).differing).toMatchObject([{ isMended: false }]);
+    expect((await verifyStep(busy, modelOf(site), by)).differing).toMatchObject([{ isMended: false }]);
     expect((await verify(site)).differing).toMatchObject([{ isMended: true }]);
     expect((await verify(site)).differing).toEqual([]);
   });

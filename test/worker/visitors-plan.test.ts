@@ -89,7 +89,7 @@ let anonymous: SiteConfig;
 let named: SiteConfig;
 
 const stretches = (level: number | null, minScore: number | null = null) =>
-  stretchesOf(compileModel(anonymous.fed[0]), { level, minScore, at: start });
+  stretchesOf(compileModel(anonymous.served), { level, minScore, at: start });
 
 beforeAll(async () => {
   anonymous = await makeSite(env.DB, model, { landmark: start });
@@ -217,7 +217,7 @@ describe('the list of who cools next', () => {
     await fill(fading, 12_000);
   });
   const cooling = () =>
-    coolingStretchesOf(compileModel(fading.fed[0]), { level: null, minScore: null, at: start });
+    coolingStretchesOf(compileModel(fading.served), { level: null, minScore: null, at: start });
 
   it.each(['asc', 'desc'] as const)(
     '%s: a range of the index for each stretch, no longer than the page',

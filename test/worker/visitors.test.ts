@@ -100,7 +100,7 @@ async function leadsOf(site: SiteConfig) {
 /** What the list should hold, worked out row by row. */
 async function expected(site: SiteConfig, asked: Asked): Promise<string[]> {
   const leads = await leadsOf(site);
-  const compiled = compileModel(site.fed[0]);
+  const compiled = compileModel(site.served);
   const at = Number(asked.at ?? now);
   const names = model.levels.map(({ name }) => name);
   const thresholds = heatThresholds(model.levels, compiled, at);
@@ -319,7 +319,8 @@ describe('the list of visitors', () => {
         'insert into model (site, version, body, landmark, created_at, published_at) values (?1, 2, ?2, 0, 0, 0)',
       ).bind(own.id, JSON.stringify(model)),
       env.DB.prepare('update score set version = 2 where site = ?1').bind(own.id),
-      env.DB.prepare('update site set model_version = 2, revision = revision + 1 where id = ?1').bind(own.id),
+      env.DB.prepare('update served_model set version = 2 where site = ?1').bind(own.id),
+      env.DB.prepare('update site set revision = revision + 1 where id = ?1').bind(own.id),
     ]);
     // `own` was read before the publish, as a request's site may be.
     expect(await listVisitors(env.DB, own, { ...query, cursor }, now)).toEqual({ kind: 'stale_cursor' });

@@ -29,14 +29,14 @@ async function verify(args: string[], env: NodeJS.ProcessEnv): Promise<{ text: s
   const mended = differing.filter(({ isMended }) => isMended).length;
   const summary =
     differing.length === 0
-      ? `${checked} visitors refolded from the log: all as stored.`
-      : `${checked} visitors refolded from the log: ${differing.length} differed, ${mended} of them mended.`;
+      ? `${checked} scores refolded from the log: all as stored.`
+      : `${checked} scores refolded from the log: ${differing.length} differed, ${mended} of them mended.`;
   return { text: [...differing.flatMap(linesOf), summary].join('\n'), isFine: differing.length === 0 };
 }
 
-function linesOf({ visitor, differences, isMended }: Verification['differing'][number]): string[] {
+function linesOf({ model, visitor, differences, isMended }: Verification['differing'][number]): string[] {
   return [
-    `${visitor}${isMended ? '' : ' (not mended)'}`,
+    `${visitor}, by the model ${model}${isMended ? '' : ' (not mended)'}`,
     ...differences.map(
       ({ what, stored, folded, event }) =>
         `  ${what}: stored ${stored}, by the log ${folded}${event === null ? '' : `; event ${event}`}`,

@@ -4,7 +4,7 @@ import type { Context, MiddlewareHandler } from 'hono';
 import { getCookie } from 'hono/cookie';
 import { isAllowed } from '../../schema/api-role.ts';
 import type { SiteEnv } from '../env.ts';
-import { siteById } from '../store/site-config.ts';
+import { lookAt, siteById } from '../store/site-config.ts';
 import type { Actor } from '../store/tokens.ts';
 import { goTo } from './answer.ts';
 import { sessionContext, sessionCookie } from './cookie.ts';
@@ -69,6 +69,7 @@ export const requireSite: MiddlewareHandler<SiteEnv> = async (c, next) => {
       detail: 'Or your token is not for it. Ask whoever runs Leadlight for one that is.',
     });
   }
-  c.set('site', site);
+  // Read leniently: a model that is served no more is left for the default one.
+  c.set('site', lookAt(site, c.req.query('model') ?? '') ?? site);
   return next();
 };

@@ -35,7 +35,7 @@ export function Nobody({ site, view, nextCursor }: NobodyProps) {
       </p>
     );
   }
-  const { levels } = site.fed[0].model;
+  const { levels } = site.served.model;
   const index = levels.findIndex(({ name }) => name === view.status);
   const level = levels[index];
   const below = levels[index + 1];

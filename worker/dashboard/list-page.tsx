@@ -1,6 +1,7 @@
 // The list of visitors: who is hot, why, and when they were here last.
 
 import type { Visitor } from '../../schema/api-visitor.ts';
+import { defaultModelName } from '../../schema/model.ts';
 import { reminderOf } from '../score/model-reminder.ts';
 import type { SiteConfig } from '../store/site-config.ts';
 import type { Clock } from './clock.tsx';
@@ -8,6 +9,11 @@ import { Layout, type Whereabouts } from './layout.tsx';
 import { Nobody, NoVisitors } from './list-empty.tsx';
 import { Table } from './list-table.tsx';
 import { everyone, inWords, type ListView, listHref, statusesOf } from './list-view.ts';
+import { ModelChoice } from './model-choice.tsx';
+import { siteHref } from './site-href.ts';
+
+/** A model names its levels as it likes: by another, the list begins at its hottest again. */
+const listOf = (site: SiteConfig) => siteHref(site);
 
 /** What the page shows. `isNew`: the site has no visitors at all. `base`: the Worker's origin, for the tag. */
 export interface ListPageProps {
@@ -25,7 +31,7 @@ export interface ListPageProps {
 export function ListPage(props: ListPageProps) {
   const { where, site, view, visitors, clock } = props;
   const title = titleOf(view);
-  const reminder = reminderOf(site.fed[0].landmark, clock.now);
+  const reminder = reminderOf(site.served.landmark, clock.now);
   return (
     <Layout title={`${title} · ${site.name}`} where={where}>
       <h1>{title}</h1>
@@ -33,6 +39,7 @@ export function ListPage(props: ListPageProps) {
         <NoVisitors site={site} base={props.base} />
       ) : (
         <>
+          <ModelChoice site={site} hrefOf={listOf} />
           <Tabs site={site} view={view} />
           <Search site={site} view={view} />
           {visitors.length > 0 ? (
@@ -86,6 +93,9 @@ function Search({ site, view }: { site: SiteConfig; view: ListView }) {
     <div class="tools">
       <search>
         <form class="search" action={`/s/${site.id}`}>
+          {site.served.name !== defaultModelName && (
+            <input type="hidden" name="model" value={site.served.name} />
+          )}
           <input type="hidden" name="status" value={everyone} />
           {view.sort !== 'score' && <input type="hidden" name="sort" value={view.sort} />}
           <label class="hidden" for="q">

@@ -4,8 +4,9 @@ import type { Visitor } from '../../schema/api-visitor.ts';
 import type { SiteConfig } from '../store/site-config.ts';
 import { Ago, type Clock } from './clock.tsx';
 import type { ListView } from './list-view.ts';
-import { alsoKnown, nameOf, ScoreBar, StatusBadge, visitorPath } from './person.tsx';
-import { roundText, scoreText } from './points.ts';
+import { alsoKnown, nameOf, ScoreBar, StatusBadge } from './person.tsx';
+import { gainText, roundText, scoreText } from './points.ts';
+import { visitorHref } from './site-href.ts';
 
 /** What the table shows; `caption` says it to who cannot see. */
 interface TableProps {
@@ -52,7 +53,7 @@ function Row({ site, visitor, clock }: { site: SiteConfig; visitor: Visitor; clo
   return (
     <tr>
       <th scope="row" class="who">
-        <a href={visitorPath(site.id, visitor.id)}>
+        <a href={visitorHref(site, visitor.id)}>
           <bdi>{nameOf(visitor)}</bdi>
         </a>
         {known.map((text) => (
@@ -62,7 +63,9 @@ function Row({ site, visitor, clock }: { site: SiteConfig; visitor: Visitor; clo
         ))}
       </th>
       <td class="score">
-        <span class="amount">{scoreText(visitor.score)}</span> <StatusBadge visitor={visitor} />
+        <span class="amount">{scoreText(visitor.score)}</span> <StatusBadge visitor={visitor} />{' '}
+        {visitor.cell !== null && <span class="cell">{visitor.cell}</span>}
+        <Change visitor={visitor} />
         <ScoreBar score={visitor.score} level={visitor.level} site={site} />
       </td>
       <td class="why">
@@ -89,4 +92,11 @@ function Row({ site, visitor, clock }: { site: SiteConfig; visitor: Visitor; clo
       </td>
     </tr>
   );
+}
+
+/** How much warmer or cooler than seven days ago, in whole points; nothing where that is none, or the whole score. */
+function Change({ visitor: { change, score } }: { visitor: Visitor }) {
+  const whole = Math.round(change);
+  if (whole === 0 || whole === Math.round(score)) return null;
+  return <span class="also change">{gainText(whole)} in 7 days</span>;
 }

@@ -5,6 +5,7 @@ import type { VisitorQuery } from '../../schema/api-visitor-query.ts';
 import { statusNames } from '../flows/visitor-list.ts';
 import { customerStatus } from '../score/standing-at.ts';
 import type { SiteConfig } from '../store/site-config.ts';
+import { siteHref } from './site-href.ts';
 
 /** The status of the list that shows everybody. */
 export const everyone = 'everyone';
@@ -55,7 +56,7 @@ export function listHref(site: SiteConfig, view: ListView, more: Partial<ListVie
   if (who !== 'all') search.set('who', who);
   if (sort !== 'score') search.set('sort', sort);
   if (cursor !== null) search.set('cursor', cursor);
-  return `/s/${site.id}${search.size > 0 ? `?${search}` : ''}`;
+  return siteHref(site, '', search);
 }
 
 /** The same as a question to the list of the API. */

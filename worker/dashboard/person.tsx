@@ -15,11 +15,6 @@ export function alsoKnown(visitor: Visitor): string[] {
   return known.filter((text): text is string => text !== null && text !== nameOf(visitor));
 }
 
-/** The address of a visitor's page. */
-export function visitorPath(site: string, visitor: string): string {
-  return `/s/${site}/visitors/${encodeURIComponent(visitor)}`;
-}
-
 /** The status as a badge, its colour by level: names are the model's own. */
 export function StatusBadge({ visitor: { status, level } }: { visitor: Visitor }) {
   return <span class={`badge level-${level ?? 'none'}`}>{status}</span>;
@@ -30,7 +25,7 @@ export function StatusBadge({ visitor: { status, level } }: { visitor: Visitor }
  * begins, and it is never quite full. The number stands beside it; the bar is for the eye alone.
  */
 export function ScoreBar({ score, level, site }: { score: number; level: number | null; site: SiteConfig }) {
-  const hot = site.fed[0].model.levels[0].at;
+  const hot = site.served.model.levels[0].at;
   const share = score <= 0 ? 0 : hot <= 0 ? 1 : score / (score + hot);
   return (
     <svg

@@ -15,9 +15,9 @@ import { requireOwnForm, requireSession, requireSite, whoIs } from './gate.ts';
 import type { SiteName, Whereabouts } from './layout.tsx';
 import { ListPage } from './list-page.tsx';
 import { everyone, listHref, listQuery, readListView } from './list-view.ts';
-import { visitorPath } from './person.tsx';
 import { answerProblem } from './problem.tsx';
 import { SignInPage, safeNext, signIn, signOut } from './sign-in.tsx';
+import { siteHref, visitorHref } from './site-href.ts';
 import { SitesPage } from './sites-page.tsx';
 import { VisitorPage } from './visitor-page.tsx';
 
@@ -63,7 +63,7 @@ dashboardRoutes.get('/s/:site', async (c) => {
     whereabouts(c),
   ]);
   // A cursor of another model or another list, or filters that the model no longer has: begin again.
-  if (answer.kind !== 'page') return goTo(c, view.cursor === null ? `/s/${site.id}` : listHref(site, view));
+  if (answer.kind !== 'page') return goTo(c, view.cursor === null ? siteHref(site) : listHref(site, view));
   const isNew = answer.data.length === 0 && answer.nextCursor === null && (await hasNobody(c, clock.now));
   const { data: visitors, nextCursor } = answer;
   return answerPage(
@@ -83,8 +83,9 @@ dashboardRoutes.get('/s/:site/visitors/:id', async (c) => {
     readHistory(c.env.DB, site, { id, limit: eventsPerPage, cursor }),
     whereabouts(c),
   ]);
-  const path = visitorPath(site.id, visitor?.id ?? id);
-  if (history.kind === 'invalid_cursor' || (visitor && visitor.id !== id)) return goTo(c, path);
+  if (history.kind === 'invalid_cursor' || (visitor && visitor.id !== id)) {
+    return goTo(c, visitorHref(site, visitor?.id ?? id));
+  }
   if (!visitor || !explanation || history.kind === 'not_found') {
     return answerProblem(c, 404, {
       title: 'There is no such visitor',
@@ -92,7 +93,8 @@ dashboardRoutes.get('/s/:site/visitors/:id', async (c) => {
     });
   }
   const { data: events, nextCursor } = history;
-  const olderHref = nextCursor && `${path}?cursor=${encodeURIComponent(nextCursor)}#timeline`;
+  const olderHref =
+    nextCursor && `${visitorHref(site, id, new URLSearchParams({ cursor: nextCursor }))}#timeline`;
   return answerPage(c, <VisitorPage {...{ where, site, visitor, explanation, events, olderHref, clock }} />);
 });
 

@@ -119,6 +119,8 @@ const list = `
 .visitors .score { width: 10rem; }
 .badge { display: inline-block; padding: 0 .5rem; border-radius: 99px; font-size: .8rem; font-weight: 600; line-height: 1.5;
   color: var(--level); background: color-mix(in srgb, var(--level) 12%, var(--card)); }
+.cell { font-size: .8rem; font-weight: 600; color: var(--soft); }
+.change { display: block; font-size: .8rem; }
 .bar { display: block; width: 100%; max-width: 14rem; height: 6px; margin-top: .4rem; border-radius: 3px; overflow: hidden; }
 .bar-track { fill: var(--track); }
 .bar-fill { fill: var(--level); }

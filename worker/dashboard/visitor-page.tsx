@@ -5,8 +5,10 @@ import type { SiteConfig } from '../store/site-config.ts';
 import { Ago, type Clock, Day } from './clock.tsx';
 import { ExplanationView } from './explanation-view.tsx';
 import { Layout, type Whereabouts } from './layout.tsx';
+import { ModelChoice } from './model-choice.tsx';
 import { alsoKnown, nameOf, ScoreBar, StatusBadge } from './person.tsx';
 import { centsText, pointsText } from './points.ts';
+import { siteHref, visitorHref } from './site-href.ts';
 import { TimelineView } from './timeline-view.tsx';
 import { whoseWord } from './wording.ts';
 
@@ -24,12 +26,13 @@ export interface VisitorPageProps {
 /** The page. */
 export function VisitorPage(props: VisitorPageProps) {
   const { where, site, visitor, explanation, events, olderHref, clock } = props;
-  const { halfLifeDays } = site.fed[0].model;
+  const { halfLifeDays } = site.served.model;
   return (
     <Layout title={`${nameOf(visitor)} · ${site.name}`} where={where}>
       <p class="back">
-        <a href={`/s/${site.id}`}>Visitors</a>
+        <a href={siteHref(site)}>Visitors</a>
       </p>
+      <ModelChoice site={site} hrefOf={(by) => visitorHref(by, visitor.id)} />
       <Heading {...props} />
       <div class="columns">
         <div>

@@ -49,11 +49,11 @@ export function prepareBatch({ batch, sites, leads, receivedAt }: Job): AppendBa
   };
 }
 
-function fedVersions({ id, fed }: SiteConfig, receivedAt: number): FedVersion[] {
-  return fed.map((version, index) => ({
+function fedVersions({ id, fed, filling }: SiteConfig, receivedAt: number): FedVersion[] {
+  return fed.map((version) => ({
     site: id,
     version: version.version,
-    served: index === 0 ? 1 : 0,
+    served: version === filling ? 0 : 1,
     ...heatThresholds(version.model.levels, compileModel(version), receivedAt),
   }));
 }

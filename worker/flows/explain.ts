@@ -26,7 +26,7 @@ export async function explainVisitor(
   { id, at, now = at, zone = 'UTC' }: ExplanationAsked,
 ): Promise<Explanation | null> {
   const read = await underFreshSite(db, site, async (fresh) => {
-    const [served] = fresh.fed;
+    const { served } = fresh;
     const asked = { site: fresh.id, revision: fresh.revision, version: served.version, id };
     const rows = await readEventsOfVisitor(db, asked);
     return rows && { rows, served };

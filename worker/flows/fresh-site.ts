@@ -1,7 +1,7 @@
 // Readings that must see one state of a site: its model version and the scores under it.
 
 import { isStale } from '../store/guard.ts';
-import { readSite, type SiteConfig } from '../store/site-config.ts';
+import { lookAt, readSite, type SiteConfig } from '../store/site-config.ts';
 
 /** Reads; when the site changed since it was read (a model was published), reads the site anew and tries again. */
 export async function underFreshSite<Answer>(
@@ -13,6 +13,7 @@ export async function underFreshSite<Answer>(
     return await read(site);
   } catch (error) {
     if (!isStale(error)) throw error;
-    return read((await readSite(db, site.id)) ?? site);
+    const anew = await readSite(db, site.id);
+    return read((anew && lookAt(anew, site.served.name)) ?? site);
   }
 }

@@ -19,7 +19,7 @@ import {
   readPreview,
   readPreviewStep,
 } from '../store/previews.ts';
-import { readSite, type SiteConfig } from '../store/site-config.ts';
+import { type FedModel, lookAt, readSite, type SiteConfig } from '../store/site-config.ts';
 import { readNames, type VisitorName } from '../store/visitors.ts';
 import { letOthersThrough } from './let-others.ts';
 import { fitsOf, loggedEvent } from './refold.ts';
@@ -34,12 +34,18 @@ export async function startPreview(
   site: SiteConfig,
   { version, now }: { version: number; now: number },
 ): Promise<ModelPreview | null> {
-  if (!(await readModel(db, { site: site.id, version }))) return null;
+  const draft = await readModel(db, { site: site.id, version });
+  if (!draft) return null;
   const known = await readPreview(db, site.id, version);
-  const against = site.fed[0].version;
+  const against = counterpartOf(site, draft.name).version;
   if (known && known.finishedAt === null && known.against === against) return previewOf(db, known);
   const tally = JSON.stringify(newTally());
   return previewOf(db, await beginPreview(db, { site: site.id, version, against, at: now, tally }));
+}
+
+/** What a version is compared with: what is served of its model, or of the default one where it would be a new model. */
+export function counterpartOf(site: SiteConfig, name: string): FedModel {
+  return (lookAt(site, name) ?? site).served;
 }
 
 /** The preview of a version as far as it is; null: none was begun. */
@@ -65,7 +71,7 @@ export async function continuePreview(
       readModel(db, target),
     ]);
     if (!site || !row || !draft || row.finishedAt !== null) return;
-    const [served] = site.fed;
+    const served = counterpartOf(site, draft.name);
     if (served.version !== row.against) {
       // Another version is served by now: what was counted compares with the wrong one.
       await startPreview(db, site, { version: target.version, now: Date.now() });

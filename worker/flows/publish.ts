@@ -18,12 +18,13 @@ import { forgetSite, readSite } from '../store/site-config.ts';
 import { letOthersThrough } from './let-others.ts';
 import { fitsOf, type KnownTraits, loggedEvent, refold } from './refold.ts';
 
-/** `cleaning`: rows of an earlier publication of this version are still being removed; try again in a minute. */
+/** `too_many`: the site serves as many models as it may. `cleaning`: rows of an earlier publication of this version are still being removed; try again in a minute. */
 export type PublishResult =
   | { kind: 'publishing' }
   | { kind: 'unknown_version' }
   | { kind: 'already_served' }
   | { kind: 'busy' }
+  | { kind: 'too_many' }
   | { kind: 'cleaning' };
 
 /** Begins to publish a version; `continuePublishing` carries it through. Both versions are fed once this returns. */
@@ -60,11 +61,11 @@ export async function continuePublishing(
   let limit = visitorsAtOnce;
   for (; Date.now() < deadline; await letOthersThrough()) {
     const site = await readSite(db, siteId);
-    const filling = site?.fed[1];
+    const filling = site?.filling;
     if (!site || !filling) return 'nothing to do';
     const cursor = await readCursor(db, siteId, filling.version);
     try {
-      const job = { site: siteId, revision: site.revision, served: site.fed[0], filling, cursor };
+      const job = { site: siteId, revision: site.revision, served: site.served, filling, cursor };
       if (!(await rescoreStep(db, job, limit))) {
         await serveFilled(db, job);
         forgetSite(siteId);

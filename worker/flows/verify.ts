@@ -2,6 +2,7 @@
 // Nothing should ever differ: a difference is a fault of ours, or of somebody who wrote into the database by hand.
 
 import type { Verification } from '../../schema/api-verify.ts';
+import { defaultModelName } from '../../schema/model.ts';
 import { compileModel } from '../score/compile.ts';
 import type { LoggedEvent } from '../score/event.ts';
 import { type Difference, differences, type Stored } from '../score/verify.ts';
@@ -9,7 +10,7 @@ import { auditStatement, type By } from '../store/audit.ts';
 import { replaceDerived } from '../store/derived.ts';
 import { isStale } from '../store/guard.ts';
 import { type RescoreStep, stepGuard } from '../store/rescore.ts';
-import { readSite, type SiteConfig } from '../store/site-config.ts';
+import { lookAt, readSite, type SiteConfig, servedOf } from '../store/site-config.ts';
 import { readStoredStep } from '../store/verification.ts';
 import { type KnownTraits, loggedEvent, refold } from './refold.ts';
 
@@ -20,18 +21,39 @@ export const visitorsAtOnce = 50;
 const differencesAtMost = 20;
 
 /**
- * Checks the visitors after `cursor` (a visitor id; '' for the first) and mends who differs, unless somebody wrote
+ * Checks the next visitors of a site, under one of its models after the other. `cursor`: the last answer's `nextCursor`,
+ * '' to begin; one that is not understood begins anew.
+ */
+export async function verifySite(
+  db: D1Database,
+  site: SiteConfig,
+  { cursor, ...by }: By & { cursor: string },
+): Promise<Verification> {
+  const names = servedOf(site).map(({ name }) => name);
+  const [, asked = '', visitor = ''] = /^([^:]*):(.*)$/.exec(cursor) ?? [];
+  const place = Math.max(0, names.indexOf(asked));
+  const model = names[place] ?? defaultModelName;
+  const after = model === asked ? visitor : '';
+  const { nextCursor, ...found } = await verifyStep(db, { site: site.id, model }, { ...by, cursor: after });
+  const next = names[place + 1];
+  if (nextCursor !== null) return { ...found, nextCursor: `${model}:${nextCursor}` };
+  return { ...found, nextCursor: next === undefined ? null : `${next}:` };
+}
+
+/**
+ * Checks the visitors after `cursor` (a visitor id; '' for the first) under one of the site's models and mends who differs, unless somebody wrote
  * meanwhile: then the next run does. A site whose next model is being filled is left until that is done.
  */
 export async function verifyStep(
   db: D1Database,
-  siteId: string,
+  target: { site: string; model: string },
   { cursor, actor, now }: By & { cursor: string },
 ): Promise<Verification> {
-  const site = await readSite(db, siteId);
-  if (!site || site.fed.length > 1) return { checked: 0, differing: [], nextCursor: null };
-  const [served] = site.fed;
-  const asked = { site: siteId, served: served.version, cursor, limit: visitorsAtOnce };
+  const read = await readSite(db, target.site);
+  const site = read && lookAt(read, target.model);
+  if (!site || site.filling) return { checked: 0, differing: [], nextCursor: null };
+  const { served } = site;
+  const asked = { site: site.id, served: served.version, cursor, limit: visitorsAtOnce };
   const { step, scores, slots } = await readStoredStep(db, asked);
   const histories = Map.groupBy(step.events, ({ visitor }) => visitor);
   const slotsOf = Map.groupBy(slots, ({ visitor }) => visitor);
@@ -44,7 +66,12 @@ export async function verifyStep(
     const found = differences(events, compiled, { stored, now });
     if (found.length === 0) continue;
     const isMended = await mend(db, site, { visitor, events, step, found, by: { actor, now } });
-    differing.push({ visitor, differences: found.slice(0, differencesAtMost), isMended });
+    differing.push({
+      model: target.model,
+      visitor,
+      differences: found.slice(0, differencesAtMost),
+      isMended,
+    });
   }
   const last = step.visitors.length === visitorsAtOnce ? step.visitors.at(-1) : undefined;
   return { checked: step.visitors.length, differing, nextCursor: last ?? null };
@@ -61,7 +88,7 @@ interface Mending {
 /** Replaces what is stored of a visitor; false where somebody wrote since it was read. Nobody without events is touched. */
 async function mend(
   db: D1Database,
-  { id, revision, fed: [served] }: SiteConfig,
+  { id, revision, served }: SiteConfig,
   { visitor, events, step, found, by }: Mending,
 ): Promise<boolean> {
   if (events.length === 0) return false;

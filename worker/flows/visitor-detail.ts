@@ -14,7 +14,7 @@ export function findVisitor(
   now: number,
 ): Promise<VisitorDetail | null> {
   return underFreshSite(db, site, async (fresh) => {
-    const [served] = fresh.fed;
+    const { served } = fresh;
     const asked = { site: fresh.id, revision: fresh.revision, version: served.version, id };
     const found = await readVisitor(db, asked);
     return found && visitorDetailView(found, served, now);

@@ -57,7 +57,7 @@ async function list(
 ): Promise<VisitorListAnswer> {
   const errors = complaints(site, query, now);
   if (errors.length > 0) return { kind: 'invalid', errors };
-  const [served] = site.fed;
+  const { served } = site;
   const scope = { site, list: fingerprint(query) };
   const place = query.cursor === undefined ? null : await openCursor<Place>(scope, query.cursor);
   if (query.cursor !== undefined && !place) return { kind: 'invalid_cursor' };
@@ -108,7 +108,7 @@ function complaints(
 
 /** The names a visitor's status may have: the levels, hottest first, then those outside them. */
 export function statusNames(site: SiteConfig): string[] {
-  return [...site.fed[0].model.levels.map(({ name }) => name), customerStatus, disqualifiedStatus];
+  return [...site.served.model.levels.map(({ name }) => name), customerStatus, disqualifiedStatus];
 }
 
 function listQuery(
@@ -116,7 +116,7 @@ function listQuery(
   query: VisitorQuery,
   { at, after }: { at: number; after: Position | null },
 ): VisitorListQuery {
-  const [served] = site.fed;
+  const { served } = site;
   const compiled = compileModel(served);
   const { level, isCustomer, grade, isNobody } = standingOf(site, query);
   const standing: StandingFilter = { level, minScore: query.minScore ?? null, at };

@@ -10,7 +10,7 @@ import { waitingDevices } from '../store/pending.ts';
 import { unfinishedPreviews } from '../store/previews.ts';
 import { removeRetired, retiredVersions, sitesFilling } from '../store/rescore.ts';
 import { forgetSome, sitesToForgetIn } from '../store/retention.ts';
-import { settledSites } from '../store/verification.ts';
+import { settledModels } from '../store/verification.ts';
 
 /** A job's turn: `now` and `deadline` are UTC ms. */
 interface Turn {
@@ -75,12 +75,12 @@ async function forgetVisitors({ db, now, deadline }: Turn): Promise<void> {
 /** Once an hour, the visitors after a random place: their ids are random, too. What differs is mended, and reported here. */
 async function checkSome({ db, now, deadline }: Turn): Promise<void> {
   if (new Date(now).getUTCMinutes() !== 30) return;
-  for (const site of await settledSites(db)) {
+  for (const target of await settledModels(db)) {
     if (Date.now() > deadline) return;
     const cursor = btoa(String.fromCharCode(...crypto.getRandomValues(new Uint8Array(3))));
-    const { differing } = await verifyStep(db, site, { cursor, actor: 'schedule', now });
+    const { differing } = await verifyStep(db, target, { cursor, actor: 'schedule', now });
     if (differing.length > 0)
-      console.error(`scores of site ${site} differ from its log`, JSON.stringify(differing));
+      console.error(`scores of site ${target.site} differ from its log`, JSON.stringify(differing));
   }
 }
 

@@ -8,12 +8,14 @@ import {
   createdModel,
   diffQuery,
   modelBody,
+  modelChoice,
   modelDiff,
   modelSummary,
   modelVersion,
   servedModel,
 } from '../../schema/api-model.ts';
 import type { SiteEnv } from '../env.ts';
+import { counterpartOf } from '../flows/preview.ts';
 import { inputErrors } from '../input-errors.ts';
 import { reject } from '../rejection.ts';
 import { apiRouter, json, jsonBody, orProblem, sitePath } from '../router.ts';
@@ -65,11 +67,15 @@ modelRoutes.openapi(
     path: '/v1/sites/{site}/model',
     tags,
     summary: 'The model that is served',
-    request: { params: sitePath },
+    request: { params: sitePath, query: modelChoice },
     responses: { 200: json(servedModel, 'The model, and how far a rescoring is'), ...orProblem },
   }),
   async (c) => {
-    const served = await readServedModel(c.env.DB, c.var.site.id);
+    const {
+      id,
+      served: { name },
+    } = c.var.site;
+    const served = await readServedModel(c.env.DB, { site: id, name });
     if (!served) return reject({ code: 'not_found', what: 'model' });
     return c.json({ ...served, reminder: reminderOf(served.publishedAt, Date.now()) }, 200);
   },
@@ -101,7 +107,9 @@ modelRoutes.openapi(
     path: '/v1/sites/{site}/models',
     tags,
     summary: 'Draft a model',
-    description: 'The body is the whole model. Nothing is scored with it until it is published.',
+    description:
+      'The body is the whole model. Nothing is scored with it until it is published. Its `name` says which of the ' +
+      "site's models it is a version of.",
     request: { params: sitePath, body: jsonBody(modelBody) },
     responses: {
       201: json(createdModel, 'Its version, and what it may mean to do and does not'),
@@ -145,11 +153,12 @@ modelRoutes.openapi(
   async (c) => {
     const { site } = c.var;
     const { version } = c.req.valid('param');
-    const against = c.req.valid('query').against ?? site.fed[0].version;
-    const [after, before] = await Promise.all(
-      [version, against].map((each) => readModel(c.env.DB, { site: site.id, version: each })),
-    );
-    if (!before || !after) return reject({ code: 'not_found', what: 'model version' });
+    const read = (each: number) => readModel(c.env.DB, { site: site.id, version: each });
+    const after = await read(version);
+    if (!after) return reject({ code: 'not_found', what: 'model version' });
+    const { against = counterpartOf(site, after.name).version } = c.req.valid('query');
+    const before = await read(against);
+    if (!before) return reject({ code: 'not_found', what: 'model version' });
     return c.json({ version, against, lines: diffModels(before.model, after.model) }, 200);
   },
 );

@@ -7,8 +7,9 @@ import { identitySecret, newSite, scriptTag, siteAnswer, siteChange } from '../.
 import type { ApiEnv, SiteEnv } from '../env.ts';
 import { reject } from '../rejection.ts';
 import { apiRouter, json, jsonBody, orProblem, sitePath } from '../router.ts';
+import type { SiteSummary } from '../store/site-config.ts';
 import { siteById } from '../store/site-config.ts';
-import { createSite, listSites, rotateIdentitySecret, type SiteSummary, updateSite } from '../store/sites.ts';
+import { createSite, listSites, rotateIdentitySecret, updateSite } from '../store/sites.ts';
 import { deleteSite } from '../store/sites-delete.ts';
 
 const tags = ['Sites'];

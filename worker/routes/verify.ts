@@ -3,7 +3,7 @@
 import { createRoute } from '@hono/zod-openapi';
 import { verification, verifyQuery } from '../../schema/api-verify.ts';
 import type { SiteEnv } from '../env.ts';
-import { verifyStep, visitorsAtOnce } from '../flows/verify.ts';
+import { verifySite, visitorsAtOnce } from '../flows/verify.ts';
 import { apiRouter, json, orProblem, sitePath } from '../router.ts';
 
 /** Checking scores against the log. */
@@ -17,7 +17,7 @@ verifyRoutes.openapi(
     summary: 'Check scores against the log',
     description:
       `Refolds up to ${visitorsAtOnce} visitors from the log, compares with what is stored, and mends what differs. ` +
-      'Ask with `nextCursor` until it is null to check everybody; while a model is being filled nobody is checked. A ' +
+      'Ask with `nextCursor` until it is null to check everybody, under one model after the other; while a model is being filled nobody is checked. A ' +
       'sample is checked every hour by itself.',
     request: { params: sitePath, query: verifyQuery },
     responses: { 200: json(verification, 'What differed'), ...orProblem },
@@ -25,6 +25,6 @@ verifyRoutes.openapi(
   async (c) => {
     const by = { actor: c.var.actor.id, now: Date.now() };
     const { cursor = '' } = c.req.valid('query');
-    return c.json(await verifyStep(c.env.DB, c.var.site.id, { ...by, cursor }), 200);
+    return c.json(await verifySite(c.env.DB, c.var.site, { ...by, cursor }), 200);
   },
 );

@@ -1,6 +1,7 @@
 // Visitors: `/v1/sites/{site}/visitors`, the list and one of them.
 
 import { createRoute } from '@hono/zod-openapi';
+import { modelChoice } from '../../schema/api-model.ts';
 import { visitorDetail, visitorPage, visitorPath } from '../../schema/api-visitor.ts';
 import { visitorQuery } from '../../schema/api-visitor-query.ts';
 import type { SiteEnv } from '../env.ts';
@@ -52,7 +53,7 @@ visitorRoutes.openapi(
     tags,
     summary: 'Read a visitor',
     description: 'An id that was absorbed answers with the visitor that it is part of now.',
-    request: { params: sitePath.extend(visitorPath.shape) },
+    request: { params: sitePath.extend(visitorPath.shape), query: modelChoice },
     responses: { 200: json(visitorDetail, 'The visitor as it stands now'), ...orProblem },
   }),
   async (c) => {

@@ -1,6 +1,13 @@
 // The difference of two models, in words: what somebody reads before publishing, and in a review.
 
-import type { Condition, FitRule, Group, Model, Rule } from '../../schema/model.ts';
+import {
+  type Condition,
+  defaultModelName,
+  type FitRule,
+  type Group,
+  type Model,
+  type Rule,
+} from '../../schema/model.ts';
 
 /** A rule taken apart: what it is for people, and each of its aspects in words; what it has not is missing. */
 interface Described {
@@ -17,6 +24,8 @@ type Aspect = readonly [lead: string, value: string];
  */
 export function diffModels(before: Model, after: Model): string[] {
   const lines: string[] = [];
+  const [was, is] = [before, after].map(({ name = defaultModelName }) => name);
+  if (was !== is) lines.push(`It is a version of the model "${is}", not of "${was}".`);
   if (before.halfLifeDays !== after.halfLifeDays) {
     lines.push(`Points ${fades(after.halfLifeDays)}; so far they ${fades(before.halfLifeDays)}.`);
   }

@@ -9,41 +9,50 @@ import { auditStatement, type By } from './audit.ts';
 /** A version without its body. `state` is worked out from the site's pointers. */
 export interface ModelSummary {
   version: number;
+  /** Which of the site's models it is a version of. */
+  name: string;
   createdAt: number;
   publishedAt: number | null;
   state: 'draft' | 'filling' | 'served' | 'retired';
 }
 
-/** The served version and how far the filling of the next one is. */
+/** A served version, and how far the filling of whichever version is being filled is. */
 export interface ServedModel {
   version: number;
+  name: string;
   model: Model;
   publishedAt: number | null;
   rescoring: { done: number; total: number } | null;
 }
 
-const { model: table, site: siteTable } = tables;
+const { model: table, servedModel: servedTable, site: siteTable } = tables;
 
 const columns = {
   version: table.version,
+  name: table.name,
   createdAt: table.createdAt,
   publishedAt: table.publishedAt,
-  served: siteTable.modelVersion,
+  served: servedTable.version,
   filling: siteTable.fillingVersion,
 };
 
-type Row = {
-  version: number;
-  createdAt: number;
-  publishedAt: number | null;
-  served: number;
-  filling: number | null;
-};
+/** Of a version, the row that says whether it is the one served. */
+const isServed = and(
+  eq(servedTable.site, table.site),
+  eq(servedTable.name, table.name),
+  eq(servedTable.version, table.version),
+);
 
-function summaryOf({ version, createdAt, publishedAt, served, filling }: Row): ModelSummary {
-  if (version === served) return { version, createdAt, publishedAt, state: 'served' };
-  if (version === filling) return { version, createdAt, publishedAt, state: 'filling' };
-  return { version, createdAt, publishedAt, state: publishedAt === null ? 'draft' : 'retired' };
+interface Row extends Omit<ModelSummary, 'state'> {
+  served: number | null;
+  filling: number | null;
+}
+
+function summaryOf({ served, filling, version, name, createdAt, publishedAt }: Row): ModelSummary {
+  const summary = { version, name, createdAt, publishedAt };
+  if (served !== null) return { ...summary, state: 'served' };
+  if (version === filling) return { ...summary, state: 'filling' };
+  return { ...summary, state: publishedAt === null ? 'draft' : 'retired' };
 }
 
 /** Appends a draft under the next free number; what is scored with does not change. */
@@ -72,27 +81,31 @@ export async function createModel(
   return version;
 }
 
-/** The served version, by primary keys: one read, two rows at most besides the site. */
-export async function readServedModel(db: D1Database, site: string): Promise<ServedModel | null> {
-  const { results } = await db
+/** What is served of a model, by primary keys: one read, three rows at most besides the site. */
+export async function readServedModel(
+  db: D1Database,
+  { site, name }: { site: string; name: string },
+): Promise<ServedModel | null> {
+  const row = await db
     .prepare(
-      `select m.version, m.body, m.published_at as publishedAt, f.done, f.total
-       from site s join model m on m.site = s.id and m.version = s.model_version
+      `select m.version, m.name, m.body, m.published_at as publishedAt, f.done, f.total
+       from site s join served_model d on d.site = s.id and d.name = ?2
+       join model m on m.site = s.id and m.version = d.version
        left join model f on f.site = s.id and f.version = s.filling_version where s.id = ?1`,
     )
-    .bind(site)
-    .all<{
+    .bind(site, name)
+    .first<{
       version: number;
+      name: string;
       body: string;
       publishedAt: number | null;
       done: number | null;
       total: number | null;
     }>();
-  const row = results[0];
   if (!row) return null;
-  const { version, body, publishedAt, done, total } = row;
+  const { body, done, total, ...served } = row;
   const rescoring = done === null || total === null ? null : { done, total };
-  return { version, model: JSON.parse(body) as Model, publishedAt, rescoring };
+  return { ...served, model: JSON.parse(body) as Model, rescoring };
 }
 
 /** Versions, newest first, below `before`: a range of the primary key, bodies left out. */
@@ -104,6 +117,7 @@ export async function listModels(
     .select(columns)
     .from(table)
     .innerJoin(siteTable, eq(siteTable.id, table.site))
+    .leftJoin(servedTable, isServed)
     .where(and(eq(table.site, site), before === undefined ? undefined : lt(table.version, before)))
     .orderBy(desc(table.version))
     .limit(limit);
@@ -112,7 +126,8 @@ export async function listModels(
 
 /**
  * Copies of served models whose decay has run for so many half-lives that heat nears the end of a double; each copy is
- * a new version, ready to be published. Heat is 2^(age / half-life), and a double ends at 2^1024.
+ * a new version, ready to be published. Heat is 2^(age / half-life), and a double ends at 2^1024. One of a site at a
+ * time, since one is filled at a time.
  */
 export async function copyAgedModels(
   db: D1Database,
@@ -121,11 +136,13 @@ export async function copyAgedModels(
   const { results } = await db
     .prepare(
       `insert into model (site, version, body, created_at)
-       select m.site, (select max(v.version) + 1 from model v where v.site = m.site), m.body, ?1
-       from site s join model m on m.site = s.id and m.version = s.model_version
-       where s.filling_version is null and m.body->>'halfLifeDays' is not null
-         and (?1 - m.landmark) / 86400000.0 > ?2 * (m.body->>'halfLifeDays')
-       returning site, version`,
+       select aged.site, (select max(v.version) + 1 from model v where v.site = aged.site), aged.body, ?1
+       from (select m.site, m.body, min(m.version)
+         from served_model d join site s on s.id = d.site join model m on m.site = d.site and m.version = d.version
+         where s.filling_version is null and m.body->>'halfLifeDays' is not null
+           and (?1 - m.landmark) / 86400000.0 > ?2 * (m.body->>'halfLifeDays')
+         group by m.site) aged
+       where true returning site, version`,
     )
     .bind(now, modelLimits.maxAgeHalfLives)
     .all<{ site: string; version: number }>();
@@ -141,6 +158,7 @@ export async function readModel(
     .select({ ...columns, body: table.body })
     .from(table)
     .innerJoin(siteTable, eq(siteTable.id, table.site))
+    .leftJoin(servedTable, isServed)
     .where(and(eq(table.site, site), eq(table.version, version)))
     .get();
   return row ? { ...summaryOf(row), model: JSON.parse(row.body) as Model } : null;

@@ -1,5 +1,6 @@
 // The database's part of publishing: which version is being filled, how far, and with what it was read.
 
+import { defaultModelName, modelLimits } from '../../schema/model.ts';
 import { auditStatement, type By } from './audit.ts';
 import { type Refolded, replaceDerived } from './derived.ts';
 import type { EventRow } from './events.ts';
@@ -8,25 +9,45 @@ import { copyEmpty, type FitRow } from './score-lead.ts';
 import type { FedModel } from './site-config.ts';
 import { eventsIn, stretchesOf } from './stretch-sql.ts';
 
-/** Outcome of `beginFilling`. `busy`: another version is being filled. */
-export type BeginResult = 'begun' | 'unknown_version' | 'already_served' | 'busy';
+/** Outcome of `beginFilling`. `busy`: another version is being filled; `too_many`: of other models, as many as may be. */
+export type BeginResult = 'begun' | 'unknown_version' | 'already_served' | 'busy' | 'too_many';
 
-/** Begins to fill a version: from this commit on both versions are fed. One read, one transaction. */
+/** What a site serves and fills, beside one of its versions (null where there is none such). */
+interface Pointers {
+  revision: number;
+  filling: number | null;
+  name: string | null;
+  /** The version of the default model. */
+  ground: number;
+  /** The version served of the model that the version belongs to. */
+  served: number | null;
+  models: number;
+}
+
+function readPointers(db: D1Database, site: string, version: number): Promise<Pointers | null> {
+  return db
+    .prepare(
+      `select s.revision, s.filling_version as filling, m.name, g.version as ground, d.version as served,
+         (select count(*) from served_model where site = ?1) as models
+       from site s join served_model g on g.site = s.id and g.name = '${defaultModelName}'
+       left join model m on m.site = s.id and m.version = ?2
+       left join served_model d on d.site = s.id and d.name = m.name where s.id = ?1`,
+    )
+    .bind(site, version)
+    .first<Pointers>();
+}
+
+/** Begins to fill a version: from this commit on it is fed beside what is served. One read, one transaction. */
 export async function beginFilling(
   db: D1Database,
   { site, version }: { site: string; version: number },
   { actor, now }: By,
 ): Promise<BeginResult> {
-  const row = await db
-    .prepare(
-      `select s.model_version as served, s.filling_version as filling, s.revision, m.version
-       from site s left join model m on m.site = s.id and m.version = ?2 where s.id = ?1`,
-    )
-    .bind(site, version)
-    .first<{ served: number; filling: number | null; revision: number; version: number | null }>();
-  if (!row || row.version === null) return 'unknown_version';
+  const row = await readPointers(db, site, version);
+  if (!row || row.name === null) return 'unknown_version';
   if (row.filling !== null) return row.filling === version ? 'begun' : 'busy';
   if (row.served === version) return 'already_served';
+  if (row.served === null && row.models >= modelLimits.maxServed) return 'too_many';
   await db.batch([
     guardStatement(db, [{ site, revision: row.revision }]),
     db
@@ -34,13 +55,37 @@ export async function beginFilling(
         `update model set landmark = ?3, published_at = ?3, cursor = '', done = 0,
            total = (select count(*) from score where site = ?1 and version = ?4) where site = ?1 and version = ?2`,
       )
-      .bind(site, version, now, row.served),
+      .bind(site, version, now, row.ground),
     db
       .prepare('update site set filling_version = ?2, revision = revision + 1 where id = ?1')
       .bind(site, version),
     auditStatement(db, { site, at: now, actor, action: 'model.publish', detail: { version } }),
   ]);
   return 'begun';
+}
+
+/** Outcome of `retire`. `default`: it is of the model that every site has. */
+export type RetireResult = { kind: 'retired'; name: string } | { kind: RetireRefusal };
+export type RetireRefusal = 'unknown_version' | 'not_served' | 'default' | 'busy';
+
+/** Serves a version no more: of its model nothing is served then, nor fed. Its scores are removed by the schedule. */
+export async function retire(
+  db: D1Database,
+  { site, version }: { site: string; version: number },
+  { actor, now }: By,
+): Promise<RetireResult> {
+  const row = await readPointers(db, site, version);
+  if (!row || row.name === null) return { kind: 'unknown_version' };
+  if (row.served !== version) return { kind: 'not_served' };
+  if (row.name === defaultModelName) return { kind: 'default' };
+  if (row.filling !== null) return { kind: 'busy' };
+  await db.batch([
+    guardStatement(db, [{ site, revision: row.revision }]),
+    db.prepare('delete from served_model where site = ?1 and name = ?2').bind(site, row.name),
+    db.prepare('update site set revision = revision + 1 where id = ?1').bind(site),
+    auditStatement(db, { site, at: now, actor, action: 'model.retire', detail: { version, name: row.name } }),
+  ]);
+  return { kind: 'retired', name: row.name };
 }
 
 /** The next visitors to refold, with their events, as one consistent read. */
@@ -166,15 +211,17 @@ export async function readCursor(db: D1Database, site: string, version: number):
   return row?.cursor ?? '';
 }
 
-/** Serves the filled version: one row changes hands, and every writer is sent to read it. */
+/** Serves the filled version of its model: one row changes hands, and every writer is sent to read it. */
 export async function serveFilled(db: D1Database, { site, revision, filling }: Filling): Promise<void> {
   await db.batch([
     guardStatement(db, [{ site, revision }]),
     db
       .prepare(
-        'update site set model_version = ?2, filling_version = null, revision = revision + 1 where id = ?1',
+        `insert into served_model (site, name, version) values (?1, ?2, ?3)
+         on conflict (site, name) do update set version = excluded.version`,
       )
-      .bind(site, filling.version),
+      .bind(site, filling.name, filling.version),
+    db.prepare('update site set filling_version = null, revision = revision + 1 where id = ?1').bind(site),
   ]);
 }
 
@@ -187,7 +234,8 @@ export async function removeRetired(db: D1Database, site: string, version: numbe
     db
       .prepare(
         `delete from ${table} where (${key}) in (select ${key} from ${table} where site = ?1 and version = ?2 limit ?3)
-           and not exists (select 1 from site where id = ?1 and (model_version = ?2 or filling_version = ?2))`,
+           and not exists (select 1 from site where id = ?1 and filling_version = ?2)
+           and not exists (select 1 from served_model where site = ?1 and version = ?2)`,
       )
       .bind(site, version, chunkRows);
   const results = await db.batch([
@@ -210,7 +258,8 @@ export async function retiredVersions(db: D1Database): Promise<{ site: string; v
   const { results } = await db
     .prepare(
       `select m.site, m.version from model m join site s on s.id = m.site
-       where m.published_at is not null and m.version <> s.model_version and m.version is not s.filling_version
+       where m.published_at is not null and m.version is not s.filling_version
+         and not exists (select 1 from served_model d where d.site = m.site and d.version = m.version)
          and (exists (select 1 from score r where r.site = m.site and r.version = m.version)
            or exists (select 1 from slot k where k.site = m.site and k.version = m.version))`,
     )

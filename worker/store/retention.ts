@@ -1,13 +1,15 @@
 // Forgetting: visitors not seen for longer than the site keeps them (settings.retentionDays) leave every table.
 
+import { defaultModelName } from '../../schema/model.ts';
 import { eventsIn, stretchesOf } from './stretch-sql.ts';
 
 /** Visitors forgotten in one transaction. */
 const visitorsAtOnce = 50;
 
-/** The served scores of a site's visitors last seen too long ago: a range of `score_by_last_seen`, oldest first. */
+/** The scores of a site's visitors last seen too long ago, under its default model: a range of `score_by_last_seen`. */
 const overdue = `
-  from site s cross join score r on r.site = s.id and r.version = s.model_version
+  from site s cross join served_model d on d.site = s.id and d.name = '${defaultModelName}'
+  cross join score r on r.site = s.id and r.version = d.version
     and r.last_seen < ?1 - 86400000 * min(s.settings->>'$.retentionDays.anonymous', s.settings->>'$.retentionDays.identified')
   where r.last_seen < ?1 - 86400000 * (case when exists (select 1 from lead l where l.site = s.id and l.visitor = r.visitor)
       then s.settings->>'$.retentionDays.identified' else s.settings->>'$.retentionDays.anonymous' end)`;
@@ -23,12 +25,14 @@ export async function sitesToForgetIn(db: D1Database, now: number): Promise<stri
   return results.map(({ id }) => id);
 }
 
+const servedVersion = `(select version from served_model where site = ?1 and name = '${defaultModelName}')`;
+
 const them = 'select value from json_each(?2)';
 
 /** What is theirs in the log. */
 const theirEvents = `delete from event where (site, device, id) in (
   select e.site, e.device, e.id
-  from (${stretchesOf({ visitors: them, version: '(select model_version from site where id = ?1)' })}) o ${eventsIn('o')})`;
+  from (${stretchesOf({ visitors: them, version: servedVersion })}) o ${eventsIn('o')})`;
 
 const ofThem = `where site = ?1 and visitor in (${them})`;
 

@@ -1,14 +1,16 @@
 // A site as the hot path needs it: settings and the models that events are scored with, in one read.
 // A copy is kept for a while in each isolate; the guard (store/guard.ts) refuses to write under one that is out of date.
 
-import { and, eq, or } from 'drizzle-orm';
+import { and, eq, inArray, or } from 'drizzle-orm';
 import { drizzle } from 'drizzle-orm/d1';
-import type { Model } from '../../schema/model.ts';
+import { defaultModelName, type Model } from '../../schema/model.ts';
 import { type Settings, settings } from '../../schema/site.ts';
 import * as tables from '../../schema/tables-site.ts';
 
 /** A model version that events are scored with. `landmark`: zero point of its decay, UTC ms. */
 export interface FedModel {
+  /** Which of the site's models it is a version of. */
+  name: string;
   version: number;
   landmark: number;
   model: Model;
@@ -26,14 +28,32 @@ export interface SiteConfig {
   identitySecret: string | null;
   revision: number;
   createdAt: number;
-  /** First the version that is served; second, while a rescoring runs, the one being filled. */
-  fed: [FedModel, ...FedModel[]];
+  /** The version that readers are shown: that of the default model, unless `lookAt` chose another. */
+  served: FedModel;
+  /** The version being filled, while a rescoring runs. */
+  filling: FedModel | null;
+  /** All that events are scored with: what is served, the default model first, then what is being filled. */
+  fed: readonly FedModel[];
+}
+
+/** A site without its models. */
+export type SiteSummary = Omit<SiteConfig, 'served' | 'filling' | 'fed'>;
+
+/** The site with another of its served models to look at; null: it serves none of this name. */
+export function lookAt(site: SiteConfig, name: string): SiteConfig | null {
+  const served = servedOf(site).find((model) => model.name === name);
+  return served ? { ...site, served } : null;
+}
+
+/** What the site serves, one version of each of its models, the default first. */
+export function servedOf({ fed, filling }: SiteConfig): readonly FedModel[] {
+  return fed.filter((model) => model !== filling);
 }
 
 type SiteRow = typeof tables.site.$inferSelect;
 
 /** What a row of `site` says, its JSON read; settings younger than the row have their defaults. */
-export function siteFromRow(row: SiteRow): Omit<SiteConfig, 'fed'> {
+export function siteFromRow(row: SiteRow): SiteSummary {
   const { id, name, visitorKey, identitySecret, revision, createdAt } = row;
   const origins = JSON.parse(row.origins) as string[];
   return {
@@ -48,30 +68,47 @@ export function siteFromRow(row: SiteRow): Omit<SiteConfig, 'fed'> {
   };
 }
 
-/** Reads a site and its fed models: one round trip, at most three rows, by primary keys. Null: no such site. */
+/** Reads a site and its fed models: one round trip, ranges of primary keys. Null: no such site. */
 export async function readSite(db: D1Database, id: string): Promise<SiteConfig | null> {
-  const { site, model } = tables;
-  const rows = await drizzle(db)
-    .select({ site, version: model.version, landmark: model.landmark, body: model.body })
+  const { site, model, servedModel } = tables;
+  const d1 = drizzle(db);
+  const servedVersions = d1
+    .select({ version: servedModel.version })
+    .from(servedModel)
+    .where(eq(servedModel.site, id));
+  const rows = await d1
+    .select({ site, name: model.name, version: model.version, landmark: model.landmark, body: model.body })
     .from(site)
     .innerJoin(
       model,
       and(
         eq(model.site, site.id),
-        or(eq(model.version, site.modelVersion), eq(model.version, site.fillingVersion)),
+        or(inArray(model.version, servedVersions), eq(model.version, site.fillingVersion)),
       ),
     )
     .where(eq(site.id, id));
-  const first = rows[0];
+  const [first] = rows;
   if (!first) return null;
-  const fed = rows
-    .toSorted((a, b) => Number(b.version === b.site.modelVersion) - Number(a.version === a.site.modelVersion))
-    .map(({ version, landmark, body }) => ({
+  const models = rows
+    .map(({ name, version, landmark, body }) => ({
+      name,
       version,
       landmark: landmark ?? 0,
       model: JSON.parse(body) as Model,
-    }));
-  return { ...siteFromRow(first.site), fed: fed as SiteConfig['fed'] };
+    }))
+    .sort(byName);
+  const isFilling = ({ version }: FedModel) => version === first.site.fillingVersion;
+  const filling = models.find(isFilling) ?? null;
+  const all = models.filter((each) => !isFilling(each));
+  const [served] = all;
+  if (!served) throw new Error(`site ${id} serves no model`);
+  return { ...siteFromRow(first.site), served, filling, fed: filling ? [...all, filling] : all };
+}
+
+/** The default first, the others by the alphabet. */
+function byName(a: FedModel, b: FedModel): number {
+  const isDefault = ({ name }: FedModel) => Number(name === defaultModelName);
+  return isDefault(b) - isDefault(a) || (a.name < b.name ? -1 : 1);
 }
 
 /** Sites kept per isolate, at most; the oldest read goes first. */

@@ -19,6 +19,9 @@ const holders = Object.values(tables)
     return { name: getTableName(table), key: key.map((column) => `"${column.name}"`).join(', ') };
   });
 
+/** Without these a site cannot be read, and its deletion not be gone on with: they are few rows, and go with the site. */
+const pointers: readonly string[] = [getTableName(tables.model), getTableName(tables.servedModel)];
+
 /**
  * Deletes a site. First its origins go, so that beacons stop; then its rows, a chunk at a time; last, in one
  * transaction, what came in meanwhile and the site itself. `unfinished` after `deadline` (UTC ms): call it again.
@@ -34,6 +37,7 @@ export async function deleteSite(
     .run();
   forgetSite(id);
   for (const { name, key } of holders) {
+    if (pointers.includes(name)) continue;
     const isEmpty = await deleteInChunks(db, { id, name, key, deadline });
     if (!isEmpty) return { kind: 'unfinished' };
   }

@@ -3,11 +3,12 @@
 import { asc, gt } from 'drizzle-orm';
 import { drizzle } from 'drizzle-orm/d1';
 import { defaultModel } from '../../schema/default-model.ts';
+import { defaultModelName } from '../../schema/model.ts';
 import type { Settings, SettingsPatch } from '../../schema/site.ts';
 import * as tables from '../../schema/tables-site.ts';
 import { auditStatement, type By } from './audit.ts';
 import { randomHex, randomName, randomSecret } from './random.ts';
-import { forgetSite, type SiteConfig, siteFromRow } from './site-config.ts';
+import { forgetSite, type SiteSummary, siteFromRow } from './site-config.ts';
 
 /** A site as it begins. `id` left out: a random one. */
 export interface NewSite {
@@ -16,9 +17,6 @@ export interface NewSite {
   origins: string[];
   settings: Settings;
 }
-
-/** A site without its models. */
-export type SiteSummary = Omit<SiteConfig, 'fed'>;
 
 /** Makes a site with the default model, published, as version 1. `taken`: another has this id. */
 export async function createSite(
@@ -30,8 +28,8 @@ export async function createSite(
     await db.batch([
       db
         .prepare(
-          `insert into site (id, name, origins, settings, visitor_key, model_version, revision, created_at)
-           values (?1, ?2, ?3, ?4, ?5, 1, ?6, ?6)`,
+          `insert into site (id, name, origins, settings, visitor_key, revision, created_at)
+           values (?1, ?2, ?3, ?4, ?5, ?6, ?6)`,
         )
         .bind(id, name, JSON.stringify(origins), JSON.stringify(settings), randomHex(32), now),
       db
@@ -40,6 +38,9 @@ export async function createSite(
            values (?1, 1, ?2, ?3, ?3, ?3)`,
         )
         .bind(id, JSON.stringify(defaultModel), now),
+      db
+        .prepare('insert into served_model (site, name, version) values (?1, ?2, 1)')
+        .bind(id, defaultModelName),
       auditStatement(db, { site: id, at: now, actor, action: 'site.create', detail: { name } }),
     ]);
   } catch (error) {

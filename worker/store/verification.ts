@@ -45,10 +45,13 @@ export async function readStoredStep(
   return { step, scores, slots };
 }
 
-/** Sites whose scores can be checked: those of which no model is being filled. */
-export async function settledSites(db: D1Database): Promise<string[]> {
+/** Models whose scores can be checked: all that are served by sites of which none is being filled. */
+export async function settledModels(db: D1Database): Promise<{ site: string; model: string }[]> {
   const { results } = await db
-    .prepare('select id from site where filling_version is null')
-    .all<{ id: string }>();
-  return results.map(({ id }) => id);
+    .prepare(
+      `select m.site, m.name as model from served_model m join site s on s.id = m.site
+       where s.filling_version is null order by m.site, m.name`,
+    )
+    .all<{ site: string; model: string }>();
+  return results;
 }

@@ -1,5 +1,7 @@
 // Who a visitor id stands for now, and what is theirs: the lead, the stints, the lone device of an anonymous one.
 
+import { defaultModelName } from '../../schema/model.ts';
+
 /** `device` is set for an anonymous visitor without stints: its whole device is its own. */
 export interface Identity {
   /** The survivor, when the id asked for was absorbed. */
@@ -30,8 +32,8 @@ export async function readIdentity(db: D1Database, site: string, id: string): Pr
       .bind(site, id),
     db
       .prepare(
-        `select s.device from score s join site on site.id = s.site and site.model_version = s.version
-         where s.site = ?1 and s.visitor = ${survivor}`,
+        `select s.device from served_model d join score s on s.site = d.site and s.version = d.version
+         where d.site = ?1 and d.name = '${defaultModelName}' and s.visitor = ${survivor}`,
       )
       .bind(site, id),
   ]);
