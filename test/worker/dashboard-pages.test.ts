@@ -160,6 +160,12 @@ test('a row says how the score has changed in seven days, and which cell of the 
   const scores = tableOf(html, 0)
     .slice(1)
     .map(([who = '', score = '']) => [who.split('@')[0], score]);
+  expect(tableOf(html, 0)[2]?.[2]).toMatch(/ Next: Sales within a day$/);
+  const graded = async (grade: string) => (await open(`/s/${site.id}?status=everyone&grade=${grade}`)).text;
+  expect(await graded('A')).toMatch(/old@acme.test/);
+  expect(await graded('A')).not.toMatch(/new@acme.test/);
+  expect(await graded('B')).toContain('Nobody here fits what you look for.');
+  expect(await graded('E')).toMatch(/new@acme.test/);
   // All arrive now, when what is below 45 is warm. Of 50 points some 5.5 faded in seven days, and 10.7 are new. `change`
   // begins with a UTC day: how much has faded depends on the hour.
   expect(scores).toEqual([

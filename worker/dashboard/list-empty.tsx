@@ -21,11 +21,11 @@ export function Nobody({ site, view, nextCursor }: NobodyProps) {
       </p>
     );
   }
-  if (view.q !== '' || view.who !== 'all') {
+  if (view.q !== '' || view.who !== 'all' || view.grade !== null) {
     return (
       <p class="empty">
         Nobody here fits what you look for.{' '}
-        <a href={listHref(site, view, { q: '', who: 'all' })}>Show the list without it</a>
+        <a href={listHref(site, view, { q: '', who: 'all', grade: null })}>Show the list without it</a>
         {view.status !== everyone && (
           <>
             , or <a href={listHref(site, view, { status: everyone })}>look at everyone</a>

@@ -8,7 +8,7 @@ import type { Clock } from './clock.tsx';
 import { Layout, type Whereabouts } from './layout.tsx';
 import { Nobody, NoVisitors } from './list-empty.tsx';
 import { Table } from './list-table.tsx';
-import { everyone, inWords, type ListView, listHref, statusesOf } from './list-view.ts';
+import { everyone, grades, inWords, type ListView, listHref, statusesOf } from './list-view.ts';
 import { ModelChoice } from './model-choice.tsx';
 import { siteHref } from './site-href.ts';
 
@@ -117,6 +117,7 @@ function Search({ site, view }: { site: SiteConfig; view: ListView }) {
             {choice('identified', 'Identified only')}
             {choice('anonymous', 'Anonymous only')}
           </select>
+          {site.served.model.fit && <FitChoice view={view} />}
           <button type="submit" class="quiet">
             Search
           </button>
@@ -127,6 +128,24 @@ function Search({ site, view }: { site: SiteConfig; view: ListView }) {
         <Sorting site={site} view={view} by="lastSeen" label="last seen" />
       </p>
     </div>
+  );
+}
+
+function FitChoice({ view }: { view: ListView }) {
+  return (
+    <>
+      <label class="hidden" for="grade">
+        Fit
+      </label>
+      <select id="grade" name="grade">
+        <option value="">Any fit</option>
+        {grades.map((grade) => (
+          <option value={grade} selected={grade === view.grade}>
+            Fit {grade}
+          </option>
+        ))}
+      </select>
+    </>
   );
 }
 

@@ -80,6 +80,11 @@ function Row({ site, visitor, clock }: { site: SiteConfig; visitor: Visitor; clo
             ))}
           </ul>
         )}
+        {visitor.cell !== null && visitor.nextAction !== null && (
+          <span class="also">
+            Next: <bdi>{visitor.nextAction}</bdi>
+          </span>
+        )}
       </td>
       <td class="seen" data-label="Seen">
         <Ago moment={visitor.lastSeen} clock={clock} />

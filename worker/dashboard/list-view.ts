@@ -3,6 +3,7 @@
 import { apiLimits } from '../../schema/api.ts';
 import type { VisitorQuery } from '../../schema/api-visitor-query.ts';
 import { statusNames } from '../flows/visitor-list.ts';
+import type { Grade } from '../score/fit.ts';
 import { customerStatus } from '../score/standing-at.ts';
 import type { SiteConfig } from '../store/site-config.ts';
 import { siteHref } from './site-href.ts';
@@ -13,12 +14,17 @@ export const everyone = 'everyone';
 /** Rows of one page. */
 const pageSize = 50;
 
+/** What a list can be narrowed to, where the model grades. */
+export const grades: readonly Grade[] = ['A', 'B', 'C', 'D'];
+
 /** What is looked at. `status`: one of the model's, or `everyone`. */
 export interface ListView {
   status: string;
   /** '' where nothing is looked for. */
   q: string;
   who: 'all' | 'identified' | 'anonymous';
+  /** How well they fit; null: whether they do or not. */
+  grade: Grade | null;
   sort: 'score' | 'lastSeen';
   cursor: string | null;
 }
@@ -31,6 +37,7 @@ export function readListView(search: URLSearchParams, site: SiteConfig): ListVie
     status: statusesOf(site).includes(status) ? status : (statusNames(site)[0] ?? everyone),
     q: (search.get('q') ?? '').trim().slice(0, 100),
     who: who === 'identified' || who === 'anonymous' ? who : 'all',
+    grade: (site.served.model.fit && grades.find((grade) => grade === search.get('grade'))) ?? null,
     sort: search.get('sort') === 'lastSeen' ? 'lastSeen' : 'score',
     cursor: search.get('cursor')?.slice(0, apiLimits.maxCursorChars) ?? null,
   };
@@ -49,22 +56,24 @@ export function statusesOf(site: SiteConfig): string[] {
 
 /** The address of a view; `more` changes it, which begins at its first page again. */
 export function listHref(site: SiteConfig, view: ListView, more: Partial<ListView> = {}): string {
-  const { status, q, who, sort, cursor } = { ...view, cursor: null, ...more };
+  const { status, q, who, grade, sort, cursor } = { ...view, cursor: null, ...more };
   const search = new URLSearchParams();
   if (status !== statusNames(site)[0]) search.set('status', status);
   if (q !== '') search.set('q', q);
   if (who !== 'all') search.set('who', who);
+  if (grade !== null) search.set('grade', grade);
   if (sort !== 'score') search.set('sort', sort);
   if (cursor !== null) search.set('cursor', cursor);
   return siteHref(site, '', search);
 }
 
 /** The same as a question to the list of the API. */
-export function listQuery({ status, q, who, sort, cursor }: ListView): VisitorQuery {
+export function listQuery({ status, q, who, grade, sort, cursor }: ListView): VisitorQuery {
   return {
     ...(status !== everyone && { status }),
     ...(q !== '' && { q }),
     ...(who !== 'all' && { identified: who === 'identified' }),
+    ...(grade !== null && { grade }),
     ...(cursor !== null && { cursor }),
     sort,
     order: 'desc',
