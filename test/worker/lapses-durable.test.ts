@@ -18,6 +18,7 @@ import {
   day,
   hour,
   lapsedAt,
+  names,
   runAfter,
   send,
   shopModel,
@@ -142,17 +143,22 @@ describe('while the job runs', () => {
 });
 
 describe('what it costs', () => {
-  /** Rows written by a call, as D1 bills them. */
-  async function written(call: (db: D1Database) => Promise<unknown>): Promise<number> {
-    let rows = 0;
+  /** Rows that a call writes and reads in transactions, as D1 bills them. */
+  async function cost(call: (db: D1Database) => Promise<unknown>) {
+    const rows = { written: 0, read: 0 };
     const batch = async <T>(statements: D1PreparedStatement[]) => {
       const results = await env.DB.batch<T>(statements);
-      rows += results.reduce((sum, { meta }) => sum + meta.rows_written, 0);
+      for (const { meta } of results) {
+        rows.written += meta.rows_written;
+        rows.read += meta.rows_read;
+      }
       return results;
     };
     await call({ prepare: (sql: string) => env.DB.prepare(sql), batch } as unknown as D1Database);
     return rows;
   }
+
+  const written = async (call: (db: D1Database) => Promise<unknown>) => (await cost(call)).written;
 
   it('the first of a run of carts writes two rows more, the others none, whatever else happens none', async () => {
     const [plain, site] = [await makeSite(env.DB, { ...shopModel, lapses: [] }), await shop()];
@@ -176,6 +182,31 @@ describe('what it costs', () => {
     await send(site, start, [add(1, start), add(1, start + hour)]);
     expect(await written((db) => runAfter(start + day, db))).toBe(2);
     expect(await waitingAt(site)).toMatchObject([{ since: start + hour }]);
+  });
+
+  it('a row is judged by what its people did, however many others there are', async () => {
+    const site = await shop();
+    const others = (table: string, columns: string, values: string) =>
+      env.DB.prepare(
+        `with recursive k(i) as (select 1 union all select i + 1 from k where i < 2000)
+         insert into ${table} (${columns}) select ?1, ${values} from k`,
+      ).bind(site.id);
+    await env.DB.batch([
+      others(
+        'stint',
+        'site, device, started_at, visitor, verified, claimed_at',
+        `'x' || i, 0, 'v' || i, 0, 0`,
+      ),
+      others(
+        'event',
+        'site, device, id, kind, occurred_at, arrival, position, origin, body',
+        `'x' || i, 'e', 'added_to_cart', ${start}, 0, 0, 'browser', '{}'`,
+      ),
+    ]);
+    await send(site, start, [names(1, 'ann', start), names(2, 'ann', start), add(1, start)]);
+    await send(site, start, [act(2, 'order_placed', start + 1)]);
+    expect((await cost((db) => runAfter(start + day, db))).read).toBeLessThan(60);
+    expect(await waitingAt(site)).toEqual([]);
   });
 
   it('finds what is due by its index, the longest due first, as many as it is asked for', async () => {
