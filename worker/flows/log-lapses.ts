@@ -87,7 +87,7 @@ interface KnownRow extends Waiting {
 /** What of each row has lapsed, and what becomes of the row. Reads all of them at once. */
 async function judgeRows(
   db: D1Database,
-  { id, visitorKey }: SiteConfig,
+  { id, visitorKey, fed }: SiteConfig,
   rows: KnownRow[],
   by: number,
 ): Promise<{ lapsed: Lapsed[]; row: Settled }[]> {
@@ -95,7 +95,8 @@ async function judgeRows(
     ...{ device, since, begins: lapse.after.on, ends: lapse.unless.on },
     anonymous: await anonymousVisitor(visitorKey, device),
   }));
-  const { snapshots, events } = await readHistories(db, id, await Promise.all(asked));
+  const which = { site: id, version: fed[0].version };
+  const { snapshots, events } = await readHistories(db, which, await Promise.all(asked));
   const histories = Map.groupBy(events, ({ place }) => place);
   return rows.map(({ compiled, lapse, device, since }, place) => {
     const { lapsed, open } = judgeDevice(histories.get(place) ?? [], { device, compiled, by });

@@ -70,10 +70,7 @@ const histories = `with owner as materialized (
   select q.key as place, t.visitor from json_each(?2) q cross join stint t
     on t.site = ?1 and t.device = q.value->>'device'
   union select q.key, q.value->>'anonymous' from json_each(?2) q),
-stretch as materialized (${stretchesOf({
-  visitors: 'select visitor from owner',
-  version: '(select model_version from site where id = ?1)',
-})})
+stretch as materialized (${stretchesOf({ visitors: 'select visitor from owner', version: '?3' })})
 select o.place, t.visitor, ${eventColumns}
 from owner o cross join json_each(?2) q on q.key = o.place
 cross join stretch t on t.visitor = o.visitor ${eventsIn('t')}
@@ -85,8 +82,12 @@ export interface Histories {
   events: HistoryRow[];
 }
 
-/** Reads, for each row, what those who have been on its device did since. One round trip. */
-export async function readHistories(db: D1Database, site: string, asked: HistoryAsked[]): Promise<Histories> {
+/** Reads, for each row, what those who have been on its device did since. `version` is fed. One round trip. */
+export async function readHistories(
+  db: D1Database,
+  { site, version }: { site: string; version: number },
+  asked: HistoryAsked[],
+): Promise<Histories> {
   const rows = JSON.stringify(asked);
   const [snapshots, events] = await db.batch<never>([
     db
@@ -95,7 +96,7 @@ export async function readHistories(db: D1Database, site: string, asked: History
          from json_each(?2) q order by q.key`,
       )
       .bind(site, rows),
-    db.prepare(histories).bind(site, rows),
+    db.prepare(histories).bind(site, rows, version),
   ]);
   return {
     snapshots: ((snapshots?.results ?? []) as { snapshot: string }[]).map(({ snapshot }) => snapshot),
