@@ -4,37 +4,13 @@
 import * as z from 'zod';
 import { limits } from './event.ts';
 import { fit } from './fit.ts';
-import { conditions, label, modelLimits, points, ruleId } from './rule-parts.ts';
+import { lapses } from './lapse.ts';
+import { conditions, eventKey, label, modelLimits, points, ruleId } from './rule-parts.ts';
 
-export { type Condition, modelLimits } from './rule-parts.ts';
+export { type Condition, eventKeys, modelLimits } from './rule-parts.ts';
 
 /** Calendar windows (UTC) that caps and `nth` count in; a week starts on Monday, `ever` never ends. */
 export const windows = ['session', 'day', 'week', 'month', 'ever'] as const;
-
-/** Keys an event rule may read, besides `query.NAME` and `props.NAME`. */
-export const eventKeys = [
-  'path',
-  'host',
-  'url',
-  'referrer',
-  'title',
-  'file',
-  'form',
-  'target',
-  'email',
-  'view',
-  'source',
-  'seconds',
-  'scroll',
-] as const;
-
-const eventKey = z
-  .string()
-  .max(120)
-  .refine(
-    (key) => (eventKeys as readonly string[]).includes(key) || /^(query|props)\..+$/.test(key),
-    `an event rule reads ${eventKeys.join(', ')}, query.NAME or props.NAME`,
-  );
 
 const cap = z.strictObject({
   times: z.int().min(1).max(modelLimits.maxTimes),
@@ -177,6 +153,8 @@ export const model = z
     rules: z.array(rule).min(1).max(modelLimits.maxRules),
     /** Rules that share a cap: at most so many events earn from any of them in each window. */
     groups: z.array(group).max(modelLimits.maxRules).optional(),
+    /** What is logged when something was begun and not followed up in time. */
+    lapses: lapses.optional(),
     levels,
     fit: fit.optional(),
     actions: z.record(cell, z.string().min(1).max(200)).optional(),

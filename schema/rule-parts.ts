@@ -19,6 +19,32 @@ export const modelLimits = {
   maxAgeHalfLives: 900,
 } as const;
 
+/** Keys an event rule may read, besides `query.NAME` and `props.NAME`. */
+export const eventKeys = [
+  'path',
+  'host',
+  'url',
+  'referrer',
+  'title',
+  'file',
+  'form',
+  'target',
+  'email',
+  'view',
+  'source',
+  'seconds',
+  'scroll',
+] as const;
+
+/** The name of a key that an event rule reads. */
+export const eventKey = z
+  .string()
+  .max(120)
+  .refine(
+    (key) => (eventKeys as readonly string[]).includes(key) || /^(query|props)\..+$/.test(key),
+    `an event rule reads ${eventKeys.join(', ')}, query.NAME or props.NAME`,
+  );
+
 /** A rule's own name within its model. */
 export const ruleId = z
   .string()

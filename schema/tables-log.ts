@@ -17,7 +17,7 @@ export const event = sqliteTable(
     kind: text().notNull(),
     /** UTC ms, the visitor's clock corrected. */
     occurredAt: integer('occurred_at').notNull(),
-    /** Owner is decided at this moment instead of `occurredAt`: manual adjustments only. */
+    /** Owner is decided at this moment instead of `occurredAt`: adjustments, outcomes, lapses. */
     ownedAt: integer('owned_at'),
     /** Arrival tick: 1/256 ms. Strictly grows from one effective batch of a visitor to the next. */
     arrival: integer().notNull(),
@@ -102,6 +102,25 @@ export const slot = sqliteTable(
     event: text().notNull(),
   },
   (t) => [primaryKey({ columns: [t.site, t.version, t.visitor, t.rule, t.window, t.ordinal] })],
+);
+
+/**
+ * What was begun on a device and is still to be judged (worker/score/lapse.ts): one row for a lapse of a device, however
+ * often it was begun there. It says when to look into the log; what lapsed is decided there.
+ */
+export const waiting = sqliteTable(
+  'waiting',
+  {
+    site: text().notNull(),
+    /** The lapse's id. */
+    lapse: text().notNull(),
+    device: text().notNull(),
+    /** When the earliest beginning that was not judged yet occurred, UTC ms. */
+    since: integer().notNull(),
+    /** When its time is over: not before it arrived. */
+    due: integer().notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.site, t.lapse, t.device] }), index('waiting_by_due').on(t.due)],
 );
 
 /** Beacons counted, not stored: by day and reason (`bot`, `gpc`, `excluded`). */

@@ -6,6 +6,7 @@ import { getTableName, isTable } from 'drizzle-orm';
 import { expect, test } from 'vitest';
 import { defaultModel } from '../schema/default-model.ts';
 import { sessionIdleMs } from '../schema/event.ts';
+import { lapseLimits, lapses } from '../schema/lapse.ts';
 import { eventKeys, type Model, model, modelLimits, windows } from '../schema/model.ts';
 import * as schema from '../schema/tables.ts';
 import { fadesTo, worthAt } from '../worker/score/decay.ts';
@@ -44,6 +45,13 @@ test('the table of a rule’s keys has them all', () => {
   expect(named?.toSorted()).toEqual(Object.keys(model.shape.rules.element.shape).toSorted());
 });
 
+test('the table of a lapse’s keys has them all', () => {
+  const [keys] = tables(section(models, 'Lapses'));
+  expect(keys?.map(([cell = '']) => cell.replaceAll('`', '')).toSorted()).toEqual(
+    Object.keys(lapses.element.shape).toSorted(),
+  );
+});
+
 test('the table of what a rule reads has every key', () => {
   const [keys] = tables(section(models, 'Conditions'));
   const named = keys?.map(([cell = '']) => cell.replaceAll('`', ''));
@@ -67,6 +75,8 @@ test('the table of bounds is that of the code', () => {
     ['points', `−${number(maxPoints)} to ${number(maxPoints)}`],
     ['`halfLifeDays`', `${minHalfLifeDays} to ${number(maxHalfLifeDays)}, or null`],
     ['`times`, `nth`', `1 to ${number(maxTimes)}`],
+    ['lapses', String(lapseLimits.maxLapses)],
+    ['`hours` of a lapse', `${lapseLimits.minHours} to ${lapseLimits.maxHours}`],
     ['keys of one `where`', String(modelLimits.maxConditions)],
     ['globs of one list', String(modelLimits.maxAlternatives)],
     ['one glob', `${modelLimits.maxGlobChars} characters`],

@@ -27,10 +27,40 @@ const counting = (of: number, max: number): Model => ({
   },
 });
 
+const lapsing = (hours: number, where?: Record<string, string>): Model => ({
+  ...base,
+  lapses: [
+    {
+      id: 'cart_left',
+      label: 'Left a cart',
+      after: { on: 'added_to_cart', ...(where && { where }) },
+      unless: { on: 'order_placed' },
+      hours,
+    },
+  ],
+});
+
 describe('the difference of two models', () => {
   it.each<[string, Model, Model, string[]]>([
     ['nothing', base, { ...base }, []],
     ['the order of rules', defaultModel, { ...defaultModel, rules: defaultModel.rules.toReversed() }, []],
+    [
+      'a lapse',
+      base,
+      lapsing(24, { path: '/shop*' }),
+      [
+        'New lapse "cart_left" (Left a cart): after added_to_cart where path is "/shop*", without order_placed, within 24 hours.',
+      ],
+    ],
+    [
+      'another lapse',
+      lapsing(24),
+      lapsing(1, { path: '/shop*' }),
+      [
+        'Lapse "cart_left" (Left a cart): after added_to_cart where path is "/shop*" instead of added_to_cart; within 1 hour instead of 24 hours.',
+      ],
+    ],
+    ['no lapse', lapsing(24), base, ['Lapse "cart_left" (Left a cart) is gone.']],
     [
       'the half-life',
       base,

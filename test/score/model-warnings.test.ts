@@ -1,6 +1,6 @@
 // Warnings of a valid model: what can never match, and what anyone could collect from without end.
 
-import { expect, test } from 'vitest';
+import { describe, expect, it, test } from 'vitest';
 import { defaultModel } from '../../schema/default-model.ts';
 import { type Model, model } from '../../schema/model.ts';
 import { modelWarnings } from '../../worker/score/model-warnings.ts';
@@ -191,4 +191,59 @@ test.each<[string, unknown, number]>([
   const warnings = modelWarnings(model.parse({ ...defaultModel, fit }));
   expect(warnings.map(({ path }) => path)).toEqual(new Array(times).fill(`fit.rules[0].where.${trait}`));
   for (const { message } of warnings) expect(message).toMatch(/^fit rule "who" asks for "[^"]+"(:|, which)/);
+});
+
+describe('of a lapse', () => {
+  const cartLeft = {
+    id: 'cart_left',
+    label: 'Left a cart',
+    after: { on: 'added_to_cart' },
+    unless: { on: 'order_placed' },
+    hours: 24,
+  };
+  /** Places and messages of the warnings of a model with this lapse, and one rule. */
+  const told = (lapse: object, rule: object = {}) => {
+    const rules = [{ id: 'left', label: 'Left', on: 'cart_left', points: 1, ...rule }];
+    return modelWarnings(model.parse({ ...defaultModel, rules, lapses: [{ ...cartLeft, ...lapse }] })).map(
+      ({ rule: id, path, message }) => `${id} | ${path} | ${message}`,
+    );
+  };
+
+  it('says nothing where a rule listens, without a cap too: it comes once in its hours', () => {
+    expect(told({})).toEqual([]);
+  });
+
+  it('names one that no rule listens on', () => {
+    expect(told({}, { on: 'page_view', cap: once })).toEqual([
+      'cart_left | lapses[0].id | no rule listens on lapse "cart_left": it is logged and earns nothing; add a rule with "on": "cart_left"',
+    ]);
+  });
+
+  it.each(['after', 'unless'])('looks into `%s` as into a rule', (part) => {
+    expect(told({ [part]: { on: 'Added To Cart' } })).toEqual([
+      expect.stringMatching(
+        new RegExp(`^cart_left \\| lapses\\[0\\]\\.${part}\\.on \\| lapse "cart_left" .* "added_to_cart"`),
+      ),
+    ]);
+    const where = { file: '*.pdf', path: 'cart' };
+    expect(told({ [part]: { on: 'page_view', where } }).map((line) => line.split(' | ')[1])).toEqual([
+      `lapses[0].${part}.where.file`,
+      `lapses[0].${part}.where.path`,
+    ]);
+  });
+
+  it('knows that it carries what it began with, and nothing of who somebody is', () => {
+    const form = { after: { on: 'form_fill' } };
+    expect(told(form, { where: { form: '*demo*' } })).toEqual([]);
+    expect(told({}, { where: { form: '*demo*' } })).toEqual([
+      expect.stringMatching(
+        /^left \| rules\[0\]\.where\.form \| .*carried by form_fill only, not by added_to_cart/,
+      ),
+    ]);
+    expect(told(form, { where: { 'props.value': '1' } })).toHaveLength(1);
+    expect(told({}, { where: { 'props.value': '1' } })).toEqual([]);
+    expect(told(form, { where: { email: '*@rival.com' } })).toEqual([
+      'left | rules[0].where.email | rule "left" can never match: lapse "cart_left" names nobody; leave out "email"',
+    ]);
+  });
 });

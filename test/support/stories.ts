@@ -69,6 +69,7 @@ const tellings: [RegExp, (...said: string[]) => Told | null][] = [
     (kind = '', prop = '', value) => did(kind, { props: { [prop]: Number(value) } }),
   ],
   [/^your server sends `(\w+)`$/, (kind = '') => ({ kind, origin: 'server', body: {} })],
+  [/^a day is over: `(\w+)`$/, (kind = '') => ({ kind, origin: 'server', body: { after: 'of day 0' } })],
 ];
 
 function did(kind: string, body: NewEvent['body']): Told {

@@ -5,6 +5,7 @@ import { asksOf, opensSession } from '../score/ask.ts';
 import { compileModel } from '../score/compile.ts';
 import type { NewEvent } from '../score/event.ts';
 import { factsOf } from '../score/facts.ts';
+import { lapsesOf } from '../score/lapse.ts';
 import { heatThresholds } from '../score/level.ts';
 import { isSighting } from '../score/standing.ts';
 import type {
@@ -16,6 +17,7 @@ import type {
   OwnerLead,
 } from '../store/append.ts';
 import type { SiteConfig } from '../store/site-config.ts';
+import type { BegunRow } from '../store/waiting.ts';
 import { fitsOf } from './refold.ts';
 
 /** An event on its way in, its body as JSON, with the anonymous visitor of its device. */
@@ -43,6 +45,7 @@ export function prepareBatch({ batch, sites, leads, receivedAt }: Job): AppendBa
     rows: batch.map((entry) => rowOf(entry, sites.get(entry.siteId) as SiteConfig)),
     fits: leads.flatMap((lead) => ownerFits(lead, sites.get(lead.site) as SiteConfig)),
     identities: batch.flatMap(identityOf),
+    begun: used.flatMap((site) => begunIn(batch, site, receivedAt)),
     fed: used.flatMap((site) => fedVersions(site, receivedAt)),
     revisions: used.map(({ id, revision }) => ({ site: id, revision })),
     now: receivedAt,
@@ -72,7 +75,7 @@ function rowOf({ event, anonymous, body, siteId }: Entry, site: SiteConfig): App
     ownedAt: event.ownedAt ?? event.occurredAt,
     kind: event.kind,
     occurredAt: event.occurredAt,
-    sighting: isSighting(event.kind) ? 1 : 0,
+    sighting: isSighting(event) ? 1 : 0,
     visitSession: opensSession(event) ? event.session : null,
     session: event.session,
     origin: event.origin,
@@ -88,6 +91,18 @@ function rowOf({ event, anonymous, body, siteId }: Entry, site: SiteConfig): App
       })),
     ),
   };
+}
+
+/** What events of a site begin that may lapse. History that arrives late is judged once it has had time to arrive whole. */
+function begunIn(batch: Entry[], { id: site, fed }: SiteConfig, receivedAt: number): BegunRow[] {
+  return lapsesOf(fed).flatMap(({ lapse, time, begins }) =>
+    batch
+      .filter(({ siteId, event }) => siteId === site && begins(event))
+      .map(({ event: { device, id, occurredAt: since } }) => ({
+        ...{ site, lapse: lapse.id, device, id, since },
+        due: Math.max(since + time, receivedAt),
+      })),
+  );
 }
 
 /** Identity that an event carries; automated browsers identify nobody. */

@@ -18,13 +18,31 @@ export async function identifiedVisitor(key: string, device: string, event: stri
   return (await keyedHash(key, `person:${device}:${event}`)).slice(0, 22);
 }
 
+/**
+ * The id of the event that says that what an event of a device began has lapsed: a UUID (RFC 9562, version 8). The same
+ * however often it is worked out, and nobody can send another event under it first.
+ */
+export async function lapseEventId(
+  key: string,
+  { lapse, device, id }: { lapse: string; device: string; id: string },
+): Promise<string> {
+  const hash = new Uint8Array(await signed(key, `lapse:${lapse}:${device}:${id}`)).slice(0, 16);
+  hash[6] = ((hash[6] as number) & 0x0f) | 0x80;
+  hash[8] = ((hash[8] as number) & 0x3f) | 0x80;
+  const hex = Array.from(hash, (byte) => byte.toString(16).padStart(2, '0')).join('');
+  return hex.replace(/^(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-');
+}
+
 /** HMAC-SHA256 of the text: 43 base64url characters. */
 export async function keyedHash(key: string, text: string): Promise<string> {
-  const signature = await crypto.subtle.sign('HMAC', await imported(key), encoder.encode(text));
-  return btoa(String.fromCharCode(...new Uint8Array(signature)))
+  return btoa(String.fromCharCode(...new Uint8Array(await signed(key, text))))
     .replaceAll('+', '-')
     .replaceAll('/', '_')
     .replaceAll('=', '');
+}
+
+async function signed(key: string, text: string): Promise<ArrayBuffer> {
+  return crypto.subtle.sign('HMAC', await imported(key), encoder.encode(text));
 }
 
 function imported(key: string): Promise<CryptoKey> {

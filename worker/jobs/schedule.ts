@@ -2,6 +2,7 @@
 
 import { applyIdentities } from '../flows/identify.ts';
 import { letOthersThrough } from '../flows/let-others.ts';
+import { logLapses } from '../flows/log-lapses.ts';
 import { continuePreview } from '../flows/preview.ts';
 import { continuePublishing, startPublishing } from '../flows/publish.ts';
 import { verifyStep } from '../flows/verify.ts';
@@ -22,6 +23,7 @@ interface Turn {
 /** What runs, in this order. */
 const jobs: { name: string; run: (turn: Turn) => Promise<void> }[] = [
   { name: 'apply identifications left behind', run: applyWaiting },
+  { name: 'log what has lapsed', run: ({ db, now, deadline }) => logLapses(db, { now, deadline }) },
   { name: 'carry publications on', run: carryPublicationsOn },
   { name: 'carry previews on', run: carryPreviewsOn },
   { name: 'remove scores of retired models', run: removeRetiredScores },

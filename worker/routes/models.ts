@@ -28,27 +28,29 @@ const tags = ['Models'];
 const version = z.coerce.number('give a version, such as 2').int().min(1);
 const versionPath = sitePath.extend({ version });
 
-/** A rule's errors begin with its name, and a condition's say what a condition is. */
+/** A rule's errors, and a lapse's, begin with its name, and a condition's say what a condition is. */
 function modelErrors(body: unknown, issues: readonly z.core.$ZodIssue[]): InputError[] {
   return inputErrors(issues).map(({ path, message }) => {
-    const [, fit, index] = /^(fit\.)?rules\[(\d+)\]/.exec(path) ?? [];
-    const id = index === undefined ? undefined : ruleId(body, fit !== undefined, Number(index));
+    const [, list, index] = /^(rules|fit\.rules|lapses)\[(\d+)\]/.exec(path) ?? [];
+    const id = list === undefined ? undefined : ownId(body, list, Number(index));
     const said =
       /\.where\.[^[]+$/.test(path) && /^Invalid input.*, or /.test(message) ? conditionAdvice : message;
-    return { path, message: id === undefined || said.includes(`"${id}"`) ? said : `rule "${id}": ${said}` };
+    if (id === undefined || said.includes(`"${id}"`)) return { path, message: said };
+    return { path, message: `${list === 'lapses' ? 'lapse' : 'rule'} "${id}": ${said}` };
   });
 }
 
 const conditionAdvice =
   'a condition is a glob such as "*.pdf", a list of globs, {"not": …}, or a range such as {"gte": 100}';
 
-/** The id that a rule of an unchecked model gives itself, else its place. */
-function ruleId(body: unknown, isFit: boolean, index: number): string {
-  const found = z
-    .looseObject({ rules: z.array(z.unknown()).optional(), fit: z.unknown().optional() })
-    .transform(({ rules, fit }) => (isFit ? (fit as { rules: unknown[] }).rules : (rules ?? []))[index])
-    .pipe(z.looseObject({ id: z.string().max(64) }))
-    .safeParse(body);
+/** The id that a rule or lapse of an unchecked model gives itself, else its place; `list` is where: `fit.rules`. */
+function ownId(body: unknown, list: string, index: number): string {
+  // A key of the body's own may look like a path.
+  const all = list
+    .split('.')
+    .reduce((at, key) => (at as Record<string, unknown> | null | undefined)?.[key], body);
+  const each = (all as unknown[] | null | undefined)?.[index];
+  const found = z.looseObject({ id: z.string().max(64) }).safeParse(each);
   return found.success ? found.data.id : `#${index + 1}`;
 }
 

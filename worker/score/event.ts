@@ -39,6 +39,8 @@ export interface EventBody {
   /** What it is worth, in this currency (ISO 4217). */
   value?: number;
   currency?: string;
+  /** Of a lapse: the id of the event it began with, on the same device. No sender can set it. */
+  after?: string;
 }
 
 /** How a deal stands. */
@@ -53,7 +55,7 @@ export interface NewEvent {
   id: string;
   kind: string;
   occurredAt: number;
-  /** The moment that decides who owns it, where that is not `occurredAt` (adjustments). */
+  /** The moment that decides who owns it, where that is not `occurredAt` (adjustments, lapses). */
   ownedAt: number | null;
   session: string | null;
   origin: EventOrigin;

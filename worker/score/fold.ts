@@ -101,7 +101,7 @@ class Folding implements Folded {
   }
 
   #see(event: LoggedEvent, standing: Standing): void {
-    if (!isSighting(event.kind)) return;
+    if (!isSighting(event)) return;
     const isFirst = standing.source === unseen;
     standing.lastSeen = isFirst ? event.occurredAt : Math.max(standing.lastSeen, event.occurredAt);
     if (!isFirst && event.occurredAt >= standing.firstSeen) return;

@@ -1,13 +1,8 @@
 // The difference of two models, in words: what somebody reads before publishing, and in a review.
 
-import {
-  type Condition,
-  defaultModelName,
-  type FitRule,
-  type Group,
-  type Model,
-  type Rule,
-} from '../../schema/model.ts';
+import type { Lapse } from '../../schema/lapse.ts';
+import { defaultModelName, type FitRule, type Group, type Model, type Rule } from '../../schema/model.ts';
+import { type Aspect, conditions } from './condition-words.ts';
 
 /** A rule taken apart: what it is for people, and each of its aspects in words; what it has not is missing. */
 interface Described {
@@ -15,11 +10,8 @@ interface Described {
   aspects: Map<string, Aspect>;
 }
 
-/** Words before a value, and the value: `at most` and `once a day`. */
-type Aspect = readonly [lead: string, value: string];
-
 /**
- * What `after` does otherwise than `before`, a line each: half-life, levels, rules, fit, grades, actions. Empty where both
+ * What `after` does otherwise than `before`, a line each: half-life, levels, rules, lapses, fit, grades, actions. Empty where both
  * score alike. The order of rules is no difference.
  */
 export function diffModels(before: Model, after: Model): string[] {
@@ -34,6 +26,11 @@ export function diffModels(before: Model, after: Model): string[] {
     ...diffLevels(before.levels, after.levels),
     ...diffRules('rule', described(before.rules, describeRule), described(after.rules, describeRule)),
     ...diffValues('Group', grouped(before), grouped(after)),
+    ...diffRules(
+      'lapse',
+      described(before.lapses ?? [], describeLapse),
+      described(after.lapses ?? [], describeLapse),
+    ),
     ...diffRules(
       'fit rule',
       described(before.fit?.rules ?? [], describeFitRule),
@@ -117,6 +114,16 @@ function describeRule(rule: Rule): Record<string, Aspect | null> {
   };
 }
 
+function describeLapse({ after, unless, hours }: Lapse): Record<string, Aspect | null> {
+  const inWords = ({ on, where = {} }: Lapse['after']) =>
+    [on, ...Object.values(conditions(where)).map(said)].join(' ');
+  return {
+    after: ['after', inWords(after)],
+    unless: ['without', inWords(unless)],
+    hours: ['within', `${hours} ${hours === 1 ? 'hour' : 'hours'}`],
+  };
+}
+
 function describeFitRule({ points, where = {}, each: unit, max }: FitRule): Record<string, Aspect | null> {
   return {
     points: ['', pointsIn(points)],
@@ -124,35 +131,6 @@ function describeFitRule({ points, where = {}, each: unit, max }: FitRule): Reco
     each: unit ? ['for each', `${unit.of} of ${unit.trait}`] : null,
     max: max === undefined ? null : ['at most', pointsIn(max)],
   };
-}
-
-function conditions(where: Record<string, Condition>): Record<string, Aspect> {
-  return Object.fromEntries(
-    Object.entries(where).map(([key, condition]) => [
-      `where ${key}`,
-      [`where ${key} is`, inWords(condition)],
-    ]),
-  );
-}
-
-function inWords(condition: Condition): string {
-  if (typeof condition === 'string' || Array.isArray(condition)) return quoted(condition, 'or');
-  if ('not' in condition)
-    return `neither ${quoted(condition.not, 'nor')}`.replace(/^neither (?!.* nor )/, 'not ');
-  const bounds = { gte: 'at least', gt: 'over', lte: 'at most', lt: 'under' } as const;
-  return Object.entries(bounds)
-    .flatMap(([bound, words]) => {
-      const value = condition[bound as keyof typeof bounds];
-      return value === undefined ? [] : [`${words} ${value}`];
-    })
-    .join(' and ');
-}
-
-function quoted(globs: string | readonly string[], conjunction: string): string {
-  return [globs]
-    .flat()
-    .map((glob) => JSON.stringify(glob))
-    .join(` ${conjunction} `);
 }
 
 function pointsIn(points: number): string {

@@ -24,9 +24,9 @@ export interface Standing {
   outcomeAt: number | null;
 }
 
-/** Whether an event shows that the visitor was there: what others record about it does not. */
-export function isSighting(kind: string): boolean {
-  return kind !== adjustmentRule && kind !== 'outcome';
+/** Whether an event shows that the visitor was there: what is recorded about them, and what they did not do, does not. */
+export function isSighting({ kind, body }: Pick<LoggedEvent, 'kind' | 'body'>): boolean {
+  return kind !== adjustmentRule && kind !== 'outcome' && body.after === undefined;
 }
 
 /** Of someone of whom these were the first to arrive, as long as none of them shows that the visitor was there. */

@@ -7,6 +7,7 @@ import { appendEvents, leadsOfOwners, moveFirstSeen, moveLastSeen, moveOutcome }
 import { addHeat, claimSlots } from './append-score-sql.ts';
 import { guardStatement, type SiteRevision } from './guard.ts';
 import type { FitRow } from './score-lead.ts';
+import { type BegunRow, noteBegunStatements } from './waiting.ts';
 
 /** An award that an event asks for; see worker/score/ask.ts. */
 export interface AskRow {
@@ -91,6 +92,8 @@ export interface AppendBatch {
   /** Of identified visitors for whom this is the first to happen: rare, so left out until the batch was refused. */
   fits: OwnerFit[];
   identities: IdentityRow[];
+  /** What the events begin that may lapse. */
+  begun: BegunRow[];
   fed: FedVersion[];
   revisions: SiteRevision[];
   now: number;
@@ -127,8 +130,8 @@ where not exists (
 on conflict do update set since = excluded.since returning site, device`;
 
 /**
- * Appends and scores a batch in one transaction: guard, slots, heat, log, first and last seen, outcomes,
- * identifications to apply.
+ * Appends and scores a batch in one transaction: guard, slots, heat, lapses begun, log, first and last seen,
+ * outcomes, identifications to apply.
  * Returns the devices whose identification must now be applied (flows/identify.ts). Rows must not repeat an event.
  * Throws a stale-guard error (store/guard.ts) when a site changed since its config was read, or a fit is missing; nothing
  * is then written.
@@ -146,6 +149,7 @@ export async function appendAndScore(db: D1Database, batch: AppendBatch): Promis
     guardStatement(db, batch.revisions),
     db.prepare(claimSlots).bind(events, asks),
     db.prepare(addHeat).bind(events, asks, fed, now, attempt, JSON.stringify(batch.fits)),
+    ...noteBegunStatements(db, batch.begun),
     db.prepare(appendEvents).bind(tuples(logFields, rows), null, fed, now, attempt),
     db.prepare(moveLastSeen).bind(events, null, fed),
     db.prepare(moveFirstSeen).bind(events, null, fed),

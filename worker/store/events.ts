@@ -18,7 +18,8 @@ export interface EventRow {
   body: string;
 }
 
-const columns = `e.device, e.id, e.kind, e.occurred_at as occurredAt, e.owned_at as ownedAt, e.arrival, e.position,
+/** The columns of an event `e`, as an `EventRow` has them. */
+export const eventColumns = `e.device, e.id, e.kind, e.occurred_at as occurredAt, e.owned_at as ownedAt, e.arrival, e.position,
   e.session, e.origin, e.body`;
 
 /** All events of these devices, in no particular order; one range of the primary key for each device. */
@@ -29,7 +30,7 @@ export async function readEventsOfDevices(
 ): Promise<EventRow[]> {
   const { results } = await db
     .prepare(
-      `select ${columns} from json_each(?2) d cross join event e on e.site = ?1 and e.device = d.value`,
+      `select ${eventColumns} from json_each(?2) d cross join event e on e.site = ?1 and e.device = d.value`,
     )
     .bind(site, JSON.stringify(devices))
     .all<EventRow>();
@@ -81,7 +82,7 @@ export async function readEventsOfVisitor(
   db: D1Database,
   asked: VisitorAsked,
 ): Promise<OwnedEventRow[] | null> {
-  const all = `with ${stretches} select ${columns}, ${claimed} ${owned}`;
+  const all = `with ${stretches} select ${eventColumns}, ${claimed} ${owned}`;
   return read<OwnedEventRow>(db, asked, all, []);
 }
 
@@ -102,7 +103,7 @@ export async function readTimeline(
   { after, limit }: { after: TimelinePlace | null; limit: number },
 ): Promise<EventRow[] | null> {
   const { occurredAt = Number.MAX_SAFE_INTEGER, device = '', id = '' } = after ?? {};
-  const page = `with ${stretches} select ${columns} ${owned} where (e.occurred_at, e.device, e.id) < (?4, ?5, ?6)
+  const page = `with ${stretches} select ${eventColumns} ${owned} where (e.occurred_at, e.device, e.id) < (?4, ?5, ?6)
     order by e.occurred_at desc, e.device desc, e.id desc limit ?7`;
   return read<EventRow>(db, asked, page, [occurredAt, device, id, limit]);
 }

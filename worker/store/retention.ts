@@ -29,16 +29,20 @@ const servedVersion = `(select version from served_model where site = ?1 and nam
 
 const them = 'select value from json_each(?2)';
 
+const theirStretches = stretchesOf({ visitors: them, version: servedVersion });
+
 /** What is theirs in the log. */
 const theirEvents = `delete from event where (site, device, id) in (
   select e.site, e.device, e.id
-  from (${stretchesOf({ visitors: them, version: servedVersion })}) o ${eventsIn('o')})`;
+  from (${theirStretches}) o ${eventsIn('o')})`;
 
 const ofThem = `where site = ?1 and visitor in (${them})`;
 
 /** In this order: the log first, while stints still say what is theirs. */
 const removals = [
   theirEvents,
+  `delete from waiting where site = ?1 and device in (select o.device from (${theirStretches}) o)
+     and not exists (select 1 from event e where e.site = ?1 and e.device = waiting.device)`,
   `delete from conflict where (site, device, event) in (select c.site, c.device, c.event from conflict c
      where c.site = ?1 and not exists (select 1 from event e where e.site = ?1 and e.device = c.device and e.id = c.event))`,
   `delete from split where site = ?1 and moved in (${them})`,

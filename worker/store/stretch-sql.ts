@@ -8,12 +8,13 @@ interface Whose {
 
 /**
  * A select of visitor, device, started_at, ended_at (exclusive; null: still open) and verified: the stints of these
- * visitors, by `stint_by_visitor`, and the whole device of one whose device has no stints, by the key of `score`.
+ * visitors, by `stint_by_visitor` (left to itself, SQLite walks all stints of the site), and the whole device of one whose
+ * device has no stints, by the key of `score`.
  */
 export const stretchesOf = ({ visitors, version }: Whose): string => `
   select t.visitor, t.device, t.started_at, (select min(n.started_at) from stint n
       where n.site = ?1 and n.device = t.device and n.started_at > t.started_at) as ended_at, t.verified
-  from stint t where t.site = ?1 and t.visitor in (${visitors})
+  from stint t indexed by stint_by_visitor where t.site = ?1 and t.visitor in (${visitors})
   union all
   select s.visitor, s.device, 0, null, 0 from score s
   where s.site = ?1 and s.version = ${version} and s.visitor in (${visitors})

@@ -25,11 +25,9 @@ export function shapeEvent(
   // The schema refuses longer names; the slug need not look at all of them.
   const slug = slugOf(kind.slice(0, 2 * limits.maxNameChars), limits.maxNameChars);
   if (reserved.has(slug)) return 'invalid_event';
-  if (isServerOnly(slug)) {
-    if (sender === 'browser') return 'server_only';
-    // These two have routes of their own, with more to check.
-    if (slug === 'outcome' || slug === 'adjustment') return 'invalid_event';
-  }
+  if (sender === 'browser' && (isServerOnly(slug) || rules.lapses.has(slug))) return 'server_only';
+  // These two have routes of their own, with more to check.
+  if (slug === 'outcome' || slug === 'adjustment') return 'invalid_event';
   return shapeNamed(raw, slug, rules) ?? 'invalid_event';
 }
 

@@ -1,6 +1,7 @@
 // What a site's settings mean for its beacons, worked out once per configuration and kept with it.
 
 import { compileGlob } from '../../score/glob.ts';
+import { lapsesOf } from '../../score/lapse.ts';
 import type { SiteConfig } from '../../store/site-config.ts';
 import { compileRange, parseAddress } from './address.ts';
 import type { ShapedEvent } from './event-body.ts';
@@ -14,6 +15,8 @@ export interface SiteRules {
   readonly keptQuery: ReadonlySet<string>;
   /** Form fields kept besides the email. */
   readonly collectFields: ReadonlySet<string>;
+  /** Kinds of event that we log ourselves when something lapses: no browser may say it. */
+  readonly lapses: ReadonlySet<string>;
   /** Takes a URL as sent, not yet redacted; a path glob of the site's matches its path. */
   isExcludedPage(url: string): boolean;
   /** Takes a clean email; its domain or one above it is on the list. */
@@ -39,7 +42,7 @@ export function isExcluded({ page, body }: ShapedEvent, rules: SiteRules): boole
   return body.email !== undefined && rules.isExcludedEmail(body.email);
 }
 
-function compileRules({ origins, settings }: SiteConfig): SiteRules {
+function compileRules({ origins, settings, fed }: SiteConfig): SiteRules {
   const { keepQuery, collectFields, exclude } = settings;
   const own = new Set(origins);
   const paths = exclude.paths.map(compileGlob);
@@ -55,6 +58,7 @@ function compileRules({ origins, settings }: SiteConfig): SiteRules {
     isOwnOrigin: (origin) => own.has(origin),
     keptQuery: new Set(keepQuery),
     collectFields: new Set(collectFields),
+    lapses: new Set(lapsesOf(fed).map(({ lapse }) => lapse.id)),
     isExcludedPage(url) {
       const path = paths.length > 0 ? pathOf(url) : null;
       return path !== null && paths.some((matches) => matches(path));

@@ -1,0 +1,139 @@
+// Scheduled: what was begun and not followed up in time goes into the log, as events like any other.
+// Found again and again, a lapse is one event: its id is made of what it began with. A crash costs a run.
+
+import type { LoggedEvent, NewEvent } from '../score/event.ts';
+import { type CompiledLapse, judge, lapseEvent, lapsesOf } from '../score/lapse.ts';
+import { isStale } from '../store/guard.ts';
+import { readSite, type SiteConfig } from '../store/site-config.ts';
+import {
+  type HistoryRow,
+  readDue,
+  readHistories,
+  type Settled,
+  settle,
+  type Waiting,
+} from '../store/waiting.ts';
+import { ingest } from './ingest.ts';
+import { loggedEvent } from './refold.ts';
+import { anonymousVisitor, lapseEventId } from './visitor-id.ts';
+
+/** Beacons that are on their way when the time is over may still say that it was in time. */
+export const lapseGraceMs = 60_000;
+/** Rows taken up in one run, the longest due first. A site's are some twenty statements, of the 1,000 that a run may make. */
+const rowsAtOnce = 100;
+
+/** Logs what has lapsed, until the deadline; `now` and `deadline` are UTC ms. What fails is due still when it runs again. */
+export async function logLapses(
+  db: D1Database,
+  { now, deadline }: { now: number; deadline: number },
+): Promise<void> {
+  const by = now - lapseGraceMs;
+  const due = await readDue(db, { by, limit: rowsAtOnce });
+  for (const [site, rows] of Map.groupBy(due, ({ site }) => site)) {
+    if (Date.now() > deadline) return;
+    try {
+      await logLapsesOf(db, { site, rows, by, now });
+    } catch (error) {
+      if (!isStale(error)) console.error(`lapses of site ${site} are left to the next run`, error);
+    }
+  }
+}
+
+interface Turn {
+  site: string;
+  rows: Waiting[];
+  by: number;
+  now: number;
+}
+
+async function logLapsesOf(db: D1Database, { site: id, rows, by, now }: Turn): Promise<void> {
+  const site = await readSite(db, id);
+  // Its rows go with it (store/sites-delete.ts).
+  if (!site) return;
+  const lapses = new Map(lapsesOf(site.fed).map((each) => [each.lapse.id, each]));
+  const known = rows.flatMap((row) => {
+    const compiled = lapses.get(row.lapse);
+    return compiled ? [{ ...row, compiled }] : [];
+  });
+  const judged = known.length > 0 ? await judgeRows(db, site, known, by) : [];
+  const events = await Promise.all(judged.flatMap(({ lapsed }) => lapsed).map((each) => eventOf(site, each)));
+  if (events.length > 0) {
+    const arrivals = events.map((event) => ({ site, event }));
+    const stored = await ingest(db, arrivals, now);
+    if (stored.kind !== 'stored') return;
+  }
+  const gone = rows.filter(({ lapse }) => !lapses.has(lapse));
+  await settle(db, { site: id, revision: site.revision }, [
+    ...judged.map(({ row }) => row),
+    ...gone.map(done),
+  ]);
+}
+
+/** A row whose lapse is in no model any more. */
+function done({ lapse, device, since }: Waiting): Settled {
+  return { lapse, device, since, next: null, due: null, begins: null, snapshot: null };
+}
+
+/** Something begun that has lapsed. */
+interface Lapsed {
+  begun: LoggedEvent;
+  compiled: CompiledLapse;
+}
+
+interface KnownRow extends Waiting {
+  compiled: CompiledLapse;
+}
+
+/** What of each row has lapsed, and what becomes of the row. Reads all of them at once. */
+async function judgeRows(
+  db: D1Database,
+  { id, visitorKey, served }: SiteConfig,
+  rows: KnownRow[],
+  by: number,
+): Promise<{ lapsed: Lapsed[]; row: Settled }[]> {
+  const asked = rows.map(async ({ device, since, compiled: { lapse } }) => ({
+    ...{ device, since, begins: lapse.after.on, ends: lapse.unless.on },
+    anonymous: await anonymousVisitor(visitorKey, device),
+  }));
+  const which = { site: id, version: served.version };
+  const { snapshots, events } = await readHistories(db, which, await Promise.all(asked));
+  const histories = Map.groupBy(events, ({ place }) => place);
+  return rows.map(({ compiled, lapse, device, since }, place) => {
+    const { lapsed, open } = judgeDevice(histories.get(place) ?? [], { device, compiled, by });
+    const next = open.length > 0 ? Math.min(...open.map(({ occurredAt }) => occurredAt)) : null;
+    const row = { lapse, device, since, next, due: next === null ? null : next + compiled.time };
+    return {
+      lapsed: lapsed.map((begun) => ({ begun, compiled })),
+      row: { ...row, begins: compiled.lapse.after.on, snapshot: snapshots[place] ?? null },
+    };
+  });
+}
+
+/** Each person's acts are judged by themselves, on all their devices; what they began on others has rows of its own. */
+function judgeDevice(
+  history: HistoryRow[],
+  { device, compiled, by }: { device: string; compiled: CompiledLapse; by: number },
+): { lapsed: LoggedEvent[]; open: LoggedEvent[] } {
+  const isHere = (event: LoggedEvent) => event.device === device;
+  const people = [...Map.groupBy(history, ({ visitor }) => visitor).values()];
+  const judged = people.map((rows) =>
+    judge(
+      rows.map(({ place: _, visitor: __, ...row }) => loggedEvent(row)),
+      compiled,
+      by,
+    ),
+  );
+  return {
+    lapsed: judged.flatMap(({ lapsed }) => lapsed.filter(isHere)),
+    open: judged.flatMap(({ open }) => open.filter(isHere)),
+  };
+}
+
+async function eventOf({ visitorKey }: SiteConfig, { begun, compiled }: Lapsed): Promise<NewEvent> {
+  const { device, id } = begun;
+  return lapseEvent(
+    begun,
+    compiled,
+    await lapseEventId(visitorKey, { lapse: compiled.lapse.id, device, id }),
+  );
+}
