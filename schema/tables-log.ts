@@ -123,6 +123,27 @@ export const waiting = sqliteTable(
   (t) => [primaryKey({ columns: [t.site, t.lapse, t.device] }), index('waiting_by_due').on(t.due)],
 );
 
+/**
+ * Who rose to one of the upper two levels or fell from one, and when: what alerts are made of. Written in the transaction
+ * that moves the level, by the triggers `score_risen` and `score_crossed` on `score` (migration 0006); what the clock
+ * lowers, and what follows from an identification, by store/crossings.ts.
+ */
+export const crossing = sqliteTable(
+  'crossing',
+  {
+    site: text().notNull(),
+    /** The name of the model. */
+    model: text().notNull(),
+    /** UTC ms: when the batch arrived, or when the scheduled work noticed what the clock had done. */
+    at: integer().notNull(),
+    visitor: text().notNull(),
+    /** 1–4, as in `score`. */
+    fromLevel: integer('from_level').notNull(),
+    toLevel: integer('to_level').notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.site, t.model, t.at, t.visitor] })],
+);
+
 /** Beacons counted, not stored: by day and reason (`bot`, `gpc`, `excluded`). */
 export const dropped = sqliteTable(
   'dropped',

@@ -15,6 +15,7 @@ import {
 } from './routes/auth.ts';
 import { chooseModel } from './routes/choose-model.ts';
 import { collectRoutes } from './routes/collect.ts';
+import { crossingRoutes } from './routes/crossings.ts';
 import { healthRoutes } from './routes/health.ts';
 import { modelRoutes } from './routes/models.ts';
 import { previewRoutes } from './routes/models-preview.ts';
@@ -50,6 +51,7 @@ export function buildApp(): OpenAPIHono<ApiEnv> {
   app.route('/', publishRoutes);
   app.route('/', visitorRoutes);
   app.route('/', visitorHistoryRoutes);
+  app.route('/', crossingRoutes);
   app.route('/', visitorChangeRoutes);
   app.route('/', verifyRoutes);
   app.route('/', dashboardRoutes);

@@ -141,6 +141,7 @@ describe('what did not arrive', () => {
   test('is kept up to 50 events, the oldest dropped', async () => {
     site.answer = { status: 0 };
     await page.goto(site.url('/'));
+    // biome-ignore lint/suspicious/noTemplateCurlyInString: it is code of the page
     await page.evaluate("for (let i = 1; i <= 60; i++) leadlight('track', `Event ${i}`)");
     await page.waitForTimeout(500);
     expect(await waiting()).toBe(50);

@@ -76,6 +76,7 @@ describe('the device', () => {
 
   test('is a new one in a new session after a reset, with one cookie', async () => {
     const before = await open('/', 'www.leadlight.test');
+    // biome-ignore lint/suspicious/noTemplateCurlyInString: it is code of the page
     await page.evaluate("document.cookie = `leadlight=${document.cookie.split('=')[1]};max-age=99`");
     await page.evaluate("leadlight('reset')");
     const after = await open('/b', 'www.leadlight.test');

@@ -34,8 +34,15 @@ function leadIn(row: object) {
   return { visitor, ...Object.fromEntries(names.map((name) => [name, said[name] ?? null])) };
 }
 
-/** Compares each stored score, slot by slot, with the fold of the log, and with its lead. */
-export async function expectFold(db: D1Database, site: SiteConfig): Promise<void> {
+/**
+ * Compares each stored score, slot by slot, with the fold of the log, and with its lead. `asOf`: the moment at which the
+ * clock last lowered a stored level, UTC ms.
+ */
+export async function expectFold(
+  db: D1Database,
+  site: SiteConfig,
+  { asOf = 0 }: { asOf?: number } = {},
+): Promise<void> {
   await expectLeads(db, site);
   const stored = await scoresOf(db, site.id, site.served.version);
   const log = await logByVisitor(db, site);
@@ -63,7 +70,8 @@ export async function expectFold(db: D1Database, site: SiteConfig): Promise<void
     }
     // A batch that brings nothing leaves the stored level be: the clock's part is applied when it is read.
     const { levels } = site.served.model;
-    const thresholds = heatThresholds(levels, compileModel(site.served), standing.arrival / ticksPerMs);
+    const now = Math.max(asOf, standing.arrival / ticksPerMs);
+    const thresholds = heatThresholds(levels, compileModel(site.served), now);
     const level = lowered(row.level, row.heat, thresholds);
     expect({
       level,

@@ -55,6 +55,10 @@ async function applyOnce(
   const splits = made ? [...component.splits, made.split] : component.splits;
   const change = await resolve(db, site, { ...component, splits });
   const also = made ? [splitStatement(db, siteId, made.split), made.record] : [];
-  await writeIdentity(db, { site: siteId, revision: site.revision }, { component, change, also });
+  await writeIdentity(
+    db,
+    { site: siteId, revision: site.revision },
+    { component, change, also, splitAt: made?.split.at },
+  );
   return true;
 }

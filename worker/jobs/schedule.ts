@@ -3,6 +3,7 @@
 import { applyIdentities } from '../flows/identify.ts';
 import { letOthersThrough } from '../flows/let-others.ts';
 import { logLapses } from '../flows/log-lapses.ts';
+import { noticeCooled } from '../flows/notice-cooled.ts';
 import { continuePreview } from '../flows/preview.ts';
 import { continuePublishing, startPublishing } from '../flows/publish.ts';
 import { verifyStep } from '../flows/verify.ts';
@@ -24,6 +25,7 @@ interface Turn {
 const jobs: { name: string; run: (turn: Turn) => Promise<void> }[] = [
   { name: 'apply identifications left behind', run: applyWaiting },
   { name: 'log what has lapsed', run: ({ db, now, deadline }) => logLapses(db, { now, deadline }) },
+  { name: 'notice who has cooled', run: ({ db, ...turn }) => noticeCooled(db, turn) },
   { name: 'carry publications on', run: carryPublicationsOn },
   { name: 'carry previews on', run: carryPreviewsOn },
   { name: 'remove scores of retired models', run: removeRetiredScores },

@@ -2,6 +2,7 @@
 
 import type { Trait } from '../../schema/trait.ts';
 import { type Component, componentGuard, type IdentifierRow, type StintRow } from './component.ts';
+import { noteReidentified } from './crossings.ts';
 import { type Refolded, replaceDerived } from './derived.ts';
 import { guardStatement, type SiteRevision } from './guard.ts';
 import { type FitRow, renewLeads } from './score-lead.ts';
@@ -92,6 +93,7 @@ const dropPending = 'delete from pending where site = ?1 and device in (select v
 
 /**
  * Writes a resolution in one transaction, guarded by the component it was made from and by the site's revision.
+ * `splitAt`: of a split, when it was made, UTC ms.
  * Throws a stale-guard error (store/guard.ts) when either has changed; nothing is then written.
  */
 export async function writeIdentity(
@@ -101,7 +103,13 @@ export async function writeIdentity(
     component,
     change,
     also = [],
-  }: { component: Component; change: IdentityChange; also?: D1PreparedStatement[] },
+    splitAt = 0,
+  }: {
+    component: Component;
+    change: IdentityChange;
+    also?: D1PreparedStatement[];
+    splitAt?: number | undefined;
+  },
 ): Promise<void> {
   const run = (sql: string, value: unknown) => db.prepare(sql).bind(site, JSON.stringify(value));
   const attempt = crypto.getRandomValues(new Uint32Array(1))[0] as number;
@@ -129,6 +137,7 @@ export async function writeIdentity(
       insertNamings,
       component.claims.map(({ device, email, userId }) => ({ device, email, userId })),
     ),
+    noteReidentified(db, site, { refolded: change.refolded, notBefore: splitAt }),
     ...replaceDerived(db, site, change.refolded),
     renewLeads(db, site, change.fits),
     run(dropPending, component.devices),

@@ -82,6 +82,7 @@ export async function retire(
   await db.batch([
     guardStatement(db, [{ site, revision: row.revision }]),
     db.prepare('delete from served_model where site = ?1 and name = ?2').bind(site, row.name),
+    db.prepare('delete from crossing where site = ?1 and model = ?2').bind(site, row.name),
     db.prepare('update site set revision = revision + 1 where id = ?1').bind(site),
     auditStatement(db, { site, at: now, actor, action: 'model.retire', detail: { version, name: row.name } }),
   ]);

@@ -54,6 +54,7 @@ const removals = [
   `delete from lead ${ofThem}`,
   `delete from slot ${ofThem}`,
   `delete from score ${ofThem}`,
+  `delete from crossing ${ofThem}`,
 ];
 
 /** Still overdue, all of them: someone may just have come back. */

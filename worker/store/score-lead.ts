@@ -33,11 +33,12 @@ export const carriedValues = Object.values(carried).join(', ');
 /** The lead of a row `r`, by primary key. ?1 is the site. */
 export const leadOfRow = `left join lead l on l.site = ?1 and l.visitor = r.value->>'visitor'`;
 
-const columns = Object.values(getTableColumns(score)).map(({ name }) => name);
+/** All columns of `score`, for what writes a row anew. */
+export const scoreColumns = Object.values(getTableColumns(score)).map(({ name }) => name);
 
 /** An upsert of rows that are there: unlike UPDATE FROM, it cannot be planned as a walk over all scores. */
-const renew = `insert into score (${columns.join(', ')})
-select ${columns.map((name) => carried[name] ?? `s.${name}`).join(', ')}
+const renew = `insert into score (${scoreColumns.join(', ')})
+select ${scoreColumns.map((name) => carried[name] ?? `s.${name}`).join(', ')}
 from json_each(?2) r cross join score s
   on s.site = ?1 and s.version = r.value->>'version' and s.visitor = r.value->>'visitor' ${leadOfRow}
 where (${Object.keys(carried).map((name) => `s.${name}`)}) is not (${carriedValues})
@@ -45,8 +46,8 @@ on conflict (site, version, visitor) do update set ${Object.keys(carried)
   .map((name) => `${name} = excluded.${name}`)
   .join(', ')}`;
 
-const copy = `insert into score (${columns.join(', ')})
-select ${columns.map((name) => ({ ...carried, version: `r.value->>'version'` })[name] ?? `s.${name}`).join(', ')}
+const copy = `insert into score (${scoreColumns.join(', ')})
+select ${scoreColumns.map((name) => ({ ...carried, version: `r.value->>'version'` })[name] ?? `s.${name}`).join(', ')}
 from json_each(?2) r cross join score s
   on s.site = ?1 and s.version = ?3 and s.visitor = r.value->>'visitor' ${leadOfRow}`;
 

@@ -1,0 +1,153 @@
+// Who rose to one of the upper two levels or fell from one. What a batch moves is noted by triggers (schema/tables-log.ts
+// `crossing`); here is what the clock lowers, what follows from an identification, and reading it back.
+
+import type { Refolded } from './derived.ts';
+import { scoreColumns } from './score-lead.ts';
+
+/** The coldest of the levels that are told of: hot and warm, as the default model calls them. */
+export const lowestTold = 2;
+
+/** Crossings are kept for this long. */
+const keptMs = 90 * 86_400_000;
+
+/** A model that is served: what tells when its levels are lost. `levels` is JSON. */
+export interface ServedLevels {
+  site: string;
+  model: string;
+  version: number;
+  landmark: number;
+  halfLifeDays: number;
+  levels: string;
+}
+
+/** All models that are served and fade, in order of site and name. */
+export async function readServedLevels(db: D1Database): Promise<ServedLevels[]> {
+  const { results } = await db
+    .prepare(
+      `select d.site, d.name as model, d.version, m.landmark, m.body->>'halfLifeDays' as halfLifeDays,
+         m.body->'levels' as levels
+       from served_model d join model m on m.site = d.site and m.version = d.version
+       where m.body->>'halfLifeDays' is not null order by d.site, d.name`,
+    )
+    .all<ServedLevels>();
+  return results;
+}
+
+/** Of a served version, the heat below which each of the upper three levels is lost at the moment, hottest first. */
+export interface Keeps {
+  site: string;
+  model: string;
+  version: number;
+  keep: readonly [number, number, number];
+}
+
+const keep = (level: number) => `k.value->>'$.keep[${level - 1}]'`;
+
+/** Scores on a told level, as stored, that have faded below it: of each version a range of `score_by_heat` for each level. */
+const cooled = Array.from({ length: lowestTold }, (_, index) => index + 1)
+  .map(
+    (level) => `select s.*, k.value->>'model' as model, case ${[2, 3]
+      .filter((lower) => lower > level)
+      .map((lower) => `when s.heat >= ${keep(lower)} then ${lower}`)
+      .join(' ')} else 4 end as lowered
+    from json_each(?1) k cross join score s indexed by score_by_heat
+      on s.site = k.value->>'site' and s.version = k.value->>'version' and s.level = ${level} and s.heat < ${keep(level)}`,
+  )
+  .join(' union all ');
+
+/** Reads only who is to be noted, and writes them before they are lowered: then they are in the ranges no more. */
+const noteCooled = `insert into crossing (site, model, at, visitor, from_level, to_level)
+select site, model, ?2, visitor, level, lowered from (${cooled}) where true
+on conflict do update set to_level = excluded.to_level`;
+
+/** An upsert of rows that are there: unlike UPDATE FROM, it cannot be planned as a walk over all scores. */
+const lowerCooled = `insert into score (${scoreColumns.join(', ')})
+select ${scoreColumns.map((name) => (name === 'level' ? 'lowered' : name)).join(', ')} from (${cooled}) where true
+on conflict (site, version, visitor) do update set level = excluded.level`;
+
+/**
+ * Notes who has fallen by the clock since their last arrival, and lowers their stored level: in one transaction, so that
+ * each is noted once. `at` is UTC ms, and that of `keeps`. Returns how many.
+ */
+export async function noteWhoCooled(db: D1Database, keeps: readonly Keeps[], at: number): Promise<number> {
+  const all = JSON.stringify(keeps);
+  const [noted] = await db.batch([db.prepare(noteCooled).bind(all, at), db.prepare(lowerCooled).bind(all)]);
+  return noted?.meta.changes ?? 0;
+}
+
+/** Removes what is kept for long enough, of the models given: ranges of the primary key. */
+export async function removeOldCrossings(
+  db: D1Database,
+  models: readonly { site: string; model: string }[],
+  now: number,
+): Promise<void> {
+  await db
+    .prepare(
+      `delete from crossing where (site, model, at, visitor) in (
+         select c.site, c.model, c.at, c.visitor from json_each(?1) k cross join crossing c
+           on c.site = k.value->>'site' and c.model = k.value->>'model' and c.at < ?2)`,
+    )
+    .bind(JSON.stringify(models), now - keptMs)
+    .run();
+}
+
+/**
+ * A statement that notes whose level an identification or a split moves, to be run before the scores are replaced; as of
+ * the last to arrive of what they own, but not before `notBefore` (UTC ms). Somebody rises where none of those whose
+ * scores are replaced stood as high: it is no news of a person that a browser of theirs was hot.
+ */
+export function noteReidentified(
+  db: D1Database,
+  site: string,
+  { refolded, notBefore }: { refolded: Refolded; notBefore: number },
+): D1PreparedStatement {
+  const { scores, visitors } = refolded;
+  const rows = scores.map(({ version, visitor, level, arrival }) => ({ version, visitor, level, arrival }));
+  return db
+    .prepare(
+      `insert into crossing (site, model, at, visitor, from_level, to_level)
+       select ?1, model, max(at, ?4), visitor, coalesce(own, best, 4), level from (
+         select d.name as model, r.value->>'visitor' as visitor, r.value->>'level' as level,
+           cast(r.value->>'arrival' / 256 as integer) as at,
+           (select s.level from score s
+             where s.site = ?1 and s.version = d.version and s.visitor = r.value->>'visitor') as own,
+           (select min(s.level) from json_each(?3) b cross join score s
+             on s.site = ?1 and s.version = d.version and s.visitor = b.value) as best
+         from json_each(?2) r join served_model d on d.site = ?1 and d.version = r.value->>'version')
+       where level <= 4 and ((level <= ${lowestTold} and level < coalesce(best, 4))
+         or (own <= ${lowestTold} and level > own))
+       on conflict do update set to_level = excluded.to_level`,
+    )
+    .bind(site, JSON.stringify(rows), JSON.stringify(visitors), notBefore);
+}
+
+/** A crossing, as it was noted. */
+export interface CrossingRow {
+  visitor: string;
+  from: number;
+  to: number;
+  at: number;
+}
+
+/** A place in the list: after this crossing. */
+export interface CrossingPlace {
+  at: number;
+  visitor: string;
+}
+
+/** Crossings of a model, newest first, since a moment and after a place: a range of the primary key. */
+export async function readCrossings(
+  db: D1Database,
+  { site, model }: { site: string; model: string },
+  { since, after, limit }: { since: number; after: CrossingPlace | null; limit: number },
+): Promise<CrossingRow[]> {
+  const { results } = await db
+    .prepare(
+      `select visitor, from_level as "from", to_level as "to", at from crossing
+       where site = ?1 and model = ?2 and at >= ?3 and (at, visitor) < (?4, ?5)
+       order by at desc, visitor desc limit ?6`,
+    )
+    .bind(site, model, since, after?.at ?? Number.MAX_SAFE_INTEGER, after?.visitor ?? '', limit)
+    .all<CrossingRow>();
+  return results;
+}
