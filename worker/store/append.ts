@@ -90,6 +90,8 @@ export interface AppendBatch {
   rows: AppendRow[];
   /** Of identified visitors for whom this is the first to happen: rare, so left out until the batch was refused. */
   fits: OwnerFit[];
+  /** Whether somebody is seen earlier than known: rare, so not looked at until the batch was refused. */
+  earlier: boolean;
   identities: IdentityRow[];
   fed: FedVersion[];
   revisions: SiteRevision[];
@@ -130,11 +132,11 @@ on conflict do update set since = excluded.since returning site, device`;
  * Appends and scores a batch in one transaction: guard, slots, heat, log, first and last seen, outcomes,
  * identifications to apply.
  * Returns the devices whose identification must now be applied (flows/identify.ts). Rows must not repeat an event.
- * Throws a stale-guard error (store/guard.ts) when a site changed since its config was read, or a fit is missing; nothing
- * is then written.
+ * Throws a stale-guard error (store/guard.ts) when a site changed since its config was read, a fit is missing, or somebody
+ * is seen `earlier`; nothing is then written.
  */
 export async function appendAndScore(db: D1Database, batch: AppendBatch): Promise<PendingDevice[]> {
-  const { rows, identities, now } = batch;
+  const { rows, identities, earlier, now } = batch;
   const events = tuples(eventFields, rows);
   const asks = tuples(
     askFields,
@@ -145,11 +147,11 @@ export async function appendAndScore(db: D1Database, batch: AppendBatch): Promis
   const statements = [
     guardStatement(db, batch.revisions),
     db.prepare(claimSlots).bind(events, asks),
-    db.prepare(addHeat).bind(events, asks, fed, now, attempt, JSON.stringify(batch.fits)),
+    db.prepare(addHeat).bind(events, asks, fed, now, attempt, JSON.stringify(batch.fits), earlier ? 1 : 0),
     db.prepare(appendEvents).bind(tuples(logFields, rows), null, fed, now, attempt),
     db.prepare(moveLastSeen).bind(events, null, fed),
-    db.prepare(moveFirstSeen).bind(events, null, fed),
   ];
+  if (earlier) statements.push(db.prepare(moveFirstSeen).bind(events, null, fed));
   if (rows.some(({ outcome }) => outcome !== null)) {
     statements.push(db.prepare(moveOutcome).bind(events, null, fed));
   }
