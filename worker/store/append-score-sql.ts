@@ -1,8 +1,8 @@
 // The statements of ingest (append.ts) that score: taking slots, and adding heat.
-// Parameters: ?1 the events, ?2 what they ask, ?3 the versions fed, ?4 the moment, ?5 the attempt, ?6 fits,
+// Parameters: ?1 the events, ?2 what they ask, and its terms, ?3 the versions fed, ?4 the moment, ?5 the attempt, ?6 fits,
 // ?7 whether first seen is moved as well.
 
-import { inAsk, inEvent, inFed, owner } from './append-fields.ts';
+import { inAsk, inEvent, inFed, inTerms, owner } from './append-fields.ts';
 import { carriedColumns, carriedValues } from './score-lead.ts';
 
 /** The batch's events that the log does not hold yet, with their owners. */
@@ -15,14 +15,19 @@ const fresh = `fresh as materialized (
     where e.site = ${inEvent('site')} and e.device = ${inEvent('device')} and e.id = ${inEvent('id')}))`;
 
 /** What the fresh events ask; what only a visit may ask counts for those events that open a session. */
-const askWhere = (isVisit: string, events = 'fresh') => `ask as materialized (
-  select f.position, f.site, f.visitor, f.device, f.id, f.session, cast(f.occurred_at / 86400000 as integer) as day, ${inAsk('version')} as version,
-    ${inAsk('rule')} as rule, ${inAsk('heat')} as heat, ${inAsk('visit')} as visit,
-    ${inAsk('nthWindow')} as nth_window, ${inAsk('nth')} as nth,
-    ${inAsk('capWindow')} as cap_window, ${inAsk('times')} as times, ${inAsk('group')} as group_rule,
-    ${inAsk('groupWindow')} as group_window, ${inAsk('groupTimes')} as group_times, ${inAsk('outside')} as outside
-  from jsonb_each(?2) a cross join ${events} f on f.position = ${inAsk('event')}
-  where ${inAsk('visit')} = 0 or ${isVisit})`;
+const askWhere = (isVisit: string, events = 'fresh') => `terms as materialized (
+  select r.key as place, ${inTerms('version')} as version, ${inTerms('rule')} as rule, ${inTerms('visit')} as visit,
+    ${inTerms('nth')} as nth, ${inTerms('times')} as times, ${inTerms('group')} as group_rule,
+    ${inTerms('groupTimes')} as group_times, ${inTerms('outside')} as outside
+  from jsonb_each(?2, '$[1]') r),
+ask as materialized (
+  select f.position, f.site, f.visitor, f.device, f.id, f.session, cast(f.occurred_at / 86400000 as integer) as day,
+    t.version, t.rule, ${inAsk('heat')} as heat, t.visit, ${inAsk('nthWindow')} as nth_window, t.nth,
+    ${inAsk('capWindow')} as cap_window, t.times, t.group_rule,
+    ${inAsk('groupWindow')} as group_window, t.group_times, t.outside
+  from jsonb_each(?2, '$[0]') a cross join terms t on t.place = ${inAsk('terms')}
+  cross join ${events} f on f.position = ${inAsk('event')}
+  where t.visit = 0 or ${isVisit})`;
 
 const taken = (window: string, rule = 'rule') => `coalesce((select max(k.ordinal) from slot k
   where k.site = c.site and k.version = c.version and k.visitor = c.visitor and k.rule = c.${rule}

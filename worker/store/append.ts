@@ -2,7 +2,7 @@
 // All statements read the log as it was before, and the last one appends to it: a known event asks for nothing,
 // so delivering again, in any batches, changes nothing. worker/score/fold.ts is the specification.
 
-import { askFields, eventFields, fedFields, logFields, tuples } from './append-fields.ts';
+import { askFields, eventFields, fedFields, logFields, termsFields, tuples } from './append-fields.ts';
 import { appendEvents, leadsOfOwners, moveFirstSeen, moveLastSeen, moveOutcome } from './append-log-sql.ts';
 import { addHeat, claimSlots } from './append-score-sql.ts';
 import { guardStatement, type SiteRevision } from './guard.ts';
@@ -138,10 +138,7 @@ on conflict do update set since = excluded.since returning site, device`;
 export async function appendAndScore(db: D1Database, batch: AppendBatch): Promise<PendingDevice[]> {
   const { rows, identities, earlier, now } = batch;
   const events = tuples(eventFields, rows);
-  const asks = tuples(
-    askFields,
-    rows.flatMap(({ asks }, event) => asks.map((ask) => ({ ...ask, event }))),
-  );
+  const asks = asksAndTerms(rows);
   const fed = tuples(fedFields, batch.fed.map(fedRow));
   const attempt = crypto.getRandomValues(new Uint32Array(1))[0] as number;
   const statements = [
@@ -164,6 +161,21 @@ export async function appendAndScore(db: D1Database, batch: AppendBatch): Promis
 export async function readOwnerLeads(db: D1Database, rows: AppendRow[]): Promise<OwnerLead[]> {
   const { results } = await db.prepare(leadsOfOwners).bind(tuples(eventFields, rows)).all<OwnerLead>();
   return results;
+}
+
+/** What the events ask, and the terms of each rule once: JSON `[asks, terms]`. */
+function asksAndTerms(rows: AppendRow[]): string {
+  const places = new Map<string, number>();
+  const terms: AskRow[] = [];
+  const asks = rows.flatMap(({ site, asks }, event) =>
+    asks.map((ask) => {
+      const rule = `${site}\n${ask.version}\n${ask.rule}`;
+      const place = places.get(rule) ?? terms.push(ask) - 1;
+      places.set(rule, place);
+      return { ...ask, event, terms: place };
+    }),
+  );
+  return `[${tuples(askFields, asks)},${tuples(termsFields, terms)}]`;
 }
 
 function fedRow({ site, version, served, at, keep }: FedVersion) {
