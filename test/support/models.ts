@@ -205,20 +205,29 @@ export const identify = ({ n, device, hour, email, userId, verified, traits, pla
 /** Batches of events with the moment each arrives, sometimes the same one and sometimes earlier. */
 export type Stream = { events: NewEvent[]; now: number }[];
 
+/** What took days, in minutes: then events that arrive after later ones are hardly late. */
+const prompt = (event: NewEvent): NewEvent => ({
+  ...event,
+  occurredAt: start + Math.floor((event.occurredAt - start) / 5_000),
+});
+
 const streamOf = (event: fc.Arbitrary<NewEvent>): fc.Arbitrary<Stream> =>
   fc
-    .array(
-      fc.record({
-        events: fc.array(event, { minLength: 1, maxLength: 8 }),
-        wait: fc.constantFrom(0, 0, 1, 1_000, day, 9 * day, -5),
-      }),
-      { minLength: 1, maxLength: 7 },
+    .tuple(
+      fc.array(
+        fc.record({
+          events: fc.array(event, { minLength: 1, maxLength: 8 }),
+          wait: fc.constantFrom(0, 0, 1, 1_000, day, 9 * day, -5),
+        }),
+        { minLength: 1, maxLength: 7 },
+      ),
+      fc.boolean(),
     )
-    .map((batches) => {
-      let now = start + 20 * day;
+    .map(([batches, isPrompt]) => {
+      let now = start + (isPrompt ? 420_000 : 20 * day);
       return batches.map(({ events, wait }) => {
         now += wait;
-        return { events, now };
+        return { events: isPrompt ? events.map(prompt) : events, now };
       });
     });
 

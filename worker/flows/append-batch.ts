@@ -34,16 +34,19 @@ export interface Job {
   sites: Map<string, SiteConfig>;
   /** Of those who own the events, as far as they were asked for. */
   leads: OwnerLead[];
+  /** See store/append.ts `AppendBatch`. */
+  earlier: boolean;
   /** UTC ms. */
   receivedAt: number;
 }
 
 /** The batch as the store takes it. */
-export function prepareBatch({ batch, sites, leads, receivedAt }: Job): AppendBatch {
+export function prepareBatch({ batch, sites, leads, earlier, receivedAt }: Job): AppendBatch {
   const used = [...new Set(batch.map(({ siteId }) => siteId))].map((id) => sites.get(id) as SiteConfig);
   return {
     rows: batch.map((entry) => rowOf(entry, sites.get(entry.siteId) as SiteConfig)),
     fits: leads.flatMap((lead) => ownerFits(lead, sites.get(lead.site) as SiteConfig)),
+    earlier,
     identities: batch.flatMap(identityOf),
     begun: used.flatMap((site) => begunIn(batch, site, receivedAt)),
     fed: used.flatMap((site) => fedVersions(site, receivedAt)),

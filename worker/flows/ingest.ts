@@ -23,13 +23,16 @@ export type IngestResult = { kind: 'stored' } | { kind: 'unavailable'; retryAfte
 const maxBatchEvents = 100;
 const maxBatchChars = 1_500_000;
 const maxAttempts = 4;
+/** Events that arrive later than this are likely to be from before all that is known of somebody. */
+const lateMs = 600_000;
 
 /** Stores and scores events; once it answers `stored` they are durable, and each counts once however often it comes. */
 export async function ingest(db: D1Database, arrivals: Arrival[], receivedAt: number): Promise<IngestResult> {
   const sites = new Map(arrivals.map(({ site }) => [site.id, site]));
-  const entries = await Promise.all(withoutRepeats(arrivals).map(prepare));
+  const entries = await prepare(withoutRepeats(arrivals));
   for (const batch of cut(entries)) {
-    const stored = await storeBatch(db, { batch, sites, leads: [], receivedAt });
+    const earlier = batch.some(({ event }) => event.occurredAt < receivedAt - lateMs);
+    const stored = await storeBatch(db, { batch, sites, leads: [], earlier, receivedAt });
     if (!stored) return { kind: 'unavailable', retryAfterSeconds: 5 };
   }
   return { kind: 'stored' };
@@ -45,9 +48,23 @@ function withoutRepeats(arrivals: Arrival[]): Arrival[] {
   return [...known.values()];
 }
 
-async function prepare({ site, event }: Arrival): Promise<Entry> {
-  const anonymous = await anonymousVisitor(site.visitorKey, event.device);
-  return { siteId: site.id, event, anonymous, body: JSON.stringify(event.body) };
+/** A device has many events in a batch, and one anonymous visitor: it is hashed once. */
+function prepare(arrivals: Arrival[]): Promise<Entry[]> {
+  const hashed = new Map<string, Promise<string>>();
+  const visitorOf = ({ site, event }: Arrival) => {
+    const key = `${site.id}\n${event.device}`;
+    const visitor = hashed.get(key) ?? anonymousVisitor(site.visitorKey, event.device);
+    hashed.set(key, visitor);
+    return visitor;
+  };
+  return Promise.all(
+    arrivals.map(async (arrival) => ({
+      siteId: arrival.site.id,
+      event: arrival.event,
+      anonymous: await visitorOf(arrival),
+      body: JSON.stringify(arrival.event.body),
+    })),
+  );
 }
 
 function* cut(entries: Entry[]): Generator<Entry[]> {
@@ -109,10 +126,14 @@ async function applyOrLeave(db: D1Database, pending: PendingDevice[]): Promise<v
   }
 }
 
-/** Reads the batch's sites anew, and the leads of its events' owners; events of a site that is gone are dropped with it. */
+/**
+ * Reads what the batch may have been refused for: its sites anew, and the leads of its events' owners. Events of a site that
+ * is gone are dropped with it.
+ */
 async function reload(db: D1Database, job: Job): Promise<void> {
   const read = await Promise.all([...job.sites.keys()].map((id) => siteById(db, id, { maxAgeMs: 0 })));
   job.sites = new Map(read.filter((site) => site !== null).map((site) => [site.id, site]));
   job.batch = job.batch.filter(({ siteId }) => job.sites.has(siteId));
+  job.earlier = true;
   job.leads = await readOwnerLeads(db, prepareBatch({ ...job, leads: [] }).rows);
 }

@@ -15,9 +15,9 @@ export function shownSource(stored: string): string {
  * A referrer on the page's own host is no source.
  */
 export function sourceOf(url: URL | null, referrer: string | undefined): string {
-  const utm = url?.searchParams.get('utm_source');
-  if (utm) return utm.toLowerCase();
   if (url?.search) {
+    const utm = url.searchParams.get('utm_source');
+    if (utm) return utm.toLowerCase();
     for (const [parameter, network] of Object.entries(keptParameters)) {
       if (network && url.searchParams.has(parameter)) return network;
     }

@@ -15,19 +15,17 @@ export const eventFields = [
   'outcome',
 ] as const;
 
-/** An ask; `event` is the place of its event among the events. */
-export const askFields = [
-  'event',
+/** An ask; `event` is the place of its event among the events, `terms` that of what it has in common with others. */
+export const askFields = ['event', 'terms', 'heat', 'nthWindow', 'capWindow', 'groupWindow'] as const;
+
+/** What every ask of a rule has in common. */
+export const termsFields = [
   'version',
   'rule',
-  'heat',
   'visit',
-  'nthWindow',
   'nth',
-  'capWindow',
   'times',
   'group',
-  'groupWindow',
   'groupTimes',
   'outside',
 ] as const;
@@ -71,6 +69,8 @@ export function tuples<Field extends string>(
 export const inEvent = (name: (typeof eventFields)[number]) => `j.value->>${eventFields.indexOf(name)}`;
 /** A field of the ask `a`. */
 export const inAsk = (name: (typeof askFields)[number]) => `a.value->>${askFields.indexOf(name)}`;
+/** A field of the terms `r`. */
+export const inTerms = (name: (typeof termsFields)[number]) => `r.value->>${termsFields.indexOf(name)}`;
 /** A field of an event on its way into the log. */
 export const inLog = (name: (typeof logFields)[number], row = 'j') =>
   `${row}.value->>${logFields.indexOf(name)}`;

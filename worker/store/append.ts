@@ -2,7 +2,7 @@
 // All statements read the log as it was before, and the last one appends to it: a known event asks for nothing,
 // so delivering again, in any batches, changes nothing. worker/score/fold.ts is the specification.
 
-import { askFields, eventFields, fedFields, logFields, tuples } from './append-fields.ts';
+import { askFields, eventFields, fedFields, logFields, termsFields, tuples } from './append-fields.ts';
 import { appendEvents, leadsOfOwners, moveFirstSeen, moveLastSeen, moveOutcome } from './append-log-sql.ts';
 import { addHeat, claimSlots } from './append-score-sql.ts';
 import { guardStatement, type SiteRevision } from './guard.ts';
@@ -91,6 +91,8 @@ export interface AppendBatch {
   rows: AppendRow[];
   /** Of identified visitors for whom this is the first to happen: rare, so left out until the batch was refused. */
   fits: OwnerFit[];
+  /** Whether somebody is seen earlier than known: rare, so not looked at until the batch was refused. */
+  earlier: boolean;
   identities: IdentityRow[];
   /** What the events begin that may lapse. */
   begun: BegunRow[];
@@ -133,27 +135,24 @@ on conflict do update set since = excluded.since returning site, device`;
  * Appends and scores a batch in one transaction: guard, slots, heat, lapses begun, log, first and last seen,
  * outcomes, identifications to apply.
  * Returns the devices whose identification must now be applied (flows/identify.ts). Rows must not repeat an event.
- * Throws a stale-guard error (store/guard.ts) when a site changed since its config was read, or a fit is missing; nothing
- * is then written.
+ * Throws a stale-guard error (store/guard.ts) when a site changed since its config was read, a fit is missing, or somebody
+ * is seen `earlier`; nothing is then written.
  */
 export async function appendAndScore(db: D1Database, batch: AppendBatch): Promise<PendingDevice[]> {
-  const { rows, identities, now } = batch;
+  const { rows, identities, earlier, now } = batch;
   const events = tuples(eventFields, rows);
-  const asks = tuples(
-    askFields,
-    rows.flatMap(({ asks }, event) => asks.map((ask) => ({ ...ask, event }))),
-  );
+  const asks = asksAndTerms(rows);
   const fed = tuples(fedFields, batch.fed.map(fedRow));
   const attempt = crypto.getRandomValues(new Uint32Array(1))[0] as number;
   const statements = [
     guardStatement(db, batch.revisions),
     db.prepare(claimSlots).bind(events, asks),
-    db.prepare(addHeat).bind(events, asks, fed, now, attempt, JSON.stringify(batch.fits)),
+    db.prepare(addHeat).bind(events, asks, fed, now, attempt, JSON.stringify(batch.fits), earlier ? 1 : 0),
     ...noteBegunStatements(db, batch.begun),
     db.prepare(appendEvents).bind(tuples(logFields, rows), null, fed, now, attempt),
     db.prepare(moveLastSeen).bind(events, null, fed),
-    db.prepare(moveFirstSeen).bind(events, null, fed),
   ];
+  if (earlier) statements.push(db.prepare(moveFirstSeen).bind(events, null, fed));
   if (rows.some(({ outcome }) => outcome !== null)) {
     statements.push(db.prepare(moveOutcome).bind(events, null, fed));
   }
@@ -166,6 +165,21 @@ export async function appendAndScore(db: D1Database, batch: AppendBatch): Promis
 export async function readOwnerLeads(db: D1Database, rows: AppendRow[]): Promise<OwnerLead[]> {
   const { results } = await db.prepare(leadsOfOwners).bind(tuples(eventFields, rows)).all<OwnerLead>();
   return results;
+}
+
+/** What the events ask, and the terms of each rule once: JSON `[asks, terms]`. */
+function asksAndTerms(rows: AppendRow[]): string {
+  const places = new Map<string, number>();
+  const terms: AskRow[] = [];
+  const asks = rows.flatMap(({ site, asks }, event) =>
+    asks.map((ask) => {
+      const rule = `${site}\n${ask.version}\n${ask.rule}`;
+      const place = places.get(rule) ?? terms.push(ask) - 1;
+      places.set(rule, place);
+      return { ...ask, event, terms: place };
+    }),
+  );
+  return `[${tuples(askFields, asks)},${tuples(termsFields, terms)}]`;
 }
 
 function fedRow({ site, version, served, at, keep }: FedVersion) {
