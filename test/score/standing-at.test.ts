@@ -2,6 +2,7 @@
 
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import type { OutcomeResult } from '../../worker/score/event.ts';
 import { heatThresholds, lowered } from '../../worker/score/level.ts';
 import { shownScore, standingAt } from '../../worker/score/standing-at.ts';
 import { allStretches, stretchesOf } from '../../worker/score/stretch.ts';
@@ -57,6 +58,22 @@ describe('a standing', () => {
       status: 'disqualified',
       level: null,
       coolsAt: null,
+    });
+  });
+
+  it.each<[OutcomeResult | null, string]>([
+    ['won', 'customer'],
+    ['lost', 'disqualified'],
+    ['open', 'disqualified'],
+    [null, 'disqualified'],
+  ])('outside the levels is, after an outcome %j, that of a %s', (outcome, status) => {
+    expect(standingAt(model, { heat: 80, heatByRule: {}, level: 5, outcome }, monday)).toMatchObject({
+      status,
+      level: null,
+    });
+    expect(standingAt(model, { heat: 80, heatByRule: {}, level: 1, outcome }, monday)).toMatchObject({
+      status: 'hot',
+      level: 1,
     });
   });
 
