@@ -100,6 +100,13 @@ describe('a fold', () => {
     expect(standing?.heat).toBe(4);
   });
 
+  it('has known somebody who is only told of since the first moment of what was told first', () => {
+    const told = (at: number, arrival: number) =>
+      eventOf({ kind: 'adjustment', origin: 'server', occurredAt: monday + at, arrival, session: null });
+    const { standing } = fold([told(5, 1), told(3, 1), told(4, 1), told(1, 2)], modelOf([]));
+    expect(standing).toMatchObject({ firstSeen: monday + 3, lastSeen: monday + 3, source: '' });
+  });
+
   it('keeps, of two ways at one moment, the one that arrived first', () => {
     const from = (source: string) => eventOf({ body: { url: `https://example.com/?utm_source=${source}` } });
     expect(fold([from('news'), from('ads')], modelOf([{ on: '*', points: 1 }])).standing?.source).toBe(
