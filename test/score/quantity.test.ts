@@ -82,6 +82,13 @@ describe('a number', () => {
     ['1.000 Mitarbeiter', 1000],
     ['50%', 50],
     ['£50', 50],
+    // The words after it are of something else.
+    ['10 A+ players', 10],
+    ['50 surplus items', 50],
+    ['100 plush toys', 100],
+    ['20 looking for more', 20],
+    ['20 hired for less', 20],
+    [`7${' '.repeat(79)}`, 7],
   ])('%j is %d', (text, value) => {
     expect(intervalOf(text)).toEqual({ low: value, high: value });
   });
@@ -107,6 +114,7 @@ describe('an interval', () => {
     ['10-50k', 10_000, 50_000],
     ['1-10 million', 1_000_000, 10_000_000],
     ['500-1k', 500, 1000],
+    ['0.5k - 1m', 500, 1_000_000],
     ['1-1k', 1, 1000],
     ['-5 to 5', -5, 5],
     ['1,000+', 1000, any],
@@ -114,6 +122,7 @@ describe('an interval', () => {
     ['10k+ people', 10_000, any],
     ['100 plus', 100, any],
     ['100 or more', 100, any],
+    ['100 or more people', 100, any],
     ['20 employees or more', 20, any],
     ['100 oder mehr', 100, any],
     ['at least 5', 5, any],
@@ -132,6 +141,8 @@ describe('an interval', () => {
     ['no more than 50', 0, 50],
     ['<= 50', 0, 50],
     ['20 or fewer', 0, 20],
+    ['20 or fewer people', 0, 20],
+    ['20 people or fewer', 0, 20],
   ])('%j is from %d to %d', (text, low, high) => {
     expect(intervalOf(text)).toEqual({ low, high });
   });
@@ -148,6 +159,21 @@ describe('no number', () => {
     '3rd',
     '4x',
     'team of 12',
+    'team of 10-50',
+    'employees: team 50',
+    // Words that a number is known by, among others that may change it.
+    'not under 10',
+    'under team 10',
+    'not up to 10',
+    'up to team 10',
+    'over team 10',
+    'team from 10',
+    'not about 10',
+    'about team 10',
+    'team from 10 to 50',
+    'from team 10 to 50',
+    '10 people to 50',
+    '10 to maybe 50',
     '2024-05-01',
     '+49 30 1234',
     '10 - 20 - 30',

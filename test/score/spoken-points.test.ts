@@ -65,6 +65,7 @@ it.each([
   [45, '45 points'],
   [45.5, '46 points'],
   [46.5, '47 points'],
+  [4.46, '4.5 points'],
   [4.94, '4.9 points'],
   [4.95, '4.9 points'],
   [4.99, '4.9 points'],
