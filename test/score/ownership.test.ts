@@ -357,6 +357,17 @@ describe('a split', () => {
     },
   );
 
+  it.each([50, 100])(
+    'leaves somebody who was known, at the very moment that moved, from when they were named: arrived at %i',
+    (arrival) => {
+      const claims = [
+        claim(50, { email: bob, event: 'a', arrival }),
+        claim(50, { email: ann, event: 'b', arrival }),
+      ];
+      expect(stintsOf(resolve(claims, { splits: [split()] }))).toEqual([`d1 0 ${bob}`, 'd1 50 M']);
+    },
+  );
+
   it('asks of what is said late only what was known at the split on the same device', () => {
     const claims = [
       claim(54, { email: bob, device: 'd2' }),
