@@ -2,7 +2,7 @@
 
 import { describe, expect, it } from 'vitest';
 import { asksOf, opensSession } from '../../worker/score/ask.ts';
-import type { LoggedEvent } from '../../worker/score/event.ts';
+import type { LoggedEvent, OutcomeResult } from '../../worker/score/event.ts';
 import { day, eventOf, hour, modelOf, monday, type RuleLike } from '../support/scoring.ts';
 
 const rulesAsked = (rules: RuleLike[], given: Partial<LoggedEvent>) =>
@@ -22,6 +22,7 @@ describe('a rule', () => {
     ['of visits, in a session that a server names', { on: 'visit', points: 1 }, { origin: 'server' }, true],
     ['from an automated browser', { on: '*', points: 1 }, { origin: 'automated' }, false],
     ['without points', { on: '*', points: 0 }, {}, false],
+    ['that names no points', { on: '*' }, {}, false],
     ['without points that disqualifies', { on: '*', disqualifies: true }, {}, true],
     ['with less than no points', { on: '*', points: -1 }, {}, true],
   ])('%s is asked: %s', (_what, rule, event, isAsked) => {
@@ -92,7 +93,28 @@ describe('an ask', () => {
       modelOf([{ on: '*', points: 1 }]),
     );
     expect(asks).toMatchObject([
-      { rule: 'adjustment', label: 'A student', points: -20, heat: -40, capWindow: null },
+      {
+        rule: 'adjustment',
+        label: 'A student',
+        points: -20,
+        heat: -40,
+        capWindow: null,
+        disqualifies: false,
+        wins: false,
+      },
+    ]);
+  });
+
+  it('of a sale brings no points and wins, whatever the model; of another outcome there is none', () => {
+    const outcome = (kind: string, result: OutcomeResult) =>
+      asksOf(eventOf({ kind, origin: 'server', body: { result } }), modelOf([]));
+    expect(outcome('outcome', 'won')).toMatchObject([
+      { rule: 'outcome', label: 'Became a customer', points: 0, heat: 0, disqualifies: false, wins: true },
+    ]);
+    expect([outcome('outcome', 'lost'), outcome('outcome', 'open'), outcome('won', 'won')]).toEqual([
+      [],
+      [],
+      [],
     ]);
   });
 });

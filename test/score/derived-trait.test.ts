@@ -22,14 +22,42 @@ describe('the kind of a mailbox', () => {
       ['mailinator.com', 'guerrillamail.com', '10minutemail.com', 'yopmail.com', 'trashmail.com'],
     ],
     ['disposable', ['inbox.mailinator.com', 'a.b.mailinator.com']],
-    ['work', ['acme.com', 'microsoft.com', 'siemens.com', 'example.com', 'gov.uk', 'acme-mailinator.com']],
+    [
+      'work',
+      [
+        'acme.com',
+        'microsoft.com',
+        'siemens.com',
+        'example.com',
+        'example.org',
+        'gov.uk',
+        'acme-mailinator.com',
+      ],
+    ],
     ['work', ['mail.gmail.com', 'gmail.com.acme.com', 'mailinator.com.acme.com', 'com', '']],
+    [
+      'free',
+      [
+        'duck.com',
+        'posteo.net',
+        'tuta.com',
+        'tuta.io',
+        'tutamail.com',
+        'tutanota.com',
+        'tutanota.de',
+        'ziggo.nl',
+      ],
+    ],
     ['work', ['constructor', 'constructor.prototype']],
   ])('is %s at %j', (kind, domains) => {
     expect(domains.map((domain) => [domain, kindOf(domain)])).toEqual(
       domains.map((domain) => [domain, kind]),
     );
   });
+});
+
+test('the lists are read once', async () => {
+  expect(await emailKinds()).toBe(kindOf);
 });
 
 describe('what an email tells', () => {

@@ -3,6 +3,7 @@
 import { describe, expect, it } from 'vitest';
 import type { EventBody } from '../../worker/score/event.ts';
 import { factsOf } from '../../worker/score/facts.ts';
+import { shownSource } from '../../worker/score/source.ts';
 
 const read = (body: EventBody, key: string) => factsOf({ body }).read(key);
 const url = 'https://Shop.example.com/Pricing/team?utm_source=News&plan=a&plan=b&empty=';
@@ -61,4 +62,8 @@ describe('the source', () => {
   ])('of %s reached from %s is %s', (page, referrer, source) => {
     expect(read({ ...(page && { url: page }), ...(referrer && { referrer }) }, 'source')).toBe(source);
   });
+});
+
+it('is shown as direct where nothing shows a visit yet', () => {
+  expect(['', 'direct', 'google'].map(shownSource)).toEqual(['direct', 'direct', 'google']);
 });

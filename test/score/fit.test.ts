@@ -134,6 +134,11 @@ describe('the next action', () => {
     expect(nextActionOf(model, 'A', 1)).toBe('Sales now');
   });
 
+  it('is the default where the model has no actions of its own', () => {
+    const plain = grading([{ where: { title: '*' }, points: 1 }]);
+    expect(nextActionOf(plain, 'B', 2)).toBe(defaultActions.B2);
+  });
+
   it('is to find out who it is, while the grade is unknown to a model that grades', () => {
     expect(nextActionOf(model, null, 1)).toMatch(/^Find out/);
     expect(nextActionOf(defaultModel, null, 1)).toBeNull();

@@ -3,6 +3,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Window } from '../../schema/model.ts';
+import type { LoggedEvent, OutcomeResult } from '../../worker/score/event.ts';
 import { fold } from '../../worker/score/fold.ts';
 import { day, eventOf, hour, minute, modelOf, monday } from '../support/scoring.ts';
 
@@ -75,7 +76,7 @@ describe('a fold', () => {
 
   it('has no heat by a rule that brought none', () => {
     const { standing } = fold([eventOf()], modelOf([{ on: '*', disqualifies: true }]));
-    expect(standing).toMatchObject({ heat: 0, heatByRule: {} });
+    expect([standing?.heat, standing?.heatByRule, standing?.heatByDay]).toEqual([0, {}, {}]);
   });
 
   it('knows no source of who was only ever adjusted: no visit has shown one', () => {
@@ -84,6 +85,26 @@ describe('a fold', () => {
       source: '',
       visits: 0,
     });
+  });
+
+  it.each([
+    ['the last moment of a day', 9 * day - 1, [0, 1, 2, 8]],
+    ['the first moment of the next', 9 * day, [1, 2, 8]],
+  ])('keeps, as of %s, the heat of its last days apart, and of none before', (_, lastArrival, kept) => {
+    const model = modelOf([{ on: '*', points: 1 }], { halfLifeDays: null });
+    const happened = [0, 1, 2, 8].map((days) => eventOf({ occurredAt: monday + (days + 0.5) * day }));
+    const last = eventOf({ origin: 'automated', arrival: (monday + lastArrival) * 256 });
+    const { standing } = fold([...happened, last], model);
+    const days = kept.map((each) => [String(monday / day + each), 1]);
+    expect(standing?.heatByDay).toEqual(Object.fromEntries(days));
+    expect(standing?.heat).toBe(4);
+  });
+
+  it('has known somebody who is only told of since the first moment of what was told first', () => {
+    const told = (at: number, arrival: number) =>
+      eventOf({ kind: 'adjustment', origin: 'server', occurredAt: monday + at, arrival, session: null });
+    const { standing } = fold([told(5, 1), told(3, 1), told(4, 1), told(1, 2)], modelOf([]));
+    expect(standing).toMatchObject({ firstSeen: monday + 3, lastSeen: monday + 3, source: '' });
   });
 
   it('keeps, of two ways at one moment, the one that arrived first', () => {
@@ -118,6 +139,97 @@ describe('a fold', () => {
       visits: 2,
       device: 'd2',
     });
+  });
+});
+
+describe('the outcome', () => {
+  const model = modelOf([{ on: '*', points: 0 }]);
+  const ended = (result: OutcomeResult, at: number) =>
+    eventOf({ kind: 'outcome', origin: 'server', occurredAt: monday + at, body: { result } });
+  const outcomeOf = (...events: LoggedEvent[]) => {
+    const { outcome, outcomeAt } = fold(events, model).standing ?? {};
+    return [outcome, outcomeAt && outcomeAt - monday];
+  };
+
+  it.each<[string, [OutcomeResult, number][], [OutcomeResult, number]]>([
+    ['the only one', [['lost', 1]], ['lost', 1]],
+    [
+      'the later',
+      [
+        ['open', 1],
+        ['lost', 2],
+      ],
+      ['lost', 2],
+    ],
+    [
+      'the later, though it arrived first',
+      [
+        ['lost', 2],
+        ['open', 1],
+      ],
+      ['lost', 2],
+    ],
+    [
+      'the sale, though another is later',
+      [
+        ['won', 1],
+        ['lost', 2],
+      ],
+      ['won', 1],
+    ],
+    [
+      'the sale, though it arrived last',
+      [
+        ['lost', 2],
+        ['won', 1],
+      ],
+      ['won', 1],
+    ],
+    [
+      'the last of two sales',
+      [
+        ['won', 1],
+        ['won', 2],
+      ],
+      ['won', 2],
+    ],
+    [
+      'the last of two sales, though it arrived first',
+      [
+        ['won', 2],
+        ['won', 1],
+      ],
+      ['won', 2],
+    ],
+    [
+      'of two at one moment the first in the alphabet',
+      [
+        ['open', 1],
+        ['lost', 1],
+      ],
+      ['lost', 1],
+    ],
+    [
+      'the same, though it arrived first',
+      [
+        ['lost', 1],
+        ['open', 1],
+      ],
+      ['lost', 1],
+    ],
+  ])('is %s: of %j it is %j', (_, given, expected) => {
+    expect(outcomeOf(...given.map(([result, at]) => ended(result, at)))).toEqual(expected);
+  });
+
+  it('is told by reports of outcomes only, and by those that say how it ended', () => {
+    expect(outcomeOf(eventOf({ body: { result: 'won' } }))).toEqual([null, null]);
+    expect(outcomeOf(ended('lost', 1), eventOf({ kind: 'outcome', body: {} }))).toEqual(['lost', 1]);
+  });
+
+  it('puts who has bought outside the levels for good, and nobody else', () => {
+    const bought = [ended('won', 1), ended('lost', 2), eventOf()];
+    expect(fold(bought, model).standing?.level).toBe(5);
+    expect(fold(bought.slice(1), model).standing?.level).toBe(4);
   });
 });
 

@@ -13,6 +13,7 @@ describe('cleanEmail', () => {
     ['ann+crm@acme.co.uk', 'ann+crm@acme.co.uk'],
     ['o!#$%&*/=?^_`{|}~-o@acme.com', 'o!#$%&*/=?^_`{|}~-o@acme.com'],
     ['jörg@exämple.de', 'jörg@exämple.de'],
+    ['ann@x.co', 'ann@x.co'],
     ['a@xn--bcher-kva.example', 'a@xn--bcher-kva.example'],
     ['a@acme.xn--p1ai', 'a@acme.xn--p1ai'],
     [`${'l'.repeat(64)}@acme.com`, `${'l'.repeat(64)}@acme.com`],

@@ -231,6 +231,22 @@ describe('what is said of a person', () => {
     });
   });
 
+  it('holds before what the connection told, whichever is later; of two connections the later tells', () => {
+    const places = (...said: Partial<Claim>[]) =>
+      resolve(said.map((each, index) => claim(50 + index * 10, { email: ann, ...each }))).people[0]?.traits;
+    const told = (at: number, value: string) => ({ value, from: 'edge', verified: false, at });
+    const said = { value: 'AT', from: 'form', verified: true, at: 50 };
+    const form: Partial<Claim> = { from: 'form', verified: true, traits: { country: 'AT' } };
+    expect(places({ place: { country: 'DE' } }, { place: { country: 'FR' } })).toEqual({
+      country: told(60, 'FR'),
+    });
+    expect(places(form, { place: { country: 'FR', city: 'Lyon' } })).toEqual({
+      country: said,
+      city: told(60, 'Lyon'),
+    });
+    expect(places({ place: { country: 'FR' } }, form)).toEqual({ country: { ...said, at: 60 } });
+  });
+
   it('may have any name, also one that every object has', () => {
     const { people } = resolve([claim(50, { email: ann, traits: { toString: 'x', constructor: 1 } })]);
     expect(Object.keys(people[0]?.traits ?? {})).toEqual(['toString', 'constructor']);
@@ -341,6 +357,17 @@ describe('a split', () => {
     },
   );
 
+  it.each([50, 100])(
+    'leaves somebody who was known, at the very moment that moved, from when they were named: arrived at %i',
+    (arrival) => {
+      const claims = [
+        claim(50, { email: bob, event: 'a', arrival }),
+        claim(50, { email: ann, event: 'b', arrival }),
+      ];
+      expect(stintsOf(resolve(claims, { splits: [split()] }))).toEqual([`d1 0 ${bob}`, 'd1 50 M']);
+    },
+  );
+
   it('asks of what is said late only what was known at the split on the same device', () => {
     const claims = [
       claim(54, { email: bob, device: 'd2' }),
@@ -386,6 +413,18 @@ describe('a site that keeps claimed identities separate', () => {
       local: false,
       traits: { title: { value: 'CTO', verified: true }, city: { value: 'Bonn', verified: false } },
     });
+  });
+
+  it.each<[string, Partial<Claim>, string | undefined]>([
+    ['what was said', { from: 'form', traits: { country: 'AT' } }, 'AT'],
+    ['not what another connection told', { place: { country: 'FR' } }, 'DE'],
+  ])('puts in the place of what a connection told of the person %s', (_, said, country) => {
+    const claims = [
+      claim(40, { email: ann, verified: true, device: 'd2', place: { country: 'DE' } }),
+      claim(50, { email: ann, ...said }),
+      claim(60, { email: ann, verified: true }),
+    ];
+    expect(resolve(claims, { separate }).people[0]?.traits.country?.value).toBe(country);
   });
 
   it('leaves with the claimed person what another is vouched for after', () => {

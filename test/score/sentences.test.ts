@@ -71,6 +71,17 @@ describe('a rule', () => {
     ).toEqual(['Viewed', 'Asked for a demo', 'Viewed pricing']);
   });
 
+  it('is, of equal weight, as new as the newest that counted', () => {
+    const rules = [
+      { ...pricing, cap: { times: 1, per: 'ever' as const } },
+      { ...form, points: 10 },
+    ];
+    expect(tell([view(1), did('form_fill', 2), view(3)], { rules })).toEqual([
+      'Asked for a demo once, on Wednesday: 10 of 20 points',
+      'Viewed pricing once, on Tuesday: 10 of 20 points (1 more did not count: at most 1 in all)',
+    ]);
+  });
+
   it.each<[string, RuleLike['cap'], string]>([
     ['day', { times: 1, per: 'day' }, 'at most 1 a day'],
     ['week', { times: 1, per: 'week' }, 'at most 1 a week'],

@@ -3,7 +3,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { given, speakPoints } from '../../worker/score/spoken-points.ts';
-import { wholePartsThatSum } from '../../worker/score/whole-parts.ts';
 
 /** Any worths, the small and the even ones among them. */
 const worths = fc.array(
@@ -66,6 +65,7 @@ it.each([
   [45, '45 points'],
   [45.5, '46 points'],
   [46.5, '47 points'],
+  [4.46, '4.5 points'],
   [4.94, '4.9 points'],
   [4.95, '4.9 points'],
   [4.99, '4.9 points'],
@@ -173,16 +173,4 @@ it.each([
   [-1_500, '−1,500'],
 ])('%d points that were given are written %s', (points, text) => {
   expect(given(points)).toBe(text);
-});
-
-it.each<[number[], number, number[]]>([
-  [[1.15 * 100, 0, 2.3 * 100], 345, [115, 0, 230]],
-  [[0.5, 0.5], 1, [1, 0]],
-  [[0.2, 0.3, 0.5], 1, [0, 0, 1]],
-  [[-0.5, 1.5], 1, [0, 1]],
-  [[-0.25, -0.75], -1, [0, -1]],
-  [[2, 3], 5, [2, 3]],
-  [[2, 3], 4, [2, 3]],
-])('%j become, to sum to %d, %j', (values, total, parts) => {
-  expect(wholePartsThatSum(values, total).map((part) => part + 0)).toEqual(parts);
 });

@@ -1,10 +1,8 @@
 // Where a visitor stands at a moment: the stored level lowered by the clock, the score as people see it, the reasons.
 
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { heatThresholds, lowered } from '../../worker/score/level.ts';
+import type { OutcomeResult } from '../../worker/score/event.ts';
 import { shownScore, standingAt } from '../../worker/score/standing-at.ts';
-import { allStretches, stretchesOf } from '../../worker/score/stretch.ts';
 import { day, modelOf, monday } from '../support/scoring.ts';
 
 const model = modelOf([
@@ -60,6 +58,22 @@ describe('a standing', () => {
     });
   });
 
+  it.each<[OutcomeResult | null, string]>([
+    ['won', 'customer'],
+    ['lost', 'disqualified'],
+    ['open', 'disqualified'],
+    [null, 'disqualified'],
+  ])('outside the levels is, after an outcome %j, that of a %s', (outcome, status) => {
+    expect(standingAt(model, { heat: 80, heatByRule: {}, level: 5, outcome }, monday)).toMatchObject({
+      status,
+      level: null,
+    });
+    expect(standingAt(model, { heat: 80, heatByRule: {}, level: 1, outcome }, monday)).toMatchObject({
+      status: 'hot',
+      level: 1,
+    });
+  });
+
   it('has the three weightiest reasons, for and against, as faded', () => {
     const heatByRule = { r0: 4, r1: 40, r2: -20, r3: 0, adjustment: 8 };
     expect(
@@ -93,55 +107,5 @@ describe('a standing', () => {
       monday,
     );
     expect(topReasons).toEqual([{ rule: 'gone', label: 'gone', worth: 1 }]);
-  });
-});
-
-describe('the stretches of a status', () => {
-  const anyHeat = fc.oneof(
-    fc.double({ min: -50, max: 200, noNaN: true }),
-    fc.constantFrom(35.995, 15.995, 3.995, 35.99, 36, 0, Number.MAX_VALUE),
-  );
-
-  it('hold those who stand there by the clock, and nobody else', () => {
-    fc.assert(
-      fc.property(
-        anyHeat,
-        fc.integer({ min: 1, max: 5 }),
-        fc.integer({ min: 1, max: 5 }),
-        fc.constantFrom(0, 1, 9, 5_000),
-        (heat, stored, status, days) => {
-          const at = monday + days * day;
-          const stretches = stretchesOf(model, { level: status, minScore: null, at }) ?? [];
-          const isHeld = stretches.some(
-            ({ level, from, below }) =>
-              level === stored && (from === null || heat >= from) && (below === null || heat < below),
-          );
-          const stands = lowered(stored, heat, heatThresholds(model.model.levels, model, at));
-          // Past all measure a threshold is the largest double, which no score reaches.
-          if (heat < Number.MAX_VALUE) expect(isHeld).toBe(stands === status);
-          expect(stretches.length).toBeLessThanOrEqual(5);
-        },
-      ),
-      { numRuns: 1_000 },
-    );
-  });
-
-  it('are everybody where nothing is asked, and each level where a score is', () => {
-    expect(stretchesOf(model, { level: null, minScore: null, at: monday })).toBeNull();
-    expect(stretchesOf(model, { level: null, minScore: 0, at: monday })).toBeNull();
-    const least = stretchesOf(model, { level: null, minScore: 10, at: monday + day });
-    expect(least).toEqual(allStretches.map((stretch) => ({ ...stretch, from: 2 * 9.995 })));
-  });
-
-  it('leave out what a least score rules out', () => {
-    expect(stretchesOf(model, { level: 3, minScore: 50, at: monday })).toEqual([
-      { level: 3, from: 49.995, below: null },
-    ]);
-    expect(stretchesOf(model, { level: 4, minScore: 50, at: monday })).toEqual([
-      { level: 4, from: 49.995, below: null },
-    ]);
-    expect(stretchesOf(model, { level: 1, minScore: 10, at: monday })).toEqual([
-      { level: 1, from: 35.995, below: null },
-    ]);
   });
 });

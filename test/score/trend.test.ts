@@ -28,6 +28,13 @@ test.each([
   expect(changeAt(model, standing ?? { heat: 0, heatByDay: {} }, now)).toBe(change);
 });
 
+test('what comes to less than is shown is no change, and never minus zero', () => {
+  const model = modelOf([], { halfLifeDays: 7.5 });
+  for (const heat of [0.004, -0.004]) {
+    expect(Object.is(changeAt(model, { heat, heatByDay: {} }, monday), 0)).toBe(true);
+  }
+});
+
 test('who stays away cools, and who comes back warms', () => {
   const model = modelOf([{ on: '*', points: 16 }], { halfLifeDays: 7.5 });
   const away = fold([eventOf({ occurredAt: monday - 7.5 * day })], model).standing;

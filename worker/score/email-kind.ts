@@ -22,8 +22,8 @@ const moreFree = [
   'ziggo.nl',
 ];
 
-/** RFC 2606: names for examples, which the list of providers has, too. */
-const notFree = ['example.com', 'example.net', 'example.org'];
+/** RFC 2606: a name for examples, which the list of providers has, too. */
+const notFree = 'example.com';
 
 let kinds: EmailKinds | undefined;
 
@@ -45,7 +45,7 @@ export async function emailKinds(): Promise<EmailKinds> {
 
 function kindsOf(freeDomains: readonly string[], disposableDomains: readonly string[]): EmailKinds {
   const free = new Set(freeDomains);
-  for (const domain of notFree) free.delete(domain);
+  free.delete(notFree);
   const disposable = new Set(disposableDomains);
   return (domain) => {
     // Throw-away mailers hand out names below their own; free ones do not, and a company may sit below one.

@@ -52,12 +52,7 @@ export function byArrival(a: LoggedEvent, b: LoggedEvent): number {
 export function fold(events: readonly LoggedEvent[], compiled: CompiledModel): Folded {
   const folding = new Folding(compiled);
   const ordered = [...events].sort(byArrival);
-  for (let start = 0; start < ordered.length; ) {
-    let end = start + 1;
-    while (end < ordered.length && ordered[end]?.arrival === ordered[start]?.arrival) end++;
-    folding.batch(ordered.slice(start, end));
-    start = end;
-  }
+  for (const together of Map.groupBy(ordered, ({ arrival }) => arrival).values()) folding.batch(together);
   folding.end();
   return folding;
 }
@@ -81,7 +76,7 @@ class Folding implements Folded {
     this.standing ??= newStanding(events);
     const standing = this.standing;
     const before = standing.heat;
-    let isOut = standing.level === outsideLevel;
+    let isOut = false;
     for (const event of events) {
       this.#see(event, standing);
       this.#end(event, standing);

@@ -18,7 +18,7 @@ function matches(pattern: string, text: string): boolean {
   let lastStar = -1;
   let resumeAt = 0;
   while (t < text.length) {
-    const wanted = p < pattern.length ? pattern.charCodeAt(p) : -1;
+    const wanted = pattern.charCodeAt(p); // NaN past the end, which equals nothing.
     if (wanted === star) {
       lastStar = p++;
       resumeAt = t;

@@ -15,7 +15,6 @@ const placeholders = new Set([
   '',
   'null',
   'undefined',
-  '0',
   '-1',
   'nan',
   'none',
@@ -23,6 +22,7 @@ const placeholders = new Set([
   'guest',
   '[object object]',
 ]);
+/** `0` among them. */
 const zerosOrDashes = /^[0-]+$/;
 
 /**

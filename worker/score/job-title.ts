@@ -51,7 +51,7 @@ const maxParts = 6;
 /** The title in words, and each of its parts ("CTO & co-founder" has two), each as it is, in full, and abbreviated. */
 export function titleReadings(title: string): string[] {
   const parts = title.split(separators);
-  const said = [title, ...(parts.length > 1 && parts.length <= maxParts ? parts : [])].map(plainWords);
+  const said = [title, ...(parts.length <= maxParts ? parts : [])].map(plainWords);
   return said.filter(Boolean).flatMap((words) => [words, inFull(words), abbreviated(words)]);
 }
 

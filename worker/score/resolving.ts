@@ -38,9 +38,9 @@ export class Resolving {
   #extend({ device, at, verified }: Claim, person: Person): void {
     const stints = this.#byDevice.get(device) ?? [];
     this.#byDevice.set(device, stints);
-    const isReplaced = stints.at(-1)?.startedAt === at && stints.at(-1)?.person !== person;
+    const last = stints.at(-1);
     // Of two said at the same moment the later in order holds; a stint of no length is none.
-    if (isReplaced) stints.pop();
+    if (last?.startedAt === at && last.person !== person) stints.pop();
     const current = stints.at(-1);
     if (current?.person === person) current.verified ||= verified;
     else stints.push({ device, startedAt: current ? at : 0, person, verified, claimedAt: at });
@@ -78,13 +78,14 @@ export class Resolving {
     return this.#name(current, claim);
   }
 
+  /** Gives the person the identifiers of a claim that is compatible with it. */
   #name(person: Person, { email, userId, at }: Claim): Person {
     if ((email && !person.email) || (userId && !person.userId)) person.namedAt = at;
     person.email ??= email;
     person.userId ??= userId;
     if (person.local) return person;
-    if (email !== null && person.email === email) this.#byEmail.set(email, person);
-    if (userId !== null && person.userId === userId) this.#byUserId.set(userId, person);
+    if (email !== null) this.#byEmail.set(email, person);
+    if (userId !== null) this.#byUserId.set(userId, person);
     return person;
   }
 
@@ -132,8 +133,9 @@ export class Resolving {
     }
   }
 
+  /** Who names two people has named both kinds of identifier. */
   #conflict({ device, event, email, userId, at }: Claim): void {
-    if (email !== null && userId !== null) this.#conflicts.push({ device, event, email, userId, at });
+    this.#conflicts.push({ device, event, email: email as string, userId: userId as string, at });
   }
 }
 

@@ -21,7 +21,7 @@ export function speakPoints(
   parts: readonly number[],
   thresholds: readonly number[] = [],
 ): SpokenPoints {
-  const hundredths = Math.round(rawScore * 100) + 0;
+  const hundredths = Math.round(rawScore * 100);
   const perPoint = Math.abs(hundredths) >= 1_000 ? 1 : 10;
   const exact = (hundredths * perPoint) / 100;
   const rounded = Math.round(exact) + 0;
@@ -48,14 +48,14 @@ export function given(points: number): string {
   return text.replace('-', '−');
 }
 
-/** `part` as it is said of `worth`, which may have come to nothing that can be said. */
+/** `part` as it is said of `worth`, of which nothing may be left that can be said. */
 function amount(part: number, worth: number, perPoint: number): string {
-  if (part !== 0 || worth === 0) return written(part, perPoint);
-  return worth > 0 ? `less than ${1 / perPoint}` : `0`;
+  if (part !== 0) return written(part, perPoint);
+  return worth > 0 ? `less than ${1 / perPoint}` : '0';
 }
 
 function written(part: number, perPoint: number): string {
-  return (part / perPoint).toLocaleString('en', { maximumFractionDigits: 1 }).replace('-', '−');
+  return (part / perPoint).toLocaleString('en').replace('-', '−');
 }
 
 function noun(part: number, perPoint: number): string {

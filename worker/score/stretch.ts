@@ -30,7 +30,7 @@ export function stretchesOf(
   const least =
     minScore === null || minScore <= 0
       ? null
-      : finite((minScore - roundingSlack) * heatOfOnePoint(compiled, at));
+      : finite((leastShown(minScore) - roundingSlack) * heatOfOnePoint(compiled, at));
   if (level === null && least === null) return null;
   const levels =
     level === null ? allStretches : fallenTo(level, heatThresholds(compiled.model.levels, compiled, at).keep);
@@ -73,10 +73,15 @@ function fallenTo(level: number, keep: readonly number[]): Stretch[] {
     const stored = index + 1;
     return {
       level: stored,
-      from: stored === coldestLevel ? null : from,
+      from,
       below: stored === level ? null : finite(keep[level - 2] as number),
     };
   });
+}
+
+/** The least score as shown, in whole hundredths, that is not below this one; 0.07 × 100 is a hair above 7. */
+function leastShown(minScore: number): number {
+  return Math.ceil(minScore * 100 - 1e-4) / 100;
 }
 
 function higher(a: number | null, b: number | null): number | null {

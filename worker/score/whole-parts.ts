@@ -11,7 +11,7 @@ export function wholePartsThatSum(values: readonly number[], total: number): num
   const missing = total - parts.reduce((sum, part) => sum + part, 0);
   const byRemainder = values
     .map((value, index) => ({ index, remainder: value - (parts[index] ?? 0) }))
-    .sort((a, b) => b.remainder - a.remainder || a.index - b.index);
+    .sort((a, b) => b.remainder - a.remainder);
   for (const { index } of byRemainder.slice(0, Math.max(0, missing))) parts[index] = (parts[index] ?? 0) + 1;
   return parts;
 }
