@@ -189,6 +189,38 @@ describe('publishing', () => {
     expect((await readSite(env.DB, aged.id))?.served).toMatchObject({ version: 2, landmark: now });
   });
 
+  it('takes a step of as many visitors as have some hundred events, so that nobody waits long for it', async () => {
+    const site = await makeSite(env.DB, defaultModel, { landmark: streamStart });
+    const events = Array.from({ length: 2_500 }, (_, n) => ({
+      device: uuidOf('d', n % 25),
+      id: uuidOf('e', n),
+      kind: 'page_view',
+      occurredAt: streamStart + n,
+      ownedAt: null,
+      session: null,
+      origin: 'browser' as const,
+      body: { url: 'https://example.com/' },
+    }));
+    await send(site, events, streamStart + events.length);
+    await addDraft(site, 2, { ...defaultModel, halfLifeDays: 7 });
+    await startPublishing(env.DB, { site: site.id, version: 2 }, { ...by, deadline: soon() });
+    const read: number[] = [];
+    const counting = new Proxy(env.DB, {
+      get: (db, name) =>
+        name === 'batch'
+          ? async (statements: D1PreparedStatement[]) => {
+              const results = await db.batch<Record<string, unknown>>(statements);
+              read.push(...results.flatMap(({ results }) => (results[0]?.body ? [results.length] : [])));
+              return results;
+            }
+          : db.prepare.bind(db),
+    });
+    expect(await continuePublishing(counting, site.id, soon())).toBe('served');
+    // How many events a visitor has is known from the first step.
+    expect(read).toEqual([1_000, 700, 700, 100]);
+    await expectServed(site, 2);
+  });
+
   it('counts nobody twice when several runs carry it on at once', async () => {
     const site = await makeSite(env.DB, defaultModel, { landmark: streamStart });
     const events = Array.from({ length: 250 }, (_, n) => ({

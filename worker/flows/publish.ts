@@ -7,6 +7,7 @@ import { isStale } from '../store/guard.ts';
 import {
   beginFilling,
   type Filling,
+  type RescoreStep,
   readCursor,
   readStep,
   removeRetired,
@@ -49,8 +50,11 @@ export async function startPublishing(
   }
 }
 
-/** Visitors in one step; halved while steps lose races, one at least. */
+/** Events in one step, about: 25 ms of work, a part of which beacons wait for. And visitors, who may have next to none. */
+const eventsAtOnce = 700;
 const visitorsAtOnce = 100;
+/** Until it is known how many events a visitor has. */
+const visitorsAtFirst = 10;
 
 /** Carries a publication on until it is served or the deadline (UTC ms) has come. Safe to run twice at once. */
 export async function continuePublishing(
@@ -58,32 +62,51 @@ export async function continuePublishing(
   siteId: string,
   deadline: number,
 ): Promise<'served' | 'unfinished' | 'nothing to do'> {
-  let limit = visitorsAtOnce;
+  let limit = visitorsAtFirst;
+  let job: Filling | null = null;
   for (; Date.now() < deadline; await letOthersThrough()) {
-    const site = await readSite(db, siteId);
-    const filling = site?.filling;
-    if (!site || !filling) return 'nothing to do';
-    const cursor = await readCursor(db, siteId, filling.version);
+    // Read once: each step is refused if it is no longer so.
+    job ??= await readFilling(db, siteId);
+    if (!job) return 'nothing to do';
     try {
-      const job = { site: siteId, revision: site.revision, served: site.served, filling, cursor };
-      if (!(await rescoreStep(db, job, limit))) {
+      const step = await rescoreStep(db, job, limit);
+      const last = step.visitors.at(-1);
+      if (last === undefined) {
         await serveFilled(db, job);
         forgetSite(siteId);
         return 'served';
       }
-      limit = Math.min(visitorsAtOnce, limit * 2);
+      job = { ...job, cursor: last };
+      limit = limitAfter(step, limit);
     } catch (error) {
       if (!isStale(error) && !isTransient(error)) throw error;
+      job = null;
       limit = Math.max(1, limit >> 1);
     }
   }
   return 'unfinished';
 }
 
-/** Refolds the next visitors under the new version. False when there are none left. */
-async function rescoreStep(db: D1Database, job: Filling, limit: number): Promise<boolean> {
+async function readFilling(db: D1Database, siteId: string): Promise<Filling | null> {
+  const site = await readSite(db, siteId);
+  const filling = site?.filling;
+  if (!site || !filling) return null;
+  const cursor = await readCursor(db, siteId, filling.version);
+  return { site: siteId, revision: site.revision, served: site.served, filling, cursor };
+}
+
+/** Visitors of the next step: as many as these had events for, and no more than twice as many as were tried. */
+function limitAfter({ visitors, events }: RescoreStep, limit: number): number {
+  const fitting = Math.floor((eventsAtOnce * visitors.length) / Math.max(1, events.length));
+  return Math.max(1, Math.min(fitting, visitorsAtOnce, limit * 2));
+}
+
+/** Refolds the next visitors under the new version, if any are left. */
+async function rescoreStep(db: D1Database, job: Filling, limit: number): Promise<RescoreStep> {
   const step = await readStep(db, { site: job.site, served: job.served.version, cursor: job.cursor, limit });
-  if (step.visitors.length === 0) return false;
+  if (step.visitors.length === 0) return step;
+  // Reading takes as long as writing does: others need not wait for both.
+  await letOthersThrough();
   const events = new Map(step.visitors.map((visitor) => [visitor, [] as LoggedEvent[]]));
   for (const { visitor, ...row } of step.events) events.get(visitor)?.push(loggedEvent(row));
   const traits: KnownTraits = new Map(step.leads.map((lead) => [lead.visitor, JSON.parse(lead.traits)]));
@@ -92,5 +115,5 @@ async function rescoreStep(db: D1Database, job: Filling, limit: number): Promise
   const isScored = new Set(refolded.scores.map(({ visitor }) => visitor));
   const empty = step.visitors.filter((visitor) => traits.has(visitor) && !isScored.has(visitor));
   await writeStep(db, job, { step, refolded, empty: fitsOf(empty, [job.filling], traits) });
-  return true;
+  return step;
 }
