@@ -146,6 +146,7 @@ describe('a country', () => {
     ['JP', '日本', true],
     ['de', 'Berlin, Germany', true],
     ['de', 'Germany (DE)', true],
+    ['de', 'Germany, Berlin', true],
     ['gb', 'London, UK', true],
     ['us', 'Boston, US', true],
     ['in', 'Gary, IN', false],

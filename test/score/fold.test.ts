@@ -162,6 +162,14 @@ describe('the outcome', () => {
       ['lost', 2],
     ],
     [
+      'the later, though the other arrived last and is first in the alphabet',
+      [
+        ['open', 2],
+        ['lost', 1],
+      ],
+      ['open', 2],
+    ],
+    [
       'the later, though it arrived first',
       [
         ['lost', 2],

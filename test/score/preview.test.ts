@@ -139,6 +139,17 @@ describe('movers', () => {
     ]);
   });
 
+  it.each([[['a', 'b']], [['b', 'a']]])(
+    'name rules of one weight in the order of their ids: given as %j',
+    (rules) => {
+      const [mover] = tallyOf({
+        before: { score: 8, reasons: rules.map((rule) => reason(rule, 4)) },
+        after: { score: 0 },
+      }).movers;
+      expect(mover?.reasons.map(({ rule }) => rule)).toEqual(['a', 'b']);
+    },
+  );
+
   it('leave out a rule that brings the same under both models', () => {
     const [mover] = tallyOf({
       before: { score: 9, reasons: [reason('kept', 9)] },
