@@ -24,7 +24,7 @@ export function speakPoints(
   const hundredths = Math.round(rawScore * 100);
   const perPoint = Math.abs(hundredths) >= 1_000 ? 1 : 10;
   const exact = (hundredths * perPoint) / 100;
-  const rounded = Math.round(exact) + 0;
+  const rounded = Math.round(exact);
   const isUntrue = thresholds.some((at) => exact < at * perPoint && rounded >= at * perPoint);
   const total = isUntrue ? Math.floor(exact) : rounded;
   const said = wholePartsThatSum(
