@@ -19,7 +19,7 @@ import { expectFold } from '../support/fold-check.ts';
 import { anyModel, anyStream, streamStart } from '../support/models.ts';
 import { makeSite, scoresOf } from '../support/sites.ts';
 
-const runs = Math.min(300, Number(process.env.PROPERTY_RUNS ?? 30));
+const runs = Math.min(300, Number(process.env.PROPERTY_RUNS ?? 15));
 const start = Date.UTC(2026, 9, 1, 12);
 const soon = () => Date.now() + 20_000;
 

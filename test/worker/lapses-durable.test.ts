@@ -28,7 +28,7 @@ import { anyModel, anyNamingStream, anyStream, streamStart, uuidOf } from '../su
 import { logByVisitor, makeSite, scoresOf } from '../support/sites.ts';
 
 const start = streamStart;
-const runs = Number(process.env.PROPERTY_RUNS ?? 60);
+const runs = Math.min(300, Number(process.env.PROPERTY_RUNS ?? 25));
 const shop = () => makeSite(env.DB, shopModel);
 const add = (device: number, at: number) => act(device, 'added_to_cart', at);
 const moments = async (site: SiteConfig) => (await lapsedAt(site)).map(({ at }) => at - start);

@@ -14,7 +14,7 @@ import { expectFold } from '../support/fold-check.ts';
 import { anyModel, anyNamingStream, streamStart } from '../support/models.ts';
 import { makeSite } from '../support/sites.ts';
 
-const runs = Number(process.env.PROPERTY_RUNS ?? 30);
+const runs = Number(process.env.PROPERTY_RUNS ?? 12);
 const soon = () => Date.now() + 20_000;
 
 /** Downloads, and nothing else: who reads much is warm by the default model and cold by this one. */
