@@ -104,7 +104,7 @@ describe('what is stored', () => {
           await expectFold(env.DB, lookAt(now, 'second') as SiteConfig);
         },
       ),
-      { numRuns: Math.min(runs, 200) },
+      { numRuns: Math.min(runs, 100) },
     );
   });
 });
