@@ -2,8 +2,9 @@
 
 import type { CompiledModel } from './compile.ts';
 import type { LoggedEvent } from './event.ts';
-import { fold, type Slot, ticksPerMs } from './fold.ts';
+import { type Award, fold, type Slot, ticksPerMs } from './fold.ts';
 import { heatThresholds, lowered } from './level.ts';
+import type { Standing } from './standing.ts';
 import { lastDays } from './trend.ts';
 
 /** What a `score` row holds of what the log decides, and the visitor's slots under its version and of its sessions. */
@@ -44,10 +45,36 @@ export function differences(
   if (!standing)
     return stored.heat === 0 ? [] : [{ what: 'heat', stored: stored.heat, folded: 0, event: null }];
   const slack = relativeSlack * Math.max(1, ...Object.values(standing.heatByRule).map(Math.abs));
-  const found: Difference[] = [];
+  const found = heatDifferences(stored, { standing, awards, slack });
   const compare = (what: string, was: string | number | null, is: string | number | null) => {
     if (was !== is) found.push({ what, stored: was, folded: is, event: null });
   };
+  // The clock has lowered one of the two already where a batch brought nothing: not before that batch, though.
+  const moment = Math.max(now, standing.arrival / ticksPerMs);
+  const isDayOff = (day: string) =>
+    Math.abs((stored.heatByDay[day] ?? 0) - (standing.heatByDay[day] ?? 0)) > slack;
+  const kept = Object.keys({ ...standing.heatByDay, ...lastDays(stored.heatByDay, moment) });
+  for (const day of kept.filter(isDayOff)) {
+    compare(`heat by day ${day}`, stored.heatByDay[day] ?? 0, standing.heatByDay[day] ?? 0);
+  }
+  const thresholds = heatThresholds(compiled.model.levels, compiled, moment);
+  const levelOf = ({ level, heat }: { level: number; heat: number }) => lowered(level, heat, thresholds);
+  compare('level', levelOf(stored), levelOf(standing));
+  compare('visits', stored.visits, standing.visits);
+  compare('first seen', stored.firstSeen, standing.firstSeen);
+  compare('source', stored.source, standing.source);
+  compare('outcome', stored.outcome, standing.outcome);
+  const lag = standing.lastSeen - stored.lastSeen;
+  if (lag < 0 || lag >= lastSeenLagMs) compare('last seen', stored.lastSeen, standing.lastSeen);
+  return [...found, ...slotDifferences(stored.slots, slots)];
+}
+
+/** By rule, and in all; an award whose worth is the gap was lost, or counted twice. */
+function heatDifferences(
+  stored: Stored,
+  { standing, awards, slack }: { standing: Standing; awards: readonly Award[]; slack: number },
+): Difference[] {
+  const found: Difference[] = [];
   for (const rule of new Set([...Object.keys(standing.heatByRule), ...Object.keys(stored.heatByRule)])) {
     const [was, is] = [stored.heatByRule[rule] ?? 0, standing.heatByRule[rule] ?? 0];
     const gap = Math.abs(was - is);
@@ -58,30 +85,10 @@ export function differences(
     found.push({ what: `heat by rule ${rule}`, stored: was, folded: is, event: culprit?.event.id ?? null });
   }
   if (Math.abs(stored.heat - standing.heat) > slack) {
-    const [first] = found;
-    found.push({ what: 'heat', stored: stored.heat, folded: standing.heat, event: first?.event ?? null });
+    const event = found[0]?.event ?? null;
+    found.push({ what: 'heat', stored: stored.heat, folded: standing.heat, event });
   }
-  // The clock has lowered one of the two already where a batch brought nothing: not before that batch, though.
-  const moment = Math.max(now, standing.arrival / ticksPerMs);
-  const isDayOff = (day: string) =>
-    Math.abs((stored.heatByDay[day] ?? 0) - (standing.heatByDay[day] ?? 0)) > slack;
-  const kept = Object.keys({ ...standing.heatByDay, ...lastDays(stored.heatByDay, moment) });
-  for (const day of kept.filter(isDayOff)) {
-    compare(`heat by day ${day}`, stored.heatByDay[day] ?? 0, standing.heatByDay[day] ?? 0);
-  }
-  const thresholds = heatThresholds(compiled.model.levels, compiled, moment);
-  compare(
-    'level',
-    lowered(stored.level, stored.heat, thresholds),
-    lowered(standing.level, standing.heat, thresholds),
-  );
-  compare('visits', stored.visits, standing.visits);
-  compare('first seen', stored.firstSeen, standing.firstSeen);
-  compare('source', stored.source, standing.source);
-  compare('outcome', stored.outcome, standing.outcome);
-  const lag = standing.lastSeen - stored.lastSeen;
-  if (lag < 0 || lag >= lastSeenLagMs) compare('last seen', stored.lastSeen, standing.lastSeen);
-  return [...found, ...slotDifferences(stored.slots, slots)];
+  return found;
 }
 
 function slotDifferences(stored: readonly Slot[], folded: readonly Slot[]): Difference[] {
