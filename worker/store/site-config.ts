@@ -1,7 +1,7 @@
 // A site as the hot path needs it: settings and the models that events are scored with, in one read.
 // A copy is kept for a while in each isolate; the guard (store/guard.ts) refuses to write under one that is out of date.
 
-import { and, eq, inArray, or } from 'drizzle-orm';
+import { and, eq, inArray, or, sql } from 'drizzle-orm';
 import { drizzle } from 'drizzle-orm/d1';
 import { defaultModelName, type Model } from '../../schema/model.ts';
 import { type Settings, settings } from '../../schema/site.ts';
@@ -76,8 +76,15 @@ export async function readSite(db: D1Database, id: string): Promise<SiteConfig |
     .select({ version: servedModel.version })
     .from(servedModel)
     .where(eq(servedModel.site, id));
+  // Both tables have a `name`: what reads rows by their columns' names would lose one.
   const rows = await d1
-    .select({ site, name: model.name, version: model.version, landmark: model.landmark, body: model.body })
+    .select({
+      site,
+      model: sql<string>`${model.name}`.as('model'),
+      version: model.version,
+      landmark: model.landmark,
+      body: model.body,
+    })
     .from(site)
     .innerJoin(
       model,
@@ -90,7 +97,7 @@ export async function readSite(db: D1Database, id: string): Promise<SiteConfig |
   const [first] = rows;
   if (!first) return null;
   const models = rows
-    .map(({ name, version, landmark, body }) => ({
+    .map(({ model: name, version, landmark, body }) => ({
       name,
       version,
       landmark: landmark ?? 0,
