@@ -5,7 +5,6 @@ import type { LoggedEvent } from '../score/event.ts';
 import type { By } from '../store/audit.ts';
 import { isStale } from '../store/guard.ts';
 import {
-  beginFilling,
   type Filling,
   type RescoreStep,
   readCursor,
@@ -15,6 +14,7 @@ import {
   writeStep,
 } from '../store/rescore.ts';
 import { isTransient } from '../store/retry.ts';
+import { beginFilling } from '../store/serving.ts';
 import { forgetSite, readSite } from '../store/site-config.ts';
 import { letOthersThrough } from './let-others.ts';
 import { fitsOf, type KnownTraits, loggedEvent, refold } from './refold.ts';

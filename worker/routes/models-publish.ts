@@ -9,7 +9,7 @@ import { continuePublishing, startPublishing } from '../flows/publish.ts';
 import { type Rejection, reject } from '../rejection.ts';
 import { apiRouter, json, orProblem, sitePath } from '../router.ts';
 import { readServedModel } from '../store/models.ts';
-import { type RetireRefusal, retire } from '../store/rescore.ts';
+import { type RetireRefusal, retire } from '../store/serving.ts';
 import { forgetSite } from '../store/site-config.ts';
 
 /** Rescoring done before the answer, and after it; the scheduled job carries on from there. */
