@@ -2,6 +2,7 @@
 
 import { randomUUID } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
+import { everyMinute } from '../demo/clock.ts';
 import { defaultModel } from '../schema/default-model.ts';
 import { settings } from '../schema/site.ts';
 import { fillHistory } from './history-fill.ts';
@@ -19,6 +20,8 @@ const usualMs = 6_000;
 /** Loads the real Worker, publishes a model meanwhile, and compares. */
 export async function publishing(): Promise<Result> {
   const world = await openWorld('worker/index.ts');
+  // Carries the publication on where the request that began it may not.
+  const stopClock = everyMinute((at) => world.runScheduled(at));
   const call = async (method: string, path: string, body?: unknown) => {
     const answer = await fetch(`${world.url}/v1${path}`, {
       method,
@@ -74,13 +77,14 @@ export async function publishing(): Promise<Result> {
       ],
     };
   } finally {
+    await stopClock();
     await world.stop();
   }
 }
 
 type Call = (method: string, path: string, body?: unknown) => Promise<Record<string, unknown>>;
 
-/** Publishes version 2 and waits until it is served; it goes on by itself. */
+/** Publishes version 2 and waits until it is served. */
 async function publish(call: Call): Promise<void> {
   await call('POST', `/sites/${site}/models/2/publish`);
   while ((await call('GET', `/sites/${site}/model`)).rescoring !== null) await pause(200);

@@ -26,6 +26,8 @@ export interface World {
     path: string,
     init?: { method?: string; headers?: Record<string, string>; body?: string },
   ): Promise<Response>;
+  /** Runs the scheduled handler, which nothing else here does, and waits for it. */
+  runScheduled(at: Date): Promise<void>;
   /** Ends workerd and removes the database. */
   stop(): Promise<void>;
 }
@@ -73,6 +75,10 @@ export async function openWorld(entry: string): Promise<World> {
       const answer = (await miniflare.dispatchFetch(`http://bench${path}`, init)) as unknown as Response;
       if (answer.status >= 400) throw new Error(`${entry} answered ${answer.status}: ${await answer.text()}`);
       return answer;
+    },
+    async runScheduled(at) {
+      const fetcher = await miniflare.getWorker();
+      await fetcher.scheduled({ scheduledTime: at, cron: '* * * * *' });
     },
     async stop() {
       await miniflare.dispose();
