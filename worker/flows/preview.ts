@@ -110,7 +110,7 @@ async function counted(
 function* previewedOf({ visitors, events }: PreviewStep, models: Models, at: number): Generator<Previewed> {
   const histories = Map.groupBy(events, ({ visitor }) => visitor);
   for (const { traits, ...row } of visitors) {
-    const history = (histories.get(row.id) ?? []).map(({ visitor: _, ...event }) => loggedEvent(event));
+    const history = (histories.get(row.id) ?? []).map(loggedEvent);
     const known = new Map([[row.id, JSON.parse(traits ?? '{}') as Record<string, Trait>]]);
     const [fit] = fitsOf([row.id], [models.after], known);
     const { heat, level, outcome } = row;

@@ -108,7 +108,7 @@ async function rescoreStep(db: D1Database, job: Filling, limit: number): Promise
   // Reading takes as long as writing does: others need not wait for both.
   await letOthersThrough();
   const events = new Map(step.visitors.map((visitor) => [visitor, [] as LoggedEvent[]]));
-  for (const { visitor, ...row } of step.events) events.get(visitor)?.push(loggedEvent(row));
+  for (const row of step.events) events.get(row.visitor)?.push(loggedEvent(row));
   const traits: KnownTraits = new Map(step.leads.map((lead) => [lead.visitor, JSON.parse(lead.traits)]));
   const refolded = refold(events, [job.filling], { sessions: false, traits });
   // Someone left with nothing but a name is listed with nothing, under the new version too.

@@ -15,7 +15,7 @@ export function factsOf(event: Pick<NewEvent, 'body'>): Facts {
   const { body } = event;
   let parsed: URL | null | undefined;
   const url = () => {
-    if (parsed === undefined) parsed = body.url && URL.canParse(body.url) ? new URL(body.url) : null;
+    if (parsed === undefined) parsed = body.url ? URL.parse(body.url) : null;
     return parsed;
   };
   return {

@@ -27,5 +27,5 @@ export function sourceOf(url: URL | null, referrer: string | undefined): string 
 }
 
 function hostOf(text: string): string | null {
-  return URL.canParse(text) ? new URL(text).hostname : null;
+  return URL.parse(text)?.hostname ?? null;
 }
