@@ -1,6 +1,7 @@
 // What was said about who someone is, as the log holds it, and the people and stints that it comes to.
 
 import type { Place, Trait, TraitOrigin, TraitValue } from '../../schema/trait.ts';
+import { compareText } from './compare-text.ts';
 
 /** An identification in the log. Times are UTC ms; identifiers are clean (score/identifiers.ts). */
 export interface Claim {
@@ -77,11 +78,6 @@ export interface Ownership {
 /** The order in which claims are taken: by moment; the rest makes it total, and the same everywhere. */
 export function byMoment(a: Claim, b: Claim): number {
   return a.at - b.at || compareText(a.device, b.device) || compareText(a.event, b.event);
-}
-
-function compareText(a: string, b: string): number {
-  if (a === b) return 0;
-  return a < b ? -1 : 1;
 }
 
 /** Whether every identifier given is the person's own, or of a kind that the person lacks. */

@@ -2,6 +2,7 @@
 // Pure. The transaction in store/append.ts is held to it by a property test; refolds and explanations run it.
 
 import { type Ask, asksOf, opensSession } from './ask.ts';
+import { compareText } from './compare-text.ts';
 import type { CompiledModel } from './compile.ts';
 import type { LoggedEvent } from './event.ts';
 import { factsOf } from './facts.ts';
@@ -168,9 +169,4 @@ class Folding implements Folded {
     this.slots.push({ version, rule, window, ordinal, device: event.device, event: event.id });
     return ordinal;
   }
-}
-
-function compareText(a: string, b: string): number {
-  if (a === b) return 0;
-  return a < b ? -1 : 1;
 }

@@ -3,6 +3,7 @@
 
 import type { Lapse } from '../../schema/lapse.ts';
 import type { Model } from '../../schema/model.ts';
+import { compareText } from './compare-text.ts';
 import { compileWhere } from './condition.ts';
 import type { EventBody, NewEvent } from './event.ts';
 import { type Facts, factsOf } from './facts.ts';
@@ -85,8 +86,7 @@ export function judge<Event extends NewEvent>(
 }
 
 function inTime(a: NewEvent, b: NewEvent): number {
-  const [first, second] = [a, b].map(({ device, id }) => `${device}\n${id}`) as [string, string];
-  return a.occurredAt - b.occurredAt || (first < second ? -1 : Number(first > second));
+  return a.occurredAt - b.occurredAt || compareText(a.device, b.device) || compareText(a.id, b.id);
 }
 
 /** What a lapse carries on of what it began with, for rules to ask of it; nothing of who somebody is. */
@@ -108,7 +108,7 @@ const carried = [
  * belongs to whoever that belongs to. It names nobody: said again, an identity would be said at another time.
  */
 export function lapseEvent(begun: NewEvent, { lapse, time }: CompiledLapse, id: string): NewEvent {
-  const kept = carried.flatMap((key) => (begun.body[key] === undefined ? [] : [[key, begun.body[key]]]));
+  const kept = carried.map((key) => [key, begun.body[key]]);
   return {
     device: begun.device,
     id,
