@@ -43,6 +43,12 @@ const lapsing = (hours: number, where?: Record<string, string>): Model => ({
 describe('the difference of two models', () => {
   it.each<[string, Model, Model, string[]]>([
     ['nothing', base, { ...base }, []],
+    [
+      'another model',
+      base,
+      { ...base, name: 'emea' },
+      ['It is a version of the model "emea", not of "default".'],
+    ],
     ['the order of rules', defaultModel, { ...defaultModel, rules: defaultModel.rules.toReversed() }, []],
     [
       'a lapse',

@@ -152,6 +152,13 @@ test.each([
   expect(warned({ cap: undefined, ...rule })).toEqual(isUnbounded ? ['rules[0].cap'] : []);
 });
 
+test('what anyone could collect without end is told with the mend', () => {
+  const [warning] = modelWarnings(withRule({ cap: undefined }));
+  expect(warning?.message).toBe(
+    'anyone can send the events of rule "r", without end: give it a cap, such as {"times": 1, "per": "day"}',
+  );
+});
+
 test('a fit rule with an empty range is named', () => {
   const fit = {
     rules: [
@@ -215,14 +222,19 @@ describe('of a lapse', () => {
 
   it('names one that no rule listens on', () => {
     expect(told({}, { on: 'page_view', cap: once })).toEqual([
-      'cart_left | lapses[0].id | no rule listens on lapse "cart_left": it is logged and earns nothing; add a rule with "on": "cart_left"',
+      'cart_left | lapses[0].id | no rule of this model listens on lapse "cart_left", so it earns nothing here; add a rule with "on": "cart_left", unless one of another model has it',
     ]);
   });
 
-  it.each(['after', 'unless'])('looks into `%s` as into a rule', (part) => {
+  it.each([
+    ['after', 'begins with what'],
+    ['unless', 'is ended by what'],
+  ])('looks into `%s` as into a rule', (part, words) => {
     expect(told({ [part]: { on: 'Added To Cart' } })).toEqual([
       expect.stringMatching(
-        new RegExp(`^cart_left \\| lapses\\[0\\]\\.${part}\\.on \\| lapse "cart_left" .* "added_to_cart"`),
+        new RegExp(
+          `^cart_left \\| lapses\\[0\\]\\.${part}\\.on \\| lapse "cart_left" ${words} .* "added_to_cart"`,
+        ),
       ),
     ]);
     const where = { file: '*.pdf', path: 'cart' };
@@ -246,4 +258,11 @@ describe('of a lapse', () => {
       'left | rules[0].where.email | rule "left" can never match: lapse "cart_left" names nobody; leave out "email"',
     ]);
   });
+});
+
+test('the types of address that there are are named', () => {
+  const rule = { id: 'who', label: 'Who', where: { emailType: 'business' }, points: 5 };
+  const fit = { rules: [rule], grades: { A: 70, B: 45, C: 20 } };
+  const [warning] = modelWarnings(model.parse({ ...defaultModel, fit }));
+  expect(warning?.message).toBe('fit rule "who" asks for "business": emailType is work, free, disposable');
 });

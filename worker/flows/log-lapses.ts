@@ -116,13 +116,7 @@ function judgeDevice(
 ): { lapsed: LoggedEvent[]; open: LoggedEvent[] } {
   const isHere = (event: LoggedEvent) => event.device === device;
   const people = [...Map.groupBy(history, ({ visitor }) => visitor).values()];
-  const judged = people.map((rows) =>
-    judge(
-      rows.map(({ place: _, visitor: __, ...row }) => loggedEvent(row)),
-      compiled,
-      by,
-    ),
-  );
+  const judged = people.map((rows) => judge(rows.map(loggedEvent), compiled, by));
   return {
     lapsed: judged.flatMap(({ lapsed }) => lapsed.filter(isHere)),
     open: judged.flatMap(({ open }) => open.filter(isHere)),

@@ -60,7 +60,7 @@ export async function verifyStep(
   const compiled = compileModel(served);
   const differing: Verification['differing'] = [];
   for (const { visitor, heatByRule, heatByDay, ...score } of scores) {
-    const events = (histories.get(visitor) ?? []).map(({ visitor: _, ...row }) => loggedEvent(row));
+    const events = (histories.get(visitor) ?? []).map(loggedEvent);
     const heats = { heatByRule: JSON.parse(heatByRule), heatByDay: JSON.parse(heatByDay) };
     const stored: Stored = { ...score, ...heats, slots: slotsOf.get(visitor) ?? [] };
     const found = differences(events, compiled, { stored, now });

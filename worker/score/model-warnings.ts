@@ -57,7 +57,7 @@ function lapseWarnings(lapse: Lapse, path: string, isRead: boolean): ModelWarnin
       message: `lapse "${id}" ${part === 'after' ? 'begins with what' : 'is ended by what'} ${fault}`,
     })),
   );
-  const message = `no rule listens on lapse "${id}": it is logged and earns nothing; add a rule with "on": "${id}"`;
+  const message = `no rule of this model listens on lapse "${id}", so it earns nothing here; add a rule with "on": "${id}", unless one of another model has it`;
   return [...faults, ...(isRead ? [] : [{ rule: id, path: `${path}.id`, message }])];
 }
 
