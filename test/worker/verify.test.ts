@@ -3,20 +3,36 @@
 import { env } from 'cloudflare:workers';
 import fc from 'fast-check';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
+import type { Verification } from '../../schema/api-verify.ts';
 import { defaultModel } from '../../schema/default-model.ts';
 import { ingest } from '../../worker/flows/ingest.ts';
-import { verifyStep, visitorsAtOnce } from '../../worker/flows/verify.ts';
+import { verifySite, verifyStep, visitorsAtOnce } from '../../worker/flows/verify.ts';
 import { runScheduled } from '../../worker/jobs/schedule.ts';
 import { readSite, type SiteConfig } from '../../worker/store/site-config.ts';
+import { nextDevices } from '../../worker/store/verification.ts';
 import { call } from '../support/api.ts';
 import { expectFold } from '../support/fold-check.ts';
 import { anyModel, anyNamingStream, streamStart } from '../support/models.ts';
-import { makeSite } from '../support/sites.ts';
+import { makeSite, scoresOf } from '../support/sites.ts';
 
 const runs = Math.min(300, Number(process.env.PROPERTY_RUNS ?? 20));
 const by = { actor: 'test', now: Date.now(), cursor: '' };
 const modelOf = ({ id, served }: SiteConfig) => ({ site: id, model: served.name });
 const verify = (site: SiteConfig) => verifyStep(env.DB, modelOf(site), by);
+
+/** Checks all of a site as `npm run verify` does. */
+async function verifyAll(
+  site: SiteConfig,
+): Promise<{ checked: number; differing: Verification['differing'] }> {
+  const all: Awaited<ReturnType<typeof verifyAll>> = { checked: 0, differing: [] };
+  for (let cursor: string | null = ''; cursor !== null; ) {
+    const step = await verifySite(env.DB, site, { ...by, cursor });
+    all.checked += step.checked;
+    all.differing.push(...step.differing);
+    cursor = step.nextCursor;
+  }
+  return all;
+}
 
 it('finds nothing in what the transaction and the refolds have written', async () => {
   await fc.assert(
@@ -33,6 +49,36 @@ it('finds nothing in what the transaction and the refolds have written', async (
       const { checked, differing } = await verifyStep(env.DB, modelOf(site), { ...by, now });
       expect(checked).toBeGreaterThan(0);
       expect(differing).toEqual([]);
+    }),
+    { numRuns: runs },
+  );
+});
+
+it('lists again everyone whose scores are gone, and nobody else', async () => {
+  await fc.assert(
+    fc.asyncProperty(anyModel, anyNamingStream, fc.nat(), async (model, stream, seed) => {
+      const site = await makeSite(env.DB, model, { landmark: streamStart });
+      for (const { events, now } of stream) {
+        await ingest(
+          env.DB,
+          events.map((event) => ({ site, event })),
+          now,
+        );
+      }
+      const visitors = async () => (await scoresOf(env.DB, site.id, 1)).map(({ visitor }) => visitor);
+      const before = await visitors();
+      const gone = before.filter((_, index) => (seed >> (index % 30)) & 1);
+      await env.DB.prepare(
+        'delete from score where site = ?1 and visitor in (select value from json_each(?2))',
+      )
+        .bind(site.id, JSON.stringify(gone))
+        .run();
+      const { differing } = await verifyAll(site);
+      expect(new Set(differing.map(({ visitor }) => visitor))).toEqual(new Set(gone));
+      expect(differing.every(({ isMended }) => isMended)).toBe(true);
+      expect(await visitors()).toEqual(before);
+      await expectFold(env.DB, (await readSite(env.DB, site.id)) as SiteConfig);
+      expect((await verifyAll(site)).differing).toEqual([]);
     }),
     { numRuns: runs },
   );
@@ -182,9 +228,31 @@ describe('what was written by hand', () => {
       email: `p${n}@acme.test`,
     }));
     await call(`POST /v1/sites/${site.id}/events`, { body: { events } });
-    const first = await call(`POST /v1/sites/${site.id}/verify`);
-    expect(first).toMatchObject({ status: 200, body: { checked: visitorsAtOnce, differing: [] } });
+    const begun = await call(`POST /v1/sites/${site.id}/verify`);
+    expect(begun).toMatchObject({
+      status: 200,
+      body: { checked: 0, differing: [], nextCursor: 'default:' },
+    });
+    const first = await call(`POST /v1/sites/${site.id}/verify?cursor=${begun.body.nextCursor}`);
+    expect(first.body).toMatchObject({ checked: visitorsAtOnce, differing: [] });
     const second = await call(`POST /v1/sites/${site.id}/verify?cursor=${first.body.nextCursor}`);
     expect(second.body).toEqual({ checked: 10, differing: [], nextCursor: null });
+  });
+
+  it('goes through the devices of the log in pages', async () => {
+    const devices = Array.from({ length: 4 }, () => crypto.randomUUID());
+    for (const one of devices) {
+      await call(`POST /v1/sites/${site.id}/events`, {
+        body: { events: [{ kind: 'page_view', url: 'https://example.com/', device: one }] },
+      });
+    }
+    const found: string[] = [];
+    for (let after = ''; ; after = found.at(-1) as string) {
+      const page = await nextDevices(env.DB, { site: site.id, after, limit: 2 });
+      if (page.length === 0) break;
+      expect(page.length).toBe(found.length < 4 ? 2 : 1);
+      found.push(...page);
+    }
+    expect(found).toEqual([...devices, device].sort());
   });
 });

@@ -2,7 +2,6 @@
 // Nothing should ever differ: a difference is a fault of ours, or of somebody who wrote into the database by hand.
 
 import type { Verification } from '../../schema/api-verify.ts';
-import { defaultModelName } from '../../schema/model.ts';
 import { compileModel } from '../score/compile.ts';
 import type { LoggedEvent } from '../score/event.ts';
 import { type Difference, differences, type Stored } from '../score/verify.ts';
@@ -11,18 +10,23 @@ import { replaceDerived } from '../store/derived.ts';
 import { isStale } from '../store/guard.ts';
 import { type RescoreStep, stepGuard } from '../store/rescore.ts';
 import { lookAt, readSite, type SiteConfig, servedOf } from '../store/site-config.ts';
-import { readStoredStep } from '../store/verification.ts';
+import { addEmptyScores, nextDevices, readStoredStep } from '../store/verification.ts';
+import { underFreshSite } from './fresh-site.ts';
 import { type KnownTraits, loggedEvent, refold } from './refold.ts';
+import { anonymousVisitor } from './visitor-id.ts';
 
 /** Visitors checked at once. */
 export const visitorsAtOnce = 50;
+
+/** Devices looked through at once for events that no score tells of. */
+const devicesAtOnce = 500;
 
 /** Differences named for one visitor; there may be as many as it has slots. */
 const differencesAtMost = 20;
 
 /**
- * Checks the next visitors of a site, under one of its models after the other. `cursor`: the last answer's `nextCursor`,
- * '' to begin; one that is not understood begins anew.
+ * Checks a site: first the devices of its log, so that nobody lacks a score, then the scores, under one of its models after
+ * the other. `cursor`: the last answer's `nextCursor`, '' to begin; one that is not understood begins anew.
  */
 export async function verifySite(
   db: D1Database,
@@ -30,14 +34,36 @@ export async function verifySite(
   { cursor, ...by }: By & { cursor: string },
 ): Promise<Verification> {
   const names = servedOf(site).map(({ name }) => name);
-  const [, asked = '', visitor = ''] = /^([^:]*):(.*)$/.exec(cursor) ?? [];
-  const place = Math.max(0, names.indexOf(asked));
-  const model = names[place] ?? defaultModelName;
-  const after = model === asked ? visitor : '';
+  const [, asked = '', after = ''] = /^([^:]*):(.*)$/.exec(cursor) ?? [];
+  const place = names.indexOf(asked);
+  const model = names[place];
+  if (model === undefined) {
+    const device = await underFreshSite(db, site, (fresh) =>
+      listUnscored(db, fresh, asked === '' ? after : ''),
+    );
+    return { checked: 0, differing: [], nextCursor: device === null ? `${names[0]}:` : `:${device}` };
+  }
   const { nextCursor, ...found } = await verifyStep(db, { site: site.id, model }, { ...by, cursor: after });
   const next = names[place + 1];
   if (nextCursor !== null) return { ...found, nextCursor: `${model}:${nextCursor}` };
   return { ...found, nextCursor: next === undefined ? null : `${next}:` };
+}
+
+/**
+ * Gives an empty score to who has events on the devices after `after` and is listed nowhere; checked like the others, it then
+ * differs from the log and is mended. The last device that was looked through; null: there are no more.
+ */
+async function listUnscored(db: D1Database, site: SiteConfig, after: string): Promise<string | null> {
+  const { id, revision, visitorKey, fed } = site;
+  if (site.filling) return null;
+  const devices = await nextDevices(db, { site: id, after, limit: devicesAtOnce });
+  const named = devices.map(async (device) => ({
+    device,
+    anonymous: await anonymousVisitor(visitorKey, device),
+  }));
+  const versions = fed.map(({ version }) => version);
+  await addEmptyScores(db, { site: id, revision }, { devices: await Promise.all(named), versions });
+  return devices.length === devicesAtOnce ? (devices.at(-1) ?? null) : null;
 }
 
 /**

@@ -17,8 +17,9 @@ verifyRoutes.openapi(
     summary: 'Check scores against the log',
     description:
       `Refolds up to ${visitorsAtOnce} visitors from the log, compares with what is stored, and mends what differs. ` +
-      'Ask with `nextCursor` until it is null to check everybody, under one model after the other; while a model is being filled nobody is checked. A ' +
-      'sample is checked every hour by itself.',
+      'Ask with `nextCursor` until it is null to check everybody, under one model after the other: the first answers have ' +
+      'checked nobody, they look for whom no score tells of. While a model is being filled nobody is checked. A sample is ' +
+      'checked every hour by itself.',
     request: { params: sitePath, query: verifyQuery },
     responses: { 200: json(verification, 'What differed'), ...orProblem },
   }),

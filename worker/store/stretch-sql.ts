@@ -21,8 +21,9 @@ export const stretchesOf = ({ visitors, version }: Whose): string => `
     and not exists (select 1 from stint t where t.site = ?1 and t.device = s.device)`;
 
 /** Joins the events `e` that lie in a stretch: one range of the log for each device. */
-export const eventsIn = (
-  stretch: string,
-): string => `cross join event e on e.site = ?1 and e.device = ${stretch}.device
+export const eventsIn = (stretch: string): string => `cross join event e on ${inStretch(stretch)}`;
+
+/** Whether the event `e` lies in a stretch. */
+export const inStretch = (stretch: string): string => `e.site = ?1 and e.device = ${stretch}.device
   and coalesce(e.owned_at, e.occurred_at) >= ${stretch}.started_at
   and (${stretch}.ended_at is null or coalesce(e.owned_at, e.occurred_at) < ${stretch}.ended_at)`;

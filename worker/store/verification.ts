@@ -1,6 +1,9 @@
 // What the self-check reads: visitors as they are stored, with the log that says how they should be, in one consistent read.
+// And who is in the log and not among the scores.
 
+import { guardStatement, type SiteRevision } from './guard.ts';
 import { type RescoreStep, readStepWith, type StepAsked } from './rescore.ts';
+import { inStretch } from './stretch-sql.ts';
 
 /** What of a `score` row the log decides. `heatByRule` and `heatByDay` are JSON. */
 export interface StoredScore {
@@ -43,6 +46,55 @@ export async function readStoredStep(
   const { step, more } = await readStepWith(db, asked, [scoresOf, slotsOf]);
   const [scores = [], slots = []] = more as unknown as [StoredScore[]?, StoredSlot[]?];
   return { step, scores, slots };
+}
+
+/** Devices that have events, in their order after `after`, at most `limit`: one look-up by primary key for each. */
+export async function nextDevices(
+  db: D1Database,
+  { site, after, limit }: { site: string; after: string; limit: number },
+): Promise<string[]> {
+  const { results } = await db
+    .prepare(
+      `with recursive walk(device) as (
+         select min(device) from event where site = ?1 and device > ?2
+         union all
+         select (select min(e.device) from event e where e.site = ?1 and e.device > w.device) from walk w
+         where w.device is not null limit ?3)
+       select device from walk where device is not null`,
+    )
+    .bind(site, after, limit)
+    .all<{ device: string }>();
+  return results.map(({ device }) => device);
+}
+
+const addUnscored = `with device as (select value->>'device' as device, value->>'anonymous' as anonymous from json_each(?2)),
+owner as (
+  select t.device, t.visitor, t.started_at, (select min(n.started_at) from stint n
+    where n.site = ?1 and n.device = t.device and n.started_at > t.started_at) as ended_at
+  from device d cross join stint t on t.site = ?1 and t.device = d.device
+  union all
+  select device, anonymous, 0, null from device d
+  where not exists (select 1 from stint t where t.site = ?1 and t.device = d.device))
+insert into score (site, version, visitor, heat, heat_by_rule, level, arrival, attempt, device, first_seen, last_seen, visits, source)
+select ?1, v.value, o.visitor, 0, '{}', 4, 0, 0, o.device, 0, 0, 0, ''
+from owner o cross join json_each(?3) v
+where not exists (select 1 from score s where s.site = ?1 and s.version = v.value and s.visitor = o.visitor)
+  and exists (select 1 from event e where ${inStretch('o')})
+on conflict do nothing`;
+
+/**
+ * Gives an empty score under these versions to who owns events of these devices and has none; `anonymous` is who a device
+ * without stints is. Throws a stale-guard error when the site has changed since it was read.
+ */
+export async function addEmptyScores(
+  db: D1Database,
+  revision: SiteRevision,
+  { devices, versions }: { devices: { device: string; anonymous: string }[]; versions: number[] },
+): Promise<void> {
+  const statement = db
+    .prepare(addUnscored)
+    .bind(revision.site, JSON.stringify(devices), JSON.stringify(versions));
+  await db.batch([guardStatement(db, [revision]), statement]);
 }
 
 /** Models whose scores can be checked: all that are served by sites of which none is being filled. */
