@@ -2,6 +2,5 @@
 
 /** Compares by UTF-16 units, for `sort`. */
 export function compareText(a: string, b: string): number {
-  if (a === b) return 0;
-  return a < b ? -1 : 1;
+  return Number(a > b) - Number(a < b);
 }
