@@ -128,7 +128,7 @@ test.each([
 });
 
 test.each([
-  [{ on: 'visit', from: 'server' }, true],
+  [{ on: 'visit', from: 'server' }, false],
   [{ on: 'visit' }, false],
   [{ on: 'adjustment' }, true],
   [{ on: 'page_view', from: 'server' }, false],

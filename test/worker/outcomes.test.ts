@@ -189,6 +189,27 @@ describe('an outcome', () => {
     ]);
   });
 
+  it('counts once in one call, too, whoever names the person how', async () => {
+    await tell([{ kind: 'form_fill', form: 'demo', email: 'ann@acme.test', userId: '42' }]);
+    const [{ id: visitor }] = await list();
+    const deal = 'D1';
+    await post([
+      { id: '1', email: 'ann@acme.test', deal, result: 'won' },
+      { id: '2', userId: '42', deal, result: 'won' },
+      { id: '3', visitor, deal, result: 'won' },
+      { id: '3', email: 'ann@acme.test', result: 'open' },
+    ]);
+    expect((await logged()).map(({ id, result }) => [id, result])).toEqual([
+      ['outcome:1', 'won'],
+      ['outcome:3', 'open'],
+    ]);
+    await post([
+      { id: '4', email: 'ann@acme.test', result: 'open' },
+      { id: '4', visitor, result: 'open' },
+    ]);
+    expect(await logged()).toHaveLength(3);
+  });
+
   it('of another person is another, with the same id and deal', async () => {
     const same = { id: '1', deal: 'D1', result: 'won' };
     await post([

@@ -33,21 +33,44 @@ export async function recordOutcomes(
   { reports, now }: { reports: readonly OutcomeReport[]; now: number },
 ): Promise<RecordResult> {
   const unknown: number[] = [];
-  const placed: Placed[] = [];
-  for (const [index, report] of reports.entries()) {
-    const place = await placeOf(db, site, report);
-    if (place) placed.push(place);
-    else unknown.push(index);
+  for (const round of roundsOf(reports)) {
+    const placed: Placed[] = [];
+    for (const report of round) {
+      const place = await placeOf(db, site, report);
+      if (place) placed.push(place);
+      else unknown.push(reports.indexOf(report));
+    }
+    if (placed.length === 0) continue;
+    const known = await knownOutcomes(db, site.id, placed.map(askedOf));
+    const fresh = withoutRepeats(placed.filter((_, place) => !known.has(place)));
+    if (fresh.length === 0) continue;
+    const stored = await ingest(
+      db,
+      fresh.map(({ event }) => ({ site, event })),
+      now,
+    );
+    if (stored.kind !== 'stored') return stored;
   }
-  const known = placed.length > 0 ? await knownOutcomes(db, site.id, placed.map(askedOf)) : new Set<number>();
-  const fresh = withoutRepeats(placed.filter((_, place) => !known.has(place)));
-  if (fresh.length === 0) return { kind: 'recorded', unknown };
-  const stored = await ingest(
-    db,
-    fresh.map(({ event }) => ({ site, event })),
-    now,
-  );
-  return stored.kind === 'stored' ? { kind: 'recorded', unknown } : stored;
+  return { kind: 'recorded', unknown: unknown.sort((a, b) => a - b) };
+}
+
+/** Reports that may be one, of somebody named in two ways, go one after the other: only the log tells who is who. */
+function roundsOf(reports: readonly OutcomeReport[]): (readonly OutcomeReport[])[] {
+  const wayOf = ({ visitor, userId }: OutcomeReport) => {
+    if (visitor !== null) return 'visitor';
+    return userId === null ? 'email' : 'userId';
+  };
+  const ways = new Map<string, string>();
+  const mayRepeat = reports.some((report) => {
+    const { id, deal, result } = report;
+    const keys = deal === null ? [`id ${id}`] : [`id ${id}`, `${result} ${deal}`];
+    return keys.some((key) => {
+      const way = ways.get(key) ?? wayOf(report);
+      ways.set(key, way);
+      return way !== wayOf(report);
+    });
+  });
+  return mayRepeat ? [...Map.groupBy(reports, wayOf).values()] : [reports];
 }
 
 interface Placed {

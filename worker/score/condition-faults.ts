@@ -4,8 +4,8 @@ import { browserKinds, limits } from '../../schema/event.ts';
 import type { Condition, Rule } from '../../schema/model.ts';
 
 /** Why no event is what is asked for: pairs of a place and the fault. `carrier` is the kind whose values are read. */
-export function askedFaults({ on, from, where = {} }: Pick<Rule, 'on' | 'from' | 'where'>, carrier: string) {
-  const kind = kindFault({ on, from });
+export function askedFaults({ on, where = {} }: Pick<Rule, 'on' | 'where'>, carrier: string) {
+  const kind = kindFault(on);
   const conditions = Object.entries(where).flatMap(([key, condition]) =>
     [carriedFault(carrier, key), ...conditionFaults(condition, textFaults[key], bounds[key])]
       .filter((fault) => fault !== null)
@@ -15,11 +15,8 @@ export function askedFaults({ on, from, where = {} }: Pick<Rule, 'on' | 'from' |
 }
 
 /** Why no event is of this kind, or null. */
-function kindFault({ on, from }: Pick<Rule, 'on' | 'from'>): string | null {
-  if (on === '*') return null;
-  if (on === 'visit') {
-    return from === 'server' ? 'can never match: only browsers visit; leave out "from"' : null;
-  }
+function kindFault(on: string): string | null {
+  if (on === '*' || on === 'visit') return null;
   if (on === 'adjustment') return 'can never match: points given by hand are not scored by rules';
   const slug = on
     .normalize('NFC')
