@@ -5,7 +5,7 @@ import type { CompiledModel } from '../../worker/score/compile.ts';
 import type { LoggedEvent } from '../../worker/score/event.ts';
 import { fold, type Slot } from '../../worker/score/fold.ts';
 import type { Standing } from '../../worker/score/standing.ts';
-import { differences, type Stored } from '../../worker/score/verify.ts';
+import { differences, fitDifferences, type Stored } from '../../worker/score/verify.ts';
 import { day, eventOf, hour, modelOf, monday } from '../support/scoring.ts';
 
 const model = modelOf(
@@ -24,7 +24,7 @@ const events = [page, form, file];
 /** What the log says, as it is stored. */
 function storedOf(log: readonly LoggedEvent[], compiled: CompiledModel): Stored {
   const { standing, slots } = fold(log, compiled);
-  return { ...(standing as Standing), slots };
+  return { ...(standing as Standing), fitScore: null, grade: null, isLeadOff: 0, slots };
 }
 
 const sound = storedOf(events, model);
@@ -201,6 +201,24 @@ describe('a slot', () => {
   ])('that somebody else holds is named with whose it is: %j', (given, stored) => {
     expect(found({ slots: [session, { ...cap, ...given }] })).toEqual([
       { what: capName, stored, folded: 'page', event: 'page' },
+    ]);
+  });
+});
+
+describe('what a score says of the lead', () => {
+  const asStored = { ...sound, fitScore: 70, grade: 'A' };
+  const fit = { fitScore: 70, grade: 'A' } as const;
+
+  it('has no differences where it is what is known of the lead', () => {
+    expect(fitDifferences(asStored, fit)).toEqual([]);
+    expect(fitDifferences(sound, { fitScore: null, grade: null })).toEqual([]);
+  });
+
+  it('is named where it is not', () => {
+    expect(fitDifferences({ ...asStored, isLeadOff: 1 }, { fitScore: 69, grade: 'B' })).toEqual([
+      { what: 'fit score', stored: 70, folded: 69, event: null },
+      { what: 'grade', stored: 'A', folded: 'B', event: null },
+      { what: 'lead', stored: 'as it was', folded: 'as it is', event: null },
     ]);
   });
 });

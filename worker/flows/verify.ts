@@ -2,9 +2,11 @@
 // Nothing should ever differ: a difference is a fault of ours, or of somebody who wrote into the database by hand.
 
 import type { Verification } from '../../schema/api-verify.ts';
+import type { Trait } from '../../schema/trait.ts';
 import { compileModel } from '../score/compile.ts';
 import type { LoggedEvent } from '../score/event.ts';
-import { type Difference, differences, type Stored } from '../score/verify.ts';
+import { fitOf } from '../score/fit.ts';
+import { type Difference, differences, fitDifferences, type Stored } from '../score/verify.ts';
 import { auditStatement, type By } from '../store/audit.ts';
 import { replaceDerived } from '../store/derived.ts';
 import { isStale } from '../store/guard.ts';
@@ -26,13 +28,16 @@ const differencesAtMost = 20;
 
 /**
  * Checks a site: first the devices of its log, so that nobody lacks a score, then the scores, under one of its models after
- * the other. `cursor`: the last answer's `nextCursor`, '' to begin; one that is not understood begins anew.
+ * the other. `cursor`: the last answer's `nextCursor`, '' to begin; one that is not understood begins anew. `filling`: nothing
+ * can be said while a version is being filled.
  */
 export async function verifySite(
   db: D1Database,
-  site: SiteConfig,
+  known: SiteConfig,
   { cursor, ...by }: By & { cursor: string },
-): Promise<Verification> {
+): Promise<Verification | 'filling'> {
+  const site = (await readSite(db, known.id)) ?? known;
+  if (site.filling) return 'filling';
   const names = servedOf(site).map(({ name }) => name);
   const [, asked = '', after = ''] = /^([^:]*):(.*)$/.exec(cursor) ?? [];
   const place = names.indexOf(asked);
@@ -55,7 +60,6 @@ export async function verifySite(
  */
 async function listUnscored(db: D1Database, site: SiteConfig, after: string): Promise<string | null> {
   const { id, revision, visitorKey, fed } = site;
-  if (site.filling) return null;
   const devices = await nextDevices(db, { site: id, after, limit: devicesAtOnce });
   const named = devices.map(async (device) => ({
     device,
@@ -83,13 +87,18 @@ export async function verifyStep(
   const { step, scores, slots } = await readStoredStep(db, asked);
   const histories = Map.groupBy(step.events, ({ visitor }) => visitor);
   const slotsOf = Map.groupBy(slots, ({ visitor }) => visitor);
+  const traits = new Map(step.leads.map((lead) => [lead.visitor, lead.traits]));
   const compiled = compileModel(served);
   const differing: Verification['differing'] = [];
   for (const { visitor, heatByRule, heatByDay, ...score } of scores) {
     const events = (histories.get(visitor) ?? []).map(loggedEvent);
     const heats = { heatByRule: JSON.parse(heatByRule), heatByDay: JSON.parse(heatByDay) };
     const stored: Stored = { ...score, ...heats, slots: slotsOf.get(visitor) ?? [] };
-    const found = differences(events, compiled, { stored, now });
+    const lead = JSON.parse(traits.get(visitor) ?? '{}') as Record<string, Trait>;
+    const found = [
+      ...differences(events, compiled, { stored, now }),
+      ...fitDifferences(stored, fitOf(served.model, lead)),
+    ];
     if (found.length === 0) continue;
     const isMended = await mend(db, site, { visitor, events, step, found, by: { actor, now } });
     differing.push({

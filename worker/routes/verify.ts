@@ -4,6 +4,7 @@ import { createRoute } from '@hono/zod-openapi';
 import { verification, verifyQuery } from '../../schema/api-verify.ts';
 import type { SiteEnv } from '../env.ts';
 import { verifySite, visitorsAtOnce } from '../flows/verify.ts';
+import { reject } from '../rejection.ts';
 import { apiRouter, json, orProblem, sitePath } from '../router.ts';
 
 /** Checking scores against the log. */
@@ -18,7 +19,7 @@ verifyRoutes.openapi(
     description:
       `Refolds up to ${visitorsAtOnce} visitors from the log, compares with what is stored, and mends what differs. ` +
       'Ask with `nextCursor` until it is null to check everybody, under one model after the other: the first answers have ' +
-      'checked nobody, they look for whom no score tells of. While a model is being filled nobody is checked. A sample is ' +
+      'checked nobody, they look for whom no score tells of. While a model is being published the answer is 409. A sample is ' +
       'checked every hour by itself.',
     request: { params: sitePath, query: verifyQuery },
     responses: { 200: json(verification, 'What differed'), ...orProblem },
@@ -26,6 +27,11 @@ verifyRoutes.openapi(
   async (c) => {
     const by = { actor: c.var.actor.id, now: Date.now() };
     const { cursor = '' } = c.req.valid('query');
-    return c.json(await verifySite(c.env.DB, c.var.site, { ...by, cursor }), 200);
+    const found = await verifySite(c.env.DB, c.var.site, { ...by, cursor });
+    if (found === 'filling') {
+      const why = 'A model is being published. Wait until "rescoring" of GET …/model is null, then go on.';
+      return reject({ code: 'conflict', why });
+    }
+    return c.json(found, 200);
   },
 );

@@ -2,6 +2,7 @@
 
 import type { CompiledModel } from './compile.ts';
 import type { LoggedEvent } from './event.ts';
+import type { Fit } from './fit.ts';
 import { type Award, fold, type Slot, ticksPerMs } from './fold.ts';
 import { heatThresholds, lowered } from './level.ts';
 import type { Standing } from './standing.ts';
@@ -18,6 +19,11 @@ export interface Stored {
   lastSeen: number;
   source: string;
   outcome: string | null;
+  outcomeAt: number | null;
+  fitScore: number | null;
+  grade: string | null;
+  /** 1: what the row repeats of the lead, its name or another, is not what the lead says. */
+  isLeadOff: 0 | 1;
   slots: readonly Slot[];
 }
 
@@ -64,9 +70,20 @@ export function differences(
   compare('first seen', stored.firstSeen, standing.firstSeen);
   compare('source', stored.source, standing.source);
   compare('outcome', stored.outcome, standing.outcome);
+  compare('outcome at', stored.outcomeAt, standing.outcomeAt);
   const lag = standing.lastSeen - stored.lastSeen;
   if (lag < 0 || lag >= lastSeenLagMs) compare('last seen', stored.lastSeen, standing.lastSeen);
   return [...found, ...slotDifferences(stored.slots, slots)];
+}
+
+/** Compares how well somebody fits with what is known of them, and what the score repeats of the lead. */
+export function fitDifferences({ fitScore, grade, isLeadOff }: Stored, fit: Fit): Difference[] {
+  const found: Difference[] = [];
+  if (fitScore !== fit.fitScore)
+    found.push({ what: 'fit score', stored: fitScore, folded: fit.fitScore, event: null });
+  if (grade !== fit.grade) found.push({ what: 'grade', stored: grade, folded: fit.grade, event: null });
+  if (isLeadOff) found.push({ what: 'lead', stored: 'as it was', folded: 'as it is', event: null });
+  return found;
 }
 
 /** By rule, and in all; an award whose worth is the gap was lost, or counted twice. */

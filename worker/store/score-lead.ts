@@ -30,6 +30,12 @@ export const carriedColumns = Object.keys(carried).join(', ');
 /** Their values, where `r` is to be inserted and `leadOfRow` is joined. */
 export const carriedValues = Object.values(carried).join(', ');
 
+/** Whether a row `s` says something else of the lead `l`. */
+export const isLeadOff = Object.entries(carried)
+  .filter(([, from]) => from.startsWith('l.'))
+  .map(([column, from]) => `s.${column} is not ${from}`)
+  .join(' or ');
+
 /** The lead of a row `r`, by primary key. ?1 is the site. */
 export const leadOfRow = `left join lead l on l.site = ?1 and l.visitor = r.value->>'visitor'`;
 

@@ -3,9 +3,10 @@
 
 import { guardStatement, type SiteRevision } from './guard.ts';
 import { type RescoreStep, readStepWith, type StepAsked } from './rescore.ts';
+import { isLeadOff } from './score-lead.ts';
 import { inStretch } from './stretch-sql.ts';
 
-/** What of a `score` row the log decides. `heatByRule` and `heatByDay` are JSON. */
+/** What of a `score` row the log decides, and the lead (`isLeadOff`: score/verify.ts). `heatByRule` and `heatByDay` are JSON. */
 export interface StoredScore {
   visitor: string;
   heat: number;
@@ -17,6 +18,10 @@ export interface StoredScore {
   lastSeen: number;
   source: string;
   outcome: string | null;
+  outcomeAt: number | null;
+  fitScore: number | null;
+  grade: string | null;
+  isLeadOff: 0 | 1;
 }
 
 /** A `slot` row, of a rule or (version 0) of a session. */
@@ -30,10 +35,11 @@ export interface StoredSlot {
   event: string;
 }
 
-const scoresOf = (visitors: string) => `select visitor, heat, heat_by_rule as heatByRule,
-  heat_by_day as heatByDay, level, visits,
-  first_seen as firstSeen, last_seen as lastSeen, source, outcome
-  from score where site = ?1 and version = ?2 and visitor in (${visitors})`;
+const scoresOf = (visitors: string) => `select s.visitor, s.heat, s.heat_by_rule as heatByRule,
+  s.heat_by_day as heatByDay, s.level, s.visits, s.first_seen as firstSeen, s.last_seen as lastSeen, s.source, s.outcome,
+  s.outcome_at as outcomeAt, s.fit_score as fitScore, s.grade, ${isLeadOff} as isLeadOff
+  from score s left join lead l on l.site = s.site and l.visitor = s.visitor
+  where s.site = ?1 and s.version = ?2 and s.visitor in (${visitors})`;
 
 const slotsOf = (visitors: string) => `select visitor, version, rule, window, ordinal, device, event
   from slot where site = ?1 and version in (0, ?2) and visitor in (${visitors})`;
