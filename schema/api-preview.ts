@@ -35,6 +35,11 @@ const result = z.object({
       }),
     )
     .meta({ description: 'The twenty whose score would change most' }),
+  scores: z.array(z.object({ percentile: z.int(), before: z.number(), after: z.number() })).meta({
+    description:
+      'The score that 10, 25, 50, 75, 90, 99 and 100 in a hundred visitors have at most, to a tenth of a point. A ' +
+      'customer counts with the score just before the first sale',
+  }),
   topTenth: z
     .object({ sales: z.int(), before: z.number(), after: z.number() })
     .nullable()

@@ -3,6 +3,7 @@
 import { describe, expect, it } from 'vitest';
 import {
   count,
+  distribution,
   newTally,
   type Previewed,
   type PreviewedStanding,
@@ -211,5 +212,32 @@ describe('the top tenth', () => {
     const sold = (score: number): Told => ({ ranked: [score, score], hasBought: true });
     expect(salesOf(sold(5.05), { ranked: [5.1, 5.1] }, ...many(8, 0))?.after).toBe(0.5);
     expect(salesOf(sold(5.04), { ranked: [5.1, 5.1] }, ...many(8, 0))?.after).toBe(0);
+  });
+});
+
+describe('how scores are distributed', () => {
+  const told = (...scores: [before: number, after: number][]) =>
+    distribution(tallyOf(...scores.map((ranked) => ({ ranked }))));
+
+  it('is not told of nobody', () => {
+    expect(distribution(newTally())).toEqual([]);
+  });
+
+  it('is what so many in a hundred have at most, under each model', () => {
+    const hundred = Array.from({ length: 100 }, (_, index): [number, number] => [index + 1, -index]);
+    expect(told(...hundred.toReversed())).toEqual([
+      { percentile: 10, before: 10, after: -90 },
+      { percentile: 25, before: 25, after: -75 },
+      { percentile: 50, before: 50, after: -50 },
+      { percentile: 75, before: 75, after: -25 },
+      { percentile: 90, before: 90, after: -10 },
+      { percentile: 99, before: 99, after: -1 },
+      { percentile: 100, before: 100, after: 0 },
+    ]);
+  });
+
+  it('counts a part of a visitor as one, and tells tenths', () => {
+    const before = told([0.04, 0], [9.96, 0], [100.25, 0]).map((row) => row.before);
+    expect(before).toEqual([0, 0, 10, 100.3, 100.3, 100.3, 100.3]);
   });
 });

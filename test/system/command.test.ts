@@ -61,6 +61,7 @@ test('it prints what a model in a file would change, as often as one likes, with
     expect(stdout).toContain('Points fade to half in 60 days; so far they fade to half in 30 days.');
     expect(stdout).toContain('Rule "pricing" (Viewed pricing) is gone.');
     expect(stdout).toMatch(/^ {2}hot +\d+ +\d+$/m);
+    expect(stdout).toMatch(/^Score that so many in a hundred have at most\n +before +after\n {2}10 /m);
     expect(stdout).toMatch(/^Who moves most\n {2}.+: [\d.]+ → [\d.]+, /m);
   }
   expect(await versions()).toMatchObject([{ version: 2, state: 'draft' }, { state: 'served' }]);

@@ -136,6 +136,16 @@ describe('of a known history', () => {
         { status: 'customer', before: 1, after: 1 },
       ],
       moves: [],
+      // Ann counts with what she had before the sale: the most of all, or the tenth from below.
+      scores: [
+        { percentile: 10, before: 2, after: 2 },
+        { percentile: 25, before: 5, after: 5 },
+        { percentile: 50, before: 10, after: expect.closeTo(9.9, 1) },
+        { percentile: 75, before: 15, after: 14 },
+        { percentile: 90, before: 18, after: 17 },
+        { percentile: 99, before: expect.closeTo(49.4, 1), after: 19 },
+        { percentile: 100, before: expect.closeTo(49.4, 1), after: 19 },
+      ],
       // Two visitors are a tenth: with 50 points Ann is one of them, with 10 she is not.
       topTenth: { sales: 1, before: 1, after: 0 },
     });

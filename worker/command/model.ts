@@ -79,6 +79,13 @@ function report(preview: ModelPreview, { site, lines, warnings }: Findings): str
       'Warnings',
       warnings.map(({ message }) => message),
     ),
+    ...part(
+      'Score that so many in a hundred have at most',
+      columns([
+        ['', 'before', 'after'],
+        ...result.scores.map(({ percentile, before, after }) => [`${percentile}`, `${before}`, `${after}`]),
+      ]),
+    ),
     ...part('Status', columns([['', 'before', 'after'], ...result.statuses.map(rowOf('status'))])),
     ...part(
       'Cell',

@@ -7,7 +7,7 @@ import { type CompiledModel, compileModel } from '../score/compile.ts';
 import type { LoggedEvent } from '../score/event.ts';
 import { fold } from '../score/fold.ts';
 import { outsideLevel } from '../score/level.ts';
-import { count, newTally, type Previewed, type Tally, topTenth } from '../score/preview.ts';
+import { count, distribution, newTally, type Previewed, type Tally, topTenth } from '../score/preview.ts';
 import type { Standing } from '../score/standing.ts';
 import { reasonsOf, type StoredStanding, shownScore, standingAt } from '../score/standing-at.ts';
 import { readModel } from '../store/models.ts';
@@ -190,6 +190,7 @@ function resultOf(tally: Tally, names: Map<string, VisitorName>): NonNullable<Mo
       (a, b) => b.visitors - a.visitors || (`${a.from} ${a.to}` < `${b.from} ${b.to}` ? -1 : 1),
     ),
     movers: tally.movers.map((mover) => ({ ...mover, visitor: nameOf(mover.visitor) })),
+    scores: distribution(tally),
     topTenth: topTenth(tally),
   };
 }

@@ -121,6 +121,35 @@ function changedReasons(before: readonly Reason[], after: readonly Reason[]): Ch
     .slice(0, reasonCount);
 }
 
+/** Of a hundred visitors, ordered by score, whose scores are told. */
+const percentiles = [10, 25, 50, 75, 90, 99, 100] as const;
+
+/** The score that so many in a hundred visitors have at most; to a tenth of a point. */
+export interface Percentile {
+  percentile: number;
+  before: number;
+  after: number;
+}
+
+/** How scores are distributed under each model; empty where there is nobody. */
+export function distribution({ visitors, scores }: Tally): Percentile[] {
+  if (visitors === 0) return [];
+  return percentiles.map((percentile) => {
+    const place = Math.ceil((visitors * percentile) / 100);
+    return { percentile, before: scoreOf(place, scores.before), after: scoreOf(place, scores.after) };
+  });
+}
+
+/** The score of the visitor at this place, from 1, the lowest first. */
+function scoreOf(place: number, scores: Counts): number {
+  let passed = 0;
+  for (const tenths of Object.keys(scores).sort((a, b) => Number(a) - Number(b))) {
+    passed += scores[tenths] as number;
+    if (passed >= place) return Number(tenths) / 10;
+  }
+  return Number.NaN;
+}
+
 /** How many of the sales are among the tenth of all visitors with the highest scores. */
 export interface TopTenth {
   sales: number;
