@@ -157,7 +157,8 @@ export const model = z
     lapses: lapses.optional(),
     levels,
     fit: fit.optional(),
-    actions: z.record(cell, z.string().min(1).max(200)).optional(),
+    /** What to do in a cell; null: nothing. A cell that is left out has its default. */
+    actions: z.record(cell, z.string().min(1).max(200).nullable()).optional(),
   })
   .superRefine((m, ctx) => {
     refuseRepeats(m.rules, ['rules'], ctx);

@@ -19,6 +19,14 @@ const of = (model: Model, traits: Record<string, TraitValue>) =>
   fitOf(model, Object.fromEntries(Object.entries(traits).map(([name, value]) => [name, { value }])));
 
 describe('fit', () => {
+  it.each([
+    [[0.1, 0.7], 0.8],
+    [[0.1, 64.1, 5.8], 70],
+  ])('of %j is %d, though doubles are not', (points, fitScore) => {
+    const rules = points.map((each) => ({ where: { title: '*' }, points: each }));
+    expect(of(grading(rules), { title: 'CEO' }).fitScore).toBe(fitScore);
+  });
+
   it.each<[number, number, Grade]>([
     [-5, 0, 'D'],
     [0, 0, 'D'],
@@ -137,6 +145,12 @@ describe('the next action', () => {
   it('is the default where the model has no actions of its own', () => {
     const plain = grading([{ where: { title: '*' }, points: 1 }]);
     expect(nextActionOf(plain, 'B', 2)).toBe(defaultActions.B2);
+  });
+
+  it('is none where the model says so, whatever the default', () => {
+    const silent = { ...grading([{ where: { title: '*' }, points: 1 }]), actions: { D2: null } };
+    expect(nextActionOf(silent, 'D', 2)).toBeNull();
+    expect(nextActionOf(silent, 'D', 1)).toBe(defaultActions.D1);
   });
 
   it('is to find out who it is, while the grade is unknown to a model that grades', () => {

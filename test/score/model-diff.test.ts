@@ -192,11 +192,12 @@ describe('the difference of two models', () => {
     [
       'actions',
       { ...base, actions: { A1: 'Call', B1: 'Write' } },
-      { ...base, actions: { A1: 'Visit', C1: 'Wait' } },
+      { ...base, actions: { A1: 'Visit', C1: 'Wait', D2: null } },
       [
         'Next action of A1: "Visit" instead of "Call".',
         'Next action of B1: no longer "Write".',
         'Next action of C1: now "Wait".',
+        'Next action of D2: now none.',
       ],
     ],
   ])('tells %s', (_, before, after, lines) => {

@@ -186,6 +186,12 @@ test.each([
     'rules[16].id',
     /rule "page" is there twice/,
   ],
+  [
+    'a group without a cap',
+    { ...defaultModel, groups: [{ id: 'reading', rules: ['page', 'pricing'] }] },
+    'groups[0].cap',
+    /^group "reading": /,
+  ],
   ['a fit rule for nobody', withFit({}), 'fit.rules[0].where', /^fit rule "seats": say whom/],
   [
     'points by number without end',

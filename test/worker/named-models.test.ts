@@ -274,12 +274,13 @@ describe('a named model', () => {
       .bind(site, version)
       .run();
     const verify = async (query = '') => (await call(`POST /v1/sites/${site}/verify${query}`)).body;
-    expect(await verify()).toEqual({ checked: 2, differing: [], nextCursor: 'docs:' });
+    expect(await verify()).toEqual({ checked: 0, differing: [], nextCursor: 'default:' });
+    expect(await verify('?cursor=default:')).toEqual({ checked: 2, differing: [], nextCursor: 'docs:' });
     const mended = { model: 'docs', isMended: true };
     expect(await verify('?cursor=docs:')).toMatchObject({ differing: [mended, mended], nextCursor: null });
     expect(await verify('?cursor=docs:')).toEqual({ checked: 2, differing: [], nextCursor: null });
     // Of a model that is served no more: from the beginning.
-    expect(await verify('?cursor=gone:x')).toEqual({ checked: 2, differing: [], nextCursor: 'docs:' });
+    expect(await verify('?cursor=gone:x')).toEqual({ checked: 0, differing: [], nextCursor: 'default:' });
   });
 
   it('is published anew, as the default is, before its heat leaves a double: one in each run', async () => {

@@ -55,11 +55,26 @@ async function applyWaiting({ db, now }: Turn): Promise<void> {
 }
 
 async function carryPublicationsOn({ db, deadline }: Turn): Promise<void> {
-  for (const site of await sitesFilling(db)) await continuePublishing(db, site, deadline);
+  await eachByItself('publishing', await sitesFilling(db), (site) => continuePublishing(db, site, deadline));
 }
 
 async function carryPreviewsOn({ db, deadline }: Turn): Promise<void> {
-  for (const preview of await unfinishedPreviews(db)) await continuePreview(db, preview, deadline);
+  await eachByItself('a preview', await unfinishedPreviews(db), (one) => continuePreview(db, one, deadline));
+}
+
+/** One that fails is logged, and keeps no other waiting. */
+async function eachByItself<One>(
+  what: string,
+  all: One[],
+  run: (one: One) => Promise<unknown>,
+): Promise<void> {
+  for (const one of all) {
+    try {
+      await run(one);
+    } catch (error) {
+      console.error(`scheduled: ${what} of ${JSON.stringify(one)} failed`, error);
+    }
+  }
 }
 
 async function removeRetiredScores({ db, deadline }: Turn): Promise<void> {

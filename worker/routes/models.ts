@@ -28,17 +28,20 @@ const tags = ['Models'];
 const version = z.coerce.number('give a version, such as 2').int().min(1);
 const versionPath = sitePath.extend({ version });
 
-/** A rule's errors, and a lapse's, begin with its name, and a condition's say what a condition is. */
+/** A rule's errors, a group's and a lapse's begin with its name, and a condition's say what a condition is. */
 function modelErrors(body: unknown, issues: readonly z.core.$ZodIssue[]): InputError[] {
   return inputErrors(issues).map(({ path, message }) => {
-    const [, list, index] = /^(rules|fit\.rules|lapses)\[(\d+)\]/.exec(path) ?? [];
+    const [, list, index] = /^(rules|fit\.rules|lapses|groups)\[(\d+)\]/.exec(path) ?? [];
     const id = list === undefined ? undefined : ownId(body, list, Number(index));
     const said =
       /\.where\.[^[]+$/.test(path) && /^Invalid input.*, or /.test(message) ? conditionAdvice : message;
     if (id === undefined || said.includes(`"${id}"`)) return { path, message: said };
-    return { path, message: `${list === 'lapses' ? 'lapse' : 'rule'} "${id}": ${said}` };
+    return { path, message: `${listed[list as string] ?? 'rule'} "${id}": ${said}` };
   });
 }
+
+/** What the members of a list are called; all others are rules. */
+const listed: Readonly<Record<string, string>> = { lapses: 'lapse', groups: 'group' };
 
 const conditionAdvice =
   'a condition is a glob such as "*.pdf", a list of globs, {"not": …}, or a range such as {"gte": 100}';

@@ -28,7 +28,8 @@ export function fitOf(model: Model, traits: Readonly<Record<string, { value: Tra
   const known = knownTraits(traits);
   if (!rules.some(({ asks }) => asks.some((name) => known.read(name) !== undefined))) return unknown;
   const sum = rules.reduce((total, { pointsFor }) => total + pointsFor(known), 0);
-  const fitScore = Math.min(100, Math.max(0, sum));
+  // To two decimals, as scores are: in doubles 0.1 and 0.7 are a little less than 0.8.
+  const fitScore = Math.min(100, Math.max(0, Math.round(sum * 100) / 100));
   return { fitScore, grade: gradeOf(fitScore, fit.grades) };
 }
 
@@ -37,7 +38,8 @@ export function nextActionOf(model: Model, grade: Grade | null, level: number | 
   if (!model.fit || level === null) return null;
   if (grade === null) return unknownGradeAction;
   const cell = `${grade}${level}` as Cell;
-  return model.actions?.[cell] ?? defaultActions[cell];
+  const own = model.actions?.[cell];
+  return own === undefined ? defaultActions[cell] : own;
 }
 
 function gradeOf(fitScore: number, { A, B, C }: FitModel['grades']): Grade {

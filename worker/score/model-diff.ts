@@ -168,7 +168,9 @@ function graded({ fit }: Model): Record<string, string> {
 }
 
 function actions({ actions: given = {} }: Model): Record<string, string> {
-  return Object.fromEntries(Object.entries(given).map(([cell, action]) => [cell, JSON.stringify(action)]));
+  return Object.fromEntries(
+    Object.entries(given).map(([cell, action]) => [cell, action === null ? 'none' : JSON.stringify(action)]),
+  );
 }
 
 function diffValues(what: string, before: Record<string, string>, after: Record<string, string>): string[] {
