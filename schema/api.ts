@@ -4,7 +4,7 @@ import * as z from 'zod';
 
 /** Limits of `/v1`, each with its unit in its name; those of events are in event.ts. */
 export const apiLimits = {
-  /** Above: 413 `too_large`. A model of 200 rules with 20 conditions each fits. */
+  /** Above: 413 `too_large`. A model of 200 rules with 20 short conditions each fits. */
   maxBodyBytes: 256 * 1024,
   /** Deeper JSON is refused before zod sees it: a recursive check overflows the stack at 9,000 levels. */
   maxDepth: 32,

@@ -1,4 +1,5 @@
-// The model a new site starts with. Every rule a browser can trigger is capped, so that a forged beacon gains little.
+// The model a new site starts with. Every rule a browser can trigger is capped; what is counted apart by file or form a
+// forger can name anew (docs/threat-model.md).
 
 import type { Model } from './model.ts';
 

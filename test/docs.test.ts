@@ -4,6 +4,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, relative, resolve } from 'node:path';
 import { getTableName, isTable } from 'drizzle-orm';
 import { expect, test } from 'vitest';
+import { apiLimits } from '../schema/api.ts';
 import { defaultModel } from '../schema/default-model.ts';
 import { sessionIdleMs } from '../schema/event.ts';
 import { lapseLimits, lapses } from '../schema/lapse.ts';
@@ -71,6 +72,7 @@ test('the table of bounds is that of the code', () => {
   const { maxRules, maxPoints, minHalfLifeDays, maxHalfLifeDays, maxTimes } = modelLimits;
   const number = (value: number) => value.toLocaleString('en');
   expect(tables(section(models, 'Bounds'))[0]).toEqual([
+    ['the model as JSON', `${apiLimits.maxBodyBytes / 1024} KiB`],
     ['rules, and fit rules', `${maxRules} each`],
     ['points', `−${number(maxPoints)} to ${number(maxPoints)}`],
     ['`halfLifeDays`', `${minHalfLifeDays} to ${number(maxHalfLifeDays)}, or null`],

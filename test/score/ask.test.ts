@@ -60,21 +60,25 @@ describe('an ask', () => {
       nthWindow: null,
     });
     expect(ask({ cap: { times: 1, per: 'ever', by: 'path' } })).toMatchObject({
-      capWindow: 'cap::/',
+      capWindow: 'cap::"/"',
     });
     expect(ask({ cap: { times: 1, per: 'session' } })).toMatchObject({ capWindow: 'cap:s1:' });
   });
 
-  it('counts a missing value as one value, and tells values apart by case', () => {
+  it('counts a missing value as one value, and tells values apart exactly', () => {
     const by = (body: LoggedEvent['body']) =>
       ask({ cap: { times: 1, per: 'ever', by: 'form' } }, { body })?.capWindow;
-    expect(by({})).toBe(by({ form: '' }));
+    expect(by({})).toBe(by({ title: 'Home' }));
+    expect(by({})).not.toBe(by({ form: '' }));
     expect(by({ form: 'a' })).not.toBe(by({ form: 'A' }));
+    const byProp = (plan: string | number | boolean) =>
+      ask({ cap: { times: 1, per: 'ever', by: 'props.plan' } }, { body: { props: { plan } } })?.capWindow;
+    expect(new Set([byProp('1'), byProp(1), byProp('true'), byProp(true)]).size).toBe(4);
   });
 
   it('names the window of its nth', () => {
     expect(ask({ nth: 3, per: 'day', by: 'path' })).toMatchObject({
-      nthWindow: 'nth:2026-11-16:/',
+      nthWindow: 'nth:2026-11-16:"/"',
       nth: 3,
       capWindow: null,
     });

@@ -3,7 +3,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Condition } from '../../schema/model.ts';
 import { compileWhere } from '../../worker/score/condition.ts';
-import type { Fact } from '../../worker/score/facts.ts';
+import { type Fact, factsOf } from '../../worker/score/facts.ts';
 
 const holds = (condition: Condition, value: Fact) => compileWhere({ key: condition })({ read: () => value });
 
@@ -53,5 +53,24 @@ describe('a condition', () => {
     expect(compileWhere({ a: 'x', c: '*' })({ read })).toBe(false);
     expect(compileWhere({})({ read })).toBe(true);
     expect(compileWhere(undefined)({ read })).toBe(true);
+  });
+});
+
+describe('a condition on a path', () => {
+  const path = (condition: Condition, url: string) =>
+    compileWhere({ path: condition })(factsOf({ body: { url } }));
+
+  it.each<Condition>(['/über-uns*', '/%C3%BCber-uns*', ['/a', '/ÜBER-UNS/team']])(
+    '%j is met however the page and the rule write it',
+    (condition) => {
+      expect(path(condition, 'https://example.com/über-uns/team')).toBe(true);
+      expect(path(condition, 'https://example.com/%C3%BCber-uns/team')).toBe(true);
+      expect(path(condition, 'https://example.com/uber-uns/team')).toBe(false);
+    },
+  );
+
+  it('may be refused in either way, and other keys are compared as they are', () => {
+    expect(path({ not: '/%C3%BC' }, 'https://example.com/ü')).toBe(false);
+    expect(compileWhere({ title: '%C3%BC' })({ read: () => 'ü' })).toBe(false);
   });
 });

@@ -12,7 +12,11 @@ describe('a fact', () => {
   it.each<[string, EventBody, unknown]>([
     ['path', { url }, '/Pricing/team'],
     ['path', { url: 'https://example.com' }, '/'],
+    ['path', { url: 'https://example.com/über-uns/%C3%A4?q' }, '/über-uns/ä'],
+    ['path', { url: 'https://example.com/a%2Fb%20c' }, '/a%2Fb c'],
+    ['path', { url: 'https://example.com/%E0%A4' }, '/%E0%A4'],
     ['host', { url }, 'shop.example.com'],
+    ['host', { url: 'https://Müller.de/' }, 'xn--mller-kva.de'],
     ['url', { url }, url],
     ['query.plan', { url }, 'a'],
     ['query.empty', { url }, ''],

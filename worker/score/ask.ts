@@ -70,8 +70,10 @@ function matches({ rule, holds }: CompiledRule, event: NewEvent, facts: Facts): 
 function askOf({ rule, group }: CompiledRule, event: NewEvent, facts: Facts, compiled: CompiledModel): Ask {
   const points = rule.points ?? 0;
   const windowOf = (prefix: string, per: NonNullable<typeof rule.per>, by: string | undefined) => {
-    const value = by === undefined ? '' : String(facts.read(by) ?? '');
-    return `${prefix}:${windowName(per, event.occurredAt, event.session)}:${value}`;
+    // Values are told apart exactly: 1 is not "1", and a missing one is neither.
+    const value = by === undefined ? undefined : facts.read(by);
+    const name = windowName(per, event.occurredAt, event.session);
+    return `${prefix}:${name}:${value === undefined ? '' : JSON.stringify(value)}`;
   };
   const counts = points !== 0;
   return {

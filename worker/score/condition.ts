@@ -1,13 +1,13 @@
 // Compiles a `where` into one predicate over facts. A missing value matches nothing.
 
 import type { Condition } from '../../schema/model.ts';
-import type { Fact, Facts } from './facts.ts';
+import { type Fact, type Facts, readablePath } from './facts.ts';
 import { compileGlob } from './glob.ts';
 
 /** A predicate that holds when every condition of the `where` holds; an absent `where` always does. */
 export function compileWhere(where: Record<string, Condition> | undefined): (facts: Facts) => boolean {
   const checks = Object.entries(where ?? {}).map(([key, condition]) => {
-    const holds = compileCondition(condition);
+    const holds = compileCondition(condition, key);
     return (facts: Facts) => {
       const value = facts.read(key);
       return value !== undefined && holds(value);
@@ -16,10 +16,10 @@ export function compileWhere(where: Record<string, Condition> | undefined): (fac
   return (facts) => checks.every((check) => check(facts));
 }
 
-function compileCondition(condition: Condition): (value: NonNullable<Fact>) => boolean {
-  if (typeof condition === 'string' || Array.isArray(condition)) return anyGlob(condition);
+function compileCondition(condition: Condition, key: string): (value: NonNullable<Fact>) => boolean {
+  if (typeof condition === 'string' || Array.isArray(condition)) return anyGlob(condition, key);
   if ('not' in condition) {
-    const refused = anyGlob(condition.not);
+    const refused = anyGlob(condition.not, key);
     return (value) => !refused(value);
   }
   const { gte = -Infinity, lte = Infinity, gt = -Infinity, lt = Infinity } = condition;
@@ -29,8 +29,10 @@ function compileCondition(condition: Condition): (value: NonNullable<Fact>) => b
   };
 }
 
-function anyGlob(globs: string | string[]): (value: NonNullable<Fact>) => boolean {
-  const matchers = [globs].flat().map(compileGlob);
+/** A path may be written as it is read, or as it stands in a URL. */
+function anyGlob(globs: string | string[], key: string): (value: NonNullable<Fact>) => boolean {
+  const written = [globs].flat();
+  const matchers = (key === 'path' ? written.map(readablePath) : written).map(compileGlob);
   return (value) => {
     const text = String(value);
     return matchers.some((matches) => matches(text));

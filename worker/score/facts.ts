@@ -22,7 +22,7 @@ export function factsOf(event: Pick<NewEvent, 'body'>): Facts {
     read(key) {
       switch (key) {
         case 'path':
-          return url()?.pathname;
+          return pathOf(url());
         case 'host':
           return url()?.hostname;
         case 'source':
@@ -43,6 +43,19 @@ export function factsOf(event: Pick<NewEvent, 'body'>): Facts {
       return ownValue(body.props, key.slice('props.'.length));
     },
   };
+}
+
+function pathOf(url: URL | null): string | undefined {
+  return url ? readablePath(url.pathname) : undefined;
+}
+
+/** A path as people write it: `/über-uns`, where a URL has `/%C3%BCber-uns`. What is no UTF-8 stays as it is. */
+export function readablePath(path: string): string {
+  try {
+    return decodeURI(path);
+  } catch {
+    return path;
+  }
 }
 
 /** A value by name, never one inherited from Object.prototype. */
