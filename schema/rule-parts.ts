@@ -34,6 +34,8 @@ export const eventKeys = [
   'source',
   'seconds',
   'scroll',
+  'result',
+  'value',
 ] as const;
 
 /** The name of a key that an event rule reads. */

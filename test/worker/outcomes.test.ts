@@ -210,6 +210,20 @@ describe('an outcome', () => {
     expect(await logged()).toHaveLength(3);
   });
 
+  it('earns by its result and its value, where a rule asks for them', async () => {
+    const where = { result: 'open', value: { gte: 5_000 } };
+    const rules = [{ id: 'opened', label: 'Has an open deal', on: 'outcome', where, points: 20 }];
+    site = await makeSite(env.DB, { ...defaultModel, rules }, { landmark: Date.now() });
+    await post([
+      { id: '1', email: 'ann@acme.test', result: 'open', value: 5_000 },
+      { id: '2', email: 'ben@acme.test', result: 'open', value: 4_999 },
+      { id: '3', email: 'cem@acme.test', result: 'lost', value: 5_000 },
+    ]);
+    expect(
+      (await list()).map(({ email, score }: { email: string; score: number }) => [email, score]),
+    ).toEqual([['ann@acme.test', 20], expect.arrayContaining([0]), expect.arrayContaining([0])]);
+  });
+
   it('of another person is another, with the same id and deal', async () => {
     const same = { id: '1', deal: 'D1', result: 'won' };
     await post([

@@ -34,8 +34,13 @@ const carriers: Record<string, readonly string[]> = {
   seconds: ['engagement'],
   scroll: ['engagement'],
   target: ['outbound_click'],
+  result: ['outcome'],
+  value: ['outcome'],
 };
-const kindsWithoutProps = browserKinds.filter((kind) => kind !== 'page_view') as readonly string[];
+const kindsWithoutProps: readonly string[] = [
+  ...browserKinds.filter((kind) => kind !== 'page_view'),
+  'outcome',
+];
 
 /** Why events of this kind cannot carry the key, or null. */
 function carriedFault(on: string, key: string): string | null {

@@ -37,6 +37,8 @@ export function factsOf(event: Pick<NewEvent, 'body'>): Facts {
         case 'view':
         case 'seconds':
         case 'scroll':
+        case 'result':
+        case 'value':
           return body[key];
       }
       if (key.startsWith('query.')) return url()?.searchParams.get(key.slice(6)) ?? undefined;
