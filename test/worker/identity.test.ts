@@ -17,7 +17,7 @@ import { anyEvent, anyNaming, identify, streamStart } from '../support/models.ts
 import { logByVisitor, makeSite, scoresOf } from '../support/sites.ts';
 import { expectTraits } from '../support/trait-check.ts';
 
-const runs = Number(process.env.PROPERTY_RUNS ?? 200);
+const runs = Number(process.env.PROPERTY_RUNS ?? 50);
 const later = streamStart + 30 * 86_400_000;
 
 const anyHistory = fc
