@@ -374,19 +374,22 @@ describe('the list', () => {
     expect((await call(`GET /v1/sites/${site.id}/crossings`, { token: null })).status).toBe(401);
   });
 
-  it('forgets after 90 days, at the hour', async () => {
-    const site = await newSite();
-    await send(site, [act('a', 60)]);
-    await send(site, [act('b', 60)], start + 1);
-    const day = 86_400_000;
-    await noticeCooled(env.DB, { now: start + 90 * day + 60_000, deadline: soon() });
-    expect((await noted(site)).length).toBeGreaterThanOrEqual(2);
-    const hour = start + 90 * day;
-    await env.DB.prepare('update crossing set at = at + 1 where site = ?1 and at = ?2')
-      .bind(site.id, start + 1)
-      .run();
-    await noticeCooled(env.DB, { now: hour + 1 - (hour % 3_600_000), deadline: soon() });
-    expect((await noted(site)).map(([, , , at]: number[]) => at)).not.toContain(0);
-    expect((await noted(site)).map(([, , , at]: number[]) => at)).toContain(2);
-  });
+  it.each([model.halfLifeDays, null])(
+    'forgets after 90 days, at the hour; half-life %s',
+    async (halfLifeDays) => {
+      const site = await newSite({ halfLifeDays });
+      await send(site, [act('a', 60)]);
+      await send(site, [act('b', 60)], start + 1);
+      const day = 86_400_000;
+      await noticeCooled(env.DB, { now: start + 90 * day + 60_000, deadline: soon() });
+      expect((await noted(site)).length).toBeGreaterThanOrEqual(2);
+      const hour = start + 90 * day;
+      await env.DB.prepare('update crossing set at = at + 1 where site = ?1 and at = ?2')
+        .bind(site.id, start + 1)
+        .run();
+      await noticeCooled(env.DB, { now: hour + 1 - (hour % 3_600_000), deadline: soon() });
+      expect((await noted(site)).map(([, , , at]: number[]) => at)).not.toContain(0);
+      expect((await noted(site)).map(([, , , at]: number[]) => at)).toContain(2);
+    },
+  );
 });

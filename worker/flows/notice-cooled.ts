@@ -20,6 +20,6 @@ export async function noticeCooled(
       return { site, model, version, keep };
     });
     await noteWhoCooled(db, keeps, now);
-    if (new Date(now).getUTCMinutes() === 0) await removeOldCrossings(db, keeps, now);
   }
+  if (new Date(now).getUTCMinutes() === 0) await removeOldCrossings(db, now);
 }

@@ -75,19 +75,15 @@ export async function noteWhoCooled(db: D1Database, keeps: readonly Keeps[], at:
   return noted?.meta.changes ?? 0;
 }
 
-/** Removes what is kept for long enough, of the models given: ranges of the primary key. */
-export async function removeOldCrossings(
-  db: D1Database,
-  models: readonly { site: string; model: string }[],
-  now: number,
-): Promise<void> {
+/** Removes what is kept for long enough, of all models that there have been: ranges of the primary key. */
+export async function removeOldCrossings(db: D1Database, now: number): Promise<void> {
   await db
     .prepare(
       `delete from crossing where (site, model, at, visitor) in (
-         select c.site, c.model, c.at, c.visitor from json_each(?1) k cross join crossing c
-           on c.site = k.value->>'site' and c.model = k.value->>'model' and c.at < ?2)`,
+         select c.site, c.model, c.at, c.visitor from (select distinct site, name from model) k cross join crossing c
+           on c.site = k.site and c.model = k.name and c.at < ?1)`,
     )
-    .bind(JSON.stringify(models), now - keptMs)
+    .bind(now - keptMs)
     .run();
 }
 
