@@ -5,6 +5,7 @@ import fc from 'fast-check';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Verification } from '../../schema/api-verify.ts';
 import { defaultModel } from '../../schema/default-model.ts';
+import type { Model } from '../../schema/model.ts';
 import { ingest } from '../../worker/flows/ingest.ts';
 import { verifySite, verifyStep, visitorsAtOnce } from '../../worker/flows/verify.ts';
 import { runScheduled } from '../../worker/jobs/schedule.ts';
@@ -12,13 +13,25 @@ import { readSite, type SiteConfig } from '../../worker/store/site-config.ts';
 import { nextDevices } from '../../worker/store/verification.ts';
 import { call } from '../support/api.ts';
 import { expectFold } from '../support/fold-check.ts';
-import { anyModel, anyNamingStream, streamStart } from '../support/models.ts';
+import { anyModel, anyNamingStream, type Stream, streamStart } from '../support/models.ts';
 import { makeSite, scoresOf } from '../support/sites.ts';
 
 const runs = Math.min(300, Number(process.env.PROPERTY_RUNS ?? 20));
 const by = { actor: 'test', now: Date.now(), cursor: '' };
 const modelOf = ({ id, served }: SiteConfig) => ({ site: id, model: served.name });
 const verify = (site: SiteConfig) => verifyStep(env.DB, modelOf(site), by);
+
+async function siteWith(model: Model, stream: Stream): Promise<SiteConfig> {
+  const site = await makeSite(env.DB, model, { landmark: streamStart });
+  for (const { events, now } of stream) {
+    await ingest(
+      env.DB,
+      events.map((event) => ({ site, event })),
+      now,
+    );
+  }
+  return site;
+}
 
 /** Checks all of a site as `npm run verify` does. */
 async function verifyAll(
@@ -38,14 +51,7 @@ async function verifyAll(
 it('finds nothing in what the transaction and the refolds have written', async () => {
   await fc.assert(
     fc.asyncProperty(anyModel, anyNamingStream, async (model, stream) => {
-      const site = await makeSite(env.DB, model, { landmark: streamStart });
-      for (const { events, now } of stream) {
-        await ingest(
-          env.DB,
-          events.map((event) => ({ site, event })),
-          now,
-        );
-      }
+      const site = await siteWith(model, stream);
       const now = Math.max(...stream.map((batch) => batch.now));
       const { checked, differing } = await verifyStep(env.DB, modelOf(site), { ...by, now });
       expect(checked).toBeGreaterThan(0);
@@ -58,14 +64,7 @@ it('finds nothing in what the transaction and the refolds have written', async (
 it('lists again everyone whose scores are gone, and nobody else', async () => {
   await fc.assert(
     fc.asyncProperty(anyModel, anyNamingStream, fc.nat(), async (model, stream, seed) => {
-      const site = await makeSite(env.DB, model, { landmark: streamStart });
-      for (const { events, now } of stream) {
-        await ingest(
-          env.DB,
-          events.map((event) => ({ site, event })),
-          now,
-        );
-      }
+      const site = await siteWith(model, stream);
       const visitors = async () => (await scoresOf(env.DB, site.id, 1)).map(({ visitor }) => visitor);
       const before = await visitors();
       const gone = before.filter((_, index) => (seed >> (index % 30)) & 1);
