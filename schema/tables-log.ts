@@ -49,6 +49,8 @@ export const score = sqliteTable(
     heatByDay: text('heat_by_day').notNull().default('{}'),
     /** 1 hottest … 4 coldest, as of the last arrival; 5 outside. The clock's part is applied when read. */
     level: integer().notNull(),
+    /** The level before the batch that wrote `arrival`, so that the same transaction can tell who crossed (`crossing`). */
+    levelBefore: integer('level_before').notNull().default(4),
     /** Tick of the last arrival that changed anything here. */
     arrival: integer().notNull(),
     /** Random number of the transaction that wrote `arrival`: tells whether an event arrives at it or after it. */
@@ -124,9 +126,8 @@ export const waiting = sqliteTable(
 );
 
 /**
- * Who rose to one of the upper two levels or fell from one, and when: what alerts are made of. Written in the transaction
- * that moves the level, by the triggers `score_risen` and `score_crossed` on `score` (migration 0006); what the clock
- * lowers, and what follows from an identification, by store/crossings.ts.
+ * Who rose to one of the upper two levels or fell from one, and when: what alerts are made of. Written by
+ * store/crossings.ts in the transaction that moves the level.
  */
 export const crossing = sqliteTable(
   'crossing',

@@ -106,3 +106,9 @@ export const audit = sqliteTable(
   },
   (t) => [primaryKey({ columns: [t.site, t.at, t.id] })],
 );
+
+/** Rows written to the database by UTC day (`2026-11-26`), all sites together: what Cloudflare's plans bound. See store/usage.ts. */
+export const usage = sqliteTable('usage', {
+  day: text().primaryKey(),
+  rowsWritten: integer('rows_written').notNull(),
+});

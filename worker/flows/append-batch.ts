@@ -59,7 +59,7 @@ function fedVersions({ id, fed, filling }: SiteConfig, receivedAt: number): FedV
   return fed.map((version) => ({
     site: id,
     version: version.version,
-    served: version === filling ? 0 : 1,
+    servedAs: version === filling ? null : version.name,
     ...heatThresholds(version.model.levels, compileModel(version), receivedAt),
   }));
 }

@@ -44,11 +44,11 @@ export const logFields = [
   'body',
 ] as const;
 
-/** A version fed: whether it is the one that is served, and its level thresholds, hottest first, in heat at the moment. */
+/** A version fed: the model it is served as (null while it is filled), and its level thresholds in heat now, hottest first. */
 export const fedFields = [
   'site',
   'version',
-  'served',
+  'servedAs',
   'at1',
   'at2',
   'at3',

@@ -5,7 +5,7 @@ import { inEvent, inFed, inLog, owner } from './append-fields.ts';
 
 /** The leads of those who own the events. */
 export const leadsOfOwners = `select distinct l.site, l.visitor, l.traits, l.attempt
-from jsonb_each(?1) j cross join lead l on l.site = ${inEvent('site')} and l.visitor = ${owner(inEvent)}`;
+from json_each(?1) j cross join lead l on l.site = ${inEvent('site')} and l.visitor = ${owner(inEvent)}`;
 
 /** Of the events those for which this holds, beside the score of whoever owns them. */
 const besideScores = (
@@ -13,8 +13,8 @@ const besideScores = (
 ) => `(select j.key as position, ${inEvent('site')} as site, ${owner(inEvent)} as visitor,
     ${inEvent('source')} as source, ${inEvent('outcome')} as outcome, ${inEvent('device')} as device, ${inEvent('id')} as id,
     ${inEvent('occurredAt')} as occurred_at
-  from jsonb_each(?1) j where ${which}) e
-cross join jsonb_each(?3) v cross join score s
+  from json_each(?1) j where ${which}) e
+cross join json_each(?3) v cross join score s
   on s.site = e.site and s.version = ${inFed('version')} and s.visitor = e.visitor`;
 
 /** Looked up last, for the few that would move anything: a known event sent again with another time must not. */
@@ -64,10 +64,10 @@ export const appendEvents = `insert into event (site, device, id, kind, occurred
 select o.site, o.device, o.id, ${inLog('kind', 'o')}, ${inLog('occurredAt', 'o')},
   nullif(${inLog('ownedAt', 'o')}, ${inLog('occurredAt', 'o')}),
   max(?4 * 256, coalesce((select max(s.arrival) + (max(s.attempt = ?5) = 0)
-    from jsonb_each(?3) v cross join score s
+    from json_each(?3) v cross join score s
     on s.site = o.site and s.version = ${inFed('version')} and s.visitor = o.visitor
     where ${inFed('site')} = o.site), 0)),
   o.position, ${inLog('session', 'o')}, ${inLog('origin', 'o')}, ${inLog('body', 'o')}
 from (select j.key as position, j.value, ${inLog('site')} as site, ${inLog('device')} as device,
-    ${inLog('id')} as id, ${owner((name) => inLog(name))} as visitor from jsonb_each(?1) j) o
+    ${inLog('id')} as id, ${owner((name) => inLog(name))} as visitor from json_each(?1) j) o
 where true on conflict do nothing`;

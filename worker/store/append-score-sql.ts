@@ -3,6 +3,7 @@
 // ?7 whether first seen is moved as well.
 
 import { inAsk, inEvent, inFed, inTerms, owner } from './append-fields.ts';
+import { raiseStale } from './guard.ts';
 import { carriedColumns, carriedValues } from './score-lead.ts';
 
 /** The batch's events that the log does not hold yet, with their owners. */
@@ -10,7 +11,7 @@ const fresh = `fresh as materialized (
   select j.key as position, ${inEvent('site')} as site, ${inEvent('device')} as device, ${inEvent('id')} as id,
     ${owner(inEvent)} as visitor, ${inEvent('occurredAt')} as occurred_at, ${inEvent('sighting')} as sighting,
     ${inEvent('visitSession')} as session, ${inEvent('source')} as source
-  from jsonb_each(?1) j
+  from json_each(?1) j
   where not exists (select 1 from event e
     where e.site = ${inEvent('site')} and e.device = ${inEvent('device')} and e.id = ${inEvent('id')}))`;
 
@@ -19,13 +20,13 @@ const askWhere = (isVisit: string, events = 'fresh') => `terms as materialized (
   select r.key as place, ${inTerms('version')} as version, ${inTerms('rule')} as rule, ${inTerms('visit')} as visit,
     ${inTerms('nth')} as nth, ${inTerms('times')} as times, ${inTerms('group')} as group_rule,
     ${inTerms('groupTimes')} as group_times, ${inTerms('outside')} as outside
-  from jsonb_each(?2, '$[1]') r),
+  from json_each(?2, '$[1]') r),
 ask as materialized (
   select f.position, f.site, f.visitor, f.device, f.id, f.session, cast(f.occurred_at / 86400000 as integer) as day,
     t.version, t.rule, ${inAsk('heat')} as heat, t.visit, ${inAsk('nthWindow')} as nth_window, t.nth,
     ${inAsk('capWindow')} as cap_window, t.times, t.group_rule,
     ${inAsk('groupWindow')} as group_window, t.group_times, t.outside
-  from jsonb_each(?2, '$[0]') a cross join terms t on t.place = ${inAsk('terms')}
+  from json_each(?2, '$[0]') a cross join terms t on t.place = ${inAsk('terms')}
   cross join ${events} f on f.position = ${inAsk('event')}
   where t.visit = 0 or ${isVisit})`;
 
@@ -86,7 +87,7 @@ const earliestSource = `(select f.source from fresh f
   where f.site = n.site and f.visitor = n.visitor and f.sighting order by f.occurred_at, f.position limit 1)`;
 
 /** The arrival of a visitor's next change: later than all before, under each version fed. */
-const nextArrival = `max(?4 * 256, coalesce((select max(r.arrival) + 1 from jsonb_each(?3) v cross join score r
+const nextArrival = `max(?4 * 256, coalesce((select max(r.arrival) + 1 from json_each(?3) v cross join score r
   on r.site = n.site and r.version = ${inFed('version')} and r.visitor = n.visitor
   where ${inFed('site')} = n.site), 0))`;
 
@@ -138,7 +139,7 @@ left join json_each(?6) r on r.value->>'site' = n.site and r.value->>'visitor' =
  * and an event from before somebody was first seen, where that is not moved.
  */
 const unlessRefused = (value: string) =>
-  `case when n.is_earlier or (n.served and l.attempt is not r.value->>'attempt') then json('stale') else ${value} end`;
+  `case when n.is_earlier or (n.served and l.attempt is not r.value->>'attempt') then ${raiseStale} else ${value} end`;
 
 /**
  * Adds to each visitor's heat what its events earned, and settles the level once. Visitors whom the batch changed in
@@ -172,7 +173,7 @@ seen as materialized (
     sum(f.opened) as visits
   from come f group by f.site, f.visitor),
 standing as (
-  select n.*, ${inFed('version')} as version, ${inFed('served')} as served,
+  select n.*, ${inFed('version')} as version, ${inFed('servedAs')} is not null as served,
     ${inFed('at1')} as at1, ${inFed('at2')} as at2, ${inFed('at3')} as at3,
     ${inFed('keep1')} as keep1, ${inFed('keep2')} as keep2, ${inFed('keep3')} as keep3,
     coalesce(t.heat, 0) as heat, coalesce(t.outside, 0) as outside, t.first_rule, t.last_rule, t.first_day, t.last_day,
@@ -180,16 +181,16 @@ standing as (
     n.first_sighting is not null and (n.first_sighting < s.first_seen or s.source = '') and not ?7 as is_earlier,
     s.visitor is null as is_new, coalesce(s.heat, 0) as before, coalesce(s.level, 4) as level,
     coalesce(s.visits, 0) as visits_before, s.heat_by_rule, s.heat_by_day
-  from seen n cross join jsonb_each(?3) v
+  from seen n cross join json_each(?3) v
   left join total t on t.site = n.site and t.visitor = n.visitor and t.version = ${inFed('version')}
   left join score s on s.site = n.site and s.version = ${inFed('version')} and s.visitor = n.visitor
   where ${inFed('site')} = n.site)
-insert into score (site, version, visitor, heat, heat_by_rule, heat_by_day, level, arrival, attempt, device, first_seen, last_seen,
+insert into score (site, version, visitor, heat, heat_by_rule, heat_by_day, level, level_before, arrival, attempt, device, first_seen, last_seen,
   visits, source, ${carriedColumns})
-select n.site, n.version, n.visitor, ${unlessRefused('n.before + n.heat')}, ${addedByRule}, ${addedByDay}, ${settledLevel}, ${nextArrival}, ?5, n.device,
+select n.site, n.version, n.visitor, ${unlessRefused('n.before + n.heat')}, ${addedByRule}, ${addedByDay}, ${settledLevel}, n.level, ${nextArrival}, ?5, n.device,
   n.first_seen, n.last_seen, n.visits_before + n.visits,
   case when n.is_new then coalesce(${earliestSource}, '') else '' end, ${carriedValues}
 from standing n ${leadOfNew} where n.is_new or n.effective or n.is_earlier
 on conflict (site, version, visitor) do update set heat = excluded.heat, heat_by_rule = excluded.heat_by_rule,
   heat_by_day = excluded.heat_by_day,
-  level = excluded.level, arrival = excluded.arrival, attempt = excluded.attempt, visits = excluded.visits`;
+  level = excluded.level, level_before = excluded.level_before, arrival = excluded.arrival, attempt = excluded.attempt, visits = excluded.visits`;

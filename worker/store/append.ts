@@ -5,6 +5,7 @@
 import { askFields, eventFields, fedFields, logFields, termsFields, tuples } from './append-fields.ts';
 import { appendEvents, leadsOfOwners, moveFirstSeen, moveLastSeen, moveOutcome } from './append-log-sql.ts';
 import { addHeat, claimSlots } from './append-score-sql.ts';
+import { noteCrossed } from './crossings.ts';
 import { guardStatement, type SiteRevision } from './guard.ts';
 import type { FitRow } from './score-lead.ts';
 import { type BegunRow, noteBegunStatements } from './waiting.ts';
@@ -54,7 +55,8 @@ export interface AppendRow {
 export interface FedVersion {
   site: string;
   version: number;
-  served: 0 | 1;
+  /** The model that it is served as; null while it is being filled. */
+  servedAs: string | null;
   at: readonly [number, number, number];
   keep: readonly [number, number, number];
 }
@@ -132,7 +134,7 @@ where not exists (
 on conflict do update set since = excluded.since returning site, device`;
 
 /**
- * Appends and scores a batch in one transaction: guard, slots, heat, lapses begun, log, first and last seen,
+ * Appends and scores a batch in one transaction: guard, slots, heat, crossings, lapses begun, log, first and last seen,
  * outcomes, identifications to apply.
  * Returns the devices whose identification must now be applied (flows/identify.ts). Rows must not repeat an event.
  * Throws a stale-guard error (store/guard.ts) when a site changed since its config was read, a fit is missing, or somebody
@@ -148,6 +150,7 @@ export async function appendAndScore(db: D1Database, batch: AppendBatch): Promis
     guardStatement(db, batch.revisions),
     db.prepare(claimSlots).bind(events, asks),
     db.prepare(addHeat).bind(events, asks, fed, now, attempt, JSON.stringify(batch.fits), earlier ? 1 : 0),
+    db.prepare(noteCrossed).bind(events, null, fed, null, attempt),
     ...noteBegunStatements(db, batch.begun),
     db.prepare(appendEvents).bind(tuples(logFields, rows), null, fed, now, attempt),
     db.prepare(moveLastSeen).bind(events, null, fed),
@@ -182,8 +185,8 @@ function asksAndTerms(rows: AppendRow[]): string {
   return `[${tuples(askFields, asks)},${tuples(termsFields, terms)}]`;
 }
 
-function fedRow({ site, version, served, at, keep }: FedVersion) {
+function fedRow({ site, version, servedAs, at, keep }: FedVersion) {
   const [at1, at2, at3] = at;
   const [keep1, keep2, keep3] = keep;
-  return { site, version, served, at1, at2, at3, keep1, keep2, keep3 };
+  return { site, version, servedAs, at1, at2, at3, keep1, keep2, keep3 };
 }

@@ -3,7 +3,7 @@
 
 import type { Place, TraitOrigin, TraitValue } from '../../schema/trait.ts';
 import { findNodes, maxNodes, readClaims, snapshotExpression } from './component-sql.ts';
-import { Stale } from './guard.ts';
+import { raiseStale, Stale } from './guard.ts';
 
 /** An identification as the log holds it; see worker/score/ownership.ts. */
 export interface ClaimRow {
@@ -149,6 +149,6 @@ export function componentGuard(
   { nodes, snapshot }: Component,
 ): D1PreparedStatement {
   return db
-    .prepare(`select case when ${snapshotExpression} = ?3 then 1 else json('stale') end as fresh`)
+    .prepare(`select case when ${snapshotExpression} = ?3 then 1 else ${raiseStale} end as fresh`)
     .bind(site, nodes, snapshot);
 }

@@ -1,6 +1,7 @@
-// Who rose to one of the upper two levels or fell from one. What a batch moves is noted by triggers (schema/tables-log.ts
-// `crossing`); here is what the clock lowers, what follows from an identification, and reading it back.
+// Who rose to one of the upper two levels or fell from one: by a batch of events, by the clock, by an identification or a
+// split; and reading it back.
 
+import { inEvent, inFed, owner } from './append-fields.ts';
 import type { Refolded } from './derived.ts';
 import { scoreColumns } from './score-lead.ts';
 
@@ -9,6 +10,20 @@ export const lowestTold = 2;
 
 /** Crossings are kept for this long. */
 const keptMs = 90 * 86_400_000;
+
+/**
+ * Notes whose level the batch moves (ingest, append.ts): run after the statement that settled the levels, it finds by the
+ * attempt which rows that was. ?1 the events, ?3 the versions fed, ?5 the attempt. Level 5 is outside: customers, and who
+ * is disqualified, have crossed nothing. Writes nothing where nobody crosses.
+ */
+export const noteCrossed = `insert into crossing (site, model, at, visitor, from_level, to_level)
+select s.site, ${inFed('servedAs')}, s.arrival / 256, s.visitor, s.level_before, s.level
+from (select distinct ${inEvent('site')} as site, ${owner(inEvent)} as visitor from json_each(?1) j) o
+cross join json_each(?3) v cross join score s
+  on s.site = o.site and s.version = ${inFed('version')} and s.visitor = o.visitor
+where ${inFed('site')} = o.site and ${inFed('servedAs')} is not null and s.attempt = ?5 and s.level <> s.level_before
+  and min(s.level, s.level_before) <= ${lowestTold} and max(s.level, s.level_before) <= 4
+on conflict do update set to_level = excluded.to_level`;
 
 /** A model that is served: what tells when its levels are lost. `levels` is JSON. */
 export interface ServedLevels {

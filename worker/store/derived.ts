@@ -39,11 +39,11 @@ select ?1, r.value->>'version', r.value->>'visitor', r.value->>'heat', r.value->
   r.value->>'level',
   r.value->>'arrival', 0, r.value->>'device', r.value->>'firstSeen', r.value->>'lastSeen', r.value->>'visits',
   r.value->>'source', r.value->>'outcome', r.value->>'outcomeAt', ${carriedValues}
-from jsonb_each(?2) r ${leadOfRow}`;
+from json_each(?2) r ${leadOfRow}`;
 
 const insertSlots = `insert into slot (site, version, visitor, rule, window, ordinal, device, event)
 select ?1, r.value->>0, r.value->>1, r.value->>2, r.value->>3, r.value->>4, r.value->>5, r.value->>6
-from jsonb_each(?2) r`;
+from json_each(?2) r`;
 
 /** Slots in one parameter: D1 takes 2 MB in one, and a slot with a long file name in it is about 2 kB. */
 const slotsAtOnce = 500;

@@ -1,5 +1,5 @@
 // The guard at the head of a transaction: refuses to run on what has changed since it was read.
-// An UPDATE that finds nothing does not abort a D1 batch; `json('stale')` raises "malformed JSON", which does.
+// An UPDATE that finds nothing does not abort a D1 batch; an error does.
 
 /** A site and the revision of it (settings, models) that a batch was prepared with. */
 export interface SiteRevision {
@@ -7,9 +7,15 @@ export interface SiteRevision {
   revision: number;
 }
 
+/**
+ * SQL that raises an error of its own: SQLite has no function for it outside triggers, and a path that does not begin with `$`
+ * raises "bad JSON path: 'stale'". All other paths in our SQL do, so that no other statement raises this text.
+ */
+export const raiseStale = `json_extract('{}', 'stale')`;
+
 const guardSql = `select case when not exists (
   select 1 from json_each(?1) c left join site s on s.id = c.value->>'site'
-  where s.revision is not c.value->>'revision') then 1 else json('stale') end as fresh`;
+  where s.revision is not c.value->>'revision') then 1 else ${raiseStale} end as fresh`;
 
 /** A statement that rolls the whole batch back unless each site still has the revision given. */
 export function guardStatement(db: D1Database, revisions: SiteRevision[]): D1PreparedStatement {
@@ -21,5 +27,5 @@ export class Stale extends Error {}
 
 /** Whether an error is a guard's: read again and try again. */
 export function isStale(error: unknown): boolean {
-  return error instanceof Stale || (error instanceof Error && /malformed JSON/.test(error.message));
+  return error instanceof Stale || (error instanceof Error && /bad JSON path: 'stale'/.test(error.message));
 }

@@ -2,7 +2,7 @@
 
 import { type Refolded, replaceDerived } from './derived.ts';
 import type { EventRow } from './events.ts';
-import { guardStatement } from './guard.ts';
+import { guardStatement, raiseStale } from './guard.ts';
 import { copyEmpty, type FitRow } from './score-lead.ts';
 import type { FedModel } from './site-config.ts';
 import { eventsIn, stretchesOf } from './stretch-sql.ts';
@@ -96,7 +96,7 @@ export async function writeStep(
     // Another run may have done this step meanwhile: it would be counted twice.
     db
       .prepare(
-        `select case when (select cursor from model where site = ?1 and version = ?2) = ?3 then 1 else json('stale') end`,
+        `select case when (select cursor from model where site = ?1 and version = ?2) = ?3 then 1 else ${raiseStale} end`,
       )
       .bind(site, filling.version, cursor),
     ...replaceDerived(db, site, refolded),
@@ -116,7 +116,7 @@ export function stepGuard(
   return [
     guardStatement(db, [{ site, revision }]),
     db
-      .prepare(`select case when (${snapshotOf(listed)}) = ?4 then 1 else json('stale') end as fresh`)
+      .prepare(`select case when (${snapshotOf(listed)}) = ?4 then 1 else ${raiseStale} end as fresh`)
       .bind(site, served, JSON.stringify(step.visitors), step.snapshot),
   ];
 }

@@ -1,6 +1,7 @@
 // Forgetting: visitors not seen for longer than the site keeps them (settings.retentionDays) leave every table.
 
 import { defaultModelName } from '../../schema/model.ts';
+import { raiseStale } from './guard.ts';
 import { eventsIn, stretchesOf } from './stretch-sql.ts';
 
 /** Visitors forgotten in one transaction. */
@@ -60,7 +61,7 @@ const removals = [
 /** Still overdue, all of them: someone may just have come back. */
 const stillOverdue = `select case when (select count(*) ${overdue} and s.id = ?2
     and r.visitor in (select value from json_each(?3))) = json_array_length(?3)
-  then 1 else json('stale') end as fresh`;
+  then 1 else ${raiseStale} end as fresh`;
 
 /** Forgets the longest unseen visitors of a site, in one transaction. Returns how many; 0: none are left, or one came back. */
 export async function forgetSome(db: D1Database, site: string, now: number): Promise<number> {

@@ -45,7 +45,7 @@ export const scoreColumns = Object.values(getTableColumns(score)).map(({ name })
 /** An upsert of rows that are there: unlike UPDATE FROM, it cannot be planned as a walk over all scores. */
 const renew = `insert into score (${scoreColumns.join(', ')})
 select ${scoreColumns.map((name) => carried[name] ?? `s.${name}`).join(', ')}
-from jsonb_each(?2) r cross join score s
+from json_each(?2) r cross join score s
   on s.site = ?1 and s.version = r.value->>'version' and s.visitor = r.value->>'visitor' ${leadOfRow}
 where (${Object.keys(carried).map((name) => `s.${name}`)}) is not (${carriedValues})
 on conflict (site, version, visitor) do update set ${Object.keys(carried)
@@ -54,7 +54,7 @@ on conflict (site, version, visitor) do update set ${Object.keys(carried)
 
 const copy = `insert into score (${scoreColumns.join(', ')})
 select ${scoreColumns.map((name) => ({ ...carried, version: `r.value->>'version'` })[name] ?? `s.${name}`).join(', ')}
-from jsonb_each(?2) r cross join score s
+from json_each(?2) r cross join score s
   on s.site = ?1 and s.version = ?3 and s.visitor = r.value->>'visitor' ${leadOfRow}`;
 
 /** A statement that copies the score rows of `version` to those of the rows: of visitors who have nothing under either. */

@@ -1,0 +1,235 @@
+-- Made by drizzle-kit, with STRICT and WITHOUT ROWID added by hand: a text key then costs one row written instead of two.
+CREATE TABLE `absorbed` (
+	`site` text NOT NULL,
+	`visitor` text NOT NULL,
+	`survivor` text NOT NULL,
+	PRIMARY KEY(`site`, `visitor`)
+) STRICT, WITHOUT ROWID;
+--> statement-breakpoint
+CREATE INDEX `absorbed_by_survivor` ON `absorbed` (`site`,`survivor`);--> statement-breakpoint
+CREATE TABLE `conflict` (
+	`site` text NOT NULL,
+	`device` text NOT NULL,
+	`event` text NOT NULL,
+	`email` text NOT NULL,
+	`user_id` text NOT NULL,
+	`occurred_at` integer NOT NULL,
+	PRIMARY KEY(`site`, `device`, `event`)
+) STRICT, WITHOUT ROWID;
+--> statement-breakpoint
+CREATE TABLE `identifier` (
+	`site` text NOT NULL,
+	`kind` text NOT NULL,
+	`value` text NOT NULL,
+	`visitor` text NOT NULL,
+	PRIMARY KEY(`site`, `kind`, `value`)
+) STRICT, WITHOUT ROWID;
+--> statement-breakpoint
+CREATE INDEX `identifier_by_visitor` ON `identifier` (`site`,`visitor`);--> statement-breakpoint
+CREATE TABLE `lead` (
+	`site` text NOT NULL,
+	`visitor` text NOT NULL,
+	`email` text,
+	`user_id` text,
+	`verified` integer NOT NULL,
+	`named_at` integer NOT NULL,
+	`traits` text NOT NULL,
+	`name` text,
+	`company` text,
+	`attempt` integer NOT NULL,
+	PRIMARY KEY(`site`, `visitor`)
+) STRICT, WITHOUT ROWID;
+--> statement-breakpoint
+CREATE TABLE `naming` (
+	`site` text NOT NULL,
+	`kind` text NOT NULL,
+	`value` text NOT NULL,
+	`device` text NOT NULL,
+	PRIMARY KEY(`site`, `kind`, `value`, `device`)
+) STRICT, WITHOUT ROWID;
+--> statement-breakpoint
+CREATE TABLE `pending` (
+	`site` text NOT NULL,
+	`device` text NOT NULL,
+	`since` integer NOT NULL,
+	PRIMARY KEY(`site`, `device`)
+) STRICT, WITHOUT ROWID;
+--> statement-breakpoint
+CREATE TABLE `split` (
+	`site` text NOT NULL,
+	`device` text NOT NULL,
+	`arrival` integer NOT NULL,
+	`at` integer NOT NULL,
+	`email` text,
+	`user_id` text,
+	`moved` text NOT NULL,
+	PRIMARY KEY(`site`, `device`, `arrival`)
+) STRICT, WITHOUT ROWID;
+--> statement-breakpoint
+CREATE TABLE `stint` (
+	`site` text NOT NULL,
+	`device` text NOT NULL,
+	`started_at` integer NOT NULL,
+	`visitor` text NOT NULL,
+	`verified` integer NOT NULL,
+	`claimed_at` integer NOT NULL,
+	PRIMARY KEY(`site`, `device`, `started_at`)
+) STRICT, WITHOUT ROWID;
+--> statement-breakpoint
+CREATE INDEX `stint_by_visitor` ON `stint` (`site`,`visitor`);--> statement-breakpoint
+CREATE TABLE `crossing` (
+	`site` text NOT NULL,
+	`model` text NOT NULL,
+	`at` integer NOT NULL,
+	`visitor` text NOT NULL,
+	`from_level` integer NOT NULL,
+	`to_level` integer NOT NULL,
+	PRIMARY KEY(`site`, `model`, `at`, `visitor`)
+) STRICT, WITHOUT ROWID;
+--> statement-breakpoint
+CREATE TABLE `dropped` (
+	`site` text NOT NULL,
+	`day` text NOT NULL,
+	`reason` text NOT NULL,
+	`beacons` integer NOT NULL,
+	PRIMARY KEY(`site`, `day`, `reason`)
+) STRICT, WITHOUT ROWID;
+--> statement-breakpoint
+CREATE TABLE `event` (
+	`site` text NOT NULL,
+	`device` text NOT NULL,
+	`id` text NOT NULL,
+	`kind` text NOT NULL,
+	`occurred_at` integer NOT NULL,
+	`owned_at` integer,
+	`arrival` integer NOT NULL,
+	`position` integer NOT NULL,
+	`session` text,
+	`origin` text NOT NULL,
+	`body` text NOT NULL,
+	PRIMARY KEY(`site`, `device`, `id`)
+) STRICT, WITHOUT ROWID;
+--> statement-breakpoint
+CREATE TABLE `score` (
+	`site` text NOT NULL,
+	`version` integer NOT NULL,
+	`visitor` text NOT NULL,
+	`heat` real NOT NULL,
+	`heat_by_rule` text NOT NULL,
+	`heat_by_day` text DEFAULT '{}' NOT NULL,
+	`level` integer NOT NULL,
+	`level_before` integer DEFAULT 4 NOT NULL,
+	`arrival` integer NOT NULL,
+	`attempt` integer NOT NULL,
+	`device` text NOT NULL,
+	`first_seen` integer NOT NULL,
+	`last_seen` integer NOT NULL,
+	`visits` integer NOT NULL,
+	`source` text NOT NULL,
+	`outcome` text,
+	`outcome_at` integer,
+	`email` text,
+	`user_id` text,
+	`verified` integer,
+	`name` text,
+	`company` text,
+	`fit_score` real,
+	`grade` text,
+	PRIMARY KEY(`site`, `version`, `visitor`)
+) STRICT, WITHOUT ROWID;
+--> statement-breakpoint
+CREATE INDEX `score_by_heat` ON `score` (`site`,`version`,`level`,"heat" desc,"visitor" desc);--> statement-breakpoint
+CREATE INDEX `score_by_last_seen` ON `score` (`site`,`version`,`last_seen`,`visitor`);--> statement-breakpoint
+CREATE INDEX `score_by_first_seen` ON `score` (`site`,`version`,`first_seen`,`visitor`);--> statement-breakpoint
+CREATE TABLE `slot` (
+	`site` text NOT NULL,
+	`version` integer NOT NULL,
+	`visitor` text NOT NULL,
+	`rule` text NOT NULL,
+	`window` text NOT NULL,
+	`ordinal` integer NOT NULL,
+	`device` text NOT NULL,
+	`event` text NOT NULL,
+	PRIMARY KEY(`site`, `version`, `visitor`, `rule`, `window`, `ordinal`)
+) STRICT, WITHOUT ROWID;
+--> statement-breakpoint
+CREATE TABLE `waiting` (
+	`site` text NOT NULL,
+	`lapse` text NOT NULL,
+	`device` text NOT NULL,
+	`since` integer NOT NULL,
+	`due` integer NOT NULL,
+	PRIMARY KEY(`site`, `lapse`, `device`)
+) STRICT, WITHOUT ROWID;
+--> statement-breakpoint
+CREATE INDEX `waiting_by_due` ON `waiting` (`due`);--> statement-breakpoint
+CREATE TABLE `audit` (
+	`site` text NOT NULL,
+	`at` integer NOT NULL,
+	`id` text NOT NULL,
+	`actor` text NOT NULL,
+	`action` text NOT NULL,
+	`detail` text NOT NULL,
+	PRIMARY KEY(`site`, `at`, `id`)
+) STRICT, WITHOUT ROWID;
+--> statement-breakpoint
+CREATE TABLE `model` (
+	`site` text NOT NULL,
+	`version` integer NOT NULL,
+	`body` text NOT NULL,
+	`name` text GENERATED ALWAYS AS (coalesce(body ->> 'name', 'default')) VIRTUAL NOT NULL,
+	`landmark` integer,
+	`created_at` integer NOT NULL,
+	`published_at` integer,
+	`cursor` text,
+	`done` integer DEFAULT 0 NOT NULL,
+	`total` integer DEFAULT 0 NOT NULL,
+	PRIMARY KEY(`site`, `version`)
+) STRICT, WITHOUT ROWID;
+--> statement-breakpoint
+CREATE TABLE `preview` (
+	`site` text NOT NULL,
+	`version` integer NOT NULL,
+	`against` integer NOT NULL,
+	`at` integer NOT NULL,
+	`cursor` text NOT NULL,
+	`done` integer NOT NULL,
+	`total` integer NOT NULL,
+	`tally` text NOT NULL,
+	`finished_at` integer,
+	PRIMARY KEY(`site`, `version`)
+) STRICT, WITHOUT ROWID;
+--> statement-breakpoint
+CREATE TABLE `served_model` (
+	`site` text NOT NULL,
+	`name` text NOT NULL,
+	`version` integer NOT NULL,
+	PRIMARY KEY(`site`, `name`)
+) STRICT, WITHOUT ROWID;
+--> statement-breakpoint
+CREATE TABLE `site` (
+	`id` text PRIMARY KEY NOT NULL,
+	`name` text NOT NULL,
+	`origins` text NOT NULL,
+	`settings` text NOT NULL,
+	`visitor_key` text NOT NULL,
+	`identity_secret` text,
+	`filling_version` integer,
+	`revision` integer NOT NULL,
+	`created_at` integer NOT NULL
+) STRICT, WITHOUT ROWID;
+--> statement-breakpoint
+CREATE TABLE `token` (
+	`id` text PRIMARY KEY NOT NULL,
+	`hash` text NOT NULL,
+	`site` text,
+	`role` text NOT NULL,
+	`label` text NOT NULL,
+	`created_at` integer NOT NULL
+) STRICT, WITHOUT ROWID;
+--> statement-breakpoint
+CREATE UNIQUE INDEX `token_by_hash` ON `token` (`hash`);--> statement-breakpoint
+CREATE TABLE `usage` (
+	`day` text PRIMARY KEY NOT NULL,
+	`rows_written` integer NOT NULL
+) STRICT, WITHOUT ROWID;

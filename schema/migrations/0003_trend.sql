@@ -1,1 +1,0 @@
-ALTER TABLE `score` ADD `heat_by_day` text DEFAULT '{}' NOT NULL;
