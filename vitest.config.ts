@@ -43,6 +43,8 @@ export default defineConfig({
       {
         plugins: [
           cloudflareTest(async () => ({
+            // The Worker behind a database that throws beyond the plan's limit of statements, as Cloudflare does.
+            main: './test/support/limited-entry.ts',
             wrangler: { configPath: './wrangler.toml' },
             miniflare: {
               cf: false,

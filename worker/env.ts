@@ -9,6 +9,8 @@ export interface Env {
   ASSETS: Fetcher;
   /** The bootstrap admin token; a secret. */
   ADMIN_TOKEN: string;
+  /** Cloudflare's plan of the account, `free` unless it says `paid`: what an invocation may ask of the database, and what the meter compares with. */
+  PLAN?: 'free' | 'paid';
   /** `on`: refuse what exceeds the rate limits. Off in `npm start` unless `--limits`. */
   LIMITS?: 'on' | 'off';
   /** Brakes per location: beacons of one address, and API calls of one token. */

@@ -1,15 +1,20 @@
 // Calls to the API as a program makes them, for tests in workerd.
 
 import { env, exports } from 'cloudflare:workers';
+import { planHeader } from './limited-entry.ts';
 
 /** Where the Worker under test answers. */
 export const base = 'https://leadlight.test';
 
-/** A call: `body` is sent as JSON, unless it is text or a Blob already; `token` null sends none. */
+/**
+ * A call: `body` is sent as JSON, unless it is text or a Blob already; `token` null sends none. `plan`: as on Cloudflare's
+ * paid plan, where the free one allows too few statements for it (docs/limits.md).
+ */
 export interface Call {
   token?: string | null;
   body?: unknown;
   headers?: Record<string, string>;
+  plan?: 'paid';
 }
 
 /** An answer, its JSON read where it has any. Tests say what they expect of it. */
@@ -23,13 +28,17 @@ export interface Answer {
 /** Calls `METHOD /path` with the bootstrap token, unless told another. */
 export async function call(
   what: string,
-  { token = env.ADMIN_TOKEN, body, headers = {} }: Call = {},
+  { token = env.ADMIN_TOKEN, body, headers = {}, plan }: Call = {},
 ): Promise<Answer> {
   const [method = 'GET', path = '/'] = what.split(' ');
   const isRaw = typeof body === 'string' || body instanceof Blob || body instanceof ReadableStream;
   const response = await exports.default.fetch(base + path, {
     method,
-    headers: { ...(token !== null && { authorization: `Bearer ${token}` }), ...headers },
+    headers: {
+      ...(token !== null && { authorization: `Bearer ${token}` }),
+      ...(plan && { [planHeader]: plan }),
+      ...headers,
+    },
     ...(body !== undefined && { body: isRaw ? body : JSON.stringify(body) }),
   });
   const text = await response.text();

@@ -10,6 +10,7 @@ import { lapseGraceMs, logLapses } from '../../worker/flows/log-lapses.ts';
 import type { NewEvent } from '../../worker/score/event.ts';
 import type { SiteConfig } from '../../worker/store/site-config.ts';
 import { uuidOf } from './models.ts';
+import { drain } from './units.ts';
 
 export const hour = 3_600_000;
 export const day = 24 * hour;
@@ -76,8 +77,7 @@ export async function send(
 }
 
 /** The scheduled job runs when all beacons of `at` (UTC ms) have come in. */
-export const runAfter = (at: number, db: D1Database = env.DB) =>
-  logLapses(db, { now: at + lapseGraceMs, deadline: Date.now() + 20_000 });
+export const runAfter = (at: number, db: D1Database = env.DB) => drain(logLapses(db, at + lapseGraceMs));
 
 /** What has lapsed at a site, in order of time: when, on which device, and after what. */
 export async function lapsedAt(site: SiteConfig) {

@@ -18,6 +18,7 @@ import { call } from '../support/api.ts';
 import { expectFold } from '../support/fold-check.ts';
 import { anyModel, anyStream, streamStart } from '../support/models.ts';
 import { makeSite, scoresOf } from '../support/sites.ts';
+import { drain } from '../support/units.ts';
 
 const runs = Math.min(300, Number(process.env.PROPERTY_RUNS ?? 15));
 const start = Date.UTC(2026, 9, 1, 12);
@@ -219,7 +220,7 @@ describe('what the clock does', () => {
   /** When somebody with so many points at the start falls from the level. */
   const falls = (site: SiteConfig, heat: number, level: number) =>
     coolsAt(site.served.model.levels, compileModel(site.served), { heat, level }) as number;
-  const notice = (now: number) => noticeCooled(env.DB, { now, deadline: soon() });
+  const notice = (now: number) => drain(noticeCooled(env.DB, now));
 
   it('is noted at the very millisecond, once, and again at the next level', async () => {
     const site = await newSite();
@@ -295,7 +296,7 @@ describe('what the clock does', () => {
           : Reflect.get(db, name).bind(db),
     });
     // 21 points are warm until 16 are left; 60 are hot until 36 are: later than that.
-    await noticeCooled(counting, { now: falls(site, 60, 1), deadline: soon() });
+    await drain(noticeCooled(counting, falls(site, 60, 1)));
     const all = await env.DB.prepare('select count(*) as n from crossing where site = ?1')
       .bind(site.id)
       .first();
@@ -303,7 +304,7 @@ describe('what the clock does', () => {
     // A crossing is one row; lowering a score is its row and its place in the index, taken out and put in.
     expect(cost.written).toBeLessThanOrEqual(300 * 4);
     const first = { ...cost };
-    await noticeCooled(counting, { now: falls(site, 60, 1) + 1, deadline: soon() });
+    await drain(noticeCooled(counting, falls(site, 60, 1) + 1));
     expect(cost.written).toBe(first.written);
     // Two ranges a model, found empty, in each of two statements.
     expect(cost.read - first.read).toBeLessThanOrEqual(8 * (others?.n ?? 0));
@@ -381,13 +382,13 @@ describe('the list', () => {
       await send(site, [act('a', 60)]);
       await send(site, [act('b', 60)], start + 1);
       const day = 86_400_000;
-      await noticeCooled(env.DB, { now: start + 90 * day + 60_000, deadline: soon() });
+      await drain(noticeCooled(env.DB, start + 90 * day + 60_000));
       expect((await noted(site)).length).toBeGreaterThanOrEqual(2);
       const hour = start + 90 * day;
       await env.DB.prepare('update crossing set at = at + 1 where site = ?1 and at = ?2')
         .bind(site.id, start + 1)
         .run();
-      await noticeCooled(env.DB, { now: hour + 1 - (hour % 3_600_000), deadline: soon() });
+      await drain(noticeCooled(env.DB, hour + 1 - (hour % 3_600_000)));
       expect((await noted(site)).map(([, , , at]: number[]) => at)).not.toContain(0);
       expect((await noted(site)).map(([, , , at]: number[]) => at)).toContain(2);
     },

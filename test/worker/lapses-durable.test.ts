@@ -6,8 +6,10 @@ import { beforeEach, describe, expect, it, type MockInstance, vi } from 'vitest'
 import type { Model } from '../../schema/model.ts';
 import { ingest } from '../../worker/flows/ingest.ts';
 import { logLapses } from '../../worker/flows/log-lapses.ts';
+import { runScheduled } from '../../worker/jobs/schedule.ts';
 import type { LoggedEvent, NewEvent } from '../../worker/score/event.ts';
 import { isStale } from '../../worker/store/guard.ts';
+import { metered } from '../../worker/store/metered.ts';
 import type { SiteConfig } from '../../worker/store/site-config.ts';
 import { readDue, settle } from '../../worker/store/waiting.ts';
 import { connectionLost, type Fault, faultyDatabase } from '../support/faulty-database.ts';
@@ -26,6 +28,7 @@ import {
 } from '../support/lapses.ts';
 import { anyModel, anyNamingStream, anyStream, streamStart, uuidOf } from '../support/models.ts';
 import { logByVisitor, makeSite, scoresOf } from '../support/sites.ts';
+import { drain } from '../support/units.ts';
 
 const start = streamStart;
 const runs = Math.min(300, Number(process.env.PROPERTY_RUNS ?? 25));
@@ -87,7 +90,7 @@ describe('faults', () => {
     await runAfter(start + 2 * day, db);
     expect([await moments(broken), await moments(sound)]).toEqual([[], [day + 1]]);
     expect(log).toHaveBeenCalledWith(
-      `lapses of site ${broken.id} are left to the next run`,
+      `scheduled: logging lapses of site ${broken.id} failed`,
       expect.any(Error),
     );
     await runAfter(start + 2 * day);
@@ -246,14 +249,17 @@ describe('what it costs', () => {
     expect(await moments(site)).toHaveLength(100);
     await runAfter(start + 2 * day);
     expect(await moments(site)).toHaveLength(150);
-    await logLapses(env.DB, { now: start + 9 * day, deadline: 0 });
+    await drain(logLapses(env.DB, start + 9 * day));
     expect(await waitingAt(site)).toEqual([]);
   });
 
   it('leaves what it has no time for', async () => {
     const site = await shop();
     await send(site, start, [add(1, start)]);
-    await logLapses(env.DB, { now: start + 9 * day, deadline: Date.now() - 1 });
+    await runScheduled(metered(env.DB, { statements: 20 }), {
+      now: start + 9 * day,
+      deadline: Date.now() + 20_000,
+    });
     expect(await waitingAt(site)).toHaveLength(1);
     await runAfter(start + 9 * day);
     expect(await moments(site)).toEqual([day]);

@@ -46,7 +46,9 @@ async function siteWithTwo(): Promise<string> {
       at,
     },
   ];
-  expect((await call(`POST /v1/sites/${site}/events`, { body: { events } })).body.accepted).toBe(2);
+  expect(
+    (await call(`POST /v1/sites/${site}/events`, { body: { events }, plan: 'paid' })).body.accepted,
+  ).toBe(2);
   return site;
 }
 

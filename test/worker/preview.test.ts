@@ -194,7 +194,7 @@ describe('of a known history', () => {
     const version = await draft(site, cheapDemo);
     await startPreview(env.DB, site, { version, now: Date.now() });
     const other = await draft(site, { ...model, halfLifeDays: 7 });
-    await call(`POST /v1/sites/${site.id}/models/${other}/publish`);
+    await call(`POST /v1/sites/${site.id}/models/${other}/publish`, { plan: 'paid' });
     await continuePreview(env.DB, { site: site.id, version }, soon());
     expect(await findPreview(env.DB, site.id, version)).toMatchObject({ against: other, done: 20 });
   });

@@ -97,7 +97,7 @@ describe('publishing', () => {
     const job = { site: site.id, revision: both.revision, served, filling, cursor: '' };
     const step = await readStep(env.DB, { site: site.id, served: 1, cursor: '', limit: 10 });
     expect(step.leads.map(({ traits }) => JSON.parse(traits).title.value)).toEqual(['Intern']);
-    await applyIdentity(env.DB, site.id, uuidOf('d', 1));
+    await applyIdentity(env.DB, site.id, { device: uuidOf('d', 1) });
     const refolded = { visitors: step.visitors, versions: [2], scores: [], slots: [] };
     expect(await writeStep(env.DB, job, { step, refolded, empty: [] }).catch(isStale)).toBe(true);
     expect(await continuePublishing(env.DB, site.id, soon())).toBe('served');
@@ -138,7 +138,7 @@ describe('publishing', () => {
     expect(renewed.meta.rows_written).toBe(2);
   });
 
-  it('goes on in the scheduled run after being cut, and removes what the old version left', async () => {
+  it('goes on in the scheduled run after being cut; the next removes what the old version left', async () => {
     const site = await makeSite(env.DB, defaultModel, { landmark: streamStart });
     const events = fc.sample(anyEvent, 50).map((event, n) => ({ ...event, device: uuidOf('d', n) }));
     await send(site, events, streamStart);
@@ -148,6 +148,7 @@ describe('publishing', () => {
     expect((await readSite(env.DB, site.id))?.fed.map(({ version }) => version)).toEqual([1, 2]);
     await runScheduled(env.DB, { now: Date.now(), deadline: soon() });
     await expectServed(site, 2);
+    await runScheduled(env.DB, { now: Date.now(), deadline: soon() });
     expect(await scoresOf(env.DB, site.id, 1)).toEqual([]);
   });
 

@@ -5,6 +5,7 @@ import type { PendingDevice } from '../store/append.ts';
 import { type Component, readComponent, type SplitRow, splitStatement } from '../store/component.ts';
 import { isStale } from '../store/guard.ts';
 import { writeIdentity } from '../store/identity.ts';
+import { statementsLeft } from '../store/metered.ts';
 import { dropPending } from '../store/pending.ts';
 import { isTransient } from '../store/retry.ts';
 import { readSite } from '../store/site-config.ts';
@@ -13,9 +14,18 @@ import { resolve } from './resolution.ts';
 /** Races lost before a device is left for the scheduled sweep; it stays in `pending` until then. */
 const maxAttempts = 5;
 
-/** Applies the waiting identifications of these devices. What loses too many races stays pending for the sweep. */
+/** SQL statements that applying the identifications of one device takes, at most, where no race is lost. */
+export const identityStatements = 30;
+
+/**
+ * Applies the waiting identifications of these devices, as far as this invocation may still ask the database. What is left,
+ * and what loses too many races, stays pending for the sweep.
+ */
 export async function applyIdentities(db: D1Database, devices: PendingDevice[]): Promise<void> {
-  for (const { site, device } of devices) await applyIdentity(db, site, device);
+  for (const { site, device } of devices) {
+    if (statementsLeft(db) < identityStatements) return;
+    await applyIdentity(db, site, { device });
+  }
 }
 
 /** A split to be made along with the resolution, worked out from the component; null refuses. */
@@ -25,10 +35,9 @@ export type Splitting = (component: Component) => { split: SplitRow; record: D1P
 export async function applyIdentity(
   db: D1Database,
   siteId: string,
-  device: string,
-  splitting?: Splitting,
+  { device, splitting, attempts = maxAttempts }: { device: string; splitting?: Splitting; attempts?: number },
 ): Promise<boolean> {
-  for (let attempt = 1; attempt <= maxAttempts; attempt++) {
+  for (let attempt = 1; attempt <= attempts; attempt++) {
     try {
       return await applyOnce(db, siteId, { device, splitting });
     } catch (error) {

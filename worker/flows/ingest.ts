@@ -4,6 +4,7 @@
 import type { NewEvent } from '../score/event.ts';
 import { type AppendBatch, appendAndScore, type PendingDevice, readOwnerLeads } from '../store/append.ts';
 import { isStale } from '../store/guard.ts';
+import { statementsLeft } from '../store/metered.ts';
 import { isTransient, rootOf } from '../store/retry.ts';
 import { type SiteConfig, siteById } from '../store/site-config.ts';
 import { type Entry, type Job, prepareBatch } from './append-batch.ts';
@@ -23,6 +24,8 @@ export type IngestResult = { kind: 'stored' } | { kind: 'unavailable'; retryAfte
 const maxBatchEvents = 100;
 const maxBatchChars = 1_500_000;
 const maxAttempts = 4;
+/** SQL statements of one transaction, at most (store/append.ts). */
+export const batchStatements = 10;
 /** Events that arrive later than this are likely to be from before all that is known of somebody. */
 const lateMs = 600_000;
 
@@ -30,12 +33,17 @@ const lateMs = 600_000;
 export async function ingest(db: D1Database, arrivals: Arrival[], receivedAt: number): Promise<IngestResult> {
   const sites = new Map(arrivals.map(({ site }) => [site.id, site]));
   const entries = await prepare(withoutRepeats(arrivals));
+  const pending: PendingDevice[] = [];
+  let isStored = true;
   for (const batch of cut(entries)) {
     const earlier = batch.some(({ event }) => event.occurredAt < receivedAt - lateMs);
-    const stored = await storeBatch(db, { batch, sites, leads: [], earlier, receivedAt });
-    if (!stored) return { kind: 'unavailable', retryAfterSeconds: 5 };
+    const devices = await storeBatch(db, { batch, sites, leads: [], earlier, receivedAt });
+    isStored = devices !== null;
+    if (!devices) break;
+    pending.push(...devices);
   }
-  return { kind: 'stored' };
+  await applyOrLeave(db, pending);
+  return isStored ? { kind: 'stored' } : { kind: 'unavailable', retryAfterSeconds: 5 };
 }
 
 /** The same event twice in one batch would take two slots: the first counts. */
@@ -82,28 +90,29 @@ function* cut(entries: Entry[]): Generator<Entry[]> {
   if (batch.length > 0) yield batch;
 }
 
-/** Tries until the batch is in: reads again what it was prepared with. False when the database is unavailable. */
-async function storeBatch(db: D1Database, job: Job): Promise<boolean> {
-  for (let attempt = 1; attempt <= maxAttempts; attempt++) {
+/**
+ * Tries until the batch is in: reads again what it was prepared with. Answers the devices whose identifications are to be
+ * applied; null when the database is unavailable, or this invocation may ask it no more.
+ */
+async function storeBatch(db: D1Database, job: Job): Promise<PendingDevice[] | null> {
+  for (let attempt = 1; attempt <= maxAttempts && statementsLeft(db) >= batchStatements; attempt++) {
     try {
       const prepared = prepareBatch(job);
       if (asksTooMuch(prepared) && job.batch.length > 1) return await storeHalves(db, job);
-      await applyOrLeave(db, await appendAndScore(db, prepared));
-      return true;
+      return await appendAndScore(db, prepared);
     } catch (error) {
       if (isStale(error)) await reload(db, job);
       else if (!isTransient(error)) throw error;
     }
   }
-  return false;
+  return null;
 }
 
-async function storeHalves(db: D1Database, job: Job): Promise<boolean> {
+async function storeHalves(db: D1Database, job: Job): Promise<PendingDevice[] | null> {
   const half = job.batch.length >> 1;
-  const [first, second] = [job.batch.slice(0, half), job.batch.slice(half)];
-  return (
-    (await storeBatch(db, { ...job, batch: first })) && (await storeBatch(db, { ...job, batch: second }))
-  );
+  const first = await storeBatch(db, { ...job, batch: job.batch.slice(0, half) });
+  const second = first && (await storeBatch(db, { ...job, batch: job.batch.slice(half) }));
+  return second && [...first, ...second];
 }
 
 /** Many rules that cap by a long value make more of the asks than of the events. */

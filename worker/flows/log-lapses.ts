@@ -3,7 +3,6 @@
 
 import type { LoggedEvent, NewEvent } from '../score/event.ts';
 import { type CompiledLapse, judge, lapseEvent, lapsesOf } from '../score/lapse.ts';
-import { isStale } from '../store/guard.ts';
 import { readSite, type SiteConfig } from '../store/site-config.ts';
 import {
   type HistoryRow,
@@ -13,30 +12,30 @@ import {
   settle,
   type Waiting,
 } from '../store/waiting.ts';
-import { ingest } from './ingest.ts';
+import { batchStatements, ingest } from './ingest.ts';
 import { loggedEvent } from './refold.ts';
+import { inTurns, type Units } from './units.ts';
 import { anonymousVisitor, lapseEventId } from './visitor-id.ts';
 
 /** Beacons that are on their way when the time is over may still say that it was in time. */
 export const lapseGraceMs = 60_000;
-/** Rows taken up in one run, the longest due first. A site's are some twenty statements, of the 1,000 that a run may make. */
+/** Rows taken up in one run, the longest due first. */
 const rowsAtOnce = 100;
+/** SQL statements for the rows of a site, where they make one batch of events: two to read, a batch, and to settle them. */
+const siteStatements = 3 + batchStatements + 3;
 
-/** Logs what has lapsed, until the deadline; `now` and `deadline` are UTC ms. What fails is due still when it runs again. */
-export async function logLapses(
-  db: D1Database,
-  { now, deadline }: { now: number; deadline: number },
-): Promise<void> {
+/** Logs what has lapsed by `now` (UTC ms). What fails is due still when it runs again. */
+export async function* logLapses(db: D1Database, now: number): Units {
   const by = now - lapseGraceMs;
   const due = await readDue(db, { by, limit: rowsAtOnce });
-  for (const [site, rows] of Map.groupBy(due, ({ site }) => site)) {
-    if (Date.now() > deadline) return;
-    try {
+  yield* inTurns([...Map.groupBy(due, ({ site }) => site)], {
+    what: ([site]) => `logging lapses of site ${site}`,
+    statements: siteStatements,
+    unit: async ([site, rows]) => {
       await logLapsesOf(db, { site, rows, by, now });
-    } catch (error) {
-      if (!isStale(error)) console.error(`lapses of site ${site} are left to the next run`, error);
-    }
-  }
+      return false;
+    },
+  });
 }
 
 interface Turn {

@@ -3,17 +3,16 @@
 import type { Model } from '../../schema/model.ts';
 import { heatThresholds } from '../score/level.ts';
 import { type Keeps, noteWhoCooled, readServedLevels, removeOldCrossings } from '../store/crossings.ts';
+import type { Units } from './units.ts';
 
 /** Models looked at in one transaction. */
 const modelsAtOnce = 200;
 
-/** Notes them, and lowers what is stored of them; `now` and `deadline` are UTC ms. What is left the next run notes. */
-export async function noticeCooled(
-  db: D1Database,
-  { now, deadline }: { now: number; deadline: number },
-): Promise<void> {
+/** Notes them, and lowers what is stored of them; `now` is UTC ms. What is left the next run notes. */
+export async function* noticeCooled(db: D1Database, now: number): Units {
   const served = await readServedLevels(db);
-  for (let start = 0; start < served.length && Date.now() < deadline; start += modelsAtOnce) {
+  for (let start = 0; start < served.length; start += modelsAtOnce) {
+    yield 2;
     const some = served.slice(start, start + modelsAtOnce);
     const keeps = some.map(({ site, model, version, landmark, halfLifeDays, levels }): Keeps => {
       const { keep } = heatThresholds(JSON.parse(levels) as Model['levels'], { landmark, halfLifeDays }, now);
@@ -21,5 +20,7 @@ export async function noticeCooled(
     });
     await noteWhoCooled(db, keeps, now);
   }
-  if (new Date(now).getUTCMinutes() === 0) await removeOldCrossings(db, now);
+  if (new Date(now).getUTCMinutes() !== 0) return;
+  yield 1;
+  await removeOldCrossings(db, now);
 }

@@ -10,6 +10,7 @@ import { outsideLevel } from '../score/level.ts';
 import { count, distribution, newTally, type Previewed, type Tally, topTenth } from '../score/preview.ts';
 import type { Standing } from '../score/standing.ts';
 import { reasonsOf, type StoredStanding, shownScore, standingAt } from '../score/standing-at.ts';
+import { statementsLeft } from '../store/metered.ts';
 import { readModel } from '../store/models.ts';
 import {
   advancePreview,
@@ -58,28 +59,45 @@ export async function findPreview(
   return row && previewOf(db, row);
 }
 
-/** Carries a preview on until it is finished or the deadline (UTC ms) has come. Safe to run twice at once. */
+/** SQL statements that `previewOnce` takes, at most. */
+export const previewStatements = 4 + 2 * stepsAtOnce;
+
+/**
+ * Carries a preview on until it is finished, the deadline (UTC ms) has come, or this invocation may ask the database no
+ * more. Safe to run twice at once.
+ */
 export async function continuePreview(
   db: D1Database,
   target: { site: string; version: number },
   deadline: number,
 ): Promise<void> {
-  while (Date.now() < deadline) {
-    const [site, row, draft] = await Promise.all([
-      readSite(db, target.site),
-      readPreview(db, target.site, target.version),
-      readModel(db, target),
-    ]);
-    if (!site || !row || !draft || row.finishedAt !== null) return;
-    const served = counterpartOf(site, draft.name);
-    if (served.version !== row.against) {
-      // Another version is served by now: what was counted compares with the wrong one.
-      await startPreview(db, site, { version: target.version, now: Date.now() });
-      continue;
-    }
-    const models = { before: compileModel(served), after: compileModel({ ...draft, landmark: row.at }) };
-    await advancePreview(db, row, await counted(db, { row, models, deadline }));
+  while (Date.now() < deadline && statementsLeft(db) >= previewStatements) {
+    if (!(await previewOnce(db, target, deadline))) return;
   }
+}
+
+/** Counts some steps of a preview on, and notes how far it is. False where there is no more to do. */
+export async function previewOnce(
+  db: D1Database,
+  target: { site: string; version: number },
+  deadline: number,
+): Promise<boolean> {
+  const [site, row, draft] = await Promise.all([
+    readSite(db, target.site),
+    readPreview(db, target.site, target.version),
+    readModel(db, target),
+  ]);
+  if (!site || !row || !draft || row.finishedAt !== null) return false;
+  const served = counterpartOf(site, draft.name);
+  if (served.version !== row.against) {
+    // Another version is served by now: what was counted compares with the wrong one.
+    await startPreview(db, site, { version: target.version, now: Date.now() });
+    return true;
+  }
+  const models = { before: compileModel(served), after: compileModel({ ...draft, landmark: row.at }) };
+  const counted = await countOn(db, { row, models, deadline });
+  await advancePreview(db, row, counted);
+  return counted.finishedAt === null;
 }
 
 interface Models {
@@ -88,7 +106,7 @@ interface Models {
 }
 
 /** Counts some steps on; the last of them finds nobody. */
-async function counted(
+async function countOn(
   db: D1Database,
   { row, models, deadline }: { row: PreviewRow; models: Models; deadline: number },
 ): Promise<PreviewRow> {

@@ -4,6 +4,7 @@
 import type { LoggedEvent } from '../score/event.ts';
 import type { By } from '../store/audit.ts';
 import { isStale } from '../store/guard.ts';
+import { statementsLeft } from '../store/metered.ts';
 import {
   type Filling,
   type RescoreStep,
@@ -28,6 +29,9 @@ export type PublishResult =
   | { kind: 'too_many' }
   | { kind: 'cleaning' };
 
+/** SQL statements that beginning a publication takes, at most, where nothing has to be removed first. */
+export const startStatements = 8;
+
 /** Begins to publish a version; `continuePublishing` carries it through. Both versions are fed once this returns. */
 export async function startPublishing(
   db: D1Database,
@@ -35,7 +39,7 @@ export async function startPublishing(
   { actor, now, deadline }: By & { deadline: number },
 ): Promise<PublishResult> {
   while (!(await removeRetired(db, target.site, target.version))) {
-    if (Date.now() > deadline) return { kind: 'cleaning' };
+    if (Date.now() > deadline || statementsLeft(db) < startStatements) return { kind: 'cleaning' };
     await letOthersThrough();
   }
   for (;;) {
@@ -56,15 +60,34 @@ const visitorsAtOnce = 100;
 /** Until it is known how many events a visitor has. */
 const visitorsAtFirst = 10;
 
-/** Carries a publication on until it is served or the deadline (UTC ms) has come. Safe to run twice at once. */
+/** How far a publication is after a step. */
+export type Progress = 'served' | 'unfinished' | 'nothing to do';
+
+/** SQL statements that one step of a publication takes, at most. */
+export const publicationStatements = 20;
+
+/**
+ * Carries a publication on until it is served, the deadline (UTC ms) has come, or this invocation may ask the database no
+ * more. Safe to run twice at once.
+ */
 export async function continuePublishing(
   db: D1Database,
   siteId: string,
   deadline: number,
-): Promise<'served' | 'unfinished' | 'nothing to do'> {
+): Promise<Progress> {
+  const step = openPublication(db, siteId);
+  for (; Date.now() < deadline && statementsLeft(db) >= publicationStatements; await letOthersThrough()) {
+    const progress = await step();
+    if (progress !== 'unfinished') return progress;
+  }
+  return 'unfinished';
+}
+
+/** A publication in steps: each call of what it answers is one. It remembers where it is between two of them. */
+export function openPublication(db: D1Database, siteId: string): () => Promise<Progress> {
   let limit = visitorsAtFirst;
   let job: Filling | null = null;
-  for (; Date.now() < deadline; await letOthersThrough()) {
+  return async () => {
     // Read once: each step is refused if it is no longer so.
     job ??= await readFilling(db, siteId);
     if (!job) return 'nothing to do';
@@ -83,8 +106,8 @@ export async function continuePublishing(
       job = null;
       limit = Math.max(1, limit >> 1);
     }
-  }
-  return 'unfinished';
+    return 'unfinished';
+  };
 }
 
 async function readFilling(db: D1Database, siteId: string): Promise<Filling | null> {

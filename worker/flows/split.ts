@@ -44,6 +44,6 @@ export async function split(
       }),
     };
   };
-  const isDone = await applyIdentity(db, site.id, device, splitting);
+  const isDone = await applyIdentity(db, site.id, { device, splitting });
   return isDone ? { kind: 'split', visitor: moved } : { kind: 'unavailable' };
 }

@@ -10,6 +10,7 @@ import { type Difference, differences, fitDifferences, type Stored } from '../sc
 import { auditStatement, type By } from '../store/audit.ts';
 import { replaceDerived } from '../store/derived.ts';
 import { isStale } from '../store/guard.ts';
+import { statementsLeft } from '../store/metered.ts';
 import { type RescoreStep, stepGuard } from '../store/rescore.ts';
 import { lookAt, readSite, type SiteConfig, servedOf } from '../store/site-config.ts';
 import { addEmptyScores, nextDevices, readStoredStep } from '../store/verification.ts';
@@ -19,6 +20,10 @@ import { anonymousVisitor } from './visitor-id.ts';
 
 /** Visitors checked at once. */
 export const visitorsAtOnce = 50;
+
+/** SQL statements that mending a visitor takes, at most, and that `verifyStep` takes with one to mend. */
+const mendStatements = 8;
+export const checkStatements = 7 + mendStatements;
 
 /** Devices looked through at once for events that no score tells of. */
 const devicesAtOnce = 500;
@@ -120,13 +125,16 @@ interface Mending {
   by: By;
 }
 
-/** Replaces what is stored of a visitor; false where somebody wrote since it was read. Nobody without events is touched. */
+/**
+ * Replaces what is stored of a visitor; false where somebody wrote since it was read, or this invocation may ask the database
+ * no more. Nobody without events is touched.
+ */
 async function mend(
   db: D1Database,
   { id, revision, served }: SiteConfig,
   { visitor, events, step, found, by }: Mending,
 ): Promise<boolean> {
-  if (events.length === 0) return false;
+  if (events.length === 0 || statementsLeft(db) < mendStatements) return false;
   const traits: KnownTraits = new Map(step.leads.map((lead) => [lead.visitor, JSON.parse(lead.traits)]));
   const refolded = refold(new Map([[visitor, events]]), [served], { sessions: true, traits });
   const [first] = found;

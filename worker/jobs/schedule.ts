@@ -1,17 +1,24 @@
 // The table of scheduled work, run each minute. Each job picks up where the last run stopped and may be cut at any moment.
 
-import { applyIdentities } from '../flows/identify.ts';
+import { applyIdentity, identityStatements } from '../flows/identify.ts';
 import { letOthersThrough } from '../flows/let-others.ts';
 import { logLapses } from '../flows/log-lapses.ts';
 import { noticeCooled } from '../flows/notice-cooled.ts';
-import { continuePreview } from '../flows/preview.ts';
-import { continuePublishing, startPublishing } from '../flows/publish.ts';
-import { verifyStep } from '../flows/verify.ts';
-import { copyAgedModels } from '../store/models.ts';
+import { previewOnce, previewStatements } from '../flows/preview.ts';
+import {
+  openPublication,
+  publicationStatements,
+  startPublishing,
+  startStatements,
+} from '../flows/publish.ts';
+import { inTurns, type Units } from '../flows/units.ts';
+import { checkStatements, verifyStep } from '../flows/verify.ts';
+import { statementsLeft } from '../store/metered.ts';
+import { agedModels, copyModel } from '../store/models.ts';
 import { waitingDevices } from '../store/pending.ts';
 import { unfinishedPreviews } from '../store/previews.ts';
-import { removeRetired, retiredVersions, sitesFilling } from '../store/rescore.ts';
-import { forgetSome, sitesToForgetIn } from '../store/retention.ts';
+import { removeRetired, removeStatements, retiredVersions, sitesFilling } from '../store/rescore.ts';
+import { forgetSome, forgetStatements, sitesToForgetIn } from '../store/retention.ts';
 import { settledModels } from '../store/verification.ts';
 
 /** A job's turn: `now` and `deadline` are UTC ms. */
@@ -21,90 +28,137 @@ interface Turn {
   deadline: number;
 }
 
-/** What runs, in this order. */
-const jobs: { name: string; run: (turn: Turn) => Promise<void> }[] = [
-  { name: 'apply identifications left behind', run: applyWaiting },
-  { name: 'log what has lapsed', run: ({ db, now, deadline }) => logLapses(db, { now, deadline }) },
-  { name: 'notice who has cooled', run: ({ db, ...turn }) => noticeCooled(db, turn) },
-  { name: 'carry publications on', run: carryPublicationsOn },
-  { name: 'carry previews on', run: carryPreviewsOn },
-  { name: 'remove scores of retired models', run: removeRetiredScores },
-  { name: 'forget visitors past their retention', run: forgetVisitors },
-  { name: 'check some scores against the log', run: checkSome },
-  { name: 'publish models anew before their heat overflows', run: renewModels },
+/** What runs. Each job asks one statement to see whether there is anything to do, then works in units. */
+export const jobs: readonly { name: string; work: (turn: Turn) => Units }[] = [
+  { name: 'apply identifications left behind', work: applyWaiting },
+  { name: 'log what has lapsed', work: ({ db, now }) => logLapses(db, now) },
+  { name: 'notice who has cooled', work: ({ db, now }) => noticeCooled(db, now) },
+  { name: 'carry publications on', work: carryPublicationsOn },
+  { name: 'carry previews on', work: carryPreviewsOn },
+  { name: 'remove scores of retired models', work: removeRetiredScores },
+  { name: 'forget visitors past their retention', work: forgetVisitors },
+  { name: 'check some scores against the log', work: checkSome },
+  { name: 'publish models anew before their heat overflows', work: renewModels },
 ];
 
-/** Given to the requests that are still at work on theirs. */
+/** Grace period for requests that are still applying their own identifications. */
 const pendingGraceMs = 30_000;
-/** An identification is some 25 statements, and one run may make 1,000 (D1's limit an invocation, paid plan). */
+/** Devices looked at in one run. */
 const waitingAtOnce = 30;
 
-/** Runs every job; one that fails is logged and does not keep the others from running. */
+interface Running {
+  name: string;
+  units: Units;
+  /** Statements of the unit that comes next; null: the job is done. */
+  needs: number | null;
+}
+
+/**
+ * Runs the jobs: all look first, then do a unit each in turn, until nothing is left, the deadline (UTC ms) has come, or
+ * what is left of the statements that this invocation may ask (store/metered.ts) is too little. Another job is the first
+ * each minute, so that none keeps the others waiting. One that fails is logged and keeps no other from running.
+ */
 export async function runScheduled(db: D1Database, turn: { now: number; deadline: number }): Promise<void> {
-  for (const { name, run } of jobs) {
-    try {
-      await run({ db, ...turn });
-    } catch (error) {
-      console.error(`scheduled job "${name}" failed`, error);
+  const first = Math.floor(turn.now / 60_000) % jobs.length;
+  const running: Running[] = [];
+  for (const { name, work } of [...jobs.slice(first), ...jobs.slice(0, first)]) {
+    const units = work({ db, ...turn });
+    running.push({ name, units, needs: await resume(name, units) });
+  }
+  let waiting = running;
+  while (waiting.length > 0 && Date.now() < turn.deadline) {
+    waiting = waiting.filter(({ needs }) => needs !== null && needs <= statementsLeft(db));
+    for (const job of waiting) {
+      if (job.needs === null || job.needs > statementsLeft(db)) continue;
+      job.needs = await resume(job.name, job.units);
+      await letOthersThrough();
     }
   }
 }
 
-async function applyWaiting({ db, now }: Turn): Promise<void> {
-  await applyIdentities(db, await waitingDevices(db, { before: now - pendingGraceMs, limit: waitingAtOnce }));
-}
-
-async function carryPublicationsOn({ db, deadline }: Turn): Promise<void> {
-  await eachByItself('publishing', await sitesFilling(db), (site) => continuePublishing(db, site, deadline));
-}
-
-async function carryPreviewsOn({ db, deadline }: Turn): Promise<void> {
-  await eachByItself('a preview', await unfinishedPreviews(db), (one) => continuePreview(db, one, deadline));
-}
-
-/** One that fails is logged, and keeps no other waiting. */
-async function eachByItself<One>(
-  what: string,
-  all: One[],
-  run: (one: One) => Promise<unknown>,
-): Promise<void> {
-  for (const one of all) {
-    try {
-      await run(one);
-    } catch (error) {
-      console.error(`scheduled: ${what} of ${JSON.stringify(one)} failed`, error);
-    }
+/** Lets a job do its next unit. Statements of the one after that; null where it is done, or has failed. */
+async function resume(name: string, units: Units): Promise<number | null> {
+  try {
+    const { value, done } = await units.next();
+    return done ? null : value;
+  } catch (error) {
+    console.error(`scheduled job "${name}" failed`, error);
+    return null;
   }
 }
 
-async function removeRetiredScores({ db, deadline }: Turn): Promise<void> {
-  for (const { site, version } of await retiredVersions(db)) {
-    while (Date.now() < deadline && !(await removeRetired(db, site, version))) await letOthersThrough();
-  }
+async function* applyWaiting({ db, now }: Turn): Units {
+  const devices = await waitingDevices(db, { before: now - pendingGraceMs, limit: waitingAtOnce });
+  yield* inTurns(devices, {
+    what: ({ site, device }) => `identifying ${device} of site ${site}`,
+    statements: identityStatements,
+    // A lost race is tried again by the next run.
+    unit: async ({ site, device }) => {
+      await applyIdentity(db, site, { device, attempts: 1 });
+      return false;
+    },
+  });
+}
+
+async function* carryPublicationsOn({ db }: Turn): Units {
+  const publications = new Map((await sitesFilling(db)).map((site) => [site, openPublication(db, site)]));
+  yield* inTurns([...publications.keys()], {
+    what: (site) => `publishing a model of site ${site}`,
+    statements: publicationStatements,
+    unit: async (site) => (await publications.get(site)?.()) === 'unfinished',
+  });
+}
+
+async function* carryPreviewsOn({ db, deadline }: Turn): Units {
+  yield* inTurns(await unfinishedPreviews(db), {
+    what: ({ site, version }) => `previewing version ${version} of site ${site}`,
+    statements: previewStatements,
+    unit: (target) => previewOnce(db, target, deadline),
+  });
+}
+
+async function* removeRetiredScores({ db }: Turn): Units {
+  yield* inTurns(await retiredVersions(db), {
+    what: ({ site, version }) => `removing version ${version} of site ${site}`,
+    statements: removeStatements,
+    unit: async ({ site, version }) => !(await removeRetired(db, site, version)),
+  });
 }
 
 /** Once an hour: it reads every visitor who is near the end. */
-async function forgetVisitors({ db, now, deadline }: Turn): Promise<void> {
+async function* forgetVisitors({ db, now }: Turn): Units {
   if (new Date(now).getUTCMinutes() !== 0) return;
-  for (const site of await sitesToForgetIn(db, now)) {
-    while (Date.now() < deadline && (await forgetSome(db, site, now)) > 0) await letOthersThrough();
-  }
+  yield* inTurns(await sitesToForgetIn(db, now), {
+    what: (site) => `forgetting visitors of site ${site}`,
+    statements: forgetStatements,
+    unit: async (site) => (await forgetSome(db, site, now)) > 0,
+  });
 }
 
 /** Once an hour, the visitors after a random place: their ids are random, too. What differs is mended, and reported here. */
-async function checkSome({ db, now, deadline }: Turn): Promise<void> {
+async function* checkSome({ db, now }: Turn): Units {
   if (new Date(now).getUTCMinutes() !== 30) return;
-  for (const target of await settledModels(db)) {
-    if (Date.now() > deadline) return;
-    const cursor = btoa(String.fromCharCode(...crypto.getRandomValues(new Uint8Array(3))));
-    const { differing } = await verifyStep(db, target, { cursor, actor: 'schedule', now });
-    if (differing.length > 0)
-      console.error(`scores of site ${target.site} differ from its log`, JSON.stringify(differing));
-  }
+  yield* inTurns(await settledModels(db), {
+    what: ({ site, model }) => `checking model ${model} of site ${site}`,
+    statements: checkStatements,
+    unit: async (target) => {
+      const cursor = btoa(String.fromCharCode(...crypto.getRandomValues(new Uint8Array(3))));
+      const { differing } = await verifyStep(db, target, { cursor, actor: 'schedule', now });
+      if (differing.length > 0)
+        console.error(`scores of site ${target.site} differ from its log`, JSON.stringify(differing));
+      return false;
+    },
+  });
 }
 
-async function renewModels({ db, now, deadline }: Turn): Promise<void> {
-  for (const { site, version } of await copyAgedModels(db, now)) {
-    await startPublishing(db, { site, version }, { actor: 'schedule', now, deadline });
-  }
+async function* renewModels({ db, now, deadline }: Turn): Units {
+  yield* inTurns(await agedModels(db, now), {
+    what: ({ site, version }) => `renewing version ${version} of site ${site}`,
+    statements: startStatements + 1,
+    unit: async (aged) => {
+      const copy = await copyModel(db, aged, now);
+      await startPublishing(db, copy, { actor: 'schedule', now, deadline });
+      return false;
+    },
+  });
 }

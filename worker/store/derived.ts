@@ -45,8 +45,8 @@ const insertSlots = `insert into slot (site, version, visitor, rule, window, ord
 select ?1, r.value->>0, r.value->>1, r.value->>2, r.value->>3, r.value->>4, r.value->>5, r.value->>6
 from json_each(?2) r`;
 
-/** Slots in one parameter: D1 takes 2 MB in one, and a slot with a long file name in it is about 2 kB. */
-const slotsAtOnce = 500;
+/** Characters of JSON in one parameter: D1 takes 2 MB, and a character is three bytes at most (of UTF-16, six for two). */
+const maxParameterChars = 600_000;
 
 /** Statements that replace scores and slots of these visitors under these versions. They read `lead`: write that first. */
 export function replaceDerived(db: D1Database, site: string, refolded: Refolded): D1PreparedStatement[] {
@@ -57,9 +57,23 @@ export function replaceDerived(db: D1Database, site: string, refolded: Refolded)
     db.prepare(`delete from score where ${ofVisitors}`).bind(site, visitors, versions),
     db.prepare(insertScores).bind(site, JSON.stringify(refolded.scores)),
   ];
-  for (let start = 0; start < refolded.slots.length; start += slotsAtOnce) {
-    const some = refolded.slots.slice(start, start + slotsAtOnce);
-    statements.push(db.prepare(insertSlots).bind(site, JSON.stringify(some)));
-  }
+  for (const rows of cut(refolded.slots)) statements.push(db.prepare(insertSlots).bind(site, rows));
   return statements;
+}
+
+/** Rows as JSON arrays that each fit into one parameter. */
+function* cut(rows: readonly unknown[]): Generator<string> {
+  let texts: string[] = [];
+  let chars = 0;
+  for (const row of rows) {
+    const text = JSON.stringify(row);
+    if (texts.length > 0 && chars + text.length > maxParameterChars) {
+      yield `[${texts.join(',')}]`;
+      texts = [];
+      chars = 0;
+    }
+    texts.push(text);
+    chars += text.length + 1;
+  }
+  if (texts.length > 0) yield `[${texts.join(',')}]`;
 }

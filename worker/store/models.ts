@@ -125,28 +125,39 @@ export async function listModels(
 }
 
 /**
- * Copies of served models whose decay has run for so many half-lives that heat nears the end of a double; each copy is
- * a new version, ready to be published. Heat is 2^(age / half-life), and a double ends at 2^1024. One of a site at a
- * time, since one is filled at a time.
+ * Served versions whose decay has run for so many half-lives that heat nears the end of a double. Heat is
+ * 2^(age / half-life), and a double ends at 2^1024. One of a site at a time, since one is filled at a time.
  */
-export async function copyAgedModels(
-  db: D1Database,
-  now: number,
-): Promise<{ site: string; version: number }[]> {
+export async function agedModels(db: D1Database, now: number): Promise<{ site: string; version: number }[]> {
   const { results } = await db
     .prepare(
-      `insert into model (site, version, body, created_at)
-       select aged.site, (select max(v.version) + 1 from model v where v.site = aged.site), aged.body, ?1
-       from (select m.site, m.body, min(m.version)
-         from served_model d join site s on s.id = d.site join model m on m.site = d.site and m.version = d.version
-         where s.filling_version is null and m.body->>'halfLifeDays' is not null
-           and (?1 - m.landmark) / 86400000.0 > ?2 * (m.body->>'halfLifeDays')
-         group by m.site) aged
-       where true returning site, version`,
+      `select m.site, min(m.version) as version
+       from served_model d join site s on s.id = d.site join model m on m.site = d.site and m.version = d.version
+       where s.filling_version is null and m.body->>'halfLifeDays' is not null
+         and (?1 - m.landmark) / 86400000.0 > ?2 * (m.body->>'halfLifeDays')
+       group by m.site`,
     )
     .bind(now, modelLimits.maxAgeHalfLives)
     .all<{ site: string; version: number }>();
   return results;
+}
+
+/** Copies a version to a new one, ready to be published; `now` is UTC ms. */
+export async function copyModel(
+  db: D1Database,
+  { site, version }: { site: string; version: number },
+  now: number,
+): Promise<{ site: string; version: number }> {
+  const copied = await db
+    .prepare(
+      `insert into model (site, version, body, created_at)
+       select ?1, (select max(version) + 1 from model where site = ?1), body, ?3 from model where site = ?1 and version = ?2
+       returning version`,
+    )
+    .bind(site, version, now)
+    .first<{ version: number }>();
+  if (!copied) throw new Error(`version ${version} of site ${site} is gone`);
+  return { site, version: copied.version };
 }
 
 /** One version, by primary key. */

@@ -147,6 +147,9 @@ export async function serveFilled(db: D1Database, { site, revision, filling }: F
 /** Rows removed by one statement. */
 const chunkRows = 2_000;
 
+/** SQL statements of `removeRetired`. */
+export const removeStatements = 2;
+
 /** Removes a chunk of what a version that is neither served nor filled has left. True when nothing was left. */
 export async function removeRetired(db: D1Database, site: string, version: number): Promise<boolean> {
   const removal = (table: string, key: string) =>

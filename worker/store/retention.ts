@@ -58,6 +58,9 @@ const removals = [
   `delete from crossing ${ofThem}`,
 ];
 
+/** SQL statements of `forgetSome`: who, whether still, and what is theirs. */
+export const forgetStatements = 2 + removals.length;
+
 /** Still overdue, all of them: someone may just have come back. */
 const stillOverdue = `select case when (select count(*) ${overdue} and s.id = ?2
     and r.visitor in (select value from json_each(?3))) = json_array_length(?3)

@@ -4,6 +4,7 @@ import { getTableColumns, getTableName, is } from 'drizzle-orm';
 import { getTableConfig, SQLiteTable } from 'drizzle-orm/sqlite-core';
 import * as tables from '../../schema/tables.ts';
 import { auditStatement, type By } from './audit.ts';
+import { statementsLeft } from './metered.ts';
 import { forgetSite } from './site-config.ts';
 
 /** Rows deleted by one statement. */
@@ -22,9 +23,13 @@ const holders = Object.values(tables)
 /** Without these a site cannot be read, and its deletion not be gone on with: they are few rows, and go with the site. */
 const pointers: readonly string[] = [getTableName(tables.model), getTableName(tables.servedModel)];
 
+/** SQL statements of the last transaction: every table, the site and the audit. */
+const finalStatements = holders.length + 2;
+
 /**
  * Deletes a site. First its origins go, so that beacons stop; then its rows, a chunk at a time; last, in one
- * transaction, what came in meanwhile and the site itself. `unfinished` after `deadline` (UTC ms): call it again.
+ * transaction, what came in meanwhile and the site itself. `unfinished` after `deadline` (UTC ms), or where this
+ * invocation may ask the database no more: call it again.
  */
 export async function deleteSite(
   db: D1Database,
@@ -58,7 +63,7 @@ async function deleteInChunks(
   const step = db.prepare(
     `delete from ${name} where (${key}) in (select ${key} from ${name} where site = ?1 limit ${chunkRows})`,
   );
-  while (Date.now() < deadline) {
+  while (Date.now() < deadline && statementsLeft(db) > finalStatements) {
     const { meta } = await step.bind(id).run();
     if (meta.changes < chunkRows) return true;
   }

@@ -1,0 +1,34 @@
+// What Cloudflare's plans allow. https://developers.cloudflare.com/d1/platform/limits/ and …/platform/pricing/
+
+/** The plans of Cloudflare Workers, as the variable `PLAN` names them. */
+export const planNames = ['free', 'paid'] as const;
+export type PlanName = (typeof planNames)[number];
+
+/** What a plan allows a database. */
+export interface Plan {
+  name: PlanName;
+  /** SQL statements in one invocation of the Worker. Whether a batch counts as one is not documented: each statement does here. */
+  statements: number;
+  /** Rows written, index entries included. Beyond these the free plan refuses all queries, and the paid one bills. */
+  rowsWritten: number;
+  /** The UTC period that `rowsWritten` is counted in. */
+  period: 'day' | 'month';
+  /** The size of one database. Beyond it, writes are refused. */
+  databaseBytes: number;
+}
+
+const plans: Readonly<Record<PlanName, Plan>> = {
+  free: { name: 'free', statements: 50, rowsWritten: 100_000, period: 'day', databaseBytes: 500_000_000 },
+  paid: {
+    name: 'paid',
+    statements: 1_000,
+    rowsWritten: 50_000_000,
+    period: 'month',
+    databaseBytes: 10_000_000_000,
+  },
+};
+
+/** The plan of this name; the free one, which allows less, where it is missing or another word. */
+export function planOf(name: string | undefined): Plan {
+  return name === 'paid' ? plans.paid : plans.free;
+}

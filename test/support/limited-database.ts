@@ -1,0 +1,25 @@
+// A real D1 that allows an invocation of the Worker as many statements as Cloudflare's plan does. Miniflare enforces neither
+// plan's limit, and whether a batch counts as one query is not documented: here each of its statements counts.
+
+import { wrapDatabase } from '../../worker/store/wrapped-database.ts';
+
+/** What Cloudflare says beyond the limit. */
+export const tooMany = 'Too many API requests by single Worker invocation.';
+
+/** What was asked of a database. */
+export interface Asked {
+  statements: number;
+  roundTrips: number;
+}
+
+/** The same database; `asked` grows with each call. A call that would exceed `limit` statements throws and is not made. */
+export function limitedDatabase(db: D1Database, limit: number): { db: D1Database; asked: Asked } {
+  const asked: Asked = { statements: 0, roundTrips: 0 };
+  const limited = wrapDatabase(db, async (statements, call) => {
+    if (asked.statements + statements > limit) throw new Error(tooMany);
+    asked.statements += statements;
+    asked.roundTrips += 1;
+    return call();
+  });
+  return { db: limited, asked };
+}
