@@ -3,7 +3,6 @@
 import { env } from 'cloudflare:workers';
 import { describe, expect, it } from 'vitest';
 import limitsPage from '../../docs/limits.md?raw';
-import { defaultModel } from '../../schema/default-model.ts';
 import { planOf } from '../../schema/plan.ts';
 import { metered, statementsLeft } from '../../worker/store/metered.ts';
 import { call, newSite } from '../support/api.ts';
