@@ -3,7 +3,8 @@
 import { buildApp } from './app.ts';
 import type { Env } from './env.ts';
 import { runScheduled } from './jobs/schedule.ts';
-import { asksForScript, withoutPrefix } from './routed-path.ts';
+import { withoutPrefix } from './routed-path.ts';
+import { asksForScript, serveScript } from './script-files.ts';
 
 const app = buildApp();
 
@@ -13,7 +14,7 @@ const scheduledMs = 50_000;
 export default {
   fetch(received: Request, env: Env, context: ExecutionContext): Response | Promise<Response> {
     const request = withoutPrefix(received);
-    return asksForScript(request) ? env.ASSETS.fetch(request) : app.fetch(request, env, context);
+    return asksForScript(request) ? serveScript(request, env.ASSETS) : app.fetch(request, env, context);
   },
   async scheduled(_controller, env) {
     const now = Date.now();
