@@ -33,6 +33,8 @@ const lists = [
 const tools = [
   'snippet/build.ts',
   'snippet/build-package.ts',
+  'snippet/published.ts',
+  'snippet/release.ts',
   'worker/deploy.ts',
   'worker/command/',
   'demo/',
