@@ -34,6 +34,7 @@ const tools = [
   'snippet/build.ts',
   'snippet/build-package.ts',
   'worker/deploy.ts',
+  'worker/deploy/',
   'worker/command/',
   'demo/',
   'bench/',

@@ -1,0 +1,53 @@
+// Migrations are applied before the Worker that needs them is deployed, and only a look at what is left says that they were.
+
+import type { Names } from './names.ts';
+import { Stopped } from './stopped.ts';
+import type { Terminal } from './terminal.ts';
+import { must, type Wrangler } from './wrangler.ts';
+
+/** Applies the migrations that the database lacks. Throws Stopped when any is left afterwards. */
+export function migrate(
+  { wrangler, names, terminal }: { wrangler: Wrangler; names: Names; terminal: Terminal },
+  { isNew, shared }: { isNew: boolean; shared: string[] },
+): void {
+  if (!isNew) {
+    if (missing(wrangler).length === 0) return;
+    sayHowToRestore(wrangler, names, terminal, shared);
+  }
+  must(wrangler(['d1', 'migrations', 'apply', 'DB', '--remote']), 'applying the migrations');
+  // Wrangler 4.156.2 exits with 0 when its question is declined.
+  const left = missing(wrangler);
+  if (left.length === 0) return;
+  throw new Stopped(
+    `Stopped: nothing was deployed, because the database still lacks ${left.join(', ')}. ` +
+      'Run "npm run deploy" again and answer yes to apply what is missing.',
+  );
+}
+
+function missing(wrangler: Wrangler): string[] {
+  const list = wrangler(['d1', 'migrations', 'list', 'DB', '--remote'], 'quiet');
+  return missingIn(must(list, 'listing the migrations').printed);
+}
+
+/** The files that `wrangler d1 migrations list` says are not applied. Throws Stopped when it says nothing we know. */
+export function missingIn(printed: string): string[] {
+  const files = printed.match(/[\w.-]+\.sql\b/g) ?? [];
+  if (files.length > 0 || printed.includes('No migrations to apply')) return files;
+  throw new Stopped(`Stopped: cannot tell which migrations the database lacks. ${printed.trim()}`.trim());
+}
+
+/**
+ * Says how to undo the migrations. Goes on without a bookmark: Time Travel records every moment whether one was asked
+ * for or not, and a restore takes a time as well, so that nothing is lost by it but exactness.
+ */
+function sayHowToRestore(wrangler: Wrangler, names: Names, terminal: Terminal, shared: string[]): void {
+  const now = new Date().toISOString();
+  const run = wrangler(['d1', 'time-travel', 'info', names.database, '--json'], 'quiet');
+  const bookmark = run.status === 0 ? /"bookmark":\s*"([^"]+)"/.exec(run.printed)?.[1] : undefined;
+  const moment = bookmark ? `--bookmark=${bookmark}` : `--timestamp=${now}`;
+  const restore = ['npx wrangler d1 time-travel restore', names.database, moment, ...shared].join(' ');
+  if (!bookmark) terminal.say('Cloudflare gave no bookmark of the database, so the time has to do.');
+  terminal.say(
+    `To put the database back to how it was before this migration (for 7 days, on a paid plan 30):\n  ${restore}\n`,
+  );
+}

@@ -1,0 +1,44 @@
+// Who is at the other end: a person who can answer and keep a secret, or a build log.
+
+import { createInterface } from 'node:readline/promises';
+import { Stopped } from './stopped.ts';
+
+export interface Terminal {
+  /** Somebody can answer questions. Wrangler decides by the same facts. */
+  isInteractive: boolean;
+  /** What is printed is kept where others can read it: no secret may be. */
+  isBuildLog: boolean;
+  say(line: string): void;
+  /** Throws Stopped when the input ends without an answer. */
+  ask(question: string): Promise<string>;
+}
+
+export type Environment = Record<string, string | undefined>;
+
+/** The terminal that this process runs in. */
+export function thisTerminal(env: Environment): Terminal {
+  const isBuildLog = !process.stdout.isTTY || isSet(env.CI) || isSet(env.WORKERS_CI);
+  return {
+    isBuildLog,
+    isInteractive: !isBuildLog && Boolean(process.stdin.isTTY),
+    say: (line) => console.log(line),
+    ask,
+  };
+}
+
+function isSet(value: string | undefined): boolean {
+  return value !== undefined && !['', '0', 'false'].includes(value);
+}
+
+async function ask(question: string): Promise<string> {
+  const lines = createInterface({ input: process.stdin, output: process.stdout });
+  const closed = new Promise<never>((_, reject) => {
+    lines.once('close', () => reject(new Stopped('\nStopped: no answer was given.')));
+  });
+  try {
+    return await Promise.race([lines.question(question), closed]);
+  } finally {
+    closed.catch(() => {}); // Closing it ourselves is no end of input.
+    lines.close();
+  }
+}
