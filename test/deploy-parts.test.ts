@@ -51,14 +51,13 @@ describe('names', () => {
   });
 
   test('those of wrangler.toml, or of the file that is named', async () => {
-    expect(await readNames()).toEqual({ worker: 'leadlight', database: 'leadlight', databaseId: undefined });
+    expect(await readNames()).toEqual({ database: 'leadlight', databaseId: undefined });
     const second = readFileSync('wrangler.toml', 'utf8').replaceAll('"leadlight"', '"second"');
     writeFileSync(join(folder, 'two.toml'), second);
-    expect(await readNames(join(folder, 'two.toml'))).toMatchObject({ worker: 'second', database: 'second' });
+    expect(await readNames(join(folder, 'two.toml'))).toMatchObject({ database: 'second' });
   });
 
   test.each([
-    ['', 'has no name for the Worker'],
     ['name = "a"', 'has no [[d1_databases]] with binding = "DB"'],
     ['name = ', 'the configuration cannot be read.'],
   ])('a configuration of %j is refused with a sentence', async (toml, sentence) => {

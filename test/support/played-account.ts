@@ -92,7 +92,7 @@ export function play(given: Partial<Account> = {}, { typed = [] as string[], ...
       if (!/list|whoami|info|^deploy --dry-run/.test(asked) || !how) done.push(asked);
       return answer(asked, args, how === 'quiet');
     },
-    names: { worker: 'leadlight', database: 'leadlight' },
+    names: { database: 'leadlight' },
     terminal: {
       ...{ isInteractive: true, isBuildLog: false, say: (line) => said.push(line) },
       ask: async () => {

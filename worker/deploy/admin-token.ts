@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { Stopped } from './stopped.ts';
 import { must, type Wrangler } from './wrangler.ts';
 
-/** The shortest ADMIN_TOKEN that is taken from the environment: it can be tried from anywhere in the world. */
+/** The shortest ADMIN_TOKEN accepted from the environment: anybody on the internet can guess at it. */
 const minChars = 16;
 
 /**
@@ -40,7 +40,7 @@ export function hasToken(wrangler: Wrangler): boolean {
   return secrets.some(({ name }) => name === 'ADMIN_TOKEN');
 }
 
-/** Calls `use` with a file of secrets that lives as long as the call: others can see arguments. */
+/** Calls `use` with a file of secrets that exists only during the call. Other users can see command lines. */
 export function withSecretsFile<T>(secrets: Record<string, string>, use: (file: string) => T): T {
   const folder = mkdtempSync(join(tmpdir(), 'leadlight-'));
   const file = join(folder, 'secrets.json');

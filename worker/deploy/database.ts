@@ -13,8 +13,8 @@ interface Database {
 }
 
 /**
- * Whether the account has the database. The first call of a deployment: in a terminal, wrangler then asks what it
- * has to know (a login, which account) and remembers the answer for the quiet calls that follow.
+ * Whether the account has the database. This is the first call of a deployment: in a terminal, wrangler asks here for a
+ * login or an account, and remembers the answer for the quiet calls that follow.
  */
 export function hasDatabase(
   { wrangler, names, terminal }: { wrangler: Wrangler; names: Names; terminal: Terminal },
@@ -67,7 +67,7 @@ function refuseWhenLoggedOut(wrangler: Wrangler): void {
   );
 }
 
-/** A database stays where it was made. A place may be asked for again; a promise of law must not be broken in silence. */
+/** A database cannot be moved. A location is a hint and is ignored; a jurisdiction is a guarantee, so another one stops. */
 function keepsItsPlace({ name, jurisdiction }: Database, place: Place, terminal: Terminal): void {
   if (place.option === 'location') {
     terminal.say(`The database ${name} exists already and stays where it is: --location is ignored.`);

@@ -1,4 +1,4 @@
-// The arguments of `npm run deploy -- …`: ours, those that every wrangler command must get, and the rest for `wrangler deploy`.
+// Parses `npm run deploy -- …`: our options, those that every wrangler command gets, and the rest for `wrangler deploy`.
 
 import { parseArgs } from 'node:util';
 import { type Place, readPlace } from './place.ts';
@@ -17,7 +17,7 @@ export interface Flags {
   isHelp: boolean;
 }
 
-/** Names that `wrangler deploy` would take from the command line and our other calls would not know. */
+/** Options that would change `wrangler deploy` alone and leave our other calls on another Worker or database. */
 const refused: Record<string, string> = {
   env: 'Give a second Worker its own configuration: copy wrangler.toml to another file, change the names in it, and deploy with --config FILE.',
   name: 'Change `name` and `database_name` in wrangler.toml instead: the name decides the database and the secrets as well.',
@@ -41,7 +41,7 @@ const options = {
 
 const shared = ['config', 'profile', 'env-file'];
 
-/** Throws Stopped for what cannot be honoured by all steps of a deployment. */
+/** Throws Stopped for an option that not every step of a deployment can follow. */
 export function readFlags(given: string[], cloudflareEnv?: string): Flags {
   if (cloudflareEnv) throw new Stopped(`Stopped: CLOUDFLARE_ENV is set. Unset it. ${refused.env}`);
   const args = given.map(withDashes);

@@ -1,4 +1,4 @@
-// Migrations are applied before the Worker that needs them is deployed, and only a look at what is left says that they were.
+// Applies the migrations before the Worker that needs them is deployed, and checks that none is left.
 
 import type { Names } from './names.ts';
 import { Stopped } from './stopped.ts';
@@ -29,7 +29,7 @@ function missing(wrangler: Wrangler): string[] {
   return missingIn(must(list, 'listing the migrations').printed);
 }
 
-/** The files that `wrangler d1 migrations list` says are not applied. Throws Stopped when it says nothing we know. */
+/** The files that `wrangler d1 migrations list` reports as not applied. Throws Stopped when the output is unknown. */
 export function missingIn(printed: string): string[] {
   const files = printed.match(/[\w.-]+\.sql\b/g) ?? [];
   if (files.length > 0 || printed.includes('No migrations to apply')) return files;
@@ -37,8 +37,8 @@ export function missingIn(printed: string): string[] {
 }
 
 /**
- * Says how to undo the migrations. Goes on without a bookmark: Time Travel records every moment whether one was asked
- * for or not, and a restore takes a time as well, so that nothing is lost by it but exactness.
+ * Prints how to undo the migrations. Goes on without a bookmark: Time Travel always records, and a restore takes a time
+ * as well, so only precision is lost.
  */
 function sayHowToRestore(wrangler: Wrangler, names: Names, terminal: Terminal, shared: string[]): void {
   const now = new Date().toISOString();
@@ -46,7 +46,7 @@ function sayHowToRestore(wrangler: Wrangler, names: Names, terminal: Terminal, s
   const bookmark = run.status === 0 ? /"bookmark":\s*"([^"]+)"/.exec(run.printed)?.[1] : undefined;
   const moment = bookmark ? `--bookmark=${bookmark}` : `--timestamp=${now}`;
   const restore = ['npx wrangler d1 time-travel restore', names.database, moment, ...shared].join(' ');
-  if (!bookmark) terminal.say('Cloudflare gave no bookmark of the database, so the time has to do.');
+  if (!bookmark) terminal.say('Cloudflare returned no bookmark; the command below names the time instead.');
   terminal.say(
     `To put the database back to how it was before this migration (for 7 days, on a paid plan 30):\n  ${restore}\n`,
   );

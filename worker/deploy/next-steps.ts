@@ -2,7 +2,7 @@
 
 import type { Outcome } from './steps.ts';
 
-/** The words to print. The admin token is in them only when it was made for a person to read. */
+/** The text to print. It contains the admin token only when one was made for a person to read. */
 export function nextSteps({ adminToken, targets }: Outcome, shared: string[]): string {
   const url = targets.find((target) => target.startsWith('https://')) ?? 'https://YOUR-WORKER';
   const setToken = ['npx wrangler secret put ADMIN_TOKEN', ...shared].join(' ');

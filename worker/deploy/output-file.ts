@@ -1,4 +1,4 @@
-// The file in which wrangler tells other programs what it did, one JSON object a line.
+// Wrangler's output file: what it did, for other programs, one JSON object a line.
 
 import { randomBytes } from 'node:crypto';
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
@@ -13,8 +13,8 @@ export interface Deployment {
 }
 
 /**
- * Reads what one run of wrangler adds to its output file. CI systems ask for that file by two variables of the
- * environment; then ours is the one they will read, and it stays.
+ * Reads what one run of wrangler adds to its output file. CI systems request that file with two environment variables;
+ * then it is written where they look for it, and kept.
  */
 export function readOutput(env: Environment): { path: string; close(): Deployment | null } {
   const folder = asksForOutput(env) ? null : mkdtempSync(join(tmpdir(), 'leadlight-'));

@@ -1,4 +1,4 @@
-// A deployment, in the order that leaves nothing half done: first look at everything, then make, migrate and deploy.
+// The steps of a deployment. It checks everything first, then creates the database, migrates and deploys.
 
 import { type AdminToken, chooseToken, hasToken, withSecretsFile } from './admin-token.ts';
 import { hasDatabase, makeDatabase } from './database.ts';
@@ -10,7 +10,7 @@ import { Stopped } from './stopped.ts';
 import type { Terminal } from './terminal.ts';
 import { must, type Wrangler } from './wrangler.ts';
 
-/** All that a deployment meets outside; a test plays it. */
+/** Everything outside that a deployment uses; tests replace it. */
 export interface World {
   wrangler: Wrangler;
   names: Names;
@@ -25,7 +25,7 @@ export interface Outcome extends Deployment {
 
 /**
  * Deploys, and says which token it set. Null after a dry run, which only makes the bundle.
- * Throws Stopped at the first step that fails; nothing was changed when it is one of the first three.
+ * Throws Stopped at the first step that fails. The first three change nothing.
  */
 export async function deploy(world: World, flags: Flags): Promise<Outcome | null> {
   const { wrangler, terminal } = world;
@@ -35,7 +35,7 @@ export async function deploy(world: World, flags: Flags): Promise<Outcome | null
     return null;
   }
   const isNew = !hasDatabase(world, place);
-  // Wrangler knows its own options: one misspelt ("--jurisdicton eu") must not first make a database elsewhere.
+  // Only wrangler knows its options: a misspelt one ("--jurisdicton eu") must fail before the database is created.
   must(wrangler(['deploy', '--dry-run', ...rest], 'quiet'), 'a dry run of wrangler deploy');
   const adminToken = chooseToken(wrangler, { given: world.givenToken, isReadable: !terminal.isBuildLog });
 
@@ -50,7 +50,7 @@ function putOnline(wrangler: Wrangler, adminToken: AdminToken, rest: string[]): 
     'token' in adminToken
       ? withSecretsFile({ ADMIN_TOKEN: adminToken.token }, (file) => send(['--secrets-file', file]))
       : send();
-  // It may fail after the upload, at a cron trigger or a route: then the secret is set, and nobody has seen it.
+  // It can fail after the upload, at a cron trigger or a route. Then the secret is set and nobody has seen it.
   if (run.status !== 0 && adminToken.kind === 'made' && hasToken(wrangler)) {
     throw new Stopped(
       `Stopped: wrangler deploy failed after the upload. Run "npm run deploy" again. The admin token, shown this once:\n\n  ${adminToken.token}\n`,

@@ -1,4 +1,4 @@
-// Who is at the other end: a person who can answer and keep a secret, or a build log.
+// Whether a person reads the output and can answer, or it goes to a build log.
 
 import { createInterface } from 'node:readline/promises';
 import { Stopped } from './stopped.ts';
@@ -6,7 +6,7 @@ import { Stopped } from './stopped.ts';
 export interface Terminal {
   /** Somebody can answer questions. Wrangler decides by the same facts. */
   isInteractive: boolean;
-  /** What is printed is kept where others can read it: no secret may be. */
+  /** Others can read the output later: no secret may be printed. */
   isBuildLog: boolean;
   say(line: string): void;
   /** Throws Stopped when the input ends without an answer. */
@@ -38,7 +38,7 @@ async function ask(question: string): Promise<string> {
   try {
     return await Promise.race([lines.question(question), closed]);
   } finally {
-    closed.catch(() => {}); // Closing it ourselves is no end of input.
+    closed.catch(() => {}); // Our own close below is not the end of the input.
     lines.close();
   }
 }
