@@ -36,6 +36,7 @@ const tools = [
   'snippet/published.ts',
   'snippet/release.ts',
   'worker/deploy.ts',
+  'worker/deploy/',
   'worker/command/',
   'demo/',
   'bench/',
