@@ -9,11 +9,9 @@ export interface Env {
   ASSETS: Fetcher;
   /** The bootstrap admin token; a secret. */
   ADMIN_TOKEN: string;
-  /** Cloudflare's plan of the account, `free` unless it says `paid`: what an invocation may ask of the database, and what the meter compares with. */
-  PLAN?: 'free' | 'paid';
   /** `on`: refuse what exceeds the rate limits. Off in `npm start` unless `--limits`. */
   LIMITS?: 'on' | 'off';
-  /** The account's Cloudflare plan: it bounds the scheduled work and is what usage is compared with. */
+  /** The account's Cloudflare plan, `free` where it is left out: it bounds what an invocation asks of the database, and is what usage is compared with. */
   PLAN?: 'free' | 'paid';
   /** Brakes per location: beacons of one address, and API calls of one token. */
   BEACON_LIMIT?: RateLimit;

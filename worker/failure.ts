@@ -4,12 +4,7 @@ import type { Context, ErrorHandler, Hono, NotFoundHandler } from 'hono';
 import { HTTPException } from 'hono/http-exception';
 import type { ApiEnv } from './env.ts';
 import { reject } from './rejection.ts';
-import { isStale } from './store/guard.ts';
-import { isTransient, rootOf } from './store/retry.ts';
-
-/** D1 saying that it cannot now, rather than that the query is wrong. */
-const busy =
-  /overloaded|too many requests|timed? ?out|timeout|exceeded (its|the|your|daily|D1)|quota|limit(s)? (was |has been )?exceeded|exceeded .*(limit|quota)|reset/i;
+import { refusalOf, rootOf } from './store/refusal.ts';
 
 /** Logs, and answers 503 when the database is in the way, 400 when a body was no JSON, 500 otherwise. */
 export const onError: ErrorHandler<ApiEnv> = (error, c) => {
@@ -17,19 +12,9 @@ export const onError: ErrorHandler<ApiEnv> = (error, c) => {
     return reject({ code: 'invalid_json', why: 'The body could not be parsed.' });
   }
   console.error(`${c.req.method} ${c.req.path}`, rootOf(error));
-  return reject(
-    isUnavailable(error) ? { code: 'unavailable', retryAfterSeconds: 5 } : { code: 'server_error' },
-  );
+  const refusal = refusalOf(error);
+  return reject(refusal ? { code: 'unavailable', ...refusal } : { code: 'server_error' });
 };
-
-/** Whether the database, not the code, failed. drizzle wraps D1's errors, so the causes are looked at too. */
-export function isUnavailable(error: unknown): boolean {
-  for (let at: unknown = error; at instanceof Error; at = at.cause) {
-    if (isStale(at) || isTransient(at)) return true;
-    if (/^D1_|^D1 /.test(at.message) && busy.test(at.message)) return true;
-  }
-  return false;
-}
 
 /** 405 where the path is known under other methods, else 404. */
 export function notFoundIn(app: Pick<Hono<ApiEnv>, 'routes'>): NotFoundHandler<ApiEnv> {

@@ -3,6 +3,7 @@
 import type { TypedResponse } from 'hono';
 import type { InputError, Problem } from '../schema/api.ts';
 import type { Role } from '../schema/api-role.ts';
+import type { Refusal } from './store/refusal.ts';
 
 /** An expected failure. `code` is stable: it is what programs look at. */
 export type Rejection =
@@ -18,7 +19,8 @@ export type Rejection =
   | { code: 'method_not_allowed'; allow: string[] }
   | { code: 'already_exists' | 'conflict'; why: string }
   | { code: 'too_large'; maxBytes: number }
-  | { code: 'rate_limited' | 'unavailable'; retryAfterSeconds: number }
+  | { code: 'rate_limited'; retryAfterSeconds: number }
+  | { code: 'unavailable'; retryAfterSeconds: number; reason?: Refusal['reason'] }
   | { code: 'server_error' };
 
 export type RejectionCode = Rejection['code'];
@@ -106,11 +108,22 @@ function explain(rejection: Rejection): { detail: string; headers?: Record<strin
     case 'rate_limited':
       return waiting('Slow down', rejection.retryAfterSeconds);
     case 'unavailable':
-      return waiting('Nothing was stored', rejection.retryAfterSeconds);
+      return waiting(
+        `Nothing was stored${refusals[rejection.reason ?? 'busy']}`,
+        rejection.retryAfterSeconds,
+      );
     case 'server_error':
       return { detail: 'It is logged. Trying again is safe.' };
   }
 }
+
+/** Why, where somebody can do something about it. */
+const refusals: Readonly<Record<Refusal['reason'], string>> = {
+  lost: '',
+  busy: '',
+  quota: ", because the rows of Cloudflare's free plan are used up until midnight UTC",
+  full: ', because the database is full: make room, or move to a larger plan',
+};
 
 function waiting(detail: string, seconds: number) {
   return {

@@ -309,6 +309,8 @@ test('when the database fails the page says so, and nothing of it', async () => 
   const log = vi.spyOn(console, 'error').mockImplementation(() => {});
   for (const [message, status, told] of [
     ['D1_ERROR: D1 DB is overloaded. Too many requests queued.', 503, 'The database is busy'],
+    ["D1_ERROR: You have exceeded D1's free tier daily row write limit", 503, 'again after midnight UTC'],
+    ['D1_ERROR: Exceeded maximum DB size.', 503, 'The database is full'],
     ['D1_ERROR: no such table: secrets: SQLITE_ERROR', 500, 'Something broke on our side'],
   ] as const) {
     const fail = () => Promise.reject(new Error(message));
@@ -318,8 +320,9 @@ test('when the database fails the page says so, and nothing of it', async () => 
     const answer = await buildApp().fetch(request, broken);
     const html = await answer.text();
     expect([answer.status, textOf(html)]).toEqual([status, expect.stringContaining(told)]);
+    expect(answer.headers.has('retry-after')).toBe(status === 503);
     expect(html).not.toContain(message);
   }
-  expect(log).toHaveBeenCalledTimes(2);
+  expect(log).toHaveBeenCalledTimes(4);
   log.mockRestore();
 });

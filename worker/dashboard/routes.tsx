@@ -7,6 +7,7 @@ import { explainVisitor } from '../flows/explain.ts';
 import { readHistory } from '../flows/timeline.ts';
 import { findVisitor } from '../flows/visitor-detail.ts';
 import { listVisitors } from '../flows/visitor-list.ts';
+import { refusalOf } from '../store/refusal.ts';
 import { listSites } from '../store/sites.ts';
 import { answerPage, goTo } from './answer.ts';
 import { answerAsset } from './assets.ts';
@@ -15,7 +16,7 @@ import { requireOwnForm, requireSession, requireSite, whoIs } from './gate.ts';
 import type { SiteName, Whereabouts } from './layout.tsx';
 import { ListPage } from './list-page.tsx';
 import { everyone, listHref, listQuery, readListView } from './list-view.ts';
-import { answerProblem } from './problem.tsx';
+import { answerProblem, problemOf } from './problem.tsx';
 import { SignInPage, safeNext, signIn, signOut } from './sign-in.tsx';
 import { siteHref, visitorHref } from './site-href.ts';
 import { SitesPage } from './sites-page.tsx';
@@ -100,14 +101,10 @@ dashboardRoutes.get('/s/:site/visitors/:id', async (c) => {
 
 /** Logs as the API does, and says it as a page. */
 dashboardRoutes.onError(async (error, c) => {
-  const { status } = await onError(error, c as unknown as Context<ApiEnv>);
-  const isBusy = status === 503;
-  return answerProblem(c, isBusy ? 503 : 500, {
-    title: isBusy ? 'The database is busy' : 'Something broke on our side',
-    detail: isBusy
-      ? 'Nothing is lost. Wait a moment, then reload this page.'
-      : 'It is logged. Reload to try again.',
-  });
+  await onError(error, c as unknown as Context<ApiEnv>);
+  const refusal = refusalOf(error);
+  if (refusal) c.header('retry-after', String(refusal.retryAfterSeconds));
+  return answerProblem(c, refusal ? 503 : 500, problemOf(refusal));
 });
 
 /** The site of this request, and those that its token may choose from. */

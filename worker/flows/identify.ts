@@ -7,7 +7,7 @@ import { isStale } from '../store/guard.ts';
 import { writeIdentity } from '../store/identity.ts';
 import { statementsLeft } from '../store/metered.ts';
 import { dropPending } from '../store/pending.ts';
-import { isTransient } from '../store/retry.ts';
+import { isTransient } from '../store/refusal.ts';
 import { readSite } from '../store/site-config.ts';
 import { resolve } from './resolution.ts';
 

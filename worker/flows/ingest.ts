@@ -5,7 +5,7 @@ import type { NewEvent } from '../score/event.ts';
 import { type AppendBatch, appendAndScore, type PendingDevice, readOwnerLeads } from '../store/append.ts';
 import { isStale } from '../store/guard.ts';
 import { statementsLeft } from '../store/metered.ts';
-import { isTransient, rootOf } from '../store/retry.ts';
+import { isTransient, rootOf } from '../store/refusal.ts';
 import { type SiteConfig, siteById } from '../store/site-config.ts';
 import { type Entry, type Job, prepareBatch } from './append-batch.ts';
 import { applyIdentities } from './identify.ts';

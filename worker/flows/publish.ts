@@ -5,6 +5,7 @@ import type { LoggedEvent } from '../score/event.ts';
 import type { By } from '../store/audit.ts';
 import { isStale } from '../store/guard.ts';
 import { statementsLeft } from '../store/metered.ts';
+import { isTransient } from '../store/refusal.ts';
 import {
   type Filling,
   type RescoreStep,
@@ -14,7 +15,6 @@ import {
   serveFilled,
   writeStep,
 } from '../store/rescore.ts';
-import { isTransient } from '../store/retry.ts';
 import { beginFilling } from '../store/serving.ts';
 import { forgetSite, readSite } from '../store/site-config.ts';
 import { letOthersThrough } from './let-others.ts';

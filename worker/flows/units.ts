@@ -2,7 +2,7 @@
 // the next minute.
 
 import { isStale } from '../store/guard.ts';
-import { rootOf } from '../store/retry.ts';
+import { rootOf } from '../store/refusal.ts';
 
 /**
  * A job as a generator. It yields before each unit of its work, saying how many SQL statements the unit takes at most, and
