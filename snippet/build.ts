@@ -1,4 +1,5 @@
-// Builds the snippet: `node snippet/build.ts` writes dist/assets/l.js and l.<hash>.js and prints the tag and the sizes.
+// Builds the snippet: `node snippet/build.ts` writes dist/assets/l.js and l.<hash>.js, adds every published build, and prints the
+// tag and the sizes.
 
 import { createHash } from 'node:crypto';
 import { mkdirSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
@@ -7,14 +8,17 @@ import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 import { build, type Plugin } from 'esbuild';
 import { type MinifyOptions, minify } from 'terser';
 import * as eventConstants from '../schema/event.ts';
+import { pinnedName, readPublished } from './published.ts';
 
 /** A built snippet. Sizes in bytes: as it is, `gzip -9`, and brotli at quality 11. */
 export interface BuiltSnippet {
   bytes: number;
   gzip: number;
   brotli: number;
-  /** Of the content; in the name of the immutable copy. */
-  hash: string;
+  /** Of the immutable copy: `l.<hash>.js`. */
+  pinnedName: string;
+  /** Whether later versions serve the immutable copy, too. */
+  isPublished: boolean;
   /** For the tag's `integrity` attribute. */
   integrity: string;
 }
@@ -54,7 +58,10 @@ const headers = `/*
   Cache-Control: public, max-age=31536000, immutable
 ${eventConstants.snippetParts.map((part) => `/l.${part}.js\n  ! Cache-Control\n  Cache-Control: public, max-age=3600\n`).join('')}`;
 
-/** What the parts put something else for, in options.ts: the names by which they meet, and a part may be newer than its l.js. */
+/**
+ * What parts replace in options.ts, and the names by which they find it. A pinned build loads the parts of today: once a build is
+ * published, none of these may change its name or meaning (test/snippet/pinned.test.ts). More may be added.
+ */
 const shortNames = { leavesOut: 'x', anchor: 'a', dropped: 'd', field: 'v', files: 'f', domains: 'w' };
 
 /** Bundles a file of the snippet to one module. Throws esbuild's error, with file and line, where it does not build. */
@@ -127,14 +134,17 @@ function writeWhole(file: string, content: string | Buffer): void {
 }
 
 /**
- * Builds into `outDir`: `l.js`, and `l.<hash>.js`, the same for ever, and their headers; hashed copies of other builds
- * are removed. Servers that start at the same time may build into the same folder.
+ * Builds into `outDir`: `l.js`, its immutable copy `l.<hash>.js`, those of all published builds, the parts, and the headers of
+ * all of them. Copies of other builds are removed. Servers that start at the same time may build into the same folder.
+ * Throws UnsoundBuild where a published build was changed.
  */
-export async function buildSnippet(outDir: string): Promise<BuiltSnippet> {
+export async function buildSnippet(outDir: string, publishedFolder?: string): Promise<BuiltSnippet> {
   const code = Buffer.from(await bundleSnippet());
-  const hash = createHash('sha256').update(code).digest('hex').slice(0, 10);
-  const files = new Map<string, string | Buffer>([['l.js', code]])
-    .set(`l.${hash}.js`, code)
+  const published = readPublished(publishedFolder);
+  const name = pinnedName(code);
+  const files = new Map<string, string | Buffer>(published)
+    .set('l.js', code)
+    .set(name, code)
     .set('_headers', headers);
   for (const part of eventConstants.snippetParts)
     files.set(`l.${part}.js`, await shorten(await bundle(`part-${part}.ts`)));
@@ -146,17 +156,25 @@ export async function buildSnippet(outDir: string): Promise<BuiltSnippet> {
     bytes: code.length,
     gzip: gzipSync(code, { level: 9 }).length,
     brotli: brotliCompressSync(code, { params: { [constants.BROTLI_PARAM_QUALITY]: 11 } }).length,
-    hash,
+    pinnedName: name,
+    isPublished: published.has(name),
     integrity: `sha384-${createHash('sha384').update(code).digest('base64')}`,
   };
 }
 
-/** What the build prints: the tag in both forms, and the sizes. */
-function describe({ bytes, gzip, brotli, hash, integrity }: BuiltSnippet): string {
+/** The tag of a page that pins this build. */
+export function pinnedTag({ pinnedName, integrity }: BuiltSnippet): string {
+  return `<script defer src="https://t.example.com/${pinnedName}?site=SITE" integrity="${integrity}" crossorigin="anonymous"></script>`;
+}
+
+/** What the build prints: the tag, the sizes, and the tag that pins it where later versions serve it, too. */
+function describe(built: BuiltSnippet): string {
+  const { bytes, gzip, brotli, isPublished, pinnedName } = built;
   return [
     '<script defer src="https://t.example.com/l.js?site=SITE"></script>',
-    'or, pinned to this build:',
-    `<script defer src="https://t.example.com/l.${hash}.js?site=SITE" integrity="${integrity}" crossorigin="anonymous"></script>`,
+    ...(isPublished
+      ? ['or, pinned to this build:', pinnedTag(built)]
+      : [`Do not pin ${pinnedName}: it is not published, and the next version does not serve it.`]),
     `${bytes} bytes, ${gzip} gzip -9, ${brotli} brotli -11`,
   ].join('\n');
 }

@@ -73,6 +73,7 @@ test.each([
   ['snippet/send.ts', "import { env } from '../worker/env.ts'", 'worker/env.ts'],
   ['worker/index.ts', "import { startServer } from '../demo/server.ts'", 'it is a tool'],
   ['snippet/index.ts', "import { buildSnippet } from './build.ts'", 'it is a tool'],
+  ['snippet/index.ts', "import { readPublished } from './published.ts'", 'it is a tool'],
   ['demo/start.ts', "import { buildSnippet } from '../snippet/build.ts'", null],
 ])('in %s, %s: %s', (file, statement, expected) => {
   const [found] = importsOf(statement);

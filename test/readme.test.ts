@@ -27,7 +27,9 @@ import { day, eventOf, monday } from './support/scoring.ts';
 
 const root = resolve(import.meta.dirname, '..');
 const readme = readFileSync(join(root, 'README.md'), 'utf8');
-const snippetFiles = readdirSync(join(root, 'snippet')).filter((file) => file !== 'build.ts');
+const snippetFiles = readdirSync(join(root, 'snippet')).filter(
+  (file) => file.endsWith('.ts') && file !== 'build.ts',
+);
 const snippetSource = snippetFiles
   .map((file) => readFileSync(join(root, 'snippet', file), 'utf8'))
   .join('\n');

@@ -13,6 +13,8 @@ export interface Env {
   PLAN?: 'free' | 'paid';
   /** `on`: refuse what exceeds the rate limits. Off in `npm start` unless `--limits`. */
   LIMITS?: 'on' | 'off';
+  /** The account's Cloudflare plan: it bounds the scheduled work and is what usage is compared with. */
+  PLAN?: 'free' | 'paid';
   /** Brakes per location: beacons of one address, and API calls of one token. */
   BEACON_LIMIT?: RateLimit;
   API_LIMIT?: RateLimit;

@@ -1,12 +1,9 @@
 // A Worker routed at `example.com/x/*` is first-party there: the tag's script and its beacons may stand under any path.
 
-import { snippetParts } from '../schema/event.ts';
-
-const script = `l(?:\\.(?:[0-9a-f]+|${snippetParts.join('|')}))?\\.js`;
-const scriptPath = new RegExp(`^/${script}$`);
+import { scriptName } from './script-files.ts';
 
 /** `/x/e`, `/x/l.js` and its parts, however deep; never a path of the API. */
-const underPath = new RegExp(`^/(?!v1/).+(/(?:e|${script}))$`);
+const underPath = new RegExp(`^/(?!v1/).+(/(?:e|${scriptName}))$`);
 
 /** The request as it would have come to the Worker's own host, where the path is the script's or the beacons'. */
 export function withoutPrefix(request: Request): Request {
@@ -16,9 +13,4 @@ export function withoutPrefix(request: Request): Request {
   if (!path || (path === '/e' && request.method !== 'POST' && request.method !== 'OPTIONS')) return request;
   url.pathname = path;
   return new Request(url, request);
-}
-
-/** Whether the request is for the script, which assets answer; only a prefix brings it this far. */
-export function asksForScript({ method, url }: Request): boolean {
-  return (method === 'GET' || method === 'HEAD') && scriptPath.test(new URL(url).pathname);
 }

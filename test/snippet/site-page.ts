@@ -32,7 +32,7 @@ export function html(
   const attributes = Object.entries(tag ?? {}).map(([name, value]) => ` ${name}="${value}"`);
   const script = tag === null ? '' : `<script defer src="${src}"${attributes.join('')}></script>`;
   // From where the tag comes: a policy that allows that allows this.
-  const watcher = isWatched ? `<script src="${src.replace(/l\.js.*/, 'watch.js')}"></script>` : '';
+  const watcher = isWatched ? `<script src="${src.replace(/l\.(\w+\.)?js.*/, 'watch.js')}"></script>` : '';
   return `<!doctype html><html><head><title>Page ${path}</title>${watcher}${head}${script}</head><body>${body}</body></html>`;
 }
 

@@ -1,13 +1,12 @@
 // A website under test: serves pages with the built snippet and keeps the beacons they send. It knows nothing of scoring; what
 // is asserted is what left the browser. All hosts that end in .test lead to it (see `launchEngine`).
 
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { snippetParts } from '../../schema/event.ts';
 import { buildSnippet } from '../../snippet/build.ts';
 import { html, type PageOptions, watch } from './site-page.ts';
 
@@ -64,7 +63,7 @@ export interface TestSite {
 export async function startSite(): Promise<TestSite> {
   const folder = mkdtempSync(join(tmpdir(), 'snippet-'));
   await buildSnippet(folder);
-  const names = ['l.js', ...snippetParts.map((part) => `l.${part}.js`)];
+  const names = readdirSync(folder).filter((name) => name.endsWith('.js'));
   const scripts = new Map(names.map((name) => [`/${name}`, readFileSync(join(folder, name), 'utf8')]));
   rmSync(folder, { recursive: true });
   const pages = new Map<string, PageOptions>();

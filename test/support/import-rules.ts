@@ -33,7 +33,10 @@ const lists = [
 const tools = [
   'snippet/build.ts',
   'snippet/build-package.ts',
+  'snippet/published.ts',
+  'snippet/release.ts',
   'worker/deploy.ts',
+  'worker/deploy/',
   'worker/command/',
   'demo/',
   'bench/',

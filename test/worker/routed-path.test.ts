@@ -3,7 +3,8 @@
 import { exports } from 'cloudflare:workers';
 import { expect, it } from 'vitest';
 import { snippetParts } from '../../schema/event.ts';
-import { asksForScript, withoutPrefix } from '../../worker/routed-path.ts';
+import { withoutPrefix } from '../../worker/routed-path.ts';
+import { asksForScript } from '../../worker/script-files.ts';
 
 const cases: [string, string][] = [
   ['/e', '/e'],
@@ -53,3 +54,12 @@ it('a beacon under a path is answered like one at the root, its body included', 
   expect(prefixed.status).toBe(400);
   expect(await prefixed.json()).toEqual(await root.json());
 });
+
+for (const path of ['/l.0123456789.js', '/x/l.0123456789.js'])
+  it(`${path}, a build that was never published, is a 404 that no cache keeps`, async () => {
+    for (const method of ['GET', 'HEAD']) {
+      const response = await exports.default.fetch(`https://example.com${path}`, { method });
+      expect(response.status).toBe(404);
+      expect(response.headers.get('cache-control')).toBe('no-store');
+    }
+  });

@@ -1,0 +1,53 @@
+// The secret ADMIN_TOKEN: given to a Worker that has none, and never printed where others can read it.
+
+import { randomBytes } from 'node:crypto';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Stopped } from './stopped.ts';
+import { must, type Wrangler } from './wrangler.ts';
+
+/** The shortest ADMIN_TOKEN accepted from the environment: anybody on the internet can guess at it. */
+const minChars = 16;
+
+/**
+ * `kept`: the Worker has one. `made`: to be shown once. `given`: the caller knows it. `none`: nobody could read one, so
+ * the API stays closed until a secret is set.
+ */
+export type AdminToken = { kind: 'kept' | 'none' } | { kind: 'made' | 'given'; token: string };
+
+/** Which token this deployment sets. `given` is the variable ADMIN_TOKEN of the environment. */
+export function chooseToken(
+  wrangler: Wrangler,
+  { given, isReadable }: { given: string | undefined; isReadable: boolean },
+): AdminToken {
+  if (hasToken(wrangler)) return { kind: 'kept' };
+  if (given) {
+    if (given.length >= minChars && /^\S+$/.test(given)) return { kind: 'given', token: given };
+    throw new Stopped(`Stopped: ADMIN_TOKEN needs at least ${minChars} characters, none of them a space.`);
+  }
+  if (!isReadable) return { kind: 'none' };
+  return { kind: 'made', token: randomBytes(24).toString('base64url') };
+}
+
+/** Whether the Worker has an ADMIN_TOKEN, which cannot be read back. */
+export function hasToken(wrangler: Wrangler): boolean {
+  const run = wrangler(['secret', 'list', '--format', 'json'], 'quiet');
+  // Before its first deployment there is no Worker that could have secrets.
+  if (run.status !== 0 && /Worker ".*" .*not found/.test(run.printed)) return false;
+  const { printed } = must(run, 'listing the secrets');
+  const secrets = JSON.parse(printed.slice(printed.indexOf('['))) as { name: string }[];
+  return secrets.some(({ name }) => name === 'ADMIN_TOKEN');
+}
+
+/** Calls `use` with a file of secrets that exists only during the call. Other users can see command lines. */
+export function withSecretsFile<T>(secrets: Record<string, string>, use: (file: string) => T): T {
+  const folder = mkdtempSync(join(tmpdir(), 'leadlight-'));
+  const file = join(folder, 'secrets.json');
+  try {
+    writeFileSync(file, JSON.stringify(secrets), { mode: 0o600 });
+    return use(file);
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}

@@ -1,0 +1,39 @@
+// Which database the Worker has: wrangler.toml decides, and wrangler reads it. It takes the Worker's name from there itself.
+
+import { Stopped } from './stopped.ts';
+
+/** The D1 database, as the configuration names it. */
+export interface Names {
+  database: string;
+  /** Set where the configuration names an existing database, as Cloudflare's deploy button writes it. */
+  databaseId?: string | undefined;
+}
+
+/** What we read of wrangler's configuration, whose own type comes from a package that it does not install. */
+interface Configuration {
+  d1_databases: { binding: string; database_name?: string; database_id?: string }[];
+}
+
+/** Reads this configuration file, or the one that wrangler finds. Throws Stopped when it names no database. */
+export async function readNames(config?: string): Promise<Names> {
+  const { unstable_readConfig: readConfig } = await import('wrangler').catch(() => {
+    throw new Stopped('Stopped: wrangler is not installed. Run "npm ci" first.');
+  });
+  const { d1_databases } = attempt(
+    (): Configuration => readConfig({ ...(config && { config }) }, { hideWarnings: true }),
+  );
+  const found = d1_databases.find(({ binding }) => binding === 'DB');
+  const file = config ?? 'wrangler.toml';
+  if (!found?.database_name) {
+    throw new Stopped(`Stopped: ${file} has no [[d1_databases]] with binding = "DB" and a database_name.`);
+  }
+  return { database: found.database_name, databaseId: found.database_id };
+}
+
+function attempt<T>(read: () => T): T {
+  try {
+    return read();
+  } catch (error) {
+    throw new Stopped(`Stopped: the configuration cannot be read. ${(error as Error).message}`);
+  }
+}
