@@ -4,14 +4,29 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { parseArgs } from 'node:util';
+import { sayWhy } from './options.ts';
+import { endWithUs } from './orphan.ts';
 import { seedDemo } from './seed.ts';
+import { setAsideForeign } from './set-aside.ts';
 import { serveSite } from './site.ts';
+import { makeStateDir } from './state-folder.ts';
+import { holdState } from './state-lock.ts';
 
 const { values } = parseArgs({ options: { port: { type: 'string', default: '8787' } } });
 const port = Number(values.port);
 const url = `http://localhost:${port}`;
 const token = randomUUID();
 const state = '.leadlight/dev';
+
+try {
+  makeStateDir(state);
+  holdState(state); // Until this process ends.
+  const moved = setAsideForeign(state, { migrations: 'schema/migrations', now: new Date() });
+  if (moved) console.log(moved);
+} catch (error) {
+  console.error(sayWhy(error));
+  process.exit(1);
+}
 
 Object.assign(process.env, { CLOUDFLARE_CF_FETCH_ENABLED: 'false', WRANGLER_SEND_METRICS: 'false' });
 
@@ -26,10 +41,14 @@ if (migrated.status !== 0) process.exit(migrated.status ?? 1);
 
 const bindings = ['--var', `ADMIN_TOKEN:${token}`, '--var', 'LIMITS:off'];
 const server = ['--ip', '127.0.0.1', '--port', String(port), '--test-scheduled'];
+const release = endWithUs('wrangler', 'TERM');
 const wrangler = spawn('wrangler', ['dev', ...server, '--persist-to', state, ...bindings], {
   stdio: 'inherit',
 });
-wrangler.once('exit', (status) => process.exit(status ?? 0));
+wrangler.once('exit', (status) => {
+  release();
+  process.exit(status ?? 0);
+});
 // We go when it has gone.
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => wrangler.kill(signal));
 

@@ -1,9 +1,7 @@
 // The options of `npm start`, read and checked before anything starts.
 
-import { randomBytes } from 'node:crypto';
-import { accessSync, constants, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
-import { join, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 
 export const usage = `npm start -- [options]
@@ -26,6 +24,16 @@ export interface StartOptions {
 
 /** What is wrong with the command line or the machine, in words for the person who started us. */
 export class StartError extends Error {}
+
+/** What to print of an error that kept us from starting: a sentence where there is one, else all that is known of it. */
+export function sayWhy(error: unknown): unknown {
+  if (error instanceof StartError) return error.message;
+  const { code, path } = error as NodeJS.ErrnoException;
+  const isFull = code === 'ENOSPC' || code === 'EDQUOT';
+  return isFull
+    ? `The disk is full: ${path ?? 'a file'} could not be written (${code}). Make room first.`
+    : error;
+}
 
 /** Reads the arguments after `npm start --`. Throws a StartError that says what is wrong and what would do. */
 export function readOptions(args: string[]): StartOptions | 'help' {
@@ -65,29 +73,6 @@ function parse(args: string[]) {
     const [complaint] = String((error as Error).message).split('. ');
     throw new StartError(`${complaint}. The options are:\n\n${usage}`);
   }
-}
-
-/** Makes the directory of the database where it is missing. Throws a StartError where that cannot be, or it is a file. */
-export function makeStateDir(stateDir: string): void {
-  try {
-    mkdirSync(stateDir, { recursive: true });
-    accessSync(stateDir, constants.W_OK);
-  } catch (error) {
-    const { code } = error as NodeJS.ErrnoException;
-    throw new StartError(`--state ${stateDir} cannot be written to (${code}). Give another directory.`);
-  }
-}
-
-/** The token kept in `stateDir`, made there first where there is none: the same on every run. */
-export function keptToken(stateDir: string): string {
-  const file = join(stateDir, 'admin-token');
-  if (existsSync(file)) {
-    const kept = readFileSync(file, 'utf8').trim();
-    if (kept) return kept;
-  }
-  const token = randomBytes(24).toString('base64url');
-  writeFileSync(file, `${token}\n`, { mode: 0o600 });
-  return token;
 }
 
 /** Throws a StartError where something else listens on the port. */

@@ -7,16 +7,16 @@ import { basename } from 'node:path';
 
 /**
  * From now on, guards every process of that name which this one starts. Returns how to stop guarding.
- * Does nothing on Windows, which has no `sh`.
+ * `TERM` is for one that has processes of its own to end. Does nothing on Windows, which has no `sh`.
  */
-export function endWithUs(name: string): () => void {
+export function endWithUs(name: string, signal: 'KILL' | 'TERM' = 'KILL'): () => void {
   const guards: ChildProcess[] = [];
   const watch = (message: unknown) => {
     const { process: child } = message as { process: ChildProcess };
     // It is told before it has started: only then does it have an id.
     child.once('spawn', () => {
       const isIt = basename(child.spawnfile) === name && process.platform !== 'win32';
-      if (isIt && child.pid) guards.push(guard(child.pid));
+      if (isIt && child.pid) guards.push(guard(child.pid, signal));
     });
   };
   subscribe('child_process', watch);
@@ -27,8 +27,8 @@ export function endWithUs(name: string): () => void {
 }
 
 /** A shell that waits on a pipe from us: however we end, the pipe closes, and it ends `pid`. */
-function guard(pid: number): ChildProcess {
-  const child = spawn('sh', ['-c', `read -r _; kill -9 ${pid}`], {
+function guard(pid: number, signal: string): ChildProcess {
+  const child = spawn('sh', ['-c', `read -r _; kill -${signal} ${pid}`], {
     stdio: ['pipe', 'ignore', 'ignore'],
     detached: true,
   });

@@ -3,18 +3,15 @@
 import { resolve } from 'node:path';
 import { buildSnippet } from '../snippet/build.ts';
 import { everyMinute } from './clock.ts';
-import {
-  keptToken,
-  makeStateDir,
-  readOptions,
-  requireFree,
-  StartError,
-  type StartOptions,
-  usage,
-} from './options.ts';
+import { readOptions, requireFree, type StartOptions, sayWhy, usage } from './options.ts';
 import { seedDemo } from './seed.ts';
 import { type Server, startServer } from './server.ts';
+import { setAsideForeign } from './set-aside.ts';
 import { type DemoSite, serveSite } from './site.ts';
+import { keptToken, makeStateDir } from './state-folder.ts';
+import { holdState } from './state-lock.ts';
+
+const migrations = resolve(import.meta.dirname, '../schema/migrations');
 
 /** What has been started, and is ended in the reverse order. */
 const started: (() => Promise<void>)[] = [];
@@ -27,9 +24,13 @@ async function main(): Promise<void> {
     return;
   }
   stopOnSignals();
+  makeStateDir(options.stateDir);
+  const release = holdState(options.stateDir);
+  started.push(async () => release());
   await requireFree(options.port);
   if (options.demo) await requireFree(options.port + 1);
-  makeStateDir(options.stateDir);
+  const moved = setAsideForeign(options.stateDir, { migrations, now: new Date() });
+  if (moved) console.log(moved);
   await buildSnippet(resolve(import.meta.dirname, '../dist/assets'));
   const token = options.token ?? keptToken(options.stateDir);
   const server = await startServer({ ...options, token });
@@ -77,6 +78,6 @@ async function stop(status: number): Promise<void> {
 }
 
 main().catch((error) => {
-  console.error(error instanceof StartError ? error.message : error);
+  console.error(sayWhy(error));
   void stop(1);
 });

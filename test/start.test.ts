@@ -5,9 +5,10 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { expect, test } from 'vitest';
 import { historyOf } from '../demo/histories.ts';
-import { keptToken, makeStateDir, readOptions, StartError } from '../demo/options.ts';
+import { readOptions, StartError } from '../demo/options.ts';
 import { people } from '../demo/people.ts';
 import { randomFrom } from '../demo/random.ts';
+import { keptToken, makeStateDir } from '../demo/state-folder.ts';
 
 const plain = { port: 8787, stateDir: resolve('.leadlight/demo'), token: null, demo: true, limits: false };
 

@@ -17,9 +17,13 @@ export interface RunningServer {
   stop(signal: NodeJS.Signals): Promise<number | NodeJS.Signals>;
 }
 
-/** Starts `demo/start.ts` with these arguments and waits for `ready`; rejects with what it printed if it ends first. */
-export async function startProcess(args: string[]): Promise<RunningServer> {
-  const child = spawn(process.execPath, ['demo/start.ts', ...args], { cwd: root });
+/**
+ * Starts `demo/start.ts` with these arguments and waits for `ready`; rejects with what it printed if it ends first.
+ * `before` is a command that runs the one after it in its own process, such as that of small-disk.ts.
+ */
+export async function startProcess(args: string[], before: string[] = []): Promise<RunningServer> {
+  const [command = '', ...rest] = [...before, process.execPath, 'demo/start.ts', ...args];
+  const child = spawn(command, rest, { cwd: root });
   let output = '';
   const ended = new Promise<number | NodeJS.Signals>((end) => {
     child.once('exit', (status, signal) => end(signal ?? status ?? -1));
