@@ -60,7 +60,7 @@ export async function openWorld(entry: string): Promise<World> {
           name: 'leadlight',
           modules: true,
           script: code,
-          bindings: { ADMIN_TOKEN: adminToken, LIMITS: 'off' },
+          bindings: { ADMIN_TOKEN: adminToken, LIMITS: 'off', PLAN: 'paid' },
         },
       ],
     }),

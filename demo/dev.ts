@@ -39,7 +39,7 @@ const migrated = spawnSync(
 );
 if (migrated.status !== 0) process.exit(migrated.status ?? 1);
 
-const bindings = ['--var', `ADMIN_TOKEN:${token}`, '--var', 'LIMITS:off'];
+const bindings = ['--var', `ADMIN_TOKEN:${token}`, '--var', 'LIMITS:off', '--var', 'PLAN:paid'];
 const server = ['--ip', '127.0.0.1', '--port', String(port), '--test-scheduled'];
 const release = endWithUs('wrangler', 'TERM');
 const wrangler = spawn('wrangler', ['dev', ...server, '--persist-to', state, ...bindings], {

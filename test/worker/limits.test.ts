@@ -1,16 +1,31 @@
 // Cloudflare's limits of statements an invocation: what each call asks, and that the scheduled work keeps within the free plan.
 
 import { env } from 'cloudflare:workers';
-import { describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, type MockInstance, vi } from 'vitest';
 import limitsPage from '../../docs/limits.md?raw';
+import { defaultModel } from '../../schema/default-model.ts';
 import { planOf } from '../../schema/plan.ts';
+import { identityStatements } from '../../worker/flows/identify.ts';
+import { batchStatements, ingest } from '../../worker/flows/ingest.ts';
+import { previewStatements, startPreview } from '../../worker/flows/preview.ts';
+import { publicationStatements, startPublishing, startStatements } from '../../worker/flows/publish.ts';
+import { checkStatements } from '../../worker/flows/verify.ts';
+import { jobs, runScheduled } from '../../worker/jobs/schedule.ts';
+import type { NewEvent } from '../../worker/score/event.ts';
 import { metered, statementsLeft } from '../../worker/store/metered.ts';
+import { forgetStatements } from '../../worker/store/retention.ts';
+import { readSite, type SiteConfig } from '../../worker/store/site-config.ts';
 import { call, newSite } from '../support/api.ts';
+import { cartLeft } from '../support/lapses.ts';
 import { limitedDatabase, tooMany } from '../support/limited-database.ts';
 import { countHeader, planHeader, roundTripsHeader, statementsHeader } from '../support/limited-entry.ts';
 import { section, tables } from '../support/markdown.ts';
+import { uuidOf } from '../support/models.ts';
+import { makeSite } from '../support/sites.ts';
 
 const free = planOf('free').statements;
+const day = 86_400_000;
+const now = Date.UTC(2026, 10, 22, 12);
 
 describe('a limited database', () => {
   it('counts statements and round trips, a batch by its statements', async () => {
@@ -147,5 +162,153 @@ describe('what a call asks', () => {
       statements <= free ? 'yes' : 'no',
     ]);
     expect(tables(section(limitsPage, 'Statements an invocation'))[0]).toEqual(shown);
+  });
+});
+
+/** Three cart lapses a day old, people who wait to be identified, a model being published, one previewed, one to be removed. */
+async function siteWithMuchToDo(people: number): Promise<SiteConfig> {
+  const landmark = now - 30 * day;
+  const site = await makeSite(env.DB, { ...defaultModel, lapses: [cartLeft] }, { landmark });
+  const event = (device: number, kind: string, body: NewEvent['body'], at = now - 2 * day): NewEvent => ({
+    ...{ kind, body, occurredAt: at, ownedAt: null, session: null, origin: 'browser' },
+    device: uuidOf('d', device),
+    id: crypto.randomUUID(),
+  });
+  const arrive = async (events: NewEvent[], at: number) =>
+    ingest(
+      limited(env.DB),
+      events.map((one) => ({ site, event: one })),
+      at,
+    );
+  await arrive(
+    many(3, (n) => event(n, 'added_to_cart', {})),
+    now - 2 * day,
+  );
+  // Nothing is left for who is who: all of these wait.
+  for (let start = 0; start < people; start += 100) {
+    const some = many(Math.min(100, people - start), (n) =>
+      event(100 + start + n, 'identify', { email: `person${start + n}@acme.test` }),
+    );
+    await arrive(some, now - 2 * day);
+  }
+  await env.DB.batch(
+    [2, 3].map((version) =>
+      env.DB.prepare('insert into model (site, version, body, created_at) values (?1, ?2, ?3, 0)').bind(
+        site.id,
+        version,
+        JSON.stringify({ ...defaultModel, halfLifeDays: 5 + version }),
+      ),
+    ),
+  );
+  await startPublishing(
+    env.DB,
+    { site: site.id, version: 2 },
+    { actor: 'test', now, deadline: Date.now() + 9_000 },
+  );
+  await startPreview(env.DB, (await readSite(env.DB, site.id)) as SiteConfig, { version: 3, now });
+  return (await readSite(env.DB, site.id)) as SiteConfig;
+}
+
+/** A database with as many statements as one batch of events takes, and none for what follows. */
+const limited = (db: D1Database) => metered(db, { statements: batchStatements });
+
+/** What is still to be done. */
+async function leftOf(site: string) {
+  const counts = await env.DB.prepare(
+    `select (select count(*) from pending where site = ?1) as identities, (select count(*) from waiting where site = ?1) as lapses,
+       (select count(*) from site where id = ?1 and filling_version is not null) as publications,
+       (select count(*) from preview where site = ?1 and finished_at is null) as previews,
+       (select count(*) from score where site = ?1 and version = 1) as retired`,
+  )
+    .bind(site)
+    .first<Record<string, number>>();
+  return counts as Record<string, number>;
+}
+
+describe('the scheduled work on the free plan', () => {
+  let log: MockInstance<typeof console.error>;
+  beforeEach(async () => {
+    log = vi.spyOn(console, 'error').mockImplementation(() => {});
+    await env.DB.batch(
+      ['site', 'served_model', 'model'].map((table) => env.DB.prepare(`delete from ${table}`)),
+    );
+  });
+  afterEach(() => log.mockRestore());
+
+  /** A run at a minute, as the Worker does it: D1 throws beyond 50 statements. */
+  async function run(minute: number): Promise<number> {
+    const { db, asked } = limitedDatabase(env.DB, free);
+    const at = now + minute * 60_000;
+    await runScheduled(metered(db, { statements: free - 1 }), { now: at, deadline: Date.now() + 20_000 });
+    return asked.statements;
+  }
+
+  it('never asks more than the plan allows, keeps no job waiting for another, and gets all done', async () => {
+    const site = await siteWithMuchToDo(60);
+    expect(await leftOf(site.id)).toMatchObject({ identities: 60, lapses: 3, publications: 1, previews: 1 });
+    const firstDone: Record<string, number> = {};
+    for (let minute = 0; minute < 150; minute++) {
+      expect(await run(minute)).toBeLessThan(free);
+      const left = await leftOf(site.id);
+      for (const [job, count] of Object.entries(left)) {
+        if (count === 0) firstDone[job] ??= minute;
+        else delete firstDone[job];
+      }
+      if (Object.values(left).every((count) => count === 0)) break;
+    }
+    expect(log.mock.calls).toEqual([]);
+    expect(await leftOf(site.id)).toEqual({
+      identities: 0,
+      lapses: 0,
+      publications: 0,
+      previews: 0,
+      retired: 0,
+    });
+    // Sixty people take an hour and more; nothing else waits for them.
+    expect(firstDone.identities).toBeGreaterThan(30);
+    for (const job of ['lapses', 'previews'])
+      expect([job, firstDone[job]]).toEqual([job, expect.toSatisfy((at: number) => at < 20)]);
+    expect((await readSite(env.DB, site.id))?.served.version).toBe(2);
+  });
+
+  it('says of each unit no less than it takes', async () => {
+    const site = await siteWithMuchToDo(5);
+    for (const minute of [0, 30]) {
+      for (const { name, work } of jobs) {
+        const { db, asked } = limitedDatabase(env.DB, 10_000);
+        const hour = now - (now % 3_600_000) + minute * 60_000;
+        const units = work({ db, now: hour, deadline: Date.now() + 20_000 });
+        let said = 1; // To look whether there is anything to do.
+        for (;;) {
+          const before = asked.statements;
+          const { value, done } = await units.next();
+          expect([name, asked.statements - before <= said, asked.statements - before, said]).toEqual([
+            name,
+            true,
+            expect.any(Number),
+            said,
+          ]);
+          if (done) break;
+          said = value;
+        }
+      }
+    }
+    expect(await leftOf(site.id)).toMatchObject({ identities: 0, lapses: 0, publications: 0, previews: 0 });
+    expect(log.mock.calls).toEqual([]);
+  });
+
+  it('fits each unit into a run in which every job has looked first', () => {
+    const looks = jobs.length;
+    const most = Math.max(
+      ...[
+        identityStatements,
+        publicationStatements,
+        previewStatements,
+        checkStatements,
+        forgetStatements,
+        startStatements + 1,
+      ],
+    );
+    expect(looks + most).toBeLessThan(free);
   });
 });
