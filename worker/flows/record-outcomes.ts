@@ -3,7 +3,7 @@
 import type { EventBody, NewEvent, OutcomeResult } from '../score/event.ts';
 import { knownOutcomes, type OutcomeAsked } from '../store/outcomes.ts';
 import type { SiteConfig } from '../store/site-config.ts';
-import { readIdentity } from '../store/visitor-identity.ts';
+import { type Identity, readIdentities } from '../store/visitor-identity.ts';
 import { anchorOf, devicesOf } from './anchor.ts';
 import { ingest } from './ingest.ts';
 import { serverDevice } from './visitor-id.ts';
@@ -35,8 +35,10 @@ export async function recordOutcomes(
   const unknown: number[] = [];
   for (const round of roundsOf(reports)) {
     const placed: Placed[] = [];
+    const visitors = round.flatMap(({ visitor }) => visitor ?? []);
+    const identities = await readIdentities(db, site.id, visitors);
     for (const report of round) {
-      const place = await placeOf(db, site, report);
+      const place = await placeOf(site, report, identities);
       if (place) placed.push(place);
       else unknown.push(reports.indexOf(report));
     }
@@ -80,11 +82,15 @@ interface Placed {
 }
 
 /** The event, on a device of the person's; null: no such visitor. */
-async function placeOf(db: D1Database, site: SiteConfig, report: OutcomeReport): Promise<Placed | null> {
+async function placeOf(
+  site: SiteConfig,
+  report: OutcomeReport,
+  identities: ReadonlyMap<string, Identity>,
+): Promise<Placed | null> {
   const { id, visitor, email, userId, at } = report;
   const event = { id: `outcome:${id}`, kind: 'outcome', occurredAt: at, session: null };
   if (visitor !== null) {
-    const found = await readIdentity(db, site.id, visitor);
+    const found = identities.get(visitor);
     if (!found) return null;
     const { device, ownedAt, identity } = await anchorOf(site, found);
     const body = { ...identity, ...bodyOf(report) };

@@ -15,36 +15,82 @@ export interface Identity {
 /** Whom the id ?2 of the site ?1 stands for now. */
 export const survivor = 'coalesce((select survivor from absorbed where site = ?1 and visitor = ?2), ?2)';
 
-/** Reads it in one round trip, by primary keys and `stint_by_visitor`. Null: no such visitor at this site. */
+/** The ids ?2 of the site ?1, JSON, and whom each stands for. */
+const asked = `(select q.value as id, coalesce(a.survivor, q.value) as visitor
+  from json_each(?2) q left join absorbed a on a.site = ?1 and a.visitor = q.value) k`;
+
+/** The identity of one visitor; see `readIdentities`. Null: no such visitor at this site. */
 export async function readIdentity(db: D1Database, site: string, id: string): Promise<Identity | null> {
-  const [visitor, leads, stints, scores] = await db.batch<Record<string, never>>([
-    db.prepare(`select ${survivor} as visitor`).bind(site, id),
+  return (await readIdentities(db, site, [id])).get(id) ?? null;
+}
+
+/**
+ * Identities by the ids asked for; who is not at this site is not among them. One round trip and three statements, however
+ * many: by primary keys and `stint_by_visitor`.
+ */
+export async function readIdentities(
+  db: D1Database,
+  site: string,
+  ids: readonly string[],
+): Promise<Map<string, Identity>> {
+  if (ids.length === 0) return new Map();
+  const wanted = JSON.stringify([...new Set(ids)]);
+  const [leads, stints, scores] = await db.batch<Record<string, unknown>>([
     db
       .prepare(
-        `select email, user_id as userId, verified from lead where site = ?1 and visitor = ${survivor}`,
+        `select k.id, k.visitor, l.email, l.user_id as userId, l.verified
+         from ${asked} left join lead l on l.site = ?1 and l.visitor = k.visitor`,
       )
-      .bind(site, id),
+      .bind(site, wanted),
     db
       .prepare(
-        `select device, started_at as startedAt, verified from stint where site = ?1 and visitor = ${survivor}
-         order by device, started_at`,
+        `select k.id, t.device, t.started_at as startedAt, t.verified
+         from ${asked} cross join stint t on t.site = ?1 and t.visitor = k.visitor order by t.device, t.started_at`,
       )
-      .bind(site, id),
+      .bind(site, wanted),
     db
       .prepare(
-        `select s.device from served_model d join score s on s.site = d.site and s.version = d.version
-         where d.site = ?1 and d.name = '${defaultModelName}' and s.visitor = ${survivor}`,
+        `select k.id, s.device from ${asked} cross join served_model d on d.site = ?1 and d.name = '${defaultModelName}'
+         cross join score s on s.site = ?1 and s.version = d.version and s.visitor = k.visitor`,
       )
-      .bind(site, id),
+      .bind(site, wanted),
   ]);
-  const lead = leads?.results[0] as unknown as (Identity['lead'] & object) | undefined;
-  const score = scores?.results[0] as unknown as { device: string } | undefined;
-  if (!lead && !score) return null;
-  const own = (stints?.results ?? []) as unknown as Identity['stints'];
-  return {
-    visitor: String(visitor?.results[0]?.visitor),
-    lead: lead ? { ...lead, verified: Boolean(lead.verified) } : null,
-    stints: own.map((stint) => ({ ...stint, verified: Boolean(stint.verified) })),
-    device: own.length === 0 && !lead ? (score?.device ?? null) : null,
-  };
+  const stintsOf = Map.groupBy((stints?.results ?? []) as unknown as StintFound[], ({ id }) => id);
+  const deviceOf = new Map(
+    ((scores?.results ?? []) as { id: string; device: string }[]).map(({ id, device }) => [id, device]),
+  );
+  const found = new Map<string, Identity>();
+  for (const row of (leads?.results ?? []) as unknown as LeadFound[]) {
+    const { id, visitor, email, userId, verified } = row;
+    const lead = verified === null ? null : { email, userId, verified: Boolean(verified) };
+    const device = deviceOf.get(id);
+    if (!lead && device === undefined) continue;
+    const own = (stintsOf.get(id) ?? []).map(({ id: _, ...stint }) => ({
+      ...stint,
+      verified: Boolean(stint.verified),
+    }));
+    found.set(id, {
+      visitor,
+      lead,
+      stints: own,
+      device: own.length === 0 && !lead ? (device ?? null) : null,
+    });
+  }
+  return found;
+}
+
+/** `verified` is null where the visitor has no lead. */
+interface LeadFound {
+  id: string;
+  visitor: string;
+  email: string | null;
+  userId: string | null;
+  verified: number | null;
+}
+
+interface StintFound {
+  id: string;
+  device: string;
+  startedAt: number;
+  verified: number;
 }
