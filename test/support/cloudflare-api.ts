@@ -84,9 +84,10 @@ async function read(request: IncomingMessage): Promise<Asked> {
   return { route, body: Buffer.concat(chunks).toString() };
 }
 
+/** As D1's server runs it: cut at each semicolon, in comments too. */
 function query(database: DatabaseSync, sql: string) {
   const isSelect = /^\s*select/i.test(sql);
   const results = isSelect ? database.prepare(sql).all() : [];
-  if (!isSelect) database.exec(sql);
+  if (!isSelect) for (const piece of sql.split(';')) if (piece.trim() !== '') database.exec(piece);
   return { results, success: true, meta: { duration: 1 } };
 }
