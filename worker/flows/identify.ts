@@ -38,6 +38,8 @@ export async function applyIdentity(
   { device, splitting, attempts = maxAttempts }: { device: string; splitting?: Splitting; attempts?: number },
 ): Promise<boolean> {
   for (let attempt = 1; attempt <= attempts; attempt++) {
+    // D1 would throw in the middle: the device stays pending.
+    if (attempt > 1 && statementsLeft(db) < identityStatements) return false;
     try {
       return await applyOnce(db, siteId, { device, splitting });
     } catch (error) {
