@@ -14,9 +14,9 @@ const chunk = 20_000;
 const numbers = 'with recursive k(i) as (select ?2 union all select i + 1 from k where i + 1 < ?3)';
 
 const scores = `${numbers} insert into score (site, version, visitor, heat, heat_by_rule, level, arrival, attempt, device,
-   first_seen, last_seen, visits, source)
- select ?1, 1, printf('v%09d', (i * 7919) % 1000000007), 10.0, '{"page":10.0}', 3, 1, 0, printf('d%09d', i), 1, 2, 1, 'direct'
- from k`;
+   first_seen, last_seen, visits, source, state)
+ select ?1, 1, printf('v%09d', (i * 7919) % 1000000007), 10.0, '{"page":10.0}', 3, 1, 0, printf('d%09d', i), 1, 2, 1, 'direct',
+   '[["",{}],[{},0,[]]]' from k`;
 
 const events = `${numbers} insert into event (site, device, id, kind, occurred_at, arrival, position, session, origin, body)
  select ?1, printf('d%09d', i / ?4), printf('e%09d', i), case when i % 10 = 3 then 'download' else 'page_view' end,

@@ -49,11 +49,9 @@ export const score = sqliteTable(
     heatByDay: text('heat_by_day').notNull().default('{}'),
     /** 1 hottest … 4 coldest, as of the last arrival; 5 outside. The clock's part is applied when read. */
     level: integer().notNull(),
-    /** The level before the batch that wrote `arrival`, so that the same transaction can tell who crossed (`crossing`). */
-    levelBefore: integer('level_before').notNull().default(4),
     /** Tick of the last arrival that changed anything here. */
     arrival: integer().notNull(),
-    /** Random number of the transaction that wrote `arrival`: tells whether an event arrives at it or after it. */
+    /** Random number of the write that the row is of: what writers who rely on the row compare. */
     attempt: integer().notNull(),
     /** The device of the first event: how an anonymous visitor, which has no stint, is found in the log. */
     device: text().notNull(),
@@ -66,6 +64,8 @@ export const score = sqliteTable(
     /** The outcome that counts (worker/score/outcome.ts), and its moment, UTC ms. */
     outcome: text({ enum: ['won', 'lost', 'open'] }),
     outcomeAt: integer('outcome_at'),
+    /** JSON: what caps, `nth`, groups and sessions remember, and what was done in all (worker/score/step.ts `State`). */
+    state: text().notNull(),
     /** From here on what a list shows of the visitor's lead, so that it reads no other row: see store/score-lead.ts. */
     email: text(),
     userId: text('user_id'),
@@ -83,27 +83,6 @@ export const score = sqliteTable(
     index('score_by_last_seen').on(t.site, t.version, t.lastSeen, t.visitor),
     index('score_by_first_seen').on(t.site, t.version, t.firstSeen, t.visitor),
   ],
-);
-
-/**
- * Slots taken: what caps, `nth` and sessions count. A slot belongs to the event that took it, so taking is idempotent.
- * Version 0 and rule '' hold a visitor's sessions, whatever the model.
- */
-export const slot = sqliteTable(
-  'slot',
-  {
-    site: text().notNull(),
-    version: integer().notNull(),
-    visitor: text().notNull(),
-    rule: text().notNull(),
-    /** `cap:` or `nth:`, the start of the window, and the value of `by`. */
-    window: text().notNull(),
-    /** 1 for the first taken in the window, and so on. */
-    ordinal: integer().notNull(),
-    device: text().notNull(),
-    event: text().notNull(),
-  },
-  (t) => [primaryKey({ columns: [t.site, t.version, t.visitor, t.rule, t.window, t.ordinal] })],
 );
 
 /**

@@ -118,7 +118,6 @@ CREATE TABLE `score` (
 	`heat_by_rule` text NOT NULL,
 	`heat_by_day` text DEFAULT '{}' NOT NULL,
 	`level` integer NOT NULL,
-	`level_before` integer DEFAULT 4 NOT NULL,
 	`arrival` integer NOT NULL,
 	`attempt` integer NOT NULL,
 	`device` text NOT NULL,
@@ -128,6 +127,7 @@ CREATE TABLE `score` (
 	`source` text NOT NULL,
 	`outcome` text,
 	`outcome_at` integer,
+	`state` text NOT NULL,
 	`email` text,
 	`user_id` text,
 	`verified` integer,
@@ -141,18 +141,6 @@ CREATE TABLE `score` (
 CREATE INDEX `score_by_heat` ON `score` (`site`,`version`,`level`,"heat" desc,"visitor" desc);--> statement-breakpoint
 CREATE INDEX `score_by_last_seen` ON `score` (`site`,`version`,`last_seen`,`visitor`);--> statement-breakpoint
 CREATE INDEX `score_by_first_seen` ON `score` (`site`,`version`,`first_seen`,`visitor`);--> statement-breakpoint
-CREATE TABLE `slot` (
-	`site` text NOT NULL,
-	`version` integer NOT NULL,
-	`visitor` text NOT NULL,
-	`rule` text NOT NULL,
-	`window` text NOT NULL,
-	`ordinal` integer NOT NULL,
-	`device` text NOT NULL,
-	`event` text NOT NULL,
-	PRIMARY KEY(`site`, `version`, `visitor`, `rule`, `window`, `ordinal`)
-) STRICT, WITHOUT ROWID;
---> statement-breakpoint
 CREATE TABLE `waiting` (
 	`site` text NOT NULL,
 	`lapse` text NOT NULL,

@@ -1,8 +1,10 @@
-// What an event asks of a model: which rules it matches, and which slots it must take to earn them.
+// What an event asks of a model: which rules it matches, and in which windows it must take a place to earn them.
 
 import { describe, expect, it } from 'vitest';
 import { asksOf, opensSession } from '../../worker/score/ask.ts';
 import type { LoggedEvent, OutcomeResult } from '../../worker/score/event.ts';
+import { shortHash } from '../../worker/score/short-hash.ts';
+import { windowName } from '../../worker/score/window.ts';
 import { day, eventOf, hour, modelOf, monday, type RuleLike } from '../support/scoring.ts';
 
 const rulesAsked = (rules: RuleLike[], given: Partial<LoggedEvent>) =>
@@ -55,14 +57,16 @@ describe('an ask', () => {
     expect(
       ask({ cap: { times: 3, per: 'week' } }, { occurredAt: monday + 6 * day + 23 * hour }),
     ).toMatchObject({
-      capWindow: 'cap:2026-11-16:',
+      capWindow: `c${windowName('week', monday, null)}`,
       times: 3,
       nthWindow: null,
     });
     expect(ask({ cap: { times: 1, per: 'ever', by: 'path' } })).toMatchObject({
-      capWindow: 'cap::"/"',
+      capWindow: `c.${shortHash('"/"')}`,
     });
-    expect(ask({ cap: { times: 1, per: 'session' } })).toMatchObject({ capWindow: 'cap:s1:' });
+    expect(ask({ cap: { times: 1, per: 'session' } })).toMatchObject({
+      capWindow: `c${shortHash('s1')}`,
+    });
   });
 
   it('counts a missing value as one value, and tells values apart exactly', () => {
@@ -78,13 +82,13 @@ describe('an ask', () => {
 
   it('names the window of its nth', () => {
     expect(ask({ nth: 3, per: 'day', by: 'path' })).toMatchObject({
-      nthWindow: 'nth:2026-11-16:"/"',
+      nthWindow: `n${windowName('day', monday, null)}.${shortHash('"/"')}`,
       nth: 3,
       capWindow: null,
     });
   });
 
-  it('takes no slot when it only disqualifies', () => {
+  it('takes no place when it only disqualifies', () => {
     const rule = { on: '*', disqualifies: true, cap: { times: 1, per: 'ever' }, nth: 2, per: 'day' } as const;
     const [only] = asksOf(eventOf(), modelOf([rule]));
     expect(only).toMatchObject({ points: 0, heat: 0, capWindow: null, nthWindow: null, disqualifies: true });

@@ -5,6 +5,8 @@ import { describe, expect, it } from 'vitest';
 import type { Window } from '../../schema/model.ts';
 import type { LoggedEvent, OutcomeResult } from '../../worker/score/event.ts';
 import { fold } from '../../worker/score/fold.ts';
+import { shortHash } from '../../worker/score/short-hash.ts';
+import { windowName } from '../../worker/score/window.ts';
 import { day, eventOf, hour, minute, modelOf, monday } from '../support/scoring.ts';
 
 const capped = (...args: Parameters<typeof fold>) => fold(...args).awards.map((award) => award.capped);
@@ -14,7 +16,6 @@ describe('a fold', () => {
     expect(fold([], modelOf([{ on: '*', points: 1 }]))).toMatchObject({
       standing: null,
       awards: [],
-      slots: [],
     });
   });
 
@@ -63,15 +64,12 @@ describe('a fold', () => {
     }
   });
 
-  it('names the places that events took: sessions under no rule, and each rule’s', () => {
+  it('remembers the sessions, and the places taken in each rule’s windows', () => {
     const model = modelOf([{ on: '*', points: 1, cap: { times: 2, per: 'day' } }]);
-    const events = [eventOf(), eventOf({ session: 's2', device: 'd2' })];
-    expect(fold(events, model).slots).toEqual(
-      events.flatMap(({ device, id: event, session }, index) => [
-        { version: 0, rule: '', window: session, ordinal: 1, device, event },
-        { version: 1, rule: 'r0', window: 'cap:2026-11-16:', ordinal: index + 1, device, event },
-      ]),
-    );
+    const { state } = fold([eventOf(), eventOf({ session: 's2', device: 'd2' })], model);
+    expect(state?.memory.sessions).toEqual([shortHash('s1'), shortHash('s2')]);
+    const day = windowName('day', monday, null);
+    expect(state?.memory.windows).toEqual(new Map([['r0', new Map([[`c${day}`, 2]])]]));
   });
 
   it('has no heat by a rule that brought none', () => {
@@ -305,11 +303,10 @@ describe('a cap that rules share', () => {
     expect(capped(events, tight)).toEqual([false, true, false]);
   });
 
-  it('takes slots under the name of the group', () => {
-    const { slots } = fold([eventOf({ kind: 'form_fill' })], model);
-    expect(slots.filter(({ version }) => version === 1)).toMatchObject([
-      { rule: 'group:content', window: 'cap:2026-11-16:', ordinal: 1 },
-    ]);
+  it('takes places under the name of the group', () => {
+    const { state } = fold([eventOf({ kind: 'form_fill' })], model);
+    const week = windowName('week', monday, null);
+    expect(state?.memory.windows.get('g0')).toEqual(new Map([[`c${week}`, 1]]));
   });
 });
 

@@ -1,11 +1,14 @@
 // What is stored of a visitor is held to the fold of its events: what differs is named, and what may differ is not.
 
 import { describe, expect, it } from 'vitest';
+import { storedActivity } from '../../worker/score/activity.ts';
 import type { CompiledModel } from '../../worker/score/compile.ts';
 import type { LoggedEvent } from '../../worker/score/event.ts';
-import { fold, type Slot } from '../../worker/score/fold.ts';
-import type { Standing } from '../../worker/score/standing.ts';
+import { fold } from '../../worker/score/fold.ts';
+import { storedMemory } from '../../worker/score/memory.ts';
+import type { State } from '../../worker/score/step.ts';
 import { differences, fitDifferences, type Stored } from '../../worker/score/verify.ts';
+import { windowName } from '../../worker/score/window.ts';
 import { day, eventOf, hour, modelOf, monday } from '../support/scoring.ts';
 
 const model = modelOf(
@@ -23,8 +26,9 @@ const events = [page, form, file];
 
 /** What the log says, as it is stored. */
 function storedOf(log: readonly LoggedEvent[], compiled: CompiledModel): Stored {
-  const { standing, slots } = fold(log, compiled);
-  return { ...(standing as Standing), fitScore: null, grade: null, isLeadOff: 0, slots };
+  const { standing, memory, activity } = fold(log, compiled).state as State;
+  const kept = { memory: storedMemory(memory), activity: storedActivity(activity) };
+  return { ...standing, fitScore: null, grade: null, isLeadOff: 0, ...kept };
 }
 
 const sound = storedOf(events, model);
@@ -35,7 +39,7 @@ const dayOf = (moment: number) => String(moment / day);
 describe('what is stored as the log says', () => {
   it('has no differences', () => {
     expect(found({})).toEqual([]);
-    expect(sound).toMatchObject({ heat: 47, level: 1, visits: 1, slots: { length: 2 } });
+    expect(sound).toMatchObject({ heat: 47, level: 1, visits: 1 });
   });
 
   it('may be 0 of somebody without events, and nothing else', () => {
@@ -181,26 +185,36 @@ describe('a level', () => {
   });
 });
 
-describe('a slot', () => {
-  const [session, cap] = sound.slots as [Slot, Slot];
-  const capName = 'slot [1,"r0","cap:2026-11-16:",1]';
+describe('what is remembered', () => {
+  const day = `c${windowName('day', monday, null)}`;
+  const [sessions, windows] = sound.memory;
+  const [kinds, seconds, views] = sound.activity;
 
-  it('that is gone, or nobody took, is named with its event', () => {
-    expect(found({ slots: [session] })).toEqual([
-      { what: capName, stored: null, folded: 'page', event: 'page' },
-    ]);
-    const extra = { ...cap, ordinal: 2, event: 'lost' };
-    expect(found({ slots: [extra, cap, session] })).toEqual([
-      { what: 'slot [1,"r0","cap:2026-11-16:",2]', stored: 'lost', folded: null, event: 'lost' },
+  it('of places in windows is named where it is lost, or too much', () => {
+    expect(windows).toEqual({ r0: { [day]: 1 } });
+    const named = (stored: number, folded: number, window = day) => [
+      { what: `window r0 ${window}`, stored, folded, event: null },
+    ];
+    expect(found({ memory: [sessions, {}] })).toEqual(named(0, 1));
+    expect(found({ memory: [sessions, { r0: { [day]: 2 } }] })).toEqual(named(2, 1));
+    expect(found({ memory: [sessions, { r0: { ...windows.r0, clater: 1 } }] })).toEqual(
+      named(1, 0, 'clater'),
+    );
+  });
+
+  it('of sessions is named where it differs', () => {
+    expect(found({ memory: ['', windows] })).toEqual([
+      { what: 'sessions', stored: '', folded: sessions, event: null },
     ]);
   });
 
-  it.each([
-    [{ event: 'form' }, 'form'],
-    [{ device: 'd2' }, 'page'],
-  ])('that somebody else holds is named with whose it is: %j', (given, stored) => {
-    expect(found({ slots: [session, { ...cap, ...given }] })).toEqual([
-      { what: capName, stored, folded: 'page', event: 'page' },
+  it('of what was done in all is named where it differs', () => {
+    expect(kinds).toEqual({ page_view: 1, form_fill: 1, download: 1 });
+    expect(found({ activity: [{ ...kinds, download: 2 }, seconds, views] })).toEqual([
+      { what: 'events of kind download', stored: 2, folded: 1, event: null },
+    ]);
+    expect(found({ activity: [kinds, 7, views] })).toEqual([
+      { what: 'active seconds', stored: 7, folded: 0, event: null },
     ]);
   });
 });

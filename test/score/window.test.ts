@@ -28,12 +28,13 @@ describe('a window', () => {
     ['month', '2028-03-01T00:00:00.000Z', '2028-03'],
     ['month', '2026-12-31T23:59:59.999Z', '2026-12'],
     ['month', '2027-01-01T00:00:00.000Z', '2027-01'],
-  ])('of a %s at %s is %s', (per, moment, name) => {
-    expect(windowName(per, at(moment), 's1')).toBe(name);
+  ])('of a %s at %s begins on %s', (per, moment, first) => {
+    expect(windowName(per, at(moment), 's1')).toBe((at(first) / 86_400_000).toString(36));
   });
 
-  it('of a session is the session, and one for all that has none', () => {
-    expect(windowName('session', 0, 's1')).toBe('s1');
+  it('of a session is the session’s own, and one for all that has none', () => {
+    expect(windowName('session', 0, 's1')).toBe(windowName('session', at('2026-11-16'), 's1'));
+    expect(windowName('session', 0, 's1')).not.toBe(windowName('session', 0, 's2'));
     expect(windowName('session', 0, null)).toBe('');
   });
 

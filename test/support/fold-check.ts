@@ -1,10 +1,13 @@
 // Holds what the database stores to the specification: the fold of the log.
 
 import { expect } from 'vitest';
+import { storedActivity } from '../../worker/score/activity.ts';
 import { compileModel } from '../../worker/score/compile.ts';
 import { fitOf } from '../../worker/score/fit.ts';
-import { fold, ticksPerMs } from '../../worker/score/fold.ts';
+import { fold } from '../../worker/score/fold.ts';
 import { heatThresholds, lowered } from '../../worker/score/level.ts';
+import { storedMemory } from '../../worker/score/memory.ts';
+import { ticksPerMs } from '../../worker/score/step.ts';
 import { lastDays } from '../../worker/score/trend.ts';
 import type { SiteConfig } from '../../worker/store/site-config.ts';
 import { logByVisitor, scoresOf } from './sites.ts';
@@ -35,7 +38,7 @@ function leadIn(row: object) {
 }
 
 /**
- * Compares each stored score, slot by slot, with the fold of the log, and with its lead. `asOf`: the moment at which the
+ * Compares each stored score, and what it remembers, with the fold of the log, and with its lead. `asOf`: the moment at which the
  * clock last lowered a stored level, UTC ms.
  */
 export async function expectFold(
@@ -52,9 +55,10 @@ export async function expectFold(
   const owners = stored.filter(({ visitor }) => log.has(visitor));
   expect(owners.map(({ visitor }) => visitor)).toEqual([...log.keys()].sort());
   for (const row of owners) {
-    const { standing, slots } = fold(log.get(row.visitor) ?? [], compileModel(site.served));
-    expect(standing).not.toBeNull();
-    if (!standing) continue;
+    const { state } = fold(log.get(row.visitor) ?? [], compileModel(site.served));
+    expect(state).not.toBeNull();
+    if (!state) continue;
+    const { standing } = state;
     const slack = 1e-9 * Math.max(1, ...Object.values(standing.heatByRule).map(Math.abs));
     expect(Math.abs(row.heat - standing.heat)).toBeLessThanOrEqual(slack);
     const byRule = JSON.parse(row.heat_by_rule) as Record<string, number>;
@@ -89,24 +93,6 @@ export async function expectFold(
       outcomeAt: standing.outcomeAt,
     });
     expect(standing.lastSeen - row.last_seen).toBeLessThan(3_600_000);
-    const { results } = await db
-      .prepare(
-        'select version, rule, window, ordinal, device, event from slot where site = ?1 and visitor = ?2 and version in (0, ?3)',
-      )
-      .bind(site.id, row.visitor, site.served.version)
-      .all();
-    const text = (rows: unknown[]) => rows.map((slot) => JSON.stringify(slot)).sort();
-    expect(text(results)).toEqual(
-      text(
-        slots.map(({ version, rule, window, ordinal, device, event }) => ({
-          version,
-          rule,
-          window,
-          ordinal,
-          device,
-          event,
-        })),
-      ),
-    );
+    expect(JSON.parse(row.state)).toEqual([storedMemory(state.memory), storedActivity(state.activity)]);
   }
 }

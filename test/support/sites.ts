@@ -49,6 +49,7 @@ export interface StoredScore {
   source: string;
   outcome: string | null;
   outcome_at: number | null;
+  state: string;
   email: string | null;
   fit_score: number | null;
   grade: string | null;

@@ -93,7 +93,8 @@ describe('faults', () => {
 
   it('leave an identification to the scheduled sweep when the database went away after the append', async () => {
     const site = await makeSite(env.DB, model);
-    const dying = faultyDatabase(env.DB, { call: 1, when: 'before', message: 'the isolate was thrown away' });
+    // Calls 0 and 1 read and write the events.
+    const dying = faultyDatabase(env.DB, { call: 2, when: 'before', message: 'the isolate was thrown away' });
     const answer = await send(dying.db, site, [act(1, 'identify', { body: { email: 'ann@example.com' } })]);
     expect(answer).toEqual({ kind: 'stored' });
     const emails = () => env.DB.prepare('select email from lead where site = ?1').bind(site.id).all();

@@ -92,13 +92,13 @@ describe('publishing', () => {
     const { served, filling } = both;
     if (!filling) throw new Error('nothing is being filled');
     // In the log and not yet applied, as after a crash.
-    const dying = faultyDatabase(env.DB, { call: 1, when: 'before', message: 'the isolate was thrown away' });
+    const dying = faultyDatabase(env.DB, { call: 2, when: 'before', message: 'the isolate was thrown away' });
     await ingest(dying.db, [{ site: both, event: says(2, 'CTO') }], streamStart + 1);
     const job = { site: site.id, revision: both.revision, served, filling, cursor: '' };
     const step = await readStep(env.DB, { site: site.id, served: 1, cursor: '', limit: 10 });
     expect(step.leads.map(({ traits }) => JSON.parse(traits).title.value)).toEqual(['Intern']);
     await applyIdentity(env.DB, site.id, { device: uuidOf('d', 1) });
-    const refolded = { visitors: step.visitors, versions: [2], scores: [], slots: [] };
+    const refolded = { visitors: step.visitors, versions: [2], standings: [] };
     expect(await writeStep(env.DB, job, { step, refolded, empty: [] }).catch(isStale)).toBe(true);
     expect(await continuePublishing(env.DB, site.id, soon())).toBe('served');
     await expectServed(site, 2);

@@ -22,7 +22,7 @@ function act(device: number, at: number, body: NewEvent['body'] = {}): NewEvent 
 
 async function rowsOf(site: string): Promise<Record<string, number>> {
   const counts: Record<string, number> = {};
-  for (const table of ['event', 'score', 'slot', 'stint', 'identifier', 'lead', 'absorbed']) {
+  for (const table of ['event', 'score', 'stint', 'identifier', 'lead', 'absorbed']) {
     const n = await env.DB.prepare(`select count(*) as n from ${table} where site = ?1`)
       .bind(site)
       .first('n');

@@ -25,10 +25,10 @@ async function fill(site: SiteConfig, n: number): Promise<void> {
   await env.DB.prepare(
     `with recursive k(i) as (select 0 union all select i + 1 from k where i + 1 < ?2)
      insert into score (site, version, visitor, heat, heat_by_rule, level, arrival, attempt, device, first_seen, last_seen,
-       visits, source)
+       visits, source, state)
      select ?1, 1, printf('v%06d', (i * 7919) % 1000000), i % 100, '{}', case when i % 100 >= 45 then 1
        when i % 100 >= 20 then 2 when i % 100 >= 5 then 3 else 4 end, 0, 0, 'd' || i, ?3 + i / 10, ?3 + i / 10, 1,
-       case when i % 4000 = 7 then 'rare' else 'direct' end from k`,
+       case when i % 4000 = 7 then 'rare' else 'direct' end, '[["",{}],[{},0,[]]]' from k`,
   )
     .bind(site.id, n, start)
     .run();

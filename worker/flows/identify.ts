@@ -1,14 +1,14 @@
 // Applies what the log says about identity: who is who, who owns what, and the scores that follow.
 // Works from the log alone, so that late, repeated, racing and out-of-order identifications end the same.
 
-import type { PendingDevice } from '../store/append.ts';
 import { type Component, readComponent, type SplitRow, splitStatement } from '../store/component.ts';
 import { isStale } from '../store/guard.ts';
 import { writeIdentity } from '../store/identity.ts';
 import { statementsLeft } from '../store/metered.ts';
-import { dropPending } from '../store/pending.ts';
+import { dropPending, type PendingDevice } from '../store/pending.ts';
 import { isTransient } from '../store/refusal.ts';
 import { readSite } from '../store/site-config.ts';
+import { deviceKey, remembered } from './known.ts';
 import { resolve } from './resolution.ts';
 
 /** Races lost before a device is left for the scheduled sweep; it stays in `pending` until then. */
@@ -71,5 +71,6 @@ async function applyOnce(
     { site: siteId, revision: site.revision },
     { component, change, also, splitAt: made?.split.at },
   );
+  for (const each of component.devices) remembered.stints.delete(deviceKey(siteId, each));
   return true;
 }

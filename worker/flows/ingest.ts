@@ -2,13 +2,18 @@
 // Takes any number of events of any sites, so that it can stand behind a request, a queue or a gathering writer.
 
 import type { NewEvent } from '../score/event.ts';
-import { type AppendBatch, appendAndScore, type PendingDevice, readOwnerLeads } from '../store/append.ts';
+import { isKnownEvent, type OwnerStint, type Read, readForEvents, writeArrivals } from '../store/append.ts';
 import { isStale } from '../store/guard.ts';
 import { statementsLeft } from '../store/metered.ts';
+import type { PendingDevice } from '../store/pending.ts';
 import { isTransient, rootOf } from '../store/refusal.ts';
 import { type SiteConfig, siteById } from '../store/site-config.ts';
-import { type Entry, type Job, prepareBatch } from './append-batch.ts';
+import { type Arrived, arrive, type Entry, type Job, ownedAtOf } from './arrive.ts';
 import { applyIdentities } from './identify.ts';
+import { deviceKey, type Known, type KnownStanding, remembered, standingKey } from './known.ts';
+import { countWrite } from './race-count.ts';
+import { stateOf } from './standing-row.ts';
+import { inTurn } from './turns.ts';
 import { anonymousVisitor } from './visitor-id.ts';
 
 /** An event and the site it is for. */
@@ -22,12 +27,15 @@ export type IngestResult = { kind: 'stored' } | { kind: 'unavailable'; retryAfte
 
 /** One transaction's worth: D1 takes 2 MB in a parameter, and 30 s for a whole batch. */
 const maxBatchEvents = 100;
-const maxBatchChars = 1_500_000;
-const maxAttempts = 4;
-/** SQL statements of one transaction, at most (store/append.ts). */
-export const batchStatements = 10;
-/** Events that arrive later than this are likely to be from before all that is known of somebody. */
-const lateMs = 600_000;
+const maxBatchChars = 1_000_000;
+/** Races that a batch may lose; the pauses between grow from some milliseconds to a quarter of a second. */
+const maxAttempts = 16;
+const firstPauseMs = 4;
+const longestPauseMs = 250;
+/** SQL statements of reading and writing a batch, at most (store/append.ts): each kind of upsert is one. */
+export const batchStatements = 12;
+/** A batch of more devices waits for nobody's turn: it would be everybody's. */
+const maxTurns = 8;
 
 /** Stores and scores events; once it answers `stored` they are durable, and each counts once however often it comes. */
 export async function ingest(db: D1Database, arrivals: Arrival[], receivedAt: number): Promise<IngestResult> {
@@ -36,8 +44,7 @@ export async function ingest(db: D1Database, arrivals: Arrival[], receivedAt: nu
   const pending: PendingDevice[] = [];
   let isStored = true;
   for (const batch of cut(entries)) {
-    const earlier = batch.some(({ event }) => event.occurredAt < receivedAt - lateMs);
-    const devices = await storeBatch(db, { batch, sites, leads: [], earlier, receivedAt });
+    const devices = await inTurn(turnsOf(batch), () => storeBatch(db, { batch, sites, receivedAt }));
     isStored = devices !== null;
     if (!devices) break;
     pending.push(...devices);
@@ -46,7 +53,7 @@ export async function ingest(db: D1Database, arrivals: Arrival[], receivedAt: nu
   return isStored ? { kind: 'stored' } : { kind: 'unavailable', retryAfterSeconds: 5 };
 }
 
-/** The same event twice in one batch would take two slots: the first counts. */
+/** The same event twice in one batch: the first counts. */
 function withoutRepeats(arrivals: Arrival[]): Arrival[] {
   const known = new Map<string, Arrival>();
   for (const arrival of arrivals) {
@@ -90,40 +97,105 @@ function* cut(entries: Entry[]): Generator<Entry[]> {
   if (batch.length > 0) yield batch;
 }
 
+/** Whom the batch waits for: the writers of the same visitors, as far as this isolate knows them. */
+function turnsOf(batch: Entry[]): string[] {
+  const keys = new Set<string>();
+  for (const { siteId, event, anonymous } of batch) {
+    const stints = remembered.stints.get(deviceKey(siteId, event.device)) ?? [];
+    const owner = stints.findLast(({ startedAt }) => startedAt <= ownedAtOf(event))?.visitor ?? anonymous;
+    keys.add(`${siteId}\n${owner}`);
+  }
+  return keys.size > maxTurns ? [] : [...keys];
+}
+
 /**
- * Tries until the batch is in: reads again what it was prepared with. Answers the devices whose identifications are to be
- * applied; null when the database is unavailable, or this invocation may ask it no more.
+ * Tries until the batch is in: first on what this isolate remembers, then on what it reads. Answers the devices whose
+ * identifications are to be applied; null when the database is unavailable, or this invocation may ask it no more.
  */
 async function storeBatch(db: D1Database, job: Job): Promise<PendingDevice[] | null> {
+  let guess = arrive(job, remembered);
   for (let attempt = 1; attempt <= maxAttempts && statementsLeft(db) >= batchStatements; attempt++) {
     try {
-      const prepared = prepareBatch(job);
-      if (asksTooMuch(prepared) && job.batch.length > 1) return await storeHalves(db, job);
-      return await appendAndScore(db, prepared);
+      const arrived: Arrived | null = guess ?? (await arriveByReading(db, job));
+      if (!arrived) return [];
+      const pending = await writeArrivals(db, arrived.writing);
+      countWrite(guess ? 'hit' : 'miss');
+      for (const [key, standing] of arrived.standings) remembered.standings.set(key, standing);
+      return pending;
     } catch (error) {
-      if (isStale(error)) await reload(db, job);
+      guess = null;
+      if (isStale(error) || isKnownEvent(error)) await afterRace(attempt);
       else if (!isTransient(error)) throw error;
     }
   }
   return null;
 }
 
-async function storeHalves(db: D1Database, job: Job): Promise<PendingDevice[] | null> {
-  const half = job.batch.length >> 1;
-  const first = await storeBatch(db, { ...job, batch: job.batch.slice(0, half) });
-  const second = first && (await storeBatch(db, { ...job, batch: job.batch.slice(half) }));
-  return second && [...first, ...second];
+/** Reads what the batch relies on, and drops the events that the log holds. Null: none is left to be stored. */
+async function arriveByReading(db: D1Database, job: Job): Promise<Arrived | null> {
+  if (job.batch.length === 0) return null;
+  const keys = job.batch.map(({ siteId: site, event, anonymous }) => ({
+    ...{ site, device: event.device, id: event.id, anonymous },
+    ownedAt: ownedAtOf(event),
+  }));
+  const fed = [...new Set(job.batch.map(({ siteId }) => siteId))].flatMap((site) =>
+    (job.sites.get(site)?.fed ?? []).map(({ version }) => ({ site, version })),
+  );
+  const read = await readForEvents(db, keys, fed);
+  if (!isUpToDate(job, read)) {
+    await reload(db, job);
+    return arriveByReading(db, job);
+  }
+  const known = knownBy(read, job);
+  job.batch = job.batch.filter((_, place) => !read.known.has(place));
+  if (job.batch.length === 0) return null;
+  const arrived = arrive(job, known);
+  if (!arrived) throw new Error('what was read does not cover the batch');
+  return arrived;
 }
 
-/** Many rules that cap by a long value make more of the asks than of the events. */
-function asksTooMuch({ rows }: AppendBatch): boolean {
-  let chars = 0;
-  for (const { asks } of rows) {
-    for (const { rule, nthWindow, capWindow } of asks) {
-      chars += 120 + rule.length + (nthWindow?.length ?? 0) + (capWindow?.length ?? 0);
-    }
+/** What was read, and remembered from now on; who has no row is known to have none. */
+function knownBy({ stints, standings, leads }: Read, job: Job): Known {
+  const byDevice = Map.groupBy(stints, ({ site, device }) => deviceKey(site, device));
+  const found = new Map<string, readonly OwnerStint[]>();
+  for (const { siteId, event } of job.batch) {
+    const key = deviceKey(siteId, event.device);
+    const own = (byDevice.get(key) ?? []).toSorted((a, b) => a.startedAt - b.startedAt);
+    found.set(key, own);
+    remembered.stints.set(key, own);
   }
-  return chars > maxBatchChars;
+  const rows = new Map<string, KnownStanding>();
+  for (const row of standings) {
+    const { site, version, visitor, attempt, lastSeen } = row;
+    rows.set(standingKey(site, version, visitor), { state: stateOf(row), attempt, lastSeen, lead: null });
+  }
+  const leadOf = new Map(leads.map((lead) => [`${lead.site}\n${lead.visitor}`, lead]));
+  const nothing = (key: string): KnownStanding => {
+    const [site, , visitor] = key.split('\n');
+    return { state: null, attempt: null, lastSeen: 0, lead: leadOf.get(`${site}\n${visitor}`) ?? null };
+  };
+  return { stints: found, standings: { get: (key) => rows.get(key) ?? nothing(key) } };
+}
+
+/** Whether the batch's sites are as the batch takes them to be. */
+function isUpToDate({ batch, sites }: Job, { revisions }: Read): boolean {
+  const now = new Map(revisions.map(({ site, revision }) => [site, revision]));
+  return batch.every(({ siteId }) => sites.get(siteId)?.revision === now.get(siteId));
+}
+
+/** Reads the sites anew. Events of a site that is gone are dropped with it. */
+async function reload(db: D1Database, job: Job): Promise<void> {
+  const read = await Promise.all([...job.sites.keys()].map((id) => siteById(db, id, { maxAgeMs: 0 })));
+  job.sites = new Map(read.filter((site) => site !== null).map((site) => [site.id, site]));
+  job.batch = job.batch.filter(({ siteId }) => job.sites.has(siteId));
+}
+
+/** Lets the others of the race go ahead for a moment. */
+async function afterRace(attempt: number): Promise<void> {
+  countWrite('race');
+  if (attempt === 1) return;
+  const pause = Math.min(longestPauseMs, firstPauseMs * 2 ** attempt) * Math.random();
+  await new Promise((resume) => setTimeout(resume, pause));
 }
 
 /** The events are in: what fails now of their identifications stays marked, and the scheduled sweep applies it. */
@@ -133,16 +205,4 @@ async function applyOrLeave(db: D1Database, pending: PendingDevice[]): Promise<v
   } catch (error) {
     console.error('identifications are left to the scheduled sweep', rootOf(error));
   }
-}
-
-/**
- * Reads what the batch may have been refused for: its sites anew, and the leads of its events' owners. Events of a site that
- * is gone are dropped with it.
- */
-async function reload(db: D1Database, job: Job): Promise<void> {
-  const read = await Promise.all([...job.sites.keys()].map((id) => siteById(db, id, { maxAgeMs: 0 })));
-  job.sites = new Map(read.filter((site) => site !== null).map((site) => [site.id, site]));
-  job.batch = job.batch.filter(({ siteId }) => job.sites.has(siteId));
-  job.earlier = true;
-  job.leads = await readOwnerLeads(db, prepareBatch({ ...job, leads: [] }).rows);
 }

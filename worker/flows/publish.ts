@@ -133,9 +133,9 @@ async function rescoreStep(db: D1Database, job: Filling, limit: number): Promise
   const events = new Map(step.visitors.map((visitor) => [visitor, [] as LoggedEvent[]]));
   for (const row of step.events) events.get(row.visitor)?.push(loggedEvent(row));
   const traits: KnownTraits = new Map(step.leads.map((lead) => [lead.visitor, JSON.parse(lead.traits)]));
-  const refolded = refold(events, [job.filling], { sessions: false, traits });
+  const refolded = refold(events, [job.filling], traits);
   // Someone left with nothing but a name is listed with nothing, under the new version too.
-  const isScored = new Set(refolded.scores.map(({ visitor }) => visitor));
+  const isScored = new Set(refolded.standings.map(({ visitor }) => visitor));
   const empty = step.visitors.filter((visitor) => traits.has(visitor) && !isScored.has(visitor));
   await writeStep(db, job, { step, refolded, empty: fitsOf(empty, [job.filling], traits) });
   return step;

@@ -4,11 +4,12 @@ import type { Trait } from '../../schema/trait.ts';
 import { compileModel, type ModelVersion } from '../score/compile.ts';
 import type { LoggedEvent } from '../score/event.ts';
 import { fitOf } from '../score/fit.ts';
-import { fold, type Slot } from '../score/fold.ts';
-import type { Standing } from '../score/standing.ts';
-import type { Refolded, ScoreRow, SlotRow } from '../store/derived.ts';
+import { fold } from '../score/fold.ts';
+import type { Refolded } from '../store/derived.ts';
 import type { EventRow } from '../store/events.ts';
 import type { FitRow } from '../store/score-lead.ts';
+import type { StandingRow } from '../store/standings.ts';
+import { standingRow } from './standing-row.ts';
 
 /** An event of the log with its body parsed. */
 export function loggedEvent(row: EventRow): LoggedEvent {
@@ -29,39 +30,23 @@ export function fitsOf(
   );
 }
 
-/**
- * Rows that replace the derived state of these visitors under these versions; visitors without events get none.
- * `sessions`: their session slots too, which is needed only when events have changed hands.
- */
+/** Rows that replace the derived state of these visitors under these versions; visitors without events get none. */
 export function refold(
-  eventsByVisitor: Map<string, LoggedEvent[]>,
+  eventsByVisitor: ReadonlyMap<string, readonly LoggedEvent[]>,
   versions: readonly ModelVersion[],
-  { sessions, traits }: { sessions: boolean; traits: KnownTraits },
+  traits: KnownTraits,
 ): Refolded {
-  const refolded: Refolded = {
-    visitors: [...eventsByVisitor.keys()],
-    versions: [...(sessions ? [0] : []), ...versions.map(({ version }) => version)],
-    scores: [],
-    slots: [],
-  };
+  const standings: StandingRow[] = [];
   for (const [visitor, events] of eventsByVisitor) {
     const fits = fitsOf([visitor], versions, traits);
     for (const [index, version] of versions.entries()) {
-      const { standing, slots } = fold(events, compileModel(version));
-      if (!standing) continue;
-      refolded.scores.push(scoreRow(fits[index] as FitRow, standing));
-      const isWanted = (slot: Slot) => slot.version !== 0 || (sessions && index === 0);
-      refolded.slots.push(...slots.filter(isWanted).map((slot) => slotRow(visitor, slot)));
+      const { state } = fold(events, compileModel(version));
+      if (state) standings.push(standingRow(fits[index] as FitRow, state));
     }
   }
-  return refolded;
-}
-
-function scoreRow(fit: FitRow, { heatByRule, heatByDay, ...standing }: Standing): ScoreRow {
-  const json = { heatByRule: JSON.stringify(heatByRule), heatByDay: JSON.stringify(heatByDay) };
-  return { ...fit, ...standing, ...json };
-}
-
-function slotRow(visitor: string, { version, rule, window, ordinal, device, event }: Slot): SlotRow {
-  return [version, visitor, rule, window, ordinal, device, event];
+  return {
+    visitors: [...eventsByVisitor.keys()],
+    versions: versions.map(({ version }) => version),
+    standings,
+  };
 }

@@ -5,9 +5,8 @@ import type { Ownership, Person } from '../score/claim.ts';
 import { withDerivedTraits } from '../score/derived-trait.ts';
 import { type EmailKinds, emailKinds } from '../score/email-kind.ts';
 import type { LoggedEvent } from '../score/event.ts';
-import { coldestLevel } from '../score/level.ts';
 import { resolveOwnership } from '../score/ownership.ts';
-import { unseen } from '../score/source.ts';
+import { emptyState } from '../score/step.ts';
 import type { Component, IdentifierRow, SplitRow } from '../store/component.ts';
 import type { Refolded } from '../store/derived.ts';
 import { readEventsOfDevices } from '../store/events.ts';
@@ -16,6 +15,7 @@ import type { SiteConfig } from '../store/site-config.ts';
 import { nameVisitors } from './name-visitors.ts';
 import { absorbedBy, affectedVisitors, type OwnerMap, ownerMap } from './owner-map.ts';
 import { fitsOf, type KnownTraits, loggedEvent, refold } from './refold.ts';
+import { standingRow } from './standing-row.ts';
 import { anonymousVisitor } from './visitor-id.ts';
 
 /** What the component's claims come to, against what is stored. One more read where events change hands. */
@@ -49,7 +49,7 @@ export async function resolve(
     leads,
     absorbed: [...absorbedBy(owners, named), ...renamed],
     conflicts: ownership.conflicts,
-    refolded: withEmptyScores(refold(events, site.fed, { sessions: true, traits }), {
+    refolded: withEmptyRows(refold(events, site.fed, traits), {
       site,
       named,
       traits,
@@ -99,10 +99,8 @@ async function eventsOf(
   return events;
 }
 
-const unended = { outcome: null, outcomeAt: null };
-
 /** Someone whose only device was split away is still listed, with nothing. */
-function withEmptyScores(
+function withEmptyRows(
   refolded: Refolded,
   {
     site,
@@ -112,28 +110,13 @@ function withEmptyScores(
   }: { site: SiteConfig; named: Set<string>; traits: KnownTraits; split: SplitRow | undefined },
 ): Refolded {
   const empty = refolded.visitors.filter(
-    (visitor) => named.has(visitor) && !refolded.scores.some((score) => score.visitor === visitor),
+    (visitor) => named.has(visitor) && !refolded.standings.some((row) => row.visitor === visitor),
   );
   if (!split || empty.length === 0) return refolded;
   const { device, arrival, at } = split;
-  const nothing = {
-    heat: 0,
-    heatByRule: '{}',
-    heatByDay: '{}',
-    level: coldestLevel,
-    visits: 0,
-    source: unseen,
-    ...unended,
-  };
-  const rows = fitsOf(empty, site.fed, traits).map((fit) => ({
-    ...fit,
-    ...nothing,
-    device,
-    arrival,
-    firstSeen: at,
-    lastSeen: at,
-  }));
-  return { ...refolded, scores: [...refolded.scores, ...rows] };
+  const nothing = emptyState({ device, arrival, occurredAt: at });
+  const rows = fitsOf(empty, site.fed, traits).map((fit) => standingRow(fit, nothing));
+  return { ...refolded, standings: [...refolded.standings, ...rows] };
 }
 
 function identifiersOf(person: Person, visitor: string): IdentityChange['identifiers'] {

@@ -1,6 +1,6 @@
 // Takes a device away from an identified visitor: what was done there moves to a new anonymous one, for good.
 
-import { ticksPerMs } from '../score/fold.ts';
+import { ticksPerMs } from '../score/step.ts';
 import { auditStatement, type By } from '../store/audit.ts';
 import type { SiteConfig } from '../store/site-config.ts';
 import { readIdentity } from '../store/visitor-identity.ts';

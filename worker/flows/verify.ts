@@ -16,6 +16,7 @@ import { lookAt, readSite, type SiteConfig, servedOf } from '../store/site-confi
 import { addEmptyScores, nextDevices, readStoredStep } from '../store/verification.ts';
 import { underFreshSite } from './fresh-site.ts';
 import { type KnownTraits, loggedEvent, refold } from './refold.ts';
+import { emptyStateText } from './standing-row.ts';
 import { anonymousVisitor } from './visitor-id.ts';
 
 /** Visitors checked at once. */
@@ -28,7 +29,7 @@ export const checkStatements = 7 + mendStatements;
 /** Devices looked through at once for events that no score tells of. */
 const devicesAtOnce = 500;
 
-/** Differences named for one visitor; there may be as many as it has slots. */
+/** Differences named for one visitor; there may be as many as it has windows. */
 const differencesAtMost = 20;
 
 /**
@@ -71,7 +72,15 @@ async function listUnscored(db: D1Database, site: SiteConfig, after: string): Pr
     anonymous: await anonymousVisitor(visitorKey, device),
   }));
   const versions = fed.map(({ version }) => version);
-  await addEmptyScores(db, { site: id, revision }, { devices: await Promise.all(named), versions });
+  await addEmptyScores(
+    db,
+    { site: id, revision },
+    {
+      devices: await Promise.all(named),
+      versions,
+      state: emptyStateText,
+    },
+  );
   return devices.length === devicesAtOnce ? (devices.at(-1) ?? null) : null;
 }
 
@@ -89,16 +98,16 @@ export async function verifyStep(
   if (!site || site.filling) return { checked: 0, differing: [], nextCursor: null };
   const { served } = site;
   const asked = { site: site.id, served: served.version, cursor, limit: visitorsAtOnce };
-  const { step, scores, slots } = await readStoredStep(db, asked);
+  const { step, scores } = await readStoredStep(db, asked);
   const histories = Map.groupBy(step.events, ({ visitor }) => visitor);
-  const slotsOf = Map.groupBy(slots, ({ visitor }) => visitor);
   const traits = new Map(step.leads.map((lead) => [lead.visitor, lead.traits]));
   const compiled = compileModel(served);
   const differing: Verification['differing'] = [];
-  for (const { visitor, heatByRule, heatByDay, ...score } of scores) {
+  for (const { visitor, heatByRule, heatByDay, state, ...score } of scores) {
     const events = (histories.get(visitor) ?? []).map(loggedEvent);
     const heats = { heatByRule: JSON.parse(heatByRule), heatByDay: JSON.parse(heatByDay) };
-    const stored: Stored = { ...score, ...heats, slots: slotsOf.get(visitor) ?? [] };
+    const [memory, activity] = JSON.parse(state) as [Stored['memory'], Stored['activity']];
+    const stored: Stored = { ...score, ...heats, memory, activity };
     const lead = JSON.parse(traits.get(visitor) ?? '{}') as Record<string, Trait>;
     const found = [
       ...differences(events, compiled, { stored, now }),
@@ -136,7 +145,7 @@ async function mend(
 ): Promise<boolean> {
   if (events.length === 0 || statementsLeft(db) < mendStatements) return false;
   const traits: KnownTraits = new Map(step.leads.map((lead) => [lead.visitor, JSON.parse(lead.traits)]));
-  const refolded = refold(new Map([[visitor, events]]), [served], { sessions: true, traits });
+  const refolded = refold(new Map([[visitor, events]]), [served], traits);
   const [first] = found;
   const detail = {
     visitor,

@@ -1,10 +1,10 @@
-// What one event asks of a model: the awards it would earn, and the slots it must take to earn them.
-// The fold and the transaction (store/append.ts) both grant the same asks, so the rules are read in one place.
+// What one event asks of a model: the awards it would earn, and the places it must take in windows to earn them (memory.ts).
 
 import type { CompiledModel, CompiledRule } from './compile.ts';
 import { heatOfOnePoint } from './decay.ts';
 import type { NewEvent } from './event.ts';
 import { type Facts, factsOf } from './facts.ts';
+import { shortHash } from './short-hash.ts';
 import { windowName } from './window.ts';
 
 /** The rule under which manual adjustments are explained; no model may use this id. */
@@ -19,9 +19,11 @@ export const outcomeRule = 'outcome';
 /** Its label. */
 export const saleLabel = 'Became a customer';
 
-/** An award an event asks for. It is granted when each slot it names is free: visit, then nth, then cap, then group. */
+/** An award an event asks for. It is granted where each window that it names has room: visit, then nth, then cap, then group. */
 export interface Ask {
   readonly rule: string;
+  /** What the rule is called in a visitor's state. */
+  readonly key: string;
   readonly label: string;
   readonly points: number;
   /** The points in forward-decay units. */
@@ -34,7 +36,7 @@ export interface Ask {
   /** Only while fewer than `times` are taken in this window. */
   readonly capWindow: string | null;
   readonly times: number;
-  /** The group that must have room in this window, for `groupTimes` events. */
+  /** What the group is called that must have room in this window, for `groupTimes` events. */
   readonly group: string | null;
   readonly groupWindow: string | null;
   readonly groupTimes: number;
@@ -67,27 +69,33 @@ function matches({ rule, holds }: CompiledRule, event: NewEvent, facts: Facts): 
   return holds(facts);
 }
 
-function askOf({ rule, group }: CompiledRule, event: NewEvent, facts: Facts, compiled: CompiledModel): Ask {
+function askOf(
+  { rule, key, group, groupKey }: CompiledRule,
+  event: NewEvent,
+  facts: Facts,
+  compiled: CompiledModel,
+): Ask {
   const points = rule.points ?? 0;
   const windowOf = (prefix: string, per: NonNullable<typeof rule.per>, by: string | undefined) => {
     // Values are told apart exactly: 1 is not "1", and a missing one is neither.
     const value = by === undefined ? undefined : facts.read(by);
     const name = windowName(per, event.occurredAt, event.session);
-    return `${prefix}:${name}:${value === undefined ? '' : JSON.stringify(value)}`;
+    return `${prefix}${name}${value === undefined ? '' : `.${shortHash(JSON.stringify(value))}`}`;
   };
   const counts = points !== 0;
   return {
     rule: rule.id,
+    key,
     label: rule.label,
     points,
     heat: points * heatOfOnePoint(compiled, event.occurredAt),
     visit: rule.on === 'visit',
-    nthWindow: counts && rule.nth !== undefined && rule.per ? windowOf('nth', rule.per, rule.by) : null,
+    nthWindow: counts && rule.nth !== undefined && rule.per ? windowOf('n', rule.per, rule.by) : null,
     nth: rule.nth ?? 0,
-    capWindow: counts && rule.cap ? windowOf('cap', rule.cap.per, rule.cap.by) : null,
+    capWindow: counts && rule.cap ? windowOf('c', rule.cap.per, rule.cap.by) : null,
     times: rule.cap?.times ?? 0,
-    group: counts && group ? `group:${group.id}` : null,
-    groupWindow: counts && group ? windowOf('cap', group.cap.per, undefined) : null,
+    group: counts && group ? groupKey : null,
+    groupWindow: counts && group ? windowOf('c', group.cap.per, undefined) : null,
     groupTimes: group?.cap.times ?? 0,
     disqualifies: rule.disqualifies === true,
     wins: false,
@@ -96,6 +104,7 @@ function askOf({ rule, group }: CompiledRule, event: NewEvent, facts: Facts, com
 
 /** What is granted whenever it is asked for. */
 const freely = {
+  key: '',
   visit: false,
   nthWindow: null,
   nth: 0,

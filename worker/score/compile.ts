@@ -16,8 +16,11 @@ export interface ModelVersion {
 export interface CompiledRule {
   readonly rule: Rule;
   readonly holds: (facts: Facts) => boolean;
-  /** The group whose cap it shares. */
+  /** What it is called in a visitor's state: its place in the model, in base 36. */
+  readonly key: string;
+  /** The group whose cap it shares, and what that is called. */
   readonly group: Group | null;
+  readonly groupKey: string;
 }
 
 /** A model version ready to score with. */
@@ -45,10 +48,20 @@ export function compileModel(source: ModelVersion): CompiledModel {
 }
 
 function compile({ version, landmark, model }: ModelVersion): CompiledModel {
-  const groups = new Map(model.groups?.flatMap((group) => group.rules.map((id) => [id, group] as const)));
-  const rules = model.rules
-    .filter(hasEffect)
-    .map((rule) => ({ rule, holds: compileWhere(rule.where), group: groups.get(rule.id) ?? null }));
+  const groups = model.groups ?? [];
+  const rules = model.rules.flatMap((rule, place): CompiledRule[] => {
+    if (!hasEffect(rule)) return [];
+    const groupPlace = groups.findIndex((group) => group.rules.includes(rule.id));
+    return [
+      {
+        rule,
+        holds: compileWhere(rule.where),
+        key: `r${place.toString(36)}`,
+        group: groups[groupPlace] ?? null,
+        groupKey: `g${groupPlace.toString(36)}`,
+      },
+    ];
+  });
   const byKind = new Map<string, CompiledRule[]>();
   const anywhere = rules.filter(({ rule }) => rule.on === '*' || rule.on === 'visit');
   for (const kind of new Set(rules.map(({ rule }) => rule.on))) {

@@ -4,8 +4,9 @@ import { adjustmentLabel, adjustmentRule } from './ask.ts';
 import type { CompiledModel } from './compile.ts';
 import { worthAt } from './decay.ts';
 import type { LoggedEvent } from './event.ts';
-import { type Award, fold } from './fold.ts';
+import { fold } from './fold.ts';
 import { shownScore } from './standing-at.ts';
+import type { Award } from './step.ts';
 
 /** An event of a visitor. `claimed`: it is theirs by an identity that nobody has vouched for. */
 export interface OwnedEvent extends LoggedEvent {

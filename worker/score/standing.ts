@@ -30,16 +30,18 @@ export function isSighting({ kind, body }: Pick<LoggedEvent, 'kind' | 'body'>): 
 }
 
 /** Of someone of whom these were the first to arrive, as long as none of them shows that the visitor was there. */
-export function newStanding(events: readonly LoggedEvent[]): Standing {
-  const first = events[0] as LoggedEvent;
+export function newStanding(
+  events: readonly Pick<LoggedEvent, 'device' | 'arrival' | 'occurredAt'>[],
+): Standing {
+  const { device, arrival } = events[0] as LoggedEvent;
   const begun = Math.min(...events.map(({ occurredAt }) => occurredAt));
   return {
     heat: 0,
     heatByRule: {},
     heatByDay: {},
     level: coldestLevel,
-    arrival: first.arrival,
-    device: first.device,
+    arrival,
+    device,
     firstSeen: begun,
     lastSeen: begun,
     visits: 0,

@@ -1,14 +1,17 @@
 // Holding what is stored of a visitor to the specification: the fold of its events. Pure.
 
+import { readActivity, type StoredActivity, storedActivity } from './activity.ts';
 import type { CompiledModel } from './compile.ts';
 import type { LoggedEvent } from './event.ts';
 import type { Fit } from './fit.ts';
-import { type Award, fold, type Slot, ticksPerMs } from './fold.ts';
+import { fold } from './fold.ts';
 import { heatThresholds, lowered } from './level.ts';
+import { type StoredMemory, storedMemory } from './memory.ts';
 import type { Standing } from './standing.ts';
+import { type Award, type State, ticksPerMs } from './step.ts';
 import { lastDays } from './trend.ts';
 
-/** What a `score` row holds of what the log decides, and the visitor's slots under its version and of its sessions. */
+/** What a `score` row holds of what the log decides. */
 export interface Stored {
   heat: number;
   heatByRule: Readonly<Record<string, number>>;
@@ -24,7 +27,8 @@ export interface Stored {
   grade: string | null;
   /** 1: what the row repeats of the lead, its name or another, is not what the lead says. */
   isLeadOff: 0 | 1;
-  slots: readonly Slot[];
+  memory: StoredMemory;
+  activity: StoredActivity;
 }
 
 /** One thing that is stored otherwise than the log says; `event`: the one that was lost or counted twice, where it can be told. */
@@ -47,9 +51,9 @@ export function differences(
   compiled: CompiledModel,
   { stored, now }: { stored: Stored; now: number },
 ): Difference[] {
-  const { standing, awards, slots } = fold(events, compiled);
-  if (!standing)
-    return stored.heat === 0 ? [] : [{ what: 'heat', stored: stored.heat, folded: 0, event: null }];
+  const { state, awards } = fold(events, compiled);
+  if (!state) return stored.heat === 0 ? [] : [{ what: 'heat', stored: stored.heat, folded: 0, event: null }];
+  const { standing } = state;
   const slack = relativeSlack * Math.max(1, ...Object.values(standing.heatByRule).map(Math.abs));
   const found = heatDifferences(stored, { standing, awards, slack });
   const compare = (what: string, was: string | number | null, is: string | number | null) => {
@@ -73,7 +77,7 @@ export function differences(
   compare('outcome at', stored.outcomeAt, standing.outcomeAt);
   const lag = standing.lastSeen - stored.lastSeen;
   if (lag < 0 || lag >= lastSeenLagMs) compare('last seen', stored.lastSeen, standing.lastSeen);
-  return [...found, ...slotDifferences(stored.slots, slots)];
+  return [...found, ...stateDifferences(stored, state)];
 }
 
 /** Compares how well somebody fits with what is known of them, and what the score repeats of the lead. */
@@ -108,18 +112,26 @@ function heatDifferences(
   return found;
 }
 
-function slotDifferences(stored: readonly Slot[], folded: readonly Slot[]): Difference[] {
-  const keyOf = ({ version, rule, window, ordinal }: Slot) =>
-    JSON.stringify([version, rule, window, ordinal]);
-  const holderOf = (slot: Slot | undefined) => slot && `${slot.device} ${slot.event}`;
-  const was = new Map(stored.map((slot) => [keyOf(slot), slot]));
-  const is = new Map(folded.map((slot) => [keyOf(slot), slot]));
-  return [...new Set([...was.keys(), ...is.keys()])]
-    .filter((key) => holderOf(was.get(key)) !== holderOf(is.get(key)))
-    .map((key) => ({
-      what: `slot ${key}`,
-      stored: was.get(key)?.event ?? null,
-      folded: is.get(key)?.event ?? null,
-      event: (is.get(key) ?? was.get(key))?.event ?? null,
-    }));
+/** Places taken in windows, by rule and window; sessions; and what was done in all. */
+function stateDifferences({ memory, activity }: Stored, state: State): Difference[] {
+  const found: Difference[] = [];
+  const compare = (what: string, was: string | number | null, is: string | number | null) => {
+    if (was !== is) found.push({ what, stored: was, folded: is, event: null });
+  };
+  const [wasSessions, wasWindows] = memory;
+  const [isSessions, isWindows] = storedMemory(state.memory);
+  compare('sessions', wasSessions, isSessions);
+  for (const rule of Object.keys({ ...wasWindows, ...isWindows })) {
+    const [was, is] = [wasWindows[rule] ?? {}, isWindows[rule] ?? {}];
+    for (const window of Object.keys({ ...was, ...is })) {
+      compare(`window ${rule} ${window}`, was[window] ?? 0, is[window] ?? 0);
+    }
+  }
+  const wasDone = storedActivity(readActivity(activity));
+  const isDone = storedActivity(state.activity);
+  for (const kind of Object.keys({ ...wasDone[0], ...isDone[0] })) {
+    compare(`events of kind ${kind}`, wasDone[0][kind] ?? 0, isDone[0][kind] ?? 0);
+  }
+  compare('active seconds', wasDone[1], isDone[1]);
+  return found;
 }

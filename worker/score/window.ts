@@ -1,36 +1,36 @@
-// The calendar windows that caps and `nth` count in, all UTC, by `occurredAt`.
+// The windows that caps, `nth` and groups count in, by short names: a visitor's state keeps those that are open.
 
 import type { Window } from '../../schema/model.ts';
+import { shortHash } from './short-hash.ts';
 
 const dayMs = 86_400_000;
 /** 1 January 1970 was a Thursday: weeks begin three days before it. */
 const mondayOffsetDays = 3;
 
-/** The name of the window that a moment (UTC ms) falls into: a date, a month, the session's id, or ''. */
+/**
+ * The name of the window that a moment (UTC ms) falls into, for one `per`: its first day as a number in base 36, counted
+ * from 1 January 1970 (weeks begin on Mondays), a hash of the session, or '' where there is only one.
+ */
 export function windowName(per: Window, occurredAt: number, session: string | null): string {
   switch (per) {
     case 'session':
-      return session ?? '';
+      return session === null ? '' : shortHash(session);
     case 'day':
-      return dateOf(occurredAt);
+      return nameOfDay(Math.floor(occurredAt / dayMs));
     case 'week': {
       const day = Math.floor(occurredAt / dayMs);
       const weekday = (((day + mondayOffsetDays) % 7) + 7) % 7;
-      return dateOf((day - weekday) * dayMs);
+      return nameOfDay(day - weekday);
     }
-    case 'month':
-      return dateOf(occurredAt).slice(0, -3);
+    case 'month': {
+      const date = new Date(occurredAt);
+      return nameOfDay(Date.UTC(date.getUTCFullYear(), date.getUTCMonth()) / dayMs);
+    }
     case 'ever':
       return '';
   }
 }
 
-/** YYYY-MM-DD. `toISOString` takes five times as long, and a history of any length is told by its days. */
-function dateOf(time: number): string {
-  const date = new Date(time);
-  return `${date.getUTCFullYear()}-${twoDigits(date.getUTCMonth() + 1)}-${twoDigits(date.getUTCDate())}`;
-}
-
-function twoDigits(number: number): string {
-  return String(number).padStart(2, '0');
+function nameOfDay(day: number): string {
+  return day.toString(36);
 }

@@ -1,192 +1,303 @@
-// The one transaction of ingest: however many events, of however many sites, one db.batch and one round trip.
-// All statements read the log as it was before, and the last one appends to it: a known event asks for nothing,
-// so delivering again, in any batches, changes nothing. worker/score/fold.ts is the specification.
+// The transaction of ingest: however many events, of however many sites, one db.batch and one round trip. It is worked out
+// beforehand (flows/arrive.ts) from what is read here, or remembered; a guard refuses it where any of that has changed.
 
-import { askFields, eventFields, fedFields, logFields, termsFields, tuples } from './append-fields.ts';
-import { appendEvents, leadsOfOwners, moveFirstSeen, moveLastSeen, moveOutcome } from './append-log-sql.ts';
-import { addHeat, claimSlots } from './append-score-sql.ts';
-import { noteCrossed } from './crossings.ts';
-import { guardStatement, type SiteRevision } from './guard.ts';
-import type { FitRow } from './score-lead.ts';
-import { type BegunRow, noteBegunStatements } from './waiting.ts';
+import { raiseStale, type SiteRevision } from './guard.ts';
+import { type IdentityRow, markPending, type PendingDevice } from './pending.ts';
+import { type CarriedRow, carriedFields } from './score-lead.ts';
+import { insertColumns, type StandingRow, selectStanding, standingColumns } from './standings.ts';
+import { noteBegunStatements, type Waiting } from './waiting.ts';
 
-/** An award that an event asks for; see worker/score/ask.ts. */
-export interface AskRow {
-  version: number;
-  rule: string;
-  heat: number;
-  visit: 0 | 1;
-  nthWindow: string | null;
-  nth: number;
-  capWindow: string | null;
-  times: number;
-  group: string | null;
-  groupWindow: string | null;
-  groupTimes: number;
-  /** Puts the visitor outside the levels, whatever its slots say. */
-  outside: 0 | 1;
-}
-
-/** An event on its way into the log, with what it asks of the model versions that its site feeds. */
-export interface AppendRow {
+/** An event as its owner is looked for: `ownedAt` (UTC ms) decides, and `anonymous` owns it where no stint does. */
+export interface EventKey {
   site: string;
   device: string;
   id: string;
-  /** The device's anonymous visitor, who owns the event where no stint says otherwise. */
+  ownedAt: number;
   anonymous: string;
-  /** The moment that decides the owner. */
-  ownedAt: number;
-  kind: string;
-  occurredAt: number;
-  /** 1 when the event shows that the visitor was there. */
-  sighting: 0 | 1;
-  /** The session, when this event can open one. */
-  visitSession: string | null;
-  session: string | null;
-  origin: string;
-  source: string;
-  /** Of an outcome: its result. */
-  outcome: string | null;
-  body: string;
-  asks: AskRow[];
 }
 
-/** Level thresholds of a fed version at the moment of the batch, in heat, hottest first; and the revision relied on. */
-export interface FedVersion {
+/** From when (UTC ms) a device belongs to whom. */
+export interface OwnerStint {
+  startedAt: number;
+  visitor: string;
+}
+
+/** What a visitor's row says, and which write of it said so. */
+export interface ReadStanding extends Omit<StandingRow, 'fitScore' | 'grade'> {
   site: string;
-  version: number;
-  /** The model that it is served as; null while it is being filled. */
-  servedAs: string | null;
-  at: readonly [number, number, number];
-  keep: readonly [number, number, number];
+  attempt: number;
 }
 
-/** An identification to be applied after the append, unless the stored state already says the same. */
-export interface IdentityRow {
-  site: string;
-  device: string;
-  id: string;
-  ownedAt: number;
-  email: string | null;
-  userId: string | null;
-  verified: 0 | 1;
-  traits: Record<string, string | number | boolean>;
-  place: Record<string, string>;
-}
-
-/** The lead of someone who owns an event; `traits` is JSON. */
-export interface OwnerLead {
+/** Who a visitor is that has no row yet: only then is it read. `traits` is JSON. */
+export interface ReadLead extends CarriedRow {
   site: string;
   visitor: string;
   traits: string;
   attempt: number;
 }
 
-/** The fit of an `OwnerLead` under a version fed. */
-export interface OwnerFit extends FitRow {
-  site: string;
-  attempt: number;
+/** What the database knows of some events and of those who own them. */
+export interface Read {
+  /** Of each site there is. */
+  revisions: SiteRevision[];
+  /** Places of the events that the log holds. */
+  known: Set<number>;
+  stints: (OwnerStint & { site: string; device: string })[];
+  standings: ReadStanding[];
+  leads: ReadLead[];
 }
 
-/** Everything one batch binds. `now` is UTC ms. */
-export interface AppendBatch {
-  rows: AppendRow[];
-  /** Of identified visitors for whom this is the first to happen: rare, so left out until the batch was refused. */
-  fits: OwnerFit[];
-  /** Whether somebody is seen earlier than known: rare, so not looked at until the batch was refused. */
-  earlier: boolean;
-  identities: IdentityRow[];
-  /** What the events begin that may lapse. */
-  begun: BegunRow[];
-  fed: FedVersion[];
+const inKey = { site: 0, device: 1, id: 2, ownedAt: 3, anonymous: 4 } as const;
+const key = (name: keyof typeof inKey) => `j.value->>${inKey[name]}`;
+
+/** The visitor of the stint that covers the moment of an event; null: the device's anonymous one owns it. */
+const stintOwner = `(select t.visitor from stint t where t.site = ${key('site')} and t.device = ${key('device')}
+  and t.started_at <= ${key('ownedAt')} order by t.started_at desc limit 1)`;
+
+const readEvents = `select j.key as position, null as site, null as device, null as startedAt, null as visitor
+  from json_each(?1) j cross join event e
+    on e.site = ${key('site')} and e.device = ${key('device')} and e.id = ${key('id')}
+union all select null, t.site, t.device, t.started_at, t.visitor
+  from (select distinct ${key('site')} as site, ${key('device')} as device from json_each(?1) j) d
+  cross join stint t on t.site = d.site and t.device = d.device`;
+
+const readStandings = `select o.site, o.visitor, v.value->>1 as version, s.attempt, ${selectStanding},
+  l.email, l.user_id as userId, l.verified, l.name, l.company, l.traits, l.attempt as leadAttempt
+from (select distinct ${key('site')} as site, coalesce(${stintOwner}, ${key('anonymous')}) as visitor from json_each(?1) j) o
+cross join json_each(?2) v on v.value->>0 = o.site
+left join score s on s.site = o.site and s.version = v.value->>1 and s.visitor = o.visitor
+left join lead l on s.visitor is null and l.site = o.site and l.visitor = o.visitor`;
+
+/** Reads it for these events and the versions fed: one round trip, by primary keys only. */
+export async function readForEvents(
+  db: D1Database,
+  keys: readonly EventKey[],
+  fed: readonly { site: string; version: number }[],
+): Promise<Read> {
+  const events = JSON.stringify(
+    keys.map(({ site, device, id, ownedAt, anonymous }) => [site, device, id, ownedAt, anonymous]),
+  );
+  const versions = JSON.stringify(fed.map(({ site, version }) => [site, version]));
+  const [sites, found, rows] = await db.batch<Record<string, unknown>>([
+    db
+      .prepare('select id as site, revision from site where id in (select value->>0 from json_each(?1))')
+      .bind(events),
+    db.prepare(readEvents).bind(events),
+    db.prepare(readStandings).bind(events, versions),
+  ]);
+  const revisions = (sites?.results ?? []) as unknown as SiteRevision[];
+  const read: Read = { revisions, known: new Set(), stints: [], standings: [], leads: [] };
+  for (const { position, ...stint } of found?.results ?? []) {
+    if (position === null) read.stints.push(stint as unknown as Read['stints'][number]);
+    else read.known.add(Number(position));
+  }
+  const named = new Set<string>();
+  for (const { leadAttempt, ...row } of rows?.results ?? []) {
+    if (row.attempt !== null) read.standings.push(row as unknown as ReadStanding);
+    if (leadAttempt === null || named.has(`${row.site}\n${row.visitor}`)) continue;
+    named.add(`${row.site}\n${row.visitor}`);
+    read.leads.push({ ...row, attempt: leadAttempt } as unknown as ReadLead);
+  }
+  return read;
+}
+
+/** An event as the log takes it, column by column. */
+export interface EventRow {
+  site: string;
+  device: string;
+  id: string;
+  kind: string;
+  occurredAt: number;
+  ownedAt: number | null;
+  arrival: number;
+  position: number;
+  session: string | null;
+  origin: string;
+  body: string;
+}
+
+/** Which indexed columns of a row have changed: naming one costs a row written, even where its value stays. */
+export interface Moved {
+  heat: boolean;
+  firstSeen: boolean;
+  lastSeen: boolean;
+}
+
+/** A row to be written; `carried` is put down where it is new, and left as it is otherwise. */
+export interface WrittenStanding extends StandingRow {
+  site: string;
+  carried: CarriedRow | null;
+  moved: Moved;
+}
+
+/** A rise or a fall to be noted; see schema/tables-log.ts `crossing`. */
+export interface NewCrossing {
+  site: string;
+  model: string;
+  at: number;
+  visitor: string;
+  from: number;
+  to: number;
+}
+
+/** Everything that one transaction writes, and what it relies on. */
+export interface Writing {
   revisions: SiteRevision[];
+  /** Rows of `score` as they were: null attempts where there was none, and then no lead, or this write of it. */
+  relied: {
+    site: string;
+    version: number;
+    visitor: string;
+    attempt: number | null;
+    leadAttempt: number | null;
+  }[];
+  /** Owners of the events by stints; null: none covers the moment. */
+  owners: { site: string; device: string; ownedAt: number; visitor: string | null }[];
+  events: EventRow[];
+  standings: WrittenStanding[];
+  /** Of all the rows written. */
+  attempt: number;
+  crossings: NewCrossing[];
+  begun: Waiting[];
+  identities: IdentityRow[];
+  /** UTC ms. */
   now: number;
 }
 
-/** A device whose identifications wait to be applied. */
-export interface PendingDevice {
-  site: string;
-  device: string;
+/** Raises unless each site, each row and each owner is as it was. ?1 the owners, ?2 the rows, ?3 the sites. */
+const unlessRaced = `select case when not exists (
+    select 1 from json_each(?3) c left join site s on s.id = c.value->>'site' where s.revision is not c.value->>'revision')
+  and not exists (select 1 from json_each(?2) r
+    left join score s on s.site = r.value->>0 and s.version = r.value->>1 and s.visitor = r.value->>2
+    where s.attempt is not r.value->>3 or (r.value->>3 is null and
+      (select l.attempt from lead l where l.site = r.value->>0 and l.visitor = r.value->>2) is not r.value->>4))
+  and not exists (select 1 from json_each(?1) j where ${stintOwner} is not j.value->>4)
+  then 1 else ${raiseStale} end`;
+
+const eventColumns =
+  'site, device, id, kind, occurred_at, owned_at, arrival, position, session, origin, body';
+const crossingColumns = 'site, model, at, visitor, from_level, to_level';
+
+const indexed: Record<keyof Moved, readonly string[]> = {
+  heat: ['heat', 'level'],
+  firstSeen: ['first_seen'],
+  lastSeen: ['last_seen'],
+};
+
+/** Columns that no index holds. */
+const unindexed = [
+  'attempt',
+  ...Object.values(standingColumns).filter(
+    (name) => name !== 'device' && !Object.values(indexed).flat().includes(name),
+  ),
+];
+
+function upsertOf(moved: Moved): string {
+  const columns = [
+    ...unindexed,
+    ...Object.entries(indexed).flatMap(([name, own]) => (moved[name as keyof Moved] ? own : [])),
+  ];
+  return `on conflict (site, version, visitor) do update set ${columns.map((name) => `${name} = excluded.${name}`).join(', ')}`;
 }
 
 /**
- * Marks the devices whose identification would change something, and names them: one already owned, at that moment,
- * by the visitor of all the identifiers it gives, with nothing new to say, costs no write. Only what occurred after the
- * owner was so named is known to say nothing: said earlier, it may be the first to name someone else.
+ * Writes it in one transaction. Returns the devices whose identifications must now be applied (flows/identify.ts).
+ * Throws a stale-guard error (store/guard.ts) when what it relies on has changed, and `isKnownEvent` tells an error by which
+ * the log holds one of the events already; nothing is then written.
  */
-const markPending = `insert into pending (site, device, since)
-select distinct q.value->>'site', q.value->>'device', ?2 from json_each(?1) q
-where not exists (
-  select 1 from stint t join lead l on l.site = t.site and l.visitor = t.visitor
-  where t.site = q.value->>'site' and t.device = q.value->>'device'
-    and t.started_at = (select max(u.started_at) from stint u where u.site = t.site and u.device = t.device
-      and u.started_at <= q.value->>'ownedAt')
-    and q.value->>'ownedAt' > t.claimed_at and q.value->>'ownedAt' > l.named_at
-    and (q.value->>'email' is null or l.email is q.value->>'email')
-    and (q.value->>'userId' is null or l.user_id is q.value->>'userId')
-    and (q.value->>'verified' = 0 or (l.verified and t.verified))
-    and not exists (select 1 from json_each(q.value, '$.traits') x
-      where (select h.value->>'value' from json_each(l.traits) h
-        where h.key = x.key and h.value->>'from' not in ('email', 'edge')) is not x.value)
-    and not exists (select 1 from json_each(q.value, '$.place') x
-      where not exists (select 1 from json_each(l.traits) h
-        where h.key = x.key and (h.value->>'from' not in ('email', 'edge') or h.value->>'value' is x.value))))
-on conflict do update set since = excluded.since returning site, device`;
-
-/**
- * Appends and scores a batch in one transaction: guard, slots, heat, crossings, lapses begun, log, first and last seen,
- * outcomes, identifications to apply.
- * Returns the devices whose identification must now be applied (flows/identify.ts). Rows must not repeat an event.
- * Throws a stale-guard error (store/guard.ts) when a site changed since its config was read, a fit is missing, or somebody
- * is seen `earlier`; nothing is then written.
- */
-export async function appendAndScore(db: D1Database, batch: AppendBatch): Promise<PendingDevice[]> {
-  const { rows, identities, earlier, now } = batch;
-  const events = tuples(eventFields, rows);
-  const asks = asksAndTerms(rows);
-  const fed = tuples(fedFields, batch.fed.map(fedRow));
-  const attempt = crypto.getRandomValues(new Uint32Array(1))[0] as number;
+export async function writeArrivals(db: D1Database, writing: Writing): Promise<PendingDevice[]> {
+  const { revisions, relied, owners, events, standings, attempt, crossings, begun, identities, now } =
+    writing;
   const statements = [
-    guardStatement(db, batch.revisions),
-    db.prepare(claimSlots).bind(events, asks),
-    db.prepare(addHeat).bind(events, asks, fed, now, attempt, JSON.stringify(batch.fits), earlier ? 1 : 0),
-    db.prepare(noteCrossed).bind(events, null, fed, null, attempt),
-    ...noteBegunStatements(db, batch.begun),
-    db.prepare(appendEvents).bind(tuples(logFields, rows), null, fed, now, attempt),
-    db.prepare(moveLastSeen).bind(events, null, fed),
+    db
+      .prepare(unlessRaced)
+      .bind(
+        JSON.stringify(
+          owners.map(({ site, device, ownedAt, visitor }) => [site, device, null, ownedAt, visitor]),
+        ),
+        JSON.stringify(
+          relied.map(({ site, version, visitor, attempt, leadAttempt }) => [
+            site,
+            version,
+            visitor,
+            attempt,
+            leadAttempt,
+          ]),
+        ),
+        JSON.stringify(revisions),
+      ),
+    insert(db, { table: 'event', columns: eventColumns, rows: events.map(eventValues) }),
   ];
-  if (earlier) statements.push(db.prepare(moveFirstSeen).bind(events, null, fed));
-  if (rows.some(({ outcome }) => outcome !== null)) {
-    statements.push(db.prepare(moveOutcome).bind(events, null, fed));
+  const kinds = Map.groupBy(standings, ({ moved }) => upsertOf(moved));
+  for (const [onConflict, rows] of kinds) {
+    const values = rows.map((row) => standingOf(row, attempt));
+    statements.push(insert(db, { table: 'score', columns: insertColumns, rows: values, onConflict }));
   }
-  if (identities.length > 0) statements.push(db.prepare(markPending).bind(JSON.stringify(identities), now));
+  if (crossings.length > 0) {
+    const rows = crossings.map(({ site, model, at, visitor, from, to }) => [
+      site,
+      model,
+      at,
+      visitor,
+      from,
+      to,
+    ]);
+    const onConflict = 'on conflict do update set to_level = excluded.to_level';
+    statements.push(insert(db, { table: 'crossing', columns: crossingColumns, rows, onConflict }));
+  }
+  statements.push(...noteBegunStatements(db, begun));
+  if (identities.length > 0) statements.push(markPending(db, identities, now));
   const results = await db.batch<PendingDevice>(statements);
   return identities.length > 0 ? (results.at(-1)?.results ?? []) : [];
 }
 
-/** The leads of those who own these events, by primary key: one round trip. */
-export async function readOwnerLeads(db: D1Database, rows: AppendRow[]): Promise<OwnerLead[]> {
-  const { results } = await db.prepare(leadsOfOwners).bind(tuples(eventFields, rows)).all<OwnerLead>();
-  return results;
+/** Whether an error says that the log holds one of the events: it was sent twice at once, or is guessed to be new. */
+export function isKnownEvent(error: unknown): boolean {
+  return error instanceof Error && /UNIQUE constraint failed: event\./.test(error.message);
 }
 
-/** What the events ask, and the terms of each rule once: JSON `[asks, terms]`. */
-function asksAndTerms(rows: AppendRow[]): string {
-  const places = new Map<string, number>();
-  const terms: AskRow[] = [];
-  const asks = rows.flatMap(({ site, asks }, event) =>
-    asks.map((ask) => {
-      const rule = `${site}\n${ask.version}\n${ask.rule}`;
-      const place = places.get(rule) ?? terms.push(ask) - 1;
-      places.set(rule, place);
-      return { ...ask, event, terms: place };
-    }),
+function eventValues(row: EventRow): unknown[] {
+  const { site, device, id, kind, occurredAt, ownedAt, arrival, position, session, origin, body } = row;
+  return [site, device, id, kind, occurredAt, ownedAt, arrival, position, session, origin, body];
+}
+
+function standingOf(row: WrittenStanding, attempt: number): unknown[] {
+  const { site, version, visitor, carried, fitScore, grade } = row;
+  const standing = (Object.keys(standingColumns) as (keyof typeof standingColumns)[]).map(
+    (name) => row[name],
   );
-  return `[${tuples(askFields, asks)},${tuples(termsFields, terms)}]`;
+  return [
+    site,
+    version,
+    visitor,
+    attempt,
+    ...standing,
+    ...carriedFields.map((name) => carried?.[name] ?? null),
+    fitScore,
+    grade,
+  ];
 }
 
-function fedRow({ site, version, servedAs, at, keep }: FedVersion) {
-  const [at1, at2, at3] = at;
-  const [keep1, keep2, keep3] = keep;
-  return { site, version, servedAs, at1, at2, at3, keep1, keep2, keep3 };
+/** Values that D1 binds one by one; more go as JSON, which costs SQLite more. */
+const maxBound = 99;
+
+function insert(
+  db: D1Database,
+  {
+    table,
+    columns,
+    rows,
+    onConflict = '',
+  }: { table: string; columns: string; rows: unknown[][]; onConflict?: string },
+): D1PreparedStatement {
+  const width = columns.split(',').length;
+  const head = `insert into ${table} (${columns})`;
+  if (rows.length * width <= maxBound) {
+    const row = `(${Array.from({ length: width }, () => '?').join(', ')})`;
+    return db.prepare(`${head} values ${rows.map(() => row).join(', ')} ${onConflict}`).bind(...rows.flat());
+  }
+  const values = Array.from({ length: width }, (_, place) => `j.value->>${place}`).join(', ');
+  return db
+    .prepare(`${head} select ${values} from json_each(?1) j where true ${onConflict}`)
+    .bind(JSON.stringify(rows));
 }

@@ -1,29 +1,15 @@
 // Who rose to one of the upper two levels or fell from one: by a batch of events, by the clock, by an identification or a
 // split; and reading it back.
 
-import { inEvent, inFed, owner } from './append-fields.ts';
 import type { Refolded } from './derived.ts';
 import { scoreColumns } from './score-lead.ts';
+import { newAttempt } from './standings.ts';
 
-/** The coldest of the levels that are told of: hot and warm, as the default model calls them. */
-export const lowestTold = 2;
+/** The coldest of the levels that are told of (worker/score/crossing.ts). */
+const lowestTold = 2;
 
 /** Crossings are kept for this long. */
 const keptMs = 90 * 86_400_000;
-
-/**
- * Notes whose level the batch moves (ingest, append.ts): run after the statement that settled the levels, it finds by the
- * attempt which rows that was. ?1 the events, ?3 the versions fed, ?5 the attempt. Level 5 is outside: customers, and who
- * is disqualified, have crossed nothing. Writes nothing where nobody crosses.
- */
-export const noteCrossed = `insert into crossing (site, model, at, visitor, from_level, to_level)
-select s.site, ${inFed('servedAs')}, s.arrival / 256, s.visitor, s.level_before, s.level
-from (select distinct ${inEvent('site')} as site, ${owner(inEvent)} as visitor from json_each(?1) j) o
-cross join json_each(?3) v cross join score s
-  on s.site = o.site and s.version = ${inFed('version')} and s.visitor = o.visitor
-where ${inFed('site')} = o.site and ${inFed('servedAs')} is not null and s.attempt = ?5 and s.level <> s.level_before
-  and min(s.level, s.level_before) <= ${lowestTold} and max(s.level, s.level_before) <= 4
-on conflict do update set to_level = excluded.to_level`;
 
 /** A model that is served: what tells when its levels are lost. `levels` is JSON. */
 export interface ServedLevels {
@@ -77,8 +63,8 @@ on conflict do update set to_level = excluded.to_level`;
 
 /** An upsert of rows that are there: unlike UPDATE FROM, it cannot be planned as a walk over all scores. */
 const lowerCooled = `insert into score (${scoreColumns.join(', ')})
-select ${scoreColumns.map((name) => (name === 'level' ? 'lowered' : name)).join(', ')} from (${cooled}) where true
-on conflict (site, version, visitor) do update set level = excluded.level`;
+select ${scoreColumns.map((name) => ({ level: 'lowered', attempt: '?2' })[name] ?? name).join(', ')} from (${cooled}) where true
+on conflict (site, version, visitor) do update set level = excluded.level, attempt = excluded.attempt`;
 
 /**
  * Notes who has fallen by the clock since their last arrival, and lowers their stored level: in one transaction, so that
@@ -86,7 +72,10 @@ on conflict (site, version, visitor) do update set level = excluded.level`;
  */
 export async function noteWhoCooled(db: D1Database, keeps: readonly Keeps[], at: number): Promise<number> {
   const all = JSON.stringify(keeps);
-  const [noted] = await db.batch([db.prepare(noteCooled).bind(all, at), db.prepare(lowerCooled).bind(all)]);
+  const [noted] = await db.batch([
+    db.prepare(noteCooled).bind(all, at),
+    db.prepare(lowerCooled).bind(all, newAttempt()),
+  ]);
   return noted?.meta.changes ?? 0;
 }
 
@@ -112,8 +101,13 @@ export function noteReidentified(
   site: string,
   { refolded, notBefore }: { refolded: Refolded; notBefore: number },
 ): D1PreparedStatement {
-  const { scores, visitors } = refolded;
-  const rows = scores.map(({ version, visitor, level, arrival }) => ({ version, visitor, level, arrival }));
+  const { standings, visitors } = refolded;
+  const rows = standings.map(({ version, visitor, level, arrival }) => ({
+    version,
+    visitor,
+    level,
+    arrival,
+  }));
   return db
     .prepare(
       `insert into crossing (site, model, at, visitor, from_level, to_level)

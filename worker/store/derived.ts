@@ -1,63 +1,33 @@
-// Writing derived state whole, after a refold: scores and slots of visitors, replaced.
+// Writing derived state whole, after a refold: the rows of visitors, replaced.
 
-import { carriedColumns, carriedValues, type FitRow, leadOfRow } from './score-lead.ts';
-
-/** A `score` row without what it takes from `lead`; see schema/tables-log.ts. `heatByRule` and `heatByDay` are JSON. */
-export interface ScoreRow extends FitRow {
-  heat: number;
-  heatByRule: string;
-  heatByDay: string;
-  level: number;
-  arrival: number;
-  device: string;
-  firstSeen: number;
-  lastSeen: number;
-  visits: number;
-  source: string;
-  outcome: string | null;
-  outcomeAt: number | null;
-}
-
-/** A `slot` row: version, visitor, rule, window, ordinal, device, event. */
-export type SlotRow = [number, string, string, string, number, string, string];
+import { carriedValues, leadOfRow } from './score-lead.ts';
+import { insertColumns, newAttempt, type StandingRow, standingValues } from './standings.ts';
 
 /** What replaces the derived state of some visitors. */
 export interface Refolded {
   visitors: string[];
-  /** Model versions; 0 stands for the sessions, which are the same under each. */
+  /** Model versions. */
   versions: number[];
-  scores: ScoreRow[];
-  slots: SlotRow[];
+  standings: StandingRow[];
 }
 
-const ofVisitors = `site = ?1 and visitor in (select value from json_each(?2))
+const dropRows = `delete from score where site = ?1 and visitor in (select value from json_each(?2))
   and version in (select value from json_each(?3))`;
 
-const insertScores = `insert into score (site, version, visitor, heat, heat_by_rule, heat_by_day, level, arrival, attempt, device, first_seen,
-  last_seen, visits, source, outcome, outcome_at, ${carriedColumns})
-select ?1, r.value->>'version', r.value->>'visitor', r.value->>'heat', r.value->>'heatByRule', r.value->>'heatByDay',
-  r.value->>'level',
-  r.value->>'arrival', 0, r.value->>'device', r.value->>'firstSeen', r.value->>'lastSeen', r.value->>'visits',
-  r.value->>'source', r.value->>'outcome', r.value->>'outcomeAt', ${carriedValues}
+const insertRows = `insert into score (${insertColumns})
+select ?1, r.value->>'version', r.value->>'visitor', ?3, ${standingValues}, ${carriedValues}
 from json_each(?2) r ${leadOfRow}`;
-
-const insertSlots = `insert into slot (site, version, visitor, rule, window, ordinal, device, event)
-select ?1, r.value->>0, r.value->>1, r.value->>2, r.value->>3, r.value->>4, r.value->>5, r.value->>6
-from json_each(?2) r`;
 
 /** Characters of JSON in one parameter: D1 takes 2 MB, and a character is three bytes at most (of UTF-16, six for two). */
 const maxParameterChars = 600_000;
 
-/** Statements that replace scores and slots of these visitors under these versions. They read `lead`: write that first. */
+/** Statements that replace the rows of these visitors under these versions. They read `lead`: write that first. */
 export function replaceDerived(db: D1Database, site: string, refolded: Refolded): D1PreparedStatement[] {
-  const visitors = JSON.stringify(refolded.visitors);
-  const versions = JSON.stringify(refolded.versions);
-  const statements = [
-    db.prepare(`delete from slot where ${ofVisitors}`).bind(site, visitors, versions),
-    db.prepare(`delete from score where ${ofVisitors}`).bind(site, visitors, versions),
-    db.prepare(insertScores).bind(site, JSON.stringify(refolded.scores)),
-  ];
-  for (const rows of cut(refolded.slots)) statements.push(db.prepare(insertSlots).bind(site, rows));
+  const attempt = newAttempt();
+  const [visitors, versions] = [JSON.stringify(refolded.visitors), JSON.stringify(refolded.versions)];
+  const statements = [db.prepare(dropRows).bind(site, visitors, versions)];
+  for (const rows of cut(refolded.standings))
+    statements.push(db.prepare(insertRows).bind(site, rows, attempt));
   return statements;
 }
 

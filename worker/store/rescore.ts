@@ -148,23 +148,20 @@ export async function serveFilled(db: D1Database, { site, revision, filling }: F
 const chunkRows = 2_000;
 
 /** SQL statements of `removeRetired`. */
-export const removeStatements = 2;
+export const removeStatements = 1;
 
 /** Removes a chunk of what a version that is neither served nor filled has left. True when nothing was left. */
 export async function removeRetired(db: D1Database, site: string, version: number): Promise<boolean> {
-  const removal = (table: string, key: string) =>
-    db
-      .prepare(
-        `delete from ${table} where (${key}) in (select ${key} from ${table} where site = ?1 and version = ?2 limit ?3)
-           and not exists (select 1 from site where id = ?1 and filling_version = ?2)
-           and not exists (select 1 from served_model where site = ?1 and version = ?2)`,
-      )
-      .bind(site, version, chunkRows);
-  const results = await db.batch([
-    removal('score', 'site, version, visitor'),
-    removal('slot', 'site, version, visitor, rule, window, ordinal'),
-  ]);
-  return results.every(({ meta }) => meta.changes === 0);
+  const removal = db
+    .prepare(
+      `delete from score where (site, version, visitor) in (
+           select site, version, visitor from score where site = ?1 and version = ?2 limit ?3)
+         and not exists (select 1 from site where id = ?1 and filling_version = ?2)
+         and not exists (select 1 from served_model where site = ?1 and version = ?2)`,
+    )
+    .bind(site, version, chunkRows);
+  const { meta } = await removal.run();
+  return meta.changes === 0;
 }
 
 /** Sites with a version being filled. */
@@ -182,8 +179,7 @@ export async function retiredVersions(db: D1Database): Promise<{ site: string; v
       `select m.site, m.version from model m join site s on s.id = m.site
        where m.published_at is not null and m.version is not s.filling_version
          and not exists (select 1 from served_model d where d.site = m.site and d.version = m.version)
-         and (exists (select 1 from score r where r.site = m.site and r.version = m.version)
-           or exists (select 1 from slot k where k.site = m.site and k.version = m.version))`,
+         and exists (select 1 from score r where r.site = m.site and r.version = m.version)`,
     )
     .all<{ site: string; version: number }>();
   return results;

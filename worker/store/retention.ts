@@ -53,7 +53,6 @@ const removals = [
   `delete from stint ${ofThem}`,
   `delete from identifier ${ofThem}`,
   `delete from lead ${ofThem}`,
-  `delete from slot ${ofThem}`,
   `delete from score ${ofThem}`,
   `delete from crossing ${ofThem}`,
 ];

@@ -24,6 +24,24 @@ const carried: Readonly<Record<string, string>> = {
   grade: `r.value->>'grade'`,
 };
 
+/** What a row repeats of the lead; null, all of it, while the visitor is anonymous. */
+export interface CarriedRow {
+  email: string | null;
+  userId: string | null;
+  verified: boolean | number;
+  name: string | null;
+  company: string | null;
+}
+
+/** Its fields, in the order of `carriedColumns`; the fit follows them there. */
+export const carriedFields = [
+  'email',
+  'userId',
+  'verified',
+  'name',
+  'company',
+] as const satisfies (keyof CarriedRow)[];
+
 /** The columns, for an insert. */
 export const carriedColumns = Object.keys(carried).join(', ');
 

@@ -21,37 +21,25 @@ export interface StoredScore {
   outcomeAt: number | null;
   fitScore: number | null;
   grade: string | null;
+  /** JSON. */
+  state: string;
   isLeadOff: 0 | 1;
-}
-
-/** A `slot` row, of a rule or (version 0) of a session. */
-export interface StoredSlot {
-  visitor: string;
-  version: number;
-  rule: string;
-  window: string;
-  ordinal: number;
-  device: string;
-  event: string;
 }
 
 const scoresOf = (visitors: string) => `select s.visitor, s.heat, s.heat_by_rule as heatByRule,
   s.heat_by_day as heatByDay, s.level, s.visits, s.first_seen as firstSeen, s.last_seen as lastSeen, s.source, s.outcome,
-  s.outcome_at as outcomeAt, s.fit_score as fitScore, s.grade, ${isLeadOff} as isLeadOff
+  s.outcome_at as outcomeAt, s.fit_score as fitScore, s.grade, s.state, ${isLeadOff} as isLeadOff
   from score s left join lead l on l.site = s.site and l.visitor = s.visitor
   where s.site = ?1 and s.version = ?2 and s.visitor in (${visitors})`;
 
-const slotsOf = (visitors: string) => `select visitor, version, rule, window, ordinal, device, event
-  from slot where site = ?1 and version in (0, ?2) and visitor in (${visitors})`;
-
-/** Reads the next visitors: their events, scores and slots. One round trip, ranges of primary keys. */
+/** Reads the next visitors: their events and scores. One round trip, ranges of primary keys. */
 export async function readStoredStep(
   db: D1Database,
   asked: StepAsked,
-): Promise<{ step: RescoreStep; scores: StoredScore[]; slots: StoredSlot[] }> {
-  const { step, more } = await readStepWith(db, asked, [scoresOf, slotsOf]);
-  const [scores = [], slots = []] = more as unknown as [StoredScore[]?, StoredSlot[]?];
-  return { step, scores, slots };
+): Promise<{ step: RescoreStep; scores: StoredScore[] }> {
+  const { step, more } = await readStepWith(db, asked, [scoresOf]);
+  const [scores = []] = more as unknown as [StoredScore[]?];
+  return { step, scores };
 }
 
 /** Devices that have events, in their order after `after`, at most `limit`: one look-up by primary key for each. */
@@ -81,8 +69,8 @@ owner as (
   union all
   select device, anonymous, 0, null from device d
   where not exists (select 1 from stint t where t.site = ?1 and t.device = d.device))
-insert into score (site, version, visitor, heat, heat_by_rule, level, arrival, attempt, device, first_seen, last_seen, visits, source)
-select ?1, v.value, o.visitor, 0, '{}', 4, 0, 0, o.device, 0, 0, 0, ''
+insert into score (site, version, visitor, heat, heat_by_rule, level, arrival, attempt, device, first_seen, last_seen, visits, source, state)
+select ?1, v.value, o.visitor, 0, '{}', 4, 0, 0, o.device, 0, 0, 0, '', ?4
 from owner o cross join json_each(?3) v
 where not exists (select 1 from score s where s.site = ?1 and s.version = v.value and s.visitor = o.visitor)
   and exists (select 1 from event e where ${inStretch('o')})
@@ -90,16 +78,20 @@ on conflict do nothing`;
 
 /**
  * Gives an empty score under these versions to who owns events of these devices and has none; `anonymous` is who a device
- * without stints is. Throws a stale-guard error when the site has changed since it was read.
+ * without stints is, `state` the JSON of one that remembers nothing. Throws a stale-guard error when the site has changed since it was read.
  */
 export async function addEmptyScores(
   db: D1Database,
   revision: SiteRevision,
-  { devices, versions }: { devices: { device: string; anonymous: string }[]; versions: number[] },
+  {
+    devices,
+    versions,
+    state,
+  }: { devices: { device: string; anonymous: string }[]; versions: number[]; state: string },
 ): Promise<void> {
   const statement = db
     .prepare(addUnscored)
-    .bind(revision.site, JSON.stringify(devices), JSON.stringify(versions));
+    .bind(revision.site, JSON.stringify(devices), JSON.stringify(versions), state);
   await db.batch([guardStatement(db, [revision]), statement]);
 }
 

@@ -4,12 +4,6 @@ import { type EventRow, eventColumns } from './events.ts';
 import { guardStatement, type SiteRevision } from './guard.ts';
 import { eventsIn, stretchesOf } from './stretch-sql.ts';
 
-/** Something begun on a device, on its way into the log: `since` is when it occurred, `due` when to judge it, UTC ms. */
-export interface BegunRow extends Waiting {
-  /** Of the event. */
-  id: string;
-}
-
 /** A row that waits: the earliest that was begun on the device, not judged yet, and when to judge it. */
 export interface Waiting {
   site: string;
@@ -19,18 +13,14 @@ export interface Waiting {
   due: number;
 }
 
-/** Reads the log as it was before the batch, as the other statements of ingest do: a known event begins nothing again. */
 const noteBegun = `insert into waiting (site, lapse, device, since, due)
 select q.value->>'site', q.value->>'lapse', q.value->>'device', min(q.value->>'since'), min(q.value->>'due')
-from json_each(?1) q
-where not exists (select 1 from event e
-  where e.site = q.value->>'site' and e.device = q.value->>'device' and e.id = q.value->>'id')
-group by 1, 2, 3
+from json_each(?1) q where true group by 1, 2, 3
 on conflict (site, lapse, device) do update set since = excluded.since, due = excluded.due
   where excluded.since < waiting.since`;
 
-/** Notes what events on their way into the log begin: to be run before they are in it. No statement where none does. */
-export function noteBegunStatements(db: D1Database, begun: BegunRow[]): D1PreparedStatement[] {
+/** Notes what events that come into the log begin; a known event must not be among them. No statement where none begins. */
+export function noteBegunStatements(db: D1Database, begun: readonly Waiting[]): D1PreparedStatement[] {
   return begun.length > 0 ? [db.prepare(noteBegun).bind(JSON.stringify(begun))] : [];
 }
 

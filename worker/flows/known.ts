@@ -1,0 +1,56 @@
+// What this isolate remembers of devices and visitors: a guess that spares the reading, never the truth. The guard of each
+// transaction (store/append.ts) refuses what is worked out from a guess that no longer holds.
+
+import type { State } from '../score/step.ts';
+import type { OwnerStint, ReadLead } from '../store/append.ts';
+
+/** Where a visitor stands under a version, and which write of the row said so; null: there was no row. */
+export interface KnownStanding {
+  state: State | null;
+  attempt: number | null;
+  /** As the row has it: it may lag (schema/tables-log.ts). */
+  lastSeen: number;
+  /** Of who has no row yet. */
+  lead: ReadLead | null;
+}
+
+/** What is known, by `deviceKey` and `visitorKey`. */
+export interface Known {
+  /** In order of time. */
+  stints: { get(device: string): readonly OwnerStint[] | undefined };
+  standings: { get(visitor: string): KnownStanding | undefined };
+}
+
+export const deviceKey = (site: string, device: string) => `${site}\n${device}`;
+export const standingKey = (site: string, version: number, visitor: string) =>
+  `${site}\n${version}\n${visitor}`;
+
+/** Devices, and rows, remembered at most: some 20 MB where visitors are busy. */
+const maxRemembered = 5_000;
+
+/** A map that lets go of what was used longest ago. */
+class Recent<Value> {
+  readonly #map = new Map<string, Value>();
+
+  get(key: string): Value | undefined {
+    const value = this.#map.get(key);
+    if (value !== undefined) this.set(key, value);
+    return value;
+  }
+
+  set(key: string, value: Value): void {
+    this.#map.delete(key);
+    this.#map.set(key, value);
+    if (this.#map.size > maxRemembered) this.#map.delete(this.#map.keys().next().value as string);
+  }
+
+  delete(key: string): void {
+    this.#map.delete(key);
+  }
+}
+
+/** Of this isolate. */
+export const remembered = {
+  stints: new Recent<readonly OwnerStint[]>(),
+  standings: new Recent<KnownStanding>(),
+};

@@ -1,0 +1,53 @@
+// Rows of `score`: where visitors stand under a model version. What they repeat of the lead comes from score-lead.ts.
+
+import { carriedColumns, type FitRow } from './score-lead.ts';
+
+/** A row without what it takes from `lead`; see schema/tables-log.ts. `heatByRule`, `heatByDay` and `state` are JSON. */
+export interface StandingRow extends FitRow {
+  heat: number;
+  heatByRule: string;
+  heatByDay: string;
+  level: number;
+  arrival: number;
+  device: string;
+  firstSeen: number;
+  lastSeen: number;
+  visits: number;
+  source: string;
+  outcome: string | null;
+  outcomeAt: number | null;
+  state: string;
+}
+
+/** What of a row the log decides: its columns, by the names of a `StandingRow`. */
+export const standingColumns = {
+  heat: 'heat',
+  heatByRule: 'heat_by_rule',
+  heatByDay: 'heat_by_day',
+  level: 'level',
+  arrival: 'arrival',
+  device: 'device',
+  firstSeen: 'first_seen',
+  lastSeen: 'last_seen',
+  visits: 'visits',
+  source: 'source',
+  outcome: 'outcome',
+  outcomeAt: 'outcome_at',
+  state: 'state',
+} as const satisfies Partial<Record<keyof StandingRow, string>>;
+
+const names = Object.keys(standingColumns) as (keyof typeof standingColumns)[];
+
+/** The columns for an insert: the key, what the log decides, the attempt, and what is taken from the lead. */
+export const insertColumns = `site, version, visitor, attempt, ${Object.values(standingColumns).join(', ')}, ${carriedColumns}`;
+
+/** Of a row `r` of JSON with what a `StandingRow` has: what the log decides, in the order of `insertColumns`. */
+export const standingValues = names.map((name) => `r.value->>'${name}'`).join(', ');
+
+/** What the log decides of a row `s`, as a `StandingRow` names it. */
+export const selectStanding = names.map((name) => `s.${standingColumns[name]} as "${name}"`).join(', ');
+
+/** A number that no other write of a row has: whoever relies on the row compares it. */
+export function newAttempt(): number {
+  return crypto.getRandomValues(new Uint32Array(1))[0] as number;
+}
