@@ -1,11 +1,14 @@
-// Rows written and read an event: what Cloudflare bills D1 by. On a made-up stream; trace.ts counts on a real log.
+// Rows written and read an event, and bytes that it takes: what Cloudflare bills and bounds D1 by. On a made-up stream;
+// trace.ts counts on a real log.
 
 import type { Result } from './report.ts';
 import type { Shape } from './stream.ts';
 import type { IngestAnswer, IngestJob } from './workers/ingest.ts';
-import { openWorld } from './world.ts';
+import { databaseBytes, openWorld, type World } from './world.ts';
 
 const events = 3_000;
+/** Events that bytes are counted of: so many that half-empty pages, of which each table and index has one, tell for little. */
+const storedEvents = 12_000;
 /** Events a batch, and models that the site serves. */
 const runs = [
   [1, 1],
@@ -23,18 +26,17 @@ const shape: Shape = {
   stepMs: 30_000,
 };
 
-/** Counts rows for the same stream at each size of batch. */
+/** Counts rows for the same stream at each size of batch, and then the bytes of a longer one. */
 export async function rows(): Promise<Result> {
   const world = await openWorld('bench/workers/ingest.ts');
   try {
     const answers: IngestAnswer[] = [];
     for (const [batch, models] of runs) {
       const stream = `rows-${batch}-${models}`;
-      const job: IngestJob = { stream, seed: 11, shape, events, batch, models, mode: 'ingest' };
-      const answer = await world.ask('/', { method: 'POST', body: JSON.stringify(job) });
-      answers.push((await answer.json()) as IngestAnswer);
+      answers.push(await store(world, { stream, shape, events, batch, models }));
     }
     const { visits = 0, repeatVisits = 0 } = answers[0]?.had ?? {};
+    const bytes = await bytesAnEvent(world);
     return {
       name: 'rows',
       title: 'Rows an event, on a made-up stream',
@@ -47,9 +49,24 @@ export async function rows(): Promise<Result> {
       targets: [],
       notes: [
         `${events} events in ${visits} visits, ${Math.round((100 * repeatVisits) / visits)}% of them by someone who had visited before.`,
+        `${Math.round(bytes)} bytes an event in the database, indexes and scores included: by what ${storedEvents} events of such days made it grow, with 1 model.`,
       ],
     };
   } finally {
     await world.stop();
   }
+}
+
+async function store(world: World, job: Omit<IngestJob, 'seed' | 'mode'>): Promise<IngestAnswer> {
+  const body = JSON.stringify({ ...job, seed: 11, mode: 'ingest' } satisfies IngestJob);
+  const answer = await world.ask('/', { method: 'POST', body });
+  return (await answer.json()) as IngestAnswer;
+}
+
+/** More events, and in proportion more people. */
+async function bytesAnEvent(world: World): Promise<number> {
+  const more = { ...shape, visitors: (shape.visitors * storedEvents) / events };
+  const before = await databaseBytes(world.db);
+  await store(world, { stream: 'bytes', shape: more, events: storedEvents, batch: 100 });
+  return ((await databaseBytes(world.db)) - before) / storedEvents;
 }

@@ -89,7 +89,9 @@ function eventOf(visit: Visit, occurredAt: number, random: Random): NewEvent {
     return { ...base, kind: 'engagement', body: { url, view, seconds, scroll: random.between(10, 100) } };
   }
   const query = visit.url === '' ? random.pick(sources) : '';
+  const referrer = visit.url === '' ? {} : { referrer: visit.url };
   visit.url = `https://example.com${random.pick(paths)}${query}`;
   visit.view = id;
-  return { ...base, kind: 'page_view', body: { url: visit.url, title: 'A page of example.com' } };
+  const title = 'A page of example.com, its title of usual length';
+  return { ...base, kind: 'page_view', body: { url: visit.url, ...referrer, title } };
 }

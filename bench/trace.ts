@@ -7,7 +7,7 @@ import { type AccessLog, type LogRequest, readAccessLog } from './access-log.ts'
 import { beaconsOf, isPage, ownOrigins } from './beacons.ts';
 import { figure, type Result } from './report.ts';
 import type { ReplayAnswer, ReplayJob } from './workers/replay.ts';
-import { adminToken, openWorld, type World } from './world.ts';
+import { adminToken, databaseBytes, openWorld, type World } from './world.ts';
 
 /** Beacons a request to the bench worker: fewer than would make one request long. */
 const beaconsACall = 500;
@@ -19,6 +19,8 @@ interface Replay extends ReplayAnswer {
   scored: number;
   byLevel: string;
   hottest: string[];
+  /** By which the database grew. */
+  bytes: number;
 }
 
 /** Replays the log four times, each on a site of its own: all requests and pages only, at 1 and at 100 a batch. */
@@ -68,6 +70,7 @@ function resultOf(
       line('rows written an event, 100 a batch', ({ many }) => perEvent(many, 'written')),
       line('rows read an event, 1 a batch', ({ one }) => perEvent(one, 'read')),
       line('rows read an event, 100 a batch', ({ many }) => perEvent(many, 'read')),
+      line('bytes an event, 1 a batch', ({ one }) => one.bytes / one.accepted),
     ],
     targets: [
       { what: 'rows written an event at 1 a batch', value: perEvent(all.one, 'written'), atMost: 4.5 },
@@ -93,12 +96,15 @@ async function replay(world: World, requests: LogRequest[], batch: number): Prom
   await call(world, first + shiftMs, 'POST', '/v1/sites', { id: site, name: site, origins });
   const beacons = beaconsOf(requests, { site, origin: origins[0] as string, shiftMs });
   const sum: ReplayAnswer = { accepted: 0, refused: {}, rows: { written: 0, read: 0 } };
+  const bytesBefore = await databaseBytes(world.db);
   for (let from = 0; from < beacons.length; from += beaconsACall) {
     const job: ReplayJob = { beacons: beacons.slice(from, from + beaconsACall), batch };
     const answer = (await call(world, null, 'POST', '/replay', job)) as ReplayAnswer;
     addTo(sum, answer);
   }
-  return { ...sum, ...(await countsOf(world.db, site)), hottest: await hottest(world, site, last + shiftMs) };
+  const bytes = (await databaseBytes(world.db)) - bytesBefore;
+  const counts = await countsOf(world.db, site);
+  return { ...sum, ...counts, bytes, hottest: await hottest(world, site, last + shiftMs) };
 }
 
 function addTo(sum: ReplayAnswer, { accepted, refused, rows }: ReplayAnswer): void {

@@ -32,6 +32,11 @@ export interface World {
   stop(): Promise<void>;
 }
 
+/** The bytes of a database as D1 tells them: what the plan's limit is compared with. Free pages do not count. */
+export async function databaseBytes(db: D1Database): Promise<number> {
+  return (await db.prepare('select 1').run()).meta.size_after;
+}
+
 /** Starts `entry`, a path from the repository's root. Throws where it does not build or does not start. */
 export async function openWorld(entry: string): Promise<World> {
   // The static assets stand in front of a script locally, in its own thread; in production they cost it nothing.

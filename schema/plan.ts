@@ -11,6 +11,8 @@ export interface Plan {
   statements: number;
   /** Rows written, index entries included. Beyond these the free plan refuses all queries, and the paid one bills. */
   rowsWritten: number;
+  /** US dollars for each million rows written beyond those; null where none can be bought. */
+  dollarsAMillionRows: number | null;
   /** The UTC period that `rowsWritten` is counted in. */
   period: 'day' | 'month';
   /** The size of one database. Beyond it, writes are refused. */
@@ -18,11 +20,19 @@ export interface Plan {
 }
 
 const plans: Readonly<Record<PlanName, Plan>> = {
-  free: { name: 'free', statements: 50, rowsWritten: 100_000, period: 'day', databaseBytes: 500_000_000 },
+  free: {
+    name: 'free',
+    statements: 50,
+    rowsWritten: 100_000,
+    dollarsAMillionRows: null,
+    period: 'day',
+    databaseBytes: 500_000_000,
+  },
   paid: {
     name: 'paid',
     statements: 1_000,
     rowsWritten: 50_000_000,
+    dollarsAMillionRows: 1,
     period: 'month',
     databaseBytes: 10_000_000_000,
   },

@@ -8,10 +8,12 @@ import { runInNewContext } from 'node:vm';
 import { expect, test } from 'vitest';
 import { people } from '../demo/people.ts';
 import { apiLimits } from '../schema/api.ts';
+import { warningShare } from '../schema/api-usage.ts';
 import { explanation, visitor } from '../schema/api-visitor.ts';
 import { defaultModel } from '../schema/default-model.ts';
 import { browserKinds, cookieDays, limits, sessionIdleMs, storageName } from '../schema/event.ts';
 import { type Condition, modelLimits, type Rule } from '../schema/model.ts';
+import { planOf } from '../schema/plan.ts';
 import { settings } from '../schema/site.ts';
 import { buildSnippet } from '../snippet/build.ts';
 import type { Calls } from '../snippet/package.ts';
@@ -216,16 +218,37 @@ test('the arithmetic of the worked example is right', () => {
   expect(text).toContain(`on day ${(30 + 30 * Math.log2(60.5 / 36)).toFixed(1)}: 30 + 30 × log₂(60.5 ÷ 36)`);
 });
 
-test('the arithmetic of the free plan is right', () => {
+test('the arithmetic of the free plan is right, and what it allows is what the meter compares with', () => {
   const text = section(readme, 'What the free plan holds');
   const number = (cell = '') => Number(cell.replaceAll(',', '').split(' ')[0]);
+  const hundreds = (value: number) => Math.floor(value / 100) * 100;
   const [rows = []] = tables(text);
-  expect(rows).toHaveLength(3);
+  const [free, paid] = [planOf('free'), planOf('paid')];
+  expect(rows.map(([allowed]) => allowed)).toEqual([
+    '100,000 requests a day',
+    `${free.rowsWritten.toLocaleString('en')} rows written a day`,
+    '5,000,000 rows read a day',
+    `${free.databaseBytes / 1_000_000} MB in a database`,
+  ]);
+  const stored = rows.pop();
   for (const [allowed, each, so] of rows) {
-    expect([each, number(so)]).toEqual([each, Math.floor(number(allowed) / number(each) / 100) * 100]);
+    const events = hundreds(number(allowed) / number(each)).toLocaleString('en');
+    expect([each, so]).toEqual([each, `${events} events a day`]);
   }
-  const millionsPaid = 50 / number(rows[1]?.[1]);
-  expect(text).toContain(`which is ${millionsPaid.toFixed(1)} million events`);
+  const aDay = hundreds(free.rowsWritten / number(rows[1]?.[1]));
+  const inAll = free.databaseBytes / number(stored?.[1]);
+  expect(stored?.[2]).toBe(
+    `${hundreds(inAll).toLocaleString('en')} events: ${Math.floor(inAll / aDay)} days at ${aDay.toLocaleString('en')} a day`,
+  );
+  const keptDays = settings.parse({}).retentionDays.anonymous;
+  expect(text).toContain(
+    `forgets anonymous visitors after ${keptDays} days holds about ${hundreds(inAll / keptDays).toLocaleString('en')} events a day for good`,
+  );
+  expect(text).toContain(`from ${warningShare * 100}% on the pages warn`);
+  const millions = paid.rowsWritten / 1_000_000;
+  expect(text).toContain(
+    `includes ${millions} million rows written a month, which is ${(millions / number(rows[1]?.[1])).toFixed(1)} million events, and then takes $${paid.dollarsAMillionRows?.toFixed(2)} a million rows`,
+  );
 });
 
 test('the limits are those of the code', () => {

@@ -6,6 +6,7 @@ import type { ApiEnv } from './env.ts';
 import { notFoundIn, onError } from './failure.ts';
 import { apiRouter } from './router.ts';
 import {
+  checkToken,
   requireCalm,
   requireOwnSite,
   requireRole,
@@ -25,6 +26,7 @@ import { outcomeRoutes } from './routes/outcomes.ts';
 import { serverEventRoutes } from './routes/server-events.ts';
 import { siteRoutes, sitesRoutes } from './routes/sites.ts';
 import { tokenRoutes } from './routes/tokens.ts';
+import { usageRoutes } from './routes/usage.ts';
 import { verifyRoutes } from './routes/verify.ts';
 import { visitorChangeRoutes } from './routes/visitor-changes.ts';
 import { visitorHistoryRoutes } from './routes/visitor-history.ts';
@@ -35,6 +37,7 @@ import { secureHeaders } from './secure-headers.ts';
 export function buildApp(): OpenAPIHono<ApiEnv> {
   const app = apiRouter<ApiEnv>();
   app.use('*', secureHeaders);
+  app.use('/healthz', checkToken);
   app.use('/v1/*', requireToken, requireCalm);
   app.use('/v1/sites/:site/*', requireOwnSite);
   app.use('/v1/*', requireRole, requireSoundBody);
@@ -46,6 +49,7 @@ export function buildApp(): OpenAPIHono<ApiEnv> {
   app.route('/', sitesRoutes);
   app.route('/', siteRoutes);
   app.route('/', tokenRoutes);
+  app.route('/', usageRoutes);
   app.route('/', modelRoutes);
   app.route('/', previewRoutes);
   app.route('/', publishRoutes);

@@ -37,11 +37,12 @@ export function watch(context: ExecutionContext): {
 }
 
 /** Writes down how many rows this isolate has written, once there are enough of them. A failure loses one note. */
-export async function noteRows({ DB }: Env): Promise<void> {
+export async function noteRows(env: Env): Promise<void> {
   const rowsWritten = rowCounter?.take() ?? 0;
   if (rowsWritten === 0) return;
   const day = new Date().toISOString().slice(0, 10);
-  await addRowsWritten(DB, { day, rowsWritten }).catch((error) =>
+  // Metered as well: the row of the note counts.
+  await addRowsWritten(meteredDatabase(env), { day, rowsWritten }).catch((error) =>
     console.error('rows written were not noted', error),
   );
 }

@@ -65,7 +65,7 @@ export interface Visitor {
   /** The cookies that the visitor has; in WebKit, those of the page in front. */
   cookies(): Promise<Cookie[]>;
   clearCookies(): Promise<unknown>;
-  /** Takes the network away or gives it back. WebKit only tells the pages so: have the site not answer as well (status 0). */
+  /** Takes the network away or gives it back. WebKit, and Firefox 140, only tell the pages so: have the site not answer as well (status 0). */
   setOffline(isOffline: boolean): Promise<void>;
   close(): Promise<void>;
 }

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { launchChromium } from '../support/chromium.ts';
-import { freePort, type RunningServer, startProcess } from '../support/running-server.ts';
+import { databaseIn, freePort, type RunningServer, startProcess } from '../support/running-server.ts';
 
 const state = mkdtempSync(join(tmpdir(), 'leadlight-pages-'));
 const token = 'token-of-the-pages-test';
@@ -35,7 +35,16 @@ beforeAll(async () => {
   await call('POST', '/v1/sites', { id: site, name: hostile[0], origins: [origin] });
   await call('POST', '/v1/sites', { id: 'other', name: 'Other', origins: ['https://other.example'] });
   for (const [index, text] of hostile.entries()) await visitWith(text, index);
+  useMostOfThePlan();
 });
+
+/** Of the paid one, which a local server is compared with. Every page then begins with a line that says so. */
+function useMostOfThePlan(): void {
+  const database = databaseIn(state);
+  const today = new Date().toISOString().slice(0, 10);
+  database.prepare('insert or replace into usage (day, rows_written) values (?, 40600000)').run(today);
+  database.close();
+}
 
 afterAll(async () => {
   await browser?.close();
@@ -273,6 +282,23 @@ test.each(['light', 'dark'] as const)(
     await context.close();
   },
 );
+
+test('where most of the plan is used, a line at the top says so, and opens by keyboard to say what to do', async () => {
+  const context = await browser.newContext({ viewport: { width: 360, height: 740 } });
+  const page = await context.newPage();
+  await signIn(page);
+  for (const path of ['/', `/s/${site}?status=everyone`, `/s/other`]) {
+    await page.goto(server.url + path);
+    const line = page.getByRole('status');
+    expect(await line.textContent()).toMatch(/^81% of what Cloudflare's paid plan includes this month/);
+    expect(await line.getByText('Beyond that').isVisible()).toBe(false);
+    expect(await page.locator('.top + .notice + main').count()).toBe(1);
+    await tabTo(page, '.notice summary');
+    await page.keyboard.press('Enter');
+    await line.getByText('Beyond that, each million rows costs $1.00').waitFor({ state: 'visible' });
+  }
+  await context.close();
+});
 
 test('every page has one main heading, landmarks, and a name for every field and table', async () => {
   const context = await browser.newContext();

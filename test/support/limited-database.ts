@@ -10,16 +10,21 @@ export const tooMany = 'Too many API requests by single Worker invocation.';
 export interface Asked {
   statements: number;
   roundTrips: number;
+  /** Rows that they wrote, index entries included. */
+  rowsWritten: number;
 }
 
 /** The same database; `asked` grows with each call. A call that would exceed `limit` statements throws and is not made. */
 export function limitedDatabase(db: D1Database, limit: number): { db: D1Database; asked: Asked } {
-  const asked: Asked = { statements: 0, roundTrips: 0 };
+  const asked: Asked = { statements: 0, roundTrips: 0, rowsWritten: 0 };
   const limited = wrapDatabase(db, async (statements, call) => {
     if (asked.statements + statements > limit) throw new Error(tooMany);
     asked.statements += statements;
     asked.roundTrips += 1;
-    return call();
+    const answer = await call();
+    const results = [answer].flat() as { meta?: { rows_written: number } }[];
+    for (const { meta } of results) asked.rowsWritten += meta?.rows_written ?? 0;
+    return answer;
   });
   return { db: limited, asked };
 }

@@ -1,8 +1,10 @@
 // `npm start` as a child process, as a person or a supervisor runs it.
 
 import { type ChildProcess, spawn } from 'node:child_process';
+import { globSync } from 'node:fs';
 import { createServer } from 'node:net';
-import { resolve } from 'node:path';
+import { join, resolve } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 
 const root = resolve(import.meta.dirname, '../..');
 
@@ -69,4 +71,13 @@ function listenOnce(port: number): Promise<number> {
       server.close(() => found(typeof address === 'object' && address ? address.port : 0));
     });
   });
+}
+
+/** The database of a state folder, which a server may be running on. Beside D1's file lies one of miniflare's own. */
+export function databaseIn(state: string): DatabaseSync {
+  const [file, ...others] = globSync('d1/*/*.sqlite', { cwd: state }).filter(
+    (name) => !name.includes('metadata'),
+  );
+  if (file === undefined || others.length > 0) throw new Error(`Not one database in ${state}`);
+  return new DatabaseSync(join(state, file));
 }

@@ -83,6 +83,7 @@ const matrix: [call: string, body: unknown, roles: string[]][] = [
   ['HEAD /v1/sites', undefined, ['admin', 'editor', 'read']],
   ['GET /v1/sites/SITE', undefined, ['admin', 'editor', 'read']],
   ['GET /v1/sites/SITE/model', undefined, ['admin', 'editor', 'read']],
+  ['GET /v1/usage', undefined, ['admin', 'editor', 'read']],
   ['GET /v1/tokens', undefined, ['admin']],
   ['POST /v1/tokens', {}, ['admin']],
   ['DELETE /v1/tokens/none', undefined, ['admin']],
@@ -270,7 +271,8 @@ test('an unknown path is 404, a known one under another method 405 and says whic
 });
 
 test('health is public', async () => {
-  const { status, body } = await call('GET /healthz', { token: null });
+  const { status, headers, body } = await call('GET /healthz', { token: null });
+  expect(headers.get('cache-control')).toBeNull();
   expect([status, body]).toEqual([200, { ok: true, version: expect.stringMatching(/^\d+\.\d+\.\d+$/) }]);
 });
 
@@ -285,7 +287,9 @@ test('answers carry the headers that keep them where they belong', async () => {
   for (const [path, cache] of [
     ['/v1/sites', 'no-store'],
     ['/v1/nothing', 'no-store'],
-    ['/healthz', null],
+    ['/v1/usage', 'no-store'],
+    ['/healthz', 'no-store'],
+    ['/openapi.json', null],
   ] as const) {
     const { headers } = await call(`GET ${path}`, { headers: { origin: 'https://elsewhere.test' } });
     expect(headers.get('x-content-type-options')).toBe('nosniff');

@@ -28,12 +28,15 @@ const day = 86_400_000;
 const now = Date.UTC(2026, 10, 22, 12);
 
 describe('a limited database', () => {
-  it('counts statements and round trips, a batch by its statements', async () => {
+  it('counts statements and round trips, a batch by its statements, and the rows written', async () => {
     const { db, asked } = limitedDatabase(env.DB, 10);
     await db.prepare('select ?1').bind(1).first();
     await db.prepare('select 1').raw();
     await db.batch([db.prepare('select 1'), db.prepare('select ?1').bind(2)]);
-    expect(asked).toEqual({ statements: 4, roundTrips: 3 });
+    expect(asked).toEqual({ statements: 4, roundTrips: 3, rowsWritten: 0 });
+    await db.prepare("insert into usage (day, rows_written) values ('limit', 1)").run();
+    await db.batch([db.prepare("delete from usage where day = 'limit'"), db.prepare('select 1')]);
+    expect(asked).toEqual({ statements: 7, roundTrips: 5, rowsWritten: 2 });
   });
 
   it('throws beyond the limit as Cloudflare does, and then runs nothing of it', async () => {

@@ -1,7 +1,9 @@
 // The frame around every page: head, header with the site and the way out, main.
 
 import type { PropsWithChildren } from 'hono/jsx';
+import type { UsageWarning } from '../flows/usage-warnings.ts';
 import { iconPath, stylePath } from './assets.ts';
+import { UsageNotice } from './usage-notice.tsx';
 
 /** A site as the header needs it. */
 export interface SiteName {
@@ -9,10 +11,14 @@ export interface SiteName {
   name: string;
 }
 
-/** Where somebody who has signed in stands: `site` null where no site is chosen yet; `sites`: all that may be chosen. */
+/**
+ * Where somebody who has signed in stands: `site` null where no site is chosen yet; `sites`: all that may be chosen;
+ * `warnings`: of the plan's usage, for who may see it.
+ */
 export interface Whereabouts {
   site: SiteName | null;
   sites: readonly SiteName[];
+  warnings: readonly UsageWarning[];
 }
 
 type LayoutProps = PropsWithChildren<{ title: string; where?: Whereabouts | null }>;
@@ -42,6 +48,7 @@ export function Layout({ title, where = null, children }: LayoutProps) {
           {where && <SiteChoice {...where} />}
           {where && <SignOut />}
         </header>
+        {where && <UsageNotice warnings={where.warnings} />}
         <main id="main" tabindex={-1}>
           {children}
         </main>

@@ -20,6 +20,7 @@ import { answerProblem, problemOf } from './problem.tsx';
 import { SignInPage, safeNext, signIn, signOut } from './sign-in.tsx';
 import { siteHref, visitorHref } from './site-href.ts';
 import { SitesPage } from './sites-page.tsx';
+import { readUsageWarnings } from './usage-notice.tsx';
 import { VisitorPage } from './visitor-page.tsx';
 
 /** Sites that one can choose from; one more is read, to tell whether there are others. */
@@ -45,11 +46,14 @@ dashboardRoutes.get('/', async (c) => {
   if (!actor) return answerPage(c, <SignInPage next={next} />);
   if (next !== '/') return goTo(c, next);
   if (actor.site !== null) return goTo(c, `/s/${actor.site}`);
-  const sites = await listSites(c.env.DB, { limit: maxSites + 1 });
+  const [sites, warnings] = await Promise.all([
+    listSites(c.env.DB, { limit: maxSites + 1 }),
+    readUsageWarnings(c.env),
+  ]);
   const [only] = sites;
   if (only && sites.length === 1) return goTo(c, `/s/${only.id}`);
-  const shown = sites.slice(0, maxSites);
-  return answerPage(c, <SitesPage sites={shown} more={sites.length > maxSites} base={baseOf(c)} />);
+  const where = { site: null, sites: sites.slice(0, maxSites), warnings };
+  return answerPage(c, <SitesPage where={where} more={sites.length > maxSites} base={baseOf(c)} />);
 });
 
 dashboardRoutes.use('/s/*', requireSession);
@@ -107,12 +111,16 @@ dashboardRoutes.onError(async (error, c) => {
   return answerProblem(c, refusal ? 503 : 500, problemOf(refusal));
 });
 
-/** The site of this request, and those that its token may choose from. */
+/** The site of this request, those that its token may choose from, and what a token for every site is warned of. */
 async function whereabouts(c: Context<SiteEnv>): Promise<Whereabouts> {
   const { site, actor } = c.var;
   const here: SiteName = { id: site.id, name: site.name };
-  if (actor.site !== null) return { site: here, sites: [here] };
-  return { site: here, sites: await listSites(c.env.DB, { limit: maxSites }) };
+  if (actor.site !== null) return { site: here, sites: [here], warnings: [] };
+  const [sites, warnings] = await Promise.all([
+    listSites(c.env.DB, { limit: maxSites }),
+    readUsageWarnings(c.env),
+  ]);
+  return { site: here, sites, warnings };
 }
 
 async function hasNobody(c: Context<SiteEnv>, now: number): Promise<boolean> {

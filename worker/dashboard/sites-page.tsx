@@ -1,19 +1,12 @@
 // Which site? Shown to tokens that are for every site.
 
-import { Layout, type SiteName } from './layout.tsx';
+import { Layout, type Whereabouts } from './layout.tsx';
 
 /** The page. `base`: the Worker's origin; `more`: there are sites that are not listed. */
-export function SitesPage({
-  sites,
-  more,
-  base,
-}: {
-  sites: readonly SiteName[];
-  more: boolean;
-  base: string;
-}) {
+export function SitesPage({ where, more, base }: { where: Whereabouts; more: boolean; base: string }) {
+  const { sites } = where;
   return (
-    <Layout title="Sites" where={{ site: null, sites }}>
+    <Layout title="Sites" where={where}>
       <h1>Sites</h1>
       {sites.length === 0 ? (
         <NoSites base={base} />

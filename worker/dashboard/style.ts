@@ -65,6 +65,10 @@ label { font-weight: 600; }
 const frame = `
 .top { position: relative; display: flex; flex-wrap: wrap; align-items: center; gap: .5rem 1.25rem; padding: .6rem max(1rem, (100% - 76rem) / 2 + 1rem);
   background: var(--card); border-bottom: 1px solid var(--line); }
+.notice { padding: .6rem max(1rem, (100% - 76rem) / 2 + 1rem); border-bottom: 1px solid var(--line); font-size: .9rem;
+  background: color-mix(in srgb, var(--level-2) 12%, var(--card)); }
+.notice summary { cursor: pointer; font-weight: 600; }
+.notice p { max-width: 60rem; margin: .25rem 0; padding-left: 1.05rem; }
 main { max-width: 76rem; margin: 0 auto; padding: 1.75rem 1rem 4rem; }
 .brand { display: flex; align-items: center; gap: .5rem; font-weight: 700; color: inherit; text-decoration: none; }
 .lamp { width: 1.4rem; height: 1.4rem; color: var(--soft); }

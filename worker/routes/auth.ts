@@ -1,6 +1,7 @@
 // The gate of `/v1`: mounted before every route there, so that none can be reached without passing it.
 
 import type { Context, MiddlewareHandler } from 'hono';
+import { except } from 'hono/combine';
 import { apiLimits } from '../../schema/api.ts';
 import { isAllowed, needOf } from '../../schema/api-role.ts';
 import { limits } from '../../schema/event.ts';
@@ -27,6 +28,13 @@ export const requireCalm: MiddlewareHandler<ApiEnv> = async (c, next) => {
   }
   return next();
 };
+
+/** For public routes: who presents no token is let through without `c.var.actor`; a token is checked as under `/v1`. */
+export const checkToken = except(
+  (c) => !/^Bearer\b/i.test(c.req.header('authorization') ?? ''),
+  requireToken,
+  requireCalm,
+);
 
 /** 404 for a token of another site, before anything else could tell the site from one that does not exist. */
 export const requireOwnSite: MiddlewareHandler<ApiEnv> = async (c, next) => {

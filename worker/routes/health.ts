@@ -1,15 +1,30 @@
-// Whether the Worker is up: public, and touches nothing else.
+// Whether the Worker is up: public. Without a token nothing else is touched, not even the database.
 
 import { createRoute } from '@hono/zod-openapi';
 import * as z from 'zod';
 import { version } from '../../package.json';
-import type { ApiEnv } from '../env.ts';
-import { apiRouter, json } from '../router.ts';
+import { isAllowed } from '../../schema/api-role.ts';
+import { usage } from '../../schema/api-usage.ts';
+import { planOf } from '../../schema/plan.ts';
+import type { Env } from '../env.ts';
+import { usageNow } from '../flows/usage.ts';
+import { apiRouter, json, orProblem } from '../router.ts';
+import type { Actor } from '../store/tokens.ts';
 
-const health = z.object({ ok: z.literal(true), version: z.string() });
+const health = z.object({
+  ok: z.literal(true),
+  version: z.string(),
+  usage: usage.optional(),
+});
+
+/** `actor`: who presented a token, where somebody did. */
+interface HealthEnv {
+  Bindings: Env;
+  Variables: { actor?: Actor };
+}
 
 /** `GET /healthz`. */
-export const healthRoutes = apiRouter<ApiEnv>();
+export const healthRoutes = apiRouter<HealthEnv>();
 
 healthRoutes.openapi(
   createRoute({
@@ -17,7 +32,17 @@ healthRoutes.openapi(
     path: '/healthz',
     tags: ['Health'],
     summary: 'Whether it is up, and which version',
-    responses: { 200: json(health, 'It is up') },
+    description:
+      'Public. With a token that may read every site the answer has `usage` too, as `GET /v1/usage` tells it; ' +
+      'an unknown token is refused, and a database that cannot be read is 503.',
+    security: [{}, { token: [] }],
+    responses: { 200: json(health, 'It is up'), ...orProblem },
   }),
-  (c) => c.json({ ok: true as const, version }, 200),
+  async (c) => {
+    const { actor } = c.var;
+    const answer = { ok: true as const, version };
+    if (actor) c.header('cache-control', 'no-store');
+    if (!actor || actor.site !== null || !isAllowed(actor.role, 'look')) return c.json(answer, 200);
+    return c.json({ ...answer, usage: await usageNow(c.env.DB, planOf(c.env.PLAN), Date.now()) }, 200);
+  },
 );
