@@ -33,17 +33,11 @@ export interface Job {
   receivedAt: number;
 }
 
-/** What is written, and where the visitors then stand, by `standingKey`. */
-export interface Arrived {
-  writing: Writing;
-  standings: Map<string, KnownStanding>;
-}
-
 /** The row may lag behind the last event by this long: moving it costs a row written, since it is indexed. */
 const lastSeenLagMs = 3_600_000;
 
 /** Works it out; null where `known` does not say who owns the events, or where they stand. */
-export function arrive({ batch, sites, receivedAt }: Job, known: Known): Arrived | null {
+export function arrive({ batch, sites, receivedAt }: Job, known: Known): Writing | null {
   const used = [...new Set(batch.map(({ siteId }) => siteId))].map((id) => sites.get(id) as SiteConfig);
   const writing: Writing = {
     revisions: used.map(({ id, revision }) => ({ site: id, revision })),
@@ -59,27 +53,22 @@ export function arrive({ batch, sites, receivedAt }: Job, known: Known): Arrived
   };
   const owned = byOwner(batch, known, writing);
   if (!owned) return null;
-  const standings: Arrived['standings'] = new Map();
   for (const { site, visitor, entries } of owned) {
-    const all =
-      sites
-        .get(site)
-        ?.fed.map((version) => ({ version, key: standingKey(site, version.version, visitor) })) ?? [];
-    const before = all.map(({ key }) => known.standings.get(key));
+    const fed = sites.get(site)?.fed ?? [];
+    const before = fed.map(({ version }) => known.standings.get(standingKey(site, version, visitor)));
     const arrival = Math.max(
       receivedAt * ticksPerMs,
       ...before.map((one) => (one?.state?.standing.arrival ?? -1) + 1),
     );
     const events = entries.map(({ entry: { event }, position }) => ({ ...event, arrival, position }));
     writing.events.push(...entries.map(({ entry }, index) => eventRow(entry, events[index] as LoggedEvent)));
-    for (const [index, { version, key }] of all.entries()) {
+    for (const [index, version] of fed.entries()) {
       const was = before[index];
       if (!was) return null;
-      const of = { site: sites.get(site) as SiteConfig, version, visitor };
-      standings.set(key, take(of, { was, events, writing }));
+      take({ site: sites.get(site) as SiteConfig, version, visitor }, { was, events, writing });
     }
   }
-  return { writing, standings };
+  return writing;
 }
 
 interface Owned {
@@ -120,39 +109,38 @@ export function ownedAtOf({ ownedAt, occurredAt }: NewEvent): number {
 function take(
   { site, version, visitor }: { site: SiteConfig; version: FedModel; visitor: string },
   { was, events, writing }: { was: KnownStanding; events: LoggedEvent[]; writing: Writing },
-): KnownStanding {
+): void {
   const state = step(was.state, events, compileModel(version));
   const { attempt, lead } = was;
   writing.relied.push({
     ...{ site: site.id, version: version.version, visitor, attempt },
     leadAttempt: attempt === null ? (lead?.attempt ?? null) : null,
   });
-  const moved = movedBy(was, state);
-  const fit = fitOf(visitor, version, lead);
-  writing.standings.push({
-    ...standingRow(fit, state),
+  const moved = movedBy(was.state, state);
+  const row: WrittenStanding = {
+    ...standingRow(fitOf(visitor, version, lead), state),
     site: site.id,
     carried: lead,
     moved,
-  } satisfies WrittenStanding);
+  };
+  if (was.state && !moved.lastSeen) row.lastSeen = was.state.standing.lastSeen;
+  writing.standings.push(row);
   const crossed =
     version === site.filling ? null : crossingOf(was.state?.standing.level, state.standing.level);
-  if (crossed) {
-    const at = Math.floor(state.standing.arrival / ticksPerMs);
-    writing.crossings.push({ site: site.id, model: version.name, at, visitor, ...crossed });
-  }
-  const lastSeen = moved.lastSeen ? state.standing.lastSeen : was.lastSeen;
-  return { state, attempt: writing.attempt, lastSeen, lead: null };
+  if (!crossed) return;
+  const at = Math.floor(state.standing.arrival / ticksPerMs);
+  writing.crossings.push({ site: site.id, model: version.name, at, visitor, ...crossed });
 }
 
-function movedBy({ state: before, lastSeen }: KnownStanding, { standing: after }: State): Moved {
+function movedBy(before: State | null, { standing: after }: State): Moved {
   if (!before) return { heat: true, firstSeen: true, lastSeen: true };
   const was = before.standing;
   const isFirstSighting = was.source === unseen && after.source !== unseen;
   return {
     heat: was.heat !== after.heat || was.level !== after.level,
     firstSeen: was.firstSeen !== after.firstSeen,
-    lastSeen: after.lastSeen >= lastSeen + lastSeenLagMs || (isFirstSighting && after.lastSeen !== lastSeen),
+    lastSeen:
+      after.lastSeen >= was.lastSeen + lastSeenLagMs || (isFirstSighting && after.lastSeen !== was.lastSeen),
   };
 }
 

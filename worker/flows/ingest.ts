@@ -2,17 +2,31 @@
 // Takes any number of events of any sites, so that it can stand behind a request, a queue or a gathering writer.
 
 import type { NewEvent } from '../score/event.ts';
-import { isKnownEvent, type OwnerStint, type Read, readForEvents, writeArrivals } from '../store/append.ts';
+import {
+  isKnownEvent,
+  type OwnerStint,
+  type Read,
+  readForEvents,
+  type Writing,
+  writeArrivals,
+} from '../store/append.ts';
 import { isStale } from '../store/guard.ts';
 import { statementsLeft } from '../store/metered.ts';
 import type { PendingDevice } from '../store/pending.ts';
 import { isTransient, rootOf } from '../store/refusal.ts';
 import { type SiteConfig, siteById } from '../store/site-config.ts';
-import { type Arrived, arrive, type Entry, type Job, ownedAtOf } from './arrive.ts';
+import { arrive, type Entry, type Job, ownedAtOf } from './arrive.ts';
 import { applyIdentities } from './identify.ts';
-import { deviceKey, type Known, type KnownStanding, remembered, standingKey } from './known.ts';
+import {
+  deviceKey,
+  type Known,
+  type KnownStanding,
+  remember,
+  remembered,
+  standingKey,
+  standingOf,
+} from './known.ts';
 import { countWrite } from './race-count.ts';
-import { stateOf } from './standing-row.ts';
 import { inTurn } from './turns.ts';
 import { anonymousVisitor } from './visitor-id.ts';
 
@@ -25,15 +39,17 @@ export interface Arrival {
 /** `unavailable`: nothing was stored (of the batch that failed); asking again is harmless. */
 export type IngestResult = { kind: 'stored' } | { kind: 'unavailable'; retryAfterSeconds: number };
 
-/** One transaction's worth: D1 takes 2 MB in a parameter, and 30 s for a whole batch. */
+/** One transaction's worth: D1 takes 30 s for a whole batch. */
 const maxBatchEvents = 100;
-const maxBatchChars = 1_000_000;
 /** Races that a batch may lose; the pauses between grow from some milliseconds to a quarter of a second. */
 const maxAttempts = 16;
 const firstPauseMs = 4;
 const longestPauseMs = 250;
-/** SQL statements of reading and writing a batch, at most (store/append.ts): each kind of upsert is one. */
-export const batchStatements = 12;
+/**
+ * SQL statements of reading and writing a batch, at most (store/append.ts): each kind of upsert is one. Only where visitors
+ * have long histories under many models are there more, to keep each parameter within its bounds.
+ */
+export const batchStatements = 17;
 /** A batch of more devices waits for nobody's turn: it would be everybody's. */
 const maxTurns = 8;
 
@@ -83,18 +99,9 @@ function prepare(arrivals: Arrival[]): Promise<Entry[]> {
 }
 
 function* cut(entries: Entry[]): Generator<Entry[]> {
-  let batch: Entry[] = [];
-  let chars = 0;
-  for (const entry of entries) {
-    if (batch.length === maxBatchEvents || (batch.length > 0 && chars + entry.body.length > maxBatchChars)) {
-      yield batch;
-      batch = [];
-      chars = 0;
-    }
-    batch.push(entry);
-    chars += entry.body.length;
+  for (let start = 0; start < entries.length; start += maxBatchEvents) {
+    yield entries.slice(start, start + maxBatchEvents);
   }
-  if (batch.length > 0) yield batch;
 }
 
 /** Whom the batch waits for: the writers of the same visitors, as far as this isolate knows them. */
@@ -114,25 +121,34 @@ function turnsOf(batch: Entry[]): string[] {
  */
 async function storeBatch(db: D1Database, job: Job): Promise<PendingDevice[] | null> {
   let guess = arrive(job, remembered);
+  let claims = false;
   for (let attempt = 1; attempt <= maxAttempts && statementsLeft(db) >= batchStatements; attempt++) {
     try {
-      const arrived: Arrived | null = guess ?? (await arriveByReading(db, job));
-      if (!arrived) return [];
-      const pending = await writeArrivals(db, arrived.writing);
+      const writing: Writing | null = guess ?? (await arriveByReading(db, job, { claims }));
+      if (!writing) return [];
+      const pending = await writeArrivals(db, writing);
       countWrite(guess ? 'hit' : 'miss');
-      for (const [key, standing] of arrived.standings) remembered.standings.set(key, standing);
+      remember(writing);
       return pending;
     } catch (error) {
       guess = null;
-      if (isStale(error) || isKnownEvent(error)) await afterRace(attempt);
-      else if (!isTransient(error)) throw error;
+      claims = isStale(error);
+      if (claims) await afterRace(attempt);
+      else if (!isTransient(error) && !isKnownEvent(error)) throw error;
     }
   }
   return null;
 }
 
-/** Reads what the batch relies on, and drops the events that the log holds. Null: none is left to be stored. */
-async function arriveByReading(db: D1Database, job: Job): Promise<Arrived | null> {
+/**
+ * Reads what the batch relies on, and drops the events that the log holds. Null: none is left to be stored. `claims`: a race
+ * was lost. Reading takes a trip more than guessing, so that another isolate which guesses would win the next race as well.
+ */
+async function arriveByReading(
+  db: D1Database,
+  job: Job,
+  { claims }: { claims: boolean },
+): Promise<Writing | null> {
   if (job.batch.length === 0) return null;
   const keys = job.batch.map(({ siteId: site, event, anonymous }) => ({
     ...{ site, device: event.device, id: event.id, anonymous },
@@ -141,17 +157,17 @@ async function arriveByReading(db: D1Database, job: Job): Promise<Arrived | null
   const fed = [...new Set(job.batch.map(({ siteId }) => siteId))].flatMap((site) =>
     (job.sites.get(site)?.fed ?? []).map(({ version }) => ({ site, version })),
   );
-  const read = await readForEvents(db, keys, fed);
+  const read = await readForEvents(db, keys, { fed, claims });
   if (!isUpToDate(job, read)) {
     await reload(db, job);
-    return arriveByReading(db, job);
+    return arriveByReading(db, job, { claims });
   }
   const known = knownBy(read, job);
   job.batch = job.batch.filter((_, place) => !read.known.has(place));
   if (job.batch.length === 0) return null;
-  const arrived = arrive(job, known);
-  if (!arrived) throw new Error('what was read does not cover the batch');
-  return arrived;
+  const writing = arrive(job, known);
+  if (!writing) throw new Error('what was read does not cover the batch');
+  return writing;
 }
 
 /** What was read, and remembered from now on; who has no row is known to have none. */
@@ -164,17 +180,13 @@ function knownBy({ stints, standings, leads }: Read, job: Job): Known {
     found.set(key, own);
     remembered.stints.set(key, own);
   }
-  const rows = new Map<string, KnownStanding>();
-  for (const row of standings) {
-    const { site, version, visitor, attempt, lastSeen } = row;
-    rows.set(standingKey(site, version, visitor), { state: stateOf(row), attempt, lastSeen, lead: null });
-  }
+  const rows = new Map(standings.map((row) => [standingKey(row.site, row.version, row.visitor), row]));
   const leadOf = new Map(leads.map((lead) => [`${lead.site}\n${lead.visitor}`, lead]));
   const nothing = (key: string): KnownStanding => {
     const [site, , visitor] = key.split('\n');
-    return { state: null, attempt: null, lastSeen: 0, lead: leadOf.get(`${site}\n${visitor}`) ?? null };
+    return { state: null, attempt: null, lead: leadOf.get(`${site}\n${visitor}`) ?? null };
   };
-  return { stints: found, standings: { get: (key) => rows.get(key) ?? nothing(key) } };
+  return { stints: found, standings: { get: (key) => standingOf(rows.get(key)) ?? nothing(key) } };
 }
 
 /** Whether the batch's sites are as the batch takes them to be. */
@@ -183,10 +195,12 @@ function isUpToDate({ batch, sites }: Job, { revisions }: Read): boolean {
   return batch.every(({ siteId }) => sites.get(siteId)?.revision === now.get(siteId));
 }
 
-/** Reads the sites anew. Events of a site that is gone are dropped with it. */
+/** Reads the sites anew. Events of a site that is gone are dropped with it; another may have its id. */
 async function reload(db: D1Database, job: Job): Promise<void> {
   const read = await Promise.all([...job.sites.keys()].map((id) => siteById(db, id, { maxAgeMs: 0 })));
-  job.sites = new Map(read.filter((site) => site !== null).map((site) => [site.id, site]));
+  const isSame = (site: SiteConfig | null) =>
+    site !== null && site.visitorKey === job.sites.get(site.id)?.visitorKey;
+  job.sites = new Map(read.filter(isSame).map((site) => [(site as SiteConfig).id, site as SiteConfig]));
   job.batch = job.batch.filter(({ siteId }) => job.sites.has(siteId));
 }
 

@@ -2,14 +2,17 @@
 // transaction (store/append.ts) refuses what is worked out from a guess that no longer holds.
 
 import type { State } from '../score/step.ts';
-import type { OwnerStint, ReadLead } from '../store/append.ts';
+import type { OwnerStint, ReadLead, Writing } from '../store/append.ts';
+import { Recent } from './recent.ts';
+import { stateOf } from './standing-row.ts';
 
-/** Where a visitor stands under a version, and which write of the row said so; null: there was no row. */
+/**
+ * Where a visitor stands under a version, and which write of the row said so; null: there was no row. As in the row,
+ * `lastSeen` may lag (schema/tables-log.ts).
+ */
 export interface KnownStanding {
   state: State | null;
   attempt: number | null;
-  /** As the row has it: it may lag (schema/tables-log.ts). */
-  lastSeen: number;
   /** Of who has no row yet. */
   lead: ReadLead | null;
 }
@@ -25,32 +28,28 @@ export const deviceKey = (site: string, device: string) => `${site}\n${device}`;
 export const standingKey = (site: string, version: number, visitor: string) =>
   `${site}\n${version}\n${visitor}`;
 
-/** Devices, and rows, remembered at most: some 20 MB where visitors are busy. */
+/** Devices, and rows, remembered at most: MEMX. */
 const maxRemembered = 5_000;
 
-/** A map that lets go of what was used longest ago. */
-class Recent<Value> {
-  readonly #map = new Map<string, Value>();
+/** Rows as the database has them: a quarter of the memory that states take, and nobody can change one by mistake. */
+const rows = new Recent<Row>(maxRemembered);
 
-  get(key: string): Value | undefined {
-    const value = this.#map.get(key);
-    if (value !== undefined) this.set(key, value);
-    return value;
-  }
-
-  set(key: string, value: Value): void {
-    this.#map.delete(key);
-    this.#map.set(key, value);
-    if (this.#map.size > maxRemembered) this.#map.delete(this.#map.keys().next().value as string);
-  }
-
-  delete(key: string): void {
-    this.#map.delete(key);
-  }
-}
+type Row = Parameters<typeof stateOf>[0] & { attempt: number };
 
 /** Of this isolate. */
 export const remembered = {
-  stints: new Recent<readonly OwnerStint[]>(),
-  standings: new Recent<KnownStanding>(),
+  stints: new Recent<readonly OwnerStint[]>(maxRemembered),
+  standings: { get: (key: string) => standingOf(rows.get(key)) },
 };
+
+/** Remembers the rows that were written. */
+export function remember({ standings, attempt }: Writing): void {
+  for (const { carried: _, moved: __, ...row } of standings) {
+    rows.set(standingKey(row.site, row.version, row.visitor), { ...row, attempt });
+  }
+}
+
+/** What a row says. */
+export function standingOf(row: Row | undefined): KnownStanding | undefined {
+  return row && { state: stateOf(row), attempt: row.attempt, lead: null };
+}

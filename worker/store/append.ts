@@ -2,9 +2,10 @@
 // beforehand (flows/arrive.ts) from what is read here, or remembered; a guard refuses it where any of that has changed.
 
 import { raiseStale, type SiteRevision } from './guard.ts';
+import { jsonRows } from './json-rows.ts';
 import { type IdentityRow, markPending, type PendingDevice } from './pending.ts';
 import { type CarriedRow, carriedFields } from './score-lead.ts';
-import { insertColumns, type StandingRow, selectStanding, standingColumns } from './standings.ts';
+import { insertColumns, newAttempt, type StandingRow, selectStanding, standingColumns } from './standings.ts';
 import { noteBegunStatements, type Waiting } from './waiting.ts';
 
 /** An event as its owner is looked for: `ownedAt` (UTC ms) decides, and `anonymous` owns it where no stint does. */
@@ -61,30 +62,43 @@ union all select null, t.site, t.device, t.started_at, t.visitor
   from (select distinct ${key('site')} as site, ${key('device')} as device from json_each(?1) j) d
   cross join stint t on t.site = d.site and t.device = d.device`;
 
+/** Who owns the events, by the versions of their sites. */
+const owners = `(select distinct ${key('site')} as site, coalesce(${stintOwner}, ${key('anonymous')}) as visitor
+    from json_each(?1) j) o
+  cross join json_each(?2) v on v.value->>0 = o.site`;
+
 const readStandings = `select o.site, o.visitor, v.value->>1 as version, s.attempt, ${selectStanding},
   l.email, l.user_id as userId, l.verified, l.name, l.company, l.traits, l.attempt as leadAttempt
-from (select distinct ${key('site')} as site, coalesce(${stintOwner}, ${key('anonymous')}) as visitor from json_each(?1) j) o
-cross join json_each(?2) v on v.value->>0 = o.site
+from ${owners}
 left join score s on s.site = o.site and s.version = v.value->>1 and s.visitor = o.visitor
 left join lead l on s.visitor is null and l.site = o.site and l.visitor = o.visitor`;
 
-/** Reads it for these events and the versions fed: one round trip, by primary keys only. */
+const claimStandings = `update score set attempt = ?3
+where (site, version, visitor) in (select o.site, v.value->>1, o.visitor from ${owners})`;
+
+/**
+ * Reads it for these events and the versions fed: one round trip, by primary keys only. `claims`: the rows get a new attempt
+ * first, so that whoever else is writing them has to read them again, and this writer is first. Costs a row written for each.
+ */
 export async function readForEvents(
   db: D1Database,
   keys: readonly EventKey[],
-  fed: readonly { site: string; version: number }[],
+  { fed, claims }: { fed: readonly { site: string; version: number }[]; claims: boolean },
 ): Promise<Read> {
   const events = JSON.stringify(
     keys.map(({ site, device, id, ownedAt, anonymous }) => [site, device, id, ownedAt, anonymous]),
   );
   const versions = JSON.stringify(fed.map(({ site, version }) => [site, version]));
-  const [sites, found, rows] = await db.batch<Record<string, unknown>>([
+  const claim = claims ? [db.prepare(claimStandings).bind(events, versions, newAttempt())] : [];
+  const results = await db.batch<Record<string, unknown>>([
+    ...claim,
     db
       .prepare('select id as site, revision from site where id in (select value->>0 from json_each(?1))')
       .bind(events),
     db.prepare(readEvents).bind(events),
     db.prepare(readStandings).bind(events, versions),
   ]);
+  const [sites, found, rows] = results.slice(claim.length);
   const revisions = (sites?.results ?? []) as unknown as SiteRevision[];
   const read: Read = { revisions, known: new Set(), stints: [], standings: [], leads: [] };
   for (const { position, ...stint } of found?.results ?? []) {
@@ -226,12 +240,12 @@ export async function writeArrivals(db: D1Database, writing: Writing): Promise<P
         ),
         JSON.stringify(revisions),
       ),
-    insert(db, { table: 'event', columns: eventColumns, rows: events.map(eventValues) }),
+    ...insert(db, { table: 'event', columns: eventColumns, rows: events.map(eventValues) }),
   ];
   const kinds = Map.groupBy(standings, ({ moved }) => upsertOf(moved));
   for (const [onConflict, rows] of kinds) {
     const values = rows.map((row) => standingOf(row, attempt));
-    statements.push(insert(db, { table: 'score', columns: insertColumns, rows: values, onConflict }));
+    statements.push(...insert(db, { table: 'score', columns: insertColumns, rows: values, onConflict }));
   }
   if (crossings.length > 0) {
     const rows = crossings.map(({ site, model, at, visitor, from, to }) => [
@@ -243,7 +257,7 @@ export async function writeArrivals(db: D1Database, writing: Writing): Promise<P
       to,
     ]);
     const onConflict = 'on conflict do update set to_level = excluded.to_level';
-    statements.push(insert(db, { table: 'crossing', columns: crossingColumns, rows, onConflict }));
+    statements.push(...insert(db, { table: 'crossing', columns: crossingColumns, rows, onConflict }));
   }
   statements.push(...noteBegunStatements(db, begun));
   if (identities.length > 0) statements.push(markPending(db, identities, now));
@@ -281,6 +295,7 @@ function standingOf(row: WrittenStanding, attempt: number): unknown[] {
 /** Values that D1 binds one by one; more go as JSON, which costs SQLite more. */
 const maxBound = 99;
 
+/** One statement, or more where the rows are longer than a parameter can be. */
 function insert(
   db: D1Database,
   {
@@ -289,15 +304,16 @@ function insert(
     rows,
     onConflict = '',
   }: { table: string; columns: string; rows: unknown[][]; onConflict?: string },
-): D1PreparedStatement {
+): D1PreparedStatement[] {
   const width = columns.split(',').length;
   const head = `insert into ${table} (${columns})`;
   if (rows.length * width <= maxBound) {
     const row = `(${Array.from({ length: width }, () => '?').join(', ')})`;
-    return db.prepare(`${head} values ${rows.map(() => row).join(', ')} ${onConflict}`).bind(...rows.flat());
+    return [
+      db.prepare(`${head} values ${rows.map(() => row).join(', ')} ${onConflict}`).bind(...rows.flat()),
+    ];
   }
   const values = Array.from({ length: width }, (_, place) => `j.value->>${place}`).join(', ');
-  return db
-    .prepare(`${head} select ${values} from json_each(?1) j where true ${onConflict}`)
-    .bind(JSON.stringify(rows));
+  const sql = `${head} select ${values} from json_each(?1) j where true ${onConflict}`;
+  return Array.from(jsonRows(rows), (some) => db.prepare(sql).bind(some));
 }
