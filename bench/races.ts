@@ -1,4 +1,4 @@
-// Writers of one visitor at once, in one isolate and in two, at trips to the database as long as real ones.
+// Writers of one visitor at once, in one isolate, in two and in four, at trips to the database as long as real ones.
 
 import { randomUUID } from 'node:crypto';
 import type { Result } from './report.ts';
@@ -20,13 +20,13 @@ interface Round {
 
 /** Measures all; that none is unavailable is what is held to. */
 export async function races(): Promise<Result> {
-  const world = await openWorld('bench/workers/races.ts', { isolates: 2 });
+  const world = await openWorld('bench/workers/races.ts', { isolates: 4 });
   try {
     const rows: Result['rows'] = [];
     let unavailable = 0;
     await once(world, { isolates: 2, tripMs: 0 });
     for (const tripMs of trips) {
-      for (const isolates of [1, 2]) {
+      for (const isolates of [1, 2, 4]) {
         const all: Round[] = [];
         for (let round = 0; round < rounds; round++) all.push(await once(world, { isolates, tripMs }));
         const answers = all.flatMap((round) => round.answers);

@@ -2,12 +2,12 @@
 
 import { planOf } from '../../schema/plan.ts';
 import { settings } from '../../schema/site.ts';
+import { slowDatabase } from '../../test/support/slow-database.ts';
 import { ingest } from '../../worker/flows/ingest.ts';
 import { type WriteOutcome, writeCounts } from '../../worker/flows/race-count.ts';
-import { metered } from '../../worker/store/metered.ts';
-import { readSite, siteById } from '../../worker/store/site-config.ts';
+import { metered, statementsLeft } from '../../worker/store/metered.ts';
+import { readSite, type SiteConfig, siteById } from '../../worker/store/site-config.ts';
 import { createSite } from '../../worker/store/sites.ts';
-import { wrapDatabase } from '../../worker/store/wrapped-database.ts';
 
 /** A page view of a device; `tripMs` is what each call to the database takes at least. */
 export interface RacesJob {
@@ -33,36 +33,25 @@ export default {
     if (request.method === 'GET') return Response.json(writeCounts() satisfies RacesCounts);
     const { device, session, tripMs } = (await request.json()) as RacesJob;
     const at = Date.now();
-    if (!(await readSite(DB, site))) await make(DB);
-    const config = await siteById(DB, site, { maxAgeMs: 60_000 });
-    if (!config) throw new Error('There is no site.');
+    const config = (await siteById(DB, site, { maxAgeMs: 60_000 })) ?? (await make(DB));
     const body = { url: 'https://example.com/features', title: 'A page of example.com' };
     const event = { device, session, body, id: crypto.randomUUID(), occurredAt: at, ownedAt: null };
-    let statements = 0;
-    const slow = wrapDatabase(DB, async (count, call) => {
-      statements += count;
-      await scheduler.wait(tripMs / 2);
-      const answer = await call();
-      await scheduler.wait(tripMs / 2);
-      return answer;
-    });
     // The plan that allows less: one statement is kept back, and one has read the site.
-    const db = metered(slow, { statements: planOf('free').statements - 2 });
+    const allowed = planOf('free').statements - 2;
+    const db = metered(slowDatabase(DB, tripMs), { statements: allowed });
     const { kind } = await ingest(
       db,
       [{ site: config, event: { ...event, kind: 'page_view', origin: 'browser' } }],
       at,
     );
+    const statements = allowed - statementsLeft(db);
     return Response.json({ isStored: kind === 'stored', statements } satisfies RacesAnswer);
   },
 } satisfies ExportedHandler<{ DB: D1Database }>;
 
 /** Isolates begin at once: another may be before this one. */
-async function make(db: D1Database): Promise<void> {
-  const origins = ['https://example.com'];
-  await createSite(
-    db,
-    { id: site, name: site, origins, settings: settings.parse({}) },
-    { actor: 'bench', now },
-  );
+async function make(db: D1Database): Promise<SiteConfig> {
+  const asked = { id: site, name: site, origins: ['https://example.com'], settings: settings.parse({}) };
+  await createSite(db, asked, { actor: 'bench', now });
+  return (await readSite(db, site)) as SiteConfig;
 }

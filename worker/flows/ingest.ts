@@ -10,11 +10,12 @@ import {
   type Writing,
   writeArrivals,
 } from '../store/append.ts';
-import { isStale } from '../store/guard.ts';
+import { isStale, Stale } from '../store/guard.ts';
 import { statementsLeft } from '../store/metered.ts';
 import type { PendingDevice } from '../store/pending.ts';
 import { isTransient, rootOf } from '../store/refusal.ts';
 import { type SiteConfig, siteById } from '../store/site-config.ts';
+import { newClaim, oldestClaim } from '../store/standings.ts';
 import { arrive, type Entry, type Job, ownedAtOf } from './arrive.ts';
 import { applyIdentities } from './identify.ts';
 import {
@@ -41,9 +42,9 @@ export type IngestResult = { kind: 'stored' } | { kind: 'unavailable'; retryAfte
 
 /** One transaction's worth: D1 takes 30 s for a whole batch. */
 const maxBatchEvents = 100;
-/** Races that a batch may lose; the pauses between grow from some milliseconds to a quarter of a second. */
+/** Races that a batch may lose. */
 const maxAttempts = 16;
-const firstPauseMs = 4;
+/** The longest pause after the second race and each further one: three isolates or more are at it then. */
 const longestPauseMs = 250;
 /**
  * SQL statements of reading and writing a batch, at most (store/append.ts): each kind of upsert is one. Only where visitors
@@ -121,10 +122,10 @@ function turnsOf(batch: Entry[]): string[] {
  */
 async function storeBatch(db: D1Database, job: Job): Promise<PendingDevice[] | null> {
   let guess = arrive(job, remembered);
-  let claims = false;
+  let claim: number | null = null;
   for (let attempt = 1; attempt <= maxAttempts && statementsLeft(db) >= batchStatements; attempt++) {
     try {
-      const writing: Writing | null = guess ?? (await arriveByReading(db, job, { claims }));
+      const writing: Writing | null = guess ?? (await arriveByReading(db, job, claim));
       if (!writing) return [];
       const pending = await writeArrivals(db, writing);
       countWrite(guess ? 'hit' : 'miss');
@@ -132,23 +133,20 @@ async function storeBatch(db: D1Database, job: Job): Promise<PendingDevice[] | n
       return pending;
     } catch (error) {
       guess = null;
-      claims = isStale(error);
-      if (claims) await afterRace(attempt);
-      else if (!isTransient(error) && !isKnownEvent(error)) throw error;
+      if (isStale(error)) {
+        claim ??= newClaim(Date.now());
+        await afterRace(attempt);
+      } else if (!isTransient(error) && !isKnownEvent(error)) throw error;
     }
   }
   return null;
 }
 
 /**
- * Reads what the batch relies on, and drops the events that the log holds. Null: none is left to be stored. `claims`: a race
- * was lost. Reading takes a trip more than guessing, so that another isolate which guesses would win the next race as well.
+ * Reads what the batch relies on, and drops the events that the log holds. Null: none is left to be stored. `claim`: of a
+ * batch that lost a race. It takes a trip more than one which guesses, and would lose the next race to it as well.
  */
-async function arriveByReading(
-  db: D1Database,
-  job: Job,
-  { claims }: { claims: boolean },
-): Promise<Writing | null> {
+async function arriveByReading(db: D1Database, job: Job, claim: number | null): Promise<Writing | null> {
   if (job.batch.length === 0) return null;
   const keys = job.batch.map(({ siteId: site, event, anonymous }) => ({
     ...{ site, device: event.device, id: event.id, anonymous },
@@ -157,11 +155,14 @@ async function arriveByReading(
   const fed = [...new Set(job.batch.map(({ siteId }) => siteId))].flatMap((site) =>
     (job.sites.get(site)?.fed ?? []).map(({ version }) => ({ site, version })),
   );
-  const read = await readForEvents(db, keys, { fed, claims });
+  const now = Date.now();
+  const read = await readForEvents(db, keys, { fed, claim, now });
   if (!isUpToDate(job, read)) {
     await reload(db, job);
-    return arriveByReading(db, job, { claims });
+    return arriveByReading(db, job, claim);
   }
+  const isClaimed = ({ attempt }: { attempt: number }) => attempt < oldestClaim(now) && attempt !== claim;
+  if (read.standings.some(isClaimed)) throw new Stale('another writer is about to write');
   const known = knownBy(read, job);
   job.batch = job.batch.filter((_, place) => !read.known.has(place));
   if (job.batch.length === 0) return null;
@@ -208,8 +209,7 @@ async function reload(db: D1Database, job: Job): Promise<void> {
 async function afterRace(attempt: number): Promise<void> {
   countWrite('race');
   if (attempt === 1) return;
-  const pause = Math.min(longestPauseMs, firstPauseMs * 2 ** attempt) * Math.random();
-  await new Promise((resume) => setTimeout(resume, pause));
+  await new Promise((resume) => setTimeout(resume, longestPauseMs * Math.random()));
 }
 
 /** The events are in: what fails now of their identifications stays marked, and the scheduled sweep applies it. */

@@ -28,7 +28,7 @@ export const deviceKey = (site: string, device: string) => `${site}\n${device}`;
 export const standingKey = (site: string, version: number, visitor: string) =>
   `${site}\n${version}\n${visitor}`;
 
-/** Devices, and rows, remembered at most: MEMX. */
+/** Devices, and rows, remembered at most: some 18 MB of busy visitors, 50 MB where all remember as much as they may. */
 const maxRemembered = 5_000;
 
 /** Rows as the database has them: a quarter of the memory that states take, and nobody can change one by mistake. */

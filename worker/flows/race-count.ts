@@ -1,6 +1,6 @@
 // How well the guess of this isolate does, told by its log now and then.
 
-/** `hit`: written on what was remembered; `miss`: it had to be read; `race`: the guard refused. */
+/** `hit`: written on what was remembered; `miss`: it had to be read; `race`: the guard refused, or another was to be first. */
 export type WriteOutcome = 'hit' | 'miss' | 'race';
 
 /** Writes between two lines of the log: what a line costs, a thousand writes do not notice. */

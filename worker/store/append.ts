@@ -5,7 +5,13 @@ import { raiseStale, type SiteRevision } from './guard.ts';
 import { jsonRows } from './json-rows.ts';
 import { type IdentityRow, markPending, type PendingDevice } from './pending.ts';
 import { type CarriedRow, carriedFields } from './score-lead.ts';
-import { insertColumns, newAttempt, type StandingRow, selectStanding, standingColumns } from './standings.ts';
+import {
+  insertColumns,
+  oldestClaim,
+  type StandingRow,
+  selectStanding,
+  standingColumns,
+} from './standings.ts';
 import { noteBegunStatements, type Waiting } from './waiting.ts';
 
 /** An event as its owner is looked for: `ownedAt` (UTC ms) decides, and `anonymous` owns it where no stint does. */
@@ -73,32 +79,38 @@ from ${owners}
 left join score s on s.site = o.site and s.version = v.value->>1 and s.visitor = o.visitor
 left join lead l on s.visitor is null and l.site = o.site and l.visitor = o.visitor`;
 
-const claimStandings = `update score set attempt = ?3
-where (site, version, visitor) in (select o.site, v.value->>1, o.visitor from ${owners})`;
+const claimStandings = `update score set attempt = ?3 where (attempt > ?4 or attempt < ?3)
+  and (site, version, visitor) in (select o.site, v.value->>1, o.visitor from ${owners})`;
 
 /**
- * Reads it for these events and the versions fed: one round trip, by primary keys only. `claims`: the rows get a new attempt
- * first, so that whoever else is writing them has to read them again, and this writer is first. Costs a row written for each.
+ * Reads it for these events and the versions fed: one round trip, by primary keys only. `claim` (`newClaim`) is put on the
+ * rows first, but not over an older one, so that whoever else is about to write them has to read them again. Costs a row
+ * written each.
  */
 export async function readForEvents(
   db: D1Database,
   keys: readonly EventKey[],
-  { fed, claims }: { fed: readonly { site: string; version: number }[]; claims: boolean },
+  {
+    fed,
+    claim,
+    now,
+  }: { fed: readonly { site: string; version: number }[]; claim: number | null; now: number },
 ): Promise<Read> {
   const events = JSON.stringify(
     keys.map(({ site, device, id, ownedAt, anonymous }) => [site, device, id, ownedAt, anonymous]),
   );
   const versions = JSON.stringify(fed.map(({ site, version }) => [site, version]));
-  const claim = claims ? [db.prepare(claimStandings).bind(events, versions, newAttempt())] : [];
+  const claiming =
+    claim === null ? [] : [db.prepare(claimStandings).bind(events, versions, claim, oldestClaim(now))];
   const results = await db.batch<Record<string, unknown>>([
-    ...claim,
+    ...claiming,
     db
       .prepare('select id as site, revision from site where id in (select value->>0 from json_each(?1))')
       .bind(events),
     db.prepare(readEvents).bind(events),
     db.prepare(readStandings).bind(events, versions),
   ]);
-  const [sites, found, rows] = results.slice(claim.length);
+  const [sites, found, rows] = results.slice(claiming.length);
   const revisions = (sites?.results ?? []) as unknown as SiteRevision[];
   const read: Read = { revisions, known: new Set(), stints: [], standings: [], leads: [] };
   for (const { position, ...stint } of found?.results ?? []) {
