@@ -3,17 +3,21 @@
 
 import { env } from 'cloudflare:workers';
 import { afterEach, describe, expect, it, vi } from 'vitest';
+import { counted } from '../../bench/workers/counted.ts';
 import { defaultModel } from '../../schema/default-model.ts';
 import { planOf } from '../../schema/plan.ts';
 import { settings } from '../../schema/site.ts';
 import { batchStatements } from '../../worker/flows/ingest.ts';
 import { countWrite, writesBetweenLines } from '../../worker/flows/race-count.ts';
 import { longestTurnMs } from '../../worker/flows/turns.ts';
+import { anonymousVisitor } from '../../worker/flows/visitor-id.ts';
 import type { NewEvent } from '../../worker/score/event.ts';
+import { readForEvents } from '../../worker/store/append.ts';
 import { metered } from '../../worker/store/metered.ts';
 import { readSite, type SiteConfig } from '../../worker/store/site-config.ts';
 import { createSite } from '../../worker/store/sites.ts';
 import { deleteSite } from '../../worker/store/sites-delete.ts';
+import { newClaim } from '../../worker/store/standings.ts';
 import { wrapDatabase } from '../../worker/store/wrapped-database.ts';
 import { expectFold } from '../support/fold-check.ts';
 import { limitedDatabase } from '../support/limited-database.ts';
@@ -153,6 +157,37 @@ describe('a lost race', () => {
     expect(applied).toBeGreaterThan(12);
     expect(applied).toBeLessThan(batchStatements);
     await expectFold(env.DB, site);
+  });
+});
+
+describe('a claim', () => {
+  const at = later;
+  it.each<[string, number | null, number, boolean]>([
+    ['takes a row that nobody claims', null, at, true],
+    ['takes a row from a younger one', at + 1, at, true],
+    ['leaves a row to an older one', at - 1, at, false],
+    ['leaves a row to an older one that just holds', at - 1_999, at, false],
+    ['takes a row from one that holds no more', at - 2_001, at, true],
+  ])('%s, and reads no other', async (_, before, now, isTaken) => {
+    const { send } = await isolate();
+    const site = await makeSite(env.DB, defaultModel);
+    const devices = Array.from({ length: 60 }, (_, n) => uuidOf('d', n));
+    await send(env.DB, site, ...devices.map((device, n) => act(n, { device })));
+    const device = devices[0] as string;
+    const anonymous = await anonymousVisitor(site.visitorKey, device);
+    const key = { site: site.id, device, id: uuidOf('e', 99), ownedAt: streamStart, anonymous };
+    const fed = [{ site: site.id, version: 1 }];
+    const claimAt = async (moment: number) => {
+      const claim = newClaim(moment);
+      const { db, rows } = counted(env.DB);
+      const { standings } = await readForEvents(db, [key], { fed, claim, now: at });
+      return { isMine: standings.map(({ attempt }) => attempt === claim), rows };
+    };
+    if (before !== null) expect((await claimAt(before)).isMine).toEqual([true]);
+    const { isMine, rows } = await claimAt(now);
+    expect(isMine).toEqual([isTaken]);
+    expect(rows.written).toBe(isTaken ? 1 : 0);
+    expect(rows.read).toBeLessThan(20);
   });
 });
 
