@@ -141,12 +141,13 @@ function take(
     const at = Math.floor(state.standing.arrival / ticksPerMs);
     writing.crossings.push({ site: site.id, model: version.name, at, visitor, ...crossed });
   }
-  const lastSeen = moved.lastSeen ? state.standing.lastSeen : was.lastSeen;
+  const lastSeen = moved.lastSeen || !was.state ? state.standing.lastSeen : was.lastSeen;
   return { state, attempt: writing.attempt, lastSeen, lead: null };
 }
 
 function movedBy({ state: before, lastSeen }: KnownStanding, { standing: after }: State): Moved {
-  if (!before) return { heat: true, firstSeen: true, lastSeen: true };
+  // A new row is inserted whole: it goes along with those of the most frequent kind.
+  if (!before) return { heat: true, firstSeen: false, lastSeen: false };
   const was = before.standing;
   const isFirstSighting = was.source === unseen && after.source !== unseen;
   return {

@@ -116,7 +116,7 @@ async function storeBatch(db: D1Database, job: Job): Promise<PendingDevice[] | n
   let guess = arrive(job, remembered);
   for (let attempt = 1; attempt <= maxAttempts && statementsLeft(db) >= batchStatements; attempt++) {
     try {
-      const arrived: Arrived | null = guess ?? (await arriveByReading(db, job));
+      const arrived: Arrived | null = guess ?? (await arriveByReading(db, job, attempt > 1));
       if (!arrived) return [];
       const pending = await writeArrivals(db, arrived.writing);
       countWrite(guess ? 'hit' : 'miss');
@@ -124,15 +124,18 @@ async function storeBatch(db: D1Database, job: Job): Promise<PendingDevice[] | n
       return pending;
     } catch (error) {
       guess = null;
-      if (isStale(error) || isKnownEvent(error)) await afterRace(attempt);
+      if (isStale(error) || isKnownEvent(error)) await pauseAfterRace(attempt);
       else if (!isTransient(error)) throw error;
     }
   }
   return null;
 }
 
-/** Reads what the batch relies on, and drops the events that the log holds. Null: none is left to be stored. */
-async function arriveByReading(db: D1Database, job: Job): Promise<Arrived | null> {
+/**
+ * Reads what the batch relies on, and drops the events that the log holds. Null: none is left to be stored. `afterRace`: one
+ * of the sites may have changed.
+ */
+async function arriveByReading(db: D1Database, job: Job, afterRace: boolean): Promise<Arrived | null> {
   if (job.batch.length === 0) return null;
   const keys = job.batch.map(({ siteId: site, event, anonymous }) => ({
     ...{ site, device: event.device, id: event.id, anonymous },
@@ -141,10 +144,10 @@ async function arriveByReading(db: D1Database, job: Job): Promise<Arrived | null
   const fed = [...new Set(job.batch.map(({ siteId }) => siteId))].flatMap((site) =>
     (job.sites.get(site)?.fed ?? []).map(({ version }) => ({ site, version })),
   );
-  const read = await readForEvents(db, keys, fed);
-  if (!isUpToDate(job, read)) {
+  const read = await readForEvents(db, { keys, fed, withRevisions: afterRace });
+  if (afterRace && !isUpToDate(job, read)) {
     await reload(db, job);
-    return arriveByReading(db, job);
+    return arriveByReading(db, job, true);
   }
   const known = knownBy(read, job);
   job.batch = job.batch.filter((_, place) => !read.known.has(place));
@@ -191,7 +194,7 @@ async function reload(db: D1Database, job: Job): Promise<void> {
 }
 
 /** Lets the others of the race go ahead for a moment. */
-async function afterRace(attempt: number): Promise<void> {
+async function pauseAfterRace(attempt: number): Promise<void> {
   countWrite('race');
   if (attempt === 1) return;
   const pause = Math.min(longestPauseMs, firstPauseMs * 2 ** attempt) * Math.random();

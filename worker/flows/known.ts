@@ -3,6 +3,7 @@
 
 import type { State } from '../score/step.ts';
 import type { OwnerStint, ReadLead } from '../store/append.ts';
+import { Recent } from './recent.ts';
 
 /** Where a visitor stands under a version, and which write of the row said so; null: there was no row. */
 export interface KnownStanding {
@@ -28,29 +29,8 @@ export const standingKey = (site: string, version: number, visitor: string) =>
 /** Devices, and rows, remembered at most: some 20 MB where visitors are busy. */
 const maxRemembered = 5_000;
 
-/** A map that lets go of what was used longest ago. */
-class Recent<Value> {
-  readonly #map = new Map<string, Value>();
-
-  get(key: string): Value | undefined {
-    const value = this.#map.get(key);
-    if (value !== undefined) this.set(key, value);
-    return value;
-  }
-
-  set(key: string, value: Value): void {
-    this.#map.delete(key);
-    this.#map.set(key, value);
-    if (this.#map.size > maxRemembered) this.#map.delete(this.#map.keys().next().value as string);
-  }
-
-  delete(key: string): void {
-    this.#map.delete(key);
-  }
-}
-
 /** Of this isolate. */
 export const remembered = {
-  stints: new Recent<readonly OwnerStint[]>(),
-  standings: new Recent<KnownStanding>(),
+  stints: new Recent<readonly OwnerStint[]>(maxRemembered),
+  standings: new Recent<KnownStanding>(maxRemembered),
 };

@@ -38,7 +38,7 @@ export interface ReadLead extends CarriedRow {
 
 /** What the database knows of some events and of those who own them. */
 export interface Read {
-  /** Of each site there is. */
+  /** Of each site there is; empty where they were not asked for. */
   revisions: SiteRevision[];
   /** Places of the events that the log holds. */
   known: Set<number>;
@@ -68,22 +68,25 @@ cross join json_each(?2) v on v.value->>0 = o.site
 left join score s on s.site = o.site and s.version = v.value->>1 and s.visitor = o.visitor
 left join lead l on s.visitor is null and l.site = o.site and l.visitor = o.visitor`;
 
-/** Reads it for these events and the versions fed: one round trip, by primary keys only. */
-export async function readForEvents(
-  db: D1Database,
-  keys: readonly EventKey[],
-  fed: readonly { site: string; version: number }[],
-): Promise<Read> {
+const readRevisions = `select id as site, revision from site where id in (select ${key('site')} from json_each(?1) j)`;
+
+/** What is read: of these events, under the versions fed, and the sites' revisions where they may have changed. */
+export interface ReadAsked {
+  keys: readonly EventKey[];
+  fed: readonly { site: string; version: number }[];
+  withRevisions: boolean;
+}
+
+/** Reads it: one round trip, by primary keys only. */
+export async function readForEvents(db: D1Database, { keys, fed, withRevisions }: ReadAsked): Promise<Read> {
   const events = JSON.stringify(
     keys.map(({ site, device, id, ownedAt, anonymous }) => [site, device, id, ownedAt, anonymous]),
   );
   const versions = JSON.stringify(fed.map(({ site, version }) => [site, version]));
-  const [sites, found, rows] = await db.batch<Record<string, unknown>>([
-    db
-      .prepare('select id as site, revision from site where id in (select value->>0 from json_each(?1))')
-      .bind(events),
+  const [found, rows, sites] = await db.batch<Record<string, unknown>>([
     db.prepare(readEvents).bind(events),
     db.prepare(readStandings).bind(events, versions),
+    ...(withRevisions ? [db.prepare(readRevisions).bind(events)] : []),
   ]);
   const revisions = (sites?.results ?? []) as unknown as SiteRevision[];
   const read: Read = { revisions, known: new Set(), stints: [], standings: [], leads: [] };
@@ -123,7 +126,7 @@ export interface Moved {
   lastSeen: boolean;
 }
 
-/** A row to be written; `carried` is put down where it is new, and left as it is otherwise. */
+/** A row to be written; `carried` is put down where it is new, and left as it is otherwise, as is what has not `moved`. */
 export interface WrittenStanding extends StandingRow {
   site: string;
   carried: CarriedRow | null;
@@ -278,6 +281,9 @@ function standingOf(row: WrittenStanding, attempt: number): unknown[] {
   ];
 }
 
+/** The rows of a JSON array. As JSONB: SQLite would otherwise parse a row again for each of its columns. */
+const rowsOf = (parameter: string) => `select jsonb(value) as row from json_each(${parameter})`;
+
 /** Values that D1 binds one by one; more go as JSON, which costs SQLite more. */
 const maxBound = 99;
 
@@ -296,8 +302,10 @@ function insert(
     const row = `(${Array.from({ length: width }, () => '?').join(', ')})`;
     return db.prepare(`${head} values ${rows.map(() => row).join(', ')} ${onConflict}`).bind(...rows.flat());
   }
-  const values = Array.from({ length: width }, (_, place) => `j.value->>${place}`).join(', ');
+  const values = Array.from({ length: width }, (_, place) => `j.row->>${place}`).join(', ');
   return db
-    .prepare(`${head} select ${values} from json_each(?1) j where true ${onConflict}`)
+    .prepare(
+      `with j as materialized (${rowsOf('?1')}) ${head} select ${values} from j where true ${onConflict}`,
+    )
     .bind(JSON.stringify(rows));
 }
