@@ -1,6 +1,7 @@
 // The transaction of ingest: however many events, of however many sites, one db.batch and one round trip. It is worked out
 // beforehand (flows/arrive.ts) from what is read here, or remembered; a guard refuses it where any of that has changed.
 
+import { type NewCrossing, noteCrossings } from './crossings.ts';
 import { raiseStale, type SiteRevision } from './guard.ts';
 import { type IdentityRow, markPending, type PendingDevice } from './pending.ts';
 import { type CarriedRow, carriedFields } from './score-lead.ts';
@@ -133,16 +134,6 @@ export interface WrittenStanding extends StandingRow {
   moved: Moved;
 }
 
-/** A rise or a fall to be noted; see schema/tables-log.ts `crossing`. */
-export interface NewCrossing {
-  site: string;
-  model: string;
-  at: number;
-  visitor: string;
-  from: number;
-  to: number;
-}
-
 /** Everything that one transaction writes, and what it relies on. */
 export interface Writing {
   revisions: SiteRevision[];
@@ -179,7 +170,6 @@ const unlessRaced = `select case when not exists (
 
 const eventColumns =
   'site, device, id, kind, occurred_at, owned_at, arrival, position, session, origin, body';
-const crossingColumns = 'site, model, at, visitor, from_level, to_level';
 
 const indexed: Record<keyof Moved, readonly string[]> = {
   heat: ['heat', 'level'],
@@ -236,18 +226,7 @@ export async function writeArrivals(db: D1Database, writing: Writing): Promise<P
     const values = rows.map((row) => standingOf(row, attempt));
     statements.push(insert(db, { table: 'score', columns: insertColumns, rows: values, onConflict }));
   }
-  if (crossings.length > 0) {
-    const rows = crossings.map(({ site, model, at, visitor, from, to }) => [
-      site,
-      model,
-      at,
-      visitor,
-      from,
-      to,
-    ]);
-    const onConflict = 'on conflict do update set to_level = excluded.to_level';
-    statements.push(insert(db, { table: 'crossing', columns: crossingColumns, rows, onConflict }));
-  }
+  if (crossings.length > 0) statements.push(noteCrossings(db, crossings));
   statements.push(...noteBegunStatements(db, begun));
   if (identities.length > 0) statements.push(markPending(db, identities, now));
   const results = await db.batch<PendingDevice>(statements);
