@@ -116,7 +116,9 @@ describe('what a call asks', () => {
       calls.push([name, { status, body, ...counts }]);
       return body;
     };
-    await ask('a beacon of one event', beacon(site, [pageView(page)]));
+    const device = crypto.randomUUID();
+    await ask('a beacon of one event, of somebody new', beacon(site, [pageView(page)], device));
+    await ask('a beacon of one event, of somebody remembered', beacon(site, [pageView(page)], device));
     await ask(
       'a beacon of 50 events',
       beacon(
