@@ -105,7 +105,7 @@ describe('faults', () => {
 });
 
 describe('a batch', () => {
-  it('is cut where many rules cap by a long value: one parameter of D1 holds 2 MB', async () => {
+  it('of events that take thousands of places in windows is stored, and each earns by each rule', async () => {
     const rules = Array.from({ length: 200 }, (_, n) => {
       return {
         id: `r${n}`,
@@ -122,6 +122,20 @@ describe('a batch', () => {
     );
     expect(await send(env.DB, site, events)).toEqual({ kind: 'stored' });
     expect((await scoresOf(env.DB, site.id)).map(({ heat }) => heat)).toEqual([100 * 200]);
+  });
+
+  it('is cut where its texts are long: one parameter of D1 holds 2 MB, and a character may be three bytes', async () => {
+    const site = await makeSite(env.DB, model);
+    const title = '漢'.repeat(19_000);
+    const events = Array.from({ length: 100 }, (_, n) => act(1_000 + n, 'page_view', { body: { title } }));
+    expect(await send(env.DB, site, events)).toEqual({ kind: 'stored' });
+    const stored = await env.DB.prepare(
+      'select count(*) as n, min(length(body)) as chars from event where site = ?1',
+    )
+      .bind(site.id)
+      .first();
+    expect(stored).toEqual({ n: 100, chars: JSON.stringify({ title }).length });
+    await expectFold(env.DB, site);
   });
 });
 

@@ -25,9 +25,9 @@ export interface Arrival {
 /** `unavailable`: nothing was stored (of the batch that failed); asking again is harmless. */
 export type IngestResult = { kind: 'stored' } | { kind: 'unavailable'; retryAfterSeconds: number };
 
-/** One transaction's worth: D1 takes 2 MB in a parameter, and 30 s for a whole batch. */
+/** One transaction’s worth: D1 takes 2 MB in a parameter (a character is three bytes at most), and 30 s for a whole batch. */
 const maxBatchEvents = 100;
-const maxBatchChars = 1_000_000;
+const maxBatchChars = 600_000;
 /** Races that a batch may lose; the pauses between grow from some milliseconds to a quarter of a second. */
 const maxAttempts = 16;
 const firstPauseMs = 4;

@@ -3,6 +3,7 @@
 
 import { type NewCrossing, noteCrossings } from './crossings.ts';
 import { raiseStale, type SiteRevision } from './guard.ts';
+import { jsonRows } from './json-rows.ts';
 import { type IdentityRow, markPending, type PendingDevice } from './pending.ts';
 import { type CarriedRow, carriedFields } from './score-lead.ts';
 import { insertColumns, type StandingRow, selectStanding, standingColumns } from './standings.ts';
@@ -219,12 +220,12 @@ export async function writeArrivals(db: D1Database, writing: Writing): Promise<P
         ),
         JSON.stringify(revisions),
       ),
-    insert(db, { table: 'event', columns: eventColumns, rows: events.map(eventValues) }),
+    ...insert(db, { table: 'event', columns: eventColumns, rows: events.map(eventValues) }),
   ];
   const kinds = Map.groupBy(standings, ({ moved }) => upsertOf(moved));
   for (const [onConflict, rows] of kinds) {
     const values = rows.map((row) => standingOf(row, attempt));
-    statements.push(insert(db, { table: 'score', columns: insertColumns, rows: values, onConflict }));
+    statements.push(...insert(db, { table: 'score', columns: insertColumns, rows: values, onConflict }));
   }
   if (crossings.length > 0) statements.push(noteCrossings(db, crossings));
   statements.push(...noteBegunStatements(db, begun));
@@ -274,17 +275,18 @@ function insert(
     rows,
     onConflict = '',
   }: { table: string; columns: string; rows: unknown[][]; onConflict?: string },
-): D1PreparedStatement {
+): D1PreparedStatement[] {
   const width = columns.split(',').length;
   const head = `insert into ${table} (${columns})`;
   if (rows.length * width <= maxBound) {
     const row = `(${Array.from({ length: width }, () => '?').join(', ')})`;
-    return db.prepare(`${head} values ${rows.map(() => row).join(', ')} ${onConflict}`).bind(...rows.flat());
+    return [
+      db.prepare(`${head} values ${rows.map(() => row).join(', ')} ${onConflict}`).bind(...rows.flat()),
+    ];
   }
   const values = Array.from({ length: width }, (_, place) => `j.row->>${place}`).join(', ');
-  return db
-    .prepare(
-      `with j as materialized (${rowsOf('?1')}) ${head} select ${values} from j where true ${onConflict}`,
-    )
-    .bind(JSON.stringify(rows));
+  const statement = db.prepare(
+    `with j as materialized (${rowsOf('?1')}) ${head} select ${values} from j where true ${onConflict}`,
+  );
+  return [...jsonRows(rows)].map((json) => statement.bind(json));
 }
