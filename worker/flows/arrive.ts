@@ -8,7 +8,7 @@ import type { LoggedEvent, NewEvent } from '../score/event.ts';
 import { lapsesOf } from '../score/lapse.ts';
 import { unseen } from '../score/source.ts';
 import { type State, step, ticksPerMs } from '../score/step.ts';
-import type { EventRow, Moved, OwnerStint, ReadLead, Writing, WrittenStanding } from '../store/append.ts';
+import type { Moved, NewEventRow, OwnerStint, ReadLead, Writing, WrittenStanding } from '../store/append.ts';
 import type { IdentityRow } from '../store/pending.ts';
 import type { FitRow } from '../store/score-lead.ts';
 import type { FedModel, SiteConfig } from '../store/site-config.ts';
@@ -164,7 +164,7 @@ function fitOf(visitor: string, version: FedModel, lead: ReadLead | null): FitRo
   return fit as FitRow;
 }
 
-function eventRow({ siteId, body }: Entry, event: LoggedEvent): EventRow {
+function eventRow({ siteId, body }: Entry, event: LoggedEvent): NewEventRow {
   const { device, id, kind, occurredAt, ownedAt, arrival, position, session, origin } = event;
   const isElsewhere = ownedAt !== null && ownedAt !== occurredAt;
   return {

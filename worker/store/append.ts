@@ -2,6 +2,7 @@
 // beforehand (flows/arrive.ts) from what is read here, or remembered; a guard refuses it where any of that has changed.
 
 import { type NewCrossing, noteCrossings } from './crossings.ts';
+import type { EventRow } from './events.ts';
 import { raiseStale, type SiteRevision } from './guard.ts';
 import { jsonRows } from './json-rows.ts';
 import { type IdentityRow, markPending, type PendingDevice } from './pending.ts';
@@ -106,19 +107,9 @@ export async function readForEvents(db: D1Database, { keys, fed, withRevisions }
   return read;
 }
 
-/** An event as the log takes it, column by column. */
-export interface EventRow {
+/** An event as the log takes it. */
+export interface NewEventRow extends EventRow {
   site: string;
-  device: string;
-  id: string;
-  kind: string;
-  occurredAt: number;
-  ownedAt: number | null;
-  arrival: number;
-  position: number;
-  session: string | null;
-  origin: string;
-  body: string;
 }
 
 /** Which indexed columns of a row have changed: naming one costs a row written, even where its value stays. */
@@ -148,7 +139,7 @@ export interface Writing {
   }[];
   /** Owners of the events by stints; null: none covers the moment. */
   owners: { site: string; device: string; ownedAt: number; visitor: string | null }[];
-  events: EventRow[];
+  events: NewEventRow[];
   standings: WrittenStanding[];
   /** Of all the rows written. */
   attempt: number;
@@ -239,7 +230,7 @@ export function isKnownEvent(error: unknown): boolean {
   return error instanceof Error && /UNIQUE constraint failed: event\./.test(error.message);
 }
 
-function eventValues(row: EventRow): unknown[] {
+function eventValues(row: NewEventRow): unknown[] {
   const { site, device, id, kind, occurredAt, ownedAt, arrival, position, session, origin, body } = row;
   return [site, device, id, kind, occurredAt, ownedAt, arrival, position, session, origin, body];
 }
