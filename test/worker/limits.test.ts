@@ -1,5 +1,6 @@
 // Cloudflare's limits of statements an invocation: what each call asks, and that the scheduled work keeps within the free plan.
 
+import { createScheduledController } from 'cloudflare:test';
 import { env } from 'cloudflare:workers';
 import { afterEach, beforeEach, describe, expect, it, type MockInstance, vi } from 'vitest';
 import limitsPage from '../../docs/limits.md?raw';
@@ -10,6 +11,7 @@ import { batchStatements, ingest } from '../../worker/flows/ingest.ts';
 import { previewStatements, startPreview } from '../../worker/flows/preview.ts';
 import { publicationStatements, startPublishing, startStatements } from '../../worker/flows/publish.ts';
 import { checkStatements } from '../../worker/flows/verify.ts';
+import worker from '../../worker/index.ts';
 import { jobs, runScheduled } from '../../worker/jobs/schedule.ts';
 import type { NewEvent } from '../../worker/score/event.ts';
 import { metered, statementsLeft } from '../../worker/store/metered.ts';
@@ -276,6 +278,37 @@ describe('the scheduled work on the free plan', () => {
     expect((await readSite(env.DB, site.id))?.served.version).toBe(2);
   });
 
+  it('applies the identifications of others though one fails in every run', async () => {
+    const site = await siteWithMuchToDo(4);
+    const first = uuidOf('d', 100);
+    await env.DB.prepare('update pending set since = 0 where device = ?1').bind(first).run();
+    await env.DB.prepare(
+      `create trigger always_fails before insert on stint when new.device = '${first}'
+       begin select raise(abort, 'a test'); end`,
+    ).run();
+    for (let minute = 0; minute < 20; minute++) await run(minute);
+    await env.DB.prepare('drop trigger always_fails').run();
+    expect(await leftOf(site.id)).toMatchObject({ identities: 1 });
+    expect(log.mock.calls[0]?.[0]).toContain(`identifying ${first}`);
+    await run(21);
+    expect(await leftOf(site.id)).toMatchObject({ identities: 0 });
+  });
+
+  it('is metered and noted as the Worker runs it', async () => {
+    const site = await siteWithMuchToDo(20);
+    await env.DB.prepare('delete from usage').run();
+    for (let minute = 0; minute < 8; minute++) {
+      const { db, asked } = limitedDatabase(env.DB, free);
+      await worker.scheduled(createScheduledController(), { ...env, DB: db, PLAN: 'free' });
+      expect(asked.statements).toBeLessThanOrEqual(free);
+    }
+    // D1 has refused nothing.
+    expect(log.mock.calls).toEqual([]);
+    expect((await leftOf(site.id)).identities).toBeLessThan(20);
+    const noted = await env.DB.prepare('select rows_written as rows from usage').first<{ rows: number }>();
+    expect(noted?.rows).toBeGreaterThanOrEqual(100);
+  });
+
   it('says of each unit no less than it takes', async () => {
     const site = await siteWithMuchToDo(5);
     for (const minute of [0, 30]) {
@@ -306,7 +339,7 @@ describe('the scheduled work on the free plan', () => {
     const looks = jobs.length;
     const most = Math.max(
       ...[
-        identityStatements,
+        identityStatements + 1,
         publicationStatements,
         previewStatements,
         checkStatements,

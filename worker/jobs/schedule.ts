@@ -15,7 +15,7 @@ import { inTurns, type Units } from '../flows/units.ts';
 import { checkStatements, verifyStep } from '../flows/verify.ts';
 import { statementsLeft } from '../store/metered.ts';
 import { agedModels, copyModel } from '../store/models.ts';
-import { waitingDevices } from '../store/pending.ts';
+import { postponePending, waitingDevices } from '../store/pending.ts';
 import { unfinishedPreviews } from '../store/previews.ts';
 import { removeRetired, removeStatements, retiredVersions, sitesFilling } from '../store/rescore.ts';
 import { forgetSome, forgetStatements, sitesToForgetIn } from '../store/retention.ts';
@@ -91,10 +91,11 @@ async function* applyWaiting({ db, now }: Turn): Units {
   const devices = await waitingDevices(db, { before: now - pendingGraceMs, limit: waitingAtOnce });
   yield* inTurns(devices, {
     what: ({ site, device }) => `identifying ${device} of site ${site}`,
-    statements: identityStatements,
-    // A lost race is tried again by the next run.
-    unit: async ({ site, device }) => {
-      await applyIdentity(db, site, { device, attempts: 1 });
+    statements: identityStatements + 1,
+    // Postponed before it is tried, so that a device that fails in every run does not keep the others waiting.
+    unit: async (waiting) => {
+      await postponePending(db, waiting, now);
+      await applyIdentity(db, waiting.site, { device: waiting.device, attempts: 1 });
       return false;
     },
   });
