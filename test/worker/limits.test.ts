@@ -17,6 +17,7 @@ import type { NewEvent } from '../../worker/score/event.ts';
 import { metered, statementsLeft } from '../../worker/store/metered.ts';
 import { forgetStatements } from '../../worker/store/retention.ts';
 import { readSite, type SiteConfig } from '../../worker/store/site-config.ts';
+import { wrapDatabase } from '../../worker/store/wrapped-database.ts';
 import { call, newSite } from '../support/api.ts';
 import { cartLeft } from '../support/lapses.ts';
 import { limitedDatabase, tooMany } from '../support/limited-database.ts';
@@ -348,5 +349,25 @@ describe('the scheduled work on the free plan', () => {
       ],
     );
     expect(looks + most).toBeLessThan(free);
+  });
+});
+
+describe('the scheduled work on a database that is used up', () => {
+  it.each([
+    "D1_ERROR: You have exceeded D1's free tier daily row write limit",
+    'D1_ERROR: Exceeded maximum DB size.',
+  ])('stops at the first "%s", and says so in one line', async (message) => {
+    const log = vi.spyOn(console, 'error').mockImplementation(() => {});
+    let calls = 0;
+    const usedUp = wrapDatabase(env.DB, async () => {
+      calls++;
+      throw new Error(message);
+    });
+    await runScheduled(usedUp, { now, deadline: Date.now() + 20_000 });
+    expect([calls, log.mock.calls]).toEqual([
+      1,
+      [['scheduled work waits: the database is used up', new Error(message)]],
+    ]);
+    log.mockRestore();
   });
 });

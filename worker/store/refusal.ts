@@ -62,6 +62,12 @@ export function refusalOf(error: unknown, now = Date.now()): Refusal | null {
   return null;
 }
 
+/** Whether asking on is of no use, whatever is asked: the day's quota is used up, or there is no room. */
+export function isUsedUp(error: unknown): boolean {
+  const reason = refusalOf(error)?.reason;
+  return reason === 'quota' || reason === 'full';
+}
+
 /** Whether the same statements may succeed when sent again at once. */
 export function isTransient(error: unknown): boolean {
   return !isStale(error) && refusalOf(error)?.reason === 'lost';
