@@ -26,11 +26,12 @@ export const deviceKey = (site: string, device: string) => `${site}\n${device}`;
 export const standingKey = (site: string, version: number, visitor: string) =>
   `${site}\n${version}\n${visitor}`;
 
-/** Devices, and rows, remembered at most: some 20 MB where visitors are busy. */
-const maxRemembered = 5_000;
+/** Remembered at most. A state takes some 4 kB, and 18 kB at its bounds; an isolate has 128 MB for all that it does. */
+const maxDevices = 5_000;
+const maxStandings = 1_000;
 
 /** Of this isolate. */
 export const remembered = {
-  stints: new Recent<readonly OwnerStint[]>(maxRemembered),
-  standings: new Recent<KnownStanding>(maxRemembered),
+  stints: new Recent<readonly OwnerStint[]>(maxDevices),
+  standings: new Recent<KnownStanding>(maxStandings),
 };
