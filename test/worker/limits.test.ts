@@ -296,18 +296,19 @@ describe('the scheduled work on the free plan', () => {
   });
 
   it('is metered and noted as the Worker runs it', async () => {
-    const site = await siteWithMuchToDo(20);
+    const site = await siteWithMuchToDo(40);
     await env.DB.prepare('delete from usage').run();
-    for (let minute = 0; minute < 8; minute++) {
+    const noted = () => env.DB.prepare('select rows_written as rows from usage').first<{ rows: number }>();
+    // An isolate begins with a random part of the hundred rows that it notes at once.
+    for (let minute = 0; minute < 60 && !(await noted()); minute++) {
       const { db, asked } = limitedDatabase(env.DB, free);
       await worker.scheduled(createScheduledController(), { ...env, DB: db, PLAN: 'free' });
       expect(asked.statements).toBeLessThanOrEqual(free);
     }
     // D1 has refused nothing.
     expect(log.mock.calls).toEqual([]);
-    expect((await leftOf(site.id)).identities).toBeLessThan(20);
-    const noted = await env.DB.prepare('select rows_written as rows from usage').first<{ rows: number }>();
-    expect(noted?.rows).toBeGreaterThanOrEqual(100);
+    expect((await leftOf(site.id)).identities).toBeLessThan(40);
+    expect((await noted())?.rows).toBeGreaterThanOrEqual(100);
   });
 
   it('says of each unit no less than it takes', async () => {
