@@ -24,7 +24,7 @@ import { limitedDatabase, tooMany } from '../support/limited-database.ts';
 import { countHeader, planHeader, roundTripsHeader, statementsHeader } from '../support/limited-entry.ts';
 import { section, tables } from '../support/markdown.ts';
 import { uuidOf } from '../support/models.ts';
-import { makeSite } from '../support/sites.ts';
+import { makeSite, scoresOf } from '../support/sites.ts';
 
 const free = planOf('free').statements;
 const day = 86_400_000;
@@ -310,6 +310,39 @@ describe('the scheduled work on the free plan', () => {
     expect(log.mock.calls).toEqual([]);
     expect(await waiting()).toBeLessThan(40);
     expect((await noted())?.rows).toBeGreaterThanOrEqual(100);
+  });
+
+  it('forgets a hundred visitors and more each ten minutes', async () => {
+    const site = await makeSite(env.DB, defaultModel, { landmark: now - 300 * day });
+    const long = now - 200 * day;
+    for (let batch = 0; batch < 8; batch++) {
+      const events = many(100, (n) => ({
+        site,
+        event: {
+          ...{
+            kind: 'page_view',
+            ownedAt: null,
+            session: null,
+            origin: 'browser' as const,
+            body: { url: page },
+          },
+          device: uuidOf('d', batch * 100 + n),
+          id: uuidOf('e', batch * 100 + n),
+          occurredAt: long,
+        },
+      }));
+      await ingest(env.DB, events, long);
+    }
+    const left: number[] = [];
+    for (const minute of [0, 1, 10, 20, 30]) {
+      await run(minute);
+      left.push((await scoresOf(env.DB, site.id)).length);
+    }
+    expect(left[1]).toBe(left[0]);
+    const forgotten = left.map((count, run) => (left[run - 1] ?? 800) - count).filter((count) => count > 0);
+    expect(forgotten).toHaveLength(4);
+    expect(Math.min(...forgotten)).toBeGreaterThanOrEqual(100);
+    expect(Math.max(...forgotten)).toBeLessThanOrEqual(150);
   });
 
   it('says of each unit no less than it takes', async () => {

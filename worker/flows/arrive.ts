@@ -107,11 +107,12 @@ function byOwner(batch: readonly Entry[], known: Known, writing: Writing): Owned
   return [...owned.values()];
 }
 
-/** The visitor of the stint that covers a moment; null where none does. */
-function ownerAt(stints: readonly OwnerStint[], at: number): string | null {
+/** The visitor of the stint that covers a moment (UTC ms); null where none does. The stints are in order of time. */
+export function ownerAt(stints: readonly OwnerStint[], at: number): string | null {
   return stints.findLast(({ startedAt }) => startedAt <= at)?.visitor ?? null;
 }
 
+/** The moment that decides who owns an event, UTC ms. */
 export function ownedAtOf({ ownedAt, occurredAt }: NewEvent): number {
   return ownedAt ?? occurredAt;
 }

@@ -8,7 +8,7 @@ import { statementsLeft } from '../store/metered.ts';
 import type { PendingDevice } from '../store/pending.ts';
 import { isTransient, rootOf } from '../store/refusal.ts';
 import { type SiteConfig, siteById } from '../store/site-config.ts';
-import { type Arrived, arrive, type Entry, type Job, ownedAtOf } from './arrive.ts';
+import { type Arrived, arrive, type Entry, type Job, ownedAtOf, ownerAt } from './arrive.ts';
 import { applyIdentities } from './identify.ts';
 import { deviceKey, type Known, type KnownStanding, remembered, standingKey } from './known.ts';
 import { countWrite } from './race-count.ts';
@@ -102,8 +102,7 @@ function turnsOf(batch: Entry[]): string[] {
   const keys = new Set<string>();
   for (const { siteId, event, anonymous } of batch) {
     const stints = remembered.stints.get(deviceKey(siteId, event.device)) ?? [];
-    const owner = stints.findLast(({ startedAt }) => startedAt <= ownedAtOf(event))?.visitor ?? anonymous;
-    keys.add(`${siteId}\n${owner}`);
+    keys.add(`${siteId}\n${ownerAt(stints, ownedAtOf(event)) ?? anonymous}`);
   }
   return keys.size > maxTurns ? [] : [...keys];
 }
