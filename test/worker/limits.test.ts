@@ -13,6 +13,7 @@ import { publicationStatements, startPublishing, startStatements } from '../../w
 import { checkStatements } from '../../worker/flows/verify.ts';
 import worker from '../../worker/index.ts';
 import { jobs, runScheduled } from '../../worker/jobs/schedule.ts';
+import { meteredDatabase } from '../../worker/metering.ts';
 import type { NewEvent } from '../../worker/score/event.ts';
 import { metered, statementsLeft } from '../../worker/store/metered.ts';
 import { forgetStatements } from '../../worker/store/retention.ts';
@@ -232,6 +233,13 @@ async function leftOf(site: string) {
     .first<Record<string, number>>();
   return counts as Record<string, number>;
 }
+
+it.each(['free', 'paid'] as const)(
+  'an invocation on the %s plan keeps one statement back, for the note of rows written',
+  (plan) => {
+    expect(statementsLeft(meteredDatabase({ ...env, PLAN: plan }))).toBe(planOf(plan).statements - 1);
+  },
+);
 
 describe('the scheduled work on the free plan', () => {
   let log: MockInstance<typeof console.error>;
