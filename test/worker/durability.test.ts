@@ -104,6 +104,30 @@ describe('faults', () => {
   });
 });
 
+describe('an identification that a crash has left', () => {
+  it.each(['alone', 'with something new'])(
+    'is applied when its event is delivered again, %s',
+    async (how) => {
+      const site = await makeSite(env.DB, model);
+      const event = act(1, 'identify', { body: { email: 'ann@example.com' } });
+      // Calls 0 and 1 read and write the events.
+      const dying = faultyDatabase(env.DB, {
+        call: 2,
+        when: 'before',
+        message: 'the isolate was thrown away',
+      });
+      expect(await send(dying.db, site, [event])).toEqual({ kind: 'stored' });
+      const emails = async () =>
+        (await env.DB.prepare('select email from lead where site = ?1').bind(site.id).all()).results;
+      expect(await emails()).toEqual([]);
+      const more = how === 'alone' ? [] : [act(2, 'page_view')];
+      expect(await send(env.DB, site, [event, ...more])).toEqual({ kind: 'stored' });
+      expect(await emails()).toEqual([{ email: 'ann@example.com' }]);
+      await expectFold(env.DB, site);
+    },
+  );
+});
+
 describe('a batch', () => {
   it('of events that take thousands of places in windows is stored, and each earns by each rule', async () => {
     const rules = Array.from({ length: 200 }, (_, n) => {

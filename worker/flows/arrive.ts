@@ -9,7 +9,7 @@ import { lapsesOf } from '../score/lapse.ts';
 import { unseen } from '../score/source.ts';
 import { type State, step, ticksPerMs } from '../score/step.ts';
 import type { Moved, NewEventRow, OwnerStint, ReadLead, Writing, WrittenStanding } from '../store/append.ts';
-import type { IdentityRow } from '../store/pending.ts';
+import type { IdentityRow, PendingDevice } from '../store/pending.ts';
 import type { FitRow } from '../store/score-lead.ts';
 import type { FedModel, SiteConfig } from '../store/site-config.ts';
 import { newAttempt } from '../store/standings.ts';
@@ -31,6 +31,8 @@ export interface Job {
   batch: Entry[];
   sites: Map<string, SiteConfig>;
   receivedAt: number;
+  /** Devices whose identifications came in earlier with these very events, and were not applied: by a crash. */
+  unapplied: PendingDevice[];
 }
 
 /** What is written, and where the visitors then stand, by `standingKey`. */
@@ -196,7 +198,7 @@ function begunIn(batch: readonly Entry[], { id: site, fed }: SiteConfig, receive
 }
 
 /** Identity that an event carries; automated browsers identify nobody. */
-function identityOf({ siteId, event }: Entry): IdentityRow[] {
+export function identityOf({ siteId, event }: Entry): IdentityRow[] {
   const { email = null, userId = null, verified, traits = {}, place = {} } = event.body;
   if (event.origin === 'automated' || (email === null && userId === null)) return [];
   return [

@@ -8,7 +8,7 @@ import { statementsLeft } from '../store/metered.ts';
 import type { PendingDevice } from '../store/pending.ts';
 import { isTransient, rootOf } from '../store/refusal.ts';
 import { type SiteConfig, siteById } from '../store/site-config.ts';
-import { type Arrived, arrive, type Entry, type Job, ownedAtOf, ownerAt } from './arrive.ts';
+import { type Arrived, arrive, type Entry, identityOf, type Job, ownedAtOf, ownerAt } from './arrive.ts';
 import { applyIdentities } from './identify.ts';
 import { deviceKey, type Known, type KnownStanding, remembered, standingKey } from './known.ts';
 import { countWrite } from './race-count.ts';
@@ -44,7 +44,9 @@ export async function ingest(db: D1Database, arrivals: Arrival[], receivedAt: nu
   const pending: PendingDevice[] = [];
   let isStored = true;
   for (const batch of cut(entries)) {
-    const devices = await inTurn(turnsOf(batch), () => storeBatch(db, { batch, sites, receivedAt }));
+    const devices = await inTurn(turnsOf(batch), () =>
+      storeBatch(db, { batch, sites, receivedAt, unapplied: [] }),
+    );
     isStored = devices !== null;
     if (!devices) break;
     pending.push(...devices);
@@ -116,11 +118,11 @@ async function storeBatch(db: D1Database, job: Job): Promise<PendingDevice[] | n
   for (let attempt = 1; attempt <= maxAttempts && statementsLeft(db) >= batchStatements; attempt++) {
     try {
       const arrived: Arrived | null = guess ?? (await arriveByReading(db, job, attempt > 1));
-      if (!arrived) return [];
+      if (!arrived) return job.unapplied;
       const pending = await writeArrivals(db, arrived.writing);
       countWrite(guess ? 'hit' : 'miss');
       for (const [key, standing] of arrived.standings) remembered.standings.set(key, standing);
-      return pending;
+      return [...job.unapplied, ...pending];
     } catch (error) {
       guess = null;
       if (isStale(error) || isKnownEvent(error)) await pauseAfterRace(attempt);
@@ -149,6 +151,7 @@ async function arriveByReading(db: D1Database, job: Job, afterRace: boolean): Pr
     return arriveByReading(db, job, true);
   }
   const known = knownBy(read, job);
+  job.unapplied.push(...unappliedIn(read, job));
   job.batch = job.batch.filter((_, place) => !read.known.has(place));
   if (job.batch.length === 0) return null;
   const arrived = arrive(job, known);
@@ -177,6 +180,14 @@ function knownBy({ stints, standings, leads }: Read, job: Job): Known {
     return { state: null, attempt: null, lastSeen: 0, lead: leadOf.get(`${site}\n${visitor}`) ?? null };
   };
   return { stints: found, standings: { get: (key) => rows.get(key) ?? nothing(key) } };
+}
+
+/** The devices of known events that name somebody, where that still waits to be applied. */
+function unappliedIn({ known }: Read, { batch }: Job): PendingDevice[] {
+  return batch
+    .filter((_, place) => known.get(place)?.isPending)
+    .flatMap(identityOf)
+    .map(({ site, device }) => ({ site, device }));
 }
 
 /** Whether the batch's sites are as the batch takes them to be. */

@@ -43,8 +43,8 @@ export interface ReadLead extends CarriedRow {
 export interface Read {
   /** Of each site there is; empty where they were not asked for. */
   revisions: SiteRevision[];
-  /** Places of the events that the log holds. */
-  known: Set<number>;
+  /** Places of the events that the log holds, and whether identifications of their devices still wait to be applied. */
+  known: Map<number, { isPending: boolean }>;
   stints: (OwnerStint & { site: string; device: string })[];
   standings: ReadStanding[];
   leads: ReadLead[];
@@ -57,10 +57,12 @@ const key = (name: keyof typeof inKey) => `j.value->>${inKey[name]}`;
 const stintOwner = `(select t.visitor from stint t where t.site = ${key('site')} and t.device = ${key('device')}
   and t.started_at <= ${key('ownedAt')} order by t.started_at desc limit 1)`;
 
-const readEvents = `select j.key as position, null as site, null as device, null as startedAt, null as visitor
+const readEvents = `select j.key as position, exists (select 1 from pending p
+    where p.site = ${key('site')} and p.device = ${key('device')}) as isPending,
+    null as site, null as device, null as startedAt, null as visitor
   from json_each(?1) j cross join event e
     on e.site = ${key('site')} and e.device = ${key('device')} and e.id = ${key('id')}
-union all select null, t.site, t.device, t.started_at, t.visitor
+union all select null, null, t.site, t.device, t.started_at, t.visitor
   from (select distinct ${key('site')} as site, ${key('device')} as device from json_each(?1) j) d
   cross join stint t on t.site = d.site and t.device = d.device`;
 
@@ -92,10 +94,10 @@ export async function readForEvents(db: D1Database, { keys, fed, withRevisions }
     ...(withRevisions ? [db.prepare(readRevisions).bind(events)] : []),
   ]);
   const revisions = (sites?.results ?? []) as unknown as SiteRevision[];
-  const read: Read = { revisions, known: new Set(), stints: [], standings: [], leads: [] };
-  for (const { position, ...stint } of found?.results ?? []) {
+  const read: Read = { revisions, known: new Map(), stints: [], standings: [], leads: [] };
+  for (const { position, isPending, ...stint } of found?.results ?? []) {
     if (position === null) read.stints.push(stint as unknown as Read['stints'][number]);
-    else read.known.add(Number(position));
+    else read.known.set(Number(position), { isPending: isPending === 1 });
   }
   const named = new Set<string>();
   for (const { leadAttempt, ...row } of rows?.results ?? []) {
