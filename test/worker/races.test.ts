@@ -180,7 +180,7 @@ describe('a claim', () => {
     const claimAt = async (moment: number) => {
       const claim = newClaim(moment);
       const { db, rows } = counted(env.DB);
-      const { standings } = await readForEvents(db, [key], { fed, claim, now: at });
+      const { standings } = await readForEvents(db, { keys: [key], fed, claim, now: at });
       return { isMine: standings.map(({ attempt }) => attempt === claim), rows };
     };
     if (before !== null) expect((await claimAt(before)).isMine).toEqual([true]);

@@ -8,8 +8,8 @@ import type { LoggedEvent, NewEvent } from '../score/event.ts';
 import { lapsesOf } from '../score/lapse.ts';
 import { unseen } from '../score/source.ts';
 import { type State, step, ticksPerMs } from '../score/step.ts';
-import type { EventRow, Moved, OwnerStint, ReadLead, Writing, WrittenStanding } from '../store/append.ts';
-import type { IdentityRow } from '../store/pending.ts';
+import type { Moved, NewEventRow, OwnerStint, ReadLead, Writing, WrittenStanding } from '../store/append.ts';
+import type { IdentityRow, PendingDevice } from '../store/pending.ts';
 import type { FitRow } from '../store/score-lead.ts';
 import type { FedModel, SiteConfig } from '../store/site-config.ts';
 import { newAttempt } from '../store/standings.ts';
@@ -31,13 +31,21 @@ export interface Job {
   batch: Entry[];
   sites: Map<string, SiteConfig>;
   receivedAt: number;
+  /** Devices whose identifications came in earlier with these very events, and were not applied: by a crash. */
+  unapplied: PendingDevice[];
+}
+
+/** What is written, and where the visitors then stand, by `standingKey`. */
+export interface Arrived {
+  writing: Writing;
+  standings: Map<string, KnownStanding>;
 }
 
 /** The row may lag behind the last event by this long: moving it costs a row written, since it is indexed. */
 const lastSeenLagMs = 3_600_000;
 
 /** Works it out; null where `known` does not say who owns the events, or where they stand. */
-export function arrive({ batch, sites, receivedAt }: Job, known: Known): Writing | null {
+export function arrive({ batch, sites, receivedAt }: Job, known: Known): Arrived | null {
   const used = [...new Set(batch.map(({ siteId }) => siteId))].map((id) => sites.get(id) as SiteConfig);
   const writing: Writing = {
     revisions: used.map(({ id, revision }) => ({ site: id, revision })),
@@ -53,22 +61,27 @@ export function arrive({ batch, sites, receivedAt }: Job, known: Known): Writing
   };
   const owned = byOwner(batch, known, writing);
   if (!owned) return null;
+  const standings: Arrived['standings'] = new Map();
   for (const { site, visitor, entries } of owned) {
-    const fed = sites.get(site)?.fed ?? [];
-    const before = fed.map(({ version }) => known.standings.get(standingKey(site, version, visitor)));
+    const all =
+      sites
+        .get(site)
+        ?.fed.map((version) => ({ version, key: standingKey(site, version.version, visitor) })) ?? [];
+    const before = all.map(({ key }) => known.standings.get(key));
     const arrival = Math.max(
       receivedAt * ticksPerMs,
       ...before.map((one) => (one?.state?.standing.arrival ?? -1) + 1),
     );
     const events = entries.map(({ entry: { event }, position }) => ({ ...event, arrival, position }));
     writing.events.push(...entries.map(({ entry }, index) => eventRow(entry, events[index] as LoggedEvent)));
-    for (const [index, version] of fed.entries()) {
+    for (const [index, { version, key }] of all.entries()) {
       const was = before[index];
       if (!was) return null;
-      take({ site: sites.get(site) as SiteConfig, version, visitor }, { was, events, writing });
+      const of = { site: sites.get(site) as SiteConfig, version, visitor };
+      standings.set(key, take(of, { was, events, writing }));
     }
   }
-  return writing;
+  return { writing, standings };
 }
 
 interface Owned {
@@ -96,11 +109,12 @@ function byOwner(batch: readonly Entry[], known: Known, writing: Writing): Owned
   return [...owned.values()];
 }
 
-/** The visitor of the stint that covers a moment; null where none does. */
-function ownerAt(stints: readonly OwnerStint[], at: number): string | null {
+/** The visitor of the stint that covers a moment (UTC ms); null where none does. The stints are in order of time. */
+export function ownerAt(stints: readonly OwnerStint[], at: number): string | null {
   return stints.findLast(({ startedAt }) => startedAt <= at)?.visitor ?? null;
 }
 
+/** The moment that decides who owns an event, UTC ms. */
 export function ownedAtOf({ ownedAt, occurredAt }: NewEvent): number {
   return ownedAt ?? occurredAt;
 }
@@ -109,38 +123,40 @@ export function ownedAtOf({ ownedAt, occurredAt }: NewEvent): number {
 function take(
   { site, version, visitor }: { site: SiteConfig; version: FedModel; visitor: string },
   { was, events, writing }: { was: KnownStanding; events: LoggedEvent[]; writing: Writing },
-): void {
+): KnownStanding {
   const state = step(was.state, events, compileModel(version));
   const { attempt, lead } = was;
   writing.relied.push({
     ...{ site: site.id, version: version.version, visitor, attempt },
     leadAttempt: attempt === null ? (lead?.attempt ?? null) : null,
   });
-  const moved = movedBy(was.state, state);
-  const row: WrittenStanding = {
-    ...standingRow(fitOf(visitor, version, lead), state),
+  const moved = movedBy(was, state);
+  const fit = fitOf(visitor, version, lead);
+  writing.standings.push({
+    ...standingRow(fit, state),
     site: site.id,
     carried: lead,
     moved,
-  };
-  if (was.state && !moved.lastSeen) row.lastSeen = was.state.standing.lastSeen;
-  writing.standings.push(row);
+  } satisfies WrittenStanding);
   const crossed =
     version === site.filling ? null : crossingOf(was.state?.standing.level, state.standing.level);
-  if (!crossed) return;
-  const at = Math.floor(state.standing.arrival / ticksPerMs);
-  writing.crossings.push({ site: site.id, model: version.name, at, visitor, ...crossed });
+  if (crossed) {
+    const at = Math.floor(state.standing.arrival / ticksPerMs);
+    writing.crossings.push({ site: site.id, model: version.name, at, visitor, ...crossed });
+  }
+  const lastSeen = moved.lastSeen || !was.state ? state.standing.lastSeen : was.lastSeen;
+  return { state, attempt: writing.attempt, lastSeen, lead: null };
 }
 
-function movedBy(before: State | null, { standing: after }: State): Moved {
-  if (!before) return { heat: true, firstSeen: true, lastSeen: true };
+function movedBy({ state: before, lastSeen }: KnownStanding, { standing: after }: State): Moved {
+  // A new row is inserted whole: it goes along with those of the most frequent kind.
+  if (!before) return { heat: true, firstSeen: false, lastSeen: false };
   const was = before.standing;
   const isFirstSighting = was.source === unseen && after.source !== unseen;
   return {
     heat: was.heat !== after.heat || was.level !== after.level,
     firstSeen: was.firstSeen !== after.firstSeen,
-    lastSeen:
-      after.lastSeen >= was.lastSeen + lastSeenLagMs || (isFirstSighting && after.lastSeen !== was.lastSeen),
+    lastSeen: after.lastSeen >= lastSeen + lastSeenLagMs || (isFirstSighting && after.lastSeen !== lastSeen),
   };
 }
 
@@ -151,7 +167,7 @@ function fitOf(visitor: string, version: FedModel, lead: ReadLead | null): FitRo
   return fit as FitRow;
 }
 
-function eventRow({ siteId, body }: Entry, event: LoggedEvent): EventRow {
+function eventRow({ siteId, body }: Entry, event: LoggedEvent): NewEventRow {
   const { device, id, kind, occurredAt, ownedAt, arrival, position, session, origin } = event;
   const isElsewhere = ownedAt !== null && ownedAt !== occurredAt;
   return {
@@ -182,7 +198,7 @@ function begunIn(batch: readonly Entry[], { id: site, fed }: SiteConfig, receive
 }
 
 /** Identity that an event carries; automated browsers identify nobody. */
-function identityOf({ siteId, event }: Entry): IdentityRow[] {
+export function identityOf({ siteId, event }: Entry): IdentityRow[] {
   const { email = null, userId = null, verified, traits = {}, place = {} } = event.body;
   if (event.origin === 'automated' || (email === null && userId === null)) return [];
   return [

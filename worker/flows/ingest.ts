@@ -2,32 +2,18 @@
 // Takes any number of events of any sites, so that it can stand behind a request, a queue or a gathering writer.
 
 import type { NewEvent } from '../score/event.ts';
-import {
-  isKnownEvent,
-  type OwnerStint,
-  type Read,
-  readForEvents,
-  type Writing,
-  writeArrivals,
-} from '../store/append.ts';
+import { isKnownEvent, type OwnerStint, type Read, readForEvents, writeArrivals } from '../store/append.ts';
 import { isStale, Stale } from '../store/guard.ts';
 import { statementsLeft } from '../store/metered.ts';
 import type { PendingDevice } from '../store/pending.ts';
 import { isTransient, rootOf } from '../store/refusal.ts';
 import { type SiteConfig, siteById } from '../store/site-config.ts';
 import { newClaim, oldestClaim } from '../store/standings.ts';
-import { arrive, type Entry, type Job, ownedAtOf } from './arrive.ts';
+import { type Arrived, arrive, type Entry, identityOf, type Job, ownedAtOf, ownerAt } from './arrive.ts';
 import { applyIdentities } from './identify.ts';
-import {
-  deviceKey,
-  type Known,
-  type KnownStanding,
-  remember,
-  remembered,
-  standingKey,
-  standingOf,
-} from './known.ts';
+import { deviceKey, type Known, type KnownStanding, remembered, standingKey } from './known.ts';
 import { countWrite } from './race-count.ts';
+import { stateOf } from './standing-row.ts';
 import { inTurn } from './turns.ts';
 import { anonymousVisitor } from './visitor-id.ts';
 
@@ -40,15 +26,16 @@ export interface Arrival {
 /** `unavailable`: nothing was stored (of the batch that failed); asking again is harmless. */
 export type IngestResult = { kind: 'stored' } | { kind: 'unavailable'; retryAfterSeconds: number };
 
-/** One transaction's worth: D1 takes 30 s for a whole batch. */
+/** One transaction’s worth: D1 takes 2 MB in a parameter (a character is three bytes at most), and 30 s for a whole batch. */
 const maxBatchEvents = 100;
+const maxBatchChars = 600_000;
 /** Races that a batch may lose. */
 const maxAttempts = 16;
-/** The longest pause after the second race and each further one: three isolates or more are at it then. */
+/** The longest pause after the second lost race and each further one: three isolates or more are writing then. */
 const longestPauseMs = 250;
 /**
- * SQL statements of reading and writing a batch, at most (store/append.ts): each kind of upsert is one. Only where visitors
- * have long histories under many models are there more, to keep each parameter within its bounds.
+ * SQL statements of reading and writing a batch, at most (store/append.ts): each kind of upsert is one. Only visitors with
+ * long histories under many models need more, to keep each parameter within its bounds.
  */
 export const batchStatements = 17;
 /** A batch of more devices waits for nobody's turn: it would be everybody's. */
@@ -61,7 +48,9 @@ export async function ingest(db: D1Database, arrivals: Arrival[], receivedAt: nu
   const pending: PendingDevice[] = [];
   let isStored = true;
   for (const batch of cut(entries)) {
-    const devices = await inTurn(turnsOf(batch), () => storeBatch(db, { batch, sites, receivedAt }));
+    const devices = await inTurn(turnsOf(batch), () =>
+      storeBatch(db, { batch, sites, receivedAt, unapplied: [] }),
+    );
     isStored = devices !== null;
     if (!devices) break;
     pending.push(...devices);
@@ -100,9 +89,18 @@ function prepare(arrivals: Arrival[]): Promise<Entry[]> {
 }
 
 function* cut(entries: Entry[]): Generator<Entry[]> {
-  for (let start = 0; start < entries.length; start += maxBatchEvents) {
-    yield entries.slice(start, start + maxBatchEvents);
+  let batch: Entry[] = [];
+  let chars = 0;
+  for (const entry of entries) {
+    if (batch.length === maxBatchEvents || (batch.length > 0 && chars + entry.body.length > maxBatchChars)) {
+      yield batch;
+      batch = [];
+      chars = 0;
+    }
+    batch.push(entry);
+    chars += entry.body.length;
   }
+  if (batch.length > 0) yield batch;
 }
 
 /** Whom the batch waits for: the writers of the same visitors, as far as this isolate knows them. */
@@ -110,8 +108,7 @@ function turnsOf(batch: Entry[]): string[] {
   const keys = new Set<string>();
   for (const { siteId, event, anonymous } of batch) {
     const stints = remembered.stints.get(deviceKey(siteId, event.device)) ?? [];
-    const owner = stints.findLast(({ startedAt }) => startedAt <= ownedAtOf(event))?.visitor ?? anonymous;
-    keys.add(`${siteId}\n${owner}`);
+    keys.add(`${siteId}\n${ownerAt(stints, ownedAtOf(event)) ?? anonymous}`);
   }
   return keys.size > maxTurns ? [] : [...keys];
 }
@@ -125,17 +122,17 @@ async function storeBatch(db: D1Database, job: Job): Promise<PendingDevice[] | n
   let claim: number | null = null;
   for (let attempt = 1; attempt <= maxAttempts && statementsLeft(db) >= batchStatements; attempt++) {
     try {
-      const writing: Writing | null = guess ?? (await arriveByReading(db, job, claim));
-      if (!writing) return [];
-      const pending = await writeArrivals(db, writing);
+      const arrived: Arrived | null = guess ?? (await arriveByReading(db, job, claim));
+      if (!arrived) return job.unapplied;
+      const pending = await writeArrivals(db, arrived.writing);
       countWrite(guess ? 'hit' : 'miss');
-      remember(writing);
-      return pending;
+      for (const [key, standing] of arrived.standings) remembered.standings.set(key, standing);
+      return [...job.unapplied, ...pending];
     } catch (error) {
       guess = null;
       if (isStale(error)) {
         claim ??= newClaim(Date.now());
-        await afterRace(attempt);
+        await pauseAfterRace(attempt);
       } else if (!isTransient(error) && !isKnownEvent(error)) throw error;
     }
   }
@@ -143,10 +140,11 @@ async function storeBatch(db: D1Database, job: Job): Promise<PendingDevice[] | n
 }
 
 /**
- * Reads what the batch relies on, and drops the events that the log holds. Null: none is left to be stored. `claim`: of a
- * batch that lost a race. It takes a trip more than one which guesses, and would lose the next race to it as well.
+ * Reads what the batch relies on, and drops the events that the log holds. Null: none is left to be stored. `claim` is the
+ * claim of a batch that lost a race: reading takes a round trip more than guessing, so without a claim the batch would lose
+ * the next race as well. After a race, one of the sites may have changed, too.
  */
-async function arriveByReading(db: D1Database, job: Job, claim: number | null): Promise<Writing | null> {
+async function arriveByReading(db: D1Database, job: Job, claim: number | null): Promise<Arrived | null> {
   if (job.batch.length === 0) return null;
   const keys = job.batch.map(({ siteId: site, event, anonymous }) => ({
     ...{ site, device: event.device, id: event.id, anonymous },
@@ -156,19 +154,20 @@ async function arriveByReading(db: D1Database, job: Job, claim: number | null): 
     (job.sites.get(site)?.fed ?? []).map(({ version }) => ({ site, version })),
   );
   const now = Date.now();
-  const read = await readForEvents(db, keys, { fed, claim, now });
-  if (!isUpToDate(job, read)) {
+  const read = await readForEvents(db, { keys, fed, claim, now });
+  if (claim !== null && !isUpToDate(job, read)) {
     await reload(db, job);
     return arriveByReading(db, job, claim);
   }
   const isClaimed = ({ attempt }: { attempt: number }) => attempt < oldestClaim(now) && attempt !== claim;
-  if (read.standings.some(isClaimed)) throw new Stale('another writer is about to write');
+  if (read.standings.some(isClaimed)) throw new Stale('another writer has claimed a row');
   const known = knownBy(read, job);
+  job.unapplied.push(...unappliedIn(read, job));
   job.batch = job.batch.filter((_, place) => !read.known.has(place));
   if (job.batch.length === 0) return null;
-  const writing = arrive(job, known);
-  if (!writing) throw new Error('what was read does not cover the batch');
-  return writing;
+  const arrived = arrive(job, known);
+  if (!arrived) throw new Error('what was read does not cover the batch');
+  return arrived;
 }
 
 /** What was read, and remembered from now on; who has no row is known to have none. */
@@ -181,13 +180,25 @@ function knownBy({ stints, standings, leads }: Read, job: Job): Known {
     found.set(key, own);
     remembered.stints.set(key, own);
   }
-  const rows = new Map(standings.map((row) => [standingKey(row.site, row.version, row.visitor), row]));
+  const rows = new Map<string, KnownStanding>();
+  for (const row of standings) {
+    const { site, version, visitor, attempt, lastSeen } = row;
+    rows.set(standingKey(site, version, visitor), { state: stateOf(row), attempt, lastSeen, lead: null });
+  }
   const leadOf = new Map(leads.map((lead) => [`${lead.site}\n${lead.visitor}`, lead]));
   const nothing = (key: string): KnownStanding => {
     const [site, , visitor] = key.split('\n');
-    return { state: null, attempt: null, lead: leadOf.get(`${site}\n${visitor}`) ?? null };
+    return { state: null, attempt: null, lastSeen: 0, lead: leadOf.get(`${site}\n${visitor}`) ?? null };
   };
-  return { stints: found, standings: { get: (key) => standingOf(rows.get(key)) ?? nothing(key) } };
+  return { stints: found, standings: { get: (key) => rows.get(key) ?? nothing(key) } };
+}
+
+/** The devices of known events that name somebody, where that still waits to be applied. */
+function unappliedIn({ known }: Read, { batch }: Job): PendingDevice[] {
+  return batch
+    .filter((_, place) => known.get(place)?.isPending)
+    .flatMap(identityOf)
+    .map(({ site, device }) => ({ site, device }));
 }
 
 /** Whether the batch's sites are as the batch takes them to be. */
@@ -196,17 +207,17 @@ function isUpToDate({ batch, sites }: Job, { revisions }: Read): boolean {
   return batch.every(({ siteId }) => sites.get(siteId)?.revision === now.get(siteId));
 }
 
-/** Reads the sites anew. Events of a site that is gone are dropped with it; another may have its id. */
+/** Reads the sites anew. Events of a site that is gone are dropped, even if another site now has its id. */
 async function reload(db: D1Database, job: Job): Promise<void> {
   const read = await Promise.all([...job.sites.keys()].map((id) => siteById(db, id, { maxAgeMs: 0 })));
-  const isSame = (site: SiteConfig | null) =>
+  const isSame = (site: SiteConfig | null): site is SiteConfig =>
     site !== null && site.visitorKey === job.sites.get(site.id)?.visitorKey;
-  job.sites = new Map(read.filter(isSame).map((site) => [(site as SiteConfig).id, site as SiteConfig]));
+  job.sites = new Map(read.filter(isSame).map((site) => [site.id, site]));
   job.batch = job.batch.filter(({ siteId }) => job.sites.has(siteId));
 }
 
 /** Lets the others of the race go ahead for a moment. */
-async function afterRace(attempt: number): Promise<void> {
+async function pauseAfterRace(attempt: number): Promise<void> {
   countWrite('race');
   if (attempt === 1) return;
   await new Promise((resume) => setTimeout(resume, longestPauseMs * Math.random()));

@@ -1,9 +1,9 @@
 // How well the guess of this isolate does, told by its log now and then.
 
-/** `hit`: written on what was remembered; `miss`: it had to be read; `race`: the guard refused, or another was to be first. */
+/** `hit`: written on what was remembered; `miss`: it had to be read; `race`: the guard refused, or another writer had claimed a row. */
 export type WriteOutcome = 'hit' | 'miss' | 'race';
 
-/** Writes between two lines of the log: what a line costs, a thousand writes do not notice. */
+/** Writes between two lines of the log. */
 export const writesBetweenLines = 1_000;
 
 const nothing: Readonly<Record<WriteOutcome, number>> = { hit: 0, miss: 0, race: 0 };

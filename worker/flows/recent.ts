@@ -1,11 +1,10 @@
-// A map of bounded size, for what an isolate may forget.
+// What was used last, up to a number.
 
-/** A map that lets go of what was used longest ago. */
+/** A map that lets go of what was used longest ago once it holds more than `most`. */
 export class Recent<Value> {
   readonly #map = new Map<string, Value>();
   readonly #most: number;
 
-  /** `most`: entries, at most. */
   constructor(most: number) {
     this.#most = most;
   }

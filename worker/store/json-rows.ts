@@ -1,9 +1,9 @@
-// Rows on their way into one statement, as JSON that a parameter can hold.
+// Rows as parameters of statements: JSON arrays, each as large as D1 takes.
 
 /** Characters of JSON in one parameter: D1 takes 2 MB, and a character is three bytes at most (of UTF-16, six for two). */
 const maxParameterChars = 600_000;
 
-/** The rows as JSON arrays that each fit into one parameter; none where there are no rows. */
+/** Rows as JSON arrays that each fit into one parameter. */
 export function* jsonRows(rows: readonly unknown[]): Generator<string> {
   let texts: string[] = [];
   let chars = 0;

@@ -64,6 +64,18 @@ export async function waitingDevices(
   return results;
 }
 
+/** Puts a device behind all others that wait: `now` is UTC ms. */
+export async function postponePending(
+  db: D1Database,
+  { site, device }: { site: string; device: string },
+  now: number,
+): Promise<void> {
+  await db
+    .prepare('update pending set since = ?3 where site = ?1 and device = ?2')
+    .bind(site, device, now)
+    .run();
+}
+
 /** Gives a device's waiting identifications up: see `maxNodes` in store/component-sql.ts. */
 export async function dropPending(db: D1Database, site: string, device: string): Promise<void> {
   await db.prepare('delete from pending where site = ?1 and device = ?2').bind(site, device).run();
