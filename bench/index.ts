@@ -5,6 +5,7 @@ import { history } from './history.ts';
 import { list } from './list.ts';
 import { OptionError, readOptions, usage } from './options.ts';
 import { publishing } from './publishing.ts';
+import { races } from './races.ts';
 import { asText, isMet, machine, type Result, writeJson } from './report.ts';
 import { rescore } from './rescore.ts';
 import { rows } from './rows.ts';
@@ -21,6 +22,7 @@ const benches: Record<string, () => Promise<Result>> = {
   history,
   rescore,
   publishing,
+  races,
 };
 
 async function main(): Promise<void> {

@@ -7,7 +7,13 @@ import { raiseStale, type SiteRevision } from './guard.ts';
 import { jsonRows } from './json-rows.ts';
 import { type IdentityRow, markPending, type PendingDevice } from './pending.ts';
 import { type CarriedRow, carriedFields } from './score-lead.ts';
-import { insertColumns, type StandingRow, selectStanding, standingColumns } from './standings.ts';
+import {
+  insertColumns,
+  oldestClaim,
+  type StandingRow,
+  selectStanding,
+  standingColumns,
+} from './standings.ts';
 import { noteBegunStatements, type Waiting } from './waiting.ts';
 
 /** An event as its owner is looked for: `ownedAt` (UTC ms) decides, and `anonymous` owns it where no stint does. */
@@ -66,33 +72,57 @@ union all select null, null, t.site, t.device, t.started_at, t.visitor
   from (select distinct ${key('site')} as site, ${key('device')} as device from json_each(?1) j) d
   cross join stint t on t.site = d.site and t.device = d.device`;
 
+/** Who owns the events, by the versions of their sites. */
+const ownersOfEvents = `(select distinct ${key('site')} as site, coalesce(${stintOwner}, ${key('anonymous')}) as visitor
+    from json_each(?1) j) o
+  cross join json_each(?2) v on v.value->>0 = o.site`;
+
 const readStandings = `select o.site, o.visitor, v.value->>1 as version, s.attempt, ${selectStanding},
   l.email, l.user_id as userId, l.verified, l.name, l.company, l.traits, l.attempt as leadAttempt
-from (select distinct ${key('site')} as site, coalesce(${stintOwner}, ${key('anonymous')}) as visitor from json_each(?1) j) o
-cross join json_each(?2) v on v.value->>0 = o.site
+from ${ownersOfEvents}
 left join score s on s.site = o.site and s.version = v.value->>1 and s.visitor = o.visitor
 left join lead l on s.visitor is null and l.site = o.site and l.visitor = o.visitor`;
 
 const readRevisions = `select id as site, revision from site where id in (select ${key('site')} from json_each(?1) j)`;
 
-/** What is read: of these events, under the versions fed, and the sites' revisions where they may have changed. */
+/** Takes over the rows nobody claims, whose claim has run out, or that a younger claim holds. */
+const claimStandings = `update score set attempt = ?3 where (attempt > ?4 or attempt < ?3)
+  and (site, version, visitor) in (select o.site, v.value->>1, o.visitor from ${ownersOfEvents})`;
+
+/**
+ * What is read: of these events, under the versions fed. With a `claim` (`newClaim`), it is put on the rows first, and the
+ * sites' revisions are read, too. `now` is UTC ms.
+ */
 export interface ReadAsked {
   keys: readonly EventKey[];
   fed: readonly { site: string; version: number }[];
-  withRevisions: boolean;
+  claim: number | null;
+  now: number;
 }
 
-/** Reads it: one round trip, by primary keys only. */
-export async function readForEvents(db: D1Database, { keys, fed, withRevisions }: ReadAsked): Promise<Read> {
+/**
+ * Reads it: one round trip, by primary keys only. A claim costs a row written for each row; every other writer then has to
+ * read the row again before it can write it.
+ */
+export async function readForEvents(db: D1Database, { keys, fed, claim, now }: ReadAsked): Promise<Read> {
   const events = JSON.stringify(
     keys.map(({ site, device, id, ownedAt, anonymous }) => [site, device, id, ownedAt, anonymous]),
   );
   const versions = JSON.stringify(fed.map(({ site, version }) => [site, version]));
-  const [found, rows, sites] = await db.batch<Record<string, unknown>>([
+  const claiming =
+    claim === null
+      ? []
+      : [
+          db.prepare(claimStandings).bind(events, versions, claim, oldestClaim(now)),
+          db.prepare(readRevisions).bind(events),
+        ];
+  const results = await db.batch<Record<string, unknown>>([
+    ...claiming,
     db.prepare(readEvents).bind(events),
     db.prepare(readStandings).bind(events, versions),
-    ...(withRevisions ? [db.prepare(readRevisions).bind(events)] : []),
   ]);
+  const [found, rows] = results.slice(-2);
+  const sites = claim === null ? undefined : results[1];
   const revisions = (sites?.results ?? []) as unknown as SiteRevision[];
   const read: Read = { revisions, known: new Map(), stints: [], standings: [], leads: [] };
   for (const { position, isPending, ...stint } of found?.results ?? []) {
