@@ -12,7 +12,7 @@ import { countWrite, writesBetweenLines } from '../../worker/flows/race-count.ts
 import { longestTurnMs } from '../../worker/flows/turns.ts';
 import { anonymousVisitor } from '../../worker/flows/visitor-id.ts';
 import type { NewEvent } from '../../worker/score/event.ts';
-import { readForEvents } from '../../worker/store/append.ts';
+import { readForEvents } from '../../worker/store/arrival-read.ts';
 import { metered } from '../../worker/store/metered.ts';
 import { readSite, type SiteConfig } from '../../worker/store/site-config.ts';
 import { createSite } from '../../worker/store/sites.ts';

@@ -2,7 +2,8 @@
 // Takes any number of events of any sites, so that it can stand behind a request, a queue or a gathering writer.
 
 import type { NewEvent } from '../score/event.ts';
-import { isKnownEvent, type OwnerStint, type Read, readForEvents, writeArrivals } from '../store/append.ts';
+import { type OwnerStint, type Read, readForEvents } from '../store/arrival-read.ts';
+import { isKnownEvent, writeArrivals } from '../store/arrival-write.ts';
 import { isStale, Stale } from '../store/guard.ts';
 import { statementsLeft } from '../store/metered.ts';
 import type { PendingDevice } from '../store/pending.ts';
@@ -34,7 +35,7 @@ const maxAttempts = 16;
 /** The longest pause after the second lost race and each further one: three isolates or more are writing then. */
 const longestPauseMs = 250;
 /**
- * SQL statements of reading and writing a batch, at most (store/append.ts): each kind of upsert is one. Only visitors with
+ * SQL statements of reading and writing a batch, at most (store/arrival-write.ts): each kind of upsert is one. Only visitors with
  * long histories under many models need more, to keep each parameter within its bounds.
  */
 export const batchStatements = 17;
