@@ -36,14 +36,14 @@ export async function recordOutcomes(
   for (const round of roundsOf(reports)) {
     const placed: Placed[] = [];
     const visitors = round.flatMap(({ visitor }) => visitor ?? []);
-    const identities = await readIdentities(db, site.id, visitors);
+    const identities = await readIdentities(db, site.key, visitors);
     for (const report of round) {
       const place = await placeOf(site, report, identities);
       if (place) placed.push(place);
       else unknown.push(reports.indexOf(report));
     }
     if (placed.length === 0) continue;
-    const known = await knownOutcomes(db, site.id, placed.map(askedOf));
+    const known = await knownOutcomes(db, site.key, placed.map(askedOf));
     const fresh = withoutRepeats(placed.filter((_, place) => !known.has(place)));
     if (fresh.length === 0) continue;
     const stored = await ingest(

@@ -93,7 +93,7 @@ async function eventsOf(
 ): Promise<Map<string, LoggedEvent[]>> {
   const events = new Map([...affected].map((visitor) => [visitor, [] as LoggedEvent[]]));
   if (affected.size === 0) return events;
-  for (const row of await readEventsOfDevices(db, site.id, component.devices)) {
+  for (const row of await readEventsOfDevices(db, site.key, component.devices)) {
     events.get(after.ownerOf(row.device, row.ownedAt ?? row.occurredAt))?.push(loggedEvent(row));
   }
   return events;

@@ -62,7 +62,7 @@ export interface Component {
  * Reads the component of a device: two round trips, whatever its size. Throws a stale-guard error (store/guard.ts) when
  * someone tied more to it between the two.
  */
-export async function readComponent(db: D1Database, site: string, device: string): Promise<Component> {
+export async function readComponent(db: D1Database, site: number, device: string): Promise<Component> {
   const found = await db.prepare(findNodes).bind(site, device).first<{ nodes: string }>();
   const all = JSON.parse(found?.nodes ?? '[]') as [string, string][];
   const isCrowd = all.length > maxNodes;
@@ -134,7 +134,7 @@ function claimOf(row: Record<string, unknown>): ClaimRow {
 }
 
 /** The split as it will be stored. */
-export function splitStatement(db: D1Database, site: string, split: SplitRow): D1PreparedStatement {
+export function splitStatement(db: D1Database, site: number, split: SplitRow): D1PreparedStatement {
   return db
     .prepare(
       'insert into split (site, device, arrival, at, email, user_id, moved) values (?1, ?2, ?3, ?4, ?5, ?6, ?7)',
@@ -145,7 +145,7 @@ export function splitStatement(db: D1Database, site: string, split: SplitRow): D
 /** A statement that rolls the batch back unless all that the component was read from is as it was. */
 export function componentGuard(
   db: D1Database,
-  site: string,
+  site: number,
   { nodes, snapshot }: Component,
 ): D1PreparedStatement {
   return db

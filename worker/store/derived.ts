@@ -1,5 +1,6 @@
 // Writing derived state whole, after a refold: the rows of visitors, replaced.
 
+import { hexOf, withHex } from './ids.ts';
 import { jsonRows } from './json-rows.ts';
 import { carriedValues, leadOfRow } from './score-lead.ts';
 import { insertColumns, newAttempt, type StandingRow, standingValues } from './standings.ts';
@@ -12,19 +13,19 @@ export interface Refolded {
   standings: StandingRow[];
 }
 
-const dropRows = `delete from score where site = ?1 and visitor in (select value from json_each(?2))
+const dropRows = `delete from score where site = ?1 and visitor in (select unhex(value) from json_each(?2))
   and version in (select value from json_each(?3))`;
 
-const insertRows = `insert into score (${insertColumns})
-select ?1, r.value->>'version', r.value->>'visitor', ?3, ${standingValues}, ${carriedValues}
+const insertRows = `insert into score (${insertColumns.join(', ')})
+select ?1, r.value->>'version', unhex(r.value->>'visitor'), ?3, ${standingValues}, ${carriedValues}
 from json_each(?2) r ${leadOfRow}`;
 
 /** Statements that replace the rows of these visitors under these versions. They read `lead`: write that first. */
-export function replaceDerived(db: D1Database, site: string, refolded: Refolded): D1PreparedStatement[] {
+export function replaceDerived(db: D1Database, site: number, refolded: Refolded): D1PreparedStatement[] {
   const attempt = newAttempt();
-  const [visitors, versions] = [JSON.stringify(refolded.visitors), JSON.stringify(refolded.versions)];
+  const [visitors, versions] = [JSON.stringify(refolded.visitors.map(hexOf)), JSON.stringify(refolded.versions)];
   const statements = [db.prepare(dropRows).bind(site, visitors, versions)];
-  for (const rows of jsonRows(refolded.standings))
+  for (const rows of jsonRows(withHex(refolded.standings, 'visitor', 'device')))
     statements.push(db.prepare(insertRows).bind(site, rows, attempt));
   return statements;
 }

@@ -3,7 +3,7 @@
 
 /** An identification that comes into the log; it is applied unless the stored state already says the same. */
 export interface IdentityRow {
-  site: string;
+  site: number;
   device: string;
   id: string;
   ownedAt: number;
@@ -16,7 +16,7 @@ export interface IdentityRow {
 
 /** A device whose identifications wait to be applied. */
 export interface PendingDevice {
-  site: string;
+  site: number;
   device: string;
 }
 
@@ -56,18 +56,18 @@ export function markPending(
 export async function waitingDevices(
   db: D1Database,
   { before, limit }: { before: number; limit: number },
-): Promise<{ site: string; device: string }[]> {
+): Promise<{ site: number; device: string }[]> {
   const { results } = await db
     .prepare('select site, device from pending where since < ?1 order by since limit ?2')
     .bind(before, limit)
-    .all<{ site: string; device: string }>();
+    .all<{ site: number; device: string }>();
   return results;
 }
 
 /** Puts a device behind all others that wait: `now` is UTC ms. */
 export async function postponePending(
   db: D1Database,
-  { site, device }: { site: string; device: string },
+  { site, device }: { site: number; device: string },
   now: number,
 ): Promise<void> {
   await db
@@ -77,6 +77,6 @@ export async function postponePending(
 }
 
 /** Gives a device's waiting identifications up: see `maxNodes` in store/component-sql.ts. */
-export async function dropPending(db: D1Database, site: string, device: string): Promise<void> {
+export async function dropPending(db: D1Database, site: number, device: string): Promise<void> {
   await db.prepare('delete from pending where site = ?1 and device = ?2').bind(site, device).run();
 }

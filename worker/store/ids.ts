@@ -1,0 +1,66 @@
+// Ids are bytes in the database and text everywhere else: a UUID and a visitor's id take 16 bytes there, not 36 and 22.
+// JSON has no bytes, so they go in and come out as hex: `unhex(?1)`, `hex(visitor)`. An id of no known form finds nothing.
+
+/** Of a device that stands for a person named by the site's server: 32 bytes, which no browser can send. */
+const serverPrefix = 'server:';
+
+const hexOfByte = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, '0'));
+
+/** The hex of a UUID in lower case, of `server:` and 43 base64url characters, or of a visitor's 22; '' for all else. */
+export function hexOf(id: string): string {
+  if (id.length === 36) return id.replaceAll('-', '');
+  if (id.length === 22) return hexOfBase64(id);
+  return id.startsWith(serverPrefix) && id.length === 50 ? hexOfBase64(id.slice(serverPrefix.length)) : '';
+}
+
+/** The last character of either length says 4 or 2 bits less than others: one that says more is another text for the same id. */
+const canonical = /^(?:[\w-]{21}[AQgw]|[\w-]{42}[AEIMQUYcgkosw048])$/;
+
+function hexOfBase64(text: string): string {
+  if (!canonical.test(text)) return '';
+  const bytes = atob(text.replaceAll('-', '+').replaceAll('_', '/'));
+  let hex = '';
+  for (let at = 0; at < bytes.length; at++) hex += hexOfByte[bytes.charCodeAt(at)];
+  return hex;
+}
+
+/** A device, an event or a session as text, from the hex of its column. */
+export function uuidFrom(hex: string): string {
+  if (hex.length === 64) return serverPrefix + base64From(hex);
+  const text = hex.toLowerCase();
+  return `${text.slice(0, 8)}-${text.slice(8, 12)}-${text.slice(12, 16)}-${text.slice(16, 20)}-${text.slice(20)}`;
+}
+
+/** A visitor's id as text, from the hex of its column. */
+export function visitorFrom(hex: string): string {
+  return base64From(hex);
+}
+
+function base64From(hex: string): string {
+  let bytes = '';
+  for (let at = 0; at < hex.length; at += 2) bytes += String.fromCharCode(Number.parseInt(hex.slice(at, at + 2), 16));
+  return btoa(bytes).replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', '');
+}
+
+/** Makes text of these columns of rows just read, in place: `hex()` of null is empty, and null again here. */
+export function withIds<Row>(
+  rows: readonly unknown[] | undefined,
+  columns: { [Name in keyof Row]?: (hex: string) => string },
+): Row[] {
+  const made = (rows ?? []) as Record<string, unknown>[];
+  for (const [name, from] of Object.entries(columns) as [string, (hex: string) => string][]) {
+    for (const row of made) row[name] = row[name] ? from(row[name] as string) : null;
+  }
+  return made as Row[];
+}
+
+/** The rows with the hex of these ids, for a parameter of JSON. */
+export function withHex<Row extends object>(rows: readonly Row[], ...names: (keyof Row)[]): Row[] {
+  return rows.map((row) => {
+    const made = { ...row };
+    for (const name of names) {
+      if (typeof made[name] === 'string') made[name] = hexOf(made[name]) as Row[typeof name];
+    }
+    return made;
+  });
+}
