@@ -9,7 +9,7 @@ import { ingest } from '../../worker/flows/ingest.ts';
 import type { Person } from '../../worker/score/claim.ts';
 import type { NewEvent } from '../../worker/score/event.ts';
 import { resolveOwnership } from '../../worker/score/ownership.ts';
-import { readComponent } from '../../worker/store/component.ts';
+import { readComponents } from '../../worker/store/component.ts';
 import { isStale } from '../../worker/store/guard.ts';
 import type { SiteConfig } from '../../worker/store/site-config.ts';
 import { expectFold } from '../support/fold-check.ts';
@@ -152,9 +152,9 @@ describe('identity', () => {
       await deliver(site, [[on(1)]]);
       return env.DB.batch<T>(statements);
     };
-    expect(await readComponent(meanwhile, site.id, on(0).device).catch(isStale)).toBe(true);
-    const { devices } = await readComponent(env.DB, site.id, on(0).device);
-    expect(devices.toSorted()).toEqual([on(0).device, on(1).device]);
+    expect(await readComponents(meanwhile, site.id, [on(0).device]).catch(isStale)).toBe(true);
+    const [component] = await readComponents(env.DB, site.id, [on(0).device]);
+    expect(component?.devices.toSorted()).toEqual([on(0).device, on(1).device]);
   });
 
   for (const claimed of ['merge', 'separate'] as const) {

@@ -1,4 +1,4 @@
-// What a component's identifications come to: people with their ids, what each owns, and the rows that say so.
+// What the identifications of components come to: people with their ids, what each owns, and the rows that say so.
 // Reads the log for the visitors who own more or less than before; writes nothing.
 
 import type { Ownership, Person } from '../score/claim.ts';
@@ -9,8 +9,8 @@ import { resolveOwnership } from '../score/ownership.ts';
 import { emptyState } from '../score/step.ts';
 import type { Component, IdentifierRow, SplitRow } from '../store/component.ts';
 import type { Refolded } from '../store/derived.ts';
-import { readEventsOfDevices } from '../store/events.ts';
-import type { IdentityChange, LeadRow } from '../store/identity.ts';
+import { type EventRow, readEventsOfDevices } from '../store/events.ts';
+import type { IdentityChange, LeadRow, Resolved } from '../store/identity.ts';
 import type { SiteConfig } from '../store/site-config.ts';
 import { nameVisitors } from './name-visitors.ts';
 import { absorbedBy, affectedVisitors, type OwnerMap, ownerMap } from './owner-map.ts';
@@ -18,45 +18,82 @@ import { fitsOf, type KnownTraits, loggedEvent, refold } from './refold.ts';
 import { standingRow } from './standing-row.ts';
 import { anonymousVisitor } from './visitor-id.ts';
 
-/** What the component's claims come to, against what is stored. One more read where events change hands. */
-export async function resolve(
-  db: D1Database,
-  site: SiteConfig,
-  component: Component,
-): Promise<IdentityChange> {
+/** What a component's claims come to, but for the scores. */
+export interface Resolution extends Omit<IdentityChange, 'refolded' | 'fits'> {
+  component: Component;
+  /** Visitors who own more or less than before: their scores follow from the log. */
+  affected: Set<string>;
+  /** Visitors of people. */
+  named: Set<string>;
+  ownerOf: OwnerMap['ownerOf'];
+}
+
+/** Resolves a component, against what is stored. */
+export async function resolve(site: SiteConfig, component: Component): Promise<Resolution> {
   const ownership = ownershipOf(site, component);
   const anonymous = await anonymousOf(site, component.devices);
   const ids = await nameVisitors(site, { component, ownership, anonymous });
   const idOf = (person: Person) => ids.get(person) as string;
   const stints = ownership.stints.map(({ person, ...stint }) => ({ ...stint, visitor: idOf(person) }));
   const owners = { before: ownerMap(component.stints, anonymous), after: ownerMap(stints, anonymous) };
-  const affected = affectedVisitors(owners);
   const named = new Set(ids.values());
   const people = ownership.people.filter((person) => person.moved === null);
   const identifiers = people.flatMap((person) => identifiersOf(person, idOf(person)));
   const renamed = renamedBy({ before: component.identifiers, after: identifiers }, owners.before, named);
-  for (const { visitor } of renamed) affected.add(visitor);
-  const events = await eventsOf(db, site, { component, affected, after: owners.after });
   const kindOf = await emailKinds();
-  const leads = people.map((person) => leadOf(person, idOf(person), kindOf));
-  const traits = new Map(leads.map((lead) => [lead.visitor, lead.traits]));
-  const others = [...component.stints, ...component.identifiers, ...leads]
-    .map(({ visitor }) => visitor)
-    .filter((visitor) => !affected.has(visitor));
   return {
+    component,
     stints,
     identifiers,
-    leads,
+    leads: people.map((person) => leadOf(person, idOf(person), kindOf)),
     absorbed: [...absorbedBy(owners, named), ...renamed],
     conflicts: ownership.conflicts,
-    refolded: withEmptyRows(refold(events, site.fed, traits), {
+    affected: new Set([...affectedVisitors(owners), ...renamed.map(({ visitor }) => visitor)]),
+    named,
+    ownerOf: owners.after.ownerOf,
+  };
+}
+
+/** The resolutions with the scores that follow. One read of the log for all of them, where events change hands. */
+export async function withScores(
+  db: D1Database,
+  site: SiteConfig,
+  resolutions: readonly Resolution[],
+): Promise<Resolved[]> {
+  const log = await logOf(db, site, resolutions);
+  return resolutions.map((resolution) => {
+    const { component, affected, named, ownerOf, ...change } = resolution;
+    const events = new Map([...affected].map((visitor) => [visitor, [] as LoggedEvent[]]));
+    for (const row of component.devices.flatMap((device) => log.get(device) ?? []))
+      events.get(ownerOf(row.device, row.ownedAt ?? row.occurredAt))?.push(loggedEvent(row));
+    const traits = new Map(change.leads.map((lead) => [lead.visitor, lead.traits]));
+    const others = [...component.stints, ...component.identifiers, ...change.leads]
+      .map(({ visitor }) => visitor)
+      .filter((visitor) => !affected.has(visitor));
+    const refolded = withEmptyRows(refold(events, site.fed, traits), {
       site,
       named,
       traits,
       split: component.splits.at(-1),
-    }),
-    fits: fitsOf([...new Set(others)], site.fed, traits),
-  };
+    });
+    return {
+      component,
+      change: { ...change, refolded, fits: fitsOf([...new Set(others)], site.fed, traits) },
+    };
+  });
+}
+
+/** What happened on the devices on which events change hands. */
+async function logOf(
+  db: D1Database,
+  site: SiteConfig,
+  resolutions: readonly Resolution[],
+): Promise<Map<string, EventRow[]>> {
+  const devices = resolutions.flatMap(({ component, affected }) =>
+    affected.size > 0 ? component.devices : [],
+  );
+  if (devices.length === 0) return new Map();
+  return Map.groupBy(await readEventsOfDevices(db, site.id, devices), ({ device }) => device);
 }
 
 /** What was said, resolved. In a crowd a device keeps its identity to itself: nobody vouches for it elsewhere. */
@@ -83,20 +120,6 @@ function renamedBy(
     if (holder && !named.has(visitor) && !owners.stretches.has(visitor)) found.set(visitor, holder.visitor);
   }
   return [...found].map(([visitor, survivor]) => ({ visitor, survivor }));
-}
-
-/** The events of those who own more or less than before. */
-async function eventsOf(
-  db: D1Database,
-  site: SiteConfig,
-  { component, affected, after }: { component: Component; affected: Set<string>; after: OwnerMap },
-): Promise<Map<string, LoggedEvent[]>> {
-  const events = new Map([...affected].map((visitor) => [visitor, [] as LoggedEvent[]]));
-  if (affected.size === 0) return events;
-  for (const row of await readEventsOfDevices(db, site.id, component.devices)) {
-    events.get(after.ownerOf(row.device, row.ownedAt ?? row.occurredAt))?.push(loggedEvent(row));
-  }
-  return events;
 }
 
 /** Someone whose only device was split away is still listed, with nothing. */

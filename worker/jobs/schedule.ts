@@ -1,6 +1,6 @@
 // The table of scheduled work, run each minute. Each job picks up where the last run stopped and may be cut at any moment.
 
-import { applyIdentity, identityStatements } from '../flows/identify.ts';
+import { identifying } from '../flows/identify.ts';
 import { letOthersThrough } from '../flows/let-others.ts';
 import { logLapses } from '../flows/log-lapses.ts';
 import { noticeCooled } from '../flows/notice-cooled.ts';
@@ -44,7 +44,7 @@ export const jobs: readonly { name: string; work: (turn: Turn) => Units }[] = [
 /** Grace period for requests that are still applying their own identifications. */
 const pendingGraceMs = 30_000;
 /** Devices looked at in one run. */
-const waitingAtOnce = 30;
+const waitingAtOnce = 200;
 
 interface Running {
   name: string;
@@ -88,16 +88,7 @@ async function resume(name: string, units: Units): Promise<number | null> {
 }
 
 async function* applyWaiting({ db, now }: Turn): Units {
-  const devices = await waitingDevices(db, { before: now - pendingGraceMs, limit: waitingAtOnce });
-  yield* inTurns(devices, {
-    what: ({ site, device }) => `identifying ${device} of site ${site}`,
-    statements: identityStatements,
-    // A lost race is tried again by the next run.
-    unit: async ({ site, device }) => {
-      await applyIdentity(db, site, { device, attempts: 1 });
-      return false;
-    },
-  });
+  yield* identifying(db, await waitingDevices(db, { before: now - pendingGraceMs, limit: waitingAtOnce }));
 }
 
 async function* carryPublicationsOn({ db }: Turn): Units {

@@ -1,5 +1,5 @@
-// The SQL that reads a component (component.ts): the walk along its ties, what a resolution relies on, and what was claimed.
-// ?1 is the site; ?2 the device to walk from, and for all else the nodes that the walk reached, as JSON.
+// The SQL that reads components (component.ts): the walk along their ties, what a resolution relies on, and what was claimed.
+// ?1 is the site.
 
 /**
  * Devices, identifiers and visitors that one resolution takes on. An identifier that ties more together names a crowd
@@ -29,31 +29,51 @@ const fromIdentifier = pairs(`
     where i.site = ?1 and i.kind = n.kind and i.value = n.value
   union select 'device', m.device from naming m where m.site = ?1 and m.kind = n.kind and m.value = n.value`);
 
-/** Walks from the device along claims, stints, identifiers and namings; all by primary key or index. */
-export const findNodes = `with recursive node(kind, value) as (
-  select 'device', ?2
-  union select r.value->>0, r.value->>1 from node n, json_each(
-    case n.kind when 'device' then ${fromDevice} when 'visitor' then ${fromVisitor} else ${fromIdentifier} end) r
-  limit ${maxNodes + 1})
-select json_group_array(json_array(kind, value)) as nodes from (select kind, value from node order by kind, value)`;
+/**
+ * Walks from each of the devices ?2 (JSON) along claims, stints, identifiers and namings, by primary keys and indexes. Each
+ * walks by itself, so that a crowd ends no other's walk: beyond `maxNodes` its nodes are null. The same nodes are told once.
+ */
+export const findNodes = `select min(device) as device, max(own) as nodes from (
+  select device, case when json_array_length(nodes) <= ${maxNodes} then nodes end as own from (
+    select a.value as device, (
+      with recursive node(kind, value) as (
+        select 'device', a.value
+        union select r.value->>0, r.value->>1 from node n, json_each(
+          case n.kind when 'device' then ${fromDevice} when 'visitor' then ${fromVisitor} else ${fromIdentifier} end) r
+        limit ${maxNodes + 1})
+      select json_group_array(json_array(kind, value)) from (select kind, value from node order by kind, value)) as nodes
+    from json_each(?2) a))
+group by coalesce(own, device)`;
 
-const valuesOf = (kind: string) => `select n.value->>1 from json_each(?2) n where n.value->>0 = '${kind}'`;
+/** Of components ?2, each a JSON array that begins with its nodes. */
+const nodes = `json_each(c.value, '$[0]') n`;
 
-/** What the resolution relied on, as one text: stints, identifiers, splits, devices named on, and how much each log holds. */
-export const snapshotExpression = `json_array(
+const valuesOf = (kind: string) => `select n.value->>1 from ${nodes} where n.value->>0 = '${kind}'`;
+
+/**
+ * What the resolution of a component relies on, as one text: stints, identifiers, splits, devices named on, and how much
+ * each log holds.
+ */
+const snapshot = `json_array(
   (select json_group_array(json_array(device, started_at, visitor, verified, claimed_at)) from (
     select * from stint where site = ?1 and device in (${valuesOf('device')})
     union select * from stint where site = ?1 and visitor in (${valuesOf('visitor')}) order by device, started_at)),
   (select json_group_array(json_array(kind, value, visitor)) from (
-    select i.* from json_each(?2) n cross join identifier i
+    select i.* from ${nodes} cross join identifier i
       on i.site = ?1 and i.kind = n.value->>0 and i.value = n.value->>1 where n.value->>0 in ('email', 'userId')
     union select * from identifier where site = ?1 and visitor in (${valuesOf('visitor')}) order by kind, value)),
   (select json_group_array(json_array(device, arrival, at, email, user_id, moved)) from (
     select * from split where site = ?1 and device in (${valuesOf('device')}) order by device, arrival)),
-  (select json_group_array(device) from (select distinct m.device from json_each(?2) n cross join naming m
+  (select json_group_array(device) from (select distinct m.device from ${nodes} cross join naming m
     on m.site = ?1 and m.kind = n.value->>0 and m.value = n.value->>1 order by m.device)),
   (select json_group_array((select count(*) from event e where e.site = ?1 and e.device = d.device))
-    from (select n.value->>1 as device from json_each(?2) n where n.value->>0 = 'device' order by 1) d))`;
+    from (select n.value->>1 as device from ${nodes} where n.value->>0 = 'device' order by 1) d))`;
+
+/** A snapshot of each of the components ?2, by their places. */
+export const readSnapshots = `select c.key as place, ${snapshot} as snapshot from json_each(?2) c`;
+
+/** Components ?2, each its nodes and its snapshot, whose snapshot is another by now. */
+export const changed = `from json_each(?2) c where ${snapshot} is not c.value->>1`;
 
 /** Where the traits of the event `e` come from; null where it gives none. */
 const saidIn = `case when e.body->'traits' is null then null when e.origin = 'server' then 'server'
@@ -63,8 +83,8 @@ const saidIn = `case when e.body->'traits' is null then null when e.origin = 'se
 const said = `json_array(e.body->>'email', e.body->>'userId', e.body->>'verified', e.body->'traits', e.body->'place', ${saidIn})`;
 
 /**
- * Claims, without those that repeat the one before them on the same device: they change nothing, unless a split lies
- * between. The last of those that say the same is kept where it tells something of the person: another device may have
+ * Claims on the devices ?2 (JSON), without those that repeat the one before them on the same device: they change nothing,
+ * unless a split lies between. The last of those that say the same is kept where it tells something of the person: another device may have
  * told otherwise since the first.
  */
 export const readClaims = `select device, id as event, at, arrival, email, user_id as userId, verified,
@@ -73,8 +93,8 @@ export const readClaims = `select device, id as event, at, arrival, email, user_
     e.body->>'userId' as user_id, coalesce(e.body->>'verified', 0) as verified, e.body->'traits' as traits,
     e.body->'place' as place, ${saidIn} as said_in, ${said} as this, lag(${said}) over moment as previous,
     lead(${said}) over moment as next
-  from json_each(?2) n cross join event e on e.site = ?1 and e.device = n.value->>1
-  where n.value->>0 = 'device' and ${names}
+  from json_each(?2) d cross join event e on e.site = ?1 and e.device = d.value
+  where ${names}
   window moment as (partition by e.device order by coalesce(e.owned_at, e.occurred_at), e.id))
 where previous is not this or (next is not this and (traits is not null or place is not null))
   or device in (select p.device from split p where p.site = ?1)`;

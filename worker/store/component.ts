@@ -1,9 +1,11 @@
-// Everything that identity on one device may depend on: the devices, identifiers and visitors that identifications
-// tie to it, followed to the end. Read, and later guarded, by the same statement.
+// Everything that identity on a device may depend on: the devices, identifiers and visitors that identifications tie to it,
+// followed to the end. Read for many devices at once; read, and later guarded, by the same expression.
 
 import type { Place, TraitOrigin, TraitValue } from '../../schema/trait.ts';
-import { findNodes, maxNodes, readClaims, snapshotExpression } from './component-sql.ts';
+import { changed, findNodes, maxNodes, readClaims, readSnapshots } from './component-sql.ts';
 import { raiseStale, Stale } from './guard.ts';
+import { type Node, nodeKey, unite } from './nodes.ts';
+import { jsonPieces, thatFit } from './pieces.ts';
 
 /** An identification as the log holds it; see worker/score/ownership.ts. */
 export interface ClaimRow {
@@ -45,7 +47,7 @@ export interface SplitRow {
   moved: string;
 }
 
-/** The component of a device. `snapshot` is what the guard compares. */
+/** Devices that are tied together, and what ties them. `snapshot` is what the guard compares. */
 export interface Component {
   /** The device is tied to more than `maxNodes`: the component is the device alone. */
   isCrowd: boolean;
@@ -54,35 +56,87 @@ export interface Component {
   stints: StintRow[];
   identifiers: IdentifierRow[];
   splits: SplitRow[];
-  nodes: string;
+  /** In the log, on all of its devices. */
+  events: number;
+  nodes: readonly Node[];
   snapshot: string;
 }
 
+/** Nodes whose components are read at once: in JSON far below the 2 MB of a parameter. */
+const maxNodesAtOnce = 2_000;
+
 /**
- * Reads the component of a device: two round trips, whatever its size. Throws a stale-guard error (store/guard.ts) when
- * someone tied more to it between the two.
+ * Reads the components of these devices, or of the first of them where all are too much: two round trips and three
+ * statements. Throws a stale-guard error (store/guard.ts) when someone tied more to them between the two.
  */
-export async function readComponent(db: D1Database, site: string, device: string): Promise<Component> {
-  const found = await db.prepare(findNodes).bind(site, device).first<{ nodes: string }>();
-  const all = JSON.parse(found?.nodes ?? '[]') as [string, string][];
-  const isCrowd = all.length > maxNodes;
-  const reached: [string, string][] = isCrowd ? [['device', device]] : all;
-  const nodes = JSON.stringify(reached);
-  const [shape, claims] = await db.batch<Record<string, unknown>>([
-    db.prepare(`select ${snapshotExpression} as snapshot`).bind(site, nodes),
-    db.prepare(readClaims).bind(site, nodes),
+export async function readComponents(
+  db: D1Database,
+  site: string,
+  devices: readonly string[],
+): Promise<Component[]> {
+  const walked = await db.prepare(findNodes).bind(site, JSON.stringify(devices)).all<Walked>();
+  const read = thatFit(componentsOf(walked.results, devices), maxNodesAtOnce, ({ nodes }) => nodes.length);
+  const [snapshots, claims] = await db.batch<Record<string, unknown>>([
+    db.prepare(readSnapshots).bind(site, JSON.stringify(read.map(({ nodes }) => [nodes]))),
+    db.prepare(readClaims).bind(site, JSON.stringify(read.flatMap(({ nodes }) => devicesOf(nodes)))),
   ]);
-  const snapshot = String(shape?.results[0]?.snapshot);
-  const [stints, identifiers, splits, named] = JSON.parse(snapshot) as [
+  const snapshotAt = new Map(snapshots?.results.map(({ place, snapshot }) => [place, String(snapshot)]));
+  const claimsOf = Map.groupBy((claims?.results ?? []).map(claimOf), ({ device }) => device);
+  return read.map(({ nodes, isCrowd }, place) => {
+    const own = devicesOf(nodes);
+    const found = {
+      nodes,
+      isCrowd,
+      devices: own,
+      claims: own.flatMap((device) => claimsOf.get(device) ?? []),
+    };
+    return componentOf(found, snapshotAt.get(place) as string);
+  });
+}
+
+/** What the walk from a device found; null where that is a crowd. */
+interface Walked {
+  device: string;
+  /** JSON. */
+  nodes: string | null;
+}
+
+/** Those whose walks touch are one, though neither walk knows of the other: what they name is new to both. */
+function componentsOf(
+  walked: readonly Walked[],
+  devices: readonly string[],
+): Pick<Component, 'nodes' | 'isCrowd'>[] {
+  const alone = (device: string) => ({ nodes: [['device', device] as const], isCrowd: true });
+  const crowds = walked.filter(({ nodes }) => nodes === null).map(({ device }) => alone(device));
+  const groups = walked.flatMap(({ nodes }) => (nodes === null ? [] : [JSON.parse(nodes) as Node[]]));
+  const asked = new Set(devices);
+  const united = unite(groups).flatMap((nodes) =>
+    nodes.length <= maxNodes
+      ? [{ nodes, isCrowd: false }]
+      : devicesOf(nodes)
+          .filter((device) => asked.has(device))
+          .map(alone),
+  );
+  return [...crowds, ...united];
+}
+
+function devicesOf(nodes: readonly Node[]): string[] {
+  return nodes.flatMap(([kind, value]) => (kind === 'device' ? [value] : []));
+}
+
+function componentOf(
+  found: Pick<Component, 'nodes' | 'isCrowd' | 'devices' | 'claims'>,
+  snapshot: string,
+): Component {
+  const [stints, identifiers, splits, named, events] = JSON.parse(snapshot) as [
     [string, number, string, number, number][],
     ['email' | 'userId', string, string][],
     [string, number, number, string | null, string | null, string][],
     string[],
+    number[],
   ];
   const component: Component = {
-    isCrowd,
-    devices: reached.flatMap(([kind, value]) => (kind === 'device' ? [value] : [])),
-    claims: (claims?.results ?? []).map(claimOf),
+    ...found,
     stints: stints.map(([device, startedAt, visitor, verified, claimedAt]) => ({
       device,
       startedAt,
@@ -99,29 +153,33 @@ export async function readComponent(db: D1Database, site: string, device: string
       userId,
       moved,
     })),
-    nodes,
+    events: events.reduce((sum, count) => sum + count, 0),
     snapshot,
   };
-  if (!isCrowd) expectWhole(reached, component, named);
+  if (!component.isCrowd) expectWhole(component, named);
   return component;
 }
 
 /** All that what was read names must have been reached: the walk came before it, and another may have written in between. */
-function expectWhole(reached: [string, string][], component: Component, named: string[]): void {
-  const nodes = new Set(reached.map(([kind, value]) => `${kind} ${value}`));
-  const ties = [
-    ...component.stints.flatMap(({ device, visitor }) => [`device ${device}`, `visitor ${visitor}`]),
-    ...component.identifiers.flatMap(({ kind, value, visitor }) => [
-      `${kind} ${value}`,
-      `visitor ${visitor}`,
+function expectWhole({ nodes, stints, identifiers, claims }: Component, named: string[]): void {
+  const reached = new Set(nodes.map(nodeKey));
+  const ties: Node[] = [
+    ...stints.flatMap(({ device, visitor }): Node[] => [
+      ['device', device],
+      ['visitor', visitor],
     ]),
-    ...component.claims.flatMap(({ email, userId }) => [
-      ...(email === null ? [] : [`email ${email}`]),
-      ...(userId === null ? [] : [`userId ${userId}`]),
+    ...identifiers.flatMap(({ kind, value, visitor }): Node[] => [
+      [kind, value],
+      ['visitor', visitor],
     ]),
-    ...named.map((device) => `device ${device}`),
+    ...claims.flatMap(({ email, userId }): Node[] => [
+      ...(email === null ? [] : [['email', email] as const]),
+      ...(userId === null ? [] : [['userId', userId] as const]),
+    ]),
+    ...named.map((device): Node => ['device', device]),
   ];
-  if (!ties.every((tie) => nodes.has(tie))) throw new Stale('more was tied to the device while it was read');
+  if (!ties.every((tie) => reached.has(nodeKey(tie))))
+    throw new Stale('more was tied to a device while it was read');
 }
 
 function claimOf(row: Record<string, unknown>): ClaimRow {
@@ -142,13 +200,29 @@ export function splitStatement(db: D1Database, site: string, split: SplitRow): D
     .bind(site, split.device, split.arrival, split.at, split.email, split.userId, split.moved);
 }
 
-/** A statement that rolls the batch back unless all that the component was read from is as it was. */
-export function componentGuard(
+/** Statements that roll the batch back unless all that these components were read from is as it was. */
+export function componentGuards(
   db: D1Database,
   site: string,
-  { nodes, snapshot }: Component,
-): D1PreparedStatement {
-  return db
-    .prepare(`select case when ${snapshotExpression} = ?3 then 1 else ${raiseStale} end as fresh`)
-    .bind(site, nodes, snapshot);
+  components: readonly Component[],
+): D1PreparedStatement[] {
+  const sql = `select case when not exists (select 1 ${changed}) then 1 else ${raiseStale} end as fresh`;
+  return jsonPieces(components.map(asRead)).map((piece) => db.prepare(sql).bind(site, piece));
+}
+
+/** Those of these components that are no longer as they were read. */
+export async function changedComponents(
+  db: D1Database,
+  site: string,
+  components: readonly Component[],
+): Promise<Component[]> {
+  const sql = `select c.value->>2 as place ${changed}`;
+  const pieces = jsonPieces(components.map(asRead)).map((piece) => db.prepare(sql).bind(site, piece));
+  const results = await db.batch<{ place: number }>(pieces);
+  const places = new Set(results.flatMap((result) => result.results.map(({ place }) => place)));
+  return components.filter((_, place) => places.has(place));
+}
+
+function asRead({ nodes, snapshot }: Component, place: number): unknown[] {
+  return [nodes, snapshot, place];
 }

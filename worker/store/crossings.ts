@@ -2,6 +2,7 @@
 // split; and reading it back.
 
 import type { Refolded } from './derived.ts';
+import { jsonPieces } from './pieces.ts';
 import { scoreColumns } from './score-lead.ts';
 import { newAttempt } from './standings.ts';
 
@@ -91,39 +92,37 @@ export async function removeOldCrossings(db: D1Database, now: number): Promise<v
     .run();
 }
 
+const noteMoved = `insert into crossing (site, model, at, visitor, from_level, to_level)
+select ?1, model, max(at, ?3), visitor, coalesce(own, best, 4), level from (
+  select d.name as model, r.value->>'visitor' as visitor, r.value->>'level' as level,
+    cast(r.value->>'arrival' / 256 as integer) as at,
+    (select s.level from score s
+      where s.site = ?1 and s.version = d.version and s.visitor = r.value->>'visitor') as own,
+    (select min(s.level) from json_each(c.value, '$.visitors') b cross join score s
+      on s.site = ?1 and s.version = d.version and s.visitor = b.value) as best
+  from json_each(?2) c cross join json_each(c.value, '$.rows') r
+  join served_model d on d.site = ?1 and d.version = r.value->>'version')
+where level <= 4 and ((level <= ${lowestTold} and level < coalesce(best, 4))
+  or (own <= ${lowestTold} and level > own))
+on conflict do update set to_level = excluded.to_level`;
+
 /**
- * A statement that notes whose level an identification or a split moves, to be run before the scores are replaced; as of
+ * Statements that note whose level an identification or a split moves, to be run before the scores are replaced; as of
  * the last to arrive of what they own, but not before `notBefore` (UTC ms). Somebody rises where none of those whose
- * scores are replaced stood as high: it is no news of a person that a browser of theirs was hot.
+ * scores are replaced along with theirs stood as high: it is no news of a person that a browser of theirs was hot.
  */
 export function noteReidentified(
   db: D1Database,
   site: string,
-  { refolded, notBefore }: { refolded: Refolded; notBefore: number },
-): D1PreparedStatement {
-  const { standings, visitors } = refolded;
-  const rows = standings.map(({ version, visitor, level, arrival }) => ({
-    version,
-    visitor,
-    level,
-    arrival,
-  }));
-  return db
-    .prepare(
-      `insert into crossing (site, model, at, visitor, from_level, to_level)
-       select ?1, model, max(at, ?4), visitor, coalesce(own, best, 4), level from (
-         select d.name as model, r.value->>'visitor' as visitor, r.value->>'level' as level,
-           cast(r.value->>'arrival' / 256 as integer) as at,
-           (select s.level from score s
-             where s.site = ?1 and s.version = d.version and s.visitor = r.value->>'visitor') as own,
-           (select min(s.level) from json_each(?3) b cross join score s
-             on s.site = ?1 and s.version = d.version and s.visitor = b.value) as best
-         from json_each(?2) r join served_model d on d.site = ?1 and d.version = r.value->>'version')
-       where level <= 4 and ((level <= ${lowestTold} and level < coalesce(best, 4))
-         or (own <= ${lowestTold} and level > own))
-       on conflict do update set to_level = excluded.to_level`,
-    )
-    .bind(site, JSON.stringify(rows), JSON.stringify(visitors), notBefore);
+  { refolded, notBefore }: { refolded: readonly Refolded[]; notBefore: number },
+): D1PreparedStatement[] {
+  const moved = refolded
+    .filter(({ standings }) => standings.length > 0)
+    .map(({ visitors, standings }) => ({
+      visitors,
+      rows: standings.map(({ version, visitor, level, arrival }) => ({ version, visitor, level, arrival })),
+    }));
+  return jsonPieces(moved).map((piece) => db.prepare(noteMoved).bind(site, piece, notBefore));
 }
 
 /** A crossing, as it was noted. */

@@ -1,11 +1,14 @@
 // Writing who is who: stints, identifiers, leads, absorbed ids and conflicts, with the scores that follow from them.
 
 import type { Trait } from '../../schema/trait.ts';
-import { type Component, componentGuard, type IdentifierRow, type StintRow } from './component.ts';
+import { type Component, componentGuards, type IdentifierRow, type StintRow } from './component.ts';
 import { noteReidentified } from './crossings.ts';
 import { type Refolded, replaceDerived } from './derived.ts';
 import { guardStatement, type SiteRevision } from './guard.ts';
+import { removePending } from './pending.ts';
+import { jsonPieces } from './pieces.ts';
 import { type FitRow, renewLeads } from './score-lead.ts';
+import { newAttempt } from './standings.ts';
 
 /** A `lead` row to be: who an identified visitor is. */
 export interface LeadRow {
@@ -28,7 +31,7 @@ export interface ConflictRow {
   at: number;
 }
 
-/** All that a resolution changes, written in one transaction. */
+/** All that the resolution of a component changes. */
 export interface IdentityChange {
   stints: StintRow[];
   identifiers: IdentifierRow[];
@@ -89,58 +92,78 @@ const insertNamings = `insert into naming (site, kind, value, device)
     where r.value->>'userId' is not null
   on conflict do nothing`;
 
-const dropPending = 'delete from pending where site = ?1 and device in (select value from json_each(?2))';
+/** A component, and what its resolution changes. */
+export interface Resolved {
+  component: Component;
+  change: IdentityChange;
+}
 
 /**
- * Writes a resolution in one transaction, guarded by the component it was made from and by the site's revision.
- * `splitAt`: of a split, when it was made, UTC ms.
- * Throws a stale-guard error (store/guard.ts) when either has changed; nothing is then written.
+ * Writes resolutions in one transaction, guarded by the components they were made from and by the site's revision. What
+ * there is nothing of costs no statement. `splitAt`: of a split, when it was made, UTC ms.
+ * Throws a stale-guard error (store/guard.ts) when anything of it has changed; nothing is then written.
  */
 export async function writeIdentity(
   db: D1Database,
   { site, revision }: SiteRevision,
   {
-    component,
-    change,
+    resolved,
     also = [],
     splitAt = 0,
-  }: {
-    component: Component;
-    change: IdentityChange;
-    also?: D1PreparedStatement[];
-    splitAt?: number | undefined;
-  },
+  }: { resolved: readonly Resolved[]; also?: D1PreparedStatement[]; splitAt?: number | undefined },
 ): Promise<void> {
-  const run = (sql: string, value: unknown) => db.prepare(sql).bind(site, JSON.stringify(value));
-  const attempt = crypto.getRandomValues(new Uint32Array(1))[0] as number;
-  const before = [...new Set([...component.identifiers, ...component.stints].map(({ visitor }) => visitor))];
+  const run = (sql: string, rows: readonly unknown[], ...more: number[]) =>
+    jsonPieces(rows).map((piece) => db.prepare(sql).bind(site, piece, ...more));
+  const components = resolved.map(({ component }) => component);
+  const changes = resolved.map(({ change }) => change);
+  const devices = components.flatMap((component) => component.devices);
+  const stints = changes.flatMap((change) => change.stints);
+  const leads = changes.flatMap((change) => change.leads);
+  const absorbed = changes.flatMap((change) => change.absorbed);
+  const refolded = changes.map((change) => change.refolded);
+  const held = components.flatMap(({ identifiers, stints }) => [...identifiers, ...stints]);
+  const before = [...new Set(held.map(({ visitor }) => visitor))];
+  const named = new Set(leads.map(({ visitor }) => visitor));
   await db.batch([
     guardStatement(db, [{ site, revision }]),
-    componentGuard(db, site, component),
-    run(replaceStints[0], component.devices),
-    run(replaceStints[1], change.stints),
-    run(dropIdentifiers, before),
-    run(insertIdentifiers, change.identifiers),
-    run(
+    ...componentGuards(db, site, components),
+    ...run(replaceStints[0], devices),
+    ...run(replaceStints[1], stints),
+    ...run(dropIdentifiers, before),
+    ...run(
+      insertIdentifiers,
+      changes.flatMap((change) => change.identifiers),
+    ),
+    ...run(
       dropLeads,
-      before.filter((visitor) => !change.leads.some((lead) => lead.visitor === visitor)),
+      before.filter((visitor) => !named.has(visitor)),
     ),
-    db.prepare(insertLeads).bind(site, JSON.stringify(change.leads), attempt),
-    run(followSurvivor, change.absorbed),
-    run(
-      dropAbsorbed,
-      change.stints.map(({ visitor }) => visitor),
+    ...run(insertLeads, leads, newAttempt()),
+    ...run(followSurvivor, absorbed),
+    ...run(dropAbsorbed, [...new Set(stints.map(({ visitor }) => visitor))]),
+    ...run(insertAbsorbed, absorbed),
+    ...run(
+      insertConflicts,
+      changes.flatMap((change) => change.conflicts),
     ),
-    run(insertAbsorbed, change.absorbed),
-    run(insertConflicts, change.conflicts),
-    run(
+    ...run(
       insertNamings,
-      component.claims.map(({ device, email, userId }) => ({ device, email, userId })),
+      components.flatMap(({ claims }) =>
+        claims.map(({ device, email, userId }) => ({ device, email, userId })),
+      ),
     ),
-    noteReidentified(db, site, { refolded: change.refolded, notBefore: splitAt }),
-    ...replaceDerived(db, site, change.refolded),
-    renewLeads(db, site, change.fits),
-    run(dropPending, component.devices),
+    ...noteReidentified(db, site, { refolded, notBefore: splitAt }),
+    ...replaceDerived(db, site, {
+      visitors: refolded.flatMap(({ visitors }) => visitors),
+      versions: refolded[0]?.versions ?? [],
+      standings: refolded.flatMap(({ standings }) => standings),
+    }),
+    ...renewLeads(
+      db,
+      site,
+      changes.flatMap(({ fits }) => fits),
+    ),
+    ...run(removePending, devices),
     ...also,
   ]);
 }

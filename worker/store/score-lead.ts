@@ -3,6 +3,7 @@
 
 import { getTableColumns } from 'drizzle-orm';
 import { score } from '../../schema/tables-log.ts';
+import { jsonPieces } from './pieces.ts';
 
 /** How well a lead fits under a version; see worker/score/fit.ts. */
 export type StoredFit = Pick<typeof score.$inferSelect, 'fitScore' | 'grade'>;
@@ -84,7 +85,7 @@ export function copyEmpty(
   return db.prepare(copy).bind(site, JSON.stringify(rows), version);
 }
 
-/** A statement that brings these score rows up to date with `lead`, and their fit. Writes only those that differ. */
-export function renewLeads(db: D1Database, site: string, rows: FitRow[]): D1PreparedStatement {
-  return db.prepare(renew).bind(site, JSON.stringify(rows));
+/** Statements that bring these score rows up to date with `lead`, and their fit. They write only those that differ. */
+export function renewLeads(db: D1Database, site: string, rows: FitRow[]): D1PreparedStatement[] {
+  return jsonPieces(rows).map((piece) => db.prepare(renew).bind(site, piece));
 }
