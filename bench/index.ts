@@ -4,6 +4,7 @@ import { collect } from './collect.ts';
 import { history } from './history.ts';
 import { list } from './list.ts';
 import { OptionError, readOptions, usage } from './options.ts';
+import { measurePeople } from './people.ts';
 import { publishing } from './publishing.ts';
 import { asText, isMet, machine, type Result, writeJson } from './report.ts';
 import { rescore } from './rescore.ts';
@@ -21,6 +22,7 @@ const benches: Record<string, () => Promise<Result>> = {
   history,
   rescore,
   publishing,
+  people: measurePeople,
 };
 
 async function main(): Promise<void> {

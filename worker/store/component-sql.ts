@@ -48,7 +48,9 @@ group by coalesce(own, device)`;
 /** Of components ?2, each a JSON array that begins with its nodes. */
 const nodes = `json_each(c.value, '$[0]') n`;
 
-const valuesOf = (kind: string) => `select n.value->>1 from ${nodes} where n.value->>0 = '${kind}'`;
+/** Rows `t` of a table whose column is the value of a node of these kinds: by a cross join, a look-up for each node. */
+const tied = (table: string, column: string, ...kinds: string[]) => `from ${nodes} cross join ${table}
+      on t.site = ?1 and t.${column} = n.value->>1 where n.value->>0 in (${kinds.map((kind) => `'${kind}'`).join(', ')})`;
 
 /**
  * What the resolution of a component relies on, as one text: stints, identifiers, splits, devices named on, and how much
@@ -56,18 +58,17 @@ const valuesOf = (kind: string) => `select n.value->>1 from ${nodes} where n.val
  */
 const snapshot = `json_array(
   (select json_group_array(json_array(device, started_at, visitor, verified, claimed_at)) from (
-    select * from stint where site = ?1 and device in (${valuesOf('device')})
-    union select * from stint where site = ?1 and visitor in (${valuesOf('visitor')}) order by device, started_at)),
+    select t.* ${tied('stint t', 'device', 'device')} union select t.* ${tied('stint t indexed by stint_by_visitor', 'visitor', 'visitor')}
+    order by device, started_at)),
   (select json_group_array(json_array(kind, value, visitor)) from (
-    select i.* from ${nodes} cross join identifier i
-      on i.site = ?1 and i.kind = n.value->>0 and i.value = n.value->>1 where n.value->>0 in ('email', 'userId')
-    union select * from identifier where site = ?1 and visitor in (${valuesOf('visitor')}) order by kind, value)),
+    select t.* ${tied('identifier t', 'value', 'email', 'userId')} and t.kind = n.value->>0
+    union select t.* ${tied('identifier t', 'visitor', 'visitor')} order by kind, value)),
   (select json_group_array(json_array(device, arrival, at, email, user_id, moved)) from (
-    select * from split where site = ?1 and device in (${valuesOf('device')}) order by device, arrival)),
-  (select json_group_array(device) from (select distinct m.device from ${nodes} cross join naming m
-    on m.site = ?1 and m.kind = n.value->>0 and m.value = n.value->>1 order by m.device)),
-  (select json_group_array((select count(*) from event e where e.site = ?1 and e.device = d.device))
-    from (select n.value->>1 as device from ${nodes} where n.value->>0 = 'device' order by 1) d))`;
+    select t.* ${tied('split t', 'device', 'device')} order by device, arrival)),
+  (select json_group_array(device) from (
+    select distinct t.device ${tied('naming t', 'value', 'email', 'userId')} and t.kind = n.value->>0 order by device)),
+  (select json_group_array(count) from (select (select count(*) from event e
+      where e.site = ?1 and e.device = n.value->>1) as count from ${nodes} where n.value->>0 = 'device' order by n.value->>1)))`;
 
 /** A snapshot of each of the components ?2, by their places. */
 export const readSnapshots = `select c.key as place, ${snapshot} as snapshot from json_each(?2) c`;

@@ -71,8 +71,9 @@ const insertLeads = `insert into lead (site, visitor, email, user_id, verified, 
   where (${leadsOf('lead')}) is not (${leadsOf('excluded')})`;
 
 /** Ids absorbed earlier follow their survivor when it is absorbed in turn: a look-up is never a chain. */
-const followSurvivor = `update absorbed set survivor = r.value->>'survivor' from json_each(?2) r
-  where absorbed.site = ?1 and absorbed.survivor = r.value->>'visitor'`;
+const followSurvivor = `update absorbed set survivor = (
+    select r.value->>'survivor' from json_each(?2) r where r.value->>'visitor' = absorbed.survivor)
+  where site = ?1 and survivor in (select r.value->>'visitor' from json_each(?2) r)`;
 
 const insertAbsorbed = `insert into absorbed (site, visitor, survivor)
   select ?1, r.value->>'visitor', r.value->>'survivor' from json_each(?2) r where true
