@@ -94,7 +94,7 @@ async function applyOnce(db: D1Database, siteId: string, devices: string[]): Pro
   const settled = read.filter(isSettledCrowd);
   if (settled.length > 0) await dropPending(db, siteId, devicesOf(settled));
   const open = read.filter((component) => !isSettledCrowd(component));
-  const resolutions = await Promise.all(open.map((component) => resolve(site, component)));
+  const resolutions = await resolve(site, open);
   const taken = thatFit(resolutions, eventsAtOnce, ({ affected, component }) =>
     affected.size > 0 ? component.events : 0,
   );
@@ -180,8 +180,8 @@ async function splitOnce(
   const made = splitting(component);
   if (!made) return false;
   const { split, record } = made;
-  const resolution = await resolve(site, { ...component, splits: [...component.splits, split] });
+  const resolutions = await resolve(site, [{ ...component, splits: [...component.splits, split] }]);
   const also = [splitStatement(db, siteId, split), record];
-  await write(db, site, [resolution], { also, splitAt: split.at });
+  await write(db, site, resolutions, { also, splitAt: split.at });
   return true;
 }

@@ -28,8 +28,13 @@ export interface Resolution extends Omit<IdentityChange, 'refolded' | 'fits'> {
   ownerOf: OwnerMap['ownerOf'];
 }
 
-/** Resolves a component, against what is stored. */
-export async function resolve(site: SiteConfig, component: Component): Promise<Resolution> {
+/** Resolves components, each against what is stored. */
+export async function resolve(site: SiteConfig, components: readonly Component[]): Promise<Resolution[]> {
+  const kindOf = await emailKinds();
+  return Promise.all(components.map((component) => resolveOne(site, component, kindOf)));
+}
+
+async function resolveOne(site: SiteConfig, component: Component, kindOf: EmailKinds): Promise<Resolution> {
   const ownership = ownershipOf(site, component);
   const anonymous = await anonymousOf(site, component.devices);
   const ids = await nameVisitors(site, { component, ownership, anonymous });
@@ -40,7 +45,6 @@ export async function resolve(site: SiteConfig, component: Component): Promise<R
   const people = ownership.people.filter((person) => person.moved === null);
   const identifiers = people.flatMap((person) => identifiersOf(person, idOf(person)));
   const renamed = renamedBy({ before: component.identifiers, after: identifiers }, owners.before, named);
-  const kindOf = await emailKinds();
   return {
     component,
     stints,

@@ -10,36 +10,36 @@ export const maxNodes = 1_000;
 /** An event that names someone: never an automated browser's. */
 const names = `e.origin <> 'automated' and (e.body->>'email' is not null or e.body->>'userId' is not null)`;
 
-/** Pairs of kind and value, as one JSON array. D1 allows five terms in a compound select, hence one for each kind of node. */
-const pairs = (select: string) => `(select json_group_array(json_array(kind, value)) from (${select}))`;
-
-const fromDevice = pairs(`
-  select 'email' as kind, e.body->>'email' as value from event e
-    where e.site = ?1 and e.device = n.value and e.origin <> 'automated' and e.body->>'email' is not null
-  union select 'userId', e.body->>'userId' from event e
-    where e.site = ?1 and e.device = n.value and e.origin <> 'automated' and e.body->>'userId' is not null
-  union select 'visitor', t.visitor from stint t where t.site = ?1 and t.device = n.value`);
-
-const fromVisitor = pairs(`
-  select 'device' as kind, t.device as value from stint t where t.site = ?1 and t.visitor = n.value
-  union select i.kind, i.value from identifier i where i.site = ?1 and i.visitor = n.value`);
-
-const fromIdentifier = pairs(`
-  select 'visitor' as kind, i.visitor as value from identifier i
-    where i.site = ?1 and i.kind = n.kind and i.value = n.value
-  union select 'device', m.device from naming m where m.site = ?1 and m.kind = n.kind and m.value = n.value`);
+/**
+ * What a node `n` of the walk is tied to: claims, stints both ways, identifiers both ways, and namings. D1 allows five terms
+ * in a compound select, so both ways are one term: of its two joins one finds nothing. By primary keys and indexes.
+ */
+const tiedTo = [
+  `select k.value, e.body->>k.value from node n cross join event e on e.site = ?1 and e.device = n.value
+    cross join json_each('["email", "userId"]') k
+    where n.kind = 'device' and e.origin <> 'automated' and e.body->>k.value is not null`,
+  `select case n.kind when 'device' then 'visitor' else 'device' end, coalesce(d.visitor, v.device) from node n
+    left join stint d on n.kind = 'device' and d.site = ?1 and d.device = n.value
+    left join stint v indexed by stint_by_visitor on n.kind = 'visitor' and v.site = ?1 and v.visitor = n.value
+    where coalesce(d.visitor, v.device) is not null`,
+  `select coalesce(v.kind, 'visitor'), coalesce(v.value, i.visitor) from node n
+    left join identifier v indexed by identifier_by_visitor on n.kind = 'visitor' and v.site = ?1 and v.visitor = n.value
+    left join identifier i on i.site = ?1 and i.kind = n.kind and i.value = n.value
+    where coalesce(v.value, i.visitor) is not null`,
+  `select 'device', m.device from node n
+    cross join naming m on m.site = ?1 and m.kind = n.kind and m.value = n.value`,
+];
 
 /**
- * Walks from each of the devices ?2 (JSON) along claims, stints, identifiers and namings, by primary keys and indexes. Each
- * walks by itself, so that a crowd ends no other's walk: beyond `maxNodes` its nodes are null. The same nodes are told once.
+ * Walks from each of the devices ?2 (JSON). Each walks by itself, so that a crowd ends no other's walk: beyond `maxNodes` its
+ * nodes are null. The same nodes are told once.
  */
 export const findNodes = `select min(device) as device, max(own) as nodes from (
   select device, case when json_array_length(nodes) <= ${maxNodes} then nodes end as own from (
     select a.value as device, (
       with recursive node(kind, value) as (
         select 'device', a.value
-        union select r.value->>0, r.value->>1 from node n, json_each(
-          case n.kind when 'device' then ${fromDevice} when 'visitor' then ${fromVisitor} else ${fromIdentifier} end) r
+        ${tiedTo.map((select) => `union ${select}`).join('\n        ')}
         limit ${maxNodes + 1})
       select json_group_array(json_array(kind, value)) from (select kind, value from node order by kind, value)) as nodes
     from json_each(?2) a))
