@@ -198,6 +198,17 @@ describe('what an identification moves', () => {
     expect(ann.level).not.toBeNull();
   });
 
+  it('is told of each by their own, where one call names many', async () => {
+    const site = await newSite();
+    const bob = { email: 'bob@acme.test' };
+    await send(site, [act('a', 60, bob), act('b', 21, { email: 'ann@acme.test' }), act('c', 21)]);
+    const before = (await noted(site, ['a', 'b', 'c', 'd'])).length;
+    // Bob was hot, which is no news; that Ann is now is none the less for it.
+    await send(site, [act('d', 6, bob), act('c', 6, { email: 'ann@acme.test' })], start + 1);
+    const risen = (await noted(site, ['a', 'b', 'c', 'd'])).slice(before);
+    expect(risen.filter(([, , to]: unknown[]) => to === 1)).toEqual([['b', 2, 1, 1]]);
+  });
+
   it('is a fall where a split takes away what made somebody hot', async () => {
     const site = await newSite();
     await send(site, [named('a', 21)]);
