@@ -25,7 +25,7 @@ const maxAttempts = 5;
 const attemptsTogether = 2;
 
 /** Devices whose components are read, resolved and written at once. */
-const devicesAtOnce = 250;
+const devicesAtOnce = 500;
 /** Events that are read at once, where they change hands; one component is read whole, whatever it holds. */
 const eventsAtOnce = 2_000;
 

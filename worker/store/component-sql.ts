@@ -70,10 +70,10 @@ const snapshot = `json_array(
   (select json_group_array(count) from (select (select count(*) from event e
       where e.site = ?1 and e.device = n.value->>1) as count from ${nodes} where n.value->>0 = 'device' order by n.value->>1)))`;
 
-/** A snapshot of each of the components ?2, by their places. */
-export const readSnapshots = `select c.key as place, ${snapshot} as snapshot from json_each(?2) c`;
+/** A snapshot of each of the components ?2: its nodes, null, and its place. */
+export const readSnapshots = `select c.value->>2 as place, ${snapshot} as snapshot from json_each(?2) c`;
 
-/** Components ?2, each its nodes and its snapshot, whose snapshot is another by now. */
+/** Components ?2, each its nodes, its snapshot and its place, whose snapshot is another by now. */
 export const changed = `from json_each(?2) c where ${snapshot} is not c.value->>1`;
 
 /** Where the traits of the event `e` come from; null where it gives none. */

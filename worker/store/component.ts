@@ -62,8 +62,8 @@ export interface Component {
   snapshot: string;
 }
 
-/** Nodes whose components are read at once: in JSON far below the 2 MB of a parameter. */
-const maxNodesAtOnce = 2_000;
+/** Nodes whose components are read at once. */
+const maxNodesAtOnce = 4_000;
 
 /**
  * Reads the components of these devices, or of the first of them where all are too much: two round trips and three
@@ -76,11 +76,14 @@ export async function readComponents(
 ): Promise<Component[]> {
   const walked = await db.prepare(findNodes).bind(site, JSON.stringify(devices)).all<Walked>();
   const read = thatFit(componentsOf(walked.results, devices), maxNodesAtOnce, ({ nodes }) => nodes.length);
-  const [snapshots, claims] = await db.batch<Record<string, unknown>>([
-    db.prepare(readSnapshots).bind(site, JSON.stringify(read.map(({ nodes }) => [nodes]))),
+  const asked = jsonPieces(read.map(({ nodes }, place) => [nodes, null, place]));
+  const [claims, ...snapshots] = await db.batch<Record<string, unknown>>([
     db.prepare(readClaims).bind(site, JSON.stringify(read.flatMap(({ nodes }) => devicesOf(nodes)))),
+    ...asked.map((piece) => db.prepare(readSnapshots).bind(site, piece)),
   ]);
-  const snapshotAt = new Map(snapshots?.results.map(({ place, snapshot }) => [place, String(snapshot)]));
+  const snapshotAt = new Map(
+    snapshots.flatMap(({ results }) => results.map(({ place, snapshot }) => [place, String(snapshot)])),
+  );
   const claimsOf = Map.groupBy((claims?.results ?? []).map(claimOf), ({ device }) => device);
   return read.map(({ nodes, isCrowd }, place) => {
     const own = devicesOf(nodes);
