@@ -1,13 +1,8 @@
 // Applies what the log says about identity: who is who, who owns what, and the scores that follow. Works from the log alone,
 // so that late, repeated, racing and out-of-order identifications end the same.
 
-import {
-  type Component,
-  changedComponents,
-  readComponents,
-  type SplitRow,
-  splitStatement,
-} from '../store/component.ts';
+import { type Component, readComponents, type SplitRow, splitStatement } from '../store/component.ts';
+import { changedComponents } from '../store/component-guard.ts';
 import { isStale } from '../store/guard.ts';
 import { writeIdentity } from '../store/identity.ts';
 import { statementsLeft } from '../store/metered.ts';

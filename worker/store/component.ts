@@ -2,8 +2,8 @@
 // followed to the end. Read for many devices at once; read, and later guarded, by the same expression.
 
 import type { Place, TraitOrigin, TraitValue } from '../../schema/trait.ts';
-import { changed, findNodes, maxNodes, readClaims, readSnapshots } from './component-sql.ts';
-import { raiseStale, Stale } from './guard.ts';
+import { findNodes, maxNodes, readClaims, readSnapshots } from './component-sql.ts';
+import { Stale } from './guard.ts';
 import { type Node, nodeKey, unite } from './nodes.ts';
 import { jsonPieces, thatFit } from './pieces.ts';
 
@@ -201,31 +201,4 @@ export function splitStatement(db: D1Database, site: string, split: SplitRow): D
       'insert into split (site, device, arrival, at, email, user_id, moved) values (?1, ?2, ?3, ?4, ?5, ?6, ?7)',
     )
     .bind(site, split.device, split.arrival, split.at, split.email, split.userId, split.moved);
-}
-
-/** Statements that roll the batch back unless all that these components were read from is as it was. */
-export function componentGuards(
-  db: D1Database,
-  site: string,
-  components: readonly Component[],
-): D1PreparedStatement[] {
-  const sql = `select case when not exists (select 1 ${changed}) then 1 else ${raiseStale} end as fresh`;
-  return jsonPieces(components.map(asRead)).map((piece) => db.prepare(sql).bind(site, piece));
-}
-
-/** Those of these components that are no longer as they were read. */
-export async function changedComponents(
-  db: D1Database,
-  site: string,
-  components: readonly Component[],
-): Promise<Component[]> {
-  const sql = `select c.value->>2 as place ${changed}`;
-  const pieces = jsonPieces(components.map(asRead)).map((piece) => db.prepare(sql).bind(site, piece));
-  const results = await db.batch<{ place: number }>(pieces);
-  const places = new Set(results.flatMap((result) => result.results.map(({ place }) => place)));
-  return components.filter((_, place) => places.has(place));
-}
-
-function asRead({ nodes, snapshot }: Component, place: number): unknown[] {
-  return [nodes, snapshot, place];
 }

@@ -1,7 +1,8 @@
 // Writing who is who: stints, identifiers, leads, absorbed ids and conflicts, with the scores that follow from them.
 
 import type { Trait } from '../../schema/trait.ts';
-import { type Component, componentGuards, type IdentifierRow, type StintRow } from './component.ts';
+import type { Component, IdentifierRow, StintRow } from './component.ts';
+import { componentGuards } from './component-guard.ts';
 import { noteReidentified } from './crossings.ts';
 import { type Refolded, replaceDerived } from './derived.ts';
 import { guardStatement, type SiteRevision } from './guard.ts';
