@@ -15,8 +15,6 @@ const beaconsACall = 500;
 interface Replay extends ReplayAnswer {
   visitors: number;
   visits: number;
-  /** Events that earned points. */
-  scored: number;
   byLevel: string;
   hottest: string[];
   /** By which the database grew. */
@@ -60,7 +58,6 @@ function resultOf(
       ['beacons', log.requests.length, pages],
       line('accepted', ({ one }) => one.accepted),
       ...[...codes].sort().map((code) => line(`refused: ${code}`, ({ one }) => one.refused[code] ?? 0)),
-      line('earned points', ({ one }) => one.scored),
       line('visitors', ({ one }) => one.visitors),
       line('visits', ({ one }) => one.visits),
       line('repeat visits, % of visits', (pair) => 100 * repeat(pair)),
@@ -117,20 +114,18 @@ function addTo(sum: ReplayAnswer, { accepted, refused, rows }: ReplayAnswer): vo
 async function countsOf(
   db: D1Database,
   site: string,
-): Promise<Pick<Replay, 'visitors' | 'visits' | 'scored' | 'byLevel'>> {
+): Promise<Pick<Replay, 'visitors' | 'visits' | 'byLevel'>> {
   const counts = await db
     .prepare(
       `select count(*) as visitors, sum(visits) as visits, sum(level = 1) as hot, sum(level = 2) as warm,
-        sum(level = 3) as cool, sum(level = 4) as cold,
-        (select count(*) from (select distinct device, event from slot
-          where site = ?1 and rule <> '' and window like 'cap:%')) as scored
+        sum(level = 3) as cool, sum(level = 4) as cold
        from score where site = ?1`,
     )
     .bind(site)
-    .first<Record<'visitors' | 'visits' | 'scored' | 'hot' | 'warm' | 'cool' | 'cold', number>>();
+    .first<Record<'visitors' | 'visits' | 'hot' | 'warm' | 'cool' | 'cold', number>>();
   if (!counts) throw new Error('A count answered nothing.');
-  const { visitors, visits, scored, hot, warm, cool, cold } = counts;
-  return { visitors, visits, scored, byLevel: [hot, warm, cool, cold].join(' / ') };
+  const { visitors, visits, hot, warm, cool, cold } = counts;
+  return { visitors, visits, byLevel: [hot, warm, cool, cold].join(' / ') };
 }
 
 interface Listed {

@@ -1,4 +1,4 @@
-// The log of events, and what each batch of them adds to: scores, slots taken, and beacons that were only counted.
+// The log of events, and what each batch of them adds to: scores, crossings, and beacons that were only counted.
 
 import { sql } from 'drizzle-orm';
 import { index, integer, primaryKey, real, sqliteTable, text } from 'drizzle-orm/sqlite-core';

@@ -33,3 +33,9 @@ test('the deploy button has a sentence for each', () => {
   expect(Object.keys(bindings).toSorted()).toEqual(all);
   for (const { description } of Object.values(bindings)) expect(description).toMatch(/^\S.*\.$/);
 });
+
+test('package.json says where the project is: templates and deploy buttons link to it', () => {
+  const [, repository] = /^git\+(https:\/\/.+)\.git$/.exec(packageJson.repository.url) ?? [];
+  expect(repository).toMatch(/^https:\/\/github\.com\/[\w-]+\/[\w-]+$/);
+  expect(packageJson.homepage).toBe(`${repository}#readme`);
+});

@@ -11,6 +11,7 @@ import { lapseLimits, lapses } from '../schema/lapse.ts';
 import { eventKeys, type Model, model, modelLimits, windows } from '../schema/model.ts';
 import * as schema from '../schema/tables.ts';
 import { fadesTo, worthAt } from '../worker/score/decay.ts';
+import { memoryLimits } from '../worker/score/memory.ts';
 import { modelWarnings } from '../worker/score/model-warnings.ts';
 import { codeBlocks, fragmentOf, headings, localLinks, section, tables } from './support/markdown.ts';
 import { day, monday } from './support/scoring.ts';
@@ -85,6 +86,9 @@ test('the table of bounds is that of the code', () => {
     ['models served side by side', String(modelLimits.maxServed)],
   ]);
   expect(models).toContain(`older than ${modelLimits.maxAgeHalfLives} half-lives`);
+  const { windows: remembered, sessions } = memoryLimits;
+  expect(section(models, 'Caps')).toContain(`bounded: ${remembered} windows`);
+  expect(section(models, 'Caps')).toContain(`the last ${sessions} sessions`);
   expect(section(models, 'Visits')).toContain(
     `ends after ${sessionIdleMs / 60_000} minutes without an event`,
   );

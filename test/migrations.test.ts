@@ -43,6 +43,10 @@ describe('the migrations', () => {
     for (const piece of cut(sql)) expect(withoutComments(piece), piece).not.toBe('');
   });
 
+  test.each(files)('$name ends with a semicolon: wrangler appends a statement of its own', ({ sql }) => {
+    expect(sql.trimEnd().slice(-1)).toBe(';');
+  });
+
   test.each(files)('$name has no semicolon and no quote in a comment, and no trigger', ({ sql }) => {
     const comments = sql.match(/--.*$/gm) ?? [];
     expect(comments.filter((comment) => /[;'"`]/.test(comment))).toEqual([]);

@@ -14,16 +14,12 @@ const known: Readonly<Record<string, string>> = {
   json_each: '3.38',
   json_extract: '3.38',
   json_group_array: '3.38',
-  json_group_object: '3.38',
   json_patch: '3.38',
-  json_set: '3.38',
-  json_type: '3.38',
+  jsonb: '3.45',
   lag: '3.25',
   lead: '3.25',
   max: '3.0',
   min: '3.0',
-  nullif: '3.0',
-  row_number: '3.25',
   sum: '3.0',
 };
 

@@ -1,5 +1,7 @@
 // A real D1 behind a wire that breaks: before or after any chosen call, as networks and crashes do.
 
+import { wrapDatabase } from '../../worker/store/wrapped-database.ts';
+
 /** Thrown where the platform would say so (D1's own words for a lost connection). */
 export const connectionLost = 'Network connection lost.';
 
@@ -21,22 +23,5 @@ export function faultyDatabase(db: D1Database, fault: Fault | null): { db: D1Dat
     if (isHit) throw new Error(fault.message);
     return result;
   };
-  const originals = new WeakMap<D1PreparedStatement, D1PreparedStatement>();
-  const wrap = (statement: D1PreparedStatement): D1PreparedStatement => {
-    const wrapped = {
-      bind: (...values: unknown[]) => wrap(statement.bind(...values)),
-      first: (...args: [string]) => broken(() => statement.first(...args)),
-      run: () => broken(() => statement.run()),
-      all: () => broken(() => statement.all()),
-      raw: (...args: [{ columnNames: true }]) => broken(() => statement.raw(...args)),
-    } as unknown as D1PreparedStatement;
-    originals.set(wrapped, statement);
-    return wrapped;
-  };
-  const database = {
-    prepare: (sql: string) => wrap(db.prepare(sql)),
-    batch: (statements: D1PreparedStatement[]) =>
-      broken(() => db.batch(statements.map((statement) => originals.get(statement) ?? statement))),
-  } as unknown as D1Database;
-  return { db: database, calls: () => calls };
+  return { db: wrapDatabase(db, (_, call) => broken(call)), calls: () => calls };
 }

@@ -131,8 +131,32 @@ describe('faults', () => {
   });
 });
 
+describe('an identification that a crash has left', () => {
+  it.each(['alone', 'with something new'])(
+    'is applied when its event is delivered again, %s',
+    async (how) => {
+      const site = await makeSite(env.DB, model);
+      const event = act(1, 'identify', { body: { email: 'ann@example.com' } });
+      // Calls 0 and 1 read and write the events.
+      const dying = faultyDatabase(env.DB, {
+        call: 2,
+        when: 'before',
+        message: 'the isolate was thrown away',
+      });
+      expect(await send(dying.db, site, [event])).toEqual({ kind: 'stored' });
+      const emails = async () =>
+        (await env.DB.prepare('select email from lead where site = ?1').bind(site.id).all()).results;
+      expect(await emails()).toEqual([]);
+      const more = how === 'alone' ? [] : [act(2, 'page_view')];
+      expect(await send(env.DB, site, [event, ...more])).toEqual({ kind: 'stored' });
+      expect(await emails()).toEqual([{ email: 'ann@example.com' }]);
+      await expectFold(env.DB, site);
+    },
+  );
+});
+
 describe('a batch', () => {
-  it('is cut where many rules cap by a long value: one parameter of D1 holds 2 MB', async () => {
+  it('of events that take thousands of places in windows is stored, and each earns by each rule', async () => {
     const rules = Array.from({ length: 200 }, (_, n) => {
       return {
         id: `r${n}`,
@@ -149,6 +173,20 @@ describe('a batch', () => {
     );
     expect(await send(env.DB, site, events)).toEqual({ kind: 'stored' });
     expect((await scoresOf(env.DB, site.id)).map(({ heat }) => heat)).toEqual([100 * 200]);
+  });
+
+  it('is cut where its texts are long: one parameter of D1 holds 2 MB, and a character may be three bytes', async () => {
+    const site = await makeSite(env.DB, model);
+    const title = '漢'.repeat(19_000);
+    const events = Array.from({ length: 100 }, (_, n) => act(1_000 + n, 'page_view', { body: { title } }));
+    expect(await send(env.DB, site, events)).toEqual({ kind: 'stored' });
+    const stored = await env.DB.prepare(
+      'select count(*) as n, min(length(body)) as chars from event where site = ?1',
+    )
+      .bind(site.id)
+      .first();
+    expect(stored).toEqual({ n: 100, chars: JSON.stringify({ title }).length });
+    await expectFold(env.DB, site);
   });
 });
 

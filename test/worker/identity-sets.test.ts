@@ -9,9 +9,10 @@ import { serverDevice } from '../../worker/flows/visitor-id.ts';
 import { runScheduled } from '../../worker/jobs/schedule.ts';
 import type { NewEvent } from '../../worker/score/event.ts';
 import { maxNodes } from '../../worker/store/component-sql.ts';
+import { firstWithin } from '../../worker/store/first-within.ts';
+import { jsonRows } from '../../worker/store/json-rows.ts';
 import { metered } from '../../worker/store/metered.ts';
 import { type Node, nodeKey, unite } from '../../worker/store/nodes.ts';
-import { jsonPieces, thatFit } from '../../worker/store/pieces.ts';
 import type { SiteConfig } from '../../worker/store/site-config.ts';
 import { expectFold } from '../support/fold-check.ts';
 import { limitedDatabase } from '../support/limited-database.ts';
@@ -270,16 +271,16 @@ describe('uniting', () => {
 describe('cutting', () => {
   it('takes the first whatever its size, and more while they fit', () => {
     const size = (one: number) => one;
-    expect(thatFit([9, 1], 5, size)).toEqual([9]);
-    expect(thatFit([2, 3, 1], 5, size)).toEqual([2, 3]);
-    expect(thatFit([2, 2], 5, size)).toEqual([2, 2]);
-    expect(thatFit([], 5, size)).toEqual([]);
+    expect(firstWithin([9, 1], 5, size)).toEqual([9]);
+    expect(firstWithin([2, 3, 1], 5, size)).toEqual([2, 3]);
+    expect(firstWithin([2, 2], 5, size)).toEqual([2, 2]);
+    expect(firstWithin([], 5, size)).toEqual([]);
   });
 
   it('makes pieces of JSON below the bytes of a parameter, and none of nothing', () => {
-    expect(jsonPieces([])).toEqual([]);
+    expect(jsonRows([])).toEqual([]);
     const rows = many(5, (n) => `${n}${'€'.repeat(250_000)}`);
-    const pieces = jsonPieces(rows);
+    const pieces = jsonRows(rows);
     expect(pieces.flatMap((piece) => JSON.parse(piece))).toEqual(rows);
     for (const piece of pieces) expect(new TextEncoder().encode(piece).length).toBeLessThan(2_000_000);
     expect(pieces).toHaveLength(3);

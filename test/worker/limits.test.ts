@@ -1,5 +1,6 @@
 // Cloudflare's limits of statements an invocation: what each call asks, and that the scheduled work keeps within the free plan.
 
+import { createScheduledController } from 'cloudflare:test';
 import { env } from 'cloudflare:workers';
 import { afterEach, beforeEach, describe, expect, it, type MockInstance, vi } from 'vitest';
 import limitsPage from '../../docs/limits.md?raw';
@@ -10,18 +11,21 @@ import { batchStatements, ingest } from '../../worker/flows/ingest.ts';
 import { previewStatements, startPreview } from '../../worker/flows/preview.ts';
 import { publicationStatements, startPublishing, startStatements } from '../../worker/flows/publish.ts';
 import { checkStatements } from '../../worker/flows/verify.ts';
+import worker from '../../worker/index.ts';
 import { jobs, runScheduled } from '../../worker/jobs/schedule.ts';
+import { meteredDatabase } from '../../worker/metering.ts';
 import type { NewEvent } from '../../worker/score/event.ts';
 import { metered, statementsLeft } from '../../worker/store/metered.ts';
 import { forgetStatements } from '../../worker/store/retention.ts';
 import { readSite, type SiteConfig } from '../../worker/store/site-config.ts';
+import { wrapDatabase } from '../../worker/store/wrapped-database.ts';
 import { call, newSite } from '../support/api.ts';
 import { cartLeft } from '../support/lapses.ts';
 import { type Asked, limitedDatabase, tooMany } from '../support/limited-database.ts';
 import { countHeader, planHeader, roundTripsHeader, statementsHeader } from '../support/limited-entry.ts';
 import { section, tables } from '../support/markdown.ts';
 import { uuidOf } from '../support/models.ts';
-import { makeSite } from '../support/sites.ts';
+import { makeSite, scoresOf } from '../support/sites.ts';
 
 const free = planOf('free').statements;
 const day = 86_400_000;
@@ -114,7 +118,7 @@ async function sweepOf(devices: number, id: string): Promise<Asked & { status: n
   const { db, asked } = limitedDatabase(env.DB, free);
   const sweep = jobs.find(({ name }) => name === 'apply identifications left behind');
   const turn = { db, now: Date.now() + 60_000, deadline: Date.now() + 20_000 };
-  for await (const statements of sweep?.work(turn) ?? []) expect(statements).toBe(identityStatements);
+  for await (const statements of sweep?.work(turn) ?? []) expect(statements).toBe(identityStatements + 1);
   const pending = await env.DB.prepare('select count(*) as n from pending').first('n');
   return { ...asked, status: pending === 0 ? 200 : 500, body: pending };
 }
@@ -136,7 +140,9 @@ describe('what a call asks', () => {
       calls.push([name, { status, body, ...counts }]);
       return body;
     };
-    await ask('a beacon of one event', beacon(site, [pageView(page)]));
+    const device = crypto.randomUUID();
+    await ask('a beacon of one event, of somebody new', beacon(site, [pageView(page)], device));
+    await ask('a beacon of one event, of somebody remembered', beacon(site, [pageView(page)], device));
     await ask(
       'a beacon of 50 events',
       beacon(
@@ -259,6 +265,13 @@ async function leftOf(site: string) {
   return counts as Record<string, number>;
 }
 
+it.each(['free', 'paid'] as const)(
+  'an invocation on the %s plan keeps one statement back, for the note of rows written',
+  (plan) => {
+    expect(statementsLeft(meteredDatabase({ ...env, PLAN: plan }))).toBe(planOf(plan).statements - 1);
+  },
+);
+
 describe('the scheduled work on the free plan', () => {
   let log: MockInstance<typeof console.error>;
   beforeEach(async () => {
@@ -303,6 +316,72 @@ describe('the scheduled work on the free plan', () => {
     expect((await readSite(env.DB, site.id))?.served.version).toBe(2);
   });
 
+  it('applies the identifications of others though one fails in every run', async () => {
+    const site = await siteWithMuchToDo(4);
+    const first = uuidOf('d', 100);
+    await env.DB.prepare('update pending set since = 0 where device = ?1').bind(first).run();
+    await env.DB.prepare(
+      `create trigger always_fails before insert on stint when new.device = '${first}'
+       begin select raise(abort, 'a test'); end`,
+    ).run();
+    for (let minute = 0; minute < 20; minute++) await run(minute);
+    await env.DB.prepare('drop trigger always_fails').run();
+    expect(await leftOf(site.id)).toMatchObject({ identities: 1 });
+    expect(log.mock.calls[0]?.[0]).toContain(`identifying ${first}`);
+    for (let minute = 20; minute < 25; minute++) await run(minute);
+    expect(await leftOf(site.id)).toMatchObject({ identities: 0 });
+  });
+
+  it('is metered and noted as the Worker runs it', async () => {
+    const site = await siteWithMuchToDo(40);
+    await env.DB.prepare('delete from usage').run();
+    const noted = () => env.DB.prepare('select rows_written as rows from usage').first<{ rows: number }>();
+    const waiting = async () => (await leftOf(site.id)).identities ?? 0;
+    // An isolate begins with a random part of the hundred rows that it notes at once.
+    for (let minute = 0; minute < 60 && ((await waiting()) === 40 || !(await noted())); minute++) {
+      const { db, asked } = limitedDatabase(env.DB, free);
+      await worker.scheduled(createScheduledController(), { ...env, DB: db, PLAN: 'free' });
+      expect(asked.statements).toBeLessThanOrEqual(free);
+    }
+    // D1 has refused nothing.
+    expect(log.mock.calls).toEqual([]);
+    expect(await waiting()).toBeLessThan(40);
+    expect((await noted())?.rows).toBeGreaterThanOrEqual(100);
+  });
+
+  it('forgets a hundred visitors and more each ten minutes', async () => {
+    const site = await makeSite(env.DB, defaultModel, { landmark: now - 300 * day });
+    const long = now - 200 * day;
+    for (let batch = 0; batch < 8; batch++) {
+      const events = many(100, (n) => ({
+        site,
+        event: {
+          ...{
+            kind: 'page_view',
+            ownedAt: null,
+            session: null,
+            origin: 'browser' as const,
+            body: { url: page },
+          },
+          device: uuidOf('d', batch * 100 + n),
+          id: uuidOf('e', batch * 100 + n),
+          occurredAt: long,
+        },
+      }));
+      await ingest(env.DB, events, long);
+    }
+    const left: number[] = [];
+    for (const minute of [0, 1, 10, 20, 30]) {
+      await run(minute);
+      left.push((await scoresOf(env.DB, site.id)).length);
+    }
+    expect(left[1]).toBe(left[0]);
+    const forgotten = left.map((count, run) => (left[run - 1] ?? 800) - count).filter((count) => count > 0);
+    expect(forgotten).toHaveLength(4);
+    expect(Math.min(...forgotten)).toBeGreaterThanOrEqual(100);
+    expect(Math.max(...forgotten)).toBeLessThanOrEqual(150);
+  });
+
   it('says of each unit no less than it takes', async () => {
     const site = await siteWithMuchToDo(5);
     for (const minute of [0, 30]) {
@@ -333,7 +412,7 @@ describe('the scheduled work on the free plan', () => {
     const looks = jobs.length;
     const most = Math.max(
       ...[
-        identityStatements,
+        identityStatements + 1,
         publicationStatements,
         previewStatements,
         checkStatements,
@@ -342,5 +421,25 @@ describe('the scheduled work on the free plan', () => {
       ],
     );
     expect(looks + most).toBeLessThan(free);
+  });
+});
+
+describe('the scheduled work on a database that is used up', () => {
+  it.each([
+    "D1_ERROR: You have exceeded D1's free tier daily row write limit",
+    'D1_ERROR: Exceeded maximum DB size.',
+  ])('stops at the first "%s", and says so in one line', async (message) => {
+    const log = vi.spyOn(console, 'error').mockImplementation(() => {});
+    let calls = 0;
+    const usedUp = wrapDatabase(env.DB, async () => {
+      calls++;
+      throw new Error(message);
+    });
+    await runScheduled(usedUp, { now, deadline: Date.now() + 20_000 });
+    expect([calls, log.mock.calls]).toEqual([
+      1,
+      [['scheduled work waits: the database is used up', new Error(message)]],
+    ]);
+    log.mockRestore();
   });
 });

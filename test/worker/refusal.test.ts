@@ -49,6 +49,12 @@ const refusals: [string, number][] = [
   ["D1_ERROR: Can't read from request stream because client disconnected.", 5],
   ['D1_ERROR: Network connection lost.', 5],
   [tooMany, 5],
+  ['Too many subrequests by single Worker invocation.', 5],
+  ['D1_ERROR: Internal error. Please retry.', 5],
+  // Not in D1's list: https://github.com/cloudflare/workers-sdk/issues/9519 and /issues/10801.
+  ['D1_ERROR: Currently processing a long-running export.', 60],
+  ['D1_ERROR: Currently processing a long-running import.', 60],
+  ['D1_ERROR: Failed to parse body as JSON, got: error code: 502', 5],
   ['D1_ERROR: Exceeded maximum DB size.', 600],
   ["D1_ERROR: Your account has exceeded D1's maximum account storage limit, please contact Cloudflare.", 600],
   // workerd: a full disk, at a statement and at a commit; a database that another process has locked, writing and reading.

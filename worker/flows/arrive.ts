@@ -8,8 +8,8 @@ import type { LoggedEvent, NewEvent } from '../score/event.ts';
 import { lapsesOf } from '../score/lapse.ts';
 import { unseen } from '../score/source.ts';
 import { type State, step, ticksPerMs } from '../score/step.ts';
-import type { EventRow, Moved, OwnerStint, ReadLead, Writing, WrittenStanding } from '../store/append.ts';
-import type { IdentityRow } from '../store/pending.ts';
+import type { Moved, NewEventRow, OwnerStint, ReadLead, Writing, WrittenStanding } from '../store/append.ts';
+import type { IdentityRow, PendingDevice } from '../store/pending.ts';
 import type { FitRow } from '../store/score-lead.ts';
 import type { FedModel, SiteConfig } from '../store/site-config.ts';
 import { newAttempt } from '../store/standings.ts';
@@ -32,6 +32,8 @@ export interface Job {
   batch: Entry[];
   sites: Map<string, SiteConfig>;
   receivedAt: number;
+  /** Devices whose identifications came in earlier with these very events, and were not applied: by a crash. */
+  unapplied: PendingDevice[];
 }
 
 /** What is written, and where the visitors then stand, by `standingKey`. */
@@ -108,11 +110,12 @@ function byOwner(batch: readonly Entry[], known: Known, writing: Writing): Owned
   return [...owned.values()];
 }
 
-/** The visitor of the stint that covers a moment; null where none does. */
-function ownerAt(stints: readonly OwnerStint[], at: number): string | null {
+/** The visitor of the stint that covers a moment (UTC ms); null where none does. The stints are in order of time. */
+export function ownerAt(stints: readonly OwnerStint[], at: number): string | null {
   return stints.findLast(({ startedAt }) => startedAt <= at)?.visitor ?? null;
 }
 
+/** The moment that decides who owns an event, UTC ms. */
 export function ownedAtOf({ ownedAt, occurredAt }: NewEvent): number {
   return ownedAt ?? occurredAt;
 }
@@ -142,12 +145,13 @@ function take(
     const at = Math.floor(state.standing.arrival / ticksPerMs);
     writing.crossings.push({ site: site.id, model: version.name, at, visitor, ...crossed });
   }
-  const lastSeen = moved.lastSeen ? state.standing.lastSeen : was.lastSeen;
+  const lastSeen = moved.lastSeen || !was.state ? state.standing.lastSeen : was.lastSeen;
   return { state, attempt: writing.attempt, lastSeen, lead: null };
 }
 
 function movedBy({ state: before, lastSeen }: KnownStanding, { standing: after }: State): Moved {
-  if (!before) return { heat: true, firstSeen: true, lastSeen: true };
+  // A new row is inserted whole: it goes along with those of the most frequent kind.
+  if (!before) return { heat: true, firstSeen: false, lastSeen: false };
   const was = before.standing;
   const isFirstSighting = was.source === unseen && after.source !== unseen;
   return {
@@ -164,7 +168,7 @@ function fitOf(visitor: string, version: FedModel, lead: ReadLead | null): FitRo
   return fit as FitRow;
 }
 
-function eventRow({ siteId, body }: Entry, event: LoggedEvent): EventRow {
+function eventRow({ siteId, body }: Entry, event: LoggedEvent): NewEventRow {
   const { device, id, kind, occurredAt, ownedAt, arrival, position, session, origin } = event;
   const isElsewhere = ownedAt !== null && ownedAt !== occurredAt;
   return {
@@ -195,7 +199,7 @@ function begunIn(batch: readonly Entry[], { id: site, fed }: SiteConfig, receive
 }
 
 /** Identity that an event carries; automated browsers identify nobody. */
-function identityOf({ siteId, event }: Entry): IdentityRow[] {
+export function identityOf({ siteId, event }: Entry): IdentityRow[] {
   const { email = null, userId = null, verified, traits = {}, place = {} } = event.body;
   if (event.origin === 'automated' || (email === null && userId === null)) return [];
   return [

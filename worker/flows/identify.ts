@@ -3,11 +3,11 @@
 
 import { type Component, readComponents, type SplitRow, splitStatement } from '../store/component.ts';
 import { changedComponents } from '../store/component-guard.ts';
+import { firstWithin } from '../store/first-within.ts';
 import { isStale } from '../store/guard.ts';
 import { writeIdentity } from '../store/identity.ts';
 import { statementsLeft } from '../store/metered.ts';
 import { dropPending, type PendingDevice } from '../store/pending.ts';
-import { thatFit } from '../store/pieces.ts';
 import { isTransient, refusalOf, rootOf } from '../store/refusal.ts';
 import { readSite, type SiteConfig } from '../store/site-config.ts';
 import { deviceKey, remembered } from './known.ts';
@@ -19,12 +19,15 @@ const maxAttempts = 5;
 /** Attempts together with others; after these a device goes alone. */
 const attemptsTogether = 2;
 
+/** Parts into which a set is cut that failed. */
+const partsAfterFault = 4;
+
 /** Devices whose components are read, resolved and written at once. */
 const devicesAtOnce = 500;
 /** Events that are read at once, where they change hands; one component is read whole, whatever it holds. */
 const eventsAtOnce = 2_000;
 
-/** SQL statements that one unit takes, at most: of what is long enough to be cut (store/pieces.ts) some pieces more. */
+/** SQL statements that one unit takes, at most: of what is long enough to be cut (store/json-rows.ts) some pieces more. */
 export const identityStatements = 30;
 
 /** Devices of one site that are taken up together, for the so many-eth time. */
@@ -40,7 +43,7 @@ interface Taking {
  */
 export async function* identifying(db: D1Database, devices: readonly PendingDevice[]): Units {
   const queue = [...Map.groupBy(devices, ({ site }) => site)].flatMap(([site, own]) =>
-    takings(site, [...new Set(own.map(({ device }) => device))], 1),
+    takings({ site, devices: [...new Set(own.map(({ device }) => device))], attempt: 1 }),
   );
   for (const taking of queue) {
     yield identityStatements;
@@ -53,8 +56,8 @@ export async function applyIdentities(db: D1Database, devices: readonly PendingD
   for await (const statements of identifying(db, devices)) if (statementsLeft(db) < statements) return;
 }
 
-function takings(site: string, devices: string[], attempt: number): Taking[] {
-  const size = attempt > attemptsTogether ? 1 : devicesAtOnce;
+function takings({ site, devices, attempt }: Taking, most = devicesAtOnce): Taking[] {
+  const size = attempt > attemptsTogether ? 1 : most;
   const sets = Array.from({ length: Math.ceil(devices.length / size) }, (_, n) =>
     devices.slice(n * size, (n + 1) * size),
   );
@@ -62,15 +65,19 @@ function takings(site: string, devices: string[], attempt: number): Taking[] {
 }
 
 /** One unit. What is to be taken up again. */
-async function take(db: D1Database, { site, devices, attempt }: Taking): Promise<Taking[]> {
+async function take(db: D1Database, taking: Taking): Promise<Taking[]> {
+  const { site, devices, attempt } = taking;
   try {
     const { left, raced } = await applyOnce(db, site, devices);
-    return [...takings(site, left, attempt), ...takings(site, raced, attempt + 1)];
+    return [
+      ...takings({ ...taking, devices: left }),
+      ...takings({ ...taking, devices: raced, attempt: attempt + 1 }),
+    ];
   } catch (error) {
-    if (isStale(error) || isTransient(error)) return takings(site, devices, attempt + 1);
+    if (isStale(error) || isTransient(error)) return takings({ ...taking, attempt: attempt + 1 });
     if (refusalOf(error)) throw error;
-    // A fault of ours, in one of them: it keeps no other waiting.
-    if (devices.length > 1) return takings(site, devices, attemptsTogether + 1);
+    // A fault of ours, in one of them: a few steps on, all others are done without it.
+    if (devices.length > 1) return takings(taking, Math.ceil(devices.length / partsAfterFault));
     console.error(`identifying ${devices} of site ${site} failed`, rootOf(error));
     return [];
   }
@@ -90,7 +97,7 @@ async function applyOnce(db: D1Database, siteId: string, devices: string[]): Pro
   if (settled.length > 0) await dropPending(db, siteId, devicesOf(settled));
   const open = read.filter((component) => !isSettledCrowd(component));
   const resolutions = await resolve(site, open);
-  const taken = thatFit(resolutions, eventsAtOnce, ({ affected, component }) =>
+  const taken = firstWithin(resolutions, eventsAtOnce, ({ affected, component }) =>
     affected.size > 0 ? component.events : 0,
   );
   const raced = await writeUnlessRaced(db, site, taken);

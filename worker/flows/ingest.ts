@@ -8,7 +8,7 @@ import { statementsLeft } from '../store/metered.ts';
 import type { PendingDevice } from '../store/pending.ts';
 import { isTransient, rootOf } from '../store/refusal.ts';
 import { type SiteConfig, siteById } from '../store/site-config.ts';
-import { type Arrived, arrive, type Entry, type Job, ownedAtOf } from './arrive.ts';
+import { type Arrived, arrive, type Entry, identityOf, type Job, ownedAtOf, ownerAt } from './arrive.ts';
 import { applyIdentities } from './identify.ts';
 import { deviceKey, type Known, type KnownStanding, remembered, standingKey } from './known.ts';
 import { countWrite } from './race-count.ts';
@@ -25,9 +25,9 @@ export interface Arrival {
 /** `unavailable`: nothing was stored (of the batch that failed); asking again is harmless. */
 export type IngestResult = { kind: 'stored' } | { kind: 'unavailable'; retryAfterSeconds: number };
 
-/** One transaction's worth: D1 takes 2 MB in a parameter, and 30 s for a whole batch. */
+/** One transaction’s worth: D1 takes 2 MB in a parameter (a character is three bytes at most), and 30 s for a whole batch. */
 const maxBatchEvents = 100;
-const maxBatchChars = 1_000_000;
+const maxBatchChars = 600_000;
 /** Races that a batch may lose; the pauses between grow from some milliseconds to a quarter of a second. */
 const maxAttempts = 16;
 const firstPauseMs = 4;
@@ -44,7 +44,9 @@ export async function ingest(db: D1Database, arrivals: Arrival[], receivedAt: nu
   const pending: PendingDevice[] = [];
   let isStored = true;
   for (const batch of cut(entries)) {
-    const devices = await inTurn(turnsOf(batch), () => storeBatch(db, { batch, sites, receivedAt }));
+    const devices = await inTurn(turnsOf(batch), () =>
+      storeBatch(db, { batch, sites, receivedAt, unapplied: [] }),
+    );
     isStored = devices !== null;
     if (!devices) break;
     pending.push(...devices);
@@ -102,8 +104,7 @@ function turnsOf(batch: Entry[]): string[] {
   const keys = new Set<string>();
   for (const { siteId, event, anonymous } of batch) {
     const stints = remembered.stints.get(deviceKey(siteId, event.device)) ?? [];
-    const owner = stints.findLast(({ startedAt }) => startedAt <= ownedAtOf(event))?.visitor ?? anonymous;
-    keys.add(`${siteId}\n${owner}`);
+    keys.add(`${siteId}\n${ownerAt(stints, ownedAtOf(event)) ?? anonymous}`);
   }
   return keys.size > maxTurns ? [] : [...keys];
 }
@@ -116,23 +117,26 @@ async function storeBatch(db: D1Database, job: Job): Promise<PendingDevice[] | n
   let guess = arrive(job, remembered);
   for (let attempt = 1; attempt <= maxAttempts && statementsLeft(db) >= batchStatements; attempt++) {
     try {
-      const arrived: Arrived | null = guess ?? (await arriveByReading(db, job));
-      if (!arrived) return [];
+      const arrived: Arrived | null = guess ?? (await arriveByReading(db, job, attempt > 1));
+      if (!arrived) return job.unapplied;
       const pending = await writeArrivals(db, arrived.writing);
       countWrite(guess ? 'hit' : 'miss');
       for (const [key, standing] of arrived.standings) remembered.standings.set(key, standing);
-      return pending;
+      return [...job.unapplied, ...pending];
     } catch (error) {
       guess = null;
-      if (isStale(error) || isKnownEvent(error)) await afterRace(attempt);
+      if (isStale(error) || isKnownEvent(error)) await pauseAfterRace(attempt);
       else if (!isTransient(error)) throw error;
     }
   }
   return null;
 }
 
-/** Reads what the batch relies on, and drops the events that the log holds. Null: none is left to be stored. */
-async function arriveByReading(db: D1Database, job: Job): Promise<Arrived | null> {
+/**
+ * Reads what the batch relies on, and drops the events that the log holds. Null: none is left to be stored. `afterRace`: one
+ * of the sites may have changed.
+ */
+async function arriveByReading(db: D1Database, job: Job, afterRace: boolean): Promise<Arrived | null> {
   if (job.batch.length === 0) return null;
   const keys = job.batch.map(({ siteId: site, event, anonymous }) => ({
     ...{ site, device: event.device, id: event.id, anonymous },
@@ -141,12 +145,13 @@ async function arriveByReading(db: D1Database, job: Job): Promise<Arrived | null
   const fed = [...new Set(job.batch.map(({ siteId }) => siteId))].flatMap((site) =>
     (job.sites.get(site)?.fed ?? []).map(({ version }) => ({ site, version })),
   );
-  const read = await readForEvents(db, keys, fed);
-  if (!isUpToDate(job, read)) {
+  const read = await readForEvents(db, { keys, fed, withRevisions: afterRace });
+  if (afterRace && !isUpToDate(job, read)) {
     await reload(db, job);
-    return arriveByReading(db, job);
+    return arriveByReading(db, job, true);
   }
   const known = knownBy(read, job);
+  job.unapplied.push(...unappliedIn(read, job));
   job.batch = job.batch.filter((_, place) => !read.known.has(place));
   if (job.batch.length === 0) return null;
   const arrived = arrive(job, known);
@@ -177,6 +182,14 @@ function knownBy({ stints, standings, leads }: Read, job: Job): Known {
   return { stints: found, standings: { get: (key) => rows.get(key) ?? nothing(key) } };
 }
 
+/** The devices of known events that name somebody, where that still waits to be applied. */
+function unappliedIn({ known }: Read, { batch }: Job): PendingDevice[] {
+  return batch
+    .filter((_, place) => known.get(place)?.isPending)
+    .flatMap(identityOf)
+    .map(({ site, device }) => ({ site, device }));
+}
+
 /** Whether the batch's sites are as the batch takes them to be. */
 function isUpToDate({ batch, sites }: Job, { revisions }: Read): boolean {
   const now = new Map(revisions.map(({ site, revision }) => [site, revision]));
@@ -191,7 +204,7 @@ async function reload(db: D1Database, job: Job): Promise<void> {
 }
 
 /** Lets the others of the race go ahead for a moment. */
-async function afterRace(attempt: number): Promise<void> {
+async function pauseAfterRace(attempt: number): Promise<void> {
   countWrite('race');
   if (attempt === 1) return;
   const pause = Math.min(longestPauseMs, firstPauseMs * 2 ** attempt) * Math.random();

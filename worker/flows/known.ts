@@ -3,6 +3,7 @@
 
 import type { State } from '../score/step.ts';
 import type { OwnerStint, ReadLead } from '../store/append.ts';
+import { Recent } from './recent.ts';
 
 /** Where a visitor stands under a version, and which write of the row said so; null: there was no row. */
 export interface KnownStanding {
@@ -25,32 +26,12 @@ export const deviceKey = (site: string, device: string) => `${site}\n${device}`;
 export const standingKey = (site: string, version: number, visitor: string) =>
   `${site}\n${version}\n${visitor}`;
 
-/** Devices, and rows, remembered at most: some 20 MB where visitors are busy. */
-const maxRemembered = 5_000;
-
-/** A map that lets go of what was used longest ago. */
-class Recent<Value> {
-  readonly #map = new Map<string, Value>();
-
-  get(key: string): Value | undefined {
-    const value = this.#map.get(key);
-    if (value !== undefined) this.set(key, value);
-    return value;
-  }
-
-  set(key: string, value: Value): void {
-    this.#map.delete(key);
-    this.#map.set(key, value);
-    if (this.#map.size > maxRemembered) this.#map.delete(this.#map.keys().next().value as string);
-  }
-
-  delete(key: string): void {
-    this.#map.delete(key);
-  }
-}
+/** Remembered at most. A state takes some 4 kB, and 18 kB at its bounds; an isolate has 128 MB for all that it does. */
+const maxDevices = 5_000;
+const maxStandings = 1_000;
 
 /** Of this isolate. */
 export const remembered = {
-  stints: new Recent<readonly OwnerStint[]>(),
-  standings: new Recent<KnownStanding>(),
+  stints: new Recent<readonly OwnerStint[]>(maxDevices),
+  standings: new Recent<KnownStanding>(maxStandings),
 };

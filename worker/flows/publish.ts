@@ -18,6 +18,7 @@ import {
 import { beginFilling } from '../store/serving.ts';
 import { forgetSite, readSite } from '../store/site-config.ts';
 import { letOthersThrough } from './let-others.ts';
+import { Recent } from './recent.ts';
 import { fitsOf, type KnownTraits, loggedEvent, refold } from './refold.ts';
 
 /** `too_many`: the site serves as many models as it may. `cleaning`: rows of an earlier publication of this version are still being removed; try again in a minute. */
@@ -60,6 +61,9 @@ const visitorsAtOnce = 100;
 /** Until it is known how many events a visitor has. */
 const visitorsAtFirst = 10;
 
+/** Visitors of the last step, by site, as this isolate remembers them: a run of the clock goes on with as many. */
+const lastLimits = new Recent<number>(100);
+
 /** How far a publication is after a step. */
 export type Progress = 'served' | 'unfinished' | 'nothing to do';
 
@@ -85,7 +89,7 @@ export async function continuePublishing(
 
 /** A publication in steps: each call of what it answers is one. It remembers where it is between two of them. */
 export function openPublication(db: D1Database, siteId: string): () => Promise<Progress> {
-  let limit = visitorsAtFirst;
+  let limit = lastLimits.get(siteId) ?? visitorsAtFirst;
   let job: Filling | null = null;
   return async () => {
     // Read once: each step is refused if it is no longer so.
@@ -101,6 +105,7 @@ export function openPublication(db: D1Database, siteId: string): () => Promise<P
       }
       job = { ...job, cursor: last };
       limit = limitAfter(step, limit);
+      lastLimits.set(siteId, limit);
     } catch (error) {
       if (!isStale(error) && !isTransient(error)) throw error;
       job = null;

@@ -15,8 +15,3 @@ export function countWrite(outcome: WriteOutcome): void {
   if (outcome !== 'race' && writes % writesBetweenLines === 0)
     console.log('writes of this isolate', JSON.stringify(counts));
 }
-
-/** The counts so far. */
-export function writeCounts(): Readonly<Record<WriteOutcome, number>> {
-  return { ...counts };
-}

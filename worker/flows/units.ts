@@ -2,11 +2,11 @@
 // the next minute.
 
 import { isStale } from '../store/guard.ts';
-import { rootOf } from '../store/refusal.ts';
+import { isUsedUp, rootOf } from '../store/refusal.ts';
 
 /**
  * A job as a generator. It yields before each unit of its work, saying how many SQL statements the unit takes at most, and
- * is resumed when the run can afford them. What it asks before its first yield is not accounted for: one statement at most.
+ * is resumed when the run can afford them. Before its first yield it may run one statement, which is not counted.
  */
 export type Units = AsyncGenerator<number, void, void>;
 
@@ -22,7 +22,7 @@ export interface Work<One> {
 
 /**
  * One unit for each in turn, until nothing is left to do for any. One that fails is logged and keeps no other waiting; one
- * that lost a race is left to the next run.
+ * that lost a race is left to the next run. Throws where the database is used up (store/refusal.ts).
  */
 export async function* inTurns<One>(all: readonly One[], { what, statements, unit }: Work<One>): Units {
   let waiting = all;
@@ -33,6 +33,7 @@ export async function* inTurns<One>(all: readonly One[], { what, statements, uni
       try {
         if (await unit(one)) unfinished.push(one);
       } catch (error) {
+        if (isUsedUp(error)) throw error;
         if (!isStale(error)) console.error(`scheduled: ${what(one)} failed`, rootOf(error));
       }
     }

@@ -1,11 +1,21 @@
 // Ids made by keyed hashes, so that no browser can choose or guess a visitor.
 
+import { Recent } from './recent.ts';
+
 const encoder = new TextEncoder();
 const keys = new Map<string, Promise<CryptoKey>>();
 
+/** Of the devices seen last: a visit asks for the same hash again and again. */
+const anonymous = new Recent<string>(5_000);
+
 /** The anonymous visitor of a device: 22 base64url characters, the first 16 bytes of HMAC-SHA256(key, "device:…"). */
 export async function anonymousVisitor(key: string, device: string): Promise<string> {
-  return (await keyedHash(key, `device:${device}`)).slice(0, 22);
+  const name = `${key}\n${device}`;
+  const known = anonymous.get(name);
+  if (known !== undefined) return known;
+  const visitor = (await keyedHash(key, `device:${device}`)).slice(0, 22);
+  anonymous.set(name, visitor);
+  return visitor;
 }
 
 /** Begins no id that a browser or a site's server can send: those are UUIDs. */

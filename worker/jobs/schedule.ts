@@ -15,8 +15,9 @@ import { inTurns, type Units } from '../flows/units.ts';
 import { checkStatements, verifyStep } from '../flows/verify.ts';
 import { statementsLeft } from '../store/metered.ts';
 import { agedModels, copyModel } from '../store/models.ts';
-import { waitingDevices } from '../store/pending.ts';
+import { postponePending, waitingDevices } from '../store/pending.ts';
 import { unfinishedPreviews } from '../store/previews.ts';
+import { isUsedUp, rootOf } from '../store/refusal.ts';
 import { removeRetired, removeStatements, retiredVersions, sitesFilling } from '../store/rescore.ts';
 import { forgetSome, forgetStatements, sitesToForgetIn } from '../store/retention.ts';
 import { settledModels } from '../store/verification.ts';
@@ -56,9 +57,19 @@ interface Running {
 /**
  * Runs the jobs: all look first, then do a unit each in turn, until nothing is left, the deadline (UTC ms) has come, or
  * what is left of the statements that this invocation may ask (store/metered.ts) is too little. Another job is the first
- * each minute, so that none keeps the others waiting. One that fails is logged and keeps no other from running.
+ * each minute, so that none keeps the others waiting. One that fails is logged and keeps no other from running; where the
+ * database is used up (store/refusal.ts), one line says so and the rest waits.
  */
 export async function runScheduled(db: D1Database, turn: { now: number; deadline: number }): Promise<void> {
+  try {
+    await runJobs(db, turn);
+  } catch (error) {
+    if (!isUsedUp(error)) throw error;
+    console.error('scheduled work waits: the database is used up', rootOf(error));
+  }
+}
+
+async function runJobs(db: D1Database, turn: { now: number; deadline: number }): Promise<void> {
   const first = Math.floor(turn.now / 60_000) % jobs.length;
   const running: Running[] = [];
   for (const { name, work } of [...jobs.slice(first), ...jobs.slice(0, first)]) {
@@ -82,13 +93,21 @@ async function resume(name: string, units: Units): Promise<number | null> {
     const { value, done } = await units.next();
     return done ? null : value;
   } catch (error) {
+    if (isUsedUp(error)) throw error;
     console.error(`scheduled job "${name}" failed`, error);
     return null;
   }
 }
 
 async function* applyWaiting({ db, now }: Turn): Units {
-  yield* identifying(db, await waitingDevices(db, { before: now - pendingGraceMs, limit: waitingAtOnce }));
+  const devices = await waitingDevices(db, { before: now - pendingGraceMs, limit: waitingAtOnce });
+  let isPostponed = false;
+  for await (const statements of identifying(db, devices)) {
+    yield statements + 1;
+    // Before any is tried: devices that fail in every run, or end the run, do not keep the others waiting.
+    if (!isPostponed) await postponePending(db, devices, now);
+    isPostponed = true;
+  }
 }
 
 async function* carryPublicationsOn({ db }: Turn): Units {
@@ -112,13 +131,17 @@ async function* removeRetiredScores({ db }: Turn): Units {
   yield* inTurns(await retiredVersions(db), {
     what: ({ site, version }) => `removing version ${version} of site ${site}`,
     statements: removeStatements,
-    unit: async ({ site, version }) => !(await removeRetired(db, site, version)),
+    // A chunk a run: nobody waits for it, and on the free plan the rows of the day are for events.
+    unit: async ({ site, version }) => {
+      await removeRetired(db, site, version);
+      return false;
+    },
   });
 }
 
-/** Once an hour: it reads every visitor who is near the end. */
+/** Every ten minutes: it reads every visitor who is near the end. */
 async function* forgetVisitors({ db, now }: Turn): Units {
-  if (new Date(now).getUTCMinutes() !== 0) return;
+  if (new Date(now).getUTCMinutes() % 10 !== 0) return;
   yield* inTurns(await sitesToForgetIn(db, now), {
     what: (site) => `forgetting visitors of site ${site}`,
     statements: forgetStatements,

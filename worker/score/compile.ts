@@ -31,7 +31,7 @@ export interface CompiledModel extends Decay {
   rulesFor(kind: string): readonly CompiledRule[];
 }
 
-/** Rules that can have no effect (no points, not disqualifying) are left out: they would only take slots. */
+/** Rules that can have no effect (no points, not disqualifying) are left out: they would only take places in windows. */
 function hasEffect(rule: Rule): boolean {
   return rule.disqualifies === true || (rule.points !== undefined && rule.points !== 0);
 }

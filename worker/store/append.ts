@@ -1,7 +1,10 @@
 // The transaction of ingest: however many events, of however many sites, one db.batch and one round trip. It is worked out
 // beforehand (flows/arrive.ts) from what is read here, or remembered; a guard refuses it where any of that has changed.
 
+import { type NewCrossing, noteCrossings } from './crossings.ts';
+import type { EventRow } from './events.ts';
 import { raiseStale, type SiteRevision } from './guard.ts';
+import { jsonRows } from './json-rows.ts';
 import { type IdentityRow, markPending, type PendingDevice } from './pending.ts';
 import { type CarriedRow, carriedFields } from './score-lead.ts';
 import { insertColumns, type StandingRow, selectStanding, standingColumns } from './standings.ts';
@@ -38,10 +41,10 @@ export interface ReadLead extends CarriedRow {
 
 /** What the database knows of some events and of those who own them. */
 export interface Read {
-  /** Of each site there is. */
+  /** Of each site there is; empty where they were not asked for. */
   revisions: SiteRevision[];
-  /** Places of the events that the log holds. */
-  known: Set<number>;
+  /** Places of the events that the log holds, and whether identifications of their devices still wait to be applied. */
+  known: Map<number, { isPending: boolean }>;
   stints: (OwnerStint & { site: string; device: string })[];
   standings: ReadStanding[];
   leads: ReadLead[];
@@ -54,10 +57,12 @@ const key = (name: keyof typeof inKey) => `j.value->>${inKey[name]}`;
 const stintOwner = `(select t.visitor from stint t where t.site = ${key('site')} and t.device = ${key('device')}
   and t.started_at <= ${key('ownedAt')} order by t.started_at desc limit 1)`;
 
-const readEvents = `select j.key as position, null as site, null as device, null as startedAt, null as visitor
+const readEvents = `select j.key as position, exists (select 1 from pending p
+    where p.site = ${key('site')} and p.device = ${key('device')}) as isPending,
+    null as site, null as device, null as startedAt, null as visitor
   from json_each(?1) j cross join event e
     on e.site = ${key('site')} and e.device = ${key('device')} and e.id = ${key('id')}
-union all select null, t.site, t.device, t.started_at, t.visitor
+union all select null, null, t.site, t.device, t.started_at, t.visitor
   from (select distinct ${key('site')} as site, ${key('device')} as device from json_each(?1) j) d
   cross join stint t on t.site = d.site and t.device = d.device`;
 
@@ -68,28 +73,31 @@ cross join json_each(?2) v on v.value->>0 = o.site
 left join score s on s.site = o.site and s.version = v.value->>1 and s.visitor = o.visitor
 left join lead l on s.visitor is null and l.site = o.site and l.visitor = o.visitor`;
 
-/** Reads it for these events and the versions fed: one round trip, by primary keys only. */
-export async function readForEvents(
-  db: D1Database,
-  keys: readonly EventKey[],
-  fed: readonly { site: string; version: number }[],
-): Promise<Read> {
+const readRevisions = `select id as site, revision from site where id in (select ${key('site')} from json_each(?1) j)`;
+
+/** What is read: of these events, under the versions fed, and the sites' revisions where they may have changed. */
+export interface ReadAsked {
+  keys: readonly EventKey[];
+  fed: readonly { site: string; version: number }[];
+  withRevisions: boolean;
+}
+
+/** Reads it: one round trip, by primary keys only. */
+export async function readForEvents(db: D1Database, { keys, fed, withRevisions }: ReadAsked): Promise<Read> {
   const events = JSON.stringify(
     keys.map(({ site, device, id, ownedAt, anonymous }) => [site, device, id, ownedAt, anonymous]),
   );
   const versions = JSON.stringify(fed.map(({ site, version }) => [site, version]));
-  const [sites, found, rows] = await db.batch<Record<string, unknown>>([
-    db
-      .prepare('select id as site, revision from site where id in (select value->>0 from json_each(?1))')
-      .bind(events),
+  const [found, rows, sites] = await db.batch<Record<string, unknown>>([
     db.prepare(readEvents).bind(events),
     db.prepare(readStandings).bind(events, versions),
+    ...(withRevisions ? [db.prepare(readRevisions).bind(events)] : []),
   ]);
   const revisions = (sites?.results ?? []) as unknown as SiteRevision[];
-  const read: Read = { revisions, known: new Set(), stints: [], standings: [], leads: [] };
-  for (const { position, ...stint } of found?.results ?? []) {
+  const read: Read = { revisions, known: new Map(), stints: [], standings: [], leads: [] };
+  for (const { position, isPending, ...stint } of found?.results ?? []) {
     if (position === null) read.stints.push(stint as unknown as Read['stints'][number]);
-    else read.known.add(Number(position));
+    else read.known.set(Number(position), { isPending: isPending === 1 });
   }
   const named = new Set<string>();
   for (const { leadAttempt, ...row } of rows?.results ?? []) {
@@ -101,19 +109,9 @@ export async function readForEvents(
   return read;
 }
 
-/** An event as the log takes it, column by column. */
-export interface EventRow {
+/** An event as the log takes it. */
+export interface NewEventRow extends EventRow {
   site: string;
-  device: string;
-  id: string;
-  kind: string;
-  occurredAt: number;
-  ownedAt: number | null;
-  arrival: number;
-  position: number;
-  session: string | null;
-  origin: string;
-  body: string;
 }
 
 /** Which indexed columns of a row have changed: naming one costs a row written, even where its value stays. */
@@ -123,21 +121,11 @@ export interface Moved {
   lastSeen: boolean;
 }
 
-/** A row to be written; `carried` is put down where it is new, and left as it is otherwise. */
+/** A row to be written; `carried` is put down where it is new, and left as it is otherwise, as is what has not `moved`. */
 export interface WrittenStanding extends StandingRow {
   site: string;
   carried: CarriedRow | null;
   moved: Moved;
-}
-
-/** A rise or a fall to be noted; see schema/tables-log.ts `crossing`. */
-export interface NewCrossing {
-  site: string;
-  model: string;
-  at: number;
-  visitor: string;
-  from: number;
-  to: number;
 }
 
 /** Everything that one transaction writes, and what it relies on. */
@@ -153,7 +141,7 @@ export interface Writing {
   }[];
   /** Owners of the events by stints; null: none covers the moment. */
   owners: { site: string; device: string; ownedAt: number; visitor: string | null }[];
-  events: EventRow[];
+  events: NewEventRow[];
   standings: WrittenStanding[];
   /** Of all the rows written. */
   attempt: number;
@@ -176,7 +164,6 @@ const unlessRaced = `select case when not exists (
 
 const eventColumns =
   'site, device, id, kind, occurred_at, owned_at, arrival, position, session, origin, body';
-const crossingColumns = 'site, model, at, visitor, from_level, to_level';
 
 const indexed: Record<keyof Moved, readonly string[]> = {
   heat: ['heat', 'level'],
@@ -226,25 +213,14 @@ export async function writeArrivals(db: D1Database, writing: Writing): Promise<P
         ),
         JSON.stringify(revisions),
       ),
-    insert(db, { table: 'event', columns: eventColumns, rows: events.map(eventValues) }),
+    ...insert(db, { table: 'event', columns: eventColumns, rows: events.map(eventValues) }),
   ];
   const kinds = Map.groupBy(standings, ({ moved }) => upsertOf(moved));
   for (const [onConflict, rows] of kinds) {
     const values = rows.map((row) => standingOf(row, attempt));
-    statements.push(insert(db, { table: 'score', columns: insertColumns, rows: values, onConflict }));
+    statements.push(...insert(db, { table: 'score', columns: insertColumns, rows: values, onConflict }));
   }
-  if (crossings.length > 0) {
-    const rows = crossings.map(({ site, model, at, visitor, from, to }) => [
-      site,
-      model,
-      at,
-      visitor,
-      from,
-      to,
-    ]);
-    const onConflict = 'on conflict do update set to_level = excluded.to_level';
-    statements.push(insert(db, { table: 'crossing', columns: crossingColumns, rows, onConflict }));
-  }
+  if (crossings.length > 0) statements.push(noteCrossings(db, crossings));
   statements.push(...noteBegunStatements(db, begun));
   if (identities.length > 0) statements.push(markPending(db, identities, now));
   const results = await db.batch<PendingDevice>(statements);
@@ -256,7 +232,7 @@ export function isKnownEvent(error: unknown): boolean {
   return error instanceof Error && /UNIQUE constraint failed: event\./.test(error.message);
 }
 
-function eventValues(row: EventRow): unknown[] {
+function eventValues(row: NewEventRow): unknown[] {
   const { site, device, id, kind, occurredAt, ownedAt, arrival, position, session, origin, body } = row;
   return [site, device, id, kind, occurredAt, ownedAt, arrival, position, session, origin, body];
 }
@@ -278,6 +254,9 @@ function standingOf(row: WrittenStanding, attempt: number): unknown[] {
   ];
 }
 
+/** The rows of a JSON array. As JSONB: SQLite would otherwise parse a row again for each of its columns. */
+const rowsOf = (parameter: string) => `select jsonb(value) as row from json_each(${parameter})`;
+
 /** Values that D1 binds one by one; more go as JSON, which costs SQLite more. */
 const maxBound = 99;
 
@@ -289,15 +268,18 @@ function insert(
     rows,
     onConflict = '',
   }: { table: string; columns: string; rows: unknown[][]; onConflict?: string },
-): D1PreparedStatement {
+): D1PreparedStatement[] {
   const width = columns.split(',').length;
   const head = `insert into ${table} (${columns})`;
   if (rows.length * width <= maxBound) {
     const row = `(${Array.from({ length: width }, () => '?').join(', ')})`;
-    return db.prepare(`${head} values ${rows.map(() => row).join(', ')} ${onConflict}`).bind(...rows.flat());
+    return [
+      db.prepare(`${head} values ${rows.map(() => row).join(', ')} ${onConflict}`).bind(...rows.flat()),
+    ];
   }
-  const values = Array.from({ length: width }, (_, place) => `j.value->>${place}`).join(', ');
-  return db
-    .prepare(`${head} select ${values} from json_each(?1) j where true ${onConflict}`)
-    .bind(JSON.stringify(rows));
+  const values = Array.from({ length: width }, (_, place) => `j.row->>${place}`).join(', ');
+  const statement = db.prepare(
+    `with j as materialized (${rowsOf('?1')}) ${head} select ${values} from j where true ${onConflict}`,
+  );
+  return jsonRows(rows).map((json) => statement.bind(json));
 }

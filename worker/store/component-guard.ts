@@ -3,7 +3,7 @@
 import type { Component } from './component.ts';
 import { changed } from './component-sql.ts';
 import { raiseStale } from './guard.ts';
-import { jsonPieces } from './pieces.ts';
+import { jsonRows } from './json-rows.ts';
 
 /** Statements that roll the batch back unless all that these components were read from is as it was. */
 export function componentGuards(
@@ -12,7 +12,7 @@ export function componentGuards(
   components: readonly Component[],
 ): D1PreparedStatement[] {
   const sql = `select case when not exists (select 1 ${changed}) then 1 else ${raiseStale} end as fresh`;
-  return jsonPieces(components.map(asRead)).map((piece) => db.prepare(sql).bind(site, piece));
+  return jsonRows(components.map(asRead)).map((piece) => db.prepare(sql).bind(site, piece));
 }
 
 /** Those of these components that are no longer as they were read. */
@@ -22,7 +22,7 @@ export async function changedComponents(
   components: readonly Component[],
 ): Promise<Component[]> {
   const sql = `select c.value->>2 as place ${changed}`;
-  const pieces = jsonPieces(components.map(asRead)).map((piece) => db.prepare(sql).bind(site, piece));
+  const pieces = jsonRows(components.map(asRead)).map((piece) => db.prepare(sql).bind(site, piece));
   const results = await db.batch<{ place: number }>(pieces);
   const places = new Set(results.flatMap((result) => result.results.map(({ place }) => place)));
   return components.filter((_, place) => places.has(place));

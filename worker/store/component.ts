@@ -3,9 +3,10 @@
 
 import type { Place, TraitOrigin, TraitValue } from '../../schema/trait.ts';
 import { findNodes, maxNodes, readClaims, readSnapshots } from './component-sql.ts';
+import { firstWithin } from './first-within.ts';
 import { Stale } from './guard.ts';
+import { jsonRows } from './json-rows.ts';
 import { type Node, nodeKey, unite } from './nodes.ts';
-import { jsonPieces, thatFit } from './pieces.ts';
 
 /** An identification as the log holds it; see worker/score/ownership.ts. */
 export interface ClaimRow {
@@ -75,8 +76,12 @@ export async function readComponents(
   devices: readonly string[],
 ): Promise<Component[]> {
   const walked = await db.prepare(findNodes).bind(site, JSON.stringify(devices)).all<Walked>();
-  const read = thatFit(componentsOf(walked.results, devices), maxNodesAtOnce, ({ nodes }) => nodes.length);
-  const asked = jsonPieces(read.map(({ nodes }, place) => [nodes, null, place]));
+  const read = firstWithin(
+    componentsOf(walked.results, devices),
+    maxNodesAtOnce,
+    ({ nodes }) => nodes.length,
+  );
+  const asked = jsonRows(read.map(({ nodes }, place) => [nodes, null, place]));
   const [claims, ...snapshots] = await db.batch<Record<string, unknown>>([
     db.prepare(readClaims).bind(site, JSON.stringify(read.flatMap(({ nodes }) => devicesOf(nodes)))),
     ...asked.map((piece) => db.prepare(readSnapshots).bind(site, piece)),

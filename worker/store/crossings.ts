@@ -2,11 +2,11 @@
 // split; and reading it back.
 
 import type { Refolded } from './derived.ts';
-import { jsonPieces } from './pieces.ts';
+import { jsonRows } from './json-rows.ts';
 import { scoreColumns } from './score-lead.ts';
 import { newAttempt } from './standings.ts';
 
-/** The coldest of the levels that are told of (worker/score/crossing.ts). */
+/** The coldest of the levels that are told of: that of worker/score/crossing.ts. */
 const lowestTold = 2;
 
 /** Crossings are kept for this long. */
@@ -35,49 +35,84 @@ export async function readServedLevels(db: D1Database): Promise<ServedLevels[]> 
   return results;
 }
 
-/** Of a served version, the heat below which each of the upper three levels is lost at the moment, hottest first. */
-export interface Keeps {
+/** A rise or a fall to be noted; see schema/tables-log.ts `crossing`. `at` is UTC ms. */
+export interface NewCrossing {
   site: string;
   model: string;
-  version: number;
-  keep: readonly [number, number, number];
+  at: number;
+  visitor: string;
+  from: number;
+  to: number;
 }
 
-const keep = (level: number) => `k.value->>'$.keep[${level - 1}]'`;
+/** A statement that notes crossings; of several of a visitor in the same millisecond, from where the first began to the last. */
+export function noteCrossings(db: D1Database, crossings: readonly NewCrossing[]): D1PreparedStatement {
+  return db
+    .prepare(
+      `insert into crossing (site, model, at, visitor, from_level, to_level)
+       select r.value->>'site', r.value->>'model', r.value->>'at', r.value->>'visitor', r.value->>'from', r.value->>'to'
+       from json_each(?1) r where true on conflict do update set to_level = excluded.to_level`,
+    )
+    .bind(JSON.stringify(crossings));
+}
 
-/** Scores on a told level, as stored, that have faded below it: of each version a range of `score_by_heat` for each level. */
-const cooled = Array.from({ length: lowestTold }, (_, index) => index + 1)
-  .map(
-    (level) => `select s.*, k.value->>'model' as model, case ${[2, 3]
-      .filter((lower) => lower > level)
-      .map((lower) => `when s.heat >= ${keep(lower)} then ${lower}`)
-      .join(' ')} else 4 end as lowered
-    from json_each(?1) k cross join score s indexed by score_by_heat
-      on s.site = k.value->>'site' and s.version = k.value->>'version' and s.level = ${level} and s.heat < ${keep(level)}`,
-  )
-  .join(' union all ');
+/** Of a served version, the heat below which one of the levels that are told of is lost. */
+export interface LostBelow {
+  site: string;
+  version: number;
+  level: number;
+  heat: number;
+}
 
-/** Reads only who is to be noted, and writes them before they are lowered: then they are in the ranges no more. */
-const noteCooled = `insert into crossing (site, model, at, visitor, from_level, to_level)
-select site, model, ?2, visitor, level, lowered from (${cooled}) where true
-on conflict do update set to_level = excluded.to_level`;
+/** A row whose stored level the clock has undone, and which write of it said so. */
+export interface CooledRow {
+  site: string;
+  version: number;
+  visitor: string;
+  level: number;
+  heat: number;
+  attempt: number;
+}
+
+/** Rows that have faded below the level they are stored with, at most `limit`: of each level a range of `score_by_heat`. */
+export async function readCooled(
+  db: D1Database,
+  lost: readonly LostBelow[],
+  limit: number,
+): Promise<CooledRow[]> {
+  const { results } = await db
+    .prepare(
+      `select s.site, s.version, s.visitor, s.level, s.heat, s.attempt
+       from json_each(?1) k cross join score s indexed by score_by_heat
+         on s.site = k.value->>'site' and s.version = k.value->>'version' and s.level = k.value->>'level'
+           and s.heat < k.value->>'heat' limit ?2`,
+    )
+    .bind(JSON.stringify(lost), limit)
+    .all<CooledRow>();
+  return results;
+}
+
+/** A row to be lowered, and what is told of it. */
+export interface Lowered extends CooledRow, NewCrossing {}
+
+/** The rows that are still as they were read: whoever wrote one meanwhile has looked at its level as well. */
+const unchanged = `from json_each(?1) r cross join score s on s.site = r.value->>'site'
+  and s.version = r.value->>'version' and s.visitor = r.value->>'visitor' and s.attempt = r.value->>'attempt'`;
 
 /** An upsert of rows that are there: unlike UPDATE FROM, it cannot be planned as a walk over all scores. */
-const lowerCooled = `insert into score (${scoreColumns.join(', ')})
-select ${scoreColumns.map((name) => ({ level: 'lowered', attempt: '?2' })[name] ?? name).join(', ')} from (${cooled}) where true
+const lower = `insert into score (${scoreColumns.join(', ')})
+select ${scoreColumns.map((name) => ({ level: `r.value->>'to'`, attempt: '?2' })[name] ?? `s.${name}`).join(', ')}
+${unchanged} where true
 on conflict (site, version, visitor) do update set level = excluded.level, attempt = excluded.attempt`;
 
-/**
- * Notes who has fallen by the clock since their last arrival, and lowers their stored level: in one transaction, so that
- * each is noted once. `at` is UTC ms, and that of `keeps`. Returns how many.
- */
-export async function noteWhoCooled(db: D1Database, keeps: readonly Keeps[], at: number): Promise<number> {
-  const all = JSON.stringify(keeps);
-  const [noted] = await db.batch([
-    db.prepare(noteCooled).bind(all, at),
-    db.prepare(lowerCooled).bind(all, newAttempt()),
-  ]);
-  return noted?.meta.changes ?? 0;
+const noteLowered = `insert into crossing (site, model, at, visitor, from_level, to_level)
+select s.site, r.value->>'model', r.value->>'at', s.visitor, s.level, r.value->>'to' ${unchanged} where true
+on conflict do update set to_level = excluded.to_level`;
+
+/** Notes who has fallen, and lowers what is stored of them: in one transaction, so that each is noted once. */
+export async function writeLowered(db: D1Database, rows: readonly Lowered[]): Promise<void> {
+  const all = JSON.stringify(rows);
+  await db.batch([db.prepare(noteLowered).bind(all), db.prepare(lower).bind(all, newAttempt())]);
 }
 
 /** Removes what is kept for long enough, of all models that there have been: ranges of the primary key. */
@@ -122,7 +157,7 @@ export function noteReidentified(
       visitors,
       rows: standings.map(({ version, visitor, level, arrival }) => ({ version, visitor, level, arrival })),
     }));
-  return jsonPieces(moved).map((piece) => db.prepare(noteMoved).bind(site, piece, notBefore));
+  return jsonRows(moved).map((piece) => db.prepare(noteMoved).bind(site, piece, notBefore));
 }
 
 /** A crossing, as it was noted. */

@@ -1,6 +1,6 @@
 // Writing derived state whole, after a refold: the rows of visitors, replaced.
 
-import { jsonPieces } from './pieces.ts';
+import { jsonRows } from './json-rows.ts';
 import { carriedValues, leadOfRow } from './score-lead.ts';
 import { insertColumns, newAttempt, type StandingRow, standingValues } from './standings.ts';
 
@@ -24,7 +24,7 @@ export function replaceDerived(db: D1Database, site: string, refolded: Refolded)
   const attempt = newAttempt();
   const versions = JSON.stringify(refolded.versions);
   return [
-    ...jsonPieces(refolded.visitors).map((visitors) => db.prepare(dropRows).bind(site, visitors, versions)),
-    ...jsonPieces(refolded.standings).map((rows) => db.prepare(insertRows).bind(site, rows, attempt)),
+    ...jsonRows(refolded.visitors).map((visitors) => db.prepare(dropRows).bind(site, visitors, versions)),
+    ...jsonRows(refolded.standings).map((rows) => db.prepare(insertRows).bind(site, rows, attempt)),
   ];
 }

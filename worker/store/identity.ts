@@ -6,8 +6,8 @@ import { componentGuards } from './component-guard.ts';
 import { noteReidentified } from './crossings.ts';
 import { type Refolded, replaceDerived } from './derived.ts';
 import { guardStatement, type SiteRevision } from './guard.ts';
+import { jsonRows } from './json-rows.ts';
 import { removePending } from './pending.ts';
-import { jsonPieces } from './pieces.ts';
 import { type FitRow, renewLeads } from './score-lead.ts';
 import { newAttempt } from './standings.ts';
 
@@ -115,7 +115,7 @@ export async function writeIdentity(
   }: { resolved: readonly Resolved[]; also?: D1PreparedStatement[]; splitAt?: number | undefined },
 ): Promise<void> {
   const run = (sql: string, rows: readonly unknown[], ...more: number[]) =>
-    jsonPieces(rows).map((piece) => db.prepare(sql).bind(site, piece, ...more));
+    jsonRows(rows).map((piece) => db.prepare(sql).bind(site, piece, ...more));
   const components = resolved.map(({ component }) => component);
   const changes = resolved.map(({ change }) => change);
   const devices = components.flatMap((component) => component.devices);

@@ -58,6 +58,15 @@ export function markPending(
   return db.prepare(mark).bind(JSON.stringify(identities), now);
 }
 
+/** Minutes over which devices are postponed. */
+const postponedMinutes = 4;
+
+/** An upsert of rows that are there: unlike UPDATE FROM, it cannot be planned as a walk over the table for each. */
+const postpone = `insert into pending (site, device, since)
+select p.site, p.device, ?2 + abs(random() % ${postponedMinutes}) * 60000 from json_each(?1) d cross join pending p
+  on p.site = d.value->>0 and p.device = d.value->>1 where true
+on conflict do update set since = excluded.since`;
+
 /** Of the site ?1 the devices ?2, JSON. */
 export const removePending =
   'delete from pending where site = ?1 and device in (select value from json_each(?2))';
@@ -72,6 +81,21 @@ export async function waitingDevices(
     .bind(before, limit)
     .all<PendingDevice>();
   return results;
+}
+
+/**
+ * Puts these devices behind all others that wait: each at a random one of the next minutes from `now` (UTC ms) on. So of
+ * devices that fail together, ever fewer are taken up together, until none fails but for its own sake.
+ */
+export async function postponePending(
+  db: D1Database,
+  devices: readonly PendingDevice[],
+  now: number,
+): Promise<void> {
+  await db
+    .prepare(postpone)
+    .bind(JSON.stringify(devices.map(({ site, device }) => [site, device])), now)
+    .run();
 }
 
 /** Gives the waiting identifications of these devices up: see `maxNodes` in store/component-sql.ts. */

@@ -30,12 +30,19 @@ const full = /exceeded maximum DB size|maximum account storage limit|SQLITE_FULL
 
 /**
  * Too much at once, or something inside broke. `internal error` is what workerd says of a full disk at a commit and of a
- * database that another process has locked; D1 says `Too many API requests` beyond the statements of an invocation.
+ * database that another process has locked; D1 says `Too many API requests` beyond the statements of an invocation, and
+ * `Failed to parse body as JSON` where what is in front of it answers with a page of errors.
  */
 const busy =
-  /overloaded|SQLITE_BUSY|database is locked|exceeded (timeout|its (CPU|memory))|isolate exceeded|timed out|Too many API requests by single Worker invocation|internal error(;|$| while| in D1)|Can't read from request stream/i;
+  /overloaded|SQLITE_BUSY|database is locked|exceeded (timeout|its (CPU|memory))|isolate exceeded|timed out|Too many (API requests|subrequests)|Failed to parse body as JSON|internal error(;|\.|$| while| in D1)|Can't read from request stream/i;
 
-const secondsOf = { lost: 5, busy: 5, full: 600 } as const;
+/**
+ * D1 serves nobody while `wrangler d1 export` or an import runs: "Currently processing a long-running export."
+ * https://github.com/cloudflare/workers-sdk/issues/9519
+ */
+const exporting = /currently processing a long-running (export|import)/i;
+
+const secondsOf = { lost: 5, busy: 5, exporting: 60, full: 600 } as const;
 
 /** Refused callers are asked back over this time, not all in the same second. */
 const quotaSpreadSeconds = 900;
@@ -49,9 +56,16 @@ export function refusalOf(error: unknown, now = Date.now()): Refusal | null {
     return { reason: 'quota', retryAfterSeconds: secondsToMidnight(now) + jitter(quotaSpreadSeconds) };
   }
   if (full.test(root.message)) return { reason: 'full', retryAfterSeconds: secondsOf.full };
+  if (exporting.test(root.message)) return { reason: 'busy', retryAfterSeconds: secondsOf.exporting };
   if (lost.test(root.message)) return { reason: 'lost', retryAfterSeconds: secondsOf.lost };
   if (busy.test(root.message)) return { reason: 'busy', retryAfterSeconds: secondsOf.busy };
   return null;
+}
+
+/** Whether asking on is of no use, whatever is asked: the day's quota is used up, or there is no room. */
+export function isUsedUp(error: unknown): boolean {
+  const reason = refusalOf(error)?.reason;
+  return reason === 'quota' || reason === 'full';
 }
 
 /** Whether the same statements may succeed when sent again at once. */

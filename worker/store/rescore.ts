@@ -145,7 +145,7 @@ export async function serveFilled(db: D1Database, { site, revision, filling }: F
 }
 
 /** Rows removed by one statement. */
-const chunkRows = 2_000;
+const chunkRows = 500;
 
 /** SQL statements of `removeRetired`. */
 export const removeStatements = 1;

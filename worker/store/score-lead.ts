@@ -3,7 +3,7 @@
 
 import { getTableColumns } from 'drizzle-orm';
 import { score } from '../../schema/tables-log.ts';
-import { jsonPieces } from './pieces.ts';
+import { jsonRows } from './json-rows.ts';
 
 /** How well a lead fits under a version; see worker/score/fit.ts. */
 export type StoredFit = Pick<typeof score.$inferSelect, 'fitScore' | 'grade'>;
@@ -87,5 +87,5 @@ export function copyEmpty(
 
 /** Statements that bring these score rows up to date with `lead`, and their fit. They write only those that differ. */
 export function renewLeads(db: D1Database, site: string, rows: FitRow[]): D1PreparedStatement[] {
-  return jsonPieces(rows).map((piece) => db.prepare(renew).bind(site, piece));
+  return jsonRows(rows).map((piece) => db.prepare(renew).bind(site, piece));
 }
