@@ -44,6 +44,8 @@ export const jobs: readonly { name: string; work: (turn: Turn) => Units }[] = [
 
 /** Grace period for requests that are still applying their own identifications. */
 const pendingGraceMs = 30_000;
+/** A device that is taken up waits for up to so long before it is taken up again. */
+const postponedMs = 4 * 60_000;
 /** Devices looked at in one run. */
 const waitingAtOnce = 200;
 
@@ -101,11 +103,13 @@ async function resume(name: string, units: Units): Promise<number | null> {
 
 async function* applyWaiting({ db, now }: Turn): Units {
   const devices = await waitingDevices(db, { before: now - pendingGraceMs, limit: waitingAtOnce });
+  // Before any is tried, so that devices that fail in every run, or end the run, do not keep the others waiting. Each for
+  // another while: of those that fail together ever fewer are taken up together, until none fails but for its own sake.
+  const later = devices.map((one) => ({ ...one, since: now + Math.floor(Math.random() * postponedMs) }));
   let isPostponed = false;
   for await (const statements of identifying(db, devices)) {
     yield statements + 1;
-    // Before any is tried: devices that fail in every run, or end the run, do not keep the others waiting.
-    if (!isPostponed) await postponePending(db, devices, now);
+    if (!isPostponed) await postponePending(db, later);
     isPostponed = true;
   }
 }

@@ -58,12 +58,9 @@ export function markPending(
   return db.prepare(mark).bind(JSON.stringify(identities), now);
 }
 
-/** Minutes over which devices are postponed. */
-const postponedMinutes = 4;
-
-/** An upsert of rows that are there: unlike UPDATE FROM, it cannot be planned as a walk over the table for each. */
+/** An upsert of rows that are there: what has been applied in between stays so. */
 const postpone = `insert into pending (site, device, since)
-select p.site, p.device, ?2 + abs(random() % ${postponedMinutes}) * 60000 from json_each(?1) d cross join pending p
+select p.site, p.device, d.value->>2 from json_each(?1) d cross join pending p
   on p.site = d.value->>0 and p.device = d.value->>1 where true
 on conflict do update set since = excluded.since`;
 
@@ -83,19 +80,13 @@ export async function waitingDevices(
   return results;
 }
 
-/**
- * Puts these devices behind all others that wait: each at a random one of the next minutes from `now` (UTC ms) on. So of
- * devices that fail together, ever fewer are taken up together, until none fails but for its own sake.
- */
+/** Lets devices wait as if they had been marked at `since` (UTC ms). */
 export async function postponePending(
   db: D1Database,
-  devices: readonly PendingDevice[],
-  now: number,
+  devices: readonly (PendingDevice & { since: number })[],
 ): Promise<void> {
-  await db
-    .prepare(postpone)
-    .bind(JSON.stringify(devices.map(({ site, device }) => [site, device])), now)
-    .run();
+  const rows = devices.map(({ site, device, since }) => [site, device, since]);
+  await db.prepare(postpone).bind(JSON.stringify(rows)).run();
 }
 
 /** Gives the waiting identifications of these devices up: see `maxNodes` in store/component-sql.ts. */
