@@ -11,7 +11,8 @@ import { dropPending, type PendingDevice } from '../store/pending.ts';
 import { isTransient, refusalOf, rootOf } from '../store/refusal.ts';
 import { readSite, type SiteConfig } from '../store/site-config.ts';
 import { deviceKey, remembered } from './known.ts';
-import { type Resolution, resolve, withScores } from './resolution.ts';
+import { type Resolution, resolve } from './resolution.ts';
+import { withScores } from './shared-scores.ts';
 import type { Units } from './units.ts';
 
 /** Races lost before a device is left for the scheduled sweep; it stays in `pending` until then. */
@@ -133,10 +134,10 @@ async function write(
   db: D1Database,
   site: SiteConfig,
   resolutions: readonly Resolution[],
-  more: { also?: D1PreparedStatement[]; splitAt?: number } = {},
+  { splitAt = 0, also = [] }: { splitAt?: number; also?: D1PreparedStatement[] } = {},
 ): Promise<void> {
-  const resolved = await withScores(db, site, resolutions);
-  await writeIdentity(db, { site: site.id, revision: site.revision }, { resolved, ...more });
+  const resolved = await withScores(db, site, { resolutions, splitAt });
+  await writeIdentity(db, { site: site.id, revision: site.revision }, { resolved, also });
   for (const device of devicesOf(resolved.map(({ component }) => component)))
     remembered.stints.delete(deviceKey(site.id, device));
 }
@@ -184,6 +185,6 @@ async function splitOnce(
   const { split, record } = made;
   const resolutions = await resolve(site, [{ ...component, splits: [...component.splits, split] }]);
   const also = [splitStatement(db, siteId, split), record];
-  await write(db, site, resolutions, { also, splitAt: split.at });
+  await write(db, site, resolutions, { splitAt: split.at, also });
   return true;
 }

@@ -1,25 +1,19 @@
 // What the identifications of components come to: people with their ids, what each owns, and the rows that say so.
-// Reads the log for the visitors who own more or less than before; writes nothing.
+// Reads and writes nothing; the scores that follow are those of shared-scores.ts.
 
 import type { Ownership, Person } from '../score/claim.ts';
 import { withDerivedTraits } from '../score/derived-trait.ts';
 import { type EmailKinds, emailKinds } from '../score/email-kind.ts';
-import type { LoggedEvent } from '../score/event.ts';
 import { resolveOwnership } from '../score/ownership.ts';
-import { emptyState } from '../score/step.ts';
-import type { Component, IdentifierRow, SplitRow } from '../store/component.ts';
-import type { Refolded } from '../store/derived.ts';
-import { type EventRow, readEventsOfDevices } from '../store/events.ts';
-import type { IdentityChange, LeadRow, Resolved } from '../store/identity.ts';
+import type { Component, IdentifierRow } from '../store/component.ts';
+import type { IdentityChange, LeadRow } from '../store/identity.ts';
 import type { SiteConfig } from '../store/site-config.ts';
 import { nameVisitors } from './name-visitors.ts';
 import { absorbedBy, affectedVisitors, type OwnerMap, ownerMap } from './owner-map.ts';
-import { fitsOf, type KnownTraits, loggedEvent, refold } from './refold.ts';
-import { standingRow } from './standing-row.ts';
 import { anonymousVisitor } from './visitor-id.ts';
 
 /** What a component's claims come to, but for the scores. */
-export interface Resolution extends Omit<IdentityChange, 'refolded' | 'fits'> {
+export interface Resolution extends Omit<IdentityChange, 'refolded' | 'levels' | 'crossings' | 'fits'> {
   component: Component;
   /** Visitors who own more or less than before: their scores follow from the log. */
   affected: Set<string>;
@@ -58,48 +52,6 @@ async function resolveOne(site: SiteConfig, component: Component, kindOf: EmailK
   };
 }
 
-/** The resolutions with the scores that follow. One read of the log for all of them, where events change hands. */
-export async function withScores(
-  db: D1Database,
-  site: SiteConfig,
-  resolutions: readonly Resolution[],
-): Promise<Resolved[]> {
-  const log = await logOf(db, site, resolutions);
-  return resolutions.map((resolution) => {
-    const { component, affected, named, ownerOf, ...change } = resolution;
-    const events = new Map([...affected].map((visitor) => [visitor, [] as LoggedEvent[]]));
-    for (const row of component.devices.flatMap((device) => log.get(device) ?? []))
-      events.get(ownerOf(row.device, row.ownedAt ?? row.occurredAt))?.push(loggedEvent(row));
-    const traits = new Map(change.leads.map((lead) => [lead.visitor, lead.traits]));
-    const others = [...component.stints, ...component.identifiers, ...change.leads]
-      .map(({ visitor }) => visitor)
-      .filter((visitor) => !affected.has(visitor));
-    const refolded = withEmptyRows(refold(events, site.fed, traits), {
-      site,
-      named,
-      traits,
-      split: component.splits.at(-1),
-    });
-    return {
-      component,
-      change: { ...change, refolded, fits: fitsOf([...new Set(others)], site.fed, traits) },
-    };
-  });
-}
-
-/** What happened on the devices on which events change hands. */
-async function logOf(
-  db: D1Database,
-  site: SiteConfig,
-  resolutions: readonly Resolution[],
-): Promise<Map<string, EventRow[]>> {
-  const devices = resolutions.flatMap(({ component, affected }) =>
-    affected.size > 0 ? component.devices : [],
-  );
-  if (devices.length === 0) return new Map();
-  return Map.groupBy(await readEventsOfDevices(db, site.id, devices), ({ device }) => device);
-}
-
 /** What was said, resolved. In a crowd a device keeps its identity to itself: nobody vouches for it elsewhere. */
 function ownershipOf(site: SiteConfig, { claims, splits, isCrowd }: Component): Ownership {
   if (!isCrowd) return resolveOwnership({ claims, splits, separate: site.settings.claimed === 'separate' });
@@ -124,26 +76,6 @@ function renamedBy(
     if (holder && !named.has(visitor) && !owners.stretches.has(visitor)) found.set(visitor, holder.visitor);
   }
   return [...found].map(([visitor, survivor]) => ({ visitor, survivor }));
-}
-
-/** Someone whose only device was split away is still listed, with nothing. */
-function withEmptyRows(
-  refolded: Refolded,
-  {
-    site,
-    named,
-    traits,
-    split,
-  }: { site: SiteConfig; named: Set<string>; traits: KnownTraits; split: SplitRow | undefined },
-): Refolded {
-  const empty = refolded.visitors.filter(
-    (visitor) => named.has(visitor) && !refolded.standings.some((row) => row.visitor === visitor),
-  );
-  if (!split || empty.length === 0) return refolded;
-  const { device, arrival, at } = split;
-  const nothing = emptyState({ device, arrival, occurredAt: at });
-  const rows = fitsOf(empty, site.fed, traits).map((fit) => standingRow(fit, nothing));
-  return { ...refolded, standings: [...refolded.standings, ...rows] };
 }
 
 function identifiersOf(person: Person, visitor: string): IdentityChange['identifiers'] {

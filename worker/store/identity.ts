@@ -3,12 +3,13 @@
 import type { Trait } from '../../schema/trait.ts';
 import type { Component, IdentifierRow, StintRow } from './component.ts';
 import { componentGuards } from './component-guard.ts';
-import { noteReidentified } from './crossings.ts';
+import { type NewCrossing, noteCrossings } from './crossings.ts';
 import { type Refolded, replaceDerived } from './derived.ts';
 import { guardStatement, type SiteRevision } from './guard.ts';
 import { jsonRows } from './json-rows.ts';
 import { removePending } from './pending.ts';
 import { type FitRow, renewLeads } from './score-lead.ts';
+import { type LevelRow, levelGuards } from './shared-out.ts';
 import { newAttempt } from './standings.ts';
 
 /** A `lead` row to be: who an identified visitor is. */
@@ -41,6 +42,9 @@ export interface IdentityChange {
   absorbed: { visitor: string; survivor: string }[];
   conflicts: ConflictRow[];
   refolded: Refolded;
+  /** What `crossings` were decided by. */
+  levels: LevelRow[];
+  crossings: NewCrossing[];
   /** The fit of those of the component who are not refolded: their score rows take over what changed of their leads. */
   fits: FitRow[];
 }
@@ -102,17 +106,13 @@ export interface Resolved {
 
 /**
  * Writes resolutions in one transaction, guarded by the components they were made from and by the site's revision. What
- * there is nothing of costs no statement. `splitAt`: of a split, when it was made, UTC ms.
+ * there is nothing of costs no statement. `also` is written along with it.
  * Throws a stale-guard error (store/guard.ts) when anything of it has changed; nothing is then written.
  */
 export async function writeIdentity(
   db: D1Database,
   { site, revision }: SiteRevision,
-  {
-    resolved,
-    also = [],
-    splitAt = 0,
-  }: { resolved: readonly Resolved[]; also?: D1PreparedStatement[]; splitAt?: number | undefined },
+  { resolved, also = [] }: { resolved: readonly Resolved[]; also?: D1PreparedStatement[] },
 ): Promise<void> {
   const run = (sql: string, rows: readonly unknown[], ...more: number[]) =>
     jsonRows(rows).map((piece) => db.prepare(sql).bind(site, piece, ...more));
@@ -129,6 +129,11 @@ export async function writeIdentity(
   await db.batch([
     guardStatement(db, [{ site, revision }]),
     ...componentGuards(db, site, components),
+    ...levelGuards(
+      db,
+      site,
+      changes.flatMap(({ levels }) => levels),
+    ),
     ...run(replaceStints[0], devices),
     ...run(replaceStints[1], stints),
     ...run(dropIdentifiers, before),
@@ -154,7 +159,10 @@ export async function writeIdentity(
         claims.map(({ device, email, userId }) => ({ device, email, userId })),
       ),
     ),
-    ...noteReidentified(db, site, { refolded, notBefore: splitAt }),
+    ...noteCrossings(
+      db,
+      changes.flatMap(({ crossings }) => crossings),
+    ),
     ...replaceDerived(db, site, {
       visitors: refolded.flatMap(({ visitors }) => visitors),
       versions: refolded[0]?.versions ?? [],
