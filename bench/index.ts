@@ -4,6 +4,7 @@ import { collect } from './collect.ts';
 import { history } from './history.ts';
 import { list } from './list.ts';
 import { OptionError, readOptions, usage } from './options.ts';
+import { measurePeople } from './people.ts';
 import { publishing } from './publishing.ts';
 import { races } from './races.ts';
 import { asText, isMet, machine, type Result, writeJson } from './report.ts';
@@ -23,6 +24,7 @@ const benches: Record<string, () => Promise<Result>> = {
   rescore,
   publishing,
   races,
+  people: measurePeople,
 };
 
 async function main(): Promise<void> {

@@ -233,7 +233,7 @@ test('spoilt events never make a server-side call fail', async () => {
 
 afterAll(async () => {
   const { results } = await env.DB.prepare('select id, kind, body from event where site = ?1')
-    .bind(site.id)
+    .bind(site.key)
     .all<{
       id: string;
       kind: string;

@@ -457,7 +457,7 @@ describe('a token', () => {
       .setExpirationTime(expires)
       .sign(new TextEncoder().encode(key));
     await env.DB.prepare('update site set identity_secret = ?2, revision = revision + 1 where id = ?1')
-      .bind(site.id, secret)
+      .bind(site.key, secret)
       .run();
     forgetSite(site.id);
     const beacon = beaconOf(site, [

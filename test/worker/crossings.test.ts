@@ -51,9 +51,9 @@ function act(device: string, points: number, more: NewEvent['body'] = {}): NewEv
   };
 }
 
-async function send(site: SiteConfig, events: NewEvent[], now = start): Promise<void> {
+async function send(site: SiteConfig, events: NewEvent[], now = start, db = env.DB): Promise<void> {
   const arrivals = events.map((event) => ({ site, event: { ...event, occurredAt: now } }));
-  expect(await ingest(env.DB, arrivals, now)).toEqual({ kind: 'stored' });
+  expect(await ingest(db, arrivals, now)).toEqual({ kind: 'stored' });
 }
 
 /** All that is noted, oldest first: who (by device, as far as it is anonymous), from, to, and when in ms after the start. */
@@ -144,14 +144,14 @@ describe('what publishing does', () => {
     await send(site, [act('a', 6)]);
     const generous = { ...model, rules: model.rules.map((rule) => ({ ...rule, points: 60 })) };
     await env.DB.prepare('insert into model (site, version, body, created_at) values (?1, 2, ?2, 0)')
-      .bind(site.id, JSON.stringify(generous))
+      .bind(site.key, JSON.stringify(generous))
       .run();
     const by = { actor: 'test', now: start, deadline: soon() };
     await startPublishing(env.DB, { site: site.id, version: 2 }, by);
-    await send((await readSite(env.DB, site.id)) as SiteConfig, [act('b', 6)], start + 1);
-    expect(await continuePublishing(env.DB, site.id, soon())).toBe('served');
+    await send((await readSite(env.DB, site.key)) as SiteConfig, [act('b', 6)], start + 1);
+    expect(await continuePublishing(env.DB, site.key, soon())).toBe('served');
     expect(await noted(site)).toEqual([]);
-    const served = (await readSite(env.DB, site.id)) as SiteConfig;
+    const served = (await readSite(env.DB, site.key)) as SiteConfig;
     await send(served, [act('c', 6)], start + 2);
     expect(await noted(site, ['c'])).toEqual([['c', 4, 1, 2]]);
   });
@@ -166,11 +166,11 @@ describe('what publishing does', () => {
       },
     });
     expect((await call(`POST /v1/sites/${site.id}/models/${body.version}/publish`)).status).toBe(200);
-    await send((await readSite(env.DB, site.id)) as SiteConfig, [act('a', 60)]);
+    await send((await readSite(env.DB, site.key)) as SiteConfig, [act('a', 60)]);
     expect(await noted(site)).toEqual([['a', 4, 1, 0]]);
     expect(await noted(site, ['a'], '?model=strict')).toEqual([['a', 4, 2, 0]]);
     await call(`POST /v1/sites/${site.id}/models/${body.version}/retire`);
-    const left = await env.DB.prepare('select model from crossing where site = ?1').bind(site.id).all();
+    const left = await env.DB.prepare('select model from crossing where site = ?1').bind(site.key).all();
     expect(left.results).toEqual([{ model: 'default' }]);
   });
 });
@@ -199,6 +199,54 @@ describe('what an identification moves', () => {
     expect(ann.level).not.toBeNull();
   });
 
+  it('is told of each by their own, where one call names many', async () => {
+    const site = await newSite();
+    const bob = { email: 'bob@acme.test' };
+    await send(site, [act('a', 60, bob), act('b', 21, { email: 'ann@acme.test' }), act('c', 21)]);
+    const before = (await noted(site, ['a', 'b', 'c', 'd'])).length;
+    // Bob was hot, which is no news; that Ann is now is none the less for it.
+    await send(site, [act('d', 6, bob), act('c', 6, { email: 'ann@acme.test' })], start + 1);
+    const risen = (await noted(site, ['a', 'b', 'c', 'd'])).slice(before);
+    expect(risen.filter(([, , to]: unknown[]) => to === 1)).toEqual([['b', 2, 1, 1]]);
+  });
+
+  it('is decided by where they stand when it is written, though the clock has lowered them meanwhile', async () => {
+    const site = await newSite();
+    await send(site, [act('a', 60)]);
+    await send(site, [named('b', 6)], start + 1);
+    const fall = falls(site, 66, 1) + 60_000;
+    let isLowered = false;
+    const meanwhile = wrapDatabase(env.DB, async (statements, call) => {
+      // Only the transaction that writes who is who has so many.
+      if (statements > 10 && !isLowered) {
+        isLowered = true;
+        await drain(noticeCooled(env.DB, fall));
+      }
+      return call();
+    });
+    await send(site, [named('a', 6)], start + 2, meanwhile);
+    expect((await noted(site)).map(([, ...rest]: unknown[]) => rest)).toEqual([
+      [4, 1, 0],
+      // The person keeps the id of the cool browser, and neither was hot any more.
+      [3, 1, 2],
+      [1, 2, fall - start],
+    ]);
+    await expectFold(env.DB, site);
+  });
+
+  it('is no news where a split takes a cool browser away from a customer', async () => {
+    const site = await newSite();
+    await send(site, [named('a', 21)]);
+    await send(site, [named('b', 6)], start + 1);
+    const [ann] = (await call(`GET /v1/sites/${site.id}/visitors?email=ann@acme.test`)).body.data;
+    const won = { id: crypto.randomUUID(), visitor: ann.id, result: 'won' };
+    expect((await call(`POST /v1/sites/${site.id}/outcomes`, { body: [won] })).status).toBeLessThan(300);
+    const before = (await noted(site)).length;
+    const taken = await call(`POST /v1/sites/${site.id}/visitors/${ann.id}/split`, { body: { device: 'b' } });
+    expect(taken.status).toBe(200);
+    expect((await noted(site)).slice(before)).toEqual([]);
+  });
+
   it('is a fall where a split takes away what made somebody hot', async () => {
     const site = await newSite();
     await send(site, [named('a', 21)]);
@@ -217,10 +265,11 @@ describe('what an identification moves', () => {
   });
 });
 
+/** When somebody with so many points at the start falls from the level. */
+const falls = (site: SiteConfig, heat: number, level: number) =>
+  coolsAt(site.served.model.levels, compileModel(site.served), { heat, level }) as number;
+
 describe('what the clock does', () => {
-  /** When somebody with so many points at the start falls from the level. */
-  const falls = (site: SiteConfig, heat: number, level: number) =>
-    coolsAt(site.served.model.levels, compileModel(site.served), { heat, level }) as number;
   const notice = (now: number) => drain(noticeCooled(env.DB, now));
 
   it('is noted at the very millisecond, once, and again at the next level', async () => {
@@ -280,7 +329,7 @@ describe('what the clock does', () => {
     const site = await newSite();
     const many = Array.from({ length: 300 }, (_, index) => act(`d${index}`, index < 3 ? 60 : 21));
     for (let from = 0; from < many.length; from += 100) await send(site, many.slice(from, from + 100));
-    await env.DB.prepare('delete from crossing where site = ?1').bind(site.id).run();
+    await env.DB.prepare('delete from crossing where site = ?1').bind(site.key).run();
     const others = await env.DB.prepare('select count(*) as n from served_model').first<{ n: number }>();
     const cost = { read: 0, written: 0 };
     const counting = wrapDatabase(env.DB, async (_, call) => {
@@ -294,7 +343,7 @@ describe('what the clock does', () => {
     // 21 points are warm until 16 are left; 60 are hot until 36 are: later than that.
     await drain(noticeCooled(counting, falls(site, 60, 1)));
     const all = await env.DB.prepare('select count(*) as n from crossing where site = ?1')
-      .bind(site.id)
+      .bind(site.key)
       .first();
     expect(all).toEqual({ n: 300 });
     // A crossing is one row; lowering a score is its row and its place in the index, taken out and put in.
@@ -327,10 +376,10 @@ describe('what the clock does', () => {
           }
           await expectFold(env.DB, site, { asOf: all.at(-1)?.now ?? streamStart });
           const { results } = await env.DB.prepare('select * from crossing where site = ?1 order by at')
-            .bind(site.id)
+            .bind(site.key)
             .all<{ visitor: string; from_level: number; to_level: number }>();
           const levels = new Map(
-            (await scoresOf(env.DB, site.id)).map(({ visitor, level }) => [visitor, level]),
+            (await scoresOf(env.DB, site.key)).map(({ visitor, level }) => [visitor, level]),
           );
           for (const [visitor, walk] of Map.groupBy(results, ({ visitor }) => visitor)) {
             const told = (level: number) => (level <= 2 ? level : 3);
@@ -382,7 +431,7 @@ describe('the list', () => {
       expect((await noted(site)).length).toBeGreaterThanOrEqual(2);
       const hour = start + 90 * day;
       await env.DB.prepare('update crossing set at = at + 1 where site = ?1 and at = ?2')
-        .bind(site.id, start + 1)
+        .bind(site.key, start + 1)
         .run();
       await drain(noticeCooled(env.DB, hour + 1 - (hour % 3_600_000)));
       expect((await noted(site)).map(([, , , at]: number[]) => at)).not.toContain(0);

@@ -518,7 +518,7 @@ test('what browsers say is text, in every place that shows it', async () => {
     act('b', 'identify', { email: `${hostile}@x.test`, userId: hostile }, 4_000),
   ]);
   await env.DB.prepare('update site set name = ?2, origins = ?3 where id = ?1')
-    .bind(site.id, hostile, JSON.stringify([home, `https://${hostile}`]))
+    .bind(site.key, hostile, JSON.stringify([home, `https://${hostile}`]))
     .run();
   const list = await open(`/s/${site.id}?status=everyone&q=${encodeURIComponent(hostile.slice(0, 8))}`);
   const visitor = await open(visitorLinks(list.html)[0] as string);

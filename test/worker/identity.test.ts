@@ -6,14 +6,15 @@ import { describe, expect, it } from 'vitest';
 import { defaultModel } from '../../schema/default-model.ts';
 import type { Model } from '../../schema/model.ts';
 import { ingest } from '../../worker/flows/ingest.ts';
+import { serverDevice } from '../../worker/flows/visitor-id.ts';
 import type { Person } from '../../worker/score/claim.ts';
 import type { NewEvent } from '../../worker/score/event.ts';
 import { resolveOwnership } from '../../worker/score/ownership.ts';
-import { readComponent } from '../../worker/store/component.ts';
+import { readComponents } from '../../worker/store/component.ts';
 import { isStale } from '../../worker/store/guard.ts';
 import type { SiteConfig } from '../../worker/store/site-config.ts';
 import { expectFold } from '../support/fold-check.ts';
-import { anyEvent, anyNaming, identify, streamStart } from '../support/models.ts';
+import { anyEvent, anyNaming, identify, type Naming, streamStart } from '../support/models.ts';
 import { logByVisitor, makeSite, scoresOf } from '../support/sites.ts';
 import { expectTraits } from '../support/trait-check.ts';
 
@@ -30,6 +31,48 @@ const anyHistory = fc
     }),
   })
   .map(({ namings, acts }) => [...namings.map(identify), ...acts]);
+
+/** Said on a browser, or by the site's server of somebody without one. */
+type Said = { naming: Naming; isStandIn: boolean };
+
+/** Up to ten people on eight browsers and on none, in few calls: some tied to each other, before or by the same call. */
+const anyCalls = fc
+  .record({
+    said: fc.uniqueArray(
+      fc.record({
+        naming: fc
+          .record({
+            naming: anyNaming,
+            device: fc.integer({ min: 0, max: 7 }),
+            email: fc.option(fc.constantFrom('ann', 'bob', 'cyd', 'dan', 'eve', 'fay'), { nil: undefined }),
+            userId: fc.option(fc.constantFrom('1', '2', '3', '4'), { nil: undefined }),
+          })
+          .filter(({ email, userId }) => email !== undefined || userId !== undefined)
+          .map(({ naming, ...more }) => ({ ...naming, ...more })),
+        isStandIn: fc.boolean(),
+      }),
+      { minLength: 4, maxLength: 16, selector: ({ naming }) => naming.n },
+    ),
+    acts: fc.uniqueArray(anyEvent, { maxLength: 4, selector: ({ device, id }) => `${device}${id}` }),
+  })
+  .chain(({ said, acts }) =>
+    fc.record({
+      said: fc.constant(said),
+      acts: fc.constant(acts),
+      shuffled: fc.shuffledSubarray([...[...said, ...acts].keys()], { minLength: said.length + acts.length }),
+      cuts: fc.array(fc.integer({ min: 3, max: 12 }), { minLength: 7, maxLength: 7 }),
+    }),
+  );
+
+/** The event that says it. Of somebody without a browser, by the site's server, which vouches for it. */
+async function eventOf(site: SiteConfig, { naming, isStandIn }: Said): Promise<NewEvent> {
+  const event = identify({ ...naming, verified: isStandIn || naming.verified });
+  if (!isStandIn) return event;
+  const [kind, value] = naming.userId
+    ? (['userId', naming.userId] as const)
+    : (['email', event.body.email as string] as const);
+  return { ...event, origin: 'server', device: await serverDevice(site.visitorKey, kind, value) };
+}
 
 /** A person as an outsider sees them: identifiers, whether vouched for, and the events that are theirs. */
 const described = (lead: Pick<Person, 'email' | 'userId' | 'verified'> | null, events: string[]) =>
@@ -55,7 +98,7 @@ async function storedPeople(site: SiteConfig): Promise<string[]> {
   const { results } = await env.DB.prepare(
     'select visitor, email, user_id as userId, verified from lead where site = ?1',
   )
-    .bind(site.id)
+    .bind(site.key)
     .all<{ visitor: string; email: string; userId: string; verified: boolean }>();
   const leads = new Map(results.map((lead) => [lead.visitor, lead]));
   return [...log].map(([visitor, events]) => described(leads.get(visitor) ?? null, events.map(keyOf))).sort();
@@ -103,7 +146,7 @@ describe('identity', () => {
       `insert into stint (site, device, started_at, visitor, verified, claimed_at)
        select ?1, 'crowd-' || n.value, 0, t.visitor, 0, 0 from stint t, json_each(?2) n where t.site = ?1`,
     )
-      .bind(site.id, JSON.stringify(Array.from({ length: 1_000 }, (_, n) => n)))
+      .bind(site.key, JSON.stringify(Array.from({ length: 1_000 }, (_, n) => n)))
       .run();
     await deliver(site, [[identify({ n: 2, device: 2, hour: 1, ...shared })]]);
     await deliver(site, [[identify({ n: 3, device: 1, hour: 1, ...shared, email: 'bob' })]]);
@@ -113,7 +156,7 @@ describe('identity', () => {
     ]);
     expect(crowd).toContain('info@example.com null true');
     const waiting = await env.DB.prepare('select count(*) as n from pending where site = ?1')
-      .bind(site.id)
+      .bind(site.key)
       .first('n');
     expect(waiting).toBe(0);
   });
@@ -128,14 +171,14 @@ describe('identity', () => {
         identify({ ...said, n: 2, email: 'bob', traits: {} }),
       ],
     ]);
-    expect((await scoresOf(env.DB, site.id)).map(({ email }) => email)).toEqual(['bob@example.com']);
+    expect((await scoresOf(env.DB, site.key)).map(({ email }) => email)).toEqual(['bob@example.com']);
     const first = {
       ...identify({ ...said, n: 3, hour: 0, email: 'ann', traits: {} }),
       kind: 'page_view',
       body: {},
     };
     await deliver(site, [[first]]);
-    expect(await scoresOf(env.DB, site.id)).toContainEqual(
+    expect(await scoresOf(env.DB, site.key)).toContainEqual(
       expect.objectContaining({ email: 'ann@example.com', name: 'Ann', fit_score: 40, grade: 'B' }),
     );
     await expectFold(env.DB, site);
@@ -152,9 +195,9 @@ describe('identity', () => {
       await deliver(site, [[on(1)]]);
       return env.DB.batch<T>(statements);
     };
-    expect(await readComponent(meanwhile, site.id, on(0).device).catch(isStale)).toBe(true);
-    const { devices } = await readComponent(env.DB, site.id, on(0).device);
-    expect(devices.toSorted()).toEqual([on(0).device, on(1).device]);
+    expect(await readComponents(meanwhile, site.id, [on(0).device]).catch(isStale)).toBe(true);
+    const [component] = await readComponents(env.DB, site.key, [on(0).device]);
+    expect(component?.devices.toSorted()).toEqual([on(0).device, on(1).device]);
   });
 
   for (const claimed of ['merge', 'separate'] as const) {
@@ -172,6 +215,24 @@ describe('identity', () => {
           const options = { landmark: streamStart, changes: { claimed } };
           const site = await makeSite(env.DB, model, options);
           const arriving = [...shuffled, ...repeats];
+          await deliver(
+            site,
+            cuts.map((size) => arriving.splice(0, size)).filter((batch) => batch.length > 0),
+          );
+          expect(await storedPeople(site)).toEqual(expectedPeople(events, claimed === 'separate'));
+          await expectFold(env.DB, site);
+          await expectTraits(env.DB, site);
+        }),
+        { numRuns: runs },
+      );
+    });
+
+    it(`is the same when a call names many people, some of them tied to each other (${claimed})`, async () => {
+      await fc.assert(
+        fc.asyncProperty(anyCalls, async ({ said, acts, shuffled, cuts }) => {
+          const site = await makeSite(env.DB, model, { landmark: streamStart, changes: { claimed } });
+          const events = [...(await Promise.all(said.map((one) => eventOf(site, one)))), ...acts];
+          const arriving = shuffled.map((place) => events[place] as NewEvent);
           await deliver(
             site,
             cuts.map((size) => arriving.splice(0, size)).filter((batch) => batch.length > 0),

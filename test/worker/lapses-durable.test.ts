@@ -51,7 +51,7 @@ const expectAll = async (site: SiteConfig) => {
   expect(await moments(site)).toEqual([day, day, 4 * day]);
   expect(await waitingAt(site)).toEqual([]);
   await expectFold(env.DB, site);
-  expect((await scoresOf(env.DB, site.id)).map(({ heat }) => heat).sort()).toEqual([12, 24]);
+  expect((await scoresOf(env.DB, site.key)).map(({ heat }) => heat).sort()).toEqual([12, 24]);
 };
 
 describe('faults', () => {
@@ -193,7 +193,7 @@ describe('what it costs', () => {
       env.DB.prepare(
         `with recursive k(i) as (select 1 union all select i + 1 from k where i < 2000)
          insert into ${table} (${columns}) select ?1, ${values} from k`,
-      ).bind(site.id);
+      ).bind(site.key);
     await env.DB.batch([
       others(
         'stint',

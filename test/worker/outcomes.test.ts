@@ -32,7 +32,7 @@ const logged = async () =>
     await env.DB.prepare(
       "select id, body, occurred_at as at from event where site = ?1 and kind = 'outcome' order by arrival, position",
     )
-      .bind(site.id)
+      .bind(site.key)
       .all<{ id: string; body: string; at: number }>()
   ).results.map(({ id, body, at }) => ({ id, at, ...JSON.parse(body) }));
 
@@ -76,7 +76,7 @@ describe('a sale', () => {
     expect(await logged()).toMatchObject([
       { id: 'outcome:crm-1', outcome: 'crm-1', result: 'won', deal: 'D1', value: 1200, currency: 'EUR' },
     ]);
-    await expectFold(env.DB, (await readSite(env.DB, site.id)) as SiteConfig);
+    await expectFold(env.DB, (await readSite(env.DB, site.key)) as SiteConfig);
   });
 
   it('stays one, whatever is told or done afterwards', async () => {
@@ -147,7 +147,7 @@ describe('an outcome', () => {
       firstSeen: at + day,
       lastSeen: at + day,
     });
-    await expectFold(env.DB, (await readSite(env.DB, site.id)) as SiteConfig);
+    await expectFold(env.DB, (await readSite(env.DB, site.key)) as SiteConfig);
   });
 
   it.each([
@@ -162,7 +162,7 @@ describe('an outcome', () => {
       await post({ id: `${result}`, userId: 7, result, at });
     }
     expect((await list('?userId=7'))[0]).toMatchObject({ outcome: expected });
-    await expectFold(env.DB, (await readSite(env.DB, site.id)) as SiteConfig);
+    await expectFold(env.DB, (await readSite(env.DB, site.key)) as SiteConfig);
   });
 
   it('counts once by its id, whoever names the person how', async () => {

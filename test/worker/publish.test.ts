@@ -5,7 +5,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { defaultModel } from '../../schema/default-model.ts';
 import type { Model } from '../../schema/model.ts';
-import { applyIdentity } from '../../worker/flows/identify.ts';
+import { applyIdentities } from '../../worker/flows/identify.ts';
 import { ingest } from '../../worker/flows/ingest.ts';
 import { continuePublishing, startPublishing } from '../../worker/flows/publish.ts';
 import { runScheduled } from '../../worker/jobs/schedule.ts';
@@ -34,7 +34,7 @@ const titled: Model = {
 
 async function addDraft(site: SiteConfig, version: number, model: Model): Promise<void> {
   await env.DB.prepare('insert into model (site, version, body, created_at) values (?1, ?2, ?3, 0)')
-    .bind(site.id, version, JSON.stringify(model))
+    .bind(site.key, version, JSON.stringify(model))
     .run();
 }
 
@@ -46,7 +46,7 @@ const send = (site: SiteConfig, events: NewEvent[], now: number) =>
   );
 
 async function expectServed(site: SiteConfig, version: number): Promise<SiteConfig> {
-  const served = (await readSite(env.DB, site.id)) as SiteConfig;
+  const served = (await readSite(env.DB, site.key)) as SiteConfig;
   expect(served.fed.map((fed) => fed.version)).toEqual([version]);
   await expectFold(env.DB, served);
   return served;
@@ -70,7 +70,7 @@ describe('publishing', () => {
           });
           // The senders still hold the config from before: the guard sends them to read again.
           const results = await Promise.all([
-            continuePublishing(env.DB, site.id, soon()),
+            continuePublishing(env.DB, site.key, soon()),
             ...during.map(({ events, now }) => send(site, events, now + 30 * 86_400_000)),
           ]);
           expect(results[0]).toBe('served');
@@ -88,7 +88,7 @@ describe('publishing', () => {
     await send(site, [says(1, 'Intern')], streamStart);
     await addDraft(site, 2, titled);
     await startPublishing(env.DB, { site: site.id, version: 2 }, { ...by, deadline: soon() });
-    const both = (await readSite(env.DB, site.id)) as SiteConfig;
+    const both = (await readSite(env.DB, site.key)) as SiteConfig;
     const { served, filling } = both;
     if (!filling) throw new Error('nothing is being filled');
     // In the log and not yet applied, as after a crash.
@@ -97,10 +97,10 @@ describe('publishing', () => {
     const job = { site: site.id, revision: both.revision, served, filling, cursor: '' };
     const step = await readStep(env.DB, { site: site.id, served: 1, cursor: '', limit: 10 });
     expect(step.leads.map(({ traits }) => JSON.parse(traits).title.value)).toEqual(['Intern']);
-    await applyIdentity(env.DB, site.id, { device: uuidOf('d', 1) });
+    await applyIdentities(env.DB, [{ site: site.id, device: uuidOf('d', 1) }]);
     const refolded = { visitors: step.visitors, versions: [2], standings: [] };
     expect(await writeStep(env.DB, job, { step, refolded, empty: [] }).catch(isStale)).toBe(true);
-    expect(await continuePublishing(env.DB, site.id, soon())).toBe('served');
+    expect(await continuePublishing(env.DB, site.key, soon())).toBe('served');
     await expectServed(site, 2);
   });
 
@@ -112,12 +112,12 @@ describe('publishing', () => {
     await send(site, [says(1, 1, 'Intern'), says(2, 2, 'Intern')], streamStart);
     await addDraft(site, 2, titled);
     await startPublishing(env.DB, { site: site.id, version: 2 }, { ...by, deadline: soon() });
-    const both = (await readSite(env.DB, site.id)) as SiteConfig;
+    const both = (await readSite(env.DB, site.key)) as SiteConfig;
     // Two more that the new version knows before it is filled.
     await send(both, [says(3, 3, 'Intern'), says(4, 4, 'Intern')], streamStart + 1);
     const rows = async () => [
-      ...(await scoresOf(env.DB, site.id, 1)),
-      ...(await scoresOf(env.DB, site.id, 2)),
+      ...(await scoresOf(env.DB, site.key, 1)),
+      ...(await scoresOf(env.DB, site.key, 2)),
     ];
     const before = await rows();
     expect(before.map(({ version }) => version)).toEqual([1, 1, 1, 1, 2, 2]);
@@ -134,8 +134,8 @@ describe('publishing', () => {
       fitScore: 0,
       grade: 'D' as const,
     }));
-    const renewed = await renewLeads(env.DB, site.id, fits).run();
-    expect(renewed.meta.rows_written).toBe(2);
+    const [renewed] = await env.DB.batch(renewLeads(env.DB, site.key, fits));
+    expect(renewed?.meta.rows_written).toBe(2);
   });
 
   it('goes on in the scheduled run after being cut; the next removes what the old version left', async () => {
@@ -144,12 +144,12 @@ describe('publishing', () => {
     await send(site, events, streamStart);
     await addDraft(site, 2, { ...defaultModel, halfLifeDays: 7 });
     await startPublishing(env.DB, { site: site.id, version: 2 }, { ...by, deadline: soon() });
-    expect(await continuePublishing(env.DB, site.id, 0)).toBe('unfinished');
-    expect((await readSite(env.DB, site.id))?.fed.map(({ version }) => version)).toEqual([1, 2]);
+    expect(await continuePublishing(env.DB, site.key, 0)).toBe('unfinished');
+    expect((await readSite(env.DB, site.key))?.fed.map(({ version }) => version)).toEqual([1, 2]);
     await runScheduled(env.DB, { now: Date.now(), deadline: soon() });
     await expectServed(site, 2);
     await runScheduled(env.DB, { now: Date.now(), deadline: soon() });
-    expect(await scoresOf(env.DB, site.id, 1)).toEqual([]);
+    expect(await scoresOf(env.DB, site.key, 1)).toEqual([]);
   });
 
   it('rolls back by publishing an old version, whose scores are made anew', async () => {
@@ -158,7 +158,7 @@ describe('publishing', () => {
     await addDraft(site, 2, { ...defaultModel, halfLifeDays: null });
     for (const version of [2, 1, 2]) {
       await startPublishing(env.DB, { site: site.id, version }, { ...by, deadline: soon() });
-      await continuePublishing(env.DB, site.id, soon());
+      await continuePublishing(env.DB, site.key, soon());
       forgetSite(site.id);
       await send(await expectServed(site, version), fc.sample(anyEvent, 5), streamStart + version);
       await expectServed(site, version);
@@ -239,9 +239,9 @@ describe('publishing', () => {
     await send(site, events, streamStart);
     await addDraft(site, 2, titled);
     await startPublishing(env.DB, { site: site.id, version: 2 }, { ...by, deadline: soon() });
-    await Promise.all([1, 2, 3].map(() => continuePublishing(env.DB, site.id, soon())));
+    await Promise.all([1, 2, 3].map(() => continuePublishing(env.DB, site.key, soon())));
     const row = await env.DB.prepare('select done, total from model where site = ?1 and version = 2')
-      .bind(site.id)
+      .bind(site.key)
       .first();
     expect(row).toEqual({ done: 250, total: 250 });
     await expectServed(site, 2);

@@ -125,9 +125,9 @@ describe('a lost race', () => {
     const { send, counts } = await isolate();
     const site = await makeSite(env.DB, defaultModel);
     await send(env.DB, site, act(0));
-    const before = await scoresOf(env.DB, site.id);
+    const before = await scoresOf(env.DB, site.key);
     expect(await send(env.DB, site, act(0))).toEqual(stored);
-    expect(await scoresOf(env.DB, site.id)).toEqual(before);
+    expect(await scoresOf(env.DB, site.key)).toEqual(before);
     expect(counts()).toEqual({ hit: 0, miss: 1, race: 0 });
   });
 

@@ -46,7 +46,7 @@ describe('retention', () => {
       events.map((event) => ({ site, event })),
       streamStart,
     );
-    const visitors = async () => (await scoresOf(env.DB, site.id)).length;
+    const visitors = async () => (await scoresOf(env.DB, site.key)).length;
     await run(streamStart + 180 * day);
     expect(await visitors()).toBe(2);
     await run(streamStart + 180 * day + 1);
@@ -70,7 +70,7 @@ describe('retention', () => {
       await ingest(env.DB, [{ site, event }], streamStart + 50 * day + 2);
     await run(streamStart + 61 * day);
     const { results } = await env.DB.prepare('select id from event where site = ?1 order by id')
-      .bind(site.id)
+      .bind(site.key)
       .all();
     expect(results).toEqual(his.map(({ id }) => ({ id })));
     await expectFold(env.DB, site);

@@ -42,7 +42,7 @@ async function logOf(
     `select device, id, kind, occurred_at, session, origin, body from event
      where site = ?1 and device in (select value from json_each(?2)) order by arrival, position`,
   )
-    .bind(site.id, JSON.stringify(devices))
+    .bind(site.key, JSON.stringify(devices))
     .all<Row>();
   return results.map((row) => ({ ...row, body: JSON.parse(row.body) }));
 }

@@ -65,19 +65,19 @@ it('lists again everyone whose scores are gone, and nobody else', async () => {
   await fc.assert(
     fc.asyncProperty(anyModel, anyNamingStream, fc.nat(), async (model, stream, seed) => {
       const site = await siteWith(model, stream);
-      const visitors = async () => (await scoresOf(env.DB, site.id, 1)).map(({ visitor }) => visitor);
+      const visitors = async () => (await scoresOf(env.DB, site.key, 1)).map(({ visitor }) => visitor);
       const before = await visitors();
       const gone = before.filter((_, index) => (seed >> (index % 30)) & 1);
       await env.DB.prepare(
         'delete from score where site = ?1 and visitor in (select value from json_each(?2))',
       )
-        .bind(site.id, JSON.stringify(gone))
+        .bind(site.key, JSON.stringify(gone))
         .run();
       const { differing } = await verifyAll(site);
       expect(new Set(differing.map(({ visitor }) => visitor))).toEqual(new Set(gone));
       expect(differing.every(({ isMended }) => isMended)).toBe(true);
       expect(await visitors()).toEqual(before);
-      await expectFold(env.DB, (await readSite(env.DB, site.id)) as SiteConfig);
+      await expectFold(env.DB, (await readSite(env.DB, site.key)) as SiteConfig);
       expect((await verifyAll(site)).differing).toEqual([]);
     }),
     { numRuns: Math.min(100, runs) },
@@ -116,7 +116,7 @@ describe('what was written by hand', () => {
       },
     });
   });
-  const change = (sql: string) => env.DB.prepare(`${sql} where site = ?1`).bind(site.id).run();
+  const change = (sql: string) => env.DB.prepare(`${sql} where site = ?1`).bind(site.key).run();
 
   it.each([
     [
@@ -167,9 +167,9 @@ describe('what was written by hand', () => {
     if (event !== undefined)
       expect(differing[0]?.differences.map((each) => each.event)).toEqual(whats.map(() => event));
     expect(await verify(site)).toEqual({ checked: 1, differing: [], nextCursor: null });
-    await expectFold(env.DB, (await readSite(env.DB, site.id)) as SiteConfig);
+    await expectFold(env.DB, (await readSite(env.DB, site.key)) as SiteConfig);
     const audit = await env.DB.prepare("select detail from audit where site = ?1 and action = 'score.mended'")
-      .bind(site.id)
+      .bind(site.key)
       .all<{ detail: string }>();
     expect(audit.results.map(({ detail }) => JSON.parse(detail))).toMatchObject([
       { visitor: differing[0]?.visitor, differences: whats.length },
@@ -204,7 +204,7 @@ describe('what was written by hand', () => {
     await change('update score set visits = 7');
     await call(`POST /v1/sites/${site.id}/models`, { body: defaultModel });
     await env.DB.prepare('update site set filling_version = 2, revision = revision + 1 where id = ?1')
-      .bind(site.id)
+      .bind(site.key)
       .run();
     expect(await verify(site)).toEqual({ checked: 0, differing: [], nextCursor: null });
     for (const cursor of ['', '?cursor=default:']) {
@@ -218,7 +218,7 @@ describe('what was written by hand', () => {
   it('is found by the scheduled sample, which says so', async () => {
     await change('update score set visits = 7');
     // The sites of the tests before would be looked at, too.
-    await env.DB.prepare('delete from site where id <> ?1').bind(site.id).run();
+    await env.DB.prepare('delete from site where id <> ?1').bind(site.key).run();
     // The sample begins at a random place: at one before every id, '+AAA'.
     const chance = vi.spyOn(crypto, 'getRandomValues').mockImplementation((bytes) => {
       if (bytes instanceof Uint8Array) bytes.set([0xf8, 0, 0]);

@@ -30,7 +30,7 @@ async function fill(site: SiteConfig, n: number): Promise<void> {
        when i % 100 >= 20 then 2 when i % 100 >= 5 then 3 else 4 end, 0, 0, 'd' || i, ?3 + i / 10, ?3 + i / 10, 1,
        case when i % 4000 = 7 then 'rare' else 'direct' end, '[["",{}],[{},0,[]]]' from k`,
   )
-    .bind(site.id, n, start)
+    .bind(site.key, n, start)
     .run();
 }
 
@@ -39,13 +39,13 @@ async function identify(site: SiteConfig, where = 'level = 1'): Promise<void> {
     `insert into lead (site, visitor, email, verified, named_at, traits, company, attempt)
      select site, visitor, visitor || '@acme.test', 0, 0, '{}', 'Acme', 0 from score where site = ?1 and ${where}`,
   )
-    .bind(site.id)
+    .bind(site.key)
     .run();
   const { results } = await env.DB.prepare('select visitor from lead where site = ?1')
-    .bind(site.id)
+    .bind(site.key)
     .all<{ visitor: string }>();
   const fits = results.map(({ visitor }) => ({ version: 1, visitor, fitScore: null, grade: null }));
-  await renewLeads(env.DB, site.id, fits).run();
+  await env.DB.batch(renewLeads(env.DB, site.key, fits));
 }
 
 const nothing: Omit<VisitorListQuery, 'site'> = {

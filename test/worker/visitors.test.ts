@@ -92,7 +92,7 @@ function histories(): NewEvent[] {
 /** The leads of a site, by visitor. */
 async function leadsOf(site: SiteConfig) {
   const { results } = await env.DB.prepare('select * from lead where site = ?1')
-    .bind(site.id)
+    .bind(site.key)
     .all<Record<string, string>>();
   return new Map(results.map((lead) => [lead.visitor, lead]));
 }
@@ -108,7 +108,7 @@ async function expected(site: SiteConfig, asked: Asked): Promise<string[]> {
   const coolingOf = (row: StoredScore) => row.heat / (thresholds.keep[levelOf(row) - 1] as number);
   const changeOf = ({ heat, heat_by_day }: StoredScore) =>
     changeAt(compiled, { heat, heatByDay: JSON.parse(heat_by_day) }, at);
-  const rows = (await scoresOf(env.DB, site.id)).filter((row) => {
+  const rows = (await scoresOf(env.DB, site.key)).filter((row) => {
     const lead = leads.get(row.visitor);
     const score = Math.max(0, Math.round(scoreOfHeat(compiled, row.heat, at) * 100) / 100);
     const status = names[levelOf(row) - 1] ?? (row.outcome === 'won' ? 'customer' : 'disqualified');
@@ -317,10 +317,10 @@ describe('the list of visitors', () => {
     await env.DB.batch([
       env.DB.prepare(
         'insert into model (site, version, body, landmark, created_at, published_at) values (?1, 2, ?2, 0, 0, 0)',
-      ).bind(own.id, JSON.stringify(model)),
-      env.DB.prepare('update score set version = 2 where site = ?1').bind(own.id),
-      env.DB.prepare('update served_model set version = 2 where site = ?1').bind(own.id),
-      env.DB.prepare('update site set revision = revision + 1 where id = ?1').bind(own.id),
+      ).bind(own.key, JSON.stringify(model)),
+      env.DB.prepare('update score set version = 2 where site = ?1').bind(own.key),
+      env.DB.prepare('update served_model set version = 2 where site = ?1').bind(own.key),
+      env.DB.prepare('update site set revision = revision + 1 where id = ?1').bind(own.key),
     ]);
     // `own` was read before the publish, as a request's site may be.
     expect(await listVisitors(env.DB, own, { ...query, cursor }, now)).toEqual({ kind: 'stale_cursor' });

@@ -18,6 +18,7 @@ import type { Waiting } from '../store/waiting.ts';
 import { deviceKey, type Known, type KnownStanding, standingKey } from './known.ts';
 import { fitsOf } from './refold.ts';
 import { standingRow } from './standing-row.ts';
+import { isStandIn } from './visitor-id.ts';
 
 /** An event on its way in, its body as JSON, with the anonymous visitor of its device. */
 export interface Entry {
@@ -47,8 +48,7 @@ const lastSeenLagMs = 3_600_000;
 
 /** Works it out; null where `known` does not say who owns the events, or where they stand. */
 export function arrive({ batch, sites, receivedAt }: Job, known: Known): Arrived | null {
-  const used = [...new Set(batch.map(({ siteKey }) => siteKey))]
-    .map((key) => sites.get(key) as SiteConfig);
+  const used = [...new Set(batch.map(({ siteKey }) => siteKey))].map((key) => sites.get(key) as SiteConfig);
   const writing: Writing = {
     revisions: used.map(({ key, revision }) => ({ site: key, revision })),
     relied: [],
@@ -214,6 +214,7 @@ export function identityOf({ siteKey, event }: Entry): IdentityRow[] {
       verified: verified ? 1 : 0,
       traits,
       place,
+      isStandIn: isStandIn(event.device) && verified === true && (email === null || userId === null),
     },
   ];
 }

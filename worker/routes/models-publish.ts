@@ -95,7 +95,11 @@ publishRoutes.openapi(
   async (c) => {
     const { version } = c.req.valid('param');
     const { key } = c.var.site;
-    const retired = await retire(c.env.DB, { site: key, version }, { actor: c.var.actor.id, now: Date.now() });
+    const retired = await retire(
+      c.env.DB,
+      { site: key, version },
+      { actor: c.var.actor.id, now: Date.now() },
+    );
     forgetSite(key);
     if (retired.kind !== 'retired') return reject(retireRefusals[retired.kind]);
     return c.json({ version, name: retired.name }, 200);

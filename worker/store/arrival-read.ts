@@ -130,10 +130,13 @@ export async function readForEvents(db: D1Database, { keys, fed, claim, now }: R
   const sites = claim === null ? undefined : results[1];
   const revisions = (sites?.results ?? []) as unknown as SiteRevision[];
   const read: Read = { revisions, known: new Map(), stints: [], standings: [], leads: [] };
-  const events = withIds<{ position: number | null; isPending: 0 | 1 } & Read['stints'][number]>(found?.results, {
-    device: uuidFrom,
-    visitor: visitorFrom,
-  });
+  const events = withIds<{ position: number | null; isPending: 0 | 1 } & Read['stints'][number]>(
+    found?.results,
+    {
+      device: uuidFrom,
+      visitor: visitorFrom,
+    },
+  );
   for (const { position, isPending, ...stint } of events) {
     if (position === null) read.stints.push(stint);
     else read.known.set(position, { isPending: isPending === 1 });

@@ -8,7 +8,7 @@ import { type EventRow, originCodes } from './events.ts';
 import { raiseStale, type SiteRevision } from './guard.ts';
 import { hexOf } from './ids.ts';
 import { jsonRows } from './json-rows.ts';
-import { type IdentityRow, markPending, type PendingDevice } from './pending.ts';
+import { type IdentityRow, markPending, type PendingDevice, pendingFrom } from './pending.ts';
 import { type CarriedRow, carriedFields } from './score-lead.ts';
 import { insertColumns, type StandingRow, standingColumns } from './standings.ts';
 import { noteBegunStatements, type Waiting } from './waiting.ts';
@@ -144,11 +144,10 @@ export async function writeArrivals(db: D1Database, writing: Writing): Promise<P
     const values = rows.map((row) => standingOf(row, attempt));
     statements.push(...insert(db, { table: 'score', columns: insertColumns, rows: values, onConflict }));
   }
-  if (crossings.length > 0) statements.push(noteCrossings(db, crossings));
-  statements.push(...noteBegunStatements(db, begun));
+  statements.push(...noteCrossings(db, crossings), ...noteBegunStatements(db, begun));
   if (identities.length > 0) statements.push(markPending(db, identities, now));
-  const results = await db.batch<PendingDevice>(statements);
-  return identities.length > 0 ? (results.at(-1)?.results ?? []) : [];
+  const results = await db.batch(statements);
+  return identities.length > 0 ? pendingFrom(results.at(-1)?.results) : [];
 }
 
 /** Whether an error says that the log holds one of the events: it was sent twice at once, or is guessed to be new. */
@@ -207,7 +206,9 @@ function insert(
 ): D1PreparedStatement[] {
   const head = `insert into ${table} (${columns.join(', ')})`;
   const valuesOf = (value: (place: number) => string) =>
-    columns.map((name, place) => (idColumns.includes(name) ? `unhex(${value(place)})` : value(place))).join(', ');
+    columns
+      .map((name, place) => (idColumns.includes(name) ? `unhex(${value(place)})` : value(place)))
+      .join(', ');
   if (rows.length * columns.length <= maxBound) {
     const row = `(${valuesOf(() => '?')})`;
     return [
@@ -218,5 +219,5 @@ function insert(
   const statement = db.prepare(
     `with j as materialized (${rowsOf('?1')}) ${head} select ${values} from j where true ${onConflict}`,
   );
-  return [...jsonRows(rows)].map((json) => statement.bind(json));
+  return jsonRows(rows).map((json) => statement.bind(json));
 }

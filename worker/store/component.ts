@@ -1,9 +1,13 @@
-// Everything that identity on one device may depend on: the devices, identifiers and visitors that identifications
-// tie to it, followed to the end. Read, and later guarded, by the same statement.
+// Everything that identity on a device may depend on: the devices, identifiers and visitors that identifications tie to it,
+// followed to the end. Read for many devices at once; read, and later guarded, by the same expression.
 
 import type { Place, TraitOrigin, TraitValue } from '../../schema/trait.ts';
-import { findNodes, maxNodes, readClaims, snapshotExpression } from './component-sql.ts';
-import { raiseStale, Stale } from './guard.ts';
+import { findNodes, maxNodes, readClaims, readSnapshots } from './component-sql.ts';
+import { firstWithin } from './first-within.ts';
+import { Stale } from './guard.ts';
+import { hexOf, uuidFrom, visitorFrom, withIds } from './ids.ts';
+import { jsonRows } from './json-rows.ts';
+import { hexNode, type Node, nodeFrom, nodeKey, unite } from './nodes.ts';
 
 /** An identification as the log holds it; see worker/score/ownership.ts. */
 export interface ClaimRow {
@@ -45,7 +49,7 @@ export interface SplitRow {
   moved: string;
 }
 
-/** The component of a device. `snapshot` is what the guard compares. */
+/** Devices that are tied together, and what ties them. `snapshot` is what the guard compares. */
 export interface Component {
   /** The device is tied to more than `maxNodes`: the component is the device alone. */
   isCrowd: boolean;
@@ -54,101 +58,176 @@ export interface Component {
   stints: StintRow[];
   identifiers: IdentifierRow[];
   splits: SplitRow[];
-  nodes: string;
+  /** In the log, on all of its devices. */
+  events: number;
+  nodes: readonly Node[];
   snapshot: string;
 }
 
+/** Nodes whose components are read at once. */
+const maxNodesAtOnce = 4_000;
+
 /**
- * Reads the component of a device: two round trips, whatever its size. Throws a stale-guard error (store/guard.ts) when
- * someone tied more to it between the two.
+ * Reads the components of these devices, or of the first of them where all are too much: two round trips and three
+ * statements. Throws a stale-guard error (store/guard.ts) when someone tied more to them between the two.
  */
-export async function readComponent(db: D1Database, site: number, device: string): Promise<Component> {
-  const found = await db.prepare(findNodes).bind(site, device).first<{ nodes: string }>();
-  const all = JSON.parse(found?.nodes ?? '[]') as [string, string][];
-  const isCrowd = all.length > maxNodes;
-  const reached: [string, string][] = isCrowd ? [['device', device]] : all;
-  const nodes = JSON.stringify(reached);
-  const [shape, claims] = await db.batch<Record<string, unknown>>([
-    db.prepare(`select ${snapshotExpression} as snapshot`).bind(site, nodes),
-    db.prepare(readClaims).bind(site, nodes),
+export async function readComponents(
+  db: D1Database,
+  site: number,
+  devices: readonly string[],
+): Promise<Component[]> {
+  const walked = await db
+    .prepare(findNodes)
+    .bind(site, JSON.stringify(devices.map(hexOf)))
+    .all();
+  const read = firstWithin(
+    componentsOf(withIds<Walked>(walked.results, { device: uuidFrom }), devices),
+    maxNodesAtOnce,
+    ({ nodes }) => nodes.length,
+  );
+  const asked = jsonRows(read.map(({ nodes }, place) => [nodes.map(hexNode), null, place]));
+  const [claims, ...snapshots] = await db.batch<Record<string, unknown>>([
+    db
+      .prepare(readClaims)
+      .bind(site, JSON.stringify(read.flatMap(({ nodes }) => devicesOf(nodes)).map(hexOf))),
+    ...asked.map((piece) => db.prepare(readSnapshots).bind(site, piece)),
   ]);
-  const snapshot = String(shape?.results[0]?.snapshot);
-  const [stints, identifiers, splits, named] = JSON.parse(snapshot) as [
+  const snapshotAt = new Map(
+    snapshots.flatMap(({ results }) => results.map(({ place, snapshot }) => [place, String(snapshot)])),
+  );
+  const claimsOf = Map.groupBy(
+    withIds<ClaimFound>(claims?.results, { device: uuidFrom, event: uuidFrom }).map(claimOf),
+    ({ device }) => device,
+  );
+  return read.map(({ nodes, isCrowd }, place) => {
+    const own = devicesOf(nodes);
+    const found = {
+      nodes,
+      isCrowd,
+      devices: own,
+      claims: own.flatMap((device) => claimsOf.get(device) ?? []),
+    };
+    return componentOf(found, snapshotAt.get(place) as string);
+  });
+}
+
+/** What the walk from a device found; null where that is a crowd. */
+interface Walked {
+  device: string;
+  /** JSON. */
+  nodes: string | null;
+}
+
+/** Those whose walks touch are one, though neither walk knows of the other: what they name is new to both. */
+function componentsOf(
+  walked: readonly Walked[],
+  devices: readonly string[],
+): Pick<Component, 'nodes' | 'isCrowd'>[] {
+  const alone = (device: string) => ({ nodes: [['device', device] as const], isCrowd: true });
+  const crowds = walked.filter(({ nodes }) => nodes === null).map(({ device }) => alone(device));
+  const groups = walked.flatMap(({ nodes }) =>
+    nodes === null ? [] : [(JSON.parse(nodes) as Node[]).map(nodeFrom)],
+  );
+  const asked = new Set(devices);
+  const united = unite(groups).flatMap((nodes) =>
+    nodes.length <= maxNodes
+      ? [{ nodes, isCrowd: false }]
+      : devicesOf(nodes)
+          .filter((device) => asked.has(device))
+          .map(alone),
+  );
+  return [...crowds, ...united];
+}
+
+function devicesOf(nodes: readonly Node[]): string[] {
+  return nodes.flatMap(([kind, value]) => (kind === 'device' ? [value] : []));
+}
+
+function componentOf(
+  found: Pick<Component, 'nodes' | 'isCrowd' | 'devices' | 'claims'>,
+  snapshot: string,
+): Component {
+  const [stints, identifiers, splits, named, events] = JSON.parse(snapshot) as [
     [string, number, string, number, number][],
     ['email' | 'userId', string, string][],
     [string, number, number, string | null, string | null, string][],
     string[],
+    number[],
   ];
   const component: Component = {
-    isCrowd,
-    devices: reached.flatMap(([kind, value]) => (kind === 'device' ? [value] : [])),
-    claims: (claims?.results ?? []).map(claimOf),
+    ...found,
     stints: stints.map(([device, startedAt, visitor, verified, claimedAt]) => ({
-      device,
+      device: uuidFrom(device),
       startedAt,
-      visitor,
+      visitor: visitorFrom(visitor),
       verified: verified === 1,
       claimedAt,
     })),
-    identifiers: identifiers.map(([kind, value, visitor]) => ({ kind, value, visitor })),
+    identifiers: identifiers.map(([kind, value, visitor]) => ({
+      kind,
+      value,
+      visitor: visitorFrom(visitor),
+    })),
     splits: splits.map(([device, arrival, at, email, userId, moved]) => ({
-      device,
+      device: uuidFrom(device),
       arrival,
       at,
       email,
       userId,
-      moved,
+      moved: visitorFrom(moved),
     })),
-    nodes,
+    events: events.reduce((sum, count) => sum + count, 0),
     snapshot,
   };
-  if (!isCrowd) expectWhole(reached, component, named);
+  if (!component.isCrowd) expectWhole(component, named.map(uuidFrom));
   return component;
 }
 
 /** All that what was read names must have been reached: the walk came before it, and another may have written in between. */
-function expectWhole(reached: [string, string][], component: Component, named: string[]): void {
-  const nodes = new Set(reached.map(([kind, value]) => `${kind} ${value}`));
-  const ties = [
-    ...component.stints.flatMap(({ device, visitor }) => [`device ${device}`, `visitor ${visitor}`]),
-    ...component.identifiers.flatMap(({ kind, value, visitor }) => [
-      `${kind} ${value}`,
-      `visitor ${visitor}`,
+function expectWhole({ nodes, stints, identifiers, claims }: Component, named: string[]): void {
+  const reached = new Set(nodes.map(nodeKey));
+  const ties: Node[] = [
+    ...stints.flatMap(({ device, visitor }): Node[] => [
+      ['device', device],
+      ['visitor', visitor],
     ]),
-    ...component.claims.flatMap(({ email, userId }) => [
-      ...(email === null ? [] : [`email ${email}`]),
-      ...(userId === null ? [] : [`userId ${userId}`]),
+    ...identifiers.flatMap(({ kind, value, visitor }): Node[] => [
+      [kind, value],
+      ['visitor', visitor],
     ]),
-    ...named.map((device) => `device ${device}`),
+    ...claims.flatMap(({ email, userId }): Node[] => [
+      ...(email === null ? [] : [['email', email] as const]),
+      ...(userId === null ? [] : [['userId', userId] as const]),
+    ]),
+    ...named.map((device): Node => ['device', device]),
   ];
-  if (!ties.every((tie) => nodes.has(tie))) throw new Stale('more was tied to the device while it was read');
+  if (!ties.every((tie) => reached.has(nodeKey(tie))))
+    throw new Stale('more was tied to a device while it was read');
 }
 
-function claimOf(row: Record<string, unknown>): ClaimRow {
+/** `traits` and `place` are JSON, or null. */
+type ClaimFound = Omit<ClaimRow, 'verified' | 'traits' | 'place'> & {
+  verified: number;
+  traits: string | null;
+  place: string | null;
+};
+
+function claimOf(row: ClaimFound): ClaimRow {
   return {
-    ...(row as unknown as ClaimRow),
-    verified: Number(row.verified) === 1,
-    traits: row.traits ? JSON.parse(String(row.traits)) : {},
-    place: row.place ? JSON.parse(String(row.place)) : {},
+    ...row,
+    verified: row.verified === 1,
+    traits: row.traits ? JSON.parse(row.traits) : {},
+    place: row.place ? JSON.parse(row.place) : {},
   };
 }
 
 /** The split as it will be stored. */
 export function splitStatement(db: D1Database, site: number, split: SplitRow): D1PreparedStatement {
+  const { device, arrival, at, email, userId, moved } = split;
   return db
     .prepare(
-      'insert into split (site, device, arrival, at, email, user_id, moved) values (?1, ?2, ?3, ?4, ?5, ?6, ?7)',
+      `insert into split (site, device, arrival, at, email, user_id, moved)
+       values (?1, unhex(?2), ?3, ?4, ?5, ?6, unhex(?7))`,
     )
-    .bind(site, split.device, split.arrival, split.at, split.email, split.userId, split.moved);
-}
-
-/** A statement that rolls the batch back unless all that the component was read from is as it was. */
-export function componentGuard(
-  db: D1Database,
-  site: number,
-  { nodes, snapshot }: Component,
-): D1PreparedStatement {
-  return db
-    .prepare(`select case when ${snapshotExpression} = ?3 then 1 else ${raiseStale} end as fresh`)
-    .bind(site, nodes, snapshot);
+    .bind(site, hexOf(device), arrival, at, email, userId, hexOf(moved));
 }

@@ -23,9 +23,13 @@ from json_each(?2) r ${leadOfRow}`;
 /** Statements that replace the rows of these visitors under these versions. They read `lead`: write that first. */
 export function replaceDerived(db: D1Database, site: number, refolded: Refolded): D1PreparedStatement[] {
   const attempt = newAttempt();
-  const [visitors, versions] = [JSON.stringify(refolded.visitors.map(hexOf)), JSON.stringify(refolded.versions)];
-  const statements = [db.prepare(dropRows).bind(site, visitors, versions)];
-  for (const rows of jsonRows(withHex(refolded.standings, 'visitor', 'device')))
-    statements.push(db.prepare(insertRows).bind(site, rows, attempt));
-  return statements;
+  const versions = JSON.stringify(refolded.versions);
+  return [
+    ...jsonRows(refolded.visitors.map(hexOf)).map((visitors) =>
+      db.prepare(dropRows).bind(site, visitors, versions),
+    ),
+    ...jsonRows(withHex(refolded.standings, 'visitor', 'device')).map((rows) =>
+      db.prepare(insertRows).bind(site, rows, attempt),
+    ),
+  ];
 }

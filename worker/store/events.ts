@@ -1,4 +1,4 @@
-// Reading the log: the events of devices, and of a visitor.
+// Reading the log: the events of a visitor.
 
 import { guardStatement } from './guard.ts';
 import { hexOf, uuidFrom, visitorFrom, withIds } from './ids.ts';
@@ -38,21 +38,6 @@ export function eventsFrom<Row extends EventRow>(rows: readonly unknown[] | unde
     if (event.visitor !== undefined) event.visitor = visitorFrom(event.visitor);
   }
   return events as unknown as Row[];
-}
-
-/** All events of these devices, in no particular order; one range of the primary key for each device. */
-export async function readEventsOfDevices(
-  db: D1Database,
-  site: number,
-  devices: string[],
-): Promise<EventRow[]> {
-  const { results } = await db
-    .prepare(
-      `select ${eventColumns} from json_each(?2) d cross join event e on e.site = ?1 and e.device = unhex(d.value)`,
-    )
-    .bind(site, JSON.stringify(devices.map(hexOf)))
-    .all();
-  return eventsFrom(results);
 }
 
 /** Whether one of these devices has an event of this id in the log: one look-up by primary key for each device. */

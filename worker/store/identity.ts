@@ -1,11 +1,17 @@
 // Writing who is who: stints, identifiers, leads, absorbed ids and conflicts, with the scores that follow from them.
 
 import type { Trait } from '../../schema/trait.ts';
-import { type Component, componentGuard, type IdentifierRow, type StintRow } from './component.ts';
-import { noteReidentified } from './crossings.ts';
+import type { Component, IdentifierRow, StintRow } from './component.ts';
+import { componentGuards } from './component-guard.ts';
+import { type NewCrossing, noteCrossings } from './crossings.ts';
 import { type Refolded, replaceDerived } from './derived.ts';
 import { guardStatement, type SiteRevision } from './guard.ts';
+import { hexed, hexOf } from './ids.ts';
+import { jsonRows } from './json-rows.ts';
+import { removePending } from './pending.ts';
 import { type FitRow, renewLeads } from './score-lead.ts';
+import { type LevelRow, levelGuards } from './shared-out.ts';
+import { newAttempt } from './standings.ts';
 
 /** A `lead` row to be: who an identified visitor is. */
 export interface LeadRow {
@@ -28,7 +34,7 @@ export interface ConflictRow {
   at: number;
 }
 
-/** All that a resolution changes, written in one transaction. */
+/** All that the resolution of a component changes. */
 export interface IdentityChange {
   stints: StintRow[];
   identifiers: IdentifierRow[];
@@ -37,24 +43,27 @@ export interface IdentityChange {
   absorbed: { visitor: string; survivor: string }[];
   conflicts: ConflictRow[];
   refolded: Refolded;
+  /** What `crossings` were decided by. */
+  levels: LevelRow[];
+  crossings: NewCrossing[];
   /** The fit of those of the component who are not refolded: their score rows take over what changed of their leads. */
   fits: FitRow[];
 }
 
 const replaceStints = [
-  'delete from stint where site = ?1 and device in (select value from json_each(?2))',
+  'delete from stint where site = ?1 and device in (select unhex(value) from json_each(?2))',
   `insert into stint (site, device, started_at, visitor, verified, claimed_at)
-   select ?1, r.value->>'device', r.value->>'startedAt', r.value->>'visitor', r.value->>'verified',
+   select ?1, unhex(r.value->>'device'), r.value->>'startedAt', unhex(r.value->>'visitor'), r.value->>'verified',
      r.value->>'claimedAt' from json_each(?2) r`,
 ] as const;
 
-const dropIdentifiers = `delete from identifier where site = ?1 and visitor in (select value from json_each(?2))`;
+const dropIdentifiers = `delete from identifier where site = ?1 and visitor in (select unhex(value) from json_each(?2))`;
 
 const insertIdentifiers = `insert into identifier (site, kind, value, visitor)
-  select ?1, r.value->>'kind', r.value->>'value', r.value->>'visitor' from json_each(?2) r
+  select ?1, r.value->>'kind', r.value->>'value', unhex(r.value->>'visitor') from json_each(?2) r
   where true on conflict do update set visitor = excluded.visitor`;
 
-const dropLeads = `delete from lead where site = ?1 and visitor in (select value from json_each(?2))`;
+const dropLeads = `delete from lead where site = ?1 and visitor in (select unhex(value) from json_each(?2))`;
 
 const leadFields = ['email', 'user_id', 'verified', 'named_at', 'traits', 'name', 'company'];
 
@@ -62,85 +71,115 @@ const leadsOf = (row: string) => leadFields.map((name) => `${row}.${name}`).join
 
 /** Leads that are what they were are not written: `attempt` tells a rescoring which have changed. */
 const insertLeads = `insert into lead (site, visitor, email, user_id, verified, named_at, traits, name, company, attempt)
-  select ?1, r.value->>'visitor', r.value->>'email', r.value->>'userId', r.value->>'verified',
+  select ?1, unhex(r.value->>'visitor'), r.value->>'email', r.value->>'userId', r.value->>'verified',
     r.value->>'namedAt', r.value->'traits', r.value->>'name', r.value->>'company', ?3 from json_each(?2) r where true
   on conflict do update set ${leadFields.map((name) => `${name} = excluded.${name}`).join(', ')}, attempt = excluded.attempt
   where (${leadsOf('lead')}) is not (${leadsOf('excluded')})`;
 
 /** Ids absorbed earlier follow their survivor when it is absorbed in turn: a look-up is never a chain. */
-const followSurvivor = `update absorbed set survivor = r.value->>'survivor' from json_each(?2) r
-  where absorbed.site = ?1 and absorbed.survivor = r.value->>'visitor'`;
+const followSurvivor = `update absorbed set survivor = (
+    select unhex(r.value->>'survivor') from json_each(?2) r where unhex(r.value->>'visitor') = absorbed.survivor)
+  where site = ?1 and survivor in (select unhex(r.value->>'visitor') from json_each(?2) r)`;
 
 const insertAbsorbed = `insert into absorbed (site, visitor, survivor)
-  select ?1, r.value->>'visitor', r.value->>'survivor' from json_each(?2) r where true
+  select ?1, unhex(r.value->>'visitor'), unhex(r.value->>'survivor') from json_each(?2) r where true
   on conflict do update set survivor = excluded.survivor`;
 
 /** A visitor who is someone again is no longer absorbed. */
-const dropAbsorbed = `delete from absorbed where site = ?1 and visitor in (select value from json_each(?2))`;
+const dropAbsorbed = `delete from absorbed where site = ?1 and visitor in (select unhex(value) from json_each(?2))`;
 
 const insertConflicts = `insert into conflict (site, device, event, email, user_id, occurred_at)
-  select ?1, r.value->>'device', r.value->>'event', r.value->>'email', r.value->>'userId', r.value->>'at'
+  select ?1, unhex(r.value->>'device'), unhex(r.value->>'event'), r.value->>'email', r.value->>'userId', r.value->>'at'
   from json_each(?2) r where true on conflict do nothing`;
 
 /** Whom a claim named may turn out otherwise; that it was made on this device does not. */
 const insertNamings = `insert into naming (site, kind, value, device)
-  select ?1, 'email', r.value->>'email', r.value->>'device' from json_each(?2) r where r.value->>'email' is not null
-  union select ?1, 'userId', r.value->>'userId', r.value->>'device' from json_each(?2) r
+  select ?1, 'email', r.value->>'email', unhex(r.value->>'device') from json_each(?2) r where r.value->>'email' is not null
+  union select ?1, 'userId', r.value->>'userId', unhex(r.value->>'device') from json_each(?2) r
     where r.value->>'userId' is not null
   on conflict do nothing`;
 
-const dropPending = 'delete from pending where site = ?1 and device in (select value from json_each(?2))';
+/** An id, or the ids of a row, as hex. */
+function asHex(row: string | object): string | object {
+  return typeof row === 'string' ? hexOf(row) : hexed(row, 'device', 'event', 'visitor', 'survivor');
+}
+
+/** A component, and what its resolution changes. */
+export interface Resolved {
+  component: Component;
+  change: IdentityChange;
+}
 
 /**
- * Writes a resolution in one transaction, guarded by the component it was made from and by the site's revision.
- * `splitAt`: of a split, when it was made, UTC ms.
- * Throws a stale-guard error (store/guard.ts) when either has changed; nothing is then written.
+ * Writes resolutions in one transaction, guarded by the components they were made from and by the site's revision. What
+ * there is nothing of costs no statement. `also` is written along with it.
+ * Throws a stale-guard error (store/guard.ts) when anything of it has changed; nothing is then written.
  */
 export async function writeIdentity(
   db: D1Database,
   { site, revision }: SiteRevision,
-  {
-    component,
-    change,
-    also = [],
-    splitAt = 0,
-  }: {
-    component: Component;
-    change: IdentityChange;
-    also?: D1PreparedStatement[];
-    splitAt?: number | undefined;
-  },
+  { resolved, also = [] }: { resolved: readonly Resolved[]; also?: D1PreparedStatement[] },
 ): Promise<void> {
-  const run = (sql: string, value: unknown) => db.prepare(sql).bind(site, JSON.stringify(value));
-  const attempt = crypto.getRandomValues(new Uint32Array(1))[0] as number;
-  const before = [...new Set([...component.identifiers, ...component.stints].map(({ visitor }) => visitor))];
+  const run = (sql: string, rows: readonly (string | object)[], ...more: number[]) =>
+    jsonRows(rows.map(asHex)).map((piece) => db.prepare(sql).bind(site, piece, ...more));
+  const components = resolved.map(({ component }) => component);
+  const changes = resolved.map(({ change }) => change);
+  const devices = components.flatMap((component) => component.devices);
+  const stints = changes.flatMap((change) => change.stints);
+  const leads = changes.flatMap((change) => change.leads);
+  const absorbed = changes.flatMap((change) => change.absorbed);
+  const refolded = changes.map((change) => change.refolded);
+  const held = components.flatMap(({ identifiers, stints }) => [...identifiers, ...stints]);
+  const before = [...new Set(held.map(({ visitor }) => visitor))];
+  const named = new Set(leads.map(({ visitor }) => visitor));
   await db.batch([
     guardStatement(db, [{ site, revision }]),
-    componentGuard(db, site, component),
-    run(replaceStints[0], component.devices),
-    run(replaceStints[1], change.stints),
-    run(dropIdentifiers, before),
-    run(insertIdentifiers, change.identifiers),
-    run(
+    ...componentGuards(db, site, components),
+    ...levelGuards(
+      db,
+      site,
+      changes.flatMap(({ levels }) => levels),
+    ),
+    ...run(replaceStints[0], devices),
+    ...run(replaceStints[1], stints),
+    ...run(dropIdentifiers, before),
+    ...run(
+      insertIdentifiers,
+      changes.flatMap((change) => change.identifiers),
+    ),
+    ...run(
       dropLeads,
-      before.filter((visitor) => !change.leads.some((lead) => lead.visitor === visitor)),
+      before.filter((visitor) => !named.has(visitor)),
     ),
-    db.prepare(insertLeads).bind(site, JSON.stringify(change.leads), attempt),
-    run(followSurvivor, change.absorbed),
-    run(
-      dropAbsorbed,
-      change.stints.map(({ visitor }) => visitor),
+    ...run(insertLeads, leads, newAttempt()),
+    ...run(followSurvivor, absorbed),
+    ...run(dropAbsorbed, [...new Set(stints.map(({ visitor }) => visitor))]),
+    ...run(insertAbsorbed, absorbed),
+    ...run(
+      insertConflicts,
+      changes.flatMap((change) => change.conflicts),
     ),
-    run(insertAbsorbed, change.absorbed),
-    run(insertConflicts, change.conflicts),
-    run(
+    ...run(
       insertNamings,
-      component.claims.map(({ device, email, userId }) => ({ device, email, userId })),
+      components.flatMap(({ claims }) =>
+        claims.map(({ device, email, userId }) => ({ device, email, userId })),
+      ),
     ),
-    noteReidentified(db, site, { refolded: change.refolded, notBefore: splitAt }),
-    ...replaceDerived(db, site, change.refolded),
-    renewLeads(db, site, change.fits),
-    run(dropPending, component.devices),
+    ...noteCrossings(
+      db,
+      changes.flatMap(({ crossings }) => crossings),
+    ),
+    ...replaceDerived(db, site, {
+      visitors: refolded.flatMap(({ visitors }) => visitors),
+      versions: refolded[0]?.versions ?? [],
+      standings: refolded.flatMap(({ standings }) => standings),
+    }),
+    ...renewLeads(
+      db,
+      site,
+      changes.flatMap(({ fits }) => fits),
+    ),
+    ...run(removePending, devices),
     ...also,
   ]);
 }

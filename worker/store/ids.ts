@@ -38,7 +38,8 @@ export function visitorFrom(hex: string): string {
 
 function base64From(hex: string): string {
   let bytes = '';
-  for (let at = 0; at < hex.length; at += 2) bytes += String.fromCharCode(Number.parseInt(hex.slice(at, at + 2), 16));
+  for (let at = 0; at < hex.length; at += 2)
+    bytes += String.fromCharCode(Number.parseInt(hex.slice(at, at + 2), 16));
   return btoa(bytes).replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', '');
 }
 
@@ -54,13 +55,14 @@ export function withIds<Row>(
   return made as Row[];
 }
 
-/** The rows with the hex of these ids, for a parameter of JSON. */
-export function withHex<Row extends object>(rows: readonly Row[], ...names: (keyof Row)[]): Row[] {
-  return rows.map((row) => {
-    const made = { ...row };
-    for (const name of names) {
-      if (typeof made[name] === 'string') made[name] = hexOf(made[name]) as Row[typeof name];
-    }
-    return made;
-  });
+/** A row with the hex of those of these ids that it has, for a parameter of JSON. */
+export function hexed<Row extends object>(row: Row, ...names: string[]): Row {
+  const made = { ...row } as Record<string, unknown>;
+  for (const name of names) if (typeof made[name] === 'string') made[name] = hexOf(made[name]);
+  return made as Row;
+}
+
+/** The same of many rows. */
+export function withHex<Row extends object>(rows: readonly Row[], ...names: (keyof Row & string)[]): Row[] {
+  return rows.map((row) => hexed(row, ...names));
 }

@@ -24,9 +24,8 @@ export const next = `select visitor from score where site = ?1 and version = ?2 
 const stretches = (visitors: string) => stretchesOf({ visitors, version: '?2' });
 
 /** The events of these visitors of the site ?1, whose scores stand under the version ?2. */
-export const eventsOf = (
-  visitors: string,
-) => `select hex(o.visitor) as visitor, ${eventColumns} from (${stretches(visitors)}) o ${eventsIn('o')}`;
+export const eventsOf = (visitors: string) =>
+  `select hex(o.visitor) as visitor, ${eventColumns} from (${stretches(visitors)}) o ${eventsIn('o')}`;
 
 const leadsOf = (visitors: string) =>
   `lead l where l.site = ?1 and l.visitor in (${visitors}) order by l.visitor`;
@@ -61,7 +60,9 @@ export async function readStepWith(
     db.prepare(`select hex(visitor) as visitor from (${next})`).bind(site, served, after, limit),
     db.prepare(`select (${snapshotOf(next)}) as snapshot`).bind(site, served, after, limit),
     db.prepare(eventsOf(next)).bind(site, served, after, limit),
-    db.prepare(`select hex(l.visitor) as visitor, l.traits from ${leadsOf(next)}`).bind(site, served, after, limit),
+    db
+      .prepare(`select hex(l.visitor) as visitor, l.traits from ${leadsOf(next)}`)
+      .bind(site, served, after, limit),
     ...more.map((sql) => db.prepare(sql(next)).bind(site, served, after, limit)),
   ]);
   const step = {

@@ -4,6 +4,7 @@
 import { getTableColumns } from 'drizzle-orm';
 import { score } from '../../schema/tables-log.ts';
 import { withHex } from './ids.ts';
+import { jsonRows } from './json-rows.ts';
 
 /** How well a lead fits under a version; see worker/score/fit.ts. */
 export type StoredFit = Pick<typeof score.$inferSelect, 'fitScore' | 'grade'>;
@@ -85,7 +86,7 @@ export function copyEmpty(
   return db.prepare(copy).bind(site, JSON.stringify(withHex(rows, 'visitor')), version);
 }
 
-/** A statement that brings these score rows up to date with `lead`, and their fit. Writes only those that differ. */
-export function renewLeads(db: D1Database, site: number, rows: FitRow[]): D1PreparedStatement {
-  return db.prepare(renew).bind(site, JSON.stringify(withHex(rows, 'visitor')));
+/** Statements that bring these score rows up to date with `lead`, and their fit. They write only those that differ. */
+export function renewLeads(db: D1Database, site: number, rows: FitRow[]): D1PreparedStatement[] {
+  return jsonRows(withHex(rows, 'visitor')).map((piece) => db.prepare(renew).bind(site, piece));
 }

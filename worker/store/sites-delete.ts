@@ -62,7 +62,12 @@ export async function deleteSite(
 /** True once the table holds (almost) nothing of the site. */
 async function deleteInChunks(
   db: D1Database,
-  { site, name, columns, deadline }: { site: string | number; name: string; columns: string; deadline: number },
+  {
+    site,
+    name,
+    columns,
+    deadline,
+  }: { site: number | number; name: string; columns: string; deadline: number },
 ): Promise<boolean> {
   const step = db.prepare(
     `delete from ${name} where (${columns}) in (select ${columns} from ${name} where site = ?1 limit ${chunkRows})`,

@@ -83,7 +83,9 @@ export async function updateSite(
   { key, id }: SiteKey,
   { name, origins, settings, actor, now }: SiteChange & By,
 ): Promise<boolean> {
-  const changed = Object.entries({ name, origins, settings }).flatMap(([field, value]) => (value ? [field] : []));
+  const changed = Object.entries({ name, origins, settings }).flatMap(([field, value]) =>
+    value ? [field] : [],
+  );
   const [update] = await db.batch([
     db
       .prepare(

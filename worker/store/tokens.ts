@@ -29,7 +29,13 @@ export async function createToken(
     db
       .prepare('insert into token (id, hash, site, role, label, created_at) values (?1, ?2, ?3, ?4, ?5, ?6)')
       .bind(id, hexOf(await digest(token)), site, role, label, now),
-    auditStatement(db, { site: 0, at: now, actor, action: 'token.create', detail: { id, site, role, label } }),
+    auditStatement(db, {
+      site: 0,
+      at: now,
+      actor,
+      action: 'token.create',
+      detail: { id, site, role, label },
+    }),
   ]);
   return { id, role, site, label, createdAt: now, token };
 }

@@ -27,7 +27,9 @@ export interface StoredScore {
   isLeadOff: 0 | 1;
 }
 
-const scoresOf = (visitors: string) => `select hex(s.visitor) as visitor, s.heat, s.heat_by_rule as heatByRule,
+const scoresOf = (
+  visitors: string,
+) => `select hex(s.visitor) as visitor, s.heat, s.heat_by_rule as heatByRule,
   s.heat_by_day as heatByDay, s.level, s.visits, s.first_seen as firstSeen, s.last_seen as lastSeen, s.source, s.outcome,
   s.outcome_at as outcomeAt, s.fit_score as fitScore, s.grade, s.state, ${isLeadOff} as isLeadOff
   from score s left join lead l on l.site = s.site and l.visitor = s.visitor
@@ -91,7 +93,12 @@ export async function addEmptyScores(
 ): Promise<void> {
   const statement = db
     .prepare(addUnscored)
-    .bind(revision.site, JSON.stringify(withHex(devices, 'device', 'anonymous')), JSON.stringify(versions), state);
+    .bind(
+      revision.site,
+      JSON.stringify(withHex(devices, 'device', 'anonymous')),
+      JSON.stringify(versions),
+      state,
+    );
   await db.batch([guardStatement(db, [revision]), statement]);
 }
 

@@ -14,7 +14,8 @@ export interface Identity {
 }
 
 /** Whom the id ?2, hex, of the site ?1 stands for now. */
-export const survivor = 'coalesce((select survivor from absorbed where site = ?1 and visitor = unhex(?2)), unhex(?2))';
+export const survivor =
+  'coalesce((select survivor from absorbed where site = ?1 and visitor = unhex(?2)), unhex(?2))';
 
 /** The ids ?2 of the site ?1, JSON of hex, and whom each stands for. */
 const asked = `(select q.value as id, coalesce(a.survivor, unhex(q.value)) as visitor
@@ -60,7 +61,10 @@ export async function readIdentities(
   const id = visitorFrom;
   const stintsOf = Map.groupBy(withIds<StintFound>(stints?.results, { id, device }), (stint) => stint.id);
   const deviceOf = new Map(
-    withIds<{ id: string; device: string }>(scores?.results, { id, device }).map((row) => [row.id, row.device]),
+    withIds<{ id: string; device: string }>(scores?.results, { id, device }).map((row) => [
+      row.id,
+      row.device,
+    ]),
   );
   const found = new Map<string, Identity>();
   for (const row of withIds<LeadFound>(leads?.results, { id, visitor: visitorFrom })) {

@@ -75,7 +75,9 @@ export function walkSql(query: VisitorListQuery): { page: Sql; position: Sql | n
   const place = walk(`w.${column}, w.visitor`, `limit ${isShort} offset ${maxExamined - 1}`);
   return {
     page: { text: page(visitorColumns), values },
-    position: isFiltered ? { text: `select ${column} as value, hex(visitor) as visitor from (${place})`, values } : null,
+    position: isFiltered
+      ? { text: `select ${column} as value, hex(visitor) as visitor from (${place})`, values }
+      : null,
   };
 }
 

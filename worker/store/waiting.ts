@@ -2,7 +2,7 @@
 
 import { type EventRow, eventColumns, eventsFrom } from './events.ts';
 import { guardStatement, type SiteRevision } from './guard.ts';
-import { hexOf, uuidFrom, visitorFrom, withHex, withIds } from './ids.ts';
+import { uuidFrom, withHex, withIds } from './ids.ts';
 import { eventsIn, stretchesOf } from './stretch-sql.ts';
 
 /** A row that waits: the earliest that was begun on the device, not judged yet, and when to judge it. */
@@ -31,7 +31,9 @@ export async function readDue(
   { by, limit }: { by: number; limit: number },
 ): Promise<Waiting[]> {
   const { results } = await db
-    .prepare('select site, lapse, hex(device) as device, since, due from waiting where due <= ?1 order by due limit ?2')
+    .prepare(
+      'select site, lapse, hex(device) as device, since, due from waiting where due <= ?1 order by due limit ?2',
+    )
     .bind(by, limit)
     .all();
   return withIds<Waiting>(results, { device: uuidFrom });

@@ -1,0 +1,288 @@
+// Identifications of many people, taken together: each ends as it would alone, and none keeps the others waiting.
+
+import { env } from 'cloudflare:workers';
+import fc from 'fast-check';
+import { describe, expect, it, vi } from 'vitest';
+import { defaultModel } from '../../schema/default-model.ts';
+import { batchStatements, ingest } from '../../worker/flows/ingest.ts';
+import { serverDevice } from '../../worker/flows/visitor-id.ts';
+import { runScheduled } from '../../worker/jobs/schedule.ts';
+import type { NewEvent } from '../../worker/score/event.ts';
+import { maxNodes } from '../../worker/store/component-sql.ts';
+import { firstWithin } from '../../worker/store/first-within.ts';
+import { jsonRows } from '../../worker/store/json-rows.ts';
+import { metered } from '../../worker/store/metered.ts';
+import { type Node, nodeKey, unite } from '../../worker/store/nodes.ts';
+import type { SiteConfig } from '../../worker/store/site-config.ts';
+import { expectFold } from '../support/fold-check.ts';
+import { limitedDatabase } from '../support/limited-database.ts';
+import { streamStart, uuidOf } from '../support/models.ts';
+import { logByVisitor, makeSite } from '../support/sites.ts';
+import { expectTraits } from '../support/trait-check.ts';
+
+const hour = 3_600_000;
+const later = streamStart + 30 * 24 * hour;
+const many = <One>(count: number, one: (n: number) => One) => Array.from({ length: count }, (_, n) => one(n));
+const newSite = () => makeSite(env.DB, { ...defaultModel, halfLifeDays: null }, { landmark: streamStart });
+
+function said(device: string, body: NewEvent['body'], at = hour): NewEvent {
+  const event = { id: crypto.randomUUID(), kind: 'identify', ownedAt: null, session: null };
+  return {
+    ...event,
+    device,
+    occurredAt: streamStart + at,
+    origin: 'server',
+    body: { verified: true, ...body },
+  };
+}
+
+async function send(site: SiteConfig, events: NewEvent[], db = env.DB): Promise<void> {
+  const arrivals = events.map((event) => ({ site, event }));
+  expect(await ingest(db, arrivals, later)).toEqual({ kind: 'stored' });
+}
+
+/** In the log, and not applied. */
+const leave = (site: SiteConfig, events: NewEvent[]) =>
+  send(site, events, metered(env.DB, { statements: batchStatements * Math.ceil(events.length / 100) }));
+
+const sweep = () =>
+  runScheduled(env.DB, { now: Date.now() + 60_000 * 60_000, deadline: Date.now() + 10_000 });
+
+/** The names of people and how many events are theirs. */
+async function people(site: SiteConfig): Promise<string[]> {
+  const log = await logByVisitor(env.DB, site);
+  const { results } = await env.DB.prepare(
+    'select visitor, email, user_id as userId from lead where site = ?1',
+  )
+    .bind(site.key)
+    .all<{ visitor: string; email: string | null; userId: string | null }>();
+  return results
+    .map(({ visitor, email, userId }) => `${email} ${userId}: ${log.get(visitor)?.length ?? 0}`)
+    .sort();
+}
+
+async function waiting(site: SiteConfig): Promise<string[]> {
+  const { results } = await env.DB.prepare('select device from pending where site = ?1 order by device')
+    .bind(site.key)
+    .all<{ device: string }>();
+  return results.map(({ device }) => device);
+}
+
+/** The database, with something that happens before each batch of statements. */
+function before(happens: (batch: number) => Promise<unknown>): D1Database {
+  let batches = 0;
+  return {
+    prepare: (sql: string) => env.DB.prepare(sql),
+    batch: async <Row>(statements: D1PreparedStatement[]) => {
+      await happens(batches++);
+      return env.DB.batch<Row>(statements);
+    },
+  } as D1Database;
+}
+
+describe('a call that names many', () => {
+  it('makes one of those who touch, whether they are new to each other or not', async () => {
+    const site = await newSite();
+    await send(site, [said(uuidOf('d', 1), { email: 'ann@acme.test' })]);
+    await send(site, [
+      said(uuidOf('d', 2), { email: 'ann@acme.test' }),
+      said(uuidOf('d', 3), { email: 'bob@acme.test' }),
+      said(uuidOf('d', 4), { email: 'bob@acme.test', userId: '4' }),
+      said(uuidOf('d', 5), { userId: '4' }),
+      said(uuidOf('d', 6), { email: 'cyd@acme.test' }),
+    ]);
+    expect(await people(site)).toEqual([
+      'ann@acme.test null: 2',
+      'bob@acme.test 4: 3',
+      'cyd@acme.test null: 1',
+    ]);
+    await expectFold(env.DB, site);
+    await expectTraits(env.DB, site);
+  });
+
+  it('leaves a crowd aside, and names all the others', async () => {
+    const site = await newSite();
+    await send(site, [said(uuidOf('d', 1), { email: 'info@acme.test' })]);
+    await env.DB.prepare(
+      `insert into stint (site, device, started_at, visitor, verified, claimed_at)
+       select ?1, 'crowd-' || n.value, 0, t.visitor, 0, 0 from stint t, json_each(?2) n where t.site = ?1`,
+    )
+      .bind(site.key, JSON.stringify(many(maxNodes, (n) => n)))
+      .run();
+    const crowd = many(3, (n) => said(uuidOf('d', 10 + n), { email: 'info@acme.test' }));
+    await send(site, [...many(30, (n) => said(uuidOf('d', 20 + n), { email: `p${n}@acme.test` })), ...crowd]);
+    const found = await people(site);
+    expect(found.filter((one) => /^p\d+@acme.test null: 1$/.test(one))).toHaveLength(30);
+    expect(found.filter((one) => one === 'info@acme.test null: 1')).toHaveLength(4);
+    expect(await waiting(site)).toEqual([]);
+  });
+
+  it('applies all but those that somebody keeps writing to, which lose races by themselves', async () => {
+    const site = await newSite();
+    const busy = [uuidOf('d', 3), uuidOf('d', 7)];
+    const racing = before(async (batch) => {
+      // The first two batches store the events.
+      if (batch > 1)
+        await send(
+          site,
+          busy.map((device) => ({ ...said(device, {}), kind: 'page_view', body: {} })),
+        );
+    });
+    const { db, asked } = limitedDatabase(racing, 1_000);
+    await send(
+      site,
+      many(100, (n) => said(uuidOf('d', n), { email: `p${n}@acme.test` })),
+      db,
+    );
+    expect(await waiting(site)).toEqual(busy);
+    expect(await people(site)).toHaveLength(98);
+    expect(asked.statements).toBeLessThan(300);
+    await sweep();
+    expect(await people(site)).toHaveLength(100);
+    await expectFold(env.DB, site);
+  });
+
+  it('reads no more for each than for one alone', async () => {
+    const site = await newSite();
+    const rowsRead = async (count: number, group: string) => {
+      let rows = 0;
+      const db = {
+        prepare: (sql: string) => env.DB.prepare(sql),
+        batch: async <Row>(statements: D1PreparedStatement[]) => {
+          const results = await env.DB.batch<Row>(statements);
+          for (const { meta } of results) rows += meta.rows_read;
+          return results;
+        },
+      } as D1Database;
+      const named = (n: number) => ({ email: `${group}${n}@acme.test` });
+      await send(
+        site,
+        many(count, (n) => said(crypto.randomUUID(), named(n))),
+      );
+      const devices = await Promise.all(
+        many(count, (n) => serverDevice(site.visitorKey, 'email', named(n).email)),
+      );
+      await send(
+        site,
+        devices.map((device, n) => said(device, named(n))),
+        db,
+      );
+      return rows / count;
+    };
+    const [alone, among] = [await rowsRead(1, 'alone'), await rowsRead(200, 'among')];
+    expect(among).toBeLessThan(alone * 1.1);
+  });
+});
+
+describe('the scheduled sweep', () => {
+  it('applies all but the one that fails, together with which it came', async () => {
+    const log = vi.spyOn(console, 'error').mockImplementation(() => {});
+    const site = await newSite();
+    await leave(
+      site,
+      many(5, (n) => said(uuidOf('d', n), { email: `p${n}@acme.test` })),
+    );
+    const bad = uuidOf('d', 2);
+    await env.DB.prepare("update event set body = 'no JSON' where site = ?1 and device = ?2")
+      .bind(site.key, bad)
+      .run();
+    await sweep();
+    expect(await waiting(site)).toEqual([bad]);
+    expect(log.mock.calls.map(([text]) => text)).toEqual([`identifying ${bad} of site ${site.id} failed`]);
+    log.mockRestore();
+    await env.DB.prepare('delete from pending where site = ?1').bind(site.key).run();
+  });
+});
+
+describe('a person known to the server', () => {
+  /** Whether it was in the log and nothing more: no identification was left to be applied. */
+  async function asksForNothing(site: SiteConfig, event: NewEvent): Promise<boolean> {
+    await leave(site, [event]);
+    const left = await waiting(site);
+    await sweep();
+    await expectFold(env.DB, site);
+    await expectTraits(env.DB, site);
+    return left.length === 0;
+  }
+
+  it('asks for nothing when named again, at whatever time', async () => {
+    const site = await newSite();
+    for (const name of [{ email: 'ann@acme.test' }, { userId: '7' }]) {
+      const [kind, value] = Object.entries(name)[0] as ['email' | 'userId', string];
+      const device = await serverDevice(site.visitorKey, kind, value);
+      await send(site, [said(device, { ...name, traits: { title: 'CTO' } }, 5 * hour)]);
+      for (const at of [9, 5, 1])
+        expect(await asksForNothing(site, said(device, name, at * hour))).toBe(true);
+      const again = said(device, { ...name, traits: { title: 'CTO' } }, 2 * hour);
+      expect(await asksForNothing(site, again)).toBe(true);
+      const news = said(device, { ...name, traits: { title: 'CEO' } }, 2 * hour);
+      expect(await asksForNothing(site, news)).toBe(false);
+    }
+  });
+
+  it('is another where the earlier moment keeps two identifiers apart', async () => {
+    const site = await newSite();
+    const device = await serverDevice(site.visitorKey, 'email', 'ann@acme.test');
+    const browser = uuidOf('d', 1);
+    const ann = { email: 'ann@acme.test' };
+    await send(site, [
+      said(browser, { userId: '7' }, 2 * hour),
+      said(browser, ann, 3 * hour),
+      said(device, ann, 4 * hour),
+    ]);
+    expect(await people(site)).toEqual(['ann@acme.test 7: 3']);
+    // From the first time on that the server named her, the identifiers are hers already.
+    expect(await asksForNothing(site, said(device, ann, 4 * hour))).toBe(true);
+    expect(await asksForNothing(site, said(device, ann, hour))).toBe(false);
+    expect(await people(site)).toEqual(['ann@acme.test null: 4', 'null 7: 1']);
+  });
+});
+
+describe('uniting', () => {
+  it('puts each node into one group, with all that it shares a group with', () => {
+    const node = fc.tuple(fc.constantFrom('device', 'email'), fc.constantFrom(...'abcdefgh'));
+    fc.assert(
+      fc.property(fc.array(fc.array(node, { minLength: 1, maxLength: 4 }), { maxLength: 8 }), (drawn) => {
+        const groups = drawn as Node[][];
+        const united = unite(groups).map((group) => group.map(nodeKey));
+        const all = united.flat();
+        expect(all.toSorted()).toEqual([...new Set(groups.flat().map(nodeKey))].sort());
+        for (const group of groups) {
+          const holders = new Set(
+            group.map((one) => united.findIndex((whole) => whole.includes(nodeKey(one)))),
+          );
+          expect(holders.size).toBe(1);
+        }
+        // No two that share nothing, however indirectly, are one.
+        for (const whole of united) {
+          const reached = new Set([whole[0]]);
+          for (let size = 0; size < reached.size; ) {
+            size = reached.size;
+            for (const group of groups.map((own) => own.map(nodeKey)))
+              if (group.some((key) => reached.has(key))) for (const key of group) reached.add(key);
+          }
+          expect([...reached].sort()).toEqual(whole.toSorted());
+        }
+      }),
+    );
+  });
+});
+
+describe('cutting', () => {
+  it('takes the first whatever its size, and more while they fit', () => {
+    const size = (one: number) => one;
+    expect(firstWithin([9, 1], 5, size)).toEqual([9]);
+    expect(firstWithin([2, 3, 1], 5, size)).toEqual([2, 3]);
+    expect(firstWithin([2, 2], 5, size)).toEqual([2, 2]);
+    expect(firstWithin([], 5, size)).toEqual([]);
+  });
+
+  it('makes pieces of JSON below the bytes of a parameter, and none of nothing', () => {
+    expect(jsonRows([])).toEqual([]);
+    const rows = many(5, (n) => `${n}${'€'.repeat(250_000)}`);
+    const pieces = jsonRows(rows);
+    expect(pieces.flatMap((piece) => JSON.parse(piece))).toEqual(rows);
+    for (const piece of pieces) expect(new TextEncoder().encode(piece).length).toBeLessThan(2_000_000);
+    expect(pieces).toHaveLength(3);
+  });
+});
