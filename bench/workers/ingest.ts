@@ -33,8 +33,8 @@ export interface IngestAnswer {
 
 const bareAppend = `insert into event
     (site, device, id, kind, occurred_at, owned_at, arrival, position, session, origin, body)
-  select j.value->>'site', j.value->>'device', j.value->>'id', j.value->>'kind', j.value->>'occurredAt', null,
-    ?2 * 256, j.key, j.value->>'session', j.value->>'origin', j.value->>'body'
+  select j.value->>'site', unhex(j.value->>'device'), unhex(j.value->>'id'), j.value->>'kind', j.value->>'occurredAt', null,
+    ?2 * 256, j.key, unhex(j.value->>'session'), 0, j.value->>'body'
   from json_each(?1) j`;
 
 interface Begun {
@@ -85,11 +85,11 @@ async function serveCopy(db: D1Database, site: string, version: number): Promise
       .prepare(
         `insert into model (site, version, body, landmark, created_at, published_at)
          select site, ?2, json_set(body, '$.name', ?3), landmark, created_at, published_at from model
-         where site = ?1 and version = 1`,
+         where site = (select key from site where id = ?1) and version = 1`,
       )
       .bind(site, version, name),
     db
-      .prepare('insert into served_model (site, name, version) values (?1, ?2, ?3)')
+      .prepare('insert into served_model (site, name, version) select key, ?2, ?3 from site where id = ?1')
       .bind(site, name, version),
   ]);
 }
@@ -104,6 +104,6 @@ async function store(db: D1Database, site: SiteConfig, events: NewEvent[], now: 
 }
 
 async function append(db: D1Database, site: SiteConfig, events: NewEvent[], now: number): Promise<void> {
-  const rows = events.map((event) => ({ ...event, site: site.id, body: JSON.stringify(event.body) }));
+  const rows = events.map((event) => ({ ...event, site: site.key, body: JSON.stringify(event.body) }));
   await db.prepare(bareAppend).bind(JSON.stringify(rows), now).run();
 }

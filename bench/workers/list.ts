@@ -29,7 +29,7 @@ const visitorsAStatement = 100_000;
  * mostly low: one visitor in six is hot. All are identified, as those on a real hot list are.
  */
 const numbered = `with recursive n(i) as (select ?2 union all select i + 1 from n where i < ?3),
-  v as (select i, printf('%08x%014d', i * 2654435761 % 4294967296, i) as id,
+  v as (select i, unhex(printf('%08x%024x', i * 2654435761 % 4294967296, i)) as id,
     90 * pow((i * 40503 % 65536) / 65536.0, 4) as score from n)`;
 
 /** Email, verified, name and company, as a score carries them from the lead. */
@@ -77,10 +77,11 @@ async function fill(db: D1Database, { site, visitors }: Extract<ListJob, { kind:
     { id: site, name: site, origins, settings: settings.parse({}) },
     { actor: 'bench', now },
   );
+  const config = (await readSite(db, site)) as SiteConfig;
   for (let from = 1; from <= visitors; from += visitorsAStatement) {
     const to = Math.min(from + visitorsAStatement - 1, visitors);
-    await db.prepare(fillScores).bind(site, from, to, now).run();
-    await db.prepare(fillLeads).bind(site, from, to).run();
+    await db.prepare(fillScores).bind(config.key, from, to, now).run();
+    await db.prepare(fillLeads).bind(config.key, from, to).run();
   }
-  sites.set(site, (await readSite(db, site)) as SiteConfig);
+  sites.set(site, config);
 }

@@ -356,7 +356,7 @@ describe('what is dropped is answered, counted and not stored', () => {
     const { createDropCounter } = await import('../../worker/routes/edge/drop-count.ts');
     const waits: number[] = [];
     const counter = createDropCounter(10_000, async (ms) => waits.push(ms));
-    const at = (now: number) => counter.count(env.DB, { site: 'counted', reason: 'bot', now });
+    const at = (now: number) => counter.count(env.DB, { site: 9_999, reason: 'bot', now });
     const midnight = Date.parse('2026-11-23T00:00:00Z');
     await at(midnight - 2);
     const second = at(midnight - 1);
@@ -456,7 +456,7 @@ describe('a token', () => {
       .setProtectedHeader({ alg: 'HS256' })
       .setExpirationTime(expires)
       .sign(new TextEncoder().encode(key));
-    await env.DB.prepare('update site set identity_secret = ?2, revision = revision + 1 where id = ?1')
+    await env.DB.prepare('update site set identity_secret = ?2, revision = revision + 1 where key = ?1')
       .bind(site.key, secret)
       .run();
     forgetSite(site.id);

@@ -147,7 +147,7 @@ describe('what publishing does', () => {
       .bind(site.key, JSON.stringify(generous))
       .run();
     const by = { actor: 'test', now: start, deadline: soon() };
-    await startPublishing(env.DB, { site: site.id, version: 2 }, by);
+    await startPublishing(env.DB, { site: site.key, version: 2 }, by);
     await send((await readSite(env.DB, site.key)) as SiteConfig, [act('b', 6)], start + 1);
     expect(await continuePublishing(env.DB, site.key, soon())).toBe('served');
     expect(await noted(site)).toEqual([]);

@@ -517,7 +517,7 @@ test('what browsers say is text, in every place that shows it', async () => {
     ),
     act('b', 'identify', { email: `${hostile}@x.test`, userId: hostile }, 4_000),
   ]);
-  await env.DB.prepare('update site set name = ?2, origins = ?3 where id = ?1')
+  await env.DB.prepare('update site set name = ?2, origins = ?3 where key = ?1')
     .bind(site.key, hostile, JSON.stringify([home, `https://${hostile}`]))
     .run();
   const list = await open(`/s/${site.id}?status=everyone&q=${encodeURIComponent(hostile.slice(0, 8))}`);

@@ -195,7 +195,7 @@ describe('identity', () => {
       await deliver(site, [[on(1)]]);
       return env.DB.batch<T>(statements);
     };
-    expect(await readComponents(meanwhile, site.id, [on(0).device]).catch(isStale)).toBe(true);
+    expect(await readComponents(meanwhile, site.key, [on(0).device]).catch(isStale)).toBe(true);
     const [component] = await readComponents(env.DB, site.key, [on(0).device]);
     expect(component?.devices.toSorted()).toEqual([on(0).device, on(1).device]);
   });

@@ -139,7 +139,7 @@ describe('while the job runs', () => {
     await send(site, start, [add(1, start)]);
     const row = { lapse: 'cart_left', device: uuidOf('d', 1), since: start };
     const gone = { ...row, next: null, due: null, begins: null, snapshot: null };
-    const refused = settle(env.DB, { site: site.id, revision: site.revision + 1 }, [gone]);
+    const refused = settle(env.DB, { site: site.key, revision: site.revision + 1 }, [gone]);
     expect(await refused.catch(isStale)).toBe(true);
     expect(await waitingAt(site)).toHaveLength(1);
   });

@@ -284,7 +284,7 @@ describe('when the model changes', () => {
     const drafted = await call(`POST /v1/sites/${site.id}/models`, { body: model });
     expect(drafted.status).toBe(201);
     const by = { actor: 'test', now: start, deadline: Date.now() + 10_000 };
-    const target = { site: site.id, version: drafted.body.version };
+    const target = { site: site.key, version: drafted.body.version };
     expect(await startPublishing(env.DB, target, by)).toEqual({ kind: 'publishing' });
     return (await readSite(env.DB, site.key)) as SiteConfig;
   }

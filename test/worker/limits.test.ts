@@ -242,7 +242,7 @@ async function siteWithMuchToDo(people: number): Promise<SiteConfig> {
   );
   await startPublishing(
     env.DB,
-    { site: site.id, version: 2 },
+    { site: site.key, version: 2 },
     { actor: 'test', now, deadline: Date.now() + 9_000 },
   );
   await startPreview(env.DB, (await readSite(env.DB, site.key)) as SiteConfig, { version: 3, now });

@@ -90,7 +90,7 @@ describe('what is stored', () => {
               .bind(site.key, version, JSON.stringify(model))
               .run();
             const by = { actor: 'test', now: streamStart, deadline: soon() };
-            await startPublishing(env.DB, { site: site.id, version }, by);
+            await startPublishing(env.DB, { site: site.key, version }, by);
             expect(await continuePublishing(env.DB, site.key, soon())).toBe('served');
           };
           await send(before, 0);

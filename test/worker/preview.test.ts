@@ -29,7 +29,7 @@ async function draft(site: SiteConfig, model: Model): Promise<number> {
 /** Previews a version at a moment, to the end. */
 async function previewed(site: SiteConfig, version: number, now: number): Promise<ModelPreview> {
   await startPreview(env.DB, site, { version, now });
-  await continuePreview(env.DB, { site: site.id, version }, soon());
+  await continuePreview(env.DB, { site: site.key, version }, soon());
   return (await findPreview(env.DB, site.key, version)) as ModelPreview;
 }
 
@@ -61,7 +61,7 @@ describe('a preview', () => {
         const { result, ...job } = await previewed(site, version, at);
         expect(job).toEqual({ version, against: 1, at, done: before.length, total: before.length });
         const by = { actor: 'test', now: at, deadline: soon() };
-        expect(await startPublishing(env.DB, { site: site.id, version }, by)).toEqual({ kind: 'publishing' });
+        expect(await startPublishing(env.DB, { site: site.key, version }, by)).toEqual({ kind: 'publishing' });
         expect(await continuePublishing(env.DB, site.key, soon())).toBe('served');
         site = (await readSite(env.DB, site.key)) as SiteConfig;
         const after = (await allPages(env.DB, site, { limit: 200 }, at)).visitors;
@@ -185,7 +185,7 @@ describe('of a known history', () => {
   it('counts nobody twice when two runs work at it at once', async () => {
     const version = await draft(site, cheapDemo);
     await startPreview(env.DB, site, { version, now: Date.now() });
-    const target = { site: site.id, version };
+    const target = { site: site.key, version };
     await Promise.all([1, 2, 3].map(() => continuePreview(env.DB, target, soon())));
     expect(await findPreview(env.DB, site.key, version)).toMatchObject({
       done: 20,
@@ -201,7 +201,7 @@ describe('of a known history', () => {
     await startPreview(env.DB, site, { version, now: Date.now() });
     const other = await draft(site, { ...model, halfLifeDays: 7 });
     await call(`POST /v1/sites/${site.id}/models/${other}/publish`, { plan: 'paid' });
-    await continuePreview(env.DB, { site: site.id, version }, soon());
+    await continuePreview(env.DB, { site: site.key, version }, soon());
     expect(await findPreview(env.DB, site.key, version)).toMatchObject({ against: other, done: 20 });
   });
 

@@ -99,7 +99,7 @@ describe('split', () => {
     expect(await eventsOf(home, answer.visitor)).toEqual(shared);
     expect(await eventsOf(home, ann)).toEqual(hers);
     expect(await eventsOf(home, bob)).toEqual(his);
-    expect((await readIdentity(env.DB, home.id, answer.visitor))?.lead).toBeNull();
+    expect((await readIdentity(env.DB, home.key, answer.visitor))?.lead).toBeNull();
     await expectFold(env.DB, home);
   });
 
@@ -133,11 +133,11 @@ describe('split', () => {
     const answer = await splitOff(home, ann, phone, 2 * minute);
     if (answer.kind !== 'split') throw new Error(answer.kind);
     expect((await eventsOf(home, answer.visitor)).length).toBe(2);
-    expect((await readIdentity(env.DB, home.id, ann))?.lead?.email).toBe('ann@example.com');
+    expect((await readIdentity(env.DB, home.key, ann))?.lead?.email).toBe('ann@example.com');
     const row = await env.DB.prepare(
       'select heat, visits, email, grade from score where site = ?1 and visitor = ?2',
     )
-      .bind(home.id, ann)
+      .bind(home.key, ann)
       .first();
     expect(row).toEqual({ heat: 0, visits: 0, email: 'ann@example.com', grade: 'B' });
     await expectFold(env.DB, home);
@@ -150,7 +150,7 @@ describe('split', () => {
     );
     expect((await eventsOf(home, ann)).length).toBe(2);
     const traits = await env.DB.prepare('select company from lead where site = ?1 and visitor = ?2')
-      .bind(home.id, ann)
+      .bind(home.key, ann)
       .first('company');
     expect(traits).toBe('Acme');
   });
@@ -161,11 +161,11 @@ describe('split', () => {
     const ann = await visitorNamed(home, 'ann@example.com');
     await splitOff(home, ann, phone, 2 * minute);
     await env.DB.prepare('insert into model (site, version, body, created_at) values (?1, 2, ?2, 0)')
-      .bind(home.id, JSON.stringify({ ...defaultModel, fit }))
+      .bind(home.key, JSON.stringify({ ...defaultModel, fit }))
       .run();
     const by = { actor: 'test', now: start, deadline: Date.now() + 20_000 };
-    await startPublishing(env.DB, { site: home.id, version: 2 }, by);
-    expect(await continuePublishing(env.DB, home.id, by.deadline)).toBe('served');
+    await startPublishing(env.DB, { site: home.key, version: 2 }, by);
+    expect(await continuePublishing(env.DB, home.key, by.deadline)).toBe('served');
     const served = (await readSite(env.DB, home.id)) as SiteConfig;
     const { visitors } = await allPages(env.DB, served, { email: 'ann@example.com' }, start + minute);
     expect(visitors).toMatchObject([{ id: ann, score: 0, company: 'Acme', grade: 'B' }]);
@@ -181,7 +181,7 @@ describe('split', () => {
     // What was said first arrives last: the email and the userId are one person, and have been from the start.
     const first = { email: 'ann@example.com', userId: '42' };
     await send(home, 8 * minute, named(uuidOf('d', 3), minute, first));
-    const found = await readIdentity(env.DB, home.id, ann);
+    const found = await readIdentity(env.DB, home.key, ann);
     expect(found?.visitor).not.toBe(ann);
     expect(found?.lead).toMatchObject(first);
     const { visitors } = await allPages(env.DB, home, {}, start + 8 * minute);

@@ -9,6 +9,7 @@ import type { Model } from '../../schema/model.ts';
 import { ingest } from '../../worker/flows/ingest.ts';
 import { verifySite, verifyStep, visitorsAtOnce } from '../../worker/flows/verify.ts';
 import { runScheduled } from '../../worker/jobs/schedule.ts';
+import { hexOf } from '../../worker/store/ids.ts';
 import { readSite, type SiteConfig } from '../../worker/store/site-config.ts';
 import { nextDevices } from '../../worker/store/verification.ts';
 import { call } from '../support/api.ts';
@@ -18,7 +19,7 @@ import { makeSite, scoresOf } from '../support/sites.ts';
 
 const runs = Math.min(300, Number(process.env.PROPERTY_RUNS ?? 20));
 const by = { actor: 'test', now: Date.now(), cursor: '' };
-const modelOf = ({ id, served }: SiteConfig) => ({ site: id, model: served.name });
+const modelOf = ({ key, served }: SiteConfig) => ({ site: key, model: served.name });
 const verify = (site: SiteConfig) => verifyStep(env.DB, modelOf(site), by);
 
 async function siteWith(model: Model, stream: Stream): Promise<SiteConfig> {
@@ -69,9 +70,9 @@ it('lists again everyone whose scores are gone, and nobody else', async () => {
       const before = await visitors();
       const gone = before.filter((_, index) => (seed >> (index % 30)) & 1);
       await env.DB.prepare(
-        'delete from score where site = ?1 and visitor in (select value from json_each(?2))',
+        'delete from score where site = ?1 and visitor in (select unhex(value) from json_each(?2))',
       )
-        .bind(site.key, JSON.stringify(gone))
+        .bind(site.key, JSON.stringify(gone.map(hexOf)))
         .run();
       const { differing } = await verifyAll(site);
       expect(new Set(differing.map(({ visitor }) => visitor))).toEqual(new Set(gone));
@@ -203,7 +204,7 @@ describe('what was written by hand', () => {
   it('is left alone while another model is being filled', async () => {
     await change('update score set visits = 7');
     await call(`POST /v1/sites/${site.id}/models`, { body: defaultModel });
-    await env.DB.prepare('update site set filling_version = 2, revision = revision + 1 where id = ?1')
+    await env.DB.prepare('update site set filling_version = 2, revision = revision + 1 where key = ?1')
       .bind(site.key)
       .run();
     expect(await verify(site)).toEqual({ checked: 0, differing: [], nextCursor: null });
@@ -218,7 +219,7 @@ describe('what was written by hand', () => {
   it('is found by the scheduled sample, which says so', async () => {
     await change('update score set visits = 7');
     // The sites of the tests before would be looked at, too.
-    await env.DB.prepare('delete from site where id <> ?1').bind(site.key).run();
+    await env.DB.prepare('delete from site where key <> ?1').bind(site.key).run();
     // The sample begins at a random place: at one before every id, '+AAA'.
     const chance = vi.spyOn(crypto, 'getRandomValues').mockImplementation((bytes) => {
       if (bytes instanceof Uint8Array) bytes.set([0xf8, 0, 0]);
@@ -261,7 +262,7 @@ describe('what was written by hand', () => {
     }
     const found: string[] = [];
     for (let after = ''; ; after = found.at(-1) as string) {
-      const page = await nextDevices(env.DB, { site: site.id, after, limit: 2 });
+      const page = await nextDevices(env.DB, { site: site.key, after, limit: 2 });
       if (page.length === 0) break;
       expect(page.length).toBe(found.length < 4 ? 2 : 1);
       found.push(...page);

@@ -320,7 +320,7 @@ describe('the list of visitors', () => {
       ).bind(own.key, JSON.stringify(model)),
       env.DB.prepare('update score set version = 2 where site = ?1').bind(own.key),
       env.DB.prepare('update served_model set version = 2 where site = ?1').bind(own.key),
-      env.DB.prepare('update site set revision = revision + 1 where id = ?1').bind(own.key),
+      env.DB.prepare('update site set revision = revision + 1 where key = ?1').bind(own.key),
     ]);
     // `own` was read before the publish, as a request's site may be.
     expect(await listVisitors(env.DB, own, { ...query, cursor }, now)).toEqual({ kind: 'stale_cursor' });
