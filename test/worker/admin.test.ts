@@ -284,7 +284,9 @@ test('who did what is recorded, and no secret with it', async () => {
   const secret = (await call(`POST /v1/sites/${site}/identity-secret`)).body.identitySecret;
   const made = (await call('POST /v1/tokens', { token, body: { role: 'read', label: 'x', site } })).body;
   await call(`DELETE /v1/tokens/${made.id}`, { token });
-  const { results } = await env.DB.prepare(`select * from audit where site in (0, ${keyOf('?1')}) and (site > 0 or detail->>'site' = ?1) order by at, id`)
+  const { results } = await env.DB.prepare(
+    `select * from audit where site in (0, ${keyOf('?1')}) and (site > 0 or detail->>'site' = ?1) order by at, id`,
+  )
     .bind(site)
     .all();
   expect(results.map((row) => `${row.actor} ${row.action}`).toSorted()).toEqual(
@@ -376,7 +378,9 @@ test('a deletion that runs out of time leaves a site that takes no beacons, and 
   const by = { actor: 'test', now: Date.now() };
   expect(await deleteSite(env.DB, site, { ...by, deadline: 0 })).toEqual({ kind: 'unfinished' });
   expect((await call(`GET /v1/sites/${id}`)).body.origins).toEqual([]);
-  expect(await deleteSite(env.DB, site, { ...by, deadline: Date.now() + 10_000 })).toEqual({ kind: 'deleted' });
+  expect(await deleteSite(env.DB, site, { ...by, deadline: Date.now() + 10_000 })).toEqual({
+    kind: 'deleted',
+  });
   expect((await call(`GET /v1/sites/${id}`)).status).toBe(404);
 });
 

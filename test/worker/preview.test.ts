@@ -61,7 +61,9 @@ describe('a preview', () => {
         const { result, ...job } = await previewed(site, version, at);
         expect(job).toEqual({ version, against: 1, at, done: before.length, total: before.length });
         const by = { actor: 'test', now: at, deadline: soon() };
-        expect(await startPublishing(env.DB, { site: site.key, version }, by)).toEqual({ kind: 'publishing' });
+        expect(await startPublishing(env.DB, { site: site.key, version }, by)).toEqual({
+          kind: 'publishing',
+        });
         expect(await continuePublishing(env.DB, site.key, soon())).toBe('served');
         site = (await readSite(env.DB, site.key)) as SiteConfig;
         const after = (await allPages(env.DB, site, { limit: 200 }, at)).visitors;

@@ -5,6 +5,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { defaultModel } from '../../schema/default-model.ts';
 import { compileModel } from '../../worker/score/compile.ts';
 import { coolingStretchesOf, stretchesOf } from '../../worker/score/stretch.ts';
+import { visitorFrom, withIds } from '../../worker/store/ids.ts';
 import { renewLeads } from '../../worker/store/score-lead.ts';
 import type { SiteConfig } from '../../worker/store/site-config.ts';
 import { coolingSql } from '../../worker/store/visitor-list-cooling.ts';
@@ -13,7 +14,6 @@ import {
   maxLeadsSearched,
   type VisitorListQuery,
 } from '../../worker/store/visitor-list-query.ts';
-import { visitorFrom, withIds } from '../../worker/store/ids.ts';
 import { pickSql, type Sql, walkSql } from '../../worker/store/visitor-list-sql.ts';
 import { allPages } from '../support/list.ts';
 import { makeSite } from '../support/sites.ts';
@@ -47,7 +47,12 @@ async function identify(site: SiteConfig, where = 'level = 1'): Promise<void> {
   const { results } = await env.DB.prepare('select hex(visitor) as visitor from lead where site = ?1')
     .bind(site.key)
     .all<{ visitor: string }>();
-  const fits = withIds<{ visitor: string }>(results, { visitor: visitorFrom }).map(({ visitor }) => ({ version: 1, visitor, fitScore: null, grade: null }));
+  const fits = withIds<{ visitor: string }>(results, { visitor: visitorFrom }).map(({ visitor }) => ({
+    version: 1,
+    visitor,
+    fitScore: null,
+    grade: null,
+  }));
   await env.DB.batch(renewLeads(env.DB, site.key, fits));
 }
 
@@ -103,7 +108,11 @@ beforeAll(async () => {
 });
 
 describe('a walk along the list', () => {
-  const afters = [null, { value: 40, visitor: visitorOf(500_000) }, { value: start + 600, visitor: visitorOf(500_000) }];
+  const afters = [
+    null,
+    { value: 40, visitor: visitorOf(500_000) },
+    { value: start + 600, visitor: visitorOf(500_000) },
+  ];
   for (const sort of ['score', 'lastSeen', 'firstSeen'] as const) {
     for (const order of ['asc', 'desc'] as const) {
       it(`by ${sort} ${order} only searches its index and sorts nothing, whatever is asked`, async () => {
@@ -242,7 +251,9 @@ describe('the list of who cools next', () => {
   );
 
   it.each(['asc', 'desc'])('finds the rare among all, page by page, %s', async (order) => {
-    await env.DB.prepare("update score set source = 'rare' where site = ?1 and visitor >= unhex(printf('%032x', 990000))")
+    await env.DB.prepare(
+      "update score set source = 'rare' where site = ?1 and visitor >= unhex(printf('%032x', 990000))",
+    )
       .bind(fading.key)
       .run();
     const asked = { source: 'rare', sort: 'coolsAt', order, limit: 7 };
@@ -253,7 +264,9 @@ describe('the list of who cools next', () => {
       .bind(fading.key)
       .all<{ visitor: string }>();
     expect(results.length).toBeGreaterThan(50);
-    expect(visitors.map(({ id }) => id).sort()).toEqual(results.map(({ visitor }) => visitorFrom(visitor)).sort());
+    expect(visitors.map(({ id }) => id).sort()).toEqual(
+      results.map(({ visitor }) => visitorFrom(visitor)).sort(),
+    );
     expect(pages).toBeGreaterThan(5);
     const times = visitors.map(({ coolsAt }) => coolsAt as number);
     expect(times).toEqual(times.toSorted((a, b) => (order === 'asc' ? a - b : b - a)));

@@ -10,6 +10,7 @@ import { type Difference, differences, fitDifferences, type Stored } from '../sc
 import { auditStatement, type By } from '../store/audit.ts';
 import { replaceDerived } from '../store/derived.ts';
 import { isStale } from '../store/guard.ts';
+import { isId } from '../store/ids.ts';
 import { statementsLeft } from '../store/metered.ts';
 import { type RescoreStep, stepGuard } from '../store/rescore.ts';
 import { lookAt, readSite, type SiteConfig, servedOf } from '../store/site-config.ts';
@@ -45,9 +46,10 @@ export async function verifySite(
   const site = (await readSite(db, known.key)) ?? known;
   if (site.filling) return 'filling';
   const names = servedOf(site).map(({ name }) => name);
-  const [, asked = '', after = ''] = /^([^:]*):(.*)$/.exec(cursor) ?? [];
-  const place = names.indexOf(asked);
-  const model = names[place];
+  const [, asked = '', place = ''] = /^([^:]*):(.*)$/.exec(cursor) ?? [];
+  const after = isId(place) ? place : '';
+  const index = names.indexOf(asked);
+  const model = names[index];
   if (model === undefined) {
     const device = await underFreshSite(db, site, (fresh) =>
       listUnscored(db, fresh, asked === '' ? after : ''),
@@ -55,7 +57,7 @@ export async function verifySite(
     return { checked: 0, differing: [], nextCursor: device === null ? `${names[0]}:` : `:${device}` };
   }
   const { nextCursor, ...found } = await verifyStep(db, { site: site.key, model }, { ...by, cursor: after });
-  const next = names[place + 1];
+  const next = names[index + 1];
   if (nextCursor !== null) return { ...found, nextCursor: `${model}:${nextCursor}` };
   return { ...found, nextCursor: next === undefined ? null : `${next}:` };
 }

@@ -8,12 +8,12 @@ const keys = new Map<string, Promise<CryptoKey>>();
 /** Of the devices seen last: a visit asks for the same hash again and again. */
 const anonymous = new Recent<string>(5_000);
 
-/** The anonymous visitor of a device: 22 base64url characters, the first 16 bytes of HMAC-SHA256(key, "device:…"). */
+/** The anonymous visitor of a device: 22 base64url characters of the first 16 bytes of HMAC-SHA256(key, "device:…"). */
 export async function anonymousVisitor(key: string, device: string): Promise<string> {
   const name = `${key}\n${device}`;
   const known = anonymous.get(name);
   if (known !== undefined) return known;
-  const visitor = (await keyedHash(key, `device:${device}`)).slice(0, 22);
+  const visitor = base64url(await visitorBytes(key, `device:${device}`));
   anonymous.set(name, visitor);
   return visitor;
 }
@@ -33,7 +33,7 @@ export function isStandIn(device: string): boolean {
 
 /** A visitor that begins with an identification: the same for the same event, however often it is worked out. */
 export async function identifiedVisitor(key: string, device: string, event: string): Promise<string> {
-  return (await keyedHash(key, `person:${device}:${event}`)).slice(0, 22);
+  return base64url(await visitorBytes(key, `person:${device}:${event}`));
 }
 
 /**
@@ -53,7 +53,15 @@ export async function lapseEventId(
 
 /** HMAC-SHA256 of the text: 43 base64url characters. */
 export async function keyedHash(key: string, text: string): Promise<string> {
-  return btoa(String.fromCharCode(...new Uint8Array(await signed(key, text))))
+  return base64url(new Uint8Array(await signed(key, text)));
+}
+
+async function visitorBytes(key: string, text: string): Promise<Uint8Array> {
+  return new Uint8Array(await signed(key, text)).slice(0, 16);
+}
+
+function base64url(bytes: Uint8Array): string {
+  return btoa(String.fromCharCode(...bytes))
     .replaceAll('+', '-')
     .replaceAll('/', '_')
     .replaceAll('=', '');

@@ -1,23 +1,35 @@
 // Ids are bytes in the database and text everywhere else: a UUID and a visitor's id take 16 bytes there, not 36 and 22.
-// JSON has no bytes, so they go in and come out as hex: `unhex(?1)`, `hex(visitor)`. An id of no known form finds nothing.
+// JSON has no bytes, so they go in and come out as hex: `unhex(?1)`, `hex(visitor)`.
 
 /** Of a device that stands for a person named by the site's server: 32 bytes, which no browser can send. */
 const serverPrefix = 'server:';
 
 const hexOfByte = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, '0'));
 
-/** The hex of a UUID in lower case, of `server:` and 43 base64url characters, or of a visitor's 22; '' for all else. */
+/** What `unhex` makes null of: it finds nothing, and no column of an id takes it. */
+const noHex = 'no id';
+
+/**
+ * The hex of a UUID in lower case, of `server:` and 43 base64url characters, or of a visitor's 22. Of '', which comes before
+ * all ids, it is ''; of all else it is no hex.
+ */
 export function hexOf(id: string): string {
   if (id.length === 36) return id.replaceAll('-', '');
   if (id.length === 22) return hexOfBase64(id);
-  return id.startsWith(serverPrefix) && id.length === 50 ? hexOfBase64(id.slice(serverPrefix.length)) : '';
+  if (id.length === 50 && id.startsWith(serverPrefix)) return hexOfBase64(id.slice(serverPrefix.length));
+  return id === '' ? '' : noHex;
+}
+
+/** Whether a text has the form of an id. */
+export function isId(text: string): boolean {
+  return text !== '' && hexOf(text) !== noHex;
 }
 
 /** The last character of either length says 4 or 2 bits less than others: one that says more is another text for the same id. */
 const canonical = /^(?:[\w-]{21}[AQgw]|[\w-]{42}[AEIMQUYcgkosw048])$/;
 
 function hexOfBase64(text: string): string {
-  if (!canonical.test(text)) return '';
+  if (!canonical.test(text)) return noHex;
   const bytes = atob(text.replaceAll('-', '+').replaceAll('_', '/'));
   let hex = '';
   for (let at = 0; at < bytes.length; at++) hex += hexOfByte[bytes.charCodeAt(at)];
