@@ -5,15 +5,22 @@ import fc from 'fast-check';
 import { describe, expect, it, vi } from 'vitest';
 import { defaultModel } from '../../schema/default-model.ts';
 import { batchStatements, ingest } from '../../worker/flows/ingest.ts';
-import { serverDevice } from '../../worker/flows/visitor-id.ts';
+import { resolve } from '../../worker/flows/resolution.ts';
+import { withScores } from '../../worker/flows/shared-scores.ts';
+import { anonymousVisitor, serverDevice } from '../../worker/flows/visitor-id.ts';
 import { runScheduled } from '../../worker/jobs/schedule.ts';
 import type { NewEvent } from '../../worker/score/event.ts';
+import { readComponents } from '../../worker/store/component.ts';
 import { maxNodes } from '../../worker/store/component-sql.ts';
+import { difference } from '../../worker/store/difference.ts';
 import { firstWithin } from '../../worker/store/first-within.ts';
+import { isStale } from '../../worker/store/guard.ts';
+import { writeIdentity } from '../../worker/store/identity.ts';
 import { jsonRows } from '../../worker/store/json-rows.ts';
 import { metered } from '../../worker/store/metered.ts';
 import { type Node, nodeKey, unite } from '../../worker/store/nodes.ts';
 import type { SiteConfig } from '../../worker/store/site-config.ts';
+import { changedDevices } from '../../worker/store/ties.ts';
 import { expectFold } from '../support/fold-check.ts';
 import { limitedDatabase } from '../support/limited-database.ts';
 import { streamStart, uuidOf } from '../support/models.ts';
@@ -100,6 +107,34 @@ describe('a call that names many', () => {
     await expectTraits(env.DB, site);
   });
 
+  it('keeps sites apart, and an email apart from a userId that reads alike', async () => {
+    const [one, other] = [await newSite(), await newSite()];
+    const events = [
+      said(uuidOf('d', 1), { email: 'ann@acme.test' }),
+      said(uuidOf('d', 2), { userId: 'ann@acme.test' }),
+    ];
+    const arrivals = [one, other].flatMap((site) => events.map((event) => ({ site, event })));
+    expect(await ingest(env.DB, arrivals, later)).toEqual({ kind: 'stored' });
+    for (const site of [one, other])
+      expect(await people(site)).toEqual(['ann@acme.test null: 1', 'null ann@acme.test: 1']);
+  });
+
+  it('writes more of people than one parameter of D1 holds', async () => {
+    const site = await newSite();
+    const traits = Object.fromEntries(many(32, (n) => [`t${n}`, '漢'.repeat(500)]));
+    await send(
+      site,
+      many(60, (n) => said(uuidOf('d', n), { email: `p${n}@acme.test`, traits })),
+    );
+    const found = await env.DB.prepare(
+      'select count(*) as n, min(length(traits)) as chars from lead where site = ?1',
+    )
+      .bind(site.id)
+      .first();
+    expect(found).toEqual({ n: 60, chars: expect.toSatisfy((chars: number) => chars > 16_000) });
+    await expectFold(env.DB, site);
+  });
+
   it('leaves a crowd aside, and names all the others', async () => {
     const site = await newSite();
     await send(site, [said(uuidOf('d', 1), { email: 'info@acme.test' })]);
@@ -171,6 +206,76 @@ describe('a call that names many', () => {
     };
     const [alone, among] = [await rowsRead(1, 'alone'), await rowsRead(200, 'among')];
     expect(among).toBeLessThan(alone * 1.1);
+  });
+});
+
+describe('what was read', () => {
+  const devices = [uuidOf('d', 1), uuidOf('d', 2)];
+  const ann = "(select visitor from identifier where site = ?1 and value = 'ann@acme.test')";
+  const now = `insert into event (site, device, id, kind, occurred_at, arrival, position, origin, body)
+    values (?1, ?2, 'late', 'page_view', 1, 1e15, 0, 'browser', '{}')`;
+
+  /** Two people, of whom the first is named again on a device of theirs; read, and worked out anew. */
+  async function workedOut() {
+    const site = await newSite();
+    const [first, second] = devices as [string, string];
+    await send(site, [
+      said(uuidOf('d', 3), { email: 'ann@acme.test', userId: '7' }),
+      said(second, { email: 'bob@acme.test' }),
+    ]);
+    await leave(site, [said(first, { email: 'ann@acme.test' })]);
+    const { components, read } = await readComponents(env.DB, site.id, devices);
+    const resolutions = await resolve(site, components);
+    const resolved = await withScores(env.DB, site, { resolutions });
+    return {
+      site,
+      read,
+      write: () => writeIdentity(env.DB, { site: site.id, revision: site.revision }, { resolved, read }),
+    };
+  }
+
+  it('is written where nothing has changed', async () => {
+    const { site, write } = await workedOut();
+    await write();
+    expect(await people(site)).toEqual(['ann@acme.test 7: 2', 'bob@acme.test null: 1']);
+    await expectFold(env.DB, site);
+  });
+
+  it.each([
+    ['an event has arrived', [now]],
+    ['one has been erased and another has come', ['delete from event where site = ?1 and device = ?2', now]],
+    ['a visitor has been given another device', [`insert into stint values (?1, 'other', 0, ${ann}, 1, 0)`]],
+    ['a stint has begun', [`insert into stint values (?1, ?2, 9, ${ann}, 1, 0)`]],
+    ['a stint has ended', [`delete from stint where site = ?1 and visitor = ${ann}`]],
+    ['an identifier is new', [`insert into identifier values (?1, 'userId', '8', ${ann})`]],
+    ['an identifier is gone', ["delete from identifier where site = ?1 and value = '7'"]],
+    ['an identifier is of another', ["update identifier set visitor = 'x' where site = ?1 and value = '7'"]],
+    ['a device was split away', ["insert into split values (?1, ?2, 1, 1, 'ann@acme.test', null, 'x')"]],
+    ['another device was named', ["insert into naming values (?1, 'email', 'ann@acme.test', 'other')"]],
+  ])('is refused where %s since, and only by whom that concerns', async (_, changes) => {
+    const { site, read, write } = await workedOut();
+    for (const sql of changes) {
+      const values = sql.includes('?2') ? [site.id, devices[0]] : [site.id];
+      await env.DB.prepare(sql)
+        .bind(...values)
+        .run();
+    }
+    expect(await write().catch(isStale)).toBe(true);
+    expect((await changedDevices(env.DB, site.id, read)).sort()).toEqual([devices[0], uuidOf('d', 3)]);
+  });
+
+  it.each(['level', 'none'])('is refused where a score was written since: %s', async (was) => {
+    const { site, read, write } = await workedOut();
+    const ann = await anonymousVisitor(site.visitorKey, devices[0] as string);
+    await env.DB.prepare(
+      was === 'level'
+        ? 'update score set attempt = attempt + 1 where site = ?1 and visitor = ?2'
+        : 'delete from score where site = ?1 and visitor = ?2',
+    )
+      .bind(site.id, ann)
+      .run();
+    expect(await write().catch(isStale)).toBe(true);
+    expect(await changedDevices(env.DB, site.id, read)).toEqual([]);
   });
 });
 
@@ -265,6 +370,29 @@ describe('uniting', () => {
         }
       }),
     );
+  });
+});
+
+describe('the difference of two tables', () => {
+  it('is what is there no more, and what is new or other; nothing where both say the same', () => {
+    const before = [
+      ['a', 0, 'x'],
+      ['a', 1, 'y'],
+      ['b', 0, 'x'],
+    ];
+    const after = [
+      ['b', 0, 'z'],
+      ['a', 0, 'x'],
+      ['c', 0, null],
+    ];
+    expect(difference(before, after, 2)).toEqual({
+      gone: [['a', 1, 'y']],
+      put: [
+        ['b', 0, 'z'],
+        ['c', 0, null],
+      ],
+    });
+    expect(difference(before, before.toReversed(), 2)).toEqual({ gone: [], put: [] });
   });
 });
 

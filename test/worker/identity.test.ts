@@ -196,8 +196,8 @@ describe('identity', () => {
       return env.DB.batch<T>(statements);
     };
     expect(await readComponents(meanwhile, site.id, [on(0).device]).catch(isStale)).toBe(true);
-    const [component] = await readComponents(env.DB, site.id, [on(0).device]);
-    expect(component?.devices.toSorted()).toEqual([on(0).device, on(1).device]);
+    const { components } = await readComponents(env.DB, site.id, [on(0).device]);
+    expect(components[0]?.devices.toSorted()).toEqual([on(0).device, on(1).device]);
   });
 
   for (const claimed of ['merge', 'separate'] as const) {

@@ -1,16 +1,17 @@
 // Writing who is who: stints, identifiers, leads, absorbed ids and conflicts, with the scores that follow from them.
 
 import type { Trait } from '../../schema/trait.ts';
-import type { Component, IdentifierRow, StintRow } from './component.ts';
-import { componentGuards } from './component-guard.ts';
+import type { Component } from './component.ts';
 import { type NewCrossing, noteCrossings } from './crossings.ts';
 import { type Refolded, replaceDerived } from './derived.ts';
+import { difference } from './difference.ts';
 import { guardStatement, type SiteRevision } from './guard.ts';
 import { jsonRows } from './json-rows.ts';
 import { removePending } from './pending.ts';
 import { type FitRow, renewLeads } from './score-lead.ts';
 import { type LevelRow, levelGuards } from './shared-out.ts';
 import { newAttempt } from './standings.ts';
+import { type IdentifierRow, type PieceRead, type StintRow, tiesGuards } from './ties.ts';
 
 /** A `lead` row to be: who an identified visitor is. */
 export interface LeadRow {
@@ -49,18 +50,30 @@ export interface IdentityChange {
   fits: FitRow[];
 }
 
-const replaceStints = [
-  'delete from stint where site = ?1 and device in (select value from json_each(?2))',
-  `insert into stint (site, device, started_at, visitor, verified, claimed_at)
-   select ?1, r.value->>'device', r.value->>'startedAt', r.value->>'visitor', r.value->>'verified',
-     r.value->>'claimedAt' from json_each(?2) r`,
-] as const;
+const dropStints = `delete from stint where (site, device, started_at) in (
+  select ?1, r.value->>0, r.value->>1 from json_each(?2) r)`;
 
-const dropIdentifiers = `delete from identifier where site = ?1 and visitor in (select value from json_each(?2))`;
+const putStints = `insert into stint (site, device, started_at, visitor, verified, claimed_at)
+  select ?1, r.value->>0, r.value->>1, r.value->>2, r.value->>3, r.value->>4 from json_each(?2) r
+  where true on conflict do update set visitor = excluded.visitor, verified = excluded.verified,
+    claimed_at = excluded.claimed_at`;
 
-const insertIdentifiers = `insert into identifier (site, kind, value, visitor)
-  select ?1, r.value->>'kind', r.value->>'value', r.value->>'visitor' from json_each(?2) r
+const dropIdentifiers = `delete from identifier where (site, kind, value) in (
+  select ?1, r.value->>0, r.value->>1 from json_each(?2) r)`;
+
+const putIdentifiers = `insert into identifier (site, kind, value, visitor)
+  select ?1, r.value->>0, r.value->>1, r.value->>2 from json_each(?2) r
   where true on conflict do update set visitor = excluded.visitor`;
+
+const stintValues = ({ device, startedAt, visitor, verified, claimedAt }: StintRow) => [
+  device,
+  startedAt,
+  visitor,
+  verified,
+  claimedAt,
+];
+
+const identifierValues = ({ kind, value, visitor }: IdentifierRow) => [kind, value, visitor];
 
 const dropLeads = `delete from lead where site = ?1 and visitor in (select value from json_each(?2))`;
 
@@ -105,14 +118,18 @@ export interface Resolved {
 }
 
 /**
- * Writes resolutions in one transaction, guarded by the components they were made from and by the site's revision. What
+ * Writes resolutions in one transaction, guarded by what they were made from, `read`, and by the site's revision. What
  * there is nothing of costs no statement. `also` is written along with it.
  * Throws a stale-guard error (store/guard.ts) when anything of it has changed; nothing is then written.
  */
 export async function writeIdentity(
   db: D1Database,
   { site, revision }: SiteRevision,
-  { resolved, also = [] }: { resolved: readonly Resolved[]; also?: D1PreparedStatement[] },
+  {
+    resolved,
+    read,
+    also = [],
+  }: { resolved: readonly Resolved[]; read: readonly PieceRead[]; also?: D1PreparedStatement[] },
 ): Promise<void> {
   const run = (sql: string, rows: readonly unknown[], ...more: number[]) =>
     jsonRows(rows).map((piece) => db.prepare(sql).bind(site, piece, ...more));
@@ -120,6 +137,16 @@ export async function writeIdentity(
   const changes = resolved.map(({ change }) => change);
   const devices = components.flatMap((component) => component.devices);
   const stints = changes.flatMap((change) => change.stints);
+  const stintChange = difference(
+    components.flatMap((component) => component.stints.map(stintValues)),
+    stints.map(stintValues),
+    2,
+  );
+  const identifierChange = difference(
+    components.flatMap((component) => component.identifiers.map(identifierValues)),
+    changes.flatMap((change) => change.identifiers.map(identifierValues)),
+    2,
+  );
   const leads = changes.flatMap((change) => change.leads);
   const absorbed = changes.flatMap((change) => change.absorbed);
   const refolded = changes.map((change) => change.refolded);
@@ -128,19 +155,16 @@ export async function writeIdentity(
   const named = new Set(leads.map(({ visitor }) => visitor));
   await db.batch([
     guardStatement(db, [{ site, revision }]),
-    ...componentGuards(db, site, components),
+    ...tiesGuards(db, site, read),
     ...levelGuards(
       db,
       site,
       changes.flatMap(({ levels }) => levels),
     ),
-    ...run(replaceStints[0], devices),
-    ...run(replaceStints[1], stints),
-    ...run(dropIdentifiers, before),
-    ...run(
-      insertIdentifiers,
-      changes.flatMap((change) => change.identifiers),
-    ),
+    ...run(dropStints, stintChange.gone),
+    ...run(putStints, stintChange.put),
+    ...run(dropIdentifiers, identifierChange.gone),
+    ...run(putIdentifiers, identifierChange.put),
     ...run(
       dropLeads,
       before.filter((visitor) => !named.has(visitor)),
