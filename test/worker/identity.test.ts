@@ -11,10 +11,9 @@ import type { Person } from '../../worker/score/claim.ts';
 import type { NewEvent } from '../../worker/score/event.ts';
 import { resolveOwnership } from '../../worker/score/ownership.ts';
 import { readComponents } from '../../worker/store/component.ts';
-import { isStale } from '../../worker/store/guard.ts';
 import type { SiteConfig } from '../../worker/store/site-config.ts';
 import { expectFold } from '../support/fold-check.ts';
-import { anyEvent, anyNaming, identify, type Naming, streamStart } from '../support/models.ts';
+import { anyEvent, anyNaming, identify, type Naming, streamStart, uuidOf } from '../support/models.ts';
 import { logByVisitor, makeSite, scoresOf } from '../support/sites.ts';
 import { expectTraits } from '../support/trait-check.ts';
 
@@ -195,9 +194,14 @@ describe('identity', () => {
       await deliver(site, [[on(1)]]);
       return env.DB.batch<T>(statements);
     };
-    expect(await readComponents(meanwhile, site.id, [on(0).device]).catch(isStale)).toBe(true);
-    const { components } = await readComponents(env.DB, site.id, [on(0).device]);
-    expect(components[0]?.devices.toSorted()).toEqual([on(0).device, on(1).device]);
+    await deliver(site, [[identify({ ...ann, email: 'bob', n: 2, device: 2 })]]);
+    const asked = [on(0).device, uuidOf('d', 2)];
+    const { components, torn } = await readComponents(meanwhile, site.id, asked);
+    expect(torn).toEqual([on(0).device]);
+    expect(components.map(({ devices }) => devices)).toEqual([[uuidOf('d', 2)]]);
+    const again = await readComponents(env.DB, site.id, [on(0).device]);
+    expect(again.components[0]?.devices.toSorted()).toEqual([on(0).device, on(1).device]);
+    expect(again.torn).toEqual([]);
   });
 
   for (const claimed of ['merge', 'separate'] as const) {

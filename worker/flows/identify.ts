@@ -3,7 +3,7 @@
 
 import { type Component, readComponents, splitStatement } from '../store/component.ts';
 import { firstWithin } from '../store/first-within.ts';
-import { isStale } from '../store/guard.ts';
+import { isStale, Stale } from '../store/guard.ts';
 import { writeIdentity } from '../store/identity.ts';
 import { statementsLeft } from '../store/metered.ts';
 import { dropPending, type PendingDevice } from '../store/pending.ts';
@@ -93,13 +93,14 @@ interface Again {
 async function applyOnce(db: D1Database, siteId: string, devices: string[]): Promise<Again> {
   const site = await readSite(db, siteId);
   if (!site) return { left: [], raced: [] };
-  const { components, read } = await readComponents(db, siteId, devices);
+  const { components, read, torn } = await readComponents(db, siteId, devices);
   const settled = components.filter(isSettledCrowd);
   if (settled.length > 0) await dropPending(db, siteId, devicesOf(settled));
   const open = components.filter((component) => !isSettledCrowd(component));
   const taken = firstWithin(await resolve(site, open), eventsAtOnce, eventsSharedBy);
-  const raced = new Set(await writeUnlessRaced(db, site, { resolutions: taken, read }));
-  const written = raced.size > 0 ? [] : taken.map(({ component }) => component);
+  const changed = await writeUnlessRaced(db, site, { resolutions: taken, read });
+  const raced = new Set([...torn, ...changed]);
+  const written = changed.length > 0 ? [] : taken.map(({ component }) => component);
   const done = new Set(devicesOf([...settled, ...written]));
   return {
     left: devices.filter((device) => !done.has(device) && !raced.has(device)),
@@ -184,7 +185,8 @@ async function splitOnce(
   { device, splitting }: { device: string; splitting: Splitting },
 ): Promise<boolean> {
   const site = await readSite(db, siteId);
-  const { components, read } = await readComponents(db, siteId, [device]);
+  const { components, read, torn } = await readComponents(db, siteId, [device]);
+  if (torn.length > 0) throw new Stale('more was tied to a device while it was read');
   const [component] = components;
   if (!site || !component || isSettledCrowd(component)) return true;
   const made = splitting(component);

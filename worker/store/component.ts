@@ -4,7 +4,6 @@
 import type { Place, TraitOrigin, TraitValue } from '../../schema/trait.ts';
 import { findNodes, maxNodes, readClaims } from './component-sql.ts';
 import { firstWithin } from './first-within.ts';
-import { Stale } from './guard.ts';
 import { type Node, nodeKey, unite } from './nodes.ts';
 import {
   devicesOf,
@@ -45,11 +44,13 @@ const maxNodesAtOnce = 4_000;
 export interface ComponentsRead {
   components: Component[];
   read: PieceRead[];
+  /** Devices to whose components somebody tied more while they were read. */
+  torn: string[];
 }
 
 /**
  * Reads the components of these devices, or of the first of them where all are too much: two round trips and three
- * statements, or some more. Throws a stale-guard error (store/guard.ts) when someone tied more to them between the two.
+ * statements, or some more.
  */
 export async function readComponents(
   db: D1Database,
@@ -72,16 +73,18 @@ export async function readComponents(
   const claimsOf = Map.groupBy((claims?.results ?? []).map(claimOf), ({ device }) => device);
   const components = found.map(({ nodes, isCrowd }, place): Component => {
     const own = devicesOf(nodes);
-    const component = {
+    return {
       ...(ties[place] as Ties),
       isCrowd,
       devices: own,
       claims: own.flatMap((device) => claimsOf.get(device) ?? []),
     };
-    if (!isCrowd) expectWhole(nodes, component);
-    return component;
   });
-  return { components, read };
+  const whole = new Set(
+    components.filter((component, place) => isWhole(found[place]?.nodes ?? [], component)),
+  );
+  const torn = components.filter((component) => !whole.has(component));
+  return { components: [...whole], read, torn: torn.flatMap(({ devices: own }) => own) };
 }
 
 /** What the walk from a device found; null where that is a crowd. */
@@ -110,8 +113,11 @@ function componentsOf(
   return [...crowds, ...united];
 }
 
-/** All that what was read names must have been reached: the walk came before it, and another may have written in between. */
-function expectWhole(nodes: readonly Node[], { stints, identifiers, claims, namings }: Component): void {
+/** Whether all that what was read names has been reached: the walk came before it, and another may have written in between. */
+function isWhole(
+  nodes: readonly Node[],
+  { isCrowd, stints, identifiers, claims, namings }: Component,
+): boolean {
   const reached = new Set(nodes.map(nodeKey));
   const ties: Node[] = [
     ...stints.flatMap(({ device, visitor }): Node[] => [
@@ -128,8 +134,7 @@ function expectWhole(nodes: readonly Node[], { stints, identifiers, claims, nami
     ]),
     ...namings.map(({ device }): Node => ['device', device]),
   ];
-  if (!ties.every((tie) => reached.has(nodeKey(tie))))
-    throw new Stale('more was tied to a device while it was read');
+  return isCrowd || ties.every((tie) => reached.has(nodeKey(tie)));
 }
 
 function claimOf(row: Record<string, unknown>): ClaimRow {
