@@ -6,6 +6,7 @@ import { list } from './list.ts';
 import { OptionError, readOptions, usage } from './options.ts';
 import { measurePeople } from './people.ts';
 import { publishing } from './publishing.ts';
+import { races } from './races.ts';
 import { asText, isMet, machine, type Result, writeJson } from './report.ts';
 import { rescore } from './rescore.ts';
 import { rows } from './rows.ts';
@@ -23,6 +24,7 @@ const benches: Record<string, () => Promise<Result>> = {
   rescore,
   publishing,
   people: measurePeople,
+  races,
 };
 
 async function main(): Promise<void> {

@@ -21,10 +21,14 @@ export interface World {
   /** Of the script on 127.0.0.1, without a slash at its end. */
   url: string;
   db: D1Database;
-  /** Sends one request, past the network. Throws with the answer's text where the script fails. */
+  /**
+   * Sends one request, past the network, to the isolate of this number (from 0). Throws with the answer's text where the
+   * script fails.
+   */
   ask(
     path: string,
     init?: { method?: string; headers?: Record<string, string>; body?: string },
+    isolate?: number,
   ): Promise<Response>;
   /** Runs the scheduled handler, which nothing else here does, and waits for it. */
   runScheduled(at: Date): Promise<void>;
@@ -32,13 +36,18 @@ export interface World {
   stop(): Promise<void>;
 }
 
+const nameOf = (isolate: number) => (isolate === 0 ? 'leadlight' : `leadlight-${isolate}`);
+
 /** The bytes of a database as D1 tells them: what the plan's limit is compared with. Free pages do not count. */
 export async function databaseBytes(db: D1Database): Promise<number> {
   return (await db.prepare('select 1').run()).meta.size_after;
 }
 
-/** Starts `entry`, a path from the repository's root. Throws where it does not build or does not start. */
-export async function openWorld(entry: string): Promise<World> {
+/**
+ * Starts `entry`, a path from the repository's root, in so many isolates on one database. Throws where it does not build or
+ * does not start.
+ */
+export async function openWorld(entry: string, { isolates = 1 } = {}): Promise<World> {
   // The static assets stand in front of a script locally, in its own thread; in production they cost it nothing.
   const {
     modulesRules: _rules,
@@ -59,15 +68,13 @@ export async function openWorld(entry: string): Promise<World> {
       cf: false,
       telemetry: { enabled: false },
       resourcePersistencePath: folder,
-      workers: [
-        {
-          ...worker,
-          name: 'leadlight',
-          modules: true,
-          script: code,
-          bindings: { ADMIN_TOKEN: adminToken, LIMITS: 'off', PLAN: 'paid' },
-        },
-      ],
+      workers: Array.from({ length: isolates }, (_, isolate) => ({
+        ...worker,
+        name: nameOf(isolate),
+        modules: true,
+        script: code,
+        bindings: { ADMIN_TOKEN: adminToken, LIMITS: 'off', PLAN: 'paid' },
+      })),
     }),
   );
   const url = (await miniflare.ready).origin;
@@ -76,8 +83,9 @@ export async function openWorld(entry: string): Promise<World> {
   return {
     url,
     db,
-    async ask(path, init = {}) {
-      const answer = (await miniflare.dispatchFetch(`http://bench${path}`, init)) as unknown as Response;
+    async ask(path, init = {}, isolate = 0) {
+      const fetcher = await miniflare.getWorker(nameOf(isolate));
+      const answer = (await fetcher.fetch(`http://bench${path}`, init)) as unknown as Response;
       if (answer.status >= 400) throw new Error(`${entry} answered ${answer.status}: ${await answer.text()}`);
       return answer;
     },

@@ -51,7 +51,10 @@ export const score = sqliteTable(
     level: integer().notNull(),
     /** Tick of the last arrival that changed anything here. */
     arrival: integer().notNull(),
-    /** Random number of the write that the row is of: what writers who rely on the row compare. */
+    /**
+     * Random number of the write that the row is of: what writers who rely on the row compare. Less than 0: a writer who lost
+     * a race has claimed the row since (worker/store/standings.ts).
+     */
     attempt: integer().notNull(),
     /** The device of the first event: how an anonymous visitor, which has no stint, is found in the log. */
     device: text().notNull(),

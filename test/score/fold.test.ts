@@ -28,6 +28,11 @@ describe('a fold', () => {
     expect(standing).toMatchObject({ heat: 8 + 16 + 4, heatByRule: { r0: 24, r1: 4 } });
   });
 
+  it('adds the heat of a rule whatever its id is, also where objects have something of that name', () => {
+    const named = modelOf([{ id: 'constructor', on: '*', points: 8 }]);
+    expect(fold([eventOf()], named).standing?.heatByRule).toEqual({ constructor: 8 });
+  });
+
   it('is the same in whatever order the events are given', () => {
     const model = modelOf([
       { on: '*', points: 8, cap: { times: 2, per: 'day' } },

@@ -190,6 +190,58 @@ describe('a batch', () => {
   });
 });
 
+describe('the values of a batch', () => {
+  it('fit into the parameters of D1, 2 MB each, also where a hundred visitors have much behind them', async () => {
+    const id = 'x'.repeat(60);
+    const rules = Array.from({ length: 200 }, (_, n) => {
+      const cap = { times: 1, per: 'day', by: 'title' } as const;
+      return { id: `${id}${n}`, label: 'Page', on: 'page_view', points: 1 / 3, cap };
+    });
+    const site = await makeSite(env.DB, { ...model, rules });
+    let longest = 0;
+    const prepare = (sql: string) => {
+      const statement = env.DB.prepare(sql);
+      const bind = statement.bind.bind(statement);
+      statement.bind = (...values) => {
+        const bytes = values.map((value) => new TextEncoder().encode(String(value)).length);
+        longest = Math.max(longest, ...bytes);
+        return bind(...values);
+      };
+      return statement;
+    };
+    const db = { prepare, batch: (all: D1PreparedStatement[]) => env.DB.batch(all) } as unknown as D1Database;
+    const events = Array.from({ length: 100 }, (_, n) => act(n, 'page_view', { device: uuidOf('d', n) }));
+    expect(await send(db, site, events)).toEqual({ kind: 'stored' });
+    expect(longest).toBeLessThan(2_000_000);
+    await expectFold(env.DB, site);
+  });
+
+  it('are stored alike, one by one and as JSON', async () => {
+    const texts = ['a\u0000b', '\ud800', '\udfff\ud800', '\u2028\ufeff', 'é😀', '\\"\'', '__proto__', ' '];
+    const events = Array.from({ length: 24 }, (_, n) => {
+      const title = texts[n % texts.length] as string;
+      const more = { url: 'https://example.com/', title, traits: { [title]: title }, seconds: n / 7 };
+      return act(n, n % 2 ? 'page_view' : 'engagement', { device: uuidOf('d', n), body: more });
+    });
+    const [alone, together] = [await makeSite(env.DB, model), await makeSite(env.DB, model)];
+    for (const event of events) await send(env.DB, alone, [event]);
+    await send(env.DB, together, events);
+    const logOf = async ({ id }: SiteConfig) => {
+      const columns =
+        'device, id, kind, typeof(occurred_at), occurred_at, arrival, session, origin, hex(body)';
+      return (await env.DB.prepare(`select ${columns} from event where site = ?1`).bind(id).all()).results;
+    };
+    expect(await logOf(together)).toEqual(await logOf(alone));
+    const scores = async ({ id }: SiteConfig) => {
+      const columns =
+        'device, heat, heat_by_rule, heat_by_day, level, first_seen, last_seen, visits, source, hex(state)';
+      const sql = `select ${columns} from score where site = ?1 order by device`;
+      return (await env.DB.prepare(sql).bind(id).all()).results;
+    };
+    expect(await scores(together)).toEqual(await scores(alone));
+  });
+});
+
 describe('writers at once', () => {
   it('lose nothing: 100 of them on one visitor, each event sent twice', async () => {
     const site = await makeSite(env.DB, model);

@@ -205,6 +205,21 @@ describe('what a call asks', () => {
   });
 });
 
+it.each([
+  [300, 0],
+  [400, 400],
+])('a call of the free plan that names %i people leaves %i to the scheduled work', async (people, left) => {
+  const site = await newSite();
+  const events = many(people, (n) => named(4_000 + n));
+  const answer = await call(`POST /v1/sites/${site}/events`, {
+    body: { events },
+    headers: { [planHeader]: 'free' },
+  });
+  expect(answer.status).toBe(200);
+  const waiting = 'select count(*) as n from pending where site = ?1';
+  expect(await env.DB.prepare(waiting).bind(site).first('n')).toBe(left);
+});
+
 /** Three cart lapses a day old, people who wait to be identified, a model being published, one previewed, one to be removed. */
 async function siteWithMuchToDo(people: number): Promise<SiteConfig> {
   const landmark = now - 30 * day;

@@ -2,12 +2,14 @@
 // Takes any number of events of any sites, so that it can stand behind a request, a queue or a gathering writer.
 
 import type { NewEvent } from '../score/event.ts';
-import { isKnownEvent, type OwnerStint, type Read, readForEvents, writeArrivals } from '../store/append.ts';
-import { isStale } from '../store/guard.ts';
+import { type OwnerStint, type Read, readForEvents } from '../store/arrival-read.ts';
+import { isKnownEvent, writeArrivals } from '../store/arrival-write.ts';
+import { isStale, Stale } from '../store/guard.ts';
 import { statementsLeft } from '../store/metered.ts';
 import type { PendingDevice } from '../store/pending.ts';
 import { isTransient, rootOf } from '../store/refusal.ts';
 import { type SiteConfig, siteById } from '../store/site-config.ts';
+import { newClaim, oldestClaim } from '../store/standings.ts';
 import { type Arrived, arrive, type Entry, identityOf, type Job, ownedAtOf, ownerAt } from './arrive.ts';
 import { applyIdentities } from './identify.ts';
 import { deviceKey, type Known, type KnownStanding, remembered, standingKey } from './known.ts';
@@ -28,12 +30,15 @@ export type IngestResult = { kind: 'stored' } | { kind: 'unavailable'; retryAfte
 /** One transaction’s worth: D1 takes 2 MB in a parameter (a character is three bytes at most), and 30 s for a whole batch. */
 const maxBatchEvents = 100;
 const maxBatchChars = 600_000;
-/** Races that a batch may lose; the pauses between grow from some milliseconds to a quarter of a second. */
+/** Races that a batch may lose. */
 const maxAttempts = 16;
-const firstPauseMs = 4;
+/** The longest pause after the second lost race and each further one: three isolates or more are writing then. */
 const longestPauseMs = 250;
-/** SQL statements of reading and writing a batch, at most (store/append.ts): each kind of upsert is one. */
-export const batchStatements = 12;
+/**
+ * SQL statements of reading and writing a batch, at most (store/arrival-write.ts): each kind of upsert is one. Only visitors with
+ * long histories under many models need more, to keep each parameter within its bounds.
+ */
+export const batchStatements = 17;
 /** A batch of more devices waits for nobody's turn: it would be everybody's. */
 const maxTurns = 8;
 
@@ -115,9 +120,10 @@ function turnsOf(batch: Entry[]): string[] {
  */
 async function storeBatch(db: D1Database, job: Job): Promise<PendingDevice[] | null> {
   let guess = arrive(job, remembered);
+  let claim: number | null = null;
   for (let attempt = 1; attempt <= maxAttempts && statementsLeft(db) >= batchStatements; attempt++) {
     try {
-      const arrived: Arrived | null = guess ?? (await arriveByReading(db, job, attempt > 1));
+      const arrived: Arrived | null = guess ?? (await arriveByReading(db, job, claim));
       if (!arrived) return job.unapplied;
       const pending = await writeArrivals(db, arrived.writing);
       countWrite(guess ? 'hit' : 'miss');
@@ -125,18 +131,21 @@ async function storeBatch(db: D1Database, job: Job): Promise<PendingDevice[] | n
       return [...job.unapplied, ...pending];
     } catch (error) {
       guess = null;
-      if (isStale(error) || isKnownEvent(error)) await pauseAfterRace(attempt);
-      else if (!isTransient(error)) throw error;
+      if (isStale(error)) {
+        claim ??= newClaim(Date.now());
+        await pauseAfterRace(attempt);
+      } else if (!isTransient(error) && !isKnownEvent(error)) throw error;
     }
   }
   return null;
 }
 
 /**
- * Reads what the batch relies on, and drops the events that the log holds. Null: none is left to be stored. `afterRace`: one
- * of the sites may have changed.
+ * Reads what the batch relies on, and drops the events that the log holds. Null: none is left to be stored. `claim` is the
+ * claim of a batch that lost a race: reading takes a round trip more than guessing, so without a claim the batch would lose
+ * the next race as well. After a race, one of the sites may have changed, too.
  */
-async function arriveByReading(db: D1Database, job: Job, afterRace: boolean): Promise<Arrived | null> {
+async function arriveByReading(db: D1Database, job: Job, claim: number | null): Promise<Arrived | null> {
   if (job.batch.length === 0) return null;
   const keys = job.batch.map(({ siteId: site, event, anonymous }) => ({
     ...{ site, device: event.device, id: event.id, anonymous },
@@ -145,11 +154,14 @@ async function arriveByReading(db: D1Database, job: Job, afterRace: boolean): Pr
   const fed = [...new Set(job.batch.map(({ siteId }) => siteId))].flatMap((site) =>
     (job.sites.get(site)?.fed ?? []).map(({ version }) => ({ site, version })),
   );
-  const read = await readForEvents(db, { keys, fed, withRevisions: afterRace });
-  if (afterRace && !isUpToDate(job, read)) {
+  const now = Date.now();
+  const read = await readForEvents(db, { keys, fed, claim, now });
+  if (claim !== null && !isUpToDate(job, read)) {
     await reload(db, job);
-    return arriveByReading(db, job, true);
+    return arriveByReading(db, job, claim);
   }
+  const isClaimed = ({ attempt }: { attempt: number }) => attempt < oldestClaim(now) && attempt !== claim;
+  if (read.standings.some(isClaimed)) throw new Stale('another writer has claimed a row');
   const known = knownBy(read, job);
   job.unapplied.push(...unappliedIn(read, job));
   job.batch = job.batch.filter((_, place) => !read.known.has(place));
@@ -196,10 +208,12 @@ function isUpToDate({ batch, sites }: Job, { revisions }: Read): boolean {
   return batch.every(({ siteId }) => sites.get(siteId)?.revision === now.get(siteId));
 }
 
-/** Reads the sites anew. Events of a site that is gone are dropped with it. */
+/** Reads the sites anew. Events of a site that is gone are dropped, even if another site now has its id. */
 async function reload(db: D1Database, job: Job): Promise<void> {
   const read = await Promise.all([...job.sites.keys()].map((id) => siteById(db, id, { maxAgeMs: 0 })));
-  job.sites = new Map(read.filter((site) => site !== null).map((site) => [site.id, site]));
+  const isSame = (site: SiteConfig | null): site is SiteConfig =>
+    site !== null && site.visitorKey === job.sites.get(site.id)?.visitorKey;
+  job.sites = new Map(read.filter(isSame).map((site) => [site.id, site]));
   job.batch = job.batch.filter(({ siteId }) => job.sites.has(siteId));
 }
 
@@ -207,8 +221,7 @@ async function reload(db: D1Database, job: Job): Promise<void> {
 async function pauseAfterRace(attempt: number): Promise<void> {
   countWrite('race');
   if (attempt === 1) return;
-  const pause = Math.min(longestPauseMs, firstPauseMs * 2 ** attempt) * Math.random();
-  await new Promise((resume) => setTimeout(resume, pause));
+  await new Promise((resume) => setTimeout(resume, longestPauseMs * Math.random()));
 }
 
 /** The events are in: what fails now of their identifications stays marked, and the scheduled sweep applies it. */

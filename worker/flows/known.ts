@@ -1,8 +1,8 @@
 // What this isolate remembers of devices and visitors: a guess that spares the reading, never the truth. The guard of each
-// transaction (store/append.ts) refuses what is worked out from a guess that no longer holds.
+// transaction (store/arrival-write.ts) refuses what is worked out from a guess that no longer holds.
 
 import type { State } from '../score/step.ts';
-import type { OwnerStint, ReadLead } from '../store/append.ts';
+import type { OwnerStint, ReadLead } from '../store/arrival-read.ts';
 import { Recent } from './recent.ts';
 
 /** Where a visitor stands under a version, and which write of the row said so; null: there was no row. */

@@ -1,10 +1,12 @@
 // Writers of one visitor within an isolate wait for each other: without that, all but one of them would lose the race.
 
-/** A writer goes ahead after this time, whoever is before it: a request may end in the middle, and its turn with it. */
-const longestTurnMs = 2_000;
+import { Recent } from './recent.ts';
 
-/** The last in line, by what is waited for. */
-const lines = new Map<string, Promise<unknown>>();
+/** A writer goes ahead after this time, whoever is before it: a request may end in the middle, and its turn with it. */
+export const longestTurnMs = 4_000;
+
+/** The last in line, by what is waited for. Turns of requests that ended in the middle stay until others push them out. */
+const lines = new Recent<Promise<void>>(5_000);
 
 /** Does the work when all who asked earlier for one of these keys are done, or have had their time. */
 export async function inTurn<Answer>(keys: readonly string[], work: () => Promise<Answer>): Promise<Answer> {
@@ -12,7 +14,7 @@ export async function inTurn<Answer>(keys: readonly string[], work: () => Promis
   const { promise: mine, resolve: done } = Promise.withResolvers<void>();
   for (const key of keys) lines.set(key, mine);
   try {
-    if (before.length > 0) await Promise.race([Promise.all(before), passed(longestTurnMs)]);
+    if (before.length > 0) await whenDone(before);
     return await work();
   } finally {
     done();
@@ -20,6 +22,9 @@ export async function inTurn<Answer>(keys: readonly string[], work: () => Promis
   }
 }
 
-function passed(ms: number): Promise<void> {
-  return new Promise((resume) => setTimeout(resume, ms));
+async function whenDone(before: readonly Promise<void>[]): Promise<void> {
+  const { promise: passed, resolve } = Promise.withResolvers<void>();
+  const timer = setTimeout(resolve, longestTurnMs);
+  await Promise.race([Promise.all(before), passed]);
+  clearTimeout(timer);
 }

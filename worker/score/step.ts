@@ -100,7 +100,9 @@ export class Stepper {
       this.#keep({ event, ask, capped: verdict === 'capped' });
       if (verdict === 'capped' || ask.heat === 0) continue;
       standing.heat += ask.heat;
-      standing.heatByRule[ask.rule] = (standing.heatByRule[ask.rule] ?? 0) + ask.heat;
+      // A rule may be called `constructor`.
+      const known = Object.hasOwn(standing.heatByRule, ask.rule) ? standing.heatByRule[ask.rule] : 0;
+      standing.heatByRule[ask.rule] = (known ?? 0) + ask.heat;
       const day = dayOf(event.occurredAt);
       standing.heatByDay[day] = (standing.heatByDay[day] ?? 0) + ask.heat;
     }

@@ -42,7 +42,7 @@ export interface Difference {
 /** Sums of doubles in another order differ in their last digits. */
 const relativeSlack = 1e-9;
 
-/** Last seen may lag, since moving it costs a row written (store/append-log-sql.ts). */
+/** Last seen may lag, since moving it costs a row written (schema/tables-log.ts). */
 const lastSeenLagMs = 3_600_000;
 
 /** Compares what is stored with the fold of the events, as of `now` (UTC ms). Empty: they agree. */

@@ -51,3 +51,20 @@ export const selectStanding = names.map((name) => `s.${standingColumns[name]} as
 export function newAttempt(): number {
   return crypto.getRandomValues(new Uint32Array(1))[0] as number;
 }
+
+/** A claim holds this long after the race that made it: some dozens of trips to the database. Whoever made it may have died. */
+const claimMs = 2_000;
+const claimsPerMs = 4_096;
+
+/**
+ * An attempt that says of a row that a writer who lost a race is about to write it: less than 0, the younger the less.
+ * The older has the right of way. `now` is UTC ms.
+ */
+export function newClaim(now: number): number {
+  return -(now * claimsPerMs + (newAttempt() % claimsPerMs));
+}
+
+/** Claims that are less than this hold still. */
+export function oldestClaim(now: number): number {
+  return -(now - claimMs) * claimsPerMs;
+}

@@ -1,4 +1,4 @@
-// Reading visitors: a page of the list, and one visitor. Scores change only in append.ts and derived.ts.
+// Reading visitors: a page of the list, and one visitor. Scores change only in arrival-write.ts and derived.ts.
 
 import { guardStatement } from './guard.ts';
 import type { StoredFit } from './score-lead.ts';
