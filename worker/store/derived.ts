@@ -1,6 +1,6 @@
 // Writing derived state whole, after a refold: the rows of visitors, replaced.
 
-import { jsonRows } from './json-rows.ts';
+import { jsonRows, withRows } from './json-rows.ts';
 import { carriedValues, leadOfRow, scoreColumns } from './score-lead.ts';
 import { insertColumns, newAttempt, type StandingRow, standingValues } from './standings.ts';
 
@@ -18,9 +18,9 @@ const dropRows = `delete from score where (site, version, visitor) in (
 const key = ['site', 'version', 'visitor'];
 
 /** An upsert, not a deletion and an insertion: one row written less of five. */
-const putRows = `insert into score (${insertColumns})
+const putRows = `${withRows} insert into score (${insertColumns})
 select ?1, r.value->>'version', r.value->>'visitor', ?3, ${standingValues}, ${carriedValues}
-from json_each(?2) r ${leadOfRow} where true
+from r ${leadOfRow} where true
 on conflict do update set ${scoreColumns
   .filter((name) => !key.includes(name))
   .map((name) => `${name} = excluded.${name}`)

@@ -6,7 +6,7 @@ import { type NewCrossing, noteCrossings } from './crossings.ts';
 import { type Refolded, replaceDerived } from './derived.ts';
 import { difference } from './difference.ts';
 import { guardStatement, type SiteRevision } from './guard.ts';
-import { jsonRows } from './json-rows.ts';
+import { jsonRows, withRows } from './json-rows.ts';
 import { removePending } from './pending.ts';
 import { type FitRow, renewLeads } from './score-lead.ts';
 import { type LevelRow, levelGuards } from './shared-out.ts';
@@ -82,9 +82,9 @@ const leadFields = ['email', 'user_id', 'verified', 'named_at', 'traits', 'name'
 const leadsOf = (row: string) => leadFields.map((name) => `${row}.${name}`).join(', ');
 
 /** Leads that are what they were are not written: `attempt` tells a rescoring which have changed. */
-const insertLeads = `insert into lead (site, visitor, email, user_id, verified, named_at, traits, name, company, attempt)
+const insertLeads = `${withRows} insert into lead (site, visitor, email, user_id, verified, named_at, traits, name, company, attempt)
   select ?1, r.value->>'visitor', r.value->>'email', r.value->>'userId', r.value->>'verified',
-    r.value->>'namedAt', r.value->'traits', r.value->>'name', r.value->>'company', ?3 from json_each(?2) r where true
+    r.value->>'namedAt', r.value->'traits', r.value->>'name', r.value->>'company', ?3 from r where true
   on conflict do update set ${leadFields.map((name) => `${name} = excluded.${name}`).join(', ')}, attempt = excluded.attempt
   where (${leadsOf('lead')}) is not (${leadsOf('excluded')})`;
 
