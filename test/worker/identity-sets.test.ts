@@ -19,6 +19,7 @@ import { writeIdentity } from '../../worker/store/identity.ts';
 import { jsonRows } from '../../worker/store/json-rows.ts';
 import { metered } from '../../worker/store/metered.ts';
 import { type Node, nodeKey, unite } from '../../worker/store/nodes.ts';
+import { postponePending, waitingDevices } from '../../worker/store/pending.ts';
 import type { SiteConfig } from '../../worker/store/site-config.ts';
 import { changedDevices } from '../../worker/store/ties.ts';
 import { expectFold } from '../support/fold-check.ts';
@@ -209,6 +210,24 @@ describe('a call that names many', () => {
   });
 });
 
+describe('another device of a person', () => {
+  it('costs the same rows written, however many devices the person has', async () => {
+    const site = await newSite();
+    const rowsWritten = async (name: string, devices: number) => {
+      const on = (n: number) => said(crypto.randomUUID(), { email: `${name}@acme.test` }, (n + 1) * hour);
+      await send(site, many(devices, on));
+      let rows = 0;
+      await send(
+        site,
+        [on(devices)],
+        metered(env.DB, { statements: 1_000, onRowsWritten: (n) => (rows += n) }),
+      );
+      return rows;
+    };
+    expect(await rowsWritten('ann', 40)).toBe(await rowsWritten('bob', 2));
+  });
+});
+
 describe('what was read', () => {
   const devices = [uuidOf('d', 1), uuidOf('d', 2)];
   const ann = "(select visitor from identifier where site = ?1 and value = 'ann@acme.test')";
@@ -294,6 +313,21 @@ describe('the scheduled sweep', () => {
     expect(log.mock.calls.map(([text]) => text)).toEqual([`identifying ${bad} of site ${site.id} failed`]);
     log.mockRestore();
     await env.DB.prepare('delete from pending where site = ?1').bind(site.id).run();
+  });
+});
+
+describe('postponing', () => {
+  it('puts a device behind the others, and marks none that is applied already', async () => {
+    const site = await newSite();
+    const [first, second, applied] = many(3, (n) => uuidOf('d', n)) as [string, string, string];
+    await leave(site, [said(first, { email: 'ann@acme.test' })]);
+    await leave(site, [said(second, { email: 'bob@acme.test' })]);
+    const at = (device: string, since: number) => ({ site: site.id, device, since });
+    await postponePending(env.DB, [at(first, later + 9), at(second, later + 5), at(applied, later)]);
+    const left = await waitingDevices(env.DB, { before: later + 10, limit: 10 });
+    expect(left.filter((one) => one.site === site.id).map(({ device }) => device)).toEqual([second, first]);
+    expect(await waitingDevices(env.DB, { before: later + 5, limit: 10 })).toEqual([]);
+    await sweep();
   });
 });
 
