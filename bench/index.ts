@@ -4,6 +4,7 @@ import { collect } from './collect.ts';
 import { history } from './history.ts';
 import { list } from './list.ts';
 import { OptionError, readOptions, usage } from './options.ts';
+import { measurePeople } from './people.ts';
 import { publishing } from './publishing.ts';
 import { races } from './races.ts';
 import { asText, isMet, machine, type Result, writeJson } from './report.ts';
@@ -22,6 +23,7 @@ const benches: Record<string, () => Promise<Result>> = {
   history,
   rescore,
   publishing,
+  people: measurePeople,
   races,
 };
 

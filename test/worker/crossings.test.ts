@@ -51,9 +51,9 @@ function act(device: string, points: number, more: NewEvent['body'] = {}): NewEv
   };
 }
 
-async function send(site: SiteConfig, events: NewEvent[], now = start): Promise<void> {
+async function send(site: SiteConfig, events: NewEvent[], now = start, db = env.DB): Promise<void> {
   const arrivals = events.map((event) => ({ site, event: { ...event, occurredAt: now } }));
-  expect(await ingest(env.DB, arrivals, now)).toEqual({ kind: 'stored' });
+  expect(await ingest(db, arrivals, now)).toEqual({ kind: 'stored' });
 }
 
 /** All that is noted, oldest first: who (by device, as far as it is anonymous), from, to, and when in ms after the start. */
@@ -199,6 +199,54 @@ describe('what an identification moves', () => {
     expect(ann.level).not.toBeNull();
   });
 
+  it('is told of each by their own, where one call names many', async () => {
+    const site = await newSite();
+    const bob = { email: 'bob@acme.test' };
+    await send(site, [act('a', 60, bob), act('b', 21, { email: 'ann@acme.test' }), act('c', 21)]);
+    const before = (await noted(site, ['a', 'b', 'c', 'd'])).length;
+    // Bob was hot, which is no news; that Ann is now is none the less for it.
+    await send(site, [act('d', 6, bob), act('c', 6, { email: 'ann@acme.test' })], start + 1);
+    const risen = (await noted(site, ['a', 'b', 'c', 'd'])).slice(before);
+    expect(risen.filter(([, , to]: unknown[]) => to === 1)).toEqual([['b', 2, 1, 1]]);
+  });
+
+  it('is decided by where they stand when it is written, though the clock has lowered them meanwhile', async () => {
+    const site = await newSite();
+    await send(site, [act('a', 60)]);
+    await send(site, [named('b', 6)], start + 1);
+    const fall = falls(site, 66, 1) + 60_000;
+    let isLowered = false;
+    const meanwhile = wrapDatabase(env.DB, async (statements, call) => {
+      // Only the transaction that writes who is who has so many.
+      if (statements > 10 && !isLowered) {
+        isLowered = true;
+        await drain(noticeCooled(env.DB, fall));
+      }
+      return call();
+    });
+    await send(site, [named('a', 6)], start + 2, meanwhile);
+    expect((await noted(site)).map(([, ...rest]: unknown[]) => rest)).toEqual([
+      [4, 1, 0],
+      // The person keeps the id of the cool browser, and neither was hot any more.
+      [3, 1, 2],
+      [1, 2, fall - start],
+    ]);
+    await expectFold(env.DB, site);
+  });
+
+  it('is no news where a split takes a cool browser away from a customer', async () => {
+    const site = await newSite();
+    await send(site, [named('a', 21)]);
+    await send(site, [named('b', 6)], start + 1);
+    const [ann] = (await call(`GET /v1/sites/${site.id}/visitors?email=ann@acme.test`)).body.data;
+    const won = { id: crypto.randomUUID(), visitor: ann.id, result: 'won' };
+    expect((await call(`POST /v1/sites/${site.id}/outcomes`, { body: [won] })).status).toBeLessThan(300);
+    const before = (await noted(site)).length;
+    const taken = await call(`POST /v1/sites/${site.id}/visitors/${ann.id}/split`, { body: { device: 'b' } });
+    expect(taken.status).toBe(200);
+    expect((await noted(site)).slice(before)).toEqual([]);
+  });
+
   it('is a fall where a split takes away what made somebody hot', async () => {
     const site = await newSite();
     await send(site, [named('a', 21)]);
@@ -217,10 +265,11 @@ describe('what an identification moves', () => {
   });
 });
 
+/** When somebody with so many points at the start falls from the level. */
+const falls = (site: SiteConfig, heat: number, level: number) =>
+  coolsAt(site.served.model.levels, compileModel(site.served), { heat, level }) as number;
+
 describe('what the clock does', () => {
-  /** When somebody with so many points at the start falls from the level. */
-  const falls = (site: SiteConfig, heat: number, level: number) =>
-    coolsAt(site.served.model.levels, compileModel(site.served), { heat, level }) as number;
   const notice = (now: number) => drain(noticeCooled(env.DB, now));
 
   it('is noted at the very millisecond, once, and again at the next level', async () => {

@@ -91,6 +91,33 @@ describe('faults', () => {
     }
   });
 
+  it('leave nobody out whom one call names, before and after every call to the database', async () => {
+    const named = (n: number, email: string) =>
+      act(n, 'identify', { device: uuidOf('d', n), body: { email: `${email}@example.com` } });
+    // Two devices are one person, three are each another's, and a page of each person comes first.
+    const everybody = [named(1, 'ann'), named(2, 'bob'), named(3, 'ann'), named(4, 'cyd'), named(5, 'dan')];
+    const pages = everybody.map(({ device }, n) => act(10 + n, 'page_view', { device }));
+    const owned = async (site: SiteConfig) => {
+      await runScheduled(env.DB, { now: Date.now() + 60_000, deadline: Date.now() + 10_000 });
+      await expectFold(env.DB, site);
+      return [...(await logByVisitor(env.DB, site)).values()].map((events) => events.length).sort();
+    };
+    const counting = faultyDatabase(env.DB, null);
+    const whole = await makeSite(env.DB, model);
+    await deliver(counting.db, whole, pages);
+    await deliver(counting.db, whole, everybody);
+    expect(await owned(whole)).toEqual([2, 2, 2, 4]);
+    for (let call = 0; call < counting.calls(); call++) {
+      for (const when of ['before', 'after'] as const) {
+        const site = await makeSite(env.DB, model);
+        const { db } = faultyDatabase(env.DB, { call, when, message: connectionLost });
+        await deliver(db, site, pages);
+        await deliver(db, site, everybody);
+        expect(await owned(site)).toEqual([2, 2, 2, 4]);
+      }
+    }
+  });
+
   it('leave an identification to the scheduled sweep when the database went away after the append', async () => {
     const site = await makeSite(env.DB, model);
     // Calls 0 and 1 read and write the events.

@@ -6,14 +6,14 @@ import { describe, expect, it } from 'vitest';
 import { defaultModel } from '../../schema/default-model.ts';
 import type { Model } from '../../schema/model.ts';
 import { ingest } from '../../worker/flows/ingest.ts';
+import { serverDevice } from '../../worker/flows/visitor-id.ts';
 import type { Person } from '../../worker/score/claim.ts';
 import type { NewEvent } from '../../worker/score/event.ts';
 import { resolveOwnership } from '../../worker/score/ownership.ts';
-import { readComponent } from '../../worker/store/component.ts';
-import { isStale } from '../../worker/store/guard.ts';
+import { readComponents } from '../../worker/store/component.ts';
 import type { SiteConfig } from '../../worker/store/site-config.ts';
 import { expectFold } from '../support/fold-check.ts';
-import { anyEvent, anyNaming, identify, streamStart } from '../support/models.ts';
+import { anyEvent, anyNaming, identify, type Naming, streamStart, uuidOf } from '../support/models.ts';
 import { logByVisitor, makeSite, scoresOf } from '../support/sites.ts';
 import { expectTraits } from '../support/trait-check.ts';
 
@@ -30,6 +30,48 @@ const anyHistory = fc
     }),
   })
   .map(({ namings, acts }) => [...namings.map(identify), ...acts]);
+
+/** Said on a browser, or by the site's server of somebody without one. */
+type Said = { naming: Naming; isStandIn: boolean };
+
+/** Up to ten people on eight browsers and on none, in few calls: some tied to each other, before or by the same call. */
+const anyCalls = fc
+  .record({
+    said: fc.uniqueArray(
+      fc.record({
+        naming: fc
+          .record({
+            naming: anyNaming,
+            device: fc.integer({ min: 0, max: 7 }),
+            email: fc.option(fc.constantFrom('ann', 'bob', 'cyd', 'dan', 'eve', 'fay'), { nil: undefined }),
+            userId: fc.option(fc.constantFrom('1', '2', '3', '4'), { nil: undefined }),
+          })
+          .filter(({ email, userId }) => email !== undefined || userId !== undefined)
+          .map(({ naming, ...more }) => ({ ...naming, ...more })),
+        isStandIn: fc.boolean(),
+      }),
+      { minLength: 4, maxLength: 16, selector: ({ naming }) => naming.n },
+    ),
+    acts: fc.uniqueArray(anyEvent, { maxLength: 4, selector: ({ device, id }) => `${device}${id}` }),
+  })
+  .chain(({ said, acts }) =>
+    fc.record({
+      said: fc.constant(said),
+      acts: fc.constant(acts),
+      shuffled: fc.shuffledSubarray([...[...said, ...acts].keys()], { minLength: said.length + acts.length }),
+      cuts: fc.array(fc.integer({ min: 3, max: 12 }), { minLength: 7, maxLength: 7 }),
+    }),
+  );
+
+/** The event that says it. Of somebody without a browser, by the site's server, which vouches for it. */
+async function eventOf(site: SiteConfig, { naming, isStandIn }: Said): Promise<NewEvent> {
+  const event = identify({ ...naming, verified: isStandIn || naming.verified });
+  if (!isStandIn) return event;
+  const [kind, value] = naming.userId
+    ? (['userId', naming.userId] as const)
+    : (['email', event.body.email as string] as const);
+  return { ...event, origin: 'server', device: await serverDevice(site.visitorKey, kind, value) };
+}
 
 /** A person as an outsider sees them: identifiers, whether vouched for, and the events that are theirs. */
 const described = (lead: Pick<Person, 'email' | 'userId' | 'verified'> | null, events: string[]) =>
@@ -152,9 +194,14 @@ describe('identity', () => {
       await deliver(site, [[on(1)]]);
       return env.DB.batch<T>(statements);
     };
-    expect(await readComponent(meanwhile, site.id, on(0).device).catch(isStale)).toBe(true);
-    const { devices } = await readComponent(env.DB, site.id, on(0).device);
-    expect(devices.toSorted()).toEqual([on(0).device, on(1).device]);
+    await deliver(site, [[identify({ ...ann, email: 'bob', n: 2, device: 2 })]]);
+    const asked = [on(0).device, uuidOf('d', 2)];
+    const { components, torn } = await readComponents(meanwhile, site.id, asked);
+    expect(torn).toEqual([on(0).device]);
+    expect(components.map(({ devices }) => devices)).toEqual([[uuidOf('d', 2)]]);
+    const again = await readComponents(env.DB, site.id, [on(0).device]);
+    expect(again.components[0]?.devices.toSorted()).toEqual([on(0).device, on(1).device]);
+    expect(again.torn).toEqual([]);
   });
 
   for (const claimed of ['merge', 'separate'] as const) {
@@ -172,6 +219,24 @@ describe('identity', () => {
           const options = { landmark: streamStart, changes: { claimed } };
           const site = await makeSite(env.DB, model, options);
           const arriving = [...shuffled, ...repeats];
+          await deliver(
+            site,
+            cuts.map((size) => arriving.splice(0, size)).filter((batch) => batch.length > 0),
+          );
+          expect(await storedPeople(site)).toEqual(expectedPeople(events, claimed === 'separate'));
+          await expectFold(env.DB, site);
+          await expectTraits(env.DB, site);
+        }),
+        { numRuns: runs },
+      );
+    });
+
+    it(`is the same when a call names many people, some of them tied to each other (${claimed})`, async () => {
+      await fc.assert(
+        fc.asyncProperty(anyCalls, async ({ said, acts, shuffled, cuts }) => {
+          const site = await makeSite(env.DB, model, { landmark: streamStart, changes: { claimed } });
+          const events = [...(await Promise.all(said.map((one) => eventOf(site, one)))), ...acts];
+          const arriving = shuffled.map((place) => events[place] as NewEvent);
           await deliver(
             site,
             cuts.map((size) => arriving.splice(0, size)).filter((batch) => batch.length > 0),

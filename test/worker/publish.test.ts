@@ -5,7 +5,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { defaultModel } from '../../schema/default-model.ts';
 import type { Model } from '../../schema/model.ts';
-import { applyIdentity } from '../../worker/flows/identify.ts';
+import { applyIdentities } from '../../worker/flows/identify.ts';
 import { ingest } from '../../worker/flows/ingest.ts';
 import { continuePublishing, startPublishing } from '../../worker/flows/publish.ts';
 import { runScheduled } from '../../worker/jobs/schedule.ts';
@@ -97,7 +97,7 @@ describe('publishing', () => {
     const job = { site: site.id, revision: both.revision, served, filling, cursor: '' };
     const step = await readStep(env.DB, { site: site.id, served: 1, cursor: '', limit: 10 });
     expect(step.leads.map(({ traits }) => JSON.parse(traits).title.value)).toEqual(['Intern']);
-    await applyIdentity(env.DB, site.id, { device: uuidOf('d', 1) });
+    await applyIdentities(env.DB, [{ site: site.id, device: uuidOf('d', 1) }]);
     const refolded = { visitors: step.visitors, versions: [2], standings: [] };
     expect(await writeStep(env.DB, job, { step, refolded, empty: [] }).catch(isStale)).toBe(true);
     expect(await continuePublishing(env.DB, site.id, soon())).toBe('served');
@@ -134,8 +134,8 @@ describe('publishing', () => {
       fitScore: 0,
       grade: 'D' as const,
     }));
-    const renewed = await renewLeads(env.DB, site.id, fits).run();
-    expect(renewed.meta.rows_written).toBe(2);
+    const [renewed] = await env.DB.batch(renewLeads(env.DB, site.id, fits));
+    expect(renewed?.meta.rows_written).toBe(2);
   });
 
   it('goes on in the scheduled run after being cut; the next removes what the old version left', async () => {

@@ -45,7 +45,7 @@ async function identify(site: SiteConfig, where = 'level = 1'): Promise<void> {
     .bind(site.id)
     .all<{ visitor: string }>();
   const fits = results.map(({ visitor }) => ({ version: 1, visitor, fitScore: null, grade: null }));
-  await renewLeads(env.DB, site.id, fits).run();
+  await env.DB.batch(renewLeads(env.DB, site.id, fits));
 }
 
 const nothing: Omit<VisitorListQuery, 'site'> = {

@@ -18,6 +18,7 @@ import type { Waiting } from '../store/waiting.ts';
 import { deviceKey, type Known, type KnownStanding, standingKey } from './known.ts';
 import { fitsOf } from './refold.ts';
 import { standingRow } from './standing-row.ts';
+import { isStandIn } from './visitor-id.ts';
 
 /** An event on its way in, its body as JSON, with the anonymous visitor of its device. */
 export interface Entry {
@@ -213,6 +214,7 @@ export function identityOf({ siteId, event }: Entry): IdentityRow[] {
       verified: verified ? 1 : 0,
       traits,
       place,
+      isStandIn: isStandIn(event.device) && verified === true && (email === null || userId === null),
     },
   ];
 }

@@ -1,47 +1,177 @@
-// Applies what the log says about identity: who is who, who owns what, and the scores that follow.
-// Works from the log alone, so that late, repeated, racing and out-of-order identifications end the same.
+// Applies what the log says about identity: who is who, who owns what, and the scores that follow. Works from the log alone,
+// so that late, repeated, racing and out-of-order identifications end the same.
 
-import { type Component, readComponent, type SplitRow, splitStatement } from '../store/component.ts';
-import { isStale } from '../store/guard.ts';
+import { type Component, readComponents, splitStatement } from '../store/component.ts';
+import { firstWithin } from '../store/first-within.ts';
+import { isStale, Stale } from '../store/guard.ts';
 import { writeIdentity } from '../store/identity.ts';
 import { statementsLeft } from '../store/metered.ts';
 import { dropPending, type PendingDevice } from '../store/pending.ts';
-import { isTransient } from '../store/refusal.ts';
-import { readSite } from '../store/site-config.ts';
+import { isTransient, refusalOf, rootOf } from '../store/refusal.ts';
+import { readSite, type SiteConfig } from '../store/site-config.ts';
+import { changedDevices, type PieceRead, type SplitRow } from '../store/ties.ts';
 import { deviceKey, remembered } from './known.ts';
-import { resolve } from './resolution.ts';
+import { type Resolution, resolve } from './resolution.ts';
+import { withScores } from './shared-scores.ts';
+import type { Units } from './units.ts';
 
 /** Races lost before a device is left for the scheduled sweep; it stays in `pending` until then. */
 const maxAttempts = 5;
+/** Attempts together with others; after these a device goes alone. */
+const attemptsTogether = 2;
 
-/** SQL statements that applying the identifications of one device takes, at most, where no race is lost. */
+/** Parts into which a set is cut that failed. */
+const partsAfterFault = 4;
+
+/** Devices whose components are read, resolved and written at once. */
+const devicesAtOnce = 500;
+/** Events that are read at once, where they change hands; one component is read whole, whatever it holds. */
+const eventsAtOnce = 2_000;
+
+/** SQL statements that one unit takes, at most: of what is long enough to be cut (store/json-rows.ts) some pieces more. */
 export const identityStatements = 30;
 
+/** Devices of one site that are taken up together, for the so many-eth time. */
+interface Taking {
+  site: string;
+  devices: string[];
+  attempt: number;
+}
+
 /**
- * Applies the waiting identifications of these devices, as far as this invocation may still ask the database. What is left,
- * and what loses too many races, stays pending for the sweep.
+ * Applies the waiting identifications of these devices, in units of many at once. Who loses a race is tried again, in the
+ * end alone. What loses too many, what fails, and what is not taken up stays pending for the sweep.
  */
-export async function applyIdentities(db: D1Database, devices: PendingDevice[]): Promise<void> {
-  for (const { site, device } of devices) {
-    if (statementsLeft(db) < identityStatements) return;
-    await applyIdentity(db, site, { device });
+export async function* identifying(db: D1Database, devices: readonly PendingDevice[]): Units {
+  const queue = [...Map.groupBy(devices, ({ site }) => site)].flatMap(([site, own]) =>
+    takings({ site, devices: [...new Set(own.map(({ device }) => device))], attempt: 1 }),
+  );
+  for (const taking of queue) {
+    yield identityStatements;
+    queue.push(...(await take(db, taking)));
   }
+}
+
+/** The same, as far as this invocation may still ask the database. */
+export async function applyIdentities(db: D1Database, devices: readonly PendingDevice[]): Promise<void> {
+  for await (const statements of identifying(db, devices)) if (statementsLeft(db) < statements) return;
+}
+
+function takings({ site, devices, attempt }: Taking, most = devicesAtOnce): Taking[] {
+  const size = attempt > attemptsTogether ? 1 : most;
+  const sets = Array.from({ length: Math.ceil(devices.length / size) }, (_, n) =>
+    devices.slice(n * size, (n + 1) * size),
+  );
+  return attempt > maxAttempts ? [] : sets.map((set) => ({ site, devices: set, attempt }));
+}
+
+/** One unit. What is to be taken up again. */
+async function take(db: D1Database, taking: Taking): Promise<Taking[]> {
+  const { site, devices, attempt } = taking;
+  try {
+    const { left, raced } = await applyOnce(db, site, devices);
+    return [
+      ...takings({ ...taking, devices: left }),
+      ...takings({ ...taking, devices: raced, attempt: attempt + 1 }),
+    ];
+  } catch (error) {
+    if (isStale(error) || isTransient(error)) return takings({ ...taking, attempt: attempt + 1 });
+    if (refusalOf(error)) throw error;
+    // A fault of ours, in one of them: a few steps on, all others are done without it.
+    if (devices.length > 1) return takings(taking, Math.ceil(devices.length / partsAfterFault));
+    console.error(`identifying ${devices} of site ${site} failed`, rootOf(error));
+    return [];
+  }
+}
+
+/** What is to be taken up again: `left` was too much at once, `raced` is what somebody wrote to in between. */
+interface Again {
+  left: string[];
+  raced: string[];
+}
+
+async function applyOnce(db: D1Database, siteId: string, devices: string[]): Promise<Again> {
+  const site = await readSite(db, siteId);
+  if (!site) return { left: [], raced: [] };
+  const { components, read, torn } = await readComponents(db, siteId, devices);
+  const settled = components.filter(isSettledCrowd);
+  if (settled.length > 0) await dropPending(db, siteId, devicesOf(settled));
+  const open = components.filter((component) => !isSettledCrowd(component));
+  const taken = firstWithin(await resolve(site, open), eventsAtOnce, eventsSharedBy);
+  const changed = await writeUnlessRaced(db, site, { resolutions: taken, read });
+  const raced = new Set([...torn, ...changed]);
+  const written = changed.length > 0 ? [] : taken.map(({ component }) => component);
+  const done = new Set(devicesOf([...settled, ...written]));
+  return {
+    left: devices.filter((device) => !done.has(device) && !raced.has(device)),
+    raced: devices.filter((device) => !done.has(device) && raced.has(device)),
+  };
+}
+
+/** Events that are read for it: all of the component's, where some change hands. */
+function eventsSharedBy({ affected, component }: Resolution): number {
+  return affected.size > 0 ? component.logs.reduce((sum, { events }) => sum + events, 0) : 0;
+}
+
+/** Resolutions, and how the components that they are of were read. */
+interface Resolutions {
+  resolutions: readonly Resolution[];
+  read: readonly PieceRead[];
+}
+
+/** The devices that kept all from being written: none, and it is. Throws where it was something else that changed. */
+async function writeUnlessRaced(db: D1Database, site: SiteConfig, all: Resolutions): Promise<string[]> {
+  if (all.resolutions.length === 0) return [];
+  try {
+    await write(db, site, all);
+    return [];
+  } catch (error) {
+    if (!isStale(error)) throw error;
+    const raced = await changedDevices(db, site.id, all.read);
+    if (raced.length === 0) throw error;
+    return raced;
+  }
+}
+
+async function write(
+  db: D1Database,
+  site: SiteConfig,
+  {
+    resolutions,
+    read,
+    splitAt = 0,
+    also = [],
+  }: Resolutions & { splitAt?: number; also?: D1PreparedStatement[] },
+): Promise<void> {
+  const resolved = await withScores(db, site, { resolutions, splitAt });
+  await writeIdentity(db, { site: site.id, revision: site.revision }, { resolved, read, also });
+  for (const device of devicesOf(resolved.map(({ component }) => component)))
+    remembered.stints.delete(deviceKey(site.id, device));
+}
+
+function devicesOf(components: readonly Component[]): string[] {
+  return components.flatMap(({ devices }) => devices);
+}
+
+/** A device of a crowd that has its identity already. */
+function isSettledCrowd({ isCrowd, stints }: Component): boolean {
+  return isCrowd && stints.length > 0;
 }
 
 /** A split to be made along with the resolution, worked out from the component; null refuses. */
 export type Splitting = (component: Component) => { split: SplitRow; record: D1PreparedStatement } | null;
 
-/** Applies the identifications of a device and all that they touch. False after too many lost races, or when refused. */
-export async function applyIdentity(
+/** Makes a split of a device, with all that follows. False after too many lost races, or when refused. */
+export async function applySplit(
   db: D1Database,
-  siteId: string,
-  { device, splitting, attempts = maxAttempts }: { device: string; splitting?: Splitting; attempts?: number },
+  site: string,
+  { device, splitting }: { device: string; splitting: Splitting },
 ): Promise<boolean> {
-  for (let attempt = 1; attempt <= attempts; attempt++) {
-    // D1 would throw in the middle: the device stays pending.
+  for (let attempt = 1; attempt <= maxAttempts; attempt++) {
+    // D1 would throw in the middle.
     if (attempt > 1 && statementsLeft(db) < identityStatements) return false;
     try {
-      return await applyOnce(db, siteId, { device, splitting });
+      return await splitOnce(db, site, { device, splitting });
     } catch (error) {
       if (!isStale(error) && !isTransient(error)) throw error;
     }
@@ -49,28 +179,21 @@ export async function applyIdentity(
   return false;
 }
 
-async function applyOnce(
+async function splitOnce(
   db: D1Database,
   siteId: string,
-  { device, splitting }: { device: string; splitting: Splitting | undefined },
+  { device, splitting }: { device: string; splitting: Splitting },
 ): Promise<boolean> {
   const site = await readSite(db, siteId);
-  if (!site) return true;
-  const component = await readComponent(db, siteId, device);
-  if (component.isCrowd && component.stints.length > 0) {
-    await dropPending(db, siteId, device);
-    return true;
-  }
-  const made = splitting?.(component);
-  if (made === null) return false;
-  const splits = made ? [...component.splits, made.split] : component.splits;
-  const change = await resolve(db, site, { ...component, splits });
-  const also = made ? [splitStatement(db, siteId, made.split), made.record] : [];
-  await writeIdentity(
-    db,
-    { site: siteId, revision: site.revision },
-    { component, change, also, splitAt: made?.split.at },
-  );
-  for (const each of component.devices) remembered.stints.delete(deviceKey(siteId, each));
+  const { components, read, torn } = await readComponents(db, siteId, [device]);
+  if (torn.length > 0) throw new Stale('more was tied to a device while it was read');
+  const [component] = components;
+  if (!site || !component || isSettledCrowd(component)) return true;
+  const made = splitting(component);
+  if (!made) return false;
+  const { split, record } = made;
+  const resolutions = await resolve(site, [{ ...component, splits: [...component.splits, split] }]);
+  const also = [splitStatement(db, siteId, split), record];
+  await write(db, site, { resolutions, read, splitAt: split.at, also });
   return true;
 }

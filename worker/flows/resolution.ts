@@ -1,61 +1,55 @@
-// What a component's identifications come to: people with their ids, what each owns, and the rows that say so.
-// Reads the log for the visitors who own more or less than before; writes nothing.
+// What the identifications of components come to: people with their ids, what each owns, and the rows that say so.
+// Reads and writes nothing; the scores that follow are those of shared-scores.ts.
 
 import type { Ownership, Person } from '../score/claim.ts';
 import { withDerivedTraits } from '../score/derived-trait.ts';
 import { type EmailKinds, emailKinds } from '../score/email-kind.ts';
-import type { LoggedEvent } from '../score/event.ts';
 import { resolveOwnership } from '../score/ownership.ts';
-import { emptyState } from '../score/step.ts';
-import type { Component, IdentifierRow, SplitRow } from '../store/component.ts';
-import type { Refolded } from '../store/derived.ts';
-import { readEventsOfDevices } from '../store/events.ts';
+import type { Component } from '../store/component.ts';
 import type { IdentityChange, LeadRow } from '../store/identity.ts';
 import type { SiteConfig } from '../store/site-config.ts';
+import type { IdentifierRow } from '../store/ties.ts';
 import { nameVisitors } from './name-visitors.ts';
 import { absorbedBy, affectedVisitors, type OwnerMap, ownerMap } from './owner-map.ts';
-import { fitsOf, type KnownTraits, loggedEvent, refold } from './refold.ts';
-import { standingRow } from './standing-row.ts';
 import { anonymousVisitor } from './visitor-id.ts';
 
-/** What the component's claims come to, against what is stored. One more read where events change hands. */
-export async function resolve(
-  db: D1Database,
-  site: SiteConfig,
-  component: Component,
-): Promise<IdentityChange> {
+/** What a component's claims come to, but for the scores. */
+export interface Resolution extends Omit<IdentityChange, 'refolded' | 'levels' | 'crossings' | 'fits'> {
+  component: Component;
+  /** Visitors who own more or less than before: their scores follow from the log. */
+  affected: Set<string>;
+  /** Visitors of people. */
+  named: Set<string>;
+  ownerOf: OwnerMap['ownerOf'];
+}
+
+/** Resolves components, each against what is stored. */
+export async function resolve(site: SiteConfig, components: readonly Component[]): Promise<Resolution[]> {
+  const kindOf = await emailKinds();
+  return Promise.all(components.map((component) => resolveOne(site, component, kindOf)));
+}
+
+async function resolveOne(site: SiteConfig, component: Component, kindOf: EmailKinds): Promise<Resolution> {
   const ownership = ownershipOf(site, component);
   const anonymous = await anonymousOf(site, component.devices);
   const ids = await nameVisitors(site, { component, ownership, anonymous });
   const idOf = (person: Person) => ids.get(person) as string;
   const stints = ownership.stints.map(({ person, ...stint }) => ({ ...stint, visitor: idOf(person) }));
   const owners = { before: ownerMap(component.stints, anonymous), after: ownerMap(stints, anonymous) };
-  const affected = affectedVisitors(owners);
   const named = new Set(ids.values());
   const people = ownership.people.filter((person) => person.moved === null);
   const identifiers = people.flatMap((person) => identifiersOf(person, idOf(person)));
   const renamed = renamedBy({ before: component.identifiers, after: identifiers }, owners.before, named);
-  for (const { visitor } of renamed) affected.add(visitor);
-  const events = await eventsOf(db, site, { component, affected, after: owners.after });
-  const kindOf = await emailKinds();
-  const leads = people.map((person) => leadOf(person, idOf(person), kindOf));
-  const traits = new Map(leads.map((lead) => [lead.visitor, lead.traits]));
-  const others = [...component.stints, ...component.identifiers, ...leads]
-    .map(({ visitor }) => visitor)
-    .filter((visitor) => !affected.has(visitor));
   return {
+    component,
     stints,
     identifiers,
-    leads,
+    leads: people.map((person) => leadOf(person, idOf(person), kindOf)),
     absorbed: [...absorbedBy(owners, named), ...renamed],
     conflicts: ownership.conflicts,
-    refolded: withEmptyRows(refold(events, site.fed, traits), {
-      site,
-      named,
-      traits,
-      split: component.splits.at(-1),
-    }),
-    fits: fitsOf([...new Set(others)], site.fed, traits),
+    affected: new Set([...affectedVisitors(owners), ...renamed.map(({ visitor }) => visitor)]),
+    named,
+    ownerOf: owners.after.ownerOf,
   };
 }
 
@@ -83,40 +77,6 @@ function renamedBy(
     if (holder && !named.has(visitor) && !owners.stretches.has(visitor)) found.set(visitor, holder.visitor);
   }
   return [...found].map(([visitor, survivor]) => ({ visitor, survivor }));
-}
-
-/** The events of those who own more or less than before. */
-async function eventsOf(
-  db: D1Database,
-  site: SiteConfig,
-  { component, affected, after }: { component: Component; affected: Set<string>; after: OwnerMap },
-): Promise<Map<string, LoggedEvent[]>> {
-  const events = new Map([...affected].map((visitor) => [visitor, [] as LoggedEvent[]]));
-  if (affected.size === 0) return events;
-  for (const row of await readEventsOfDevices(db, site.id, component.devices)) {
-    events.get(after.ownerOf(row.device, row.ownedAt ?? row.occurredAt))?.push(loggedEvent(row));
-  }
-  return events;
-}
-
-/** Someone whose only device was split away is still listed, with nothing. */
-function withEmptyRows(
-  refolded: Refolded,
-  {
-    site,
-    named,
-    traits,
-    split,
-  }: { site: SiteConfig; named: Set<string>; traits: KnownTraits; split: SplitRow | undefined },
-): Refolded {
-  const empty = refolded.visitors.filter(
-    (visitor) => named.has(visitor) && !refolded.standings.some((row) => row.visitor === visitor),
-  );
-  if (!split || empty.length === 0) return refolded;
-  const { device, arrival, at } = split;
-  const nothing = emptyState({ device, arrival, occurredAt: at });
-  const rows = fitsOf(empty, site.fed, traits).map((fit) => standingRow(fit, nothing));
-  return { ...refolded, standings: [...refolded.standings, ...rows] };
 }
 
 function identifiersOf(person: Person, visitor: string): IdentityChange['identifiers'] {

@@ -4,7 +4,7 @@ import { ticksPerMs } from '../score/step.ts';
 import { auditStatement, type By } from '../store/audit.ts';
 import type { SiteConfig } from '../store/site-config.ts';
 import { readIdentity } from '../store/visitor-identity.ts';
-import { applyIdentity, type Splitting } from './identify.ts';
+import { applySplit, type Splitting } from './identify.ts';
 import { identifiedVisitor } from './visitor-id.ts';
 
 /** `not_theirs`: nothing on that device belongs to this visitor, or the visitor is anonymous and has no other. */
@@ -44,6 +44,6 @@ export async function split(
       }),
     };
   };
-  const isDone = await applyIdentity(db, site.id, { device, splitting });
+  const isDone = await applySplit(db, site.id, { device, splitting });
   return isDone ? { kind: 'split', visitor: moved } : { kind: 'unavailable' };
 }

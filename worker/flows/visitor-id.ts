@@ -18,9 +18,17 @@ export async function anonymousVisitor(key: string, device: string): Promise<str
   return visitor;
 }
 
+/** Begins no id that a browser or a site's server can send: those are UUIDs. */
+const standIn = 'server:';
+
 /** The device that stands for a person named by the site's server, whose events have none: `server:` and 43 characters. */
 export async function serverDevice(key: string, kind: 'email' | 'userId', value: string): Promise<string> {
-  return `server:${await keyedHash(key, `${kind}:${value}`)}`;
+  return standIn + (await keyedHash(key, `${kind}:${value}`));
+}
+
+/** Whether a device stands for a person: then each event on it that names somebody gives the identifier it was made of. */
+export function isStandIn(device: string): boolean {
+  return device.startsWith(standIn);
 }
 
 /** A visitor that begins with an identification: the same for the same event, however often it is worked out. */

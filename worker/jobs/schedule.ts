@@ -1,6 +1,6 @@
 // The table of scheduled work, run each minute. Each job picks up where the last run stopped and may be cut at any moment.
 
-import { applyIdentity, identityStatements } from '../flows/identify.ts';
+import { identifying } from '../flows/identify.ts';
 import { letOthersThrough } from '../flows/let-others.ts';
 import { logLapses } from '../flows/log-lapses.ts';
 import { noticeCooled } from '../flows/notice-cooled.ts';
@@ -44,8 +44,10 @@ export const jobs: readonly { name: string; work: (turn: Turn) => Units }[] = [
 
 /** Grace period for requests that are still applying their own identifications. */
 const pendingGraceMs = 30_000;
+/** A device that is taken up waits for up to so long before it is taken up again. */
+const postponedMs = 4 * 60_000;
 /** Devices looked at in one run. */
-const waitingAtOnce = 30;
+const waitingAtOnce = 200;
 
 interface Running {
   name: string;
@@ -101,16 +103,15 @@ async function resume(name: string, units: Units): Promise<number | null> {
 
 async function* applyWaiting({ db, now }: Turn): Units {
   const devices = await waitingDevices(db, { before: now - pendingGraceMs, limit: waitingAtOnce });
-  yield* inTurns(devices, {
-    what: ({ site, device }) => `identifying ${device} of site ${site}`,
-    statements: identityStatements + 1,
-    // Postponed before it is tried, so that a device that fails in every run does not keep the others waiting.
-    unit: async (waiting) => {
-      await postponePending(db, waiting, now);
-      await applyIdentity(db, waiting.site, { device: waiting.device, attempts: 1 });
-      return false;
-    },
-  });
+  // Before any is tried, so that devices that fail in every run, or end the run, do not keep the others waiting. Each for
+  // another while: of those that fail together ever fewer are taken up together, until none fails but for its own sake.
+  const later = devices.map((one) => ({ ...one, since: now + Math.floor(Math.random() * postponedMs) }));
+  let isPostponed = false;
+  for await (const statements of identifying(db, devices)) {
+    yield statements + 1;
+    if (!isPostponed) await postponePending(db, later);
+    isPostponed = true;
+  }
 }
 
 async function* carryPublicationsOn({ db }: Turn): Units {

@@ -1,4 +1,4 @@
-// Who is told of when a level changes: of rises to, and falls from, the upper two.
+// Which changes of level are told of: rises to, and falls from, the upper two.
 
 import { coldestLevel } from './level.ts';
 
@@ -18,4 +18,18 @@ export interface Crossing {
 export function crossingOf(from: number = coldestLevel, to: number): Crossing | null {
   const isTold = from !== to && Math.min(from, to) <= lowestTold && Math.max(from, to) <= coldestLevel;
   return isTold ? { from, to } : null;
+}
+
+/**
+ * What is told of somebody whose events were shared out anew, by an identification or a split, and who stands on `to` then.
+ * `own`: their level before; undefined: they had none. `all`: the levels before of everybody among whom the events were shared
+ * out. Somebody rises where none of those stood as high: that a browser of theirs was hot is no news of a person.
+ */
+export function crossingOfShared(
+  { own, all }: { own?: number | undefined; all: readonly number[] },
+  to: number,
+): Crossing | null {
+  const best = Math.min(coldestLevel, ...all);
+  const hasFallen = own !== undefined && to > own;
+  return to < best || hasFallen ? crossingOf(own ?? best, to) : null;
 }

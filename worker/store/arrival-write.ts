@@ -123,8 +123,7 @@ export async function writeArrivals(db: D1Database, writing: Writing): Promise<P
     const values = rows.map((row) => standingOf(row, attempt));
     statements.push(...insert(db, { table: 'score', columns: insertColumns, rows: values, onConflict }));
   }
-  if (crossings.length > 0) statements.push(noteCrossings(db, crossings));
-  statements.push(...noteBegunStatements(db, begun));
+  statements.push(...noteCrossings(db, crossings), ...noteBegunStatements(db, begun));
   if (identities.length > 0) statements.push(markPending(db, identities, now));
   const results = await db.batch<PendingDevice>(statements);
   return identities.length > 0 ? (results.at(-1)?.results ?? []) : [];
@@ -184,5 +183,5 @@ function insert(
   const statement = db.prepare(
     `with j as materialized (${rowsOf('?1')}) ${head} select ${values} from j where true ${onConflict}`,
   );
-  return [...jsonRows(rows)].map((json) => statement.bind(json));
+  return jsonRows(rows).map((json) => statement.bind(json));
 }

@@ -1,5 +1,7 @@
-// The SQL that reads a component (component.ts): the walk along its ties, what a resolution relies on, and what was claimed.
-// ?1 is the site; ?2 the device to walk from, and for all else the nodes that the walk reached, as JSON.
+// The SQL that reads components (component.ts): the walk along their ties, what a resolution relies on, and what was claimed.
+// ?1 is the site.
+
+import { raiseStale } from './guard.ts';
 
 /**
  * Devices, identifiers and visitors that one resolution takes on. An identifier that ties more together names a crowd
@@ -10,50 +12,76 @@ export const maxNodes = 1_000;
 /** An event that names someone: never an automated browser's. */
 const names = `e.origin <> 'automated' and (e.body->>'email' is not null or e.body->>'userId' is not null)`;
 
-/** Pairs of kind and value, as one JSON array. D1 allows five terms in a compound select, hence one for each kind of node. */
-const pairs = (select: string) => `(select json_group_array(json_array(kind, value)) from (${select}))`;
+/**
+ * What a node `n` of the walk is tied to: claims, stints both ways, identifiers both ways, and namings. D1 allows five terms
+ * in a compound select, so both ways are one term: of its two joins one finds nothing. By primary keys and indexes.
+ */
+const tiedTo = [
+  `select k.value, e.body->>k.value from node n cross join event e on e.site = ?1 and e.device = n.value
+    cross join json_each('["email", "userId"]') k
+    where n.kind = 'device' and e.origin <> 'automated' and e.body->>k.value is not null`,
+  `select case n.kind when 'device' then 'visitor' else 'device' end, coalesce(d.visitor, v.device) from node n
+    left join stint d on n.kind = 'device' and d.site = ?1 and d.device = n.value
+    left join stint v indexed by stint_by_visitor on n.kind = 'visitor' and v.site = ?1 and v.visitor = n.value
+    where coalesce(d.visitor, v.device) is not null`,
+  `select coalesce(v.kind, 'visitor'), coalesce(v.value, i.visitor) from node n
+    left join identifier v indexed by identifier_by_visitor on n.kind = 'visitor' and v.site = ?1 and v.visitor = n.value
+    left join identifier i on i.site = ?1 and i.kind = n.kind and i.value = n.value
+    where coalesce(v.value, i.visitor) is not null`,
+  `select 'device', m.device from node n
+    cross join naming m on m.site = ?1 and m.kind = n.kind and m.value = n.value`,
+];
 
-const fromDevice = pairs(`
-  select 'email' as kind, e.body->>'email' as value from event e
-    where e.site = ?1 and e.device = n.value and e.origin <> 'automated' and e.body->>'email' is not null
-  union select 'userId', e.body->>'userId' from event e
-    where e.site = ?1 and e.device = n.value and e.origin <> 'automated' and e.body->>'userId' is not null
-  union select 'visitor', t.visitor from stint t where t.site = ?1 and t.device = n.value`);
+/**
+ * Walks from each of the devices ?2 (JSON). Each walks by itself, so that a crowd ends no other's walk: beyond `maxNodes` its
+ * nodes are null. The same nodes are told once. Materialized: SQLite would otherwise walk again wherever the nodes are named.
+ */
+export const findNodes = `with walked as materialized (
+  select a.value as device, (
+    with recursive node(kind, value) as (
+      select 'device', a.value
+      ${tiedTo.map((select) => `union ${select}`).join('\n      ')}
+      limit ${maxNodes + 1})
+    select json_group_array(json_array(kind, value)) from (select kind, value from node order by kind, value)) as nodes
+  from json_each(?2) a)
+select min(device) as device, max(own) as nodes from (
+  select device, case when json_array_length(nodes) <= ${maxNodes} then nodes end as own from walked)
+group by coalesce(own, device)`;
 
-const fromVisitor = pairs(`
-  select 'device' as kind, t.device as value from stint t where t.site = ?1 and t.visitor = n.value
-  union select i.kind, i.value from identifier i where i.site = ?1 and i.visitor = n.value`);
+/** Nodes of a kind among ?2: JSON, the values by kind. */
+const nodes = (kind: string) => `json_each(?2, '$.${kind}') n`;
 
-const fromIdentifier = pairs(`
-  select 'visitor' as kind, i.visitor as value from identifier i
-    where i.site = ?1 and i.kind = n.kind and i.value = n.value
-  union select 'device', m.device from naming m where m.site = ?1 and m.kind = n.kind and m.value = n.value`);
+/** Rows `t` of a table whose column is the value of a node: by a cross join, a look-up for each node. */
+const tied = (table: string, column: string, kind: string) =>
+  `select t.* from ${nodes(kind)} cross join ${table} on t.site = ?1 and t.${column} = n.value`;
 
-/** Walks from the device along claims, stints, identifiers and namings; all by primary key or index. */
-export const findNodes = `with recursive node(kind, value) as (
-  select 'device', ?2
-  union select r.value->>0, r.value->>1 from node n, json_each(
-    case n.kind when 'device' then ${fromDevice} when 'visitor' then ${fromVisitor} else ${fromIdentifier} end) r
-  limit ${maxNodes + 1})
-select json_group_array(json_array(kind, value)) as nodes from (select kind, value from node order by kind, value)`;
+/** The same, where the identifier is the node. */
+const named = (table: string) =>
+  ['email', 'userId'].map((kind) => `${tied(table, 'value', kind)} and t.kind = '${kind}'`);
 
-const valuesOf = (kind: string) => `select n.value->>1 from json_each(?2) n where n.value->>0 = '${kind}'`;
-
-/** What the resolution relied on, as one text: stints, identifiers, splits, devices named on, and how much each log holds. */
-export const snapshotExpression = `json_array(
+/**
+ * What the resolution of the nodes ?2 relies on, as one text: stints, identifiers, splits, devices named on, and how much each
+ * log holds: what is erased and what arrives may be as many (ties.ts).
+ */
+const ties = `json_array(
   (select json_group_array(json_array(device, started_at, visitor, verified, claimed_at)) from (
-    select * from stint where site = ?1 and device in (${valuesOf('device')})
-    union select * from stint where site = ?1 and visitor in (${valuesOf('visitor')}) order by device, started_at)),
+    ${tied('stint t', 'device', 'device')} union ${tied('stint t indexed by stint_by_visitor', 'visitor', 'visitor')}
+    order by device, started_at)),
   (select json_group_array(json_array(kind, value, visitor)) from (
-    select i.* from json_each(?2) n cross join identifier i
-      on i.site = ?1 and i.kind = n.value->>0 and i.value = n.value->>1 where n.value->>0 in ('email', 'userId')
-    union select * from identifier where site = ?1 and visitor in (${valuesOf('visitor')}) order by kind, value)),
+    ${[...named('identifier t'), tied('identifier t indexed by identifier_by_visitor', 'visitor', 'visitor')].join(' union ')}
+    order by kind, value)),
   (select json_group_array(json_array(device, arrival, at, email, user_id, moved)) from (
-    select * from split where site = ?1 and device in (${valuesOf('device')}) order by device, arrival)),
-  (select json_group_array(device) from (select distinct m.device from json_each(?2) n cross join naming m
-    on m.site = ?1 and m.kind = n.value->>0 and m.value = n.value->>1 order by m.device)),
-  (select json_group_array((select count(*) from event e where e.site = ?1 and e.device = d.device))
-    from (select n.value->>1 as device from json_each(?2) n where n.value->>0 = 'device' order by 1) d))`;
+    ${tied('split t', 'device', 'device')} order by device, arrival)),
+  (select json_group_array(json_array(kind, value, device)) from (
+    ${named('naming t').join(' union all ')} order by kind, value, device)),
+  (select json_group_array(json_array(device, count, newest)) from (
+    select n.value as device, count(e.id) as count, max(e.arrival) as newest
+    from ${nodes('device')} left join event e on e.site = ?1 and e.device = n.value group by n.key order by n.key)))`;
+
+export const readTies = `select ${ties} as text`;
+
+/** Raises unless all that the resolution relies on is what was read, ?3. */
+export const unlessTied = `select case when ${ties} is ?3 then 1 else ${raiseStale} end as fresh`;
 
 /** Where the traits of the event `e` come from; null where it gives none. */
 const saidIn = `case when e.body->'traits' is null then null when e.origin = 'server' then 'server'
@@ -63,8 +91,8 @@ const saidIn = `case when e.body->'traits' is null then null when e.origin = 'se
 const said = `json_array(e.body->>'email', e.body->>'userId', e.body->>'verified', e.body->'traits', e.body->'place', ${saidIn})`;
 
 /**
- * Claims, without those that repeat the one before them on the same device: they change nothing, unless a split lies
- * between. The last of those that say the same is kept where it tells something of the person: another device may have
+ * Claims on the devices ?2 (JSON), without those that repeat the one before them on the same device: they change nothing,
+ * unless a split lies between. The last of those that say the same is kept where it tells something of the person: another device may have
  * told otherwise since the first.
  */
 export const readClaims = `select device, id as event, at, arrival, email, user_id as userId, verified,
@@ -73,8 +101,8 @@ export const readClaims = `select device, id as event, at, arrival, email, user_
     e.body->>'userId' as user_id, coalesce(e.body->>'verified', 0) as verified, e.body->'traits' as traits,
     e.body->'place' as place, ${saidIn} as said_in, ${said} as this, lag(${said}) over moment as previous,
     lead(${said}) over moment as next
-  from json_each(?2) n cross join event e on e.site = ?1 and e.device = n.value->>1
-  where n.value->>0 = 'device' and ${names}
+  from json_each(?2) d cross join event e on e.site = ?1 and e.device = d.value
+  where ${names}
   window moment as (partition by e.device order by coalesce(e.owned_at, e.occurred_at), e.id))
 where previous is not this or (next is not this and (traits is not null or place is not null))
   or device in (select p.device from split p where p.site = ?1)`;

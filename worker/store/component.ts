@@ -1,9 +1,19 @@
-// Everything that identity on one device may depend on: the devices, identifiers and visitors that identifications
-// tie to it, followed to the end. Read, and later guarded, by the same statement.
+// Everything that identity on a device may depend on: the devices, identifiers and visitors that identifications tie to it,
+// followed to the end. Read for many devices at once; read, and later guarded, by the same expression.
 
 import type { Place, TraitOrigin, TraitValue } from '../../schema/trait.ts';
-import { findNodes, maxNodes, readClaims, snapshotExpression } from './component-sql.ts';
-import { raiseStale, Stale } from './guard.ts';
+import { findNodes, maxNodes, readClaims } from './component-sql.ts';
+import { firstWithin } from './first-within.ts';
+import { type Node, nodeKey, unite } from './nodes.ts';
+import {
+  devicesOf,
+  type PieceRead,
+  piecesOf,
+  type SplitRow,
+  type Ties,
+  tiesOf,
+  tiesStatements,
+} from './ties.ts';
 
 /** An identification as the log holds it; see worker/score/ownership.ts. */
 export interface ClaimRow {
@@ -19,109 +29,112 @@ export interface ClaimRow {
   place: Place;
 }
 
-/** A stint as it is stored. */
-export interface StintRow {
-  device: string;
-  startedAt: number;
-  visitor: string;
-  verified: boolean;
-  claimedAt: number;
-}
-
-/** An identifier as it is stored. */
-export interface IdentifierRow {
-  kind: 'email' | 'userId';
-  value: string;
-  visitor: string;
-}
-
-/** A split as it is stored. */
-export interface SplitRow {
-  device: string;
-  arrival: number;
-  at: number;
-  email: string | null;
-  userId: string | null;
-  moved: string;
-}
-
-/** The component of a device. `snapshot` is what the guard compares. */
-export interface Component {
+/** Devices that are tied together, and what ties them. */
+export interface Component extends Ties {
   /** The device is tied to more than `maxNodes`: the component is the device alone. */
   isCrowd: boolean;
   devices: string[];
   claims: ClaimRow[];
-  stints: StintRow[];
-  identifiers: IdentifierRow[];
-  splits: SplitRow[];
-  nodes: string;
-  snapshot: string;
+}
+
+/** Nodes whose components are read at once. */
+const maxNodesAtOnce = 4_000;
+
+/** Components, and how they were read: what guards the writing of what they come to. */
+export interface ComponentsRead {
+  components: Component[];
+  read: PieceRead[];
+  /** Devices to whose components somebody tied more while they were read. */
+  torn: string[];
 }
 
 /**
- * Reads the component of a device: two round trips, whatever its size. Throws a stale-guard error (store/guard.ts) when
- * someone tied more to it between the two.
+ * Reads the components of these devices, or of the first of them where all are too much: two round trips and three
+ * statements, or some more.
  */
-export async function readComponent(db: D1Database, site: string, device: string): Promise<Component> {
-  const found = await db.prepare(findNodes).bind(site, device).first<{ nodes: string }>();
-  const all = JSON.parse(found?.nodes ?? '[]') as [string, string][];
-  const isCrowd = all.length > maxNodes;
-  const reached: [string, string][] = isCrowd ? [['device', device]] : all;
-  const nodes = JSON.stringify(reached);
-  const [shape, claims] = await db.batch<Record<string, unknown>>([
-    db.prepare(`select ${snapshotExpression} as snapshot`).bind(site, nodes),
-    db.prepare(readClaims).bind(site, nodes),
+export async function readComponents(
+  db: D1Database,
+  site: string,
+  devices: readonly string[],
+): Promise<ComponentsRead> {
+  const walked = await db.prepare(findNodes).bind(site, JSON.stringify(devices)).all<Walked>();
+  const found = firstWithin(
+    componentsOf(walked.results, devices),
+    maxNodesAtOnce,
+    ({ nodes }) => nodes.length,
+  );
+  const pieces = piecesOf(found.map(({ nodes }) => nodes));
+  const [claims, ...texts] = await db.batch<Record<string, unknown>>([
+    db.prepare(readClaims).bind(site, JSON.stringify(found.flatMap(({ nodes }) => devicesOf(nodes)))),
+    ...tiesStatements(db, site, pieces),
   ]);
-  const snapshot = String(shape?.results[0]?.snapshot);
-  const [stints, identifiers, splits, named] = JSON.parse(snapshot) as [
-    [string, number, string, number, number][],
-    ['email' | 'userId', string, string][],
-    [string, number, number, string | null, string | null, string][],
-    string[],
-  ];
-  const component: Component = {
-    isCrowd,
-    devices: reached.flatMap(([kind, value]) => (kind === 'device' ? [value] : [])),
-    claims: (claims?.results ?? []).map(claimOf),
-    stints: stints.map(([device, startedAt, visitor, verified, claimedAt]) => ({
-      device,
-      startedAt,
-      visitor,
-      verified: verified === 1,
-      claimedAt,
-    })),
-    identifiers: identifiers.map(([kind, value, visitor]) => ({ kind, value, visitor })),
-    splits: splits.map(([device, arrival, at, email, userId, moved]) => ({
-      device,
-      arrival,
-      at,
-      email,
-      userId,
-      moved,
-    })),
-    nodes,
-    snapshot,
-  };
-  if (!isCrowd) expectWhole(reached, component, named);
-  return component;
+  const read = pieces.map((piece, index) => ({ piece, text: String(texts[index]?.results[0]?.text) }));
+  const ties = read.flatMap(({ piece, text }) => tiesOf(piece, text));
+  const claimsOf = Map.groupBy((claims?.results ?? []).map(claimOf), ({ device }) => device);
+  const components = found.map(({ nodes, isCrowd }, place): Component => {
+    const own = devicesOf(nodes);
+    return {
+      ...(ties[place] as Ties),
+      isCrowd,
+      devices: own,
+      claims: own.flatMap((device) => claimsOf.get(device) ?? []),
+    };
+  });
+  const whole = new Set(
+    components.filter((component, place) => isWhole(found[place]?.nodes ?? [], component)),
+  );
+  const torn = components.filter((component) => !whole.has(component));
+  return { components: [...whole], read, torn: torn.flatMap(({ devices: own }) => own) };
 }
 
-/** All that what was read names must have been reached: the walk came before it, and another may have written in between. */
-function expectWhole(reached: [string, string][], component: Component, named: string[]): void {
-  const nodes = new Set(reached.map(([kind, value]) => `${kind} ${value}`));
-  const ties = [
-    ...component.stints.flatMap(({ device, visitor }) => [`device ${device}`, `visitor ${visitor}`]),
-    ...component.identifiers.flatMap(({ kind, value, visitor }) => [
-      `${kind} ${value}`,
-      `visitor ${visitor}`,
+/** What the walk from a device found; null where that is a crowd. */
+interface Walked {
+  device: string;
+  /** JSON. */
+  nodes: string | null;
+}
+
+/** Those whose walks touch are one, though neither walk knows of the other: what they name is new to both. */
+function componentsOf(
+  walked: readonly Walked[],
+  devices: readonly string[],
+): { nodes: readonly Node[]; isCrowd: boolean }[] {
+  const alone = (device: string) => ({ nodes: [['device', device] as const], isCrowd: true });
+  const crowds = walked.filter(({ nodes }) => nodes === null).map(({ device }) => alone(device));
+  const groups = walked.flatMap(({ nodes }) => (nodes === null ? [] : [JSON.parse(nodes) as Node[]]));
+  const asked = new Set(devices);
+  const united = unite(groups).flatMap((nodes) =>
+    nodes.length <= maxNodes
+      ? [{ nodes, isCrowd: false }]
+      : devicesOf(nodes)
+          .filter((device) => asked.has(device))
+          .map(alone),
+  );
+  return [...crowds, ...united];
+}
+
+/** Whether all that what was read names has been reached: the walk came before it, and another may have written in between. */
+function isWhole(
+  nodes: readonly Node[],
+  { isCrowd, stints, identifiers, claims, namings }: Component,
+): boolean {
+  const reached = new Set(nodes.map(nodeKey));
+  const ties: Node[] = [
+    ...stints.flatMap(({ device, visitor }): Node[] => [
+      ['device', device],
+      ['visitor', visitor],
     ]),
-    ...component.claims.flatMap(({ email, userId }) => [
-      ...(email === null ? [] : [`email ${email}`]),
-      ...(userId === null ? [] : [`userId ${userId}`]),
+    ...identifiers.flatMap(({ kind, value, visitor }): Node[] => [
+      [kind, value],
+      ['visitor', visitor],
     ]),
-    ...named.map((device) => `device ${device}`),
+    ...claims.flatMap(({ email, userId }): Node[] => [
+      ...(email === null ? [] : [['email', email] as const]),
+      ...(userId === null ? [] : [['userId', userId] as const]),
+    ]),
+    ...namings.map(({ device }): Node => ['device', device]),
   ];
-  if (!ties.every((tie) => nodes.has(tie))) throw new Stale('more was tied to the device while it was read');
+  return isCrowd || ties.every((tie) => reached.has(nodeKey(tie)));
 }
 
 function claimOf(row: Record<string, unknown>): ClaimRow {
@@ -140,15 +153,4 @@ export function splitStatement(db: D1Database, site: string, split: SplitRow): D
       'insert into split (site, device, arrival, at, email, user_id, moved) values (?1, ?2, ?3, ?4, ?5, ?6, ?7)',
     )
     .bind(site, split.device, split.arrival, split.at, split.email, split.userId, split.moved);
-}
-
-/** A statement that rolls the batch back unless all that the component was read from is as it was. */
-export function componentGuard(
-  db: D1Database,
-  site: string,
-  { nodes, snapshot }: Component,
-): D1PreparedStatement {
-  return db
-    .prepare(`select case when ${snapshotExpression} = ?3 then 1 else ${raiseStale} end as fresh`)
-    .bind(site, nodes, snapshot);
 }

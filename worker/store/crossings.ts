@@ -1,12 +1,9 @@
-// Who rose to one of the upper two levels or fell from one: by a batch of events, by the clock, by an identification or a
-// split; and reading it back.
+// Who rose to one of the upper two levels or fell from one (worker/score/crossing.ts decides): writing it down, reading it back,
+// and the rows that the clock lowers.
 
-import type { Refolded } from './derived.ts';
+import { jsonRows } from './json-rows.ts';
 import { scoreColumns } from './score-lead.ts';
 import { newAttempt } from './standings.ts';
-
-/** The coldest of the levels that are told of: that of worker/score/crossing.ts. */
-const lowestTold = 2;
 
 /** Crossings are kept for this long. */
 const keptMs = 90 * 86_400_000;
@@ -44,15 +41,13 @@ export interface NewCrossing {
   to: number;
 }
 
-/** A statement that notes crossings; of several of a visitor in the same millisecond, from where the first began to the last. */
-export function noteCrossings(db: D1Database, crossings: readonly NewCrossing[]): D1PreparedStatement {
-  return db
-    .prepare(
-      `insert into crossing (site, model, at, visitor, from_level, to_level)
-       select r.value->>'site', r.value->>'model', r.value->>'at', r.value->>'visitor', r.value->>'from', r.value->>'to'
-       from json_each(?1) r where true on conflict do update set to_level = excluded.to_level`,
-    )
-    .bind(JSON.stringify(crossings));
+const note = `insert into crossing (site, model, at, visitor, from_level, to_level)
+select r.value->>'site', r.value->>'model', r.value->>'at', r.value->>'visitor', r.value->>'from', r.value->>'to'
+from json_each(?1) r where true on conflict do update set to_level = excluded.to_level`;
+
+/** Statements that note crossings; of several of a visitor in the same millisecond, from where the first began to the last. */
+export function noteCrossings(db: D1Database, crossings: readonly NewCrossing[]): D1PreparedStatement[] {
+  return jsonRows(crossings).map((rows) => db.prepare(note).bind(rows));
 }
 
 /** Of a served version, the heat below which one of the levels that are told of is lost. */
@@ -124,41 +119,6 @@ export async function removeOldCrossings(db: D1Database, now: number): Promise<v
     )
     .bind(now - keptMs)
     .run();
-}
-
-/**
- * A statement that notes whose level an identification or a split moves, to be run before the scores are replaced; as of
- * the last to arrive of what they own, but not before `notBefore` (UTC ms). Somebody rises where none of those whose
- * scores are replaced stood as high: it is no news of a person that a browser of theirs was hot.
- */
-export function noteReidentified(
-  db: D1Database,
-  site: string,
-  { refolded, notBefore }: { refolded: Refolded; notBefore: number },
-): D1PreparedStatement {
-  const { standings, visitors } = refolded;
-  const rows = standings.map(({ version, visitor, level, arrival }) => ({
-    version,
-    visitor,
-    level,
-    arrival,
-  }));
-  return db
-    .prepare(
-      `insert into crossing (site, model, at, visitor, from_level, to_level)
-       select ?1, model, max(at, ?4), visitor, coalesce(own, best, 4), level from (
-         select d.name as model, r.value->>'visitor' as visitor, r.value->>'level' as level,
-           cast(r.value->>'arrival' / 256 as integer) as at,
-           (select s.level from score s
-             where s.site = ?1 and s.version = d.version and s.visitor = r.value->>'visitor') as own,
-           (select min(s.level) from json_each(?3) b cross join score s
-             on s.site = ?1 and s.version = d.version and s.visitor = b.value) as best
-         from json_each(?2) r join served_model d on d.site = ?1 and d.version = r.value->>'version')
-       where level <= 4 and ((level <= ${lowestTold} and level < coalesce(best, 4))
-         or (own <= ${lowestTold} and level > own))
-       on conflict do update set to_level = excluded.to_level`,
-    )
-    .bind(site, JSON.stringify(rows), JSON.stringify(visitors), notBefore);
 }
 
 /** A crossing, as it was noted. */

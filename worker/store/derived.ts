@@ -1,7 +1,7 @@
 // Writing derived state whole, after a refold: the rows of visitors, replaced.
 
-import { jsonRows } from './json-rows.ts';
-import { carriedValues, leadOfRow } from './score-lead.ts';
+import { jsonRows, withRows } from './json-rows.ts';
+import { carriedValues, leadOfRow, scoreColumns } from './score-lead.ts';
 import { insertColumns, newAttempt, type StandingRow, standingValues } from './standings.ts';
 
 /** What replaces the derived state of some visitors. */
@@ -12,19 +12,33 @@ export interface Refolded {
   standings: StandingRow[];
 }
 
-const dropRows = `delete from score where site = ?1 and visitor in (select value from json_each(?2))
-  and version in (select value from json_each(?3))`;
+const dropRows = `delete from score where (site, version, visitor) in (
+  select ?1, r.value->>0, r.value->>1 from json_each(?2) r)`;
 
-const insertRows = `insert into score (${insertColumns})
+const key = ['site', 'version', 'visitor'];
+
+/** An upsert, not a deletion and an insertion: one row written less of five. */
+const putRows = `${withRows} insert into score (${insertColumns})
 select ?1, r.value->>'version', r.value->>'visitor', ?3, ${standingValues}, ${carriedValues}
-from json_each(?2) r ${leadOfRow}`;
+from r ${leadOfRow} where true
+on conflict do update set ${scoreColumns
+  .filter((name) => !key.includes(name))
+  .map((name) => `${name} = excluded.${name}`)
+  .join(', ')}`;
 
 /** Statements that replace the rows of these visitors under these versions. They read `lead`: write that first. */
-export function replaceDerived(db: D1Database, site: string, refolded: Refolded): D1PreparedStatement[] {
+export function replaceDerived(
+  db: D1Database,
+  site: string,
+  { visitors, versions, standings }: Refolded,
+): D1PreparedStatement[] {
   const attempt = newAttempt();
-  const [visitors, versions] = [JSON.stringify(refolded.visitors), JSON.stringify(refolded.versions)];
-  const statements = [db.prepare(dropRows).bind(site, visitors, versions)];
-  for (const rows of jsonRows(refolded.standings))
-    statements.push(db.prepare(insertRows).bind(site, rows, attempt));
-  return statements;
+  const kept = new Set(standings.map(({ version, visitor }) => `${version} ${visitor}`));
+  const gone = visitors.flatMap((visitor) =>
+    versions.filter((version) => !kept.has(`${version} ${visitor}`)).map((version) => [version, visitor]),
+  );
+  return [
+    ...jsonRows(gone).map((rows) => db.prepare(dropRows).bind(site, rows)),
+    ...jsonRows(standings).map((rows) => db.prepare(putRows).bind(site, rows, attempt)),
+  ];
 }

@@ -1,4 +1,4 @@
-// Reading the log: the events of devices, and of a visitor.
+// Reading the log: the events of a visitor.
 
 import { guardStatement } from './guard.ts';
 import { eventsIn, stretchesOf } from './stretch-sql.ts';
@@ -21,21 +21,6 @@ export interface EventRow {
 /** The columns of an event `e`, as an `EventRow` has them. */
 export const eventColumns = `e.device, e.id, e.kind, e.occurred_at as occurredAt, e.owned_at as ownedAt, e.arrival, e.position,
   e.session, e.origin, e.body`;
-
-/** All events of these devices, in no particular order; one range of the primary key for each device. */
-export async function readEventsOfDevices(
-  db: D1Database,
-  site: string,
-  devices: string[],
-): Promise<EventRow[]> {
-  const { results } = await db
-    .prepare(
-      `select ${eventColumns} from json_each(?2) d cross join event e on e.site = ?1 and e.device = d.value`,
-    )
-    .bind(site, JSON.stringify(devices))
-    .all<EventRow>();
-  return results;
-}
 
 /** Whether one of these devices has an event of this id in the log: one look-up by primary key for each device. */
 export async function holdsEvent(

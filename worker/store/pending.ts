@@ -12,6 +12,8 @@ export interface IdentityRow {
   verified: 0 | 1;
   traits: Record<string, string | number | boolean>;
   place: Record<string, string>;
+  /** Its device stands for the person it names, and it gives no other identifier. */
+  isStandIn: boolean;
 }
 
 /** A device whose identifications wait to be applied. */
@@ -27,7 +29,9 @@ where not exists (
   where t.site = q.value->>'site' and t.device = q.value->>'device'
     and t.started_at = (select max(u.started_at) from stint u where u.site = t.site and u.device = t.device
       and u.started_at <= q.value->>'ownedAt')
-    and q.value->>'ownedAt' > t.claimed_at and q.value->>'ownedAt' > l.named_at
+    and ((q.value->>'ownedAt' > t.claimed_at and q.value->>'ownedAt' > l.named_at)
+      or (q.value->>'isStandIn' and (q.value->>'ownedAt' >= t.claimed_at or l.email is null or l.user_id is null)
+        and not exists (select 1 from split p where p.site = t.site and p.device = t.device)))
     and (q.value->>'email' is null or l.email is q.value->>'email')
     and (q.value->>'userId' is null or l.user_id is q.value->>'userId')
     and (q.value->>'verified' = 0 or (l.verified and t.verified))
@@ -43,6 +47,8 @@ on conflict do update set since = excluded.since returning site, device`;
  * A statement that marks the devices whose identification would change something, and answers them: one already owned, at
  * that moment, by the visitor of all the identifiers it gives, with nothing new to say, costs no write. Only what occurred
  * after the owner was so named is known to say nothing: said earlier, it may be the first to name someone else.
+ * On a device that stands for the person, all ever said names that person. So there it may also be as late as the first of
+ * that; or earlier still while the person has no other identifier, which an earlier beginning could have kept apart.
  */
 export function markPending(
   db: D1Database,
@@ -52,31 +58,38 @@ export function markPending(
   return db.prepare(mark).bind(JSON.stringify(identities), now);
 }
 
+/** An upsert of rows that are there: what has been applied in between stays so. */
+const postpone = `insert into pending (site, device, since)
+select p.site, p.device, d.value->>2 from json_each(?1) d cross join pending p
+  on p.site = d.value->>0 and p.device = d.value->>1 where true
+on conflict do update set since = excluded.since`;
+
+/** Of the site ?1 the devices ?2, JSON. */
+export const removePending =
+  'delete from pending where site = ?1 and device in (select value from json_each(?2))';
+
 /** Those that wait since before `before` (UTC ms), oldest first. A scan: the table is empty but for accidents. */
 export async function waitingDevices(
   db: D1Database,
   { before, limit }: { before: number; limit: number },
-): Promise<{ site: string; device: string }[]> {
+): Promise<PendingDevice[]> {
   const { results } = await db
     .prepare('select site, device from pending where since < ?1 order by since limit ?2')
     .bind(before, limit)
-    .all<{ site: string; device: string }>();
+    .all<PendingDevice>();
   return results;
 }
 
-/** Puts a device behind all others that wait: `now` is UTC ms. */
+/** Lets devices wait as if they had been marked at `since` (UTC ms). */
 export async function postponePending(
   db: D1Database,
-  { site, device }: { site: string; device: string },
-  now: number,
+  devices: readonly (PendingDevice & { since: number })[],
 ): Promise<void> {
-  await db
-    .prepare('update pending set since = ?3 where site = ?1 and device = ?2')
-    .bind(site, device, now)
-    .run();
+  const rows = devices.map(({ site, device, since }) => [site, device, since]);
+  await db.prepare(postpone).bind(JSON.stringify(rows)).run();
 }
 
-/** Gives a device's waiting identifications up: see `maxNodes` in store/component-sql.ts. */
-export async function dropPending(db: D1Database, site: string, device: string): Promise<void> {
-  await db.prepare('delete from pending where site = ?1 and device = ?2').bind(site, device).run();
+/** Gives the waiting identifications of these devices up: see `maxNodes` in store/component-sql.ts. */
+export async function dropPending(db: D1Database, site: string, devices: readonly string[]): Promise<void> {
+  await db.prepare(removePending).bind(site, JSON.stringify(devices)).run();
 }

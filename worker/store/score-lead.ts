@@ -3,6 +3,7 @@
 
 import { getTableColumns } from 'drizzle-orm';
 import { score } from '../../schema/tables-log.ts';
+import { jsonRows, withRows } from './json-rows.ts';
 
 /** How well a lead fits under a version; see worker/score/fit.ts. */
 export type StoredFit = Pick<typeof score.$inferSelect, 'fitScore' | 'grade'>;
@@ -61,9 +62,9 @@ export const leadOfRow = `left join lead l on l.site = ?1 and l.visitor = r.valu
 export const scoreColumns = Object.values(getTableColumns(score)).map(({ name }) => name);
 
 /** An upsert of rows that are there: unlike UPDATE FROM, it cannot be planned as a walk over all scores. */
-const renew = `insert into score (${scoreColumns.join(', ')})
+const renew = `${withRows} insert into score (${scoreColumns.join(', ')})
 select ${scoreColumns.map((name) => carried[name] ?? `s.${name}`).join(', ')}
-from json_each(?2) r cross join score s
+from r cross join score s
   on s.site = ?1 and s.version = r.value->>'version' and s.visitor = r.value->>'visitor' ${leadOfRow}
 where (${Object.keys(carried).map((name) => `s.${name}`)}) is not (${carriedValues})
 on conflict (site, version, visitor) do update set ${Object.keys(carried)
@@ -84,7 +85,7 @@ export function copyEmpty(
   return db.prepare(copy).bind(site, JSON.stringify(rows), version);
 }
 
-/** A statement that brings these score rows up to date with `lead`, and their fit. Writes only those that differ. */
-export function renewLeads(db: D1Database, site: string, rows: FitRow[]): D1PreparedStatement {
-  return db.prepare(renew).bind(site, JSON.stringify(rows));
+/** Statements that bring these score rows up to date with `lead`, and their fit. They write only those that differ. */
+export function renewLeads(db: D1Database, site: string, rows: FitRow[]): D1PreparedStatement[] {
+  return jsonRows(rows).map((piece) => db.prepare(renew).bind(site, piece));
 }

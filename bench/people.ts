@@ -1,0 +1,83 @@
+// A call of a server that names 500 people, new or known, beside one that brings as many events of one person.
+
+import { settings } from '../schema/site.ts';
+import type { Result } from './report.ts';
+import { interleave, median, medianRatio, timed } from './rounds.ts';
+import { adminToken, openWorld, type World } from './world.ts';
+
+const rounds = 9;
+/** Of one call: the most that it takes. */
+const people = 500;
+const path = '/v1/sites/bench/events';
+
+const cases = {
+  one: '500 events of one new person',
+  new: '500 new people',
+  known: '500 people known from their browsers',
+  again: '500 people named before, at earlier moments',
+} as const;
+
+/** Measures the four; the ratios to the first are the ones to keep. */
+export async function measurePeople(): Promise<Result> {
+  const world = await openWorld('worker/index.ts');
+  try {
+    await post(world, '/v1/sites', {
+      ...{ id: 'bench', name: 'bench', origins: ['https://example.com'] },
+      settings: settings.parse({}),
+    });
+    const ms = await interleave(
+      {
+        one: (round) => call(world, round, () => ({ email: emailOf('one', round, 0) })),
+        new: (round) => call(world, round, (n) => ({ email: emailOf('new', round, n) })),
+        known: async (round) => {
+          const named = (n: number) => ({ email: emailOf('known', round, n) });
+          await call(world, round, (n) => ({ ...named(n), device: crypto.randomUUID() }));
+          return call(world, round, named);
+        },
+        again: (round) => call(world, round, (n) => ({ email: emailOf('known', round, n), at: agesAgo })),
+      },
+      rounds,
+    );
+    return resultOf(ms);
+  } finally {
+    await world.stop();
+  }
+}
+
+const agesAgo = Date.now() - 40 * 86_400_000;
+
+const emailOf = (group: string, round: number, n: number) => `${group}-${round}-${n}@example.com`;
+
+/** Milliseconds that a call takes. */
+async function call(world: World, round: number, who: (n: number) => object): Promise<number> {
+  const events = Array.from({ length: people }, (_, n) => ({
+    ...{ kind: 'page_view', url: `https://example.com/${round}/${n}` },
+    ...who(n),
+  }));
+  return timed(() => post(world, path, { events }));
+}
+
+async function post(world: World, where: string, body: unknown): Promise<void> {
+  const headers = { authorization: `Bearer ${adminToken}`, 'content-type': 'application/json' };
+  const answer = await world.ask(where, { method: 'POST', headers, body: JSON.stringify(body) });
+  await answer.arrayBuffer();
+}
+
+function resultOf(ms: Record<keyof typeof cases, number[]>): Result {
+  const names = Object.keys(cases) as (keyof typeof cases)[];
+  const ratio = (name: keyof typeof cases) => medianRatio(ms[name], ms.one);
+  const aSecond = (name: keyof typeof cases) => (people * 1_000) / median(ms[name]);
+  return {
+    name: 'people',
+    title: 'Calls that name 500 people, beside 500 events of one person',
+    columns: ['a call of', 'ms', 'beside one person', 'events a second'],
+    rows: names.map((name) => [cases[name], median(ms[name]), ratio(name), aSecond(name)]),
+    targets: [
+      { what: '500 new people beside one', value: ratio('new'), atMost: 4 },
+      { what: '500 known people beside one', value: ratio('known'), atMost: 4 },
+      { what: 'new people a second', value: aSecond('new'), atLeast: 2_000 },
+      { what: 'known people a second', value: aSecond('known'), atLeast: 2_000 },
+    ],
+    notes: [`${rounds} interleaved rounds, medians; POST /v1/sites/{site}/events, the default model.`],
+  };
+}
