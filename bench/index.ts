@@ -23,8 +23,8 @@ const benches: Record<string, () => Promise<Result>> = {
   history,
   rescore,
   publishing,
-  races,
   people: measurePeople,
+  races,
 };
 
 async function main(): Promise<void> {

@@ -232,7 +232,7 @@ test('spoilt events never make a server-side call fail', async () => {
 });
 
 afterAll(async () => {
-  const { results } = await env.DB.prepare('select id, kind, body from event where site = ?1')
+  const { results } = await env.DB.prepare('select hex(id) as id, kind, body from event where site = ?1')
     .bind(site.key)
     .all<{
       id: string;

@@ -17,6 +17,7 @@ import { readSite, type SiteConfig } from '../../worker/store/site-config.ts';
 import { wrapDatabase } from '../../worker/store/wrapped-database.ts';
 import { call } from '../support/api.ts';
 import { expectFold } from '../support/fold-check.ts';
+import { uuidNamed, withTextIds } from '../support/ids.ts';
 import { anyModel, anyStream, streamStart } from '../support/models.ts';
 import { makeSite, scoresOf } from '../support/sites.ts';
 import { drain } from '../support/units.ts';
@@ -40,7 +41,7 @@ const newSite = (more: Partial<Model> = {}) => makeSite(env.DB, { ...model, ...m
 
 function act(device: string, points: number, more: NewEvent['body'] = {}): NewEvent {
   return {
-    device,
+    device: uuidNamed(device),
     id: crypto.randomUUID(),
     kind: `gain_${points}`,
     occurredAt: start,
@@ -60,7 +61,7 @@ async function send(site: SiteConfig, events: NewEvent[], now = start, db = env.
 async function noted(site: SiteConfig, devices: string[] = ['a', 'b'], query = '') {
   const names = new Map(
     await Promise.all(
-      devices.map(async (name) => [await anonymousVisitor(site.visitorKey, name), name] as const),
+      devices.map(async (name) => [await anonymousVisitor(site.visitorKey, uuidNamed(name)), name] as const),
     ),
   );
   const { status, body } = await call(`GET /v1/sites/${site.id}/crossings${query}`);
@@ -242,7 +243,9 @@ describe('what an identification moves', () => {
     const won = { id: crypto.randomUUID(), visitor: ann.id, result: 'won' };
     expect((await call(`POST /v1/sites/${site.id}/outcomes`, { body: [won] })).status).toBeLessThan(300);
     const before = (await noted(site)).length;
-    const taken = await call(`POST /v1/sites/${site.id}/visitors/${ann.id}/split`, { body: { device: 'b' } });
+    const taken = await call(`POST /v1/sites/${site.id}/visitors/${ann.id}/split`, {
+      body: { device: uuidNamed('b') },
+    });
     expect(taken.status).toBe(200);
     expect((await noted(site)).slice(before)).toEqual([]);
   });
@@ -255,12 +258,13 @@ describe('what an identification moves', () => {
       .data;
     const before = (await noted(site)).length;
     expect(
-      (await call(`POST /v1/sites/${site.id}/visitors/${ann.id}/split`, { body: { device: 'b' } })).status,
+      (await call(`POST /v1/sites/${site.id}/visitors/${ann.id}/split`, { body: { device: uuidNamed('b') } }))
+        .status,
     ).toBe(200);
     const [fall, ...others] = (await noted(site)).slice(before);
     expect(others).toEqual([]);
     // Ann kept the id of her first browser.
-    expect(ann.id).toBe(await anonymousVisitor(site.visitorKey, 'a'));
+    expect(ann.id).toBe(await anonymousVisitor(site.visitorKey, uuidNamed('a')));
     expect(fall?.slice(0, 3)).toEqual(['a', 1, 2]);
   });
 });
@@ -377,11 +381,12 @@ describe('what the clock does', () => {
           await expectFold(env.DB, site, { asOf: all.at(-1)?.now ?? streamStart });
           const { results } = await env.DB.prepare('select * from crossing where site = ?1 order by at')
             .bind(site.key)
-            .all<{ visitor: string; from_level: number; to_level: number }>();
+            .all();
+          const noted = withTextIds<{ visitor: string; from_level: number; to_level: number }>(results);
           const levels = new Map(
             (await scoresOf(env.DB, site.key)).map(({ visitor, level }) => [visitor, level]),
           );
-          for (const [visitor, walk] of Map.groupBy(results, ({ visitor }) => visitor)) {
+          for (const [visitor, walk] of Map.groupBy(noted, ({ visitor }) => visitor)) {
             const told = (level: number) => (level <= 2 ? level : 3);
             const ends = [3, ...walk.map(({ to_level }) => told(to_level))];
             expect(walk.map(({ from_level }) => told(from_level))).toEqual(ends.slice(0, -1));
@@ -389,7 +394,7 @@ describe('what the clock does', () => {
             if (level <= 4) expect(ends.at(-1)).toBe(told(level));
           }
           const high = [...levels].filter(([, level]) => level <= 2).map(([visitor]) => visitor);
-          const walked = new Set(results.map(({ visitor }) => visitor));
+          const walked = new Set(noted.map(({ visitor }) => visitor));
           expect(high.filter((visitor) => !walked.has(visitor))).toEqual([]);
         },
       ),

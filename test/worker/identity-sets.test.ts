@@ -5,16 +5,26 @@ import fc from 'fast-check';
 import { describe, expect, it, vi } from 'vitest';
 import { defaultModel } from '../../schema/default-model.ts';
 import { batchStatements, ingest } from '../../worker/flows/ingest.ts';
-import { serverDevice } from '../../worker/flows/visitor-id.ts';
+import { resolve } from '../../worker/flows/resolution.ts';
+import { withScores } from '../../worker/flows/shared-scores.ts';
+import { anonymousVisitor, serverDevice } from '../../worker/flows/visitor-id.ts';
 import { runScheduled } from '../../worker/jobs/schedule.ts';
 import type { NewEvent } from '../../worker/score/event.ts';
+import { readComponents } from '../../worker/store/component.ts';
 import { maxNodes } from '../../worker/store/component-sql.ts';
+import { difference } from '../../worker/store/difference.ts';
 import { firstWithin } from '../../worker/store/first-within.ts';
+import { isStale } from '../../worker/store/guard.ts';
+import { writeIdentity } from '../../worker/store/identity.ts';
+import { hexOf } from '../../worker/store/ids.ts';
 import { jsonRows } from '../../worker/store/json-rows.ts';
 import { metered } from '../../worker/store/metered.ts';
 import { type Node, nodeKey, unite } from '../../worker/store/nodes.ts';
+import { postponePending, waitingDevices } from '../../worker/store/pending.ts';
 import type { SiteConfig } from '../../worker/store/site-config.ts';
+import { changedDevices } from '../../worker/store/ties.ts';
 import { expectFold } from '../support/fold-check.ts';
+import { withTextIds } from '../support/ids.ts';
 import { limitedDatabase } from '../support/limited-database.ts';
 import { streamStart, uuidOf } from '../support/models.ts';
 import { logByVisitor, makeSite } from '../support/sites.ts';
@@ -55,8 +65,8 @@ async function people(site: SiteConfig): Promise<string[]> {
     'select visitor, email, user_id as userId from lead where site = ?1',
   )
     .bind(site.key)
-    .all<{ visitor: string; email: string | null; userId: string | null }>();
-  return results
+    .all();
+  return withTextIds<{ visitor: string; email: string | null; userId: string | null }>(results)
     .map(({ visitor, email, userId }) => `${email} ${userId}: ${log.get(visitor)?.length ?? 0}`)
     .sort();
 }
@@ -64,8 +74,8 @@ async function people(site: SiteConfig): Promise<string[]> {
 async function waiting(site: SiteConfig): Promise<string[]> {
   const { results } = await env.DB.prepare('select device from pending where site = ?1 order by device')
     .bind(site.key)
-    .all<{ device: string }>();
-  return results.map(({ device }) => device);
+    .all();
+  return withTextIds<{ device: string }>(results).map(({ device }) => device);
 }
 
 /** The database, with something that happens before each batch of statements. */
@@ -100,12 +110,40 @@ describe('a call that names many', () => {
     await expectTraits(env.DB, site);
   });
 
+  it('keeps sites apart, and an email apart from a userId that reads alike', async () => {
+    const [one, other] = [await newSite(), await newSite()];
+    const events = [
+      said(uuidOf('d', 1), { email: 'ann@acme.test' }),
+      said(uuidOf('d', 2), { userId: 'ann@acme.test' }),
+    ];
+    const arrivals = [one, other].flatMap((site) => events.map((event) => ({ site, event })));
+    expect(await ingest(env.DB, arrivals, later)).toEqual({ kind: 'stored' });
+    for (const site of [one, other])
+      expect(await people(site)).toEqual(['ann@acme.test null: 1', 'null ann@acme.test: 1']);
+  });
+
+  it('writes more of people than one parameter of D1 holds', async () => {
+    const site = await newSite();
+    const traits = Object.fromEntries(many(32, (n) => [`t${n}`, '漢'.repeat(500)]));
+    await send(
+      site,
+      many(60, (n) => said(uuidOf('d', n), { email: `p${n}@acme.test`, traits })),
+    );
+    const found = await env.DB.prepare(
+      'select count(*) as n, min(length(traits)) as chars from lead where site = ?1',
+    )
+      .bind(site.key)
+      .first();
+    expect(found).toEqual({ n: 60, chars: expect.toSatisfy((chars: number) => chars > 16_000) });
+    await expectFold(env.DB, site);
+  });
+
   it('leaves a crowd aside, and names all the others', async () => {
     const site = await newSite();
     await send(site, [said(uuidOf('d', 1), { email: 'info@acme.test' })]);
     await env.DB.prepare(
       `insert into stint (site, device, started_at, visitor, verified, claimed_at)
-       select ?1, 'crowd-' || n.value, 0, t.visitor, 0, 0 from stint t, json_each(?2) n where t.site = ?1`,
+       select ?1, unhex(printf('%032x', 4294967296 + n.value)), 0, t.visitor, 0, 0 from stint t, json_each(?2) n where t.site = ?1`,
     )
       .bind(site.key, JSON.stringify(many(maxNodes, (n) => n)))
       .run();
@@ -174,6 +212,103 @@ describe('a call that names many', () => {
   });
 });
 
+describe('another device of a person', () => {
+  it('costs the same rows written, however many devices the person has', async () => {
+    const site = await newSite();
+    const rowsWritten = async (name: string, devices: number) => {
+      const on = (n: number) => said(crypto.randomUUID(), { email: `${name}@acme.test` }, (n + 1) * hour);
+      await send(site, many(devices, on));
+      let rows = 0;
+      await send(
+        site,
+        [on(devices)],
+        metered(env.DB, { statements: 1_000, onRowsWritten: (n) => (rows += n) }),
+      );
+      return rows;
+    };
+    expect(await rowsWritten('ann', 40)).toBe(await rowsWritten('bob', 2));
+  });
+});
+
+describe('what was read', () => {
+  const devices = [uuidOf('d', 1), uuidOf('d', 2)];
+  const ann = "(select visitor from identifier where site = ?1 and value = 'ann@acme.test')";
+  const now = `insert into event (site, device, id, kind, occurred_at, arrival, position, origin, body)
+    values (?1, unhex(?2), unhex(printf('%032x', 1)), 'page_view', 1, 1e15, 0, 0, '{}')`;
+
+  /** Two people, of whom the first is named again on a device of theirs; read, and worked out anew. */
+  async function workedOut() {
+    const site = await newSite();
+    const [first, second] = devices as [string, string];
+    await send(site, [
+      said(uuidOf('d', 3), { email: 'ann@acme.test', userId: '7' }),
+      said(second, { email: 'bob@acme.test' }),
+    ]);
+    await leave(site, [said(first, { email: 'ann@acme.test' })]);
+    const { components, read } = await readComponents(env.DB, site.key, devices);
+    const resolutions = await resolve(site, components);
+    const resolved = await withScores(env.DB, site, { resolutions });
+    return {
+      site,
+      read,
+      write: () => writeIdentity(env.DB, { site: site.key, revision: site.revision }, { resolved, read }),
+    };
+  }
+
+  it('is written where nothing has changed', async () => {
+    const { site, write } = await workedOut();
+    await write();
+    expect(await people(site)).toEqual(['ann@acme.test 7: 2', 'bob@acme.test null: 1']);
+    await expectFold(env.DB, site);
+  });
+
+  it.each([
+    ['an event has arrived', [now]],
+    [
+      'one has been erased and another has come',
+      ['delete from event where site = ?1 and device = unhex(?2)', now],
+    ],
+    ['a visitor has been given another device', [`insert into stint values (?1, unhex(printf('%032x', 2)), 0, ${ann}, 1, 0)`]],
+    ['a stint has begun', [`insert into stint values (?1, unhex(?2), 9, ${ann}, 1, 0)`]],
+    ['a stint has ended', [`delete from stint where site = ?1 and visitor = ${ann}`]],
+    ['an identifier is new', [`insert into identifier values (?1, 'userId', '8', ${ann})`]],
+    ['an identifier is gone', ["delete from identifier where site = ?1 and value = '7'"]],
+    [
+      'an identifier is of another',
+      ["update identifier set visitor = unhex(printf('%032x', 3)) where site = ?1 and value = '7'"],
+    ],
+    [
+      'a device was split away',
+      ["insert into split values (?1, unhex(?2), 1, 1, 'ann@acme.test', null, unhex(printf('%032x', 3)))"],
+    ],
+    ['another device was named', ["insert into naming values (?1, 'email', 'ann@acme.test', unhex(printf('%032x', 2)))"]],
+  ])('is refused where %s since, and only by whom that concerns', async (_, changes) => {
+    const { site, read, write } = await workedOut();
+    for (const sql of changes) {
+      const values = sql.includes('?2') ? [site.key, hexOf(devices[0] as string)] : [site.key];
+      await env.DB.prepare(sql)
+        .bind(...values)
+        .run();
+    }
+    expect(await write().catch(isStale)).toBe(true);
+    expect((await changedDevices(env.DB, site.key, read)).sort()).toEqual([devices[0], uuidOf('d', 3)]);
+  });
+
+  it.each([
+    ['moved', 'update score set level = 1', true],
+    ['gone', 'delete from score', true],
+    ['written otherwise', 'update score set attempt = attempt + 1', undefined],
+  ])('is decided by levels: a score that is %s since', async (_, change, isRefused) => {
+    const { site, read, write } = await workedOut();
+    const ann = await anonymousVisitor(site.visitorKey, devices[0] as string);
+    await env.DB.prepare(`${change} where site = ?1 and visitor = unhex(?2)`)
+      .bind(site.key, hexOf(ann))
+      .run();
+    expect(await write().catch(isStale)).toBe(isRefused);
+    expect(await changedDevices(env.DB, site.key, read)).toEqual(isRefused ? [] : expect.any(Array));
+  });
+});
+
 describe('the scheduled sweep', () => {
   it('applies all but the one that fails, together with which it came', async () => {
     const log = vi.spyOn(console, 'error').mockImplementation(() => {});
@@ -183,20 +318,35 @@ describe('the scheduled sweep', () => {
       many(5, (n) => said(uuidOf('d', n), { email: `p${n}@acme.test` })),
     );
     const bad = uuidOf('d', 2);
-    await env.DB.prepare("update event set body = 'no JSON' where site = ?1 and device = ?2")
-      .bind(site.key, bad)
+    await env.DB.prepare("update event set body = 'no JSON' where site = ?1 and device = unhex(?2)")
+      .bind(site.key, hexOf(bad))
       .run();
     await sweep();
     expect(await waiting(site)).toEqual([bad]);
-    expect(log.mock.calls.map(([text]) => text)).toEqual([`identifying ${bad} of site ${site.id} failed`]);
+    expect(log.mock.calls.map(([text]) => text)).toEqual([`identifying ${bad} of site #${site.key} failed`]);
     log.mockRestore();
     await env.DB.prepare('delete from pending where site = ?1').bind(site.key).run();
   });
 });
 
+describe('postponing', () => {
+  it('puts a device behind the others, and marks none that is applied already', async () => {
+    const site = await newSite();
+    const [first, second, applied] = many(3, (n) => uuidOf('d', n)) as [string, string, string];
+    await leave(site, [said(first, { email: 'ann@acme.test' })]);
+    await leave(site, [said(second, { email: 'bob@acme.test' })]);
+    const at = (device: string, since: number) => ({ site: site.key, device, since });
+    await postponePending(env.DB, [at(first, later + 9), at(second, later + 5), at(applied, later)]);
+    const left = await waitingDevices(env.DB, { before: later + 10, limit: 10 });
+    expect(left.filter((one) => one.site === site.key).map(({ device }) => device)).toEqual([second, first]);
+    expect(await waitingDevices(env.DB, { before: later + 5, limit: 10 })).toEqual([]);
+    await sweep();
+  });
+});
+
 describe('a person known to the server', () => {
-  /** Whether it was in the log and nothing more: no identification was left to be applied. */
-  async function asksForNothing(site: SiteConfig, event: NewEvent): Promise<boolean> {
+  /** Whether the event was appended without marking its device. */
+  async function isKnown(site: SiteConfig, event: NewEvent): Promise<boolean> {
     await leave(site, [event]);
     const left = await waiting(site);
     await sweep();
@@ -205,22 +355,21 @@ describe('a person known to the server', () => {
     return left.length === 0;
   }
 
-  it('asks for nothing when named again, at whatever time', async () => {
+  it('is not resolved anew when named again, whatever the time', async () => {
     const site = await newSite();
     for (const name of [{ email: 'ann@acme.test' }, { userId: '7' }]) {
       const [kind, value] = Object.entries(name)[0] as ['email' | 'userId', string];
       const device = await serverDevice(site.visitorKey, kind, value);
       await send(site, [said(device, { ...name, traits: { title: 'CTO' } }, 5 * hour)]);
-      for (const at of [9, 5, 1])
-        expect(await asksForNothing(site, said(device, name, at * hour))).toBe(true);
+      for (const at of [9, 5, 1]) expect(await isKnown(site, said(device, name, at * hour))).toBe(true);
       const again = said(device, { ...name, traits: { title: 'CTO' } }, 2 * hour);
-      expect(await asksForNothing(site, again)).toBe(true);
+      expect(await isKnown(site, again)).toBe(true);
       const news = said(device, { ...name, traits: { title: 'CEO' } }, 2 * hour);
-      expect(await asksForNothing(site, news)).toBe(false);
+      expect(await isKnown(site, news)).toBe(false);
     }
   });
 
-  it('is another where the earlier moment keeps two identifiers apart', async () => {
+  it('becomes two people when an earlier identify keeps two identifiers apart', async () => {
     const site = await newSite();
     const device = await serverDevice(site.visitorKey, 'email', 'ann@acme.test');
     const browser = uuidOf('d', 1);
@@ -232,8 +381,8 @@ describe('a person known to the server', () => {
     ]);
     expect(await people(site)).toEqual(['ann@acme.test 7: 3']);
     // From the first time on that the server named her, the identifiers are hers already.
-    expect(await asksForNothing(site, said(device, ann, 4 * hour))).toBe(true);
-    expect(await asksForNothing(site, said(device, ann, hour))).toBe(false);
+    expect(await isKnown(site, said(device, ann, 4 * hour))).toBe(true);
+    expect(await isKnown(site, said(device, ann, hour))).toBe(false);
     expect(await people(site)).toEqual(['ann@acme.test null: 4', 'null 7: 1']);
   });
 });
@@ -265,6 +414,29 @@ describe('uniting', () => {
         }
       }),
     );
+  });
+});
+
+describe('the difference of two tables', () => {
+  it('is what is there no more, and what is new or other; nothing where both say the same', () => {
+    const before = [
+      ['a', 0, 'x'],
+      ['a', 1, 'y'],
+      ['b', 0, 'x'],
+    ];
+    const after = [
+      ['b', 0, 'z'],
+      ['a', 0, 'x'],
+      ['c', 0, null],
+    ];
+    expect(difference(before, after, 2)).toEqual({
+      gone: [['a', 1, 'y']],
+      put: [
+        ['b', 0, 'z'],
+        ['c', 0, null],
+      ],
+    });
+    expect(difference(before, before.toReversed(), 2)).toEqual({ gone: [], put: [] });
   });
 });
 

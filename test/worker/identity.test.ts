@@ -11,10 +11,10 @@ import type { Person } from '../../worker/score/claim.ts';
 import type { NewEvent } from '../../worker/score/event.ts';
 import { resolveOwnership } from '../../worker/score/ownership.ts';
 import { readComponents } from '../../worker/store/component.ts';
-import { isStale } from '../../worker/store/guard.ts';
 import type { SiteConfig } from '../../worker/store/site-config.ts';
 import { expectFold } from '../support/fold-check.ts';
-import { anyEvent, anyNaming, identify, type Naming, streamStart } from '../support/models.ts';
+import { withTextIds } from '../support/ids.ts';
+import { anyEvent, anyNaming, identify, type Naming, streamStart, uuidOf } from '../support/models.ts';
 import { logByVisitor, makeSite, scoresOf } from '../support/sites.ts';
 import { expectTraits } from '../support/trait-check.ts';
 
@@ -99,8 +99,12 @@ async function storedPeople(site: SiteConfig): Promise<string[]> {
     'select visitor, email, user_id as userId, verified from lead where site = ?1',
   )
     .bind(site.key)
-    .all<{ visitor: string; email: string; userId: string; verified: boolean }>();
-  const leads = new Map(results.map((lead) => [lead.visitor, lead]));
+    .all();
+  const leads = new Map(
+    withTextIds<{ visitor: string; email: string; userId: string; verified: boolean }>(results).map(
+      (lead) => [lead.visitor, lead],
+    ),
+  );
   return [...log].map(([visitor, events]) => described(leads.get(visitor) ?? null, events.map(keyOf))).sort();
 }
 
@@ -144,7 +148,7 @@ describe('identity', () => {
     // A thousand devices of the same person, put there directly: delivering each would take minutes.
     await env.DB.prepare(
       `insert into stint (site, device, started_at, visitor, verified, claimed_at)
-       select ?1, 'crowd-' || n.value, 0, t.visitor, 0, 0 from stint t, json_each(?2) n where t.site = ?1`,
+       select ?1, unhex(printf('%032x', 4294967296 + n.value)), 0, t.visitor, 0, 0 from stint t, json_each(?2) n where t.site = ?1`,
     )
       .bind(site.key, JSON.stringify(Array.from({ length: 1_000 }, (_, n) => n)))
       .run();
@@ -195,9 +199,14 @@ describe('identity', () => {
       await deliver(site, [[on(1)]]);
       return env.DB.batch<T>(statements);
     };
-    expect(await readComponents(meanwhile, site.key, [on(0).device]).catch(isStale)).toBe(true);
-    const [component] = await readComponents(env.DB, site.key, [on(0).device]);
-    expect(component?.devices.toSorted()).toEqual([on(0).device, on(1).device]);
+    await deliver(site, [[identify({ ...ann, email: 'bob', n: 2, device: 2 })]]);
+    const asked = [on(0).device, uuidOf('d', 2)];
+    const { components, torn } = await readComponents(meanwhile, site.key, asked);
+    expect(torn).toEqual([on(0).device]);
+    expect(components.map(({ devices }) => devices)).toEqual([[uuidOf('d', 2)]]);
+    const again = await readComponents(env.DB, site.key, [on(0).device]);
+    expect(again.components[0]?.devices.toSorted()).toEqual([on(0).device, on(1).device]);
+    expect(again.torn).toEqual([]);
   });
 
   for (const claimed of ['merge', 'separate'] as const) {

@@ -90,7 +90,7 @@ describe('faults', () => {
     await runAfter(start + 2 * day, db);
     expect([await moments(broken), await moments(sound)]).toEqual([[], [day + 1]]);
     expect(log).toHaveBeenCalledWith(
-      `scheduled: logging lapses of site ${broken.id} failed`,
+      `scheduled: logging lapses of site #${broken.key} failed`,
       expect.any(Error),
     );
     await runAfter(start + 2 * day);
@@ -198,12 +198,12 @@ describe('what it costs', () => {
       others(
         'stint',
         'site, device, started_at, visitor, verified, claimed_at',
-        `'x' || i, 0, 'v' || i, 0, 0`,
+        `unhex(printf('%032x', i)), 0, unhex(printf('%032x', i)), 0, 0`,
       ),
       others(
         'event',
         'site, device, id, kind, occurred_at, arrival, position, origin, body',
-        `'x' || i, 'e', 'added_to_cart', ${start}, 0, 0, 'browser', '{}'`,
+        `unhex(printf('%032x', i)), unhex(printf('%032x', 1)), 'added_to_cart', ${start}, 0, 0, 0, '{}'`,
       ),
     ]);
     await send(site, start, [names(1, 'ann', start), names(2, 'ann', start), add(1, start)]);

@@ -9,6 +9,7 @@ import { readSite, type SiteConfig } from '../../worker/store/site-config.ts';
 import { call } from '../support/api.ts';
 import { beaconOf, post, wireEvent } from '../support/beacons.ts';
 import { expectFold } from '../support/fold-check.ts';
+import { withTextIds } from '../support/ids.ts';
 import {
   act,
   cartLeft,
@@ -220,8 +221,8 @@ describe('whose cart it was', () => {
     const log = await logByVisitor(env.DB, site);
     const leads = await env.DB.prepare('select visitor, email from lead where site = ?1')
       .bind(site.key)
-      .all<{ visitor: string; email: string }>();
-    const left = leads.results.map(({ visitor, email }) => [
+      .all();
+    const left = withTextIds<{ visitor: string; email: string }>(leads.results).map(({ visitor, email }) => [
       email,
       (log.get(visitor) ?? []).filter(({ kind }) => kind === 'cart_left').map((e) => e.occurredAt - start),
     ]);

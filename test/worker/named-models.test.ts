@@ -12,7 +12,7 @@ import { lookAt, readSite, type SiteConfig } from '../../worker/store/site-confi
 import { call, newSite } from '../support/api.ts';
 import { expectFold } from '../support/fold-check.ts';
 import { anyModel, anyNamingStream, streamStart } from '../support/models.ts';
-import { makeSite } from '../support/sites.ts';
+import { keyOf, makeSite } from '../support/sites.ts';
 
 const runs = Number(process.env.PROPERTY_RUNS ?? 12);
 const soon = () => Date.now() + 20_000;
@@ -215,7 +215,7 @@ describe('a named model', () => {
     expect((await call(`GET /v1/sites/${site}/visitors?model=docs`)).status).toBe(400);
     expect(await list(site, '?status=hot')).toEqual([['ann@acme.test', 'hot']]);
     const scores = () =>
-      env.DB.prepare('select count(*) as n from score where site = ?1 and version = ?2')
+      env.DB.prepare(`select count(*) as n from score where site = ${keyOf('?1')} and version = ?2`)
         .bind(site, version)
         .first();
     expect(await scores()).toEqual({ n: 2 });
@@ -272,7 +272,7 @@ describe('a named model', () => {
   it('is checked against the log like the default, and after it', async () => {
     const site = await siteWithTwo();
     const version = await publish(site, docs);
-    await env.DB.prepare('update score set heat = heat + 1 where site = ?1 and version = ?2')
+    await env.DB.prepare(`update score set heat = heat + 1 where site = ${keyOf('?1')} and version = ?2`)
       .bind(site, version)
       .run();
     const verify = async (query = '') => (await call(`POST /v1/sites/${site}/verify${query}`)).body;

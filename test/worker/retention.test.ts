@@ -7,6 +7,7 @@ import { ingest } from '../../worker/flows/ingest.ts';
 import { runScheduled } from '../../worker/jobs/schedule.ts';
 import type { NewEvent } from '../../worker/score/event.ts';
 import { expectFold } from '../support/fold-check.ts';
+import { withTextIds } from '../support/ids.ts';
 import { streamStart, uuidOf } from '../support/models.ts';
 import { makeSite, scoresOf } from '../support/sites.ts';
 
@@ -72,7 +73,7 @@ describe('retention', () => {
     const { results } = await env.DB.prepare('select id from event where site = ?1 order by id')
       .bind(site.key)
       .all();
-    expect(results).toEqual(his.map(({ id }) => ({ id })));
+    expect(withTextIds(results)).toEqual(his.map(({ id }) => ({ id })));
     await expectFold(env.DB, site);
   });
 });

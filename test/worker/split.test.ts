@@ -9,6 +9,7 @@ import { continuePublishing, startPublishing } from '../../worker/flows/publish.
 import { split } from '../../worker/flows/split.ts';
 import { anonymousVisitor } from '../../worker/flows/visitor-id.ts';
 import type { NewEvent } from '../../worker/score/event.ts';
+import { hexOf, visitorFrom } from '../../worker/store/ids.ts';
 import { readSite, type SiteConfig } from '../../worker/store/site-config.ts';
 import { readIdentity } from '../../worker/store/visitor-identity.ts';
 import { expectFold } from '../support/fold-check.ts';
@@ -62,10 +63,12 @@ async function eventsOf(of: SiteConfig, visitor: string): Promise<string[]> {
 }
 
 async function visitorNamed(at: SiteConfig, email: string): Promise<string> {
-  const found = await env.DB.prepare('select visitor from lead where site = ?1 and email = ?2')
-    .bind(at.id, email)
-    .first('visitor');
-  return String(found);
+  const found = await env.DB.prepare(
+    'select hex(visitor) as visitor from lead where site = ?1 and email = ?2',
+  )
+    .bind(at.key, email)
+    .first<string>('visitor');
+  return visitorFrom(found as string);
 }
 
 /** Ann on a phone and a laptop, Bob later on the laptop. */
@@ -135,9 +138,9 @@ describe('split', () => {
     expect((await eventsOf(home, answer.visitor)).length).toBe(2);
     expect((await readIdentity(env.DB, home.key, ann))?.lead?.email).toBe('ann@example.com');
     const row = await env.DB.prepare(
-      'select heat, visits, email, grade from score where site = ?1 and visitor = ?2',
+      'select heat, visits, email, grade from score where site = ?1 and visitor = unhex(?2)',
     )
-      .bind(home.key, ann)
+      .bind(home.key, hexOf(ann))
       .first();
     expect(row).toEqual({ heat: 0, visits: 0, email: 'ann@example.com', grade: 'B' });
     await expectFold(env.DB, home);
@@ -149,8 +152,8 @@ describe('split', () => {
       named(laptop, 3 * minute, { email: 'ann@example.com' }),
     );
     expect((await eventsOf(home, ann)).length).toBe(2);
-    const traits = await env.DB.prepare('select company from lead where site = ?1 and visitor = ?2')
-      .bind(home.key, ann)
+    const traits = await env.DB.prepare('select company from lead where site = ?1 and visitor = unhex(?2)')
+      .bind(home.key, hexOf(ann))
       .first('company');
     expect(traits).toBe('Acme');
   });
@@ -213,8 +216,8 @@ describe('an adjustment', () => {
     });
 
   const heatOf = (of: SiteConfig, visitor: string) =>
-    env.DB.prepare('select heat from score where site = ?1 and visitor = ?2')
-      .bind(of.id, visitor)
+    env.DB.prepare('select heat from score where site = ?1 and visitor = unhex(?2)')
+      .bind(of.key, hexOf(visitor))
       .first('heat');
 
   it('counts once, and follows an anonymous visitor into the person it becomes', async () => {

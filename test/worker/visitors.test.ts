@@ -13,9 +13,11 @@ import type { NewEvent } from '../../worker/score/event.ts';
 import { fitOf } from '../../worker/score/fit.ts';
 import { heatThresholds, lowered } from '../../worker/score/level.ts';
 import { changeAt } from '../../worker/score/trend.ts';
+import { hexOf } from '../../worker/store/ids.ts';
 import type { SiteConfig } from '../../worker/store/site-config.ts';
 import { readSite } from '../../worker/store/site-config.ts';
 import { call, newSite, newToken } from '../support/api.ts';
+import { withTextIds } from '../support/ids.ts';
 import { type Asked, allPages, queryOf } from '../support/list.ts';
 import { uuidOf } from '../support/models.ts';
 import { makeSite, type StoredScore, scoresOf } from '../support/sites.ts';
@@ -91,10 +93,8 @@ function histories(): NewEvent[] {
 
 /** The leads of a site, by visitor. */
 async function leadsOf(site: SiteConfig) {
-  const { results } = await env.DB.prepare('select * from lead where site = ?1')
-    .bind(site.key)
-    .all<Record<string, string>>();
-  return new Map(results.map((lead) => [lead.visitor, lead]));
+  const { results } = await env.DB.prepare('select * from lead where site = ?1').bind(site.key).all();
+  return new Map(withTextIds<Record<string, string>>(results).map((lead) => [lead.visitor, lead]));
 }
 
 /** What the list should hold, worked out row by row. */
@@ -135,7 +135,7 @@ async function expected(site: SiteConfig, asked: Asked): Promise<string[]> {
     ] as number;
   const way = (asked.order ?? (asked.sort === 'coolsAt' ? 'asc' : 'desc')) === 'asc' ? -1 : 1;
   return rows
-    .sort((a, b) => way * (value(b) - value(a) || (a.visitor < b.visitor ? 1 : -1)))
+    .sort((a, b) => way * (value(b) - value(a) || (hexOf(a.visitor) < hexOf(b.visitor) ? 1 : -1)))
     .map(({ visitor }) => visitor);
 }
 

@@ -1,15 +1,15 @@
 // Applies what the log says about identity: who is who, who owns what, and the scores that follow. Works from the log alone,
 // so that late, repeated, racing and out-of-order identifications end the same.
 
-import { type Component, readComponents, type SplitRow, splitStatement } from '../store/component.ts';
-import { changedComponents } from '../store/component-guard.ts';
+import { type Component, readComponents, splitStatement } from '../store/component.ts';
 import { firstWithin } from '../store/first-within.ts';
-import { isStale } from '../store/guard.ts';
+import { isStale, Stale } from '../store/guard.ts';
 import { writeIdentity } from '../store/identity.ts';
 import { statementsLeft } from '../store/metered.ts';
 import { dropPending, type PendingDevice } from '../store/pending.ts';
 import { isTransient, refusalOf, rootOf } from '../store/refusal.ts';
 import { readSite, type SiteConfig } from '../store/site-config.ts';
+import { changedDevices, type PieceRead, type SplitRow } from '../store/ties.ts';
 import { deviceKey, remembered } from './known.ts';
 import { type Resolution, resolve } from './resolution.ts';
 import { withScores } from './shared-scores.ts';
@@ -79,7 +79,7 @@ async function take(db: D1Database, taking: Taking): Promise<Taking[]> {
     if (refusalOf(error)) throw error;
     // A fault of ours, in one of them: a few steps on, all others are done without it.
     if (devices.length > 1) return takings(taking, Math.ceil(devices.length / partsAfterFault));
-    console.error(`identifying ${devices} of site ${site} failed`, rootOf(error));
+    console.error(`identifying ${devices} of site #${site} failed`, rootOf(error));
     return [];
   }
 }
@@ -93,38 +93,41 @@ interface Again {
 async function applyOnce(db: D1Database, siteKey: number, devices: string[]): Promise<Again> {
   const site = await readSite(db, siteKey);
   if (!site) return { left: [], raced: [] };
-  const read = await readComponents(db, siteKey, devices);
-  const settled = read.filter(isSettledCrowd);
+  const { components, read, torn } = await readComponents(db, siteKey, devices);
+  const settled = components.filter(isSettledCrowd);
   if (settled.length > 0) await dropPending(db, siteKey, devicesOf(settled));
-  const open = read.filter((component) => !isSettledCrowd(component));
-  const resolutions = await resolve(site, open);
-  const taken = firstWithin(resolutions, eventsAtOnce, ({ affected, component }) =>
-    affected.size > 0 ? component.events : 0,
-  );
-  const raced = await writeUnlessRaced(db, site, taken);
-  const done = devicesOf([...settled, ...taken.map(({ component }) => component)]);
-  const isRaced = new Set(devicesOf(raced));
-  const isDone = new Set(raced.length > 0 ? devicesOf(settled) : done);
+  const open = components.filter((component) => !isSettledCrowd(component));
+  const taken = firstWithin(await resolve(site, open), eventsAtOnce, eventsSharedBy);
+  const changed = await writeUnlessRaced(db, site, { resolutions: taken, read });
+  const raced = new Set([...torn, ...changed]);
+  const written = changed.length > 0 ? [] : taken.map(({ component }) => component);
+  const done = new Set(devicesOf([...settled, ...written]));
   return {
-    left: devices.filter((device) => !isDone.has(device) && !isRaced.has(device)),
-    raced: devices.filter((device) => isRaced.has(device)),
+    left: devices.filter((device) => !done.has(device) && !raced.has(device)),
+    raced: devices.filter((device) => !done.has(device) && raced.has(device)),
   };
 }
 
-/** The components that kept all from being written: none, and it is. Throws where it was something else that changed. */
-async function writeUnlessRaced(
-  db: D1Database,
-  site: SiteConfig,
-  resolutions: readonly Resolution[],
-): Promise<Component[]> {
-  if (resolutions.length === 0) return [];
+/** Events that are read for it: all of the component's, where some change hands. */
+function eventsSharedBy({ affected, component }: Resolution): number {
+  return affected.size > 0 ? component.logs.reduce((sum, { events }) => sum + events, 0) : 0;
+}
+
+/** Resolutions, and how the components that they are of were read. */
+interface Resolutions {
+  resolutions: readonly Resolution[];
+  read: readonly PieceRead[];
+}
+
+/** The devices that kept all from being written: none, and it is. Throws where it was something else that changed. */
+async function writeUnlessRaced(db: D1Database, site: SiteConfig, all: Resolutions): Promise<string[]> {
+  if (all.resolutions.length === 0) return [];
   try {
-    await write(db, site, resolutions);
+    await write(db, site, all);
     return [];
   } catch (error) {
     if (!isStale(error)) throw error;
-    const components = resolutions.map(({ component }) => component);
-    const raced = await changedComponents(db, site.key, components);
+    const raced = await changedDevices(db, site.key, all.read);
     if (raced.length === 0) throw error;
     return raced;
   }
@@ -133,11 +136,15 @@ async function writeUnlessRaced(
 async function write(
   db: D1Database,
   site: SiteConfig,
-  resolutions: readonly Resolution[],
-  { splitAt = 0, also = [] }: { splitAt?: number; also?: D1PreparedStatement[] } = {},
+  {
+    resolutions,
+    read,
+    splitAt = 0,
+    also = [],
+  }: Resolutions & { splitAt?: number; also?: D1PreparedStatement[] },
 ): Promise<void> {
   const resolved = await withScores(db, site, { resolutions, splitAt });
-  await writeIdentity(db, { site: site.key, revision: site.revision }, { resolved, also });
+  await writeIdentity(db, { site: site.key, revision: site.revision }, { resolved, read, also });
   for (const device of devicesOf(resolved.map(({ component }) => component)))
     remembered.stints.delete(deviceKey(site.key, device));
 }
@@ -178,13 +185,15 @@ async function splitOnce(
   { device, splitting }: { device: string; splitting: Splitting },
 ): Promise<boolean> {
   const site = await readSite(db, siteKey);
-  const [component] = await readComponents(db, siteKey, [device]);
+  const { components, read, torn } = await readComponents(db, siteKey, [device]);
+  if (torn.length > 0) throw new Stale('more was tied to a device while it was read');
+  const [component] = components;
   if (!site || !component || isSettledCrowd(component)) return true;
   const made = splitting(component);
   if (!made) return false;
   const { split, record } = made;
   const resolutions = await resolve(site, [{ ...component, splits: [...component.splits, split] }]);
   const also = [splitStatement(db, siteKey, split), record];
-  await write(db, site, resolutions, { splitAt: split.at, also });
+  await write(db, site, { resolutions, read, splitAt: split.at, also });
   return true;
 }

@@ -1,6 +1,6 @@
 // Who owns which stretch of which device, and what changes from one set of stints to the next.
 
-import type { StintRow } from '../store/component.ts';
+import type { StintRow } from '../store/ties.ts';
 
 /** Who owns what, by one set of stints. */
 export interface OwnerMap {

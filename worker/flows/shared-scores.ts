@@ -4,13 +4,13 @@
 import { crossingOfShared } from '../score/crossing.ts';
 import type { LoggedEvent } from '../score/event.ts';
 import { emptyState, ticksPerMs } from '../score/step.ts';
-import type { SplitRow } from '../store/component.ts';
 import type { NewCrossing } from '../store/crossings.ts';
 import type { Refolded } from '../store/derived.ts';
 import type { EventRow } from '../store/events.ts';
 import type { Resolved } from '../store/identity.ts';
 import { type LevelRow, readSharedOut } from '../store/shared-out.ts';
 import { type SiteConfig, servedOf } from '../store/site-config.ts';
+import type { SplitRow } from '../store/ties.ts';
 import { fitsOf, type KnownTraits, loggedEvent, refold } from './refold.ts';
 import type { Resolution } from './resolution.ts';
 import { standingRow } from './standing-row.ts';

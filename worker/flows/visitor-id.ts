@@ -36,15 +36,24 @@ export async function identifiedVisitor(key: string, device: string, event: stri
   return base64url(await visitorBytes(key, `person:${device}:${event}`));
 }
 
-/**
- * The id of the event that says that what an event of a device began has lapsed: a UUID (RFC 9562, version 8). The same
- * however often it is worked out, and nobody can send another event under it first.
- */
-export async function lapseEventId(
+/** The id of the event that says that what an event of a device began has lapsed. */
+export function lapseEventId(
   key: string,
   { lapse, device, id }: { lapse: string; device: string; id: string },
 ): Promise<string> {
-  const hash = new Uint8Array(await signed(key, `lapse:${lapse}:${device}:${id}`)).slice(0, 16);
+  return eventId(key, `lapse:${lapse}:${device}:${id}`);
+}
+
+/** The id of the event that an outcome of this id is recorded as. */
+export function outcomeEventId(key: string, outcome: string): Promise<string> {
+  return eventId(key, `outcome:${outcome}`);
+}
+
+/**
+ * A UUID (RFC 9562, version 8): the same however often it is worked out, and nobody can send another event under it first.
+ */
+async function eventId(key: string, text: string): Promise<string> {
+  const hash = new Uint8Array(await signed(key, text)).slice(0, 16);
   hash[6] = ((hash[6] as number) & 0x0f) | 0x80;
   hash[8] = ((hash[8] as number) & 0x3f) | 0x80;
   const hex = Array.from(hash, (byte) => byte.toString(16).padStart(2, '0')).join('');

@@ -2,6 +2,7 @@
 // ?1 is the site.
 
 import { originCodes } from './events.ts';
+import { raiseStale } from './guard.ts';
 
 /**
  * Devices, identifiers and visitors that one resolution takes on. An identifier that ties more together names a crowd
@@ -39,54 +40,57 @@ const tiedTo = [
 /** The value of a node, in JSON: ids are bytes while they are walked, and hex there. */
 const nodeValue = "case typeof(value) when 'blob' then hex(value) else value end";
 
-/** The same back: the value of a node `n` as the column of that name has it. */
-const columnValue = (column: string) => (column === 'value' ? 'n.value->>1' : 'unhex(n.value->>1)');
-
 /**
  * Walks from each of the devices ?2 (JSON of hex). Each walks by itself, so that a crowd ends no other's walk: beyond `maxNodes` its
- * nodes are null. The same nodes are told once.
+ * nodes are null. The same nodes are told once. Materialized: SQLite would otherwise walk again wherever the nodes are named.
  */
-export const findNodes = `select min(device) as device, max(own) as nodes from (
-  select device, case when json_array_length(nodes) <= ${maxNodes} then nodes end as own from (
-    select a.value as device, (
-      with recursive node(kind, value) as (
-        select 'device', unhex(a.value)
-        ${tiedTo.map((select) => `union ${select}`).join('\n        ')}
-        limit ${maxNodes + 1})
-      select json_group_array(json_array(kind, ${nodeValue})) from (select kind, value from node order by kind, value)) as nodes
-    from json_each(?2) a))
+export const findNodes = `with walked as materialized (
+  select a.value as device, (
+    with recursive node(kind, value) as (
+      select 'device', unhex(a.value)
+      ${tiedTo.map((select) => `union ${select}`).join('\n      ')}
+      limit ${maxNodes + 1})
+    select json_group_array(json_array(kind, ${nodeValue})) from (select kind, value from node order by kind, value)) as nodes
+  from json_each(?2) a)
+select min(device) as device, max(own) as nodes from (
+  select device, case when json_array_length(nodes) <= ${maxNodes} then nodes end as own from walked)
 group by coalesce(own, device)`;
 
-/** Of components ?2, each a JSON array that begins with its nodes. */
-const nodes = `json_each(c.value, '$[0]') n`;
+/** Nodes of a kind among ?2: JSON, the values by kind, ids in hex. */
+const nodes = (kind: string) => `json_each(?2, '$.${kind}') n`;
 
-/** Rows `t` of a table whose column is the value of a node of these kinds: by a cross join, a look-up for each node. */
-const tied = (table: string, column: string, ...kinds: string[]) => `from ${nodes} cross join ${table}
-      on t.site = ?1 and t.${column} = ${columnValue(column)} where n.value->>0 in (${kinds.map((kind) => `'${kind}'`).join(', ')})`;
+/** Rows `t` of a table whose column is the value of a node: by a cross join, a look-up for each node. */
+const tied = (table: string, column: string, kind: string) =>
+  `select t.* from ${nodes(kind)} cross join ${table}
+    on t.site = ?1 and t.${column} = ${column === 'value' ? 'n.value' : 'unhex(n.value)'}`;
+
+/** The same, where the identifier is the node. */
+const named = (table: string) =>
+  ['email', 'userId'].map((kind) => `${tied(table, 'value', kind)} and t.kind = '${kind}'`);
 
 /**
- * What the resolution of a component relies on, as one text: stints, identifiers, splits, devices named on, and how much
- * each log holds.
+ * What the resolution of the nodes ?2 relies on, as one text: stints, identifiers, splits, devices named on, and how much each
+ * log holds: what is erased and what arrives may be as many (ties.ts).
  */
-const snapshot = `json_array(
+const ties = `json_array(
   (select json_group_array(json_array(hex(device), started_at, hex(visitor), verified, claimed_at)) from (
-    select t.* ${tied('stint t', 'device', 'device')} union select t.* ${tied('stint t indexed by stint_by_visitor', 'visitor', 'visitor')}
+    ${tied('stint t', 'device', 'device')} union ${tied('stint t indexed by stint_by_visitor', 'visitor', 'visitor')}
     order by device, started_at)),
   (select json_group_array(json_array(kind, value, hex(visitor))) from (
-    select t.* ${tied('identifier t', 'value', 'email', 'userId')} and t.kind = n.value->>0
-    union select t.* ${tied('identifier t', 'visitor', 'visitor')} order by kind, value)),
+    ${[...named('identifier t'), tied('identifier t indexed by identifier_by_visitor', 'visitor', 'visitor')].join(' union ')}
+    order by kind, value)),
   (select json_group_array(json_array(hex(device), arrival, at, email, user_id, hex(moved))) from (
-    select t.* ${tied('split t', 'device', 'device')} order by device, arrival)),
-  (select json_group_array(hex(device)) from (
-    select distinct t.device ${tied('naming t', 'value', 'email', 'userId')} and t.kind = n.value->>0 order by device)),
-  (select json_group_array(count) from (select (select count(*) from event e
-      where e.site = ?1 and e.device = unhex(n.value->>1)) as count from ${nodes} where n.value->>0 = 'device' order by n.value->>1)))`;
+    ${tied('split t', 'device', 'device')} order by device, arrival)),
+  (select json_group_array(json_array(kind, value, hex(device))) from (
+    ${named('naming t').join(' union all ')} order by kind, value, device)),
+  (select json_group_array(json_array(device, count, newest)) from (
+    select n.value as device, count(e.id) as count, max(e.arrival) as newest
+    from ${nodes('device')} left join event e on e.site = ?1 and e.device = unhex(n.value) group by n.key order by n.key)))`;
 
-/** A snapshot of each of the components ?2: its nodes, null, and its place. */
-export const readSnapshots = `select c.value->>2 as place, ${snapshot} as snapshot from json_each(?2) c`;
+export const readTies = `select ${ties} as text`;
 
-/** Components ?2, each its nodes, its snapshot and its place, whose snapshot is another by now. */
-export const changed = `from json_each(?2) c where ${snapshot} is not c.value->>1`;
+/** Raises unless all that the resolution relies on is what was read, ?3. */
+export const unlessTied = `select case when ${ties} is ?3 then 1 else ${raiseStale} end as fresh`;
 
 /** Where the traits of the event `e` come from; null where it gives none. */
 const saidIn = `case when e.body->'traits' is null then null when e.origin = ${server} then 'server'

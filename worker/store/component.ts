@@ -2,12 +2,19 @@
 // followed to the end. Read for many devices at once; read, and later guarded, by the same expression.
 
 import type { Place, TraitOrigin, TraitValue } from '../../schema/trait.ts';
-import { findNodes, maxNodes, readClaims, readSnapshots } from './component-sql.ts';
+import { findNodes, maxNodes, readClaims } from './component-sql.ts';
 import { firstWithin } from './first-within.ts';
-import { Stale } from './guard.ts';
-import { hexOf, uuidFrom, visitorFrom, withIds } from './ids.ts';
-import { jsonRows } from './json-rows.ts';
-import { hexNode, type Node, nodeFrom, nodeKey, unite } from './nodes.ts';
+import { hexOf, uuidFrom, withIds } from './ids.ts';
+import { type Node, nodeFrom, nodeKey, unite } from './nodes.ts';
+import {
+  devicesOf,
+  type PieceRead,
+  piecesOf,
+  type SplitRow,
+  type Ties,
+  tiesOf,
+  tiesStatements,
+} from './ties.ts';
 
 /** An identification as the log holds it; see worker/score/ownership.ts. */
 export interface ClaimRow {
@@ -23,92 +30,70 @@ export interface ClaimRow {
   place: Place;
 }
 
-/** A stint as it is stored. */
-export interface StintRow {
-  device: string;
-  startedAt: number;
-  visitor: string;
-  verified: boolean;
-  claimedAt: number;
-}
-
-/** An identifier as it is stored. */
-export interface IdentifierRow {
-  kind: 'email' | 'userId';
-  value: string;
-  visitor: string;
-}
-
-/** A split as it is stored. */
-export interface SplitRow {
-  device: string;
-  arrival: number;
-  at: number;
-  email: string | null;
-  userId: string | null;
-  moved: string;
-}
-
-/** Devices that are tied together, and what ties them. `snapshot` is what the guard compares. */
-export interface Component {
+/** Devices that are tied together, and what ties them. */
+export interface Component extends Ties {
   /** The device is tied to more than `maxNodes`: the component is the device alone. */
   isCrowd: boolean;
   devices: string[];
   claims: ClaimRow[];
-  stints: StintRow[];
-  identifiers: IdentifierRow[];
-  splits: SplitRow[];
-  /** In the log, on all of its devices. */
-  events: number;
-  nodes: readonly Node[];
-  snapshot: string;
 }
 
 /** Nodes whose components are read at once. */
 const maxNodesAtOnce = 4_000;
 
+/** Components, and how they were read: what guards the writing of what they come to. */
+export interface ComponentsRead {
+  components: Component[];
+  read: PieceRead[];
+  /** Devices to whose components somebody tied more while they were read. */
+  torn: string[];
+}
+
 /**
  * Reads the components of these devices, or of the first of them where all are too much: two round trips and three
- * statements. Throws a stale-guard error (store/guard.ts) when someone tied more to them between the two.
+ * statements, or some more.
  */
 export async function readComponents(
   db: D1Database,
   site: number,
   devices: readonly string[],
-): Promise<Component[]> {
+): Promise<ComponentsRead> {
   const walked = await db
     .prepare(findNodes)
     .bind(site, JSON.stringify(devices.map(hexOf)))
     .all();
-  const read = firstWithin(
+  const found = firstWithin(
     componentsOf(withIds<Walked>(walked.results, { device: uuidFrom }), devices),
     maxNodesAtOnce,
     ({ nodes }) => nodes.length,
   );
-  const asked = jsonRows(read.map(({ nodes }, place) => [nodes.map(hexNode), null, place]));
-  const [claims, ...snapshots] = await db.batch<Record<string, unknown>>([
+  const pieces = piecesOf(found.map(({ nodes }) => nodes));
+  const [claims, ...texts] = await db.batch<Record<string, unknown>>([
     db
       .prepare(readClaims)
-      .bind(site, JSON.stringify(read.flatMap(({ nodes }) => devicesOf(nodes)).map(hexOf))),
-    ...asked.map((piece) => db.prepare(readSnapshots).bind(site, piece)),
+      .bind(site, JSON.stringify(found.flatMap(({ nodes }) => devicesOf(nodes)).map(hexOf))),
+    ...tiesStatements(db, site, pieces),
   ]);
-  const snapshotAt = new Map(
-    snapshots.flatMap(({ results }) => results.map(({ place, snapshot }) => [place, String(snapshot)])),
-  );
+  const read = pieces.map((piece, index) => ({ piece, text: String(texts[index]?.results[0]?.text) }));
+  const ties = read.flatMap(({ piece, text }) => tiesOf(piece, text));
   const claimsOf = Map.groupBy(
     withIds<ClaimFound>(claims?.results, { device: uuidFrom, event: uuidFrom }).map(claimOf),
     ({ device }) => device,
   );
-  return read.map(({ nodes, isCrowd }, place) => {
+  const components = found.map(({ nodes, isCrowd }, place): Component => {
     const own = devicesOf(nodes);
-    const found = {
-      nodes,
+    return {
+      ...(ties[place] as Ties),
       isCrowd,
       devices: own,
       claims: own.flatMap((device) => claimsOf.get(device) ?? []),
     };
-    return componentOf(found, snapshotAt.get(place) as string);
   });
+  const whole = new Set(
+    components.filter((component, place) => isWhole(found[place]?.nodes ?? [], component)),
+  );
+  const torn = components.filter((component) => !whole.has(component));
+  return { components: [...whole], read, torn: torn.flatMap(({ devices: own }) => own) };
 }
 
 /** What the walk from a device found; null where that is a crowd. */
@@ -122,7 +107,7 @@ interface Walked {
 function componentsOf(
   walked: readonly Walked[],
   devices: readonly string[],
-): Pick<Component, 'nodes' | 'isCrowd'>[] {
+): { nodes: readonly Node[]; isCrowd: boolean }[] {
   const alone = (device: string) => ({ nodes: [['device', device] as const], isCrowd: true });
   const crowds = walked.filter(({ nodes }) => nodes === null).map(({ device }) => alone(device));
   const groups = walked.flatMap(({ nodes }) =>
@@ -139,52 +124,11 @@ function componentsOf(
   return [...crowds, ...united];
 }
 
-function devicesOf(nodes: readonly Node[]): string[] {
-  return nodes.flatMap(([kind, value]) => (kind === 'device' ? [value] : []));
-}
-
-function componentOf(
-  found: Pick<Component, 'nodes' | 'isCrowd' | 'devices' | 'claims'>,
-  snapshot: string,
-): Component {
-  const [stints, identifiers, splits, named, events] = JSON.parse(snapshot) as [
-    [string, number, string, number, number][],
-    ['email' | 'userId', string, string][],
-    [string, number, number, string | null, string | null, string][],
-    string[],
-    number[],
-  ];
-  const component: Component = {
-    ...found,
-    stints: stints.map(([device, startedAt, visitor, verified, claimedAt]) => ({
-      device: uuidFrom(device),
-      startedAt,
-      visitor: visitorFrom(visitor),
-      verified: verified === 1,
-      claimedAt,
-    })),
-    identifiers: identifiers.map(([kind, value, visitor]) => ({
-      kind,
-      value,
-      visitor: visitorFrom(visitor),
-    })),
-    splits: splits.map(([device, arrival, at, email, userId, moved]) => ({
-      device: uuidFrom(device),
-      arrival,
-      at,
-      email,
-      userId,
-      moved: visitorFrom(moved),
-    })),
-    events: events.reduce((sum, count) => sum + count, 0),
-    snapshot,
-  };
-  if (!component.isCrowd) expectWhole(component, named.map(uuidFrom));
-  return component;
-}
-
-/** All that what was read names must have been reached: the walk came before it, and another may have written in between. */
-function expectWhole({ nodes, stints, identifiers, claims }: Component, named: string[]): void {
+/** Whether all that what was read names has been reached: the walk came before it, and another may have written in between. */
+function isWhole(
+  nodes: readonly Node[],
+  { isCrowd, stints, identifiers, claims, namings }: Component,
+): boolean {
   const reached = new Set(nodes.map(nodeKey));
   const ties: Node[] = [
     ...stints.flatMap(({ device, visitor }): Node[] => [
@@ -199,10 +143,9 @@ function expectWhole({ nodes, stints, identifiers, claims }: Component, named: s
       ...(email === null ? [] : [['email', email] as const]),
       ...(userId === null ? [] : [['userId', userId] as const]),
     ]),
-    ...named.map((device): Node => ['device', device]),
+    ...namings.map(({ device }): Node => ['device', device]),
   ];
-  if (!ties.every((tie) => reached.has(nodeKey(tie))))
-    throw new Stale('more was tied to a device while it was read');
+  return isCrowd || ties.every((tie) => reached.has(nodeKey(tie)));
 }
 
 /** `traits` and `place` are JSON, or null. */

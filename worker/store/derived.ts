@@ -1,8 +1,8 @@
 // Writing derived state whole, after a refold: the rows of visitors, replaced.
 
 import { hexOf, withHex } from './ids.ts';
-import { jsonRows } from './json-rows.ts';
-import { carriedValues, leadOfRow } from './score-lead.ts';
+import { jsonRows, withRows } from './json-rows.ts';
+import { carriedValues, leadOfRow, scoreColumns } from './score-lead.ts';
 import { insertColumns, newAttempt, type StandingRow, standingValues } from './standings.ts';
 
 /** What replaces the derived state of some visitors. */
@@ -13,23 +13,37 @@ export interface Refolded {
   standings: StandingRow[];
 }
 
-const dropRows = `delete from score where site = ?1 and visitor in (select unhex(value) from json_each(?2))
-  and version in (select value from json_each(?3))`;
+const dropRows = `delete from score where (site, version, visitor) in (
+  select ?1, r.value->>0, unhex(r.value->>1) from json_each(?2) r)`;
 
-const insertRows = `insert into score (${insertColumns.join(', ')})
+const key = ['site', 'version', 'visitor'];
+
+/** An upsert, not a deletion and an insertion: one row written less of five. */
+const putRows = `${withRows} insert into score (${insertColumns.join(', ')})
 select ?1, r.value->>'version', unhex(r.value->>'visitor'), ?3, ${standingValues}, ${carriedValues}
-from json_each(?2) r ${leadOfRow}`;
+from r ${leadOfRow} where true
+on conflict do update set ${scoreColumns
+  .filter((name) => !key.includes(name))
+  .map((name) => `${name} = excluded.${name}`)
+  .join(', ')}`;
 
 /** Statements that replace the rows of these visitors under these versions. They read `lead`: write that first. */
-export function replaceDerived(db: D1Database, site: number, refolded: Refolded): D1PreparedStatement[] {
+export function replaceDerived(
+  db: D1Database,
+  site: number,
+  { visitors, versions, standings }: Refolded,
+): D1PreparedStatement[] {
   const attempt = newAttempt();
-  const versions = JSON.stringify(refolded.versions);
+  const kept = new Set(standings.map(({ version, visitor }) => `${version} ${visitor}`));
+  const gone = visitors.flatMap((visitor) =>
+    versions
+      .filter((version) => !kept.has(`${version} ${visitor}`))
+      .map((version) => [version, hexOf(visitor)]),
+  );
   return [
-    ...jsonRows(refolded.visitors.map(hexOf)).map((visitors) =>
-      db.prepare(dropRows).bind(site, visitors, versions),
-    ),
-    ...jsonRows(withHex(refolded.standings, 'visitor', 'device')).map((rows) =>
-      db.prepare(insertRows).bind(site, rows, attempt),
+    ...jsonRows(gone).map((rows) => db.prepare(dropRows).bind(site, rows)),
+    ...jsonRows(withHex(standings, 'visitor', 'device')).map((rows) =>
+      db.prepare(putRows).bind(site, rows, attempt),
     ),
   ];
 }

@@ -21,3 +21,6 @@ export function jsonRows(rows: readonly unknown[]): string[] {
   if (texts.length > 0) arrays.push(`[${texts.join(',')}]`);
   return arrays;
 }
+
+/** Rows `r` of the JSON array ?2. As JSONB: SQLite would otherwise parse a row again for each of its columns. */
+export const withRows = 'with r as materialized (select jsonb(value) as value from json_each(?2))';

@@ -4,7 +4,7 @@
 import { getTableColumns } from 'drizzle-orm';
 import { score } from '../../schema/tables-log.ts';
 import { withHex } from './ids.ts';
-import { jsonRows } from './json-rows.ts';
+import { jsonRows, withRows } from './json-rows.ts';
 
 /** How well a lead fits under a version; see worker/score/fit.ts. */
 export type StoredFit = Pick<typeof score.$inferSelect, 'fitScore' | 'grade'>;
@@ -63,9 +63,9 @@ export const leadOfRow = `left join lead l on l.site = ?1 and l.visitor = unhex(
 export const scoreColumns = Object.values(getTableColumns(score)).map(({ name }) => name);
 
 /** An upsert of rows that are there: unlike UPDATE FROM, it cannot be planned as a walk over all scores. */
-const renew = `insert into score (${scoreColumns.join(', ')})
+const renew = `${withRows} insert into score (${scoreColumns.join(', ')})
 select ${scoreColumns.map((name) => carried[name] ?? `s.${name}`).join(', ')}
-from json_each(?2) r cross join score s
+from r cross join score s
   on s.site = ?1 and s.version = r.value->>'version' and s.visitor = unhex(r.value->>'visitor') ${leadOfRow}
 where (${Object.keys(carried).map((name) => `s.${name}`)}) is not (${carriedValues})
 on conflict (site, version, visitor) do update set ${Object.keys(carried)

@@ -5,12 +5,11 @@ import { raiseStale } from './guard.ts';
 import { hexOf, visitorFrom, withIds } from './ids.ts';
 import { jsonRows } from './json-rows.ts';
 
-/** Where a visitor stands under a version, and which write of the row said so; null: there is no row. */
+/** Where a visitor stands under a version, as it is stored; null: there is no row. */
 export interface LevelRow {
   visitor: string;
   version: number;
   level: number | null;
-  attempt: number | null;
 }
 
 /** The devices, and the visitors under the versions that are served. */
@@ -22,7 +21,7 @@ export interface SharedOut {
 
 const readEvents = `select ${eventColumns} from json_each(?2) d cross join event e on e.site = ?1 and e.device = unhex(d.value)`;
 
-const readLevels = `select v.value as visitor, m.value as version, s.level, s.attempt
+const readLevels = `select v.value as visitor, m.value as version, s.level
 from json_each(?2) v cross join json_each(?3) m
 left join score s on s.site = ?1 and s.version = m.value and s.visitor = unhex(v.value)`;
 
@@ -44,14 +43,14 @@ export async function readSharedOut(
 
 const unlessMoved = `select case when not exists (select 1 from json_each(?2) r
     left join score s on s.site = ?1 and s.version = r.value->>0 and s.visitor = unhex(r.value->>1)
-    where s.attempt is not r.value->>2) then 1 else ${raiseStale} end as fresh`;
+    where s.level is not r.value->>2) then 1 else ${raiseStale} end as fresh`;
 
-/** Statements that roll the batch back unless these rows are as they were. */
+/** Statements that roll the batch back unless all stand where they stood. Who writes a row without moving its level changes nothing here. */
 export function levelGuards(
   db: D1Database,
   site: number,
   levels: readonly LevelRow[],
 ): D1PreparedStatement[] {
-  const rows = levels.map(({ visitor, version, attempt }) => [version, hexOf(visitor), attempt]);
+  const rows = levels.map(({ visitor, version, level }) => [version, hexOf(visitor), level]);
   return jsonRows(rows).map((some) => db.prepare(unlessMoved).bind(site, some));
 }

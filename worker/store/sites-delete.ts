@@ -67,7 +67,7 @@ async function deleteInChunks(
     name,
     columns,
     deadline,
-  }: { site: number | number; name: string; columns: string; deadline: number },
+  }: { site: string | number; name: string; columns: string; deadline: number },
 ): Promise<boolean> {
   const step = db.prepare(
     `delete from ${name} where (${columns}) in (select ${columns} from ${name} where site = ?1 limit ${chunkRows})`,
