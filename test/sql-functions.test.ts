@@ -22,7 +22,6 @@ const known: Readonly<Record<string, string>> = {
   max: '3.0',
   min: '3.0',
   sum: '3.0',
-  typeof: '3.0',
   unhex: '3.41',
 };
 
