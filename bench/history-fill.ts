@@ -20,8 +20,8 @@ const scores = `${numbers} insert into score (site, version, visitor, heat, heat
    '[["",{}],[{},0,[]]]' from k`;
 
 const events = `${numbers} insert into event (site, device, id, kind, occurred_at, arrival, position, session, origin, body)
- select ?1, unhex(printf('%032x', i / ?4)), unhex(printf('%032x', i)), case when i % 10 = 3 then 'download' else 'page_view' end,
-   ?5 - (i % ?4 / 5) * 604800000 + (i % 5) * 60000, (?5 - (i % ?4 / 5) * 604800000 + (i % 5) * 60000) * 256, 0,
+ select ?1, unhex(printf('%032x', i / ?4)), unhex(printf('%032x', i)), case when i % 10 = 3 then 'D' else 'V' end,
+   ?5 - (i % ?4 / 5) * 604800000 + (i % 5) * 60000, (?5 - (i % ?4 / 5) * 604800000 + (i % 5) * 60000) * 64, 0,
    unhex(printf('%032x', i / 5)), 0,
    json_object('url', 'https://example.com/' || case when i % 5 = 1 then 'pricing' else 'page-' || (i % 40) end,
      'title', 'A page of example.com', 'file', 'https://example.com/guide-' || (i % 3) || '.pdf') from k`;

@@ -14,12 +14,13 @@ export const event = sqliteTable(
     /** The browser's id, or for a server-side event the keyed hash that stands for the person (`server:…`): 16 or 32 bytes. */
     device: blob().notNull(),
     id: blob().notNull(),
+    /** A letter for the commonest, else the kind: store/events.ts `kindLetters`. */
     kind: text().notNull(),
     /** UTC ms, the visitor's clock corrected. */
     occurredAt: integer('occurred_at').notNull(),
     /** Owner is decided at this moment instead of `occurredAt`: adjustments, outcomes, lapses. */
     ownedAt: integer('owned_at'),
-    /** Arrival tick: 1/256 ms. Strictly grows from one effective batch of a visitor to the next. */
+    /** Arrival tick: 1/64 ms, which takes 6 bytes until 2039. Strictly grows from one effective batch of a visitor to the next. */
     arrival: integer().notNull(),
     /** Place within the batch it arrived in: orders events of the same tick. */
     position: integer().notNull(),

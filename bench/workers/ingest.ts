@@ -34,7 +34,7 @@ export interface IngestAnswer {
 const bareAppend = `insert into event
     (site, device, id, kind, occurred_at, owned_at, arrival, position, session, origin, body)
   select j.value->>'site', unhex(j.value->>'device'), unhex(j.value->>'id'), j.value->>'kind', j.value->>'occurredAt', null,
-    ?2 * 256, j.key, unhex(j.value->>'session'), 0, j.value->>'body'
+    ?2 * 64, j.key, unhex(j.value->>'session'), 0, j.value->>'body'
   from json_each(?1) j`;
 
 interface Begun {

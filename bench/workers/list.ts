@@ -39,7 +39,7 @@ const fillScores = `${numbered}
 insert into score (site, version, visitor, heat, heat_by_rule, level, arrival, attempt, device, first_seen, last_seen,
   visits, source, state, email, verified, name, company)
 select ?1, 1, id, score, json_object('page', score), case when score >= 45 then 1 when score >= 20 then 2
-    when score >= 5 then 3 else 4 end, ?4 * 256, 0, id, ?4 - i % 5184000 * 1000, ?4 - i % 2592000 * 1000, 1, 'direct',
+    when score >= 5 then 3 else 4 end, ?4 * 64, 0, id, ?4 - i % 5184000 * 1000, ?4 - i % 2592000 * 1000, 1, 'direct',
   '[["",{}],[{},0,[]]]', ${lead}
 from v order by id`;
 

@@ -4,7 +4,7 @@ import { Hono } from 'hono';
 
 const app = new Hono<{ Bindings: { DB: D1Database } }>();
 const insert = `insert into event (site, device, id, kind, occurred_at, arrival, position, origin, body)
-  values (0, x'', unhex(?1), 'page_view', 0, 0, 0, 0, ?2)`;
+  values (0, x'', unhex(?1), 'V', 0, 0, 0, 0, ?2)`;
 
 app.post('/e', async (c) => {
   const body = await c.req.text();

@@ -6,7 +6,7 @@ import { SignJWT } from 'jose';
 import { beforeAll, describe, expect, test, vi } from 'vitest';
 import { defaultModel } from '../../schema/default-model.ts';
 import { limits } from '../../schema/event.ts';
-import { originCodes } from '../../worker/store/events.ts';
+import { kindFrom, originCodes } from '../../worker/store/events.ts';
 import { hexOf } from '../../worker/store/ids.ts';
 import { forgetSite, type SiteConfig } from '../../worker/store/site-config.ts';
 import { beaconOf, page, post, wireEvent } from '../support/beacons.ts';
@@ -34,7 +34,11 @@ async function logOf(device: unknown): Promise<Row[]> {
   const log = await env.DB.prepare('select * from event where device = unhex(?1) order by arrival, position')
     .bind(hexOf(String(device)))
     .all<Record<string, unknown>>();
-  const rows = log.results.map((row) => ({ ...row, origin: originCodes[row.origin as number] }));
+  const rows = log.results.map((row) => ({
+    ...row,
+    kind: kindFrom(String(row.kind)),
+    origin: originCodes[row.origin as number],
+  }));
   return withTextIds<Row>(rows);
 }
 

@@ -268,7 +268,10 @@ describe('what was read', () => {
       'one has been erased and another has come',
       ['delete from event where site = ?1 and device = unhex(?2)', now],
     ],
-    ['a visitor has been given another device', [`insert into stint values (?1, unhex(printf('%032x', 2)), 0, ${ann}, 1, 0)`]],
+    [
+      'a visitor has been given another device',
+      [`insert into stint values (?1, unhex(printf('%032x', 2)), 0, ${ann}, 1, 0)`],
+    ],
     ['a stint has begun', [`insert into stint values (?1, unhex(?2), 9, ${ann}, 1, 0)`]],
     ['a stint has ended', [`delete from stint where site = ?1 and visitor = ${ann}`]],
     ['an identifier is new', [`insert into identifier values (?1, 'userId', '8', ${ann})`]],
@@ -281,7 +284,10 @@ describe('what was read', () => {
       'a device was split away',
       ["insert into split values (?1, unhex(?2), 1, 1, 'ann@acme.test', null, unhex(printf('%032x', 3)))"],
     ],
-    ['another device was named', ["insert into naming values (?1, 'email', 'ann@acme.test', unhex(printf('%032x', 2)))"]],
+    [
+      'another device was named',
+      ["insert into naming values (?1, 'email', 'ann@acme.test', unhex(printf('%032x', 2)))"],
+    ],
   ])('is refused where %s since, and only by whom that concerns', async (_, changes) => {
     const { site, read, write } = await workedOut();
     for (const sql of changes) {

@@ -5,7 +5,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { defaultModel } from '../../schema/default-model.ts';
 import { limits } from '../../schema/event.ts';
 import { serverDevice } from '../../worker/flows/visitor-id.ts';
-import { originCodes } from '../../worker/store/events.ts';
+import { kindFrom, originCodes } from '../../worker/store/events.ts';
 import { hexOf } from '../../worker/store/ids.ts';
 import type { SiteConfig } from '../../worker/store/site-config.ts';
 import { withTextIds } from '../support/ids.ts';
@@ -49,6 +49,7 @@ async function logOf(
     .all();
   return withTextIds<Row>(results).map((row) => ({
     ...row,
+    kind: kindFrom(row.kind),
     origin: originCodes[Number(row.origin)] as string,
     body: JSON.parse(row.body),
   }));

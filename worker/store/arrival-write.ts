@@ -4,7 +4,7 @@
 
 import { stintOwner } from './arrival-read.ts';
 import { type NewCrossing, noteCrossings } from './crossings.ts';
-import { type EventRow, originCodes } from './events.ts';
+import { type EventRow, originCodes, storedKind } from './events.ts';
 import { raiseStale, type SiteRevision } from './guard.ts';
 import { hexOf } from './ids.ts';
 import { jsonRows } from './json-rows.ts';
@@ -161,7 +161,7 @@ function eventValues(row: NewEventRow): unknown[] {
     site,
     hexOf(device),
     hexOf(id),
-    kind,
+    storedKind(kind),
     occurredAt,
     ownedAt,
     arrival,

@@ -1,7 +1,7 @@
 // The SQL that reads components (component.ts): the walk along their ties, what a resolution relies on, and what was claimed.
 // ?1 is the site.
 
-import { originCodes } from './events.ts';
+import { originCodes, storedKind } from './events.ts';
 import { raiseStale } from './guard.ts';
 
 /**
@@ -94,7 +94,7 @@ export const unlessTied = `select case when ${ties} is ?3 then 1 else ${raiseSta
 
 /** Where the traits of the event `e` come from; null where it gives none. */
 const saidIn = `case when e.body->'traits' is null then null when e.origin = ${server} then 'server'
-  when e.kind = 'form_fill' then 'form' else 'identify' end`;
+  when e.kind = '${storedKind('form_fill')}' then 'form' else 'identify' end`;
 
 /** All that a claim says. */
 const said = `json_array(e.body->>'email', e.body->>'userId', e.body->>'verified', e.body->'traits', e.body->'place', ${saidIn})`;

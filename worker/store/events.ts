@@ -24,6 +24,28 @@ type Origin = 'browser' | 'automated' | 'server';
 /** What `origin` says in the database, as places in this list: see schema/tables-log.ts. */
 export const originCodes: readonly Origin[] = ['browser', 'automated', 'server'];
 
+/** What `kind` says in the database of the commonest kinds: a capital, which no kind is. Of others it says the kind. */
+const kindLetters: Readonly<Record<string, string>> = {
+  page_view: 'V',
+  engagement: 'E',
+  download: 'D',
+  form_fill: 'F',
+  outbound_click: 'C',
+  identify: 'I',
+};
+
+const kindOfLetter = new Map(Object.entries(kindLetters).map(([kind, letter]) => [letter, kind]));
+
+/** A kind as the database has it. */
+export function storedKind(kind: string): string {
+  return Object.hasOwn(kindLetters, kind) ? (kindLetters[kind] as string) : kind;
+}
+
+/** The kind again. */
+export function kindFrom(stored: string): string {
+  return kindOfLetter.get(stored) ?? stored;
+}
+
 /** The columns of an event `e`, as `eventsFrom` takes them. */
 export const eventColumns = `hex(e.device) as device, hex(e.id) as id, e.kind, e.occurred_at as occurredAt,
   e.owned_at as ownedAt, e.arrival, e.position, hex(e.session) as session, e.origin, e.body`;
@@ -34,6 +56,7 @@ export function eventsFrom<Row extends EventRow>(rows: readonly unknown[] | unde
     ...{ device: uuidFrom, id: uuidFrom, session: uuidFrom },
   });
   for (const event of events) {
+    event.kind = kindFrom(event.kind);
     event.origin = originCodes[event.origin as unknown as number] as Origin;
     if (event.visitor !== undefined) event.visitor = visitorFrom(event.visitor);
   }

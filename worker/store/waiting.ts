@@ -1,6 +1,6 @@
 // What was begun and is still to be judged (schema/tables-log.ts `waiting`): noted by ingest, taken up by the scheduled work.
 
-import { type EventRow, eventColumns, eventsFrom } from './events.ts';
+import { type EventRow, eventColumns, eventsFrom, storedKind } from './events.ts';
 import { guardStatement, type SiteRevision } from './guard.ts';
 import { uuidFrom, withHex, withIds } from './ids.ts';
 import { eventsIn, stretchesOf } from './stretch-sql.ts';
@@ -81,7 +81,13 @@ export async function readHistories(
   { site, version }: { site: number; version: number },
   asked: HistoryAsked[],
 ): Promise<Histories> {
-  const rows = JSON.stringify(withHex(asked, 'device', 'anonymous'));
+  const rows = JSON.stringify(
+    withHex(asked, 'device', 'anonymous').map((row) => ({
+      ...row,
+      begins: storedKind(row.begins),
+      ends: storedKind(row.ends),
+    })),
+  );
   const [snapshots, events] = await db.batch<never>([
     db
       .prepare(
@@ -133,7 +139,9 @@ export async function settle(
   revision: SiteRevision,
   settled: readonly Settled[],
 ): Promise<void> {
-  const rows = JSON.stringify(withHex(settled, 'device'));
+  const rows = JSON.stringify(
+    withHex(settled, 'device').map((row) => ({ ...row, begins: row.begins && storedKind(row.begins) })),
+  );
   await db.batch([
     guardStatement(db, [revision]),
     db.prepare(removeDone).bind(revision.site, rows),
