@@ -4,6 +4,8 @@ import { randomFrom } from '../../demo/random.ts';
 import { settings } from '../../schema/site.ts';
 import { ingest } from '../../worker/flows/ingest.ts';
 import type { NewEvent } from '../../worker/score/event.ts';
+import { storedKind } from '../../worker/store/events.ts';
+import { hexed } from '../../worker/store/ids.ts';
 import { readSite, type SiteConfig } from '../../worker/store/site-config.ts';
 import { createSite } from '../../worker/store/sites.ts';
 import { type Had, type Shape, type Stream, streamOf } from '../stream.ts';
@@ -104,6 +106,11 @@ async function store(db: D1Database, site: SiteConfig, events: NewEvent[], now: 
 }
 
 async function append(db: D1Database, site: SiteConfig, events: NewEvent[], now: number): Promise<void> {
-  const rows = events.map((event) => ({ ...event, site: site.key, body: JSON.stringify(event.body) }));
+  const rows = events.map((event) => ({
+    ...hexed(event, 'device', 'id', 'session'),
+    site: site.key,
+    kind: storedKind(event.kind),
+    body: JSON.stringify(event.body),
+  }));
   await db.prepare(bareAppend).bind(JSON.stringify(rows), now).run();
 }
