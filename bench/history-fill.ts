@@ -2,7 +2,8 @@
 
 /** How much; `until` is UTC ms. */
 export interface Fill {
-  site: string;
+  /** Its key. */
+  site: number;
   visitors: number;
   eventsPerVisitor: number;
   until: number;
@@ -15,13 +16,13 @@ const numbers = 'with recursive k(i) as (select ?2 union all select i + 1 from k
 
 const scores = `${numbers} insert into score (site, version, visitor, heat, heat_by_rule, level, arrival, attempt, device,
    first_seen, last_seen, visits, source, state)
- select ?1, 1, printf('v%09d', (i * 7919) % 1000000007), 10.0, '{"page":10.0}', 3, 1, 0, printf('d%09d', i), 1, 2, 1, 'direct',
+ select ?1, 1, unhex(printf('%032x', (i * 7919) % 1000000007)), 10.0, '{"page":10.0}', 3, 1, 0, unhex(printf('%032x', i)), 1, 2, 1, 'direct',
    '[["",{}],[{},0,[]]]' from k`;
 
 const events = `${numbers} insert into event (site, device, id, kind, occurred_at, arrival, position, session, origin, body)
- select ?1, printf('d%09d', i / ?4), printf('e%09d', i), case when i % 10 = 3 then 'download' else 'page_view' end,
-   ?5 - (i % ?4 / 5) * 604800000 + (i % 5) * 60000, (?5 - (i % ?4 / 5) * 604800000 + (i % 5) * 60000) * 256, 0,
-   printf('s%09d-%d', i / ?4, i % ?4 / 5), 'browser',
+ select ?1, unhex(printf('%032x', i / ?4)), unhex(printf('%032x', i)), case when i % 10 = 3 then 'D' else 'V' end,
+   ?5 - (i % ?4 / 5) * 604800000 + (i % 5) * 60000, (?5 - (i % ?4 / 5) * 604800000 + (i % 5) * 60000) * 64, 0,
+   unhex(printf('%032x', i / 5)), 0,
    json_object('url', 'https://example.com/' || case when i % 5 = 1 then 'pricing' else 'page-' || (i % 40) end,
      'title', 'A page of example.com', 'file', 'https://example.com/guide-' || (i % 3) || '.pdf') from k`;
 

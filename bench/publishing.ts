@@ -44,7 +44,7 @@ export async function publishing(): Promise<Result> {
           .prepare(sql)
           .bind(...values)
           .run(),
-      { site, visitors, eventsPerVisitor, until: Date.now() },
+      { site: 1, visitors, eventsPerVisitor, until: Date.now() },
     );
     await call('POST', `/sites/${site}/models`, { ...defaultModel, halfLifeDays: 14 });
     await sendUntil(world.url, after(2_000)); // To warm up.

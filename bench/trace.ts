@@ -119,7 +119,7 @@ async function countsOf(
     .prepare(
       `select count(*) as visitors, sum(visits) as visits, sum(level = 1) as hot, sum(level = 2) as warm,
         sum(level = 3) as cool, sum(level = 4) as cold
-       from score where site = ?1`,
+       from score where site = (select key from site where id = ?1)`,
     )
     .bind(site)
     .first<Record<'visitors' | 'visits' | 'hot' | 'warm' | 'cool' | 'cold', number>>();

@@ -1,6 +1,6 @@
 // Who is who: whose a device was and when, and the people that it comes to. All but the splits is derived from the log.
 
-import { index, integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core';
+import { blob, index, integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core';
 
 /**
  * A stretch of a device's life that belongs to one visitor, from `startedAt` to the next stint of the device.
@@ -9,11 +9,11 @@ import { index, integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlit
 export const stint = sqliteTable(
   'stint',
   {
-    site: text().notNull(),
-    device: text().notNull(),
+    site: integer().notNull(),
+    device: blob().notNull(),
     /** UTC ms; 0 for the first. */
     startedAt: integer('started_at').notNull(),
-    visitor: text().notNull(),
+    visitor: blob().notNull(),
     /** 1 when the site's server vouched for the identity on this device. */
     verified: integer({ mode: 'boolean' }).notNull(),
     /** When its first identification occurred, UTC ms: what is said again later than that changes nothing. */
@@ -32,15 +32,15 @@ export const stint = sqliteTable(
 export const split = sqliteTable(
   'split',
   {
-    site: text().notNull(),
-    device: text().notNull(),
+    site: integer().notNull(),
+    device: blob().notNull(),
     /** Tick of the split. */
     arrival: integer().notNull(),
     /** UTC ms. */
     at: integer().notNull(),
     email: text(),
     userId: text('user_id'),
-    moved: text().notNull(),
+    moved: blob().notNull(),
   },
   (t) => [primaryKey({ columns: [t.site, t.device, t.arrival] })],
 );
@@ -49,10 +49,10 @@ export const split = sqliteTable(
 export const identifier = sqliteTable(
   'identifier',
   {
-    site: text().notNull(),
+    site: integer().notNull(),
     kind: text({ enum: ['email', 'userId'] }).notNull(),
     value: text().notNull(),
-    visitor: text().notNull(),
+    visitor: blob().notNull(),
   },
   (t) => [
     primaryKey({ columns: [t.site, t.kind, t.value] }),
@@ -64,10 +64,10 @@ export const identifier = sqliteTable(
 export const naming = sqliteTable(
   'naming',
   {
-    site: text().notNull(),
+    site: integer().notNull(),
     kind: text({ enum: ['email', 'userId'] }).notNull(),
     value: text().notNull(),
-    device: text().notNull(),
+    device: blob().notNull(),
   },
   (t) => [primaryKey({ columns: [t.site, t.kind, t.value, t.device] })],
 );
@@ -76,8 +76,8 @@ export const naming = sqliteTable(
 export const lead = sqliteTable(
   'lead',
   {
-    site: text().notNull(),
-    visitor: text().notNull(),
+    site: integer().notNull(),
+    visitor: blob().notNull(),
     email: text(),
     userId: text('user_id'),
     /** 1 once the site's server has vouched for an identifier. */
@@ -98,9 +98,9 @@ export const lead = sqliteTable(
 export const absorbed = sqliteTable(
   'absorbed',
   {
-    site: text().notNull(),
-    visitor: text().notNull(),
-    survivor: text().notNull(),
+    site: integer().notNull(),
+    visitor: blob().notNull(),
+    survivor: blob().notNull(),
   },
   (t) => [primaryKey({ columns: [t.site, t.visitor] }), index('absorbed_by_survivor').on(t.site, t.survivor)],
 );
@@ -109,9 +109,9 @@ export const absorbed = sqliteTable(
 export const conflict = sqliteTable(
   'conflict',
   {
-    site: text().notNull(),
-    device: text().notNull(),
-    event: text().notNull(),
+    site: integer().notNull(),
+    device: blob().notNull(),
+    event: blob().notNull(),
     email: text().notNull(),
     userId: text('user_id').notNull(),
     occurredAt: integer('occurred_at').notNull(),
@@ -123,8 +123,8 @@ export const conflict = sqliteTable(
 export const pending = sqliteTable(
   'pending',
   {
-    site: text().notNull(),
-    device: text().notNull(),
+    site: integer().notNull(),
+    device: blob().notNull(),
     since: integer().notNull(),
   },
   (t) => [primaryKey({ columns: [t.site, t.device] })],

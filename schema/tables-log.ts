@@ -1,7 +1,7 @@
 // The log of events, and what each batch of them adds to: scores, crossings, and beacons that were only counted.
 
 import { sql } from 'drizzle-orm';
-import { index, integer, primaryKey, real, sqliteTable, text } from 'drizzle-orm/sqlite-core';
+import { blob, index, integer, primaryKey, real, sqliteTable, text } from 'drizzle-orm/sqlite-core';
 
 /**
  * The log: appended once, never changed. A known (site, device, id) is ignored.
@@ -10,22 +10,23 @@ import { index, integer, primaryKey, real, sqliteTable, text } from 'drizzle-orm
 export const event = sqliteTable(
   'event',
   {
-    site: text().notNull(),
-    /** The browser's id, or for a server-side event the keyed hash that stands for the person (`server:…`). */
-    device: text().notNull(),
-    id: text().notNull(),
+    site: integer().notNull(),
+    /** The browser's id, or for a server-side event the keyed hash that stands for the person (`server:…`): 16 or 32 bytes. */
+    device: blob().notNull(),
+    id: blob().notNull(),
+    /** A letter for the commonest, else the kind: store/events.ts `kindLetters`. */
     kind: text().notNull(),
     /** UTC ms, the visitor's clock corrected. */
     occurredAt: integer('occurred_at').notNull(),
     /** Owner is decided at this moment instead of `occurredAt`: adjustments, outcomes, lapses. */
     ownedAt: integer('owned_at'),
-    /** Arrival tick: 1/256 ms. Strictly grows from one effective batch of a visitor to the next. */
+    /** Arrival tick: 1/64 ms, which takes 6 bytes until 2039. Strictly grows from one effective batch of a visitor to the next. */
     arrival: integer().notNull(),
     /** Place within the batch it arrived in: orders events of the same tick. */
     position: integer().notNull(),
-    session: text(),
-    /** browser | automated (stored, earns nothing) | server. */
-    origin: text({ enum: ['browser', 'automated', 'server'] }).notNull(),
+    session: blob(),
+    /** 0 browser, 1 automated (stored, earns nothing), 2 server: store/events.ts `originCodes`. */
+    origin: integer().notNull(),
     /** JSON of the fields that the kind carries; see score/event.ts. */
     body: text().notNull(),
   },
@@ -39,9 +40,9 @@ export const event = sqliteTable(
 export const score = sqliteTable(
   'score',
   {
-    site: text().notNull(),
+    site: integer().notNull(),
     version: integer().notNull(),
-    visitor: text().notNull(),
+    visitor: blob().notNull(),
     heat: real().notNull(),
     /** JSON `{rule id: heat}`: the reasons shown in a list, without refolding. */
     heatByRule: text('heat_by_rule').notNull(),
@@ -57,7 +58,7 @@ export const score = sqliteTable(
      */
     attempt: integer().notNull(),
     /** The device of the first event: how an anonymous visitor, which has no stint, is found in the log. */
-    device: text().notNull(),
+    device: blob().notNull(),
     firstSeen: integer('first_seen').notNull(),
     /** May lag by up to an hour: it is indexed, and moving it costs a row written. */
     lastSeen: integer('last_seen').notNull(),
@@ -95,10 +96,10 @@ export const score = sqliteTable(
 export const waiting = sqliteTable(
   'waiting',
   {
-    site: text().notNull(),
+    site: integer().notNull(),
     /** The lapse's id. */
     lapse: text().notNull(),
-    device: text().notNull(),
+    device: blob().notNull(),
     /** When the earliest beginning that was not judged yet occurred, UTC ms. */
     since: integer().notNull(),
     /** When its time is over: not before it arrived. */
@@ -114,12 +115,12 @@ export const waiting = sqliteTable(
 export const crossing = sqliteTable(
   'crossing',
   {
-    site: text().notNull(),
+    site: integer().notNull(),
     /** The name of the model. */
     model: text().notNull(),
     /** UTC ms: when the batch arrived, or when the scheduled work noticed what the clock had done. */
     at: integer().notNull(),
-    visitor: text().notNull(),
+    visitor: blob().notNull(),
     /** 1–4, as in `score`. */
     fromLevel: integer('from_level').notNull(),
     toLevel: integer('to_level').notNull(),
@@ -131,7 +132,7 @@ export const crossing = sqliteTable(
 export const dropped = sqliteTable(
   'dropped',
   {
-    site: text().notNull(),
+    site: integer().notNull(),
     day: text().notNull(),
     reason: text().notNull(),
     beacons: integer().notNull(),

@@ -5,7 +5,10 @@ import { integer, primaryKey, sqliteTable, text, uniqueIndex } from 'drizzle-orm
 
 /** A website under one owner. `revision` grows with every change of its settings or models; see store/guard.ts. */
 export const site = sqliteTable('site', {
-  id: text().primaryKey(),
+  /** What `site` is in all other tables but `token`. Never given twice, not even after a deletion. */
+  key: integer().primaryKey({ autoIncrement: true }),
+  /** What it is called outside: in URLs, in the tag, and in `token`. */
+  id: text().notNull().unique(),
   name: text().notNull(),
   /** JSON array of origins that may send beacons, such as `https://example.com`. */
   origins: text().notNull(),
@@ -17,7 +20,6 @@ export const site = sqliteTable('site', {
   identitySecret: text('identity_secret'),
   /** The model version being filled by a rescoring, or null; while it is set it is fed beside those that are served. */
   fillingVersion: integer('filling_version'),
-  /** Begins at the moment of creation, so that a site deleted and made again is never taken for the old one. */
   revision: integer().notNull(),
   createdAt: integer('created_at').notNull(),
 });
@@ -28,7 +30,7 @@ export const token = sqliteTable(
   {
     id: text().primaryKey(),
     hash: text().notNull(),
-    /** Null: every site. */
+    /** The site's id; null: every site. */
     site: text(),
     role: text({ enum: ['admin', 'editor', 'read', 'write'] }).notNull(),
     label: text().notNull(),
@@ -41,7 +43,7 @@ export const token = sqliteTable(
 export const model = sqliteTable(
   'model',
   {
-    site: text().notNull(),
+    site: integer().notNull(),
     version: integer().notNull(),
     /** JSON of schema/model.ts. */
     body: text().notNull(),
@@ -63,7 +65,7 @@ export const model = sqliteTable(
 export const servedModel = sqliteTable(
   'served_model',
   {
-    site: text().notNull(),
+    site: integer().notNull(),
     name: text().notNull(),
     version: integer().notNull(),
   },
@@ -74,7 +76,7 @@ export const servedModel = sqliteTable(
 export const preview = sqliteTable(
   'preview',
   {
-    site: text().notNull(),
+    site: integer().notNull(),
     version: integer().notNull(),
     /** The served version that it is compared with. */
     against: integer().notNull(),
@@ -95,7 +97,8 @@ export const preview = sqliteTable(
 export const audit = sqliteTable(
   'audit',
   {
-    site: text().notNull(),
+    /** 0: what belongs to no site. */
+    site: integer().notNull(),
     at: integer().notNull(),
     id: text().notNull(),
     /** The token's id, or `bootstrap` for ADMIN_TOKEN. */

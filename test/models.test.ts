@@ -71,7 +71,7 @@ describe.each([...models])('the example %s', (name, example) => {
     const events: LoggedEvent[] = [];
     for (const step of readStory(readme, heading, { start: monday, device: 'd' })) {
       const now = monday + step.day * day;
-      if (step.event) events.push({ ...step.event, arrival: now * 256 + events.length, position: 0 });
+      if (step.event) events.push({ ...step.event, arrival: now * 64 + events.length, position: 0 });
       const { standing, awards } = fold(events, compiled);
       if (!standing) throw new Error('A story begins with an event.');
       const earned = step.event ? awards.filter(({ event }) => event === events.at(-1)) : [];

@@ -188,7 +188,7 @@ test('the worked example is what the scoring code comes to', () => {
   let heat = 0;
   for (const [on, what = '', points = '', score, status] of example) {
     const occurredAt = monday + Number(on) * day;
-    const event = { occurredAt, session: null, arrival: occurredAt * 256 + events.length };
+    const event = { occurredAt, session: null, arrival: occurredAt * 64 + events.length };
     const [, path] = /^views (\S+)$/.exec(what) ?? [];
     const [, file] = /^downloads (\S+)$/.exec(what) ?? [];
     const [, form] = /^sends the form `(.+)`$/.exec(what) ?? [];

@@ -9,6 +9,7 @@ import { expect, test } from 'vitest';
 const known: Readonly<Record<string, string>> = {
   coalesce: '3.0',
   count: '3.0',
+  hex: '3.0',
   json_array: '3.38',
   json_array_length: '3.38',
   json_each: '3.38',
@@ -21,6 +22,7 @@ const known: Readonly<Record<string, string>> = {
   max: '3.0',
   min: '3.0',
   sum: '3.0',
+  unhex: '3.41',
 };
 
 /** What stands before a bracket in SQL and is no function: words of its own, and recursive tables with their columns. */

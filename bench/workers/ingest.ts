@@ -4,6 +4,8 @@ import { randomFrom } from '../../demo/random.ts';
 import { settings } from '../../schema/site.ts';
 import { ingest } from '../../worker/flows/ingest.ts';
 import type { NewEvent } from '../../worker/score/event.ts';
+import { storedKind } from '../../worker/store/events.ts';
+import { hexed } from '../../worker/store/ids.ts';
 import { readSite, type SiteConfig } from '../../worker/store/site-config.ts';
 import { createSite } from '../../worker/store/sites.ts';
 import { type Had, type Shape, type Stream, streamOf } from '../stream.ts';
@@ -33,8 +35,8 @@ export interface IngestAnswer {
 
 const bareAppend = `insert into event
     (site, device, id, kind, occurred_at, owned_at, arrival, position, session, origin, body)
-  select j.value->>'site', j.value->>'device', j.value->>'id', j.value->>'kind', j.value->>'occurredAt', null,
-    ?2 * 256, j.key, j.value->>'session', j.value->>'origin', j.value->>'body'
+  select j.value->>'site', unhex(j.value->>'device'), unhex(j.value->>'id'), j.value->>'kind', j.value->>'occurredAt', null,
+    ?2 * 64, j.key, unhex(j.value->>'session'), 0, j.value->>'body'
   from json_each(?1) j`;
 
 interface Begun {
@@ -85,11 +87,11 @@ async function serveCopy(db: D1Database, site: string, version: number): Promise
       .prepare(
         `insert into model (site, version, body, landmark, created_at, published_at)
          select site, ?2, json_set(body, '$.name', ?3), landmark, created_at, published_at from model
-         where site = ?1 and version = 1`,
+         where site = (select key from site where id = ?1) and version = 1`,
       )
       .bind(site, version, name),
     db
-      .prepare('insert into served_model (site, name, version) values (?1, ?2, ?3)')
+      .prepare('insert into served_model (site, name, version) select key, ?2, ?3 from site where id = ?1')
       .bind(site, name, version),
   ]);
 }
@@ -104,6 +106,11 @@ async function store(db: D1Database, site: SiteConfig, events: NewEvent[], now: 
 }
 
 async function append(db: D1Database, site: SiteConfig, events: NewEvent[], now: number): Promise<void> {
-  const rows = events.map((event) => ({ ...event, site: site.id, body: JSON.stringify(event.body) }));
+  const rows = events.map((event) => ({
+    ...hexed(event, 'device', 'id', 'session'),
+    site: site.key,
+    kind: storedKind(event.kind),
+    body: JSON.stringify(event.body),
+  }));
   await db.prepare(bareAppend).bind(JSON.stringify(rows), now).run();
 }

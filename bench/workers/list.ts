@@ -29,7 +29,7 @@ const visitorsAStatement = 100_000;
  * mostly low: one visitor in six is hot. All are identified, as those on a real hot list are.
  */
 const numbered = `with recursive n(i) as (select ?2 union all select i + 1 from n where i < ?3),
-  v as (select i, printf('%08x%014d', i * 2654435761 % 4294967296, i) as id,
+  v as (select i, unhex(printf('%08x%024x', i * 2654435761 % 4294967296, i)) as id,
     90 * pow((i * 40503 % 65536) / 65536.0, 4) as score from n)`;
 
 /** Email, verified, name and company, as a score carries them from the lead. */
@@ -39,7 +39,7 @@ const fillScores = `${numbered}
 insert into score (site, version, visitor, heat, heat_by_rule, level, arrival, attempt, device, first_seen, last_seen,
   visits, source, state, email, verified, name, company)
 select ?1, 1, id, score, json_object('page', score), case when score >= 45 then 1 when score >= 20 then 2
-    when score >= 5 then 3 else 4 end, ?4 * 256, 0, id, ?4 - i % 5184000 * 1000, ?4 - i % 2592000 * 1000, 1, 'direct',
+    when score >= 5 then 3 else 4 end, ?4 * 64, 0, id, ?4 - i % 5184000 * 1000, ?4 - i % 2592000 * 1000, 1, 'direct',
   '[["",{}],[{},0,[]]]', ${lead}
 from v order by id`;
 
@@ -77,10 +77,11 @@ async function fill(db: D1Database, { site, visitors }: Extract<ListJob, { kind:
     { id: site, name: site, origins, settings: settings.parse({}) },
     { actor: 'bench', now },
   );
+  const config = (await readSite(db, site)) as SiteConfig;
   for (let from = 1; from <= visitors; from += visitorsAStatement) {
     const to = Math.min(from + visitorsAStatement - 1, visitors);
-    await db.prepare(fillScores).bind(site, from, to, now).run();
-    await db.prepare(fillLeads).bind(site, from, to).run();
+    await db.prepare(fillScores).bind(config.key, from, to, now).run();
+    await db.prepare(fillLeads).bind(config.key, from, to).run();
   }
-  sites.set(site, (await readSite(db, site)) as SiteConfig);
+  sites.set(site, config);
 }

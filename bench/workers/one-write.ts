@@ -4,11 +4,11 @@ import { Hono } from 'hono';
 
 const app = new Hono<{ Bindings: { DB: D1Database } }>();
 const insert = `insert into event (site, device, id, kind, occurred_at, arrival, position, origin, body)
-  values ('bench', '', ?1, 'page_view', 0, 0, 0, 'browser', ?2)`;
+  values (0, x'', unhex(?1), 'V', 0, 0, 0, 0, ?2)`;
 
 app.post('/e', async (c) => {
   const body = await c.req.text();
-  await c.env.DB.prepare(insert).bind(crypto.randomUUID(), body).run();
+  await c.env.DB.prepare(insert).bind(crypto.randomUUID().replaceAll('-', ''), body).run();
   return c.json({ accepted: 1, rejected: [] }, 202);
 });
 

@@ -5,6 +5,7 @@ import { settings } from '../../schema/site.ts';
 import { letOthersThrough } from '../../worker/flows/let-others.ts';
 import { continuePreview, findPreview, startPreview } from '../../worker/flows/preview.ts';
 import { continuePublishing, startPublishing } from '../../worker/flows/publish.ts';
+import { eventColumns } from '../../worker/store/events.ts';
 import { createModel } from '../../worker/store/models.ts';
 import { readSite } from '../../worker/store/site-config.ts';
 import { createSite } from '../../worker/store/sites.ts';
@@ -37,31 +38,37 @@ async function make(db: D1Database, { site, visitors, eventsPerVisitor }: Fill):
     { id: site, name: site, origins: ['https://example.com'], settings: settings.parse({}) },
     by,
   );
-  await createModel(db, { site, model: { ...defaultModel, halfLifeDays: 14 } }, by);
+  const key = await keyOf(db, site);
+  await createModel(db, { site: key, model: { ...defaultModel, halfLifeDays: 14 } }, by);
   await fillHistory(
     (sql, values) =>
       db
         .prepare(sql)
         .bind(...values)
         .run(),
-    { site, visitors, eventsPerVisitor, until: now },
+    { site: key, visitors, eventsPerVisitor, until: now },
   );
 }
 
 type Fill = Extract<RescoreJob, { kind: 'fill' }>;
 
-async function preview(db: D1Database, site: string): Promise<void> {
-  const target = { site, version: 2 };
-  const config = await readSite(db, site);
-  if (!config || !(await startPreview(db, config, { version: 2, now }))) throw new Error('no such draft');
-  await continuePreview(db, target, Number.POSITIVE_INFINITY);
-  if (!(await findPreview(db, site, 2))?.result) throw new Error('the preview has no result');
+async function keyOf(db: D1Database, id: string): Promise<number> {
+  return (await readSite(db, id))?.key as number;
 }
 
-const page = `select device, id, kind, occurred_at, owned_at, arrival, position, session, origin, body from event
-  where site = ?1 and (device, id) > (?2, ?3) order by device, id limit 700`;
+async function preview(db: D1Database, id: string): Promise<void> {
+  const config = await readSite(db, id);
+  if (!config || !(await startPreview(db, config, { version: 2, now }))) throw new Error('no such draft');
+  const target = { site: config.key, version: 2 };
+  await continuePreview(db, target, Number.POSITIVE_INFINITY);
+  if (!(await findPreview(db, config.key, 2))?.result) throw new Error('the preview has no result');
+}
 
-async function readTwice(db: D1Database, site: string): Promise<void> {
+const page = `select ${eventColumns} from event e
+  where e.site = ?1 and (e.device, e.id) > (unhex(?2), unhex(?3)) order by e.device, e.id limit 700`;
+
+async function readTwice(db: D1Database, id: string): Promise<void> {
+  const site = await keyOf(db, id);
   for (let time = 0; time < 2; time++) {
     for (let from = { device: '', id: '' }; ; ) {
       const { results } = await db.prepare(page).bind(site, from.device, from.id).all<typeof from>();
@@ -73,7 +80,8 @@ async function readTwice(db: D1Database, site: string): Promise<void> {
   }
 }
 
-async function publish(db: D1Database, site: string): Promise<void> {
+async function publish(db: D1Database, id: string): Promise<void> {
+  const site = await keyOf(db, id);
   await startPublishing(db, { site, version: 2 }, { ...by, deadline: Number.POSITIVE_INFINITY });
   const outcome = await continuePublishing(db, site, Number.POSITIVE_INFINITY);
   if (outcome !== 'served') throw new Error(`publishing ended ${outcome}`);

@@ -1,16 +1,16 @@
--- Made by drizzle-kit, with STRICT and WITHOUT ROWID added by hand: a text key then costs one row written instead of two.
+-- Made by drizzle-kit, with STRICT and WITHOUT ROWID added by hand: a text or blob key then costs one row written instead of two.
 CREATE TABLE `absorbed` (
-	`site` text NOT NULL,
-	`visitor` text NOT NULL,
-	`survivor` text NOT NULL,
+	`site` integer NOT NULL,
+	`visitor` blob NOT NULL,
+	`survivor` blob NOT NULL,
 	PRIMARY KEY(`site`, `visitor`)
 ) STRICT, WITHOUT ROWID;
 --> statement-breakpoint
 CREATE INDEX `absorbed_by_survivor` ON `absorbed` (`site`,`survivor`);--> statement-breakpoint
 CREATE TABLE `conflict` (
-	`site` text NOT NULL,
-	`device` text NOT NULL,
-	`event` text NOT NULL,
+	`site` integer NOT NULL,
+	`device` blob NOT NULL,
+	`event` blob NOT NULL,
 	`email` text NOT NULL,
 	`user_id` text NOT NULL,
 	`occurred_at` integer NOT NULL,
@@ -18,17 +18,17 @@ CREATE TABLE `conflict` (
 ) STRICT, WITHOUT ROWID;
 --> statement-breakpoint
 CREATE TABLE `identifier` (
-	`site` text NOT NULL,
+	`site` integer NOT NULL,
 	`kind` text NOT NULL,
 	`value` text NOT NULL,
-	`visitor` text NOT NULL,
+	`visitor` blob NOT NULL,
 	PRIMARY KEY(`site`, `kind`, `value`)
 ) STRICT, WITHOUT ROWID;
 --> statement-breakpoint
 CREATE INDEX `identifier_by_visitor` ON `identifier` (`site`,`visitor`);--> statement-breakpoint
 CREATE TABLE `lead` (
-	`site` text NOT NULL,
-	`visitor` text NOT NULL,
+	`site` integer NOT NULL,
+	`visitor` blob NOT NULL,
 	`email` text,
 	`user_id` text,
 	`verified` integer NOT NULL,
@@ -41,36 +41,36 @@ CREATE TABLE `lead` (
 ) STRICT, WITHOUT ROWID;
 --> statement-breakpoint
 CREATE TABLE `naming` (
-	`site` text NOT NULL,
+	`site` integer NOT NULL,
 	`kind` text NOT NULL,
 	`value` text NOT NULL,
-	`device` text NOT NULL,
+	`device` blob NOT NULL,
 	PRIMARY KEY(`site`, `kind`, `value`, `device`)
 ) STRICT, WITHOUT ROWID;
 --> statement-breakpoint
 CREATE TABLE `pending` (
-	`site` text NOT NULL,
-	`device` text NOT NULL,
+	`site` integer NOT NULL,
+	`device` blob NOT NULL,
 	`since` integer NOT NULL,
 	PRIMARY KEY(`site`, `device`)
 ) STRICT, WITHOUT ROWID;
 --> statement-breakpoint
 CREATE TABLE `split` (
-	`site` text NOT NULL,
-	`device` text NOT NULL,
+	`site` integer NOT NULL,
+	`device` blob NOT NULL,
 	`arrival` integer NOT NULL,
 	`at` integer NOT NULL,
 	`email` text,
 	`user_id` text,
-	`moved` text NOT NULL,
+	`moved` blob NOT NULL,
 	PRIMARY KEY(`site`, `device`, `arrival`)
 ) STRICT, WITHOUT ROWID;
 --> statement-breakpoint
 CREATE TABLE `stint` (
-	`site` text NOT NULL,
-	`device` text NOT NULL,
+	`site` integer NOT NULL,
+	`device` blob NOT NULL,
 	`started_at` integer NOT NULL,
-	`visitor` text NOT NULL,
+	`visitor` blob NOT NULL,
 	`verified` integer NOT NULL,
 	`claimed_at` integer NOT NULL,
 	PRIMARY KEY(`site`, `device`, `started_at`)
@@ -78,17 +78,17 @@ CREATE TABLE `stint` (
 --> statement-breakpoint
 CREATE INDEX `stint_by_visitor` ON `stint` (`site`,`visitor`);--> statement-breakpoint
 CREATE TABLE `crossing` (
-	`site` text NOT NULL,
+	`site` integer NOT NULL,
 	`model` text NOT NULL,
 	`at` integer NOT NULL,
-	`visitor` text NOT NULL,
+	`visitor` blob NOT NULL,
 	`from_level` integer NOT NULL,
 	`to_level` integer NOT NULL,
 	PRIMARY KEY(`site`, `model`, `at`, `visitor`)
 ) STRICT, WITHOUT ROWID;
 --> statement-breakpoint
 CREATE TABLE `dropped` (
-	`site` text NOT NULL,
+	`site` integer NOT NULL,
 	`day` text NOT NULL,
 	`reason` text NOT NULL,
 	`beacons` integer NOT NULL,
@@ -96,31 +96,31 @@ CREATE TABLE `dropped` (
 ) STRICT, WITHOUT ROWID;
 --> statement-breakpoint
 CREATE TABLE `event` (
-	`site` text NOT NULL,
-	`device` text NOT NULL,
-	`id` text NOT NULL,
+	`site` integer NOT NULL,
+	`device` blob NOT NULL,
+	`id` blob NOT NULL,
 	`kind` text NOT NULL,
 	`occurred_at` integer NOT NULL,
 	`owned_at` integer,
 	`arrival` integer NOT NULL,
 	`position` integer NOT NULL,
-	`session` text,
-	`origin` text NOT NULL,
+	`session` blob,
+	`origin` integer NOT NULL,
 	`body` text NOT NULL,
 	PRIMARY KEY(`site`, `device`, `id`)
 ) STRICT, WITHOUT ROWID;
 --> statement-breakpoint
 CREATE TABLE `score` (
-	`site` text NOT NULL,
+	`site` integer NOT NULL,
 	`version` integer NOT NULL,
-	`visitor` text NOT NULL,
+	`visitor` blob NOT NULL,
 	`heat` real NOT NULL,
 	`heat_by_rule` text NOT NULL,
 	`heat_by_day` text DEFAULT '{}' NOT NULL,
 	`level` integer NOT NULL,
 	`arrival` integer NOT NULL,
 	`attempt` integer NOT NULL,
-	`device` text NOT NULL,
+	`device` blob NOT NULL,
 	`first_seen` integer NOT NULL,
 	`last_seen` integer NOT NULL,
 	`visits` integer NOT NULL,
@@ -142,9 +142,9 @@ CREATE INDEX `score_by_heat` ON `score` (`site`,`version`,`level`,"heat" desc,"v
 CREATE INDEX `score_by_last_seen` ON `score` (`site`,`version`,`last_seen`,`visitor`);--> statement-breakpoint
 CREATE INDEX `score_by_first_seen` ON `score` (`site`,`version`,`first_seen`,`visitor`);--> statement-breakpoint
 CREATE TABLE `waiting` (
-	`site` text NOT NULL,
+	`site` integer NOT NULL,
 	`lapse` text NOT NULL,
-	`device` text NOT NULL,
+	`device` blob NOT NULL,
 	`since` integer NOT NULL,
 	`due` integer NOT NULL,
 	PRIMARY KEY(`site`, `lapse`, `device`)
@@ -152,7 +152,7 @@ CREATE TABLE `waiting` (
 --> statement-breakpoint
 CREATE INDEX `waiting_by_due` ON `waiting` (`due`);--> statement-breakpoint
 CREATE TABLE `audit` (
-	`site` text NOT NULL,
+	`site` integer NOT NULL,
 	`at` integer NOT NULL,
 	`id` text NOT NULL,
 	`actor` text NOT NULL,
@@ -162,7 +162,7 @@ CREATE TABLE `audit` (
 ) STRICT, WITHOUT ROWID;
 --> statement-breakpoint
 CREATE TABLE `model` (
-	`site` text NOT NULL,
+	`site` integer NOT NULL,
 	`version` integer NOT NULL,
 	`body` text NOT NULL,
 	`name` text GENERATED ALWAYS AS (coalesce(body ->> 'name', 'default')) VIRTUAL NOT NULL,
@@ -176,7 +176,7 @@ CREATE TABLE `model` (
 ) STRICT, WITHOUT ROWID;
 --> statement-breakpoint
 CREATE TABLE `preview` (
-	`site` text NOT NULL,
+	`site` integer NOT NULL,
 	`version` integer NOT NULL,
 	`against` integer NOT NULL,
 	`at` integer NOT NULL,
@@ -189,14 +189,15 @@ CREATE TABLE `preview` (
 ) STRICT, WITHOUT ROWID;
 --> statement-breakpoint
 CREATE TABLE `served_model` (
-	`site` text NOT NULL,
+	`site` integer NOT NULL,
 	`name` text NOT NULL,
 	`version` integer NOT NULL,
 	PRIMARY KEY(`site`, `name`)
 ) STRICT, WITHOUT ROWID;
 --> statement-breakpoint
 CREATE TABLE `site` (
-	`id` text PRIMARY KEY NOT NULL,
+	`key` integer PRIMARY KEY AUTOINCREMENT NOT NULL,
+	`id` text NOT NULL,
 	`name` text NOT NULL,
 	`origins` text NOT NULL,
 	`settings` text NOT NULL,
@@ -205,8 +206,9 @@ CREATE TABLE `site` (
 	`filling_version` integer,
 	`revision` integer NOT NULL,
 	`created_at` integer NOT NULL
-) STRICT, WITHOUT ROWID;
+) STRICT;
 --> statement-breakpoint
+CREATE UNIQUE INDEX `site_id_unique` ON `site` (`id`);--> statement-breakpoint
 CREATE TABLE `token` (
 	`id` text PRIMARY KEY NOT NULL,
 	`hash` text NOT NULL,

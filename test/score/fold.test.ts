@@ -56,7 +56,7 @@ describe('a fold', () => {
 
   it('takes what arrived together by its place in the batch, then by device, then by id', () => {
     const cap = modelOf([{ on: '*', points: 1, cap: { times: 1, per: 'ever' } }]);
-    const together = { arrival: monday * 256 };
+    const together = { arrival: monday * 64 };
     const first = eventOf({ ...together, position: 0, device: 'd2', id: 'b' });
     const later = [
       eventOf({ ...together, position: 1, device: 'd1', id: 'c' }),
@@ -96,7 +96,7 @@ describe('a fold', () => {
   ])('keeps, as of %s, the heat of its last days apart, and of none before', (_, lastArrival, kept) => {
     const model = modelOf([{ on: '*', points: 1 }], { halfLifeDays: null });
     const happened = [0, 1, 2, 8].map((days) => eventOf({ occurredAt: monday + (days + 0.5) * day }));
-    const last = eventOf({ origin: 'automated', arrival: (monday + lastArrival) * 256 });
+    const last = eventOf({ origin: 'automated', arrival: (monday + lastArrival) * 64 });
     const { standing } = fold([...happened, last], model);
     const days = kept.map((each) => [String(monday / day + each), 1]);
     expect(standing?.heatByDay).toEqual(Object.fromEntries(days));
@@ -457,7 +457,7 @@ describe('an award that arrives a half-life late', () => {
     [slack + 1, 2],
   ])('and %i ms has what is left of it to reach a level: %i', (later, level) => {
     const model = modelOf([{ on: 'form_fill', points: 90 }]);
-    const event = eventOf({ kind: 'form_fill', arrival: (monday + day + later) * 256 });
+    const event = eventOf({ kind: 'form_fill', arrival: (monday + day + later) * 64 });
     expect(fold([event], model).standing?.level).toBe(level);
   });
 });
@@ -470,7 +470,7 @@ describe('the level', () => {
     { on: 'bad', disqualifies: true },
   ]);
   const arrives = (kind: string, at: number, position = 0) =>
-    eventOf({ kind, occurredAt: monday + at, arrival: (monday + at) * 256, position });
+    eventOf({ kind, occurredAt: monday + at, arrival: (monday + at) * 64, position });
 
   it('is settled once a batch: what is given and taken together never was', () => {
     expect(fold([arrives('form_fill', 0), arrives('download', 0, 1)], model).standing?.level).toBe(2);

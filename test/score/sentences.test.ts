@@ -303,7 +303,7 @@ it('any explanation has one sentence for each rule that scored, whose points sum
         const events = acts.map(({ event, claimed }, index) => ({
           ...event,
           id: `e${index}`,
-          arrival: monday * 256 + index,
+          arrival: monday * 64 + index,
           position: 0,
           claimed,
         }));

@@ -60,7 +60,7 @@ test('it is the difference of two explanations, whatever happened', () => {
         ...event,
         id: `e${n}`,
         occurredAt: monday - 20 * day + n * 1.7 * day,
-        arrival: (monday - 20 * day + n * 1.7 * day) * 256,
+        arrival: (monday - 20 * day + n * 1.7 * day) * 64,
         position: 0,
         claimed: false,
       }));

@@ -156,7 +156,7 @@ describe('what else differs', () => {
 
 describe('a level', () => {
   const fading = modelOf([{ on: 'form_fill', points: 45 }]);
-  const asked = eventOf({ kind: 'form_fill', arrival: monday * 256 });
+  const asked = eventOf({ kind: 'form_fill', arrival: monday * 64 });
   // 45 points are 22.5 a day later: below 36, and above 16.
   const levels = (log: LoggedEvent[], level: number, now: number) => {
     const { outcome, ...stored } = storedOf(log, fading);
@@ -180,7 +180,7 @@ describe('a level', () => {
     [2, []],
     [3, [['level', 3, 2]]],
   ])('is not looked at as of before its last batch, which lowered it: %i', (level, expected) => {
-    const later = eventOf({ occurredAt: monday + day, arrival: (monday + day) * 256 });
+    const later = eventOf({ occurredAt: monday + day, arrival: (monday + day) * 64 });
     expect(levels([asked, later], level, monday)).toEqual(expected);
   });
 });

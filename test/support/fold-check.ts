@@ -9,18 +9,20 @@ import { heatThresholds, lowered } from '../../worker/score/level.ts';
 import { storedMemory } from '../../worker/score/memory.ts';
 import { ticksPerMs } from '../../worker/score/step.ts';
 import { lastDays } from '../../worker/score/trend.ts';
+import { visitorFrom, withIds } from '../../worker/store/ids.ts';
 import type { SiteConfig } from '../../worker/store/site-config.ts';
 import { logByVisitor, scoresOf } from './sites.ts';
 
 /** Compares what each stored score says of a lead with the lead, and its fit with that of the lead's traits. */
 export async function expectLeads(db: D1Database, site: SiteConfig): Promise<void> {
   const { results } = await db
-    .prepare('select * from lead where site = ?1')
-    .bind(site.id)
-    .all<Record<string, string>>();
-  const leads = new Map(results.map((lead) => [lead.visitor, lead]));
+    .prepare('select *, hex(visitor) as visitor from lead where site = ?1')
+    .bind(site.key)
+    .all();
+  const rowsOfLeads = withIds<Record<string, string>>(results, { visitor: visitorFrom });
+  const leads = new Map(rowsOfLeads.map((lead) => [lead.visitor, lead]));
   const { version, model } = site.served;
-  const rows = await scoresOf(db, site.id, version);
+  const rows = await scoresOf(db, site.key, version);
   expect(rows.map(leadIn)).toEqual(
     rows.map(({ visitor }) => {
       const lead = leads.get(visitor);
@@ -47,7 +49,7 @@ export async function expectFold(
   { asOf = 0 }: { asOf?: number } = {},
 ): Promise<void> {
   await expectLeads(db, site);
-  const stored = await scoresOf(db, site.id, site.served.version);
+  const stored = await scoresOf(db, site.key, site.served.version);
   const log = await logByVisitor(db, site);
   // Someone all of whose events were split away is still listed, with nothing.
   const nobody = stored.filter(({ visitor }) => !log.has(visitor));

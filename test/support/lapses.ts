@@ -8,6 +8,7 @@ import type { Model } from '../../schema/model.ts';
 import { ingest } from '../../worker/flows/ingest.ts';
 import { lapseGraceMs, logLapses } from '../../worker/flows/log-lapses.ts';
 import type { NewEvent } from '../../worker/score/event.ts';
+import { uuidFrom, withIds } from '../../worker/store/ids.ts';
 import type { SiteConfig } from '../../worker/store/site-config.ts';
 import { uuidOf } from './models.ts';
 import { drain } from './units.ts';
@@ -82,20 +83,22 @@ export const runAfter = (at: number, db: D1Database = env.DB) => drain(logLapses
 /** What has lapsed at a site, in order of time: when, on which device, and after what. */
 export async function lapsedAt(site: SiteConfig) {
   const { results } = await env.DB.prepare(
-    `select device, occurred_at as at, owned_at as ownedAt, body->>'after' as after from event
-     where site = ?1 and body->>'after' is not null order by occurred_at, device`,
+    `select hex(device) as device, occurred_at as at, owned_at as ownedAt, body->>'after' as after from event
+     where site = ?1 and body->>'after' is not null order by occurred_at, event.device`,
   )
-    .bind(site.id)
-    .all<{ device: string; at: number; ownedAt: number; after: string }>();
-  return results;
+    .bind(site.key)
+    .all();
+  return withIds<{ device: string; at: number; ownedAt: number; after: string }>(results, {
+    device: uuidFrom,
+  });
 }
 
 /** What of a site is still to be judged. */
 export async function waitingAt(site: SiteConfig) {
   const { results } = await env.DB.prepare(
-    'select device, since, due from waiting where site = ?1 order by device',
+    'select hex(device) as device, since, due from waiting where site = ?1 order by waiting.device',
   )
-    .bind(site.id)
-    .all<{ device: string; since: number; due: number }>();
-  return results;
+    .bind(site.key)
+    .all();
+  return withIds<{ device: string; since: number; due: number }>(results, { device: uuidFrom });
 }

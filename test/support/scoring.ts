@@ -25,7 +25,7 @@ export function eventOf(given: Partial<LoggedEvent> = {}): LoggedEvent {
     session: 's1',
     origin: 'browser',
     body: { url: 'https://example.com/' },
-    arrival: monday * 256 + made,
+    arrival: monday * 64 + made,
     position: 0,
     ...given,
   };

@@ -5,10 +5,14 @@ import { settings } from '../../schema/site.ts';
 import { loggedEvent } from '../../worker/flows/refold.ts';
 import { anonymousVisitor } from '../../worker/flows/visitor-id.ts';
 import type { LoggedEvent } from '../../worker/score/event.ts';
-import type { EventRow } from '../../worker/store/events.ts';
+import { eventsFrom } from '../../worker/store/events.ts';
+import { uuidFrom, visitorFrom, withIds } from '../../worker/store/ids.ts';
 import { readSite, type SiteConfig } from '../../worker/store/site-config.ts';
 
 let count = 0;
+
+/** The key of the site of this id, as SQL. */
+export const keyOf = (id: string) => `(select key from site where id = ${id})`;
 
 /** A new site that serves this model as version 1, its landmark at `landmark` (UTC ms). */
 export async function makeSite(
@@ -26,10 +30,13 @@ export async function makeSite(
       .bind(id, JSON.stringify(settings.parse(changes)), `key of ${id}`),
     db
       .prepare(
-        'insert into model (site, version, body, landmark, created_at, published_at) values (?1, 1, ?2, ?3, 0, 0)',
+        `insert into model (site, version, body, landmark, created_at, published_at)
+         values (${keyOf('?1')}, 1, ?2, ?3, 0, 0)`,
       )
       .bind(id, JSON.stringify(model), landmark),
-    db.prepare("insert into served_model (site, name, version) values (?1, 'default', 1)").bind(id),
+    db
+      .prepare(`insert into served_model (site, name, version) values (${keyOf('?1')}, 'default', 1)`)
+      .bind(id),
   ]);
   return (await readSite(db, id)) as SiteConfig;
 }
@@ -37,6 +44,7 @@ export async function makeSite(
 /** A row of `score`, as SQL names it. */
 export interface StoredScore {
   visitor: string;
+  device: string;
   version: number;
   heat: number;
   heat_by_rule: string;
@@ -55,13 +63,16 @@ export interface StoredScore {
   grade: string | null;
 }
 
-/** All score rows of a site. */
-export async function scoresOf(db: D1Database, site: string, version = 1): Promise<StoredScore[]> {
+/** All score rows of a site, in order of the visitors' ids as text. */
+export async function scoresOf(db: D1Database, site: number, version = 1): Promise<StoredScore[]> {
   const { results } = await db
-    .prepare('select * from score where site = ?1 and version = ?2 order by visitor')
+    .prepare(
+      `select *, hex(visitor) as visitor, hex(device) as device from score where site = ?1 and version = ?2`,
+    )
     .bind(site, version)
-    .all<StoredScore>();
-  return results;
+    .all();
+  const rows = withIds<StoredScore>(results, { visitor: visitorFrom, device: uuidFrom });
+  return rows.sort((a, b) => (a.visitor < b.visitor ? -1 : 1));
 }
 
 /** The log of a site by owner: stints decide, else the device's anonymous visitor. Worked out apart from the product's SQL. */
@@ -69,18 +80,23 @@ export async function logByVisitor(db: D1Database, site: SiteConfig): Promise<Ma
   const [events, stints] = await db.batch<Record<string, never>>([
     db
       .prepare(
-        `select device, id, kind, occurred_at as occurredAt, owned_at as ownedAt, arrival, position, session, origin, body
-         from event where site = ?1`,
+        `select hex(device) as device, hex(id) as id, kind, occurred_at as occurredAt, owned_at as ownedAt, arrival, position,
+           hex(session) as session, origin, body from event where site = ?1`,
       )
-      .bind(site.id),
-    db.prepare('select * from stint where site = ?1 order by started_at').bind(site.id),
+      .bind(site.key),
+    db
+      .prepare(
+        'select *, hex(device) as device, hex(visitor) as visitor from stint where site = ?1 order by started_at',
+      )
+      .bind(site.key),
   ]);
   const byVisitor = new Map<string, LoggedEvent[]>();
-  for (const row of (events?.results ?? []) as unknown as EventRow[]) {
+  const owners = withIds<{ device: string; started_at: number; visitor: string }>(stints?.results, {
+    ...{ device: uuidFrom, visitor: visitorFrom },
+  });
+  for (const row of eventsFrom(events?.results)) {
     const event = loggedEvent(row);
-    const covering = (
-      (stints?.results ?? []) as unknown as { device: string; started_at: number; visitor: string }[]
-    )
+    const covering = owners
       .filter(
         (stint) => stint.device === event.device && stint.started_at <= (event.ownedAt ?? event.occurredAt),
       )

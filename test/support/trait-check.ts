@@ -7,6 +7,7 @@ import { withDerivedTraits } from '../../worker/score/derived-trait.ts';
 import { emailKinds } from '../../worker/score/email-kind.ts';
 import type { LoggedEvent } from '../../worker/score/event.ts';
 import { resolveOwnership } from '../../worker/score/ownership.ts';
+import { uuidFrom, visitorFrom, withIds } from '../../worker/store/ids.ts';
 import type { SiteConfig } from '../../worker/store/site-config.ts';
 import { logByVisitor } from './sites.ts';
 
@@ -15,12 +16,18 @@ export async function expectTraits(db: D1Database, site: SiteConfig): Promise<vo
   const claims = [...(await logByVisitor(db, site)).values()].flat().flatMap(claimOf);
   const [splits, leads] = await db.batch<Record<string, string>>([
     db
-      .prepare('select device, arrival, at, email, user_id as userId, moved from split where site = ?1')
-      .bind(site.id),
-    db.prepare('select email, user_id as userId, traits from lead where site = ?1').bind(site.id),
+      .prepare(
+        'select hex(device) as device, arrival, at, email, user_id as userId, hex(moved) as moved from split where site = ?1',
+      )
+      .bind(site.key),
+    db.prepare('select email, user_id as userId, traits from lead where site = ?1').bind(site.key),
   ]);
   const separate = site.settings.claimed === 'separate';
-  const { people } = resolveOwnership({ claims, splits: splits?.results as unknown as Split[], separate });
+  const { people } = resolveOwnership({
+    claims,
+    splits: withIds<Split>(splits?.results, { device: uuidFrom, moved: visitorFrom }),
+    separate,
+  });
   const kindOf = await emailKinds();
   const resolved = people
     .filter(({ moved }) => moved === null)

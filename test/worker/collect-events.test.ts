@@ -23,6 +23,7 @@ const served = { name: 'default', version: 1, landmark: 0, model: defaultModel }
 
 function siteWith(changes: Record<string, unknown> = {}): SiteConfig {
   return {
+    key: 1,
     id: 'acme',
     name: 'Acme',
     origins: ['https://example.com', 'https://app.example.com'],

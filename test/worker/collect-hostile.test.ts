@@ -232,8 +232,8 @@ test('spoilt events never make a server-side call fail', async () => {
 });
 
 afterAll(async () => {
-  const { results } = await env.DB.prepare('select id, kind, body from event where site = ?1')
-    .bind(site.id)
+  const { results } = await env.DB.prepare('select hex(id) as id, kind, body from event where site = ?1')
+    .bind(site.key)
     .all<{
       id: string;
       kind: string;

@@ -6,9 +6,12 @@ import { SignJWT } from 'jose';
 import { beforeAll, describe, expect, test, vi } from 'vitest';
 import { defaultModel } from '../../schema/default-model.ts';
 import { limits } from '../../schema/event.ts';
+import { kindFrom, originCodes } from '../../worker/store/events.ts';
+import { hexOf } from '../../worker/store/ids.ts';
 import { forgetSite, type SiteConfig } from '../../worker/store/site-config.ts';
 import { beaconOf, page, post, wireEvent } from '../support/beacons.ts';
-import { makeSite } from '../support/sites.ts';
+import { withTextIds } from '../support/ids.ts';
+import { keyOf, makeSite } from '../support/sites.ts';
 
 let site: SiteConfig;
 beforeAll(async () => {
@@ -28,10 +31,15 @@ interface Row {
 }
 
 async function logOf(device: unknown): Promise<Row[]> {
-  const log = await env.DB.prepare('select * from event where device = ?1 order by arrival, position')
-    .bind(device)
-    .all<Row>();
-  return log.results;
+  const log = await env.DB.prepare('select * from event where device = unhex(?1) order by arrival, position')
+    .bind(hexOf(String(device)))
+    .all<Record<string, unknown>>();
+  const rows = log.results.map((row) => ({
+    ...row,
+    kind: kindFrom(String(row.kind)),
+    origin: originCodes[row.origin as number],
+  }));
+  return withTextIds<Row>(rows);
 }
 
 describe('a beacon that is understood', () => {
@@ -94,8 +102,8 @@ describe('a beacon that is understood', () => {
     expect((await post(beacon)).status).toBe(202);
     const log = await logOf(beacon.device);
     expect(log.map(({ origin }) => origin)).toEqual(['automated']);
-    const heat = await env.DB.prepare('select sum(heat) as heat from score where device = ?1')
-      .bind(beacon.device)
+    const heat = await env.DB.prepare('select sum(heat) as heat from score where device = unhex(?1)')
+      .bind(hexOf(String(beacon.device)))
       .first('heat');
     expect(heat ?? 0).toBe(0);
   });
@@ -323,8 +331,12 @@ describe('across origins', () => {
 });
 
 describe('what is dropped is answered, counted and not stored', () => {
-  const countOf = (id: string) =>
-    env.DB.prepare('select reason, day, beacons from dropped where site = ?1').bind(id).all();
+  const countOf = (id: string | number) =>
+    env.DB.prepare(
+      `select reason, day, beacons from dropped where site = ${typeof id === 'number' ? '?1' : keyOf('?1')}`,
+    )
+      .bind(id)
+      .all();
 
   // The first drop of this file, and so of its isolate: it is written at once, later ones within 10 s.
   test('a crawler is counted', async () => {
@@ -356,14 +368,14 @@ describe('what is dropped is answered, counted and not stored', () => {
     const { createDropCounter } = await import('../../worker/routes/edge/drop-count.ts');
     const waits: number[] = [];
     const counter = createDropCounter(10_000, async (ms) => waits.push(ms));
-    const at = (now: number) => counter.count(env.DB, { site: 'counted', reason: 'bot', now });
+    const at = (now: number) => counter.count(env.DB, { site: 9_999, reason: 'bot', now });
     const midnight = Date.parse('2026-11-23T00:00:00Z');
     await at(midnight - 2);
     const second = at(midnight - 1);
     expect(at(midnight)).toBeNull();
     await second;
     expect(waits).toEqual([9_999]);
-    expect((await countOf('counted')).results).toEqual([
+    expect((await countOf(9_999)).results).toEqual([
       { reason: 'bot', day: '2026-11-22', beacons: 2 },
       { reason: 'bot', day: '2026-11-23', beacons: 1 },
     ]);
@@ -456,8 +468,8 @@ describe('a token', () => {
       .setProtectedHeader({ alg: 'HS256' })
       .setExpirationTime(expires)
       .sign(new TextEncoder().encode(key));
-    await env.DB.prepare('update site set identity_secret = ?2, revision = revision + 1 where id = ?1')
-      .bind(site.id, secret)
+    await env.DB.prepare('update site set identity_secret = ?2, revision = revision + 1 where key = ?1')
+      .bind(site.key, secret)
       .run();
     forgetSite(site.id);
     const beacon = beaconOf(site, [

@@ -17,6 +17,7 @@ import { readSite, type SiteConfig } from '../../worker/store/site-config.ts';
 import { wrapDatabase } from '../../worker/store/wrapped-database.ts';
 import { call } from '../support/api.ts';
 import { expectFold } from '../support/fold-check.ts';
+import { uuidNamed, withTextIds } from '../support/ids.ts';
 import { anyModel, anyStream, streamStart } from '../support/models.ts';
 import { makeSite, scoresOf } from '../support/sites.ts';
 import { drain } from '../support/units.ts';
@@ -40,7 +41,7 @@ const newSite = (more: Partial<Model> = {}) => makeSite(env.DB, { ...model, ...m
 
 function act(device: string, points: number, more: NewEvent['body'] = {}): NewEvent {
   return {
-    device,
+    device: uuidNamed(device),
     id: crypto.randomUUID(),
     kind: `gain_${points}`,
     occurredAt: start,
@@ -60,7 +61,7 @@ async function send(site: SiteConfig, events: NewEvent[], now = start, db = env.
 async function noted(site: SiteConfig, devices: string[] = ['a', 'b'], query = '') {
   const names = new Map(
     await Promise.all(
-      devices.map(async (name) => [await anonymousVisitor(site.visitorKey, name), name] as const),
+      devices.map(async (name) => [await anonymousVisitor(site.visitorKey, uuidNamed(name)), name] as const),
     ),
   );
   const { status, body } = await call(`GET /v1/sites/${site.id}/crossings${query}`);
@@ -144,14 +145,14 @@ describe('what publishing does', () => {
     await send(site, [act('a', 6)]);
     const generous = { ...model, rules: model.rules.map((rule) => ({ ...rule, points: 60 })) };
     await env.DB.prepare('insert into model (site, version, body, created_at) values (?1, 2, ?2, 0)')
-      .bind(site.id, JSON.stringify(generous))
+      .bind(site.key, JSON.stringify(generous))
       .run();
     const by = { actor: 'test', now: start, deadline: soon() };
-    await startPublishing(env.DB, { site: site.id, version: 2 }, by);
-    await send((await readSite(env.DB, site.id)) as SiteConfig, [act('b', 6)], start + 1);
-    expect(await continuePublishing(env.DB, site.id, soon())).toBe('served');
+    await startPublishing(env.DB, { site: site.key, version: 2 }, by);
+    await send((await readSite(env.DB, site.key)) as SiteConfig, [act('b', 6)], start + 1);
+    expect(await continuePublishing(env.DB, site.key, soon())).toBe('served');
     expect(await noted(site)).toEqual([]);
-    const served = (await readSite(env.DB, site.id)) as SiteConfig;
+    const served = (await readSite(env.DB, site.key)) as SiteConfig;
     await send(served, [act('c', 6)], start + 2);
     expect(await noted(site, ['c'])).toEqual([['c', 4, 1, 2]]);
   });
@@ -166,11 +167,11 @@ describe('what publishing does', () => {
       },
     });
     expect((await call(`POST /v1/sites/${site.id}/models/${body.version}/publish`)).status).toBe(200);
-    await send((await readSite(env.DB, site.id)) as SiteConfig, [act('a', 60)]);
+    await send((await readSite(env.DB, site.key)) as SiteConfig, [act('a', 60)]);
     expect(await noted(site)).toEqual([['a', 4, 1, 0]]);
     expect(await noted(site, ['a'], '?model=strict')).toEqual([['a', 4, 2, 0]]);
     await call(`POST /v1/sites/${site.id}/models/${body.version}/retire`);
-    const left = await env.DB.prepare('select model from crossing where site = ?1').bind(site.id).all();
+    const left = await env.DB.prepare('select model from crossing where site = ?1').bind(site.key).all();
     expect(left.results).toEqual([{ model: 'default' }]);
   });
 });
@@ -242,7 +243,9 @@ describe('what an identification moves', () => {
     const won = { id: crypto.randomUUID(), visitor: ann.id, result: 'won' };
     expect((await call(`POST /v1/sites/${site.id}/outcomes`, { body: [won] })).status).toBeLessThan(300);
     const before = (await noted(site)).length;
-    const taken = await call(`POST /v1/sites/${site.id}/visitors/${ann.id}/split`, { body: { device: 'b' } });
+    const taken = await call(`POST /v1/sites/${site.id}/visitors/${ann.id}/split`, {
+      body: { device: uuidNamed('b') },
+    });
     expect(taken.status).toBe(200);
     expect((await noted(site)).slice(before)).toEqual([]);
   });
@@ -255,12 +258,13 @@ describe('what an identification moves', () => {
       .data;
     const before = (await noted(site)).length;
     expect(
-      (await call(`POST /v1/sites/${site.id}/visitors/${ann.id}/split`, { body: { device: 'b' } })).status,
+      (await call(`POST /v1/sites/${site.id}/visitors/${ann.id}/split`, { body: { device: uuidNamed('b') } }))
+        .status,
     ).toBe(200);
     const [fall, ...others] = (await noted(site)).slice(before);
     expect(others).toEqual([]);
     // Ann kept the id of her first browser.
-    expect(ann.id).toBe(await anonymousVisitor(site.visitorKey, 'a'));
+    expect(ann.id).toBe(await anonymousVisitor(site.visitorKey, uuidNamed('a')));
     expect(fall?.slice(0, 3)).toEqual(['a', 1, 2]);
   });
 });
@@ -329,7 +333,7 @@ describe('what the clock does', () => {
     const site = await newSite();
     const many = Array.from({ length: 300 }, (_, index) => act(`d${index}`, index < 3 ? 60 : 21));
     for (let from = 0; from < many.length; from += 100) await send(site, many.slice(from, from + 100));
-    await env.DB.prepare('delete from crossing where site = ?1').bind(site.id).run();
+    await env.DB.prepare('delete from crossing where site = ?1').bind(site.key).run();
     const others = await env.DB.prepare('select count(*) as n from served_model').first<{ n: number }>();
     const cost = { read: 0, written: 0 };
     const counting = wrapDatabase(env.DB, async (_, call) => {
@@ -343,7 +347,7 @@ describe('what the clock does', () => {
     // 21 points are warm until 16 are left; 60 are hot until 36 are: later than that.
     await drain(noticeCooled(counting, falls(site, 60, 1)));
     const all = await env.DB.prepare('select count(*) as n from crossing where site = ?1')
-      .bind(site.id)
+      .bind(site.key)
       .first();
     expect(all).toEqual({ n: 300 });
     // A crossing is one row; lowering a score is its row and its place in the index, taken out and put in.
@@ -376,12 +380,13 @@ describe('what the clock does', () => {
           }
           await expectFold(env.DB, site, { asOf: all.at(-1)?.now ?? streamStart });
           const { results } = await env.DB.prepare('select * from crossing where site = ?1 order by at')
-            .bind(site.id)
-            .all<{ visitor: string; from_level: number; to_level: number }>();
+            .bind(site.key)
+            .all();
+          const noted = withTextIds<{ visitor: string; from_level: number; to_level: number }>(results);
           const levels = new Map(
-            (await scoresOf(env.DB, site.id)).map(({ visitor, level }) => [visitor, level]),
+            (await scoresOf(env.DB, site.key)).map(({ visitor, level }) => [visitor, level]),
           );
-          for (const [visitor, walk] of Map.groupBy(results, ({ visitor }) => visitor)) {
+          for (const [visitor, walk] of Map.groupBy(noted, ({ visitor }) => visitor)) {
             const told = (level: number) => (level <= 2 ? level : 3);
             const ends = [3, ...walk.map(({ to_level }) => told(to_level))];
             expect(walk.map(({ from_level }) => told(from_level))).toEqual(ends.slice(0, -1));
@@ -389,7 +394,7 @@ describe('what the clock does', () => {
             if (level <= 4) expect(ends.at(-1)).toBe(told(level));
           }
           const high = [...levels].filter(([, level]) => level <= 2).map(([visitor]) => visitor);
-          const walked = new Set(results.map(({ visitor }) => visitor));
+          const walked = new Set(noted.map(({ visitor }) => visitor));
           expect(high.filter((visitor) => !walked.has(visitor))).toEqual([]);
         },
       ),
@@ -431,7 +436,7 @@ describe('the list', () => {
       expect((await noted(site)).length).toBeGreaterThanOrEqual(2);
       const hour = start + 90 * day;
       await env.DB.prepare('update crossing set at = at + 1 where site = ?1 and at = ?2')
-        .bind(site.id, start + 1)
+        .bind(site.key, start + 1)
         .run();
       await drain(noticeCooled(env.DB, hour + 1 - (hour % 3_600_000)));
       expect((await noted(site)).map(([, , , at]: number[]) => at)).not.toContain(0);

@@ -9,6 +9,7 @@ import { anonymousVisitor } from '../../worker/flows/visitor-id.ts';
 import type { NewEvent } from '../../worker/score/event.ts';
 import type { SiteConfig } from '../../worker/store/site-config.ts';
 import { call, newSite } from '../support/api.ts';
+import { uuidNamed } from '../support/ids.ts';
 import { signIn, textOf, visit } from '../support/pages.ts';
 import { makeSite } from '../support/sites.ts';
 
@@ -24,12 +25,12 @@ beforeAll(async () => {
 /** What a browser did `ago` ms ago; `device` is any text. */
 function act(device: string, kind: string, body: NewEvent['body'] = {}, ago = 60_000): NewEvent {
   return {
-    device,
+    device: uuidNamed(device),
     id: crypto.randomUUID(),
     kind,
     occurredAt: now - ago,
     ownedAt: null,
-    session: device,
+    session: uuidNamed(device),
     origin: 'browser',
     body: { url: `${home}/`, ...body },
   };
@@ -138,7 +139,7 @@ test('a row says who, how hot, why, when, where from and how often', async () =>
   ]);
   expect(row?.[0]).toContain('ann@acme.test');
   const everyone = tableOf((await open(`/s/${site.id}?status=everyone`)).html, 0);
-  const other = await anonymousVisitor(site.visitorKey, 'b');
+  const other = await anonymousVisitor(site.visitorKey, uuidNamed('b'));
   expect(everyone.map(([who]) => who)).toEqual(['Who', row?.[0], `Anonymous · ${other.slice(0, 6)}`]);
 });
 
@@ -190,7 +191,7 @@ test('where a site has several models, each has its list and its pages, and ever
   const { body } = await call(`POST /v1/sites/${site.id}/models`, { body: docs });
   await call(`POST /v1/sites/${site.id}/models/${body.version}/publish`);
 
-  const bob = await anonymousVisitor(site.visitorKey, 'bob');
+  const bob = await anonymousVisitor(site.visitorKey, uuidNamed('bob'));
   const whoIsHot = (html: string) =>
     tableOf(html, 0)
       .slice(1)
@@ -356,7 +357,7 @@ test('above the table it says the same in sentences, six at a glance and the res
 
 test('points given by hand are told with their reason, and days in the zone of the reader', async () => {
   const site = await siteWith([act('a', 'page_view', {}, 0)]);
-  const id = await anonymousVisitor(site.visitorKey, 'a');
+  const id = await anonymousVisitor(site.visitorKey, uuidNamed('a'));
   const body = { id: crypto.randomUUID(), points: 10, reason: 'met at <fair>' };
   expect((await call(`POST /v1/sites/${site.id}/visitors/${id}/adjustments`, { body })).status).toBe(200);
   const { text } = await openOnly(site);
@@ -408,7 +409,7 @@ test('what to do next, the fit and how long the level lasts are told where the m
 test('an id that was absorbed leads to the visitor that it is part of now', async () => {
   const email = 'ann@acme.test';
   const site = await siteWith([act('a', 'form_fill', { form: 'x', email }), act('b', 'page_view')]);
-  const anonymous = await anonymousVisitor(site.visitorKey, 'b');
+  const anonymous = await anonymousVisitor(site.visitorKey, uuidNamed('b'));
   expect((await open(`/s/${site.id}/visitors/${anonymous}`)).status).toBe(200);
   await send(site, [act('b', 'identify', { email }, 0)]);
   const [path = '', ...others] = visitorLinks((await open(`/s/${site.id}?status=everyone`)).html);
@@ -422,7 +423,7 @@ test('an id that was absorbed leads to the visitor that it is part of now', asyn
 
 test('nobody by that id, and an id of another site, are the same to see', async () => {
   const [here, there] = [await siteWith([act('a', 'page_view')]), await siteWith([act('z', 'page_view')])];
-  const foreign = await anonymousVisitor(there.visitorKey, 'z');
+  const foreign = await anonymousVisitor(there.visitorKey, uuidNamed('z'));
   expect((await open(`/s/${there.id}/visitors/${foreign}`)).status).toBe(200);
   for (const id of ['nobody', foreign, '%00', '%F0%9F%92%A9', 'x'.repeat(3_000)]) {
     const { status, text } = await open(`/s/${here.id}/visitors/${id}`);
@@ -517,8 +518,8 @@ test('what browsers say is text, in every place that shows it', async () => {
     ),
     act('b', 'identify', { email: `${hostile}@x.test`, userId: hostile }, 4_000),
   ]);
-  await env.DB.prepare('update site set name = ?2, origins = ?3 where id = ?1')
-    .bind(site.id, hostile, JSON.stringify([home, `https://${hostile}`]))
+  await env.DB.prepare('update site set name = ?2, origins = ?3 where key = ?1')
+    .bind(site.key, hostile, JSON.stringify([home, `https://${hostile}`]))
     .run();
   const list = await open(`/s/${site.id}?status=everyone&q=${encodeURIComponent(hostile.slice(0, 8))}`);
   const visitor = await open(visitorLinks(list.html)[0] as string);

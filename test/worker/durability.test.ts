@@ -62,9 +62,9 @@ async function expectWhole(site: SiteConfig): Promise<void> {
   const log = await logByVisitor(env.DB, site);
   expect([...log.values()].map((events) => events.length)).toEqual([5]);
   // Three pages (3), pricing once that day (10), the contact form (50).
-  expect((await scoresOf(env.DB, site.id)).map(({ heat }) => heat)).toEqual([63]);
+  expect((await scoresOf(env.DB, site.key)).map(({ heat }) => heat)).toEqual([63]);
   const pending = await env.DB.prepare('select count(*) as n from pending where site = ?1')
-    .bind(site.id)
+    .bind(site.key)
     .first('n');
   expect(pending).toBe(0);
 }
@@ -124,7 +124,7 @@ describe('faults', () => {
     const dying = faultyDatabase(env.DB, { call: 2, when: 'before', message: 'the isolate was thrown away' });
     const answer = await send(dying.db, site, [act(1, 'identify', { body: { email: 'ann@example.com' } })]);
     expect(answer).toEqual({ kind: 'stored' });
-    const emails = () => env.DB.prepare('select email from lead where site = ?1').bind(site.id).all();
+    const emails = () => env.DB.prepare('select email from lead where site = ?1').bind(site.key).all();
     expect((await emails()).results).toEqual([]);
     await runScheduled(env.DB, { now: Date.now() + 60_000, deadline: Date.now() + 10_000 });
     expect((await emails()).results).toEqual([{ email: 'ann@example.com' }]);
@@ -145,7 +145,7 @@ describe('an identification that a crash has left', () => {
       });
       expect(await send(dying.db, site, [event])).toEqual({ kind: 'stored' });
       const emails = async () =>
-        (await env.DB.prepare('select email from lead where site = ?1').bind(site.id).all()).results;
+        (await env.DB.prepare('select email from lead where site = ?1').bind(site.key).all()).results;
       expect(await emails()).toEqual([]);
       const more = how === 'alone' ? [] : [act(2, 'page_view')];
       expect(await send(env.DB, site, [event, ...more])).toEqual({ kind: 'stored' });
@@ -172,7 +172,7 @@ describe('a batch', () => {
       act(n, 'page_view', { body: { title: `${title}${n}` } }),
     );
     expect(await send(env.DB, site, events)).toEqual({ kind: 'stored' });
-    expect((await scoresOf(env.DB, site.id)).map(({ heat }) => heat)).toEqual([100 * 200]);
+    expect((await scoresOf(env.DB, site.key)).map(({ heat }) => heat)).toEqual([100 * 200]);
   });
 
   it('is cut where its texts are long: one parameter of D1 holds 2 MB, and a character may be three bytes', async () => {
@@ -183,7 +183,7 @@ describe('a batch', () => {
     const stored = await env.DB.prepare(
       'select count(*) as n, min(length(body)) as chars from event where site = ?1',
     )
-      .bind(site.id)
+      .bind(site.key)
       .first();
     expect(stored).toEqual({ n: 100, chars: JSON.stringify({ title }).length });
     await expectFold(env.DB, site);
@@ -255,7 +255,7 @@ describe('writers at once', () => {
     expect(new Set(answers.map(({ kind }) => kind))).toEqual(new Set(['stored']));
     await expectFold(env.DB, site);
     // 10 pages a week (10), pricing once a day (10), and 34 different files at 10 each.
-    expect((await scoresOf(env.DB, site.id)).map(({ heat, visits }) => [heat, visits])).toEqual([[360, 1]]);
+    expect((await scoresOf(env.DB, site.key)).map(({ heat, visits }) => [heat, visits])).toEqual([[360, 1]]);
   });
 
   it('agree on one person when 20 devices name the same new email at once', async () => {

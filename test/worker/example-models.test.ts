@@ -13,6 +13,7 @@ import type { NewEvent } from '../../worker/score/event.ts';
 import { readSite, type SiteConfig } from '../../worker/store/site-config.ts';
 import { call, newSite } from '../support/api.ts';
 import { expectFold } from '../support/fold-check.ts';
+import { uuidNamed } from '../support/ids.ts';
 import { readStory, storyOf } from '../support/stories.ts';
 
 const dayMs = 86_400_000;
@@ -44,7 +45,7 @@ describe.each(Object.entries(storyOf))('the example %s', (name, heading) => {
       [1, 2, 3].map((n) => ({
         ...(story[0]?.event as NewEvent),
         id: crypto.randomUUID(),
-        device: `other-${n}`,
+        device: uuidNamed(`other-${n}`),
       })),
       start,
     );

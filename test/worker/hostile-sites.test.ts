@@ -7,6 +7,7 @@ import { roles } from '../../schema/api-role.ts';
 import { buildApp } from '../../worker/app.ts';
 import { call, newSite, newToken } from '../support/api.ts';
 import { signIn, visit } from '../support/pages.ts';
+import { keyOf } from '../support/sites.ts';
 
 const device = crypto.randomUUID();
 const eventId = crypto.randomUUID();
@@ -69,8 +70,11 @@ async function rowsOf(site: string): Promise<Record<string, unknown[]>> {
   ).all<{ name: string }>();
   const rows: Record<string, unknown[]> = {};
   for (const { name } of results) {
-    const key = name === 'site' ? 'id' : 'site';
-    rows[name] = (await env.DB.prepare(`select * from ${name} where ${key} = ?1`).bind(site).all()).results;
+    const which =
+      name === 'site' || name === 'token'
+        ? `${name === 'site' ? 'id' : 'site'} = ?1`
+        : `site = ${keyOf('?1')}`;
+    rows[name] = (await env.DB.prepare(`select * from ${name} where ${which}`).bind(site).all()).results;
   }
   return rows;
 }

@@ -16,6 +16,7 @@ import { difference } from '../../worker/store/difference.ts';
 import { firstWithin } from '../../worker/store/first-within.ts';
 import { isStale } from '../../worker/store/guard.ts';
 import { writeIdentity } from '../../worker/store/identity.ts';
+import { hexOf } from '../../worker/store/ids.ts';
 import { jsonRows } from '../../worker/store/json-rows.ts';
 import { metered } from '../../worker/store/metered.ts';
 import { type Node, nodeKey, unite } from '../../worker/store/nodes.ts';
@@ -23,6 +24,7 @@ import { postponePending, waitingDevices } from '../../worker/store/pending.ts';
 import type { SiteConfig } from '../../worker/store/site-config.ts';
 import { changedDevices } from '../../worker/store/ties.ts';
 import { expectFold } from '../support/fold-check.ts';
+import { withTextIds } from '../support/ids.ts';
 import { limitedDatabase } from '../support/limited-database.ts';
 import { streamStart, uuidOf } from '../support/models.ts';
 import { logByVisitor, makeSite } from '../support/sites.ts';
@@ -62,18 +64,18 @@ async function people(site: SiteConfig): Promise<string[]> {
   const { results } = await env.DB.prepare(
     'select visitor, email, user_id as userId from lead where site = ?1',
   )
-    .bind(site.id)
-    .all<{ visitor: string; email: string | null; userId: string | null }>();
-  return results
+    .bind(site.key)
+    .all();
+  return withTextIds<{ visitor: string; email: string | null; userId: string | null }>(results)
     .map(({ visitor, email, userId }) => `${email} ${userId}: ${log.get(visitor)?.length ?? 0}`)
     .sort();
 }
 
 async function waiting(site: SiteConfig): Promise<string[]> {
   const { results } = await env.DB.prepare('select device from pending where site = ?1 order by device')
-    .bind(site.id)
-    .all<{ device: string }>();
-  return results.map(({ device }) => device);
+    .bind(site.key)
+    .all();
+  return withTextIds<{ device: string }>(results).map(({ device }) => device);
 }
 
 /** The database, with something that happens before each batch of statements. */
@@ -130,7 +132,7 @@ describe('a call that names many', () => {
     const found = await env.DB.prepare(
       'select count(*) as n, min(length(traits)) as chars from lead where site = ?1',
     )
-      .bind(site.id)
+      .bind(site.key)
       .first();
     expect(found).toEqual({ n: 60, chars: expect.toSatisfy((chars: number) => chars > 16_000) });
     await expectFold(env.DB, site);
@@ -141,9 +143,9 @@ describe('a call that names many', () => {
     await send(site, [said(uuidOf('d', 1), { email: 'info@acme.test' })]);
     await env.DB.prepare(
       `insert into stint (site, device, started_at, visitor, verified, claimed_at)
-       select ?1, 'crowd-' || n.value, 0, t.visitor, 0, 0 from stint t, json_each(?2) n where t.site = ?1`,
+       select ?1, unhex(printf('%032x', 4294967296 + n.value)), 0, t.visitor, 0, 0 from stint t, json_each(?2) n where t.site = ?1`,
     )
-      .bind(site.id, JSON.stringify(many(maxNodes, (n) => n)))
+      .bind(site.key, JSON.stringify(many(maxNodes, (n) => n)))
       .run();
     const crowd = many(3, (n) => said(uuidOf('d', 10 + n), { email: 'info@acme.test' }));
     await send(site, [...many(30, (n) => said(uuidOf('d', 20 + n), { email: `p${n}@acme.test` })), ...crowd]);
@@ -232,7 +234,7 @@ describe('what was read', () => {
   const devices = [uuidOf('d', 1), uuidOf('d', 2)];
   const ann = "(select visitor from identifier where site = ?1 and value = 'ann@acme.test')";
   const now = `insert into event (site, device, id, kind, occurred_at, arrival, position, origin, body)
-    values (?1, ?2, 'late', 'page_view', 1, 1e15, 0, 'browser', '{}')`;
+    values (?1, unhex(?2), unhex(printf('%032x', 1)), 'page_view', 1, 1e15, 0, 0, '{}')`;
 
   /** Two people, of whom the first is named again on a device of theirs; read, and worked out anew. */
   async function workedOut() {
@@ -243,13 +245,13 @@ describe('what was read', () => {
       said(second, { email: 'bob@acme.test' }),
     ]);
     await leave(site, [said(first, { email: 'ann@acme.test' })]);
-    const { components, read } = await readComponents(env.DB, site.id, devices);
+    const { components, read } = await readComponents(env.DB, site.key, devices);
     const resolutions = await resolve(site, components);
     const resolved = await withScores(env.DB, site, { resolutions });
     return {
       site,
       read,
-      write: () => writeIdentity(env.DB, { site: site.id, revision: site.revision }, { resolved, read }),
+      write: () => writeIdentity(env.DB, { site: site.key, revision: site.revision }, { resolved, read }),
     };
   }
 
@@ -262,25 +264,40 @@ describe('what was read', () => {
 
   it.each([
     ['an event has arrived', [now]],
-    ['one has been erased and another has come', ['delete from event where site = ?1 and device = ?2', now]],
-    ['a visitor has been given another device', [`insert into stint values (?1, 'other', 0, ${ann}, 1, 0)`]],
-    ['a stint has begun', [`insert into stint values (?1, ?2, 9, ${ann}, 1, 0)`]],
+    [
+      'one has been erased and another has come',
+      ['delete from event where site = ?1 and device = unhex(?2)', now],
+    ],
+    [
+      'a visitor has been given another device',
+      [`insert into stint values (?1, unhex(printf('%032x', 2)), 0, ${ann}, 1, 0)`],
+    ],
+    ['a stint has begun', [`insert into stint values (?1, unhex(?2), 9, ${ann}, 1, 0)`]],
     ['a stint has ended', [`delete from stint where site = ?1 and visitor = ${ann}`]],
     ['an identifier is new', [`insert into identifier values (?1, 'userId', '8', ${ann})`]],
     ['an identifier is gone', ["delete from identifier where site = ?1 and value = '7'"]],
-    ['an identifier is of another', ["update identifier set visitor = 'x' where site = ?1 and value = '7'"]],
-    ['a device was split away', ["insert into split values (?1, ?2, 1, 1, 'ann@acme.test', null, 'x')"]],
-    ['another device was named', ["insert into naming values (?1, 'email', 'ann@acme.test', 'other')"]],
+    [
+      'an identifier is of another',
+      ["update identifier set visitor = unhex(printf('%032x', 3)) where site = ?1 and value = '7'"],
+    ],
+    [
+      'a device was split away',
+      ["insert into split values (?1, unhex(?2), 1, 1, 'ann@acme.test', null, unhex(printf('%032x', 3)))"],
+    ],
+    [
+      'another device was named',
+      ["insert into naming values (?1, 'email', 'ann@acme.test', unhex(printf('%032x', 2)))"],
+    ],
   ])('is refused where %s since, and only by whom that concerns', async (_, changes) => {
     const { site, read, write } = await workedOut();
     for (const sql of changes) {
-      const values = sql.includes('?2') ? [site.id, devices[0]] : [site.id];
+      const values = sql.includes('?2') ? [site.key, hexOf(devices[0] as string)] : [site.key];
       await env.DB.prepare(sql)
         .bind(...values)
         .run();
     }
     expect(await write().catch(isStale)).toBe(true);
-    expect((await changedDevices(env.DB, site.id, read)).sort()).toEqual([devices[0], uuidOf('d', 3)]);
+    expect((await changedDevices(env.DB, site.key, read)).sort()).toEqual([devices[0], uuidOf('d', 3)]);
   });
 
   it.each([
@@ -290,9 +307,11 @@ describe('what was read', () => {
   ])('is decided by levels: a score that is %s since', async (_, change, isRefused) => {
     const { site, read, write } = await workedOut();
     const ann = await anonymousVisitor(site.visitorKey, devices[0] as string);
-    await env.DB.prepare(`${change} where site = ?1 and visitor = ?2`).bind(site.id, ann).run();
+    await env.DB.prepare(`${change} where site = ?1 and visitor = unhex(?2)`)
+      .bind(site.key, hexOf(ann))
+      .run();
     expect(await write().catch(isStale)).toBe(isRefused);
-    expect(await changedDevices(env.DB, site.id, read)).toEqual(isRefused ? [] : expect.any(Array));
+    expect(await changedDevices(env.DB, site.key, read)).toEqual(isRefused ? [] : expect.any(Array));
   });
 });
 
@@ -305,14 +324,14 @@ describe('the scheduled sweep', () => {
       many(5, (n) => said(uuidOf('d', n), { email: `p${n}@acme.test` })),
     );
     const bad = uuidOf('d', 2);
-    await env.DB.prepare("update event set body = 'no JSON' where site = ?1 and device = ?2")
-      .bind(site.id, bad)
+    await env.DB.prepare("update event set body = 'no JSON' where site = ?1 and device = unhex(?2)")
+      .bind(site.key, hexOf(bad))
       .run();
     await sweep();
     expect(await waiting(site)).toEqual([bad]);
-    expect(log.mock.calls.map(([text]) => text)).toEqual([`identifying ${bad} of site ${site.id} failed`]);
+    expect(log.mock.calls.map(([text]) => text)).toEqual([`identifying ${bad} of site #${site.key} failed`]);
     log.mockRestore();
-    await env.DB.prepare('delete from pending where site = ?1').bind(site.id).run();
+    await env.DB.prepare('delete from pending where site = ?1').bind(site.key).run();
   });
 });
 
@@ -322,10 +341,10 @@ describe('postponing', () => {
     const [first, second, applied] = many(3, (n) => uuidOf('d', n)) as [string, string, string];
     await leave(site, [said(first, { email: 'ann@acme.test' })]);
     await leave(site, [said(second, { email: 'bob@acme.test' })]);
-    const at = (device: string, since: number) => ({ site: site.id, device, since });
+    const at = (device: string, since: number) => ({ site: site.key, device, since });
     await postponePending(env.DB, [at(first, later + 9), at(second, later + 5), at(applied, later)]);
     const left = await waitingDevices(env.DB, { before: later + 10, limit: 10 });
-    expect(left.filter((one) => one.site === site.id).map(({ device }) => device)).toEqual([second, first]);
+    expect(left.filter((one) => one.site === site.key).map(({ device }) => device)).toEqual([second, first]);
     expect(await waitingDevices(env.DB, { before: later + 5, limit: 10 })).toEqual([]);
     await sweep();
   });

@@ -13,6 +13,7 @@ import { resolveOwnership } from '../../worker/score/ownership.ts';
 import { readComponents } from '../../worker/store/component.ts';
 import type { SiteConfig } from '../../worker/store/site-config.ts';
 import { expectFold } from '../support/fold-check.ts';
+import { withTextIds } from '../support/ids.ts';
 import { anyEvent, anyNaming, identify, type Naming, streamStart, uuidOf } from '../support/models.ts';
 import { logByVisitor, makeSite, scoresOf } from '../support/sites.ts';
 import { expectTraits } from '../support/trait-check.ts';
@@ -97,9 +98,13 @@ async function storedPeople(site: SiteConfig): Promise<string[]> {
   const { results } = await env.DB.prepare(
     'select visitor, email, user_id as userId, verified from lead where site = ?1',
   )
-    .bind(site.id)
-    .all<{ visitor: string; email: string; userId: string; verified: boolean }>();
-  const leads = new Map(results.map((lead) => [lead.visitor, lead]));
+    .bind(site.key)
+    .all();
+  const leads = new Map(
+    withTextIds<{ visitor: string; email: string; userId: string; verified: boolean }>(results).map(
+      (lead) => [lead.visitor, lead],
+    ),
+  );
   return [...log].map(([visitor, events]) => described(leads.get(visitor) ?? null, events.map(keyOf))).sort();
 }
 
@@ -143,9 +148,9 @@ describe('identity', () => {
     // A thousand devices of the same person, put there directly: delivering each would take minutes.
     await env.DB.prepare(
       `insert into stint (site, device, started_at, visitor, verified, claimed_at)
-       select ?1, 'crowd-' || n.value, 0, t.visitor, 0, 0 from stint t, json_each(?2) n where t.site = ?1`,
+       select ?1, unhex(printf('%032x', 4294967296 + n.value)), 0, t.visitor, 0, 0 from stint t, json_each(?2) n where t.site = ?1`,
     )
-      .bind(site.id, JSON.stringify(Array.from({ length: 1_000 }, (_, n) => n)))
+      .bind(site.key, JSON.stringify(Array.from({ length: 1_000 }, (_, n) => n)))
       .run();
     await deliver(site, [[identify({ n: 2, device: 2, hour: 1, ...shared })]]);
     await deliver(site, [[identify({ n: 3, device: 1, hour: 1, ...shared, email: 'bob' })]]);
@@ -155,7 +160,7 @@ describe('identity', () => {
     ]);
     expect(crowd).toContain('info@example.com null true');
     const waiting = await env.DB.prepare('select count(*) as n from pending where site = ?1')
-      .bind(site.id)
+      .bind(site.key)
       .first('n');
     expect(waiting).toBe(0);
   });
@@ -170,14 +175,14 @@ describe('identity', () => {
         identify({ ...said, n: 2, email: 'bob', traits: {} }),
       ],
     ]);
-    expect((await scoresOf(env.DB, site.id)).map(({ email }) => email)).toEqual(['bob@example.com']);
+    expect((await scoresOf(env.DB, site.key)).map(({ email }) => email)).toEqual(['bob@example.com']);
     const first = {
       ...identify({ ...said, n: 3, hour: 0, email: 'ann', traits: {} }),
       kind: 'page_view',
       body: {},
     };
     await deliver(site, [[first]]);
-    expect(await scoresOf(env.DB, site.id)).toContainEqual(
+    expect(await scoresOf(env.DB, site.key)).toContainEqual(
       expect.objectContaining({ email: 'ann@example.com', name: 'Ann', fit_score: 40, grade: 'B' }),
     );
     await expectFold(env.DB, site);
@@ -196,10 +201,10 @@ describe('identity', () => {
     };
     await deliver(site, [[identify({ ...ann, email: 'bob', n: 2, device: 2 })]]);
     const asked = [on(0).device, uuidOf('d', 2)];
-    const { components, torn } = await readComponents(meanwhile, site.id, asked);
+    const { components, torn } = await readComponents(meanwhile, site.key, asked);
     expect(torn).toEqual([on(0).device]);
     expect(components.map(({ devices }) => devices)).toEqual([[uuidOf('d', 2)]]);
-    const again = await readComponents(env.DB, site.id, [on(0).device]);
+    const again = await readComponents(env.DB, site.key, [on(0).device]);
     expect(again.components[0]?.devices.toSorted()).toEqual([on(0).device, on(1).device]);
     expect(again.torn).toEqual([]);
   });

@@ -51,7 +51,7 @@ const expectAll = async (site: SiteConfig) => {
   expect(await moments(site)).toEqual([day, day, 4 * day]);
   expect(await waitingAt(site)).toEqual([]);
   await expectFold(env.DB, site);
-  expect((await scoresOf(env.DB, site.id)).map(({ heat }) => heat).sort()).toEqual([12, 24]);
+  expect((await scoresOf(env.DB, site.key)).map(({ heat }) => heat).sort()).toEqual([12, 24]);
 };
 
 describe('faults', () => {
@@ -90,7 +90,7 @@ describe('faults', () => {
     await runAfter(start + 2 * day, db);
     expect([await moments(broken), await moments(sound)]).toEqual([[], [day + 1]]);
     expect(log).toHaveBeenCalledWith(
-      `scheduled: logging lapses of site ${broken.id} failed`,
+      `scheduled: logging lapses of site #${broken.key} failed`,
       expect.any(Error),
     );
     await runAfter(start + 2 * day);
@@ -139,7 +139,7 @@ describe('while the job runs', () => {
     await send(site, start, [add(1, start)]);
     const row = { lapse: 'cart_left', device: uuidOf('d', 1), since: start };
     const gone = { ...row, next: null, due: null, begins: null, snapshot: null };
-    const refused = settle(env.DB, { site: site.id, revision: site.revision + 1 }, [gone]);
+    const refused = settle(env.DB, { site: site.key, revision: site.revision + 1 }, [gone]);
     expect(await refused.catch(isStale)).toBe(true);
     expect(await waitingAt(site)).toHaveLength(1);
   });
@@ -193,17 +193,17 @@ describe('what it costs', () => {
       env.DB.prepare(
         `with recursive k(i) as (select 1 union all select i + 1 from k where i < 2000)
          insert into ${table} (${columns}) select ?1, ${values} from k`,
-      ).bind(site.id);
+      ).bind(site.key);
     await env.DB.batch([
       others(
         'stint',
         'site, device, started_at, visitor, verified, claimed_at',
-        `'x' || i, 0, 'v' || i, 0, 0`,
+        `unhex(printf('%032x', i)), 0, unhex(printf('%032x', i)), 0, 0`,
       ),
       others(
         'event',
         'site, device, id, kind, occurred_at, arrival, position, origin, body',
-        `'x' || i, 'e', 'added_to_cart', ${start}, 0, 0, 'browser', '{}'`,
+        `unhex(printf('%032x', i)), unhex(printf('%032x', 1)), 'added_to_cart', ${start}, 0, 0, 0, '{}'`,
       ),
     ]);
     await send(site, start, [names(1, 'ann', start), names(2, 'ann', start), add(1, start)]);

@@ -9,6 +9,7 @@ import { readSite, type SiteConfig } from '../../worker/store/site-config.ts';
 import { call } from '../support/api.ts';
 import { beaconOf, post, wireEvent } from '../support/beacons.ts';
 import { expectFold } from '../support/fold-check.ts';
+import { withTextIds } from '../support/ids.ts';
 import {
   act,
   cartLeft,
@@ -145,7 +146,7 @@ describe('a cart left', () => {
       await runAfter(start + 5 * day);
     }
     expect(await moments(site)).toEqual([day]);
-    expect((await scoresOf(env.DB, site.id)).map(({ heat }) => heat)).toEqual([12]);
+    expect((await scoresOf(env.DB, site.key)).map(({ heat }) => heat)).toEqual([12]);
   });
 
   it('stays when the order is told too late', async () => {
@@ -219,9 +220,9 @@ describe('whose cart it was', () => {
     await expectFold(env.DB, site);
     const log = await logByVisitor(env.DB, site);
     const leads = await env.DB.prepare('select visitor, email from lead where site = ?1')
-      .bind(site.id)
-      .all<{ visitor: string; email: string }>();
-    const left = leads.results.map(({ visitor, email }) => [
+      .bind(site.key)
+      .all();
+    const left = withTextIds<{ visitor: string; email: string }>(leads.results).map(({ visitor, email }) => [
       email,
       (log.get(visitor) ?? []).filter(({ kind }) => kind === 'cart_left').map((e) => e.occurredAt - start),
     ]);
@@ -236,7 +237,7 @@ describe('whose cart it was', () => {
     await happen(site, add(1, start));
     await runAfter(start + day);
     await happen(site, names(1, 'ann', start + 2 * day));
-    expect(await scoresOf(env.DB, site.id)).toMatchObject([{ email: 'ann@example.com', heat: 12 }]);
+    expect(await scoresOf(env.DB, site.key)).toMatchObject([{ email: 'ann@example.com', heat: 12 }]);
     await expectFold(env.DB, site);
   });
 
@@ -248,7 +249,7 @@ describe('whose cart it was', () => {
     await runAfter(start + day);
     expect(await moments(site)).toEqual([day]);
     const namings = await env.DB.prepare('select count(*) as n from naming where site = ?1')
-      .bind(site.id)
+      .bind(site.key)
       .first('n');
     expect(namings).toBe(2);
     await expectFold(env.DB, site);
@@ -284,14 +285,14 @@ describe('when the model changes', () => {
     const drafted = await call(`POST /v1/sites/${site.id}/models`, { body: model });
     expect(drafted.status).toBe(201);
     const by = { actor: 'test', now: start, deadline: Date.now() + 10_000 };
-    const target = { site: site.id, version: drafted.body.version };
+    const target = { site: site.key, version: drafted.body.version };
     expect(await startPublishing(env.DB, target, by)).toEqual({ kind: 'publishing' });
-    return (await readSite(env.DB, site.id)) as SiteConfig;
+    return (await readSite(env.DB, site.key)) as SiteConfig;
   }
 
   async function serve(site: SiteConfig): Promise<SiteConfig> {
-    expect(await continuePublishing(env.DB, site.id, Date.now() + 10_000)).toBe('served');
-    return (await readSite(env.DB, site.id)) as SiteConfig;
+    expect(await continuePublishing(env.DB, site.key, Date.now() + 10_000)).toBe('served');
+    return (await readSite(env.DB, site.key)) as SiteConfig;
   }
 
   const withoutLapses = { ...shopModel, rules: shopModel.rules.slice(0, 1), lapses: undefined };
@@ -303,9 +304,9 @@ describe('when the model changes', () => {
     const rules = shopModel.rules.map((rule) => (rule.id === 'left' ? { ...rule, points: 20 } : rule));
     const changed = await serve(await publish(site, { ...shopModel, rules }));
     await expectFold(env.DB, changed);
-    expect((await scoresOf(env.DB, site.id, 2)).map(({ heat }) => heat)).toEqual([25]);
+    expect((await scoresOf(env.DB, site.key, 2)).map(({ heat }) => heat)).toEqual([25]);
     await serve(await publish(changed, withoutLapses));
-    expect((await scoresOf(env.DB, site.id, 3)).map(({ heat }) => heat)).toEqual([5]);
+    expect((await scoresOf(env.DB, site.key, 3)).map(({ heat }) => heat)).toEqual([5]);
     expect(await moments(site)).toEqual([day]);
   });
 

@@ -15,6 +15,7 @@ import worker from '../../worker/index.ts';
 import { jobs, runScheduled } from '../../worker/jobs/schedule.ts';
 import { meteredDatabase } from '../../worker/metering.ts';
 import type { NewEvent } from '../../worker/score/event.ts';
+import { hexOf } from '../../worker/store/ids.ts';
 import { metered, statementsLeft } from '../../worker/store/metered.ts';
 import { forgetStatements } from '../../worker/store/retention.ts';
 import { readSite, type SiteConfig } from '../../worker/store/site-config.ts';
@@ -25,7 +26,7 @@ import { type Asked, limitedDatabase, tooMany } from '../support/limited-databas
 import { countHeader, planHeader, roundTripsHeader, statementsHeader } from '../support/limited-entry.ts';
 import { section, tables } from '../support/markdown.ts';
 import { uuidOf } from '../support/models.ts';
-import { makeSite, scoresOf } from '../support/sites.ts';
+import { keyOf, makeSite, scoresOf } from '../support/sites.ts';
 
 const free = planOf('free').statements;
 const day = 86_400_000;
@@ -216,7 +217,7 @@ it.each([
     headers: { [planHeader]: 'free' },
   });
   expect(answer.status).toBe(200);
-  const waiting = 'select count(*) as n from pending where site = ?1';
+  const waiting = `select count(*) as n from pending where site = ${keyOf('?1')}`;
   expect(await env.DB.prepare(waiting).bind(site).first('n')).toBe(left);
 });
 
@@ -249,7 +250,7 @@ async function siteWithMuchToDo(people: number): Promise<SiteConfig> {
   await env.DB.batch(
     [2, 3].map((version) =>
       env.DB.prepare('insert into model (site, version, body, created_at) values (?1, ?2, ?3, 0)').bind(
-        site.id,
+        site.key,
         version,
         JSON.stringify({ ...defaultModel, halfLifeDays: 5 + version }),
       ),
@@ -257,21 +258,21 @@ async function siteWithMuchToDo(people: number): Promise<SiteConfig> {
   );
   await startPublishing(
     env.DB,
-    { site: site.id, version: 2 },
+    { site: site.key, version: 2 },
     { actor: 'test', now, deadline: Date.now() + 9_000 },
   );
-  await startPreview(env.DB, (await readSite(env.DB, site.id)) as SiteConfig, { version: 3, now });
-  return (await readSite(env.DB, site.id)) as SiteConfig;
+  await startPreview(env.DB, (await readSite(env.DB, site.key)) as SiteConfig, { version: 3, now });
+  return (await readSite(env.DB, site.key)) as SiteConfig;
 }
 
 /** A database with as many statements as one batch of events takes, and none for what follows. */
 const limited = (db: D1Database) => metered(db, { statements: batchStatements });
 
 /** What is still to be done. */
-async function leftOf(site: string) {
+async function leftOf(site: number) {
   const counts = await env.DB.prepare(
     `select (select count(*) from pending where site = ?1) as identities, (select count(*) from waiting where site = ?1) as lapses,
-       (select count(*) from site where id = ?1 and filling_version is not null) as publications,
+       (select count(*) from site where key = ?1 and filling_version is not null) as publications,
        (select count(*) from preview where site = ?1 and finished_at is null) as previews,
        (select count(*) from score where site = ?1 and version = 1) as retired`,
   )
@@ -307,11 +308,11 @@ describe('the scheduled work on the free plan', () => {
 
   it('never asks more than the plan allows, keeps no job waiting for another, and gets all done', async () => {
     const site = await siteWithMuchToDo(60);
-    expect(await leftOf(site.id)).toMatchObject({ identities: 60, lapses: 3, publications: 1, previews: 1 });
+    expect(await leftOf(site.key)).toMatchObject({ identities: 60, lapses: 3, publications: 1, previews: 1 });
     const firstDone: Record<string, number> = {};
     for (let minute = 0; minute < 150; minute++) {
       expect(await run(minute)).toBeLessThan(free);
-      const left = await leftOf(site.id);
+      const left = await leftOf(site.key);
       for (const [job, count] of Object.entries(left)) {
         if (count === 0) firstDone[job] ??= minute;
         else delete firstDone[job];
@@ -319,7 +320,7 @@ describe('the scheduled work on the free plan', () => {
       if (Object.values(left).every((count) => count === 0)) break;
     }
     expect(log.mock.calls).toEqual([]);
-    expect(await leftOf(site.id)).toEqual({
+    expect(await leftOf(site.key)).toEqual({
       identities: 0,
       lapses: 0,
       publications: 0,
@@ -328,13 +329,13 @@ describe('the scheduled work on the free plan', () => {
     });
     for (const job of ['identities', 'lapses', 'previews'])
       expect([job, firstDone[job]]).toEqual([job, expect.toSatisfy((at: number) => at < 20)]);
-    expect((await readSite(env.DB, site.id))?.served.version).toBe(2);
+    expect((await readSite(env.DB, site.key))?.served.version).toBe(2);
   });
 
   /** While it runs, nothing can be written of the device. */
   async function failing(device: string, meanwhile: () => Promise<void>): Promise<void> {
     await env.DB.prepare(
-      `create trigger always_fails before insert on stint when new.device = '${device}'
+      `create trigger always_fails before insert on stint when new.device = x'${hexOf(device)}'
        begin select raise(abort, 'a test'); end`,
     ).run();
     await meanwhile();
@@ -345,9 +346,9 @@ describe('the scheduled work on the free plan', () => {
     'applies the identifications of others of %i though one fails in every run',
     async (people) => {
       const site = await siteWithMuchToDo(people);
-      const waiting = async () => (await leftOf(site.id)).identities ?? 0;
+      const waiting = async () => (await leftOf(site.key)).identities ?? 0;
       const first = uuidOf('d', 100);
-      await env.DB.prepare('update pending set since = 0 where device = ?1').bind(first).run();
+      await env.DB.prepare('update pending set since = 0 where device = unhex(?1)').bind(hexOf(first)).run();
       let minute = 0;
       await failing(first, async () => {
         const isAlone = async () => (await waiting()) === 1 && log.mock.calls.length > 0;
@@ -364,7 +365,7 @@ describe('the scheduled work on the free plan', () => {
     const site = await siteWithMuchToDo(40);
     await env.DB.prepare('delete from usage').run();
     const noted = () => env.DB.prepare('select rows_written as rows from usage').first<{ rows: number }>();
-    const waiting = async () => (await leftOf(site.id)).identities ?? 0;
+    const waiting = async () => (await leftOf(site.key)).identities ?? 0;
     // An isolate begins with a random part of the hundred rows that it notes at once.
     for (let minute = 0; minute < 60 && ((await waiting()) === 40 || !(await noted())); minute++) {
       const { db, asked } = limitedDatabase(env.DB, free);
@@ -401,7 +402,7 @@ describe('the scheduled work on the free plan', () => {
     const left: number[] = [];
     for (const minute of [0, 1, 10, 20, 30]) {
       await run(minute);
-      left.push((await scoresOf(env.DB, site.id)).length);
+      left.push((await scoresOf(env.DB, site.key)).length);
     }
     expect(left[1]).toBe(left[0]);
     const forgotten = left.map((count, run) => (left[run - 1] ?? 800) - count).filter((count) => count > 0);
@@ -432,7 +433,7 @@ describe('the scheduled work on the free plan', () => {
         }
       }
     }
-    expect(await leftOf(site.id)).toMatchObject({ identities: 0, lapses: 0, publications: 0, previews: 0 });
+    expect(await leftOf(site.key)).toMatchObject({ identities: 0, lapses: 0, publications: 0, previews: 0 });
     expect(log.mock.calls).toEqual([]);
   });
 

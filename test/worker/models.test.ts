@@ -4,6 +4,7 @@ import { env } from 'cloudflare:workers';
 import { expect, test } from 'vitest';
 import { defaultModel } from '../../schema/default-model.ts';
 import { call, newSite, newToken } from '../support/api.ts';
+import { keyOf } from '../support/sites.ts';
 
 const draft = { ...defaultModel, halfLifeDays: 7 };
 const changed = (change: Record<string, unknown>) => ({ ...defaultModel, ...change });
@@ -299,7 +300,7 @@ test('a published version is served, and the one before is retired', async () =>
   const { data } = (await call(`GET /v1/sites/${site}/models`)).body;
   expect(data.map(({ state }: { state: string }) => state)).toEqual(['served', 'retired']);
   const row = await env.DB.prepare(
-    `select actor, detail from audit where site = ? and action = 'model.publish'`,
+    `select actor, detail from audit where site = ${keyOf('?')} and action = 'model.publish'`,
   )
     .bind(site)
     .first();
@@ -325,7 +326,7 @@ test('while one version is being filled, its progress shows and another has to w
   await env.DB.batch([
     env.DB.prepare('update site set filling_version = 2, revision = revision + 1 where id = ?').bind(site),
     env.DB.prepare(
-      `update model set landmark = 1, published_at = 1, cursor = '', done = 3, total = 10 where site = ? and version = 2`,
+      `update model set landmark = 1, published_at = 1, cursor = '', done = 3, total = 10 where site = ${keyOf('?')} and version = 2`,
     ).bind(site),
   ]);
   const { body } = await call(`GET /v1/sites/${site}/model`);
@@ -362,7 +363,7 @@ test('the difference of two versions is told in words, against the served one or
 test('a model that has been served for more than half a year says so', async () => {
   const site = await newSite();
   const age = (days: number) =>
-    env.DB.prepare('update model set published_at = ?2 where site = ?1')
+    env.DB.prepare(`update model set published_at = ?2 where site = ${keyOf('?1')}`)
       .bind(site, Date.now() - days * 86_400_000)
       .run();
   await age(182);

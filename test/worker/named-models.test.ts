@@ -12,7 +12,7 @@ import { lookAt, readSite, type SiteConfig } from '../../worker/store/site-confi
 import { call, newSite } from '../support/api.ts';
 import { expectFold } from '../support/fold-check.ts';
 import { anyModel, anyNamingStream, streamStart } from '../support/models.ts';
-import { makeSite } from '../support/sites.ts';
+import { keyOf, makeSite } from '../support/sites.ts';
 
 const runs = Number(process.env.PROPERTY_RUNS ?? 12);
 const soon = () => Date.now() + 20_000;
@@ -87,17 +87,17 @@ describe('what is stored', () => {
           };
           const add = async (version: number, model: Model) => {
             await env.DB.prepare('insert into model (site, version, body, created_at) values (?1, ?2, ?3, 0)')
-              .bind(site.id, version, JSON.stringify(model))
+              .bind(site.key, version, JSON.stringify(model))
               .run();
             const by = { actor: 'test', now: streamStart, deadline: soon() };
-            await startPublishing(env.DB, { site: site.id, version }, by);
-            expect(await continuePublishing(env.DB, site.id, soon())).toBe('served');
+            await startPublishing(env.DB, { site: site.key, version }, by);
+            expect(await continuePublishing(env.DB, site.key, soon())).toBe('served');
           };
           await send(before, 0);
           await add(2, { ...second, name: 'second' });
           await send(after, 30 * 86_400_000);
           await add(3, third);
-          const now = (await readSite(env.DB, site.id)) as SiteConfig;
+          const now = (await readSite(env.DB, site.key)) as SiteConfig;
           expect(now.fed.map(({ name, version }) => [name, version])).toEqual([
             ['default', 3],
             ['second', 2],
@@ -215,7 +215,7 @@ describe('a named model', () => {
     expect((await call(`GET /v1/sites/${site}/visitors?model=docs`)).status).toBe(400);
     expect(await list(site, '?status=hot')).toEqual([['ann@acme.test', 'hot']]);
     const scores = () =>
-      env.DB.prepare('select count(*) as n from score where site = ?1 and version = ?2')
+      env.DB.prepare(`select count(*) as n from score where site = ${keyOf('?1')} and version = ?2`)
         .bind(site, version)
         .first();
     expect(await scores()).toEqual({ n: 2 });
@@ -272,7 +272,7 @@ describe('a named model', () => {
   it('is checked against the log like the default, and after it', async () => {
     const site = await siteWithTwo();
     const version = await publish(site, docs);
-    await env.DB.prepare('update score set heat = heat + 1 where site = ?1 and version = ?2')
+    await env.DB.prepare(`update score set heat = heat + 1 where site = ${keyOf('?1')} and version = ?2`)
       .bind(site, version)
       .run();
     const verify = async (query = '') => (await call(`POST /v1/sites/${site}/verify${query}`)).body;
@@ -292,11 +292,11 @@ describe('a named model', () => {
     await env.DB.batch([
       env.DB.prepare(
         'insert into model (site, version, body, landmark, created_at, published_at) values (?1, 2, ?2, 0, 0, 0)',
-      ).bind(site.id, JSON.stringify(aged)),
-      env.DB.prepare(`insert into served_model (site, name, version) values (?1, 'docs', 2)`).bind(site.id),
+      ).bind(site.key, JSON.stringify(aged)),
+      env.DB.prepare(`insert into served_model (site, name, version) values (?1, 'docs', 2)`).bind(site.key),
     ]);
     for (let run = 0; run < 4; run++) await runScheduled(env.DB, { now, deadline: soon() });
-    const { fed } = (await readSite(env.DB, site.id)) as SiteConfig;
+    const { fed } = (await readSite(env.DB, site.key)) as SiteConfig;
     expect(fed.map(({ name, version, landmark }) => [name, version, landmark])).toEqual([
       ['default', 3, now],
       ['docs', 4, now],

@@ -29,8 +29,8 @@ async function draft(site: SiteConfig, model: Model): Promise<number> {
 /** Previews a version at a moment, to the end. */
 async function previewed(site: SiteConfig, version: number, now: number): Promise<ModelPreview> {
   await startPreview(env.DB, site, { version, now });
-  await continuePreview(env.DB, { site: site.id, version }, soon());
-  return (await findPreview(env.DB, site.id, version)) as ModelPreview;
+  await continuePreview(env.DB, { site: site.key, version }, soon());
+  return (await findPreview(env.DB, site.key, version)) as ModelPreview;
 }
 
 const countsOf = (visitors: Visitor[], name: (visitor: Visitor) => string | null) => {
@@ -56,14 +56,16 @@ describe('a preview', () => {
         }
         const at = Math.max(...stream.map(({ now }) => now)) + day;
         const version = await draft(site, second);
-        site = (await readSite(env.DB, site.id)) as SiteConfig;
+        site = (await readSite(env.DB, site.key)) as SiteConfig;
         const before = (await allPages(env.DB, site, { limit: 200 }, at)).visitors;
         const { result, ...job } = await previewed(site, version, at);
         expect(job).toEqual({ version, against: 1, at, done: before.length, total: before.length });
         const by = { actor: 'test', now: at, deadline: soon() };
-        expect(await startPublishing(env.DB, { site: site.id, version }, by)).toEqual({ kind: 'publishing' });
-        expect(await continuePublishing(env.DB, site.id, soon())).toBe('served');
-        site = (await readSite(env.DB, site.id)) as SiteConfig;
+        expect(await startPublishing(env.DB, { site: site.key, version }, by)).toEqual({
+          kind: 'publishing',
+        });
+        expect(await continuePublishing(env.DB, site.key, soon())).toBe('served');
+        site = (await readSite(env.DB, site.key)) as SiteConfig;
         const after = (await allPages(env.DB, site, { limit: 200 }, at)).visitors;
         for (const [names, name, told] of [
           ['statuses', ({ status }: Visitor) => status, 'status'],
@@ -174,7 +176,10 @@ describe('of a known history', () => {
     expect(begun).toMatchObject({ done: 0, total: 20, result: null });
     expect(await startPreview(env.DB, site, { version, now: Date.now() + 5 })).toEqual(begun);
     await runScheduled(env.DB, { now: Date.now(), deadline: soon() });
-    expect(await findPreview(env.DB, site.id, version)).toMatchObject({ done: 20, result: { visitors: 20 } });
+    expect(await findPreview(env.DB, site.key, version)).toMatchObject({
+      done: 20,
+      result: { visitors: 20 },
+    });
     const again = await startPreview(env.DB, site, { version, now: Date.now() + 9 });
     expect(again).toMatchObject({ done: 0, result: null });
   });
@@ -182,10 +187,13 @@ describe('of a known history', () => {
   it('counts nobody twice when two runs work at it at once', async () => {
     const version = await draft(site, cheapDemo);
     await startPreview(env.DB, site, { version, now: Date.now() });
-    const target = { site: site.id, version };
+    const target = { site: site.key, version };
     await Promise.all([1, 2, 3].map(() => continuePreview(env.DB, target, soon())));
-    expect(await findPreview(env.DB, site.id, version)).toMatchObject({ done: 20, result: { visitors: 20 } });
-    const row = await readPreview(env.DB, site.id, version);
+    expect(await findPreview(env.DB, site.key, version)).toMatchObject({
+      done: 20,
+      result: { visitors: 20 },
+    });
+    const row = await readPreview(env.DB, site.key, version);
     if (!row) throw new Error('no preview');
     expect(await advancePreview(env.DB, row, { ...row, done: 99 })).toBe(false);
   });
@@ -195,8 +203,8 @@ describe('of a known history', () => {
     await startPreview(env.DB, site, { version, now: Date.now() });
     const other = await draft(site, { ...model, halfLifeDays: 7 });
     await call(`POST /v1/sites/${site.id}/models/${other}/publish`, { plan: 'paid' });
-    await continuePreview(env.DB, { site: site.id, version }, soon());
-    expect(await findPreview(env.DB, site.id, version)).toMatchObject({ against: other, done: 20 });
+    await continuePreview(env.DB, { site: site.key, version }, soon());
+    expect(await findPreview(env.DB, site.key, version)).toMatchObject({ against: other, done: 20 });
   });
 
   it('of a version or a preview that is not there is 404', async () => {
@@ -208,6 +216,6 @@ describe('of a known history', () => {
   it('keeps nobody by name who has been erased since', async () => {
     const version = await draft(site, cheapDemo);
     await previewed(site, version, Date.now());
-    expect((await readPreview(env.DB, site.id, version))?.tally).not.toContain('acme.test');
+    expect((await readPreview(env.DB, site.key, version))?.tally).not.toContain('acme.test');
   });
 });

@@ -34,7 +34,7 @@ const titled: Model = {
 
 async function addDraft(site: SiteConfig, version: number, model: Model): Promise<void> {
   await env.DB.prepare('insert into model (site, version, body, created_at) values (?1, ?2, ?3, 0)')
-    .bind(site.id, version, JSON.stringify(model))
+    .bind(site.key, version, JSON.stringify(model))
     .run();
 }
 
@@ -46,7 +46,7 @@ const send = (site: SiteConfig, events: NewEvent[], now: number) =>
   );
 
 async function expectServed(site: SiteConfig, version: number): Promise<SiteConfig> {
-  const served = (await readSite(env.DB, site.id)) as SiteConfig;
+  const served = (await readSite(env.DB, site.key)) as SiteConfig;
   expect(served.fed.map((fed) => fed.version)).toEqual([version]);
   await expectFold(env.DB, served);
   return served;
@@ -64,13 +64,13 @@ describe('publishing', () => {
           const site = await makeSite(env.DB, first, { landmark: streamStart });
           await addDraft(site, 2, second);
           for (const { events, now } of before) await send(site, events, now);
-          const target = { site: site.id, version: 2 };
+          const target = { site: site.key, version: 2 };
           expect(await startPublishing(env.DB, target, { ...by, deadline: soon() })).toEqual({
             kind: 'publishing',
           });
           // The senders still hold the config from before: the guard sends them to read again.
           const results = await Promise.all([
-            continuePublishing(env.DB, site.id, soon()),
+            continuePublishing(env.DB, site.key, soon()),
             ...during.map(({ events, now }) => send(site, events, now + 30 * 86_400_000)),
           ]);
           expect(results[0]).toBe('served');
@@ -87,20 +87,20 @@ describe('publishing', () => {
     const says = (n: number, title: string) => identify({ ...ann, n, hour: n, traits: { title } });
     await send(site, [says(1, 'Intern')], streamStart);
     await addDraft(site, 2, titled);
-    await startPublishing(env.DB, { site: site.id, version: 2 }, { ...by, deadline: soon() });
-    const both = (await readSite(env.DB, site.id)) as SiteConfig;
+    await startPublishing(env.DB, { site: site.key, version: 2 }, { ...by, deadline: soon() });
+    const both = (await readSite(env.DB, site.key)) as SiteConfig;
     const { served, filling } = both;
     if (!filling) throw new Error('nothing is being filled');
     // In the log and not yet applied, as after a crash.
     const dying = faultyDatabase(env.DB, { call: 2, when: 'before', message: 'the isolate was thrown away' });
     await ingest(dying.db, [{ site: both, event: says(2, 'CTO') }], streamStart + 1);
-    const job = { site: site.id, revision: both.revision, served, filling, cursor: '' };
-    const step = await readStep(env.DB, { site: site.id, served: 1, cursor: '', limit: 10 });
+    const job = { site: site.key, revision: both.revision, served, filling, cursor: '' };
+    const step = await readStep(env.DB, { site: site.key, served: 1, cursor: '', limit: 10 });
     expect(step.leads.map(({ traits }) => JSON.parse(traits).title.value)).toEqual(['Intern']);
-    await applyIdentities(env.DB, [{ site: site.id, device: uuidOf('d', 1) }]);
+    await applyIdentities(env.DB, [{ site: site.key, device: uuidOf('d', 1) }]);
     const refolded = { visitors: step.visitors, versions: [2], standings: [] };
     expect(await writeStep(env.DB, job, { step, refolded, empty: [] }).catch(isStale)).toBe(true);
-    expect(await continuePublishing(env.DB, site.id, soon())).toBe('served');
+    expect(await continuePublishing(env.DB, site.key, soon())).toBe('served');
     await expectServed(site, 2);
   });
 
@@ -111,13 +111,13 @@ describe('publishing', () => {
       identify({ ...person, n, device, hour: n, email: `person${device}`, traits: { title } });
     await send(site, [says(1, 1, 'Intern'), says(2, 2, 'Intern')], streamStart);
     await addDraft(site, 2, titled);
-    await startPublishing(env.DB, { site: site.id, version: 2 }, { ...by, deadline: soon() });
-    const both = (await readSite(env.DB, site.id)) as SiteConfig;
+    await startPublishing(env.DB, { site: site.key, version: 2 }, { ...by, deadline: soon() });
+    const both = (await readSite(env.DB, site.key)) as SiteConfig;
     // Two more that the new version knows before it is filled.
     await send(both, [says(3, 3, 'Intern'), says(4, 4, 'Intern')], streamStart + 1);
     const rows = async () => [
-      ...(await scoresOf(env.DB, site.id, 1)),
-      ...(await scoresOf(env.DB, site.id, 2)),
+      ...(await scoresOf(env.DB, site.key, 1)),
+      ...(await scoresOf(env.DB, site.key, 2)),
     ];
     const before = await rows();
     expect(before.map(({ version }) => version)).toEqual([1, 1, 1, 1, 2, 2]);
@@ -134,7 +134,7 @@ describe('publishing', () => {
       fitScore: 0,
       grade: 'D' as const,
     }));
-    const [renewed] = await env.DB.batch(renewLeads(env.DB, site.id, fits));
+    const [renewed] = await env.DB.batch(renewLeads(env.DB, site.key, fits));
     expect(renewed?.meta.rows_written).toBe(2);
   });
 
@@ -143,13 +143,13 @@ describe('publishing', () => {
     const events = fc.sample(anyEvent, 50).map((event, n) => ({ ...event, device: uuidOf('d', n) }));
     await send(site, events, streamStart);
     await addDraft(site, 2, { ...defaultModel, halfLifeDays: 7 });
-    await startPublishing(env.DB, { site: site.id, version: 2 }, { ...by, deadline: soon() });
-    expect(await continuePublishing(env.DB, site.id, 0)).toBe('unfinished');
-    expect((await readSite(env.DB, site.id))?.fed.map(({ version }) => version)).toEqual([1, 2]);
+    await startPublishing(env.DB, { site: site.key, version: 2 }, { ...by, deadline: soon() });
+    expect(await continuePublishing(env.DB, site.key, 0)).toBe('unfinished');
+    expect((await readSite(env.DB, site.key))?.fed.map(({ version }) => version)).toEqual([1, 2]);
     await runScheduled(env.DB, { now: Date.now(), deadline: soon() });
     await expectServed(site, 2);
     await runScheduled(env.DB, { now: Date.now(), deadline: soon() });
-    expect(await scoresOf(env.DB, site.id, 1)).toEqual([]);
+    expect(await scoresOf(env.DB, site.key, 1)).toEqual([]);
   });
 
   it('rolls back by publishing an old version, whose scores are made anew', async () => {
@@ -157,8 +157,8 @@ describe('publishing', () => {
     await send(site, fc.sample(anyEvent, 20), streamStart);
     await addDraft(site, 2, { ...defaultModel, halfLifeDays: null });
     for (const version of [2, 1, 2]) {
-      await startPublishing(env.DB, { site: site.id, version }, { ...by, deadline: soon() });
-      await continuePublishing(env.DB, site.id, soon());
+      await startPublishing(env.DB, { site: site.key, version }, { ...by, deadline: soon() });
+      await continuePublishing(env.DB, site.key, soon());
       forgetSite(site.id);
       await send(await expectServed(site, version), fc.sample(anyEvent, 5), streamStart + version);
       await expectServed(site, version);
@@ -170,7 +170,7 @@ describe('publishing', () => {
     await addDraft(site, 2, defaultModel);
     await addDraft(site, 3, defaultModel);
     const start = (version: number) =>
-      startPublishing(env.DB, { site: site.id, version }, { ...by, deadline: soon() });
+      startPublishing(env.DB, { site: site.key, version }, { ...by, deadline: soon() });
     expect(await start(9)).toEqual({ kind: 'unknown_version' });
     expect(await start(1)).toEqual({ kind: 'already_served' });
     expect(await start(2)).toEqual({ kind: 'publishing' });
@@ -204,7 +204,7 @@ describe('publishing', () => {
     }));
     await send(site, events, streamStart + events.length);
     await addDraft(site, 2, { ...defaultModel, halfLifeDays: 7 });
-    await startPublishing(env.DB, { site: site.id, version: 2 }, { ...by, deadline: soon() });
+    await startPublishing(env.DB, { site: site.key, version: 2 }, { ...by, deadline: soon() });
     const read: number[] = [];
     const counting = new Proxy(env.DB, {
       get: (db, name) =>
@@ -216,7 +216,7 @@ describe('publishing', () => {
             }
           : db.prepare.bind(db),
     });
-    expect(await continuePublishing(counting, site.id, soon())).toBe('served');
+    expect(await continuePublishing(counting, site.key, soon())).toBe('served');
     // How many events a visitor has is known from the first step.
     expect(read).toEqual([1_000, 700, 700, 100]);
     await expectServed(site, 2);
@@ -238,10 +238,10 @@ describe('publishing', () => {
     }));
     await send(site, events, streamStart);
     await addDraft(site, 2, titled);
-    await startPublishing(env.DB, { site: site.id, version: 2 }, { ...by, deadline: soon() });
-    await Promise.all([1, 2, 3].map(() => continuePublishing(env.DB, site.id, soon())));
+    await startPublishing(env.DB, { site: site.key, version: 2 }, { ...by, deadline: soon() });
+    await Promise.all([1, 2, 3].map(() => continuePublishing(env.DB, site.key, soon())));
     const row = await env.DB.prepare('select done, total from model where site = ?1 and version = 2')
-      .bind(site.id)
+      .bind(site.key)
       .first();
     expect(row).toEqual({ done: 250, total: 250 });
     await expectServed(site, 2);

@@ -125,9 +125,9 @@ describe('a lost race', () => {
     const { send, counts } = await isolate();
     const site = await makeSite(env.DB, defaultModel);
     await send(env.DB, site, act(0));
-    const before = await scoresOf(env.DB, site.id);
+    const before = await scoresOf(env.DB, site.key);
     expect(await send(env.DB, site, act(0))).toEqual(stored);
-    expect(await scoresOf(env.DB, site.id)).toEqual(before);
+    expect(await scoresOf(env.DB, site.key)).toEqual(before);
     expect(counts()).toEqual({ hit: 0, miss: 1, race: 0 });
   });
 
@@ -175,8 +175,8 @@ describe('a claim', () => {
     await send(env.DB, site, ...devices.map((device, n) => act(n, { device })));
     const device = devices[0] as string;
     const anonymous = await anonymousVisitor(site.visitorKey, device);
-    const key = { site: site.id, device, id: uuidOf('e', 99), ownedAt: streamStart, anonymous };
-    const fed = [{ site: site.id, version: 1 }];
+    const key = { site: site.key, device, id: uuidOf('e', 99), ownedAt: streamStart, anonymous };
+    const fed = [{ site: site.key, version: 1 }];
     const claimAt = async (moment: number) => {
       const claim = newClaim(moment);
       const { db, rows } = counted(env.DB);
@@ -233,7 +233,7 @@ describe('a site that is made anew under the id of another', () => {
     };
     const first = await make(later);
     expect(await send(env.DB, first, act(0))).toEqual(stored);
-    await deleteSite(env.DB, 'again', { ...by, deadline: Date.now() + 10_000 });
+    await deleteSite(env.DB, first, { ...by, deadline: Date.now() + 10_000 });
     const second = await make(later + 5);
     expect(await send(env.DB, first, act(1))).toEqual(stored);
     expect((await logByVisitor(env.DB, second)).size).toBe(0);

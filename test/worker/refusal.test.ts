@@ -150,7 +150,7 @@ describe('a lost race', () => {
     );
 
   test('is told by an error that nothing else raises', async () => {
-    const stale = await errorOf(env.DB.batch([guardStatement(env.DB, [{ site: 'nobody', revision: 1 }])]));
+    const stale = await errorOf(env.DB.batch([guardStatement(env.DB, [{ site: 9_999, revision: 1 }])]));
     expect([isStale(stale), refusalOf(stale)?.reason, isTransient(stale)]).toEqual([true, 'busy', false]);
     for (const sql of [
       "select json('stale')",

@@ -7,6 +7,7 @@ import { ingest } from '../../worker/flows/ingest.ts';
 import { runScheduled } from '../../worker/jobs/schedule.ts';
 import type { NewEvent } from '../../worker/score/event.ts';
 import { expectFold } from '../support/fold-check.ts';
+import { withTextIds } from '../support/ids.ts';
 import { streamStart, uuidOf } from '../support/models.ts';
 import { makeSite, scoresOf } from '../support/sites.ts';
 
@@ -46,7 +47,7 @@ describe('retention', () => {
       events.map((event) => ({ site, event })),
       streamStart,
     );
-    const visitors = async () => (await scoresOf(env.DB, site.id)).length;
+    const visitors = async () => (await scoresOf(env.DB, site.key)).length;
     await run(streamStart + 180 * day);
     expect(await visitors()).toBe(2);
     await run(streamStart + 180 * day + 1);
@@ -70,9 +71,9 @@ describe('retention', () => {
       await ingest(env.DB, [{ site, event }], streamStart + 50 * day + 2);
     await run(streamStart + 61 * day);
     const { results } = await env.DB.prepare('select id from event where site = ?1 order by id')
-      .bind(site.id)
+      .bind(site.key)
       .all();
-    expect(results).toEqual(his.map(({ id }) => ({ id })));
+    expect(withTextIds(results)).toEqual(his.map(({ id }) => ({ id })));
     await expectFold(env.DB, site);
   });
 });

@@ -5,7 +5,10 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { defaultModel } from '../../schema/default-model.ts';
 import { limits } from '../../schema/event.ts';
 import { serverDevice } from '../../worker/flows/visitor-id.ts';
+import { kindFrom, originCodes } from '../../worker/store/events.ts';
+import { hexOf } from '../../worker/store/ids.ts';
 import type { SiteConfig } from '../../worker/store/site-config.ts';
+import { withTextIds } from '../support/ids.ts';
 import { makeSite } from '../support/sites.ts';
 
 let site: SiteConfig;
@@ -40,11 +43,16 @@ async function logOf(
 ): Promise<(Omit<Row, 'body'> & { body: Record<string, unknown> })[]> {
   const { results } = await env.DB.prepare(
     `select device, id, kind, occurred_at, session, origin, body from event
-     where site = ?1 and device in (select value from json_each(?2)) order by arrival, position`,
+     where site = ?1 and device in (select unhex(value) from json_each(?2)) order by arrival, position`,
   )
-    .bind(site.id, JSON.stringify(devices))
-    .all<Row>();
-  return results.map((row) => ({ ...row, body: JSON.parse(row.body) }));
+    .bind(site.key, JSON.stringify(devices.map(hexOf)))
+    .all();
+  return withTextIds<Row>(results).map((row) => ({
+    ...row,
+    kind: kindFrom(row.kind),
+    origin: originCodes[Number(row.origin)] as string,
+    body: JSON.parse(row.body),
+  }));
 }
 
 const ofUser = (userId: string) => serverDevice(site.visitorKey, 'userId', userId);

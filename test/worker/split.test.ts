@@ -9,6 +9,7 @@ import { continuePublishing, startPublishing } from '../../worker/flows/publish.
 import { split } from '../../worker/flows/split.ts';
 import { anonymousVisitor } from '../../worker/flows/visitor-id.ts';
 import type { NewEvent } from '../../worker/score/event.ts';
+import { hexOf, visitorFrom } from '../../worker/store/ids.ts';
 import { readSite, type SiteConfig } from '../../worker/store/site-config.ts';
 import { readIdentity } from '../../worker/store/visitor-identity.ts';
 import { expectFold } from '../support/fold-check.ts';
@@ -62,10 +63,12 @@ async function eventsOf(of: SiteConfig, visitor: string): Promise<string[]> {
 }
 
 async function visitorNamed(at: SiteConfig, email: string): Promise<string> {
-  const found = await env.DB.prepare('select visitor from lead where site = ?1 and email = ?2')
-    .bind(at.id, email)
-    .first('visitor');
-  return String(found);
+  const found = await env.DB.prepare(
+    'select hex(visitor) as visitor from lead where site = ?1 and email = ?2',
+  )
+    .bind(at.key, email)
+    .first<string>('visitor');
+  return visitorFrom(found as string);
 }
 
 /** Ann on a phone and a laptop, Bob later on the laptop. */
@@ -99,7 +102,7 @@ describe('split', () => {
     expect(await eventsOf(home, answer.visitor)).toEqual(shared);
     expect(await eventsOf(home, ann)).toEqual(hers);
     expect(await eventsOf(home, bob)).toEqual(his);
-    expect((await readIdentity(env.DB, home.id, answer.visitor))?.lead).toBeNull();
+    expect((await readIdentity(env.DB, home.key, answer.visitor))?.lead).toBeNull();
     await expectFold(env.DB, home);
   });
 
@@ -133,11 +136,11 @@ describe('split', () => {
     const answer = await splitOff(home, ann, phone, 2 * minute);
     if (answer.kind !== 'split') throw new Error(answer.kind);
     expect((await eventsOf(home, answer.visitor)).length).toBe(2);
-    expect((await readIdentity(env.DB, home.id, ann))?.lead?.email).toBe('ann@example.com');
+    expect((await readIdentity(env.DB, home.key, ann))?.lead?.email).toBe('ann@example.com');
     const row = await env.DB.prepare(
-      'select heat, visits, email, grade from score where site = ?1 and visitor = ?2',
+      'select heat, visits, email, grade from score where site = ?1 and visitor = unhex(?2)',
     )
-      .bind(home.id, ann)
+      .bind(home.key, hexOf(ann))
       .first();
     expect(row).toEqual({ heat: 0, visits: 0, email: 'ann@example.com', grade: 'B' });
     await expectFold(env.DB, home);
@@ -149,8 +152,8 @@ describe('split', () => {
       named(laptop, 3 * minute, { email: 'ann@example.com' }),
     );
     expect((await eventsOf(home, ann)).length).toBe(2);
-    const traits = await env.DB.prepare('select company from lead where site = ?1 and visitor = ?2')
-      .bind(home.id, ann)
+    const traits = await env.DB.prepare('select company from lead where site = ?1 and visitor = unhex(?2)')
+      .bind(home.key, hexOf(ann))
       .first('company');
     expect(traits).toBe('Acme');
   });
@@ -161,11 +164,11 @@ describe('split', () => {
     const ann = await visitorNamed(home, 'ann@example.com');
     await splitOff(home, ann, phone, 2 * minute);
     await env.DB.prepare('insert into model (site, version, body, created_at) values (?1, 2, ?2, 0)')
-      .bind(home.id, JSON.stringify({ ...defaultModel, fit }))
+      .bind(home.key, JSON.stringify({ ...defaultModel, fit }))
       .run();
     const by = { actor: 'test', now: start, deadline: Date.now() + 20_000 };
-    await startPublishing(env.DB, { site: home.id, version: 2 }, by);
-    expect(await continuePublishing(env.DB, home.id, by.deadline)).toBe('served');
+    await startPublishing(env.DB, { site: home.key, version: 2 }, by);
+    expect(await continuePublishing(env.DB, home.key, by.deadline)).toBe('served');
     const served = (await readSite(env.DB, home.id)) as SiteConfig;
     const { visitors } = await allPages(env.DB, served, { email: 'ann@example.com' }, start + minute);
     expect(visitors).toMatchObject([{ id: ann, score: 0, company: 'Acme', grade: 'B' }]);
@@ -181,7 +184,7 @@ describe('split', () => {
     // What was said first arrives last: the email and the userId are one person, and have been from the start.
     const first = { email: 'ann@example.com', userId: '42' };
     await send(home, 8 * minute, named(uuidOf('d', 3), minute, first));
-    const found = await readIdentity(env.DB, home.id, ann);
+    const found = await readIdentity(env.DB, home.key, ann);
     expect(found?.visitor).not.toBe(ann);
     expect(found?.lead).toMatchObject(first);
     const { visitors } = await allPages(env.DB, home, {}, start + 8 * minute);
@@ -213,8 +216,8 @@ describe('an adjustment', () => {
     });
 
   const heatOf = (of: SiteConfig, visitor: string) =>
-    env.DB.prepare('select heat from score where site = ?1 and visitor = ?2')
-      .bind(of.id, visitor)
+    env.DB.prepare('select heat from score where site = ?1 and visitor = unhex(?2)')
+      .bind(of.key, hexOf(visitor))
       .first('heat');
 
   it('counts once, and follows an anonymous visitor into the person it becomes', async () => {

@@ -72,7 +72,7 @@ const bodies = async (site: Site) => {
   const { results } = await env.DB.prepare(
     'select body from event where site = ?1 order by arrival, position',
   )
-    .bind(site.id)
+    .bind(site.key)
     .all<{ body: string }>();
   return results.map(({ body }) => JSON.parse(body));
 };

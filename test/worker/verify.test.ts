@@ -9,6 +9,7 @@ import type { Model } from '../../schema/model.ts';
 import { ingest } from '../../worker/flows/ingest.ts';
 import { verifySite, verifyStep, visitorsAtOnce } from '../../worker/flows/verify.ts';
 import { runScheduled } from '../../worker/jobs/schedule.ts';
+import { hexOf } from '../../worker/store/ids.ts';
 import { readSite, type SiteConfig } from '../../worker/store/site-config.ts';
 import { nextDevices } from '../../worker/store/verification.ts';
 import { call } from '../support/api.ts';
@@ -18,7 +19,7 @@ import { makeSite, scoresOf } from '../support/sites.ts';
 
 const runs = Math.min(300, Number(process.env.PROPERTY_RUNS ?? 20));
 const by = { actor: 'test', now: Date.now(), cursor: '' };
-const modelOf = ({ id, served }: SiteConfig) => ({ site: id, model: served.name });
+const modelOf = ({ key, served }: SiteConfig) => ({ site: key, model: served.name });
 const verify = (site: SiteConfig) => verifyStep(env.DB, modelOf(site), by);
 
 async function siteWith(model: Model, stream: Stream): Promise<SiteConfig> {
@@ -65,19 +66,19 @@ it('lists again everyone whose scores are gone, and nobody else', async () => {
   await fc.assert(
     fc.asyncProperty(anyModel, anyNamingStream, fc.nat(), async (model, stream, seed) => {
       const site = await siteWith(model, stream);
-      const visitors = async () => (await scoresOf(env.DB, site.id, 1)).map(({ visitor }) => visitor);
+      const visitors = async () => (await scoresOf(env.DB, site.key, 1)).map(({ visitor }) => visitor);
       const before = await visitors();
       const gone = before.filter((_, index) => (seed >> (index % 30)) & 1);
       await env.DB.prepare(
-        'delete from score where site = ?1 and visitor in (select value from json_each(?2))',
+        'delete from score where site = ?1 and visitor in (select unhex(value) from json_each(?2))',
       )
-        .bind(site.id, JSON.stringify(gone))
+        .bind(site.key, JSON.stringify(gone.map(hexOf)))
         .run();
       const { differing } = await verifyAll(site);
       expect(new Set(differing.map(({ visitor }) => visitor))).toEqual(new Set(gone));
       expect(differing.every(({ isMended }) => isMended)).toBe(true);
       expect(await visitors()).toEqual(before);
-      await expectFold(env.DB, (await readSite(env.DB, site.id)) as SiteConfig);
+      await expectFold(env.DB, (await readSite(env.DB, site.key)) as SiteConfig);
       expect((await verifyAll(site)).differing).toEqual([]);
     }),
     { numRuns: Math.min(100, runs) },
@@ -116,7 +117,7 @@ describe('what was written by hand', () => {
       },
     });
   });
-  const change = (sql: string) => env.DB.prepare(`${sql} where site = ?1`).bind(site.id).run();
+  const change = (sql: string) => env.DB.prepare(`${sql} where site = ?1`).bind(site.key).run();
 
   it.each([
     [
@@ -167,9 +168,9 @@ describe('what was written by hand', () => {
     if (event !== undefined)
       expect(differing[0]?.differences.map((each) => each.event)).toEqual(whats.map(() => event));
     expect(await verify(site)).toEqual({ checked: 1, differing: [], nextCursor: null });
-    await expectFold(env.DB, (await readSite(env.DB, site.id)) as SiteConfig);
+    await expectFold(env.DB, (await readSite(env.DB, site.key)) as SiteConfig);
     const audit = await env.DB.prepare("select detail from audit where site = ?1 and action = 'score.mended'")
-      .bind(site.id)
+      .bind(site.key)
       .all<{ detail: string }>();
     expect(audit.results.map(({ detail }) => JSON.parse(detail))).toMatchObject([
       { visitor: differing[0]?.visitor, differences: whats.length },
@@ -203,8 +204,8 @@ describe('what was written by hand', () => {
   it('is left alone while another model is being filled', async () => {
     await change('update score set visits = 7');
     await call(`POST /v1/sites/${site.id}/models`, { body: defaultModel });
-    await env.DB.prepare('update site set filling_version = 2, revision = revision + 1 where id = ?1')
-      .bind(site.id)
+    await env.DB.prepare('update site set filling_version = 2, revision = revision + 1 where key = ?1')
+      .bind(site.key)
       .run();
     expect(await verify(site)).toEqual({ checked: 0, differing: [], nextCursor: null });
     for (const cursor of ['', '?cursor=default:']) {
@@ -218,10 +219,10 @@ describe('what was written by hand', () => {
   it('is found by the scheduled sample, which says so', async () => {
     await change('update score set visits = 7');
     // The sites of the tests before would be looked at, too.
-    await env.DB.prepare('delete from site where id <> ?1').bind(site.id).run();
-    // The sample begins at a random place: at one before every id, '+AAA'.
+    await env.DB.prepare('delete from site where key <> ?1').bind(site.key).run();
+    // The sample begins at a random place: at the first of all.
     const chance = vi.spyOn(crypto, 'getRandomValues').mockImplementation((bytes) => {
-      if (bytes instanceof Uint8Array) bytes.set([0xf8, 0, 0]);
+      if (bytes instanceof Uint8Array) bytes.fill(0);
       return bytes;
     });
     const said = vi.spyOn(console, 'error').mockImplementation(() => {});
@@ -261,7 +262,7 @@ describe('what was written by hand', () => {
     }
     const found: string[] = [];
     for (let after = ''; ; after = found.at(-1) as string) {
-      const page = await nextDevices(env.DB, { site: site.id, after, limit: 2 });
+      const page = await nextDevices(env.DB, { site: site.key, after, limit: 2 });
       if (page.length === 0) break;
       expect(page.length).toBe(found.length < 4 ? 2 : 1);
       found.push(...page);

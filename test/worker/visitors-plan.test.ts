@@ -5,6 +5,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { defaultModel } from '../../schema/default-model.ts';
 import { compileModel } from '../../worker/score/compile.ts';
 import { coolingStretchesOf, stretchesOf } from '../../worker/score/stretch.ts';
+import { visitorFrom, withIds } from '../../worker/store/ids.ts';
 import { renewLeads } from '../../worker/store/score-lead.ts';
 import type { SiteConfig } from '../../worker/store/site-config.ts';
 import { coolingSql } from '../../worker/store/visitor-list-cooling.ts';
@@ -20,32 +21,39 @@ import { makeSite } from '../support/sites.ts';
 const start = Date.UTC(2026, 10, 2);
 const model = { ...defaultModel, halfLifeDays: null };
 
+const visitorOf = (n: number) => visitorFrom(n.toString(16).padStart(32, '0'));
+
 /** Scores straight into the table: visitor i of n has heat i % 100, so that each heat is shared by many. */
 async function fill(site: SiteConfig, n: number): Promise<void> {
   await env.DB.prepare(
     `with recursive k(i) as (select 0 union all select i + 1 from k where i + 1 < ?2)
      insert into score (site, version, visitor, heat, heat_by_rule, level, arrival, attempt, device, first_seen, last_seen,
        visits, source, state)
-     select ?1, 1, printf('v%06d', (i * 7919) % 1000000), i % 100, '{}', case when i % 100 >= 45 then 1
-       when i % 100 >= 20 then 2 when i % 100 >= 5 then 3 else 4 end, 0, 0, 'd' || i, ?3 + i / 10, ?3 + i / 10, 1,
+     select ?1, 1, unhex(printf('%032x', (i * 7919) % 1000000)), i % 100, '{}', case when i % 100 >= 45 then 1
+       when i % 100 >= 20 then 2 when i % 100 >= 5 then 3 else 4 end, 0, 0, unhex(printf('%032x', i)), ?3 + i / 10, ?3 + i / 10, 1,
        case when i % 4000 = 7 then 'rare' else 'direct' end, '[["",{}],[{},0,[]]]' from k`,
   )
-    .bind(site.id, n, start)
+    .bind(site.key, n, start)
     .run();
 }
 
 async function identify(site: SiteConfig, where = 'level = 1'): Promise<void> {
   await env.DB.prepare(
     `insert into lead (site, visitor, email, verified, named_at, traits, company, attempt)
-     select site, visitor, visitor || '@acme.test', 0, 0, '{}', 'Acme', 0 from score where site = ?1 and ${where}`,
+     select site, visitor, 'v' || substr(hex(visitor), 28) || '@acme.test', 0, 0, '{}', 'Acme', 0 from score where site = ?1 and ${where}`,
   )
-    .bind(site.id)
+    .bind(site.key)
     .run();
-  const { results } = await env.DB.prepare('select visitor from lead where site = ?1')
-    .bind(site.id)
+  const { results } = await env.DB.prepare('select hex(visitor) as visitor from lead where site = ?1')
+    .bind(site.key)
     .all<{ visitor: string }>();
-  const fits = results.map(({ visitor }) => ({ version: 1, visitor, fitScore: null, grade: null }));
-  await env.DB.batch(renewLeads(env.DB, site.id, fits));
+  const fits = withIds<{ visitor: string }>(results, { visitor: visitorFrom }).map(({ visitor }) => ({
+    version: 1,
+    visitor,
+    fitScore: null,
+    grade: null,
+  }));
+  await env.DB.batch(renewLeads(env.DB, site.key, fits));
 }
 
 const nothing: Omit<VisitorListQuery, 'site'> = {
@@ -100,7 +108,11 @@ beforeAll(async () => {
 });
 
 describe('a walk along the list', () => {
-  const afters = [null, { value: 40, visitor: 'v500000' }, { value: start + 600, visitor: 'v500000' }];
+  const afters = [
+    null,
+    { value: 40, visitor: visitorOf(500_000) },
+    { value: start + 600, visitor: visitorOf(500_000) },
+  ];
   for (const sort of ['score', 'lastSeen', 'firstSeen'] as const) {
     for (const order of ['asc', 'desc'] as const) {
       it(`by ${sort} ${order} only searches its index and sorts nothing, whatever is asked`, async () => {
@@ -114,7 +126,7 @@ describe('a walk along the list', () => {
             for (const more of [{}, { source: 'rare', identified: false, seenSince: start + 5, q: 'acme' }]) {
               const asked = {
                 ...nothing,
-                site: anonymous.id,
+                site: anonymous.key,
                 sort,
                 order,
                 after,
@@ -141,8 +153,8 @@ describe('a walk along the list', () => {
 
   it('reads of the hot list what it returns and at most 10 rows more, be nobody identified or everybody', async () => {
     for (const site of [anonymous, named]) {
-      for (const after of [null, { value: 77, visitor: 'v500000' }]) {
-        const page = walkSql({ ...nothing, stretches: stretches(1), after, site: site.id });
+      for (const after of [null, { value: 77, visitor: visitorOf(500_000) }]) {
+        const page = walkSql({ ...nothing, stretches: stretches(1), after, site: site.key });
         const { read, found, identified } = await rowsRead(page.page);
         expect(found).toBe(51);
         expect(identified).toBe(site === named ? 51 : 0);
@@ -152,7 +164,7 @@ describe('a walk along the list', () => {
   });
 
   it('looks for text among those on the way, and reads no lead for it', async () => {
-    const { page } = walkSql({ ...nothing, stretches: stretches(1), q: 'acme', site: named.id });
+    const { page } = walkSql({ ...nothing, stretches: stretches(1), q: 'acme', site: named.key });
     const { read, found } = await rowsRead(page);
     expect(found).toBe(51);
     expect(read).toBeLessThanOrEqual(60);
@@ -162,7 +174,7 @@ describe('a walk along the list', () => {
     'reads at most 10 rows more than it returns across the levels of status %s',
     async (level) => {
       const { read, found } = await rowsRead(
-        walkSql({ ...nothing, stretches: stretches(level), site: anonymous.id }).page,
+        walkSql({ ...nothing, stretches: stretches(level), site: anonymous.key }).page,
       );
       expect(found).toBe(51);
       expect(read).toBeLessThanOrEqual(60);
@@ -174,7 +186,7 @@ describe('a walk along the list', () => {
       ...nothing,
       source: 'direct',
       stretches: stretches(1),
-      site: anonymous.id,
+      site: anonymous.key,
     });
     expect((await rowsRead(page)).read).toBeLessThanOrEqual(70);
     const place = await rowsRead(position as Sql);
@@ -183,7 +195,7 @@ describe('a walk along the list', () => {
   });
 
   it('looks at no more than its bound where a filter lets few pass, and goes on from there', async () => {
-    const { page, position } = walkSql({ ...nothing, source: 'rare', site: anonymous.id });
+    const { page, position } = walkSql({ ...nothing, source: 'rare', site: anonymous.key });
     expect((await rowsRead(page)).read).toBeLessThanOrEqual(maxExamined + 10);
     expect(await rowsRead(position as Sql)).toMatchObject({ found: 1 });
   });
@@ -222,8 +234,8 @@ describe('the list of who cools next', () => {
   it.each(['asc', 'desc'] as const)(
     '%s: a range of the index for each stretch, no longer than the page',
     async (order) => {
-      const query = { ...nothing, site: fading.id, sort: 'coolsAt', order, cooling: cooling() } as const;
-      for (const after of [null, { value: 1.2, visitor: 'v500000' }]) {
+      const query = { ...nothing, site: fading.key, sort: 'coolsAt', order, cooling: cooling() } as const;
+      for (const after of [null, { value: 1.2, visitor: visitorOf(500_000) }]) {
         for (const range of cooling()) {
           const { page, position } = coolingSql({ ...query, after }, range);
           expect(position).toBeNull();
@@ -239,18 +251,22 @@ describe('the list of who cools next', () => {
   );
 
   it.each(['asc', 'desc'])('finds the rare among all, page by page, %s', async (order) => {
-    await env.DB.prepare("update score set source = 'rare' where site = ?1 and visitor >= 'v990000'")
-      .bind(fading.id)
+    await env.DB.prepare(
+      "update score set source = 'rare' where site = ?1 and visitor >= unhex(printf('%032x', 990000))",
+    )
+      .bind(fading.key)
       .run();
     const asked = { source: 'rare', sort: 'coolsAt', order, limit: 7 };
     const { visitors, pages } = await allPages(env.DB, fading, asked, start);
     const { results } = await env.DB.prepare(
-      "select visitor from score where site = ?1 and source = 'rare' and level < 4",
+      "select hex(visitor) as visitor from score where site = ?1 and source = 'rare' and level < 4",
     )
-      .bind(fading.id)
+      .bind(fading.key)
       .all<{ visitor: string }>();
     expect(results.length).toBeGreaterThan(50);
-    expect(visitors.map(({ id }) => id).sort()).toEqual(results.map(({ visitor }) => visitor).sort());
+    expect(visitors.map(({ id }) => id).sort()).toEqual(
+      results.map(({ visitor }) => visitorFrom(visitor)).sort(),
+    );
     expect(pages).toBeGreaterThan(5);
     const times = visitors.map(({ coolsAt }) => coolsAt as number);
     expect(times).toEqual(times.toSorted((a, b) => (order === 'asc' ? a - b : b - a)));
@@ -263,7 +279,7 @@ describe('the list of who cools next', () => {
 
 describe('a pick of leads', () => {
   it('finds an email by the key of identifier and the keys of score and lead', async () => {
-    const pick = pickSql({ ...nothing, site: named.id, email: 'v000000@acme.test' });
+    const pick = pickSql({ ...nothing, site: named.key, email: 'v00000@acme.test' });
     const lines = await plan((pick as { page: Sql }).page);
     expect(lines.filter((line) => line.startsWith('SCAN') && !line.includes('c'))).toEqual([]);
     expect(lines.join('\n')).toMatch(
@@ -274,14 +290,14 @@ describe('a pick of leads', () => {
   });
 
   it('looks through the leads of this site only', async () => {
-    const pick = pickSql({ ...nothing, site: named.id, q: 'v00' });
+    const pick = pickSql({ ...nothing, site: named.key, q: 'v00' });
     const lines = (await plan((pick as { page: Sql }).page)).join('\n');
     expect(lines).toMatch(/SEARCH lead USING PRIMARY KEY \(site=\?\)/);
     expect(lines).not.toMatch(/SCAN (lead|score)/);
   });
 
   it('has nothing to go by without email, userId, company or q', () => {
-    expect(pickSql({ ...nothing, site: named.id, source: 'ads', identified: true })).toBeNull();
+    expect(pickSql({ ...nothing, site: named.key, source: 'ads', identified: true })).toBeNull();
   });
 
   it('walks the list instead where the site has more leads than are looked through, and finds the same', async () => {
@@ -294,7 +310,7 @@ describe('a pick of leads', () => {
     await env.DB.prepare(
       `delete from lead where site = ?1 and visitor = (select max(visitor) from lead where site = ?1)`,
     )
-      .bind(large.id)
+      .bind(large.key)
       .run();
     const picked = await allPages(env.DB, large, asked, start);
     expect(picked.visitors.length).toBeGreaterThan(2);

@@ -13,9 +13,11 @@ import type { NewEvent } from '../../worker/score/event.ts';
 import { fitOf } from '../../worker/score/fit.ts';
 import { heatThresholds, lowered } from '../../worker/score/level.ts';
 import { changeAt } from '../../worker/score/trend.ts';
+import { hexOf } from '../../worker/store/ids.ts';
 import type { SiteConfig } from '../../worker/store/site-config.ts';
 import { readSite } from '../../worker/store/site-config.ts';
 import { call, newSite, newToken } from '../support/api.ts';
+import { withTextIds } from '../support/ids.ts';
 import { type Asked, allPages, queryOf } from '../support/list.ts';
 import { uuidOf } from '../support/models.ts';
 import { makeSite, type StoredScore, scoresOf } from '../support/sites.ts';
@@ -91,10 +93,8 @@ function histories(): NewEvent[] {
 
 /** The leads of a site, by visitor. */
 async function leadsOf(site: SiteConfig) {
-  const { results } = await env.DB.prepare('select * from lead where site = ?1')
-    .bind(site.id)
-    .all<Record<string, string>>();
-  return new Map(results.map((lead) => [lead.visitor, lead]));
+  const { results } = await env.DB.prepare('select * from lead where site = ?1').bind(site.key).all();
+  return new Map(withTextIds<Record<string, string>>(results).map((lead) => [lead.visitor, lead]));
 }
 
 /** What the list should hold, worked out row by row. */
@@ -108,7 +108,7 @@ async function expected(site: SiteConfig, asked: Asked): Promise<string[]> {
   const coolingOf = (row: StoredScore) => row.heat / (thresholds.keep[levelOf(row) - 1] as number);
   const changeOf = ({ heat, heat_by_day }: StoredScore) =>
     changeAt(compiled, { heat, heatByDay: JSON.parse(heat_by_day) }, at);
-  const rows = (await scoresOf(env.DB, site.id)).filter((row) => {
+  const rows = (await scoresOf(env.DB, site.key)).filter((row) => {
     const lead = leads.get(row.visitor);
     const score = Math.max(0, Math.round(scoreOfHeat(compiled, row.heat, at) * 100) / 100);
     const status = names[levelOf(row) - 1] ?? (row.outcome === 'won' ? 'customer' : 'disqualified');
@@ -135,7 +135,7 @@ async function expected(site: SiteConfig, asked: Asked): Promise<string[]> {
     ] as number;
   const way = (asked.order ?? (asked.sort === 'coolsAt' ? 'asc' : 'desc')) === 'asc' ? -1 : 1;
   return rows
-    .sort((a, b) => way * (value(b) - value(a) || (a.visitor < b.visitor ? 1 : -1)))
+    .sort((a, b) => way * (value(b) - value(a) || (hexOf(a.visitor) < hexOf(b.visitor) ? 1 : -1)))
     .map(({ visitor }) => visitor);
 }
 
@@ -317,10 +317,10 @@ describe('the list of visitors', () => {
     await env.DB.batch([
       env.DB.prepare(
         'insert into model (site, version, body, landmark, created_at, published_at) values (?1, 2, ?2, 0, 0, 0)',
-      ).bind(own.id, JSON.stringify(model)),
-      env.DB.prepare('update score set version = 2 where site = ?1').bind(own.id),
-      env.DB.prepare('update served_model set version = 2 where site = ?1').bind(own.id),
-      env.DB.prepare('update site set revision = revision + 1 where id = ?1').bind(own.id),
+      ).bind(own.key, JSON.stringify(model)),
+      env.DB.prepare('update score set version = 2 where site = ?1').bind(own.key),
+      env.DB.prepare('update served_model set version = 2 where site = ?1').bind(own.key),
+      env.DB.prepare('update site set revision = revision + 1 where key = ?1').bind(own.key),
     ]);
     // `own` was read before the publish, as a request's site may be.
     expect(await listVisitors(env.DB, own, { ...query, cursor }, now)).toEqual({ kind: 'stale_cursor' });

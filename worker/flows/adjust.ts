@@ -26,9 +26,9 @@ export async function adjust(
   site: SiteConfig,
   { visitor, id, points, reason, actor, now }: Adjustment,
 ): Promise<AdjustResult> {
-  const found = await readIdentity(db, site.id, visitor);
+  const found = await readIdentity(db, site.key, visitor);
   if (!found) return { kind: 'not_found' };
-  if (await holdsEvent(db, site.id, { devices: devicesOf(found), id })) return { kind: 'adjusted' };
+  if (await holdsEvent(db, site.key, { devices: devicesOf(found), id })) return { kind: 'adjusted' };
   const { device, ownedAt, identity } = await anchorOf(site, found);
   const event = { id, kind: adjustmentRule, device, occurredAt: now, ownedAt, session: null };
   const body = { ...identity, points, reason, actor };

@@ -22,7 +22,7 @@ import { isStandIn } from './visitor-id.ts';
 
 /** An event on its way in, its body as JSON, with the anonymous visitor of its device. */
 export interface Entry {
-  siteId: string;
+  siteKey: number;
   event: NewEvent;
   anonymous: string;
   body: string;
@@ -31,7 +31,7 @@ export interface Entry {
 /** A batch on its way in; `receivedAt` is UTC ms. */
 export interface Job {
   batch: Entry[];
-  sites: Map<string, SiteConfig>;
+  sites: Map<number, SiteConfig>;
   receivedAt: number;
   /** Devices whose identifications came in earlier with these very events, and were not applied: by a crash. */
   unapplied: PendingDevice[];
@@ -48,9 +48,9 @@ const lastSeenLagMs = 3_600_000;
 
 /** Works it out; null where `known` does not say who owns the events, or where they stand. */
 export function arrive({ batch, sites, receivedAt }: Job, known: Known): Arrived | null {
-  const used = [...new Set(batch.map(({ siteId }) => siteId))].map((id) => sites.get(id) as SiteConfig);
+  const used = [...new Set(batch.map(({ siteKey }) => siteKey))].map((key) => sites.get(key) as SiteConfig);
   const writing: Writing = {
-    revisions: used.map(({ id, revision }) => ({ site: id, revision })),
+    revisions: used.map(({ key, revision }) => ({ site: key, revision })),
     relied: [],
     owners: [],
     events: [],
@@ -87,7 +87,7 @@ export function arrive({ batch, sites, receivedAt }: Job, known: Known): Arrived
 }
 
 interface Owned {
-  site: string;
+  site: number;
   visitor: string;
   entries: { entry: Entry; position: number }[];
 }
@@ -96,7 +96,7 @@ interface Owned {
 function byOwner(batch: readonly Entry[], known: Known, writing: Writing): Owned[] | null {
   const owned = new Map<string, Owned>();
   for (const [position, entry] of batch.entries()) {
-    const { siteId: site, event, anonymous } = entry;
+    const { siteKey: site, event, anonymous } = entry;
     const stints = known.stints.get(deviceKey(site, event.device));
     if (!stints) return null;
     const ownedAt = ownedAtOf(event);
@@ -129,14 +129,14 @@ function take(
   const state = step(was.state, events, compileModel(version));
   const { attempt, lead } = was;
   writing.relied.push({
-    ...{ site: site.id, version: version.version, visitor, attempt },
+    ...{ site: site.key, version: version.version, visitor, attempt },
     leadAttempt: attempt === null ? (lead?.attempt ?? null) : null,
   });
   const moved = movedBy(was, state);
   const fit = fitOf(visitor, version, lead);
   writing.standings.push({
     ...standingRow(fit, state),
-    site: site.id,
+    site: site.key,
     carried: lead,
     moved,
   } satisfies WrittenStanding);
@@ -144,7 +144,7 @@ function take(
     version === site.filling ? null : crossingOf(was.state?.standing.level, state.standing.level);
   if (crossed) {
     const at = Math.floor(state.standing.arrival / ticksPerMs);
-    writing.crossings.push({ site: site.id, model: version.name, at, visitor, ...crossed });
+    writing.crossings.push({ site: site.key, model: version.name, at, visitor, ...crossed });
   }
   const lastSeen = moved.lastSeen || !was.state ? state.standing.lastSeen : was.lastSeen;
   return { state, attempt: writing.attempt, lastSeen, lead: null };
@@ -169,11 +169,11 @@ function fitOf(visitor: string, version: FedModel, lead: ReadLead | null): FitRo
   return fit as FitRow;
 }
 
-function eventRow({ siteId, body }: Entry, event: LoggedEvent): NewEventRow {
+function eventRow({ siteKey, body }: Entry, event: LoggedEvent): NewEventRow {
   const { device, id, kind, occurredAt, ownedAt, arrival, position, session, origin } = event;
   const isElsewhere = ownedAt !== null && ownedAt !== occurredAt;
   return {
-    site: siteId,
+    site: siteKey,
     device,
     id,
     kind,
@@ -188,10 +188,10 @@ function eventRow({ siteId, body }: Entry, event: LoggedEvent): NewEventRow {
 }
 
 /** What events of a site begin that may lapse. History that arrives late is judged once it has had time to arrive whole. */
-function begunIn(batch: readonly Entry[], { id: site, fed }: SiteConfig, receivedAt: number): Waiting[] {
+function begunIn(batch: readonly Entry[], { key: site, fed }: SiteConfig, receivedAt: number): Waiting[] {
   return lapsesOf(fed).flatMap(({ lapse, time, begins }) =>
     batch
-      .filter(({ siteId, event }) => siteId === site && begins(event))
+      .filter(({ siteKey, event }) => siteKey === site && begins(event))
       .map(({ event: { device, occurredAt: since } }) => ({
         ...{ site, lapse: lapse.id, device, since },
         due: Math.max(since + time, receivedAt),
@@ -200,12 +200,12 @@ function begunIn(batch: readonly Entry[], { id: site, fed }: SiteConfig, receive
 }
 
 /** Identity that an event carries; automated browsers identify nobody. */
-export function identityOf({ siteId, event }: Entry): IdentityRow[] {
+export function identityOf({ siteKey, event }: Entry): IdentityRow[] {
   const { email = null, userId = null, verified, traits = {}, place = {} } = event.body;
   if (event.origin === 'automated' || (email === null && userId === null)) return [];
   return [
     {
-      site: siteId,
+      site: siteKey,
       device: event.device,
       id: event.id,
       ownedAt: ownedAtOf(event),

@@ -20,7 +20,7 @@ export async function listCrossings(
   const scope = { site, list: `crossings:${model}:${since}` };
   const after = cursor === undefined ? null : await openCursor<CrossingPlace>(scope, cursor);
   if (cursor !== undefined && !after) return { kind: 'invalid_cursor' };
-  const rows = await readCrossings(db, { site: site.id, model }, { since, after, limit: limit + 1 });
+  const rows = await readCrossings(db, { site: site.key, model }, { since, after, limit: limit + 1 });
   const data = rows.slice(0, limit);
   const last = rows.length > limit ? data.at(-1) : undefined;
   const place: CrossingPlace | undefined = last && { at: last.at, visitor: last.visitor };

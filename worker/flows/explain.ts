@@ -27,7 +27,7 @@ export async function explainVisitor(
 ): Promise<Explanation | null> {
   const read = await underFreshSite(db, site, async (fresh) => {
     const { served } = fresh;
-    const asked = { site: fresh.id, revision: fresh.revision, version: served.version, id };
+    const asked = { site: fresh.key, revision: fresh.revision, version: served.version, id };
     const rows = await readEventsOfVisitor(db, asked);
     return rows && { rows, served };
   });

@@ -13,7 +13,7 @@ export async function underFreshSite<Answer>(
     return await read(site);
   } catch (error) {
     if (!isStale(error)) throw error;
-    const anew = await readSite(db, site.id);
+    const anew = await readSite(db, site.key);
     return read((anew && lookAt(anew, site.served.name)) ?? site);
   }
 }

@@ -33,7 +33,7 @@ export const identityStatements = 30;
 
 /** Devices of one site that are taken up together, for the so many-eth time. */
 interface Taking {
-  site: string;
+  site: number;
   devices: string[];
   attempt: number;
 }
@@ -79,7 +79,7 @@ async function take(db: D1Database, taking: Taking): Promise<Taking[]> {
     if (refusalOf(error)) throw error;
     // A fault of ours, in one of them: a few steps on, all others are done without it.
     if (devices.length > 1) return takings(taking, Math.ceil(devices.length / partsAfterFault));
-    console.error(`identifying ${devices} of site ${site} failed`, rootOf(error));
+    console.error(`identifying ${devices} of site #${site} failed`, rootOf(error));
     return [];
   }
 }
@@ -90,12 +90,12 @@ interface Again {
   raced: string[];
 }
 
-async function applyOnce(db: D1Database, siteId: string, devices: string[]): Promise<Again> {
-  const site = await readSite(db, siteId);
+async function applyOnce(db: D1Database, siteKey: number, devices: string[]): Promise<Again> {
+  const site = await readSite(db, siteKey);
   if (!site) return { left: [], raced: [] };
-  const { components, read, torn } = await readComponents(db, siteId, devices);
+  const { components, read, torn } = await readComponents(db, siteKey, devices);
   const settled = components.filter(isSettledCrowd);
-  if (settled.length > 0) await dropPending(db, siteId, devicesOf(settled));
+  if (settled.length > 0) await dropPending(db, siteKey, devicesOf(settled));
   const open = components.filter((component) => !isSettledCrowd(component));
   const taken = firstWithin(await resolve(site, open), eventsAtOnce, eventsSharedBy);
   const changed = await writeUnlessRaced(db, site, { resolutions: taken, read });
@@ -127,7 +127,7 @@ async function writeUnlessRaced(db: D1Database, site: SiteConfig, all: Resolutio
     return [];
   } catch (error) {
     if (!isStale(error)) throw error;
-    const raced = await changedDevices(db, site.id, all.read);
+    const raced = await changedDevices(db, site.key, all.read);
     if (raced.length === 0) throw error;
     return raced;
   }
@@ -144,9 +144,9 @@ async function write(
   }: Resolutions & { splitAt?: number; also?: D1PreparedStatement[] },
 ): Promise<void> {
   const resolved = await withScores(db, site, { resolutions, splitAt });
-  await writeIdentity(db, { site: site.id, revision: site.revision }, { resolved, read, also });
+  await writeIdentity(db, { site: site.key, revision: site.revision }, { resolved, read, also });
   for (const device of devicesOf(resolved.map(({ component }) => component)))
-    remembered.stints.delete(deviceKey(site.id, device));
+    remembered.stints.delete(deviceKey(site.key, device));
 }
 
 function devicesOf(components: readonly Component[]): string[] {
@@ -164,7 +164,7 @@ export type Splitting = (component: Component) => { split: SplitRow; record: D1P
 /** Makes a split of a device, with all that follows. False after too many lost races, or when refused. */
 export async function applySplit(
   db: D1Database,
-  site: string,
+  site: number,
   { device, splitting }: { device: string; splitting: Splitting },
 ): Promise<boolean> {
   for (let attempt = 1; attempt <= maxAttempts; attempt++) {
@@ -181,11 +181,11 @@ export async function applySplit(
 
 async function splitOnce(
   db: D1Database,
-  siteId: string,
+  siteKey: number,
   { device, splitting }: { device: string; splitting: Splitting },
 ): Promise<boolean> {
-  const site = await readSite(db, siteId);
-  const { components, read, torn } = await readComponents(db, siteId, [device]);
+  const site = await readSite(db, siteKey);
+  const { components, read, torn } = await readComponents(db, siteKey, [device]);
   if (torn.length > 0) throw new Stale('more was tied to a device while it was read');
   const [component] = components;
   if (!site || !component || isSettledCrowd(component)) return true;
@@ -193,7 +193,7 @@ async function splitOnce(
   if (!made) return false;
   const { split, record } = made;
   const resolutions = await resolve(site, [{ ...component, splits: [...component.splits, split] }]);
-  const also = [splitStatement(db, siteId, split), record];
+  const also = [splitStatement(db, siteKey, split), record];
   await write(db, site, { resolutions, read, splitAt: split.at, also });
   return true;
 }

@@ -44,7 +44,7 @@ const maxTurns = 8;
 
 /** Stores and scores events; once it answers `stored` they are durable, and each counts once however often it comes. */
 export async function ingest(db: D1Database, arrivals: Arrival[], receivedAt: number): Promise<IngestResult> {
-  const sites = new Map(arrivals.map(({ site }) => [site.id, site]));
+  const sites = new Map(arrivals.map(({ site }) => [site.key, site]));
   const entries = await prepare(withoutRepeats(arrivals));
   const pending: PendingDevice[] = [];
   let isStored = true;
@@ -64,7 +64,7 @@ export async function ingest(db: D1Database, arrivals: Arrival[], receivedAt: nu
 function withoutRepeats(arrivals: Arrival[]): Arrival[] {
   const known = new Map<string, Arrival>();
   for (const arrival of arrivals) {
-    const key = `${arrival.site.id}\n${arrival.event.device}\n${arrival.event.id}`;
+    const key = `${arrival.site.key}\n${arrival.event.device}\n${arrival.event.id}`;
     if (!known.has(key)) known.set(key, arrival);
   }
   return [...known.values()];
@@ -74,14 +74,14 @@ function withoutRepeats(arrivals: Arrival[]): Arrival[] {
 function prepare(arrivals: Arrival[]): Promise<Entry[]> {
   const hashed = new Map<string, Promise<string>>();
   const visitorOf = ({ site, event }: Arrival) => {
-    const key = `${site.id}\n${event.device}`;
+    const key = `${site.key}\n${event.device}`;
     const visitor = hashed.get(key) ?? anonymousVisitor(site.visitorKey, event.device);
     hashed.set(key, visitor);
     return visitor;
   };
   return Promise.all(
     arrivals.map(async (arrival) => ({
-      siteId: arrival.site.id,
+      siteKey: arrival.site.key,
       event: arrival.event,
       anonymous: await visitorOf(arrival),
       body: JSON.stringify(arrival.event.body),
@@ -107,9 +107,9 @@ function* cut(entries: Entry[]): Generator<Entry[]> {
 /** Whom the batch waits for: the writers of the same visitors, as far as this isolate knows them. */
 function turnsOf(batch: Entry[]): string[] {
   const keys = new Set<string>();
-  for (const { siteId, event, anonymous } of batch) {
-    const stints = remembered.stints.get(deviceKey(siteId, event.device)) ?? [];
-    keys.add(`${siteId}\n${ownerAt(stints, ownedAtOf(event)) ?? anonymous}`);
+  for (const { siteKey, event, anonymous } of batch) {
+    const stints = remembered.stints.get(deviceKey(siteKey, event.device)) ?? [];
+    keys.add(`${siteKey}\n${ownerAt(stints, ownedAtOf(event)) ?? anonymous}`);
   }
   return keys.size > maxTurns ? [] : [...keys];
 }
@@ -147,11 +147,11 @@ async function storeBatch(db: D1Database, job: Job): Promise<PendingDevice[] | n
  */
 async function arriveByReading(db: D1Database, job: Job, claim: number | null): Promise<Arrived | null> {
   if (job.batch.length === 0) return null;
-  const keys = job.batch.map(({ siteId: site, event, anonymous }) => ({
+  const keys = job.batch.map(({ siteKey: site, event, anonymous }) => ({
     ...{ site, device: event.device, id: event.id, anonymous },
     ownedAt: ownedAtOf(event),
   }));
-  const fed = [...new Set(job.batch.map(({ siteId }) => siteId))].flatMap((site) =>
+  const fed = [...new Set(job.batch.map(({ siteKey }) => siteKey))].flatMap((site) =>
     (job.sites.get(site)?.fed ?? []).map(({ version }) => ({ site, version })),
   );
   const now = Date.now();
@@ -175,8 +175,8 @@ async function arriveByReading(db: D1Database, job: Job, claim: number | null): 
 function knownBy({ stints, standings, leads }: Read, job: Job): Known {
   const byDevice = Map.groupBy(stints, ({ site, device }) => deviceKey(site, device));
   const found = new Map<string, readonly OwnerStint[]>();
-  for (const { siteId, event } of job.batch) {
-    const key = deviceKey(siteId, event.device);
+  for (const { siteKey, event } of job.batch) {
+    const key = deviceKey(siteKey, event.device);
     const own = (byDevice.get(key) ?? []).toSorted((a, b) => a.startedAt - b.startedAt);
     found.set(key, own);
     remembered.stints.set(key, own);
@@ -205,16 +205,16 @@ function unappliedIn({ known }: Read, { batch }: Job): PendingDevice[] {
 /** Whether the batch's sites are as the batch takes them to be. */
 function isUpToDate({ batch, sites }: Job, { revisions }: Read): boolean {
   const now = new Map(revisions.map(({ site, revision }) => [site, revision]));
-  return batch.every(({ siteId }) => sites.get(siteId)?.revision === now.get(siteId));
+  return batch.every(({ siteKey }) => sites.get(siteKey)?.revision === now.get(siteKey));
 }
 
 /** Reads the sites anew. Events of a site that is gone are dropped, even if another site now has its id. */
 async function reload(db: D1Database, job: Job): Promise<void> {
-  const read = await Promise.all([...job.sites.keys()].map((id) => siteById(db, id, { maxAgeMs: 0 })));
-  const isSame = (site: SiteConfig | null): site is SiteConfig =>
-    site !== null && site.visitorKey === job.sites.get(site.id)?.visitorKey;
-  job.sites = new Map(read.filter(isSame).map((site) => [site.id, site]));
-  job.batch = job.batch.filter(({ siteId }) => job.sites.has(siteId));
+  const read = await Promise.all([...job.sites.values()].map(({ id }) => siteById(db, id, { maxAgeMs: 0 })));
+  job.sites = new Map(
+    read.flatMap((site) => (site && job.sites.has(site.key) ? [[site.key, site] as const] : [])),
+  );
+  job.batch = job.batch.filter(({ siteKey }) => job.sites.has(siteKey));
 }
 
 /** Lets the others of the race go ahead for a moment. */

@@ -22,8 +22,8 @@ export interface Known {
   standings: { get(visitor: string): KnownStanding | undefined };
 }
 
-export const deviceKey = (site: string, device: string) => `${site}\n${device}`;
-export const standingKey = (site: string, version: number, visitor: string) =>
+export const deviceKey = (site: number, device: string) => `${site}\n${device}`;
+export const standingKey = (site: number, version: number, visitor: string) =>
   `${site}\n${version}\n${visitor}`;
 
 /** Remembered at most. A state takes some 4 kB, and 18 kB at its bounds; an isolate has 128 MB for all that it does. */

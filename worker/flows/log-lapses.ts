@@ -29,7 +29,7 @@ export async function* logLapses(db: D1Database, now: number): Units {
   const by = now - lapseGraceMs;
   const due = await readDue(db, { by, limit: rowsAtOnce });
   yield* inTurns([...Map.groupBy(due, ({ site }) => site)], {
-    what: ([site]) => `logging lapses of site ${site}`,
+    what: ([site]) => `logging lapses of site #${site}`,
     statements: siteStatements,
     unit: async ([site, rows]) => {
       await logLapsesOf(db, { site, rows, by, now });
@@ -39,14 +39,14 @@ export async function* logLapses(db: D1Database, now: number): Units {
 }
 
 interface Turn {
-  site: string;
+  site: number;
   rows: Waiting[];
   by: number;
   now: number;
 }
 
-async function logLapsesOf(db: D1Database, { site: id, rows, by, now }: Turn): Promise<void> {
-  const site = await readSite(db, id);
+async function logLapsesOf(db: D1Database, { site: key, rows, by, now }: Turn): Promise<void> {
+  const site = await readSite(db, key);
   // Its rows go with it (store/sites-delete.ts).
   if (!site) return;
   const lapses = new Map(lapsesOf(site.fed).map((each) => [each.lapse.id, each]));
@@ -62,7 +62,7 @@ async function logLapsesOf(db: D1Database, { site: id, rows, by, now }: Turn): P
     if (stored.kind !== 'stored') return;
   }
   const gone = rows.filter(({ lapse }) => !lapses.has(lapse));
-  await settle(db, { site: id, revision: site.revision }, [
+  await settle(db, { site: key, revision: site.revision }, [
     ...judged.map(({ row }) => row),
     ...gone.map(done),
   ]);
@@ -86,7 +86,7 @@ interface KnownRow extends Waiting {
 /** What of each row has lapsed, and what becomes of the row. Reads all of them at once. */
 async function judgeRows(
   db: D1Database,
-  { id, visitorKey, served }: SiteConfig,
+  { key, visitorKey, served }: SiteConfig,
   rows: KnownRow[],
   by: number,
 ): Promise<{ lapsed: Lapsed[]; row: Settled }[]> {
@@ -94,7 +94,7 @@ async function judgeRows(
     ...{ device, since, begins: lapse.after.on, ends: lapse.unless.on },
     anonymous: await anonymousVisitor(visitorKey, device),
   }));
-  const which = { site: id, version: served.version };
+  const which = { site: key, version: served.version };
   const { snapshots, events } = await readHistories(db, which, await Promise.all(asked));
   const histories = Map.groupBy(events, ({ place }) => place);
   return rows.map(({ compiled, lapse, device, since }, place) => {

@@ -49,7 +49,7 @@ interface ServedModel extends ServedLevels {
   thresholds: Thresholds;
 }
 
-const keyOf = ({ site, version }: { site: string; version: number }) => `${site}\n${version}`;
+const keyOf = ({ site, version }: { site: number; version: number }) => `${site}\n${version}`;
 
 function withThresholds(model: ServedLevels, now: number): ServedModel {
   const { landmark, halfLifeDays, levels } = model;

@@ -35,13 +35,13 @@ export async function startPreview(
   site: SiteConfig,
   { version, now }: { version: number; now: number },
 ): Promise<ModelPreview | null> {
-  const draft = await readModel(db, { site: site.id, version });
+  const draft = await readModel(db, { site: site.key, version });
   if (!draft) return null;
-  const known = await readPreview(db, site.id, version);
+  const known = await readPreview(db, site.key, version);
   const against = counterpartOf(site, draft.name).version;
   if (known && known.finishedAt === null && known.against === against) return previewOf(db, known);
   const tally = JSON.stringify(newTally());
-  return previewOf(db, await beginPreview(db, { site: site.id, version, against, at: now, tally }));
+  return previewOf(db, await beginPreview(db, { site: site.key, version, against, at: now, tally }));
 }
 
 /** What a version is compared with: what is served of its model, or of the default one where it would be a new model. */
@@ -52,7 +52,7 @@ export function counterpartOf(site: SiteConfig, name: string): FedModel {
 /** The preview of a version as far as it is; null: none was begun. */
 export async function findPreview(
   db: D1Database,
-  site: string,
+  site: number,
   version: number,
 ): Promise<ModelPreview | null> {
   const row = await readPreview(db, site, version);
@@ -68,7 +68,7 @@ export const previewStatements = 4 + 2 * stepsAtOnce;
  */
 export async function continuePreview(
   db: D1Database,
-  target: { site: string; version: number },
+  target: { site: number; version: number },
   deadline: number,
 ): Promise<void> {
   while (Date.now() < deadline && statementsLeft(db) >= previewStatements) {
@@ -79,7 +79,7 @@ export async function continuePreview(
 /** Counts some steps of a preview on, and notes how far it is. False where there is no more to do. */
 export async function previewOnce(
   db: D1Database,
-  target: { site: string; version: number },
+  target: { site: number; version: number },
   deadline: number,
 ): Promise<boolean> {
   const [site, row, draft] = await Promise.all([

@@ -36,7 +36,7 @@ export const startStatements = 8;
 /** Begins to publish a version; `continuePublishing` carries it through. Both versions are fed once this returns. */
 export async function startPublishing(
   db: D1Database,
-  target: { site: string; version: number },
+  target: { site: number; version: number },
   { actor, now, deadline }: By & { deadline: number },
 ): Promise<PublishResult> {
   while (!(await removeRetired(db, target.site, target.version))) {
@@ -62,7 +62,7 @@ const visitorsAtOnce = 100;
 const visitorsAtFirst = 10;
 
 /** Visitors of the last step, by site, as this isolate remembers them: a run of the clock goes on with as many. */
-const lastLimits = new Recent<number>(100);
+const lastLimits = new Recent<number, number>(100);
 
 /** How far a publication is after a step. */
 export type Progress = 'served' | 'unfinished' | 'nothing to do';
@@ -76,10 +76,10 @@ export const publicationStatements = 20;
  */
 export async function continuePublishing(
   db: D1Database,
-  siteId: string,
+  siteKey: number,
   deadline: number,
 ): Promise<Progress> {
-  const step = openPublication(db, siteId);
+  const step = openPublication(db, siteKey);
   for (; Date.now() < deadline && statementsLeft(db) >= publicationStatements; await letOthersThrough()) {
     const progress = await step();
     if (progress !== 'unfinished') return progress;
@@ -88,24 +88,24 @@ export async function continuePublishing(
 }
 
 /** A publication in steps: each call of what it answers is one. It remembers where it is between two of them. */
-export function openPublication(db: D1Database, siteId: string): () => Promise<Progress> {
-  let limit = lastLimits.get(siteId) ?? visitorsAtFirst;
+export function openPublication(db: D1Database, siteKey: number): () => Promise<Progress> {
+  let limit = lastLimits.get(siteKey) ?? visitorsAtFirst;
   let job: Filling | null = null;
   return async () => {
     // Read once: each step is refused if it is no longer so.
-    job ??= await readFilling(db, siteId);
+    job ??= await readFilling(db, siteKey);
     if (!job) return 'nothing to do';
     try {
       const step = await rescoreStep(db, job, limit);
       const last = step.visitors.at(-1);
       if (last === undefined) {
         await serveFilled(db, job);
-        forgetSite(siteId);
+        forgetSite(siteKey);
         return 'served';
       }
       job = { ...job, cursor: last };
       limit = limitAfter(step, limit);
-      lastLimits.set(siteId, limit);
+      lastLimits.set(siteKey, limit);
     } catch (error) {
       if (!isStale(error) && !isTransient(error)) throw error;
       job = null;
@@ -115,12 +115,12 @@ export function openPublication(db: D1Database, siteId: string): () => Promise<P
   };
 }
 
-async function readFilling(db: D1Database, siteId: string): Promise<Filling | null> {
-  const site = await readSite(db, siteId);
+async function readFilling(db: D1Database, siteKey: number): Promise<Filling | null> {
+  const site = await readSite(db, siteKey);
   const filling = site?.filling;
   if (!site || !filling) return null;
-  const cursor = await readCursor(db, siteId, filling.version);
-  return { site: siteId, revision: site.revision, served: site.served, filling, cursor };
+  const cursor = await readCursor(db, siteKey, filling.version);
+  return { site: siteKey, revision: site.revision, served: site.served, filling, cursor };
 }
 
 /** Visitors of the next step: as many as these had events for, and no more than twice as many as were tried. */

@@ -1,27 +1,27 @@
 // What was used last, up to a number.
 
 /** A map that lets go of what was used longest ago once it holds more than `most`. */
-export class Recent<Value> {
-  readonly #map = new Map<string, Value>();
+export class Recent<Value, Key = string> {
+  readonly #map = new Map<Key, Value>();
   readonly #most: number;
 
   constructor(most: number) {
     this.#most = most;
   }
 
-  get(key: string): Value | undefined {
+  get(key: Key): Value | undefined {
     const value = this.#map.get(key);
     if (value !== undefined) this.set(key, value);
     return value;
   }
 
-  set(key: string, value: Value): void {
+  set(key: Key, value: Value): void {
     this.#map.delete(key);
     this.#map.set(key, value);
-    if (this.#map.size > this.#most) this.#map.delete(this.#map.keys().next().value as string);
+    if (this.#map.size > this.#most) this.#map.delete(this.#map.keys().next().value as Key);
   }
 
-  delete(key: string): void {
+  delete(key: Key): void {
     this.#map.delete(key);
   }
 }

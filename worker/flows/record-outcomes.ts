@@ -6,7 +6,7 @@ import type { SiteConfig } from '../store/site-config.ts';
 import { type Identity, readIdentities } from '../store/visitor-identity.ts';
 import { anchorOf, devicesOf } from './anchor.ts';
 import { ingest } from './ingest.ts';
-import { serverDevice } from './visitor-id.ts';
+import { outcomeEventId, serverDevice } from './visitor-id.ts';
 
 /** An outcome to record, of a visitor by id, or of whoever has the email or the userId, both clean. `at` is UTC ms. */
 export interface OutcomeReport {
@@ -36,14 +36,14 @@ export async function recordOutcomes(
   for (const round of roundsOf(reports)) {
     const placed: Placed[] = [];
     const visitors = round.flatMap(({ visitor }) => visitor ?? []);
-    const identities = await readIdentities(db, site.id, visitors);
+    const identities = await readIdentities(db, site.key, visitors);
     for (const report of round) {
       const place = await placeOf(site, report, identities);
       if (place) placed.push(place);
       else unknown.push(reports.indexOf(report));
     }
     if (placed.length === 0) continue;
-    const known = await knownOutcomes(db, site.id, placed.map(askedOf));
+    const known = await knownOutcomes(db, site.key, placed.map(askedOf));
     const fresh = withoutRepeats(placed.filter((_, place) => !known.has(place)));
     if (fresh.length === 0) continue;
     const stored = await ingest(
@@ -88,7 +88,8 @@ async function placeOf(
   identities: ReadonlyMap<string, Identity>,
 ): Promise<Placed | null> {
   const { id, visitor, email, userId, at } = report;
-  const event = { id: `outcome:${id}`, kind: 'outcome', occurredAt: at, session: null };
+  const eventId = await outcomeEventId(site.visitorKey, id);
+  const event = { id: eventId, kind: 'outcome', occurredAt: at, session: null };
   if (visitor !== null) {
     const found = identities.get(visitor);
     if (!found) return null;

@@ -56,7 +56,7 @@ async function readBefore(
 ): Promise<Before> {
   const sharing = resolutions.filter(({ affected }) => affected.size > 0);
   if (sharing.length === 0) return { events: new Map(), levels: new Map() };
-  const { events, levels } = await readSharedOut(db, site.id, {
+  const { events, levels } = await readSharedOut(db, site.key, {
     devices: sharing.flatMap(({ component }) => component.devices),
     visitors: sharing.flatMap(({ affected }) => [...affected]),
     versions: servedOf(site).map(({ version }) => version),
@@ -101,7 +101,7 @@ function crossingsOf(
       .flatMap(({ visitor, level, arrival }) => {
         const crossing = crossingOfShared({ own: before.get(visitor), all: [...before.values()] }, level);
         const at = Math.max(Math.floor(arrival / ticksPerMs), notBefore);
-        return crossing ? [{ site: site.id, model: name, at, visitor, ...crossing }] : [];
+        return crossing ? [{ site: site.key, model: name, at, visitor, ...crossing }] : [];
       });
   });
 }

@@ -20,7 +20,7 @@ export async function split(
   site: SiteConfig,
   { visitor, device, actor, now }: By & { visitor: string; device: string },
 ): Promise<SplitResult> {
-  const found = await readIdentity(db, site.id, visitor);
+  const found = await readIdentity(db, site.key, visitor);
   if (!found) return { kind: 'not_found' };
   if (!found.lead || !found.stints.some((stint) => stint.device === device)) return { kind: 'not_theirs' };
   const { email, userId } = found.lead;
@@ -36,7 +36,7 @@ export async function split(
     return {
       split: { device, arrival, at: now, email, userId, moved },
       record: auditStatement(db, {
-        site: site.id,
+        site: site.key,
         at: now,
         actor,
         action: 'visitor.split',
@@ -44,6 +44,6 @@ export async function split(
       }),
     };
   };
-  const isDone = await applySplit(db, site.id, { device, splitting });
+  const isDone = await applySplit(db, site.key, { device, splitting });
   return isDone ? { kind: 'split', visitor: moved } : { kind: 'unavailable' };
 }

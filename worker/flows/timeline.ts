@@ -23,7 +23,7 @@ export function readHistory(
     const scope = { site: fresh, list: `events:${id}` };
     const after = cursor === undefined ? null : await openCursor<TimelinePlace>(scope, cursor);
     if (cursor !== undefined && !after) return { kind: 'invalid_cursor' };
-    const asked = { site: fresh.id, revision: fresh.revision, version: fresh.served.version, id };
+    const asked = { site: fresh.key, revision: fresh.revision, version: fresh.served.version, id };
     const rows = await readTimeline(db, asked, { after, limit: limit + 1 });
     if (!rows) return { kind: 'not_found' };
     const page = rows.slice(0, limit);

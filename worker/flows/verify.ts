@@ -10,6 +10,7 @@ import { type Difference, differences, fitDifferences, type Stored } from '../sc
 import { auditStatement, type By } from '../store/audit.ts';
 import { replaceDerived } from '../store/derived.ts';
 import { isStale } from '../store/guard.ts';
+import { isId } from '../store/ids.ts';
 import { statementsLeft } from '../store/metered.ts';
 import { type RescoreStep, stepGuard } from '../store/rescore.ts';
 import { lookAt, readSite, type SiteConfig, servedOf } from '../store/site-config.ts';
@@ -42,20 +43,21 @@ export async function verifySite(
   known: SiteConfig,
   { cursor, ...by }: By & { cursor: string },
 ): Promise<Verification | 'filling'> {
-  const site = (await readSite(db, known.id)) ?? known;
+  const site = (await readSite(db, known.key)) ?? known;
   if (site.filling) return 'filling';
   const names = servedOf(site).map(({ name }) => name);
-  const [, asked = '', after = ''] = /^([^:]*):(.*)$/.exec(cursor) ?? [];
-  const place = names.indexOf(asked);
-  const model = names[place];
+  const [, asked = '', place = ''] = /^([^:]*):(.*)$/.exec(cursor) ?? [];
+  const after = isId(place) ? place : '';
+  const index = names.indexOf(asked);
+  const model = names[index];
   if (model === undefined) {
     const device = await underFreshSite(db, site, (fresh) =>
       listUnscored(db, fresh, asked === '' ? after : ''),
     );
     return { checked: 0, differing: [], nextCursor: device === null ? `${names[0]}:` : `:${device}` };
   }
-  const { nextCursor, ...found } = await verifyStep(db, { site: site.id, model }, { ...by, cursor: after });
-  const next = names[place + 1];
+  const { nextCursor, ...found } = await verifyStep(db, { site: site.key, model }, { ...by, cursor: after });
+  const next = names[index + 1];
   if (nextCursor !== null) return { ...found, nextCursor: `${model}:${nextCursor}` };
   return { ...found, nextCursor: next === undefined ? null : `${next}:` };
 }
@@ -65,8 +67,8 @@ export async function verifySite(
  * differs from the log and is mended. The last device that was looked through; null: there are no more.
  */
 async function listUnscored(db: D1Database, site: SiteConfig, after: string): Promise<string | null> {
-  const { id, revision, visitorKey, fed } = site;
-  const devices = await nextDevices(db, { site: id, after, limit: devicesAtOnce });
+  const { key, revision, visitorKey, fed } = site;
+  const devices = await nextDevices(db, { site: key, after, limit: devicesAtOnce });
   const named = devices.map(async (device) => ({
     device,
     anonymous: await anonymousVisitor(visitorKey, device),
@@ -74,7 +76,7 @@ async function listUnscored(db: D1Database, site: SiteConfig, after: string): Pr
   const versions = fed.map(({ version }) => version);
   await addEmptyScores(
     db,
-    { site: id, revision },
+    { site: key, revision },
     {
       devices: await Promise.all(named),
       versions,
@@ -90,14 +92,14 @@ async function listUnscored(db: D1Database, site: SiteConfig, after: string): Pr
  */
 export async function verifyStep(
   db: D1Database,
-  target: { site: string; model: string },
+  target: { site: number; model: string },
   { cursor, actor, now }: By & { cursor: string },
 ): Promise<Verification> {
   const read = await readSite(db, target.site);
   const site = read && lookAt(read, target.model);
   if (!site || site.filling) return { checked: 0, differing: [], nextCursor: null };
   const { served } = site;
-  const asked = { site: site.id, served: served.version, cursor, limit: visitorsAtOnce };
+  const asked = { site: site.key, served: served.version, cursor, limit: visitorsAtOnce };
   const { step, scores } = await readStoredStep(db, asked);
   const histories = Map.groupBy(step.events, ({ visitor }) => visitor);
   const traits = new Map(step.leads.map((lead) => [lead.visitor, lead.traits]));
@@ -140,7 +142,7 @@ interface Mending {
  */
 async function mend(
   db: D1Database,
-  { id, revision, served }: SiteConfig,
+  { key, revision, served }: SiteConfig,
   { visitor, events, step, found, by }: Mending,
 ): Promise<boolean> {
   if (events.length === 0 || statementsLeft(db) < mendStatements) return false;
@@ -155,9 +157,9 @@ async function mend(
   };
   try {
     await db.batch([
-      ...stepGuard(db, { site: id, revision, served: served.version, step }),
-      ...replaceDerived(db, id, refolded),
-      auditStatement(db, { site: id, at: by.now, actor: by.actor, action: 'score.mended', detail }),
+      ...stepGuard(db, { site: key, revision, served: served.version, step }),
+      ...replaceDerived(db, key, refolded),
+      auditStatement(db, { site: key, at: by.now, actor: by.actor, action: 'score.mended', detail }),
     ]);
     return true;
   } catch (error) {

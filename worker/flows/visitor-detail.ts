@@ -15,7 +15,7 @@ export function findVisitor(
 ): Promise<VisitorDetail | null> {
   return underFreshSite(db, site, async (fresh) => {
     const { served } = fresh;
-    const asked = { site: fresh.id, revision: fresh.revision, version: served.version, id };
+    const asked = { site: fresh.key, revision: fresh.revision, version: served.version, id };
     const found = await readVisitor(db, asked);
     return found && visitorDetailView(found, served, now);
   });

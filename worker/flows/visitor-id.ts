@@ -8,12 +8,12 @@ const keys = new Map<string, Promise<CryptoKey>>();
 /** Of the devices seen last: a visit asks for the same hash again and again. */
 const anonymous = new Recent<string>(5_000);
 
-/** The anonymous visitor of a device: 22 base64url characters, the first 16 bytes of HMAC-SHA256(key, "device:…"). */
+/** The anonymous visitor of a device: 22 base64url characters of the first 16 bytes of HMAC-SHA256(key, "device:…"). */
 export async function anonymousVisitor(key: string, device: string): Promise<string> {
   const name = `${key}\n${device}`;
   const known = anonymous.get(name);
   if (known !== undefined) return known;
-  const visitor = (await keyedHash(key, `device:${device}`)).slice(0, 22);
+  const visitor = base64url(await visitorBytes(key, `device:${device}`));
   anonymous.set(name, visitor);
   return visitor;
 }
@@ -33,18 +33,27 @@ export function isStandIn(device: string): boolean {
 
 /** A visitor that begins with an identification: the same for the same event, however often it is worked out. */
 export async function identifiedVisitor(key: string, device: string, event: string): Promise<string> {
-  return (await keyedHash(key, `person:${device}:${event}`)).slice(0, 22);
+  return base64url(await visitorBytes(key, `person:${device}:${event}`));
 }
 
-/**
- * The id of the event that says that what an event of a device began has lapsed: a UUID (RFC 9562, version 8). The same
- * however often it is worked out, and nobody can send another event under it first.
- */
-export async function lapseEventId(
+/** The id of the event that says that what an event of a device began has lapsed. */
+export function lapseEventId(
   key: string,
   { lapse, device, id }: { lapse: string; device: string; id: string },
 ): Promise<string> {
-  const hash = new Uint8Array(await signed(key, `lapse:${lapse}:${device}:${id}`)).slice(0, 16);
+  return eventId(key, `lapse:${lapse}:${device}:${id}`);
+}
+
+/** The id of the event that an outcome of this id is recorded as. */
+export function outcomeEventId(key: string, outcome: string): Promise<string> {
+  return eventId(key, `outcome:${outcome}`);
+}
+
+/**
+ * A UUID (RFC 9562, version 8): the same however often it is worked out, and nobody can send another event under it first.
+ */
+async function eventId(key: string, text: string): Promise<string> {
+  const hash = new Uint8Array(await signed(key, text)).slice(0, 16);
   hash[6] = ((hash[6] as number) & 0x0f) | 0x80;
   hash[8] = ((hash[8] as number) & 0x3f) | 0x80;
   const hex = Array.from(hash, (byte) => byte.toString(16).padStart(2, '0')).join('');
@@ -53,7 +62,15 @@ export async function lapseEventId(
 
 /** HMAC-SHA256 of the text: 43 base64url characters. */
 export async function keyedHash(key: string, text: string): Promise<string> {
-  return btoa(String.fromCharCode(...new Uint8Array(await signed(key, text))))
+  return base64url(new Uint8Array(await signed(key, text)));
+}
+
+async function visitorBytes(key: string, text: string): Promise<Uint8Array> {
+  return new Uint8Array(await signed(key, text)).slice(0, 16);
+}
+
+function base64url(bytes: Uint8Array): string {
+  return btoa(String.fromCharCode(...bytes))
     .replaceAll('+', '-')
     .replaceAll('/', '_')
     .replaceAll('=', '');

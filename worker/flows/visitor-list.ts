@@ -121,7 +121,7 @@ function listQuery(
   const { level, isCustomer, grade, isNobody } = standingOf(site, query);
   const standing: StandingFilter = { level, minScore: query.minScore ?? null, at };
   return {
-    site: site.id,
+    site: site.key,
     revision: site.revision,
     version: served.version,
     sort: query.sort,

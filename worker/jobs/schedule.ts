@@ -13,10 +13,12 @@ import {
 } from '../flows/publish.ts';
 import { inTurns, type Units } from '../flows/units.ts';
 import { checkStatements, verifyStep } from '../flows/verify.ts';
+import { visitorFrom } from '../store/ids.ts';
 import { statementsLeft } from '../store/metered.ts';
 import { agedModels, copyModel } from '../store/models.ts';
 import { postponePending, waitingDevices } from '../store/pending.ts';
 import { unfinishedPreviews } from '../store/previews.ts';
+import { randomHex } from '../store/random.ts';
 import { isUsedUp, rootOf } from '../store/refusal.ts';
 import { removeRetired, removeStatements, retiredVersions, sitesFilling } from '../store/rescore.ts';
 import { forgetSome, forgetStatements, sitesToForgetIn } from '../store/retention.ts';
@@ -117,7 +119,7 @@ async function* applyWaiting({ db, now }: Turn): Units {
 async function* carryPublicationsOn({ db }: Turn): Units {
   const publications = new Map((await sitesFilling(db)).map((site) => [site, openPublication(db, site)]));
   yield* inTurns([...publications.keys()], {
-    what: (site) => `publishing a model of site ${site}`,
+    what: (site) => `publishing a model of site #${site}`,
     statements: publicationStatements,
     unit: async (site) => (await publications.get(site)?.()) === 'unfinished',
   });
@@ -125,7 +127,7 @@ async function* carryPublicationsOn({ db }: Turn): Units {
 
 async function* carryPreviewsOn({ db, deadline }: Turn): Units {
   yield* inTurns(await unfinishedPreviews(db), {
-    what: ({ site, version }) => `previewing version ${version} of site ${site}`,
+    what: ({ site, version }) => `previewing version ${version} of site #${site}`,
     statements: previewStatements,
     unit: (target) => previewOnce(db, target, deadline),
   });
@@ -133,7 +135,7 @@ async function* carryPreviewsOn({ db, deadline }: Turn): Units {
 
 async function* removeRetiredScores({ db }: Turn): Units {
   yield* inTurns(await retiredVersions(db), {
-    what: ({ site, version }) => `removing version ${version} of site ${site}`,
+    what: ({ site, version }) => `removing version ${version} of site #${site}`,
     statements: removeStatements,
     // A chunk a run: nobody waits for it, and on the free plan the rows of the day are for events.
     unit: async ({ site, version }) => {
@@ -147,7 +149,7 @@ async function* removeRetiredScores({ db }: Turn): Units {
 async function* forgetVisitors({ db, now }: Turn): Units {
   if (new Date(now).getUTCMinutes() % 10 !== 0) return;
   yield* inTurns(await sitesToForgetIn(db, now), {
-    what: (site) => `forgetting visitors of site ${site}`,
+    what: (site) => `forgetting visitors of site #${site}`,
     statements: forgetStatements,
     unit: async (site) => (await forgetSome(db, site, now)) > 0,
   });
@@ -157,13 +159,13 @@ async function* forgetVisitors({ db, now }: Turn): Units {
 async function* checkSome({ db, now }: Turn): Units {
   if (new Date(now).getUTCMinutes() !== 30) return;
   yield* inTurns(await settledModels(db), {
-    what: ({ site, model }) => `checking model ${model} of site ${site}`,
+    what: ({ site, model }) => `checking model ${model} of site #${site}`,
     statements: checkStatements,
     unit: async (target) => {
-      const cursor = btoa(String.fromCharCode(...crypto.getRandomValues(new Uint8Array(3))));
+      const cursor = visitorFrom(randomHex(16));
       const { differing } = await verifyStep(db, target, { cursor, actor: 'schedule', now });
       if (differing.length > 0)
-        console.error(`scores of site ${target.site} differ from its log`, JSON.stringify(differing));
+        console.error(`scores of site #${target.site} differ from its log`, JSON.stringify(differing));
       return false;
     },
   });
@@ -171,7 +173,7 @@ async function* checkSome({ db, now }: Turn): Units {
 
 async function* renewModels({ db, now, deadline }: Turn): Units {
   yield* inTurns(await agedModels(db, now), {
-    what: ({ site, version }) => `renewing version ${version} of site ${site}`,
+    what: ({ site, version }) => `renewing version ${version} of site #${site}`,
     statements: startStatements + 1,
     unit: async (aged) => {
       const copy = await copyModel(db, aged, now);

@@ -49,14 +49,14 @@ async function collect(c: BeaconContext): Promise<Response> {
 
   const rules = rulesOf(site);
   // A missing User-Agent is no crawler's: privacy tools strip it, and the origin is one of the site's.
-  if (isbot(c.req.header('user-agent'))) return dropped(c, site.id, 'bot');
-  if (rules.isExcludedAddress(address)) return dropped(c, site.id, 'excluded');
+  if (isbot(c.req.header('user-agent'))) return dropped(c, site.key, 'bot');
+  if (rules.isExcludedAddress(address)) return dropped(c, site.key, 'excluded');
 
   const receivedAt = Date.now();
   const isPrivate = c.req.header('sec-gpc') === '1' && site.settings.gpc === 'honor';
   const place = placeOf(c.req.raw.cf, c.req.header('accept-language') ?? null);
   const taken = await takeEvents(beacon, { site, rules, receivedAt, bodyChars, isPrivate, place });
-  if (taken.dropped) return dropped(c, site.id, taken.dropped);
+  if (taken.dropped) return dropped(c, site.key, taken.dropped);
 
   if (taken.events.length > 0) {
     const arrivals = taken.events.map((event) => ({ site, event }));
@@ -107,7 +107,7 @@ async function admit(c: BeaconContext, id: string, address: string | null): Prom
   return { code: 'origin_not_allowed', origin };
 }
 
-function dropped(c: BeaconContext, site: string, reason: DropReason): Response {
+function dropped(c: BeaconContext, site: number, reason: DropReason): Response {
   const writing = drops.count(c.env.DB, { site, reason, now: Date.now() });
   if (writing) c.executionCtx.waitUntil(writing);
   return c.json({ accepted: 0, rejected: [], dropped: reason }, 202);

@@ -36,7 +36,7 @@ previewRoutes.openapi(
     },
   }),
   async (c) => {
-    const target = { site: c.var.site.id, version: c.req.valid('param').version };
+    const target = { site: c.var.site.key, version: c.req.valid('param').version };
     const now = Date.now();
     const begun = await startPreview(c.env.DB, c.var.site, { version: target.version, now });
     if (!begun) return reject({ code: 'not_found', what: 'model version' });
@@ -58,7 +58,7 @@ previewRoutes.openapi(
     responses: { 200: json(modelPreview, 'The preview that was begun last'), ...orProblem },
   }),
   async (c) => {
-    const found = await findPreview(c.env.DB, c.var.site.id, c.req.valid('param').version);
+    const found = await findPreview(c.env.DB, c.var.site.key, c.req.valid('param').version);
     return found ? c.json(found, 200) : reject({ code: 'not_found', what: 'preview' });
   },
 );

@@ -56,16 +56,16 @@ publishRoutes.openapi(
   }),
   async (c) => {
     const { version } = c.req.valid('param');
-    const { id } = c.var.site;
+    const { key } = c.var.site;
     const now = Date.now();
     const by = { actor: c.var.actor.id, now, deadline: now + beforeAnswerMs };
-    const { kind } = await startPublishing(c.env.DB, { site: id, version }, by);
+    const { kind } = await startPublishing(c.env.DB, { site: key, version }, by);
     if (kind !== 'publishing' && kind !== 'already_served') return reject(refusals[kind]);
     const isServed =
-      kind === 'already_served' || (await continuePublishing(c.env.DB, id, by.deadline)) !== 'unfinished';
+      kind === 'already_served' || (await continuePublishing(c.env.DB, key, by.deadline)) !== 'unfinished';
     if (isServed) return c.json({ version, rescoring: null }, 200);
-    c.executionCtx.waitUntil(continuePublishing(c.env.DB, id, Date.now() + afterAnswerMs));
-    const served = await readServedModel(c.env.DB, { site: id, name: c.var.site.served.name });
+    c.executionCtx.waitUntil(continuePublishing(c.env.DB, key, Date.now() + afterAnswerMs));
+    const served = await readServedModel(c.env.DB, { site: key, name: c.var.site.served.name });
     return c.json({ version, rescoring: served?.rescoring ?? null }, 202);
   },
 );
@@ -94,9 +94,13 @@ publishRoutes.openapi(
   }),
   async (c) => {
     const { version } = c.req.valid('param');
-    const { id } = c.var.site;
-    const retired = await retire(c.env.DB, { site: id, version }, { actor: c.var.actor.id, now: Date.now() });
-    forgetSite(id);
+    const { key } = c.var.site;
+    const retired = await retire(
+      c.env.DB,
+      { site: key, version },
+      { actor: c.var.actor.id, now: Date.now() },
+    );
+    forgetSite(key);
     if (retired.kind !== 'retired') return reject(retireRefusals[retired.kind]);
     return c.json({ version, name: retired.name }, 200);
   },

@@ -77,10 +77,10 @@ modelRoutes.openapi(
   }),
   async (c) => {
     const {
-      id,
+      key,
       served: { name },
     } = c.var.site;
-    const served = await readServedModel(c.env.DB, { site: id, name });
+    const served = await readServedModel(c.env.DB, { site: key, name });
     if (!served) return reject({ code: 'not_found', what: 'model' });
     return c.json({ ...served, reminder: reminderOf(served.publishedAt, Date.now()) }, 200);
   },
@@ -97,7 +97,7 @@ modelRoutes.openapi(
   }),
   async (c) => {
     const { limit, cursor } = c.req.valid('query');
-    const query = { site: c.var.site.id, before: cursor, limit: limit + 1 };
+    const query = { site: c.var.site.key, before: cursor, limit: limit + 1 };
     const found = await listModels(c.env.DB, query);
     return c.json(
       cutPage(found, limit, (each) => String(each.version)),
@@ -124,7 +124,7 @@ modelRoutes.openapi(
   async (c) => {
     const model = c.req.valid('json');
     const by = { actor: c.var.actor.id, now: Date.now() };
-    const created = await createModel(c.env.DB, { site: c.var.site.id, model }, by);
+    const created = await createModel(c.env.DB, { site: c.var.site.key, model }, by);
     return c.json({ version: created, warnings: modelWarnings(model) }, 201);
   },
   (result, c) => (result.success ? undefined : refuseModel(c.req, result.error.issues)),
@@ -140,7 +140,7 @@ modelRoutes.openapi(
     responses: { 200: json(modelVersion, 'The version'), ...orProblem },
   }),
   async (c) => {
-    const which = { site: c.var.site.id, version: c.req.valid('param').version };
+    const which = { site: c.var.site.key, version: c.req.valid('param').version };
     const found = await readModel(c.env.DB, which);
     return found ? c.json(found, 200) : reject({ code: 'not_found', what: 'model version' });
   },
@@ -158,7 +158,7 @@ modelRoutes.openapi(
   async (c) => {
     const { site } = c.var;
     const { version } = c.req.valid('param');
-    const read = (each: number) => readModel(c.env.DB, { site: site.id, version: each });
+    const read = (each: number) => readModel(c.env.DB, { site: site.key, version: each });
     const after = await read(version);
     if (!after) return reject({ code: 'not_found', what: 'model version' });
     const { against = counterpartOf(site, after.name).version } = c.req.valid('query');

@@ -102,9 +102,9 @@ siteRoutes.openapi(
     responses: { 200: json(siteAnswer, 'The site as it is now'), ...orProblem },
   }),
   async (c) => {
-    const { id } = c.var.site;
+    const { key, id } = c.var.site;
     const by = { actor: c.var.actor.id, now: Date.now() };
-    const isThere = await updateSite(c.env.DB, id, { ...c.req.valid('json'), ...by });
+    const isThere = await updateSite(c.env.DB, { key, id }, { ...c.req.valid('json'), ...by });
     const site = isThere ? await siteById(c.env.DB, id, { maxAgeMs: 0 }) : null;
     return site ? c.json(answerOf(site, c.req.url), 200) : reject({ code: 'not_found', what: 'site' });
   },
@@ -126,7 +126,7 @@ siteRoutes.openapi(
   async (c) => {
     const now = Date.now();
     const by = { actor: c.var.actor.id, now, deadline: now + deletionMs };
-    const { kind } = await deleteSite(c.env.DB, c.var.site.id, by);
+    const { kind } = await deleteSite(c.env.DB, c.var.site, by);
     return kind === 'deleted' ? c.body(null, 204) : c.json({ done: false as const }, 202);
   },
 );
@@ -143,6 +143,6 @@ siteRoutes.openapi(
   }),
   async (c) => {
     const by = { actor: c.var.actor.id, now: Date.now() };
-    return c.json({ identitySecret: await rotateIdentitySecret(c.env.DB, c.var.site.id, by) }, 201);
+    return c.json({ identitySecret: await rotateIdentitySecret(c.env.DB, c.var.site, by) }, 201);
   },
 );

@@ -64,7 +64,7 @@ export interface NewEvent {
 
 /** An event in the log. Order of arrival is (arrival, position, device, id). */
 export interface LoggedEvent extends NewEvent {
-  /** Tick of its batch, 1/256 ms. */
+  /** Tick of its batch, 1/64 ms. */
   arrival: number;
   position: number;
 }

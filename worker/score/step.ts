@@ -14,7 +14,7 @@ import { isSighting, newStanding, type Standing } from './standing.ts';
 import { dayOf, lastDays } from './trend.ts';
 
 /** Ticks (event.arrival) in a millisecond. */
-export const ticksPerMs = 256;
+export const ticksPerMs = 64;
 
 /** All that is known of a visitor under one model version. Bounded, however long the history. */
 export interface State {

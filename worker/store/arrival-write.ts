@@ -4,17 +4,18 @@
 
 import { stintOwner } from './arrival-read.ts';
 import { type NewCrossing, noteCrossings } from './crossings.ts';
-import type { EventRow } from './events.ts';
+import { type EventRow, originCodes, storedKind } from './events.ts';
 import { raiseStale, type SiteRevision } from './guard.ts';
+import { hexOf } from './ids.ts';
 import { jsonRows } from './json-rows.ts';
-import { type IdentityRow, markPending, type PendingDevice } from './pending.ts';
+import { type IdentityRow, markPending, type PendingDevice, pendingFrom } from './pending.ts';
 import { type CarriedRow, carriedFields } from './score-lead.ts';
 import { insertColumns, type StandingRow, standingColumns } from './standings.ts';
 import { noteBegunStatements, type Waiting } from './waiting.ts';
 
 /** An event as the log takes it. */
 export interface NewEventRow extends EventRow {
-  site: string;
+  site: number;
 }
 
 /** Which indexed columns of a row have changed: naming one costs a row written, even where its value stays. */
@@ -26,7 +27,7 @@ export interface Moved {
 
 /** A row to be written; `carried` is put down where it is new, and left as it is otherwise, as is what has not `moved`. */
 export interface WrittenStanding extends StandingRow {
-  site: string;
+  site: number;
   carried: CarriedRow | null;
   moved: Moved;
 }
@@ -36,14 +37,14 @@ export interface Writing {
   revisions: SiteRevision[];
   /** Rows of `score` as they were: null attempts where there was none, and then no lead, or this write of it. */
   relied: {
-    site: string;
+    site: number;
     version: number;
     visitor: string;
     attempt: number | null;
     leadAttempt: number | null;
   }[];
   /** Owners of the events by stints; null: none covers the moment. */
-  owners: { site: string; device: string; ownedAt: number; visitor: string | null }[];
+  owners: { site: number; device: string; ownedAt: number; visitor: string | null }[];
   events: NewEventRow[];
   standings: WrittenStanding[];
   /** Of all the rows written. */
@@ -57,16 +58,30 @@ export interface Writing {
 
 /** Raises unless each site, each row and each owner is as it was. ?1 the owners, ?2 the rows, ?3 the sites. */
 const unlessRaced = `select case when not exists (
-    select 1 from json_each(?3) c left join site s on s.id = c.value->>'site' where s.revision is not c.value->>'revision')
+    select 1 from json_each(?3) c left join site s on s.key = c.value->>'site' where s.revision is not c.value->>'revision')
   and not exists (select 1 from json_each(?2) r
-    left join score s on s.site = r.value->>0 and s.version = r.value->>1 and s.visitor = r.value->>2
+    left join score s on s.site = r.value->>0 and s.version = r.value->>1 and s.visitor = unhex(r.value->>2)
     where s.attempt is not r.value->>3 or (r.value->>3 is null and
-      (select l.attempt from lead l where l.site = r.value->>0 and l.visitor = r.value->>2) is not r.value->>4))
-  and not exists (select 1 from json_each(?1) j where ${stintOwner} is not j.value->>4)
+      (select l.attempt from lead l where l.site = r.value->>0 and l.visitor = unhex(r.value->>2)) is not r.value->>4))
+  and not exists (select 1 from json_each(?1) j where ${stintOwner} is not unhex(j.value->>4))
   then 1 else ${raiseStale} end`;
 
-const eventColumns =
-  'site, device, id, kind, occurred_at, owned_at, arrival, position, session, origin, body';
+const eventColumns = [
+  'site',
+  'device',
+  'id',
+  'kind',
+  'occurred_at',
+  'owned_at',
+  'arrival',
+  'position',
+  'session',
+  'origin',
+  'body',
+];
+
+/** Columns of ids, which are bytes. */
+const idColumns: readonly string[] = ['device', 'id', 'session', 'visitor'];
 
 const indexed: Record<keyof Moved, readonly string[]> = {
   heat: ['heat', 'level'],
@@ -103,13 +118,19 @@ export async function writeArrivals(db: D1Database, writing: Writing): Promise<P
       .prepare(unlessRaced)
       .bind(
         JSON.stringify(
-          owners.map(({ site, device, ownedAt, visitor }) => [site, device, null, ownedAt, visitor]),
+          owners.map(({ site, device, ownedAt, visitor }) => [
+            site,
+            hexOf(device),
+            null,
+            ownedAt,
+            visitor && hexOf(visitor),
+          ]),
         ),
         JSON.stringify(
           relied.map(({ site, version, visitor, attempt, leadAttempt }) => [
             site,
             version,
-            visitor,
+            hexOf(visitor),
             attempt,
             leadAttempt,
           ]),
@@ -125,8 +146,8 @@ export async function writeArrivals(db: D1Database, writing: Writing): Promise<P
   }
   statements.push(...noteCrossings(db, crossings), ...noteBegunStatements(db, begun));
   if (identities.length > 0) statements.push(markPending(db, identities, now));
-  const results = await db.batch<PendingDevice>(statements);
-  return identities.length > 0 ? (results.at(-1)?.results ?? []) : [];
+  const results = await db.batch(statements);
+  return identities.length > 0 ? pendingFrom(results.at(-1)?.results) : [];
 }
 
 /** Whether an error says that the log holds one of the events: it was sent twice at once, or is guessed to be new. */
@@ -136,18 +157,30 @@ export function isKnownEvent(error: unknown): boolean {
 
 function eventValues(row: NewEventRow): unknown[] {
   const { site, device, id, kind, occurredAt, ownedAt, arrival, position, session, origin, body } = row;
-  return [site, device, id, kind, occurredAt, ownedAt, arrival, position, session, origin, body];
+  return [
+    site,
+    hexOf(device),
+    hexOf(id),
+    storedKind(kind),
+    occurredAt,
+    ownedAt,
+    arrival,
+    position,
+    session && hexOf(session),
+    originCodes.indexOf(origin),
+    body,
+  ];
 }
 
 function standingOf(row: WrittenStanding, attempt: number): unknown[] {
   const { site, version, visitor, carried, fitScore, grade } = row;
-  const standing = (Object.keys(standingColumns) as (keyof typeof standingColumns)[]).map(
-    (name) => row[name],
+  const standing = (Object.keys(standingColumns) as (keyof typeof standingColumns)[]).map((name) =>
+    name === 'device' ? hexOf(row.device) : row[name],
   );
   return [
     site,
     version,
-    visitor,
+    hexOf(visitor),
     attempt,
     ...standing,
     ...carriedFields.map((name) => carried?.[name] ?? null),
@@ -169,17 +202,20 @@ function insert(
     columns,
     rows,
     onConflict = '',
-  }: { table: string; columns: string; rows: unknown[][]; onConflict?: string },
+  }: { table: string; columns: readonly string[]; rows: unknown[][]; onConflict?: string },
 ): D1PreparedStatement[] {
-  const width = columns.split(',').length;
-  const head = `insert into ${table} (${columns})`;
-  if (rows.length * width <= maxBound) {
-    const row = `(${Array.from({ length: width }, () => '?').join(', ')})`;
+  const head = `insert into ${table} (${columns.join(', ')})`;
+  const valuesOf = (value: (place: number) => string) =>
+    columns
+      .map((name, place) => (idColumns.includes(name) ? `unhex(${value(place)})` : value(place)))
+      .join(', ');
+  if (rows.length * columns.length <= maxBound) {
+    const row = `(${valuesOf(() => '?')})`;
     return [
       db.prepare(`${head} values ${rows.map(() => row).join(', ')} ${onConflict}`).bind(...rows.flat()),
     ];
   }
-  const values = Array.from({ length: width }, (_, place) => `j.row->>${place}`).join(', ');
+  const values = valuesOf((place) => `j.row->>${place}`);
   const statement = db.prepare(
     `with j as materialized (${rowsOf('?1')}) ${head} select ${values} from j where true ${onConflict}`,
   );

@@ -10,8 +10,8 @@ export interface By {
 
 /** One thing that somebody did. */
 export interface AuditEntry {
-  /** The site it was done to; '' for what belongs to no site (tokens for every site, a site deleted). */
-  site: string;
+  /** Key of the site it was done to; 0 for what belongs to no site (a token, a site deleted). */
+  site: number;
   /** UTC ms. */
   at: number;
   actor: string;

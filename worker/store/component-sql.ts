@@ -1,6 +1,7 @@
 // The SQL that reads components (component.ts): the walk along their ties, what a resolution relies on, and what was claimed.
 // ?1 is the site.
 
+import { originCodes, storedKind } from './events.ts';
 import { raiseStale } from './guard.ts';
 
 /**
@@ -9,8 +10,12 @@ import { raiseStale } from './guard.ts';
  */
 export const maxNodes = 1_000;
 
+/** Codes of `event.origin`. */
+const automated = originCodes.indexOf('automated');
+const server = originCodes.indexOf('server');
+
 /** An event that names someone: never an automated browser's. */
-const names = `e.origin <> 'automated' and (e.body->>'email' is not null or e.body->>'userId' is not null)`;
+const names = `e.origin <> ${automated} and (e.body->>'email' is not null or e.body->>'userId' is not null)`;
 
 /**
  * What a node `n` of the walk is tied to: claims, stints both ways, identifiers both ways, and namings. D1 allows five terms
@@ -19,7 +24,7 @@ const names = `e.origin <> 'automated' and (e.body->>'email' is not null or e.bo
 const tiedTo = [
   `select k.value, e.body->>k.value from node n cross join event e on e.site = ?1 and e.device = n.value
     cross join json_each('["email", "userId"]') k
-    where n.kind = 'device' and e.origin <> 'automated' and e.body->>k.value is not null`,
+    where n.kind = 'device' and e.origin <> ${automated} and e.body->>k.value is not null`,
   `select case n.kind when 'device' then 'visitor' else 'device' end, coalesce(d.visitor, v.device) from node n
     left join stint d on n.kind = 'device' and d.site = ?1 and d.device = n.value
     left join stint v indexed by stint_by_visitor on n.kind = 'visitor' and v.site = ?1 and v.visitor = n.value
@@ -32,28 +37,32 @@ const tiedTo = [
     cross join naming m on m.site = ?1 and m.kind = n.kind and m.value = n.value`,
 ];
 
+/** The value of a node, in JSON: ids are bytes while they are walked, and hex there. */
+const nodeValue = "case typeof(value) when 'blob' then hex(value) else value end";
+
 /**
- * Walks from each of the devices ?2 (JSON). Each walks by itself, so that a crowd ends no other's walk: beyond `maxNodes` its
+ * Walks from each of the devices ?2 (JSON of hex). Each walks by itself, so that a crowd ends no other's walk: beyond `maxNodes` its
  * nodes are null. The same nodes are told once. Materialized: SQLite would otherwise walk again wherever the nodes are named.
  */
 export const findNodes = `with walked as materialized (
   select a.value as device, (
     with recursive node(kind, value) as (
-      select 'device', a.value
+      select 'device', unhex(a.value)
       ${tiedTo.map((select) => `union ${select}`).join('\n      ')}
       limit ${maxNodes + 1})
-    select json_group_array(json_array(kind, value)) from (select kind, value from node order by kind, value)) as nodes
+    select json_group_array(json_array(kind, ${nodeValue})) from (select kind, value from node order by kind, value)) as nodes
   from json_each(?2) a)
 select min(device) as device, max(own) as nodes from (
   select device, case when json_array_length(nodes) <= ${maxNodes} then nodes end as own from walked)
 group by coalesce(own, device)`;
 
-/** Nodes of a kind among ?2: JSON, the values by kind. */
+/** Nodes of a kind among ?2: JSON, the values by kind, ids in hex. */
 const nodes = (kind: string) => `json_each(?2, '$.${kind}') n`;
 
 /** Rows `t` of a table whose column is the value of a node: by a cross join, a look-up for each node. */
 const tied = (table: string, column: string, kind: string) =>
-  `select t.* from ${nodes(kind)} cross join ${table} on t.site = ?1 and t.${column} = n.value`;
+  `select t.* from ${nodes(kind)} cross join ${table}
+    on t.site = ?1 and t.${column} = ${column === 'value' ? 'n.value' : 'unhex(n.value)'}`;
 
 /** The same, where the identifier is the node. */
 const named = (table: string) =>
@@ -64,19 +73,19 @@ const named = (table: string) =>
  * log holds: what is erased and what arrives may be as many (ties.ts).
  */
 const ties = `json_array(
-  (select json_group_array(json_array(device, started_at, visitor, verified, claimed_at)) from (
+  (select json_group_array(json_array(hex(device), started_at, hex(visitor), verified, claimed_at)) from (
     ${tied('stint t', 'device', 'device')} union ${tied('stint t indexed by stint_by_visitor', 'visitor', 'visitor')}
     order by device, started_at)),
-  (select json_group_array(json_array(kind, value, visitor)) from (
+  (select json_group_array(json_array(kind, value, hex(visitor))) from (
     ${[...named('identifier t'), tied('identifier t indexed by identifier_by_visitor', 'visitor', 'visitor')].join(' union ')}
     order by kind, value)),
-  (select json_group_array(json_array(device, arrival, at, email, user_id, moved)) from (
+  (select json_group_array(json_array(hex(device), arrival, at, email, user_id, hex(moved))) from (
     ${tied('split t', 'device', 'device')} order by device, arrival)),
-  (select json_group_array(json_array(kind, value, device)) from (
+  (select json_group_array(json_array(kind, value, hex(device))) from (
     ${named('naming t').join(' union all ')} order by kind, value, device)),
   (select json_group_array(json_array(device, count, newest)) from (
     select n.value as device, count(e.id) as count, max(e.arrival) as newest
-    from ${nodes('device')} left join event e on e.site = ?1 and e.device = n.value group by n.key order by n.key)))`;
+    from ${nodes('device')} left join event e on e.site = ?1 and e.device = unhex(n.value) group by n.key order by n.key)))`;
 
 export const readTies = `select ${ties} as text`;
 
@@ -84,24 +93,24 @@ export const readTies = `select ${ties} as text`;
 export const unlessTied = `select case when ${ties} is ?3 then 1 else ${raiseStale} end as fresh`;
 
 /** Where the traits of the event `e` come from; null where it gives none. */
-const saidIn = `case when e.body->'traits' is null then null when e.origin = 'server' then 'server'
-  when e.kind = 'form_fill' then 'form' else 'identify' end`;
+const saidIn = `case when e.body->'traits' is null then null when e.origin = ${server} then 'server'
+  when e.kind = '${storedKind('form_fill')}' then 'form' else 'identify' end`;
 
 /** All that a claim says. */
 const said = `json_array(e.body->>'email', e.body->>'userId', e.body->>'verified', e.body->'traits', e.body->'place', ${saidIn})`;
 
 /**
- * Claims on the devices ?2 (JSON), without those that repeat the one before them on the same device: they change nothing,
+ * Claims on the devices ?2 (JSON of hex), without those that repeat the one before them on the same device: they change nothing,
  * unless a split lies between. The last of those that say the same is kept where it tells something of the person: another device may have
  * told otherwise since the first.
  */
-export const readClaims = `select device, id as event, at, arrival, email, user_id as userId, verified,
+export const readClaims = `select hex(device) as device, hex(id) as event, at, arrival, email, user_id as userId, verified,
   coalesce(said_in, 'identify') as "from", traits, place from (
   select e.device, e.id, coalesce(e.owned_at, e.occurred_at) as at, e.arrival, e.body->>'email' as email,
     e.body->>'userId' as user_id, coalesce(e.body->>'verified', 0) as verified, e.body->'traits' as traits,
     e.body->'place' as place, ${saidIn} as said_in, ${said} as this, lag(${said}) over moment as previous,
     lead(${said}) over moment as next
-  from json_each(?2) d cross join event e on e.site = ?1 and e.device = d.value
+  from json_each(?2) d cross join event e on e.site = ?1 and e.device = unhex(d.value)
   where ${names}
   window moment as (partition by e.device order by coalesce(e.owned_at, e.occurred_at), e.id))
 where previous is not this or (next is not this and (traits is not null or place is not null))

@@ -4,7 +4,8 @@
 import type { Place, TraitOrigin, TraitValue } from '../../schema/trait.ts';
 import { findNodes, maxNodes, readClaims } from './component-sql.ts';
 import { firstWithin } from './first-within.ts';
-import { type Node, nodeKey, unite } from './nodes.ts';
+import { hexOf, uuidFrom, withIds } from './ids.ts';
+import { type Node, nodeFrom, nodeKey, unite } from './nodes.ts';
 import {
   devicesOf,
   type PieceRead,
@@ -54,23 +55,31 @@ export interface ComponentsRead {
  */
 export async function readComponents(
   db: D1Database,
-  site: string,
+  site: number,
   devices: readonly string[],
 ): Promise<ComponentsRead> {
-  const walked = await db.prepare(findNodes).bind(site, JSON.stringify(devices)).all<Walked>();
+  const walked = await db
+    .prepare(findNodes)
+    .bind(site, JSON.stringify(devices.map(hexOf)))
+    .all();
   const found = firstWithin(
-    componentsOf(walked.results, devices),
+    componentsOf(withIds<Walked>(walked.results, { device: uuidFrom }), devices),
     maxNodesAtOnce,
     ({ nodes }) => nodes.length,
   );
   const pieces = piecesOf(found.map(({ nodes }) => nodes));
   const [claims, ...texts] = await db.batch<Record<string, unknown>>([
-    db.prepare(readClaims).bind(site, JSON.stringify(found.flatMap(({ nodes }) => devicesOf(nodes)))),
+    db
+      .prepare(readClaims)
+      .bind(site, JSON.stringify(found.flatMap(({ nodes }) => devicesOf(nodes)).map(hexOf))),
     ...tiesStatements(db, site, pieces),
   ]);
   const read = pieces.map((piece, index) => ({ piece, text: String(texts[index]?.results[0]?.text) }));
   const ties = read.flatMap(({ piece, text }) => tiesOf(piece, text));
-  const claimsOf = Map.groupBy((claims?.results ?? []).map(claimOf), ({ device }) => device);
+  const claimsOf = Map.groupBy(
+    withIds<ClaimFound>(claims?.results, { device: uuidFrom, event: uuidFrom }).map(claimOf),
+    ({ device }) => device,
+  );
   const components = found.map(({ nodes, isCrowd }, place): Component => {
     const own = devicesOf(nodes);
     return {
@@ -101,7 +110,9 @@ function componentsOf(
 ): { nodes: readonly Node[]; isCrowd: boolean }[] {
   const alone = (device: string) => ({ nodes: [['device', device] as const], isCrowd: true });
   const crowds = walked.filter(({ nodes }) => nodes === null).map(({ device }) => alone(device));
-  const groups = walked.flatMap(({ nodes }) => (nodes === null ? [] : [JSON.parse(nodes) as Node[]]));
+  const groups = walked.flatMap(({ nodes }) =>
+    nodes === null ? [] : [(JSON.parse(nodes) as Node[]).map(nodeFrom)],
+  );
   const asked = new Set(devices);
   const united = unite(groups).flatMap((nodes) =>
     nodes.length <= maxNodes
@@ -137,20 +148,29 @@ function isWhole(
   return isCrowd || ties.every((tie) => reached.has(nodeKey(tie)));
 }
 
-function claimOf(row: Record<string, unknown>): ClaimRow {
+/** `traits` and `place` are JSON, or null. */
+type ClaimFound = Omit<ClaimRow, 'verified' | 'traits' | 'place'> & {
+  verified: number;
+  traits: string | null;
+  place: string | null;
+};
+
+function claimOf(row: ClaimFound): ClaimRow {
   return {
-    ...(row as unknown as ClaimRow),
-    verified: Number(row.verified) === 1,
-    traits: row.traits ? JSON.parse(String(row.traits)) : {},
-    place: row.place ? JSON.parse(String(row.place)) : {},
+    ...row,
+    verified: row.verified === 1,
+    traits: row.traits ? JSON.parse(row.traits) : {},
+    place: row.place ? JSON.parse(row.place) : {},
   };
 }
 
 /** The split as it will be stored. */
-export function splitStatement(db: D1Database, site: string, split: SplitRow): D1PreparedStatement {
+export function splitStatement(db: D1Database, site: number, split: SplitRow): D1PreparedStatement {
+  const { device, arrival, at, email, userId, moved } = split;
   return db
     .prepare(
-      'insert into split (site, device, arrival, at, email, user_id, moved) values (?1, ?2, ?3, ?4, ?5, ?6, ?7)',
+      `insert into split (site, device, arrival, at, email, user_id, moved)
+       values (?1, unhex(?2), ?3, ?4, ?5, ?6, unhex(?7))`,
     )
-    .bind(site, split.device, split.arrival, split.at, split.email, split.userId, split.moved);
+    .bind(site, hexOf(device), arrival, at, email, userId, hexOf(moved));
 }

@@ -1,6 +1,7 @@
 // Who rose to one of the upper two levels or fell from one (worker/score/crossing.ts decides): writing it down, reading it back,
 // and the rows that the clock lowers.
 
+import { hexOf, visitorFrom, withHex, withIds } from './ids.ts';
 import { jsonRows } from './json-rows.ts';
 import { scoreColumns } from './score-lead.ts';
 import { newAttempt } from './standings.ts';
@@ -10,7 +11,7 @@ const keptMs = 90 * 86_400_000;
 
 /** A model that is served: what tells when its levels are lost. `levels` is JSON. */
 export interface ServedLevels {
-  site: string;
+  site: number;
   model: string;
   version: number;
   landmark: number;
@@ -33,7 +34,7 @@ export async function readServedLevels(db: D1Database): Promise<ServedLevels[]> 
 
 /** A rise or a fall to be noted; see schema/tables-log.ts `crossing`. `at` is UTC ms. */
 export interface NewCrossing {
-  site: string;
+  site: number;
   model: string;
   at: number;
   visitor: string;
@@ -42,17 +43,17 @@ export interface NewCrossing {
 }
 
 const note = `insert into crossing (site, model, at, visitor, from_level, to_level)
-select r.value->>'site', r.value->>'model', r.value->>'at', r.value->>'visitor', r.value->>'from', r.value->>'to'
+select r.value->>'site', r.value->>'model', r.value->>'at', unhex(r.value->>'visitor'), r.value->>'from', r.value->>'to'
 from json_each(?1) r where true on conflict do update set to_level = excluded.to_level`;
 
 /** Statements that note crossings; of several of a visitor in the same millisecond, from where the first began to the last. */
 export function noteCrossings(db: D1Database, crossings: readonly NewCrossing[]): D1PreparedStatement[] {
-  return jsonRows(crossings).map((rows) => db.prepare(note).bind(rows));
+  return jsonRows(withHex(crossings, 'visitor')).map((rows) => db.prepare(note).bind(rows));
 }
 
 /** Of a served version, the heat below which one of the levels that are told of is lost. */
 export interface LostBelow {
-  site: string;
+  site: number;
   version: number;
   level: number;
   heat: number;
@@ -60,7 +61,7 @@ export interface LostBelow {
 
 /** A row whose stored level the clock has undone, and which write of it said so. */
 export interface CooledRow {
-  site: string;
+  site: number;
   version: number;
   visitor: string;
   level: number;
@@ -76,14 +77,14 @@ export async function readCooled(
 ): Promise<CooledRow[]> {
   const { results } = await db
     .prepare(
-      `select s.site, s.version, s.visitor, s.level, s.heat, s.attempt
+      `select s.site, s.version, hex(s.visitor) as visitor, s.level, s.heat, s.attempt
        from json_each(?1) k cross join score s indexed by score_by_heat
          on s.site = k.value->>'site' and s.version = k.value->>'version' and s.level = k.value->>'level'
            and s.heat < k.value->>'heat' limit ?2`,
     )
     .bind(JSON.stringify(lost), limit)
-    .all<CooledRow>();
-  return results;
+    .all();
+  return withIds<CooledRow>(results, { visitor: visitorFrom });
 }
 
 /** A row to be lowered, and what is told of it. */
@@ -91,7 +92,7 @@ export interface Lowered extends CooledRow, NewCrossing {}
 
 /** The rows that are still as they were read: whoever wrote one meanwhile has looked at its level as well. */
 const unchanged = `from json_each(?1) r cross join score s on s.site = r.value->>'site'
-  and s.version = r.value->>'version' and s.visitor = r.value->>'visitor' and s.attempt = r.value->>'attempt'`;
+  and s.version = r.value->>'version' and s.visitor = unhex(r.value->>'visitor') and s.attempt = r.value->>'attempt'`;
 
 /** An upsert of rows that are there: unlike UPDATE FROM, it cannot be planned as a walk over all scores. */
 const lower = `insert into score (${scoreColumns.join(', ')})
@@ -105,7 +106,7 @@ on conflict do update set to_level = excluded.to_level`;
 
 /** Notes who has fallen, and lowers what is stored of them: in one transaction, so that each is noted once. */
 export async function writeLowered(db: D1Database, rows: readonly Lowered[]): Promise<void> {
-  const all = JSON.stringify(rows);
+  const all = JSON.stringify(withHex(rows, 'visitor'));
   await db.batch([db.prepare(noteLowered).bind(all), db.prepare(lower).bind(all, newAttempt())]);
 }
 
@@ -138,16 +139,16 @@ export interface CrossingPlace {
 /** Crossings of a model, newest first, since a moment and after a place: a range of the primary key. */
 export async function readCrossings(
   db: D1Database,
-  { site, model }: { site: string; model: string },
+  { site, model }: { site: number; model: string },
   { since, after, limit }: { since: number; after: CrossingPlace | null; limit: number },
 ): Promise<CrossingRow[]> {
   const { results } = await db
     .prepare(
-      `select visitor, from_level as "from", to_level as "to", at from crossing
-       where site = ?1 and model = ?2 and at >= ?3 and (at, visitor) < (?4, ?5)
+      `select hex(visitor) as visitor, from_level as "from", to_level as "to", at from crossing
+       where site = ?1 and model = ?2 and at >= ?3 and (at, visitor) < (?4, unhex(?5))
        order by at desc, visitor desc limit ?6`,
     )
-    .bind(site, model, since, after?.at ?? Number.MAX_SAFE_INTEGER, after?.visitor ?? '', limit)
-    .all<CrossingRow>();
-  return results;
+    .bind(site, model, since, after?.at ?? Number.MAX_SAFE_INTEGER, hexOf(after?.visitor ?? ''), limit)
+    .all();
+  return withIds<CrossingRow>(results, { visitor: visitorFrom });
 }

@@ -1,5 +1,6 @@
 // Writing derived state whole, after a refold: the rows of visitors, replaced.
 
+import { hexOf, withHex } from './ids.ts';
 import { jsonRows, withRows } from './json-rows.ts';
 import { carriedValues, leadOfRow, scoreColumns } from './score-lead.ts';
 import { insertColumns, newAttempt, type StandingRow, standingValues } from './standings.ts';
@@ -13,13 +14,13 @@ export interface Refolded {
 }
 
 const dropRows = `delete from score where (site, version, visitor) in (
-  select ?1, r.value->>0, r.value->>1 from json_each(?2) r)`;
+  select ?1, r.value->>0, unhex(r.value->>1) from json_each(?2) r)`;
 
 const key = ['site', 'version', 'visitor'];
 
 /** An upsert, not a deletion and an insertion: one row written less of five. */
-const putRows = `${withRows} insert into score (${insertColumns})
-select ?1, r.value->>'version', r.value->>'visitor', ?3, ${standingValues}, ${carriedValues}
+const putRows = `${withRows} insert into score (${insertColumns.join(', ')})
+select ?1, r.value->>'version', unhex(r.value->>'visitor'), ?3, ${standingValues}, ${carriedValues}
 from r ${leadOfRow} where true
 on conflict do update set ${scoreColumns
   .filter((name) => !key.includes(name))
@@ -29,16 +30,20 @@ on conflict do update set ${scoreColumns
 /** Statements that replace the rows of these visitors under these versions. They read `lead`: write that first. */
 export function replaceDerived(
   db: D1Database,
-  site: string,
+  site: number,
   { visitors, versions, standings }: Refolded,
 ): D1PreparedStatement[] {
   const attempt = newAttempt();
   const kept = new Set(standings.map(({ version, visitor }) => `${version} ${visitor}`));
   const gone = visitors.flatMap((visitor) =>
-    versions.filter((version) => !kept.has(`${version} ${visitor}`)).map((version) => [version, visitor]),
+    versions
+      .filter((version) => !kept.has(`${version} ${visitor}`))
+      .map((version) => [version, hexOf(visitor)]),
   );
   return [
     ...jsonRows(gone).map((rows) => db.prepare(dropRows).bind(site, rows)),
-    ...jsonRows(standings).map((rows) => db.prepare(putRows).bind(site, rows, attempt)),
+    ...jsonRows(withHex(standings, 'visitor', 'device')).map((rows) =>
+      db.prepare(putRows).bind(site, rows, attempt),
+    ),
   ];
 }

@@ -2,7 +2,7 @@
 
 /** A count to add. `day` is UTC, such as `2026-11-22`. */
 export interface DroppedCount {
-  site: string;
+  site: number;
   day: string;
   reason: string;
   beacons: number;

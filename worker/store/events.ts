@@ -1,6 +1,7 @@
 // Reading the log: the events of a visitor.
 
 import { guardStatement } from './guard.ts';
+import { hexOf, uuidFrom, visitorFrom, withIds } from './ids.ts';
 import { eventsIn, stretchesOf } from './stretch-sql.ts';
 import { survivor } from './visitor-identity.ts';
 
@@ -14,32 +15,72 @@ export interface EventRow {
   arrival: number;
   position: number;
   session: string | null;
-  origin: 'browser' | 'automated' | 'server';
+  origin: Origin;
   body: string;
 }
 
-/** The columns of an event `e`, as an `EventRow` has them. */
-export const eventColumns = `e.device, e.id, e.kind, e.occurred_at as occurredAt, e.owned_at as ownedAt, e.arrival, e.position,
-  e.session, e.origin, e.body`;
+type Origin = 'browser' | 'automated' | 'server';
+
+/** What `origin` says in the database, as places in this list: see schema/tables-log.ts. */
+export const originCodes: readonly Origin[] = ['browser', 'automated', 'server'];
+
+/** What `kind` says in the database of the commonest kinds: a capital, which no kind is. Of others it says the kind. */
+const kindLetters: Readonly<Record<string, string>> = {
+  page_view: 'V',
+  engagement: 'E',
+  download: 'D',
+  form_fill: 'F',
+  outbound_click: 'C',
+  identify: 'I',
+};
+
+const kindOfLetter = new Map(Object.entries(kindLetters).map(([kind, letter]) => [letter, kind]));
+
+/** A kind as the database has it. */
+export function storedKind(kind: string): string {
+  return Object.hasOwn(kindLetters, kind) ? (kindLetters[kind] as string) : kind;
+}
+
+/** The kind again. */
+export function kindFrom(stored: string): string {
+  return kindOfLetter.get(stored) ?? stored;
+}
+
+/** The columns of an event `e`, as `eventsFrom` takes them. */
+export const eventColumns = `hex(e.device) as device, hex(e.id) as id, e.kind, e.occurred_at as occurredAt,
+  e.owned_at as ownedAt, e.arrival, e.position, hex(e.session) as session, e.origin, e.body`;
+
+/** Rows of `eventColumns`, just read, as an `EventRow` has them; a `visitor` among them as hex, too. Changed in place. */
+export function eventsFrom<Row extends EventRow>(rows: readonly unknown[] | undefined): Row[] {
+  const events = withIds<EventRow & { visitor?: string }>(rows, {
+    ...{ device: uuidFrom, id: uuidFrom, session: uuidFrom },
+  });
+  for (const event of events) {
+    event.kind = kindFrom(event.kind);
+    event.origin = originCodes[event.origin as unknown as number] as Origin;
+    if (event.visitor !== undefined) event.visitor = visitorFrom(event.visitor);
+  }
+  return events as unknown as Row[];
+}
 
 /** Whether one of these devices has an event of this id in the log: one look-up by primary key for each device. */
 export async function holdsEvent(
   db: D1Database,
-  site: string,
+  site: number,
   { devices, id }: { devices: string[]; id: string },
 ): Promise<boolean> {
   const found = await db
     .prepare(
-      'select 1 from json_each(?2) d cross join event e on e.site = ?1 and e.device = d.value and e.id = ?3 limit 1',
+      'select 1 from json_each(?2) d cross join event e on e.site = ?1 and e.device = unhex(d.value) and e.id = unhex(?3) limit 1',
     )
-    .bind(site, JSON.stringify(devices), id)
+    .bind(site, JSON.stringify(devices.map(hexOf)), hexOf(id))
     .first();
   return found !== null;
 }
 
 /** Whose events are asked for; `id` may be one that was absorbed. `version` is the served one. */
 export interface VisitorAsked {
-  site: string;
+  site: number;
   revision: number;
   version: number;
   id: string;
@@ -88,12 +129,12 @@ export async function readTimeline(
   { after, limit }: { after: TimelinePlace | null; limit: number },
 ): Promise<EventRow[] | null> {
   const { occurredAt = Number.MAX_SAFE_INTEGER, device = '', id = '' } = after ?? {};
-  const page = `with ${stretches} select ${eventColumns} ${owned} where (e.occurred_at, e.device, e.id) < (?4, ?5, ?6)
+  const page = `with ${stretches} select ${eventColumns} ${owned} where (e.occurred_at, e.device, e.id) < (?4, unhex(?5), unhex(?6))
     order by e.occurred_at desc, e.device desc, e.id desc limit ?7`;
-  return read<EventRow>(db, asked, page, [occurredAt, device, id, limit]);
+  return read<EventRow>(db, asked, page, [occurredAt, hexOf(device), hexOf(id), limit]);
 }
 
-async function read<Row>(
+async function read<Row extends EventRow>(
   db: D1Database,
   { site, revision, version, id }: VisitorAsked,
   sql: string,
@@ -101,8 +142,8 @@ async function read<Row>(
 ): Promise<Row[] | null> {
   const [, visitors, events] = await db.batch<unknown>([
     guardStatement(db, [{ site, revision }]),
-    db.prepare(scored).bind(site, id, version),
-    db.prepare(sql).bind(site, id, version, ...more),
+    db.prepare(scored).bind(site, hexOf(id), version),
+    db.prepare(sql).bind(site, hexOf(id), version, ...more),
   ]);
-  return visitors?.results.length ? ((events?.results ?? []) as Row[]) : null;
+  return visitors?.results.length ? eventsFrom<Row>(events?.results) : null;
 }

@@ -1,9 +1,9 @@
 // The guard at the head of a transaction: refuses to run on what has changed since it was read.
 // An UPDATE that finds nothing does not abort a D1 batch; an error does.
 
-/** A site and the revision of it (settings, models) that a batch was prepared with. */
+/** A site, by its key, and the revision of it (settings, models) that a batch was prepared with. */
 export interface SiteRevision {
-  site: string;
+  site: number;
   revision: number;
 }
 
@@ -14,7 +14,7 @@ export interface SiteRevision {
 export const raiseStale = `json_extract('{}', 'stale')`;
 
 const guardSql = `select case when not exists (
-  select 1 from json_each(?1) c left join site s on s.id = c.value->>'site'
+  select 1 from json_each(?1) c left join site s on s.key = c.value->>'site'
   where s.revision is not c.value->>'revision') then 1 else ${raiseStale} end as fresh`;
 
 /** A statement that rolls the whole batch back unless each site still has the revision given. */

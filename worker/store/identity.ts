@@ -19,6 +19,7 @@ import {
   putIdentifiers,
   putStints,
 } from './identity-sql.ts';
+import { hexed, hexOf } from './ids.ts';
 import { jsonRows } from './json-rows.ts';
 import { removePending } from './pending.ts';
 import { type FitRow, renewLeads } from './score-lead.ts';
@@ -64,14 +65,20 @@ export interface IdentityChange {
 }
 
 const stintValues = ({ device, startedAt, visitor, verified, claimedAt }: StintRow) => [
-  device,
+  hexOf(device),
   startedAt,
-  visitor,
+  hexOf(visitor),
   verified,
   claimedAt,
 ];
 
-const identifierValues = ({ kind, value, visitor }: IdentifierRow) => [kind, value, visitor];
+const identifierValues = ({ kind, value, visitor }: IdentifierRow) => [kind, value, hexOf(visitor)];
+
+/** An id, or the ids of a row, as hex; `Values` are so already. */
+function asHex(row: string | object): string | object {
+  if (Array.isArray(row)) return row;
+  return typeof row === 'string' ? hexOf(row) : hexed(row, 'device', 'event', 'visitor', 'survivor');
+}
 
 /** A component, and what its resolution changes. */
 export interface Resolved {
@@ -93,8 +100,8 @@ export async function writeIdentity(
     also = [],
   }: { resolved: readonly Resolved[]; read: readonly PieceRead[]; also?: D1PreparedStatement[] },
 ): Promise<void> {
-  const run = (sql: string, rows: readonly unknown[], ...more: number[]) =>
-    jsonRows(rows).map((piece) => db.prepare(sql).bind(site, piece, ...more));
+  const run = (sql: string, rows: readonly (string | object)[], ...more: number[]) =>
+    jsonRows(rows.map(asHex)).map((piece) => db.prepare(sql).bind(site, piece, ...more));
   const components = resolved.map(({ component }) => component);
   const changes = resolved.map(({ change }) => change);
   const devices = components.flatMap((component) => component.devices);

@@ -58,7 +58,7 @@ function summaryOf({ served, filling, version, name, createdAt, publishedAt }: R
 /** Appends a draft under the next free number; what is scored with does not change. */
 export async function createModel(
   db: D1Database,
-  { site, model }: { site: string; model: Model },
+  { site, model }: { site: number; model: Model },
   { actor, now }: By,
 ): Promise<number> {
   const [inserted] = await db.batch<{ version: number }>([
@@ -84,14 +84,14 @@ export async function createModel(
 /** What is served of a model, by primary keys: one read, three rows at most besides the site. */
 export async function readServedModel(
   db: D1Database,
-  { site, name }: { site: string; name: string },
+  { site, name }: { site: number; name: string },
 ): Promise<ServedModel | null> {
   const row = await db
     .prepare(
       `select m.version, m.name, m.body, m.published_at as publishedAt, f.done, f.total
-       from site s join served_model d on d.site = s.id and d.name = ?2
-       join model m on m.site = s.id and m.version = d.version
-       left join model f on f.site = s.id and f.version = s.filling_version where s.id = ?1`,
+       from site s join served_model d on d.site = s.key and d.name = ?2
+       join model m on m.site = s.key and m.version = d.version
+       left join model f on f.site = s.key and f.version = s.filling_version where s.key = ?1`,
     )
     .bind(site, name)
     .first<{
@@ -111,12 +111,12 @@ export async function readServedModel(
 /** Versions, newest first, below `before`: a range of the primary key, bodies left out. */
 export async function listModels(
   db: D1Database,
-  { site, before, limit }: { site: string; before?: number | undefined; limit: number },
+  { site, before, limit }: { site: number; before?: number | undefined; limit: number },
 ): Promise<ModelSummary[]> {
   const rows = await drizzle(db)
     .select(columns)
     .from(table)
-    .innerJoin(siteTable, eq(siteTable.id, table.site))
+    .innerJoin(siteTable, eq(siteTable.key, table.site))
     .leftJoin(servedTable, isServed)
     .where(and(eq(table.site, site), before === undefined ? undefined : lt(table.version, before)))
     .orderBy(desc(table.version))
@@ -128,26 +128,26 @@ export async function listModels(
  * Served versions whose decay has run for so many half-lives that heat nears the end of a double. Heat is
  * 2^(age / half-life), and a double ends at 2^1024. One of a site at a time, since one is filled at a time.
  */
-export async function agedModels(db: D1Database, now: number): Promise<{ site: string; version: number }[]> {
+export async function agedModels(db: D1Database, now: number): Promise<{ site: number; version: number }[]> {
   const { results } = await db
     .prepare(
       `select m.site, min(m.version) as version
-       from served_model d join site s on s.id = d.site join model m on m.site = d.site and m.version = d.version
+       from served_model d join site s on s.key = d.site join model m on m.site = d.site and m.version = d.version
        where s.filling_version is null and m.body->>'halfLifeDays' is not null
          and (?1 - m.landmark) / 86400000.0 > ?2 * (m.body->>'halfLifeDays')
        group by m.site`,
     )
     .bind(now, modelLimits.maxAgeHalfLives)
-    .all<{ site: string; version: number }>();
+    .all<{ site: number; version: number }>();
   return results;
 }
 
 /** Copies a version to a new one, ready to be published; `now` is UTC ms. */
 export async function copyModel(
   db: D1Database,
-  { site, version }: { site: string; version: number },
+  { site, version }: { site: number; version: number },
   now: number,
-): Promise<{ site: string; version: number }> {
+): Promise<{ site: number; version: number }> {
   const copied = await db
     .prepare(
       `insert into model (site, version, body, created_at)
@@ -163,12 +163,12 @@ export async function copyModel(
 /** One version, by primary key. */
 export async function readModel(
   db: D1Database,
-  { site, version }: { site: string; version: number },
+  { site, version }: { site: number; version: number },
 ): Promise<(ModelSummary & { model: Model }) | null> {
   const row = await drizzle(db)
     .select({ ...columns, body: table.body })
     .from(table)
-    .innerJoin(siteTable, eq(siteTable.id, table.site))
+    .innerJoin(siteTable, eq(siteTable.key, table.site))
     .leftJoin(servedTable, isServed)
     .where(and(eq(table.site, site), eq(table.version, version)))
     .get();

@@ -1,9 +1,11 @@
 // Devices whose identifications are in the log and wait to be applied. Most wait for milliseconds; the rest were left by a
 // crash, or by too many lost races.
 
+import { hexOf, uuidFrom, withHex, withIds } from './ids.ts';
+
 /** An identification that comes into the log; it is applied unless the stored state already says the same. */
 export interface IdentityRow {
-  site: string;
+  site: number;
   device: string;
   id: string;
   ownedAt: number;
@@ -18,15 +20,15 @@ export interface IdentityRow {
 
 /** A device whose identifications wait to be applied. */
 export interface PendingDevice {
-  site: string;
+  site: number;
   device: string;
 }
 
 const mark = `insert into pending (site, device, since)
-select distinct q.value->>'site', q.value->>'device', ?2 from json_each(?1) q
+select distinct q.value->>'site', unhex(q.value->>'device'), ?2 from json_each(?1) q
 where not exists (
   select 1 from stint t join lead l on l.site = t.site and l.visitor = t.visitor
-  where t.site = q.value->>'site' and t.device = q.value->>'device'
+  where t.site = q.value->>'site' and t.device = unhex(q.value->>'device')
     and t.started_at = (select max(u.started_at) from stint u where u.site = t.site and u.device = t.device
       and u.started_at <= q.value->>'ownedAt')
     and ((q.value->>'ownedAt' > t.claimed_at and q.value->>'ownedAt' > l.named_at)
@@ -41,7 +43,7 @@ where not exists (
     and not exists (select 1 from json_each(q.value, '$.place') x
       where not exists (select 1 from json_each(l.traits) h
         where h.key = x.key and (h.value->>'from' not in ('email', 'edge') or h.value->>'value' is x.value))))
-on conflict do update set since = excluded.since returning site, device`;
+on conflict do update set since = excluded.since returning site, hex(device) as device`;
 
 /**
  * A statement that marks the devices whose identification would change something, and answers them: one already owned, at
@@ -55,18 +57,23 @@ export function markPending(
   identities: readonly IdentityRow[],
   now: number,
 ): D1PreparedStatement {
-  return db.prepare(mark).bind(JSON.stringify(identities), now);
+  return db.prepare(mark).bind(JSON.stringify(withHex(identities, 'device')), now);
+}
+
+/** What `markPending` answers, as text. */
+export function pendingFrom(rows: readonly unknown[] | undefined): PendingDevice[] {
+  return withIds<PendingDevice>(rows, { device: uuidFrom });
 }
 
 /** An upsert of rows that are there: what has been applied in between stays so. */
 const postpone = `insert into pending (site, device, since)
 select p.site, p.device, d.value->>2 from json_each(?1) d cross join pending p
-  on p.site = d.value->>0 and p.device = d.value->>1 where true
+  on p.site = d.value->>0 and p.device = unhex(d.value->>1) where true
 on conflict do update set since = excluded.since`;
 
-/** Of the site ?1 the devices ?2, JSON. */
+/** Of the site ?1 the devices ?2, JSON of hex. */
 export const removePending =
-  'delete from pending where site = ?1 and device in (select value from json_each(?2))';
+  'delete from pending where site = ?1 and device in (select unhex(value) from json_each(?2))';
 
 /** Those that wait since before `before` (UTC ms), oldest first. A scan: the table is empty but for accidents. */
 export async function waitingDevices(
@@ -74,10 +81,10 @@ export async function waitingDevices(
   { before, limit }: { before: number; limit: number },
 ): Promise<PendingDevice[]> {
   const { results } = await db
-    .prepare('select site, device from pending where since < ?1 order by since limit ?2')
+    .prepare('select site, hex(device) as device from pending where since < ?1 order by since limit ?2')
     .bind(before, limit)
-    .all<PendingDevice>();
-  return results;
+    .all();
+  return pendingFrom(results);
 }
 
 /** Lets devices wait as if they had been marked at `since` (UTC ms). */
@@ -85,11 +92,14 @@ export async function postponePending(
   db: D1Database,
   devices: readonly (PendingDevice & { since: number })[],
 ): Promise<void> {
-  const rows = devices.map(({ site, device, since }) => [site, device, since]);
+  const rows = devices.map(({ site, device, since }) => [site, hexOf(device), since]);
   await db.prepare(postpone).bind(JSON.stringify(rows)).run();
 }
 
 /** Gives the waiting identifications of these devices up: see `maxNodes` in store/component-sql.ts. */
-export async function dropPending(db: D1Database, site: string, devices: readonly string[]): Promise<void> {
-  await db.prepare(removePending).bind(site, JSON.stringify(devices)).run();
+export async function dropPending(db: D1Database, site: number, devices: readonly string[]): Promise<void> {
+  await db
+    .prepare(removePending)
+    .bind(site, JSON.stringify(devices.map(hexOf)))
+    .run();
 }

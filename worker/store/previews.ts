@@ -1,13 +1,14 @@
 // The database's part of a preview: how far it is, and the visitors that it looks at next.
 
-import type { EventRow } from './events.ts';
+import { type EventRow, eventsFrom } from './events.ts';
+import { hexOf, visitorFrom, withIds } from './ids.ts';
 import { eventsOf, next } from './rescore.ts';
 import { visitorColumns } from './visitor-list-sql.ts';
 import type { VisitorRow } from './visitors.ts';
 
 /** A preview, finished or not; see schema/tables-site.ts `preview`. `tally` is JSON, times are UTC ms. */
 export interface PreviewRow {
-  site: string;
+  site: number;
   version: number;
   against: number;
   at: number;
@@ -36,7 +37,7 @@ export async function beginPreview(
 }
 
 /** The preview of a version, by primary key. */
-export function readPreview(db: D1Database, site: string, version: number): Promise<PreviewRow | null> {
+export function readPreview(db: D1Database, site: number, version: number): Promise<PreviewRow | null> {
   return db
     .prepare(`select ${columns} from preview where site = ?1 and version = ?2`)
     .bind(site, version)
@@ -44,10 +45,10 @@ export function readPreview(db: D1Database, site: string, version: number): Prom
 }
 
 /** Previews that are not finished. */
-export async function unfinishedPreviews(db: D1Database): Promise<{ site: string; version: number }[]> {
+export async function unfinishedPreviews(db: D1Database): Promise<{ site: number; version: number }[]> {
   const { results } = await db
     .prepare('select site, version from preview where finished_at is null')
-    .all<{ site: string; version: number }>();
+    .all<{ site: number; version: number }>();
   return results;
 }
 
@@ -76,17 +77,18 @@ export async function readPreviewStep(
   { site, against, cursor }: PreviewRow,
   limit: number,
 ): Promise<PreviewStep> {
+  const after = hexOf(cursor);
   const [visitors, events] = await db.batch<Record<string, unknown>>([
     db
       .prepare(
         `select ${visitorColumns}, l.traits from score s left join lead l on l.site = s.site and l.visitor = s.visitor
-         where s.site = ?1 and s.version = ?2 and s.visitor > ?3 order by s.visitor limit ?4`,
+         where s.site = ?1 and s.version = ?2 and s.visitor > unhex(?3) order by s.visitor limit ?4`,
       )
-      .bind(site, against, cursor, limit),
-    db.prepare(eventsOf(next)).bind(site, against, cursor, limit),
+      .bind(site, against, after, limit),
+    db.prepare(eventsOf(next)).bind(site, against, after, limit),
   ]);
   return {
-    visitors: (visitors?.results ?? []) as unknown as PreviewStep['visitors'],
-    events: (events?.results ?? []) as unknown as PreviewStep['events'],
+    visitors: withIds<PreviewStep['visitors'][number]>(visitors?.results, { id: visitorFrom }),
+    events: eventsFrom<PreviewStep['events'][number]>(events?.results),
   };
 }

@@ -1,8 +1,9 @@
 // The database's part of rescoring: the visitors of a step, how far it is, and with what it was read.
 
 import { type Refolded, replaceDerived } from './derived.ts';
-import type { EventRow } from './events.ts';
+import { type EventRow, eventColumns, eventsFrom } from './events.ts';
 import { guardStatement, raiseStale } from './guard.ts';
+import { hexOf, visitorFrom, withIds } from './ids.ts';
 import { copyEmpty, type FitRow } from './score-lead.ts';
 import type { FedModel } from './site-config.ts';
 import { eventsIn, stretchesOf } from './stretch-sql.ts';
@@ -17,30 +18,27 @@ export interface RescoreStep {
   snapshot: string;
 }
 
-/** The next visitors after ?3, at most ?4, of the site ?1 under the version ?2. */
-export const next = `select visitor from score where site = ?1 and version = ?2 and visitor > ?3 order by visitor limit ?4`;
+/** The next visitors after ?3, hex, at most ?4, of the site ?1 under the version ?2. */
+export const next = `select visitor from score where site = ?1 and version = ?2 and visitor > unhex(?3) order by visitor limit ?4`;
 
 const stretches = (visitors: string) => stretchesOf({ visitors, version: '?2' });
 
 /** The events of these visitors of the site ?1, whose scores stand under the version ?2. */
-export const eventsOf = (
-  visitors: string,
-) => `select o.visitor, e.device, e.id, e.kind, e.occurred_at as occurredAt,
-  e.owned_at as ownedAt, e.arrival, e.position, e.session, e.origin, e.body
-  from (${stretches(visitors)}) o ${eventsIn('o')}`;
+export const eventsOf = (visitors: string) =>
+  `select hex(o.visitor) as visitor, ${eventColumns} from (${stretches(visitors)}) o ${eventsIn('o')}`;
 
 const leadsOf = (visitors: string) =>
   `lead l where l.site = ?1 and l.visitor in (${visitors}) order by l.visitor`;
 
 const snapshotOf = (visitors: string) => `
-  select json_array((select json_group_array(json_array(device, started_at, ended_at, visitor, events)) from (
+  select json_array((select json_group_array(json_array(hex(device), started_at, ended_at, hex(visitor), events)) from (
     select o.*, (select count(*) from event e where e.site = ?1 and e.device = o.device) as events
     from (${stretches(visitors)}) o order by o.device, o.started_at)),
-  (select json_group_array(json_array(visitor, attempt)) from (select l.visitor, l.attempt from ${leadsOf(visitors)})))`;
+  (select json_group_array(json_array(hex(visitor), attempt)) from (select l.visitor, l.attempt from ${leadsOf(visitors)})))`;
 
 /** Where a step begins, and of how many visitors it is. */
 export interface StepAsked {
-  site: string;
+  site: number;
   served: number;
   cursor: string;
   limit: number;
@@ -57,25 +55,28 @@ export async function readStepWith(
   { site, served, cursor, limit }: StepAsked,
   more: readonly ((visitors: string) => string)[],
 ): Promise<{ step: RescoreStep; more: Record<string, unknown>[][] }> {
+  const after = hexOf(cursor);
   const [visitors, snapshot, events, leads, ...others] = await db.batch<Record<string, unknown>>([
-    db.prepare(next).bind(site, served, cursor, limit),
-    db.prepare(`select (${snapshotOf(next)}) as snapshot`).bind(site, served, cursor, limit),
-    db.prepare(eventsOf(next)).bind(site, served, cursor, limit),
-    db.prepare(`select l.visitor, l.traits from ${leadsOf(next)}`).bind(site, served, cursor, limit),
-    ...more.map((sql) => db.prepare(sql(next)).bind(site, served, cursor, limit)),
+    db.prepare(`select hex(visitor) as visitor from (${next})`).bind(site, served, after, limit),
+    db.prepare(`select (${snapshotOf(next)}) as snapshot`).bind(site, served, after, limit),
+    db.prepare(eventsOf(next)).bind(site, served, after, limit),
+    db
+      .prepare(`select hex(l.visitor) as visitor, l.traits from ${leadsOf(next)}`)
+      .bind(site, served, after, limit),
+    ...more.map((sql) => db.prepare(sql(next)).bind(site, served, after, limit)),
   ]);
   const step = {
-    visitors: (visitors?.results ?? []).map(({ visitor }) => String(visitor)),
+    visitors: (visitors?.results ?? []).map(({ visitor }) => visitorFrom(String(visitor))),
     snapshot: String(snapshot?.results[0]?.snapshot),
-    events: (events?.results ?? []) as unknown as RescoreStep['events'],
-    leads: (leads?.results ?? []) as unknown as RescoreStep['leads'],
+    events: eventsFrom<RescoreStep['events'][number]>(events?.results),
+    leads: withIds<RescoreStep['leads'][number]>(leads?.results, { visitor: visitorFrom }),
   };
   return { step, more: others.map(({ results }) => results) };
 }
 
 /** Where a filling stands. */
 export interface Filling {
-  site: string;
+  site: number;
   revision: number;
   served: FedModel;
   filling: FedModel;
@@ -110,19 +111,19 @@ export async function writeStep(
 /** Statements that raise a stale-guard error when anything that a step was read from has changed. */
 export function stepGuard(
   db: D1Database,
-  { site, revision, served, step }: { site: string; revision: number; served: number; step: RescoreStep },
+  { site, revision, served, step }: { site: number; revision: number; served: number; step: RescoreStep },
 ): D1PreparedStatement[] {
-  const listed = 'select value from json_each(?3)';
+  const listed = 'select unhex(value) from json_each(?3)';
   return [
     guardStatement(db, [{ site, revision }]),
     db
       .prepare(`select case when (${snapshotOf(listed)}) = ?4 then 1 else ${raiseStale} end as fresh`)
-      .bind(site, served, JSON.stringify(step.visitors), step.snapshot),
+      .bind(site, served, JSON.stringify(step.visitors.map(hexOf)), step.snapshot),
   ];
 }
 
 /** The cursor of a version that is being filled. */
-export async function readCursor(db: D1Database, site: string, version: number): Promise<string> {
+export async function readCursor(db: D1Database, site: number, version: number): Promise<string> {
   const row = await db
     .prepare('select cursor from model where site = ?1 and version = ?2')
     .bind(site, version)
@@ -140,7 +141,7 @@ export async function serveFilled(db: D1Database, { site, revision, filling }: F
          on conflict (site, name) do update set version = excluded.version`,
       )
       .bind(site, filling.name, filling.version),
-    db.prepare('update site set filling_version = null, revision = revision + 1 where id = ?1').bind(site),
+    db.prepare('update site set filling_version = null, revision = revision + 1 where key = ?1').bind(site),
   ]);
 }
 
@@ -151,12 +152,12 @@ const chunkRows = 500;
 export const removeStatements = 1;
 
 /** Removes a chunk of what a version that is neither served nor filled has left. True when nothing was left. */
-export async function removeRetired(db: D1Database, site: string, version: number): Promise<boolean> {
+export async function removeRetired(db: D1Database, site: number, version: number): Promise<boolean> {
   const removal = db
     .prepare(
       `delete from score where (site, version, visitor) in (
            select site, version, visitor from score where site = ?1 and version = ?2 limit ?3)
-         and not exists (select 1 from site where id = ?1 and filling_version = ?2)
+         and not exists (select 1 from site where key = ?1 and filling_version = ?2)
          and not exists (select 1 from served_model where site = ?1 and version = ?2)`,
     )
     .bind(site, version, chunkRows);
@@ -165,22 +166,22 @@ export async function removeRetired(db: D1Database, site: string, version: numbe
 }
 
 /** Sites with a version being filled. */
-export async function sitesFilling(db: D1Database): Promise<string[]> {
+export async function sitesFilling(db: D1Database): Promise<number[]> {
   const { results } = await db
-    .prepare('select id from site where filling_version is not null')
-    .all<{ id: string }>();
-  return results.map(({ id }) => id);
+    .prepare('select key from site where filling_version is not null')
+    .all<{ key: number }>();
+  return results.map(({ key }) => key);
 }
 
 /** Retired versions that still have scores: superseded, not yet removed. */
-export async function retiredVersions(db: D1Database): Promise<{ site: string; version: number }[]> {
+export async function retiredVersions(db: D1Database): Promise<{ site: number; version: number }[]> {
   const { results } = await db
     .prepare(
-      `select m.site, m.version from model m join site s on s.id = m.site
+      `select m.site, m.version from model m join site s on s.key = m.site
        where m.published_at is not null and m.version is not s.filling_version
          and not exists (select 1 from served_model d where d.site = m.site and d.version = m.version)
          and exists (select 1 from score r where r.site = m.site and r.version = m.version)`,
     )
-    .all<{ site: string; version: number }>();
+    .all<{ site: number; version: number }>();
   return results;
 }

@@ -9,26 +9,26 @@ const visitorsAtOnce = 50;
 
 /** The scores of a site's visitors last seen too long ago, under its default model: a range of `score_by_last_seen`. */
 const overdue = `
-  from site s cross join served_model d on d.site = s.id and d.name = '${defaultModelName}'
-  cross join score r on r.site = s.id and r.version = d.version
+  from site s cross join served_model d on d.site = s.key and d.name = '${defaultModelName}'
+  cross join score r on r.site = s.key and r.version = d.version
     and r.last_seen < ?1 - 86400000 * min(s.settings->>'$.retentionDays.anonymous', s.settings->>'$.retentionDays.identified')
-  where r.last_seen < ?1 - 86400000 * (case when exists (select 1 from lead l where l.site = s.id and l.visitor = r.visitor)
+  where r.last_seen < ?1 - 86400000 * (case when exists (select 1 from lead l where l.site = s.key and l.visitor = r.visitor)
       then s.settings->>'$.retentionDays.identified' else s.settings->>'$.retentionDays.anonymous' end)`;
 
 /** Sites that hold visitors past their retention at `now` (UTC ms); none while a rescoring runs. */
-export async function sitesToForgetIn(db: D1Database, now: number): Promise<string[]> {
+export async function sitesToForgetIn(db: D1Database, now: number): Promise<number[]> {
   const { results } = await db
     .prepare(
-      `select id from site where filling_version is null and exists (select 1 ${overdue} and s.id = site.id)`,
+      `select key from site where filling_version is null and exists (select 1 ${overdue} and s.key = site.key)`,
     )
     .bind(now)
-    .all<{ id: string }>();
-  return results.map(({ id }) => id);
+    .all<{ key: number }>();
+  return results.map(({ key }) => key);
 }
 
 const servedVersion = `(select version from served_model where site = ?1 and name = '${defaultModelName}')`;
 
-const them = 'select value from json_each(?2)';
+const them = 'select unhex(value) from json_each(?2)';
 
 const theirStretches = stretchesOf({ visitors: them, version: servedVersion });
 
@@ -61,14 +61,14 @@ const removals = [
 export const forgetStatements = 2 + removals.length;
 
 /** Still overdue, all of them: someone may just have come back. */
-const stillOverdue = `select case when (select count(*) ${overdue} and s.id = ?2
-    and r.visitor in (select value from json_each(?3))) = json_array_length(?3)
+const stillOverdue = `select case when (select count(*) ${overdue} and s.key = ?2
+    and r.visitor in (select unhex(value) from json_each(?3))) = json_array_length(?3)
   then 1 else ${raiseStale} end as fresh`;
 
 /** Forgets the longest unseen visitors of a site, in one transaction. Returns how many; 0: none are left, or one came back. */
-export async function forgetSome(db: D1Database, site: string, now: number): Promise<number> {
+export async function forgetSome(db: D1Database, site: number, now: number): Promise<number> {
   const { results } = await db
-    .prepare(`select r.visitor ${overdue} and s.id = ?2 order by r.last_seen limit ?3`)
+    .prepare(`select hex(r.visitor) as visitor ${overdue} and s.key = ?2 order by r.last_seen limit ?3`)
     .bind(now, site, visitorsAtOnce)
     .all<{ visitor: string }>();
   if (results.length === 0) return 0;

@@ -3,6 +3,7 @@
 
 import { getTableColumns } from 'drizzle-orm';
 import { score } from '../../schema/tables-log.ts';
+import { withHex } from './ids.ts';
 import { jsonRows, withRows } from './json-rows.ts';
 
 /** How well a lead fits under a version; see worker/score/fit.ts. */
@@ -44,7 +45,7 @@ export const carriedFields = [
 ] as const satisfies (keyof CarriedRow)[];
 
 /** The columns, for an insert. */
-export const carriedColumns = Object.keys(carried).join(', ');
+export const carriedColumns = Object.keys(carried);
 
 /** Their values, where `r` is to be inserted and `leadOfRow` is joined. */
 export const carriedValues = Object.values(carried).join(', ');
@@ -56,7 +57,7 @@ export const isLeadOff = Object.entries(carried)
   .join(' or ');
 
 /** The lead of a row `r`, by primary key. ?1 is the site. */
-export const leadOfRow = `left join lead l on l.site = ?1 and l.visitor = r.value->>'visitor'`;
+export const leadOfRow = `left join lead l on l.site = ?1 and l.visitor = unhex(r.value->>'visitor')`;
 
 /** All columns of `score`, for what writes a row anew. */
 export const scoreColumns = Object.values(getTableColumns(score)).map(({ name }) => name);
@@ -65,7 +66,7 @@ export const scoreColumns = Object.values(getTableColumns(score)).map(({ name })
 const renew = `${withRows} insert into score (${scoreColumns.join(', ')})
 select ${scoreColumns.map((name) => carried[name] ?? `s.${name}`).join(', ')}
 from r cross join score s
-  on s.site = ?1 and s.version = r.value->>'version' and s.visitor = r.value->>'visitor' ${leadOfRow}
+  on s.site = ?1 and s.version = r.value->>'version' and s.visitor = unhex(r.value->>'visitor') ${leadOfRow}
 where (${Object.keys(carried).map((name) => `s.${name}`)}) is not (${carriedValues})
 on conflict (site, version, visitor) do update set ${Object.keys(carried)
   .map((name) => `${name} = excluded.${name}`)
@@ -74,18 +75,18 @@ on conflict (site, version, visitor) do update set ${Object.keys(carried)
 const copy = `insert into score (${scoreColumns.join(', ')})
 select ${scoreColumns.map((name) => ({ ...carried, version: `r.value->>'version'` })[name] ?? `s.${name}`).join(', ')}
 from json_each(?2) r cross join score s
-  on s.site = ?1 and s.version = ?3 and s.visitor = r.value->>'visitor' ${leadOfRow}`;
+  on s.site = ?1 and s.version = ?3 and s.visitor = unhex(r.value->>'visitor') ${leadOfRow}`;
 
 /** A statement that copies the score rows of `version` to those of the rows: of visitors who have nothing under either. */
 export function copyEmpty(
   db: D1Database,
-  site: string,
+  site: number,
   { version, rows }: { version: number; rows: FitRow[] },
 ): D1PreparedStatement {
-  return db.prepare(copy).bind(site, JSON.stringify(rows), version);
+  return db.prepare(copy).bind(site, JSON.stringify(withHex(rows, 'visitor')), version);
 }
 
 /** Statements that bring these score rows up to date with `lead`, and their fit. They write only those that differ. */
-export function renewLeads(db: D1Database, site: string, rows: FitRow[]): D1PreparedStatement[] {
-  return jsonRows(rows).map((piece) => db.prepare(renew).bind(site, piece));
+export function renewLeads(db: D1Database, site: number, rows: FitRow[]): D1PreparedStatement[] {
+  return jsonRows(withHex(rows, 'visitor')).map((piece) => db.prepare(renew).bind(site, piece));
 }

@@ -19,14 +19,14 @@ interface Pointers {
   models: number;
 }
 
-function readPointers(db: D1Database, site: string, version: number): Promise<Pointers | null> {
+function readPointers(db: D1Database, site: number, version: number): Promise<Pointers | null> {
   return db
     .prepare(
       `select s.revision, s.filling_version as filling, m.name, g.version as ground, d.version as served,
          (select count(*) from served_model where site = ?1) as models
-       from site s join served_model g on g.site = s.id and g.name = '${defaultModelName}'
-       left join model m on m.site = s.id and m.version = ?2
-       left join served_model d on d.site = s.id and d.name = m.name where s.id = ?1`,
+       from site s join served_model g on g.site = s.key and g.name = '${defaultModelName}'
+       left join model m on m.site = s.key and m.version = ?2
+       left join served_model d on d.site = s.key and d.name = m.name where s.key = ?1`,
     )
     .bind(site, version)
     .first<Pointers>();
@@ -35,7 +35,7 @@ function readPointers(db: D1Database, site: string, version: number): Promise<Po
 /** Begins to fill a version: from this commit on it is fed beside what is served. One read, one transaction. */
 export async function beginFilling(
   db: D1Database,
-  { site, version }: { site: string; version: number },
+  { site, version }: { site: number; version: number },
   { actor, now }: By,
 ): Promise<BeginResult> {
   const row = await readPointers(db, site, version);
@@ -52,7 +52,7 @@ export async function beginFilling(
       )
       .bind(site, version, now, row.ground),
     db
-      .prepare('update site set filling_version = ?2, revision = revision + 1 where id = ?1')
+      .prepare('update site set filling_version = ?2, revision = revision + 1 where key = ?1')
       .bind(site, version),
     auditStatement(db, { site, at: now, actor, action: 'model.publish', detail: { version } }),
   ]);
@@ -66,7 +66,7 @@ export type RetireRefusal = 'unknown_version' | 'not_served' | 'default' | 'busy
 /** Serves a version no more: of its model nothing is served then, nor fed. Its scores are removed by the schedule. */
 export async function retire(
   db: D1Database,
-  { site, version }: { site: string; version: number },
+  { site, version }: { site: number; version: number },
   { actor, now }: By,
 ): Promise<RetireResult> {
   const row = await readPointers(db, site, version);
@@ -78,7 +78,7 @@ export async function retire(
     guardStatement(db, [{ site, revision: row.revision }]),
     db.prepare('delete from served_model where site = ?1 and name = ?2').bind(site, row.name),
     db.prepare('delete from crossing where site = ?1 and model = ?2').bind(site, row.name),
-    db.prepare('update site set revision = revision + 1 where id = ?1').bind(site),
+    db.prepare('update site set revision = revision + 1 where key = ?1').bind(site),
     auditStatement(db, { site, at: now, actor, action: 'model.retire', detail: { version, name: row.name } }),
   ]);
   return { kind: 'retired', name: row.name };

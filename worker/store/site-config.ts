@@ -16,9 +16,14 @@ export interface FedModel {
   model: Model;
 }
 
-/** A site with its secrets: never answered as it is (schema/api-site.ts says what is). */
-export interface SiteConfig {
+/** What a site is called inside (schema/tables-site.ts `site.key`) and outside. */
+export interface SiteKey {
+  key: number;
   id: string;
+}
+
+/** A site with its secrets: never answered as it is (schema/api-site.ts says what is). */
+export interface SiteConfig extends SiteKey {
   name: string;
   origins: string[];
   settings: Settings;
@@ -54,9 +59,10 @@ type SiteRow = typeof tables.site.$inferSelect;
 
 /** What a row of `site` says, its JSON read; settings younger than the row have their defaults. */
 export function siteFromRow(row: SiteRow): SiteSummary {
-  const { id, name, visitorKey, identitySecret, revision, createdAt } = row;
+  const { key, id, name, visitorKey, identitySecret, revision, createdAt } = row;
   const origins = JSON.parse(row.origins) as string[];
   return {
+    key,
     id,
     name,
     origins,
@@ -68,14 +74,14 @@ export function siteFromRow(row: SiteRow): SiteSummary {
   };
 }
 
-/** Reads a site and its fed models: one round trip, ranges of primary keys. Null: no such site. */
-export async function readSite(db: D1Database, id: string): Promise<SiteConfig | null> {
+/** Reads a site, by its key or its id, and its fed models: one round trip, ranges of primary keys. Null: no such site. */
+export async function readSite(db: D1Database, which: number | string): Promise<SiteConfig | null> {
   const { site, model, servedModel } = tables;
   const d1 = drizzle(db);
   const servedVersions = d1
     .select({ version: servedModel.version })
     .from(servedModel)
-    .where(eq(servedModel.site, id));
+    .where(eq(servedModel.site, site.key));
   // Both tables have a `name`: what reads rows by their columns' names would lose one.
   const rows = await d1
     .select({
@@ -89,11 +95,11 @@ export async function readSite(db: D1Database, id: string): Promise<SiteConfig |
     .innerJoin(
       model,
       and(
-        eq(model.site, site.id),
+        eq(model.site, site.key),
         or(inArray(model.version, servedVersions), eq(model.version, site.fillingVersion)),
       ),
     )
-    .where(eq(site.id, id));
+    .where(typeof which === 'number' ? eq(site.key, which) : eq(site.id, which));
   const [first] = rows;
   if (!first) return null;
   const models = rows
@@ -108,7 +114,7 @@ export async function readSite(db: D1Database, id: string): Promise<SiteConfig |
   const filling = models.find(isFilling) ?? null;
   const all = models.filter((each) => !isFilling(each));
   const [served] = all;
-  if (!served) throw new Error(`site ${id} serves no model`);
+  if (!served) throw new Error(`site ${first.site.id} serves no model`);
   return { ...siteFromRow(first.site), served, filling, fed: filling ? [...all, filling] : all };
 }
 
@@ -143,12 +149,12 @@ export async function siteById(
   return site;
 }
 
-/** The key too: a site deleted and made again starts at revision 1 again. */
+/** Another site may have the id by now. */
 function isSame(known: SiteConfig | undefined, read: SiteConfig): known is SiteConfig {
-  return known !== undefined && known.revision === read.revision && known.visitorKey === read.visitorKey;
+  return known !== undefined && known.revision === read.revision && known.key === read.key;
 }
 
-/** Drops this isolate's copy, after a change made here. */
-export function forgetSite(id: string): void {
-  kept.delete(id);
+/** Drops this isolate's copy of a site, by its key or its id, after a change made here. */
+export function forgetSite(which: number | string): void {
+  for (const [id, { site }] of kept) if (id === which || site.key === which) kept.delete(id);
 }

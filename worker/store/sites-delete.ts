@@ -5,7 +5,7 @@ import { getTableConfig, SQLiteTable } from 'drizzle-orm/sqlite-core';
 import * as tables from '../../schema/tables.ts';
 import { auditStatement, type By } from './audit.ts';
 import { statementsLeft } from './metered.ts';
-import { forgetSite } from './site-config.ts';
+import { forgetSite, type SiteKey } from './site-config.ts';
 
 /** Rows deleted by one statement. */
 const chunkRows = 5_000;
@@ -17,11 +17,14 @@ const holders = Object.values(tables)
   .map((table) => {
     const { primaryKeys, columns } = getTableConfig(table);
     const key = primaryKeys[0]?.columns ?? columns.filter((column) => column.primary);
-    return { name: getTableName(table), key: key.map((column) => `"${column.name}"`).join(', ') };
+    return { name: getTableName(table), columns: key.map((column) => `"${column.name}"`).join(', ') };
   });
 
 /** Without these a site cannot be read, and its deletion not be gone on with: they are few rows, and go with the site. */
 const pointers: readonly string[] = [getTableName(tables.model), getTableName(tables.servedModel)];
+
+/** They name the site by its id. */
+const tokens = getTableName(tables.token);
 
 /** SQL statements of the last transaction: every table, the site and the audit. */
 const finalStatements = holders.length + 2;
@@ -33,23 +36,24 @@ const finalStatements = holders.length + 2;
  */
 export async function deleteSite(
   db: D1Database,
-  id: string,
+  { key, id }: SiteKey,
   { actor, now, deadline }: By & { deadline: number },
 ): Promise<{ kind: 'deleted' } | { kind: 'unfinished' }> {
   await db
-    .prepare(`update site set origins = '[]', revision = revision + 1 where id = ?1 and origins <> '[]'`)
-    .bind(id)
+    .prepare(`update site set origins = '[]', revision = revision + 1 where key = ?1 and origins <> '[]'`)
+    .bind(key)
     .run();
   forgetSite(id);
-  for (const { name, key } of holders) {
+  const site = (name: string) => (name === tokens ? id : key);
+  for (const { name, columns } of holders) {
     if (pointers.includes(name)) continue;
-    const isEmpty = await deleteInChunks(db, { id, name, key, deadline });
+    const isEmpty = await deleteInChunks(db, { site: site(name), name, columns, deadline });
     if (!isEmpty) return { kind: 'unfinished' };
   }
   await db.batch([
-    ...holders.map(({ name }) => db.prepare(`delete from ${name} where site = ?1`).bind(id)),
-    db.prepare('delete from site where id = ?1').bind(id),
-    auditStatement(db, { site: '', at: now, actor, action: 'site.delete', detail: { site: id } }),
+    ...holders.map(({ name }) => db.prepare(`delete from ${name} where site = ?1`).bind(site(name))),
+    db.prepare('delete from site where key = ?1').bind(key),
+    auditStatement(db, { site: 0, at: now, actor, action: 'site.delete', detail: { site: id } }),
   ]);
   forgetSite(id);
   return { kind: 'deleted' };
@@ -58,13 +62,18 @@ export async function deleteSite(
 /** True once the table holds (almost) nothing of the site. */
 async function deleteInChunks(
   db: D1Database,
-  { id, name, key, deadline }: { id: string; name: string; key: string; deadline: number },
+  {
+    site,
+    name,
+    columns,
+    deadline,
+  }: { site: string | number; name: string; columns: string; deadline: number },
 ): Promise<boolean> {
   const step = db.prepare(
-    `delete from ${name} where (${key}) in (select ${key} from ${name} where site = ?1 limit ${chunkRows})`,
+    `delete from ${name} where (${columns}) in (select ${columns} from ${name} where site = ?1 limit ${chunkRows})`,
   );
   while (Date.now() < deadline && statementsLeft(db) > finalStatements) {
-    const { meta } = await step.bind(id).run();
+    const { meta } = await step.bind(site).run();
     if (meta.changes < chunkRows) return true;
   }
   return false;

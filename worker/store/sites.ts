@@ -8,7 +8,7 @@ import type { Settings, SettingsPatch } from '../../schema/site.ts';
 import * as tables from '../../schema/tables-site.ts';
 import { auditStatement, type By } from './audit.ts';
 import { randomHex, randomName, randomSecret } from './random.ts';
-import { forgetSite, type SiteSummary, siteFromRow } from './site-config.ts';
+import { forgetSite, type SiteKey, type SiteSummary, siteFromRow } from './site-config.ts';
 
 /** A site as it begins. `id` left out: a random one. */
 export interface NewSite {
@@ -17,6 +17,8 @@ export interface NewSite {
   origins: string[];
   settings: Settings;
 }
+
+const keyOfSite = '(select key from site where id = ?1)';
 
 /** Makes a site with the default model, published, as version 1. `taken`: another has this id. */
 export async function createSite(
@@ -35,13 +37,13 @@ export async function createSite(
       db
         .prepare(
           `insert into model (site, version, body, landmark, created_at, published_at)
-           values (?1, 1, ?2, ?3, ?3, ?3)`,
+           values (${keyOfSite}, 1, ?2, ?3, ?3, ?3)`,
         )
         .bind(id, JSON.stringify(defaultModel), now),
       db
-        .prepare('insert into served_model (site, name, version) values (?1, ?2, 1)')
+        .prepare(`insert into served_model (site, name, version) values (${keyOfSite}, ?2, 1)`)
         .bind(id, defaultModelName),
-      auditStatement(db, { site: id, at: now, actor, action: 'site.create', detail: { name } }),
+      auditStatement(db, { site: 0, at: now, actor, action: 'site.create', detail: { site: id, name } }),
     ]);
   } catch (error) {
     if (error instanceof Error && /UNIQUE constraint failed: site\.id/.test(error.message)) {
@@ -78,22 +80,21 @@ export interface SiteChange {
 /** Changes a site in place: `json_patch` merges the settings, so that two changes at once both count. False: no such site. */
 export async function updateSite(
   db: D1Database,
-  id: string,
+  { key, id }: SiteKey,
   { name, origins, settings, actor, now }: SiteChange & By,
 ): Promise<boolean> {
-  const changed = Object.entries({ name, origins, settings }).flatMap(([key, value]) => (value ? [key] : []));
+  const changed = Object.entries({ name, origins, settings }).flatMap(([field, value]) =>
+    value ? [field] : [],
+  );
   const [update] = await db.batch([
     db
       .prepare(
         `update site set name = coalesce(?2, name), origins = coalesce(?3, origins),
-           settings = json_patch(settings, ?4), revision = revision + 1 where id = ?1`,
+           settings = json_patch(settings, ?4), revision = revision + 1 where key = ?1`,
       )
-      .bind(id, name ?? null, origins ? JSON.stringify(origins) : null, JSON.stringify(settings ?? {})),
+      .bind(key, name ?? null, origins ? JSON.stringify(origins) : null, JSON.stringify(settings ?? {})),
     auditStatement(db, {
-      site: id,
-      at: now,
-      actor,
-      action: 'site.update',
+      ...{ site: key, at: now, actor, action: 'site.update' },
       detail: { changed: changed.join(', ') },
     }),
   ]);
@@ -102,13 +103,17 @@ export async function updateSite(
 }
 
 /** Gives the site a new identity secret (43 base64url characters, 256 bits); tokens signed with the last one stop to verify. */
-export async function rotateIdentitySecret(db: D1Database, id: string, { actor, now }: By): Promise<string> {
+export async function rotateIdentitySecret(
+  db: D1Database,
+  { key, id }: SiteKey,
+  { actor, now }: By,
+): Promise<string> {
   const secret = randomSecret();
   await db.batch([
     db
-      .prepare('update site set identity_secret = ?2, revision = revision + 1 where id = ?1')
-      .bind(id, secret),
-    auditStatement(db, { site: id, at: now, actor, action: 'site.identity_secret', detail: {} }),
+      .prepare('update site set identity_secret = ?2, revision = revision + 1 where key = ?1')
+      .bind(key, secret),
+    auditStatement(db, { site: key, at: now, actor, action: 'site.identity_secret', detail: {} }),
   ]);
   forgetSite(id);
   return secret;

@@ -39,13 +39,21 @@ export const standingColumns = {
 const names = Object.keys(standingColumns) as (keyof typeof standingColumns)[];
 
 /** The columns for an insert: the key, what the log decides, the attempt, and what is taken from the lead. */
-export const insertColumns = `site, version, visitor, attempt, ${Object.values(standingColumns).join(', ')}, ${carriedColumns}`;
+export const insertColumns: readonly string[] = [
+  ...['site', 'version', 'visitor', 'attempt'],
+  ...Object.values(standingColumns),
+  ...carriedColumns,
+];
 
 /** Of a row `r` of JSON with what a `StandingRow` has: what the log decides, in the order of `insertColumns`. */
-export const standingValues = names.map((name) => `r.value->>'${name}'`).join(', ');
+export const standingValues = names
+  .map((name) => (name === 'device' ? `unhex(r.value->>'device')` : `r.value->>'${name}'`))
+  .join(', ');
 
 /** What the log decides of a row `s`, as a `StandingRow` names it. */
-export const selectStanding = names.map((name) => `s.${standingColumns[name]} as "${name}"`).join(', ');
+export const selectStanding = names
+  .map((name) => (name === 'device' ? 'hex(s.device) as device' : `s.${standingColumns[name]} as "${name}"`))
+  .join(', ');
 
 /** A number that no other write of a row has: whoever relies on the row compares it. */
 export function newAttempt(): number {

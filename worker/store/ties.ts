@@ -2,7 +2,8 @@
 
 import { readTies, unlessTied } from './component-sql.ts';
 import { firstWithin } from './first-within.ts';
-import { type Node, nodeKey } from './nodes.ts';
+import { uuidFrom, visitorFrom } from './ids.ts';
+import { hexNode, type Node, nodeKey } from './nodes.ts';
 
 /** A stint as it is stored. */
 export interface StintRow {
@@ -64,21 +65,21 @@ export function piecesOf(components: Piece): Piece[] {
 /** Statements that read the pieces; each answers one row with its `text`. */
 export function tiesStatements(
   db: D1Database,
-  site: string,
+  site: number,
   pieces: readonly Piece[],
 ): D1PreparedStatement[] {
   return pieces.map((piece) => db.prepare(readTies).bind(site, valuesByKind(piece)));
 }
 
 /** Statements that roll the batch back unless the pieces are still as they were read. */
-export function tiesGuards(db: D1Database, site: string, read: readonly PieceRead[]): D1PreparedStatement[] {
+export function tiesGuards(db: D1Database, site: number, read: readonly PieceRead[]): D1PreparedStatement[] {
   return read.map(({ piece, text }) => db.prepare(unlessTied).bind(site, valuesByKind(piece), text));
 }
 
 /** The devices of those components that are no longer as they were read. */
 export async function changedDevices(
   db: D1Database,
-  site: string,
+  site: number,
   read: readonly PieceRead[],
 ): Promise<string[]> {
   const statements = tiesStatements(
@@ -101,7 +102,7 @@ export function devicesOf(nodes: readonly Node[]): string[] {
 
 function valuesByKind(piece: Piece): string {
   const values: Record<Node[0], string[]> = { device: [], email: [], userId: [], visitor: [] };
-  for (const [kind, value] of piece.flat()) values[kind].push(value);
+  for (const [kind, value] of piece.flat().map(hexNode)) values[kind].push(value);
   return JSON.stringify(values);
 }
 
@@ -122,18 +123,26 @@ export function tiesOf(piece: Piece, text: string): Ties[] {
     ['email' | 'userId', string, string][],
     [string, number, number | null][],
   ];
-  for (const [device, startedAt, visitor, verified, claimedAt] of stints)
-    for (const ties of of(['device', device], ['visitor', visitor]))
-      ties.stints.push({ device, startedAt, visitor, verified: verified === 1, claimedAt });
-  for (const [kind, value, visitor] of identifiers)
+  for (const [deviceHex, startedAt, visitorHex, verified, claimedAt] of stints) {
+    const stint = { device: uuidFrom(deviceHex), startedAt, visitor: visitorFrom(visitorHex) };
+    for (const ties of of(['device', stint.device], ['visitor', stint.visitor]))
+      ties.stints.push({ ...stint, verified: verified === 1, claimedAt });
+  }
+  for (const [kind, value, visitorHex] of identifiers) {
+    const visitor = visitorFrom(visitorHex);
     for (const ties of of([kind, value], ['visitor', visitor]))
       ties.identifiers.push({ kind, value, visitor });
-  for (const [device, arrival, at, email, userId, moved] of splits)
+  }
+  for (const [deviceHex, arrival, at, email, userId, moved] of splits) {
+    const device = uuidFrom(deviceHex);
     for (const ties of of(['device', device]))
-      ties.splits.push({ device, arrival, at, email, userId, moved });
+      ties.splits.push({ device, arrival, at, email, userId, moved: visitorFrom(moved) });
+  }
   for (const [kind, value, device] of namings)
-    for (const ties of of([kind, value])) ties.namings.push({ kind, value, device });
-  for (const [device, events, newest] of logs)
+    for (const ties of of([kind, value])) ties.namings.push({ kind, value, device: uuidFrom(device) });
+  for (const [deviceHex, events, newest] of logs) {
+    const device = uuidFrom(deviceHex);
     for (const ties of of(['device', device])) ties.logs.push({ device, events, newest });
+  }
   return all;
 }

@@ -30,11 +30,11 @@ export async function createToken(
       .prepare('insert into token (id, hash, site, role, label, created_at) values (?1, ?2, ?3, ?4, ?5, ?6)')
       .bind(id, hexOf(await digest(token)), site, role, label, now),
     auditStatement(db, {
-      site: site ?? '',
+      site: 0,
       at: now,
       actor,
       action: 'token.create',
-      detail: { id, role, label },
+      detail: { id, site, role, label },
     }),
   ]);
   return { id, role, site, label, createdAt: now, token };
@@ -66,7 +66,10 @@ export async function deleteToken(
   if (!found || (within !== null && found.site !== within)) return false;
   await db.batch([
     db.prepare('delete from token where id = ?1').bind(id),
-    auditStatement(db, { site: found.site ?? '', at: now, actor, action: 'token.revoke', detail: { id } }),
+    auditStatement(db, {
+      ...{ site: 0, at: now, actor, action: 'token.revoke' },
+      detail: { id, site: found.site },
+    }),
   ]);
   return true;
 }

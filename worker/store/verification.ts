@@ -2,6 +2,7 @@
 // And who is in the log and not among the scores.
 
 import { guardStatement, type SiteRevision } from './guard.ts';
+import { hexOf, uuidFrom, visitorFrom, withHex, withIds } from './ids.ts';
 import { type RescoreStep, readStepWith, type StepAsked } from './rescore.ts';
 import { isLeadOff } from './score-lead.ts';
 import { inStretch } from './stretch-sql.ts';
@@ -26,7 +27,9 @@ export interface StoredScore {
   isLeadOff: 0 | 1;
 }
 
-const scoresOf = (visitors: string) => `select s.visitor, s.heat, s.heat_by_rule as heatByRule,
+const scoresOf = (
+  visitors: string,
+) => `select hex(s.visitor) as visitor, s.heat, s.heat_by_rule as heatByRule,
   s.heat_by_day as heatByDay, s.level, s.visits, s.first_seen as firstSeen, s.last_seen as lastSeen, s.source, s.outcome,
   s.outcome_at as outcomeAt, s.fit_score as fitScore, s.grade, s.state, ${isLeadOff} as isLeadOff
   from score s left join lead l on l.site = s.site and l.visitor = s.visitor
@@ -38,30 +41,29 @@ export async function readStoredStep(
   asked: StepAsked,
 ): Promise<{ step: RescoreStep; scores: StoredScore[] }> {
   const { step, more } = await readStepWith(db, asked, [scoresOf]);
-  const [scores = []] = more as unknown as [StoredScore[]?];
-  return { step, scores };
+  return { step, scores: withIds<StoredScore>(more[0], { visitor: visitorFrom }) };
 }
 
 /** Devices that have events, in their order after `after`, at most `limit`: one look-up by primary key for each. */
 export async function nextDevices(
   db: D1Database,
-  { site, after, limit }: { site: string; after: string; limit: number },
+  { site, after, limit }: { site: number; after: string; limit: number },
 ): Promise<string[]> {
   const { results } = await db
     .prepare(
       `with recursive walk(device) as (
-         select min(device) from event where site = ?1 and device > ?2
+         select min(device) from event where site = ?1 and device > unhex(?2)
          union all
          select (select min(e.device) from event e where e.site = ?1 and e.device > w.device) from walk w
          where w.device is not null limit ?3)
-       select device from walk where device is not null`,
+       select hex(device) as device from walk where device is not null`,
     )
-    .bind(site, after, limit)
+    .bind(site, hexOf(after), limit)
     .all<{ device: string }>();
-  return results.map(({ device }) => device);
+  return results.map(({ device }) => uuidFrom(device));
 }
 
-const addUnscored = `with device as (select value->>'device' as device, value->>'anonymous' as anonymous from json_each(?2)),
+const addUnscored = `with device as (select unhex(value->>'device') as device, unhex(value->>'anonymous') as anonymous from json_each(?2)),
 owner as (
   select t.device, t.visitor, t.started_at, (select min(n.started_at) from stint n
     where n.site = ?1 and n.device = t.device and n.started_at > t.started_at) as ended_at
@@ -91,17 +93,22 @@ export async function addEmptyScores(
 ): Promise<void> {
   const statement = db
     .prepare(addUnscored)
-    .bind(revision.site, JSON.stringify(devices), JSON.stringify(versions), state);
+    .bind(
+      revision.site,
+      JSON.stringify(withHex(devices, 'device', 'anonymous')),
+      JSON.stringify(versions),
+      state,
+    );
   await db.batch([guardStatement(db, [revision]), statement]);
 }
 
 /** Models whose scores can be checked: all that are served by sites of which none is being filled. */
-export async function settledModels(db: D1Database): Promise<{ site: string; model: string }[]> {
+export async function settledModels(db: D1Database): Promise<{ site: number; model: string }[]> {
   const { results } = await db
     .prepare(
-      `select m.site, m.name as model from served_model m join site s on s.id = m.site
+      `select m.site, m.name as model from served_model m join site s on s.key = m.site
        where s.filling_version is null order by m.site, m.name`,
     )
-    .all<{ site: string; model: string }>();
+    .all<{ site: number; model: string }>();
   return results;
 }

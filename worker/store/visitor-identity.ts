@@ -1,6 +1,7 @@
 // Who a visitor id stands for now, and what is theirs: the lead, the stints, the lone device of an anonymous one.
 
 import { defaultModelName } from '../../schema/model.ts';
+import { hexOf, uuidFrom, visitorFrom, withIds } from './ids.ts';
 
 /** `device` is set for an anonymous visitor without stints: its whole device is its own. */
 export interface Identity {
@@ -12,15 +13,16 @@ export interface Identity {
   device: string | null;
 }
 
-/** Whom the id ?2 of the site ?1 stands for now. */
-export const survivor = 'coalesce((select survivor from absorbed where site = ?1 and visitor = ?2), ?2)';
+/** Whom the id ?2, hex, of the site ?1 stands for now. */
+export const survivor =
+  'coalesce((select survivor from absorbed where site = ?1 and visitor = unhex(?2)), unhex(?2))';
 
-/** The ids ?2 of the site ?1, JSON, and whom each stands for. */
-const asked = `(select q.value as id, coalesce(a.survivor, q.value) as visitor
-  from json_each(?2) q left join absorbed a on a.site = ?1 and a.visitor = q.value) k`;
+/** The ids ?2 of the site ?1, JSON of hex, and whom each stands for. */
+const asked = `(select q.value as id, coalesce(a.survivor, unhex(q.value)) as visitor
+  from json_each(?2) q left join absorbed a on a.site = ?1 and a.visitor = unhex(q.value)) k`;
 
 /** The identity of one visitor; see `readIdentities`. Null: no such visitor at this site. */
-export async function readIdentity(db: D1Database, site: string, id: string): Promise<Identity | null> {
+export async function readIdentity(db: D1Database, site: number, id: string): Promise<Identity | null> {
   return (await readIdentities(db, site, [id])).get(id) ?? null;
 }
 
@@ -30,37 +32,42 @@ export async function readIdentity(db: D1Database, site: string, id: string): Pr
  */
 export async function readIdentities(
   db: D1Database,
-  site: string,
+  site: number,
   ids: readonly string[],
 ): Promise<Map<string, Identity>> {
   if (ids.length === 0) return new Map();
-  const wanted = JSON.stringify([...new Set(ids)]);
+  const wanted = JSON.stringify([...new Set(ids)].map(hexOf));
   const [leads, stints, scores] = await db.batch<Record<string, unknown>>([
     db
       .prepare(
-        `select k.id, k.visitor, l.email, l.user_id as userId, l.verified
+        `select k.id, hex(k.visitor) as visitor, l.email, l.user_id as userId, l.verified
          from ${asked} left join lead l on l.site = ?1 and l.visitor = k.visitor`,
       )
       .bind(site, wanted),
     db
       .prepare(
-        `select k.id, t.device, t.started_at as startedAt, t.verified
+        `select k.id, hex(t.device) as device, t.started_at as startedAt, t.verified
          from ${asked} cross join stint t on t.site = ?1 and t.visitor = k.visitor order by t.device, t.started_at`,
       )
       .bind(site, wanted),
     db
       .prepare(
-        `select k.id, s.device from ${asked} cross join served_model d on d.site = ?1 and d.name = '${defaultModelName}'
+        `select k.id, hex(s.device) as device from ${asked} cross join served_model d on d.site = ?1 and d.name = '${defaultModelName}'
          cross join score s on s.site = ?1 and s.version = d.version and s.visitor = k.visitor`,
       )
       .bind(site, wanted),
   ]);
-  const stintsOf = Map.groupBy((stints?.results ?? []) as unknown as StintFound[], ({ id }) => id);
+  const device = uuidFrom;
+  const id = visitorFrom;
+  const stintsOf = Map.groupBy(withIds<StintFound>(stints?.results, { id, device }), (stint) => stint.id);
   const deviceOf = new Map(
-    ((scores?.results ?? []) as { id: string; device: string }[]).map(({ id, device }) => [id, device]),
+    withIds<{ id: string; device: string }>(scores?.results, { id, device }).map((row) => [
+      row.id,
+      row.device,
+    ]),
   );
   const found = new Map<string, Identity>();
-  for (const row of (leads?.results ?? []) as unknown as LeadFound[]) {
+  for (const row of withIds<LeadFound>(leads?.results, { id, visitor: visitorFrom })) {
     const { id, visitor, email, userId, verified } = row;
     const lead = verified === null ? null : { email, userId, verified: Boolean(verified) };
     const device = deviceOf.get(id);

@@ -28,7 +28,9 @@ export function coolingSql(
   const place = walk('w.visitor', `limit ${isShort} offset ${maxExamined - 1}`);
   return {
     page: { text: page(`${visitorColumns}, s.cooling`), values },
-    position: isFiltered ? { text: `select cooling as value, visitor from (${place})`, values } : null,
+    position: isFiltered
+      ? { text: `select cooling as value, hex(visitor) as visitor from (${place})`, values }
+      : null,
   };
 }
 

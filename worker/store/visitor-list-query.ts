@@ -54,7 +54,7 @@ export interface VisitorFilters {
 
 /** A page of a list. */
 export interface VisitorListQuery extends VisitorFilters {
-  site: string;
+  site: number;
   /** The site's revision that the rest was worked out with. */
   revision: number;
   version: number;

@@ -1,6 +1,7 @@
 // The SQL of the visitor list, put together from what is asked: a walk along an index of `score`, or a pick of leads.
 // Only names written here go into the text; every value is bound.
 
+import { hexOf } from './ids.ts';
 import {
   type CoolingRange,
   type HeatRange,
@@ -19,7 +20,7 @@ export interface Sql {
 }
 
 /** Named as `VisitorRow` (visitors.ts) has them. All of `score`, which carries what is shown of a lead (score-lead.ts). */
-export const visitorColumns = `s.visitor as id, s.heat, s.heat_by_rule as heatByRule,
+export const visitorColumns = `hex(s.visitor) as id, s.heat, s.heat_by_rule as heatByRule,
   s.heat_by_day as heatByDay, s.level, s.first_seen as firstSeen,
   s.last_seen as lastSeen, s.visits, s.source, s.outcome, s.verified is not null as identified, s.email, s.user_id as userId,
   coalesce(s.verified, 0) as verified, s.name, s.company, s.fit_score as fitScore, s.grade`;
@@ -74,7 +75,9 @@ export function walkSql(query: VisitorListQuery): { page: Sql; position: Sql | n
   const place = walk(`w.${column}, w.visitor`, `limit ${isShort} offset ${maxExamined - 1}`);
   return {
     page: { text: page(visitorColumns), values },
-    position: isFiltered ? { text: `select ${column} as value, visitor from (${place})`, values } : null,
+    position: isFiltered
+      ? { text: `select ${column} as value, hex(visitor) as visitor from (${place})`, values }
+      : null,
   };
 }
 
@@ -151,7 +154,7 @@ function rangeSql(column: string, { from, below, after, order }: Range, bind: Bi
 }
 
 export function afterSql(order: 'asc' | 'desc', { value, visitor }: Position, bind: Bind): string {
-  return `${order === 'desc' ? '<' : '>'} (${bind(value)}, ${bind(visitor)})`;
+  return `${order === 'desc' ? '<' : '>'} (${bind(value)}, unhex(${bind(hexOf(visitor))}))`;
 }
 
 /** All that no walk by heat serves, as conditions on scores `s`. */

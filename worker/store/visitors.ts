@@ -1,6 +1,7 @@
 // Reading visitors: a page of the list, and one visitor. Scores change only in arrival-write.ts and derived.ts.
 
 import { guardStatement } from './guard.ts';
+import { hexOf, uuidFrom, visitorFrom, withIds } from './ids.ts';
 import type { StoredFit } from './score-lead.ts';
 import { survivor } from './visitor-identity.ts';
 import { coolingSql } from './visitor-list-cooling.ts';
@@ -37,6 +38,12 @@ export interface VisitorRows {
   reached: Position | null;
 }
 
+const rowsFrom = (results: readonly unknown[] | undefined) =>
+  withIds<VisitorRow>(results, { id: visitorFrom });
+
+const placesFrom = (results: readonly unknown[] | undefined) =>
+  withIds<Position>(results, { visitor: visitorFrom });
+
 function prepare(db: D1Database, { text, values }: Sql): D1PreparedStatement {
   return db.prepare(text).bind(...values);
 }
@@ -53,8 +60,8 @@ export async function walkVisitors(db: D1Database, query: VisitorListQuery): Pro
     prepare(db, page),
     ...(position ? [prepare(db, position)] : []),
   ]);
-  const reached = (places?.results[0] ?? null) as Position | null;
-  return { rows: (rows?.results ?? []) as VisitorRow[], reached };
+  const [reached = null] = placesFrom(places?.results);
+  return { rows: rowsFrom(rows?.results), reached };
 }
 
 /**
@@ -68,6 +75,7 @@ export async function walkCooling(db: D1Database, query: VisitorListQuery): Prom
     guardStatement(db, [{ site: query.site, revision: query.revision }]),
     ...statements.map((sql) => prepare(db, sql)),
   ]);
+  // Compared as hex: its order is that of the bytes, which is the list's.
   const direction = query.order === 'asc' ? 1 : -1;
   const compare = (a: Position, b: Position) =>
     direction * (a.value - b.value || (a.visitor < b.visitor ? -1 : Number(a.visitor > b.visitor)));
@@ -80,7 +88,7 @@ export async function walkCooling(db: D1Database, query: VisitorListQuery): Prom
     .sort((a, b) => compare(placeOf(a), placeOf(b)))
     .filter((row) => reached === null || compare(placeOf(row), reached) <= 0)
     .slice(0, query.limit + 1);
-  return { rows, reached };
+  return { rows: rowsFrom(rows), reached: reached && (placesFrom([reached])[0] ?? null) };
 }
 
 /**
@@ -97,7 +105,7 @@ export async function pickVisitors(db: D1Database, query: VisitorListQuery): Pro
     ...(pick.more ? [prepare(db, pick.more)] : []),
   ]);
   if (more && more.results.length > 0) return null;
-  return { rows: (rows?.results ?? []) as VisitorRow[], reached: null };
+  return { rows: rowsFrom(rows?.results), reached: null };
 }
 
 /** A visitor, by the id or one that was absorbed, with what is known of the person, and the devices. */
@@ -114,22 +122,22 @@ export type VisitorName = Pick<VisitorRow, 'id' | 'email' | 'name' | 'company'>;
 /** The names of visitors, as far as they are there, by the key of `score`. */
 export async function readNames(
   db: D1Database,
-  { site, version, visitors }: { site: string; version: number; visitors: string[] },
+  { site, version, visitors }: { site: number; version: number; visitors: string[] },
 ): Promise<VisitorName[]> {
   const { results } = await db
     .prepare(
-      `select s.visitor as id, s.email, s.name, s.company from json_each(?3) v
-       cross join score s on s.site = ?1 and s.version = ?2 and s.visitor = v.value`,
+      `select hex(s.visitor) as id, s.email, s.name, s.company from json_each(?3) v
+       cross join score s on s.site = ?1 and s.version = ?2 and s.visitor = unhex(v.value)`,
     )
-    .bind(site, version, JSON.stringify(visitors))
-    .all<VisitorName>();
-  return results;
+    .bind(site, version, JSON.stringify(visitors.map(hexOf)))
+    .all();
+  return withIds<VisitorName>(results, { id: visitorFrom });
 }
 
 /** One visitor in one round trip, by primary keys and `stint_by_visitor`. Null: none. Throws a stale-guard error. */
 export async function readVisitor(
   db: D1Database,
-  { site, revision, version, id }: { site: string; revision: number; version: number; id: string },
+  { site, revision, version, id }: { site: number; revision: number; version: number; id: string },
 ): Promise<FoundVisitor | null> {
   const [, rows, devices] = await db.batch<unknown>([
     guardStatement(db, [{ site, revision }]),
@@ -138,21 +146,21 @@ export async function readVisitor(
         `select ${visitorColumns}, l.traits from score s left join lead l on l.site = s.site and l.visitor = s.visitor
          where s.site = ?1 and s.version = ?3 and s.visitor = ${survivor}`,
       )
-      .bind(site, id, version),
+      .bind(site, hexOf(id), version),
     db
       .prepare(
-        `select distinct device from stint where site = ?1 and visitor = ${survivor}
-         union all select s.device from score s where s.site = ?1 and s.version = ?3 and s.visitor = ${survivor}
+        `select distinct hex(device) as device from stint where site = ?1 and visitor = ${survivor}
+         union all select hex(s.device) from score s where s.site = ?1 and s.version = ?3 and s.visitor = ${survivor}
            and not exists (select 1 from stint t where t.site = ?1 and t.device = s.device)`,
       )
-      .bind(site, id, version),
+      .bind(site, hexOf(id), version),
   ]);
-  const found = rows?.results[0] as (VisitorRow & Pick<FoundVisitor, 'traits'>) | undefined;
+  const [found] = withIds<VisitorRow & Pick<FoundVisitor, 'traits'>>(rows?.results, { id: visitorFrom });
   if (!found) return null;
   const { traits, ...row } = found;
   return {
     row,
     traits,
-    devices: ((devices?.results ?? []) as { device: string }[]).map(({ device }) => device),
+    devices: withIds<{ device: string }>(devices?.results, { device: uuidFrom }).map(({ device }) => device),
   };
 }

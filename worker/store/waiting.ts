@@ -1,12 +1,13 @@
 // What was begun and is still to be judged (schema/tables-log.ts `waiting`): noted by ingest, taken up by the scheduled work.
 
-import { type EventRow, eventColumns } from './events.ts';
+import { type EventRow, eventColumns, eventsFrom, storedKind } from './events.ts';
 import { guardStatement, type SiteRevision } from './guard.ts';
+import { uuidFrom, withHex, withIds } from './ids.ts';
 import { eventsIn, stretchesOf } from './stretch-sql.ts';
 
 /** A row that waits: the earliest that was begun on the device, not judged yet, and when to judge it. */
 export interface Waiting {
-  site: string;
+  site: number;
   lapse: string;
   device: string;
   since: number;
@@ -14,14 +15,14 @@ export interface Waiting {
 }
 
 const noteBegun = `insert into waiting (site, lapse, device, since, due)
-select q.value->>'site', q.value->>'lapse', q.value->>'device', min(q.value->>'since'), min(q.value->>'due')
+select q.value->>'site', q.value->>'lapse', unhex(q.value->>'device'), min(q.value->>'since'), min(q.value->>'due')
 from json_each(?1) q where true group by 1, 2, 3
 on conflict (site, lapse, device) do update set since = excluded.since, due = excluded.due
   where excluded.since < waiting.since`;
 
 /** Notes what events that come into the log begin; a known event must not be among them. No statement where none begins. */
 export function noteBegunStatements(db: D1Database, begun: readonly Waiting[]): D1PreparedStatement[] {
-  return begun.length > 0 ? [db.prepare(noteBegun).bind(JSON.stringify(begun))] : [];
+  return begun.length > 0 ? [db.prepare(noteBegun).bind(JSON.stringify(withHex(begun, 'device')))] : [];
 }
 
 /** Those whose time was over at `by` (UTC ms), the longest due first: a range of `waiting_by_due`. */
@@ -30,10 +31,12 @@ export async function readDue(
   { by, limit }: { by: number; limit: number },
 ): Promise<Waiting[]> {
   const { results } = await db
-    .prepare('select site, lapse, device, since, due from waiting where due <= ?1 order by due limit ?2')
+    .prepare(
+      'select site, lapse, hex(device) as device, since, due from waiting where due <= ?1 order by due limit ?2',
+    )
     .bind(by, limit)
-    .all<Waiting>();
-  return results;
+    .all();
+  return withIds<Waiting>(results, { device: uuidFrom });
 }
 
 /** What is to be read for a row that waits: the two kinds of event of its lapse, and the device's anonymous visitor. */
@@ -58,10 +61,10 @@ const beginnings = (device: string, kind: string) => `(select count(*) || ' ' ||
 /** The stints of all who have been on a device, whole, and of each the events of both kinds: a range of the log a device. */
 const histories = `with owner as materialized (
   select q.key as place, t.visitor from json_each(?2) q cross join stint t
-    on t.site = ?1 and t.device = q.value->>'device'
-  union select q.key, q.value->>'anonymous' from json_each(?2) q),
+    on t.site = ?1 and t.device = unhex(q.value->>'device')
+  union select q.key, unhex(q.value->>'anonymous') from json_each(?2) q),
 stretch as materialized (${stretchesOf({ visitors: 'select visitor from owner', version: '?3' })})
-select o.place, t.visitor, ${eventColumns}
+select o.place, hex(t.visitor) as visitor, ${eventColumns}
 from owner o cross join json_each(?2) q on q.key = o.place
 cross join stretch t on t.visitor = o.visitor ${eventsIn('t')}
 where e.occurred_at >= q.value->>'since' and e.kind in (q.value->>'begins', q.value->>'ends')`;
@@ -75,14 +78,20 @@ export interface Histories {
 /** Reads, for each row, what those who have been on its device did since. `version` is fed. One round trip. */
 export async function readHistories(
   db: D1Database,
-  { site, version }: { site: string; version: number },
+  { site, version }: { site: number; version: number },
   asked: HistoryAsked[],
 ): Promise<Histories> {
-  const rows = JSON.stringify(asked);
+  const rows = JSON.stringify(
+    withHex(asked, 'device', 'anonymous').map((row) => ({
+      ...row,
+      begins: storedKind(row.begins),
+      ends: storedKind(row.ends),
+    })),
+  );
   const [snapshots, events] = await db.batch<never>([
     db
       .prepare(
-        `select ${beginnings(`q.value->>'device'`, `q.value->>'begins'`)} as snapshot
+        `select ${beginnings(`unhex(q.value->>'device')`, `q.value->>'begins'`)} as snapshot
          from json_each(?2) q order by q.key`,
       )
       .bind(site, rows),
@@ -90,7 +99,7 @@ export async function readHistories(
   ]);
   return {
     snapshots: ((snapshots?.results ?? []) as { snapshot: string }[]).map(({ snapshot }) => snapshot),
-    events: events?.results ?? [],
+    events: eventsFrom<HistoryRow>(events?.results),
   };
 }
 
@@ -109,7 +118,7 @@ export interface Settled {
 
 /** The rows as they were when they were judged, if nothing has been begun on their devices since. */
 const unchanged = `from json_each(?2) q cross join waiting w on w.site = ?1 and w.lapse = q.value->>'lapse'
-    and w.device = q.value->>'device' and w.since = q.value->>'since'
+    and w.device = unhex(q.value->>'device') and w.since = q.value->>'since'
   where (q.value->>'begins' is null
     or ${beginnings('w.device', `q.value->>'begins'`)} = q.value->>'snapshot')`;
 
@@ -130,7 +139,9 @@ export async function settle(
   revision: SiteRevision,
   settled: readonly Settled[],
 ): Promise<void> {
-  const rows = JSON.stringify(settled);
+  const rows = JSON.stringify(
+    withHex(settled, 'device').map((row) => ({ ...row, begins: row.begins && storedKind(row.begins) })),
+  );
   await db.batch([
     guardStatement(db, [revision]),
     db.prepare(removeDone).bind(revision.site, rows),

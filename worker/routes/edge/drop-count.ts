@@ -9,7 +9,7 @@ export type DropReason = 'bot' | 'gpc' | 'excluded';
 /** A counter for one isolate. */
 export interface DropCounter {
   /** Counts a beacon at `now` (UTC ms). The promise, for `waitUntil`, is there when this call is the one that writes. */
-  count(db: D1Database, drop: { site: string; reason: DropReason; now: number }): Promise<void> | null;
+  count(db: D1Database, drop: { site: number; reason: DropReason; now: number }): Promise<void> | null;
 }
 
 /** Writes at once, then at most every `intervalMs`; `wait` is the clock. A failed write is tried with the next. */
