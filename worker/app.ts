@@ -5,6 +5,7 @@ import { dashboardRoutes } from './dashboard/routes.tsx';
 import type { ApiEnv } from './env.ts';
 import { notFoundIn, onError } from './failure.ts';
 import { apiRouter } from './router.ts';
+import { auditRoutes } from './routes/audit.ts';
 import {
   checkToken,
   requireCalm,
@@ -56,6 +57,7 @@ export function buildApp(): OpenAPIHono<ApiEnv> {
   app.route('/', visitorRoutes);
   app.route('/', visitorHistoryRoutes);
   app.route('/', crossingRoutes);
+  app.route('/', auditRoutes);
   app.route('/', visitorChangeRoutes);
   app.route('/', verifyRoutes);
   app.route('/', dashboardRoutes);

@@ -43,7 +43,7 @@ export async function createSite(
       db
         .prepare(`insert into served_model (site, name, version) values (${keyOfSite}, ?2, 1)`)
         .bind(id, defaultModelName),
-      auditStatement(db, { site: 0, at: now, actor, action: 'site.create', detail: { site: id, name } }),
+      auditStatement(db, { site: id, at: now, actor, action: 'site.create', detail: { site: id, name } }),
     ]);
   } catch (error) {
     if (error instanceof Error && /UNIQUE constraint failed: site\.id/.test(error.message)) {

@@ -30,7 +30,7 @@ export async function createToken(
       .prepare('insert into token (id, hash, site, role, label, created_at) values (?1, ?2, ?3, ?4, ?5, ?6)')
       .bind(id, hexOf(await digest(token)), site, role, label, now),
     auditStatement(db, {
-      site: 0,
+      site: site ?? 0,
       at: now,
       actor,
       action: 'token.create',
@@ -67,7 +67,7 @@ export async function deleteToken(
   await db.batch([
     db.prepare('delete from token where id = ?1').bind(id),
     auditStatement(db, {
-      ...{ site: 0, at: now, actor, action: 'token.revoke' },
+      ...{ site: found.site ?? 0, at: now, actor, action: 'token.revoke' },
       detail: { id, site: found.site },
     }),
   ]);
