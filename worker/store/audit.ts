@@ -57,10 +57,16 @@ export async function readAudit(
     .prepare(
       `select a.at, a.id, a.actor, t.label, a.action, a.detail from audit a left join token t on t.id = a.actor
        where a.site = ?1 and a.at >= ?2 and (a.at, a.id) < (?3, ?4)
-         and case when ?5 = '' then 1 when substr(?5, -1) = '.' then instr(a.action, ?5) = 1 else a.action = ?5 end
-       order by a.at desc, a.id desc limit ?6`,
+         and a.action between ?5 and ?6
+       order by a.at desc, a.id desc limit ?7`,
     )
-    .bind(site, since, at, id, action, limit)
+    .bind(site, since, at, id, ...rangeOf(action), limit)
     .all<Omit<AuditRow, 'detail'> & { detail: string }>();
   return results.map((row) => ({ ...row, detail: JSON.parse(row.detail) as AuditRow['detail'] }));
+}
+
+/** The first and the last text that are meant: of those that begin with `model.`, up to `model/`, since `/` follows the dot. */
+function rangeOf(action: string): [from: string, to: string] {
+  if (action === '') return ['', '\uffff'];
+  return action.endsWith('.') ? [action, `${action.slice(0, -1)}/`] : [action, action];
 }
