@@ -63,8 +63,10 @@ it('takes out of a path what simple expressions for emails and tokens find, and 
   const segment = fc.array(part, { minLength: 6, maxLength: 30 }).map((all) => all.join(''));
   fc.assert(
     fc.property(segment, (text) => {
-      fc.pre(!/[a-z0-9]{24}/i.test(text) && text.length >= 15);
-      expect(redactPath(`/${text}`)).toBe(`/${asOneExpression(text)}`);
+      const expected = asOneExpression(text);
+      // Long runs are taken out as well, also where the mark itself has made one longer.
+      fc.pre(text.length >= 15 && ![text, expected].some((each) => /[a-z0-9]{24}/i.test(each)));
+      expect(redactPath(`/${text}`)).toBe(`/${expected}`);
     }),
     { numRuns: 5_000 },
   );
