@@ -1,6 +1,7 @@
 // Sessions of the marketer's pages: a cookie that says which token signed in and until when, sealed with a secret that
 // no browser has. The token itself is never in it; each request asks whether the token still stands.
 
+import { hexOfBytes } from '../store/bytes.ts';
 import type { Actor } from '../store/tokens.ts';
 import { readToken } from '../store/tokens.ts';
 
@@ -22,8 +23,7 @@ export async function openSession(actor: Actor, context: SessionContext): Promis
   const standing = await standingOf(actor.id, context);
   if (!standing) return null;
   const seal = await crypto.subtle.sign('HMAC', await keyOf(context), sealed(standing, expires));
-  const hex = Array.from(new Uint8Array(seal), (byte) => byte.toString(16).padStart(2, '0')).join('');
-  return `${actor.id}.${expires}.${hex}`;
+  return `${actor.id}.${expires}.${hexOfBytes(new Uint8Array(seal))}`;
 }
 
 /** Who a cookie stands for; null when it has expired, was tampered with, or its token was revoked. One read by primary key. */

@@ -1,5 +1,6 @@
 // Cursors: a place in a list, sealed, so that one that was made up, changed, or given for another list is told apart.
 
+import { base64urlOf, bytesOfBase64url } from '../store/bytes.ts';
 import { keyedHash } from './visitor-id.ts';
 
 /** Of the keyed hash, what a cursor carries: 96 bits. */
@@ -13,7 +14,7 @@ export interface CursorScope {
 
 /** Seals a place, which JSON must be able to carry, as text for a URL. */
 export async function sealCursor(scope: CursorScope, place: unknown): Promise<string> {
-  const payload = toBase64Url(JSON.stringify(place));
+  const payload = base64urlOf(new TextEncoder().encode(JSON.stringify(place)));
   return `${payload}.${await sealOf(scope, payload)}`;
 }
 
@@ -21,19 +22,9 @@ export async function sealCursor(scope: CursorScope, place: unknown): Promise<st
 export async function openCursor<Place>(scope: CursorScope, cursor: string): Promise<Place | null> {
   const [payload = '', seal, ...rest] = cursor.split('.');
   if (rest.length > 0 || seal !== (await sealOf(scope, payload))) return null;
-  return JSON.parse(fromBase64Url(payload)) as Place;
+  return JSON.parse(new TextDecoder().decode(bytesOfBase64url(payload))) as Place;
 }
 
 async function sealOf({ site, list }: CursorScope, payload: string): Promise<string> {
   return (await keyedHash(site.visitorKey, `cursor:${list}\n${payload}`)).slice(0, sealChars);
-}
-
-function toBase64Url(text: string): string {
-  const bytes = String.fromCharCode(...new TextEncoder().encode(text));
-  return btoa(bytes).replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', '');
-}
-
-function fromBase64Url(text: string): string {
-  const bytes = atob(text.replaceAll('-', '+').replaceAll('_', '/'));
-  return new TextDecoder().decode(Uint8Array.from(bytes, (char) => char.charCodeAt(0)));
 }

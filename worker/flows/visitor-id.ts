@@ -1,5 +1,7 @@
 // Ids made by keyed hashes, so that no browser can choose or guess a visitor.
 
+import { base64urlOf, hexOfBytes } from '../store/bytes.ts';
+import { uuidFrom } from '../store/ids.ts';
 import { Recent } from './recent.ts';
 
 const encoder = new TextEncoder();
@@ -13,7 +15,7 @@ export async function anonymousVisitor(key: string, device: string): Promise<str
   const name = `${key}\n${device}`;
   const known = anonymous.get(name);
   if (known !== undefined) return known;
-  const visitor = base64url(await visitorBytes(key, `device:${device}`));
+  const visitor = await visitorOf(key, `device:${device}`);
   anonymous.set(name, visitor);
   return visitor;
 }
@@ -32,8 +34,8 @@ export function isStandIn(device: string): boolean {
 }
 
 /** A visitor that begins with an identification: the same for the same event, however often it is worked out. */
-export async function identifiedVisitor(key: string, device: string, event: string): Promise<string> {
-  return base64url(await visitorBytes(key, `person:${device}:${event}`));
+export function identifiedVisitor(key: string, device: string, event: string): Promise<string> {
+  return visitorOf(key, `person:${device}:${event}`);
 }
 
 /** The id of the event that says that what an event of a device began has lapsed. */
@@ -56,24 +58,16 @@ async function eventId(key: string, text: string): Promise<string> {
   const hash = new Uint8Array(await signed(key, text)).slice(0, 16);
   hash[6] = ((hash[6] as number) & 0x0f) | 0x80;
   hash[8] = ((hash[8] as number) & 0x3f) | 0x80;
-  const hex = Array.from(hash, (byte) => byte.toString(16).padStart(2, '0')).join('');
-  return hex.replace(/^(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-');
+  return uuidFrom(hexOfBytes(hash));
 }
 
 /** HMAC-SHA256 of the text: 43 base64url characters. */
 export async function keyedHash(key: string, text: string): Promise<string> {
-  return base64url(new Uint8Array(await signed(key, text)));
+  return base64urlOf(new Uint8Array(await signed(key, text)));
 }
 
-async function visitorBytes(key: string, text: string): Promise<Uint8Array> {
-  return new Uint8Array(await signed(key, text)).slice(0, 16);
-}
-
-function base64url(bytes: Uint8Array): string {
-  return btoa(String.fromCharCode(...bytes))
-    .replaceAll('+', '-')
-    .replaceAll('/', '_')
-    .replaceAll('=', '');
+async function visitorOf(key: string, text: string): Promise<string> {
+  return base64urlOf(new Uint8Array(await signed(key, text)).slice(0, 16));
 }
 
 async function signed(key: string, text: string): Promise<ArrayBuffer> {

@@ -1,11 +1,12 @@
 // Ids are bytes in the database and text everywhere else: a UUID and a visitor's id take 16 bytes there, not 36 and 22.
 // JSON has no bytes, so they go in and come out as hex: `unhex(?1)`, `hex(visitor)`.
 
+import { bytesOfBase64url, hexOfBytes } from './bytes.ts';
+
 /** Of a device that stands for a person named by the site's server: 32 bytes, which no browser can send. */
 const serverPrefix = 'server:';
 
 const base64url = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_';
-const hexOfByte = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, '0'));
 
 /** What `unhex` makes null of: it finds nothing, and no column of an id takes it. */
 const noHex = 'no id';
@@ -31,10 +32,7 @@ const canonical = /^(?:[\w-]{21}[AQgw]|[\w-]{42}[AEIMQUYcgkosw048])$/;
 
 function hexOfBase64(text: string): string {
   if (!canonical.test(text)) return noHex;
-  const bytes = atob(text.replaceAll('-', '+').replaceAll('_', '/'));
-  let hex = '';
-  for (let at = 0; at < bytes.length; at++) hex += hexOfByte[bytes.charCodeAt(at)];
-  return hex;
+  return hexOfBytes(bytesOfBase64url(text));
 }
 
 /** A device, an event or a session as text, from the hex of its column. */

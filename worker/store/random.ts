@@ -1,21 +1,15 @@
 // Random names and secrets, from the platform's cryptographic source.
 
+import { base64urlOf, hexOfBytes } from './bytes.ts';
+
 /** Lower-case hex of `bytes` random bytes. */
 export function randomHex(bytes: number): string {
-  return hexOf(randomBytes(bytes));
-}
-
-/** Bytes as lower-case hex. */
-export function hexOf(bytes: Uint8Array): string {
-  return [...bytes].map((byte) => byte.toString(16).padStart(2, '0')).join('');
+  return hexOfBytes(randomBytes(bytes));
 }
 
 /** 43 base64url characters: 256 random bits. */
 export function randomSecret(): string {
-  return btoa(String.fromCharCode(...randomBytes(32)))
-    .replaceAll('+', '-')
-    .replaceAll('/', '_')
-    .replaceAll('=', '');
+  return base64urlOf(randomBytes(32));
 }
 
 /** 32 letters and digits, so that a byte maps to one without bias; no 0, 1, l or o to misread. */

@@ -5,7 +5,8 @@ import { drizzle } from 'drizzle-orm/d1';
 import type { Role } from '../../schema/api-role.ts';
 import * as tables from '../../schema/tables-site.ts';
 import { auditStatement, type By } from './audit.ts';
-import { hexOf, randomName, randomSecret } from './random.ts';
+import { hexOfBytes } from './bytes.ts';
+import { randomName, randomSecret } from './random.ts';
 
 /** Who asks: a token, or `bootstrap`, which is ADMIN_TOKEN. `site` null: every site. */
 export interface Actor {
@@ -28,7 +29,7 @@ export async function createToken(
   await db.batch([
     db
       .prepare('insert into token (id, hash, site, role, label, created_at) values (?1, ?2, ?3, ?4, ?5, ?6)')
-      .bind(id, hexOf(await digest(token)), site, role, label, now),
+      .bind(id, hexOfBytes(await digest(token)), site, role, label, now),
     auditStatement(db, {
       site: site ?? 0,
       at: now,

@@ -1,0 +1,27 @@
+// Bytes as text, and back: hex for SQL and for comparing, base64url for ids, secrets and cursors.
+
+const hexOfByte = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, '0'));
+
+/** Bytes as lower-case hex. */
+export function hexOfBytes(bytes: Uint8Array): string {
+  let hex = '';
+  for (let at = 0; at < bytes.length; at++) hex += hexOfByte[bytes[at] as number];
+  return hex;
+}
+
+/** Bytes as base64url (RFC 4648 §5), without padding. */
+export function base64urlOf(bytes: Uint8Array): string {
+  return btoa(String.fromCharCode(...bytes))
+    .replaceAll('+', '-')
+    .replaceAll('/', '_')
+    .replaceAll('=', '');
+}
+
+/** The bytes of base64url. Throws where it is none. */
+export function bytesOfBase64url(text: string): Uint8Array<ArrayBuffer> {
+  const binary = atob(text.replaceAll('-', '+').replaceAll('_', '/'));
+  // `Uint8Array.from` would take four times as long, and ids are read this way for each event.
+  const bytes = new Uint8Array(binary.length);
+  for (let at = 0; at < binary.length; at++) bytes[at] = binary.charCodeAt(at);
+  return bytes;
+}
