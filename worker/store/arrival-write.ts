@@ -5,9 +5,9 @@
 import { stintOwner } from './arrival-read.ts';
 import { type NewCrossing, noteCrossings } from './crossings.ts';
 import { type EventRow, originCodes, storedKind } from './events.ts';
-import { raiseStale, type SiteRevision } from './guard.ts';
+import { raiseStale, type SiteRevision, sameRevisions } from './guard.ts';
 import { hexOf } from './ids.ts';
-import { jsonRows } from './json-rows.ts';
+import { jsonRows, withRows } from './json-rows.ts';
 import { type IdentityRow, markPending, type PendingDevice, pendingFrom } from './pending.ts';
 import { type CarriedRow, carriedFields } from './score-lead.ts';
 import { insertColumns, type StandingRow, standingColumns } from './standings.ts';
@@ -57,8 +57,7 @@ export interface Writing {
 }
 
 /** Raises unless each site, each row and each owner is as it was. ?1 the owners, ?2 the rows, ?3 the sites. */
-const unlessRaced = `select case when not exists (
-    select 1 from json_each(?3) c left join site s on s.key = c.value->>'site' where s.revision is not c.value->>'revision')
+const unlessRaced = `select case when ${sameRevisions('?3')}
   and not exists (select 1 from json_each(?2) r
     left join score s on s.site = r.value->>0 and s.version = r.value->>1 and s.visitor = unhex(r.value->>2)
     where s.attempt is not r.value->>3 or (r.value->>3 is null and
@@ -189,9 +188,6 @@ function standingOf(row: WrittenStanding, attempt: number): unknown[] {
   ];
 }
 
-/** The rows of a JSON array. As JSONB: SQLite would otherwise parse a row again for each of its columns. */
-const rowsOf = (parameter: string) => `select jsonb(value) as row from json_each(${parameter})`;
-
 /** Values that D1 binds one by one; more go as JSON, which costs SQLite more. */
 const maxBound = 99;
 
@@ -215,9 +211,7 @@ function insert(
       db.prepare(`${head} values ${rows.map(() => row).join(', ')} ${onConflict}`).bind(...rows.flat()),
     ];
   }
-  const values = valuesOf((place) => `j.row->>${place}`);
-  const statement = db.prepare(
-    `with j as materialized (${rowsOf('?1')}) ${head} select ${values} from j where true ${onConflict}`,
-  );
+  const values = valuesOf((place) => `r.value->>${place}`);
+  const statement = db.prepare(`${withRows('?1')} ${head} select ${values} from r where true ${onConflict}`);
   return jsonRows(rows).map((json) => statement.bind(json));
 }

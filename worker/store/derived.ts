@@ -19,7 +19,7 @@ const dropRows = `delete from score where (site, version, visitor) in (
 const key = ['site', 'version', 'visitor'];
 
 /** An upsert, not a deletion and an insertion: one row written less of five. */
-const putRows = `${withRows} insert into score (${insertColumns.join(', ')})
+const putRows = `${withRows('?2')} insert into score (${insertColumns.join(', ')})
 select ?1, r.value->>'version', unhex(r.value->>'visitor'), ?3, ${standingValues}, ${carriedValues}
 from r ${leadOfRow} where true
 on conflict do update set ${scoreColumns

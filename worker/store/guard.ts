@@ -13,9 +13,12 @@ export interface SiteRevision {
  */
 export const raiseStale = `json_extract('{}', 'stale')`;
 
-const guardSql = `select case when not exists (
-  select 1 from json_each(?1) c left join site s on s.key = c.value->>'site'
-  where s.revision is not c.value->>'revision') then 1 else ${raiseStale} end as fresh`;
+/** Whether each site of a JSON array of `SiteRevision` still has the revision given. */
+export const sameRevisions = (parameter: string) => `not exists (
+  select 1 from json_each(${parameter}) c left join site s on s.key = c.value->>'site'
+  where s.revision is not c.value->>'revision')`;
+
+const guardSql = `select case when ${sameRevisions('?1')} then 1 else ${raiseStale} end as fresh`;
 
 /** A statement that rolls the whole batch back unless each site still has the revision given. */
 export function guardStatement(db: D1Database, revisions: SiteRevision[]): D1PreparedStatement {

@@ -25,7 +25,7 @@ const leadFields = ['email', 'user_id', 'verified', 'named_at', 'traits', 'name'
 const leadsOf = (row: string) => leadFields.map((name) => `${row}.${name}`).join(', ');
 
 /** Leads that are what they were are not written: `attempt` tells a rescoring which have changed. */
-export const insertLeads = `${withRows} insert into lead (site, visitor, email, user_id, verified, named_at, traits, name, company, attempt)
+export const insertLeads = `${withRows('?2')} insert into lead (site, visitor, email, user_id, verified, named_at, traits, name, company, attempt)
   select ?1, unhex(r.value->>'visitor'), r.value->>'email', r.value->>'userId', r.value->>'verified',
     r.value->>'namedAt', r.value->'traits', r.value->>'name', r.value->>'company', ?3 from r where true
   on conflict do update set ${leadFields.map((name) => `${name} = excluded.${name}`).join(', ')}, attempt = excluded.attempt

@@ -22,5 +22,6 @@ export function jsonRows(rows: readonly unknown[]): string[] {
   return arrays;
 }
 
-/** Rows `r` of the JSON array ?2. As JSONB: SQLite would otherwise parse a row again for each of its columns. */
-export const withRows = 'with r as materialized (select jsonb(value) as value from json_each(?2))';
+/** Rows `r` of a JSON array. As JSONB: SQLite would otherwise parse a row again for each of its columns. */
+export const withRows = (parameter: string) =>
+  `with r as materialized (select jsonb(value) as value from json_each(${parameter}))`;

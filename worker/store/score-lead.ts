@@ -63,7 +63,7 @@ export const leadOfRow = `left join lead l on l.site = ?1 and l.visitor = unhex(
 export const scoreColumns = Object.values(getTableColumns(score)).map(({ name }) => name);
 
 /** An upsert of rows that are there: unlike UPDATE FROM, it cannot be planned as a walk over all scores. */
-const renew = `${withRows} insert into score (${scoreColumns.join(', ')})
+const renew = `${withRows('?2')} insert into score (${scoreColumns.join(', ')})
 select ${scoreColumns.map((name) => carried[name] ?? `s.${name}`).join(', ')}
 from r cross join score s
   on s.site = ?1 and s.version = r.value->>'version' and s.visitor = unhex(r.value->>'visitor') ${leadOfRow}
