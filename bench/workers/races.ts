@@ -4,7 +4,7 @@ import { planOf } from '../../schema/plan.ts';
 import { settings } from '../../schema/site.ts';
 import { slowDatabase } from '../../test/support/slow-database.ts';
 import { ingest } from '../../worker/flows/ingest.ts';
-import { type WriteOutcome, writeCounts } from '../../worker/flows/race-count.ts';
+import { type WriteOutcome, writeCounts } from '../../worker/flows/races.ts';
 import { metered, statementsLeft } from '../../worker/store/metered.ts';
 import { readSite, type SiteConfig, siteById } from '../../worker/store/site-config.ts';
 import { createSite } from '../../worker/store/sites.ts';

@@ -8,7 +8,7 @@ import { defaultModel } from '../../schema/default-model.ts';
 import { planOf } from '../../schema/plan.ts';
 import { settings } from '../../schema/site.ts';
 import { batchStatements } from '../../worker/flows/ingest.ts';
-import { countWrite, writesBetweenLines } from '../../worker/flows/race-count.ts';
+import { countWrite, writesBetweenLines } from '../../worker/flows/races.ts';
 import { longestTurnMs } from '../../worker/flows/turns.ts';
 import { anonymousVisitor } from '../../worker/flows/visitor-id.ts';
 import type { NewEvent } from '../../worker/score/event.ts';
@@ -32,7 +32,7 @@ const later = streamStart + 24 * hour;
 async function isolate() {
   vi.resetModules();
   const { ingest } = await import('../../worker/flows/ingest.ts');
-  const { writeCounts } = await import('../../worker/flows/race-count.ts');
+  const { writeCounts } = await import('../../worker/flows/races.ts');
   const send = (db: D1Database, site: SiteConfig, ...events: NewEvent[]) =>
     ingest(
       db,

@@ -1,56 +1,41 @@
 // Events into the log and into the scores: one transaction, then the identifications it held.
 // Takes any number of events of any sites, so that it can stand behind a request, a queue or a gathering writer.
 
-import type { NewEvent } from '../score/event.ts';
 import { type OwnerStint, type Read, readForEvents } from '../store/arrival-read.ts';
 import { isKnownEvent, writeArrivals } from '../store/arrival-write.ts';
-import { isStale, Stale } from '../store/guard.ts';
+import { isStale } from '../store/guard.ts';
 import { statementsLeft } from '../store/metered.ts';
 import type { PendingDevice } from '../store/pending.ts';
 import { isTransient, rootOf } from '../store/refusal.ts';
-import { type SiteConfig, siteById } from '../store/site-config.ts';
+import { siteById } from '../store/site-config.ts';
 import { claimEndsAt, newClaim, oldestClaim } from '../store/standings.ts';
 import { type Arrived, arrive, type Entry, identityOf, type Job, ownedAtOf, ownerAt } from './arrive.ts';
+import { type Arrival, batchesOf, entriesOf } from './entries.ts';
 import { applyIdentities } from './identify.ts';
 import { deviceKey, type Known, type KnownStanding, remembered, standingKey } from './known.ts';
-import { countWrite } from './race-count.ts';
+import { Claimed, countWrite, pauseAfterRace } from './races.ts';
 import { stateOf } from './standing-row.ts';
 import { inTurn } from './turns.ts';
-import { anonymousVisitor } from './visitor-id.ts';
-
-/** An event and the site it is for. */
-export interface Arrival {
-  site: SiteConfig;
-  event: NewEvent;
-}
 
 /** `unavailable`: nothing was stored (of the batch that failed); asking again is harmless. */
 export type IngestResult = { kind: 'stored' } | { kind: 'unavailable'; retryAfterSeconds: number };
 
-/** One transaction’s worth: D1 takes 2 MB in a parameter (a character is three bytes at most), and 30 s for a whole batch. */
-const maxBatchEvents = 100;
-const maxBatchChars = 600_000;
 /** Races that a batch may lose. */
 const maxAttempts = 16;
-/** The longest pause after the second lost race and each further one: three isolates or more are writing then. */
-const longestPauseMs = 250;
 /**
  * SQL statements of reading and writing a batch, at most (store/arrival-write.ts): each kind of upsert is one. Only visitors with
  * long histories under many models need more, to keep each parameter within its bounds.
  */
 export const batchStatements = 17;
-/** Lost races after which a batch waits for another writer's claim to run out: that writer may have died. */
-const racesUntilWait = 5;
 /** A batch of more devices waits for nobody's turn: it would be everybody's. */
 const maxTurns = 8;
 
 /** Stores and scores events; once it answers `stored` they are durable, and each counts once however often it comes. */
 export async function ingest(db: D1Database, arrivals: Arrival[], receivedAt: number): Promise<IngestResult> {
   const sites = new Map(arrivals.map(({ site }) => [site.key, site]));
-  const entries = await prepare(withoutRepeats(arrivals));
   const pending: PendingDevice[] = [];
   let isStored = true;
-  for (const batch of cut(entries)) {
+  for (const batch of batchesOf(await entriesOf(arrivals))) {
     const devices = await inTurn(turnsOf(batch), () =>
       storeBatch(db, { batch, sites, receivedAt, unapplied: [] }),
     );
@@ -60,50 +45,6 @@ export async function ingest(db: D1Database, arrivals: Arrival[], receivedAt: nu
   }
   await applyOrLeave(db, pending);
   return isStored ? { kind: 'stored' } : { kind: 'unavailable', retryAfterSeconds: 5 };
-}
-
-/** The same event twice in one batch: the first counts. */
-function withoutRepeats(arrivals: Arrival[]): Arrival[] {
-  const known = new Map<string, Arrival>();
-  for (const arrival of arrivals) {
-    const key = `${arrival.site.key}\n${arrival.event.device}\n${arrival.event.id}`;
-    if (!known.has(key)) known.set(key, arrival);
-  }
-  return [...known.values()];
-}
-
-/** A device has many events in a batch, and one anonymous visitor: it is hashed once. */
-function prepare(arrivals: Arrival[]): Promise<Entry[]> {
-  const hashed = new Map<string, Promise<string>>();
-  const visitorOf = ({ site, event }: Arrival) => {
-    const key = `${site.key}\n${event.device}`;
-    const visitor = hashed.get(key) ?? anonymousVisitor(site.visitorKey, event.device);
-    hashed.set(key, visitor);
-    return visitor;
-  };
-  return Promise.all(
-    arrivals.map(async (arrival) => ({
-      siteKey: arrival.site.key,
-      event: arrival.event,
-      anonymous: await visitorOf(arrival),
-      body: JSON.stringify(arrival.event.body),
-    })),
-  );
-}
-
-function* cut(entries: Entry[]): Generator<Entry[]> {
-  let batch: Entry[] = [];
-  let chars = 0;
-  for (const entry of entries) {
-    if (batch.length === maxBatchEvents || (batch.length > 0 && chars + entry.body.length > maxBatchChars)) {
-      yield batch;
-      batch = [];
-      chars = 0;
-    }
-    batch.push(entry);
-    chars += entry.body.length;
-  }
-  if (batch.length > 0) yield batch;
 }
 
 /** Whom the batch waits for: the writers of the same visitors, as far as this isolate knows them. */
@@ -218,25 +159,6 @@ async function reload(db: D1Database, job: Job): Promise<void> {
     read.flatMap((site) => (site && job.sites.has(site.key) ? [[site.key, site] as const] : [])),
   );
   job.batch = job.batch.filter(({ siteKey }) => job.sites.has(siteKey));
-}
-
-/** Another writer has claimed a row, until a moment (UTC ms). */
-class Claimed extends Stale {
-  readonly until: number;
-
-  constructor(until: number) {
-    super('another writer has claimed a row');
-    this.until = until;
-  }
-}
-
-/** Lets the others of the race go ahead for a moment. */
-async function pauseAfterRace(attempt: number, error: unknown): Promise<void> {
-  countWrite('race');
-  if (attempt === 1) return;
-  const isStuck = error instanceof Claimed && attempt > racesUntilWait;
-  const pause = isStuck ? Math.max(0, error.until - Date.now()) : longestPauseMs * Math.random();
-  await new Promise((resume) => setTimeout(resume, pause));
 }
 
 /** The events are in: what fails now of their identifications stays marked, and the scheduled sweep applies it. */

@@ -7,7 +7,7 @@ import { type NewCrossing, noteCrossings } from './crossings.ts';
 import { type EventRow, originCodes, storedKind } from './events.ts';
 import { raiseStale, type SiteRevision, sameRevisions } from './guard.ts';
 import { hexOf } from './ids.ts';
-import { jsonRows, withRows } from './json-rows.ts';
+import { insertRows } from './insert-rows.ts';
 import { type IdentityRow, markPending, type PendingDevice, pendingFrom } from './pending.ts';
 import { type CarriedRow, carriedFields } from './score-lead.ts';
 import { insertColumns, type StandingRow, standingColumns } from './standings.ts';
@@ -79,9 +79,6 @@ const eventColumns = [
   'body',
 ];
 
-/** Columns of ids, which are bytes. */
-const idColumns: readonly string[] = ['device', 'id', 'session', 'visitor'];
-
 const indexed: Record<keyof Moved, readonly string[]> = {
   heat: ['heat', 'level'],
   firstSeen: ['first_seen'],
@@ -136,12 +133,12 @@ export async function writeArrivals(db: D1Database, writing: Writing): Promise<P
         ),
         JSON.stringify(revisions),
       ),
-    ...insert(db, { table: 'event', columns: eventColumns, rows: events.map(eventValues) }),
+    ...insertRows(db, { table: 'event', columns: eventColumns, rows: events.map(eventValues) }),
   ];
   const kinds = Map.groupBy(standings, ({ moved }) => upsertOf(moved));
   for (const [onConflict, rows] of kinds) {
     const values = rows.map((row) => standingOf(row, attempt));
-    statements.push(...insert(db, { table: 'score', columns: insertColumns, rows: values, onConflict }));
+    statements.push(...insertRows(db, { table: 'score', columns: insertColumns, rows: values, onConflict }));
   }
   statements.push(...noteCrossings(db, crossings), ...noteBegunStatements(db, begun));
   if (identities.length > 0) statements.push(markPending(db, identities, now));
@@ -186,32 +183,4 @@ function standingOf(row: WrittenStanding, attempt: number): unknown[] {
     fitScore,
     grade,
   ];
-}
-
-/** Values that D1 binds one by one; more go as JSON, which costs SQLite more. */
-const maxBound = 99;
-
-function insert(
-  db: D1Database,
-  {
-    table,
-    columns,
-    rows,
-    onConflict = '',
-  }: { table: string; columns: readonly string[]; rows: unknown[][]; onConflict?: string },
-): D1PreparedStatement[] {
-  const head = `insert into ${table} (${columns.join(', ')})`;
-  const valuesOf = (value: (place: number) => string) =>
-    columns
-      .map((name, place) => (idColumns.includes(name) ? `unhex(${value(place)})` : value(place)))
-      .join(', ');
-  if (rows.length * columns.length <= maxBound) {
-    const row = `(${valuesOf(() => '?')})`;
-    return [
-      db.prepare(`${head} values ${rows.map(() => row).join(', ')} ${onConflict}`).bind(...rows.flat()),
-    ];
-  }
-  const values = valuesOf((place) => `r.value->>${place}`);
-  const statement = db.prepare(`${withRows('?1')} ${head} select ${values} from r where true ${onConflict}`);
-  return jsonRows(rows).map((json) => statement.bind(json));
 }
