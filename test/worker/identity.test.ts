@@ -139,6 +139,21 @@ async function deliver(site: SiteConfig, batches: NewEvent[][]): Promise<void> {
   }
 }
 
+/** Delivers what arrives, in batches of these sizes, and compares with the fold of all events, each once. */
+async function expectResolved(
+  site: SiteConfig,
+  { events, arriving, cuts }: { events: NewEvent[]; arriving: NewEvent[]; cuts: number[] },
+): Promise<void> {
+  const left = [...arriving];
+  await deliver(
+    site,
+    cuts.map((size) => left.splice(0, size)).filter((batch) => batch.length > 0),
+  );
+  expect(await storedPeople(site)).toEqual(expectedPeople(events, site.settings.claimed === 'separate'));
+  await expectFold(env.DB, site);
+  await expectTraits(env.DB, site);
+}
+
 describe('identity', () => {
   it('keeps a newcomer apart once an identifier names a crowd, at no more cost than anyone else', async () => {
     const site = await makeSite(env.DB, model, { landmark: streamStart });
@@ -223,14 +238,7 @@ describe('identity', () => {
         fc.asyncProperty(plan, async ({ events, shuffled, repeats, cuts }) => {
           const options = { landmark: streamStart, changes: { claimed } };
           const site = await makeSite(env.DB, model, options);
-          const arriving = [...shuffled, ...repeats];
-          await deliver(
-            site,
-            cuts.map((size) => arriving.splice(0, size)).filter((batch) => batch.length > 0),
-          );
-          expect(await storedPeople(site)).toEqual(expectedPeople(events, claimed === 'separate'));
-          await expectFold(env.DB, site);
-          await expectTraits(env.DB, site);
+          await expectResolved(site, { events, arriving: [...shuffled, ...repeats], cuts });
         }),
         { numRuns: runs },
       );
@@ -242,13 +250,7 @@ describe('identity', () => {
           const site = await makeSite(env.DB, model, { landmark: streamStart, changes: { claimed } });
           const events = [...(await Promise.all(said.map((one) => eventOf(site, one)))), ...acts];
           const arriving = shuffled.map((place) => events[place] as NewEvent);
-          await deliver(
-            site,
-            cuts.map((size) => arriving.splice(0, size)).filter((batch) => batch.length > 0),
-          );
-          expect(await storedPeople(site)).toEqual(expectedPeople(events, claimed === 'separate'));
-          await expectFold(env.DB, site);
-          await expectTraits(env.DB, site);
+          await expectResolved(site, { events, arriving, cuts });
         }),
         { numRuns: runs },
       );
