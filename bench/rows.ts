@@ -26,6 +26,9 @@ const shape: Shape = {
   stepMs: 30_000,
 };
 
+/** Of a stream that has been stored. */
+const publishing = { stream: 'rows-100-1', shape, events: 0, batch: 100 };
+
 /** Counts rows for the same stream at each size of batch, and then the bytes of a longer one. */
 export async function rows(): Promise<Result> {
   const world = await openWorld('bench/workers/ingest.ts');
@@ -36,6 +39,8 @@ export async function rows(): Promise<Result> {
       answers.push(await store(world, { stream, shape, events, batch, models }));
     }
     const { visits = 0, repeatVisits = 0 } = answers[0]?.had ?? {};
+    const published = await store(world, { ...publishing, mode: 'publish' });
+    const removed = await store(world, { ...publishing, mode: 'remove' });
     const bytes = await bytesAnEvent(world);
     return {
       name: 'rows',
@@ -49,6 +54,7 @@ export async function rows(): Promise<Result> {
       targets: [],
       notes: [
         `${events} events in ${visits} visits, ${Math.round((100 * repeatVisits) / visits)}% of them by someone who had visited before.`,
+        `Publishing another model over the ${events} events wrote ${(published.rows.written / events).toFixed(2)} rows an event, removing the scores of the one before ${(removed.rows.written / events).toFixed(2)}; Cloudflare counts three more of each score removed, its index entries.`,
         `${Math.round(bytes)} bytes an event in the database, indexes and scores included: by what ${storedEvents} events of such days made it grow, with 1 model.`,
       ],
     };
@@ -57,8 +63,11 @@ export async function rows(): Promise<Result> {
   }
 }
 
-async function store(world: World, job: Omit<IngestJob, 'seed' | 'mode'>): Promise<IngestAnswer> {
-  const body = JSON.stringify({ ...job, seed: 11, mode: 'ingest' } satisfies IngestJob);
+async function store(
+  world: World,
+  job: Omit<IngestJob, 'seed' | 'mode'> & { mode?: IngestJob['mode'] },
+): Promise<IngestAnswer> {
+  const body = JSON.stringify({ mode: 'ingest', ...job, seed: 11 } satisfies IngestJob);
   const answer = await world.ask('/', { method: 'POST', body });
   return (await answer.json()) as IngestAnswer;
 }

@@ -1,11 +1,15 @@
 // Ingests a made-up stream, or appends it and nothing more. Makes the events here, so that no wire stands between.
 
 import { randomFrom } from '../../demo/random.ts';
+import { defaultModel } from '../../schema/default-model.ts';
 import { settings } from '../../schema/site.ts';
 import { ingest } from '../../worker/flows/ingest.ts';
+import { continuePublishing, startPublishing } from '../../worker/flows/publish.ts';
 import type { NewEvent } from '../../worker/score/event.ts';
 import { storedKind } from '../../worker/store/events.ts';
 import { hexed } from '../../worker/store/ids.ts';
+import { createModel } from '../../worker/store/models.ts';
+import { removeRetired } from '../../worker/store/rescore.ts';
 import { readSite, type SiteConfig } from '../../worker/store/site-config.ts';
 import { createSite } from '../../worker/store/sites.ts';
 import { type Had, type Shape, type Stream, streamOf } from '../stream.ts';
@@ -20,9 +24,10 @@ export interface IngestJob {
   batch: number;
   /**
    * `prepare`: only makes the events, which the next job of the stream then stores, so that making them is not timed.
-   * `append`: the log only, without scores, the least that storing can cost.
+   * `append`: the log only, without scores, the least that storing can cost. `publish`: stores nothing, and publishes another
+   * model; `remove`: removes the scores of the one before.
    */
-  mode: 'prepare' | 'ingest' | 'append';
+  mode: 'prepare' | 'ingest' | 'append' | 'publish' | 'remove';
   /** Models that the site serves, all alike; 1 where left out. */
   models?: number;
 }
@@ -55,7 +60,9 @@ export default {
       prepared.push(stream.take(job.batch));
     }
     const { db, rows } = counted(DB);
-    if (job.mode !== 'prepare') {
+    if (job.mode === 'publish') await publishAnother(db, site.key);
+    else if (job.mode === 'remove') while (!(await removeRetired(db, site.key, site.served.version)));
+    else if (job.mode !== 'prepare') {
       for (const events of prepared.splice(0)) {
         const now = events.at(-1)?.occurredAt ?? 0;
         if (job.mode === 'append') await append(db, site, events, now);
@@ -94,6 +101,15 @@ async function serveCopy(db: D1Database, site: string, version: number): Promise
       .prepare('insert into served_model (site, name, version) select key, ?2, ?3 from site where id = ?1')
       .bind(site, name, version),
   ]);
+}
+
+/** The default model at another half-life, over all that is in the log. */
+async function publishAnother(db: D1Database, site: number): Promise<void> {
+  const by = { actor: 'bench', now: Date.now(), deadline: Number.POSITIVE_INFINITY };
+  const version = await createModel(db, { site, model: { ...defaultModel, halfLifeDays: 14 } }, by);
+  await startPublishing(db, { site, version }, by);
+  const outcome = await continuePublishing(db, site, by.deadline);
+  if (outcome !== 'served') throw new Error(`publishing ended ${outcome}`);
 }
 
 async function store(db: D1Database, site: SiteConfig, events: NewEvent[], now: number): Promise<void> {
