@@ -1,5 +1,6 @@
 // Ids in tests: bytes read back as the text that everybody else has, and UUIDs that can be told apart by name.
 
+import { hexOfBytes } from '../../worker/store/bytes.ts';
 import { uuidFrom, visitorFrom } from '../../worker/store/ids.ts';
 
 const visitorColumns = ['visitor', 'moved', 'survivor'];
@@ -9,7 +10,7 @@ export function withTextIds<Row = Record<string, unknown>>(rows: readonly unknow
   return rows.map((row) => {
     const texts = Object.entries(row as Record<string, unknown>).map(([name, value]) => {
       if (!Array.isArray(value)) return [name, value];
-      const hex = value.map((byte: number) => byte.toString(16).padStart(2, '0')).join('');
+      const hex = hexOfBytes(Uint8Array.from(value as number[]));
       return [name, visitorColumns.includes(name) ? visitorFrom(hex) : uuidFrom(hex)];
     });
     return Object.fromEntries(texts) as Row;
@@ -18,6 +19,6 @@ export function withTextIds<Row = Record<string, unknown>>(rows: readonly unknow
 
 /** The UUID that spells a name of up to 16 characters in ASCII. */
 export function uuidNamed(name: string): string {
-  const hex = Array.from(name, (char) => char.charCodeAt(0).toString(16).padStart(2, '0')).join('');
+  const hex = hexOfBytes(new TextEncoder().encode(name));
   return uuidFrom(hex.slice(0, 32).padEnd(32, '0'));
 }
