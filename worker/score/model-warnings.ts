@@ -104,7 +104,7 @@ function unboundedPart(rule: Rule, lapse: Lapse | undefined): { where: string; m
     return { where: 'cap', message };
   }
   const place = cap ? 'cap.' : '';
-  const earned = `and rule "${id}" gives ${points.toLocaleString('en')} points for each, without end`;
+  const earned = `and rule "${id}" gives ${spoken(points)} points for each, without end`;
   return counted.by === undefined
     ? {
         where: `${place}per`,
