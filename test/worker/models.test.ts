@@ -79,7 +79,9 @@ test.each(['2', '0', '-1', 'x', '1.5', '99999999999999999999'])('there is no ver
 test('warnings name the rule, and refuse nothing', async () => {
   const site = await newSite();
   const { rules } = withPricing({ where: { path: 'pricing' } });
-  const body = changed({ rules: rules.map((rule) => (rule.id === 'page' ? { ...rule, cap: undefined } : rule)) });
+  const body = changed({
+    rules: rules.map((rule) => (rule.id === 'page' ? { ...rule, cap: undefined } : rule)),
+  });
   const answer = await call(`POST /v1/sites/${site}/models`, { body });
   expect(answer.status).toBe(201);
   expect(answer.body.warnings).toEqual([
