@@ -22,11 +22,19 @@ const models = read('docs/models.md');
 
 /** A rule by itself becomes a model's only one; a part of a model replaces that of the default. */
 function wholeModel(example: object): unknown {
-  if ('on' in example) return { ...defaultModel, rules: [example] };
-  return 'rules' in example && 'levels' in example ? example : { ...defaultModel, ...example };
+  if ('on' in example) return { ...defaultModel, rules: [example], groups: [] };
+  if (!('rules' in example)) return { ...defaultModel, ...example };
+  return 'levels' in example ? example : { ...defaultModel, groups: [], ...example };
 }
 
 const examples = codeBlocks(models, 'json').map((code) => JSON.parse(code) as { id?: string });
+
+/** Counting each form or file apart bounds people; a forger makes up names, which the page says. */
+const warned: Readonly<Record<string, string[]>> = {
+  careless: ['rules[0].where.path', 'rules[0].cap'],
+  form: ['rules[0].cap.by'],
+  guide: ['rules[0].cap.by'],
+};
 
 test('every example of a model is valid, and no careless one but that named so', () => {
   expect(examples.length).toBeGreaterThan(15);
@@ -36,7 +44,7 @@ test('every example of a model is valid, and no careless one but that named so',
     const warnings = modelWarnings(parsed.data as Model);
     expect([example, warnings.map(({ path }) => path)]).toEqual([
       example,
-      example.id === 'careless' ? ['rules[0].where.path', 'rules[0].cap'] : [],
+      warned[example.id as string] ?? [],
     ]);
   }
 });

@@ -45,6 +45,24 @@ test('the table of points is the default model, rule by rule', () => {
   );
 });
 
+test('the deeds that share a cap are told, with the cap', () => {
+  const [group, ...others] = defaultModel.groups ?? [];
+  expect(others).toEqual([]);
+  expect(group?.cap).toEqual({ times: 3, per: 'week' });
+  expect(group?.rules).toEqual([
+    'pricing',
+    'download',
+    'newsletter',
+    'form',
+    'webinar-registered',
+    'video',
+    'cart',
+  ]);
+  expect(section(readme, recorded)).toContain(
+    'Viewing pricing, downloads, other forms than those for sales, registering for a webinar, videos and the cart share a cap: 3 of them a week earn',
+  );
+});
+
 function when({ on, from, where, nth, per, by }: Rule): string {
   const conditions = Object.entries(where ?? {}).map(([key, condition]) => `, ${key} ${said(condition)}`);
   const place =

@@ -10,7 +10,7 @@ const once = { times: 1, per: 'day' } as const;
 /** A valid model with this one rule, capped unless it says otherwise. */
 function withRule(rule: Record<string, unknown>): Model {
   const rules = [{ id: 'r', label: 'R', on: 'page_view', points: 1, cap: once, ...rule }];
-  return model.parse(JSON.parse(JSON.stringify({ ...defaultModel, rules })));
+  return model.parse(JSON.parse(JSON.stringify({ ...defaultModel, groups: [], rules })));
 }
 
 const warned = (rule: Record<string, unknown>) => modelWarnings(withRule(rule)).map(({ path }) => path);
@@ -163,6 +163,85 @@ test('what anyone could collect without end is told with the mend', () => {
   );
 });
 
+const byForm = { times: 1, per: 'month', by: 'form' } as const;
+
+test.each([
+  [{ on: 'form_fill', cap: byForm }, 'cap.by', '"form"'],
+  [{ cap: { times: 1, per: 'session' } }, 'cap.per', 'sessions'],
+  [{ cap: { times: 1, per: 'session', by: 'path' } }, 'cap.by', '"path"'],
+  [{ cap: undefined, nth: 1, per: 'ever', by: 'path' }, 'by', '"path"'],
+  [{ cap: undefined, nth: 2, per: 'session' }, 'per', 'sessions'],
+])('%j counts apart what a browser makes up, and is named with it', (rule, path, madeUp) => {
+  const [warning, ...rest] = modelWarnings(withRule(rule));
+  expect(rest).toEqual([]);
+  expect(warning).toMatchObject({ rule: 'r', path: `rules[0].${path}` });
+  expect(warning?.message).toContain(`${madeUp}, and rule "r" gives 1 points for each, without end: `);
+});
+
+test.each([
+  [{ on: 'form_fill', cap: { ...byForm, by: undefined } }],
+  [{ on: 'form_fill', cap: byForm, from: 'server' }],
+  [{ cap: { times: 3, per: 'week' }, nth: 1, per: 'ever', by: 'path' }],
+  [{ cap: { times: 1, per: 'session' }, nth: 3, per: 'week' }],
+])('%j is bounded whatever a browser makes up', (rule) => {
+  expect(modelWarnings(withRule(rule))).toEqual([]);
+});
+
+test('a rule that counts names apart is bounded by its group, but not by one that counts sessions', () => {
+  const rules = ['a', 'b'].map((id) => ({ id, label: id, on: 'form_fill', points: 1, cap: byForm }));
+  const grouped = (per: 'week' | 'session') =>
+    modelWarnings({
+      ...defaultModel,
+      rules,
+      groups: [{ id: 'g', rules: ['a', 'b'], cap: { times: 3, per } }],
+    });
+  expect(grouped('week')).toEqual([]);
+  expect(grouped('session').map(({ path }) => path)).toEqual(['rules[0].cap.by', 'rules[1].cap.by']);
+});
+
+test.each<[Record<string, unknown>, number]>([
+  [{ points: 100, cap: { times: 1, per: 'week' } }, 100],
+  [{ points: 101, cap: { times: 1, per: 'week' } }, 101],
+  [{ points: 15, cap: once }, 105],
+  [{ points: 51, cap: { times: 1, per: 'month' } }, 102],
+  [{ points: 101, cap: { times: 1, per: 'ever' } }, 101],
+  [{ points: 50, cap: { times: 1, per: 'week' } }, 50],
+  [{ points: 500, from: 'server', cap: once }, 0],
+  [{ points: -500, cap: once }, 0],
+])('%j gives a forger %d points a week, which is told above 100', (rule, points) => {
+  const told = modelWarnings(withRule(rule));
+  expect(told.map(({ path }) => path)).toEqual(points > 100 ? ['rules'] : []);
+  if (points > 100) {
+    expect(told[0]?.message).toMatch(
+      new RegExp(
+        `^made-up events can give one visitor up to ${points} points in a week within the caps, ${points} `,
+      ),
+    );
+  }
+});
+
+test('rules of a group that no event can match together count once for each of its places', () => {
+  const cap = { times: 1, per: 'day' } as const;
+  const page = (id: string, where: Record<string, string>) => ({
+    id,
+    label: id,
+    on: 'page_view',
+    where,
+    points: 60,
+    cap,
+  });
+  const total = (first: Record<string, string>, second: Record<string, string>) =>
+    modelWarnings({
+      ...defaultModel,
+      rules: [page('a', first), page('b', second)],
+      groups: [{ id: 'g', rules: ['a', 'b'], cap: { times: 1, per: 'week' } }],
+    }).map(({ message }) => /up to (\d+)/.exec(message)?.[1]);
+  expect(total({ path: '/pricing*' }, { path: '/docs*' })).toEqual([]);
+  expect(total({ path: '/%C3%BCber*' }, { path: '/über*' })).toEqual(['120']);
+  expect(total({ path: '/pricing*' }, { path: '*/pricing' })).toEqual(['120']);
+  expect(total({ path: '/pricing*' }, { title: 'docs' })).toEqual(['120']);
+});
+
 test('a fit rule with an empty range is named', () => {
   const fit = {
     rules: [
@@ -215,9 +294,9 @@ describe('of a lapse', () => {
   /** Places and messages of the warnings of a model with this lapse, and one rule. */
   const told = (lapse: object, rule: object = {}) => {
     const rules = [{ id: 'left', label: 'Left', on: 'cart_left', points: 1, ...rule }];
-    return modelWarnings(model.parse({ ...defaultModel, rules, lapses: [{ ...cartLeft, ...lapse }] })).map(
-      ({ rule: id, path, message }) => `${id} | ${path} | ${message}`,
-    );
+    return modelWarnings(
+      model.parse({ ...defaultModel, groups: [], rules, lapses: [{ ...cartLeft, ...lapse }] }),
+    ).map(({ rule: id, path, message }) => `${id} | ${path} | ${message}`);
   };
 
   it('says nothing where a rule listens, without a cap too: it comes once in its hours', () => {

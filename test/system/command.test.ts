@@ -50,6 +50,10 @@ test('it prints what a model in a file would change, as often as one likes, with
     ...defaultModel,
     halfLifeDays: 60,
     rules: defaultModel.rules.filter(({ id }) => id !== 'pricing'),
+    groups: defaultModel.groups?.map((group) => ({
+      ...group,
+      rules: group.rules.filter((id) => id !== 'pricing'),
+    })),
   };
   for (let time = 0; time < 2; time++) {
     const { status, stdout, stderr } = run('preview', file(model), '--url', `${server.url}/`);

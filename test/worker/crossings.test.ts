@@ -29,6 +29,7 @@ const soon = () => Date.now() + 20_000;
 /** Points by the name of the event. */
 const model: Model = {
   ...defaultModel,
+  groups: [],
   rules: [60, 21, 6, -30].map((points) => ({
     id: `p${points}`.replace('-', 'm'),
     label: 'x',

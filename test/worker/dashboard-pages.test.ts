@@ -186,6 +186,7 @@ test('where a site has several models, each has its list and its pages, and ever
   const docs = {
     ...defaultModel,
     name: 'docs',
+    groups: [],
     rules: [{ id: 'file', label: 'Took a file', on: 'download', points: 50 }],
   };
   const { body } = await call(`POST /v1/sites/${site.id}/models`, { body: docs });

@@ -244,7 +244,7 @@ describe('the values of a batch', () => {
 
 describe('writers at once', () => {
   it('lose nothing: 100 of them on one visitor, each event sent twice', async () => {
-    const site = await makeSite(env.DB, model);
+    const site = await makeSite(env.DB, { ...model, groups: [] });
     const events = Array.from({ length: 100 }, (_, n) =>
       act(n, n % 3 ? 'page_view' : 'download', {
         occurredAt: streamStart + n * 60_000,

@@ -78,12 +78,15 @@ test.each(['2', '0', '-1', 'x', '1.5', '99999999999999999999'])('there is no ver
 
 test('warnings name the rule, and refuse nothing', async () => {
   const site = await newSite();
-  const body = withPricing({ where: { path: 'pricing' }, cap: undefined });
+  const { rules } = withPricing({ where: { path: 'pricing' } });
+  const body = changed({
+    rules: rules.map((rule) => (rule.id === 'page' ? { ...rule, cap: undefined } : rule)),
+  });
   const answer = await call(`POST /v1/sites/${site}/models`, { body });
   expect(answer.status).toBe(201);
   expect(answer.body.warnings).toEqual([
+    { rule: 'page', path: 'rules[0].cap', message: expect.stringContaining('give it a cap') },
     { rule: 'pricing', path: 'rules[1].where.path', message: expect.stringContaining('"pricing"') },
-    { rule: 'pricing', path: 'rules[1].cap', message: expect.stringContaining('give it a cap') },
   ]);
 });
 

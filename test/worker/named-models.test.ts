@@ -21,6 +21,7 @@ const soon = () => Date.now() + 20_000;
 const docs: Model = {
   ...defaultModel,
   name: 'docs',
+  groups: [],
   rules: [{ id: 'file', label: 'Took a file', on: 'download', points: 50, cap: { times: 1, per: 'day' } }],
 };
 

@@ -97,6 +97,7 @@ describe('of a known history', () => {
   let site: SiteConfig;
   const model: Model = {
     ...defaultModel,
+    groups: [],
     rules: [
       { id: 'page', label: 'Viewed a page', on: 'page_view', points: 1 },
       { id: 'demo', label: 'Asked for a demo', on: 'form_fill', points: 50 },

@@ -47,7 +47,7 @@ export function takePlace(
 
 /**
  * Forgets windows until few enough are left: of the rule that has the most, the one opened first, so that no rule crowds out
- * another. Of several rules the first by name.
+ * another, nor what a rule's `nth` counts its cap: that is kept under a name of its own. Of several rules the first by name.
  */
 export function forget({ windows }: Memory): void {
   let size = 0;

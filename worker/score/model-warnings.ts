@@ -1,12 +1,12 @@
 // What a valid model may mean to do and does not: rules that can never match, and rules that a forged beacon could
 // collect from without end. Pure; a warning refuses nothing.
 
-import { isServerOnly } from '../../schema/event.ts';
 import type { Lapse } from '../../schema/lapse.ts';
 import type { Condition, FitRule, Model, Rule } from '../../schema/model.ts';
 import { askedFaults, conditionFaults } from './condition-faults.ts';
 import { countryReadings } from './country.ts';
 import { emailTypes } from './email-kind.ts';
+import { awardsInWeek, forgedPoints, isForgeable, maxForgedPoints, placesInWeek } from './forgeable.ts';
 import { compileGlob } from './glob.ts';
 import { kindOf } from './trait-reading.ts';
 
@@ -19,7 +19,8 @@ export interface ModelWarning {
 
 /** All warnings of a model, in the order of its rules, lapses and fit rules. */
 export function modelWarnings(model: Model): ModelWarning[] {
-  const grouped = new Set(model.groups?.flatMap(({ rules }) => rules));
+  const holding = model.groups?.filter((group) => Number.isFinite(placesInWeek(group))) ?? [];
+  const grouped = new Set(holding.flatMap(({ rules }) => rules));
   const lapses = new Map(model.lapses?.map((lapse) => [lapse.id, lapse]));
   const read = new Set(model.rules.map(({ on }) => on));
   return [
@@ -30,6 +31,7 @@ export function modelWarnings(model: Model): ModelWarning[] {
       lapseWarnings(lapse, `lapses[${index}]`, read.has(lapse.id)),
     ),
     ...(model.fit?.rules ?? []).flatMap((rule, index) => fitWarnings(rule, `fit.rules[${index}]`)),
+    ...forgedWarnings(model),
   ];
 }
 
@@ -39,12 +41,12 @@ function ruleWarnings(
   path: string,
   { isGrouped, lapse }: { isGrouped: boolean; lapse: Lapse | undefined },
 ): ModelWarning[] {
-  const isBounded = isGrouped || lapse !== undefined || !isUnbounded(rule);
+  const unbounded = isGrouped ? null : unboundedPart(rule, lapse);
   const carried = lapse?.after.on ?? rule.on;
   return [
     ...askedFaults(rule, carried).map(([where, fault]) => ({ where, message: `rule "${rule.id}" ${fault}` })),
     ...(lapse && rule.where?.email ? [{ where: 'where.email', message: nameless(rule) }] : []),
-    ...(isBounded ? [] : [{ where: 'cap', message: uncapped(rule) }]),
+    ...(unbounded ? [unbounded] : []),
   ].map(({ where, message }) => ({ rule: rule.id, path: `${path}.${where}`, message }));
 }
 
@@ -91,11 +93,40 @@ function traitFaults(name: string, condition: Condition): string[] {
   );
 }
 
-function uncapped({ id }: Rule): string {
-  return `anyone can send the events of rule "${id}", without end: give it a cap, such as {"times": 1, "per": "day"}`;
+/** The part of a rule by which a browser can collect from it without end, and the mend; null where something holds it. */
+function unboundedPart(rule: Rule, lapse: Lapse | undefined): { where: string; message: string } | null {
+  const { id, points = 0, cap, nth, by, per } = rule;
+  const isBounded = Number.isFinite(awardsInWeek(rule, lapse ? [lapse] : []));
+  if (points === 0 || isBounded || !isForgeable(rule)) return null;
+  const counted = cap ?? (nth === undefined ? undefined : { by, per });
+  if (!counted) {
+    const message = `anyone can send the events of rule "${id}", without end: give it a cap, such as {"times": 1, "per": "day"}`;
+    return { where: 'cap', message };
+  }
+  const place = cap ? 'cap.' : '';
+  const earned = `and rule "${id}" gives ${spoken(points)} points for each, without end`;
+  return counted.by === undefined
+    ? {
+        where: `${place}per`,
+        message: `anyone can make up sessions, ${earned}: count it per day, or put it into a group with a cap`,
+      }
+    : {
+        where: `${place}by`,
+        message: `anyone can make up values of "${counted.by}", ${earned}: put it into a group with a cap, or leave out "by"`,
+      };
 }
 
-/** A browser can trigger it, and neither a cap nor `nth` holds what it earns. */
-function isUnbounded({ on, from, points = 0, cap, nth }: Rule): boolean {
-  return points !== 0 && !cap && nth === undefined && from !== 'server' && !isServerOnly(on);
+/** What all bounded rules together leave to a forger, where that is much. */
+function forgedWarnings(model: Model): ModelWarning[] {
+  const bounded = forgedPoints(model).filter(({ points }) => Number.isFinite(points));
+  const total = bounded.reduce((sum, { points }) => sum + points, 0);
+  const [most] = bounded.toSorted((a, b) => b.points - a.points);
+  if (!most || total <= maxForgedPoints) return [];
+  const named = most.rules.map((id) => `"${id}"`).join(', ');
+  const message = `made-up events can give one visitor up to ${spoken(total)} points in a week within the caps, ${spoken(most.points)} of them by ${named}: take only from your server ("from": "server") what is worth forging, or let rules share a cap in a group`;
+  return [{ rule: most.rules[0] as string, path: 'rules', message }];
+}
+
+function spoken(points: number): string {
+  return points.toLocaleString('en', { maximumFractionDigits: 2 });
 }

@@ -144,7 +144,9 @@ function end(standing: Standing, { kind, occurredAt, body: { result } }: LoggedE
 /** `inGroup`: groups in which the event has its place already: it takes one, whatever it earns by the group's rules. */
 function grant(memory: Memory, ask: Ask, inGroup: Set<string>): 'granted' | 'not its turn' | 'capped' {
   const { key: rule, nthWindow, nth, capWindow, times, group, groupWindow, groupTimes } = ask;
-  if (nthWindow !== null && takePlace(memory, { rule, window: nthWindow, places: nth }) !== nth)
+  // Under a name of their own: made-up values of what `nth` counts apart must not push out the rule's cap (memory.ts).
+  const nthRule = `n${rule}`;
+  if (nthWindow !== null && takePlace(memory, { rule: nthRule, window: nthWindow, places: nth }) !== nth)
     return 'not its turn';
   if (capWindow !== null && takePlace(memory, { rule, window: capWindow, places: times }) === null)
     return 'capped';
