@@ -1,7 +1,7 @@
 // Tokens as the API takes and answers them.
 
 import * as z from 'zod';
-import { line, time } from './api.ts';
+import { line, moment, time } from './api.ts';
 import { roles } from './api-role.ts';
 
 const role = z.enum(roles).meta({
@@ -18,6 +18,9 @@ export const newToken = z
       .max(64)
       .optional()
       .meta({ description: 'The only site it is for; left out: every site' }),
+    expiresAt: moment.optional().meta({
+      description: 'From when it is refused, a moment in the future; left out: valid until it is revoked',
+    }),
   })
   .meta({ id: 'NewToken' });
 
@@ -29,6 +32,9 @@ export const tokenAnswer = z
     site: z.string().nullable().meta({ description: 'null: every site' }),
     label: z.string(),
     createdAt: time,
+    expiresAt: time.nullable().meta({
+      description: 'UTC milliseconds from which it is refused; null: valid until it is revoked',
+    }),
   })
   .meta({ id: 'Token' });
 

@@ -5,7 +5,7 @@ import { describe, expect, test } from 'vitest';
 import { defaultModel } from '../../schema/default-model.ts';
 import { limits } from '../../schema/event.ts';
 import { settings } from '../../schema/site.ts';
-import { compileRange, parseAddress } from '../../worker/routes/edge/address.ts';
+import { compileRange, parseAddress } from '../../worker/address.ts';
 import { holdsCardNumber } from '../../worker/routes/edge/form-fields.ts';
 import { shapeProps } from '../../worker/routes/edge/props.ts';
 import { rulesOf } from '../../worker/routes/edge/site-rules.ts';
