@@ -60,7 +60,12 @@ export const siteAnswer = z
 /** Answer to `POST …/identity-secret`, the only time the secret is shown. */
 export const identitySecret = z
   .object({
-    identitySecret: z.string().meta({ description: 'Signs identify tokens (HS256). Shown this once.' }),
+    identitySecret: z
+      .string()
+      .meta({
+        description:
+          "Signs identify tokens: HS256, `email` and/or `sub`, and `exp`; `aud`, where present, must be the site's id, and `iat` at most 60 s ahead. Shown this once.",
+      }),
   })
   .meta({ id: 'IdentitySecret' });
 
