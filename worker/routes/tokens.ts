@@ -4,6 +4,7 @@ import { createRoute } from '@hono/zod-openapi';
 import * as z from 'zod';
 import { cutPage, pageOf, pageQuery } from '../../schema/api.ts';
 import { createdToken, newToken, tokenAnswer } from '../../schema/api-token.ts';
+import { text } from '../../schema/text.ts';
 import type { ApiEnv } from '../env.ts';
 import { reject } from '../rejection.ts';
 import { apiRouter, json, jsonBody, orProblem } from '../router.ts';
@@ -72,7 +73,7 @@ tokenRoutes.openapi(
     tags,
     summary: 'Revoke a token',
     description: 'It stops working at once, and dashboard sessions opened with it end.',
-    request: { params: z.object({ id: z.string() }) },
+    request: { params: z.object({ id: text() }) },
     responses: { 204: { description: 'It is revoked' }, ...orProblem },
   }),
   async (c) => {
