@@ -11,11 +11,11 @@ export function text() {
     .refine((given) => given.isWellFormed(), 'remove the lone surrogate, which is half of a character');
 }
 
-/** A line of text for people: trimmed, and no control characters either. */
+/** A line of text for people: trimmed, and no control characters either. (NUL is one, and has been complained of.) */
 export function line(maxChars: number) {
   return text()
     .trim()
     .min(1)
     .max(maxChars)
-    .refine((given) => !/\p{Cc}/u.test(given), 'use plain text on one line');
+    .refine((given) => !/[^\P{Cc}\0]/u.test(given), 'use plain text on one line');
 }

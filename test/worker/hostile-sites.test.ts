@@ -66,7 +66,7 @@ async function makeSide(mark: string): Promise<Side> {
 async function rowsOf(site: string): Promise<Record<string, unknown[]>> {
   const { results } = await env.DB.prepare(
     `select name from sqlite_master where type = 'table' and name not glob 'sqlite*' and name not glob '_cf*'
-     and name not in ('d1_migrations', 'usage')`,
+     and name not in ('d1_migrations', 'sign_in', 'usage')`,
   ).all<{ name: string }>();
   const rows: Record<string, unknown[]> = {};
   for (const { name } of results) {
