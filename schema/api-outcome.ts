@@ -1,8 +1,9 @@
 // Outcomes: how deals ended, told by the site's own systems (`POST /v1/sites/{site}/outcomes`).
 
 import * as z from 'zod';
-import { line, moment } from './api.ts';
+import { moment } from './api.ts';
 import { limits } from './event.ts';
+import { line, text } from './text.ts';
 
 /** Outcomes in one call. */
 export const maxOutcomes = 100;
@@ -13,9 +14,9 @@ const name = line(128);
 export const outcome = z
   .strictObject({
     id: name.meta({ description: 'Yours, such as the id of the change in your CRM; the same counts once' }),
-    email: z.string().max(limits.maxEmailChars).optional(),
-    userId: z.union([z.string().max(limits.maxUserIdChars), z.number()]).optional(),
-    visitor: z.string().min(1).max(200).optional().meta({ description: "The visitor's id" }),
+    email: text().max(limits.maxEmailChars).optional(),
+    userId: z.union([text().max(limits.maxUserIdChars), z.number()]).optional(),
+    visitor: text().min(1).max(200).optional().meta({ description: "The visitor's id" }),
     result: z.enum(['won', 'lost', 'open']).meta({
       description: 'won: a sale, and the visitor is a customer for good; open: a deal has begun',
     }),

@@ -1,14 +1,14 @@
 // Sites as the API takes and answers them, and the tag to paste.
 
 import * as z from 'zod';
-import { line, time } from './api.ts';
+import { time } from './api.ts';
 import { type Settings, settings, settingsPatch } from './site.ts';
+import { line, text } from './text.ts';
 
 const originAdvice = 'give an origin such as "https://example.com": http or https, a host, no path';
 
 /** An origin, normalised as browsers send it: lower-case host, no default port, no slash. A path is refused, not cut. */
-const origin = z
-  .string()
+const origin = text()
   .max(300)
   .transform((text, ctx) => {
     const url = URL.canParse(text.trim()) ? new URL(text.trim()) : null;
@@ -28,8 +28,7 @@ const origins = z
   .max(100)
   .transform((all) => [...new Set(all)]);
 
-const id = z
-  .string()
+const id = text()
   .regex(/^[a-z0-9-]{3,40}$/, 'use 3 to 40 lower-case letters, digits and hyphens')
   .meta({ description: "The site's id in the tag; left out, a random one is made" });
 
@@ -60,7 +59,10 @@ export const siteAnswer = z
 /** Answer to `POST …/identity-secret`, the only time the secret is shown. */
 export const identitySecret = z
   .object({
-    identitySecret: z.string().meta({ description: 'Signs identify tokens (HS256). Shown this once.' }),
+    identitySecret: z.string().meta({
+      description:
+        "Signs identify tokens: HS256, `email` and/or `sub`, and `exp`; `aud`, where present, must be the site's id, and `iat` at most 60 s ahead. Shown this once.",
+    }),
   })
   .meta({ id: 'IdentitySecret' });
 

@@ -1,8 +1,9 @@
 // Tokens as the API takes and answers them.
 
 import * as z from 'zod';
-import { line, time } from './api.ts';
+import { moment, time } from './api.ts';
 import { roles } from './api-role.ts';
+import { line, text } from './text.ts';
 
 const role = z.enum(roles).meta({
   description: 'admin: all; editor: all but sites, tokens and erasure; read: GET; write: events and outcomes',
@@ -13,11 +14,10 @@ export const newToken = z
   .strictObject({
     role,
     label: line(120).meta({ description: 'What it is for, so that one knows which to revoke' }),
-    site: z
-      .string()
-      .max(64)
-      .optional()
-      .meta({ description: 'The only site it is for; left out: every site' }),
+    site: text().max(64).optional().meta({ description: 'The only site it is for; left out: every site' }),
+    expiresAt: moment.optional().meta({
+      description: 'From when it is refused, a moment in the future; left out: valid until it is revoked',
+    }),
   })
   .meta({ id: 'NewToken' });
 
@@ -29,6 +29,9 @@ export const tokenAnswer = z
     site: z.string().nullable().meta({ description: 'null: every site' }),
     label: z.string(),
     createdAt: time,
+    expiresAt: time.nullable().meta({
+      description: 'UTC milliseconds from which it is refused; null: valid until it is revoked',
+    }),
   })
   .meta({ id: 'Token' });
 

@@ -1,10 +1,11 @@
 // The self-check, as the API answers it (`POST /v1/sites/{site}/verify`).
 
 import * as z from 'zod';
+import { text } from './text.ts';
 
 /** Query: where to go on. */
 export const verifyQuery = z.strictObject({
-  cursor: z.string().max(200).optional().meta({ description: 'The last answer’s `nextCursor`' }),
+  cursor: text().max(200).optional().meta({ description: 'The last answer’s `nextCursor`' }),
 });
 
 const value = z.union([z.string(), z.number()]).nullable();

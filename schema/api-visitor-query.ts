@@ -3,13 +3,14 @@
 import * as z from 'zod';
 import { moment, pageQuery } from './api.ts';
 import { modelChoice } from './api-model.ts';
+import { text } from './text.ts';
 
-const text = (maxChars: number) => z.string().trim().min(1, 'leave it out, or give some text').max(maxChars);
+const some = (maxChars: number) => text().trim().min(1, 'leave it out, or give some text').max(maxChars);
 
 /** Query parameters of `GET …/visitors`. */
 export const visitorQuery = z.strictObject({
   ...modelChoice.shape,
-  status: text(32).optional().meta({
+  status: some(32).optional().meta({
     description:
       "The name of one of the model's levels, `disqualified` or `customer`. Without it, everybody is listed",
   }),
@@ -29,8 +30,8 @@ export const visitorQuery = z.strictObject({
     .transform((given) => given === 'true')
     .optional()
     .meta({ description: 'Only who has an email or a userId, or only who is anonymous; without it, both' }),
-  email: text(254).optional().meta({ description: 'The whole address' }),
-  userId: text(128).optional(),
+  email: some(254).optional().meta({ description: 'The whole address' }),
+  userId: some(128).optional(),
   minScore: z.coerce
     .number('give a number')
     .min(0, 'give 0 or more')
@@ -39,10 +40,10 @@ export const visitorQuery = z.strictObject({
     .meta({
       description: 'The least `score`',
     }),
-  company: text(200).optional().meta({ description: 'The whole name; A to Z in any case' }),
-  source: text(300).optional().meta({ description: 'The whole source, such as `google`' }),
+  company: some(200).optional().meta({ description: 'The whole name; A to Z in any case' }),
+  source: some(300).optional().meta({ description: 'The whole source, such as `google`' }),
   seenSince: moment.optional().meta({ description: '`lastSeen` is this moment or later' }),
-  q: text(100).optional().meta({
+  q: some(100).optional().meta({
     description: 'Part of an email, a userId, a name or a company; A to Z in any case',
   }),
   sort: z.enum(['score', 'lastSeen', 'firstSeen', 'coolsAt']).default('score').meta({

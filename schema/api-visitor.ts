@@ -1,9 +1,10 @@
 // Visitors as the API answers them: who they are, where they stand, and why.
 
 import * as z from 'zod';
-import { line, moment, pageOf, time } from './api.ts';
+import { moment, pageOf, time } from './api.ts';
 import { modelChoice } from './api-model.ts';
 import { modelLimits } from './model.ts';
+import { line, text } from './text.ts';
 import { traitOrigins } from './trait.ts';
 
 /** One rule's part in a visitor's score. `worth`: points as faded now. */
@@ -136,7 +137,7 @@ export type TimelineEvent = z.infer<typeof timelineEvent>;
 export const timelinePage = pageOf(timelineEvent).meta({ id: 'TimelinePage' });
 
 /** The id in `…/visitors/{id}`. */
-export const visitorPath = z.object({ id: z.string().max(200).meta({ description: "The visitor's id" }) });
+export const visitorPath = z.object({ id: text().max(200).meta({ description: "The visitor's id" }) });
 
 /** Body of `POST …/visitors/{id}/adjustments`. The same `id` counts once. */
 export const adjustment = z
@@ -148,7 +149,7 @@ export const adjustment = z
   .meta({ id: 'Adjustment' });
 
 /** Body of `POST …/visitors/{id}/split`. */
-export const splitRequest = z.strictObject({ device: z.string().min(1).max(120) }).meta({ id: 'Split' });
+export const splitRequest = z.strictObject({ device: text().min(1).max(120) }).meta({ id: 'Split' });
 
 /** Answer of `POST …/visitors/{id}/split`. */
 export const splitAnswer = z

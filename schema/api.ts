@@ -1,6 +1,7 @@
 // Shapes that every part of the API shares: problems, pages, moments.
 
 import * as z from 'zod';
+import { text } from './text.ts';
 
 /** Limits of `/v1`, each with its unit in its name; those of events are in event.ts. */
 export const apiLimits = {
@@ -42,7 +43,7 @@ export const pageQuery = z.object({
     .min(1, 'give at least 1')
     .max(apiLimits.maxPage, `give at most ${apiLimits.maxPage}`)
     .default(apiLimits.defaultPage),
-  cursor: z.string().max(apiLimits.maxCursorChars).optional(),
+  cursor: text().max(apiLimits.maxCursorChars).optional(),
 });
 
 /** A page of a list: `nextCursor` is null on the last one. */
@@ -78,13 +79,3 @@ export const moment = z
     return /^\d+$/.test(given) ? Number(given) : Date.parse(given);
   })
   .refine((ms) => ms >= 0 && ms <= 8.64e15, 'give a moment between 1970 and the year 275760');
-
-/** A line of text for people: trimmed, no control characters, no broken surrogates (SQLite would change them). */
-export function line(maxChars: number) {
-  return z
-    .string()
-    .trim()
-    .min(1)
-    .max(maxChars)
-    .refine((text) => text.isWellFormed() && !/\p{Cc}/u.test(text), 'use plain text on one line');
-}

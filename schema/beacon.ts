@@ -4,6 +4,7 @@
 import * as z from 'zod';
 import { moment } from './api.ts';
 import { type browserKinds, limits } from './event.ts';
+import { text } from './text.ts';
 
 /** Any UUID, of whatever version and variant: ids are compared, not understood. */
 const uuid = z.guid().toLowerCase();
@@ -13,7 +14,7 @@ const url = z.string();
 
 /** The beacon around its events. `sentAt` is by the browser's clock, UTC ms. */
 export const envelope = z.object({
-  site: z.string().min(1).max(64),
+  site: text().min(1).max(64),
   device: uuid,
   session: uuid.optional(),
   sentAt: time,

@@ -2,8 +2,9 @@
 
 import * as z from 'zod';
 import { conditions, label, modelLimits, points, ruleId } from './rule-parts.ts';
+import { text } from './text.ts';
 
-const traitName = z.string().min(1).max(120);
+const traitName = text().min(1).max(120);
 
 const fitRule = z
   .strictObject({

@@ -4,6 +4,7 @@
 import * as z from 'zod';
 import { browserKinds, isServerOnly, limits } from './event.ts';
 import { conditions, eventKey, label } from './rule-parts.ts';
+import { text } from './text.ts';
 
 /** Bounds of lapses. */
 export const lapseLimits = {
@@ -23,8 +24,7 @@ const notKinds: Readonly<Record<string, string>> = {
 
 const asked = z.strictObject({
   /** An event kind. */
-  on: z
-    .string()
+  on: text()
     .min(1)
     .max(limits.maxNameChars)
     .superRefine((on, ctx) => {
@@ -44,8 +44,7 @@ const takenKinds: readonly string[] = [...browserKinds, 'visit'];
 /** A lapse: who does what `after` asks for, and within `hours` neither that again nor what `unless` asks for. */
 const lapse = z.strictObject({
   /** The kind of the event that is logged. */
-  id: z
-    .string()
+  id: text()
     .max(limits.maxNameChars)
     .refine(isSlug, 'use lower-case letters and digits, joined by _, such as "cart_left"')
     .refine(

@@ -6,6 +6,7 @@ import { limits } from './event.ts';
 import { fit } from './fit.ts';
 import { lapses } from './lapse.ts';
 import { conditions, eventKey, label, modelLimits, points, ruleId } from './rule-parts.ts';
+import { text } from './text.ts';
 
 export { type Condition, eventKeys, modelLimits } from './rule-parts.ts';
 
@@ -23,7 +24,7 @@ const rule = z
     id: ruleId,
     label,
     /** An event kind, `*`, or `visit`: the first event of a session. */
-    on: z.string().min(1).max(limits.maxNameChars),
+    on: text().min(1).max(limits.maxNameChars),
     where: conditions(eventKey).optional(),
     /** `server`: only events that the site's own server sent. */
     from: z.literal('server').optional(),
@@ -50,7 +51,7 @@ const group = z.strictObject({
   id: ruleId,
   /** Of rules of the model. */
   rules: z
-    .array(z.string())
+    .array(text())
     .min(2, 'a group has two rules at least; one has a cap of its own')
     .max(modelLimits.maxRules),
   cap: cap.omit({ by: true }),
@@ -158,7 +159,7 @@ export const model = z
     levels,
     fit: fit.optional(),
     /** What to do in a cell; null: nothing. A cell that is left out has its default. */
-    actions: z.record(cell, z.string().min(1).max(200).nullable()).optional(),
+    actions: z.record(cell, text().min(1).max(200).nullable()).optional(),
   })
   .superRefine((m, ctx) => {
     refuseRepeats(m.rules, ['rules'], ctx);

@@ -2,6 +2,7 @@
 
 import * as z from 'zod';
 import { limits } from './event.ts';
+import { text } from './text.ts';
 
 /** Bounds that keep `heat` inside a double: with fewer, points would vanish into Infinity, silently. */
 export const modelLimits = {
@@ -39,8 +40,7 @@ export const eventKeys = [
 ] as const;
 
 /** The name of a key that an event rule reads. */
-export const eventKey = z
-  .string()
+export const eventKey = text()
   .max(120)
   .refine(
     (key) => (eventKeys as readonly string[]).includes(key) || /^(query|props)\..+$/.test(key),
@@ -48,15 +48,14 @@ export const eventKey = z
   );
 
 /** A rule's own name within its model. */
-export const ruleId = z
-  .string()
+export const ruleId = text()
   .regex(/^[a-z0-9][a-z0-9_-]*$/, 'use lower-case letters, digits, - and _, such as "pricing"')
   .max(limits.maxNameChars);
 /** What people read in an explanation. */
-export const label = z.string().trim().min(1).max(120);
+export const label = text().trim().min(1).max(120);
 /** What a match earns; negative too. */
 export const points = z.number().min(-modelLimits.maxPoints).max(modelLimits.maxPoints);
-const glob = z.string().min(1).max(modelLimits.maxGlobChars);
+const glob = text().min(1).max(modelLimits.maxGlobChars);
 
 const range = z
   .strictObject({

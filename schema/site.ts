@@ -1,10 +1,11 @@
 // A site's settings, as the API takes them and as the worker reads them.
 
 import * as z from 'zod';
+import { text } from './text.ts';
 
-const path = z.string().min(1).max(200);
+const path = text().min(1).max(200);
 const days = z.int().min(1).max(3_650);
-const name = z.string().min(1).max(64);
+const name = text().min(1).max(64);
 
 /** The settings without their defaults: what one may send. */
 const fields = {
@@ -23,7 +24,7 @@ const fields = {
 const excluded = {
   /** Path globs. */
   paths: z.array(path).max(50),
-  emailDomains: z.array(z.string().min(1).max(253)).max(50),
+  emailDomains: z.array(text().min(1).max(253)).max(50),
   /** Addresses or CIDR ranges, compared at the edge and never stored. */
   ips: z.array(z.union([z.ipv4(), z.ipv6(), z.cidrv4(), z.cidrv6()])).max(50),
 };

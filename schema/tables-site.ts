@@ -35,8 +35,24 @@ export const token = sqliteTable(
     role: text({ enum: ['admin', 'editor', 'read', 'write'] }).notNull(),
     label: text().notNull(),
     createdAt: integer('created_at').notNull(),
+    /** UTC ms from which it is refused; null: never. The row stays, so that the list shows it. */
+    expiresAt: integer('expires_at'),
   },
   (t) => [uniqueIndex('token_by_hash').on(t.hash)],
+);
+
+/** Open sessions of the dashboard. Signing out deletes the row, and later sign-ins delete those that have ended. */
+export const signIn = sqliteTable(
+  'sign_in',
+  {
+    /** UTC ms. First in the key, so that ended sessions are a range of it. */
+    expiresAt: integer('expires_at').notNull(),
+    /** HMAC-SHA256 of ADMIN_TOKEN under the random secret in the cookie, in hex: worker/dashboard/session.ts. */
+    seal: text().notNull(),
+    /** The id of the token that signed in, or `bootstrap` for ADMIN_TOKEN. */
+    token: text().notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.expiresAt, t.seal] })],
 );
 
 /** Model versions, immutable once published. */

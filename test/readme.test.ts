@@ -273,7 +273,7 @@ test('the limits are those of the code', () => {
   const [rows] = tables(section(readme, 'Limits'));
   const number = (value: number) => value.toLocaleString('en');
   const { maxBodyBytes, maxEvents, maxEventBytes, maxServerBodyBytes, maxServerEvents } = limits;
-  const [beacons, calls] = [
+  const [beacons, calls, tries] = [
     ...readFileSync(join(root, 'wrangler.toml'), 'utf8').matchAll(/limit = (\d+), period = 60/g),
   ];
   expect(rows).toEqual([
@@ -305,7 +305,7 @@ test('the limits are those of the code', () => {
     ['lines of an explanation', `${number(maxExplanationLines)}; older ones are summed by rule`],
     [
       'rate, in each Cloudflare location',
-      `${beacons?.[1]} beacons a minute from one address to a site, ${calls?.[1]} calls a minute with one token`,
+      `${beacons?.[1]} beacons a minute from one address to a site, ${calls?.[1]} calls a minute with one token, ${tries?.[1]} tokens tried a minute from one address`,
     ],
   ]);
 });

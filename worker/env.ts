@@ -13,9 +13,10 @@ export interface Env {
   LIMITS?: 'on' | 'off';
   /** The account's Cloudflare plan, `free` where it is left out: it bounds what an invocation asks of the database, and is what usage is compared with. */
   PLAN?: 'free' | 'paid';
-  /** Brakes per location: beacons of one address, and API calls of one token. */
+  /** Brakes per location: beacons of one address, API calls of one token, and tokens that one address tries. */
   BEACON_LIMIT?: RateLimit;
   API_LIMIT?: RateLimit;
+  TOKEN_LIMIT?: RateLimit;
 }
 
 /** What a route under `/v1` finds in `c.env` and `c.var`: the bindings, and who asks (worker/routes/auth.ts). */

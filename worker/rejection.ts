@@ -11,7 +11,8 @@ export type Rejection =
   | { code: 'invalid_request' | 'invalid_model' | 'invalid_beacon'; errors: InputError[] }
   | { code: 'stale_cursor' }
   | { code: 'invalid_cursor' }
-  | { code: 'unauthorized'; isPresented: boolean }
+  /** `expiredAt`: UTC ms, where the token presented was right and has expired. */
+  | { code: 'unauthorized'; isPresented: boolean; expiredAt?: number }
   | { code: 'insufficient_role'; role: Role; why?: string }
   | { code: 'origin_not_allowed'; origin: string | null }
   | { code: 'not_found'; what: string }
@@ -78,9 +79,7 @@ function explain(rejection: Rejection): { detail: string; headers?: Record<strin
       };
     case 'unauthorized':
       return {
-        detail: rejection.isPresented
-          ? 'This token is not known; it may have been revoked. Ask an admin for a new one.'
-          : 'Send the header "Authorization: Bearer TOKEN".',
+        detail: unauthorized(rejection),
         headers: {
           'www-authenticate': `Bearer realm="leadlight"${rejection.isPresented ? ', error="invalid_token"' : ''}`,
         },
@@ -115,6 +114,13 @@ function explain(rejection: Rejection): { detail: string; headers?: Record<strin
     case 'server_error':
       return { detail: 'It is logged. Trying again is safe.' };
   }
+}
+
+function unauthorized({ isPresented, expiredAt }: Extract<Rejection, { code: 'unauthorized' }>): string {
+  if (!isPresented) return 'Send the header "Authorization: Bearer TOKEN".';
+  return expiredAt === undefined
+    ? 'This token is not known; it may have been revoked. Ask an admin for a new one.'
+    : `This token expired on ${new Date(expiredAt).toISOString()}. Ask an admin for a new one.`;
 }
 
 /** Why, where somebody can do something about it. */

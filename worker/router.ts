@@ -4,6 +4,7 @@ import { OpenAPIHono } from '@hono/zod-openapi';
 import type { Env as HonoEnv } from 'hono';
 import * as z from 'zod';
 import { problem } from '../schema/api.ts';
+import { text } from '../schema/text.ts';
 import { inputErrors } from './input-errors.ts';
 import { reject } from './rejection.ts';
 
@@ -40,4 +41,4 @@ export const orProblem = {
 } as const;
 
 /** `request.params` of a route under `/v1/sites/{site}`; the gate has read the site into `c.var.site`. */
-export const sitePath = z.object({ site: z.string().meta({ description: "The site's id" }) });
+export const sitePath = z.object({ site: text().meta({ description: "The site's id" }) });

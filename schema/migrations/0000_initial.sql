@@ -195,6 +195,13 @@ CREATE TABLE `served_model` (
 	PRIMARY KEY(`site`, `name`)
 ) STRICT, WITHOUT ROWID;
 --> statement-breakpoint
+CREATE TABLE `sign_in` (
+	`expires_at` integer NOT NULL,
+	`seal` text NOT NULL,
+	`token` text NOT NULL,
+	PRIMARY KEY(`expires_at`, `seal`)
+) STRICT, WITHOUT ROWID;
+--> statement-breakpoint
 CREATE TABLE `site` (
 	`key` integer PRIMARY KEY AUTOINCREMENT NOT NULL,
 	`id` text NOT NULL,
@@ -215,7 +222,8 @@ CREATE TABLE `token` (
 	`site` text,
 	`role` text NOT NULL,
 	`label` text NOT NULL,
-	`created_at` integer NOT NULL
+	`created_at` integer NOT NULL,
+	`expires_at` integer
 ) STRICT, WITHOUT ROWID;
 --> statement-breakpoint
 CREATE UNIQUE INDEX `token_by_hash` ON `token` (`hash`);--> statement-breakpoint

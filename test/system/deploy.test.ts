@@ -55,7 +55,7 @@ test('wrangler bundles the Worker with its bindings, far below the 3 MB that the
   expect(stderr).toBe('');
   expect(stdout).not.toContain('WARNING');
   expect(status).toBe(0);
-  for (const name of ['DB', 'ASSETS', 'BEACON_LIMIT', 'API_LIMIT', 'LIMITS', 'PLAN']) {
+  for (const name of ['DB', 'ASSETS', 'BEACON_LIMIT', 'API_LIMIT', 'TOKEN_LIMIT', 'LIMITS', 'PLAN']) {
     expect(stdout).toContain(`env.${name}`);
   }
   const [, gzipKiB] = /Total Upload: .* gzip: ([\d.]+) KiB/.exec(stdout) ?? [];

@@ -252,6 +252,7 @@ test('tokens are listed without their secrets', async () => {
     site,
     label: 'server',
     createdAt: expect.any(Number),
+    expiresAt: null,
     token: expect.stringMatching(new RegExp(`^ll_${made.id}_[\\w-]{43}$`)),
   });
   const { token: _token, ...listed } = made;

@@ -1,7 +1,7 @@
 // Who gets in: tokens, roles, sites; and what is refused before any route runs.
 
 import { env } from 'cloudflare:workers';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { apiLimits } from '../../schema/api.ts';
 import { buildApp } from '../../worker/app.ts';
 import { call, newSite, newToken } from '../support/api.ts';
@@ -167,6 +167,47 @@ test('a revoked token stops to work at once', async () => {
   expect((await call(`DELETE /v1/tokens/${id}`)).status).toBe(204);
   expect((await call('GET /v1/sites', { token })).status).toBe(401);
   expect((await call(`DELETE /v1/tokens/${id}`)).status).toBe(404);
+});
+
+test('a token that expires works until then, is refused with the reason afterwards, and stays in the list', async () => {
+  vi.useFakeTimers({ toFake: ['Date'] });
+  try {
+    const expiresAt = Date.now() + 60_000;
+    const iso = new Date(expiresAt).toISOString();
+    for (const given of [expiresAt, iso, iso.replace('Z', '+00:00')]) {
+      const made = await call('POST /v1/tokens', { body: { role: 'admin', label: 'x', expiresAt: given } });
+      expect([made.status, made.body.expiresAt]).toEqual([201, expiresAt]);
+      const { id, token } = made.body;
+      vi.setSystemTime(expiresAt - 1);
+      expect((await call('GET /v1/sites', { token })).status).toBe(200);
+      vi.setSystemTime(expiresAt);
+      const late = await call('GET /v1/sites', { token });
+      expect([late.status, late.body.code]).toEqual([401, 'unauthorized']);
+      expect(late.body.detail).toBe(`This token expired on ${iso}. Ask an admin for a new one.`);
+      expect(late.headers.get('www-authenticate')).toContain('error="invalid_token"');
+      // Who has only the id learns nothing of it.
+      const guess = await call('GET /v1/sites', { token: `ll_${id}_${'b'.repeat(43)}` });
+      expect([guess.status, guess.body.detail]).toEqual([401, expect.stringContaining('not known')]);
+      const listed = (await call('GET /v1/tokens?limit=200')).body.data;
+      expect(listed).toContainEqual(expect.objectContaining({ id, expiresAt }));
+      expect((await call(`DELETE /v1/tokens/${id}`)).status).toBe(204);
+      vi.setSystemTime(expiresAt - 60_000);
+    }
+  } finally {
+    vi.useRealTimers();
+  }
+});
+
+test('a token expires in the future or never', async () => {
+  const make = (expiresAt: unknown) =>
+    call('POST /v1/tokens', {
+      body: { role: 'read', label: 'x', ...(expiresAt !== undefined && { expiresAt }) },
+    });
+  for (const given of [Date.now() - 1, 0, '2020-01-01T00:00:00Z', 'tomorrow', null, -1]) {
+    const { status, body } = await make(given);
+    expect([given, status, body.errors?.[0]?.path]).toEqual([given, 400, 'expiresAt']);
+  }
+  expect((await make(undefined)).body.expiresAt).toBeNull();
 });
 
 test('with limits on, a token that calls too often is told when to go on', async () => {

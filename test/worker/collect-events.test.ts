@@ -2,10 +2,11 @@
 
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { customEvent, kindFields } from '../../schema/beacon.ts';
 import { defaultModel } from '../../schema/default-model.ts';
 import { limits } from '../../schema/event.ts';
 import { settings } from '../../schema/site.ts';
-import { compileRange, parseAddress } from '../../worker/routes/edge/address.ts';
+import { compileRange, parseAddress } from '../../worker/address.ts';
 import { holdsCardNumber } from '../../worker/routes/edge/form-fields.ts';
 import { shapeProps } from '../../worker/routes/edge/props.ts';
 import { rulesOf } from '../../worker/routes/edge/site-rules.ts';
@@ -223,6 +224,40 @@ describe('the name of a custom event', () => {
       { numRuns: 1_000 },
     );
   });
+});
+
+const fields = Object.entries({ ...kindFields, 'Demo Booked': customEvent }).flatMap(([kind, { shape }]) =>
+  [...Object.keys(shape), 'kind', 'more'].map((field) => [kind, field] as const),
+);
+
+/** What each field holds where it is sound and not under test. */
+const sound = {
+  view: id,
+  seconds: 1,
+  scroll: 1,
+  file: url,
+  target: url,
+  form: 'contact',
+  email: 'ann@acme.com',
+};
+
+test.each(fields)('%s keeps neither NUL nor a lone surrogate of its field %s', async (kind, field) => {
+  const spoilt = (text: string) => [
+    `${text}\0x`,
+    `\0${text}`,
+    `${text}\ud800`,
+    `\udc00${text}`,
+    `${text}\ud800x`,
+  ];
+  const value = { ...sound, kind }[field] ?? url;
+  const inside = spoilt('name').map((text) => ({ name: text, [text]: text, deep: { [text]: text } }));
+  for (const given of [...spoilt(String(value)), ...inside]) {
+    const { events } = await take([{ kind, ...sound, [field]: given }], {
+      changes: { collectFields: ['name', 'deep'] },
+    });
+    const kept = JSON.stringify(events.map((event) => [event.kind, event.id, event.session, event.body]));
+    expect(kept).not.toMatch(/\\u0000|\\ud[89a-f]/i);
+  }
 });
 
 describe('props', () => {

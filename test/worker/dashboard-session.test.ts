@@ -4,6 +4,7 @@ import { env } from 'cloudflare:workers';
 import { expect, test, vi } from 'vitest';
 import { buildApp } from '../../worker/app.ts';
 import { base, call, newSite, newToken } from '../support/api.ts';
+import { countHeader, rowsHeader } from '../support/limited-entry.ts';
 import { signIn, textOf, visit } from '../support/pages.ts';
 
 const known = 'This token is not known';
@@ -65,7 +66,7 @@ test('the cookie is for this host alone, hidden from scripts, and holds no token
   const token = await newToken('read');
   const { headers } = await visit('/sign-in', { form: { token } });
   const cookie = headers.get('set-cookie') ?? '';
-  expect(cookie).toMatch(/^__Host-leadlight-session=[a-z0-9]+\.\d+\.[0-9a-f]{64};/);
+  expect(cookie).toMatch(/^__Host-leadlight-session=\d{13}\.[\w-]{43};/);
   for (const part of ['HttpOnly', 'Secure', 'SameSite=Lax', 'Path=/', 'Max-Age=43200']) {
     expect(cookie.split('; ')).toContain(part);
   }
@@ -140,16 +141,15 @@ test('a cookie that is not exactly the one given opens nothing', async () => {
   const path = `/s/${site}`;
   const readCookie = await signIn(await newToken('read', site));
   const [name, value = ''] = readCookie.split('=');
-  const [id, expires, seal = ''] = value.split('.');
-  const flipped = seal.replace(/.$/, (last) => (last === '0' ? '1' : '0'));
+  const [end, secret = ''] = value.split('.');
+  const flipped = secret.replace(/.$/, (last) => (last === 'A' ? 'B' : 'A'));
   const forged = {
-    'a later end': `${id}.${Number(expires) + 1}.${seal}`,
-    'another token': `bootstrap.${expires}.${seal}`,
-    'a changed seal': `${id}.${expires}.${flipped}`,
-    'a seal cut short': `${id}.${expires}.${seal.slice(0, -2)}`,
-    'no seal': `${id}.${expires}.`,
+    'a later end': `${Number(end) + 1}.${secret}`,
+    'a changed secret': `${end}.${flipped}`,
+    'a secret cut short': `${end}.${secret.slice(0, -1)}`,
+    'no secret': `${end}.`,
+    'no end': secret,
     'more behind it': `${value}.x`,
-    'an unknown token': `${'a'.repeat(12)}.${expires}.${seal}`,
     nothing: '',
   };
   for (const [what, changed] of Object.entries(forged)) {
@@ -185,6 +185,114 @@ test('signing out takes the cookie away', async () => {
   );
 });
 
+test('a copy of the cookie opens nothing after its session was signed out, and other sessions stay', async () => {
+  const site = await newSite();
+  const token = await newToken('read', site);
+  const [copied, other] = [await signIn(token), await signIn(token)];
+  expect((await visit(`/s/${site}`, { cookie: copied })).status).toBe(200);
+  await visit('/sign-out', { cookie: copied, form: {} });
+  expect((await visit(`/s/${site}`, { cookie: copied })).status).toBe(303);
+  expect((await visit(`/s/${site}`, { cookie: other })).status).toBe(200);
+});
+
+test('signing out with a cookie of nobody, or with none, is answered the same', async () => {
+  const nobody = `__Host-leadlight-session=${Date.now() + 1e6}.${'a'.repeat(43)}`;
+  for (const cookie of [undefined, '__Host-leadlight-session=x', nobody]) {
+    const { status, location } = await visit('/sign-out', { ...(cookie && { cookie }), form: {} });
+    expect([status, location]).toEqual([303, '/']);
+  }
+});
+
+test('a session costs a row to open, a row to sign out, and none for a page', async () => {
+  const rowsOf = async (path: string, visited: Parameters<typeof visit>[1]) => {
+    const { headers, cookie } = await visit(path, { ...visited, headers: { [countHeader]: '1' } });
+    return { rows: Number(headers.get(rowsHeader)), cookie };
+  };
+  const site = await newSite();
+  const opened = await rowsOf('/sign-in', { form: { token: await newToken('read', site) } });
+  const page = await rowsOf(`/s/${site}`, { cookie: opened.cookie });
+  const closed = await rowsOf('/sign-out', { cookie: opened.cookie, form: {} });
+  expect([opened.rows, page.rows, closed.rows]).toEqual([1, 0, 1]);
+});
+
+test('no cookie can be checked against a guess of ADMIN_TOKEN: two sessions of one moment share nothing', async () => {
+  vi.useFakeTimers({ toFake: ['Date'] });
+  try {
+    const [one, two] = [await signIn(), await signIn()].map((cookie) => cookie.split(/[=.]/));
+    expect(one?.slice(0, 2)).toEqual(two?.slice(0, 2));
+    expect(one?.[2]).not.toBe(two?.[2]);
+  } finally {
+    vi.useRealTimers();
+  }
+  const { results } = await env.DB.prepare('select * from sign_in').all();
+  expect(new Set(results.map(({ seal }) => seal)).size).toBe(results.length);
+});
+
+test('the database holds no cookie: whoever reads it opens no session', async () => {
+  const site = await newSite();
+  const cookie = await signIn(await newToken('read', site));
+  const [, end, secret = ''] = cookie.split(/[=.]/);
+  const { results } = await env.DB.prepare('select seal from sign_in where expires_at = ?1')
+    .bind(Number(end))
+    .all<{ seal: string }>();
+  expect(results.length).toBeGreaterThan(0);
+  for (const { seal } of results) {
+    expect(seal).not.toContain(secret);
+    for (const value of [`${end}.${seal}`, `${end}.${seal.slice(0, 43)}`]) {
+      const { status } = await visit(`/s/${site}`, { cookie: `__Host-leadlight-session=${value}` });
+      expect(status).toBe(303);
+    }
+  }
+});
+
+test('a sign-in deletes the rows of sessions that have ended, and no other', async () => {
+  const site = await newSite();
+  const cookie = await signIn(await newToken('read', site));
+  await env.DB.prepare("insert into sign_in values (?1, 'ended', 'bootstrap')")
+    .bind(Date.now() - 1)
+    .run();
+  await signIn();
+  const left = await env.DB.prepare('select count(*) n from sign_in where expires_at <= ?1')
+    .bind(Date.now())
+    .first('n');
+  expect(left).toBe(0);
+  expect((await visit(`/s/${site}`, { cookie })).status).toBe(200);
+});
+
+test('a session ends with its token, to the millisecond', async () => {
+  const site = await newSite();
+  vi.useFakeTimers({ toFake: ['Date'] });
+  try {
+    const start = Date.now();
+    const body = { role: 'read', label: 'for an hour', site, expiresAt: start + 3_600_000 };
+    const { token } = (await call('POST /v1/tokens', { body })).body;
+    const opened = await visit('/sign-in', { form: { token } });
+    expect(opened.headers.get('set-cookie')).toContain('Max-Age=3600;');
+    for (const [after, status] of [
+      [3_599_999, 200],
+      [3_600_000, 303],
+    ] as const) {
+      vi.setSystemTime(start + after);
+      expect([after, (await visit(`/s/${site}`, { cookie: opened.cookie })).status]).toEqual([after, status]);
+    }
+    const late = await visit('/sign-in', { form: { token } });
+    expect([late.status, late.headers.get('set-cookie')]).toEqual([401, null]);
+    expect(textOf(late.html)).toContain('This token has expired.');
+  } finally {
+    vi.useRealTimers();
+  }
+});
+
+test('a token that is made to expire sooner takes its open sessions along', async () => {
+  const site = await newSite();
+  const token = await newToken('read', site);
+  const cookie = await signIn(token);
+  await env.DB.prepare('update token set expires_at = ?2 where id = ?1')
+    .bind(token.split('_')[1], Date.now())
+    .run();
+  expect((await visit(`/s/${site}`, { cookie })).status).toBe(303);
+});
+
 test.each([
   ['from another site', { 'sec-fetch-site': 'cross-site', origin: 'https://evil.test' }, 403],
   ['from a sister domain', { 'sec-fetch-site': 'same-site', origin: 'https://www.leadlight.test' }, 403],
@@ -216,32 +324,17 @@ test.each([
   }
 });
 
-test('too many tries are refused by address, too many pages by token, where limits are on', async () => {
+test('too many pages are refused by token, where limits are on', async () => {
   const site = await newSite();
   const cookie = await signIn();
   const asked: string[] = [];
-  const limited = {
-    ...env,
-    LIMITS: 'on' as const,
-    API_LIMIT: {
-      limit: ({ key }: { key: string }) => {
-        asked.push(key);
-        return Promise.resolve({ success: false });
-      },
-    },
-  };
-  const tried = await buildApp().fetch(
-    new Request(`${base}/sign-in`, {
-      method: 'POST',
-      headers: { 'sec-fetch-site': 'same-origin', 'cf-connecting-ip': '192.0.2.7' },
-      body: new URLSearchParams({ token: env.ADMIN_TOKEN }),
-    }),
-    limited,
-  );
-  expect([tried.status, tried.headers.get('set-cookie')]).toEqual([429, null]);
-  const opened = await buildApp().fetch(new Request(`${base}/s/${site}`, { headers: { cookie } }), limited);
+  const API_LIMIT = {
+    limit: async ({ key }: { key: string }) => ({ success: asked.push(key) === 0 }),
+  } as RateLimit;
+  const request = new Request(`${base}/s/${site}`, { headers: { cookie } });
+  const opened = await buildApp().fetch(request, { ...env, LIMITS: 'on', API_LIMIT });
   expect([opened.status, opened.headers.get('retry-after')]).toEqual([429, '60']);
-  expect(asked).toEqual(['sign-in 192.0.2.7', 'bootstrap']);
+  expect(asked).toEqual(['bootstrap']);
 });
 
 test('a site that the token is not for looks like one that does not exist', async () => {

@@ -66,7 +66,7 @@ async function makeSide(mark: string): Promise<Side> {
 async function rowsOf(site: string): Promise<Record<string, unknown[]>> {
   const { results } = await env.DB.prepare(
     `select name from sqlite_master where type = 'table' and name not glob 'sqlite*' and name not glob '_cf*'
-     and name not in ('d1_migrations', 'usage')`,
+     and name not in ('d1_migrations', 'sign_in', 'usage')`,
   ).all<{ name: string }>();
   const rows: Record<string, unknown[]> = {};
   for (const { name } of results) {
@@ -164,14 +164,14 @@ test('the pages keep to the site of the token that signed in', async () => {
   }
 });
 
-test('every table begins its key with the site, but for sites, tokens and the meter of the account', async () => {
+test('every table begins its key with the site, but for sites, tokens, dashboard sessions and the meter of the account', async () => {
   const { results } = await env.DB.prepare(
     `select t.name as tableName, k.name as firstOfKey from sqlite_master t join pragma_table_info(t.name) k on k.pk = 1
      where t.type = 'table' and t.name not glob 'sqlite*' and t.name not glob '_cf*' and t.name <> 'd1_migrations'`,
   ).all<{ tableName: string; firstOfKey: string }>();
   expect(results.length).toBeGreaterThan(10);
   const others = results.filter(({ firstOfKey }) => firstOfKey !== 'site').map(({ tableName }) => tableName);
-  expect(others.sort()).toEqual(['site', 'token', 'usage']);
+  expect(others.sort()).toEqual(['sign_in', 'site', 'token', 'usage']);
 });
 
 function fill(route: string, site: string, visitor: string): string {

@@ -1,4 +1,4 @@
-// The session's cookie: its name, and what its seal is made with.
+// The session's cookie: its name, and what sessions are checked with.
 
 import type { Context } from 'hono';
 import type { SiteEnv } from '../env.ts';
@@ -14,7 +14,7 @@ export function sessionCookie(c: Context): string {
   return isSecure(c) ? '__Host-leadlight-session' : 'leadlight-session';
 }
 
-/** What sessions of this request are sealed and checked with. */
+/** What sessions of this request are opened and checked with. */
 export function sessionContext({ env }: Context<SiteEnv>): SessionContext {
   return { db: env.DB, adminToken: env.ADMIN_TOKEN ?? '', now: Date.now() };
 }

@@ -19,7 +19,7 @@ export async function whoIs(c: Context<SiteEnv>): Promise<Actor | null> {
   return actor && isAllowed(actor.role, 'look') ? actor : null;
 }
 
-/** Whether `key` may still call: the brake of the API; true where LIMITS is off. Counted in each location, over a minute. */
+/** Whether a token may still call: the brake of the API; true where LIMITS is off. Counted in each location, over a minute. */
 export async function isCalm({ env }: Context<SiteEnv>, key: string): Promise<boolean> {
   if (env.LIMITS !== 'on' || !env.API_LIMIT) return true;
   return (await env.API_LIMIT.limit({ key })).success;
@@ -39,6 +39,15 @@ export const requireOwnForm: MiddlewareHandler<SiteEnv> = async (c, next) => {
   });
 };
 
+/** Says when to try again. */
+export function tooManyRequests(c: Context<SiteEnv>): Response {
+  c.header('retry-after', '60');
+  return answerProblem(c, 429, {
+    title: 'Too many requests',
+    detail: 'Wait a minute, then reload this page.',
+  });
+}
+
 /** Sends who is not signed in to do so, and then back; `c.var.actor` is there below. */
 export const requireSession: MiddlewareHandler<SiteEnv> = async (c, next) => {
   const actor = await whoIs(c);
@@ -46,13 +55,7 @@ export const requireSession: MiddlewareHandler<SiteEnv> = async (c, next) => {
     const { pathname, search } = new URL(c.req.url);
     return goTo(c, `/?next=${encodeURIComponent(pathname + search)}`);
   }
-  if (!(await isCalm(c, actor.id))) {
-    c.header('retry-after', '60');
-    return answerProblem(c, 429, {
-      title: 'Too many requests',
-      detail: 'Wait a minute, then reload this page.',
-    });
-  }
+  if (!(await isCalm(c, actor.id))) return tooManyRequests(c);
   c.set('actor', actor);
   return next();
 };

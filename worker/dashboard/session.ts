@@ -1,66 +1,62 @@
-// Sessions of the marketer's pages: a cookie that says which token signed in and until when, sealed with a secret that
-// no browser has. The token itself is never in it; each request asks whether the token still stands.
+// Sessions of the dashboard: a cookie with a random secret, and a row in the database that only this secret finds.
+// Nothing in the cookie is made of a token, so that whoever holds one can test no guess of a token against it.
 
 import { hexOfBytes } from '../store/bytes.ts';
-import type { Actor } from '../store/tokens.ts';
-import { readToken } from '../store/tokens.ts';
+import { randomSecret } from '../store/random.ts';
+import { addSignIn, deleteSignIn, readSignIn, type SignInKey } from '../store/sign-ins.ts';
+import type { Actor, Presenter } from '../store/tokens.ts';
 
-/** A session lasts a working day. */
+/** The longest session: a working day. */
 export const sessionSeconds = 12 * 3_600;
 
 /** What a session is made and checked with. */
 export interface SessionContext {
   db: D1Database;
-  /** ADMIN_TOKEN; '' where it is not set, and then no session is. */
+  /** ADMIN_TOKEN; '' where it is not set: then there are no sessions. */
   adminToken: string;
   /** UTC ms. */
   now: number;
 }
 
-/** The cookie's value for who has just shown a token, or null when that token is gone again. */
-export async function openSession(actor: Actor, context: SessionContext): Promise<string | null> {
-  const expires = Math.floor(context.now / 1_000) + sessionSeconds;
-  const standing = await standingOf(actor.id, context);
-  if (!standing) return null;
-  const seal = await crypto.subtle.sign('HMAC', await keyOf(context), sealed(standing, expires));
-  return `${actor.id}.${expires}.${hexOfBytes(new Uint8Array(seal))}`;
+/** The cookie's value for whoever has just presented a token, and the seconds until it ends: with the token, at the latest. */
+export async function openSession(
+  { actor, expiresAt: tokenExpiresAt }: Presenter,
+  context: SessionContext,
+): Promise<{ value: string; seconds: number }> {
+  const longest = context.now + sessionSeconds * 1_000;
+  const expiresAt = Math.min(longest, tokenExpiresAt ?? longest);
+  const secret = randomSecret();
+  const seal = await sealOf(secret, context);
+  await addSignIn(context.db, { expiresAt, seal, token: actor.id }, context.now);
+  return { value: `${expiresAt}.${secret}`, seconds: Math.ceil((expiresAt - context.now) / 1_000) };
 }
 
-/** Who a cookie stands for; null when it has expired, was tampered with, or its token was revoked. One read by primary key. */
+/** Who a cookie stands for; null when the session has ended, or its token has. */
 export async function readSession(cookie: string, context: SessionContext): Promise<Actor | null> {
-  const [, id, expires, hex] = /^([a-z0-9]{1,20})\.(\d{1,12})\.([0-9a-f]{64})$/.exec(cookie) ?? [];
-  if (id === undefined || expires === undefined || hex === undefined || context.adminToken === '')
-    return null;
-  if (Number(expires) * 1_000 <= context.now) return null;
-  const standing = await standingOf(id, context);
-  if (!standing) return null;
-  const seal = Uint8Array.from(hex.match(/../g) ?? [], (pair) => Number.parseInt(pair, 16));
-  const isOurs = await crypto.subtle.verify(
-    'HMAC',
-    await keyOf(context),
-    seal,
-    sealed(standing, Number(expires)),
-  );
-  return isOurs ? standing.actor : null;
+  const key = await keyOf(cookie, context);
+  return key && key.expiresAt > context.now ? readSignIn(context.db, key, context.now) : null;
 }
 
-/** A token that is known now. `hash` binds the session to this very token; ADMIN_TOKEN is bound by being the key. */
-interface Standing {
-  actor: Actor;
-  hash: string;
+/** Ends the session of a cookie, wherever copies of the cookie are. */
+export async function closeSession(cookie: string, context: SessionContext): Promise<void> {
+  const key = await keyOf(cookie, context);
+  if (key) await deleteSignIn(context.db, key);
 }
 
-async function standingOf(id: string, { db }: SessionContext): Promise<Standing | null> {
-  if (id === 'bootstrap') return { actor: { id, role: 'admin', site: null }, hash: '' };
-  return readToken(db, id);
+async function keyOf(cookie: string, context: SessionContext): Promise<SignInKey | null> {
+  const [, expiresAt, secret] = /^(\d{1,15})\.([\w-]{43})$/.exec(cookie) ?? [];
+  if (expiresAt === undefined || secret === undefined || context.adminToken === '') return null;
+  return { expiresAt: Number(expiresAt), seal: await sealOf(secret, context) };
 }
 
-/** The words before it keep the seal from meaning anything elsewhere, should ADMIN_TOKEN ever sign something else. */
-function sealed({ actor, hash }: Standing, expires: number): Uint8Array<ArrayBuffer> {
-  return new TextEncoder().encode(`leadlight session\n${actor.id}\n${hash}\n${expires}`);
-}
-
-function keyOf({ adminToken }: SessionContext): Promise<CryptoKey> {
-  const secret = new TextEncoder().encode(adminToken);
-  return crypto.subtle.importKey('raw', secret, { name: 'HMAC', hash: 'SHA-256' }, false, ['sign', 'verify']);
+/**
+ * Ties the session to the ADMIN_TOKEN of today: under another one no row is found. The secret is in the cookie only and the
+ * seal in the database only; a guess of ADMIN_TOKEN can be tested with both, not with either.
+ */
+async function sealOf(secret: string, { adminToken }: SessionContext): Promise<string> {
+  const encoder = new TextEncoder();
+  const algorithm = { name: 'HMAC', hash: 'SHA-256' };
+  const key = await crypto.subtle.importKey('raw', encoder.encode(secret), algorithm, false, ['sign']);
+  const text = encoder.encode(`leadlight session\n${adminToken}`);
+  return hexOfBytes(new Uint8Array(await crypto.subtle.sign('HMAC', key, text)));
 }

@@ -1,16 +1,17 @@
 // The page that asks for a token, and what becomes of one.
 
 import type { Context } from 'hono';
-import { setCookie } from 'hono/cookie';
+import { getCookie, setCookie } from 'hono/cookie';
 import { isAllowed } from '../../schema/api-role.ts';
 import type { SiteEnv } from '../env.ts';
 import { readBody } from '../json-body.ts';
-import { type Actor, findActor } from '../store/tokens.ts';
+import type { Presenter } from '../store/tokens.ts';
+import { checkPresented } from '../token-check.ts';
 import { answerPage, goTo } from './answer.ts';
 import { isSecure, sessionContext, sessionCookie } from './cookie.ts';
-import { isCalm } from './gate.ts';
+import { isCalm, tooManyRequests } from './gate.ts';
 import { Layout } from './layout.tsx';
-import { openSession, sessionSeconds } from './session.ts';
+import { closeSession, openSession } from './session.ts';
 
 /** A form with one token and one address. */
 const maxBodyBytes = 8 * 1024;
@@ -61,7 +62,7 @@ export function SignInPage({ next, complaint = null }: { next: string; complaint
   );
 }
 
-/** `POST /sign-in`. A wrong token is told from a right one, and nothing else is. */
+/** `POST /sign-in`. Answers every unknown token alike. */
 export async function signIn(c: Context<SiteEnv>): Promise<Response> {
   const body = await readBody(c.req.raw, maxBodyBytes);
   const fields = new URLSearchParams(body.kind === 'text' ? body.text : '');
@@ -69,33 +70,42 @@ export async function signIn(c: Context<SiteEnv>): Promise<Response> {
   const refuse = (complaint: string, status: 400 | 401 | 403 | 429 | 503) =>
     answerPage(c, <SignInPage next={next} complaint={complaint} />, status);
 
-  if (!(await isCalm(c, `sign-in ${c.req.header('cf-connecting-ip') ?? ''}`))) {
-    return refuse('Too many tries. Wait a minute, then try again.', 429);
-  }
   if (!c.env.ADMIN_TOKEN) {
     return refuse('This Worker has no ADMIN_TOKEN yet. Set it: npx wrangler secret put ADMIN_TOKEN', 503);
   }
   const presented = (fields.get('token') ?? '').trim();
   if (presented === '') return refuse('Paste a token.', 400);
-  const actor = await findActor(c.env.DB, { presented, adminToken: c.env.ADMIN_TOKEN });
-  if (!actor) return refuse('This token is not known. It may be incomplete, or have been revoked.', 401);
-  if (!isAllowed(actor.role, 'look')) {
-    return refuse(
-      `A token with the role "${actor.role}" may only send events. Use one with the role "read".`,
-      403,
-    );
+  const address = c.req.header('cf-connecting-ip');
+  const checked = await checkPresented(c.env, { presented, address, now: Date.now() });
+  switch (checked.kind) {
+    case 'braked':
+      c.header('retry-after', String(checked.retryAfterSeconds));
+      return refuse('Too many tries. Wait a minute, then try again.', 429);
+    case 'unknown':
+      return refuse('This token is not known. It may be incomplete, or have been revoked.', 401);
+    case 'expired':
+      return refuse('This token has expired. Ask whoever runs Leadlight for a new one.', 401);
+    case 'actor':
+      return isAllowed(checked.actor.role, 'look')
+        ? enter(c, checked, next)
+        : refuse(
+            `A token with the role "${checked.actor.role}" may only send events. Use one with the role "read".`,
+            403,
+          );
   }
-  return (await enter(c, actor)) ? goTo(c, next) : refuse('This token was just revoked.', 401);
 }
 
-async function enter(c: Context<SiteEnv>, actor: Actor): Promise<boolean> {
-  const value = await openSession(actor, sessionContext(c));
-  if (value !== null) setCookie(c, sessionCookie(c), value, cookieOptions(c, sessionSeconds));
-  return value !== null;
+async function enter(c: Context<SiteEnv>, presenter: Presenter, next: string): Promise<Response> {
+  if (!(await isCalm(c, presenter.actor.id))) return tooManyRequests(c);
+  const { value, seconds } = await openSession(presenter, sessionContext(c));
+  setCookie(c, sessionCookie(c), value, cookieOptions(c, seconds));
+  return goTo(c, next);
 }
 
-/** `POST /sign-out`. */
-export function signOut(c: Context<SiteEnv>): Response {
+/** `POST /sign-out`. The session ends in the database first: if that fails, the browser keeps the cookie and can try again. */
+export async function signOut(c: Context<SiteEnv>): Promise<Response> {
+  const cookie = getCookie(c, sessionCookie(c));
+  if (cookie !== undefined) await closeSession(cookie, sessionContext(c));
   setCookie(c, sessionCookie(c), '', cookieOptions(c, 0));
   return goTo(c, '/');
 }

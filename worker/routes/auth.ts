@@ -9,15 +9,25 @@ import type { ApiEnv, SiteEnv } from '../env.ts';
 import { isDeeper, readBody } from '../json-body.ts';
 import { reject } from '../rejection.ts';
 import { siteById } from '../store/site-config.ts';
-import { findActor } from '../store/tokens.ts';
+import { checkPresented } from '../token-check.ts';
 
-/** 401 unless `Authorization: Bearer` names a token; then `c.var.actor` says who asks. */
+/** 401 unless `Authorization: Bearer` names a token; then `c.var.actor` says who asks. 429 after too many wrong ones. */
 export const requireToken: MiddlewareHandler<ApiEnv> = async (c, next) => {
   const presented = /^Bearer +(\S+) *$/i.exec(c.req.header('authorization') ?? '')?.[1];
-  const actor = presented ? await findActor(c.env.DB, { presented, adminToken: c.env.ADMIN_TOKEN }) : null;
-  if (!actor) return reject({ code: 'unauthorized', isPresented: presented !== undefined });
-  c.set('actor', actor);
-  return next();
+  if (presented === undefined) return reject({ code: 'unauthorized', isPresented: false });
+  const address = c.req.header('cf-connecting-ip');
+  const checked = await checkPresented(c.env, { presented, address, now: Date.now() });
+  switch (checked.kind) {
+    case 'braked':
+      return reject({ code: 'rate_limited', retryAfterSeconds: checked.retryAfterSeconds });
+    case 'unknown':
+      return reject({ code: 'unauthorized', isPresented: true });
+    case 'expired':
+      return reject({ code: 'unauthorized', isPresented: true, expiredAt: checked.expiresAt });
+    case 'actor':
+      c.set('actor', checked.actor);
+      return next();
+  }
 };
 
 /** 429 when this token calls too often; only where LIMITS is on. The binding counts per location, over a minute. */

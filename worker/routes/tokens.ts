@@ -4,6 +4,7 @@ import { createRoute } from '@hono/zod-openapi';
 import * as z from 'zod';
 import { cutPage, pageOf, pageQuery } from '../../schema/api.ts';
 import { createdToken, newToken, tokenAnswer } from '../../schema/api-token.ts';
+import { text } from '../../schema/text.ts';
 import type { ApiEnv } from '../env.ts';
 import { reject } from '../rejection.ts';
 import { apiRouter, json, jsonBody, orProblem } from '../router.ts';
@@ -42,18 +43,26 @@ tokenRoutes.openapi(
     path: '/v1/tokens',
     tags,
     summary: 'Make a token',
+    description:
+      'With `expiresAt` it is refused from that moment on, and dashboard sessions opened with it end. It stays in the list ' +
+      'until it is revoked.',
     request: { body: jsonBody(newToken) },
     responses: { 201: json(createdToken, 'The token, shown this once'), ...orProblem },
   }),
   async (c) => {
-    const { role, label, site = c.var.actor.site } = c.req.valid('json');
+    const { role, label, site = c.var.actor.site, expiresAt = null } = c.req.valid('json');
+    const now = Date.now();
+    if (expiresAt !== null && expiresAt <= now) {
+      const errors = [{ path: 'expiresAt', message: 'give a moment in the future, or leave it out' }];
+      return reject({ code: 'invalid_request', errors });
+    }
     const own = c.var.actor.site;
     const isForeign = own !== null && site !== own;
     if (isForeign || (site !== null && !(await siteById(c.env.DB, site, { maxAgeMs: 0 })))) {
       return reject({ code: 'not_found', what: 'site' });
     }
-    const by = { actor: c.var.actor.id, now: Date.now() };
-    return c.json(await createToken(c.env.DB, { role, label, site }, by), 201);
+    const by = { actor: c.var.actor.id, now };
+    return c.json(await createToken(c.env.DB, { role, label, site, expiresAt }, by), 201);
   },
 );
 
@@ -63,8 +72,8 @@ tokenRoutes.openapi(
     path: '/v1/tokens/{id}',
     tags,
     summary: 'Revoke a token',
-    description: 'It stops to work at once.',
-    request: { params: z.object({ id: z.string() }) },
+    description: 'It stops working at once, and dashboard sessions opened with it end.',
+    request: { params: z.object({ id: text() }) },
     responses: { 204: { description: 'It is revoked' }, ...orProblem },
   }),
   async (c) => {

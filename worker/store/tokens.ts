@@ -15,30 +15,46 @@ export interface Actor {
   site: string | null;
 }
 
+/** Whoever presents ADMIN_TOKEN. */
+export const bootstrap: Actor = { id: 'bootstrap', role: 'admin', site: null };
+
+/** Who presents a token, and until when it is valid: UTC ms, null for good. */
+export interface Presenter {
+  actor: Actor;
+  expiresAt: number | null;
+}
+
 /** A token as it is listed: its secret was shown once and is not kept. */
 export type TokenSummary = Omit<typeof tables.token.$inferSelect, 'hash'>;
 
 /** Makes a token. The answer holds the token itself, for the only time. */
 export async function createToken(
   db: D1Database,
-  { role, site, label }: { role: Role; site: string | null; label: string },
+  {
+    role,
+    site,
+    label,
+    expiresAt,
+  }: { role: Role; site: string | null; label: string; expiresAt: number | null },
   { actor, now }: By,
 ): Promise<TokenSummary & { token: string }> {
   const id = randomName(12);
   const token = `ll_${id}_${randomSecret()}`;
   await db.batch([
     db
-      .prepare('insert into token (id, hash, site, role, label, created_at) values (?1, ?2, ?3, ?4, ?5, ?6)')
-      .bind(id, hexOfBytes(await digest(token)), site, role, label, now),
+      .prepare(
+        'insert into token (id, hash, site, role, label, created_at, expires_at) values (?1, ?2, ?3, ?4, ?5, ?6, ?7)',
+      )
+      .bind(id, hexOfBytes(await digest(token)), site, role, label, now, expiresAt),
     auditStatement(db, {
       site: site ?? 0,
       at: now,
       actor,
       action: 'token.create',
-      detail: { id, site, role, label },
+      detail: { id, site, role, label, expiresAt },
     }),
   ]);
-  return { id, role, site, label, createdAt: now, token };
+  return { id, role, site, label, createdAt: now, expiresAt, token };
 }
 
 const { token: table } = tables;
@@ -48,9 +64,9 @@ export function listTokens(
   db: D1Database,
   { after = '', limit, site }: { after?: string | undefined; limit: number; site: string | null },
 ): Promise<TokenSummary[]> {
-  const { id, role, site: siteId, label, createdAt } = table;
+  const { id, role, site: siteId, label, createdAt, expiresAt } = table;
   return drizzle(db)
-    .select({ id, role, site: siteId, label, createdAt })
+    .select({ id, role, site: siteId, label, createdAt, expiresAt })
     .from(table)
     .where(and(gt(id, after), site === null ? undefined : eq(siteId, site)))
     .orderBy(asc(id))
@@ -75,25 +91,24 @@ export async function deleteToken(
   return true;
 }
 
-/** Who presents this token, or null. One read by primary key; none for the bootstrap token or what is no token at all. */
+/**
+ * Who presents this token at `now` (UTC ms). Only whoever has the whole secret learns that it has expired.
+ * One read by primary key; none for the bootstrap token or what is no token at all.
+ */
 export async function findActor(
   db: D1Database,
-  { presented, adminToken }: { presented: string; adminToken: string | undefined },
-): Promise<Actor | null> {
+  { presented, adminToken, now }: { presented: string; adminToken: string | undefined; now: number },
+): Promise<({ kind: 'actor' } & Presenter) | { kind: 'expired'; expiresAt: number } | { kind: 'unknown' }> {
   const hash = await digest(presented);
   if (adminToken && isEqual(hash, await digest(adminToken))) {
-    return { id: 'bootstrap', role: 'admin', site: null };
+    return { kind: 'actor', actor: bootstrap, expiresAt: null };
   }
   const id = /^ll_([a-z0-9]{12})_[\w-]{43}$/.exec(presented)?.[1];
-  if (!id) return null;
-  const row = await drizzle(db).select().from(table).where(eq(table.id, id)).get();
-  return row && isEqual(hash, bytesOf(row.hash)) ? { id, role: row.role, site: row.site } : null;
-}
-
-/** Whom the token of this id stands for, and its hash; null: revoked, or never made. One read by primary key. */
-export async function readToken(db: D1Database, id: string): Promise<{ actor: Actor; hash: string } | null> {
-  const row = await drizzle(db).select().from(table).where(eq(table.id, id)).get();
-  return row ? { actor: { id, role: row.role, site: row.site }, hash: row.hash } : null;
+  const row = id && (await drizzle(db).select().from(table).where(eq(table.id, id)).get());
+  if (!row || !isEqual(hash, bytesOf(row.hash))) return { kind: 'unknown' };
+  const { role, site, expiresAt } = row;
+  if (expiresAt !== null && expiresAt <= now) return { kind: 'expired', expiresAt };
+  return { kind: 'actor', actor: { id: row.id, role, site }, expiresAt };
 }
 
 /** The labels of those of these tokens that there are, by their ids. One read by primary key for each. */

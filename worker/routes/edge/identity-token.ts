@@ -1,5 +1,6 @@
 // Identity that the site's server vouches for: an HS256 JWT (RFC 7519) made with the site's `identitySecret`.
 
+import type { JWTPayload } from 'jose';
 import { jwtVerify } from 'jose/jwt/verify';
 import { cleanEmail, cleanUserId } from '../../score/identifiers.ts';
 
@@ -9,15 +10,19 @@ export interface VouchedIdentity {
   userId?: string;
 }
 
+/** How far ahead of ours the clock of the site's server may be. Beyond, `iat` and `nbf` lie in the future. */
+export const clockSkewSeconds = 60;
+
 const encoder = new TextEncoder();
 
 /**
  * The identifiers that a token vouches for: claims `email` and `sub` (the userId), either or both, and `exp`.
- * Null when it is forged, expired at `now` (UTC ms), not HS256, without `exp`, or names nobody.
+ * Null when it is forged, not HS256, expired at `now` (UTC ms), without `exp`, not valid yet, for another audience than
+ * the site (its id), or names nobody.
  */
 export async function vouchedIdentity(
   token: string,
-  { secret, now }: { secret: string; now: number },
+  { secret, site, now }: { secret: string; site: string; now: number },
 ): Promise<VouchedIdentity | null> {
   try {
     const { payload } = await jwtVerify(token, encoder.encode(secret), {
@@ -25,7 +30,9 @@ export async function vouchedIdentity(
       algorithms: ['HS256'],
       requiredClaims: ['exp'],
       currentDate: new Date(now),
+      clockTolerance: clockSkewSeconds,
     });
+    if (!isFor(site, payload) || !isTimely(payload, now / 1_000)) return null;
     const email = cleanEmail(payload.email);
     const userId = cleanUserId(payload.sub);
     if (email === null && userId === null) return null;
@@ -33,4 +40,14 @@ export async function vouchedIdentity(
   } catch {
     return null;
   }
+}
+
+/** RFC 7519 §4.1.3: one name or a list. A token without an audience is for whoever has the secret. */
+function isFor(site: string, { aud }: JWTPayload): boolean {
+  return aud === undefined || (Array.isArray(aud) ? aud.includes(site) : aud === site);
+}
+
+/** The tolerance is for clocks that are ahead; jose applies it to `exp` as well, which would make tokens live longer. */
+function isTimely({ iat = 0, exp = 0 }: JWTPayload, nowSeconds: number): boolean {
+  return iat <= nowSeconds + clockSkewSeconds && exp > nowSeconds;
 }

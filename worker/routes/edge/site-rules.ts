@@ -1,9 +1,9 @@
 // What a site's settings mean for its beacons, worked out once per configuration and kept with it.
 
+import { compileRange, parseAddress } from '../../address.ts';
 import { compileGlob } from '../../score/glob.ts';
 import { lapsesOf } from '../../score/lapse.ts';
 import type { SiteConfig } from '../../store/site-config.ts';
-import { compileRange, parseAddress } from './address.ts';
 import type { ShapedEvent } from './event-body.ts';
 import { pathOf } from './url-filter.ts';
 
