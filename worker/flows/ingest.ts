@@ -4,6 +4,7 @@
 import type { NewEvent } from '../score/event.ts';
 import { type OwnerStint, type Read, readForEvents } from '../store/arrival-read.ts';
 import { isKnownEvent, writeArrivals } from '../store/arrival-write.ts';
+import type { AuditEntry } from '../store/audit.ts';
 import { isStale, Stale } from '../store/guard.ts';
 import { statementsLeft } from '../store/metered.ts';
 import type { PendingDevice } from '../store/pending.ts';
@@ -22,6 +23,8 @@ import { anonymousVisitor } from './visitor-id.ts';
 export interface Arrival {
   site: SiteConfig;
   event: NewEvent;
+  /** What the audit says of it, where somebody did it by hand: written with the event, or not at all. */
+  record?: AuditEntry;
 }
 
 /** `unavailable`: nothing was stored (of the batch that failed); asking again is harmless. */
@@ -83,6 +86,7 @@ function prepare(arrivals: Arrival[]): Promise<Entry[]> {
     arrivals.map(async (arrival) => ({
       siteKey: arrival.site.key,
       event: arrival.event,
+      record: arrival.record,
       anonymous: await visitorOf(arrival),
       body: JSON.stringify(arrival.event.body),
     })),

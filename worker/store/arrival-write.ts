@@ -3,6 +3,7 @@
 // changed.
 
 import { stintOwner } from './arrival-read.ts';
+import { type AuditEntry, auditStatement } from './audit.ts';
 import { type NewCrossing, noteCrossings } from './crossings.ts';
 import { type EventRow, originCodes, storedKind } from './events.ts';
 import { raiseStale, type SiteRevision } from './guard.ts';
@@ -51,6 +52,7 @@ export interface Writing {
   attempt: number;
   crossings: NewCrossing[];
   begun: Waiting[];
+  records: AuditEntry[];
   identities: IdentityRow[];
   /** UTC ms. */
   now: number;
@@ -111,8 +113,19 @@ function upsertOf(moved: Moved): string {
  * the log holds one of the events already; nothing is then written.
  */
 export async function writeArrivals(db: D1Database, writing: Writing): Promise<PendingDevice[]> {
-  const { revisions, relied, owners, events, standings, attempt, crossings, begun, identities, now } =
-    writing;
+  const {
+    revisions,
+    relied,
+    owners,
+    events,
+    standings,
+    attempt,
+    crossings,
+    begun,
+    records,
+    identities,
+    now,
+  } = writing;
   const statements = [
     db
       .prepare(unlessRaced)
@@ -145,6 +158,7 @@ export async function writeArrivals(db: D1Database, writing: Writing): Promise<P
     statements.push(...insert(db, { table: 'score', columns: insertColumns, rows: values, onConflict }));
   }
   statements.push(...noteCrossings(db, crossings), ...noteBegunStatements(db, begun));
+  statements.push(...records.map((record) => auditStatement(db, record)));
   if (identities.length > 0) statements.push(markPending(db, identities, now));
   const results = await db.batch(statements);
   return identities.length > 0 ? pendingFrom(results.at(-1)?.results) : [];

@@ -4,8 +4,9 @@ import { and, asc, eq, gt } from 'drizzle-orm';
 import { drizzle } from 'drizzle-orm/d1';
 import type { Role } from '../../schema/api-role.ts';
 import * as tables from '../../schema/tables-site.ts';
-import { auditStatement, type By } from './audit.ts';
+import { auditStatement, type By, noSite } from './audit.ts';
 import { hexOf, randomName, randomSecret } from './random.ts';
+import type { SiteKey } from './site-config.ts';
 
 /** Who asks: a token, or `bootstrap`, which is ADMIN_TOKEN. `site` null: every site. */
 export interface Actor {
@@ -17,24 +18,25 @@ export interface Actor {
 /** A token as it is listed: its secret was shown once and is not kept. */
 export type TokenSummary = Omit<typeof tables.token.$inferSelect, 'hash'>;
 
-/** Makes a token. The answer holds the token itself, for the only time. */
+/** Makes a token, for one site or for every one. The answer holds the token itself, for the only time. */
 export async function createToken(
   db: D1Database,
-  { role, site, label }: { role: Role; site: string | null; label: string },
+  { role, of, label }: { role: Role; of: SiteKey | null; label: string },
   { actor, now }: By,
 ): Promise<TokenSummary & { token: string }> {
   const id = randomName(12);
+  const site = of?.id ?? null;
   const token = `ll_${id}_${randomSecret()}`;
   await db.batch([
     db
       .prepare('insert into token (id, hash, site, role, label, created_at) values (?1, ?2, ?3, ?4, ?5, ?6)')
       .bind(id, hexOf(await digest(token)), site, role, label, now),
     auditStatement(db, {
-      site: 0,
+      site: of?.key ?? noSite,
       at: now,
       actor,
       action: 'token.create',
-      detail: { id, site, role, label },
+      detail: { id, role, label },
     }),
   ]);
   return { id, role, site, label, createdAt: now, token };
@@ -62,13 +64,18 @@ export async function deleteToken(
   { id, within }: { id: string; within: string | null },
   { actor, now }: By,
 ): Promise<boolean> {
-  const found = await drizzle(db).select({ site: table.site }).from(table).where(eq(table.id, id)).get();
+  const found = await drizzle(db)
+    .select({ site: table.site, key: tables.site.key, label: table.label })
+    .from(table)
+    .leftJoin(tables.site, eq(tables.site.id, table.site))
+    .where(eq(table.id, id))
+    .get();
   if (!found || (within !== null && found.site !== within)) return false;
   await db.batch([
     db.prepare('delete from token where id = ?1').bind(id),
     auditStatement(db, {
-      ...{ site: 0, at: now, actor, action: 'token.revoke' },
-      detail: { id, site: found.site },
+      ...{ site: found.key ?? noSite, at: now, actor, action: 'token.revoke' },
+      detail: { id, label: found.label },
     }),
   ]);
   return true;
