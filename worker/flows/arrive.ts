@@ -173,7 +173,7 @@ function fitOf(visitor: string, version: FedModel, lead: ReadLead | null): FitRo
 }
 
 function eventRow({ siteKey, body }: Entry, event: LoggedEvent): NewEventRow {
-  const { device, id, kind, occurredAt, ownedAt, arrival, position, session, origin } = event;
+  const { device, id, kind, occurredAt, ownedAt, arrival, position, session, origin, consent = null } = event;
   const isElsewhere = ownedAt !== null && ownedAt !== occurredAt;
   return {
     site: siteKey,
@@ -186,6 +186,7 @@ function eventRow({ siteKey, body }: Entry, event: LoggedEvent): NewEventRow {
     position,
     session,
     origin,
+    consent,
     body,
   };
 }

@@ -79,6 +79,7 @@ const eventColumns = [
   'position',
   'session',
   'origin',
+  'consent',
   'body',
 ];
 
@@ -170,7 +171,8 @@ export function isKnownEvent(error: unknown): boolean {
 }
 
 function eventValues(row: NewEventRow): unknown[] {
-  const { site, device, id, kind, occurredAt, ownedAt, arrival, position, session, origin, body } = row;
+  const { site, device, id, kind, occurredAt, ownedAt, arrival, position, session, origin, consent, body } =
+    row;
   return [
     site,
     hexOf(device),
@@ -182,6 +184,7 @@ function eventValues(row: NewEventRow): unknown[] {
     position,
     session && hexOf(session),
     originCodes.indexOf(origin),
+    consent,
     body,
   ];
 }
