@@ -84,7 +84,7 @@ test.each([
   expect(await historyOf(own, await visitorOf(own))).toEqual([]);
 });
 
-test('it costs no row, and at most two bytes an event', async () => {
+test('it is a number in the row of the event, and nothing in its body', async () => {
   const own = await siteOf({});
   await send({ device: crypto.randomUUID(), told: { mode: 'required', consent: 'granted' } }, {}, own);
   const row = await env.DB.prepare('select consent, body from event where site = ?').bind(own.key).first();
