@@ -49,6 +49,7 @@ describe('active seconds', () => {
       [read('a', 25), read('a', 10), read('a', 25)],
       25,
     ],
+    ['of a view do not fall', [read('a', 25), read('a', 10)], 25],
     ['of two views are added', [read('a', 10), read('b', 5), read('a', 12)], 17],
     [
       'of views that are not named are told apart by their address',
@@ -72,4 +73,17 @@ describe('active seconds', () => {
 it('what was done comes back from where it is stored', () => {
   const activity = counted([{}, read('a', 10), read('7', 3)]);
   expect(readActivity(JSON.parse(JSON.stringify(storedActivity(activity))))).toEqual(activity);
+});
+
+it('the page view heard of last is the last to be forgotten, if it was read for longer by then', () => {
+  const first = Array.from({ length: activityLimits.views }, (_, n) => read(`v${n}`, 1));
+  const { views } = counted([...first, read('v0', 9), read('v1', 1), read('new', 1)]);
+  const kept = counted([...first.slice(2), read('v0', 9), read('new', 1)]).views;
+  expect([...views]).toEqual([...kept]);
+});
+
+it('an engagement without a view or an address is of one without either', () => {
+  const nowhere = { kind: 'engagement', body: { seconds: 5 } };
+  const { seconds, views } = counted([nowhere, { ...nowhere, body: { seconds: 7, url: '' } }]);
+  expect([seconds, views.size]).toEqual([7, 1]);
 });

@@ -191,6 +191,34 @@ describe('a claim', () => {
   });
 });
 
+describe('a claim that nobody will use', () => {
+  it('of a writer that died keeps nobody away for longer than it holds, on the free plan', async () => {
+    const [here, there] = [await isolate(), await isolate()];
+    const site = await makeSite(env.DB, defaultModel);
+    await here.send(env.DB, site, act(0));
+    await there.send(env.DB, site, act(1));
+    await env.DB.prepare('update score set attempt = ?2 where site = ?1')
+      .bind(site.key, newClaim(Date.now()))
+      .run();
+    expect(await here.send(invocation(env.DB), site, act(2))).toEqual(stored);
+    await expectEvents(site, 3);
+  });
+
+  it('is not made where all that comes is known', async () => {
+    const [here, there] = [await isolate(), await isolate()];
+    const site = await makeSite(env.DB, defaultModel);
+    await here.send(env.DB, site, act(0));
+    await there.send(env.DB, site, act(1), act(2));
+    // What is remembered here is out of date, and the guard looks at it before the log refuses the event.
+    expect(await here.send(env.DB, site, act(1))).toEqual(stored);
+    const { results } = await env.DB.prepare('select attempt from score where site = ?1')
+      .bind(site.key)
+      .all();
+    expect(results.every(({ attempt }) => Number(attempt) >= 0)).toBe(true);
+    expect(here.counts().race).toBe(1);
+  });
+});
+
 describe('a turn', () => {
   afterEach(() => {
     vi.useRealTimers();

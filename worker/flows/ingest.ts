@@ -10,7 +10,7 @@ import { statementsLeft } from '../store/metered.ts';
 import type { PendingDevice } from '../store/pending.ts';
 import { isTransient, rootOf } from '../store/refusal.ts';
 import { type SiteConfig, siteById } from '../store/site-config.ts';
-import { newClaim, oldestClaim } from '../store/standings.ts';
+import { claimEndsAt, newClaim, oldestClaim } from '../store/standings.ts';
 import { type Arrived, arrive, type Entry, identityOf, type Job, ownedAtOf, ownerAt } from './arrive.ts';
 import { applyIdentities } from './identify.ts';
 import { deviceKey, type Known, type KnownStanding, remembered, standingKey } from './known.ts';
@@ -42,6 +42,8 @@ const longestPauseMs = 250;
  * long histories under many models need more, to keep each parameter within its bounds.
  */
 export const batchStatements = 17;
+/** Lost races after which a batch waits for another writer's claim to run out: that writer may have died. */
+const racesUntilWait = 5;
 /** A batch of more devices waits for nobody's turn: it would be everybody's. */
 const maxTurns = 8;
 
@@ -137,7 +139,7 @@ async function storeBatch(db: D1Database, job: Job): Promise<PendingDevice[] | n
       guess = null;
       if (isStale(error)) {
         claim ??= newClaim(Date.now());
-        await pauseAfterRace(attempt);
+        await pauseAfterRace(attempt, error);
       } else if (!isTransient(error) && !isKnownEvent(error)) throw error;
     }
   }
@@ -164,8 +166,9 @@ async function arriveByReading(db: D1Database, job: Job, claim: number | null): 
     await reload(db, job);
     return arriveByReading(db, job, claim);
   }
-  const isClaimed = ({ attempt }: { attempt: number }) => attempt < oldestClaim(now) && attempt !== claim;
-  if (read.standings.some(isClaimed)) throw new Stale('another writer has claimed a row');
+  const claims = read.standings.map(({ attempt }) => attempt);
+  const held = claims.filter((other) => other < oldestClaim(now) && other !== claim);
+  if (held.length > 0) throw new Claimed(Math.max(...held.map(claimEndsAt)));
   const known = knownBy(read, job);
   job.unapplied.push(...unappliedIn(read, job));
   job.batch = job.batch.filter((_, place) => !read.known.has(place));
@@ -221,11 +224,23 @@ async function reload(db: D1Database, job: Job): Promise<void> {
   job.batch = job.batch.filter(({ siteKey }) => job.sites.has(siteKey));
 }
 
+/** Another writer has claimed a row, until a moment (UTC ms). */
+class Claimed extends Stale {
+  readonly until: number;
+
+  constructor(until: number) {
+    super('another writer has claimed a row');
+    this.until = until;
+  }
+}
+
 /** Lets the others of the race go ahead for a moment. */
-async function pauseAfterRace(attempt: number): Promise<void> {
+async function pauseAfterRace(attempt: number, error: unknown): Promise<void> {
   countWrite('race');
   if (attempt === 1) return;
-  await new Promise((resume) => setTimeout(resume, longestPauseMs * Math.random()));
+  const isStuck = error instanceof Claimed && attempt > racesUntilWait;
+  const pause = isStuck ? Math.max(0, error.until - Date.now()) : longestPauseMs * Math.random();
+  await new Promise((resume) => setTimeout(resume, pause));
 }
 
 /** The events are in: what fails now of their identifications stays marked, and the scheduled sweep applies it. */

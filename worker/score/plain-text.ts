@@ -21,7 +21,7 @@ export function plainText(text: string): string {
     .replace(/\p{M}+/gu, '')
     .toLowerCase()
     .replace(special, (letter) => letters[letter] as string)
-    .replace(/\s*&\s*/g, ' and ')
+    .replaceAll('&', ' and ')
     .replace(/\s+/g, ' ')
     .trim();
 }

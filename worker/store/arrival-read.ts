@@ -71,22 +71,28 @@ union all select null, null, t.site, hex(t.device), t.started_at, hex(t.visitor)
   from (select distinct ${key.site} as site, ${key.device} as device from json_each(?1) j) d
   cross join stint t on t.site = d.site and t.device = d.device`;
 
-/** Who owns the events, by the versions of their sites. */
-const ownersOfEvents = `(select distinct ${key.site} as site, coalesce(${stintOwner}, ${key.anonymous}) as visitor
-    from json_each(?1) j) o
+/** Who owns the events, or those of them of which that is true, by the versions of their sites. */
+const ownersOfEvents = (condition = 'true') => `(select distinct ${key.site} as site,
+      coalesce(${stintOwner}, ${key.anonymous}) as visitor from json_each(?1) j where ${condition}) o
   cross join json_each(?2) v on v.value->>0 = o.site`;
+
+const isNew = `not exists (select 1 from event e
+  where e.site = ${key.site} and e.device = ${key.device} and e.id = ${key.id})`;
 
 const readStandings = `select o.site, hex(o.visitor) as visitor, v.value->>1 as version, s.attempt, ${selectStanding},
   l.email, l.user_id as userId, l.verified, l.name, l.company, l.traits, l.attempt as leadAttempt
-from ${ownersOfEvents}
+from ${ownersOfEvents()}
 left join score s on s.site = o.site and s.version = v.value->>1 and s.visitor = o.visitor
 left join lead l on s.visitor is null and l.site = o.site and l.visitor = o.visitor`;
 
 const readRevisions = `select key as site, revision from site where key in (select ${key.site} from json_each(?1) j)`;
 
-/** Takes over the rows nobody claims, whose claim has run out, or that a younger claim holds. */
+/**
+ * Takes over the rows nobody claims, whose claim has run out, or that a younger claim holds. Not for known events: nothing
+ * would be written, and the claim would keep others waiting until it runs out.
+ */
 const claimStandings = `update score set attempt = ?3 where (attempt > ?4 or attempt < ?3)
-  and (site, version, visitor) in (select o.site, v.value->>1, o.visitor from ${ownersOfEvents})`;
+  and (site, version, visitor) in (select o.site, v.value->>1, o.visitor from ${ownersOfEvents(isNew)})`;
 
 /**
  * What is read: of these events, under the versions fed. With a `claim` (`newClaim`), it is put on the rows first, and the

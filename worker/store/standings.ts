@@ -76,3 +76,8 @@ export function newClaim(now: number): number {
 export function oldestClaim(now: number): number {
   return -(now - claimMs) * claimsPerMs;
 }
+
+/** When a claim stops to hold, UTC ms. */
+export function claimEndsAt(claim: number): number {
+  return -claim / claimsPerMs + claimMs;
+}

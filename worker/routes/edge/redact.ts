@@ -5,11 +5,17 @@ const mark = ':redacted';
 
 const uuid = /(?<![0-9a-f])[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}(?![0-9a-f])/gi;
 
-/** JOSE compact form, whose first part is base64url of `{"`: three parts signed, five encrypted. */
-const jwt = /eyJ[\w-]{5,}(?:\.[\w-]*){2,4}/g;
+/**
+ * JOSE compact form, whose first part is base64url of `{"`: three parts signed, five encrypted. Looks at each run of its
+ * characters once, and only where two more parts follow: `eyJeyJeyJ…` must not be read to its end from every `eyJ`.
+ */
+const jwt = /(?<![\w-])(?=[\w-]+\.[\w-]*\.)([\w-]*?)eyJ[\w-]{5,}(?:\.[\w-]*){2,4}/g;
 
-/** The last label is letters only, so that `package@1.2.3` is no address. */
-const email = /[\p{L}\p{N}.!#$%&'*+=?^_`{|}~-]+@[\p{L}\p{N}-]+(?:\.[\p{L}\p{N}-]+)*\.\p{L}{2,}/gu;
+/** The end of a text, as far as it may stand before the `@` of an email. Begins where such characters begin, and nowhere else. */
+const mailbox = /(?<![\p{L}\p{N}.!#$%&'*+=?^_`{|}~-])[\p{L}\p{N}.!#$%&'*+=?^_`{|}~-]+$/u;
+
+/** What follows the `@`. The last label is letters only, so that `package@1.2.3` is no address. */
+const mailHost = /^[\p{L}\p{N}-]+(?:\.[\p{L}\p{N}-]+)*\.\p{L}{2,}/u;
 
 const run = /[a-z0-9]{24,}/gi;
 
@@ -30,11 +36,25 @@ function redactSegment(segment: string): string {
 
 function redactText(text: string): string {
   let clean = text;
-  if (text.includes('@')) clean = clean.replace(email, mark);
+  if (text.includes('@')) clean = redactEmails(clean);
   if (text.length < 15) return clean;
-  if (text.includes('eyJ')) clean = clean.replace(jwt, mark);
+  if (text.includes('eyJ')) clean = clean.replace(jwt, `$1${mark}`);
   if (text.length < 24) return clean;
   return clean.replace(uuid, mark).replace(run, (found) => (hasBoth(found) ? mark : found));
+}
+
+/** Goes from one `@` to the next, so that each character is looked at a few times, however many of them there are. */
+function redactEmails(text: string): string {
+  const [first = '', ...rest] = text.split('@');
+  let clean = '';
+  let before = first;
+  for (const after of rest) {
+    const [local] = mailbox.exec(before) ?? [];
+    const [host] = (local && mailHost.exec(after)) || [];
+    clean += local && host ? before.slice(0, -local.length) + mark : `${before}@`;
+    before = host ? after.slice(host.length) : after;
+  }
+  return clean + before;
 }
 
 function hasBoth(text: string): boolean {
