@@ -6,7 +6,8 @@ export type Role = (typeof roles)[number];
 
 /**
  * What a request needs. `look`: answers only. `edit`: models, adjustments, splits and whatever else has no row below.
- * `ingest`: events and outcomes from the site's server. `administer`: sites, tokens, erasure.
+ * `ingest`: events and outcomes from the site's server. `administer`: sites, tokens, erasure, and the audit of what belongs
+ * to no site.
  */
 export type Need = 'look' | 'edit' | 'ingest' | 'administer';
 
@@ -25,6 +26,7 @@ export function isAllowed(role: Role, need: Need): boolean {
 /** The first row that fits decides; a route that has none needs `edit`, or `look` to be read. */
 const needs: readonly [methods: RegExp, path: RegExp, need: Need][] = [
   [/./, /^\/v1\/tokens(\/|$)/, 'administer'],
+  [/./, /^\/v1\/audit$/, 'administer'],
   [/^(GET|HEAD)$/, /./, 'look'],
   [/./, /^\/v1\/sites(\/[^/]*)?\/?$/, 'administer'],
   [/./, /^\/v1\/sites\/[^/]+\/(identity-secret|erasures)$/, 'administer'],

@@ -12,6 +12,9 @@ const time = z.int().min(0).max(8.64e15);
 /** Of any length an event may have: what is too long once filtered is treated like what is no URL. */
 const url = z.string();
 
+/** Anything: of these only the record of consent is made (worker/score/consent.ts). Old scripts do not send them. */
+const told = (description: string) => z.unknown().optional().meta({ description });
+
 /** The beacon around its events. `sentAt` is by the browser's clock, UTC ms. */
 export const envelope = z.object({
   site: text().min(1).max(64),
@@ -20,6 +23,9 @@ export const envelope = z.object({
   sentAt: time,
   automated: z.boolean().default(false),
   keep: z.boolean().default(false),
+  mode: told('The consent mode that the tag asks for'),
+  consent: told('How consent stood when the events happened: `granted`, or else nothing may be stored'),
+  gpc: told('true: the browser asks for Global Privacy Control'),
   events: z.array(z.unknown()).min(1).max(limits.maxEvents),
 });
 

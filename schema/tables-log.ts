@@ -27,6 +27,8 @@ export const event = sqliteTable(
     session: blob(),
     /** 0 browser, 1 automated (stored, earns nothing), 2 server: store/events.ts `originCodes`. */
     origin: integer().notNull(),
+    /** What the tag knew of consent when it happened: worker/score/consent.ts. Null: no tag told. */
+    consent: integer(),
     /** JSON of the fields that the kind carries; see score/event.ts. */
     body: text().notNull(),
   },

@@ -113,12 +113,13 @@ export const preview = sqliteTable(
 export const audit = sqliteTable(
   'audit',
   {
-    /** 0: what belongs to no site. */
+    /** 0: what belongs to no site, or to every one: sites made and deleted, tokens for every site. */
     site: integer().notNull(),
     at: integer().notNull(),
     id: text().notNull(),
-    /** The token's id, or `bootstrap` for ADMIN_TOKEN. */
+    /** The token's id, `bootstrap` for ADMIN_TOKEN, or `schedule` for scheduled work. */
     actor: text().notNull(),
+    /** One of schema/api-audit.ts `auditActions`. */
     action: text().notNull(),
     /** JSON. */
     detail: text().notNull(),

@@ -4,6 +4,9 @@ import { attend, saveDevice } from './device.ts';
 import { erase, load } from './kept.ts';
 import { options } from './options.ts';
 
+/** What the tag asks for: a decision replaces the option. */
+export const mode = options.consent;
+
 const held: (() => void)[] = [];
 
 /** Global Privacy Control is on: store nothing, and send only what the visitor or the page does deliberately. */

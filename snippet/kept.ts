@@ -19,6 +19,10 @@ export interface Beacon {
   session: string;
   automated: boolean;
   keep: boolean;
+  /** What the tag asks for, and what then was decided: a record of consent, as is `gpc`. */
+  mode: string;
+  consent: string;
+  gpc: boolean | undefined;
   /** UTC ms; none or 0 where it was not sent or that has failed. */
   sentAt?: number;
   events: [WireEvent];

@@ -1,7 +1,7 @@
 // Makes an event of what was noticed, and its beacon. Whatever is recorded passes here.
 
 import { maxEvents } from '../schema/event.ts';
-import { mayStore, whenAllowed } from './consent.ts';
+import { mayStore, mode, whenAllowed } from './consent.ts';
 import { uuid } from './device.ts';
 import { kept, type WireEvent } from './kept.ts';
 import { options } from './options.ts';
@@ -26,6 +26,9 @@ export function record(kind: string, fields: object): WireEvent {
         session: kept.session,
         automated: navigator.webdriver,
         keep: mayStore(),
+        mode,
+        consent: options.consent,
+        gpc: navigator.globalPrivacyControl,
         events: [event],
       };
       delete kept.queue[Object.keys(kept.queue).at(-1 - maxEvents) as string];

@@ -16,6 +16,7 @@ const known: Readonly<Record<string, string>> = {
   json_extract: '3.38',
   json_group_array: '3.38',
   json_patch: '3.38',
+  json_set: '3.38',
   jsonb: '3.45',
   lag: '3.25',
   lead: '3.25',

@@ -5,7 +5,7 @@ import { dashboardRoutes } from './dashboard/routes.tsx';
 import type { ApiEnv } from './env.ts';
 import { notFoundIn, onError } from './failure.ts';
 import { apiRouter } from './router.ts';
-import { auditRoutes } from './routes/audit.ts';
+import { accountAuditRoutes, siteAuditRoutes } from './routes/audit.ts';
 import {
   checkToken,
   requireCalm,
@@ -57,9 +57,10 @@ export function buildApp(): OpenAPIHono<ApiEnv> {
   app.route('/', visitorRoutes);
   app.route('/', visitorHistoryRoutes);
   app.route('/', crossingRoutes);
-  app.route('/', auditRoutes);
   app.route('/', visitorChangeRoutes);
   app.route('/', verifyRoutes);
+  app.route('/', siteAuditRoutes);
+  app.route('/', accountAuditRoutes);
   app.route('/', dashboardRoutes);
   describeApi(app);
   app.notFound(notFoundIn(app));

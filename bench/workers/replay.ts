@@ -103,6 +103,7 @@ async function gather(beacons: ReplayedBeacon[], batch: number, answer: ReplayAn
       receivedAt: clock,
       bodyChars: body.length,
       isPrivate: false,
+      hasGpcHeader: false,
       place: {},
     };
     const taken = await takeEvents(beacon, around);

@@ -106,6 +106,7 @@ CREATE TABLE `event` (
 	`position` integer NOT NULL,
 	`session` blob,
 	`origin` integer NOT NULL,
+	`consent` integer,
 	`body` text NOT NULL,
 	PRIMARY KEY(`site`, `device`, `id`)
 ) STRICT, WITHOUT ROWID;

@@ -16,6 +16,13 @@ async function expectNothingStored(): Promise<void> {
   expect(await context.cookies()).toEqual([]);
 }
 
+/** What each beacon tells of consent, by the kind of its event, in order of arrival. */
+function told(): Record<string, unknown[]> {
+  return Object.fromEntries(
+    site.beacons.map(({ body }) => [body.events[0]?.kind, [body.mode, body.consent, body.gpc ?? false]]),
+  );
+}
+
 describe('consent required', () => {
   beforeEach(async () => {
     site.page('/', { tag: { 'data-consent': 'required' }, body: form });
@@ -44,6 +51,22 @@ describe('consent required', () => {
     expect((await context.cookies()).map(({ name }) => name)).toEqual(['leadlight']);
     await page.evaluate("leadlight('track', 'After')");
     await site.arrived('After');
+    const given = ['required', 'granted', false];
+    expect(told()).toEqual({ page_view: given, form_fill: given, Before: given, After: given });
+  });
+
+  test('each event tells what was known when it happened: nothing tells of a withdrawal, and the next of a new grant', async () => {
+    await page.evaluate("leadlight('consent', 'granted')");
+    await site.arrived('Before');
+    await page.evaluate("leadlight('consent', 'denied'); leadlight('track', 'Withdrawn')");
+    await site.quiet();
+    const before = site.beacons.length;
+    await page.evaluate("leadlight('consent', 'granted'); leadlight('track', 'Again')");
+    await site.arrived('Again');
+    expect(site.events('Withdrawn')).toEqual([]);
+    expect(site.beacons).toHaveLength(before + 1);
+    expect(told().Again).toEqual(['required', 'granted', false]);
+    expect(site.beacons.at(-1)?.body.device).not.toBe(site.beacons[0]?.body.device);
   });
 
   test('once denied, nothing of it is ever sent', async () => {
@@ -111,6 +134,7 @@ test('anonymous: one id for the life of the page, and nothing stored', async () 
   expect(new Set(site.beacons.map(({ body }) => body.device)).size).toBe(1);
   expect(site.beacons.some(({ body }) => body.keep)).toBe(false);
   await expectNothingStored();
+  expect(told().Here).toEqual(['anonymous', 'anonymous', false]);
   await page.goto(site.url('/'));
   await site.arrived('page_view', 3);
   expect(new Set(site.beacons.map(({ body }) => body.device)).size).toBe(2);
@@ -134,6 +158,7 @@ describe('Global Privacy Control', () => {
         .map(({ kind }) => kind)
         .sort(),
     ).toEqual(['Demo Booked', 'form_fill', 'identify']);
+    expect(told()['Demo Booked']).toEqual(['granted', 'granted', true]);
     expect(site.beacons.some(({ body }) => body.keep)).toBe(false);
     await expectNothingStored();
   });
@@ -143,5 +168,18 @@ describe('Global Privacy Control', () => {
     await page.goto(site.url('/'));
     await site.arrived('page_view');
     expect(site.beacons[0]?.body.keep).toBe(true);
+    expect(told().page_view).toEqual(['granted', 'granted', true]);
+  });
+});
+
+test('a grant where nothing was stored is told from what was sent before it', async () => {
+  site.page('/', { tag: { 'data-consent': 'anonymous' } });
+  await page.goto(site.url('/'));
+  await site.arrived('page_view');
+  await page.evaluate("leadlight('consent', 'granted'); leadlight('track', 'After')");
+  await site.arrived('After');
+  expect(told()).toEqual({
+    page_view: ['anonymous', 'anonymous', false],
+    After: ['anonymous', 'granted', false],
   });
 });

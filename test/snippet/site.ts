@@ -27,6 +27,9 @@ export interface SentBeacon {
   sentAt: number;
   automated?: boolean;
   keep: boolean;
+  mode: string;
+  consent: string;
+  gpc?: boolean;
   events: SentEvent[];
 }
 

@@ -52,7 +52,15 @@ function take(events: unknown[], { changes = {}, isPrivate = false }: Options = 
   );
   const beacon = { site: 'acme', device: id, sentAt, automated: false, keep: false, events: whole };
   const bodyChars = JSON.stringify(beacon).length;
-  return takeEvents(beacon, { site, rules: rulesOf(site), receivedAt, bodyChars, isPrivate, place: {} });
+  return takeEvents(beacon, {
+    site,
+    rules: rulesOf(site),
+    receivedAt,
+    bodyChars,
+    isPrivate,
+    hasGpcHeader: isPrivate,
+    place: {},
+  });
 }
 
 /** The body that the only event comes out with, or its code. */

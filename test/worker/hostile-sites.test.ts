@@ -19,6 +19,7 @@ interface Side {
   mark: string;
   listCursor: string;
   timelineCursor: string;
+  auditCursor: string;
 }
 let ours: Side;
 let theirs: Side;
@@ -38,7 +39,7 @@ beforeAll(async () => {
   theirs = await makeSide('theirs');
 });
 
-/** Ann, who did one thing more with the mark on it, and someone else: lists and timelines have a second page. */
+/** Ann, who did one thing more with the mark on it, and someone else, and two changes: all lists have a second page. */
 async function makeSide(mark: string): Promise<Side> {
   const site = await newSite({ name: `Site of ${mark}` });
   const view = {
@@ -59,7 +60,13 @@ async function makeSide(mark: string): Promise<Side> {
   const visitor = person.body.data[0].id;
   const list = await call(`GET /v1/sites/${site}/visitors?limit=1`);
   const timeline = await call(`GET /v1/sites/${site}/visitors/${visitor}/events?limit=1`);
-  return { site, visitor, mark, listCursor: list.body.nextCursor, timelineCursor: timeline.body.nextCursor };
+  const { id } = (await call('POST /v1/tokens', { body: { role: 'read', label: mark, site } })).body;
+  await call(`DELETE /v1/tokens/${id}`);
+  const audit = await call(`GET /v1/sites/${site}/audit?limit=1`);
+  return {
+    ...{ site, visitor, mark, listCursor: list.body.nextCursor },
+    ...{ timelineCursor: timeline.body.nextCursor, auditCursor: audit.body.nextCursor },
+  };
 }
 
 /** Every row of every table that is this site's. */
@@ -121,15 +128,32 @@ test.each(routes.filter((route) => route.includes(':id')))(
 test.each(routes.filter((route) => route.startsWith('GET')))(
   '%s tells nothing of another site, whatever cursor it is given',
   async (route) => {
-    for (const cursor of [theirs.listCursor, theirs.timelineCursor]) {
+    for (const cursor of [theirs.listCursor, theirs.timelineCursor, theirs.auditCursor]) {
       const { status, body } = await call(
         `${fill(route, ours.site, ours.visitor)}?limit=200&cursor=${cursor}`,
       );
       expect(JSON.stringify(body)).not.toContain(theirs.mark);
-      if (/visitors$|events$/.test(route)) expect([status, body.code]).toEqual([400, 'invalid_cursor']);
+      if (/visitors$|events$|audit$/.test(route))
+        expect([status, body.code]).toEqual([400, 'invalid_cursor']);
     }
   },
 );
+
+test('what is done to the tokens of a site is in its own audit, for its own administrators, and nowhere else', async () => {
+  const labelsIn = async (path: string, token: string) => {
+    const { status, body } = await call(`GET ${path}?action=token&limit=200`, { token });
+    return [status, body.data?.map(({ detail }: { detail: { label: string } }) => detail.label)];
+  };
+  const token = await newToken('admin', ours.site);
+  const own = await labelsIn(`/v1/sites/${ours.site}/audit`, token);
+  expect(own).toEqual([200, expect.arrayContaining([ours.mark, ours.mark, 'admin of a test'])]);
+  expect(own[1]).not.toContain(theirs.mark);
+  expect(await labelsIn(`/v1/sites/${theirs.site}/audit`, token)).toEqual([404, undefined]);
+  expect(await labelsIn('/v1/audit', token)).toEqual([403, undefined]);
+  const everywhere = await labelsIn('/v1/audit', await newToken('admin'));
+  expect(everywhere).toEqual([200, expect.arrayContaining(['admin of a test'])]);
+  for (const { mark } of [ours, theirs]) expect(everywhere[1]).not.toContain(mark);
+});
 
 test('what is done on one site leaves every row of the other as it was', async () => {
   const before = await rowsOf(theirs.site);

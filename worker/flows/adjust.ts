@@ -1,7 +1,7 @@
 // Points given by hand: an event in the log like any other, owned by whoever owns what it is anchored to.
 
 import { adjustmentRule } from '../score/ask.ts';
-import { auditStatement } from '../store/audit.ts';
+import type { AuditEntry } from '../store/audit.ts';
 import { holdsEvent } from '../store/events.ts';
 import type { SiteConfig } from '../store/site-config.ts';
 import { readIdentity } from '../store/visitor-identity.ts';
@@ -33,10 +33,11 @@ export async function adjust(
   const { device, ownedAt, identity } = await anchorOf(site, found);
   const event = { id, kind: adjustmentRule, device, occurredAt: now, ownedAt, session: null };
   const body = { ...identity, points, reason, actor };
-  const stored = await ingest(db, [{ site, event: { ...event, origin: 'server', body } }], now);
-  if (stored.kind !== 'stored') return { kind: 'unavailable' };
-  // The log holds the adjustment itself, with its actor and reason: a crash before this loses the entry, not the record.
-  const detail = { visitor: found.visitor, points, event: id };
-  await auditStatement(db, { site: site.key, at: now, actor, action: 'visitor.adjust', detail }).run();
-  return { kind: 'adjusted' };
+  const record: AuditEntry = {
+    ...{ site: site.key, at: now, actor, action: 'visitor.adjust' },
+    // The reason is free text and may name somebody: it stays with the visitor's events.
+    detail: { visitor: found.visitor, event: id, points },
+  };
+  const stored = await ingest(db, [{ site, event: { ...event, origin: 'server', body }, record }], now);
+  return stored.kind === 'stored' ? { kind: 'adjusted' } : { kind: 'unavailable' };
 }

@@ -10,6 +10,7 @@ import { unseen } from '../score/source.ts';
 import { type State, step, ticksPerMs } from '../score/step.ts';
 import type { OwnerStint, ReadLead } from '../store/arrival-read.ts';
 import type { Moved, NewEventRow, Writing, WrittenStanding } from '../store/arrival-write.ts';
+import type { AuditEntry } from '../store/audit.ts';
 import type { IdentityRow, PendingDevice } from '../store/pending.ts';
 import type { FitRow } from '../store/score-lead.ts';
 import type { FedModel, SiteConfig } from '../store/site-config.ts';
@@ -24,6 +25,7 @@ import { isStandIn } from './visitor-id.ts';
 export interface Entry {
   siteKey: number;
   event: NewEvent;
+  record: AuditEntry | undefined;
   anonymous: string;
   body: string;
 }
@@ -58,6 +60,7 @@ export function arrive({ batch, sites, receivedAt }: Job, known: Known): Arrived
     attempt: newAttempt(),
     crossings: [],
     begun: used.flatMap((site) => begunIn(batch, site, receivedAt)),
+    records: batch.flatMap(({ record }) => record ?? []),
     identities: batch.flatMap(identityOf),
     now: receivedAt,
   };
@@ -170,7 +173,7 @@ function fitOf(visitor: string, version: FedModel, lead: ReadLead | null): FitRo
 }
 
 function eventRow({ siteKey, body }: Entry, event: LoggedEvent): NewEventRow {
-  const { device, id, kind, occurredAt, ownedAt, arrival, position, session, origin } = event;
+  const { device, id, kind, occurredAt, ownedAt, arrival, position, session, origin, consent = null } = event;
   const isElsewhere = ownedAt !== null && ownedAt !== occurredAt;
   return {
     site: siteKey,
@@ -183,6 +186,7 @@ function eventRow({ siteKey, body }: Entry, event: LoggedEvent): NewEventRow {
     position,
     session,
     origin,
+    consent,
     body,
   };
 }

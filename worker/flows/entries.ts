@@ -1,6 +1,7 @@
 // Events on their way in, made ready to be stored: each once, with its anonymous visitor and its body as JSON, and in batches.
 
 import type { NewEvent } from '../score/event.ts';
+import type { AuditEntry } from '../store/audit.ts';
 import type { SiteConfig } from '../store/site-config.ts';
 import type { Entry } from './arrive.ts';
 import { anonymousVisitor } from './visitor-id.ts';
@@ -13,6 +14,8 @@ const maxBatchChars = 600_000;
 export interface Arrival {
   site: SiteConfig;
   event: NewEvent;
+  /** What the audit says of it, where somebody did it by hand: written with the event, or not at all. */
+  record?: AuditEntry;
 }
 
 /** The same event twice in one batch: the first counts. */
@@ -38,6 +41,7 @@ export function entriesOf(arrivals: Arrival[]): Promise<Entry[]> {
     withoutRepeats(arrivals).map(async (arrival) => ({
       siteKey: arrival.site.key,
       event: arrival.event,
+      record: arrival.record,
       anonymous: await visitorOf(arrival),
       body: JSON.stringify(arrival.event.body),
     })),

@@ -40,7 +40,7 @@ export async function split(
         at: now,
         actor,
         action: 'visitor.split',
-        detail: { visitor: found.visitor, device, moved },
+        detail: { visitor: found.visitor, moved },
       }),
     };
   };

@@ -53,9 +53,11 @@ async function collect(c: BeaconContext): Promise<Response> {
   if (rules.isExcludedAddress(address)) return dropped(c, site.key, 'excluded');
 
   const receivedAt = Date.now();
-  const isPrivate = c.req.header('sec-gpc') === '1' && site.settings.gpc === 'honor';
+  const hasGpcHeader = c.req.header('sec-gpc') === '1';
+  const isPrivate = hasGpcHeader && site.settings.gpc === 'honor';
   const place = placeOf(c.req.raw.cf, c.req.header('accept-language') ?? null);
-  const taken = await takeEvents(beacon, { site, rules, receivedAt, bodyChars, isPrivate, place });
+  const around = { site, rules, receivedAt, bodyChars, isPrivate, hasGpcHeader, place };
+  const taken = await takeEvents(beacon, around);
   if (taken.dropped) return dropped(c, site.key, taken.dropped);
 
   if (taken.events.length > 0) {

@@ -58,11 +58,10 @@ tokenRoutes.openapi(
     }
     const own = c.var.actor.site;
     const isForeign = own !== null && site !== own;
-    if (isForeign || (site !== null && !(await siteById(c.env.DB, site, { maxAgeMs: 0 })))) {
-      return reject({ code: 'not_found', what: 'site' });
-    }
+    const of = site === null || isForeign ? null : await siteById(c.env.DB, site, { maxAgeMs: 0 });
+    if (isForeign || (site !== null && !of)) return reject({ code: 'not_found', what: 'site' });
     const by = { actor: c.var.actor.id, now };
-    return c.json(await createToken(c.env.DB, { role, label, site, expiresAt }, by), 201);
+    return c.json(await createToken(c.env.DB, { role, label, of, expiresAt }, by), 201);
   },
 );
 

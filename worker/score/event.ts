@@ -59,6 +59,8 @@ export interface NewEvent {
   ownedAt: number | null;
   session: string | null;
   origin: EventOrigin;
+  /** What the tag knew of consent (consent.ts); none where no tag told. */
+  consent?: number | null;
   body: EventBody;
 }
 

@@ -3,6 +3,7 @@
 // changed.
 
 import { stintOwner } from './arrival-read.ts';
+import { type AuditEntry, auditStatement } from './audit.ts';
 import { type NewCrossing, noteCrossings } from './crossings.ts';
 import { type EventRow, originCodes, storedKind } from './events.ts';
 import { raiseStale, type SiteRevision, sameRevisions } from './guard.ts';
@@ -51,6 +52,7 @@ export interface Writing {
   attempt: number;
   crossings: NewCrossing[];
   begun: Waiting[];
+  records: AuditEntry[];
   identities: IdentityRow[];
   /** UTC ms. */
   now: number;
@@ -76,6 +78,7 @@ const eventColumns = [
   'position',
   'session',
   'origin',
+  'consent',
   'body',
 ];
 
@@ -107,8 +110,19 @@ function upsertOf(moved: Moved): string {
  * the log holds one of the events already; nothing is then written.
  */
 export async function writeArrivals(db: D1Database, writing: Writing): Promise<PendingDevice[]> {
-  const { revisions, relied, owners, events, standings, attempt, crossings, begun, identities, now } =
-    writing;
+  const {
+    revisions,
+    relied,
+    owners,
+    events,
+    standings,
+    attempt,
+    crossings,
+    begun,
+    records,
+    identities,
+    now,
+  } = writing;
   const statements = [
     db
       .prepare(unlessRaced)
@@ -141,6 +155,7 @@ export async function writeArrivals(db: D1Database, writing: Writing): Promise<P
     statements.push(...insertRows(db, { table: 'score', columns: insertColumns, rows: values, onConflict }));
   }
   statements.push(...noteCrossings(db, crossings), ...noteBegunStatements(db, begun));
+  statements.push(...records.map((record) => auditStatement(db, record)));
   if (identities.length > 0) statements.push(markPending(db, identities, now));
   const results = await db.batch(statements);
   return identities.length > 0 ? pendingFrom(results.at(-1)?.results) : [];
@@ -152,7 +167,8 @@ export function isKnownEvent(error: unknown): boolean {
 }
 
 function eventValues(row: NewEventRow): unknown[] {
-  const { site, device, id, kind, occurredAt, ownedAt, arrival, position, session, origin, body } = row;
+  const { site, device, id, kind, occurredAt, ownedAt, arrival, position, session, origin, consent, body } =
+    row;
   return [
     site,
     hexOf(device),
@@ -164,6 +180,7 @@ function eventValues(row: NewEventRow): unknown[] {
     position,
     session && hexOf(session),
     originCodes.indexOf(origin),
+    consent,
     body,
   ];
 }

@@ -1,40 +1,57 @@
-// Who changed what, and reading it back. The row goes into the same batch as the change, so that neither is there without the
-// other.
+// Who changed what. The row goes into the same batch as the change, so that neither is there without the other.
+
+import type { AuditAction } from '../../schema/api-audit.ts';
 
 /** Who does it and when. */
 export interface By {
-  /** The token's id, or `bootstrap` for ADMIN_TOKEN. */
+  /** The token's id, `bootstrap` for ADMIN_TOKEN, or `schedule` for scheduled work. */
   actor: string;
   /** UTC ms. */
   now: number;
 }
 
+/** The `site` of what belongs to no site. */
+export const noSite = 0;
+
 /** One thing that somebody did. */
 export interface AuditEntry {
-  /** The site it was done to, by its key, or by its id where that is all that is known; 0 for what belongs to no site. */
-  site: number | string;
+  /** Key of the site it was done to; `noSite` for sites made and deleted, and tokens for every site. */
+  site: number;
   /** UTC ms. */
   at: number;
   actor: string;
-  /** Noun and verb, such as `model.publish`. */
-  action: string;
-  /** Facts of the action; never a secret, never more of a person than an id. */
+  action: AuditAction;
+  /** Facts of the action; never a secret, and of a person nothing but the visitor's id. */
   detail: Record<string, string | number | boolean | null>;
 }
 
 /** The statement that records it, for a D1 batch: one row written. */
 export function auditStatement(db: D1Database, entry: AuditEntry): D1PreparedStatement {
-  const { site, at, actor, action, detail } = entry;
-  const key = typeof site === 'number' ? '?1' : 'coalesce((select key from site where id = ?1), 0)';
   return db
-    .prepare(`insert into audit (site, at, id, actor, action, detail) values (${key}, ?2, ?3, ?4, ?5, ?6)`)
-    .bind(site, at, crypto.randomUUID(), actor, action, JSON.stringify(detail));
+    .prepare('insert into audit (site, at, id, actor, action, detail) values (?1, ?2, ?3, ?4, ?5, ?6)')
+    .bind(entry.site, entry.at, crypto.randomUUID(), entry.actor, entry.action, JSON.stringify(entry.detail));
 }
 
-/** An entry as it was recorded, with the label that the actor's token has now; null: it is revoked, or it is no token. */
-export interface AuditRow extends Omit<AuditEntry, 'site'> {
+/** The same of a draft that the batch has just appended, which only then has a version: `detail` says it as well. */
+export function draftAuditStatement(
+  db: D1Database,
+  { site, at, actor, detail }: Omit<AuditEntry, 'action'>,
+): D1PreparedStatement {
+  return db
+    .prepare(
+      `insert into audit (site, at, id, actor, action, detail)
+       select ?1, ?2, ?3, ?4, 'model.draft', json_set(?5, '$.version', max(version)) from model where site = ?1`,
+    )
+    .bind(site, at, crypto.randomUUID(), actor, JSON.stringify(detail));
+}
+
+/** An entry as it is stored, `detail` still JSON. */
+export interface AuditRow {
+  at: number;
   id: string;
-  label: string | null;
+  actor: string;
+  action: AuditAction;
+  detail: string;
 }
 
 /** A place in the list: after this entry. */
@@ -43,30 +60,50 @@ export interface AuditPlace {
   id: string;
 }
 
-/**
- * What was done at a site, newest first: a range of the primary key. `action`: one, or with a dot at its end the beginning of
- * several; '' for all. Entries of other actions are read over.
- */
+/** What is asked of a site's audit. `action`: one, or the noun of several; `actor`, `action` null: all. */
+export interface AuditAsked {
+  action: string | null;
+  actor: string | null;
+  /** UTC ms. */
+  since: number;
+  after: AuditPlace | null;
+  limit: number;
+}
+
+/** Entries of a site, or of `noSite`, newest first: a range of the primary key, of which the filters pick. `/` follows `.`. */
 export async function readAudit(
   db: D1Database,
   site: number,
-  { since, action, after, limit }: { since: number; action: string; after: AuditPlace | null; limit: number },
+  { action, actor, since, after, limit }: AuditAsked,
 ): Promise<AuditRow[]> {
-  const { at = Number.MAX_SAFE_INTEGER, id = '' } = after ?? {};
   const { results } = await db
     .prepare(
-      `select a.at, a.id, a.actor, t.label, a.action, a.detail from audit a left join token t on t.id = a.actor
-       where a.site = ?1 and a.at >= ?2 and (a.at, a.id) < (?3, ?4)
-         and a.action between ?5 and ?6
-       order by a.at desc, a.id desc limit ?7`,
+      `select at, id, actor, action, detail from audit
+       where site = ?1 and at >= ?2 and (at, id) < (?3, ?4) and (?5 is null or actor = ?5)
+         and (?6 is null or action between ?6 and ?6 || '/')
+       order by at desc, id desc limit ?7`,
     )
-    .bind(site, since, at, id, ...rangeOf(action), limit)
-    .all<Omit<AuditRow, 'detail'> & { detail: string }>();
-  return results.map((row) => ({ ...row, detail: JSON.parse(row.detail) as AuditRow['detail'] }));
+    .bind(site, since, after?.at ?? Number.MAX_SAFE_INTEGER, after?.id ?? '', actor, action, limit)
+    .all<AuditRow>();
+  return results;
 }
 
-/** The first and the last text that are meant: of those that begin with `model.`, up to `model/`, since `/` follows the dot. */
-function rangeOf(action: string): [from: string, to: string] {
-  if (action === '') return ['', '\uffff'];
-  return action.endsWith('.') ? [action, `${action.slice(0, -1)}/`] : [action, action];
+/**
+ * What tokens are called, by their ids, revoked ones too: the row that records a revocation keeps the label. A read by primary
+ * key for each token; for one that is revoked, the audits of `noSite` and of the site are read.
+ */
+export async function readActorLabels(
+  db: D1Database,
+  site: number,
+  ids: readonly string[],
+): Promise<Map<string, string>> {
+  const { results } = await db
+    .prepare(
+      `select i.value as id, coalesce(t.label, (select a.detail->>'label' from audit a
+         where a.site in (${noSite}, ?2) and a.action = 'token.revoke' and a.detail->>'id' = i.value limit 1)) as label
+       from json_each(?1) i left join token t on t.id = i.value`,
+    )
+    .bind(JSON.stringify(ids), site)
+    .all<{ id: string; label: string | null }>();
+  return new Map(results.flatMap(({ id, label }) => (label === null ? [] : [[id, label]])));
 }

@@ -16,6 +16,8 @@ export interface EventRow {
   position: number;
   session: string | null;
   origin: Origin;
+  /** What the tag knew of consent: worker/score/consent.ts; null where none told. */
+  consent: number | null;
   body: string;
 }
 
@@ -48,7 +50,7 @@ export function kindFrom(stored: string): string {
 
 /** The columns of an event `e`, as `eventsFrom` takes them. */
 export const eventColumns = `hex(e.device) as device, hex(e.id) as id, e.kind, e.occurred_at as occurredAt,
-  e.owned_at as ownedAt, e.arrival, e.position, hex(e.session) as session, e.origin, e.body`;
+  e.owned_at as ownedAt, e.arrival, e.position, hex(e.session) as session, e.origin, e.consent, e.body`;
 
 /** Rows of `eventColumns`, just read, as an `EventRow` has them; a `visitor` among them as hex, too. Changed in place. */
 export function eventsFrom<Row extends EventRow>(rows: readonly unknown[] | undefined): Row[] {

@@ -4,7 +4,7 @@ import { and, desc, eq, lt } from 'drizzle-orm';
 import { drizzle } from 'drizzle-orm/d1';
 import { type Model, modelLimits } from '../../schema/model.ts';
 import * as tables from '../../schema/tables-site.ts';
-import { auditStatement, type By } from './audit.ts';
+import { type By, draftAuditStatement } from './audit.ts';
 
 /** A version without its body. `state` is worked out from the site's pointers. */
 export interface ModelSummary {
@@ -68,13 +68,7 @@ export async function createModel(
          values (?1, (select coalesce(max(version), 0) + 1 from model where site = ?1), ?2, ?3) returning version`,
       )
       .bind(site, JSON.stringify(model), now),
-    auditStatement(db, {
-      site,
-      at: now,
-      actor,
-      action: 'model.draft',
-      detail: { rules: model.rules.length },
-    }),
+    draftAuditStatement(db, { site, at: now, actor, detail: { rules: model.rules.length } }),
   ]);
   const version = inserted?.results[0]?.version;
   if (version === undefined) throw new Error('the draft was not given a version');

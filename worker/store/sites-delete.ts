@@ -3,7 +3,7 @@
 import { getTableColumns, getTableName, is } from 'drizzle-orm';
 import { getTableConfig, SQLiteTable } from 'drizzle-orm/sqlite-core';
 import * as tables from '../../schema/tables.ts';
-import { auditStatement, type By } from './audit.ts';
+import { auditStatement, type By, noSite } from './audit.ts';
 import { statementsLeft } from './metered.ts';
 import { forgetSite, type SiteKey } from './site-config.ts';
 
@@ -53,7 +53,7 @@ export async function deleteSite(
   await db.batch([
     ...holders.map(({ name }) => db.prepare(`delete from ${name} where site = ?1`).bind(site(name))),
     db.prepare('delete from site where key = ?1').bind(key),
-    auditStatement(db, { site: 0, at: now, actor, action: 'site.delete', detail: { site: id } }),
+    auditStatement(db, { site: noSite, at: now, actor, action: 'site.delete', detail: { site: id } }),
   ]);
   forgetSite(id);
   return { kind: 'deleted' };

@@ -6,7 +6,7 @@ import { defaultModel } from '../../schema/default-model.ts';
 import { defaultModelName } from '../../schema/model.ts';
 import type { Settings, SettingsPatch } from '../../schema/site.ts';
 import * as tables from '../../schema/tables-site.ts';
-import { auditStatement, type By } from './audit.ts';
+import { auditStatement, type By, noSite } from './audit.ts';
 import { randomHex, randomName, randomSecret } from './random.ts';
 import { forgetSite, type SiteKey, type SiteSummary, siteFromRow } from './site-config.ts';
 
@@ -43,7 +43,7 @@ export async function createSite(
       db
         .prepare(`insert into served_model (site, name, version) values (${keyOfSite}, ?2, 1)`)
         .bind(id, defaultModelName),
-      auditStatement(db, { site: id, at: now, actor, action: 'site.create', detail: { site: id, name } }),
+      auditStatement(db, { site: noSite, at: now, actor, action: 'site.create', detail: { site: id, name } }),
     ]);
   } catch (error) {
     if (error instanceof Error && /UNIQUE constraint failed: site\.id/.test(error.message)) {
@@ -83,9 +83,10 @@ export async function updateSite(
   { key, id }: SiteKey,
   { name, origins, settings, actor, now }: SiteChange & By,
 ): Promise<boolean> {
-  const changed = Object.entries({ name, origins, settings }).flatMap(([field, value]) =>
-    value ? [field] : [],
-  );
+  const changed = [
+    ...Object.entries({ name, origins }).flatMap(([field, value]) => (value ? [field] : [])),
+    ...Object.keys(settings ?? {}).map((field) => `settings.${field}`),
+  ];
   const [update] = await db.batch([
     db
       .prepare(

@@ -4,9 +4,10 @@ import { and, asc, eq, gt } from 'drizzle-orm';
 import { drizzle } from 'drizzle-orm/d1';
 import type { Role } from '../../schema/api-role.ts';
 import * as tables from '../../schema/tables-site.ts';
-import { auditStatement, type By } from './audit.ts';
+import { auditStatement, type By, noSite } from './audit.ts';
 import { hexOfBytes } from './bytes.ts';
 import { randomName, randomSecret } from './random.ts';
+import type { SiteKey } from './site-config.ts';
 
 /** Who asks: a token, or `bootstrap`, which is ADMIN_TOKEN. `site` null: every site. */
 export interface Actor {
@@ -27,18 +28,14 @@ export interface Presenter {
 /** A token as it is listed: its secret was shown once and is not kept. */
 export type TokenSummary = Omit<typeof tables.token.$inferSelect, 'hash'>;
 
-/** Makes a token. The answer holds the token itself, for the only time. */
+/** Makes a token, for one site or for every one. The answer holds the token itself, for the only time. */
 export async function createToken(
   db: D1Database,
-  {
-    role,
-    site,
-    label,
-    expiresAt,
-  }: { role: Role; site: string | null; label: string; expiresAt: number | null },
+  { role, of, label, expiresAt }: { role: Role; of: SiteKey | null; label: string; expiresAt: number | null },
   { actor, now }: By,
 ): Promise<TokenSummary & { token: string }> {
   const id = randomName(12);
+  const site = of?.id ?? null;
   const token = `ll_${id}_${randomSecret()}`;
   await db.batch([
     db
@@ -47,11 +44,11 @@ export async function createToken(
       )
       .bind(id, hexOfBytes(await digest(token)), site, role, label, now, expiresAt),
     auditStatement(db, {
-      site: site ?? 0,
+      site: of?.key ?? noSite,
       at: now,
       actor,
       action: 'token.create',
-      detail: { id, site, role, label, expiresAt },
+      detail: { id, role, label, expiresAt },
     }),
   ]);
   return { id, role, site, label, createdAt: now, expiresAt, token };
@@ -79,13 +76,18 @@ export async function deleteToken(
   { id, within }: { id: string; within: string | null },
   { actor, now }: By,
 ): Promise<boolean> {
-  const found = await drizzle(db).select({ site: table.site }).from(table).where(eq(table.id, id)).get();
+  const found = await drizzle(db)
+    .select({ site: table.site, key: tables.site.key, label: table.label })
+    .from(table)
+    .leftJoin(tables.site, eq(tables.site.id, table.site))
+    .where(eq(table.id, id))
+    .get();
   if (!found || (within !== null && found.site !== within)) return false;
   await db.batch([
     db.prepare('delete from token where id = ?1').bind(id),
     auditStatement(db, {
-      ...{ site: found.site ?? 0, at: now, actor, action: 'token.revoke' },
-      detail: { id, site: found.site },
+      ...{ site: found.key ?? noSite, at: now, actor, action: 'token.revoke' },
+      detail: { id, label: found.label },
     }),
   ]);
   return true;

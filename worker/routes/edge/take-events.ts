@@ -5,6 +5,7 @@ import type * as z from 'zod';
 import type { EventCode, envelope } from '../../../schema/beacon.ts';
 import { limits } from '../../../schema/event.ts';
 import type { Place } from '../../../schema/trait.ts';
+import { consentCode } from '../../score/consent.ts';
 import type { NewEvent } from '../../score/event.ts';
 import type { SiteConfig } from '../../store/site-config.ts';
 import type { ShapedEvent } from './event-body.ts';
@@ -37,6 +38,8 @@ export interface Circumstances {
   bodyChars: number;
   /** The browser asked not to be tracked (`Sec-GPC: 1`), and the site honours it. */
   isPrivate: boolean;
+  /** The browser asked not to be tracked, whether or not the site honours it. */
+  hasGpcHeader: boolean;
   /** Where the beacon came from (place.ts). */
   place: Place;
 }
@@ -61,7 +64,7 @@ export async function takeEvents(beacon: Beacon, around: Circumstances): Promise
     if (!around.isPrivate && !beacon.automated) addPlace(event.kind, event.body, around.place);
     if (around.isPrivate && passive.has(event.kind)) left ??= 'gpc';
     else if (isExcluded(event, around.rules)) left ??= 'excluded';
-    else taken.events.push(newEvent(event, beacon, around.receivedAt));
+    else taken.events.push(newEvent(event, beacon, around));
   }
   if (taken.events.length === 0 && taken.rejected.length === 0) taken.dropped = left;
   return taken;
@@ -95,7 +98,11 @@ async function vouch(
   Object.assign(body, identity, { verified: true });
 }
 
-function newEvent({ kind, id, at, body }: ShapedEvent, beacon: Beacon, receivedAt: number): NewEvent {
+function newEvent(
+  { kind, id, at, body }: ShapedEvent,
+  beacon: Beacon,
+  { receivedAt, hasGpcHeader }: Circumstances,
+): NewEvent {
   return {
     device: beacon.device,
     id,
@@ -105,6 +112,7 @@ function newEvent({ kind, id, at, body }: ShapedEvent, beacon: Beacon, receivedA
     ownedAt: null,
     session: beacon.session ?? null,
     origin: beacon.automated ? 'automated' : 'browser',
+    consent: consentCode(beacon, hasGpcHeader),
     body,
   };
 }
