@@ -61,17 +61,26 @@ describe('a device', () => {
       claim(70, { email: ann }),
     ];
     expect(stintsOf(resolve(later))).toEqual([`d1 0 ${ann}!`]);
-    expect(resolve(later)).toMatchObject({ stints: [{ claimedAt: 50 }], people: [{ namedAt: 50 }] });
+    // What is verified does not know of the claim before it.
+    expect(resolve(later)).toMatchObject({ stints: [{ claimedAt: 60 }], people: [{ namedAt: 60 }] });
   });
 
   it('belongs to somebody else from the moment they are named, and again to the first when they come back', () => {
+    const claims = [claim(50, { email: ann }), claim(60, { email: bob }), claim(70, { email: ann })];
+    expect(stintsOf(resolve(claims))).toEqual([`d1 0 ${ann}`, `d1 60 ${bob}`, `d1 70 ${ann}`]);
+    expect(peopleOf(resolve(claims))).toEqual([ann, bob]);
+    const vouched = claims.map((each) => ({ ...each, verified: true }));
+    expect(stintsOf(resolve(vouched))).toEqual([`d1 0 ${ann}!`, `d1 60 ${bob}!`, `d1 70 ${ann}!`]);
+  });
+
+  it('belongs, whole, to whom somebody vouches for on it, whatever is claimed there before and after', () => {
     const claims = [
       claim(50, { email: ann }),
       claim(60, { email: bob, verified: true }),
       claim(70, { email: ann }),
     ];
-    expect(stintsOf(resolve(claims))).toEqual([`d1 0 ${ann}`, `d1 60 ${bob}!`, `d1 70 ${ann}`]);
-    expect(peopleOf(resolve(claims))).toEqual([ann, `${bob}!`]);
+    expect(stintsOf(resolve(claims))).toEqual([`d1 0 ${bob}!`]);
+    expect(peopleOf(resolve(claims))).toEqual([`${bob}!`, ann]);
   });
 
   it('belongs, of two named at one moment, to the later in order; a stint of no length is none', () => {
@@ -87,11 +96,11 @@ describe('a device', () => {
 
   it('stays vouched for when the same is said twice at one moment, the second time without', () => {
     const claims = [
-      claim(50, { email: bob }),
+      claim(50, { email: bob, verified: true }),
       claim(60, { email: ann, verified: true }),
       claim(60, { email: ann }),
     ];
-    expect(stintsOf(resolve(claims))).toEqual([`d1 0 ${bob}`, `d1 60 ${ann}!`]);
+    expect(stintsOf(resolve(claims))).toEqual([`d1 0 ${bob}!`, `d1 60 ${ann}!`]);
   });
 
   it('loses a stint of no length at any place in its life', () => {
@@ -417,7 +426,7 @@ describe('a site that keeps claimed identities separate', () => {
 
   it.each<[string, Partial<Claim>, string | undefined]>([
     ['what was said', { from: 'form', traits: { country: 'AT' } }, 'AT'],
-    ['not what another connection told', { place: { country: 'FR' } }, 'DE'],
+    ['what a later connection told', { place: { country: 'FR' } }, 'FR'],
   ])('puts in the place of what a connection told of the person %s', (_, said, country) => {
     const claims = [
       claim(40, { email: ann, verified: true, device: 'd2', place: { country: 'DE' } }),
@@ -427,23 +436,10 @@ describe('a site that keeps claimed identities separate', () => {
     expect(resolve(claims, { separate }).people[0]?.traits.country?.value).toBe(country);
   });
 
-  it('leaves with the claimed person what another is vouched for after', () => {
+  it('leaves nothing with the claimed person of a device on which somebody is vouched for', () => {
     const claims = [claim(50, { email: ann }), claim(60, { email: bob, verified: true })];
-    expect(stintsOf(resolve(claims, { separate }))).toEqual([`d1 0 ${ann}`, `d1 60 ${bob}!`]);
-  });
-
-  it('gives over only the stints of that claimed person', () => {
-    const claims = [
-      claim(50, { email: bob }),
-      claim(60, { email: ann }),
-      claim(70, { email: ann, verified: true }),
-    ];
-    const { people, stints } = resolve(claims, { separate });
-    expect(stints.map(({ person }) => [nameOf(person), person.local])).toEqual([
-      [bob, true],
-      [ann, false],
-    ]);
-    expect(people).toHaveLength(2);
+    expect(stintsOf(resolve(claims, { separate }))).toEqual([`d1 0 ${bob}!`]);
+    expect(peopleOf(resolve(claims, { separate }))).toEqual([`${bob}!`]);
   });
 
   it('lets a claim go on what the device has, where it is compatible: of a person or of a claim', () => {
@@ -452,16 +448,16 @@ describe('a site that keeps claimed identities separate', () => {
     expect(stintsOf(resolve([claim(50, { email: ann }), claim(60, { userId: '1' })], { separate }))).toEqual([
       `d1 0 ${ann} 1`,
     ]);
-    expect(stintsOf(resolve([verified, claim(60, { email: bob })], { separate }))).toEqual([
-      `d1 0 ${ann}!`,
-      `d1 60 ${bob}`,
-    ]);
+    expect(stintsOf(resolve([verified, claim(60, { email: bob })], { separate }))).toEqual([`d1 0 ${ann}!`]);
   });
 
   it('knows nobody by what was only claimed', () => {
     const claims = [claim(50, { email: ann }), claim(60, { email: ann, verified: true, device: 'd2' })];
     const { people } = resolve(claims, { separate });
-    expect(people.map(({ local }) => local)).toEqual([true, false]);
+    expect(people.map(({ local, verified }) => [local, verified])).toEqual([
+      [false, true],
+      [true, false],
+    ]);
   });
 
   it('begins anew after a split: the nameless visitor is nobody to go on', () => {
