@@ -222,6 +222,112 @@ describe('a person', () => {
   });
 });
 
+describe('a claim beside a verified person', () => {
+  const server = (given: Partial<Claim>) => claim(90, { device: 'server', verified: true, ...given });
+  const on = (at: number, given: Partial<Claim>) => claim(at, given);
+  const stranger = 'mallory@evil.test';
+
+  it.each<[string, Claim[], string[], number]>([
+    ['gets a device that names them', [server({ email: ann }), on(50, { email: ann })], [ann], 0],
+    [
+      'gets the device also where it names what they lack, which stays lacking',
+      [server({ userId: '900' }), on(50, { userId: '900', email: stranger })],
+      ['900'],
+      0,
+    ],
+    [
+      'and keeps it when the device names that alone',
+      [server({ userId: '900' }), on(50, { userId: '900' }), on(60, { email: stranger })],
+      ['900'],
+      0,
+    ],
+    [
+      'gets none that contradicts them',
+      [server({ userId: '900', email: ann }), on(50, { userId: '900', email: stranger })],
+      [stranger],
+      1,
+    ],
+    [
+      'gets none that ties a foreign userId to their email',
+      [server({ userId: '900', email: ann }), on(50, { userId: '666', email: ann })],
+      ['666'],
+      1,
+    ],
+    [
+      'gets none that ties them to another who is verified',
+      [
+        server({ email: ann }),
+        server({ userId: '7', device: 'other' }),
+        on(50, { email: ann, userId: '7' }),
+        on(60, { userId: '7' }),
+      ],
+      [`${ann} 7`],
+      1,
+    ],
+    [
+      'gives a device up that goes on as a person claimed elsewhere',
+      [
+        server({ email: ann }),
+        on(50, { email: ann }),
+        on(60, { userId: '5' }),
+        claim(40, { userId: '5', device: 'd2' }),
+      ],
+      [ann, '5'],
+      0,
+    ],
+  ])('%s', (_, claims, owners, conflicts) => {
+    for (const given of [claims, claims.toReversed()]) {
+      const outcome = resolve(given);
+      const own = outcome.stints.filter(({ device }) => device === 'd1');
+      expect(own.map(({ person }) => nameOf(person))).toEqual(owners);
+      expect(own.some(({ verified }) => verified)).toBe(false);
+      expect(outcome.conflicts).toHaveLength(conflicts);
+    }
+  });
+
+  it('shows the identifier that they lack among their traits, as claimed, and not once they have one', () => {
+    const said = claim(50, { userId: '900', email: stranger });
+    const traitsOf = (...claims: Claim[]) => resolve(claims).people[0]?.traits;
+    expect(traitsOf(server({ userId: '900' }), said)).toEqual({
+      email: { value: stranger, from: 'identify', verified: false, at: 50 },
+    });
+    expect(traitsOf(server({ userId: '900', email: ann }), said)).toEqual({});
+    const other = claim(50, { userId: '5', email: ann });
+    expect(traitsOf(server({ email: ann }), other)).toMatchObject({
+      userId: { value: '5', verified: false },
+    });
+  });
+
+  it('made on a device of theirs names somebody, and takes none of their time', () => {
+    const outcome = resolve([claim(50, { email: ann, verified: true }), claim(60, { email: bob })]);
+    expect(stintsOf(outcome)).toEqual([`d1 0 ${ann}!`]);
+    expect(peopleOf(outcome)).toEqual([`${ann}!`, bob]);
+  });
+
+  it('has, on a device from which they were split away, the time from its moment on', () => {
+    const split = { device: 'd1', arrival: 100, at: 100, email: ann, userId: null, moved: 'M' };
+    const claims = [claim(50, { email: ann, verified: true }), claim(120, { email: bob, arrival: 120 })];
+    expect(stintsOf(resolve(claims, { splits: [split] }))).toEqual(['d1 0 M!', `d1 120 ${bob}`]);
+    // Verified later for somebody else, the device keeps what the split moved.
+    const later = [claim(50, { email: ann }), claim(60, { email: bob, verified: true, arrival: 120 })];
+    expect(stintsOf(resolve(later, { splits: [split] }))).toEqual(['d1 0 M', `d1 100 ${bob}!`]);
+  });
+
+  it('beyond what is tied together names somebody on its device only', () => {
+    const claims = [
+      claim(50, { email: ann, apart: true }),
+      claim(60, { email: ann, device: 'd2' }),
+      claim(70, { email: ann, apart: true }),
+    ];
+    const { people, stints } = resolve(claims);
+    expect(people.map(({ email, local }) => [email, local])).toEqual([
+      [ann, true],
+      [ann, false],
+    ]);
+    expect(stints).toHaveLength(2);
+  });
+});
+
 describe('what is said of a person', () => {
   it.each<[boolean, boolean, string]>([
     [false, false, 'new'],
