@@ -60,7 +60,10 @@ export const identifier = sqliteTable(
   ],
 );
 
-/** That an identifier was given on a device, whoever it came to name: the ties along which identity is resolved. */
+/**
+ * An identifier was given on a device, whoever it came to name: the ties along which identity is resolved. Claims that would
+ * tie too much together have no row.
+ */
 export const naming = sqliteTable(
   'naming',
   {

@@ -23,7 +23,7 @@ import { explain, maxExplanationLines } from '../worker/score/explain.ts';
 import { fold } from '../worker/score/fold.ts';
 import { sentencesOf } from '../worker/score/sentences.ts';
 import { standingAt } from '../worker/score/standing-at.ts';
-import { maxNodes } from '../worker/store/component-sql.ts';
+import { maxClaimedNodes, maxNodes } from '../worker/store/component-sql.ts';
 import { codeBlocks, section, tables } from './support/markdown.ts';
 import { day, eventOf, monday } from './support/scoring.ts';
 
@@ -300,7 +300,7 @@ test('the limits are those of the code', () => {
     ],
     [
       'devices, identifiers and visitors tied together',
-      `${number(maxNodes)}; beyond that (a shared mailbox, a kiosk) a new device keeps its identity to itself`,
+      `${number(maxClaimedNodes)} by claims, ${number(maxNodes)} by your server; beyond that (a shared mailbox, a kiosk) a new device keeps its identity to itself`,
     ],
     ['lines of an explanation', `${number(maxExplanationLines)}; older ones are summed by rule`],
     [

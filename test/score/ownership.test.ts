@@ -61,17 +61,26 @@ describe('a device', () => {
       claim(70, { email: ann }),
     ];
     expect(stintsOf(resolve(later))).toEqual([`d1 0 ${ann}!`]);
-    expect(resolve(later)).toMatchObject({ stints: [{ claimedAt: 50 }], people: [{ namedAt: 50 }] });
+    // What is verified does not know of the claim before it.
+    expect(resolve(later)).toMatchObject({ stints: [{ claimedAt: 60 }], people: [{ namedAt: 60 }] });
   });
 
   it('belongs to somebody else from the moment they are named, and again to the first when they come back', () => {
+    const claims = [claim(50, { email: ann }), claim(60, { email: bob }), claim(70, { email: ann })];
+    expect(stintsOf(resolve(claims))).toEqual([`d1 0 ${ann}`, `d1 60 ${bob}`, `d1 70 ${ann}`]);
+    expect(peopleOf(resolve(claims))).toEqual([ann, bob]);
+    const vouched = claims.map((each) => ({ ...each, verified: true }));
+    expect(stintsOf(resolve(vouched))).toEqual([`d1 0 ${ann}!`, `d1 60 ${bob}!`, `d1 70 ${ann}!`]);
+  });
+
+  it('belongs, whole, to whom somebody vouches for on it, whatever is claimed there before and after', () => {
     const claims = [
       claim(50, { email: ann }),
       claim(60, { email: bob, verified: true }),
       claim(70, { email: ann }),
     ];
-    expect(stintsOf(resolve(claims))).toEqual([`d1 0 ${ann}`, `d1 60 ${bob}!`, `d1 70 ${ann}`]);
-    expect(peopleOf(resolve(claims))).toEqual([ann, `${bob}!`]);
+    expect(stintsOf(resolve(claims))).toEqual([`d1 0 ${bob}!`]);
+    expect(peopleOf(resolve(claims))).toEqual([`${bob}!`, ann]);
   });
 
   it('belongs, of two named at one moment, to the later in order; a stint of no length is none', () => {
@@ -87,11 +96,11 @@ describe('a device', () => {
 
   it('stays vouched for when the same is said twice at one moment, the second time without', () => {
     const claims = [
-      claim(50, { email: bob }),
+      claim(50, { email: bob, verified: true }),
       claim(60, { email: ann, verified: true }),
       claim(60, { email: ann }),
     ];
-    expect(stintsOf(resolve(claims))).toEqual([`d1 0 ${bob}`, `d1 60 ${ann}!`]);
+    expect(stintsOf(resolve(claims))).toEqual([`d1 0 ${bob}!`, `d1 60 ${ann}!`]);
   });
 
   it('loses a stint of no length at any place in its life', () => {
@@ -210,6 +219,112 @@ describe('a person', () => {
     const claims = [claim(50, { email: ann, verified: true }), claim(60, { email: ann, device: 'd2' })];
     expect(peopleOf(resolve(claims))).toEqual([`${ann}!`]);
     expect(stintsOf(resolve(claims))).toEqual([`d1 0 ${ann}!`, `d2 0 ${ann}`]);
+  });
+});
+
+describe('a claim beside a verified person', () => {
+  const server = (given: Partial<Claim>) => claim(90, { device: 'server', verified: true, ...given });
+  const on = (at: number, given: Partial<Claim>) => claim(at, given);
+  const stranger = 'mallory@evil.test';
+
+  it.each<[string, Claim[], string[], number]>([
+    ['gets a device that names them', [server({ email: ann }), on(50, { email: ann })], [ann], 0],
+    [
+      'gets the device also where it names what they lack, which stays lacking',
+      [server({ userId: '900' }), on(50, { userId: '900', email: stranger })],
+      ['900'],
+      0,
+    ],
+    [
+      'and keeps it when the device names that alone',
+      [server({ userId: '900' }), on(50, { userId: '900' }), on(60, { email: stranger })],
+      ['900'],
+      0,
+    ],
+    [
+      'gets none that contradicts them',
+      [server({ userId: '900', email: ann }), on(50, { userId: '900', email: stranger })],
+      [stranger],
+      1,
+    ],
+    [
+      'gets none that ties a foreign userId to their email',
+      [server({ userId: '900', email: ann }), on(50, { userId: '666', email: ann })],
+      ['666'],
+      1,
+    ],
+    [
+      'gets none that ties them to another who is verified',
+      [
+        server({ email: ann }),
+        server({ userId: '7', device: 'other' }),
+        on(50, { email: ann, userId: '7' }),
+        on(60, { userId: '7' }),
+      ],
+      [`${ann} 7`],
+      1,
+    ],
+    [
+      'gives a device up that goes on as a person claimed elsewhere',
+      [
+        server({ email: ann }),
+        on(50, { email: ann }),
+        on(60, { userId: '5' }),
+        claim(40, { userId: '5', device: 'd2' }),
+      ],
+      [ann, '5'],
+      0,
+    ],
+  ])('%s', (_, claims, owners, conflicts) => {
+    for (const given of [claims, claims.toReversed()]) {
+      const outcome = resolve(given);
+      const own = outcome.stints.filter(({ device }) => device === 'd1');
+      expect(own.map(({ person }) => nameOf(person))).toEqual(owners);
+      expect(own.some(({ verified }) => verified)).toBe(false);
+      expect(outcome.conflicts).toHaveLength(conflicts);
+    }
+  });
+
+  it('shows the identifier that they lack among their traits, as claimed, and not once they have one', () => {
+    const said = claim(50, { userId: '900', email: stranger });
+    const traitsOf = (...claims: Claim[]) => resolve(claims).people[0]?.traits;
+    expect(traitsOf(server({ userId: '900' }), said)).toEqual({
+      email: { value: stranger, from: 'identify', verified: false, at: 50 },
+    });
+    expect(traitsOf(server({ userId: '900', email: ann }), said)).toEqual({});
+    const other = claim(50, { userId: '5', email: ann });
+    expect(traitsOf(server({ email: ann }), other)).toMatchObject({
+      userId: { value: '5', verified: false },
+    });
+  });
+
+  it('made on a device of theirs names somebody, and takes none of their time', () => {
+    const outcome = resolve([claim(50, { email: ann, verified: true }), claim(60, { email: bob })]);
+    expect(stintsOf(outcome)).toEqual([`d1 0 ${ann}!`]);
+    expect(peopleOf(outcome)).toEqual([`${ann}!`, bob]);
+  });
+
+  it('has, on a device from which they were split away, the time from its moment on', () => {
+    const split = { device: 'd1', arrival: 100, at: 100, email: ann, userId: null, moved: 'M' };
+    const claims = [claim(50, { email: ann, verified: true }), claim(120, { email: bob, arrival: 120 })];
+    expect(stintsOf(resolve(claims, { splits: [split] }))).toEqual(['d1 0 M!', `d1 120 ${bob}`]);
+    // Verified later for somebody else, the device keeps what the split moved.
+    const later = [claim(50, { email: ann }), claim(60, { email: bob, verified: true, arrival: 120 })];
+    expect(stintsOf(resolve(later, { splits: [split] }))).toEqual(['d1 0 M', `d1 100 ${bob}!`]);
+  });
+
+  it('beyond what is tied together names somebody on its device only', () => {
+    const claims = [
+      claim(50, { email: ann, apart: true }),
+      claim(60, { email: ann, device: 'd2' }),
+      claim(70, { email: ann, apart: true }),
+    ];
+    const { people, stints } = resolve(claims);
+    expect(people.map(({ email, local }) => [email, local])).toEqual([
+      [ann, true],
+      [ann, false],
+    ]);
+    expect(stints).toHaveLength(2);
   });
 });
 
@@ -417,7 +532,7 @@ describe('a site that keeps claimed identities separate', () => {
 
   it.each<[string, Partial<Claim>, string | undefined]>([
     ['what was said', { from: 'form', traits: { country: 'AT' } }, 'AT'],
-    ['not what another connection told', { place: { country: 'FR' } }, 'DE'],
+    ['what a later connection told', { place: { country: 'FR' } }, 'FR'],
   ])('puts in the place of what a connection told of the person %s', (_, said, country) => {
     const claims = [
       claim(40, { email: ann, verified: true, device: 'd2', place: { country: 'DE' } }),
@@ -427,23 +542,10 @@ describe('a site that keeps claimed identities separate', () => {
     expect(resolve(claims, { separate }).people[0]?.traits.country?.value).toBe(country);
   });
 
-  it('leaves with the claimed person what another is vouched for after', () => {
+  it('leaves nothing with the claimed person of a device on which somebody is vouched for', () => {
     const claims = [claim(50, { email: ann }), claim(60, { email: bob, verified: true })];
-    expect(stintsOf(resolve(claims, { separate }))).toEqual([`d1 0 ${ann}`, `d1 60 ${bob}!`]);
-  });
-
-  it('gives over only the stints of that claimed person', () => {
-    const claims = [
-      claim(50, { email: bob }),
-      claim(60, { email: ann }),
-      claim(70, { email: ann, verified: true }),
-    ];
-    const { people, stints } = resolve(claims, { separate });
-    expect(stints.map(({ person }) => [nameOf(person), person.local])).toEqual([
-      [bob, true],
-      [ann, false],
-    ]);
-    expect(people).toHaveLength(2);
+    expect(stintsOf(resolve(claims, { separate }))).toEqual([`d1 0 ${bob}!`]);
+    expect(peopleOf(resolve(claims, { separate }))).toEqual([`${bob}!`]);
   });
 
   it('lets a claim go on what the device has, where it is compatible: of a person or of a claim', () => {
@@ -452,16 +554,16 @@ describe('a site that keeps claimed identities separate', () => {
     expect(stintsOf(resolve([claim(50, { email: ann }), claim(60, { userId: '1' })], { separate }))).toEqual([
       `d1 0 ${ann} 1`,
     ]);
-    expect(stintsOf(resolve([verified, claim(60, { email: bob })], { separate }))).toEqual([
-      `d1 0 ${ann}!`,
-      `d1 60 ${bob}`,
-    ]);
+    expect(stintsOf(resolve([verified, claim(60, { email: bob })], { separate }))).toEqual([`d1 0 ${ann}!`]);
   });
 
   it('knows nobody by what was only claimed', () => {
     const claims = [claim(50, { email: ann }), claim(60, { email: ann, verified: true, device: 'd2' })];
     const { people } = resolve(claims, { separate });
-    expect(people.map(({ local }) => local)).toEqual([true, false]);
+    expect(people.map(({ local, verified }) => [local, verified])).toEqual([
+      [false, true],
+      [true, false],
+    ]);
   });
 
   it('begins anew after a split: the nameless visitor is nobody to go on', () => {

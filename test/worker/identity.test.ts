@@ -11,6 +11,7 @@ import type { Person } from '../../worker/score/claim.ts';
 import type { NewEvent } from '../../worker/score/event.ts';
 import { resolveOwnership } from '../../worker/score/ownership.ts';
 import { readComponents } from '../../worker/store/component.ts';
+import { maxNodes } from '../../worker/store/component-sql.ts';
 import type { SiteConfig } from '../../worker/store/site-config.ts';
 import { expectFold } from '../support/fold-check.ts';
 import { withTextIds } from '../support/ids.ts';
@@ -160,12 +161,12 @@ describe('identity', () => {
     const shared = { email: 'info', userId: undefined, verified: true, traits: {} };
     await deliver(site, [[identify({ n: 1, device: 1, hour: 0, ...shared })]]);
     const [crowd] = await storedPeople(site);
-    // A thousand devices of the same person, put there directly: delivering each would take minutes.
+    // Devices of the same person, put there directly: delivering each would take minutes.
     await env.DB.prepare(
       `insert into stint (site, device, started_at, visitor, verified, claimed_at)
        select ?1, unhex(printf('%032x', 4294967296 + n.value)), 0, t.visitor, 0, 0 from stint t, json_each(?2) n where t.site = ?1`,
     )
-      .bind(site.key, JSON.stringify(Array.from({ length: 1_000 }, (_, n) => n)))
+      .bind(site.key, JSON.stringify(Array.from({ length: maxNodes }, (_, n) => n)))
       .run();
     await deliver(site, [[identify({ n: 2, device: 2, hour: 1, ...shared })]]);
     await deliver(site, [[identify({ n: 3, device: 1, hour: 1, ...shared, email: 'bob' })]]);

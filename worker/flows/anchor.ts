@@ -14,10 +14,11 @@ export interface Anchor {
 
 /** The anchor of a visitor. */
 export async function anchorOf(site: SiteConfig, { lead, stints, device }: Identity): Promise<Anchor> {
-  const first = stints[0];
+  // A claimed device may turn out to be somebody else's: nothing of a verified person's is recorded there.
+  const first = lead?.verified ? stints.find(({ verified }) => verified) : stints[0];
   if (first) return { device: first.device, ownedAt: first.startedAt, identity: {} };
   if (device || !lead) return { device: device as string, ownedAt: 0, identity: {} };
-  // An identified visitor whose only device was split away: the identity itself stands for one.
+  // An identified visitor without a device of their own: the identity itself stands for one.
   const kind = lead.userId ? 'userId' : 'email';
   const value = lead[kind] as string;
   const standIn = await serverDevice(site.visitorKey, kind, value);

@@ -90,10 +90,11 @@ function identifiersOf(person: Person, visitor: string): IdentityChange['identif
 function leadOf(person: Person, visitor: string, kindOf: EmailKinds): LeadRow {
   const { email, userId, verified, namedAt } = person;
   const traits = withDerivedTraits(person, kindOf);
-  const text = (...names: string[]) => {
-    for (const name of names) if (Object.hasOwn(traits, name)) return String(traits[name]?.value);
-    return null;
-  };
+  // What is only claimed does not name whom the site's server has named: it stays among their traits.
+  const names = Object.entries(traits).filter(([, trait]) => trait.verified || !verified);
+  const named = new Map(names.map(([key, { value }]) => [key, String(value)]));
+  const text = (...keys: string[]) =>
+    keys.map((key) => named.get(key)).find((value) => value !== undefined) ?? null;
   const parts = [text('firstName', 'first_name'), text('lastName', 'last_name')].filter(
     (part) => part !== null,
   );

@@ -20,6 +20,8 @@ export interface Claim {
   readonly traits: Readonly<Record<string, TraitValue>>;
   /** What the connection told. */
   readonly place: Readonly<Place>;
+  /** Beyond what is tied together (store/component.ts): it names someone on its device only. */
+  readonly apart?: boolean;
 }
 
 /** A split of a device: claims of this person that had arrived by then are void, their time belongs to `moved`. */
@@ -38,14 +40,18 @@ export interface Split {
 export interface Person {
   email: string | null;
   userId: string | null;
-  verified: boolean;
+  /** The site's server vouches for the identifiers, all of them. */
+  readonly verified: boolean;
   traits: Record<string, Trait>;
   readonly moved: string | null;
   /** When the last of the identifiers was added, UTC ms. */
   namedAt: number;
   /** The identification this person begins with. */
   readonly first: { device: string; event: string };
-  /** Known on this device only: a claimed identity where the site keeps those apart. */
+  /**
+   * Known on this device only: a claimed identity where the site keeps those apart, beyond what is tied together, or that
+   * ties two verified people.
+   */
   readonly local: boolean;
 }
 
@@ -85,5 +91,13 @@ export function isCompatible(person: Person, claim: Claim): boolean {
   return (
     (claim.email === null || person.email === null || person.email === claim.email) &&
     (claim.userId === null || person.userId === null || person.userId === claim.userId)
+  );
+}
+
+/** Whether every identifier given is the person's own. */
+export function holdsAll(person: Person, claim: Claim): boolean {
+  return (
+    (claim.email === null || person.email === claim.email) &&
+    (claim.userId === null || person.userId === claim.userId)
   );
 }

@@ -11,29 +11,42 @@ export interface OwnershipInput {
   readonly separate: boolean;
 }
 
-/** Folds claims into people and stints. */
+/** A claim as the splits of its device leave it. */
+interface Effective {
+  claim: Claim;
+  /** The split that makes it void: its time is `moved`'s. */
+  split: Split | null;
+}
+
+/**
+ * Folds claims into people and stints: first all that is verified, as if no other claim existed, then the other claims. A
+ * split is an administrator's word and holds against both.
+ */
 export function resolveOwnership({ claims, splits, separate }: OwnershipInput): Ownership {
   const resolving = new Resolving(separate);
   const effective = claims.map((claim) => afterSplits(claim, claims, splits));
   effective.sort((a, b) => byMoment(a.claim, b.claim));
-  for (const { claim, moved } of effective) resolving.apply(claim, moved);
+  const vouched = new Set(claims.filter(({ verified }) => verified).map(({ device }) => device));
+  for (const { claim, split } of effective) {
+    if (claim.verified) resolving.verify(claim, split?.moved ?? null);
+    else if (split && vouched.has(claim.device) && !hasVerified(knownAt(split, claims)))
+      resolving.move(claim, split.moved);
+  }
+  resolving.settle();
+  for (const { claim, split } of effective) if (!claim.verified) resolving.claim(claim, split?.moved ?? null);
   return resolving.outcome();
 }
 
-/** A claim as the splits of its device leave it: void (its time is `moved`'s), or not before the split. */
-function afterSplits(
-  claim: Claim,
-  claims: readonly Claim[],
-  splits: readonly Split[],
-): { claim: Claim; moved: string | null } {
+/** A claim as the splits of its device leave it: void, or not before the split. */
+function afterSplits(claim: Claim, claims: readonly Claim[], splits: readonly Split[]): Effective {
   let { at } = claim;
   for (const split of splits) {
     if (split.device !== claim.device) continue;
-    if (isVoid(claim, split)) return { claim, moved: split.moved };
+    if (isVoid(claim, split)) return { claim, split };
     const isLate = claim.arrival > split.arrival && at < split.at;
     if (isLate && isMoved(at, split, claims)) at = split.at;
   }
-  return { claim: { ...claim, at }, moved: null };
+  return { claim: { ...claim, at }, split: null };
 }
 
 function isVoid(claim: Claim, split: Split): boolean {
@@ -45,9 +58,16 @@ function isVoid(claim: Claim, split: Split): boolean {
 
 /** Whether the moment `at` of the split's device fell to the moved visitor, by what was known at the split. */
 function isMoved(at: number, split: Split, claims: readonly Claim[]): boolean {
-  const known = claims
-    .filter((claim) => claim.device === split.device && claim.arrival <= split.arrival)
-    .sort(byMoment);
-  const covering = known.findLast((claim) => claim.at <= at) ?? known[0];
+  const known = knownAt(split, claims);
+  const deciding = (hasVerified(known) ? known.filter(({ verified }) => verified) : known).sort(byMoment);
+  const covering = deciding.findLast((claim) => claim.at <= at) ?? deciding[0];
   return covering !== undefined && isVoid(covering, split);
+}
+
+function knownAt(split: Split, claims: readonly Claim[]): Claim[] {
+  return claims.filter((claim) => claim.device === split.device && claim.arrival <= split.arrival);
+}
+
+function hasVerified(claims: readonly Claim[]): boolean {
+  return claims.some(({ verified }) => verified);
 }

@@ -1,16 +1,16 @@
-// The state of resolving who is who, claim after claim in order of time.
+// The state of resolving who is who. Verified claims come first and know nothing of the others; then claimed ones add what
+// does not contradict them.
 
-import type { Trait } from '../../schema/trait.ts';
-import { type Claim, type Conflict, isCompatible, type Ownership, type Person, type Stint } from './claim.ts';
+import { type Claim, type Conflict, holdsAll, isCompatible, type Ownership, type Person } from './claim.ts';
+import { learn } from './learn.ts';
+import { People } from './people.ts';
+import { Timelines } from './timelines.ts';
 
-/** Feed it claims in order of time, then take the outcome. */
+/** Feed it what is verified in order of time, settle it, feed it what is claimed in order of time, then take the outcome. */
 export class Resolving {
-  readonly #people: Person[] = [];
+  readonly #people = new People();
+  readonly #timelines = new Timelines();
   readonly #conflicts: Conflict[] = [];
-  readonly #byEmail = new Map<string, Person>();
-  readonly #byUserId = new Map<string, Person>();
-  readonly #moved = new Map<string, Person>();
-  readonly #byDevice = new Map<string, Stint[]>();
   readonly #separate: boolean;
 
   constructor(separate: boolean) {
@@ -18,144 +18,96 @@ export class Resolving {
   }
 
   outcome(): Ownership {
-    const stints = [...this.#byDevice.values()].flat();
+    const stints = this.#timelines.all();
     const held = new Set(stints.map((stint) => stint.person));
     return {
-      people: this.#people.filter((person) => held.has(person) || !person.local),
+      people: this.#people.all.filter((person) => held.has(person) || !person.local),
       stints,
       conflicts: this.#conflicts,
     };
   }
 
-  apply(claim: Claim, moved: string | null): void {
-    // A void claim still says who exists, but the time is not theirs.
-    const person = this.#personOf(claim);
+  /** A verified claim. A void one still says who exists, but its time is `moved`'s. */
+  verify(claim: Claim, moved: string | null): void {
+    const person = this.#personOf(this.#ownerAt(claim), claim);
     learn(person, claim);
-    this.#extend(claim, moved === null ? person : this.#movedPerson(moved, claim));
+    this.#timelines.give(claim, moved === null ? person : this.#people.moved(moved, claim));
   }
 
-  /** The claim's person has the device from here on: the present stint goes on, or another opens. */
-  #extend({ device, at, verified }: Claim, person: Person): void {
-    const stints = this.#byDevice.get(device) ?? [];
-    this.#byDevice.set(device, stints);
-    const last = stints.at(-1);
-    // Of two said at the same moment the later in order holds; a stint of no length is none.
-    if (last?.startedAt === at && last.person !== person) stints.pop();
-    const current = stints.at(-1);
-    if (current?.person === person) current.verified ||= verified;
-    else stints.push({ device, startedAt: current ? at : 0, person, verified, claimedAt: at });
+  /** Gives the time of a void claim to the visitor of the split. */
+  move(claim: Claim, moved: string): void {
+    this.#timelines.give(claim, this.#people.moved(moved, claim));
   }
 
-  #currentPerson(device: string): Person | undefined {
-    return this.#byDevice.get(device)?.at(-1)?.person;
+  /** All that is verified has been said. */
+  settle(): void {
+    this.#timelines.settle();
   }
 
-  #personOf(claim: Claim): Person {
-    const current = this.#currentPerson(claim.device);
-    if (this.#separate && !claim.verified) {
-      if (current && !current.moved && isCompatible(current, claim)) return this.#name(current, claim);
-      return this.#newPerson(claim, true);
-    }
-    const person = this.#known(claim) ?? this.#named(current, claim) ?? this.#newPerson(claim, false);
-    if (current?.local && isCompatible(current, claim)) this.#vouch(claim.device, current, person);
-    return person;
+  /** A claim that nobody vouches for. */
+  claim(claim: Claim, moved: string | null): void {
+    const person = this.#claimedPerson(claim);
+    learn(person, claim);
+    this.#timelines.give(claim, moved === null ? person : this.#people.moved(moved, claim));
+  }
+
+  #ownerAt({ device, at }: Claim): Person | undefined {
+    return this.#timelines.at(device, at);
+  }
+
+  /** Whom the claim names among people of its own kind, verified or claimed. */
+  #personOf(owner: Person | undefined, claim: Claim): Person {
+    return this.#known(claim) ?? this.#named(owner, claim) ?? this.#people.add(claim);
   }
 
   /** The person that the identifiers already name; the userId decides. */
   #known(claim: Claim): Person | null {
-    const byEmail = claim.email === null ? undefined : this.#byEmail.get(claim.email);
-    const byUserId = claim.userId === null ? undefined : this.#byUserId.get(claim.userId);
+    const { byEmail, byUserId } = this.#people.named(claim);
     const person = byUserId ?? byEmail;
     if (!person) return null;
-    if (isCompatible(person, claim) && (!byEmail || byEmail === person)) return this.#name(person, claim);
+    if (isCompatible(person, claim) && (!byEmail || byEmail === person))
+      return this.#people.name(person, claim);
     this.#conflict(claim);
-    return byUserId ?? this.#newPerson({ ...claim, email: null }, false);
+    return byUserId ?? this.#people.add({ ...claim, email: null });
   }
 
-  /** The device's present person, when the new identifiers are of kinds that it lacks. */
-  #named(current: Person | undefined, claim: Claim): Person | null {
-    if (!current || current.local || current.moved || !isCompatible(current, claim)) return null;
-    return this.#name(current, claim);
+  /** The device's owner, when the new identifiers are of kinds that they lack. */
+  #named(owner: Person | undefined, claim: Claim): Person | null {
+    if (!owner || owner.local || owner.moved || owner.verified !== claim.verified) return null;
+    return isCompatible(owner, claim) ? this.#people.name(owner, claim) : null;
   }
 
-  /** Gives the person the identifiers of a claim that is compatible with it. */
-  #name(person: Person, { email, userId, at }: Claim): Person {
-    if ((email && !person.email) || (userId && !person.userId)) person.namedAt = at;
-    person.email ??= email;
-    person.userId ??= userId;
-    if (person.local) return person;
-    if (email !== null) this.#byEmail.set(email, person);
-    if (userId !== null) this.#byUserId.set(userId, person);
-    return person;
-  }
-
-  #newPerson(claim: Claim, local: boolean): Person {
-    const { device, event } = claim;
-    const person: Person = {
-      email: null,
-      userId: null,
-      verified: false,
-      traits: {},
-      moved: null,
-      namedAt: claim.at,
-      first: { device, event },
-      local,
-    };
-    this.#people.push(person);
-    return this.#name(person, claim);
-  }
-
-  #movedPerson(moved: string, { device, event, at }: Claim): Person {
-    let person = this.#moved.get(moved);
-    if (!person) {
-      person = {
-        email: null,
-        userId: null,
-        verified: false,
-        traits: {},
-        moved,
-        namedAt: at,
-        first: { device, event },
-        local: false,
-      };
-      this.#moved.set(moved, person);
-      this.#people.push(person);
+  #claimedPerson(claim: Claim): Person {
+    const owner = this.#ownerAt(claim);
+    if (this.#separate || claim.apart) return this.#localPerson(owner, claim);
+    if (owner?.local && holdsAll(owner, claim)) return owner;
+    const { byEmail, byUserId } = this.#people.named(claim);
+    const [vouchedEmail, vouchedUserId] = [byEmail?.verified, byUserId?.verified];
+    if (!vouchedEmail && !vouchedUserId) {
+      const isNew = !byEmail && !byUserId;
+      if (isNew && owner?.verified && isCompatible(owner, claim)) return owner;
+      return this.#personOf(owner, claim);
     }
-    return person;
+    const person = (vouchedUserId ? byUserId : byEmail) as Person;
+    const isTorn = vouchedEmail && vouchedUserId && byEmail !== byUserId;
+    if (isCompatible(person, claim) && !isTorn) return person;
+    // The tie contradicts what is verified, so it falls away, and with it every identifier of a verified person.
+    this.#conflict(claim);
+    if (vouchedEmail && vouchedUserId) return this.#people.add(claim, { local: true });
+    return this.#personOf(owner, { ...claim, [vouchedEmail ? 'email' : 'userId']: null });
   }
 
-  /** A claimed identity is now verified: what the device did under it counts for the person. */
-  #vouch(device: string, local: Person, person: Person): void {
-    for (const stint of this.#byDevice.get(device) ?? []) if (stint.person === local) stint.person = person;
-    for (const [name, trait] of Object.entries(local.traits)) {
-      const held = heldTrait(person, name);
-      if (!held || (held.from === 'edge' && trait.from !== 'edge')) person.traits[name] = trait;
+  /** Someone known on this device only, or its owner, where the claim says nothing else of them. */
+  #localPerson(owner: Person | undefined, claim: Claim): Person {
+    if (owner && isCompatible(owner, claim)) {
+      if (owner.verified) return owner;
+      if (owner.local) return this.#people.name(owner, claim);
     }
+    return this.#people.add(claim, { local: true });
   }
 
-  /** Who names two people has named both kinds of identifier. */
+  /** Only who gives both kinds of identifier can name two people. */
   #conflict({ device, event, email, userId, at }: Claim): void {
     this.#conflicts.push({ device, event, email: email as string, userId: userId as string, at });
   }
-}
-
-/**
- * The latest says, but what is only claimed never overwrites what is verified, and what the connection tells never what
- * somebody said.
- */
-function learn(person: Person, { verified, from, traits, place, at }: Claim): void {
-  person.verified ||= verified;
-  for (const [name, value] of Object.entries(traits)) {
-    if (heldTrait(person, name)?.verified && !verified) continue;
-    person.traits[name] = { value, from, verified, at };
-  }
-  for (const [name, value] of Object.entries(place)) {
-    const held = heldTrait(person, name);
-    if (held && held.from !== 'edge') continue;
-    person.traits[name] = { value, from: 'edge', verified: false, at };
-  }
-}
-
-function heldTrait({ traits }: Person, name: string): Trait | undefined {
-  return Object.hasOwn(traits, name) ? traits[name] : undefined;
 }

@@ -5,10 +5,16 @@ import { originCodes, storedKind } from './events.ts';
 import { raiseStale } from './guard.ts';
 
 /**
- * Devices, identifiers and visitors that one resolution takes on. An identifier that ties more together names a crowd
- * (info@…, a kiosk), and without a bound each newcomer would cost more than the last.
+ * Devices, identifiers and visitors that claims may tie together. A claim that would tie more stays with its device, so that
+ * a flood of claims of one email costs the same for each and leaves those who are tied already as they are.
  */
-export const maxNodes = 1_000;
+export const maxClaimedNodes = 400;
+
+/**
+ * The most that one resolution takes on. Only what is verified ties more than `maxClaimedNodes`: the site's own server has
+ * then named a crowd (info@…, a kiosk), and each newcomer is taken alone.
+ */
+export const maxNodes = 2_000;
 
 /** Codes of `event.origin`. */
 const automated = originCodes.indexOf('automated');
@@ -17,14 +23,19 @@ const server = originCodes.indexOf('server');
 /** An event that names someone: never an automated browser's. */
 const names = `e.origin <> ${automated} and (e.body->>'email' is not null or e.body->>'userId' is not null)`;
 
+/** Which claims the walk follows: every one, or those that are verified or among the namings already. */
+const anyClaim = 'true';
+const settledClaim = `(e.body->>'verified' or exists (select 1 from naming m
+      where m.site = ?1 and m.kind = k.value and m.value = e.body->>k.value and m.device = n.value))`;
+
 /**
  * What a node `n` of the walk is tied to: claims, stints both ways, identifiers both ways, and namings. D1 allows five terms
  * in a compound select, so both ways are one term: of its two joins one finds nothing. By primary keys and indexes.
  */
-const tiedTo = [
+const tiedTo = (followed: string) => [
   `select k.value, e.body->>k.value from node n cross join event e on e.site = ?1 and e.device = n.value
     cross join json_each('["email", "userId"]') k
-    where n.kind = 'device' and e.origin <> ${automated} and e.body->>k.value is not null`,
+    where n.kind = 'device' and e.origin <> ${automated} and e.body->>k.value is not null and ${followed}`,
   `select case n.kind when 'device' then 'visitor' else 'device' end, coalesce(d.visitor, v.device) from node n
     left join stint d on n.kind = 'device' and d.site = ?1 and d.device = n.value
     left join stint v indexed by stint_by_visitor on n.kind = 'visitor' and v.site = ?1 and v.visitor = n.value
@@ -41,20 +52,28 @@ const tiedTo = [
 const nodeValue = "case typeof(value) when 'blob' then hex(value) else value end";
 
 /**
- * Walks from each of the devices ?2 (JSON of hex). Each walks by itself, so that a crowd ends no other's walk: beyond `maxNodes` its
+ * Walks from each of the devices ?2 (JSON of hex). Each walks by itself, so that one that is too long ends no other's: its
  * nodes are null. The same nodes are told once. Materialized: SQLite would otherwise walk again wherever the nodes are named.
  */
-export const findNodes = `with walked as materialized (
+const walk = (followed: string, most: number) => `with walked as materialized (
   select a.value as device, (
     with recursive node(kind, value) as (
       select 'device', unhex(a.value)
-      ${tiedTo.map((select) => `union ${select}`).join('\n      ')}
-      limit ${maxNodes + 1})
+      ${tiedTo(followed)
+        .map((select) => `union ${select}`)
+        .join('\n      ')}
+      limit ${most + 1})
     select json_group_array(json_array(kind, ${nodeValue})) from (select kind, value from node order by kind, value)) as nodes
   from json_each(?2) a)
 select min(device) as device, max(own) as nodes from (
-  select device, case when json_array_length(nodes) <= ${maxNodes} then nodes end as own from walked)
+  select device, case when json_array_length(nodes) <= ${most} then nodes end as own from walked)
 group by coalesce(own, device)`;
+
+/** Along all ties, up to `maxClaimedNodes`. */
+export const findNodes = walk(anyClaim, maxClaimedNodes);
+
+/** For those of whom that finds too much: without claims that would add to it. */
+export const findSettledNodes = walk(settledClaim, maxNodes);
 
 /** Nodes of a kind among ?2: JSON, the values by kind, ids in hex. */
 const nodes = (kind: string) => `json_each(?2, '$.${kind}') n`;

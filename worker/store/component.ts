@@ -2,10 +2,11 @@
 // followed to the end. Read for many devices at once; read, and later guarded, by the same expression.
 
 import type { Place, TraitOrigin, TraitValue } from '../../schema/trait.ts';
-import { findNodes, maxNodes, readClaims } from './component-sql.ts';
+import { readClaims } from './component-sql.ts';
+import { groupsOf, type Walk, walkFrom } from './component-walks.ts';
 import { firstWithin } from './first-within.ts';
 import { hexOf, uuidFrom, withIds } from './ids.ts';
-import { type Node, nodeFrom, nodeKey, unite } from './nodes.ts';
+import { type Node, nodeKey } from './nodes.ts';
 import {
   devicesOf,
   type PieceRead,
@@ -28,11 +29,13 @@ export interface ClaimRow {
   from: TraitOrigin;
   traits: Record<string, TraitValue>;
   place: Place;
+  /** It would tie more together than claims may: it names someone on this device only. */
+  apart: boolean;
 }
 
 /** Devices that are tied together, and what ties them. */
 export interface Component extends Ties {
-  /** The device is tied to more than `maxNodes`: the component is the device alone. */
+  /** What is verified ties the device to more than `maxNodes`: the component is the device alone. */
   isCrowd: boolean;
   devices: string[];
   claims: ClaimRow[];
@@ -58,12 +61,8 @@ export async function readComponents(
   site: number,
   devices: readonly string[],
 ): Promise<ComponentsRead> {
-  const walked = await db
-    .prepare(findNodes)
-    .bind(site, JSON.stringify(devices.map(hexOf)))
-    .all();
   const found = firstWithin(
-    componentsOf(withIds<Walked>(walked.results, { device: uuidFrom }), devices),
+    groupsOf(await walkFrom(db, site, devices)),
     maxNodesAtOnce,
     ({ nodes }) => nodes.length,
   );
@@ -77,16 +76,17 @@ export async function readComponents(
   const read = pieces.map((piece, index) => ({ piece, text: String(texts[index]?.results[0]?.text) }));
   const ties = read.flatMap(({ piece, text }) => tiesOf(piece, text));
   const claimsOf = Map.groupBy(
-    withIds<ClaimFound>(claims?.results, { device: uuidFrom, event: uuidFrom }).map(claimOf),
+    withIds<ClaimFound>(claims?.results, { device: uuidFrom, event: uuidFrom }),
     ({ device }) => device,
   );
-  const components = found.map(({ nodes, isCrowd }, place): Component => {
-    const own = devicesOf(nodes);
+  const components = found.map((group, place): Component => {
+    const own = devicesOf(group.nodes);
+    const isApart = apartIn(group);
     return {
       ...(ties[place] as Ties),
-      isCrowd,
+      isCrowd: group.isCrowd,
       devices: own,
-      claims: own.flatMap((device) => claimsOf.get(device) ?? []),
+      claims: own.flatMap((device) => claimsOf.get(device) ?? []).map((row) => claimOf(row, isApart(row))),
     };
   });
   const whole = new Set(
@@ -96,32 +96,14 @@ export async function readComponents(
   return { components: [...whole], read, torn: torn.flatMap(({ devices: own }) => own) };
 }
 
-/** What the walk from a device found; null where that is a crowd. */
-interface Walked {
-  device: string;
-  /** JSON. */
-  nodes: string | null;
-}
-
-/** Those whose walks touch are one, though neither walk knows of the other: what they name is new to both. */
-function componentsOf(
-  walked: readonly Walked[],
-  devices: readonly string[],
-): { nodes: readonly Node[]; isCrowd: boolean }[] {
-  const alone = (device: string) => ({ nodes: [['device', device] as const], isCrowd: true });
-  const crowds = walked.filter(({ nodes }) => nodes === null).map(({ device }) => alone(device));
-  const groups = walked.flatMap(({ nodes }) =>
-    nodes === null ? [] : [(JSON.parse(nodes) as Node[]).map(nodeFrom)],
-  );
-  const asked = new Set(devices);
-  const united = unite(groups).flatMap((nodes) =>
-    nodes.length <= maxNodes
-      ? [{ nodes, isCrowd: false }]
-      : devicesOf(nodes)
-          .filter((device) => asked.has(device))
-          .map(alone),
-  );
-  return [...crowds, ...united];
+/** Which claims stay with their device: those whose identifiers a walk along settled ties did not reach. */
+function apartIn({ nodes, isSettled }: Walk): (claim: ClaimFound) => boolean {
+  if (!isSettled) return () => false;
+  const reached = new Set(nodes.map(nodeKey));
+  return ({ verified, email, userId }) =>
+    verified === 0 &&
+    ((email !== null && !reached.has(nodeKey(['email', email]))) ||
+      (userId !== null && !reached.has(nodeKey(['userId', userId]))));
 }
 
 /** Whether all that what was read names has been reached: the walk came before it, and another may have written in between. */
@@ -139,7 +121,7 @@ function isWhole(
       [kind, value],
       ['visitor', visitor],
     ]),
-    ...claims.flatMap(({ email, userId }): Node[] => [
+    ...tying(claims).flatMap(({ email, userId }): Node[] => [
       ...(email === null ? [] : [['email', email] as const]),
       ...(userId === null ? [] : [['userId', userId] as const]),
     ]),
@@ -148,16 +130,22 @@ function isWhole(
   return isCrowd || ties.every((tie) => reached.has(nodeKey(tie)));
 }
 
+/** The claims that tie their device to what they name. */
+export function tying(claims: readonly ClaimRow[]): ClaimRow[] {
+  return claims.filter(({ apart }) => !apart);
+}
+
 /** `traits` and `place` are JSON, or null. */
-type ClaimFound = Omit<ClaimRow, 'verified' | 'traits' | 'place'> & {
+type ClaimFound = Omit<ClaimRow, 'verified' | 'traits' | 'place' | 'apart'> & {
   verified: number;
   traits: string | null;
   place: string | null;
 };
 
-function claimOf(row: ClaimFound): ClaimRow {
+function claimOf(row: ClaimFound, apart: boolean): ClaimRow {
   return {
     ...row,
+    apart,
     verified: row.verified === 1,
     traits: row.traits ? JSON.parse(row.traits) : {},
     place: row.place ? JSON.parse(row.place) : {},

@@ -1,7 +1,7 @@
 // Writing who is who: stints, identifiers, leads, absorbed ids and conflicts, with the scores that follow from them.
 
 import type { Trait } from '../../schema/trait.ts';
-import type { ClaimRow, Component } from './component.ts';
+import { type ClaimRow, type Component, tying } from './component.ts';
 import { type NewCrossing, noteCrossings } from './crossings.ts';
 import { type Refolded, replaceDerived } from './derived.ts';
 import { difference, type Values } from './difference.ts';
@@ -167,7 +167,7 @@ function namelessNow(components: readonly Component[], leads: readonly LeadRow[]
 }
 
 function namingsOf({ claims }: Component): Pick<ClaimRow, 'device' | 'email' | 'userId'>[] {
-  return claims.map(({ device, email, userId }) => ({ device, email, userId }));
+  return tying(claims).map(({ device, email, userId }) => ({ device, email, userId }));
 }
 
 function refoldedOf(changes: readonly IdentityChange[]): Refolded {

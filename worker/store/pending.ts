@@ -39,7 +39,8 @@ where not exists (
     and (q.value->>'verified' = 0 or (l.verified and t.verified))
     and not exists (select 1 from json_each(q.value, '$.traits') x
       where (select h.value->>'value' from json_each(l.traits) h
-        where h.key = x.key and h.value->>'from' not in ('email', 'edge')) is not x.value)
+        where h.key = x.key and h.value->>'from' not in ('email', 'edge')
+          and (h.value->>'verified' or not q.value->>'verified')) is not x.value)
     and not exists (select 1 from json_each(q.value, '$.place') x
       where not exists (select 1 from json_each(l.traits) h
         where h.key = x.key and (h.value->>'from' not in ('email', 'edge') or h.value->>'value' is x.value))))
@@ -48,7 +49,8 @@ on conflict do update set since = excluded.since returning site, hex(device) as 
 /**
  * A statement that marks the devices whose identification would change something, and answers them: one already owned, at
  * that moment, by the visitor of all the identifiers it gives, with nothing new to say, costs no write. Only what occurred
- * after the owner was so named is known to say nothing: said earlier, it may be the first to name someone else.
+ * after the owner was so named is known to say nothing: said earlier, it may be the first to name someone else. What was only
+ * claimed of the owner is news once it is verified.
  * On a device that stands for the person, all ever said names that person. So there it may also be as late as the first of
  * that; or earlier still while the person has no other identifier, which an earlier beginning could have kept apart.
  */

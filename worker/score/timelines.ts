@@ -1,0 +1,40 @@
+// Whose each device is, from moment to moment. What is verified is written first and then settled: claims get only the time
+// that no verified person has.
+
+import type { Claim, Person, Stint } from './claim.ts';
+
+/** The stints of all devices of one resolution. */
+export class Timelines {
+  readonly #byDevice = new Map<string, Stint[]>();
+  readonly #settled = new Set<Stint>();
+
+  /** By device, in order of time. */
+  all(): Stint[] {
+    return [...this.#byDevice.values()].flat();
+  }
+
+  /** Whose the device is at a moment (UTC ms). */
+  at(device: string, at: number): Person | undefined {
+    return this.#byDevice.get(device)?.findLast(({ startedAt }) => startedAt <= at)?.person;
+  }
+
+  /** Gives the person the device from the claim on, until its next stint; the first stint begins at 0. */
+  give({ device, at, verified }: Claim, person: Person): void {
+    const stints = this.#byDevice.get(device) ?? [];
+    this.#byDevice.set(device, stints);
+    let place = stints.findLastIndex(({ startedAt }) => startedAt <= at);
+    const last = stints[place];
+    if (last && this.#settled.has(last) && (last.person.moved === null || last.startedAt === at)) return;
+    // Of two said at the same moment the later in order holds; a stint of no length is none.
+    if (last?.startedAt === at && last.person !== person) stints.splice(place--, 1);
+    const current = stints[place];
+    if (current?.person === person) current.verified ||= verified;
+    else
+      stints.splice(place + 1, 0, { device, startedAt: current ? at : 0, person, verified, claimedAt: at });
+  }
+
+  /** From here on nothing takes time from the people who have it now; only time that a split moved can still be claimed. */
+  settle(): void {
+    for (const stint of this.all()) this.#settled.add(stint);
+  }
+}
