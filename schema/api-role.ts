@@ -25,9 +25,10 @@ export function isAllowed(role: Role, need: Need): boolean {
 /** The first row that fits decides; a route that has none needs `edit`, or `look` to be read. */
 const needs: readonly [methods: RegExp, path: RegExp, need: Need][] = [
   [/./, /^\/v1\/tokens(\/|$)/, 'administer'],
+  [/./, /^\/v1\/sites\/[^/]+\/erasures(\/|$)/, 'administer'],
   [/^(GET|HEAD)$/, /./, 'look'],
   [/./, /^\/v1\/sites(\/[^/]*)?\/?$/, 'administer'],
-  [/./, /^\/v1\/sites\/[^/]+\/(identity-secret|erasures)$/, 'administer'],
+  [/./, /^\/v1\/sites\/[^/]+\/identity-secret$/, 'administer'],
   [/^DELETE$/, /^\/v1\/sites\/[^/]+\/visitors\//, 'administer'],
   [/^POST$/, /^\/v1\/sites\/[^/]+\/(events|outcomes)$/, 'ingest'],
   [/./, /./, 'edit'],

@@ -129,3 +129,27 @@ export const pending = sqliteTable(
   },
   (t) => [primaryKey({ columns: [t.site, t.device] })],
 );
+
+/**
+ * What an erasure keeps so that the erased do not come back: keyed hashes, which name nobody without the site's `visitorKey`.
+ * A hash belongs to the last erasure of what it stands for.
+ */
+export const erasure = sqliteTable(
+  'erasure',
+  {
+    site: integer().notNull(),
+    /** HMAC of an email, a userId, or a device (flows/visitor-id.ts `erasedHash`): 43 base64url characters. */
+    hash: text().notNull(),
+    /** UTC ms. Events that occurred from here on, and before `untilAt`, are dropped; 0 for an email or a userId. */
+    fromAt: integer('from_at').notNull(),
+    /** UTC ms, exclusive; null: for good. */
+    untilAt: integer('until_at'),
+    /** The erasure, which may keep several hashes. */
+    id: text().notNull(),
+    /** UTC ms. */
+    at: integer().notNull(),
+    /** The token's id, or `bootstrap` for ADMIN_TOKEN. */
+    actor: text().notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.site, t.hash, t.fromAt] })],
+);

@@ -4,6 +4,7 @@
 import type { NewEvent } from '../score/event.ts';
 import { type OwnerStint, type Read, readForEvents } from '../store/arrival-read.ts';
 import { isKnownEvent, writeArrivals } from '../store/arrival-write.ts';
+import { addDropped } from '../store/dropped.ts';
 import { isStale, Stale } from '../store/guard.ts';
 import { statementsLeft } from '../store/metered.ts';
 import type { PendingDevice } from '../store/pending.ts';
@@ -13,6 +14,7 @@ import { newClaim, oldestClaim } from '../store/standings.ts';
 import { type Arrived, arrive, type Entry, identityOf, type Job, ownedAtOf, ownerAt } from './arrive.ts';
 import { applyIdentities } from './identify.ts';
 import { deviceKey, type Known, type KnownStanding, remembered, standingKey } from './known.ts';
+import { leaveErased } from './leave-erased.ts';
 import { countWrite } from './race-count.ts';
 import { stateOf } from './standing-row.ts';
 import { inTurn } from './turns.ts';
@@ -38,7 +40,7 @@ const longestPauseMs = 250;
  * SQL statements of reading and writing a batch, at most (store/arrival-write.ts): each kind of upsert is one. Only visitors with
  * long histories under many models need more, to keep each parameter within its bounds.
  */
-export const batchStatements = 17;
+export const batchStatements = 18;
 /** A batch of more devices waits for nobody's turn: it would be everybody's. */
 const maxTurns = 8;
 
@@ -47,17 +49,30 @@ export async function ingest(db: D1Database, arrivals: Arrival[], receivedAt: nu
   const sites = new Map(arrivals.map(({ site }) => [site.key, site]));
   const entries = await prepare(withoutRepeats(arrivals));
   const pending: PendingDevice[] = [];
+  const erased = new Map<number, number>();
   let isStored = true;
   for (const batch of cut(entries)) {
     const devices = await inTurn(turnsOf(batch), () =>
-      storeBatch(db, { batch, sites, receivedAt, unapplied: [] }),
+      storeBatch(db, { batch, sites, receivedAt, unapplied: [], erased }),
     );
     isStored = devices !== null;
     if (!devices) break;
     pending.push(...devices);
   }
   await applyOrLeave(db, pending);
+  if (erased.size > 0) await countErased(db, erased, receivedAt);
   return isStored ? { kind: 'stored' } : { kind: 'unavailable', retryAfterSeconds: 5 };
+}
+
+/** Counts what was dropped of erased people: a count that is lost is not worth an event that would be sent again. */
+async function countErased(db: D1Database, erased: ReadonlyMap<number, number>, now: number): Promise<void> {
+  const day = new Date(now).toISOString().slice(0, 10);
+  const counts = [...erased].map(([site, beacons]) => ({ site, day, reason: 'erased', beacons }));
+  try {
+    await addDropped(db, counts);
+  } catch (error) {
+    console.error('dropped events of erased people were not counted', rootOf(error));
+  }
 }
 
 /** The same event twice in one batch: the first counts. */
@@ -119,10 +134,16 @@ function turnsOf(batch: Entry[]): string[] {
  * identifications are to be applied; null when the database is unavailable, or this invocation may ask it no more.
  */
 async function storeBatch(db: D1Database, job: Job): Promise<PendingDevice[] | null> {
-  let guess = arrive(job, remembered);
+  let isFirst = true;
+  let guess: Arrived | null = null;
   let claim: number | null = null;
   for (let attempt = 1; attempt <= maxAttempts && statementsLeft(db) >= batchStatements; attempt++) {
     try {
+      if (isFirst) {
+        await dropErased(db, job);
+        isFirst = false;
+        if (job.batch.length > 0) guess = arrive(job, remembered);
+      }
       const arrived: Arrived | null = guess ?? (await arriveByReading(db, job, claim));
       if (!arrived) return job.unapplied;
       const pending = await writeArrivals(db, arrived.writing);
@@ -138,6 +159,12 @@ async function storeBatch(db: D1Database, job: Job): Promise<PendingDevice[] | n
     }
   }
   return null;
+}
+
+/** Leaves out what is of erased people, and notes how much it was. */
+async function dropErased(db: D1Database, job: Job): Promise<void> {
+  for (const [site, events] of await leaveErased(db, job))
+    job.erased.set(site, (job.erased.get(site) ?? 0) + events);
 }
 
 /**
@@ -208,13 +235,14 @@ function isUpToDate({ batch, sites }: Job, { revisions }: Read): boolean {
   return batch.every(({ siteKey }) => sites.get(siteKey)?.revision === now.get(siteKey));
 }
 
-/** Reads the sites anew. Events of a site that is gone are dropped, even if another site now has its id. */
+/** Reads the sites anew. Events of a site that is gone are dropped, even if another site now has its id; so are the erased's. */
 async function reload(db: D1Database, job: Job): Promise<void> {
   const read = await Promise.all([...job.sites.values()].map(({ id }) => siteById(db, id, { maxAgeMs: 0 })));
   job.sites = new Map(
     read.flatMap((site) => (site && job.sites.has(site.key) ? [[site.key, site] as const] : [])),
   );
   job.batch = job.batch.filter(({ siteKey }) => job.sites.has(siteKey));
+  await dropErased(db, job);
 }
 
 /** Lets the others of the race go ahead for a moment. */

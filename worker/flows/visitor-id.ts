@@ -60,6 +60,11 @@ async function eventId(key: string, text: string): Promise<string> {
   return hex.replace(/^(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-');
 }
 
+/** What is kept of an erased person: it says nothing to who lacks the key, and is nobody's device. */
+export function erasedHash(key: string, kind: 'email' | 'userId' | 'device', value: string): Promise<string> {
+  return keyedHash(key, `erased:${kind}:${value}`);
+}
+
 /** HMAC-SHA256 of the text: 43 base64url characters. */
 export async function keyedHash(key: string, text: string): Promise<string> {
   return base64url(new Uint8Array(await signed(key, text)));

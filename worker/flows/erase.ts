@@ -1,0 +1,185 @@
+// Erases people: everything that any table holds of them, in one transaction for whoever has no more than some thousand events.
+
+import type { By } from '../store/audit.ts';
+import {
+  type ErasedPeople,
+  type Erasing,
+  eraseAll,
+  eraseSome,
+  type Held,
+  type Identifiers,
+  readHeld,
+} from '../store/erase.ts';
+import type { KeptHash } from '../store/erasures.ts';
+import { isStale, Stale } from '../store/guard.ts';
+import { statementsLeft } from '../store/metered.ts';
+import { isTransient, rootOf } from '../store/refusal.ts';
+import { forgetSite, type SiteConfig } from '../store/site-config.ts';
+import { readIdentity } from '../store/visitor-identity.ts';
+import { applyIdentities } from './identify.ts';
+import { deviceKey, remembered } from './known.ts';
+import { erasedHash } from './visitor-id.ts';
+
+/** Who is to be erased: a visitor by id, or whoever has the email or the userId, which are clean. */
+export type ErasureAsked = { visitor: string } | { email: string } | { userId: string };
+
+/** `unfinished`: nothing more of them is taken in, and there is more to remove: ask again. */
+export type EraseResult =
+  | { kind: 'erased'; visitors: number; events: number }
+  | { kind: 'not_found' }
+  | { kind: 'unfinished' }
+  | { kind: 'unavailable' };
+
+/** What one call may do. */
+export interface EraseOptions extends By {
+  /** UTC ms. */
+  deadline: number;
+  /** Events removed in one transaction: 30 s is what D1 gives it. */
+  eventsAtOnce?: number;
+}
+
+/** Races lost before an erasure is given up. */
+const maxAttempts = 12;
+/** SQL statements of a turn, at most: reading who it is, and what is removed of everybody. */
+export const eraseStatements = 32;
+
+/** Erases. What is delivered of them late, or imported again, is dropped from now on (flows/leave-erased.ts). */
+export async function erase(
+  db: D1Database,
+  site: SiteConfig,
+  { asked, ...options }: EraseOptions & { asked: ErasureAsked },
+): Promise<EraseResult> {
+  const who = await beginOf(db, site, asked);
+  if (!who) return { kind: 'not_found' };
+  const id = crypto.randomUUID();
+  const done: Done = { visitors: 0, events: 0, isFinished: false };
+  for (let lost = 0; lost < maxAttempts; ) {
+    if (Date.now() > options.deadline || statementsLeft(db) < eraseStatements) break;
+    try {
+      await eraseOnce(db, site, { ...options, id, who, done });
+      if (done.isFinished) return { kind: 'erased', visitors: done.visitors, events: done.events };
+    } catch (error) {
+      if (!isStale(error) && !isTransient(error)) throw error;
+      lost++;
+    }
+  }
+  return done.events > 0 ? { kind: 'unfinished' } : { kind: 'unavailable' };
+}
+
+/** Whom an erasure begins with; null: no such visitor. An email or a userId may be of nobody yet. */
+async function beginOf(db: D1Database, site: SiteConfig, asked: ErasureAsked): Promise<ErasedPeople | null> {
+  if ('visitor' in asked) {
+    const found = await readIdentity(db, site.key, asked.visitor);
+    return found && { visitors: [found.visitor], identifiers: { email: [], userId: [] } };
+  }
+  const identifiers =
+    'email' in asked ? { email: [asked.email], userId: [] } : { email: [], userId: [asked.userId] };
+  return { visitors: [], identifiers };
+}
+
+interface Done {
+  visitors: number;
+  events: number;
+  isFinished: boolean;
+}
+
+interface Turn extends EraseOptions {
+  id: string;
+  who: ErasedPeople;
+  done: Done;
+}
+
+/** One transaction. */
+async function eraseOnce(
+  db: D1Database,
+  site: SiteConfig,
+  { id, who, done, actor, eventsAtOnce = 20_000 }: Turn,
+): Promise<void> {
+  const limit = eventsAtOnce + 1;
+  const found = await findPeople(db, site, { who, limit });
+  const { people, held } = found;
+  const now = Date.now();
+  const erasing: Erasing = { id, actor, now, people, held, hashes: await hashesOf(site, found, now) };
+  if (held.events > eventsAtOnce) {
+    done.events += await eraseSome(db, site.key, { ...erasing, limit: eventsAtOnce });
+    forgetSite(site.key);
+    return;
+  }
+  const { events, devices } = await eraseAll(db, site.key, erasing);
+  forgetSite(site.key);
+  done.visitors = people.visitors.length;
+  done.events += events;
+  done.isFinished = true;
+  for (const { device } of [...held.stretches, ...devices])
+    remembered.stints.delete(deviceKey(site.key, device));
+  await applyOrLeave(db, devices);
+}
+
+/** All of them, and what there is. Throws `Stale` where identifications had to be applied first. */
+async function findPeople(
+  db: D1Database,
+  site: SiteConfig,
+  { who, limit }: { who: ErasedPeople; limit: number },
+): Promise<{ people: ErasedPeople; held: Held }> {
+  let people = who;
+  for (;;) {
+    const held = await readHeld(db, site.key, { people, limit });
+    if (held.pending.length > 0) {
+      await applyIdentities(
+        db,
+        held.pending.map((device) => ({ site: site.key, device })),
+      );
+      throw new Stale('an identification was waiting');
+    }
+    const all = withHeld(who, people, held);
+    if (JSON.stringify(all) === JSON.stringify(people)) return { people, held };
+    people = all;
+  }
+}
+
+/**
+ * The people with those who have one of their identifiers. Whoever the site knows by one lends all of theirs; who goes by one
+ * on a device of their own only is erased, and their other identifier may be another person's.
+ */
+function withHeld(who: ErasedPeople, people: ErasedPeople, { leads, holders }: Held): ErasedPeople {
+  const lending = new Set([...who.visitors, ...holders]);
+  const of = (kind: keyof Identifiers) =>
+    sorted([
+      ...people.identifiers[kind],
+      ...leads.filter(({ visitor }) => lending.has(visitor)).flatMap((lead) => lead[kind] ?? []),
+    ]);
+  return {
+    visitors: sorted([...people.visitors, ...leads.map(({ visitor }) => visitor)]),
+    identifiers: { email: of('email'), userId: of('userId') },
+  };
+}
+
+const sorted = (texts: readonly string[]) => [...new Set(texts)].sort();
+
+/** What is kept: of each identifier for good, of each device for the time that was theirs. */
+async function hashesOf(
+  { visitorKey }: SiteConfig,
+  { people: { identifiers }, held }: { people: ErasedPeople; held: Held },
+  now: number,
+): Promise<KeptHash[]> {
+  const named = (['email', 'userId'] as const).flatMap((kind) =>
+    identifiers[kind].map(async (value) => ({
+      ...{ hash: await erasedHash(visitorKey, kind, value), fromAt: 0, untilAt: null },
+    })),
+  );
+  const devices = held.stretches.map(async ({ device, startedAt, endedAt }) => ({
+    hash: await erasedHash(visitorKey, 'device', device),
+    fromAt: startedAt,
+    untilAt: Math.min(endedAt ?? Number.POSITIVE_INFINITY, now + 1),
+  }));
+  return Promise.all([...named, ...devices]);
+}
+
+/** They are gone: what fails now of who else was on their devices stays marked, and the scheduled sweep applies it. */
+async function applyOrLeave(db: D1Database, devices: Parameters<typeof applyIdentities>[1]): Promise<void> {
+  try {
+    await applyIdentities(db, devices);
+  } catch (error) {
+    console.error('identifications after an erasure are left to the scheduled sweep', rootOf(error));
+  }
+}
