@@ -16,7 +16,7 @@ export const stint = sqliteTable(
     visitor: blob().notNull(),
     /** 1 when the site's server vouched for the identity on this device. */
     verified: integer({ mode: 'boolean' }).notNull(),
-    /** When its first identification occurred, UTC ms: what is said again later than that changes nothing. */
+    /** When its first identification occurred, UTC ms: what is said again later than that changes nothing. -1: see store/ties.ts `refoldMark`. */
     claimedAt: integer('claimed_at').notNull(),
   },
   (t) => [

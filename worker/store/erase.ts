@@ -8,6 +8,7 @@ import { hexOf, uuidFrom, visitorFrom } from './ids.ts';
 import { type PendingDevice, pendingFrom } from './pending.ts';
 import { removals, theirEvents, theirStretches } from './removals.ts';
 import { eventsIn } from './stretch-sql.ts';
+import { refoldMark } from './ties.ts';
 
 /** Emails and userIds, clean. */
 export interface Identifiers {
@@ -154,9 +155,9 @@ export async function eraseSome(
 const namingEvents = `delete from event where (site, device, id) in (
   select e.site, e.device, e.id from ${namedOn} where ${names})`;
 
-/** Of the devices ?4, whose owners are found again without those events. */
-const foreignStints = `delete from stint where site = ?1 and device in (select unhex(value) from json_each(?4))
-  and visitor not in (${them}) and ?3 is not null`;
+/** Of the devices ?3: whoever owned such an event has fewer now, and is scored anew. */
+const markOwners = `update stint set claimed_at = ${refoldMark} where site = ?1
+  and device in (select unhex(value) from json_each(?3)) and visitor not in (${them})`;
 
 /** What gives one of the identifiers, whosever it is. */
 const mentions = [
@@ -190,7 +191,7 @@ export async function eraseAll(
     ...opening,
     db.prepare(theirEvents).bind(site, visitors),
     db.prepare(namingEvents.replaceAll('?3', '?2')).bind(site, identifiers),
-    db.prepare(foreignStints).bind(site, visitors, identifiers, JSON.stringify(held.foreign.map(hexOf))),
+    db.prepare(markOwners).bind(site, visitors, JSON.stringify(held.foreign.map(hexOf))),
     ...removals.filter((sql) => sql !== theirEvents).map((sql) => db.prepare(sql).bind(site, visitors)),
     ...mentions.map((sql) => db.prepare(sql).bind(site, visitors, identifiers)),
     db.prepare(unmark).bind(site, JSON.stringify(touched)),
