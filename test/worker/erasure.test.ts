@@ -202,8 +202,8 @@ describe('what arrives after an erasure', () => {
     const now = await fresh(site);
     await send(now, [...before, act(1, 4 * hour), act(7, 5 * hour, { ...ann, userId: '9' })]);
     expect([await rowsOf(site), await droppedAt(site)]).toEqual([{}, 5]);
-    const late = { ...act(1, 0), occurredAt: Date.now() + 1_000 };
-    await send(now, [late, { ...act(1, 0, ann), occurredAt: Date.now() + 2_000 }]);
+    const late = { ...act(1, 0), occurredAt: later + 1_000 };
+    await send(now, [late, { ...act(1, 0, ann), occurredAt: later + 2_000 }]);
     expect([await heldOf(site), await droppedAt(site)]).toEqual([[late.id], 6]);
     expect((await scoresOf(env.DB, site.key)).map(({ visitor, email }) => [visitor, email])).toEqual([
       [await anonymousVisitor(site.visitorKey, uuidOf('d', 1)), null],

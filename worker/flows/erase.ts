@@ -93,12 +93,13 @@ interface Turn extends EraseOptions {
 async function eraseOnce(
   db: D1Database,
   site: SiteConfig,
-  { id, who, done, actor, eventsAtOnce = 20_000 }: Turn,
+  { id, who, done, actor, now: asOf, eventsAtOnce = 20_000 }: Turn,
 ): Promise<void> {
   const limit = eventsAtOnce + 1;
   const found = await findPeople(db, site, { who, limit });
   const { people, held } = found;
-  const now = Date.now();
+  // The turn before may have taken seconds.
+  const now = Math.max(asOf, Date.now());
   const erasing: Erasing = { id, actor, now, people, held, hashes: await hashesOf(site, found, now) };
   if (held.events > eventsAtOnce) {
     done.events += await eraseSome(db, site.key, { ...erasing, limit: eventsAtOnce });

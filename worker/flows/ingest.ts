@@ -10,7 +10,7 @@ import { statementsLeft } from '../store/metered.ts';
 import type { PendingDevice } from '../store/pending.ts';
 import { isTransient, rootOf } from '../store/refusal.ts';
 import { type SiteConfig, siteById } from '../store/site-config.ts';
-import { newClaim, oldestClaim } from '../store/standings.ts';
+import { newClaim, oldestClaim, releaseClaim } from '../store/standings.ts';
 import { type Arrived, arrive, type Entry, identityOf, type Job, ownedAtOf, ownerAt } from './arrive.ts';
 import { applyIdentities } from './identify.ts';
 import { deviceKey, type Known, type KnownStanding, remembered, standingKey } from './known.ts';
@@ -183,7 +183,9 @@ async function arriveByReading(db: D1Database, job: Job, claim: number | null): 
   );
   const now = Date.now();
   const read = await readForEvents(db, { keys, fed, claim, now });
+  const claimed = read.standings.filter(({ attempt }) => attempt === claim);
   if (claim !== null && !isUpToDate(job, read)) {
+    if (claimed.length > 0) await releaseClaim(db, claim, claimed);
     await reload(db, job);
     return arriveByReading(db, job, claim);
   }
@@ -192,9 +194,12 @@ async function arriveByReading(db: D1Database, job: Job, claim: number | null): 
   const known = knownBy(read, job);
   job.unapplied.push(...unappliedIn(read, job));
   job.batch = job.batch.filter((_, place) => !read.known.has(place));
-  if (job.batch.length === 0) return null;
-  const arrived = arrive(job, known);
-  if (!arrived) throw new Error('what was read does not cover the batch');
+  const arrived = job.batch.length > 0 ? arrive(job, known) : null;
+  if (!arrived && job.batch.length > 0) throw new Error('what was read does not cover the batch');
+  const isLeft = (row: (typeof claimed)[number]) =>
+    !arrived?.standings.has(standingKey(row.site, row.version, row.visitor));
+  const left = claimed.filter(isLeft);
+  if (claim !== null && left.length > 0) await releaseClaim(db, claim, left);
   return arrived;
 }
 

@@ -159,6 +159,10 @@ const namingEvents = `delete from event where (site, device, id) in (
 const markOwners = `update stint set claimed_at = ${refoldMark} where site = ?1
   and device in (select unhex(value) from json_each(?3)) and visitor not in (${them})`;
 
+/** What was said on the devices ?2 besides, where the log holds nothing of them any more. */
+const emptyNamings = `delete from naming where site = ?1 and device in (select unhex(value) from json_each(?2))
+  and not exists (select 1 from event e where e.site = ?1 and e.device = naming.device)`;
+
 /** What gives one of the identifiers, whosever it is. */
 const mentions = [
   `delete from naming where (site, kind, value, device) in (
@@ -175,6 +179,7 @@ const mentions = [
 const unmark = `delete from pending where site = ?1 and device in (select unhex(value) from json_each(?2))`;
 const mark = `insert into pending (site, device, since) select ?1, unhex(d.value), ?3 from json_each(?2) d
   where exists (select 1 from event e where e.site = ?1 and e.device = unhex(d.value))
+    or exists (select 1 from stint t where t.site = ?1 and t.device = unhex(d.value))
   returning site, hex(device) as device`;
 
 /** Removes everything, and keeps the hashes. Returns the events removed, and the devices to be worked out again. */
@@ -194,6 +199,9 @@ export async function eraseAll(
     db.prepare(markOwners).bind(site, visitors, JSON.stringify(held.foreign.map(hexOf))),
     ...removals.filter((sql) => sql !== theirEvents).map((sql) => db.prepare(sql).bind(site, visitors)),
     ...mentions.map((sql) => db.prepare(sql).bind(site, visitors, identifiers)),
+    ...(held.foreign.length > 0
+      ? [db.prepare(emptyNamings).bind(site, JSON.stringify(held.foreign.map(hexOf)))]
+      : []),
     db.prepare(unmark).bind(site, JSON.stringify(touched)),
     auditStatement(db, { site, at: now, actor, action: 'visitor.erase', detail: { erasure: id } }),
     db.prepare(mark).bind(site, JSON.stringify(touched), now),
