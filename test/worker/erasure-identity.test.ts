@@ -120,7 +120,7 @@ describe('erasures among identifications', () => {
           await expectFold(env.DB, site);
           await expectTraits(env.DB, site);
         }),
-        { numRuns: runs, interruptAfterTimeLimit: 60_000 },
+        { numRuns: runs },
       );
     });
   }

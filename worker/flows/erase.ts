@@ -66,6 +66,32 @@ export async function erase(
   return done.events > 0 ? { kind: 'unfinished' } : { kind: 'unavailable' };
 }
 
+/** What an erasure would remove. */
+export interface Erasable {
+  visitors: number;
+  events: number;
+  devices: number;
+  /** Emails and userIds. */
+  identifiers: string[];
+}
+
+/** Says what an erasure would remove now, and removes nothing; null: no such visitor. */
+export async function findErasable(
+  db: D1Database,
+  site: SiteConfig,
+  asked: ErasureAsked,
+): Promise<Erasable | null> {
+  const who = await beginOf(db, site, asked);
+  if (!who) return null;
+  const { people, held } = await findPeople(db, site, { who, limit: Number.MAX_SAFE_INTEGER });
+  return {
+    visitors: people.visitors.length,
+    events: held.events,
+    devices: new Set(held.stretches.map(({ device }) => device)).size,
+    identifiers: [...people.identifiers.email, ...people.identifiers.userId],
+  };
+}
+
 /** Whom an erasure begins with; null: no such visitor. An email or a userId may be of nobody yet. */
 async function beginOf(db: D1Database, site: SiteConfig, asked: ErasureAsked): Promise<ErasedPeople | null> {
   if ('visitor' in asked) {
@@ -98,6 +124,13 @@ async function eraseOnce(
   const limit = eventsAtOnce + 1;
   const found = await findPeople(db, site, { who, limit });
   const { people, held } = found;
+  if (held.pending.length > 0) {
+    await applyIdentities(
+      db,
+      held.pending.map((device) => ({ site: site.key, device })),
+    );
+    throw new Stale('an identification was waiting');
+  }
   // The turn before may have taken seconds.
   const now = Math.max(asOf, Date.now());
   const erasing: Erasing = { id, actor, now, people, held, hashes: await hashesOf(site, found, now) };
@@ -116,7 +149,7 @@ async function eraseOnce(
   await applyOrLeave(db, devices);
 }
 
-/** All of them, and what there is. Throws `Stale` where identifications had to be applied first. */
+/** All of them, and what there is. */
 async function findPeople(
   db: D1Database,
   site: SiteConfig,
@@ -125,13 +158,6 @@ async function findPeople(
   let people = who;
   for (;;) {
     const held = await readHeld(db, site.key, { people, limit });
-    if (held.pending.length > 0) {
-      await applyIdentities(
-        db,
-        held.pending.map((device) => ({ site: site.key, device })),
-      );
-      throw new Stale('an identification was waiting');
-    }
     const all = withHeld(who, people, held);
     if (JSON.stringify(all) === JSON.stringify(people)) return { people, held };
     people = all;

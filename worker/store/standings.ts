@@ -1,6 +1,6 @@
 // Rows of `score`: where visitors stand under a model version. What they repeat of the lead comes from score-lead.ts.
-import { hexOf } from './ids.ts';
 
+import { hexOf } from './ids.ts';
 import { carriedColumns, type FitRow } from './score-lead.ts';
 
 /** A row without what it takes from `lead`; see schema/tables-log.ts. `heatByRule`, `heatByDay` and `state` are JSON. */
