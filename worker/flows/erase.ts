@@ -9,7 +9,9 @@ import {
   type Held,
   type Identifiers,
   readHeld,
+  touchedBy,
 } from '../store/erase.ts';
+import { readOthers } from '../store/erase-others.ts';
 import type { KeptHash } from '../store/erasures.ts';
 import { isStale, Stale } from '../store/guard.ts';
 import { statementsLeft } from '../store/metered.ts';
@@ -18,7 +20,7 @@ import { forgetSite, type SiteConfig } from '../store/site-config.ts';
 import { readIdentity } from '../store/visitor-identity.ts';
 import { applyIdentities } from './identify.ts';
 import { deviceKey, remembered } from './known.ts';
-import { erasedHash } from './visitor-id.ts';
+import { anonymousVisitor, erasedHash, identifiedVisitor } from './visitor-id.ts';
 
 /** Who is to be erased: a visitor by id, or whoever has the email or the userId, which are clean. */
 export type ErasureAsked = { visitor: string } | { email: string } | { userId: string };
@@ -41,7 +43,7 @@ export interface EraseOptions extends By {
 /** Races lost before an erasure is given up. */
 const maxAttempts = 12;
 /** SQL statements of a turn, at most: reading who it is, and what is removed of everybody. */
-export const eraseStatements = 32;
+export const eraseStatements = 34;
 
 /** Erases. What is delivered of them late, or imported again, is dropped from now on (flows/leave-erased.ts). */
 export async function erase(
@@ -133,7 +135,8 @@ async function eraseOnce(
   }
   // The turn before may have taken seconds.
   const now = Math.max(asOf, Date.now());
-  const erasing: Erasing = { id, actor, now, people, held, hashes: await hashesOf(site, found, now) };
+  const more = { hashes: await hashesOf(site, found, now), ...(await othersOf(db, site, { id, found })) };
+  const erasing: Erasing = { id, actor, now, people, held, ...more };
   if (held.events > eventsAtOnce) {
     done.events += await eraseSome(db, site.key, { ...erasing, limit: eventsAtOnce });
     forgetSite(site.key);
@@ -182,6 +185,23 @@ function withHeld(who: ErasedPeople, people: ErasedPeople, { leads, holders }: H
 }
 
 const sorted = (texts: readonly string[]) => [...new Set(texts)].sort();
+
+/** Who else is tied to their devices, and who has to be given another id. */
+async function othersOf(
+  db: D1Database,
+  site: SiteConfig,
+  { id, found: { people, held } }: { id: string; found: { people: ErasedPeople; held: Held } },
+): Promise<Pick<Erasing, 'others' | 'renamed'>> {
+  const anonymous = await Promise.all(
+    touchedBy(held).map(async (device) => [device, await anonymousVisitor(site.visitorKey, device)] as const),
+  );
+  const others = await readOthers(db, site.key, { anonymous, erased: people.identifiers });
+  const misnamed = others.misnamed.filter((visitor) => !people.visitors.includes(visitor));
+  const renamed = misnamed.map(
+    async (visitor) => [visitor, await identifiedVisitor(site.visitorKey, visitor, id)] as const,
+  );
+  return { others, renamed: await Promise.all(renamed) };
+}
 
 /** What is kept: of each identifier for good, of each device for the time that was theirs. */
 async function hashesOf(

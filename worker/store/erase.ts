@@ -2,6 +2,7 @@
 // transactions that remove it. ?1 is the site, ?2 the visitors (JSON of hex), ?3 the identifiers ({"email":[…],"userId":[…]}).
 
 import { auditStatement, type By } from './audit.ts';
+import { type Others, renameVisitors, workOutOthers } from './erase-others.ts';
 import { type KeptHash, keepHashes } from './erasures.ts';
 import { raiseStale } from './guard.ts';
 import { hexOf, uuidFrom, visitorFrom } from './ids.ts';
@@ -123,6 +124,14 @@ export interface Erasing extends By {
   people: ErasedPeople;
   held: Held;
   hashes: readonly KeptHash[];
+  others: Others;
+  /** Pairs of ids: who bears that of a device, and another. */
+  renamed: readonly (readonly [string, string])[];
+}
+
+/** Devices that the erasure changes. */
+export function touchedBy({ foreign, stretches }: Held): string[] {
+  return [...new Set([...foreign, ...stretches.map(({ device }) => device)])];
 }
 
 function begin(
@@ -159,10 +168,6 @@ const namingEvents = `delete from event where (site, device, id) in (
 const markOwners = `update stint set claimed_at = ${refoldMark} where site = ?1
   and device in (select unhex(value) from json_each(?3)) and visitor not in (${them})`;
 
-/** What was said on the devices ?2 besides, where the log holds nothing of them any more. */
-const emptyNamings = `delete from naming where site = ?1 and device in (select unhex(value) from json_each(?2))
-  and not exists (select 1 from event e where e.site = ?1 and e.device = naming.device)`;
-
 /** What gives one of the identifiers, whosever it is. */
 const mentions = [
   `delete from naming where (site, kind, value, device) in (
@@ -179,8 +184,9 @@ const mentions = [
 const unmark = `delete from pending where site = ?1 and device in (select unhex(value) from json_each(?2))`;
 const mark = `insert into pending (site, device, since) select ?1, unhex(d.value), ?3 from json_each(?2) d
   where exists (select 1 from event e where e.site = ?1 and e.device = unhex(d.value))
-    or exists (select 1 from stint t where t.site = ?1 and t.device = unhex(d.value))
-  returning site, hex(device) as device`;
+    or exists (select 1 from stint t where t.site = ?1 and t.device = unhex(d.value))`;
+/** Those that wait, whoever marked them: few besides (store/pending.ts). */
+const marked = `select site, hex(device) as device from pending where site = ?1`;
 
 /** Removes everything, and keeps the hashes. Returns the events removed, and the devices to be worked out again. */
 export async function eraseAll(
@@ -188,9 +194,10 @@ export async function eraseAll(
   site: number,
   erasing: Erasing,
 ): Promise<{ events: number; devices: PendingDevice[] }> {
-  const { id, actor, now, people, held } = erasing;
+  const { id, actor, now, people, held, others, renamed } = erasing;
   const [visitors, identifiers] = asJson(people);
-  const touched = [...new Set([...held.foreign, ...held.stretches.map(({ device }) => device)])].map(hexOf);
+  const devices = touchedBy(held);
+  const touched = JSON.stringify(devices.map(hexOf));
   const opening = begin(db, site, erasing);
   const results = await db.batch([
     ...opening,
@@ -199,12 +206,12 @@ export async function eraseAll(
     db.prepare(markOwners).bind(site, visitors, JSON.stringify(held.foreign.map(hexOf))),
     ...removals.filter((sql) => sql !== theirEvents).map((sql) => db.prepare(sql).bind(site, visitors)),
     ...mentions.map((sql) => db.prepare(sql).bind(site, visitors, identifiers)),
-    ...(held.foreign.length > 0
-      ? [db.prepare(emptyNamings).bind(site, JSON.stringify(held.foreign.map(hexOf)))]
-      : []),
-    db.prepare(unmark).bind(site, JSON.stringify(touched)),
+    ...workOutOthers(db, site, { others, devices, now }),
+    ...renameVisitors(db, site, renamed),
+    db.prepare(unmark).bind(site, touched),
     auditStatement(db, { site, at: now, actor, action: 'visitor.erase', detail: { erasure: id } }),
-    db.prepare(mark).bind(site, JSON.stringify(touched), now),
+    db.prepare(mark).bind(site, touched, now),
+    db.prepare(marked).bind(site),
   ]);
   const changes = (place: number) => results[place]?.meta.changes ?? 0;
   return {
