@@ -67,7 +67,7 @@ test('holds the person in none of the forms that their email was given in', asyn
     event('identify', { email: 'zoe.quill@mail.example', userId: 'zoe-4711', traits: { lastName: 'Quill' } }),
   ]);
   await beacon(other, [event('identify', { email: 'ZOE.QUILL@mail.example' })]);
-  await beacon(randomUUID(), [event('identify', { email: 'bob@mail.example' })]);
+  await beacon(randomUUID(), [event('identify', { email: 'bob@mail.example', url: origin })]);
   await call('POST', `/v1/sites/${site}/events`, {
     events: [
       { id: randomUUID(), kind: 'email_reply', userId: 'zoe-4711', props: { to: 'zoe.quill@mail.example' } },
@@ -80,13 +80,13 @@ test('holds the person in none of the forms that their email was given in', asyn
     deal: 'zoe.quill@mail.example',
   });
   const [{ id: visitor }] = (await call('GET', `/v1/sites/${site}/visitors?userId=zoe-4711`)).data;
+  await call('POST', `/v1/sites/${site}/visitors/${visitor}/split`, { device: other });
   const reason = 'Met zoe.quill@mail.example at the fair';
   await call('POST', `/v1/sites/${site}/visitors/${visitor}/adjustments`, {
     id: randomUUID(),
     points: 5,
     reason,
   });
-  await call('POST', `/v1/sites/${site}/visitors/${visitor}/split`, { device: other });
 
   const traces = ['zoe.quill', 'quill', 'zoe-4711', device.replaceAll('-', '')];
   const hex = (text: string) => Buffer.from(text, 'latin1').toString('hex');

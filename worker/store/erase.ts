@@ -181,10 +181,10 @@ const mentions = [
 ];
 
 /** Whoever else has been on the devices ?2: who is who there is worked out again. */
-const unmark = `delete from pending where site = ?1 and device in (select unhex(value) from json_each(?2))`;
 const mark = `insert into pending (site, device, since) select ?1, unhex(d.value), ?3 from json_each(?2) d
   where exists (select 1 from event e where e.site = ?1 and e.device = unhex(d.value))
-    or exists (select 1 from stint t where t.site = ?1 and t.device = unhex(d.value))`;
+    or exists (select 1 from stint t where t.site = ?1 and t.device = unhex(d.value))
+  on conflict do nothing`;
 /** Those that wait, whoever marked them: few besides (store/pending.ts). */
 const marked = `select site, hex(device) as device from pending where site = ?1`;
 
@@ -208,7 +208,6 @@ export async function eraseAll(
     ...mentions.map((sql) => db.prepare(sql).bind(site, visitors, identifiers)),
     ...workOutOthers(db, site, { others, devices, now }),
     ...renameVisitors(db, site, renamed),
-    db.prepare(unmark).bind(site, touched),
     auditStatement(db, { site, at: now, actor, action: 'visitor.erase', detail: { erasure: id } }),
     db.prepare(mark).bind(site, touched, now),
     db.prepare(marked).bind(site),
