@@ -152,6 +152,22 @@ describe('an erasure', () => {
     await expectFold(env.DB, site);
   });
 
+  it('finds a name that was given on a device of a crowd, and given up', async () => {
+    const site = await shop();
+    const info = { email: 'info@acme.test' };
+    await send(site, [act(1, hour, info)]);
+    // A thousand devices of the same person, put there directly: delivering each would take minutes.
+    await env.DB.prepare(
+      `insert into stint (site, device, started_at, visitor, verified, claimed_at)
+       select ?1, unhex(printf('%032x', 4294967296 + n.value)), 0, t.visitor, 0, 0 from stint t, json_each(?2) n where t.site = ?1`,
+    )
+      .bind(site.key, JSON.stringify([...Array(1_000).keys()]))
+      .run();
+    await send(site, [act(1, 2 * hour, ann)]);
+    expect((await rowsOf(site)).pending).toBeUndefined();
+    expect(await eraseThem(site, ann)).toEqual({ kind: 'erased', visitors: 0, events: 1 });
+  });
+
   it('finds what a crash left to be applied', async () => {
     const site = await shop();
     await send(site, [act(1, hour, ann), act(1, 2 * hour)]);

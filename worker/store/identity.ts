@@ -178,3 +178,23 @@ function refoldedOf(changes: readonly IdentityChange[]): Refolded {
     standings: refolded.flatMap(({ standings }) => standings),
   };
 }
+
+/**
+ * Gives up the waiting identifications of crowds (`maxNodes` in component-sql.ts). What was said there is noted still: an erasure
+ * has to find it.
+ */
+export async function settleCrowds(
+  db: D1Database,
+  site: number,
+  crowds: readonly Component[],
+): Promise<void> {
+  const run = (sql: string, rows: readonly (string | object)[]) =>
+    jsonRows(rows.map(asHex)).map((piece) => db.prepare(sql).bind(site, piece));
+  await db.batch([
+    ...run(insertNamings, crowds.flatMap(namingsOf)),
+    ...run(
+      removePending,
+      crowds.flatMap(({ devices }) => devices),
+    ),
+  ]);
+}
