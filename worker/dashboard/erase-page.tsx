@@ -121,8 +121,8 @@ function ErasePage({ where, site, id, name, erasable }: ErasePageProps) {
           {visitors > 1 && <li>{visitors} visitors who go by the same name</li>}
         </ul>
         <p class="hint">
-          What others did on the same devices stays. What arrives late about this person is dropped. Of a name
-          only a keyed hash is kept, which says nothing to who reads it.
+          What others did on the same devices stays. Of each name a keyed hash is kept, so that whatever
+          arrives late about this person is recognized and dropped.
         </p>
         <form method="post" action={siteHref(site, `/visitors/${encodeURIComponent(id)}/erase`)}>
           <button type="submit" class="danger">

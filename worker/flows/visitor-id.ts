@@ -60,7 +60,7 @@ async function eventId(key: string, text: string): Promise<string> {
   return hex.replace(/^(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-');
 }
 
-/** What is kept of an erased person: it says nothing to who lacks the key, and is nobody's device. */
+/** The hash kept for an erased identifier or device. The prefix keeps it apart from the ids of server devices. */
 export function erasedHash(key: string, kind: 'email' | 'userId' | 'device', value: string): Promise<string> {
   return keyedHash(key, `erased:${kind}:${value}`);
 }

@@ -1,5 +1,5 @@
-// Whoever else is tied to the devices of erased people: what only the erased events said of them goes, and they are worked out
-// anew. ?1 is the site, ?2 the devices (JSON of hex).
+// Other people tied to the devices of erased people: what only the erased events said about them is removed, and they are
+// resolved again. ?1 is the site, ?2 the devices (JSON of hex).
 
 import type { Identifiers } from './erase.ts';
 import { originCodes } from './events.ts';
@@ -58,7 +58,7 @@ const dropNamings = `delete from naming where (site, kind, value, device) in (
 const isNamed = (row: string) =>
   `exists (select 1 from naming m where m.site = ?1 and m.kind = ${row}.kind and m.value = ${row}.value)`;
 
-/** Whoever had no more than a name, which nothing says any more: all others own something, and are resolved. */
+/** Visitors who own nothing and whose identifiers no event gives any more. All others are resolved by their devices. */
 const nobody = `select n.visitor from ${having('identifier')} where not ${isNamed('n')}
   and not exists (select 1 from stint t indexed by stint_by_visitor where t.site = ?1 and t.visitor = n.visitor)
   and not exists (select 1 from identifier i indexed by identifier_by_visitor
