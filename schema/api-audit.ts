@@ -17,6 +17,8 @@ export const auditActions = [
   'model.retire',
   'visitor.adjust',
   'visitor.split',
+  'visitor.erase',
+  'erasure.lift',
   'score.mended',
 ] as const;
 

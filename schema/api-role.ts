@@ -27,9 +27,10 @@ export function isAllowed(role: Role, need: Need): boolean {
 const needs: readonly [methods: RegExp, path: RegExp, need: Need][] = [
   [/./, /^\/v1\/tokens(\/|$)/, 'administer'],
   [/./, /^\/v1\/audit$/, 'administer'],
+  [/./, /^\/v1\/sites\/[^/]+\/erasures(\/|$)/, 'administer'],
   [/^(GET|HEAD)$/, /./, 'look'],
   [/./, /^\/v1\/sites(\/[^/]*)?\/?$/, 'administer'],
-  [/./, /^\/v1\/sites\/[^/]+\/(identity-secret|erasures)$/, 'administer'],
+  [/./, /^\/v1\/sites\/[^/]+\/identity-secret$/, 'administer'],
   [/^DELETE$/, /^\/v1\/sites\/[^/]+\/visitors\//, 'administer'],
   [/^POST$/, /^\/v1\/sites\/[^/]+\/(events|outcomes)$/, 'ingest'],
   [/./, /./, 'edit'],

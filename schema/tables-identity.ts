@@ -16,7 +16,7 @@ export const stint = sqliteTable(
     visitor: blob().notNull(),
     /** 1 when the site's server vouched for the identity on this device. */
     verified: integer({ mode: 'boolean' }).notNull(),
-    /** When its first identification occurred, UTC ms: what is said again later than that changes nothing. */
+    /** When its first identification occurred, UTC ms: what is said again later than that changes nothing. -1: see store/ties.ts `refoldMark`. */
     claimedAt: integer('claimed_at').notNull(),
   },
   (t) => [
@@ -60,15 +60,13 @@ export const identifier = sqliteTable(
   ],
 );
 
-/**
- * An identifier was given on a device, whoever it came to name: the ties along which identity is resolved. Claims that would
- * tie too much together have no row.
- */
+/** An identifier was given on a device, whoever it came to name: the ties along which identity is resolved. */
 export const naming = sqliteTable(
   'naming',
   {
     site: integer().notNull(),
-    kind: text({ enum: ['email', 'userId'] }).notNull(),
+    /** With `apart ` before it: a claim that would tie too much together, and ties nothing. An erasure has to find it. */
+    kind: text({ enum: ['email', 'userId', 'apart email', 'apart userId'] }).notNull(),
     value: text().notNull(),
     device: blob().notNull(),
   },
@@ -131,4 +129,28 @@ export const pending = sqliteTable(
     since: integer().notNull(),
   },
   (t) => [primaryKey({ columns: [t.site, t.device] })],
+);
+
+/**
+ * What an erasure keeps so that the erased do not come back: keyed hashes, which name nobody without the site's `visitorKey`.
+ * A hash belongs to the last erasure of what it stands for.
+ */
+export const erasure = sqliteTable(
+  'erasure',
+  {
+    site: integer().notNull(),
+    /** HMAC of an email, a userId, or a device (flows/visitor-id.ts `erasedHash`): 43 base64url characters. */
+    hash: text().notNull(),
+    /** UTC ms. Events that occurred from here on, and before `untilAt`, are dropped; 0 for an email or a userId. */
+    fromAt: integer('from_at').notNull(),
+    /** UTC ms, exclusive; null: for good. */
+    untilAt: integer('until_at'),
+    /** The erasure, which may keep several hashes. */
+    id: text().notNull(),
+    /** UTC ms. */
+    at: integer().notNull(),
+    /** The token's id, or `bootstrap` for ADMIN_TOKEN. */
+    actor: text().notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.site, t.hash, t.fromAt] })],
 );

@@ -130,7 +130,7 @@ export const crossing = sqliteTable(
   (t) => [primaryKey({ columns: [t.site, t.model, t.at, t.visitor] })],
 );
 
-/** Beacons counted, not stored: by day and reason (`bot`, `gpc`, `excluded`). */
+/** What was counted and not stored, by day and reason: beacons (`bot`, `gpc`, `excluded`), and events of the erased (`erased`). */
 export const dropped = sqliteTable(
   'dropped',
   {

@@ -18,6 +18,7 @@ import {
 import { chooseModel } from './routes/choose-model.ts';
 import { collectRoutes } from './routes/collect.ts';
 import { crossingRoutes } from './routes/crossings.ts';
+import { erasureRoutes } from './routes/erasures.ts';
 import { healthRoutes } from './routes/health.ts';
 import { modelRoutes } from './routes/models.ts';
 import { previewRoutes } from './routes/models-preview.ts';
@@ -58,6 +59,7 @@ export function buildApp(): OpenAPIHono<ApiEnv> {
   app.route('/', visitorHistoryRoutes);
   app.route('/', crossingRoutes);
   app.route('/', visitorChangeRoutes);
+  app.route('/', erasureRoutes);
   app.route('/', verifyRoutes);
   app.route('/', siteAuditRoutes);
   app.route('/', accountAuditRoutes);

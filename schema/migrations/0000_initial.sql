@@ -17,6 +17,17 @@ CREATE TABLE `conflict` (
 	PRIMARY KEY(`site`, `device`, `event`)
 ) STRICT, WITHOUT ROWID;
 --> statement-breakpoint
+CREATE TABLE `erasure` (
+	`site` integer NOT NULL,
+	`hash` text NOT NULL,
+	`from_at` integer NOT NULL,
+	`until_at` integer,
+	`id` text NOT NULL,
+	`at` integer NOT NULL,
+	`actor` text NOT NULL,
+	PRIMARY KEY(`site`, `hash`, `from_at`)
+) STRICT, WITHOUT ROWID;
+--> statement-breakpoint
 CREATE TABLE `identifier` (
 	`site` integer NOT NULL,
 	`kind` text NOT NULL,

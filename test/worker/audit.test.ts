@@ -81,6 +81,19 @@ test('every change that a person makes is recorded: by whom, when, and what it w
   while (cursor !== null) cursor = (await call(`POST ${path}/verify?cursor=${cursor}`, by())).body.nextCursor;
   const mended = await auditOf(site, '&action=score');
   expect(mended[0]).toMatchObject({ actor, detail: { visitor: expect.any(String), differences: 1 } });
+
+  // Once they are erased, the audit says that these things were done, and no longer to whom.
+  expect((await call(`DELETE ${path}/visitors/${visitor}`, by())).status).toBe(200);
+  expect((await call(`DELETE ${path}/visitors/${moved}`, by())).status).toBe(200);
+  const [{ id: erasure }] = (await call(`GET ${path}/erasures`)).body.data;
+  expect((await call(`DELETE ${path}/erasures/${erasure}`, by())).status).toBe(204);
+  const after = await auditOf(site);
+  expect(after.filter(({ action }) => /adjust|split|lift/.test(action)).map(({ detail }) => detail)).toEqual([
+    { erasure },
+    {},
+    { points: 7 },
+  ]);
+  expect(JSON.stringify(after)).not.toMatch(new RegExp(`${visitor}|${moved}`));
   expect((await call(`DELETE ${path}`, { ...by(), plan: 'paid' })).status).toBe(204);
   const { data } = (await call(`GET /v1/audit?actor=${actor.id}`)).body;
   expect(data.map(({ action, detail }: Entry) => [action, detail])).toEqual([
@@ -89,7 +102,7 @@ test('every change that a person makes is recorded: by whom, when, and what it w
   ]);
 
   const { results } = await env.DB.prepare('select distinct action from audit').all<{ action: string }>();
-  const seen = new Set([...actionsOf([...entries, ...mended]), ...results.map(({ action }) => action)]);
+  const seen = new Set([...actionsOf([...after, ...mended]), ...results.map(({ action }) => action)]);
   expect([...seen].toSorted()).toEqual([...auditActions].toSorted());
 });
 

@@ -30,6 +30,7 @@ function siteWith(changes: Record<string, unknown> = {}): SiteConfig {
     origins: ['https://example.com', 'https://app.example.com'],
     settings: settings.parse(changes),
     visitorKey: 'key',
+    hasErasures: false,
     identitySecret: null,
     revision: 1,
     createdAt: 0,

@@ -7,16 +7,14 @@ import { defaultModel } from '../../schema/default-model.ts';
 import type { Model } from '../../schema/model.ts';
 import { ingest } from '../../worker/flows/ingest.ts';
 import { serverDevice } from '../../worker/flows/visitor-id.ts';
-import type { Person } from '../../worker/score/claim.ts';
 import type { NewEvent } from '../../worker/score/event.ts';
-import { resolveOwnership } from '../../worker/score/ownership.ts';
 import { readComponents } from '../../worker/store/component.ts';
 import { maxNodes } from '../../worker/store/component-sql.ts';
 import type { SiteConfig } from '../../worker/store/site-config.ts';
 import { expectFold } from '../support/fold-check.ts';
-import { withTextIds } from '../support/ids.ts';
 import { anyEvent, anyNaming, identify, type Naming, streamStart, uuidOf } from '../support/models.ts';
-import { logByVisitor, makeSite, scoresOf } from '../support/sites.ts';
+import { expectedPeople, storedPeople } from '../support/people.ts';
+import { makeSite, scoresOf } from '../support/sites.ts';
 import { expectTraits } from '../support/trait-check.ts';
 
 const runs = Number(process.env.PROPERTY_RUNS ?? 50);
@@ -75,10 +73,6 @@ async function eventOf(site: SiteConfig, { naming, isStandIn }: Said): Promise<N
   return { ...event, origin: 'server', device: await serverDevice(site.visitorKey, kind, value) };
 }
 
-/** A person as an outsider sees them: identifiers, whether vouched for, and the events that are theirs. */
-const described = (lead: Pick<Person, 'email' | 'userId' | 'verified'> | null, events: string[]) =>
-  `${lead ? `${lead.email} ${lead.userId} ${Boolean(lead.verified)}` : 'anonymous'}: ${[...events].sort()}`;
-
 const model: Model = {
   ...defaultModel,
   halfLifeDays: null,
@@ -90,44 +84,6 @@ const model: Model = {
     grades: { A: 70, B: 40, C: 20 },
   },
 };
-
-const keyOf = ({ device, id }: NewEvent) => `${device}/${id}`;
-
-/** People as they are stored. */
-async function storedPeople(site: SiteConfig): Promise<string[]> {
-  const log = await logByVisitor(env.DB, site);
-  const { results } = await env.DB.prepare(
-    'select visitor, email, user_id as userId, verified from lead where site = ?1',
-  )
-    .bind(site.key)
-    .all();
-  const leads = new Map(
-    withTextIds<{ visitor: string; email: string; userId: string; verified: boolean }>(results).map(
-      (lead) => [lead.visitor, lead],
-    ),
-  );
-  return [...log].map(([visitor, events]) => described(leads.get(visitor) ?? null, events.map(keyOf))).sort();
-}
-
-/** People as they would be, had everything been known from the start: the pure fold of what was said. */
-function expectedPeople(events: NewEvent[], separate: boolean): string[] {
-  const claims = events
-    .filter(({ kind }) => kind === 'identify')
-    .map(({ device, id, occurredAt, body: { email = null, userId = null, verified = false } }) => {
-      const named = { device, event: id, at: occurredAt, arrival: 0, email, userId, verified };
-      return { ...named, from: 'identify' as const, traits: {}, place: {} };
-    });
-  const { stints } = resolveOwnership({ claims, splits: [], separate });
-  const owned = new Map<Person | string, string[]>();
-  for (const event of events) {
-    const covering = stints.findLast(
-      ({ device, startedAt }) => device === event.device && startedAt <= event.occurredAt,
-    );
-    const owner = covering?.person ?? event.device;
-    owned.set(owner, [...(owned.get(owner) ?? []), keyOf(event)]);
-  }
-  return [...owned].map(([owner, keys]) => described(typeof owner === 'string' ? null : owner, keys)).sort();
-}
 
 async function deliver(site: SiteConfig, batches: NewEvent[][]): Promise<void> {
   for (const [index, events] of batches.entries()) {

@@ -189,6 +189,11 @@ describe('what a call asks', () => {
         body: { id: crypto.randomUUID(), points: 1, reason: 'x' },
       }),
     );
+    await ask('an export', asked(`GET ${path}/visitors/${id}/export`));
+    await ask('an erasure', asked(`DELETE ${path}/visitors/${id}`));
+    await ask('an erasure of nobody', asked(`POST ${path}/erasures`, { body: { email: 'no@acme.test' } }));
+    await beacon(site, [pageView(page)]); // The site is then known again.
+    await ask('a beacon of one event, once somebody has been erased', beacon(site, [pageView(page)]));
     const { model } = (await call(`GET ${path}/model`)).body;
     const draft = (await call(`POST ${path}/models`, { body: { ...model, halfLifeDays: 7 } })).body.version;
     await ask('a preview of 1,500 visitors', asked(`POST ${path}/models/${draft}/preview`));

@@ -196,7 +196,8 @@ describe('of a known history', () => {
     });
     const row = await readPreview(env.DB, site.key, version);
     if (!row) throw new Error('no preview');
-    expect(await advancePreview(env.DB, row, { ...row, done: 99 })).toBe(false);
+    const { revision } = (await readSite(env.DB, site.key)) as SiteConfig;
+    expect(await advancePreview(env.DB, { from: row, to: { ...row, done: 99 }, revision })).toBe(false);
   });
 
   it('begins anew when another version was published meanwhile', async () => {

@@ -131,6 +131,20 @@ describe('a lost race', () => {
     expect(counts()).toEqual({ hit: 0, miss: 1, race: 0 });
   });
 
+  it('leaves no claim behind where all the events turn out to be known', async () => {
+    const { send, counts } = await isolate();
+    const site = await makeSite(env.DB, defaultModel);
+    await send(env.DB, site, act(0));
+    // Another isolate has written the row since.
+    await env.DB.prepare('update score set attempt = 7 where site = ?1').bind(site.key).run();
+    expect(await send(env.DB, site, act(0))).toEqual(stored);
+    expect(counts()).toEqual({ hit: 0, miss: 1, race: 1 });
+    const attempt = await env.DB.prepare('select attempt from score where site = ?1')
+      .bind(site.key)
+      .first('attempt');
+    expect(attempt).toBeGreaterThanOrEqual(0);
+  });
+
   it('takes no more statements than are said, nor does a batch that moves everything there is', async () => {
     const { send } = await isolate();
     const site = await makeSite(env.DB, defaultModel);

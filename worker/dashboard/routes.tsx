@@ -12,6 +12,7 @@ import { listSites } from '../store/sites.ts';
 import { answerPage, goTo } from './answer.ts';
 import { answerAsset } from './assets.ts';
 import { clockFor } from './clock.tsx';
+import { answerErasure, answerExport, askErasure, mayErase } from './erase-page.tsx';
 import { requireOwnForm, requireSession, requireSite, whoIs } from './gate.ts';
 import type { SiteName, Whereabouts } from './layout.tsx';
 import { ListPage } from './list-page.tsx';
@@ -100,8 +101,18 @@ dashboardRoutes.get('/s/:site/visitors/:id', async (c) => {
   const { data: events, nextCursor } = history;
   const olderHref =
     nextCursor && `${visitorHref(site, id, new URLSearchParams({ cursor: nextCursor }))}#timeline`;
-  return answerPage(c, <VisitorPage {...{ where, site, visitor, explanation, events, olderHref, clock }} />);
+  const may = { erase: mayErase(c) };
+  return answerPage(
+    c,
+    <VisitorPage {...{ where, site, visitor, explanation, events, olderHref, clock, may }} />,
+  );
 });
+
+dashboardRoutes.get('/s/:site/visitors/:id/export', answerExport);
+dashboardRoutes.get('/s/:site/visitors/:id/erase', async (c) => askErasure(c, await whereabouts(c)));
+dashboardRoutes.post('/s/:site/visitors/:id/erase', requireOwnForm, async (c) =>
+  answerErasure(c, await whereabouts(c)),
+);
 
 /** Logs as the API does, and says it as a page. */
 dashboardRoutes.onError(async (error, c) => {

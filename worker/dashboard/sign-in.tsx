@@ -17,7 +17,7 @@ import { closeSession, openSession } from './session.ts';
 const maxBodyBytes = 8 * 1024;
 
 /** Addresses one may be sent to after signing in: pages of ours, never another host's. */
-const ownPage = /^\/s\/[a-z0-9-]{1,64}(\/visitors\/[\w%-]{1,200})?(\?[\w=&%.+~-]{0,2000})?$/;
+const ownPage = /^\/s\/[a-z0-9-]{1,64}(\/visitors\/[\w%-]{1,200}(\/erase)?)?(\?[\w=&%.+~-]{0,2000})?$/;
 
 /** `next` if it is one of our pages, else `/`. */
 export function safeNext(next: string | null | undefined): string {

@@ -48,6 +48,7 @@ button, input, select { font: inherit; color: inherit; border-radius: 6px; borde
   background: var(--card); padding: .45rem .7rem; min-height: 2.5rem; max-width: 100%; }
 button { background: var(--accent); color: var(--on-accent); border-color: transparent; font-weight: 600; cursor: pointer; }
 button.quiet { background: transparent; color: inherit; border-color: var(--field); font-weight: inherit; }
+button.danger { background: light-dark(#b42318, #ff9d8f); color: light-dark(#fff, #2a0b07); }
 button:hover { filter: brightness(1.08); }
 button.quiet:hover { border-color: var(--ink); }
 label { font-weight: 600; }
@@ -89,6 +90,8 @@ a.site:hover { text-decoration: underline; }
 .card.sign-in form { display: grid; gap: .5rem; margin: 1.25rem 0; }
 .card.sign-in button { margin-top: .5rem; }
 .complaint { color: light-dark(#b42318, #ff9d8f); margin: 0; }
+.card.erase { max-width: 40rem; }
+.data { display: flex; flex-wrap: wrap; gap: .25rem 1.5rem; margin: 0; padding: 0; list-style: none; }
 .card.problem { max-width: 34rem; margin: 8vh auto 0; }
 .site-list { display: grid; grid-template-columns: repeat(auto-fill, minmax(min(100%, 16rem), 1fr)); gap: 1rem; padding: 0;
   list-style: none; }

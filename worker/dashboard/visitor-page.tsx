@@ -21,6 +21,8 @@ export interface VisitorPageProps {
   events: readonly TimelineEvent[];
   olderHref: string | null;
   clock: Clock;
+  /** What who is signed in may do. */
+  may: { erase: boolean };
 }
 
 /** The page. */
@@ -38,6 +40,7 @@ export function VisitorPage(props: VisitorPageProps) {
         <div>
           <ExplanationView explanation={explanation} halfLifeDays={halfLifeDays} clock={clock} />
           <Known visitor={visitor} clock={clock} />
+          <Data {...props} />
         </div>
         <TimelineView
           events={events}
@@ -161,6 +164,28 @@ function Known({ visitor, clock }: { visitor: VisitorDetail; clock: Clock }) {
           <Fact name={`Device ${index + 1}`} value={deviceName(device)} />
         ))}
       </dl>
+    </section>
+  );
+}
+
+/** What the person may ask for. */
+function Data({ site, visitor, may }: VisitorPageProps) {
+  const href = (what: string) => siteHref(site, `/visitors/${encodeURIComponent(visitor.id)}/${what}`);
+  return (
+    <section class="card" aria-labelledby="data">
+      <h2 id="data">If they ask for their data</h2>
+      <ul class="data">
+        <li>
+          <a href={href('export')} download>
+            Export everything held
+          </a>
+        </li>
+        {may.erase && (
+          <li>
+            <a href={href('erase')}>Erase …</a>
+          </li>
+        )}
+      </ul>
     </section>
   );
 }

@@ -37,6 +37,8 @@ export interface Job {
   receivedAt: number;
   /** Devices whose identifications came in earlier with these very events, and were not applied: by a crash. */
   unapplied: PendingDevice[];
+  /** Events that were dropped because somebody was erased, by site. */
+  erased: Map<number, number>;
 }
 
 /** What is written, and where the visitors then stand, by `standingKey`. */

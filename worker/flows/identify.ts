@@ -4,9 +4,9 @@
 import { type Component, readComponents, splitStatement } from '../store/component.ts';
 import { firstWithin } from '../store/first-within.ts';
 import { isStale, Stale } from '../store/guard.ts';
-import { writeIdentity } from '../store/identity.ts';
+import { settleCrowds, writeIdentity } from '../store/identity.ts';
 import { statementsLeft } from '../store/metered.ts';
-import { dropPending, type PendingDevice } from '../store/pending.ts';
+import type { PendingDevice } from '../store/pending.ts';
 import { isTransient, refusalOf, rootOf } from '../store/refusal.ts';
 import { readSite, type SiteConfig } from '../store/site-config.ts';
 import { changedDevices, type PieceRead, type SplitRow } from '../store/ties.ts';
@@ -95,7 +95,7 @@ async function applyOnce(db: D1Database, siteKey: number, devices: string[]): Pr
   if (!site) return { left: [], raced: [] };
   const { components, read, torn } = await readComponents(db, siteKey, devices);
   const settled = components.filter(isSettledCrowd);
-  if (settled.length > 0) await dropPending(db, siteKey, devicesOf(settled));
+  if (settled.length > 0) await settleCrowds(db, siteKey, settled);
   const open = components.filter((component) => !isSettledCrowd(component));
   const taken = firstWithin(await resolve(site, open), eventsAtOnce, eventsSharedBy);
   const changed = await writeUnlessRaced(db, site, { resolutions: taken, read });

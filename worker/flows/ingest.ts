@@ -8,11 +8,12 @@ import { statementsLeft } from '../store/metered.ts';
 import type { PendingDevice } from '../store/pending.ts';
 import { isTransient, rootOf } from '../store/refusal.ts';
 import { siteById } from '../store/site-config.ts';
-import { claimEndsAt, newClaim, oldestClaim } from '../store/standings.ts';
+import { claimEndsAt, newClaim, oldestClaim, releaseClaim } from '../store/standings.ts';
 import { type Arrived, arrive, type Entry, identityOf, type Job, ownedAtOf, ownerAt } from './arrive.ts';
 import { type Arrival, batchesOf, entriesOf } from './entries.ts';
 import { applyIdentities } from './identify.ts';
 import { deviceKey, type Known, type KnownStanding, remembered, standingKey } from './known.ts';
+import { countErased, leaveErased } from './leave-erased.ts';
 import { Claimed, countWrite, pauseAfterRace } from './races.ts';
 import { stateOf } from './standing-row.ts';
 import { inTurn } from './turns.ts';
@@ -26,7 +27,7 @@ const maxAttempts = 16;
  * SQL statements of reading and writing a batch, at most (store/arrival-write.ts): each kind of upsert is one. Only visitors with
  * long histories under many models need more, to keep each parameter within its bounds.
  */
-export const batchStatements = 17;
+export const batchStatements = 18;
 /** A batch of more devices waits for nobody's turn: it would be everybody's. */
 const maxTurns = 8;
 
@@ -34,16 +35,18 @@ const maxTurns = 8;
 export async function ingest(db: D1Database, arrivals: Arrival[], receivedAt: number): Promise<IngestResult> {
   const sites = new Map(arrivals.map(({ site }) => [site.key, site]));
   const pending: PendingDevice[] = [];
+  const erased = new Map<number, number>();
   let isStored = true;
   for (const batch of batchesOf(await entriesOf(arrivals))) {
     const devices = await inTurn(turnsOf(batch), () =>
-      storeBatch(db, { batch, sites, receivedAt, unapplied: [] }),
+      storeBatch(db, { batch, sites, receivedAt, unapplied: [], erased }),
     );
     isStored = devices !== null;
     if (!devices) break;
     pending.push(...devices);
   }
   await applyOrLeave(db, pending);
+  if (erased.size > 0) await countErased(db, erased, receivedAt);
   return isStored ? { kind: 'stored' } : { kind: 'unavailable', retryAfterSeconds: 5 };
 }
 
@@ -62,10 +65,16 @@ function turnsOf(batch: Entry[]): string[] {
  * identifications are to be applied; null when the database is unavailable, or this invocation may ask it no more.
  */
 async function storeBatch(db: D1Database, job: Job): Promise<PendingDevice[] | null> {
-  let guess = arrive(job, remembered);
+  let isFirst = true;
+  let guess: Arrived | null = null;
   let claim: number | null = null;
   for (let attempt = 1; attempt <= maxAttempts && statementsLeft(db) >= batchStatements; attempt++) {
     try {
+      if (isFirst) {
+        await dropErased(db, job);
+        isFirst = false;
+        if (job.batch.length > 0) guess = arrive(job, remembered);
+      }
       const arrived: Arrived | null = guess ?? (await arriveByReading(db, job, claim));
       if (!arrived) return job.unapplied;
       const pending = await writeArrivals(db, arrived.writing);
@@ -81,6 +90,12 @@ async function storeBatch(db: D1Database, job: Job): Promise<PendingDevice[] | n
     }
   }
   return null;
+}
+
+/** Leaves out what is of erased people, and notes how much it was. */
+async function dropErased(db: D1Database, job: Job): Promise<void> {
+  for (const [site, events] of await leaveErased(db, job))
+    job.erased.set(site, (job.erased.get(site) ?? 0) + events);
 }
 
 /**
@@ -99,7 +114,9 @@ async function arriveByReading(db: D1Database, job: Job, claim: number | null): 
   );
   const now = Date.now();
   const read = await readForEvents(db, { keys, fed, claim, now });
+  const claimed = read.standings.filter(({ attempt }) => attempt === claim);
   if (claim !== null && !isUpToDate(job, read)) {
+    if (claimed.length > 0) await releaseClaim(db, claim, claimed);
     await reload(db, job);
     return arriveByReading(db, job, claim);
   }
@@ -109,9 +126,12 @@ async function arriveByReading(db: D1Database, job: Job, claim: number | null): 
   const known = knownBy(read, job);
   job.unapplied.push(...unappliedIn(read, job));
   job.batch = job.batch.filter((_, place) => !read.known.has(place));
-  if (job.batch.length === 0) return null;
-  const arrived = arrive(job, known);
-  if (!arrived) throw new Error('what was read does not cover the batch');
+  const arrived = job.batch.length > 0 ? arrive(job, known) : null;
+  if (!arrived && job.batch.length > 0) throw new Error('what was read does not cover the batch');
+  const isLeft = (row: (typeof claimed)[number]) =>
+    !arrived?.standings.has(standingKey(row.site, row.version, row.visitor));
+  const left = claimed.filter(isLeft);
+  if (claim !== null && left.length > 0) await releaseClaim(db, claim, left);
   return arrived;
 }
 
@@ -152,13 +172,14 @@ function isUpToDate({ batch, sites }: Job, { revisions }: Read): boolean {
   return batch.every(({ siteKey }) => sites.get(siteKey)?.revision === now.get(siteKey));
 }
 
-/** Reads the sites anew. Events of a site that is gone are dropped, even if another site now has its id. */
+/** Reads the sites anew. Events of a site that is gone are dropped, even if another site now has its id; so are the erased's. */
 async function reload(db: D1Database, job: Job): Promise<void> {
   const read = await Promise.all([...job.sites.values()].map(({ id }) => siteById(db, id, { maxAgeMs: 0 })));
   job.sites = new Map(
     read.flatMap((site) => (site && job.sites.has(site.key) ? [[site.key, site] as const] : [])),
   );
   job.batch = job.batch.filter(({ siteKey }) => job.sites.has(siteKey));
+  await dropErased(db, job);
 }
 
 /** The events are in: what fails now of their identifications stays marked, and the scheduled sweep applies it. */

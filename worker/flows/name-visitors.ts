@@ -18,7 +18,9 @@ export async function nameVisitors(
     component.identifiers.map(({ kind, value, visitor }) => [`${kind}\n${value}`, visitor]),
   );
   const ids = new Map<Person, string>();
-  const used = new Set<string>();
+  // A device that nobody is named on any more is its anonymous visitor's again.
+  const owned = new Set(ownership.stints.map(({ device }) => device));
+  const used = new Set([...anonymous].flatMap(([device, id]) => (owned.has(device) ? [] : [id])));
   const name = (person: Person, id: string | null | undefined) => {
     if (!id || used.has(id) || ids.has(person)) return;
     ids.set(person, id);

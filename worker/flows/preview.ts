@@ -96,8 +96,8 @@ export async function previewOnce(
   }
   const models = { before: compileModel(served), after: compileModel({ ...draft, landmark: row.at }) };
   const counted = await countOn(db, { row, models, deadline });
-  await advancePreview(db, row, counted);
-  return counted.finishedAt === null;
+  const isNoted = await advancePreview(db, { from: row, to: counted, revision: site.revision });
+  return !isNoted || counted.finishedAt === null;
 }
 
 interface Models {
@@ -119,7 +119,7 @@ async function countOn(
     cursor = step.visitors.at(-1)?.id ?? cursor;
     done += step.visitors.length;
     if (step.visitors.length < visitorsAtOnce) {
-      return { ...row, cursor, done, tally: JSON.stringify(tally), finishedAt: Date.now() };
+      return { ...row, cursor: '', done, tally: JSON.stringify(tally), finishedAt: Date.now() };
     }
   }
   return { ...row, cursor, done, tally: JSON.stringify(tally) };

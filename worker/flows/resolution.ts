@@ -8,7 +8,7 @@ import { resolveOwnership } from '../score/ownership.ts';
 import type { Component } from '../store/component.ts';
 import type { IdentityChange, LeadRow } from '../store/identity.ts';
 import type { SiteConfig } from '../store/site-config.ts';
-import type { IdentifierRow } from '../store/ties.ts';
+import { type IdentifierRow, refoldMark } from '../store/ties.ts';
 import { nameVisitors } from './name-visitors.ts';
 import { absorbedBy, affectedVisitors, type OwnerMap, ownerMap } from './owner-map.ts';
 import { anonymousVisitor } from './visitor-id.ts';
@@ -47,7 +47,11 @@ async function resolveOne(site: SiteConfig, component: Component, kindOf: EmailK
     leads: people.map((person) => leadOf(person, idOf(person), kindOf)),
     absorbed: [...absorbedBy(owners, named), ...renamed],
     conflicts: ownership.conflicts,
-    affected: new Set([...affectedVisitors(owners), ...renamed.map(({ visitor }) => visitor)]),
+    affected: new Set([
+      ...affectedVisitors(owners),
+      ...renamed.map(({ visitor }) => visitor),
+      ...component.stints.filter(({ claimedAt }) => claimedAt === refoldMark).map(({ visitor }) => visitor),
+    ]),
     named,
     ownerOf: owners.after.ownerOf,
   };

@@ -40,6 +40,15 @@ function placeOf({ occurredAt, device, id }: EventRow): TimelinePlace {
   return { occurredAt, device, id };
 }
 
-function timelineEvent({ id, device, session, kind, occurredAt, origin, body }: EventRow): TimelineEvent {
+/** An event as it is answered. */
+export function timelineEvent({
+  id,
+  device,
+  session,
+  kind,
+  occurredAt,
+  origin,
+  body,
+}: EventRow): TimelineEvent {
   return { id, device, session, kind, occurredAt, origin, body: JSON.parse(body) };
 }

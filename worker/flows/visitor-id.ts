@@ -61,6 +61,11 @@ async function eventId(key: string, text: string): Promise<string> {
   return uuidFrom(hexOfBytes(hash));
 }
 
+/** The hash kept for an erased identifier or device. The prefix keeps it apart from the ids of server devices. */
+export function erasedHash(key: string, kind: 'email' | 'userId' | 'device', value: string): Promise<string> {
+  return keyedHash(key, `erased:${kind}:${value}`);
+}
+
 /** HMAC-SHA256 of the text: 43 base64url characters. */
 export async function keyedHash(key: string, text: string): Promise<string> {
   return base64urlOf(new Uint8Array(await signed(key, text)));

@@ -49,7 +49,6 @@ export const insertConflicts = `insert into conflict (site, device, event, email
 
 /** Whom a claim named may turn out otherwise; that it was made on this device does not. */
 export const insertNamings = `insert into naming (site, kind, value, device)
-  select ?1, 'email', r.value->>'email', unhex(r.value->>'device') from json_each(?2) r where r.value->>'email' is not null
-  union select ?1, 'userId', r.value->>'userId', unhex(r.value->>'device') from json_each(?2) r
-    where r.value->>'userId' is not null
+  select ?1, case when r.value->>'apart' then 'apart ' else '' end || k.value, r.value->>k.value, unhex(r.value->>'device')
+  from json_each(?2) r cross join json_each('["email", "userId"]') k where r.value->>k.value is not null
   on conflict do nothing`;

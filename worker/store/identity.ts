@@ -1,7 +1,7 @@
 // Writing who is who: stints, identifiers, leads, absorbed ids and conflicts, with the scores that follow from them.
 
 import type { Trait } from '../../schema/trait.ts';
-import { type ClaimRow, type Component, tying } from './component.ts';
+import type { ClaimRow, Component } from './component.ts';
 import { type NewCrossing, noteCrossings } from './crossings.ts';
 import { type Refolded, replaceDerived } from './derived.ts';
 import { difference, type Values } from './difference.ts';
@@ -166,8 +166,8 @@ function namelessNow(components: readonly Component[], leads: readonly LeadRow[]
   return [...new Set(before.map(({ visitor }) => visitor))].filter((visitor) => !named.has(visitor));
 }
 
-function namingsOf({ claims }: Component): Pick<ClaimRow, 'device' | 'email' | 'userId'>[] {
-  return tying(claims).map(({ device, email, userId }) => ({ device, email, userId }));
+function namingsOf({ claims }: Component): Pick<ClaimRow, 'device' | 'email' | 'userId' | 'apart'>[] {
+  return claims.map(({ device, email, userId, apart }) => ({ device, email, userId, apart }));
 }
 
 function refoldedOf(changes: readonly IdentityChange[]): Refolded {
@@ -177,4 +177,24 @@ function refoldedOf(changes: readonly IdentityChange[]): Refolded {
     versions: refolded[0]?.versions ?? [],
     standings: refolded.flatMap(({ standings }) => standings),
   };
+}
+
+/**
+ * Gives up the waiting identifications of crowds (`maxNodes` in component-sql.ts). What was said there is noted still: an erasure
+ * has to find it.
+ */
+export async function settleCrowds(
+  db: D1Database,
+  site: number,
+  crowds: readonly Component[],
+): Promise<void> {
+  const run = (sql: string, rows: readonly (string | object)[]) =>
+    jsonRows(rows.map(asHex)).map((piece) => db.prepare(sql).bind(site, piece));
+  await db.batch([
+    ...run(insertNamings, crowds.flatMap(namingsOf)),
+    ...run(
+      removePending,
+      crowds.flatMap(({ devices }) => devices),
+    ),
+  ]);
 }

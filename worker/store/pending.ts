@@ -97,11 +97,3 @@ export async function postponePending(
   const rows = devices.map(({ site, device, since }) => [site, hexOf(device), since]);
   await db.prepare(postpone).bind(JSON.stringify(rows)).run();
 }
-
-/** Gives the waiting identifications of these devices up: see `maxNodes` in store/component-sql.ts. */
-export async function dropPending(db: D1Database, site: number, devices: readonly string[]): Promise<void> {
-  await db
-    .prepare(removePending)
-    .bind(site, JSON.stringify(devices.map(hexOf)))
-    .run();
-}

@@ -52,14 +52,33 @@ export async function unfinishedPreviews(db: D1Database): Promise<{ site: number
   return results;
 }
 
-/** Notes how far a preview has come. False where another run was ahead, or it was begun anew: then nothing is written. */
-export async function advancePreview(db: D1Database, from: PreviewRow, to: PreviewRow): Promise<boolean> {
+/**
+ * Notes how far a preview has come, as counted under a revision of the site. False where another run was ahead, it was begun
+ * anew, or the site has changed (somebody may have been erased who was just counted): then nothing is written.
+ */
+export async function advancePreview(
+  db: D1Database,
+  { from, to, revision }: { from: PreviewRow; to: PreviewRow; revision: number },
+): Promise<boolean> {
   const { meta } = await db
     .prepare(
       `update preview set cursor = ?5, done = ?6, tally = ?7, finished_at = ?8
-       where site = ?1 and version = ?2 and at = ?3 and cursor = ?4 and finished_at is null`,
+       where site = ?1 and version = ?2 and at = ?3 and cursor = ?4 and finished_at is null
+         and ?9 = (select revision from site where key = ?1)`,
     )
-    .bind(from.site, from.version, from.at, from.cursor, to.cursor, to.done, to.tally, to.finishedAt)
+    .bind(
+      ...[
+        from.site,
+        from.version,
+        from.at,
+        from.cursor,
+        to.cursor,
+        to.done,
+        to.tally,
+        to.finishedAt,
+        revision,
+      ],
+    )
     .run();
   return meta.changes === 1;
 }

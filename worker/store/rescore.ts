@@ -142,6 +142,8 @@ export async function serveFilled(db: D1Database, { site, revision, filling }: F
       )
       .bind(site, filling.name, filling.version),
     db.prepare('update site set filling_version = null, revision = revision + 1 where key = ?1').bind(site),
+    // It names a visitor, who may be erased one day.
+    db.prepare('update model set cursor = null where site = ?1 and version = ?2').bind(site, filling.version),
   ]);
 }
 

@@ -2,7 +2,7 @@
 
 import { defaultModelName } from '../../schema/model.ts';
 import { raiseStale } from './guard.ts';
-import { eventsIn, stretchesOf } from './stretch-sql.ts';
+import { removals } from './removals.ts';
 
 /** Visitors forgotten in one transaction. */
 const visitorsAtOnce = 50;
@@ -26,37 +26,6 @@ export async function sitesToForgetIn(db: D1Database, now: number): Promise<numb
   return results.map(({ key }) => key);
 }
 
-const servedVersion = `(select version from served_model where site = ?1 and name = '${defaultModelName}')`;
-
-const them = 'select unhex(value) from json_each(?2)';
-
-const theirStretches = stretchesOf({ visitors: them, version: servedVersion });
-
-/** What is theirs in the log. */
-const theirEvents = `delete from event where (site, device, id) in (
-  select e.site, e.device, e.id
-  from (${theirStretches}) o ${eventsIn('o')})`;
-
-const ofThem = `where site = ?1 and visitor in (${them})`;
-
-/** In this order: the log first, while stints still say what is theirs. */
-const removals = [
-  theirEvents,
-  `delete from waiting where site = ?1 and device in (select o.device from (${theirStretches}) o)
-     and not exists (select 1 from event e where e.site = ?1 and e.device = waiting.device)`,
-  `delete from conflict where (site, device, event) in (select c.site, c.device, c.event from conflict c
-     where c.site = ?1 and not exists (select 1 from event e where e.site = ?1 and e.device = c.device and e.id = c.event))`,
-  `delete from split where site = ?1 and moved in (${them})`,
-  `delete from absorbed where site = ?1 and survivor in (${them})`,
-  `delete from naming where site = ?1 and device in (select t.device from stint t where t.site = ?1 and t.visitor in (${them}))
-     and not exists (select 1 from event e where e.site = ?1 and e.device = naming.device)`,
-  `delete from stint ${ofThem}`,
-  `delete from identifier ${ofThem}`,
-  `delete from lead ${ofThem}`,
-  `delete from score ${ofThem}`,
-  `delete from crossing ${ofThem}`,
-];
-
 /** SQL statements of `forgetSome`: who, whether still, and what is theirs. */
 export const forgetStatements = 2 + removals.length;
 
@@ -75,9 +44,7 @@ export async function forgetSome(db: D1Database, site: number, now: number): Pro
   const visitors = JSON.stringify(results.map(({ visitor }) => visitor));
   await db.batch([
     db.prepare(stillOverdue).bind(now, site, visitors),
-    ...removals.map((sql) =>
-      sql.includes('?2') ? db.prepare(sql).bind(site, visitors) : db.prepare(sql).bind(site),
-    ),
+    ...removals.map((sql) => db.prepare(sql).bind(site, visitors)),
   ]);
   return results.length;
 }

@@ -39,10 +39,12 @@ export interface SiteConfig extends SiteKey {
   filling: FedModel | null;
   /** All that events are scored with: what is served, the default model first, then what is being filled. */
   fed: readonly FedModel[];
+  /** Whether anybody has been erased: only then are events compared with store/erasures.ts. */
+  hasErasures: boolean;
 }
 
-/** A site without its models. */
-export type SiteSummary = Omit<SiteConfig, 'served' | 'filling' | 'fed'>;
+/** A site by itself. */
+export type SiteSummary = Omit<SiteConfig, 'served' | 'filling' | 'fed' | 'hasErasures'>;
 
 /** The site with another of its served models to look at; null: it serves none of this name. */
 export function lookAt(site: SiteConfig, name: string): SiteConfig | null {
@@ -90,6 +92,9 @@ export async function readSite(db: D1Database, which: number | string): Promise<
       version: model.version,
       landmark: model.landmark,
       body: model.body,
+      hasErasures: sql<0 | 1>`exists (select 1 from erasure where erasure.site = ${site.key})`.as(
+        'hasErasures',
+      ),
     })
     .from(site)
     .innerJoin(
@@ -115,7 +120,11 @@ export async function readSite(db: D1Database, which: number | string): Promise<
   const all = models.filter((each) => !isFilling(each));
   const [served] = all;
   if (!served) throw new Error(`site ${first.site.id} serves no model`);
-  return { ...siteFromRow(first.site), served, filling, fed: filling ? [...all, filling] : all };
+  return {
+    ...siteFromRow(first.site),
+    ...{ served, filling, fed: filling ? [...all, filling] : all },
+    hasErasures: first.hasErasures === 1,
+  };
 }
 
 /** The default first, the others by the alphabet. */

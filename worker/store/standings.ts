@@ -1,5 +1,6 @@
 // Rows of `score`: where visitors stand under a model version. What they repeat of the lead comes from score-lead.ts.
 
+import { hexOf } from './ids.ts';
 import { carriedColumns, type FitRow } from './score-lead.ts';
 
 /** A row without what it takes from `lead`; see schema/tables-log.ts. `heatByRule`, `heatByDay` and `state` are JSON. */
@@ -80,4 +81,23 @@ export function oldestClaim(now: number): number {
 /** When a claim stops to hold, UTC ms. */
 export function claimEndsAt(claim: number): number {
   return -claim / claimsPerMs + claimMs;
+}
+
+/** Gives up a claim on rows that the claimant will not write: others need not wait until it has run out. */
+export async function releaseClaim(
+  db: D1Database,
+  claim: number,
+  rows: readonly { site: number; version: number; visitor: string }[],
+): Promise<void> {
+  await db
+    .prepare(
+      `update score set attempt = ?2 where attempt = ?1 and (site, version, visitor) in (
+         select r.value->>0, r.value->>1, unhex(r.value->>2) from json_each(?3) r)`,
+    )
+    .bind(
+      claim,
+      newAttempt(),
+      JSON.stringify(rows.map(({ site, version, visitor }) => [site, version, hexOf(visitor)])),
+    )
+    .run();
 }

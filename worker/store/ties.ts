@@ -5,6 +5,12 @@ import { firstWithin } from './first-within.ts';
 import { uuidFrom, visitorFrom } from './ids.ts';
 import { hexNode, type Node, nodeKey } from './nodes.ts';
 
+/**
+ * What `claimedAt` is where events of the stint's owner have been removed since: the next resolution scores the owner anew. It
+ * stays until then, so that a crash in between loses nothing.
+ */
+export const refoldMark = -1;
+
 /** A stint as it is stored. */
 export interface StintRow {
   device: string;

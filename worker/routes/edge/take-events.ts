@@ -49,6 +49,9 @@ type Beacon = z.infer<typeof envelope>;
 /** Kinds that happen without anyone meaning to be known; under GPC they are left out. */
 const passive: ReadonlySet<string> = new Set(['page_view', 'engagement', 'download', 'outbound_click']);
 
+/** What an event may say of a person. */
+const ofPeople = ['email', 'userId', 'traits', 'verified'] as const;
+
 /** Sorts a beacon's events into those to store and those not. */
 export async function takeEvents(beacon: Beacon, around: Circumstances): Promise<Taken> {
   const taken: Taken = { events: [], rejected: [], dropped: null };
@@ -60,8 +63,9 @@ export async function takeEvents(beacon: Beacon, around: Circumstances): Promise
       continue;
     }
     if (event.token !== undefined) await vouch(event, event.token, around);
-    // An automated browser names nobody.
-    if (!around.isPrivate && !beacon.automated) addPlace(event.kind, event.body, around.place);
+    // An automated browser names nobody: what it says of people is not kept.
+    if (beacon.automated) for (const said of ofPeople) delete event.body[said];
+    else if (!around.isPrivate) addPlace(event.kind, event.body, around.place);
     if (around.isPrivate && passive.has(event.kind)) left ??= 'gpc';
     else if (isExcluded(event, around.rules)) left ??= 'excluded';
     else taken.events.push(newEvent(event, beacon, around));

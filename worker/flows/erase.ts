@@ -1,0 +1,232 @@
+// Erases people: everything that any table holds of them, in one transaction for whoever has no more than some thousand events.
+
+import type { By } from '../store/audit.ts';
+import {
+  type ErasedPeople,
+  type Erasing,
+  eraseAll,
+  eraseSome,
+  type Held,
+  type Identifiers,
+  readHeld,
+  touchedBy,
+} from '../store/erase.ts';
+import { readOthers } from '../store/erase-others.ts';
+import type { KeptHash } from '../store/erasures.ts';
+import { isStale, Stale } from '../store/guard.ts';
+import { statementsLeft } from '../store/metered.ts';
+import { isTransient, rootOf } from '../store/refusal.ts';
+import { forgetSite, type SiteConfig } from '../store/site-config.ts';
+import { readIdentity } from '../store/visitor-identity.ts';
+import { applyIdentities } from './identify.ts';
+import { deviceKey, remembered } from './known.ts';
+import { anonymousVisitor, erasedHash, identifiedVisitor } from './visitor-id.ts';
+
+/** Who is to be erased: a visitor by id, or whoever has the email or the userId, which are clean. */
+export type ErasureAsked = { visitor: string } | { email: string } | { userId: string };
+
+/** `unfinished`: nothing more of them is taken in, and there is more to remove: ask again. */
+export type EraseResult =
+  | { kind: 'erased'; visitors: number; events: number }
+  | { kind: 'not_found' }
+  | { kind: 'unfinished' }
+  | { kind: 'unavailable' };
+
+/** What one call may do. */
+export interface EraseOptions extends By {
+  /** UTC ms. */
+  deadline: number;
+  /** Events removed in one transaction: 30 s is what D1 gives it. */
+  eventsAtOnce?: number;
+}
+
+/** Races lost before an erasure is given up. */
+const maxAttempts = 12;
+/** SQL statements of a turn, at most: reading who it is, and what is removed of everybody. */
+export const eraseStatements = 45;
+
+/** Erases. What is delivered of them late, or imported again, is dropped from now on (flows/leave-erased.ts). */
+export async function erase(
+  db: D1Database,
+  site: SiteConfig,
+  { asked, ...options }: EraseOptions & { asked: ErasureAsked },
+): Promise<EraseResult> {
+  const who = await beginOf(db, site, asked);
+  if (!who) return { kind: 'not_found' };
+  const id = crypto.randomUUID();
+  const done: Done = { visitors: 0, events: 0, isFinished: false };
+  for (let lost = 0; lost < maxAttempts; ) {
+    if (Date.now() > options.deadline || statementsLeft(db) < eraseStatements) break;
+    try {
+      await eraseOnce(db, site, { ...options, id, who, done });
+      if (done.isFinished) return { kind: 'erased', visitors: done.visitors, events: done.events };
+    } catch (error) {
+      if (!isStale(error) && !isTransient(error)) throw error;
+      lost++;
+    }
+  }
+  return done.events > 0 ? { kind: 'unfinished' } : { kind: 'unavailable' };
+}
+
+/** What an erasure would remove. */
+export interface Erasable {
+  visitors: number;
+  events: number;
+  devices: number;
+  /** Emails and userIds. */
+  identifiers: string[];
+}
+
+/** Says what an erasure would remove now, and removes nothing; null: no such visitor. */
+export async function findErasable(
+  db: D1Database,
+  site: SiteConfig,
+  asked: ErasureAsked,
+): Promise<Erasable | null> {
+  const who = await beginOf(db, site, asked);
+  if (!who) return null;
+  const { people, held } = await findPeople(db, site, { who, limit: Number.MAX_SAFE_INTEGER });
+  return {
+    visitors: people.visitors.length,
+    events: held.events,
+    devices: new Set(held.stretches.map(({ device }) => device)).size,
+    identifiers: [...people.identifiers.email, ...people.identifiers.userId],
+  };
+}
+
+/** Whom an erasure begins with; null: no such visitor. An email or a userId may be of nobody yet. */
+async function beginOf(db: D1Database, site: SiteConfig, asked: ErasureAsked): Promise<ErasedPeople | null> {
+  if ('visitor' in asked) {
+    const found = await readIdentity(db, site.key, asked.visitor);
+    return found && { visitors: [found.visitor], identifiers: { email: [], userId: [] } };
+  }
+  const identifiers =
+    'email' in asked ? { email: [asked.email], userId: [] } : { email: [], userId: [asked.userId] };
+  return { visitors: [], identifiers };
+}
+
+interface Done {
+  visitors: number;
+  events: number;
+  isFinished: boolean;
+}
+
+interface Turn extends EraseOptions {
+  id: string;
+  who: ErasedPeople;
+  done: Done;
+}
+
+/** One transaction. */
+async function eraseOnce(
+  db: D1Database,
+  site: SiteConfig,
+  { id, who, done, actor, now: asOf, eventsAtOnce = 20_000 }: Turn,
+): Promise<void> {
+  const limit = eventsAtOnce + 1;
+  const found = await findPeople(db, site, { who, limit });
+  const { people, held } = found;
+  if (held.pending.length > 0) {
+    await applyIdentities(
+      db,
+      held.pending.map((device) => ({ site: site.key, device })),
+    );
+    throw new Stale('an identification was waiting');
+  }
+  // The turn before may have taken seconds.
+  const now = Math.max(asOf, Date.now());
+  const more = { hashes: await hashesOf(site, found, now), ...(await othersOf(db, site, { id, found })) };
+  const erasing: Erasing = { id, actor, now, people, held, ...more };
+  if (held.events > eventsAtOnce) {
+    done.events += await eraseSome(db, site.key, { ...erasing, limit: eventsAtOnce });
+    forgetSite(site.key);
+    return;
+  }
+  const { events, devices } = await eraseAll(db, site.key, erasing);
+  forgetSite(site.key);
+  done.visitors = people.visitors.length;
+  done.events += events;
+  done.isFinished = true;
+  for (const { device } of [...held.stretches, ...devices])
+    remembered.stints.delete(deviceKey(site.key, device));
+  await applyOrLeave(db, devices);
+}
+
+/** All of them, and what there is. */
+async function findPeople(
+  db: D1Database,
+  site: SiteConfig,
+  { who, limit }: { who: ErasedPeople; limit: number },
+): Promise<{ people: ErasedPeople; held: Held }> {
+  let people = who;
+  for (;;) {
+    const held = await readHeld(db, site.key, { people, limit });
+    const all = withHeld(who, people, held);
+    if (JSON.stringify(all) === JSON.stringify(people)) return { people, held };
+    people = all;
+  }
+}
+
+/**
+ * The people with those who have one of their identifiers. Whoever the site knows by one lends all of theirs; who goes by one
+ * on a device of their own only is erased, and their other identifier may be another person's.
+ */
+function withHeld(who: ErasedPeople, people: ErasedPeople, { leads, holders }: Held): ErasedPeople {
+  const lending = new Set([...who.visitors, ...holders]);
+  const of = (kind: keyof Identifiers) =>
+    sorted([
+      ...people.identifiers[kind],
+      ...leads.filter(({ visitor }) => lending.has(visitor)).flatMap((lead) => lead[kind] ?? []),
+    ]);
+  return {
+    visitors: sorted([...people.visitors, ...leads.map(({ visitor }) => visitor)]),
+    identifiers: { email: of('email'), userId: of('userId') },
+  };
+}
+
+const sorted = (texts: readonly string[]) => [...new Set(texts)].sort();
+
+/** Who else is tied to their devices, and who has to be given another id. */
+async function othersOf(
+  db: D1Database,
+  site: SiteConfig,
+  { id, found: { people, held } }: { id: string; found: { people: ErasedPeople; held: Held } },
+): Promise<Pick<Erasing, 'others' | 'renamed'>> {
+  const anonymous = await Promise.all(
+    touchedBy(held).map(async (device) => [device, await anonymousVisitor(site.visitorKey, device)] as const),
+  );
+  const others = await readOthers(db, site.key, { anonymous, erased: people.identifiers });
+  const misnamed = others.misnamed.filter((visitor) => !people.visitors.includes(visitor));
+  const renamed = misnamed.map(
+    async (visitor) => [visitor, await identifiedVisitor(site.visitorKey, visitor, id)] as const,
+  );
+  return { others, renamed: await Promise.all(renamed) };
+}
+
+/** What is kept: of each identifier for good, of each device for the time that was theirs. */
+async function hashesOf(
+  { visitorKey }: SiteConfig,
+  { people: { identifiers }, held }: { people: ErasedPeople; held: Held },
+  now: number,
+): Promise<KeptHash[]> {
+  const named = (['email', 'userId'] as const).flatMap((kind) =>
+    identifiers[kind].map(async (value) => ({
+      ...{ hash: await erasedHash(visitorKey, kind, value), fromAt: 0, untilAt: null },
+    })),
+  );
+  const devices = held.stretches.map(async ({ device, startedAt, endedAt }) => ({
+    hash: await erasedHash(visitorKey, 'device', device),
+    fromAt: startedAt,
+    untilAt: Math.min(endedAt ?? Number.POSITIVE_INFINITY, now + 1),
+  }));
+  return Promise.all([...named, ...devices]);
+}
+
+/** They are gone: what fails now of who else was on their devices stays marked, and the scheduled sweep applies it. */
+async function applyOrLeave(db: D1Database, devices: Parameters<typeof applyIdentities>[1]): Promise<void> {
+  try {
+    await applyIdentities(db, devices);
+  } catch (error) {
+    console.error('identifications after an erasure are left to the scheduled sweep', rootOf(error));
+  }
+}
