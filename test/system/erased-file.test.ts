@@ -70,7 +70,10 @@ test('holds the person in none of the forms that their email was given in', asyn
   await beacon(randomUUID(), [event('identify', { email: 'bob@mail.example', url: origin })]);
   await call('POST', `/v1/sites/${site}/events`, {
     events: [
-      { id: randomUUID(), kind: 'email_reply', userId: 'zoe-4711', props: { to: 'zoe.quill@mail.example' } },
+      {
+        ...{ id: randomUUID(), kind: 'email_reply', userId: 'zoe-4711', email: 'Zoe.Quill@mail.example' },
+        props: { to: 'zoe.quill@mail.example' },
+      },
     ],
   });
   await call('POST', `/v1/sites/${site}/outcomes`, {

@@ -43,7 +43,7 @@ export interface EraseOptions extends By {
 /** Races lost before an erasure is given up. */
 const maxAttempts = 12;
 /** SQL statements of a turn, at most: reading who it is, and what is removed of everybody. */
-export const eraseStatements = 45;
+export const eraseStatements = 42;
 
 /** Erases. What is delivered of them late, or imported again, is dropped from now on (flows/leave-erased.ts). */
 export async function erase(
