@@ -72,7 +72,10 @@ export const visitorExport = z
           to: time.meta({ description: 'When the last of them occurred' }),
           events: z.int(),
           mode: z.string().meta({ description: 'The consent mode of the tag' }),
-          granted: z.boolean().meta({ description: 'Whether an id could be stored' }),
+          granted: z.boolean().meta({
+            description:
+              'Whether there was consent to store an id. With `gpc` none is stored all the same, unless the site ignores it',
+          }),
           gpc: z.boolean().meta({ description: 'Whether the browser asked for Global Privacy Control' }),
         })
         .meta({

@@ -109,7 +109,7 @@ export const preview = sqliteTable(
   (t) => [primaryKey({ columns: [t.site, t.version] })],
 );
 
-/** Who published, adjusted, split or changed what. */
+/** Who published, adjusted, split, erased or changed what. */
 export const audit = sqliteTable(
   'audit',
   {

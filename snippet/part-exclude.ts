@@ -6,6 +6,18 @@ import type { Part } from './parts.ts';
 /** Goes by the page that an event tells of, which a single-page application may just have left. */
 const exclude: Part = (options) => {
   const paths = listed(options.exclude ?? '');
-  options.leavesOut = (url) => paths.test(url ? new URL(url).pathname : location.pathname);
+  options.leavesOut = (url) => {
+    const { pathname } = url ? new URL(url) : location;
+    return paths.test(pathname) || paths.test(readable(pathname));
+  };
 };
 export default exclude;
+
+/** A path as people write it: `/über-uns`, where a URL has `/%C3%BCber-uns`. What is no UTF-8 stays as it is. */
+function readable(path: string): string {
+  try {
+    return decodeURI(path);
+  } catch {
+    return path;
+  }
+}

@@ -7,6 +7,7 @@ import { expect, test } from 'vitest';
 
 /** All that is called, and the SQLite that it came with: none after 3.47. Those of 3.0 are older than anybody would look up. */
 const known: Readonly<Record<string, string>> = {
+  changes: '3.0',
   coalesce: '3.0',
   count: '3.0',
   hex: '3.0',

@@ -10,21 +10,23 @@ import { findActor } from './store/tokens.ts';
 const limitPeriodSeconds = 60;
 
 /**
- * SHA-256 of tokens that this isolate has seen to be right. They are looked up each time all the same; but only what is not
- * among them counts as a try. So each guess is counted before it is looked up, and a program at work is not counted at all.
+ * Tokens that this isolate has seen to be right, each with the caller it came from, as a SHA-256 of both. They are looked up
+ * each time all the same; but only what is not among them counts as a try. So a program at work is not counted at all, and
+ * whoever guesses elsewhere learns nothing, not even of a token that is in use.
  */
 const right = new Recent<true>(1_000);
 
 type Checked = Awaited<ReturnType<typeof findActor>> | { kind: 'braked'; retryAfterSeconds: number };
 
-/** Checks a token at `now` (UTC ms). `address` is the caller's: it is a key of the rate limit, and kept nowhere. */
+/** Checks a token at `now` (UTC ms). `address` is the caller's: a key of the rate limit, and kept nowhere as it is. */
 export async function checkPresented(
   env: Env,
   { presented, address, now }: { presented: string; address: string | undefined; now: number },
 ): Promise<Checked> {
-  const digest = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(presented));
+  const caller = callerOf(address ?? '');
+  const digest = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(`${caller}\n${presented}`));
   const name = hexOfBytes(new Uint8Array(digest));
-  if (!right.get(name) && !(await mayTry(env, address))) {
+  if (!right.get(name) && !(await mayTry(env, caller))) {
     return { kind: 'braked', retryAfterSeconds: limitPeriodSeconds };
   }
   const found = await findActor(env.DB, { presented, adminToken: env.ADMIN_TOKEN, now });
@@ -33,9 +35,9 @@ export async function checkPresented(
   return found;
 }
 
-async function mayTry({ LIMITS, TOKEN_LIMIT }: Env, address: string | undefined): Promise<boolean> {
+async function mayTry({ LIMITS, TOKEN_LIMIT }: Env, caller: string): Promise<boolean> {
   if (LIMITS !== 'on' || !TOKEN_LIMIT) return true;
-  return (await TOKEN_LIMIT.limit({ key: callerOf(address ?? '') })).success;
+  return (await TOKEN_LIMIT.limit({ key: caller })).success;
 }
 
 /** An IPv4 address, or the /64 of an IPv6 one: a connection is given at least that much, to take addresses from at will. */

@@ -37,6 +37,9 @@ describe('a glob', () => {
     ['a.c', 'abc', false],
     ['[a]', 'a', false],
     ['a+', 'aa', false],
+    ['ΟΔΟΣ', 'οδοσ', true],
+    ['ΟΔΟΣ*', 'ΟΔΟΣΑ', true],
+    ['*οδος*', 'ΟΔΟΣΑ', true],
     ['', '', true],
     ['', 'a', false],
   ])('%j says of %j: %s', (pattern, text, isMatch) => {

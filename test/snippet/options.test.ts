@@ -53,6 +53,10 @@ describe('data-exclude', () => {
     ['/a,/b/*', '/c', false],
     ['/a.b', '/axb', false],
     ['*/private/*', '/my/private/page', true],
+    ['/über-uns*', '/%C3%BCber-uns/team', true],
+    ['/ÜBER-UNS', '/%C3%BCber-uns', true],
+    ['/%C3%BCber-uns', '/%C3%BCber-uns', true],
+    ['/%FF*', '/%FFx', true],
   ];
   test.for(cases)('%s leaves out %s: %s', async ([globs, path, isExcluded]) => {
     site.page(path, { tag: { 'data-exclude': globs } });

@@ -377,16 +377,23 @@ test('a deletion that breaks in the middle leaves a site that can still be found
   }
 });
 
-test('a deletion that runs out of time leaves a site that takes no beacons, and can be gone on with', async () => {
+test('a deletion that runs out of time is recorded, takes no more beacons, and can be gone on with', async () => {
   const id = await newSite();
   const site = (await readSite(env.DB, id)) as SiteConfig;
   const by = { actor: 'test', now: Date.now() };
   expect(await deleteSite(env.DB, site, { ...by, deadline: 0 })).toEqual({ kind: 'unfinished' });
   expect((await call(`GET /v1/sites/${id}`)).body.origins).toEqual([]);
+  const deletion = { actor: { id: 'test', label: null }, action: 'site.delete', detail: { site: id } };
+  const recorded = async () =>
+    (await call('GET /v1/audit?actor=test&action=site.delete')).body.data.filter(
+      ({ detail }: { detail: { site: string } }) => detail.site === id,
+    );
+  expect(await recorded()).toEqual([{ at: by.now, ...deletion }]);
   expect(await deleteSite(env.DB, site, { ...by, deadline: Date.now() + 10_000 })).toEqual({
     kind: 'deleted',
   });
   expect((await call(`GET /v1/sites/${id}`)).status).toBe(404);
+  expect(await recorded()).toEqual([{ at: by.now, ...deletion }]);
 });
 
 test('a site made again under the same id has nothing of the first', async () => {

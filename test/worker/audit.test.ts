@@ -117,6 +117,15 @@ test('an adjustment that is sent twice is recorded once', async () => {
   expect(actionsOf(await auditOf(site))).toEqual(['visitor.adjust']);
 });
 
+test('of several who revoke a token at once, one has done it', async () => {
+  const site = await newSite();
+  const [, id] = (await newToken('read', site)).split('_');
+  const token = await newToken('admin');
+  const answers = await Promise.all([1, 2, 3].map(() => call(`DELETE /v1/tokens/${id}`, { token })));
+  expect(answers.map(({ status }) => status).toSorted()).toEqual([204, 404, 404]);
+  expect(actionsOf(await auditOf(site, '&action=token.revoke'))).toEqual(['token.revoke']);
+});
+
 test('pages follow one another without a gap or a repeat, and a cursor is good for its own list only', async () => {
   const site = await newSite();
   const path = `/v1/sites/${site}/audit`;

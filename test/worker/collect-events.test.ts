@@ -430,6 +430,20 @@ describe('exclusions', () => {
     expect(dropped).toBe(isLeftOut ? 'excluded' : null);
   });
 
+  test.each([
+    ['/über-uns*', '/%C3%BCber-uns/team', true],
+    ['/%C3%BCber-uns*', '/über-uns', true],
+    ['/ÜBER-UNS', '/%c3%bcber-uns', true],
+    ['/über-uns*', '/uber-uns', false],
+    ['/admin*', '/%61dmin', true],
+    ['/100%*', '/100%25', true],
+    ['/%FF*', '/%FFx', true],
+  ])('the path glob %s leaves out %s: %s', async (glob, path, isLeftOut) => {
+    const changes = { exclude: { ...exclude, paths: [glob] } };
+    const { dropped } = await take([{ kind: 'page_view', url: `https://example.com${path}` }], { changes });
+    expect(dropped).toBe(isLeftOut ? 'excluded' : null);
+  });
+
   test('a beacon is dropped only when all of it is left out', async () => {
     const admin = { kind: 'page_view', url: 'https://example.com/admin' };
     const mixed = await take([admin, { kind: 'note' }], { changes: { exclude } });

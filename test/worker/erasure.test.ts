@@ -3,7 +3,7 @@
 import { env } from 'cloudflare:workers';
 import { describe, expect, it } from 'vitest';
 import { defaultModel } from '../../schema/default-model.ts';
-import { type ErasureAsked, erase } from '../../worker/flows/erase.ts';
+import { type ErasureAsked, erase, eraseStatements } from '../../worker/flows/erase.ts';
 import { ingest } from '../../worker/flows/ingest.ts';
 import { continuePreview, startPreview } from '../../worker/flows/preview.ts';
 import { continuePublishing, startPublishing } from '../../worker/flows/publish.ts';
@@ -240,6 +240,24 @@ describe('an erasure', () => {
         .bind(site.key)
         .first('n'),
     ).toBe(2);
+  });
+
+  it('is recorded with its first transaction, and once, also when it is not finished', async () => {
+    const site = await shop();
+    const visits = Array.from({ length: 6 }, (_, n) => act(3, (n + 2) * hour));
+    await send(site, [act(3, hour, ann), ...visits]);
+    const recorded = () =>
+      env.DB.prepare("select count(*) n from audit where site = ?1 and action = 'visitor.erase'")
+        .bind(site.key)
+        .first('n');
+    // Enough for one turn, and too few to begin another.
+    const scarce = metered(env.DB, { statements: eraseStatements });
+    const by = { actor: 'test', now: later, deadline: Date.now() + 20_000, eventsAtOnce: 3 };
+    expect(await erase(scarce, site, { asked: ann, ...by })).toEqual({ kind: 'unfinished' });
+    expect(await recorded()).toBe(1);
+    expect(await eraseThem(await fresh(site), ann, { eventsAtOnce: 3 })).toMatchObject({ kind: 'erased' });
+    expect(await recorded()).toBe(2);
+    expect(await rowsOf(site)).toEqual({});
   });
 });
 

@@ -81,6 +81,15 @@ test('a program that calls with a right token counts as one try, and goes on bes
   expect((await callApi(token, asGuesser)).status).toBe(200);
 });
 
+test('beyond the limit a guess tells nothing, also of a token that is in use at another address', async () => {
+  const token = await newToken('read');
+  expect((await callApi(token, '192.0.2.8')).status).toBe(200);
+  for (let n = 0; n < limit; n++) await callApi(wrong(n), asGuesser);
+  expect((await callApi(token, asGuesser)).status).toBe(429);
+  expect((await signIn(token, asGuesser)).status).toBe(429);
+  expect((await callApi(token, '192.0.2.8')).status).toBe(200);
+});
+
 test('a token that was right and is revoked is refused at once, and counts as a guess from then on', async () => {
   const token = await newToken('read');
   expect((await callApi(token, asGuesser)).status).toBe(200);

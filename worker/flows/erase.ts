@@ -136,7 +136,8 @@ async function eraseOnce(
   // The turn before may have taken seconds.
   const now = Math.max(asOf, Date.now());
   const more = { hashes: await hashesOf(site, found, now), ...(await othersOf(db, site, { id, found })) };
-  const erasing: Erasing = { id, actor, now, people, held, ...more };
+  const isRecorded = done.events > 0;
+  const erasing: Erasing = { id, isRecorded, actor, now, people, held, ...more };
   if (held.events > eventsAtOnce) {
     done.events += await eraseSome(db, site.key, { ...erasing, limit: eventsAtOnce });
     forgetSite(site.key);

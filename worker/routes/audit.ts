@@ -23,7 +23,7 @@ siteAuditRoutes.openapi(
     summary: 'Who did what to a site, and when',
     description:
       'Newest first: its settings, its identity secret, its tokens, models, points given by hand, devices taken away, ' +
-      'scores mended. It goes with the site.',
+      'people erased (not who) and erasures lifted, scores mended. It goes with the site.',
     request: { params: sitePath, query: auditQuery },
     responses: { 200: json(auditPage, 'What was done'), ...orProblem },
   }),

@@ -8,7 +8,7 @@ const modes = ['granted', 'required', 'anonymous', 'google'] as const;
 export interface Consent {
   /** What the tag asks for. `granted`: the visitor is not asked. */
   mode: (typeof modes)[number];
-  /** Whether the tag had consent to store an id: the tag's own `granted`, or the visitor's. */
+  /** Whether the tag had consent to store an id: its own `granted`, or the visitor's. Under an honoured GPC it stores none all the same. */
   isGranted: boolean;
   /** Whether the browser sent Global Privacy Control, honoured by the site or not. */
   isGpc: boolean;

@@ -8,8 +8,13 @@ const question = 63;
 
 /** Returns a predicate for the pattern. */
 export function compileGlob(pattern: string): (text: string) => boolean {
-  const matches = compileLowerCase(pattern.toLowerCase());
-  return (text) => matches(text.toLowerCase());
+  const matches = compileLowerCase(lowerCase(pattern));
+  return (text) => matches(lowerCase(text));
+}
+
+/** Of a word's last Σ, toLowerCase makes another letter than of the others; what a word is differs in pattern and text. */
+function lowerCase(text: string): string {
+  return text.toLowerCase().replaceAll('ς', 'σ');
 }
 
 function compileLowerCase(pattern: string): (text: string) => boolean {

@@ -32,6 +32,18 @@ export function auditStatement(db: D1Database, entry: AuditEntry): D1PreparedSta
     .bind(entry.site, entry.at, crypto.randomUUID(), entry.actor, entry.action, JSON.stringify(entry.detail));
 }
 
+/**
+ * The same, where the statement before it in the batch has changed something: of two who take one thing away at once, one has
+ * done it.
+ */
+export function auditOfChange(db: D1Database, entry: AuditEntry): D1PreparedStatement {
+  return db
+    .prepare(
+      'insert into audit (site, at, id, actor, action, detail) select ?1, ?2, ?3, ?4, ?5, ?6 where changes() > 0',
+    )
+    .bind(entry.site, entry.at, crypto.randomUUID(), entry.actor, entry.action, JSON.stringify(entry.detail));
+}
+
 /** The same of a draft that the batch has just appended, which only then has a version: `detail` says it as well. */
 export function draftAuditStatement(
   db: D1Database,

@@ -132,6 +132,8 @@ export async function readHeld(
 /** An erasure to be written. */
 export interface Erasing extends By {
   id: string;
+  /** Whether an earlier transaction of this erasure has recorded it. */
+  isRecorded: boolean;
   people: ErasedPeople;
   held: Held;
   hashes: readonly KeptHash[];
@@ -148,13 +150,19 @@ export function touchedBy({ foreign, stretches }: Held): string[] {
 function begin(
   db: D1Database,
   site: number,
-  { people, held: { text }, ...kept }: Erasing,
+  { people, held: { text }, isRecorded, ...kept }: Erasing,
 ): D1PreparedStatement[] {
-  return [db.prepare(unlessChanged).bind(site, ...asJson(people), text), ...keepHashes(db, site, kept)];
+  const { id, actor, now: at } = kept;
+  const record = { site, at, actor, action: 'visitor.erase', detail: { erasure: id } } as const;
+  return [
+    db.prepare(unlessChanged).bind(site, ...asJson(people), text),
+    ...keepHashes(db, site, kept),
+    ...(isRecorded ? [] : [auditStatement(db, record)]),
+  ];
 }
 
 /**
- * Keeps the hashes and removes at most `limit` events, of somebody with very many. Returns how many. Throws a stale-guard
+ * Records the erasure, keeps the hashes and removes at most `limit` events, of somebody with very many. Returns how many. Throws a stale-guard
  * error (store/guard.ts), as `eraseAll` does, when what was read has changed.
  */
 export async function eraseSome(
@@ -205,7 +213,7 @@ export async function eraseAll(
   site: number,
   erasing: Erasing,
 ): Promise<{ events: number; devices: PendingDevice[] }> {
-  const { id, actor, now, people, held, others, renamed } = erasing;
+  const { now, people, held, others, renamed } = erasing;
   const [visitors, identifiers] = asJson(people);
   const devices = touchedBy(held);
   const touched = JSON.stringify(devices.map(hexOf));
@@ -220,7 +228,6 @@ export async function eraseAll(
     ...erasedMentions(db, site, [...people.visitors, ...held.absorbed]),
     ...workOutOthers(db, site, { others, devices, now }),
     ...renameVisitors(db, site, renamed),
-    auditStatement(db, { site, at: now, actor, action: 'visitor.erase', detail: { erasure: id } }),
     db.prepare(mark).bind(site, touched, now),
     db.prepare(marked).bind(site),
   ]);

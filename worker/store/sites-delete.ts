@@ -3,7 +3,7 @@
 import { getTableColumns, getTableName, is } from 'drizzle-orm';
 import { getTableConfig, SQLiteTable } from 'drizzle-orm/sqlite-core';
 import * as tables from '../../schema/tables.ts';
-import { auditStatement, type By, noSite } from './audit.ts';
+import { auditOfChange, type By, noSite } from './audit.ts';
 import { statementsLeft } from './metered.ts';
 import { forgetSite, type SiteKey } from './site-config.ts';
 
@@ -26,11 +26,11 @@ const pointers: readonly string[] = [getTableName(tables.model), getTableName(ta
 /** They name the site by its id. */
 const tokens = getTableName(tables.token);
 
-/** SQL statements of the last transaction: every table, the site and the audit. */
-const finalStatements = holders.length + 2;
+/** SQL statements of the last transaction: every table and the site. */
+const finalStatements = holders.length + 1;
 
 /**
- * Deletes a site. First its origins go, so that beacons stop; then its rows, a chunk at a time; last, in one
+ * Deletes a site. First its origins go, so that beacons stop, and it is recorded; then its rows, a chunk at a time; last, in one
  * transaction, what came in meanwhile and the site itself. `unfinished` after `deadline` (UTC ms), or where this
  * invocation may ask the database no more: call it again.
  */
@@ -39,10 +39,12 @@ export async function deleteSite(
   { key, id }: SiteKey,
   { actor, now, deadline }: By & { deadline: number },
 ): Promise<{ kind: 'deleted' } | { kind: 'unfinished' }> {
-  await db
-    .prepare(`update site set origins = '[]', revision = revision + 1 where key = ?1 and origins <> '[]'`)
-    .bind(key)
-    .run();
+  await db.batch([
+    db
+      .prepare(`update site set origins = '[]', revision = revision + 1 where key = ?1 and origins <> '[]'`)
+      .bind(key),
+    auditOfChange(db, { site: noSite, at: now, actor, action: 'site.delete', detail: { site: id } }),
+  ]);
   forgetSite(id);
   const site = (name: string) => (name === tokens ? id : key);
   for (const { name, columns } of holders) {
@@ -53,7 +55,6 @@ export async function deleteSite(
   await db.batch([
     ...holders.map(({ name }) => db.prepare(`delete from ${name} where site = ?1`).bind(site(name))),
     db.prepare('delete from site where key = ?1').bind(key),
-    auditStatement(db, { site: noSite, at: now, actor, action: 'site.delete', detail: { site: id } }),
   ]);
   forgetSite(id);
   return { kind: 'deleted' };

@@ -4,7 +4,7 @@ import { and, asc, eq, gt } from 'drizzle-orm';
 import { drizzle } from 'drizzle-orm/d1';
 import type { Role } from '../../schema/api-role.ts';
 import * as tables from '../../schema/tables-site.ts';
-import { auditStatement, type By, noSite } from './audit.ts';
+import { auditOfChange, auditStatement, type By, noSite } from './audit.ts';
 import { hexOfBytes } from './bytes.ts';
 import { randomName, randomSecret } from './random.ts';
 import type { SiteKey } from './site-config.ts';
@@ -83,14 +83,14 @@ export async function deleteToken(
     .where(eq(table.id, id))
     .get();
   if (!found || (within !== null && found.site !== within)) return false;
-  await db.batch([
+  const [deletion] = await db.batch([
     db.prepare('delete from token where id = ?1').bind(id),
-    auditStatement(db, {
+    auditOfChange(db, {
       ...{ site: found.key ?? noSite, at: now, actor, action: 'token.revoke' },
       detail: { id, label: found.label },
     }),
   ]);
-  return true;
+  return deletion?.meta.changes === 1;
 }
 
 /**

@@ -1,6 +1,7 @@
 // What a site's settings mean for its beacons, worked out once per configuration and kept with it.
 
 import { compileRange, parseAddress } from '../../address.ts';
+import { readablePath } from '../../score/facts.ts';
 import { compileGlob } from '../../score/glob.ts';
 import { lapsesOf } from '../../score/lapse.ts';
 import type { SiteConfig } from '../../store/site-config.ts';
@@ -45,7 +46,8 @@ export function isExcluded({ page, body }: ShapedEvent, rules: SiteRules): boole
 function compileRules({ origins, settings, fed }: SiteConfig): SiteRules {
   const { keepQuery, collectFields, exclude } = settings;
   const own = new Set(origins);
-  const paths = exclude.paths.map(compileGlob);
+  // As in a rule, a path may be written as it is read, or as it stands in a URL.
+  const paths = exclude.paths.map((path) => compileGlob(readablePath(path)));
   const ranges = exclude.ips.map(compileRange);
   // People write `@acme.com` and `*.acme.com` for the same thing.
   const domains = exclude.emailDomains.map((domain) =>
@@ -61,7 +63,9 @@ function compileRules({ origins, settings, fed }: SiteConfig): SiteRules {
     lapses: new Set(lapsesOf(fed).map(({ lapse }) => lapse.id)),
     isExcludedPage(url) {
       const path = paths.length > 0 ? pathOf(url) : null;
-      return path !== null && paths.some((matches) => matches(path));
+      if (path === null) return false;
+      const readable = readablePath(path);
+      return paths.some((matches) => matches(readable));
     },
     isExcludedEmail: (email) =>
       domains.some((domain) => email.endsWith(`@${domain}`) || email.endsWith(`.${domain}`)),
