@@ -191,6 +191,23 @@ describe('a trait', () => {
   });
 });
 
+describe('what the email of a verified person tells', () => {
+  it('is not replaced by what a stranger claims', async () => {
+    const site = await newSite();
+    await byServer(site, { email: real });
+    await beacon(site, crypto.randomUUID(), {
+      email: real,
+      traits: { emailDomain: 'evil.test', emailType: 'disposable' },
+    });
+    const { body } = await call(`GET /v1/sites/${site.id}/visitors/${await idOf(site, `email=${real}`)}`);
+    expect(body.traits).toMatchObject({
+      emailDomain: { value: 'acme.test', from: 'email', verified: true },
+      emailType: { value: 'work', from: 'email', verified: true },
+    });
+    await expectTraits(env.DB, site);
+  });
+});
+
 const anySaid: fc.Arbitrary<Naming> = fc
   .record({
     n: fc.integer({ min: 0, max: 1_000_000 }),
