@@ -147,6 +147,32 @@ describe('a device that claims to be of a verified person', () => {
     await expectFold(env.DB, site);
   });
 
+  it('resolves nobody anew by naming, again, what they lack', async () => {
+    const site = await newSite();
+    await byServer(site, { userId: '900' });
+    const device = crypto.randomUUID();
+    const writtenBy = async (said: Record<string, unknown>) => {
+      const attempt = () =>
+        env.DB.prepare('select attempt from lead where site = ?1 and verified')
+          .bind(site.key)
+          .first('attempt');
+      const before = await attempt();
+      await beacon(site, device, said);
+      return (await attempt()) !== before;
+    };
+    expect(await writtenBy({ userId: '900', email: real })).toBe(true);
+    expect(await writtenBy({ userId: '900', email: real })).toBe(false);
+    expect(await writtenBy({ email: real })).toBe(false);
+    expect(await writtenBy({ userId: '900', email: mallory })).toBe(true);
+    await beacon(site, crypto.randomUUID(), { email: real });
+    await beacon(site, device, { email: real });
+    expect(await listed(site, `email=${real}`)).toMatchObject([{ userId: null, verified: false }]);
+    await byServer(site, { userId: '900', email: real });
+    expect(await listed(site, `email=${real}`)).toMatchObject([{ userId: '900', verified: true }]);
+    await expectFold(env.DB, site);
+    await expectTraits(env.DB, site);
+  });
+
   it('takes no outcome along when it turns out to be of somebody else', async () => {
     const site = await newSite();
     await byServer(site, { email: real });
