@@ -80,6 +80,16 @@ describe('what an email tells', () => {
     expect([emailDomain?.value, others]).toEqual(['acme.com', traits]);
   });
 
+  test('is not replaced by what is claimed of a verified person, only by what is verified', () => {
+    const verified = { ...ann, verified: true };
+    const claimed = { emailType: said('disposable'), emailDomain: said('evil.test') };
+    expect(withDerivedTraits({ ...verified, traits: claimed }, kindOf)).toEqual(
+      withDerivedTraits(verified, kindOf),
+    );
+    const vouched = { emailType: { ...said('partner'), verified: true } };
+    expect(withDerivedTraits({ ...verified, traits: vouched }, kindOf)).toMatchObject(vouched);
+  });
+
   test('is nothing for who has none', () => {
     expect(withDerivedTraits({ ...ann, email: null }, kindOf)).toEqual({});
   });

@@ -147,6 +147,32 @@ describe('a device that claims to be of a verified person', () => {
     await expectFold(env.DB, site);
   });
 
+  it('resolves nobody anew by naming, again, what they lack', async () => {
+    const site = await newSite();
+    await byServer(site, { userId: '900' });
+    const device = crypto.randomUUID();
+    const writtenBy = async (said: Record<string, unknown>) => {
+      const attempt = () =>
+        env.DB.prepare('select attempt from lead where site = ?1 and verified')
+          .bind(site.key)
+          .first('attempt');
+      const before = await attempt();
+      await beacon(site, device, said);
+      return (await attempt()) !== before;
+    };
+    expect(await writtenBy({ userId: '900', email: real })).toBe(true);
+    expect(await writtenBy({ userId: '900', email: real })).toBe(false);
+    expect(await writtenBy({ email: real })).toBe(false);
+    expect(await writtenBy({ userId: '900', email: mallory })).toBe(true);
+    await beacon(site, crypto.randomUUID(), { email: real });
+    await beacon(site, device, { email: real });
+    expect(await listed(site, `email=${real}`)).toMatchObject([{ userId: null, verified: false }]);
+    await byServer(site, { userId: '900', email: real });
+    expect(await listed(site, `email=${real}`)).toMatchObject([{ userId: '900', verified: true }]);
+    await expectFold(env.DB, site);
+    await expectTraits(env.DB, site);
+  });
+
   it('takes no outcome along when it turns out to be of somebody else', async () => {
     const site = await newSite();
     await byServer(site, { email: real });
@@ -188,6 +214,23 @@ describe('a trait', () => {
       name: 'Real Name',
       traits: { title: { value: 'CTO', verified: true } },
     });
+  });
+});
+
+describe('what the email of a verified person tells', () => {
+  it('is not replaced by what a stranger claims', async () => {
+    const site = await newSite();
+    await byServer(site, { email: real });
+    await beacon(site, crypto.randomUUID(), {
+      email: real,
+      traits: { emailDomain: 'evil.test', emailType: 'disposable' },
+    });
+    const { body } = await call(`GET /v1/sites/${site.id}/visitors/${await idOf(site, `email=${real}`)}`);
+    expect(body.traits).toMatchObject({
+      emailDomain: { value: 'acme.test', from: 'email', verified: true },
+      emailType: { value: 'work', from: 'email', verified: true },
+    });
+    await expectTraits(env.DB, site);
   });
 });
 

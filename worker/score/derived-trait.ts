@@ -1,4 +1,5 @@
-// Traits that nobody said: what an email address tells of its owner. They only fill what is not known otherwise.
+// Traits that nobody said: what an email address tells of its owner. They only fill what is not known otherwise; what is
+// claimed of a verified person does not replace them.
 
 import type { Trait } from '../../schema/trait.ts';
 import type { Person } from './claim.ts';
@@ -11,8 +12,8 @@ export function withDerivedTraits(
 ): Record<string, Trait> {
   if (email === null) return traits;
   const emailDomain = email.slice(email.lastIndexOf('@') + 1);
-  const told = Object.entries({ emailDomain, emailType: kindOf(emailDomain) }).map(
-    ([name, value]): [string, Trait] => [name, { value, from: 'email', verified, at: namedAt }],
-  );
-  return { ...Object.fromEntries(told), ...traits };
+  const told = Object.entries({ emailDomain, emailType: kindOf(emailDomain) })
+    .filter(([name]) => !Object.hasOwn(traits, name) || (verified && !traits[name]?.verified))
+    .map(([name, value]): [string, Trait] => [name, { value, from: 'email', verified, at: namedAt }]);
+  return { ...traits, ...Object.fromEntries(told) };
 }

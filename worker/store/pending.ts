@@ -24,6 +24,17 @@ export interface PendingDevice {
   device: string;
 }
 
+/**
+ * Whether a claim gives an identifier that the verified owner lacks, and is known to: it is among their traits, was given on
+ * this device before, and names nobody else.
+ */
+const isKnownClaim = (kind: 'email' | 'userId', column: string) => `(q.value->>'verified' = 0 and l.verified
+      and ${column} is null and l.traits->'${kind}'->>'value' is q.value->>'${kind}'
+      and exists (select 1 from naming m where m.site = t.site and m.kind = '${kind}' and m.value = q.value->>'${kind}'
+        and m.device = t.device)
+      and not exists (select 1 from identifier i where i.site = t.site and i.kind = '${kind}'
+        and i.value = q.value->>'${kind}'))`;
+
 const mark = `insert into pending (site, device, since)
 select distinct q.value->>'site', unhex(q.value->>'device'), ?2 from json_each(?1) q
 where not exists (
@@ -34,8 +45,8 @@ where not exists (
     and ((q.value->>'ownedAt' > t.claimed_at and q.value->>'ownedAt' > l.named_at)
       or (q.value->>'isStandIn' and (q.value->>'ownedAt' >= t.claimed_at or l.email is null or l.user_id is null)
         and not exists (select 1 from split p where p.site = t.site and p.device = t.device)))
-    and (q.value->>'email' is null or l.email is q.value->>'email')
-    and (q.value->>'userId' is null or l.user_id is q.value->>'userId')
+    and (q.value->>'email' is null or l.email is q.value->>'email' or ${isKnownClaim('email', 'l.email')})
+    and (q.value->>'userId' is null or l.user_id is q.value->>'userId' or ${isKnownClaim('userId', 'l.user_id')})
     and (q.value->>'verified' = 0 or (l.verified and t.verified))
     and not exists (select 1 from json_each(q.value, '$.traits') x
       where (select h.value->>'value' from json_each(l.traits) h
