@@ -4,6 +4,7 @@ import { env } from 'cloudflare:workers';
 import { describe, expect, it } from 'vitest';
 import { defaultModel } from '../../schema/default-model.ts';
 import { type ErasureAsked, erase, eraseStatements } from '../../worker/flows/erase.ts';
+import { exportVisitor } from '../../worker/flows/export.ts';
 import { ingest } from '../../worker/flows/ingest.ts';
 import { continuePreview, startPreview } from '../../worker/flows/preview.ts';
 import { continuePublishing, startPublishing } from '../../worker/flows/publish.ts';
@@ -50,8 +51,12 @@ async function send(site: SiteConfig, events: NewEvent[], db: D1Database = env.D
 const shop = (changes: Record<string, unknown> = {}) =>
   makeSite(env.DB, model, { landmark: streamStart, changes });
 
-const eraseThem = (site: SiteConfig, asked: ErasureAsked, more: { eventsAtOnce?: number } = {}) =>
-  erase(env.DB, site, { asked, actor: 'test', now: later, deadline: Date.now() + 20_000, ...more });
+const eraseThem = (
+  site: SiteConfig,
+  asked: ErasureAsked,
+  more: { eventsAtOnce?: number } = {},
+  db: D1Database = env.DB,
+) => erase(db, site, { asked, actor: 'test', now: later, deadline: Date.now() + 20_000, ...more });
 
 const tables =
   'event score stint identifier lead absorbed naming split conflict crossing waiting pending'.split(' ');
@@ -112,6 +117,21 @@ describe('an erasure', () => {
       });
       expect(await eraseThem(site, { visitor })).toEqual({ kind: 'not_found' });
     }
+    expect(await rowsOf(site)).toEqual({});
+  });
+
+  it('removes what was noted of a person under an id that was absorbed, and exports it before', async () => {
+    const site = await shop();
+    const hot = [1, 2].flatMap((device) =>
+      Array.from({ length: 6 }, (_, n) => act(device, n * day, { form: `form ${n}` }, 'form_fill')),
+    );
+    await send(site, hot);
+    await send(site, [act(1, 8 * day, ann), act(2, 9 * day, ann)]);
+    const counts = await rowsOf(site);
+    expect(counts).toMatchObject({ absorbed: 1, crossing: 2 });
+    const [{ visitor }] = (await scoresOf(env.DB, site.key)) as [{ visitor: string }];
+    expect((await exportVisitor(env.DB, site, visitor, later))?.crossings).toHaveLength(2);
+    await eraseThem(site, ann);
     expect(await rowsOf(site)).toEqual({});
   });
 

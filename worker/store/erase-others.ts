@@ -79,9 +79,11 @@ export function workOutOthers(
   const on = (sql: string) => db.prepare(sql).bind(site, identifiers);
   return [
     db.prepare(dropNamings).bind(site, identifiers, JSON.stringify(devices.map(hexOf))),
-    ...['score', 'crossing', 'lead'].map((table) =>
+    ...['score', 'lead'].map((table) =>
       on(`delete from ${table} where site = ?1 and visitor in (${nobody})`),
     ),
+    on(`delete from crossing where site = ?1 and visitor in (
+      ${nobody} union select visitor from absorbed where site = ?1 and survivor in (${nobody}))`),
     on(`delete from absorbed where site = ?1 and survivor in (${nobody})`),
     on(`delete from identifier where site = ?1 and visitor in (${nobody})`),
     db.prepare(tied).bind(site, identifiers, now),

@@ -53,7 +53,8 @@ export async function readHeldOf(
     ask(`select hex(t.device) as device, hex(t.event) as event, t.email, t.user_id as userId, t.occurred_at as at
       from ${named('conflict')}`),
     ask(`select model, at, from_level as "from", to_level as "to" from crossing
-      where site = ?1 and visitor = ${survivor} and ?3 is not null order by at`),
+      where site = ?1 and ?3 is not null and visitor in (
+        select ${survivor} union all select visitor from absorbed where site = ?1 and survivor = ${survivor}) order by at`),
   ]);
   const device = uuidFrom;
   return {
