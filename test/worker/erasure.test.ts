@@ -15,6 +15,7 @@ import { maxClaimedNodes } from '../../worker/store/component-sql.ts';
 import { hexOf } from '../../worker/store/ids.ts';
 import { metered } from '../../worker/store/metered.ts';
 import { readSite, type SiteConfig } from '../../worker/store/site-config.ts';
+import { wrapDatabase } from '../../worker/store/wrapped-database.ts';
 import { call, newSite, newToken } from '../support/api.ts';
 import { expectFold } from '../support/fold-check.ts';
 import { cartLeft, day, hour } from '../support/lapses.ts';
@@ -127,9 +128,8 @@ describe('an erasure', () => {
     );
     await send(site, hot);
     await send(site, [act(1, 8 * day, ann), act(2, 9 * day, ann)]);
-    const counts = await rowsOf(site);
-    expect(counts).toMatchObject({ absorbed: 1, crossing: 2 });
-    const [{ visitor }] = (await scoresOf(env.DB, site.key)) as [{ visitor: string }];
+    expect(await rowsOf(site)).toMatchObject({ absorbed: 1, crossing: 2 });
+    const visitor = (await scoresOf(env.DB, site.key))[0]?.visitor as string;
     expect((await exportVisitor(env.DB, site, visitor, later))?.crossings).toHaveLength(2);
     await eraseThem(site, ann);
     expect(await rowsOf(site)).toEqual({});
@@ -230,6 +230,17 @@ describe('an erasure', () => {
     await send(site, [act(2, hour), act(2, 2 * hour, ann)], metered(env.DB, { statements: 25 }));
     expect((await rowsOf(site)).pending).toBe(1);
     expect(await eraseThem(site, ann)).toEqual({ kind: 'erased', visitors: 1, events: 4 });
+    expect(await rowsOf(site)).toEqual({});
+  });
+
+  it('finds who an anonymous visitor has just said to be, also where a crash left that to be applied', async () => {
+    const site = await shop();
+    await send(site, [act(1, hour), act(1, 2 * hour)]);
+    await send(site, [act(1, 3 * hour, ann)], metered(env.DB, { statements: 25 }));
+    expect((await rowsOf(site)).pending).toBe(1);
+    const visitor = await anonymousVisitor(site.visitorKey, uuidOf('d', 1));
+    expect(await eraseThem(site, { visitor })).toEqual({ kind: 'erased', visitors: 1, events: 3 });
+    await send(await fresh(site), [act(2, 4 * hour, ann)]);
     expect(await rowsOf(site)).toEqual({});
   });
 
@@ -362,6 +373,34 @@ describe('an erasure under fire', () => {
       Object.keys(await rowsOf(site)).filter((table) => /lead|identifier|naming|stint/.test(table)),
     ).toEqual([]);
     await expectFold(env.DB, await fresh(site));
+  });
+
+  it('follows a visitor who is absorbed into another one meanwhile', async () => {
+    const site = await shop();
+    await send(site, [act(1, hour), act(2, hour, ann)]);
+    const visitor = await anonymousVisitor(site.visitorKey, uuidOf('d', 1));
+    let calls = 0;
+    const meanwhile = wrapDatabase(env.DB, async (_, call) => {
+      const answer = await call();
+      if (calls++ === 0) await send(site, [act(1, 3 * hour, ann)]);
+      return answer;
+    });
+    expect(await eraseThem(site, { visitor }, {}, meanwhile)).toEqual({
+      kind: 'erased',
+      visitors: 1,
+      events: 3,
+    });
+    expect(await rowsOf(site)).toEqual({});
+  });
+
+  it('counts nobody who is gone already', async () => {
+    const site = await shop();
+    await send(site, [act(1, hour, ann), act(1, 2 * hour)]);
+    const visitor = await anonymousVisitor(site.visitorKey, uuidOf('d', 1));
+    const kinds = await Promise.all([1, 2].map(() => eraseThem(site, { visitor })));
+    expect(kinds).toHaveLength(2);
+    expect(kinds).toContainEqual({ kind: 'erased', visitors: 1, events: 2 });
+    expect(kinds).toContainEqual({ kind: 'not_found' });
   });
 
   it('removes the scores of a version that is being filled, and does not let it bring them back', async () => {

@@ -51,13 +51,15 @@ export async function erase(
   site: SiteConfig,
   { asked, ...options }: EraseOptions & { asked: ErasureAsked },
 ): Promise<EraseResult> {
-  const who = await beginOf(db, site, asked);
-  if (!who) return { kind: 'not_found' };
   const id = crypto.randomUUID();
   const done: Done = { visitors: 0, events: 0, isFinished: false };
   for (let lost = 0; lost < maxAttempts; ) {
     if (Date.now() > options.deadline || statementsLeft(db) < eraseStatements) break;
     try {
+      const who = await beginOf(db, site, asked);
+      // Between two turns somebody else may have erased the rest.
+      if (!who)
+        return done.events > 0 ? { kind: 'erased', visitors: 1, events: done.events } : { kind: 'not_found' };
       await eraseOnce(db, site, { ...options, id, who, done });
       if (done.isFinished) return { kind: 'erased', visitors: done.visitors, events: done.events };
     } catch (error) {
@@ -126,6 +128,7 @@ async function eraseOnce(
   const limit = eventsAtOnce + 1;
   const found = await findPeople(db, site, { who, limit });
   const { people, held } = found;
+  if (held.gone.length > 0) throw new Stale('a visitor was absorbed by another one');
   if (held.pending.length > 0) {
     await applyIdentities(
       db,

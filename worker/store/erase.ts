@@ -35,8 +35,10 @@ export interface Held {
   holders: string[];
   /** Devices on which somebody else owns an event that gives one of the identifiers. */
   foreign: string[];
-  /** Devices with such an event that still waits to be applied. */
+  /** Devices where an identification still waits to be applied: their own, and those with such an event. */
   pending: string[];
+  /** Those of the visitors who are another one now, into whom they were absorbed. */
+  gone: string[];
   /** Their events in the log, counted up to the limit asked for. */
   events: number;
   /** What the guard compares. */
@@ -83,8 +85,14 @@ const held = `json_array(
   (select json_group_array(hex(device)) from (
     select distinct d.device from ${namedOn} where ${names} and coalesce(${owner} not in (${them}), 1) order by 1)),
   (select json_group_array(hex(device)) from (
-    select distinct p.device from pending p cross join event e on e.site = ?1 and e.device = p.device
-    where p.site = ?1 and ${names} order by 1)))`;
+    select p.device from pending p cross join event e on e.site = ?1 and e.device = p.device
+    where p.site = ?1 and ${names}
+    union select p.device from pending p cross join event e on e.site = ?1 and e.device = p.device
+    where p.site = ?1 and p.device in (select device from (${theirStretches}))
+      and coalesce(e.body->>'email', e.body->>'userId') is not null
+    order by 1)),
+  (select json_group_array(hex(visitor)) from (
+    select visitor from absorbed where site = ?1 and visitor in (${them}) order by visitor)))`;
 
 const unlessChanged = `select case when ${held} is ?4 then 1 else ${raiseStale} end`;
 
@@ -105,9 +113,10 @@ export async function readHeld(
     db.prepare(countTheirs).bind(site, visitors, limit),
   ]);
   const text = read?.results[0]?.text as string;
-  const [stretches, leads, absorbed, holders, foreign, pending] = JSON.parse(text) as [
+  const [stretches, leads, absorbed, holders, foreign, pending, gone] = JSON.parse(text) as [
     [string, number, number | null][],
     [string, string | null, string | null, number][],
+    string[],
     string[],
     string[],
     string[],
@@ -124,6 +133,7 @@ export async function readHeld(
     holders: holders.map(visitorFrom),
     foreign: foreign.map(uuidFrom),
     pending: pending.map(uuidFrom),
+    gone: gone.map(visitorFrom),
     events: counted?.results[0]?.events ?? 0,
     text,
   };
