@@ -3,11 +3,13 @@
 import { env } from 'cloudflare:workers';
 import { describe, expect, it } from 'vitest';
 import { defaultModel } from '../../schema/default-model.ts';
+import { adjust } from '../../worker/flows/adjust.ts';
 import { type ErasureAsked, erase, eraseStatements } from '../../worker/flows/erase.ts';
 import { exportVisitor } from '../../worker/flows/export.ts';
 import { ingest } from '../../worker/flows/ingest.ts';
 import { continuePreview, startPreview } from '../../worker/flows/preview.ts';
 import { continuePublishing, startPublishing } from '../../worker/flows/publish.ts';
+import { split } from '../../worker/flows/split.ts';
 import { anonymousVisitor } from '../../worker/flows/visitor-id.ts';
 import { runScheduled } from '../../worker/jobs/schedule.ts';
 import type { NewEvent } from '../../worker/score/event.ts';
@@ -19,6 +21,7 @@ import { wrapDatabase } from '../../worker/store/wrapped-database.ts';
 import { call, newSite, newToken } from '../support/api.ts';
 import { expectFold } from '../support/fold-check.ts';
 import { cartLeft, day, hour } from '../support/lapses.ts';
+import { limitedDatabase } from '../support/limited-database.ts';
 import { streamStart, uuidOf } from '../support/models.ts';
 import { logByVisitor, makeSite, scoresOf } from '../support/sites.ts';
 
@@ -89,6 +92,27 @@ const droppedAt = (site: SiteConfig) =>
   env.DB.prepare("select sum(beacons) as n from dropped where site = ?1 and reason = 'erased'")
     .bind(site.key)
     .first('n');
+
+/** Bob bears the id of Ann's device, which was split from him. */
+async function misnamed(site: SiteConfig) {
+  await send(site, [act(1, hour), act(1, 2 * hour, bob), act(2, 3 * hour, bob)]);
+  const his = await anonymousVisitor(site.visitorKey, uuidOf('d', 1));
+  const by = { actor: 'test', now: later };
+  await split(env.DB, site, { ...by, visitor: his, device: uuidOf('d', 1) });
+  await adjust(env.DB, site, { ...by, visitor: his, id: crypto.randomUUID(), points: 3, reason: 'x' });
+  const afterSplit = { ...act(1, 0, ann), occurredAt: later + 1_000 };
+  await ingest(
+    env.DB,
+    [
+      { site, event: afterSplit },
+      { site, event: act(3, hour, ann) },
+    ],
+    later + 2_000,
+  );
+  const scores = (version?: number) => scoresOf(env.DB, site.key, version);
+  const hers = (await scores()).find(({ email }) => email === ann.email)?.visitor as string;
+  return { his, hers, scores };
+}
 
 describe('an erasure', () => {
   for (const asked of [ann, { userId: '42' }]) {
@@ -222,6 +246,30 @@ describe('an erasure', () => {
     await eraseThem(site, ann);
     expect(JSON.stringify(await row())).not.toContain(hers);
     expect(JSON.parse((await row())?.tally as string).movers).toMatchObject([{ visitor: his }]);
+  });
+
+  it('gives another id to whoever bears that of a device of the person, wherever it stands, within the free plan', async () => {
+    const site = await shop();
+    const { his, hers, scores } = await misnamed(site);
+    const results = [];
+    while (results.at(-1)?.kind !== 'erased' && results.length < 4) {
+      const { db, asked } = limitedDatabase(env.DB, 47);
+      results.push(await eraseThem(site, { visitor: hers }, {}, metered(db, { statements: 47 })));
+      expect(asked.statements).toBeLessThanOrEqual(47);
+    }
+    expect(results).toEqual([{ kind: 'unavailable' }, { kind: 'erased', visitors: 1, events: 2 }]);
+    const now = (await scores()).find(({ email }) => email === bob.email)?.visitor;
+    expect(now).not.toBe(his);
+    const { results: audit } = await env.DB.prepare(
+      "select action, detail->>'visitor' as visitor from audit where site = ?1 and action <> 'visitor.erase' order by action",
+    )
+      .bind(site.key)
+      .all();
+    expect(audit).toEqual([
+      { action: 'visitor.adjust', visitor: now },
+      { action: 'visitor.split', visitor: now },
+    ]);
+    await expectFold(env.DB, site);
   });
 
   it('finds what a crash left to be applied', async () => {
@@ -420,6 +468,25 @@ describe('an erasure under fire', () => {
     expect(served.served.version).toBe(2);
     expect((await scoresOf(env.DB, site.key, 2)).map(({ email }) => email)).toEqual([bob.email]);
     await expectFold(env.DB, served);
+  });
+
+  it('lets a publication under way miss nobody who was given another id', async () => {
+    const site = await shop();
+    const { his, hers, scores } = await misnamed(site);
+    await env.DB.prepare('insert into model (site, version, body, created_at) values (?1, 2, ?2, 0)')
+      .bind(site.key, JSON.stringify(model))
+      .run();
+    const by = { actor: 'test', now: later };
+    await startPublishing(env.DB, { site: site.key, version: 2 }, { ...by, deadline: Date.now() + 10_000 });
+    // It has passed whatever id he is given.
+    await env.DB.prepare('update model set cursor = ?2 where site = ?1 and version = 2')
+      .bind(site.key, `${'_'.repeat(21)}w`)
+      .run();
+    expect(await eraseThem(await fresh(site), { visitor: hers })).toMatchObject({ kind: 'erased' });
+    await continuePublishing(env.DB, site.key, Date.now() + 20_000);
+    const bobs = (await scores(2)).filter(({ email }) => email === bob.email);
+    expect(bobs.map(({ visitor }) => visitor === his)).toEqual([false]);
+    await expectFold(env.DB, await fresh(site));
   });
 
   it('leaves nothing that lapses', async () => {

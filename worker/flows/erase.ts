@@ -9,9 +9,10 @@ import {
   type Held,
   type Identifiers,
   readHeld,
+  renameOthers,
   touchedBy,
 } from '../store/erase.ts';
-import { readOthers } from '../store/erase-others.ts';
+import { type Others, readOthers } from '../store/erase-others.ts';
 import type { KeptHash } from '../store/erasures.ts';
 import { isStale, Stale } from '../store/guard.ts';
 import { statementsLeft } from '../store/metered.ts';
@@ -43,7 +44,7 @@ export interface EraseOptions extends By {
 /** Races lost before an erasure is given up. */
 const maxAttempts = 12;
 /** SQL statements of a turn, at most: reading who it is, and what is removed of everybody. */
-export const eraseStatements = 42;
+export const eraseStatements = 45;
 
 /** Erases. What is delivered of them late, or imported again, is dropped from now on (flows/leave-erased.ts). */
 export async function erase(
@@ -119,7 +120,7 @@ interface Turn extends EraseOptions {
   done: Done;
 }
 
-/** One transaction. */
+/** One transaction. On the free plan, giving others other ids along with it would be more than an invocation may ask. */
 async function eraseOnce(
   db: D1Database,
   site: SiteConfig,
@@ -138,9 +139,14 @@ async function eraseOnce(
   }
   // The turn before may have taken seconds.
   const now = Math.max(asOf, Date.now());
-  const more = { hashes: await hashesOf(site, found, now), ...(await othersOf(db, site, { id, found })) };
+  const { others, renamed } = await othersOf(db, site, { id, found });
+  if (renamed.length > 0) {
+    await renameOthers(db, site.key, { people, held, renamed });
+    return;
+  }
   const isRecorded = done.events > 0;
-  const erasing: Erasing = { id, isRecorded, actor, now, people, held, ...more };
+  const hashes = await hashesOf(site, found, now);
+  const erasing: Erasing = { id, isRecorded, actor, now, people, held, others, hashes };
   if (held.events > eventsAtOnce) {
     done.events += await eraseSome(db, site.key, { ...erasing, limit: eventsAtOnce });
     forgetSite(site.key);
@@ -195,14 +201,17 @@ async function othersOf(
   db: D1Database,
   site: SiteConfig,
   { id, found: { people, held } }: { id: string; found: { people: ErasedPeople; held: Held } },
-): Promise<Pick<Erasing, 'others' | 'renamed'>> {
+): Promise<{ others: Others; renamed: [string, string][] }> {
   const anonymous = await Promise.all(
     touchedBy(held).map(async (device) => [device, await anonymousVisitor(site.visitorKey, device)] as const),
   );
   const others = await readOthers(db, site.key, { anonymous, erased: people.identifiers });
   const misnamed = others.misnamed.filter((visitor) => !people.visitors.includes(visitor));
   const renamed = misnamed.map(
-    async (visitor) => [visitor, await identifiedVisitor(site.visitorKey, visitor, id)] as const,
+    async (visitor): Promise<[string, string]> => [
+      visitor,
+      await identifiedVisitor(site.visitorKey, visitor, id),
+    ],
   );
   return { others, renamed: await Promise.all(renamed) };
 }

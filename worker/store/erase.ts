@@ -148,8 +148,6 @@ export interface Erasing extends By {
   held: Held;
   hashes: readonly KeptHash[];
   others: Others;
-  /** Pairs of ids: who bears that of a device, and another. */
-  renamed: readonly (readonly [string, string])[];
 }
 
 /** Devices that the erasure changes. */
@@ -157,18 +155,29 @@ export function touchedBy({ foreign, stretches }: Held): string[] {
   return [...new Set([...foreign, ...stretches.map(({ device }) => device)])];
 }
 
-function begin(
-  db: D1Database,
-  site: number,
-  { people, held: { text }, isRecorded, ...kept }: Erasing,
-): D1PreparedStatement[] {
-  const { id, actor, now: at } = kept;
+type Guarded = Pick<Erasing, 'people' | 'held'>;
+
+function guard(db: D1Database, site: number, { people, held: { text } }: Guarded): D1PreparedStatement {
+  return db.prepare(unlessChanged).bind(site, ...asJson(people), text);
+}
+
+function begin(db: D1Database, site: number, erasing: Erasing): D1PreparedStatement[] {
+  const { id, actor, now: at, isRecorded } = erasing;
   const record = { site, at, actor, action: 'visitor.erase', detail: { erasure: id } } as const;
   return [
-    db.prepare(unlessChanged).bind(site, ...asJson(people), text),
-    ...keepHashes(db, site, kept),
+    guard(db, site, erasing),
+    ...keepHashes(db, site, erasing),
     ...(isRecorded ? [] : [auditStatement(db, record)]),
   ];
+}
+
+/** Gives others other ids, before the erasure: pairs of the old and the new. Throws as `eraseAll` does. */
+export async function renameOthers(
+  db: D1Database,
+  site: number,
+  { renamed, ...guarded }: Guarded & { renamed: readonly (readonly [string, string])[] },
+): Promise<void> {
+  await db.batch([guard(db, site, guarded), ...renameVisitors(db, site, renamed)]);
 }
 
 /**
@@ -223,7 +232,7 @@ export async function eraseAll(
   site: number,
   erasing: Erasing,
 ): Promise<{ events: number; devices: PendingDevice[] }> {
-  const { now, people, held, others, renamed } = erasing;
+  const { now, people, held, others } = erasing;
   const [visitors, identifiers] = asJson(people);
   const devices = touchedBy(held);
   const touched = JSON.stringify(devices.map(hexOf));
@@ -237,7 +246,6 @@ export async function eraseAll(
     ...mentions.map((sql) => db.prepare(sql).bind(site, visitors, identifiers)),
     ...erasedMentions(db, site, [...people.visitors, ...held.absorbed]),
     ...workOutOthers(db, site, { others, devices, now }),
-    ...renameVisitors(db, site, renamed),
     db.prepare(mark).bind(site, touched, now),
     db.prepare(marked).bind(site),
   ]);
