@@ -76,8 +76,7 @@ export interface Erasable {
   visitors: number;
   events: number;
   devices: number;
-  /** Emails and userIds. */
-  identifiers: string[];
+  identifiers: Identifiers;
 }
 
 /** Says what an erasure would remove now, and removes nothing; null: no such visitor. */
@@ -93,7 +92,7 @@ export async function findErasable(
     visitors: people.visitors.length,
     events: held.events,
     devices: new Set(held.stretches.map(({ device }) => device)).size,
-    identifiers: [...people.identifiers.email, ...people.identifiers.userId],
+    identifiers: people.identifiers,
   };
 }
 
