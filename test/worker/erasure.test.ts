@@ -569,6 +569,18 @@ describe('export and erasure through the API', () => {
     expect(audit.results).toEqual([{ actor: 'bootstrap', detail: JSON.stringify({ erasure }) }]);
   });
 
+  it('exports to who claims an email on a device of their own nothing of the person whose it is', async () => {
+    const site = await shop({ claimed: 'separate' });
+    const vouched = { ...ann, verified: true as const };
+    await send(site, [act(1, hour, vouched), act(2, 2 * hour, vouched), act(9, 3 * hour, ann)]);
+    const hers = await anonymousVisitor(site.visitorKey, uuidOf('d', 1));
+    const strangers = await anonymousVisitor(site.visitorKey, uuidOf('d', 9));
+    await split(env.DB, site, { visitor: hers, device: uuidOf('d', 2), actor: 'test', now: later });
+    const exported = (id: string) => exportVisitor(env.DB, site, id, later);
+    expect((await exported(hers))?.splits).toMatchObject([{ device: uuidOf('d', 2), ...ann }]);
+    expect(await exported(strangers)).toMatchObject({ visitor: ann, splits: [] });
+  });
+
   it('lets administrators erase, and nobody else; whoever may read may export', async () => {
     const id = await newSite();
     const path = `/v1/sites/${id}`;
