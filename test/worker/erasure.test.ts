@@ -3,10 +3,13 @@
 import { env } from 'cloudflare:workers';
 import { describe, expect, it } from 'vitest';
 import { defaultModel } from '../../schema/default-model.ts';
+import { adjust } from '../../worker/flows/adjust.ts';
 import { type ErasureAsked, erase, eraseStatements } from '../../worker/flows/erase.ts';
+import { exportVisitor } from '../../worker/flows/export.ts';
 import { ingest } from '../../worker/flows/ingest.ts';
 import { continuePreview, startPreview } from '../../worker/flows/preview.ts';
 import { continuePublishing, startPublishing } from '../../worker/flows/publish.ts';
+import { split } from '../../worker/flows/split.ts';
 import { anonymousVisitor } from '../../worker/flows/visitor-id.ts';
 import { runScheduled } from '../../worker/jobs/schedule.ts';
 import type { NewEvent } from '../../worker/score/event.ts';
@@ -14,9 +17,11 @@ import { maxClaimedNodes } from '../../worker/store/component-sql.ts';
 import { hexOf } from '../../worker/store/ids.ts';
 import { metered } from '../../worker/store/metered.ts';
 import { readSite, type SiteConfig } from '../../worker/store/site-config.ts';
+import { wrapDatabase } from '../../worker/store/wrapped-database.ts';
 import { call, newSite, newToken } from '../support/api.ts';
 import { expectFold } from '../support/fold-check.ts';
 import { cartLeft, day, hour } from '../support/lapses.ts';
+import { limitedDatabase } from '../support/limited-database.ts';
 import { streamStart, uuidOf } from '../support/models.ts';
 import { logByVisitor, makeSite, scoresOf } from '../support/sites.ts';
 
@@ -50,8 +55,12 @@ async function send(site: SiteConfig, events: NewEvent[], db: D1Database = env.D
 const shop = (changes: Record<string, unknown> = {}) =>
   makeSite(env.DB, model, { landmark: streamStart, changes });
 
-const eraseThem = (site: SiteConfig, asked: ErasureAsked, more: { eventsAtOnce?: number } = {}) =>
-  erase(env.DB, site, { asked, actor: 'test', now: later, deadline: Date.now() + 20_000, ...more });
+const eraseThem = (
+  site: SiteConfig,
+  asked: ErasureAsked,
+  more: { eventsAtOnce?: number } = {},
+  db: D1Database = env.DB,
+) => erase(db, site, { asked, actor: 'test', now: later, deadline: Date.now() + 20_000, ...more });
 
 const tables =
   'event score stint identifier lead absorbed naming split conflict crossing waiting pending'.split(' ');
@@ -84,6 +93,27 @@ const droppedAt = (site: SiteConfig) =>
     .bind(site.key)
     .first('n');
 
+/** Bob bears the id of Ann's device, which was split from him. */
+async function misnamed(site: SiteConfig) {
+  await send(site, [act(1, hour), act(1, 2 * hour, bob), act(2, 3 * hour, bob)]);
+  const his = await anonymousVisitor(site.visitorKey, uuidOf('d', 1));
+  const by = { actor: 'test', now: later };
+  await split(env.DB, site, { ...by, visitor: his, device: uuidOf('d', 1) });
+  await adjust(env.DB, site, { ...by, visitor: his, id: crypto.randomUUID(), points: 3, reason: 'x' });
+  const afterSplit = { ...act(1, 0, ann), occurredAt: later + 1_000 };
+  await ingest(
+    env.DB,
+    [
+      { site, event: afterSplit },
+      { site, event: act(3, hour, ann) },
+    ],
+    later + 2_000,
+  );
+  const scores = (version?: number) => scoresOf(env.DB, site.key, version);
+  const hers = (await scores()).find(({ email }) => email === ann.email)?.visitor as string;
+  return { his, hers, scores };
+}
+
 describe('an erasure', () => {
   for (const asked of [ann, { userId: '42' }]) {
     it(`removes a person by ${Object.keys(asked)} from every table, on all devices`, async () => {
@@ -112,6 +142,20 @@ describe('an erasure', () => {
       });
       expect(await eraseThem(site, { visitor })).toEqual({ kind: 'not_found' });
     }
+    expect(await rowsOf(site)).toEqual({});
+  });
+
+  it('removes what was noted of a person under an id that was absorbed, and exports it before', async () => {
+    const site = await shop();
+    const hot = [1, 2].flatMap((device) =>
+      Array.from({ length: 6 }, (_, n) => act(device, n * day, { form: `form ${n}` }, 'form_fill')),
+    );
+    await send(site, hot);
+    await send(site, [act(1, 8 * day, ann), act(2, 9 * day, ann)]);
+    expect(await rowsOf(site)).toMatchObject({ absorbed: 1, crossing: 2 });
+    const visitor = (await scoresOf(env.DB, site.key))[0]?.visitor as string;
+    expect((await exportVisitor(env.DB, site, visitor, later))?.crossings).toHaveLength(2);
+    await eraseThem(site, ann);
     expect(await rowsOf(site)).toEqual({});
   });
 
@@ -204,12 +248,47 @@ describe('an erasure', () => {
     expect(JSON.parse((await row())?.tally as string).movers).toMatchObject([{ visitor: his }]);
   });
 
+  it('gives another id to whoever bears that of a device of the person, wherever it stands, within the free plan', async () => {
+    const site = await shop();
+    const { his, hers, scores } = await misnamed(site);
+    const results = [];
+    while (results.at(-1)?.kind !== 'erased' && results.length < 4) {
+      const { db, asked } = limitedDatabase(env.DB, 47);
+      results.push(await eraseThem(site, { visitor: hers }, {}, metered(db, { statements: 47 })));
+      expect(asked.statements).toBeLessThanOrEqual(47);
+    }
+    expect(results).toEqual([{ kind: 'unavailable' }, { kind: 'erased', visitors: 1, events: 2 }]);
+    const now = (await scores()).find(({ email }) => email === bob.email)?.visitor;
+    expect(now).not.toBe(his);
+    const { results: audit } = await env.DB.prepare(
+      "select action, detail->>'visitor' as visitor from audit where site = ?1 and action <> 'visitor.erase' order by action",
+    )
+      .bind(site.key)
+      .all();
+    expect(audit).toEqual([
+      { action: 'visitor.adjust', visitor: now },
+      { action: 'visitor.split', visitor: now },
+    ]);
+    await expectFold(env.DB, site);
+  });
+
   it('finds what a crash left to be applied', async () => {
     const site = await shop();
     await send(site, [act(1, hour, ann), act(1, 2 * hour)]);
     await send(site, [act(2, hour), act(2, 2 * hour, ann)], metered(env.DB, { statements: 25 }));
     expect((await rowsOf(site)).pending).toBe(1);
     expect(await eraseThem(site, ann)).toEqual({ kind: 'erased', visitors: 1, events: 4 });
+    expect(await rowsOf(site)).toEqual({});
+  });
+
+  it('finds who an anonymous visitor has just said to be, also where a crash left that to be applied', async () => {
+    const site = await shop();
+    await send(site, [act(1, hour), act(1, 2 * hour)]);
+    await send(site, [act(1, 3 * hour, ann)], metered(env.DB, { statements: 25 }));
+    expect((await rowsOf(site)).pending).toBe(1);
+    const visitor = await anonymousVisitor(site.visitorKey, uuidOf('d', 1));
+    expect(await eraseThem(site, { visitor })).toEqual({ kind: 'erased', visitors: 1, events: 3 });
+    await send(await fresh(site), [act(2, 4 * hour, ann)]);
     expect(await rowsOf(site)).toEqual({});
   });
 
@@ -344,6 +423,34 @@ describe('an erasure under fire', () => {
     await expectFold(env.DB, await fresh(site));
   });
 
+  it('follows a visitor who is absorbed into another one meanwhile', async () => {
+    const site = await shop();
+    await send(site, [act(1, hour), act(2, hour, ann)]);
+    const visitor = await anonymousVisitor(site.visitorKey, uuidOf('d', 1));
+    let calls = 0;
+    const meanwhile = wrapDatabase(env.DB, async (_, call) => {
+      const answer = await call();
+      if (calls++ === 0) await send(site, [act(1, 3 * hour, ann)]);
+      return answer;
+    });
+    expect(await eraseThem(site, { visitor }, {}, meanwhile)).toEqual({
+      kind: 'erased',
+      visitors: 1,
+      events: 3,
+    });
+    expect(await rowsOf(site)).toEqual({});
+  });
+
+  it('counts nobody who is gone already', async () => {
+    const site = await shop();
+    await send(site, [act(1, hour, ann), act(1, 2 * hour)]);
+    const visitor = await anonymousVisitor(site.visitorKey, uuidOf('d', 1));
+    const kinds = await Promise.all([1, 2].map(() => eraseThem(site, { visitor })));
+    expect(kinds).toHaveLength(2);
+    expect(kinds).toContainEqual({ kind: 'erased', visitors: 1, events: 2 });
+    expect(kinds).toContainEqual({ kind: 'not_found' });
+  });
+
   it('removes the scores of a version that is being filled, and does not let it bring them back', async () => {
     const site = await shop();
     await send(site, [act(1, hour, ann), act(2, hour, bob)]);
@@ -361,6 +468,25 @@ describe('an erasure under fire', () => {
     expect(served.served.version).toBe(2);
     expect((await scoresOf(env.DB, site.key, 2)).map(({ email }) => email)).toEqual([bob.email]);
     await expectFold(env.DB, served);
+  });
+
+  it('lets a publication under way miss nobody who was given another id', async () => {
+    const site = await shop();
+    const { his, hers, scores } = await misnamed(site);
+    await env.DB.prepare('insert into model (site, version, body, created_at) values (?1, 2, ?2, 0)')
+      .bind(site.key, JSON.stringify(model))
+      .run();
+    const by = { actor: 'test', now: later };
+    await startPublishing(env.DB, { site: site.key, version: 2 }, { ...by, deadline: Date.now() + 10_000 });
+    // It has passed whatever id he is given.
+    await env.DB.prepare('update model set cursor = ?2 where site = ?1 and version = 2')
+      .bind(site.key, `${'_'.repeat(21)}w`)
+      .run();
+    expect(await eraseThem(await fresh(site), { visitor: hers })).toMatchObject({ kind: 'erased' });
+    await continuePublishing(env.DB, site.key, Date.now() + 20_000);
+    const bobs = (await scores(2)).filter(({ email }) => email === bob.email);
+    expect(bobs.map(({ visitor }) => visitor === his)).toEqual([false]);
+    await expectFold(env.DB, await fresh(site));
   });
 
   it('leaves nothing that lapses', async () => {
@@ -441,6 +567,18 @@ describe('export and erasure through the API', () => {
       .all();
     const [{ id: erasure }] = (await call(`GET ${path}/erasures`)).body.data;
     expect(audit.results).toEqual([{ actor: 'bootstrap', detail: JSON.stringify({ erasure }) }]);
+  });
+
+  it('exports to who claims an email on a device of their own nothing of the person whose it is', async () => {
+    const site = await shop({ claimed: 'separate' });
+    const vouched = { ...ann, verified: true as const };
+    await send(site, [act(1, hour, vouched), act(2, 2 * hour, vouched), act(9, 3 * hour, ann)]);
+    const hers = await anonymousVisitor(site.visitorKey, uuidOf('d', 1));
+    const strangers = await anonymousVisitor(site.visitorKey, uuidOf('d', 9));
+    await split(env.DB, site, { visitor: hers, device: uuidOf('d', 2), actor: 'test', now: later });
+    const exported = (id: string) => exportVisitor(env.DB, site, id, later);
+    expect((await exported(hers))?.splits).toMatchObject([{ device: uuidOf('d', 2), ...ann }]);
+    expect(await exported(strangers)).toMatchObject({ visitor: ann, splits: [] });
   });
 
   it('lets administrators erase, and nobody else; whoever may read may export', async () => {

@@ -113,16 +113,22 @@ function ErasePage({ where, site, id, name, erasable }: ErasePageProps) {
         <ul>
           <li>{counted(events, 'event', 'events')}</li>
           <li>what was done on {counted(devices, 'device', 'devices')}</li>
-          {identifiers.map((identifier) => (
+          {identifiers.email.map((email) => (
             <li>
-              the name <bdi>{identifier}</bdi>
+              the email <bdi>{email}</bdi>
             </li>
           ))}
-          {visitors > 1 && <li>{visitors} visitors who go by the same name</li>}
+          {identifiers.userId.map((userId) => (
+            <li>
+              the user id <bdi>{userId}</bdi>
+            </li>
+          ))}
+          <li>all else that is known of them, sales and points given by hand included</li>
+          {visitors > 1 && <li>{visitors} visitors in all who have the same email or user id</li>}
         </ul>
         <p class="hint">
-          What others did on the same devices stays. Of each name a keyed hash is kept, so that whatever
-          arrives late about this person is recognized and dropped.
+          What others did on the same devices stays. A keyed hash of each email, user id and device is kept,
+          so that whatever arrives late about this person is recognized and dropped.
         </p>
         <form method="post" action={siteHref(site, `/visitors/${encodeURIComponent(id)}/erase`)}>
           <button type="submit" class="danger">

@@ -91,6 +91,7 @@ a.site:hover { text-decoration: underline; }
 .card.sign-in button { margin-top: .5rem; }
 .complaint { color: light-dark(#b42318, #ff9d8f); margin: 0; }
 .card.erase { max-width: 40rem; }
+.card.erase button { margin-inline-end: 1rem; }
 .data { display: flex; flex-wrap: wrap; gap: .25rem 1.5rem; margin: 0; padding: 0; list-style: none; }
 .card.problem { max-width: 34rem; margin: 8vh auto 0; }
 .site-list { display: grid; grid-template-columns: repeat(auto-fill, minmax(min(100%, 16rem), 1fr)); gap: 1rem; padding: 0;

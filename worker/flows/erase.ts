@@ -9,9 +9,10 @@ import {
   type Held,
   type Identifiers,
   readHeld,
+  renameOthers,
   touchedBy,
 } from '../store/erase.ts';
-import { readOthers } from '../store/erase-others.ts';
+import { type Others, readOthers } from '../store/erase-others.ts';
 import type { KeptHash } from '../store/erasures.ts';
 import { isStale, Stale } from '../store/guard.ts';
 import { statementsLeft } from '../store/metered.ts';
@@ -43,7 +44,7 @@ export interface EraseOptions extends By {
 /** Races lost before an erasure is given up. */
 const maxAttempts = 12;
 /** SQL statements of a turn, at most: reading who it is, and what is removed of everybody. */
-export const eraseStatements = 42;
+export const eraseStatements = 45;
 
 /** Erases. What is delivered of them late, or imported again, is dropped from now on (flows/leave-erased.ts). */
 export async function erase(
@@ -51,13 +52,15 @@ export async function erase(
   site: SiteConfig,
   { asked, ...options }: EraseOptions & { asked: ErasureAsked },
 ): Promise<EraseResult> {
-  const who = await beginOf(db, site, asked);
-  if (!who) return { kind: 'not_found' };
   const id = crypto.randomUUID();
   const done: Done = { visitors: 0, events: 0, isFinished: false };
   for (let lost = 0; lost < maxAttempts; ) {
     if (Date.now() > options.deadline || statementsLeft(db) < eraseStatements) break;
     try {
+      const who = await beginOf(db, site, asked);
+      // Between two turns somebody else may have erased the rest.
+      if (!who)
+        return done.events > 0 ? { kind: 'erased', visitors: 1, events: done.events } : { kind: 'not_found' };
       await eraseOnce(db, site, { ...options, id, who, done });
       if (done.isFinished) return { kind: 'erased', visitors: done.visitors, events: done.events };
     } catch (error) {
@@ -73,8 +76,7 @@ export interface Erasable {
   visitors: number;
   events: number;
   devices: number;
-  /** Emails and userIds. */
-  identifiers: string[];
+  identifiers: Identifiers;
 }
 
 /** Says what an erasure would remove now, and removes nothing; null: no such visitor. */
@@ -90,7 +92,7 @@ export async function findErasable(
     visitors: people.visitors.length,
     events: held.events,
     devices: new Set(held.stretches.map(({ device }) => device)).size,
-    identifiers: [...people.identifiers.email, ...people.identifiers.userId],
+    identifiers: people.identifiers,
   };
 }
 
@@ -117,7 +119,7 @@ interface Turn extends EraseOptions {
   done: Done;
 }
 
-/** One transaction. */
+/** One transaction. On the free plan, giving others other ids along with it would be more than an invocation may ask. */
 async function eraseOnce(
   db: D1Database,
   site: SiteConfig,
@@ -126,6 +128,7 @@ async function eraseOnce(
   const limit = eventsAtOnce + 1;
   const found = await findPeople(db, site, { who, limit });
   const { people, held } = found;
+  if (held.gone.length > 0) throw new Stale('a visitor was absorbed by another one');
   if (held.pending.length > 0) {
     await applyIdentities(
       db,
@@ -135,9 +138,14 @@ async function eraseOnce(
   }
   // The turn before may have taken seconds.
   const now = Math.max(asOf, Date.now());
-  const more = { hashes: await hashesOf(site, found, now), ...(await othersOf(db, site, { id, found })) };
+  const { others, renamed } = await othersOf(db, site, { id, found });
+  if (renamed.length > 0) {
+    await renameOthers(db, site.key, { people, held, renamed });
+    return;
+  }
   const isRecorded = done.events > 0;
-  const erasing: Erasing = { id, isRecorded, actor, now, people, held, ...more };
+  const hashes = await hashesOf(site, found, now);
+  const erasing: Erasing = { id, isRecorded, actor, now, people, held, others, hashes };
   if (held.events > eventsAtOnce) {
     done.events += await eraseSome(db, site.key, { ...erasing, limit: eventsAtOnce });
     forgetSite(site.key);
@@ -192,14 +200,17 @@ async function othersOf(
   db: D1Database,
   site: SiteConfig,
   { id, found: { people, held } }: { id: string; found: { people: ErasedPeople; held: Held } },
-): Promise<Pick<Erasing, 'others' | 'renamed'>> {
+): Promise<{ others: Others; renamed: [string, string][] }> {
   const anonymous = await Promise.all(
     touchedBy(held).map(async (device) => [device, await anonymousVisitor(site.visitorKey, device)] as const),
   );
   const others = await readOthers(db, site.key, { anonymous, erased: people.identifiers });
   const misnamed = others.misnamed.filter((visitor) => !people.visitors.includes(visitor));
   const renamed = misnamed.map(
-    async (visitor) => [visitor, await identifiedVisitor(site.visitorKey, visitor, id)] as const,
+    async (visitor): Promise<[string, string]> => [
+      visitor,
+      await identifiedVisitor(site.visitorKey, visitor, id),
+    ],
   );
   return { others, renamed: await Promise.all(renamed) };
 }

@@ -2,6 +2,7 @@
 // resolved again. ?1 is the site, ?2 the devices (JSON of hex).
 
 import type { Identifiers } from './erase.ts';
+import { renamedMentions } from './erase-mentions.ts';
 import { originCodes } from './events.ts';
 import { hexOf, visitorFrom } from './ids.ts';
 
@@ -79,14 +80,20 @@ export function workOutOthers(
   const on = (sql: string) => db.prepare(sql).bind(site, identifiers);
   return [
     db.prepare(dropNamings).bind(site, identifiers, JSON.stringify(devices.map(hexOf))),
-    ...['score', 'crossing', 'lead'].map((table) =>
+    ...['score', 'lead'].map((table) =>
       on(`delete from ${table} where site = ?1 and visitor in (${nobody})`),
     ),
+    on(`delete from crossing where site = ?1 and visitor in (
+      ${nobody} union select visitor from absorbed where site = ?1 and survivor in (${nobody}))`),
     on(`delete from absorbed where site = ?1 and survivor in (${nobody})`),
     on(`delete from identifier where site = ?1 and visitor in (${nobody})`),
     db.prepare(tied).bind(site, identifiers, now),
   ];
 }
+
+/** A rescoring goes by ids: it has passed the new one, perhaps, and not the old one. */
+const fillAnew = `update model set cursor = '', done = 0
+  where site = ?1 and version = (select filling_version from site where key = ?1)`;
 
 /**
  * Statements that give visitors other ids, pairs of the old and the new: the old one is that of a device's anonymous visitor,
@@ -97,18 +104,21 @@ export function renameVisitors(
   site: number,
   names: readonly (readonly [string, string])[],
 ): D1PreparedStatement[] {
-  if (names.length === 0) return [];
   const pairs = JSON.stringify(names.map((pair) => pair.map(hexOf)));
   const columns = [
     ...['stint', 'identifier', 'lead', 'score', 'crossing'].map((table) => [table, 'visitor']),
     ['absorbed', 'survivor'],
   ];
-  return columns.map(([table, column]) =>
-    db
-      .prepare(
-        `update ${table} set ${column} = (select unhex(r.value->>1) from json_each(?2) r where unhex(r.value->>0) = ${table}.${column})
-         where site = ?1 and ${column} in (select unhex(value->>0) from json_each(?2))`,
-      )
-      .bind(site, pairs),
-  );
+  return [
+    ...columns.map(([table, column]) =>
+      db
+        .prepare(
+          `update ${table} set ${column} = (select unhex(r.value->>1) from json_each(?2) r where unhex(r.value->>0) = ${table}.${column})
+           where site = ?1 and ${column} in (select unhex(value->>0) from json_each(?2))`,
+        )
+        .bind(site, pairs),
+    ),
+    ...renamedMentions(db, site, names),
+    db.prepare(fillAnew).bind(site),
+  ];
 }

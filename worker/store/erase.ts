@@ -35,8 +35,10 @@ export interface Held {
   holders: string[];
   /** Devices on which somebody else owns an event that gives one of the identifiers. */
   foreign: string[];
-  /** Devices with such an event that still waits to be applied. */
+  /** Devices where an identification still waits to be applied: their own, and those with such an event. */
   pending: string[];
+  /** Those of the visitors who are another one now, into whom they were absorbed. */
+  gone: string[];
   /** Their events in the log, counted up to the limit asked for. */
   events: number;
   /** What the guard compares. */
@@ -83,8 +85,14 @@ const held = `json_array(
   (select json_group_array(hex(device)) from (
     select distinct d.device from ${namedOn} where ${names} and coalesce(${owner} not in (${them}), 1) order by 1)),
   (select json_group_array(hex(device)) from (
-    select distinct p.device from pending p cross join event e on e.site = ?1 and e.device = p.device
-    where p.site = ?1 and ${names} order by 1)))`;
+    select p.device from pending p cross join event e on e.site = ?1 and e.device = p.device
+    where p.site = ?1 and ${names}
+    union select p.device from pending p cross join event e on e.site = ?1 and e.device = p.device
+    where p.site = ?1 and p.device in (select device from (${theirStretches}))
+      and coalesce(e.body->>'email', e.body->>'userId') is not null
+    order by 1)),
+  (select json_group_array(hex(visitor)) from (
+    select visitor from absorbed where site = ?1 and visitor in (${them}) order by visitor)))`;
 
 const unlessChanged = `select case when ${held} is ?4 then 1 else ${raiseStale} end`;
 
@@ -105,9 +113,10 @@ export async function readHeld(
     db.prepare(countTheirs).bind(site, visitors, limit),
   ]);
   const text = read?.results[0]?.text as string;
-  const [stretches, leads, absorbed, holders, foreign, pending] = JSON.parse(text) as [
+  const [stretches, leads, absorbed, holders, foreign, pending, gone] = JSON.parse(text) as [
     [string, number, number | null][],
     [string, string | null, string | null, number][],
+    string[],
     string[],
     string[],
     string[],
@@ -124,6 +133,7 @@ export async function readHeld(
     holders: holders.map(visitorFrom),
     foreign: foreign.map(uuidFrom),
     pending: pending.map(uuidFrom),
+    gone: gone.map(visitorFrom),
     events: counted?.results[0]?.events ?? 0,
     text,
   };
@@ -138,8 +148,6 @@ export interface Erasing extends By {
   held: Held;
   hashes: readonly KeptHash[];
   others: Others;
-  /** Pairs of ids: who bears that of a device, and another. */
-  renamed: readonly (readonly [string, string])[];
 }
 
 /** Devices that the erasure changes. */
@@ -147,18 +155,29 @@ export function touchedBy({ foreign, stretches }: Held): string[] {
   return [...new Set([...foreign, ...stretches.map(({ device }) => device)])];
 }
 
-function begin(
-  db: D1Database,
-  site: number,
-  { people, held: { text }, isRecorded, ...kept }: Erasing,
-): D1PreparedStatement[] {
-  const { id, actor, now: at } = kept;
+type Guarded = Pick<Erasing, 'people' | 'held'>;
+
+function guard(db: D1Database, site: number, { people, held: { text } }: Guarded): D1PreparedStatement {
+  return db.prepare(unlessChanged).bind(site, ...asJson(people), text);
+}
+
+function begin(db: D1Database, site: number, erasing: Erasing): D1PreparedStatement[] {
+  const { id, actor, now: at, isRecorded } = erasing;
   const record = { site, at, actor, action: 'visitor.erase', detail: { erasure: id } } as const;
   return [
-    db.prepare(unlessChanged).bind(site, ...asJson(people), text),
-    ...keepHashes(db, site, kept),
+    guard(db, site, erasing),
+    ...keepHashes(db, site, erasing),
     ...(isRecorded ? [] : [auditStatement(db, record)]),
   ];
+}
+
+/** Gives others other ids, before the erasure: pairs of the old and the new. Throws as `eraseAll` does. */
+export async function renameOthers(
+  db: D1Database,
+  site: number,
+  { renamed, ...guarded }: Guarded & { renamed: readonly (readonly [string, string])[] },
+): Promise<void> {
+  await db.batch([guard(db, site, guarded), ...renameVisitors(db, site, renamed)]);
 }
 
 /**
@@ -213,7 +232,7 @@ export async function eraseAll(
   site: number,
   erasing: Erasing,
 ): Promise<{ events: number; devices: PendingDevice[] }> {
-  const { now, people, held, others, renamed } = erasing;
+  const { now, people, held, others } = erasing;
   const [visitors, identifiers] = asJson(people);
   const devices = touchedBy(held);
   const touched = JSON.stringify(devices.map(hexOf));
@@ -227,7 +246,6 @@ export async function eraseAll(
     ...mentions.map((sql) => db.prepare(sql).bind(site, visitors, identifiers)),
     ...erasedMentions(db, site, [...people.visitors, ...held.absorbed]),
     ...workOutOthers(db, site, { others, devices, now }),
-    ...renameVisitors(db, site, renamed),
     db.prepare(mark).bind(site, touched, now),
     db.prepare(marked).bind(site),
   ]);

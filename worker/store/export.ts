@@ -21,11 +21,12 @@ export interface HeldOfVisitor {
 
 const stretches = stretchesOf({ visitors: survivor, version: '?3' });
 
-/** By email or userId of the lead, whatever device it was on. */
+/** By email or userId of the lead, on whatever device; of who only claims them on a device of their own, on that device. */
 const named = (
   table: string,
 ) => `lead l cross join ${table} t on t.site = ?1 and (t.email = l.email or t.user_id = l.user_id)
-  where l.site = ?1 and l.visitor = ${survivor} and ?3 is not null`;
+  where l.site = ?1 and l.visitor = ${survivor} and (t.device in (select device from (${stretches}))
+    or exists (select 1 from identifier i where i.site = ?1 and i.visitor = l.visitor))`;
 
 /**
  * Reads it in one round trip: by primary keys and `stint_by_visitor`, and through all splits and conflicts of the site, which are
@@ -53,7 +54,8 @@ export async function readHeldOf(
     ask(`select hex(t.device) as device, hex(t.event) as event, t.email, t.user_id as userId, t.occurred_at as at
       from ${named('conflict')}`),
     ask(`select model, at, from_level as "from", to_level as "to" from crossing
-      where site = ?1 and visitor = ${survivor} and ?3 is not null order by at`),
+      where site = ?1 and ?3 is not null and visitor in (
+        select ${survivor} union all select visitor from absorbed where site = ?1 and survivor = ${survivor}) order by at`),
   ]);
   const device = uuidFrom;
   return {

@@ -18,7 +18,7 @@ export const theirEvents = `delete from event where (site, device, id) in (
 
 const ofThem = `where site = ?1 and visitor in (${them})`;
 
-/** In this order: the log first, while stints still say what is theirs. */
+/** In this order: the log first, while stints still say what is theirs. Crossings are kept under absorbed ids, too. */
 export const removals: readonly string[] = [
   theirEvents,
   `delete from waiting where site = ?1 and device in (select o.device from (${theirStretches}) o)
@@ -27,6 +27,8 @@ export const removals: readonly string[] = [
      where c.site = ?1 and ?2 is not null
        and not exists (select 1 from event e where e.site = ?1 and e.device = c.device and e.id = c.event))`,
   `delete from split where site = ?1 and moved in (${them})`,
+  `delete from crossing where site = ?1 and visitor in (
+     ${them} union select visitor from absorbed where site = ?1 and survivor in (${them}))`,
   `delete from absorbed where site = ?1 and (survivor in (${them}) or visitor in (${them}))`,
   `delete from naming where site = ?1 and device in (select t.device from stint t where t.site = ?1 and t.visitor in (${them}))
      and not exists (select 1 from event e where e.site = ?1 and e.device = naming.device)`,
@@ -34,5 +36,4 @@ export const removals: readonly string[] = [
   `delete from identifier ${ofThem}`,
   `delete from lead ${ofThem}`,
   `delete from score ${ofThem}`,
-  `delete from crossing ${ofThem}`,
 ];
