@@ -1,5 +1,5 @@
 // Four kinds of test, each where it belongs: plain node, workerd with a real D1, a real browser, the real server.
-// `npx vitest run --project worker test/worker/identity.test.ts` runs one file of one kind.
+// `npx vitest run --project worker test/worker/identity/identity.test.ts` runs one file of one kind.
 
 import { randomInt } from 'node:crypto';
 import { mkdirSync } from 'node:fs';
@@ -33,7 +33,7 @@ export default defineConfig({
       {
         test: {
           name: 'unit',
-          include: ['test/*.test.ts', 'test/score/**/*.test.ts', 'test/schema/**/*.test.ts'],
+          include: ['test/{deploy,flows,intake,repository,schema,score,store}/**/*.test.ts'],
           setupFiles: ['test/support/property-seed.ts'],
           env: property,
           maxWorkers,
@@ -44,7 +44,7 @@ export default defineConfig({
         plugins: [
           cloudflareTest(async () => ({
             // The Worker behind a database that throws beyond the plan's limit of statements, as Cloudflare does.
-            main: './test/support/limited-entry.ts',
+            main: './test/support/database/limited-entry.ts',
             wrangler: { configPath: './wrangler.toml' },
             miniflare: {
               cf: false,
@@ -60,7 +60,7 @@ export default defineConfig({
           name: 'worker',
           include: ['test/worker/**/*.test.ts'],
           isolate: false, // migrated.ts empties what the file before has left.
-          setupFiles: ['test/support/property-seed.ts', 'test/support/migrated.ts'],
+          setupFiles: ['test/support/property-seed.ts', 'test/support/database/migrated.ts'],
           env: property,
           maxWorkers,
           testTimeout: propertyTimeoutMs,
@@ -85,7 +85,7 @@ export default defineConfig({
           name: engine,
           sequence: { groupOrder: 3 + n },
           include: ['test/snippet/**/*.test.ts'],
-          exclude: ['test/snippet/size.test.ts'], // Asks no browser.
+          exclude: ['test/snippet/build/size.test.ts'], // Asks no browser.
           env: { ENGINE: engine },
           retry: process.env.CI ? 1 : 0,
           maxWorkers,

@@ -1,18 +1,18 @@
 // `npm run bench`: measures, prints and, when asked to, writes the figures. docs/benchmarks.md says what each is.
 
-import { collect } from './collect.ts';
-import { history } from './history.ts';
-import { list } from './list.ts';
 import { OptionError, readOptions, usage } from './options.ts';
 import { measurePeople } from './people.ts';
-import { publishing } from './publishing.ts';
-import { races } from './races.ts';
 import { asText, isMet, machine, type Result, writeJson } from './report.ts';
-import { rescore } from './rescore.ts';
-import { rows } from './rows.ts';
-import { snippet } from './snippet.ts';
+import { collect } from './suites/collect.ts';
+import { history } from './suites/history.ts';
+import { list } from './suites/list.ts';
+import { publishing } from './suites/publishing.ts';
+import { races } from './suites/races.ts';
+import { rescore } from './suites/rescore.ts';
+import { rows } from './suites/rows.ts';
+import { snippet } from './suites/snippet.ts';
+import { transaction } from './suites/transaction.ts';
 import { trace } from './trace.ts';
-import { transaction } from './transaction.ts';
 
 const benches: Record<string, () => Promise<Result>> = {
   snippet,

@@ -4,7 +4,7 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
 import { Agent, request } from 'node:http';
-import { randomFrom } from '../demo/random.ts';
+import { randomFrom } from '../demo/people/random.ts';
 
 /** So long, so many requests at a time; `site` is in each beacon, its page's origin in the header. */
 export interface Order {

@@ -1,7 +1,7 @@
 // A made-up stream of known shape: visits of a few events each, by people some of whom come back.
 // The same seed gives the same stream. It runs inside workerd and in Node.
 
-import type { Random } from '../demo/random.ts';
+import type { Random } from '../demo/people/random.ts';
 import type { NewEvent } from '../worker/score/event.ts';
 
 /** What a stream is made of. */

@@ -8,8 +8,8 @@ import type { D1Database } from '@cloudflare/workers-types';
 import { convertV4MiniflareOptions, Log, LogLevel, Miniflare } from 'miniflare';
 import { unstable_getMiniflareWorkerOptions as workerOptions } from 'wrangler';
 import { bundleWorker } from '../demo/bundle.ts';
-import { migrate } from '../demo/migrate.ts';
-import { endWithUs } from '../demo/orphan.ts';
+import { migrate } from '../demo/state/migrate.ts';
+import { endWithUs } from '../demo/state/orphan.ts';
 
 const root = resolve(import.meta.dirname, '..');
 

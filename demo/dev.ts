@@ -5,12 +5,12 @@ import { spawn, spawnSync } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { parseArgs } from 'node:util';
 import { sayWhy } from './options.ts';
-import { endWithUs } from './orphan.ts';
-import { seedDemo } from './seed.ts';
-import { setAsideForeign } from './set-aside.ts';
+import { seedDemo } from './people/seed.ts';
 import { serveSite } from './site.ts';
-import { makeStateDir } from './state-folder.ts';
-import { holdState } from './state-lock.ts';
+import { endWithUs } from './state/orphan.ts';
+import { setAsideForeign } from './state/set-aside.ts';
+import { makeStateDir } from './state/state-folder.ts';
+import { holdState } from './state/state-lock.ts';
 
 const { values } = parseArgs({ options: { port: { type: 'string', default: '8787' } } });
 const port = Number(values.port);

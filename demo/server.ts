@@ -5,8 +5,8 @@ import { join, resolve } from 'node:path';
 import { convertV4MiniflareOptions, Log, LogLevel, Miniflare } from 'miniflare';
 import { unstable_getMiniflareWorkerOptions as workerOptions } from 'wrangler';
 import { bundleWorker } from './bundle.ts';
-import { migrate } from './migrate.ts';
-import { endWithUs } from './orphan.ts';
+import { migrate } from './state/migrate.ts';
+import { endWithUs } from './state/orphan.ts';
 
 const root = resolve(import.meta.dirname, '..');
 

@@ -1,15 +1,15 @@
 // `npm start`: builds, migrates, serves and, unless told otherwise, shows the product on a demo site with visitors.
 
 import { resolve } from 'node:path';
-import { buildSnippet } from '../snippet/build.ts';
+import { buildSnippet } from '../snippet/build/build.ts';
 import { everyMinute } from './clock.ts';
 import { readOptions, requireFree, type StartOptions, sayWhy, usage } from './options.ts';
-import { seedDemo } from './seed.ts';
+import { seedDemo } from './people/seed.ts';
 import { type Server, startServer } from './server.ts';
-import { setAsideForeign } from './set-aside.ts';
 import { type DemoSite, serveSite } from './site.ts';
-import { keptToken, makeStateDir } from './state-folder.ts';
-import { holdState } from './state-lock.ts';
+import { setAsideForeign } from './state/set-aside.ts';
+import { keptToken, makeStateDir } from './state/state-folder.ts';
+import { holdState } from './state/state-lock.ts';
 
 const migrations = resolve(import.meta.dirname, '../schema/migrations');
 

@@ -2,7 +2,7 @@
 // Both are checked in two steps, the envelope and then each event, so that one bad event rejects only itself.
 
 import * as z from 'zod';
-import { moment } from './api.ts';
+import { moment } from './api/shared.ts';
 import { type browserKinds, limits } from './event.ts';
 import { text } from './text.ts';
 
@@ -37,7 +37,7 @@ const common = {
   title: z.string().optional(),
 };
 
-/** Anything: worker/routes/edge/props.ts keeps what fits and drops the rest, never the event. */
+/** Anything: worker/intake/fields/props.ts keeps what fits and drops the rest, never the event. */
 const loose = z
   .unknown()
   .optional()
@@ -45,7 +45,7 @@ const loose = z
     description: `An object of strings, numbers and booleans, flat or one level deep; at most ${limits.maxProps} are kept`,
   });
 
-/** Anything: what is no email or id identifies nobody (worker/score/identifiers.ts), and the event stands. */
+/** Anything: what is no email or id identifies nobody (worker/score/identity/identifiers.ts), and the event stands. */
 const identity = {
   email: z.unknown().optional().meta({ description: 'An email address; anything else names nobody' }),
   userId: z

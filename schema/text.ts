@@ -1,5 +1,5 @@
 // Text in inputs. SQLite's functions end a text at NUL, and D1 stores U+FFFD for a lone surrogate: what is stored would not
-// be what was sent. So inputs with either are refused; what a browser sends is cleaned instead (worker/routes/edge/text.ts).
+// be what was sent. So inputs with either are refused; what a browser sends is cleaned instead (worker/intake/fields/text.ts).
 
 import * as z from 'zod';
 

@@ -1,11 +1,11 @@
 // The calls a page may make.
 
-import { decide, whenAllowed } from './consent.ts';
+import { decide, whenAllowed } from './decision.ts';
 import { reset } from './device.ts';
-import { seePage } from './engagement.ts';
-import { enter, kept } from './kept.ts';
+import { seePage } from './events/engagement.ts';
 import type { Calls, Identity, Leadlight } from './package.ts';
 import { record } from './record.ts';
+import { guarded, kept } from './storage.ts';
 
 /** What each call does. */
 const calls: Calls = {
@@ -38,6 +38,6 @@ const calls: Calls = {
 };
 
 /** The global function. */
-export const leadlight: Leadlight = enter((name, ...args) => {
+export const leadlight: Leadlight = guarded((name, ...args) => {
   (calls[name] as (...args: unknown[]) => void)(...args);
 });

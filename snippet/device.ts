@@ -3,8 +3,8 @@
 
 import { cookieDays, sessionIdleMs, storageName } from '../schema/event.ts';
 import { mayStore } from './consent.ts';
-import { kept } from './kept.ts';
 import { options } from './options.ts';
+import { kept } from './storage.ts';
 
 /** A random UUID (RFC 9562, version 4). crypto.randomUUID is missing on plain http. */
 export const uuid = (random = crypto.getRandomValues(new Uint8Array(36))) =>
@@ -13,7 +13,7 @@ export const uuid = (random = crypto.getRandomValues(new Uint8Array(36))) =>
   );
 
 /** Brings device and session up to date. Needs consent. */
-export function attend(): void {
+export function refreshDevice(): void {
   kept.device =
     (mayStore() && document.cookie.match(`${storageName}=([\\da-f-]{36})`)?.[1]) || kept.device || uuid();
   if (isMissing()) saveDevice();

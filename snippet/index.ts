@@ -2,15 +2,15 @@
 
 import { storageName } from '../schema/event.ts';
 import { leadlight } from './calls.ts';
-import { onScroll, onUse, resumeReading, tellReading } from './engagement.ts';
-import { formListeners } from './form.ts';
-import { enter } from './kept.ts';
-import { onClick } from './link.ts';
-import { listen } from './listen.ts';
+import { onScroll, onUse, resumeReading, tellReading } from './events/engagement.ts';
+import { formListeners } from './events/form.ts';
+import { onClick } from './events/link.ts';
+import { listen } from './events/listen.ts';
+import { onMove } from './events/page-view.ts';
 import { options } from './options.ts';
-import { onMove } from './page-view.ts';
-import { loadParts } from './parts.ts';
+import { loadParts } from './parts/parts.ts';
 import { resend } from './send.ts';
+import { guarded } from './storage.ts';
 
 /** Hears of a change of the address that not every browser tells of. */
 function watch(method: 'pushState' | 'replaceState', isReplacing?: boolean): void {
@@ -22,7 +22,7 @@ function watch(method: 'pushState' | 'replaceState', isReplacing?: boolean): voi
 }
 
 /** Begins, where no other tag has. */
-const begin = enter(() => {
+const begin = guarded(() => {
   const stub = window.leadlight;
   if (stub?.isLoaded) return;
   leadlight.isLoaded = true;
@@ -53,7 +53,7 @@ let hasBegun: boolean | undefined;
  * Begins once the page is seen: one that is prerendered, or opened in the background, may never be. Its hiding may be the
  * last one hears of it.
  */
-const onVisibility = enter(() => {
+const onVisibility = guarded(() => {
   if (document.hidden) tellReading();
   else if (hasBegun) resumeReading();
   else {

@@ -1,11 +1,12 @@
 // Makes an event of what was noticed, and its beacon. Whatever is recorded passes here.
 
 import { maxEvents } from '../schema/event.ts';
-import { mayStore, mode, whenAllowed } from './consent.ts';
+import { mayStore, mode } from './consent.ts';
+import { whenAllowed } from './decision.ts';
 import { uuid } from './device.ts';
-import { kept, type WireEvent } from './kept.ts';
 import { options } from './options.ts';
 import { post } from './send.ts';
+import { kept, type WireEvent } from './storage.ts';
 import { cleanUrl } from './url.ts';
 
 /** What the page wants left out: a link, a field, a form, and all inside. */

@@ -2,8 +2,8 @@
 // dead network or a busy server delays it and never loses it; its event's id makes a repeat harmless.
 
 import { maxAgeMs } from '../schema/event.ts';
-import { type Beacon, enter, kept, store } from './kept.ts';
 import { options } from './options.ts';
+import { type Beacon, guarded, kept, store } from './storage.ts';
 
 /** For so long after it was sent no tab sends a beacon again, unless that has failed. */
 const leaseMs = 10_000;
@@ -12,7 +12,7 @@ const leaseMs = 10_000;
 const retrySeconds = 30;
 
 /** Sends again what has not arrived, and lets go of what is too old to count. Answers after the last of them is settled. */
-export const resend = enter(() => {
+export const resend = guarded(() => {
   const now = Date.now();
   let last: Promise<void> | undefined;
   for (const id in kept.queue) {
@@ -47,7 +47,7 @@ export async function post(id: string, keepalive?: boolean): Promise<void> {
   } catch {
     // To be sent again.
   }
-  enter(() => {
+  guarded(() => {
     if (isDone) delete kept.queue[id];
     else {
       if (answer)

@@ -2,45 +2,45 @@
 
 import type { OpenAPIHono } from '@hono/zod-openapi';
 import { dashboardRoutes } from './dashboard/routes.tsx';
-import type { ApiEnv } from './env.ts';
-import { notFoundIn, onError } from './failure.ts';
-import { apiRouter } from './router.ts';
-import { accountAuditRoutes, siteAuditRoutes } from './routes/audit.ts';
 import {
   checkToken,
-  requireCalm,
+  limitRate,
   requireOwnSite,
   requireRole,
   requireSite,
   requireSoundBody,
   requireToken,
-} from './routes/auth.ts';
-import { chooseModel } from './routes/choose-model.ts';
-import { collectRoutes } from './routes/collect.ts';
-import { crossingRoutes } from './routes/crossings.ts';
-import { erasureRoutes } from './routes/erasures.ts';
+} from './http/auth.ts';
+import { chooseModel } from './http/choose-model.ts';
+import type { ApiEnv } from './http/env.ts';
+import { notFoundIn, onError } from './http/failure.ts';
+import { apiRouter } from './http/router.ts';
+import { secureHeaders } from './http/secure-headers.ts';
 import { healthRoutes } from './routes/health.ts';
-import { modelRoutes } from './routes/models.ts';
-import { previewRoutes } from './routes/models-preview.ts';
-import { publishRoutes } from './routes/models-publish.ts';
+import { collectRoutes } from './routes/ingest/collect.ts';
+import { outcomeRoutes } from './routes/ingest/outcomes.ts';
+import { serverEventRoutes } from './routes/ingest/server-events.ts';
+import { modelRoutes } from './routes/models/models.ts';
+import { previewRoutes } from './routes/models/models-preview.ts';
+import { publishRoutes } from './routes/models/models-publish.ts';
 import { describeApi } from './routes/openapi.tsx';
-import { outcomeRoutes } from './routes/outcomes.ts';
-import { serverEventRoutes } from './routes/server-events.ts';
-import { siteRoutes, sitesRoutes } from './routes/sites.ts';
-import { tokenRoutes } from './routes/tokens.ts';
-import { usageRoutes } from './routes/usage.ts';
-import { verifyRoutes } from './routes/verify.ts';
-import { visitorChangeRoutes } from './routes/visitor-changes.ts';
-import { visitorHistoryRoutes } from './routes/visitor-history.ts';
-import { visitorRoutes } from './routes/visitors.ts';
-import { secureHeaders } from './secure-headers.ts';
+import { erasureRoutes } from './routes/privacy/erasures.ts';
+import { accountAuditRoutes, siteAuditRoutes } from './routes/sites/audit.ts';
+import { siteRoutes, sitesRoutes } from './routes/sites/sites.ts';
+import { tokenRoutes } from './routes/sites/tokens.ts';
+import { usageRoutes } from './routes/sites/usage.ts';
+import { verifyRoutes } from './routes/sites/verify.ts';
+import { crossingRoutes } from './routes/visitors/crossings.ts';
+import { visitorChangeRoutes } from './routes/visitors/visitor-changes.ts';
+import { visitorHistoryRoutes } from './routes/visitors/visitor-history.ts';
+import { visitorRoutes } from './routes/visitors/visitors.ts';
 
 /** Builds the application; it holds no state of its own. */
 export function buildApp(): OpenAPIHono<ApiEnv> {
   const app = apiRouter<ApiEnv>();
   app.use('*', secureHeaders);
   app.use('/healthz', checkToken);
-  app.use('/v1/*', requireToken, requireCalm);
+  app.use('/v1/*', requireToken, limitRate);
   app.use('/v1/sites/:site/*', requireOwnSite);
   app.use('/v1/*', requireRole, requireSoundBody);
   app.use('/v1/sites/:site/*', requireSite, chooseModel);

@@ -1,12 +1,12 @@
 // The Worker's entry: wiring only.
 
 import { buildApp } from './app.ts';
-import type { Env } from './env.ts';
-import { letOthersThrough } from './flows/let-others.ts';
+import { yieldToOthers } from './flows/yield.ts';
+import type { Env } from './http/env.ts';
+import { meteredDatabase, noteRows, watch } from './http/metering.ts';
+import { withoutPrefix } from './http/routed-path.ts';
+import { asksForScript, serveScript } from './http/script-files.ts';
 import { runScheduled } from './jobs/schedule.ts';
-import { meteredDatabase, noteRows, watch } from './metering.ts';
-import { withoutPrefix } from './routed-path.ts';
-import { asksForScript, serveScript } from './script-files.ts';
 
 const app = buildApp();
 
@@ -19,7 +19,7 @@ export default {
     if (asksForScript(request)) return serveScript(request, env.ASSETS);
     const { watched, background } = watch(context);
     const answer = await app.fetch(request, { ...env, DB: meteredDatabase(env) }, watched);
-    context.waitUntil(Promise.allSettled([...background, letOthersThrough()]).then(() => noteRows(env)));
+    context.waitUntil(Promise.allSettled([...background, yieldToOthers()]).then(() => noteRows(env)));
     return answer;
   },
   async scheduled({ scheduledTime: now }, env) {

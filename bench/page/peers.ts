@@ -7,7 +7,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 import { build } from 'esbuild';
-import { buildSnippet } from '../../snippet/build.ts';
+import { buildSnippet } from '../../snippet/build/build.ts';
 
 /** A script as a page loads it. */
 export interface Script {

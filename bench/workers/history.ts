@@ -1,10 +1,10 @@
 // Gives visitors histories of a size, and then one event more in a transaction of its own.
 
 import { settings } from '../../schema/site.ts';
-import { ingest } from '../../worker/flows/ingest.ts';
+import { ingest } from '../../worker/flows/ingest/ingest.ts';
 import type { NewEvent } from '../../worker/score/event.ts';
-import { readSite, type SiteConfig } from '../../worker/store/site-config.ts';
-import { createSite } from '../../worker/store/sites.ts';
+import { readSite, type SiteConfig } from '../../worker/store/sites/site-config.ts';
+import { createSite } from '../../worker/store/sites/sites.ts';
 import { counted, type Rows } from './counted.ts';
 
 /**

@@ -1,17 +1,17 @@
 // Ingests a made-up stream, or appends it and nothing more. Makes the events here, so that no wire stands between.
 
-import { randomFrom } from '../../demo/random.ts';
-import { defaultModel } from '../../schema/default-model.ts';
+import { randomFrom } from '../../demo/people/random.ts';
+import { defaultModel } from '../../schema/model/default-model.ts';
 import { settings } from '../../schema/site.ts';
-import { ingest } from '../../worker/flows/ingest.ts';
-import { continuePublishing, startPublishing } from '../../worker/flows/publish.ts';
+import { ingest } from '../../worker/flows/ingest/ingest.ts';
+import { continuePublishing, startPublishing } from '../../worker/flows/models/publish.ts';
 import type { NewEvent } from '../../worker/score/event.ts';
-import { storedKind } from '../../worker/store/events.ts';
 import { hexed } from '../../worker/store/ids.ts';
-import { createModel } from '../../worker/store/models.ts';
-import { removeRetired } from '../../worker/store/rescore.ts';
-import { readSite, type SiteConfig } from '../../worker/store/site-config.ts';
-import { createSite } from '../../worker/store/sites.ts';
+import { storedKind } from '../../worker/store/log/events.ts';
+import { createModel } from '../../worker/store/models/models.ts';
+import { removeRetired } from '../../worker/store/scores/rescore.ts';
+import { readSite, type SiteConfig } from '../../worker/store/sites/site-config.ts';
+import { createSite } from '../../worker/store/sites/sites.ts';
 import { type Had, type Shape, type Stream, streamOf } from '../stream.ts';
 import { counted, type Rows } from './counted.ts';
 

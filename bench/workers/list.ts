@@ -1,10 +1,10 @@
 // Fills sites with visitors by plain SQL, and asks for their hot lists through the flow that the API and the page use.
 
-import { visitorQuery } from '../../schema/api-visitor-query.ts';
+import { visitorQuery } from '../../schema/api/visitor-query.ts';
 import { settings } from '../../schema/site.ts';
-import { listVisitors } from '../../worker/flows/visitor-list.ts';
-import { readSite, type SiteConfig } from '../../worker/store/site-config.ts';
-import { createSite } from '../../worker/store/sites.ts';
+import { listVisitors } from '../../worker/flows/visitors/visitor-list.ts';
+import { readSite, type SiteConfig } from '../../worker/store/sites/site-config.ts';
+import { createSite } from '../../worker/store/sites/sites.ts';
 import { counted, type Rows } from './counted.ts';
 
 /** `fill`: a site of so many visitors. `list`: the first page of its hot list, so many times. */

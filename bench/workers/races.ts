@@ -2,12 +2,12 @@
 
 import { planOf } from '../../schema/plan.ts';
 import { settings } from '../../schema/site.ts';
-import { slowDatabase } from '../../test/support/slow-database.ts';
-import { ingest } from '../../worker/flows/ingest.ts';
-import { type WriteOutcome, writeCounts } from '../../worker/flows/races.ts';
-import { metered, statementsLeft } from '../../worker/store/metered.ts';
-import { readSite, type SiteConfig, siteById } from '../../worker/store/site-config.ts';
-import { createSite } from '../../worker/store/sites.ts';
+import { slowDatabase } from '../../test/support/database/slow-database.ts';
+import { ingest } from '../../worker/flows/ingest/ingest.ts';
+import { type WriteOutcome, writeCounts } from '../../worker/flows/ingest/races.ts';
+import { metered, statementsLeft } from '../../worker/store/database/metered.ts';
+import { readSite, type SiteConfig, siteById } from '../../worker/store/sites/site-config.ts';
+import { createSite } from '../../worker/store/sites/sites.ts';
 
 /** A page view of a device; `tripMs` is what each call to the database takes at least. */
 export interface RacesJob {

@@ -4,12 +4,12 @@
 import { isbot } from 'isbot';
 import { envelope } from '../../schema/beacon.ts';
 import { buildApp } from '../../worker/app.ts';
-import type { Env } from '../../worker/env.ts';
-import type { Arrival } from '../../worker/flows/entries.ts';
-import { ingest } from '../../worker/flows/ingest.ts';
-import { rulesOf } from '../../worker/routes/edge/site-rules.ts';
-import { takeEvents } from '../../worker/routes/edge/take-events.ts';
-import { siteById } from '../../worker/store/site-config.ts';
+import type { Arrival } from '../../worker/flows/ingest/entries.ts';
+import { ingest } from '../../worker/flows/ingest/ingest.ts';
+import type { Env } from '../../worker/http/env.ts';
+import { rulesOf } from '../../worker/intake/site-rules.ts';
+import { takeEvents } from '../../worker/intake/take-events.ts';
+import { siteById } from '../../worker/store/sites/site-config.ts';
 import { counted, type Rows } from './counted.ts';
 
 /** A beacon and the circumstances it came in. `arrival` is UTC ms. */

@@ -1,15 +1,15 @@
 // A site with so many visitors and so much history, made straight in the database; then another model for all of it.
 
-import { defaultModel } from '../../schema/default-model.ts';
+import { defaultModel } from '../../schema/model/default-model.ts';
 import { settings } from '../../schema/site.ts';
-import { letOthersThrough } from '../../worker/flows/let-others.ts';
-import { continuePreview, findPreview, startPreview } from '../../worker/flows/preview.ts';
-import { continuePublishing, startPublishing } from '../../worker/flows/publish.ts';
-import { eventColumns } from '../../worker/store/events.ts';
-import { createModel } from '../../worker/store/models.ts';
-import { readSite } from '../../worker/store/site-config.ts';
-import { createSite } from '../../worker/store/sites.ts';
-import { fillHistory } from '../history-fill.ts';
+import { continuePreview, findPreview, startPreview } from '../../worker/flows/models/preview.ts';
+import { continuePublishing, startPublishing } from '../../worker/flows/models/publish.ts';
+import { yieldToOthers } from '../../worker/flows/yield.ts';
+import { eventColumns } from '../../worker/store/log/events.ts';
+import { createModel } from '../../worker/store/models/models.ts';
+import { readSite } from '../../worker/store/sites/site-config.ts';
+import { createSite } from '../../worker/store/sites/sites.ts';
+import { fillHistory } from '../suites/history-fill.ts';
 
 /**
  * `fill`: a site of so many visitors with so many events each. Then `preview` and `publish` another model of it. `read`: reads
@@ -75,7 +75,7 @@ async function readTwice(db: D1Database, id: string): Promise<void> {
       const last = results.at(-1);
       if (!last) break;
       from = { device: last.device, id: last.id };
-      await letOthersThrough();
+      await yieldToOthers();
     }
   }
 }

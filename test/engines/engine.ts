@@ -1,6 +1,6 @@
 // Which browser the tests of the snippet run in: `$ENGINE`, which vitest.config.ts sets for each of its projects.
 
-import { type ChromiumOptions, chromiumPath, launchChromium } from '../support/chromium.ts';
+import { type ChromiumOptions, chromiumPath, launchChromium } from '../support/browser/chromium.ts';
 import { firefoxPath, launchFirefox } from './firefox.ts';
 import type { Engine } from './tab.ts';
 import { launchWebKit, webkitPrograms } from './webkit.ts';

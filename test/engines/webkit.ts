@@ -6,7 +6,7 @@ import { globSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Readable } from 'node:stream';
-import { freePort } from '../support/running-server.ts';
+import { freePort } from '../support/server/running-server.ts';
 import { findExecutable } from './executable.ts';
 import { type Program, startProgram } from './program.ts';
 import type { Engine } from './tab.ts';

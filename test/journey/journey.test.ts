@@ -6,9 +6,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { Explanation, TimelineEvent, VisitorDetail } from '../../schema/api-visitor.ts';
-import { launchChromium, personUserAgent } from '../support/chromium.ts';
-import { freePort, type RunningServer, startProcess } from '../support/running-server.ts';
+import type { Explanation, TimelineEvent, VisitorDetail } from '../../schema/api/visitor.ts';
+import { launchChromium, personUserAgent } from '../support/browser/chromium.ts';
+import { freePort, type RunningServer, startProcess } from '../support/server/running-server.ts';
 
 const email = 'jo.walker@journey.example';
 const state = mkdtempSync(join(tmpdir(), 'leadlight-journey-'));

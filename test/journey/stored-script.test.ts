@@ -5,8 +5,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { launchChromium } from '../support/chromium.ts';
-import { freePort, type RunningServer, startProcess } from '../support/running-server.ts';
+import { launchChromium } from '../support/browser/chromium.ts';
+import { freePort, type RunningServer, startProcess } from '../support/server/running-server.ts';
 
 const origin = 'https://acme.example';
 const state = mkdtempSync(join(tmpdir(), 'leadlight-script-'));

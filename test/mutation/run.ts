@@ -1,5 +1,5 @@
 // `npm run test:mutation`: changes worker/score in every way that Stryker knows, one at a time, and asks whether a unit
-// test notices. `-- worker/score/fold.ts …` keeps to those files. Installs Stryker beside this file where it is not yet.
+// test notices. `-- worker/score/standing/fold.ts …` keeps to those files. Installs Stryker beside this file where it is not yet.
 
 import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';

@@ -1,9 +1,9 @@
 // Which lapses a model may have, and what is said of those it may not.
 
 import { expect, it, test } from 'vitest';
-import { defaultModel } from '../../schema/default-model.ts';
-import { lapseLimits } from '../../schema/lapse.ts';
-import { model } from '../../schema/model.ts';
+import { defaultModel } from '../../schema/model/default-model.ts';
+import { lapseLimits } from '../../schema/model/lapse.ts';
+import { model } from '../../schema/model/model.ts';
 
 const cartLeft = {
   id: 'cart_left',

@@ -3,7 +3,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { fadesTo, heatOfOnePoint, scoreOfHeat, worthAt } from '../../worker/score/decay.ts';
-import { day, monday } from '../support/scoring.ts';
+import { day, monday } from '../support/checks/scoring.ts';
 
 const daily = { halfLifeDays: 1, landmark: monday };
 const never = { halfLifeDays: null, landmark: monday };

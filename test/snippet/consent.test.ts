@@ -1,8 +1,8 @@
 // Nothing is stored or sent that the visitor has not agreed to.
 
 import { beforeEach, describe, expect, test } from 'vitest';
-import { first } from './site-page.ts';
-import { context, page, site, useSite } from './use-site.ts';
+import { first } from './site/site-page.ts';
+import { context, page, site, useSite } from './site/use-site.ts';
 
 useSite();
 

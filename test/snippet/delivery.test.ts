@@ -1,7 +1,7 @@
 // What was done arrives: also when one leaves at once, and also when the network or the server is away for a while.
 
 import { describe, expect, test } from 'vitest';
-import { context, openTab, page, site, useSite } from './use-site.ts';
+import { context, openTab, page, site, useSite } from './site/use-site.ts';
 
 useSite();
 

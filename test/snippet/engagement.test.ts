@@ -1,8 +1,8 @@
 // Reading is told in totals on each hide, and only when there is news.
 
 import { beforeEach, expect, test } from 'vitest';
-import { first } from './site-page.ts';
-import { openTab, page, site, useSite } from './use-site.ts';
+import { first } from './site/site-page.ts';
+import { openTab, page, site, useSite } from './site/use-site.ts';
 
 useSite();
 beforeEach(async () => {

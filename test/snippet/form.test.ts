@@ -1,8 +1,8 @@
 // A form that was filled in and sent is told once, with the email and nothing else that was not asked for.
 
 import { describe, expect, test } from 'vitest';
-import type { PageOptions } from './site-page.ts';
-import { page, site, useSite } from './use-site.ts';
+import type { PageOptions } from './site/site-page.ts';
+import { page, site, useSite } from './site/use-site.ts';
 
 useSite();
 

@@ -1,7 +1,7 @@
 // Pages that make it hard: the script neither breaks them nor is broken by them.
 
 import { beforeEach, describe, expect, test } from 'vitest';
-import { page, site, useSite } from './use-site.ts';
+import { page, site, useSite } from './site/use-site.ts';
 
 let errors: string[];
 

@@ -1,7 +1,7 @@
 // Who is told: the device, its cookie and mirror, the session, and the calls that name a person.
 
 import { describe, expect, test } from 'vitest';
-import { context, openTab, page, site, useSite } from './use-site.ts';
+import { context, openTab, page, site, useSite } from './site/use-site.ts';
 
 useSite();
 

@@ -2,8 +2,8 @@
 
 import { describe, expect, test } from 'vitest';
 import { lacks } from '../engines/engine.ts';
-import type { PageOptions } from './site-page.ts';
-import { page, site, useSite } from './use-site.ts';
+import type { PageOptions } from './site/site-page.ts';
+import { page, site, useSite } from './site/use-site.ts';
 
 useSite();
 

@@ -1,7 +1,7 @@
 // What the tag says holds, as an attribute and as a parameter of the script's URL; and what of a URL may leave the page.
 
 import { describe, expect, test } from 'vitest';
-import { page, site, useSite } from './use-site.ts';
+import { page, site, useSite } from './site/use-site.ts';
 
 useSite();
 

@@ -1,8 +1,8 @@
 // Each page counts once, however it comes to be seen.
 
 import { describe, expect, test } from 'vitest';
-import { first } from './site-page.ts';
-import { page, site, useSite } from './use-site.ts';
+import { first } from './site/site-page.ts';
+import { page, site, useSite } from './site/use-site.ts';
 
 useSite({ whole: true, ignoreDefaultArgs: ['--disable-back-forward-cache'] });
 

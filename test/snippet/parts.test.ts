@@ -1,7 +1,7 @@
 // The optional parts: loaded where they are asked for, and there alone.
 
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { page, site, useSite } from './use-site.ts';
+import { page, site, useSite } from './site/use-site.ts';
 
 useSite();
 beforeEach(() => {

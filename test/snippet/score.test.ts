@@ -5,10 +5,10 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
-import type { Explanation, TimelineEvent } from '../../schema/api-visitor.ts';
-import { personUserAgent } from '../support/chromium.ts';
-import { freePort, type RunningServer, startProcess } from '../support/running-server.ts';
-import { page, site, useSite } from './use-site.ts';
+import type { Explanation, TimelineEvent } from '../../schema/api/visitor.ts';
+import { personUserAgent } from '../support/browser/chromium.ts';
+import { freePort, type RunningServer, startProcess } from '../support/server/running-server.ts';
+import { page, site, useSite } from './site/use-site.ts';
 
 useSite({ automated: false, args: [`--user-agent=${personUserAgent}`] });
 

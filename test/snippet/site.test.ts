@@ -1,7 +1,7 @@
 // The website under test hears what it says it hears: otherwise the tests that expect no complaint could not fail.
 
 import { expect, test } from 'vitest';
-import { page, site, useSite } from './use-site.ts';
+import { page, site, useSite } from './site/use-site.ts';
 
 useSite();
 

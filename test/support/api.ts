@@ -1,7 +1,7 @@
 // Calls to the API as a program makes them, for tests in workerd.
 
 import { env, exports } from 'cloudflare:workers';
-import { planHeader } from './limited-entry.ts';
+import { planHeader } from './database/limited-entry.ts';
 
 /** Where the Worker under test answers. */
 export const base = 'https://leadlight.test';

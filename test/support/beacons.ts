@@ -1,7 +1,7 @@
 // Beacons as the script sends them, for tests in workerd.
 
 import { exports } from 'cloudflare:workers';
-import type { SiteConfig } from '../../worker/store/site-config.ts';
+import type { SiteConfig } from '../../worker/store/sites/site-config.ts';
 
 export const page = 'https://example.com';
 

@@ -6,7 +6,7 @@ declare namespace Cloudflare {
   interface GlobalProps {
     mainModule: typeof import('../../worker/index.ts');
   }
-  interface Env extends Omit<import('../../worker/env.ts').Env, never> {
+  interface Env extends Omit<import('../../worker/http/env.ts').Env, never> {
     TEST_MIGRATIONS: import('cloudflare:test').D1Migration[];
   }
 }

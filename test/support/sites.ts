@@ -1,13 +1,13 @@
 // Sites and log read-outs for tests in workerd: made straight in the database, each with a model of the test's own.
 
-import type { Model } from '../../schema/model.ts';
+import type { Model } from '../../schema/model/model.ts';
 import { settings } from '../../schema/site.ts';
-import { loggedEvent } from '../../worker/flows/refold.ts';
+import { loggedEvent } from '../../worker/flows/scores/refold.ts';
 import { anonymousVisitor } from '../../worker/flows/visitor-id.ts';
 import type { LoggedEvent } from '../../worker/score/event.ts';
-import { eventsFrom } from '../../worker/store/events.ts';
 import { uuidFrom, visitorFrom, withIds } from '../../worker/store/ids.ts';
-import { readSite, type SiteConfig } from '../../worker/store/site-config.ts';
+import { eventsFrom } from '../../worker/store/log/events.ts';
+import { readSite, type SiteConfig } from '../../worker/store/sites/site-config.ts';
 
 let count = 0;
 

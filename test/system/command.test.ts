@@ -5,8 +5,8 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { defaultModel } from '../../schema/default-model.ts';
-import { freePort, type RunningServer, startProcess } from '../support/running-server.ts';
+import { defaultModel } from '../../schema/model/default-model.ts';
+import { freePort, type RunningServer, startProcess } from '../support/server/running-server.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'leadlight-model-'));
 let server: RunningServer;

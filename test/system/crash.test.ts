@@ -5,10 +5,10 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
-import { randomFrom } from '../../demo/random.ts';
-import type { Explanation, TimelineEvent, Visitor } from '../../schema/api-visitor.ts';
-import { freePort, type RunningServer, startProcess } from '../support/running-server.ts';
-import { sumModel, VisitorLoad } from '../support/visitor-load.ts';
+import { randomFrom } from '../../demo/people/random.ts';
+import type { Explanation, TimelineEvent, Visitor } from '../../schema/api/visitor.ts';
+import { freePort, type RunningServer, startProcess } from '../support/server/running-server.ts';
+import { sumModel, VisitorLoad } from '../support/stories/visitor-load.ts';
 
 const kills = 5;
 /** Requests under way at any moment. */

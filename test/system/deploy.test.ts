@@ -1,5 +1,5 @@
 // `npm run deploy` with the real wrangler: it reads wrangler.toml, builds the snippet, bundles the Worker, and puts both on
-// an account whose API is played on this machine (test/support/cloudflare-api.ts).
+// an account whose API is played on this machine (test/support/server/cloudflare-api.ts).
 
 import { spawn } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
@@ -8,7 +8,7 @@ import { delimiter, join, resolve } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { missingIn } from '../../worker/deploy/migrations.ts';
 import { jurisdictions, locations } from '../../worker/deploy/place.ts';
-import { type CloudflareAccount, startAccount } from '../support/cloudflare-api.ts';
+import { type CloudflareAccount, startAccount } from '../support/server/cloudflare-api.ts';
 
 let folder = '';
 let account: CloudflareAccount | undefined;

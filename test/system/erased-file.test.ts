@@ -5,7 +5,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
-import { databaseIn, freePort, type RunningServer, startProcess } from '../support/running-server.ts';
+import { databaseIn, freePort, type RunningServer, startProcess } from '../support/server/running-server.ts';
 
 const state = mkdtempSync(join(tmpdir(), 'leadlight-erased-'));
 let server: RunningServer | undefined;

@@ -4,8 +4,8 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { RacesAnswer, RacesCounts, RacesJob } from '../../bench/workers/races.ts';
 import { openWorld, type World } from '../../bench/world.ts';
-import { readSite, type SiteConfig } from '../../worker/store/site-config.ts';
-import { expectFold } from '../support/fold-check.ts';
+import { readSite, type SiteConfig } from '../../worker/store/sites/site-config.ts';
+import { expectFold } from '../support/checks/fold-check.ts';
 import { logByVisitor } from '../support/sites.ts';
 
 const writers = 32;

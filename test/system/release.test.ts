@@ -15,7 +15,7 @@ import {
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { publishedFolder } from '../../snippet/published.ts';
+import { publishedFolder } from '../../snippet/build/published.ts';
 
 const root = resolve(import.meta.dirname, '../..');
 let folder: string;
@@ -32,7 +32,7 @@ function git(...args: string[]): void {
   if (status !== 0) throw new Error(printed);
 }
 
-const release = () => run(process.execPath, 'snippet/release.ts');
+const release = () => run(process.execPath, 'snippet/build/release.ts');
 const published = () => readdirSync(join(folder, 'snippet')).includes('published');
 
 // Git is how a release knows what others would build.
@@ -66,7 +66,7 @@ describe.skipIf(spawnSync('git', ['--version']).status !== 0)('npm run release',
 
     git('add', path);
     git('commit', '--quiet', '--message', 'Release');
-    expect(run(process.execPath, 'snippet/build.ts').printed).toContain(tag);
+    expect(run(process.execPath, 'snippet/build/build.ts').printed).toContain(tag);
     const again = release();
     expect(again).toMatchObject({ status: 0 });
     expect(again.printed).toContain(`${path} is published already.`);
@@ -113,7 +113,7 @@ describe.skipIf(spawnSync('git', ['--version']).status !== 0)('npm run release',
   });
 
   test('a build that nobody published is not offered for pinning', () => {
-    const { printed } = run(process.execPath, 'snippet/build.ts');
+    const { printed } = run(process.execPath, 'snippet/build/build.ts');
     expect(printed).toMatch(/Do not pin l\.[\da-f]{10}\.js: it is not published/);
     expect(printed).not.toContain('integrity');
   });

@@ -6,7 +6,7 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, expect, test } from 'vitest';
-import { freePort, type RunningServer, startProcess } from '../support/running-server.ts';
+import { freePort, type RunningServer, startProcess } from '../support/server/running-server.ts';
 
 const running: RunningServer[] = [];
 const folders: string[] = [];

@@ -5,8 +5,8 @@ import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
-import { databaseIn, freePort, type RunningServer, startProcess } from '../support/running-server.ts';
-import { diskOf, fillDisk, onSmallDisk, whyNoSmallDisk } from '../support/small-disk.ts';
+import { databaseIn, freePort, type RunningServer, startProcess } from '../support/server/running-server.ts';
+import { diskOf, fillDisk, onSmallDisk, whyNoSmallDisk } from '../support/server/small-disk.ts';
 
 const running: RunningServer[] = [];
 const folders: string[] = [];

@@ -1,7 +1,7 @@
 // What the commands that talk to a running instance share: their options, and calls that fail in words.
 
 import { parseArgs } from 'node:util';
-import type { Problem } from '../../schema/api.ts';
+import type { Problem } from '../../schema/api/shared.ts';
 
 /** Help on the options that all commands have. */
 export const commonOptions = `  --url URL     where Leadlight runs   (http://localhost:8787)

@@ -4,9 +4,9 @@
 import { readFileSync } from 'node:fs';
 import { setTimeout as pause } from 'node:timers/promises';
 import { isDeepStrictEqual } from 'node:util';
-import type { ModelPreview } from '../../schema/api-preview.ts';
-import type { Model } from '../../schema/model.ts';
-import { modelWarnings } from '../score/model-warnings.ts';
+import type { ModelPreview } from '../../schema/api/preview.ts';
+import type { Model } from '../../schema/model/model.ts';
+import { modelWarnings } from '../score/models/model-warnings.ts';
 import { type Call, CommandError, commonOptions, readCommandLine, runCommand } from './call.ts';
 
 const usage = `npm run model -- preview FILE [options]

@@ -1,7 +1,7 @@
 // `npm run verify`: refolds every visitor of a site from the log, on a running instance, and says what differed.
 // Runs on your machine and is no part of the Worker.
 
-import type { Verification } from '../../schema/api-verify.ts';
+import type { Verification } from '../../schema/api/verify.ts';
 import { CommandError, commonOptions, readCommandLine, runCommand } from './call.ts';
 
 const usage = `npm run verify -- [options]

@@ -1,28 +1,28 @@
 // The marketer's pages: sign in, choose a site, the list, a visitor. They ask what the API's routes ask, and draw it.
 
 import { type Context, Hono } from 'hono';
-import type { ApiEnv, SiteEnv } from '../env.ts';
-import { onError } from '../failure.ts';
-import { explainVisitor } from '../flows/explain.ts';
-import { readHistory } from '../flows/timeline.ts';
-import { findVisitor } from '../flows/visitor-detail.ts';
-import { listVisitors } from '../flows/visitor-list.ts';
-import { refusalOf } from '../store/refusal.ts';
-import { listSites } from '../store/sites.ts';
-import { answerPage, goTo } from './answer.ts';
-import { answerAsset } from './assets.ts';
-import { clockFor } from './clock.tsx';
-import { answerErasure, answerExport, askErasure, mayErase } from './erase-page.tsx';
-import { requireOwnForm, requireSession, requireSite, whoIs } from './gate.ts';
-import type { SiteName, Whereabouts } from './layout.tsx';
-import { ListPage } from './list-page.tsx';
-import { everyone, listHref, listQuery, readListView } from './list-view.ts';
-import { answerProblem, problemOf } from './problem.tsx';
-import { SignInPage, safeNext, signIn, signOut } from './sign-in.tsx';
-import { siteHref, visitorHref } from './site-href.ts';
+import { explainVisitor } from '../flows/visitors/explain.ts';
+import { readHistory } from '../flows/visitors/timeline.ts';
+import { findVisitor } from '../flows/visitors/visitor-detail.ts';
+import { listVisitors } from '../flows/visitors/visitor-list.ts';
+import type { ApiEnv, SiteEnv } from '../http/env.ts';
+import { onError } from '../http/failure.ts';
+import { refusalOf } from '../store/database/refusal.ts';
+import { listSites } from '../store/sites/sites.ts';
+import { answerPage, goTo } from './frame/answer.ts';
+import { answerAsset } from './frame/assets.ts';
+import type { SiteName, Whereabouts } from './frame/layout.tsx';
+import { answerProblem, problemOf } from './frame/problem.tsx';
+import { siteHref, visitorHref } from './frame/site-href.ts';
+import { ListPage } from './list/list-page.tsx';
+import { everyone, listHref, listQuery, readListView } from './list/list-view.ts';
+import { requireOwnForm, requireSession, requireSite, whoIs } from './session/gate.ts';
+import { SignInPage, safeNext, signIn, signOut } from './session/sign-in.tsx';
 import { SitesPage } from './sites-page.tsx';
 import { readUsageWarnings } from './usage-notice.tsx';
-import { VisitorPage } from './visitor-page.tsx';
+import { answerErasure, answerExport, askErasure, mayErase } from './visitor/erase-page.tsx';
+import { VisitorPage } from './visitor/visitor-page.tsx';
+import { clockFor } from './words/clock.tsx';
 
 /** Sites that one can choose from; one more is read, to tell whether there are others. */
 const maxSites = 100;

@@ -1,6 +1,6 @@
 // Which site? Shown to tokens that are for every site.
 
-import { Layout, type Whereabouts } from './layout.tsx';
+import { Layout, type Whereabouts } from './frame/layout.tsx';
 
 /** The page. `base`: the Worker's origin; `more`: there are sites that are not listed. */
 export function SitesPage({ where, more, base }: { where: Whereabouts; more: boolean; base: string }) {

@@ -1,9 +1,9 @@
 // The line at the top of the pages where most of the Cloudflare plan is used. For who may see every site: it is of all of them.
 
 import { planOf } from '../../schema/plan.ts';
-import type { Env } from '../env.ts';
-import { readFigures } from '../flows/usage.ts';
-import { type UsageWarning, warningsOf } from '../flows/usage-warnings.ts';
+import { readFigures } from '../flows/sites/usage.ts';
+import { type UsageWarning, warningsOf } from '../flows/sites/usage-warnings.ts';
+import type { Env } from '../http/env.ts';
 
 /** What to warn of; nothing where the usage cannot be read, which is logged: the page is worth more. One round trip. */
 export async function readUsageWarnings({ DB, PLAN }: Env): Promise<UsageWarning[]> {

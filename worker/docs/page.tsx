@@ -1,6 +1,6 @@
 // The page at /docs: every operation, every schema, every problem. One document, no script, nothing fetched.
 
-import { problems } from '../rejection.ts';
+import { problems } from '../http/rejection.ts';
 import type { ApiDocument, Operation } from './document.ts';
 import { Prose } from './prose.tsx';
 import { ShapeView } from './shape-view.tsx';

@@ -1,7 +1,7 @@
 // Readings that must see one state of a site: its model version and the scores under it.
 
-import { isStale } from '../store/guard.ts';
-import { lookAt, readSite, type SiteConfig } from '../store/site-config.ts';
+import { isStale } from '../store/database/guard.ts';
+import { readSite, type SiteConfig, withModel } from '../store/sites/site-config.ts';
 
 /** Reads; when the site changed since it was read (a model was published), reads the site anew and tries again. */
 export async function underFreshSite<Answer>(
@@ -14,6 +14,6 @@ export async function underFreshSite<Answer>(
   } catch (error) {
     if (!isStale(error)) throw error;
     const anew = await readSite(db, site.key);
-    return read((anew && lookAt(anew, site.served.name)) ?? site);
+    return read((anew && withModel(anew, site.served.name)) ?? site);
   }
 }

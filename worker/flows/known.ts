@@ -1,15 +1,15 @@
 // What this isolate remembers of devices and visitors: a guess that spares the reading, never the truth. The guard of each
-// transaction (store/arrival-write.ts) refuses what is worked out from a guess that no longer holds.
+// transaction (store/ingest/arrival-write.ts) refuses what is worked out from a guess that no longer holds.
 
-import type { State } from '../score/step.ts';
-import type { OwnerStint, ReadLead } from '../store/arrival-read.ts';
+import type { State } from '../score/standing/step.ts';
+import type { OwnerStint, ReadLead } from '../store/ingest/arrival-read.ts';
 import { Recent } from './recent.ts';
 
 /** Where a visitor stands under a version, and which write of the row said so; null: there was no row. */
 export interface KnownStanding {
   state: State | null;
   attempt: number | null;
-  /** As the row has it: it may lag (schema/tables-log.ts). */
+  /** As the row has it: it may lag (schema/tables/log.ts). */
   lastSeen: number;
   /** Of who has no row yet. */
   lead: ReadLead | null;

@@ -1,8 +1,8 @@
 // Scheduled work in units: a run of the clock may ask the database for so many statements, and what does not fit waits for
 // the next minute.
 
-import { isStale } from '../store/guard.ts';
-import { isUsedUp, rootOf } from '../store/refusal.ts';
+import { isStale } from '../store/database/guard.ts';
+import { isUsedUp, rootOf } from '../store/database/refusal.ts';
 
 /**
  * A job as a generator. It yields before each unit of its work, saying how many SQL statements the unit takes at most, and
@@ -22,7 +22,7 @@ export interface Work<One> {
 
 /**
  * One unit for each in turn, until nothing is left to do for any. One that fails is logged and keeps no other waiting; one
- * that lost a race is left to the next run. Throws where the database is used up (store/refusal.ts).
+ * that lost a race is left to the next run. Throws where the database is used up (store/database/refusal.ts).
  */
 export async function* inTurns<One>(all: readonly One[], { what, statements, unit }: Work<One>): Units {
   let waiting = all;

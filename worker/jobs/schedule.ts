@@ -1,28 +1,28 @@
 // The table of scheduled work, run each minute. Each job picks up where the last run stopped and may be cut at any moment.
 
-import { identifying } from '../flows/identify.ts';
-import { letOthersThrough } from '../flows/let-others.ts';
-import { logLapses } from '../flows/log-lapses.ts';
-import { noticeCooled } from '../flows/notice-cooled.ts';
-import { previewOnce, previewStatements } from '../flows/preview.ts';
+import { identifying } from '../flows/identity/identify.ts';
+import { logLapses } from '../flows/ingest/log-lapses.ts';
+import { previewOnce, previewStatements } from '../flows/models/preview.ts';
 import {
   openPublication,
   publicationStatements,
   startPublishing,
   startStatements,
-} from '../flows/publish.ts';
+} from '../flows/models/publish.ts';
+import { noticeCooled } from '../flows/scores/notice-cooled.ts';
+import { checkStatements, verifyStep } from '../flows/scores/verify.ts';
 import { inTurns, type Units } from '../flows/units.ts';
-import { checkStatements, verifyStep } from '../flows/verify.ts';
+import { yieldToOthers } from '../flows/yield.ts';
+import { statementsLeft } from '../store/database/metered.ts';
+import { isUsedUp, rootOf } from '../store/database/refusal.ts';
+import { postponePending, waitingDevices } from '../store/identity/pending.ts';
 import { visitorFrom } from '../store/ids.ts';
-import { statementsLeft } from '../store/metered.ts';
-import { agedModels, copyModel } from '../store/models.ts';
-import { postponePending, waitingDevices } from '../store/pending.ts';
-import { unfinishedPreviews } from '../store/previews.ts';
+import { agedModels, copyModel } from '../store/models/models.ts';
+import { unfinishedPreviews } from '../store/models/previews.ts';
+import { forgetSome, forgetStatements, sitesToForgetIn } from '../store/privacy/retention.ts';
 import { randomHex } from '../store/random.ts';
-import { isUsedUp, rootOf } from '../store/refusal.ts';
-import { removeRetired, removeStatements, retiredVersions, sitesFilling } from '../store/rescore.ts';
-import { forgetSome, forgetStatements, sitesToForgetIn } from '../store/retention.ts';
-import { settledModels } from '../store/verification.ts';
+import { removeRetired, removeStatements, retiredVersions, sitesFilling } from '../store/scores/rescore.ts';
+import { settledModels } from '../store/scores/verification.ts';
 
 /** A job's turn: `now` and `deadline` are UTC ms. */
 interface Turn {
@@ -60,9 +60,9 @@ interface Running {
 
 /**
  * Runs the jobs: all look first, then do a unit each in turn, until nothing is left, the deadline (UTC ms) has come, or
- * what is left of the statements that this invocation may ask (store/metered.ts) is too little. Another job is the first
+ * what is left of the statements that this invocation may ask (store/database/metered.ts) is too little. Another job is the first
  * each minute, so that none keeps the others waiting. One that fails is logged and keeps no other from running; where the
- * database is used up (store/refusal.ts), one line says so and the rest waits.
+ * database is used up (store/database/refusal.ts), one line says so and the rest waits.
  */
 export async function runScheduled(db: D1Database, turn: { now: number; deadline: number }): Promise<void> {
   try {
@@ -86,7 +86,7 @@ async function runJobs(db: D1Database, turn: { now: number; deadline: number }):
     for (const job of waiting) {
       if (job.needs === null || job.needs > statementsLeft(db)) continue;
       job.needs = await resume(job.name, job.units);
-      await letOthersThrough();
+      await yieldToOthers();
     }
   }
 }

@@ -3,13 +3,13 @@
 import { createRoute } from '@hono/zod-openapi';
 import * as z from 'zod';
 import { version } from '../../package.json';
-import { isAllowed } from '../../schema/api-role.ts';
-import { usage } from '../../schema/api-usage.ts';
+import { isAllowed } from '../../schema/api/role.ts';
+import { usage } from '../../schema/api/usage.ts';
 import { planOf } from '../../schema/plan.ts';
-import type { Env } from '../env.ts';
-import { usageNow } from '../flows/usage.ts';
-import { apiRouter, json, orProblem } from '../router.ts';
-import type { Actor } from '../store/tokens.ts';
+import { usageNow } from '../flows/sites/usage.ts';
+import type { Env } from '../http/env.ts';
+import { apiRouter, json, orProblem } from '../http/router.ts';
+import type { Actor } from '../store/sites/tokens.ts';
 
 const health = z.object({
   ok: z.literal(true),

@@ -4,7 +4,7 @@ import type { OpenAPIHono } from '@hono/zod-openapi';
 import { version } from '../../package.json';
 import { type ApiDocument, completed } from '../docs/document.ts';
 import { DocsPage } from '../docs/page.tsx';
-import type { ApiEnv } from '../env.ts';
+import type { ApiEnv } from '../http/env.ts';
 
 const info = {
   title: 'Leadlight',

@@ -15,11 +15,11 @@ export interface EventBody {
   /** The form's collected fields, by name; in an identify its traits. Values are strings, numbers or booleans. */
   traits?: Record<string, TraitValue>;
   props?: Record<string, TraitValue>;
-  /** Clean: trimmed, lower case (worker/score/identifiers.ts). */
+  /** Clean: trimmed, lower case (worker/score/identity/identifiers.ts). */
   email?: string;
   /** Clean: never a placeholder. */
   userId?: string;
-  /** What the connection told, where the event names somebody: never an address (worker/routes/edge/place.ts). */
+  /** What the connection told, where the event names somebody: never an address (worker/intake/fields/place.ts). */
   place?: Place;
   /** The site's server vouches for the identity: a signed token, or the server API. */
   verified?: true;

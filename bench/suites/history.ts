@@ -1,0 +1,66 @@
+// What one event costs a visitor with a short history and one with a long one: the transaction reads no history back.
+
+import { randomUUID } from 'node:crypto';
+import type { Result } from '../report.ts';
+import { interleave, median, medianRatio, timed } from '../rounds.ts';
+import type { HistoryAnswer, HistoryJob } from '../workers/history.ts';
+import { openWorld, type World } from '../world.ts';
+
+const rounds = 15;
+const sizes = [10, 100, 1_000, 10_000] as const;
+type Size = (typeof sizes)[number];
+const visitors = 10;
+/** Events a visitor in each round: one to warm up, these to be timed. */
+const touches = 3;
+
+/** Measures all sizes; the ratio of the longest to the shortest is the one to keep. */
+export async function history(): Promise<Result> {
+  const world = await openWorld('bench/workers/history.ts');
+  try {
+    const reads: Record<string, number> = {};
+    const standing = new Map<number, string[]>();
+    // Short histories would grow by what is measured: each round has new ones. In a long one it does not show.
+    const devicesOf = async (size: number) => {
+      const devices = standing.get(size) ?? Array.from({ length: visitors }, () => randomUUID());
+      if (!standing.has(size)) await ask(world, { kind: 'fill', devices, size });
+      if (size >= 1_000) standing.set(size, devices);
+      return devices;
+    };
+    const cost = (size: Size) => async (round: number) => {
+      const devices = await devicesOf(size);
+      await ask(world, { kind: 'touch', devices, session: randomUUID(), weeks: round });
+      const job: HistoryJob = {
+        kind: 'touch',
+        devices: Array(touches).fill(devices).flat(),
+        session: randomUUID(),
+        weeks: round,
+      };
+      let answer: HistoryAnswer | undefined;
+      const ms = await timed(async () => {
+        answer = await ask(world, job);
+      });
+      reads[size] = (answer?.rows.read ?? Number.NaN) / (touches * visitors);
+      return (ms * 1000) / (touches * visitors);
+    };
+    const times = await interleave(
+      { '10': cost(10), '100': cost(100), '1000': cost(1_000), '10000': cost(10_000) },
+      rounds,
+    );
+    const ratio = (size: Size) => medianRatio(times[`${size}`], times['10']);
+    return {
+      name: 'history',
+      title: "One event's transaction, by the length of its visitor's history",
+      columns: ['events of history', 'microseconds', 'to that at 10', 'rows read'],
+      rows: sizes.map((size) => [size, median(times[`${size}`]), ratio(size), reads[size] ?? Number.NaN]),
+      targets: [{ what: 'time at 10,000 to that at 10', value: ratio(10_000), atMost: 1.3 }],
+      notes: [`${rounds} interleaved rounds of ${touches * visitors} transactions, medians.`],
+    };
+  } finally {
+    await world.stop();
+  }
+}
+
+async function ask(world: World, job: HistoryJob): Promise<HistoryAnswer> {
+  const answer = await world.ask('/', { method: 'POST', body: JSON.stringify(job) });
+  return (await answer.json()) as HistoryAnswer;
+}

@@ -1,0 +1,56 @@
+// Who visits the demo site: made-up people, at example domains that can never be anyone's (RFC 2606).
+
+/** How somebody behaves; demo/people/histories.ts says what that looks like. */
+export type Temper = 'buying' | 'comparing' | 'reading' | 'passing' | 'lapsed' | 'jobseeker';
+
+/** A visitor to be. Without an email it stays anonymous; `devices` is how many browsers it uses. */
+export interface Person {
+  temper: Temper;
+  devices: 1 | 2;
+  /** Null: nobody knows who this is. */
+  known: { name: string; email: string; company: string; title: string } | null;
+}
+
+const named: [Temper, string, string, string, 1 | 2][] = [
+  ['buying', 'Ines Okafor', 'Three Mills Bakery', 'Owner', 2],
+  ['buying', 'Tomas Lindqvist', 'Hotel Aurora', 'Head of operations', 2],
+  ['buying', 'Priya Raman', 'Northside Clinics', 'Director of nursing', 1],
+  ['buying', 'Jonah Weiss', 'Copper Kettle', 'Manager', 1],
+  ['buying', 'Mei Tanaka', 'Lantern Hostels', 'COO', 1],
+  ['buying', 'Carla Benedetti', 'Osteria Nove', 'Owner', 1],
+  ['buying', 'Samuel Adeyemi', 'Brightwater Pools', 'Operations manager', 1],
+  ['comparing', 'Hanna Virtanen', 'Kaisla Cafés', 'Shift planner', 1],
+  ['comparing', 'Luca Moretti', 'Stazione Bar', 'Manager', 1],
+  ['comparing', 'Grace Mwangi', 'Rift Valley Lodge', 'HR lead', 1],
+  ['comparing', 'Oskar Nowak', 'Piekarnia Nowak', 'Owner', 1],
+  ['comparing', 'Amelie Dubois', 'Clinique du Parc', 'Planning', 1],
+  ['comparing', 'Rhys Morgan', 'Harbour Climbing', 'Manager', 1],
+  ['reading', 'Sofia Castro', 'Casa Castro', 'Assistant', 1],
+  ['reading', 'Emil Sørensen', 'Nordhavn Kitchen', 'Chef', 1],
+  ['lapsed', 'Yusuf Demir', 'Galata Hotels', 'Director', 1],
+  ['lapsed', 'Nora Keane', 'Keane & Daughters', 'Owner', 1],
+  ['lapsed', 'Pavel Horak', 'Hotel Morava', 'Operations manager', 1],
+  ['jobseeker', 'Lea Brandt', 'Looking around', 'Engineer', 1],
+];
+
+const nameless: [Temper, number][] = [
+  ['buying', 3],
+  ['comparing', 8],
+  ['reading', 14],
+  ['passing', 17],
+];
+
+/** The 61 visitors of the demo. */
+export const people: Person[] = [
+  ...named.map(([temper, name, company, title, devices]): Person => {
+    const [first = ''] = name.toLowerCase().split(' ');
+    const domain = company
+      .normalize('NFD')
+      .toLowerCase()
+      .replace(/[^a-z0-9]+/g, '');
+    return { temper, devices, known: { name, company, title, email: `${first}@${domain}.example` } };
+  }),
+  ...nameless.flatMap(([temper, count]) =>
+    Array.from({ length: count }, (): Person => ({ temper, devices: 1, known: null })),
+  ),
+];

@@ -1,0 +1,76 @@
+// The demo's site and its visitors, made through the public API as a site's own server would.
+
+import { limits } from '../../schema/event.ts';
+import { historyOf, type PastEvent } from './histories.ts';
+import { people } from './people.ts';
+import { randomFrom } from './random.ts';
+
+/** Where the API is, as whom to call it, the origin of the demo site, and the moment the histories lead up to. */
+export interface SeedOptions {
+  api: string;
+  token: string;
+  origin: string;
+  now: number;
+}
+
+interface Answer {
+  rejected: { index: number; code: string }[];
+}
+
+/** The id of the demo's site. */
+export const demoSite = 'demo';
+
+/**
+ * Makes the demo's site and its visitors where they are missing, and lets the site's origin be the one served now.
+ * Throws with the API's own words where it refuses.
+ */
+export async function seedDemo(options: SeedOptions): Promise<void> {
+  const path = `/v1/sites/${demoSite}`;
+  const site = await call<{ origins: string[] }>(options, 'GET', path);
+  const { origin } = options;
+  if (!site) await call(options, 'POST', '/v1/sites', { id: demoSite, name: 'Rotafern', origins: [origin] });
+  else if (!site.origins.includes(origin)) {
+    await call(options, 'PATCH', path, { origins: [...site.origins.slice(-8), origin] });
+  }
+  const list = await call<{ data: unknown[] }>(options, 'GET', `${path}/visitors?limit=1`);
+  if (list?.data.length) return;
+  for (const events of batches(history(origin, options.now))) {
+    const answer = await call<Answer>(options, 'POST', `${path}/events`, { events });
+    const [first] = answer?.rejected ?? [];
+    if (first) {
+      throw new Error(`The demo's history was refused: ${first.code} ${JSON.stringify(events[first.index])}`);
+    }
+  }
+}
+
+/** What all of the demo's people did, in the order in which it happened. */
+function history(origin: string, now: number): PastEvent[] {
+  const random = randomFrom(2_026);
+  return people
+    .flatMap((person) => historyOf(person, random, origin, now))
+    .sort((one, other) => one.at - other.at);
+}
+
+function* batches(events: PastEvent[]): Generator<PastEvent[]> {
+  for (let from = 0; from < events.length; from += limits.maxServerEvents) {
+    yield events.slice(from, from + limits.maxServerEvents);
+  }
+}
+
+/** One call of the API: its answer, or null where what is asked for does not exist. */
+async function call<Answered>(
+  { api, token }: SeedOptions,
+  method: string,
+  path: string,
+  body?: unknown,
+): Promise<Answered | null> {
+  const response = await fetch(api + path, {
+    method,
+    headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
+    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+  });
+  if (response.status === 404 && method === 'GET') return null;
+  const text = await response.text();
+  if (!response.ok) throw new Error(`${method} ${path} answered ${response.status}: ${text}`);
+  return JSON.parse(text) as Answered;
+}

@@ -1,0 +1,72 @@
+// Who did what and when, as the API answers it (`GET …/audit`).
+
+import * as z from 'zod';
+import { text } from '../text.ts';
+import { moment, pageOf, pageQuery, time } from './shared.ts';
+
+/** Everything that is recorded: a noun and a verb. What only reads, sends events or starts a preview is not. */
+export const auditActions = [
+  'site.create',
+  'site.update',
+  'site.identity_secret',
+  'site.delete',
+  'token.create',
+  'token.revoke',
+  'model.draft',
+  'model.publish',
+  'model.retire',
+  'visitor.adjust',
+  'visitor.split',
+  'visitor.erase',
+  'erasure.lift',
+  'score.mended',
+] as const;
+
+export type AuditAction = (typeof auditActions)[number];
+
+/** The nouns of the actions: each stands for all of its own in a filter. */
+export const auditNouns = [
+  ...new Set(auditActions.map((action) => action.split('.', 1)[0] as string)),
+] as const;
+
+/** Query of the list. */
+export const auditQuery = z.strictObject({
+  action: z
+    .enum([...auditActions, ...auditNouns])
+    .optional()
+    .meta({ description: 'Only this action, or, given its first word, only those of that kind' }),
+  actor: text()
+    .max(64)
+    .optional()
+    .meta({ description: 'Only what this token did, by its id; `bootstrap` is ADMIN_TOKEN' }),
+  since: moment.optional().meta({ description: 'Only what was done at this moment or later' }),
+  ...pageQuery.shape,
+});
+
+export type AuditQuery = z.infer<typeof auditQuery>;
+
+/** One thing that somebody did. */
+export const auditEntry = z
+  .object({
+    at: time,
+    actor: z.object({
+      id: z.string().meta({
+        description:
+          'The id of a token; `bootstrap` for ADMIN_TOKEN; `schedule` for what Leadlight does by itself',
+      }),
+      label: z.string().nullable().meta({
+        description: 'What the token is called, also once it is revoked; null where it is no token',
+      }),
+    }),
+    action: z.enum(auditActions),
+    detail: z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()])).meta({
+      description:
+        'What it was done to: names, versions, ids. Never a secret, and of a visitor nothing but the id and the points given',
+    }),
+  })
+  .meta({ id: 'AuditEntry' });
+
+export type AuditEntry = z.infer<typeof auditEntry>;
+
+/** Answer of the list. */
+export const auditPage = pageOf(auditEntry).meta({ id: 'AuditPage' });

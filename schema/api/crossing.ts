@@ -1,0 +1,31 @@
+// Who rose to one of the upper two levels or fell from one, as the API answers it (`GET …/crossings`).
+
+import * as z from 'zod';
+import { modelChoice } from './model.ts';
+import { moment, pageOf, pageQuery, time } from './shared.ts';
+
+/** Query of the list. */
+export const crossingQuery = z.strictObject({
+  ...modelChoice.shape,
+  since: moment.optional().meta({ description: 'Only those of this moment or later' }),
+  ...pageQuery.shape,
+});
+
+export type CrossingQuery = z.infer<typeof crossingQuery>;
+
+const level = z.int().min(1).max(4);
+
+/** One crossing. */
+export const crossing = z
+  .object({
+    visitor: z.string().meta({ description: 'The id, which may have been absorbed into another since' }),
+    from: level.meta({ description: '1 is the hottest; one of `from` and `to` is 1 or 2' }),
+    to: level,
+    at: time.meta({
+      description: 'When what brought it about arrived; where only time has passed, when that was noticed',
+    }),
+  })
+  .meta({ id: 'Crossing' });
+
+/** Answer of the list. */
+export const crossingPage = pageOf(crossing).meta({ id: 'CrossingPage' });

@@ -1,0 +1,108 @@
+// Erasing and exporting a person, as the API takes and answers it.
+
+import * as z from 'zod';
+import { text } from '../text.ts';
+import { time } from './shared.ts';
+import { timelineEvent, visitorDetail } from './visitor.ts';
+
+/** Body of `POST …/erasures`: one of the two. */
+export const erasureRequest = z
+  .union([
+    z.strictObject({ email: text().max(1_000) }),
+    z.strictObject({ userId: z.union([text().max(1_000), z.number()]) }),
+  ])
+  .meta({ id: 'ErasureRequest', description: 'Whoever has this `email`, or this `userId`' });
+
+/** Answer of `POST …/erasures` and `DELETE …/visitors/{id}`. */
+export const erasureAnswer = z
+  .object({
+    visitors: z.int().meta({ description: 'Visitors who are gone' }),
+    events: z.int().meta({ description: 'Events that are gone from the log' }),
+  })
+  .meta({ id: 'ErasureAnswer' });
+
+/** There is more to remove. */
+export const erasureUnfinished = z.object({ done: z.literal(false) });
+
+/** An erasure as it is listed. */
+export const erasureSummary = z
+  .object({
+    id: z.string(),
+    at: time,
+    actor: z.string().meta({ description: 'The id of a token, or `bootstrap`' }),
+  })
+  .meta({ id: 'Erasure', description: 'That somebody was erased: nothing that says who' });
+
+/** Everything held of a visitor. */
+export const visitorExport = z
+  .object({
+    exportedAt: time,
+    site: z.string(),
+    visitor: visitorDetail.meta({
+      description: 'Who it is: identities, devices, traits and where each is from',
+    }),
+    absorbed: z.array(z.string()).meta({ description: 'Earlier ids of the visitor' }),
+    scores: z.array(
+      visitorDetail
+        .omit({ traits: true, identities: true, devices: true })
+        .extend({ model: z.string(), version: z.int() })
+        .meta({ id: 'ExportedScore', description: 'Where the visitor stands under a model' }),
+    ),
+    crossings: z.array(
+      z.object({ model: z.string(), at: time, from: z.int(), to: z.int() }).meta({
+        id: 'ExportedCrossing',
+        description: 'From which level to which the visitor moved',
+      }),
+    ),
+    stretches: z.array(
+      z
+        .object({
+          device: z.string(),
+          from: time.meta({ description: '0: from the first' }),
+          until: time.nullable().meta({ description: 'null: until now' }),
+          verified: z.boolean(),
+        })
+        .meta({ id: 'ExportedStretch', description: 'When a device belonged to the visitor' }),
+    ),
+    consent: z.array(
+      z
+        .object({
+          device: z.string(),
+          from: time.meta({ description: 'When the first of the events occurred' }),
+          to: time.meta({ description: 'When the last of them occurred' }),
+          events: z.int(),
+          mode: z.string().meta({ description: 'The consent mode of the tag' }),
+          granted: z.boolean().meta({
+            description:
+              'Whether there was consent to store an id. With `gpc` none is stored all the same, unless the site ignores it',
+          }),
+          gpc: z.boolean().meta({ description: 'Whether the browser asked for Global Privacy Control' }),
+        })
+        .meta({
+          id: 'ExportedConsent',
+          description: 'What the tag knew of consent when events happened, as the browser told it',
+        }),
+    ),
+    splits: z.array(
+      z
+        .object({ device: z.string(), at: time, email: z.string().nullable(), userId: z.string().nullable() })
+        .meta({
+          id: 'ExportedSplit',
+          description: 'A device that was taken away from the visitor',
+        }),
+    ),
+    conflicts: z.array(
+      z
+        .object({ device: z.string(), event: z.string(), email: z.string(), userId: z.string(), at: time })
+        .meta({
+          id: 'ExportedConflict',
+          description: 'An email and a userId of two people that were given together',
+        }),
+    ),
+    outcomes: z.array(timelineEvent).meta({ description: 'How deals ended' }),
+    adjustments: z.array(timelineEvent).meta({ description: 'Points given by hand' }),
+    events: z.array(timelineEvent).meta({ description: 'All else that the log holds, oldest first' }),
+  })
+  .meta({ id: 'VisitorExport' });
+
+export type VisitorExport = z.infer<typeof visitorExport>;

@@ -1,0 +1,96 @@
+// Models as the API takes and answers them; what a model is, is in model.ts.
+
+import * as z from 'zod';
+import { model, modelName } from '../model/model.ts';
+import { time } from './shared.ts';
+
+const version = z.int().min(1);
+const name = modelName.meta({ description: 'Which of the site’s models it is a version of' });
+const rescoring = z.object({ done: z.int(), total: z.int() }).nullable().meta({
+  description: 'Visitors done and in all, while a newly published version of any model is filled; else null',
+});
+const publishedAt = time.nullable().meta({ description: 'UTC milliseconds; null: a draft' });
+
+/** Query of what is read as one of the site's models sees it. */
+export const modelChoice = z.strictObject({
+  model: modelName.optional().meta({
+    description: 'As which of the site’s models sees it, by name; without it, as the default one does',
+  }),
+});
+
+/** A whole model, named in the OpenAPI document. */
+export const modelBody = model.meta({ id: 'Model' });
+
+/** Answer of `GET …/model`. */
+export const servedModel = z
+  .object({
+    version,
+    name,
+    model: modelBody,
+    publishedAt,
+    rescoring,
+    reminder: z.string().nullable().meta({
+      description: 'A sentence, when it has been served for more than six months: buyers change',
+    }),
+  })
+  .meta({ id: 'ServedModel' });
+
+/** One version in a list, newest first. */
+export const modelSummary = z
+  .object({
+    version,
+    name,
+    createdAt: time,
+    publishedAt,
+    state: z.enum(['draft', 'filling', 'served', 'retired']).meta({
+      description: 'filling: published, rescoring history; retired: served once, superseded since',
+    }),
+  })
+  .meta({ id: 'ModelSummary' });
+
+/** Answer of `GET …/models/{version}`. */
+export const modelVersion = modelSummary.extend({ model: modelBody }).meta({ id: 'ModelVersion' });
+
+/** Query of `GET …/models/{version}/diff`. */
+export const diffQuery = z.strictObject({
+  against: z.coerce.number('give a version, such as 1').int().min(1).optional().meta({
+    description:
+      'Another version; by default the one that is served of the same model, or else of the default one',
+  }),
+});
+
+/** Answer to it. */
+export const modelDiff = z
+  .object({
+    version,
+    against: version,
+    lines: z
+      .array(z.string())
+      .meta({ description: 'A sentence for each difference; none: both score alike' }),
+  })
+  .meta({ id: 'ModelDiff' });
+
+/** What a model may mean to do and does not: it is valid all the same. */
+export const modelWarning = z
+  .object({
+    rule: z.string(),
+    path: z.string(),
+    message: z.string(),
+  })
+  .meta({ id: 'ModelWarning' });
+
+/** Answer of `POST …/models`. */
+export const createdModel = z
+  .object({ version, warnings: z.array(modelWarning) })
+  .meta({ id: 'CreatedModel' });
+
+/** Body of `POST …/models/{version}/publish`; it may be left out. Publishing fires no alerts. */
+export const publication = z
+  .strictObject({ alerts: z.literal(false).optional() })
+  .meta({ id: 'Publication' });
+
+/** Answer of `POST …/models/{version}/retire`. */
+export const retirement = z.object({ version, name }).meta({ id: 'Retirement' });
+
+/** Answer to a publication: the version is served once `rescoring` is null. */
+export const publicationAnswer = z.object({ version, rescoring }).meta({ id: 'PublicationAnswer' });

@@ -1,0 +1,55 @@
+// Outcomes: how deals ended, told by the site's own systems (`POST /v1/sites/{site}/outcomes`).
+
+import * as z from 'zod';
+import { limits } from '../event.ts';
+import { line, text } from '../text.ts';
+import { moment } from './shared.ts';
+
+/** Outcomes in one call. */
+export const maxOutcomes = 100;
+
+const name = line(128);
+
+/** One outcome. The person is named by `email`, `userId` (both are then verified) or the visitor's id. */
+export const outcome = z
+  .strictObject({
+    id: name.meta({ description: 'Yours, such as the id of the change in your CRM; the same counts once' }),
+    email: text().max(limits.maxEmailChars).optional(),
+    userId: z.union([text().max(limits.maxUserIdChars), z.number()]).optional(),
+    visitor: text().min(1).max(200).optional().meta({ description: "The visitor's id" }),
+    result: z.enum(['won', 'lost', 'open']).meta({
+      description: 'won: a sale, and the visitor is a customer for good; open: a deal has begun',
+    }),
+    deal: name.optional().meta({ description: 'Your id of the deal; the same result of it counts once' }),
+    value: z.number().min(0).max(1e12).optional(),
+    currency: z
+      .string()
+      .regex(/^[A-Za-z]{3}$/, 'give the three letters of ISO 4217, such as "EUR"')
+      .toUpperCase()
+      .optional(),
+    at: moment.optional().meta({ description: 'Any past moment; by default now' }),
+  })
+  .refine(
+    ({ email, userId, visitor }) => email !== undefined || userId !== undefined || visitor !== undefined,
+    'name the person: give email, userId or visitor',
+  )
+  .refine(
+    ({ email, userId, visitor }) => visitor === undefined || (email === undefined && userId === undefined),
+    'give either visitor, or email and userId',
+  )
+  .meta({ id: 'Outcome' });
+
+export type Outcome = z.infer<typeof outcome>;
+
+/** The body: one outcome, or a list. */
+export const outcomes = z.union([outcome, z.array(outcome).min(1).max(maxOutcomes)]);
+
+/** The answer. What is refused can only be for a visitor that is not there. */
+export const outcomesAnswer = z
+  .object({
+    accepted: z.int().meta({ description: 'Outcomes that are in the log now, those already known included' }),
+    rejected: z
+      .array(z.object({ index: z.int(), code: z.literal('unknown_visitor') }))
+      .meta({ description: 'By their place in the call, from 0' }),
+  })
+  .meta({ id: 'OutcomesAnswer' });

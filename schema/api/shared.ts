@@ -1,0 +1,81 @@
+// Shapes that every part of the API shares: problems, pages, moments.
+
+import * as z from 'zod';
+import { text } from '../text.ts';
+
+/** Limits of `/v1`, each with its unit in its name; those of events are in event.ts. */
+export const apiLimits = {
+  /** Above: 413 `too_large`. A model of 200 rules with 20 short conditions each fits. */
+  maxBodyBytes: 256 * 1024,
+  /** Deeper JSON is refused before zod sees it: a recursive check overflows the stack at 9,000 levels. */
+  maxDepth: 32,
+  maxPage: 200,
+  defaultPage: 50,
+  maxCursorChars: 1_000,
+} as const;
+
+/** Every error's body (RFC 9457). `code` is stable; `errors` says where, in `invalid_*`. */
+export const problem = z
+  .object({
+    type: z.string(),
+    title: z.string(),
+    status: z.int(),
+    detail: z.string(),
+    code: z.string(),
+    errors: z.array(z.object({ path: z.string(), message: z.string() })).optional(),
+  })
+  .meta({ id: 'Problem', description: 'What was wrong, where, and what to do (RFC 9457).' });
+
+export type Problem = z.infer<typeof problem>;
+
+/** One thing wrong with an input. `path` is like `rules[3].points`; empty for the whole. */
+export interface InputError {
+  path: string;
+  message: string;
+}
+
+const number = z.coerce.number('give a whole number');
+
+/** Query parameters of a list. `cursor` is the last page's `nextCursor`. */
+export const pageQuery = z.object({
+  limit: number
+    .int()
+    .min(1, 'give at least 1')
+    .max(apiLimits.maxPage, `give at most ${apiLimits.maxPage}`)
+    .default(apiLimits.defaultPage),
+  cursor: text().max(apiLimits.maxCursorChars).optional(),
+});
+
+/** A page of a list: `nextCursor` is null on the last one. */
+export function pageOf<Item extends z.ZodType>(item: Item) {
+  return z.object({ data: z.array(item), nextCursor: z.string().nullable() });
+}
+
+/**
+ * Cuts a list that was asked for one item more than its page: the one too many says that there is a next page.
+ * `cursorOf` names the place after an item.
+ */
+export function cutPage<Item>(
+  items: readonly Item[],
+  limit: number,
+  cursorOf: (item: Item) => string,
+): { data: Item[]; nextCursor: string | null } {
+  const data = items.slice(0, limit);
+  const last = data.at(-1);
+  return { data, nextCursor: last !== undefined && items.length > limit ? cursorOf(last) : null };
+}
+
+/** A moment in an answer: UTC ms. */
+export const time = z.int().meta({ description: 'UTC milliseconds' });
+
+/** A moment in an input: UTC ms (also as the digits of a query parameter) or ISO 8601 with a time zone. Becomes UTC ms. */
+export const moment = z
+  .union(
+    [z.int(), z.iso.datetime({ offset: true }), z.string().regex(/^\d{1,16}$/)],
+    'give UTC milliseconds, or ISO 8601 such as "2026-11-22T13:00:00Z"',
+  )
+  .transform((given) => {
+    if (typeof given === 'number') return given;
+    return /^\d+$/.test(given) ? Number(given) : Date.parse(given);
+  })
+  .refine((ms) => ms >= 0 && ms <= 8.64e15, 'give a moment between 1970 and the year 275760');

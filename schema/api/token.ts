@@ -1,0 +1,41 @@
+// Tokens as the API takes and answers them.
+
+import * as z from 'zod';
+import { line, text } from '../text.ts';
+import { roles } from './role.ts';
+import { moment, time } from './shared.ts';
+
+const role = z.enum(roles).meta({
+  description: 'admin: all; editor: all but sites, tokens and erasure; read: GET; write: events and outcomes',
+});
+
+/** Body of `POST /v1/tokens`. */
+export const newToken = z
+  .strictObject({
+    role,
+    label: line(120).meta({ description: 'What it is for, so that one knows which to revoke' }),
+    site: text().max(64).optional().meta({ description: 'The only site it is for; left out: every site' }),
+    expiresAt: moment.optional().meta({
+      description: 'From when it is refused, a moment in the future; left out: valid until it is revoked',
+    }),
+  })
+  .meta({ id: 'NewToken' });
+
+/** A token as it is listed. */
+export const tokenAnswer = z
+  .object({
+    id: z.string(),
+    role,
+    site: z.string().nullable().meta({ description: 'null: every site' }),
+    label: z.string(),
+    createdAt: time,
+    expiresAt: time.nullable().meta({
+      description: 'UTC milliseconds from which it is refused; null: valid until it is revoked',
+    }),
+  })
+  .meta({ id: 'Token' });
+
+/** Answer to `POST /v1/tokens`. */
+export const createdToken = tokenAnswer
+  .extend({ token: z.string().meta({ description: 'Shown this once' }) })
+  .meta({ id: 'CreatedToken' });

@@ -1,0 +1,59 @@
+// What one may ask the list of visitors, and the timeline of one.
+
+import * as z from 'zod';
+import { text } from '../text.ts';
+import { modelChoice } from './model.ts';
+import { moment, pageQuery } from './shared.ts';
+
+const some = (maxChars: number) => text().trim().min(1, 'leave it out, or give some text').max(maxChars);
+
+/** Query parameters of `GET …/visitors`. */
+export const visitorQuery = z.strictObject({
+  ...modelChoice.shape,
+  status: some(32).optional().meta({
+    description:
+      "The name of one of the model's levels, `disqualified` or `customer`. Without it, everybody is listed",
+  }),
+  grade: z.enum(['A', 'B', 'C', 'D'], 'give A, B, C or D').optional().meta({
+    description: 'How well they fit; nobody whose grade is unknown has one',
+  }),
+  cell: z
+    .string()
+    .regex(/^[A-D][1-4]$/, 'give grade and level, from A1 to D4')
+    .optional()
+    .meta({ description: 'Grade and level, such as `A1`' }),
+  trend: z.enum(['up', 'down'], 'give up or down').optional().meta({
+    description: 'Whose score has risen, or fallen, over seven days (`change`)',
+  }),
+  identified: z
+    .enum(['true', 'false'])
+    .transform((given) => given === 'true')
+    .optional()
+    .meta({ description: 'Only who has an email or a userId, or only who is anonymous; without it, both' }),
+  email: some(254).optional().meta({ description: 'The whole address' }),
+  userId: some(128).optional(),
+  minScore: z.coerce
+    .number('give a number')
+    .min(0, 'give 0 or more')
+    .max(1e9, 'give less than a billion')
+    .optional()
+    .meta({
+      description: 'The least `score`',
+    }),
+  company: some(200).optional().meta({ description: 'The whole name; A to Z in any case' }),
+  source: some(300).optional().meta({ description: 'The whole source, such as `google`' }),
+  seenSince: moment.optional().meta({ description: '`lastSeen` is this moment or later' }),
+  q: some(100).optional().meta({
+    description: 'Part of an email, a userId, a name or a company; A to Z in any case',
+  }),
+  sort: z.enum(['score', 'lastSeen', 'firstSeen', 'coolsAt']).default('score').meta({
+    description: '`coolsAt` lists only those whose level will fall by itself',
+  }),
+  order: z.enum(['asc', 'desc']).optional().meta({
+    description: 'By default `desc`, and `asc` for `coolsAt`: who falls next',
+  }),
+  at: moment.optional().meta({ description: 'Now, or later: the list as it will stand then' }),
+  ...pageQuery.shape,
+});
+
+export type VisitorQuery = z.infer<typeof visitorQuery>;

@@ -1,0 +1,36 @@
+// The part of a model that says who fits: rules over traits, and grades. Shapes and bounds; what they mean is in worker/score/fit/fit.ts.
+
+import * as z from 'zod';
+import { text } from '../text.ts';
+import { conditions, label, modelLimits, points, ruleId } from './rule-parts.ts';
+
+const traitName = text().min(1).max(120);
+
+const fitRule = z
+  .strictObject({
+    id: ruleId,
+    label,
+    where: conditions(traitName).optional(),
+    /** Points for each whole `of` of a trait: `{"trait": "employees", "of": 100}`. */
+    each: z.strictObject({ trait: traitName, of: z.number().positive() }).optional(),
+    points,
+    /** Of `each`: the rule gives, or takes, no more than this. */
+    max: z.number().positive().max(modelLimits.maxPoints).optional(),
+  })
+  .superRefine((r, ctx) => {
+    const complain = (path: string, message: string) =>
+      ctx.addIssue({ code: 'custom', path: [path], message: `fit rule "${r.id}": ${message}` });
+    if (!r.where && !r.each) complain('where', 'say whom it is for: "where", or "each" for points by number');
+    if (r.where && r.each) complain('each', '"where" and "each" do not go together; make two rules of it');
+    if (r.each && r.max === undefined)
+      complain('max', '"each" needs "max", the most it may give, such as 20');
+    if (!r.each && r.max !== undefined) complain('max', '"max" belongs to "each"; leave it out');
+    if (r.max !== undefined && r.max < Math.abs(r.points))
+      complain('max', '"max" is less than one unit gives; raise it, or lower "points"');
+  });
+const grades = z
+  .strictObject({ A: z.number().max(100), B: z.number(), C: z.number().min(0) })
+  .refine((g) => g.A > g.B && g.B > g.C, 'A must be above B, and B above C');
+
+/** Rules over traits, and the scores from which the grades A, B and C begin. */
+export const fit = z.strictObject({ rules: z.array(fitRule).min(1).max(modelLimits.maxRules), grades });

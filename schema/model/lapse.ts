@@ -1,0 +1,80 @@
+// Lapses as a model has them: what somebody did, and did not follow up within hours. What one means is in
+// worker/score/rules/lapse.ts.
+
+import * as z from 'zod';
+import { browserKinds, isServerOnly, limits } from '../event.ts';
+import { text } from '../text.ts';
+import { conditions, eventKey, label } from './rule-parts.ts';
+
+/** Bounds of lapses. */
+export const lapseLimits = {
+  /** Each is asked of every event that arrives. */
+  maxLapses: 20,
+  /** A quarter of an hour: the work that finds them runs each minute. */
+  minHours: 0.25,
+  /** Thirty days. */
+  maxHours: 720,
+} as const;
+
+const notKinds: Readonly<Record<string, string>> = {
+  '*': 'name one kind of event; "*" is every kind',
+  adjustment: 'points given by hand are nothing that somebody does; name a kind such as "page_view"',
+  visit: 'a visit is no event of its own; name a kind such as "page_view"',
+};
+
+const asked = z.strictObject({
+  /** An event kind. */
+  on: text()
+    .min(1)
+    .max(limits.maxNameChars)
+    .superRefine((on, ctx) => {
+      const message = Object.hasOwn(notKinds, on) ? notKinds[on] : undefined;
+      if (message) ctx.addIssue({ code: 'custom', message });
+    }),
+  where: conditions(eventKey).optional(),
+});
+
+/** The kind of a custom event, as its name is stored (worker/intake/fields/text.ts). */
+function isSlug(id: string): boolean {
+  return /^[\p{L}\p{M}\p{N}]+(_[\p{L}\p{M}\p{N}]+)*$/u.test(id) && id === id.normalize('NFC').toLowerCase();
+}
+
+const takenKinds: readonly string[] = [...browserKinds, 'visit'];
+
+/** A lapse: who does what `after` asks for, and within `hours` neither that again nor what `unless` asks for. */
+const lapse = z.strictObject({
+  /** The kind of the event that is logged. */
+  id: text()
+    .max(limits.maxNameChars)
+    .refine(isSlug, 'use lower-case letters and digits, joined by _, such as "cart_left"')
+    .refine(
+      (id) => !takenKinds.includes(id) && !isServerOnly(id),
+      'this is a kind of event already; choose a name of your own, such as "cart_left"',
+    ),
+  label,
+  after: asked,
+  unless: asked,
+  hours: z
+    .number('give a number of hours, such as 24')
+    .min(lapseLimits.minHours, `at least ${lapseLimits.minHours}, a quarter of an hour`)
+    .max(lapseLimits.maxHours, `at most ${lapseLimits.maxHours}, thirty days`),
+});
+
+export type Lapse = z.infer<typeof lapse>;
+
+/** The lapses of a model: each once, and none that waits for one. */
+export const lapses = z
+  .array(lapse)
+  .max(lapseLimits.maxLapses)
+  .superRefine((all, ctx) => {
+    const ids = all.map(({ id }) => id);
+    for (const [index, each] of all.entries()) {
+      const complain = (path: string[], why: string) =>
+        ctx.addIssue({ code: 'custom', path: [index, ...path], message: `lapse "${each.id}": ${why}` });
+      if (ids.indexOf(each.id) < index) complain(['id'], 'is there twice; give each an id of its own');
+      for (const part of ['after', 'unless'] as const) {
+        if (!ids.includes(each[part].on)) continue;
+        complain([part, 'on'], `"${each[part].on}" is a lapse itself; name what somebody does`);
+      }
+    }
+  });

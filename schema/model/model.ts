@@ -1,0 +1,179 @@
+// The scoring model as people write it: JSON, validated here, explained in docs/models.md.
+// Shapes and bounds only; what a model means is in worker/score.
+
+import * as z from 'zod';
+import { limits } from '../event.ts';
+import { text } from '../text.ts';
+import { fit } from './fit.ts';
+import { lapses } from './lapse.ts';
+import { conditions, eventKey, label, modelLimits, points, ruleId } from './rule-parts.ts';
+
+export { type Condition, eventKeys, modelLimits } from './rule-parts.ts';
+
+/** Calendar windows (UTC) that caps and `nth` count in; a week starts on Monday, `ever` never ends. */
+export const windows = ['session', 'day', 'week', 'month', 'ever'] as const;
+
+const cap = z.strictObject({
+  times: z.int().min(1).max(modelLimits.maxTimes),
+  per: z.enum(windows),
+  by: eventKey.optional(),
+});
+
+const rule = z
+  .strictObject({
+    id: ruleId,
+    label,
+    /** An event kind, `*`, or `visit`: the first event of a session. */
+    on: text().min(1).max(limits.maxNameChars),
+    where: conditions(eventKey).optional(),
+    /** `server`: only events that the site's own server sent. */
+    from: z.literal('server').optional(),
+    points: points.optional(),
+    cap: cap.optional(),
+    /** Only the nth match in each `per` window (and for each value of `by`) earns. */
+    nth: z.int().min(1).max(modelLimits.maxTimes).optional(),
+    per: z.enum(windows).optional(),
+    by: eventKey.optional(),
+    disqualifies: z.literal(true).optional(),
+  })
+  .superRefine((r, ctx) => {
+    const complain = (path: string, message: string) =>
+      ctx.addIssue({ code: 'custom', path: [path], message: `rule "${r.id}": ${message}` });
+    if (r.points === undefined && !r.disqualifies)
+      complain('points', 'give it points, or "disqualifies": true');
+    if (r.nth !== undefined && !r.per) complain('per', '"nth" needs "per", such as "week"');
+    if (r.nth === undefined && (r.per || r.by)) {
+      complain(r.per ? 'per' : 'by', '"per" and "by" belong to "nth" here; a cap has its own inside "cap"');
+    }
+  });
+
+const group = z.strictObject({
+  id: ruleId,
+  /** Of rules of the model. */
+  rules: z
+    .array(text())
+    .min(2, 'a group has two rules at least; one has a cap of its own')
+    .max(modelLimits.maxRules),
+  cap: cap.omit({ by: true }),
+});
+
+const hundredth = z
+  .number()
+  .refine((n) => Math.abs(n * 100 - Math.round(n * 100)) < 1e-6, 'at most 2 decimals');
+
+const levelName = z
+  .string()
+  .regex(/^[a-z][a-z0-9-]*$/, 'use lower-case letters')
+  .max(32);
+const reachedLevel = z
+  .strictObject({ name: levelName, at: hundredth.min(0.01).max(1e6), keep: hundredth.min(0.01).max(1e6) })
+  .refine((l) => l.keep <= l.at, '"keep" must not be above "at"');
+const levels = z
+  .tuple([reachedLevel, reachedLevel, reachedLevel, z.strictObject({ name: levelName })])
+  .superRefine((all, ctx) => {
+    const [first, second, third] = all;
+    const pairs = [
+      [first, second],
+      [second, third],
+    ] as const;
+    for (const [index, [upper, lower]] of pairs.entries()) {
+      if (lower.at >= upper.at || lower.keep >= upper.keep) {
+        const message = `level "${lower.name}" must have "at" and "keep" below those of "${upper.name}"`;
+        ctx.addIssue({ code: 'custom', path: [index + 1], message });
+      }
+    }
+    if (new Set(all.map((l) => l.name)).size < all.length) {
+      ctx.addIssue({ code: 'custom', path: [], message: 'level names must differ' });
+    }
+    const reserved = all.findIndex((l) => l.name === 'disqualified' || l.name === 'customer');
+    if (reserved >= 0) {
+      const message = '"disqualified" and "customer" are statuses of their own; use another name';
+      ctx.addIssue({ code: 'custom', path: [reserved, 'name'], message });
+    }
+  });
+
+/** The model that a site is asked for when none is named. */
+export const defaultModelName = 'default';
+
+/** A model’s name among those of its site. */
+export const modelName = z
+  .string()
+  .regex(/^[a-z][a-z0-9-]*$/, 'use lower-case letters, digits and -, such as "emea"')
+  .max(32);
+
+const cell = z.string().regex(/^[A-D][1-4]$/, 'cells run from A1 to D4');
+
+/** Ids under which an explanation has what no rule gives. */
+const reservedRules: Readonly<Record<string, string>> = {
+  adjustment: 'points given by hand',
+  outcome: 'sales',
+};
+
+function refuseRepeats(list: readonly { id: string }[], path: readonly string[], ctx: z.RefinementCtx): void {
+  const seen = new Set<string>();
+  for (const [index, { id }] of list.entries()) {
+    if (seen.has(id)) {
+      const message = `rule "${id}" is there twice; give each an id of its own`;
+      ctx.addIssue({ code: 'custom', path: [...path, index, 'id'], message });
+    }
+    seen.add(id);
+  }
+}
+
+/** Each group once, of rules that are there, and no rule in two. */
+function refuseBadGroups(
+  { rules, groups = [] }: { rules: { id: string }[]; groups?: z.infer<typeof group>[] | undefined },
+  ctx: z.RefinementCtx,
+): void {
+  const known = new Set(rules.map((each) => each.id));
+  const holders = new Map<string, string>();
+  const complain = (path: (string | number)[], message: string) =>
+    ctx.addIssue({ code: 'custom', path: ['groups', ...path], message });
+  for (const [index, { id, rules: members }] of groups.entries()) {
+    if (groups.findIndex((other) => other.id === id) < index) {
+      complain([index, 'id'], `group "${id}" is there twice; give each an id of its own`);
+    }
+    for (const [place, member] of members.entries()) {
+      const holder = holders.get(member);
+      const message = known.has(member)
+        ? holder !== undefined && `rule "${member}" is in group "${holder}" already; a rule may be in one`
+        : `there is no rule "${member}"`;
+      if (message) complain([index, 'rules', place], `group "${id}": ${message}`);
+      holders.set(member, id);
+    }
+  }
+}
+
+/** A whole model. Times are days, points within ±10,000; see `modelLimits`. */
+export const model = z
+  .strictObject({
+    /** Which of the site's models it is: each is served beside the others. Left out: `default`. */
+    name: modelName.optional(),
+    /** Days until an award is worth half; null: points never fade. */
+    halfLifeDays: z.number().min(modelLimits.minHalfLifeDays).max(modelLimits.maxHalfLifeDays).nullable(),
+    rules: z.array(rule).min(1).max(modelLimits.maxRules),
+    /** Rules that share a cap: at most so many events earn from any of them in each window. */
+    groups: z.array(group).max(modelLimits.maxRules).optional(),
+    /** What is logged when something was begun and not followed up in time. */
+    lapses: lapses.optional(),
+    levels,
+    fit: fit.optional(),
+    /** What to do in a cell; null: nothing. A cell that is left out has its default. */
+    actions: z.record(cell, text().min(1).max(200).nullable()).optional(),
+  })
+  .superRefine((m, ctx) => {
+    refuseRepeats(m.rules, ['rules'], ctx);
+    for (const [index, { id }] of m.rules.entries()) {
+      if (!Object.hasOwn(reservedRules, id)) continue;
+      const message = `rule "${id}": this id is kept for ${reservedRules[id]}; choose another`;
+      ctx.addIssue({ code: 'custom', path: ['rules', index, 'id'], message });
+    }
+    if (m.fit) refuseRepeats(m.fit.rules, ['fit', 'rules'], ctx);
+    refuseBadGroups(m, ctx);
+  });
+
+export type Model = z.infer<typeof model>;
+export type Rule = Model['rules'][number];
+export type Window = (typeof windows)[number];
+export type Group = z.infer<typeof group>;
+export type FitRule = NonNullable<Model['fit']>['rules'][number];

@@ -1,7 +1,0 @@
-// Every table, in drizzle. The log (`event`) is the truth; `score`, `stint`, `identifier`, `lead` and
-// `absorbed` are derived from it and can be rebuilt. All are WITHOUT ROWID, written by hand into the migration:
-// a text key then costs one row written, not two (D1 bills by the row, index entries included).
-
-export * from './tables-identity.ts';
-export * from './tables-log.ts';
-export * from './tables-site.ts';

@@ -1,0 +1,143 @@
+// The log of events, and what each batch of them adds to: scores, crossings, and beacons that were only counted.
+
+import { sql } from 'drizzle-orm';
+import { blob, index, integer, primaryKey, real, sqliteTable, text } from 'drizzle-orm/sqlite-core';
+
+/**
+ * The log: appended once, never changed. A known (site, device, id) is ignored.
+ * Example: `acme, 0b5…, 9c1…, page_view, 1763791199000, …, {"url":"https://acme.com/pricing"}`.
+ */
+export const event = sqliteTable(
+  'event',
+  {
+    site: integer().notNull(),
+    /** The browser's id, or for a server-side event the keyed hash that stands for the person (`server:…`): 16 or 32 bytes. */
+    device: blob().notNull(),
+    id: blob().notNull(),
+    /** A letter for the commonest, else the kind: store/log/events.ts `kindLetters`. */
+    kind: text().notNull(),
+    /** UTC ms, the visitor's clock corrected. */
+    occurredAt: integer('occurred_at').notNull(),
+    /** Owner is decided at this moment instead of `occurredAt`: adjustments, outcomes, lapses. */
+    ownedAt: integer('owned_at'),
+    /** Arrival tick: 1/64 ms, which takes 6 bytes until 2039. Strictly grows from one effective batch of a visitor to the next. */
+    arrival: integer().notNull(),
+    /** Place within the batch it arrived in: orders events of the same tick. */
+    position: integer().notNull(),
+    session: blob(),
+    /** 0 browser, 1 automated (stored, earns nothing), 2 server: store/log/events.ts `originCodes`. */
+    origin: integer().notNull(),
+    /** What the tag knew of consent when it happened: worker/score/consent.ts. Null: no tag told. */
+    consent: integer(),
+    /** JSON of the fields that the kind carries; see score/event.ts. */
+    body: text().notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.site, t.device, t.id] })],
+);
+
+/**
+ * Where a visitor stands under one model version: everything a list shows or sorts by, derived from the log.
+ * `heat` is the score in forward-decay units: score(t) = heat × 2^(−(t − landmark) / halfLife).
+ */
+export const score = sqliteTable(
+  'score',
+  {
+    site: integer().notNull(),
+    version: integer().notNull(),
+    visitor: blob().notNull(),
+    heat: real().notNull(),
+    /** JSON `{rule id: heat}`: the reasons shown in a list, without refolding. */
+    heatByRule: text('heat_by_rule').notNull(),
+    /** JSON `{day: heat}` of the last days, by the UTC day on which each award occurred: tells the trend. */
+    heatByDay: text('heat_by_day').notNull().default('{}'),
+    /** 1 hottest … 4 coldest, as of the last arrival; 5 outside. The clock's part is applied when read. */
+    level: integer().notNull(),
+    /** Tick of the last arrival that changed anything here. */
+    arrival: integer().notNull(),
+    /**
+     * Random number of the write that the row is of: what writers who rely on the row compare. Less than 0: a writer who lost
+     * a race has claimed the row since (worker/store/scores/standings.ts).
+     */
+    attempt: integer().notNull(),
+    /** The device of the first event: how an anonymous visitor, which has no stint, is found in the log. */
+    device: blob().notNull(),
+    firstSeen: integer('first_seen').notNull(),
+    /** May lag by up to an hour: it is indexed, and moving it costs a row written. */
+    lastSeen: integer('last_seen').notNull(),
+    visits: integer().notNull(),
+    /** First-touch source, of the earliest event. */
+    source: text().notNull(),
+    /** The outcome that counts (worker/score/standing/outcome.ts), and its moment, UTC ms. */
+    outcome: text({ enum: ['won', 'lost', 'open'] }),
+    outcomeAt: integer('outcome_at'),
+    /** JSON: what caps, `nth`, groups and sessions remember, and what was done in all (worker/score/standing/step.ts `State`). */
+    state: text().notNull(),
+    /** From here on what a list shows of the visitor's lead, so that it reads no other row: see store/scores/score-lead.ts. */
+    email: text(),
+    userId: text('user_id'),
+    /** Null while the visitor is anonymous. */
+    verified: integer({ mode: 'boolean' }),
+    name: text(),
+    company: text(),
+    /** 0–100, under this version; null, as the grade is, while nothing is known that a fit rule asks for. */
+    fitScore: real('fit_score'),
+    grade: text({ enum: ['A', 'B', 'C', 'D'] }),
+  },
+  (t) => [
+    primaryKey({ columns: [t.site, t.version, t.visitor] }),
+    index('score_by_heat').on(t.site, t.version, t.level, sql`${t.heat} desc`, sql`${t.visitor} desc`),
+    index('score_by_last_seen').on(t.site, t.version, t.lastSeen, t.visitor),
+    index('score_by_first_seen').on(t.site, t.version, t.firstSeen, t.visitor),
+  ],
+);
+
+/**
+ * What was begun on a device and is still to be judged (worker/score/rules/lapse.ts): one row for a lapse of a device, however
+ * often it was begun there. It says when to look into the log; what lapsed is decided there.
+ */
+export const waiting = sqliteTable(
+  'waiting',
+  {
+    site: integer().notNull(),
+    /** The lapse's id. */
+    lapse: text().notNull(),
+    device: blob().notNull(),
+    /** When the earliest beginning that was not judged yet occurred, UTC ms. */
+    since: integer().notNull(),
+    /** When its time is over: not before it arrived. */
+    due: integer().notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.site, t.lapse, t.device] }), index('waiting_by_due').on(t.due)],
+);
+
+/**
+ * Who rose to one of the upper two levels or fell from one, and when: what alerts are made of. Written by
+ * store/scores/crossings.ts in the transaction that moves the level.
+ */
+export const crossing = sqliteTable(
+  'crossing',
+  {
+    site: integer().notNull(),
+    /** The name of the model. */
+    model: text().notNull(),
+    /** UTC ms: when the batch arrived, or when the scheduled work noticed what the clock had done. */
+    at: integer().notNull(),
+    visitor: blob().notNull(),
+    /** 1–4, as in `score`. */
+    fromLevel: integer('from_level').notNull(),
+    toLevel: integer('to_level').notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.site, t.model, t.at, t.visitor] })],
+);
+
+/** What was counted and not stored, by day and reason: beacons (`bot`, `gpc`, `excluded`), and events of the erased (`erased`). */
+export const dropped = sqliteTable(
+  'dropped',
+  {
+    site: integer().notNull(),
+    day: text().notNull(),
+    reason: text().notNull(),
+    beacons: integer().notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.site, t.day, t.reason] })],
+);

@@ -1,0 +1,56 @@
+// How long a page was read and how far: active seconds, visible and used within the last 30, and the deepest scroll.
+// Told on each hide and on leaving, as totals since the page view began.
+
+import { isPrivate } from '../consent.ts';
+import { record } from '../record.ts';
+import type { WireEvent } from '../storage.ts';
+import { cleanUrl } from '../url.ts';
+
+/** After this long without a scroll, a move or a key, nobody is reading. */
+const idleMs = 30_000;
+
+let view: WireEvent | undefined;
+let activeMs: number;
+let usedAt: number;
+let deepest: number;
+/** Seconds and percent last told, together: both only grow. */
+let told: number;
+
+/** Records a view of the page as it is now, whose reading starts; that of the one before has ended. */
+export function seePage(props?: object): void {
+  if (isPrivate) return;
+  tellReading();
+  const referrer = view ? view.url : cleanUrl(document.referrer || 'about:');
+  view = record('page_view', { referrer, title: document.title, props });
+  activeMs = deepest = told = 0;
+  usedAt = performance.now();
+}
+
+/** Counts the time since the last sign of use, of which at most 30 seconds were active. */
+export function onUse(): void {
+  const now = performance.now();
+  activeMs += Math.min(now - usedAt, idleMs);
+  usedAt = now;
+}
+
+/** Notes how much of the page has been above the lower edge of the window. */
+export function onScroll(): void {
+  onUse();
+  const percent = (100 * (scrollY + innerHeight)) / document.documentElement.scrollHeight;
+  deepest = Math.max(deepest, Math.min(100, percent));
+}
+
+/** Tells the totals of the page view, if they have grown. */
+export function tellReading(): void {
+  if (!view) return;
+  onScroll();
+  const seconds = Math.floor(activeMs / 1000);
+  const scroll = Math.round(deepest);
+  if (seconds + scroll > told) record('engagement', { url: view.url, view: view.id, seconds, scroll });
+  told = seconds + scroll;
+}
+
+/** Goes on counting after a hide. */
+export function resumeReading(): void {
+  usedAt = performance.now();
+}

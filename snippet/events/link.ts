@@ -1,0 +1,34 @@
+// Clicks: on links to files and to other sites, and on elements marked with data-leadlight. Never in the way of them.
+
+import { isPrivate } from '../consent.ts';
+import { options } from '../options.ts';
+import { ignored, record } from '../record.ts';
+import { guarded } from '../storage.ts';
+import { cleanUrl } from '../url.ts';
+
+/** `click` is the left button, with or without modifiers, and the keyboard; `auxclick` the others. */
+export const onClick = guarded((event: MouseEvent) => {
+  // The path, not the target: it leads out of open shadow roots.
+  const clicked = (selector: string) =>
+    (event.composedPath() as HTMLElement[]).find((node) => node.matches?.(selector));
+  // The right button opens a menu.
+  if (clicked(ignored) || event.button > 1) return;
+  const marked = clicked('[data-leadlight]:not(form)');
+  if (marked) {
+    const props: Record<string, string> = {};
+    for (const { name, value } of marked.attributes) {
+      const [, prop] = name.split('data-leadlight-');
+      if (prop) props[prop] = value;
+    }
+    record(marked.dataset.leadlight as string, { props });
+  }
+  const link = clicked(':any-link') as HTMLAnchorElement | undefined;
+  if (!link || isPrivate) return;
+  // In SVG `href` is an object.
+  const target = cleanUrl(link.getAttribute('href') as string)?.split('?')[0];
+  if (!target) return;
+  // A file on another host is a download, not a way out.
+  if (clicked('[download]') || options.files.test(target)) {
+    record('download', { file: target });
+  } else if (target.split('/')[2] !== location.host) record('outbound_click', { target });
+});

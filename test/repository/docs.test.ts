@@ -1,0 +1,161 @@
+// docs/ and the README: every example of a model is one, every table has all that the code has, every link leads somewhere.
+
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { dirname, join, relative, resolve } from 'node:path';
+import { getTableName, isTable } from 'drizzle-orm';
+import { expect, test } from 'vitest';
+import { apiLimits } from '../../schema/api/shared.ts';
+import { sessionIdleMs } from '../../schema/event.ts';
+import { defaultModel } from '../../schema/model/default-model.ts';
+import { lapseLimits, lapses } from '../../schema/model/lapse.ts';
+import { eventKeys, type Model, model, modelLimits, windows } from '../../schema/model/model.ts';
+import * as schema from '../../schema/tables/tables.ts';
+import { fadesTo, worthAt } from '../../worker/score/decay.ts';
+import { modelWarnings } from '../../worker/score/models/model-warnings.ts';
+import { memoryLimits } from '../../worker/score/rules/memory.ts';
+import { codeBlocks, fragmentOf, headings, localLinks, section, tables } from '../support/checks/markdown.ts';
+import { day, monday } from '../support/checks/scoring.ts';
+
+const root = resolve(import.meta.dirname, '../..');
+const read = (path: string) => readFileSync(join(root, path), 'utf8');
+const models = read('docs/models.md');
+
+/** A rule by itself becomes a model's only one; a part of a model replaces that of the default. */
+function wholeModel(example: object): unknown {
+  if ('on' in example) return { ...defaultModel, rules: [example], groups: [] };
+  if (!('rules' in example)) return { ...defaultModel, ...example };
+  return 'levels' in example ? example : { ...defaultModel, groups: [], ...example };
+}
+
+const examples = codeBlocks(models, 'json').map((code) => JSON.parse(code) as { id?: string });
+
+/** Counting each form or file apart bounds people; a forger makes up names, which the page says. */
+const warned: Readonly<Record<string, string[]>> = {
+  careless: ['rules[0].where.path', 'rules[0].cap'],
+  form: ['rules[0].cap.by'],
+  guide: ['rules[0].cap.by'],
+};
+
+test('every example of a model is valid, and no careless one but that named so', () => {
+  expect(examples.length).toBeGreaterThan(15);
+  for (const example of examples) {
+    const parsed = model.safeParse(wholeModel(example));
+    expect([example, parsed.error?.issues]).toEqual([example, undefined]);
+    const warnings = modelWarnings(parsed.data as Model);
+    expect([example, warnings.map(({ path }) => path)]).toEqual([
+      example,
+      warned[example.id as string] ?? [],
+    ]);
+  }
+});
+
+test('the table of a rule’s keys has them all', () => {
+  const [keys] = tables(section(models, 'Rules'));
+  const named = keys?.flatMap(([cell = '']) => cell.replaceAll('`', '').split(', '));
+  expect(named?.toSorted()).toEqual(Object.keys(model.shape.rules.element.shape).toSorted());
+});
+
+test('the table of a lapse’s keys has them all', () => {
+  const [keys] = tables(section(models, 'Lapses'));
+  expect(keys?.map(([cell = '']) => cell.replaceAll('`', '')).toSorted()).toEqual(
+    Object.keys(lapses.element.shape).toSorted(),
+  );
+});
+
+test('the table of what a rule reads has every key', () => {
+  const [keys] = tables(section(models, 'Conditions'));
+  const named = keys?.map(([cell = '']) => cell.replaceAll('`', ''));
+  expect(named?.toSorted()).toEqual([...eventKeys, 'query.NAME', 'props.NAME'].toSorted());
+});
+
+test('every operator of a model is there in an example', () => {
+  const used = JSON.stringify(examples);
+  for (const window of windows.filter((each) => each !== 'session' && each !== 'day'))
+    expect(used).toContain(`"per":"${window}"`);
+  for (const key of ['not', 'gte', 'lt', 'by', 'nth', 'from', 'disqualifies', 'keep', 'grades', 'actions'])
+    expect(used).toContain(`"${key}":`);
+  for (const window of windows) expect(section(models, 'Caps')).toContain(`\`${window}\``);
+});
+
+test('the table of bounds is that of the code', () => {
+  const { maxRules, maxPoints, minHalfLifeDays, maxHalfLifeDays, maxTimes } = modelLimits;
+  const number = (value: number) => value.toLocaleString('en');
+  expect(tables(section(models, 'Bounds'))[0]).toEqual([
+    ['the model as JSON', `${apiLimits.maxBodyBytes / 1024} KiB`],
+    ['rules, and fit rules', `${maxRules} each`],
+    ['points', `−${number(maxPoints)} to ${number(maxPoints)}`],
+    ['`halfLifeDays`', `${minHalfLifeDays} to ${number(maxHalfLifeDays)}, or null`],
+    ['`times`, `nth`', `1 to ${number(maxTimes)}`],
+    ['lapses', String(lapseLimits.maxLapses)],
+    ['`hours` of a lapse', `${lapseLimits.minHours} to ${lapseLimits.maxHours}`],
+    ['keys of one `where`', String(modelLimits.maxConditions)],
+    ['globs of one list', String(modelLimits.maxAlternatives)],
+    ['one glob', `${modelLimits.maxGlobChars} characters`],
+    ['models served side by side', String(modelLimits.maxServed)],
+  ]);
+  expect(models).toContain(`older than ${modelLimits.maxAgeHalfLives} half-lives`);
+  const { windows: remembered, sessions } = memoryLimits;
+  expect(section(models, 'Caps')).toContain(`bounded: ${remembered} windows`);
+  expect(section(models, 'Caps')).toContain(`the last ${sessions} sessions`);
+  expect(section(models, 'Visits')).toContain(
+    `ends after ${sessionIdleMs / 60_000} minutes without an event`,
+  );
+});
+
+test('the numbers about fading are those of the scoring code', () => {
+  const text = section(models, 'How points fade');
+  const decay = { halfLifeDays: 30, landmark: monday };
+  const worth = (days: number) => String(Number(worthAt(decay, 10, monday, monday + days * day).toFixed(2)));
+  expect(text).toContain(
+    `10 points are worth ${worth(15)} after 15 days, ${worth(30)} after 30, ${worth(60)} after 60`,
+  );
+  const fading = (from: number) => ((fadesTo(decay, from, 36) ?? 0) - monday) / day;
+  expect(text).toContain(
+    `at 45 stops being hot (36) after ${fading(45).toFixed(1)} days, somebody at 72 after ${fading(72)}`,
+  );
+  const years = (halfLifeDays: number) => (modelLimits.maxAgeHalfLives * halfLifeDays) / 365.25;
+  expect(models).toContain(
+    `With 30 days that is after ${years(30).toFixed(0)} years, with 1 day after ${years(1).toFixed(1)}.`,
+  );
+});
+
+test('the map of the tables has them all', () => {
+  const named = tables(section(read('docs/architecture.md'), 'Tables'))[0]?.map(([name]) => name);
+  const real = Object.values(schema)
+    .filter(isTable)
+    .map((table) => `\`${getTableName(table)}\``);
+  expect(named?.toSorted()).toEqual(real.toSorted());
+});
+
+test('the map names the scheduled jobs', () => {
+  const jobs = [...read('worker/jobs/schedule.ts').matchAll(/\{ name: '([^']+)', work/g)].map(
+    ([, name]) => `- ${name}`,
+  );
+  expect(jobs.length).toBeGreaterThan(3);
+  expect(section(read('docs/architecture.md'), 'Scheduled work')).toContain(jobs.join('\n'));
+});
+
+test('every file and folder that the map names is there', () => {
+  const named = [
+    ...read('docs/architecture.md').matchAll(/`((?:worker|schema|snippet|test|demo|bench|docs)\/[\w./-]*)`/g),
+  ];
+  expect(named.length).toBeGreaterThan(20);
+  expect(named.map(([, path = '']) => path).filter((path) => !existsSync(join(root, path)))).toEqual([]);
+});
+
+const pages = [
+  'README.md',
+  'CONTRIBUTING.md',
+  'SECURITY.md',
+  ...readdirSync(join(root, 'docs'), { recursive: true }).map((name) => `docs/${name}`),
+];
+
+test.each(pages.filter((page) => page.endsWith('.md')))('every link in %s leads somewhere', (page) => {
+  const broken = localLinks(read(page)).filter((link) => {
+    const [path = '', fragment] = link.split('#');
+    const file = path ? relative(root, join(root, dirname(page), path)) : page;
+    if (!existsSync(join(root, file))) return true;
+    return fragment !== undefined && !headings(read(file)).some(({ name }) => fragmentOf(name) === fragment);
+  });
+  expect(broken).toEqual([]);
+});

@@ -1,0 +1,76 @@
+// What rules can read of an event: the keys of the model, from what the event itself carries.
+
+import { describe, expect, it } from 'vitest';
+import type { EventBody } from '../../../worker/score/event.ts';
+import { factsOf } from '../../../worker/score/rules/facts.ts';
+import { shownSource } from '../../../worker/score/source.ts';
+
+const read = (body: EventBody, key: string) => factsOf({ body }).read(key);
+const url = 'https://Shop.example.com/Pricing/team?utm_source=News&plan=a&plan=b&empty=';
+
+describe('a fact', () => {
+  it.each<[string, EventBody, unknown]>([
+    ['path', { url }, '/Pricing/team'],
+    ['path', { url: 'https://example.com' }, '/'],
+    ['path', { url: 'https://example.com/über-uns/%C3%A4?q' }, '/über-uns/ä'],
+    ['path', { url: 'https://example.com/a%2Fb%20c' }, '/a%2Fb c'],
+    ['path', { url: 'https://example.com/%E0%A4' }, '/%E0%A4'],
+    ['host', { url }, 'shop.example.com'],
+    ['host', { url: 'https://Müller.de/' }, 'xn--mller-kva.de'],
+    ['url', { url }, url],
+    ['query.plan', { url }, 'a'],
+    ['query.empty', { url }, ''],
+    ['query.none', { url }, undefined],
+    ['query.plan', {}, undefined],
+    ['referrer', { referrer: 'https://google.com/' }, 'https://google.com/'],
+    ['title', { title: 'Pricing' }, 'Pricing'],
+    ['file', { file: 'a.pdf' }, 'a.pdf'],
+    ['form', { form: 'demo' }, 'demo'],
+    ['target', { target: 'https://x.test/' }, 'https://x.test/'],
+    ['email', { email: 'ann@acme.test' }, 'ann@acme.test'],
+    ['view', { view: 'v1' }, 'v1'],
+    ['seconds', { seconds: 0 }, 0],
+    ['scroll', { scroll: 80 }, 80],
+    ['result', { result: 'lost' }, 'lost'],
+    ['value', { value: 0 }, 0],
+    ['value', {}, undefined],
+    ['props.plan', { props: { plan: 'team' } }, 'team'],
+    ['props.a.b', { props: { 'a.b': 1 } }, 1],
+    ['props.yes', { props: { yes: false } }, false],
+    ['props.none', { props: {} }, undefined],
+    ['props.plan', {}, undefined],
+    ['props.toString', { props: {} }, undefined],
+    ['props.__proto__', { props: {} }, undefined],
+    ['path', {}, undefined],
+    ['path', { url: 'no url' }, undefined],
+    ['host', { url: 'no url' }, undefined],
+    ['url', { url: 'no url' }, 'no url'],
+    ['form', {}, undefined],
+  ])('%s of %j is %j', (key, body, value) => {
+    expect(read(body, key)).toBe(value);
+  });
+});
+
+describe('the source', () => {
+  it.each<[string | undefined, string | undefined, string]>([
+    [undefined, undefined, 'direct'],
+    ['https://a.test/', undefined, 'direct'],
+    ['https://a.test/?utm_source=News', 'https://google.com/', 'news'],
+    ['https://a.test/?utm_source=', 'https://google.com/', 'google.com'],
+    ['https://a.test/?gclid=1', 'https://other.test/', 'google'],
+    ['https://a.test/?fbclid=1', undefined, 'facebook'],
+    ['https://a.test/?msclkid=1', undefined, 'bing'],
+    ['https://a.test/?ref=friend', undefined, 'direct'],
+    ['https://a.test/', 'https://www.Google.com/search', 'google.com'],
+    ['https://a.test/x', 'https://a.test/y', 'direct'],
+    ['https://a.test/', 'no url', 'direct'],
+    [undefined, 'https://news.test/', 'news.test'],
+    [undefined, 'https://news.www.example/', 'news.www.example'],
+  ])('of %s reached from %s is %s', (page, referrer, source) => {
+    expect(read({ ...(page && { url: page }), ...(referrer && { referrer }) }, 'source')).toBe(source);
+  });
+});
+
+it('is shown as direct where nothing shows a visit yet', () => {
+  expect(['', 'direct', 'google'].map(shownSource)).toEqual(['direct', 'direct', 'google']);
+});

@@ -1,0 +1,78 @@
+// The change of a score over a week.
+
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { compileModel } from '../../../worker/score/rules/compile.ts';
+import { explain } from '../../../worker/score/standing/explain.ts';
+import { fold } from '../../../worker/score/standing/fold.ts';
+import { changeAt, dayOf, lastDays, trendStart } from '../../../worker/score/standing/trend.ts';
+import { day, eventOf, modelOf, monday } from '../../support/checks/scoring.ts';
+import { anyEvent, anyModel } from '../../support/stories/models.ts';
+
+/** Monday a week later, noon. */
+const now = monday + 7.5 * day;
+
+test('a trend begins at midnight UTC, seven days before', () => {
+  expect(trendStart(now)).toEqual({ day: dayOf(monday), moment: monday });
+  expect(trendStart(now + day / 2 - 1).moment).toBe(monday);
+  expect(trendStart(now + day / 2).moment).toBe(monday + day);
+});
+
+test.each([
+  ['just before it', -1, 0],
+  ['at its beginning', 0, 10],
+  ['within it', 3 * day, 10],
+])('points that never fade, earned %s', (_, occurredAt, change) => {
+  const model = modelOf([{ on: '*', points: 10 }], { halfLifeDays: null });
+  const { standing } = fold([eventOf({ occurredAt: monday + occurredAt })], model);
+  expect(changeAt(model, standing ?? { heat: 0, heatByDay: {} }, now)).toBe(change);
+});
+
+test('what comes to less than is shown is no change, and never minus zero', () => {
+  const model = modelOf([], { halfLifeDays: 7.5 });
+  for (const heat of [0.004, -0.004]) {
+    expect(Object.is(changeAt(model, { heat, heatByDay: {} }, monday), 0)).toBe(true);
+  }
+});
+
+test('who stays away cools, and who comes back warms', () => {
+  const model = modelOf([{ on: '*', points: 16 }], { halfLifeDays: 7.5 });
+  const away = fold([eventOf({ occurredAt: monday - 7.5 * day })], model).standing;
+  // 16 points half a life before the week began were 8 then, and are 4 now.
+  expect(changeAt(model, away ?? { heat: 0, heatByDay: {} }, now)).toBe(-4);
+  const back = fold(
+    [eventOf({ occurredAt: monday - 7.5 * day }), eventOf({ occurredAt: now })],
+    model,
+  ).standing;
+  expect(changeAt(model, back ?? { heat: 0, heatByDay: {} }, now)).toBe(12);
+});
+
+test('only the days that a trend may look at are kept', () => {
+  const days = { [dayOf(now) - 9]: 1, [dayOf(now) - 8]: 2, [dayOf(now) - 7]: 3, [dayOf(now)]: 4 };
+  expect(Object.values(lastDays(days, now))).toEqual([2, 3, 4]);
+});
+
+test('it is the difference of two explanations, whatever happened', () => {
+  fc.assert(
+    fc.property(anyModel, fc.array(anyEvent, { maxLength: 20 }), (model, made) => {
+      const compiled = compileModel({ version: 1, landmark: monday, model });
+      const events = made.map((event, n) => ({
+        ...event,
+        id: `e${n}`,
+        occurredAt: monday - 20 * day + n * 1.7 * day,
+        arrival: (monday - 20 * day + n * 1.7 * day) * 64,
+        position: 0,
+        claimed: false,
+      }));
+      const { standing } = fold(events, compiled);
+      if (!standing) return;
+      const at = Math.max(...events.map(({ occurredAt }) => occurredAt)) + day;
+      // The explanation of a past moment has what had occurred by then: one that occurred at the very beginning is of the week.
+      const past = explain(events, compiled, trendStart(at).moment - 1).lines;
+      const before = past.reduce((sum, { worth }) => sum + worth, 0);
+      const after = explain(events, compiled, at).rawScore;
+      expect(changeAt(compiled, standing, at)).toBeCloseTo(after - before, 1);
+    }),
+    { numRuns: 300 },
+  );
+});

@@ -1,0 +1,100 @@
+// Holds what the database stores to the specification: the fold of the log.
+
+import { expect } from 'vitest';
+import { fitOf } from '../../../worker/score/fit/fit.ts';
+import { compileModel } from '../../../worker/score/rules/compile.ts';
+import { storedMemory } from '../../../worker/score/rules/memory.ts';
+import { storedActivity } from '../../../worker/score/standing/activity.ts';
+import { fold } from '../../../worker/score/standing/fold.ts';
+import { heatThresholds, lowered } from '../../../worker/score/standing/level.ts';
+import { ticksPerMs } from '../../../worker/score/standing/step.ts';
+import { lastDays } from '../../../worker/score/standing/trend.ts';
+import { visitorFrom, withIds } from '../../../worker/store/ids.ts';
+import type { SiteConfig } from '../../../worker/store/sites/site-config.ts';
+import { logByVisitor, scoresOf } from '../sites.ts';
+
+/** Compares what each stored score says of a lead with the lead, and its fit with that of the lead's traits. */
+export async function expectLeads(db: D1Database, site: SiteConfig): Promise<void> {
+  const { results } = await db
+    .prepare('select *, hex(visitor) as visitor from lead where site = ?1')
+    .bind(site.key)
+    .all();
+  const rowsOfLeads = withIds<Record<string, string>>(results, { visitor: visitorFrom });
+  const leads = new Map(rowsOfLeads.map((lead) => [lead.visitor, lead]));
+  const { version, model } = site.served;
+  const rows = await scoresOf(db, site.key, version);
+  expect(rows.map(leadIn)).toEqual(
+    rows.map(({ visitor }) => {
+      const lead = leads.get(visitor);
+      const { fitScore, grade } = fitOf(model, JSON.parse(lead?.traits ?? '{}'));
+      return { ...leadIn({ visitor, ...lead }), fit_score: fitScore, grade };
+    }),
+  );
+}
+
+/** What a row, of a score or a lead, says of a lead; an anonymous visitor's says nothing. */
+function leadIn(row: object) {
+  const { visitor, ...said } = row as Record<string, unknown>;
+  const names = ['email', 'user_id', 'verified', 'name', 'company', 'fit_score', 'grade'];
+  return { visitor, ...Object.fromEntries(names.map((name) => [name, said[name] ?? null])) };
+}
+
+/**
+ * Compares each stored score, and what it remembers, with the fold of the log, and with its lead. `asOf`: the moment at which the
+ * clock last lowered a stored level, UTC ms.
+ */
+export async function expectFold(
+  db: D1Database,
+  site: SiteConfig,
+  { asOf = 0 }: { asOf?: number } = {},
+): Promise<void> {
+  await expectLeads(db, site);
+  const stored = await scoresOf(db, site.key, site.served.version);
+  const log = await logByVisitor(db, site);
+  // Someone all of whose events were split away is still listed, with nothing.
+  const nobody = stored.filter(({ visitor }) => !log.has(visitor));
+  expect(nobody.filter(({ heat, visits }) => heat !== 0 || visits !== 0)).toEqual([]);
+  const owners = stored.filter(({ visitor }) => log.has(visitor));
+  expect(owners.map(({ visitor }) => visitor)).toEqual([...log.keys()].sort());
+  for (const row of owners) {
+    const { state } = fold(log.get(row.visitor) ?? [], compileModel(site.served));
+    expect(state).not.toBeNull();
+    if (!state) continue;
+    const { standing } = state;
+    const slack = 1e-9 * Math.max(1, ...Object.values(standing.heatByRule).map(Math.abs));
+    expect(Math.abs(row.heat - standing.heat)).toBeLessThanOrEqual(slack);
+    const byRule = JSON.parse(row.heat_by_rule) as Record<string, number>;
+    expect(Object.keys(byRule).sort()).toEqual(Object.keys(standing.heatByRule).sort());
+    for (const [rule, heat] of Object.entries(standing.heatByRule)) {
+      expect(Math.abs((byRule[rule] ?? 0) - heat)).toBeLessThanOrEqual(slack);
+    }
+    const moment = standing.arrival / ticksPerMs;
+    const byDay = lastDays(JSON.parse(row.heat_by_day), moment);
+    expect(Object.keys(byDay)).toEqual(Object.keys(standing.heatByDay));
+    for (const [day, heat] of Object.entries(standing.heatByDay)) {
+      expect(Math.abs((byDay[day] ?? 0) - heat)).toBeLessThanOrEqual(slack);
+    }
+    // A batch that brings nothing leaves the stored level be: the clock's part is applied when it is read.
+    const { levels } = site.served.model;
+    const now = Math.max(asOf, standing.arrival / ticksPerMs);
+    const thresholds = heatThresholds(levels, compileModel(site.served), now);
+    const level = lowered(row.level, row.heat, thresholds);
+    expect({
+      level,
+      visits: row.visits,
+      firstSeen: row.first_seen,
+      source: row.source,
+      outcome: row.outcome,
+      outcomeAt: row.outcome_at,
+    }).toEqual({
+      level: lowered(standing.level, standing.heat, thresholds),
+      visits: standing.visits,
+      firstSeen: standing.firstSeen,
+      source: standing.source,
+      outcome: standing.outcome,
+      outcomeAt: standing.outcomeAt,
+    });
+    expect(standing.lastSeen - row.last_seen).toBeLessThan(3_600_000);
+    expect(JSON.parse(row.state)).toEqual([storedMemory(state.memory), storedActivity(state.activity)]);
+  }
+}

@@ -1,0 +1,36 @@
+// The Worker as the tests run it: behind a D1 that allows each invocation as many statements as Cloudflare's free plan
+// does, or the paid one where a request says so. What an invocation asked is in a header of its answer.
+
+import { type PlanName, planOf } from '../../../schema/plan.ts';
+import type { Env } from '../../../worker/http/env.ts';
+import worker from '../../../worker/index.ts';
+import { type Asked, limitedDatabase } from './limited-database.ts';
+
+/** Header of a request that is to be answered as on another plan than the free one. */
+export const planHeader = 'x-test-plan';
+
+/** Header of a request whose answer is to say what it asked of the database, in the headers below. */
+export const countHeader = 'x-test-count';
+export const statementsHeader = 'x-test-statements';
+export const roundTripsHeader = 'x-test-round-trips';
+export const rowsHeader = 'x-test-rows-written';
+
+function limitedEnv(env: Env, name: string | undefined): { env: Env; asked: Asked } {
+  const plan = planOf(name);
+  const { db, asked } = limitedDatabase(env.DB, plan.statements);
+  return { env: { ...env, DB: db, PLAN: plan.name satisfies PlanName }, asked };
+}
+
+export default {
+  async fetch(request, env, context) {
+    const { env: limited, asked } = limitedEnv(env, request.headers.get(planHeader) ?? undefined);
+    const answer = await worker.fetch(request, limited, context);
+    if (!request.headers.has(countHeader)) return answer;
+    const headers = new Headers(answer.headers);
+    headers.set(statementsHeader, String(asked.statements));
+    headers.set(roundTripsHeader, String(asked.roundTrips));
+    headers.set(rowsHeader, String(asked.rowsWritten));
+    return new Response(answer.body, { status: answer.status, statusText: answer.statusText, headers });
+  },
+  scheduled: (controller, env) => worker.scheduled(controller, limitedEnv(env, env.PLAN).env),
+} satisfies ExportedHandler<Env>;

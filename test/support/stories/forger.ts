@@ -1,0 +1,200 @@
+// Somebody who makes events up to raise one visitor's score: everything that a browser may send, named as a model asks for.
+
+import { browserKinds, isServerOnly } from '../../../schema/event.ts';
+import type { Condition, Model, Rule } from '../../../schema/model/model.ts';
+import type { EventBody, LoggedEvent } from '../../../worker/score/event.ts';
+import { type CompiledModel, compileModel } from '../../../worker/score/rules/compile.ts';
+import { memoryLimits } from '../../../worker/score/rules/memory.ts';
+import { type State, step, ticksPerMs } from '../../../worker/score/standing/step.ts';
+
+const day = 86_400_000;
+
+/** Values by key of a rule's conditions, such as `path` or `props.value`. */
+type Values = Readonly<Record<string, string | number>>;
+
+/** A kind of event to make up; what is `*` in a value is another word each time. */
+interface Forgery {
+  kind: string;
+  values: Values;
+}
+
+/** When and under which name a forgery is sent: another word each time, or the same as before. */
+interface Sending {
+  forgery: Forgery;
+  day: number;
+  word: 'new' | 'same';
+}
+
+/**
+ * The points that a visitor has after a calendar week of forgery that begins at `monday`: of several attempts the best. One
+ * sends whatever earns most next; the others first do what some `nth` counts, for which they forgo dearer events.
+ */
+export function forgeWeek(model: Model, monday: number): number {
+  // Points that do not fade: no moment of the week is better than another.
+  const compiled = compileModel({ version: 1, landmark: monday, model: { ...model, halfLifeDays: null } });
+  const forgeries = forgeriesOf(model);
+  const counted = model.rules.filter(({ nth, points = 0 }) => nth !== undefined && points > 0);
+  const beginnings = [
+    [],
+    ...counted.map((rule) => {
+      const fitting = forgeries.find(
+        ({ kind, values }) =>
+          (kind === rule.on || rule.on === 'visit') &&
+          Object.keys(rule.where ?? {}).every((key) => values[key] === [rule.where?.[key]].flat()[0]),
+      );
+      return fitting ? new Array<Forgery>(rule.nth as number).fill(fitting) : [];
+    }),
+  ];
+  return Math.max(
+    ...beginnings.map((beginning) => forge(new Forger(compiled, monday), forgeries, beginning)),
+  );
+}
+
+/**
+ * Begins, then takes all that earns. When nothing does, sends each forgery once, so that the next may be the nth, and names
+ * without end, so that the visitor's memory forgets, and tries again.
+ */
+function forge(forger: Forger, forgeries: readonly Forgery[], beginning: readonly Forgery[]): number {
+  for (const forgery of beginning) forger.send({ forgery, day: 0, word: 'new' });
+  forger.takeWhatEarns(forgeries);
+  for (const forgery of forgeries) forger.send({ forgery, day: 0, word: 'same' });
+  forger.takeWhatEarns(forgeries);
+  for (const forgery of forgeries.filter(isEndless)) {
+    for (let sent = 0; sent < memoryLimits.windows / 2; sent++) forger.send({ forgery, day: 6, word: 'new' });
+  }
+  forger.takeWhatEarns(forgeries);
+  return forger.points;
+}
+
+class Forger {
+  readonly #compiled: CompiledModel;
+  readonly #monday: number;
+  #state: State | null = null;
+  #sent = 0;
+
+  constructor(compiled: CompiledModel, monday: number) {
+    this.#compiled = compiled;
+    this.#monday = monday;
+  }
+
+  get points(): number {
+    return this.#state?.standing.heat ?? 0;
+  }
+
+  /** What costs points is not sent. */
+  send(sending: Sending): void {
+    const next = this.#after(sending);
+    if (next.standing.heat < this.points) return;
+    this.#state = next;
+    this.#sent++;
+  }
+
+  /** The dearest first. What earns nothing now is not tried again: places are only ever taken. */
+  takeWhatEarns(forgeries: readonly Forgery[]): void {
+    let sendings = forgeries.flatMap((forgery) =>
+      [0, 1, 2, 3, 4, 5, 6].flatMap((on) =>
+        (['new', 'same'] as const).map((word): Sending => ({ forgery, day: on, word })),
+      ),
+    );
+    while (sendings.length > 0) {
+      const before = this.points;
+      const gains = sendings.map((sending) => this.#after(sending).standing.heat - before);
+      const most = Math.max(...gains);
+      const best = sendings[gains.indexOf(most)] as Sending;
+      if (most > 0) this.send(best);
+      sendings = sendings.filter((_, place) => (gains[place] as number) > 0);
+    }
+  }
+
+  /** Each event is of a session of its own. */
+  #after({ forgery: { kind, values }, day: on, word }: Sending): State {
+    const isLapse = this.#compiled.model.lapses?.some(({ id }) => id === kind) ?? false;
+    const event: LoggedEvent = {
+      device: 'd',
+      id: `e${this.#sent}`,
+      kind,
+      occurredAt: this.#monday + on * day + 1,
+      ownedAt: null,
+      session: isLapse ? null : `s${this.#sent}`,
+      origin: isLapse ? 'server' : 'browser',
+      body: {
+        ...bodyOf(values, word === 'same' ? 'same' : `w${this.#sent}`),
+        ...(isLapse ? { after: 'e0' } : {}),
+      },
+      arrival: (this.#monday + 7 * day) * ticksPerMs + this.#sent,
+      position: 0,
+    };
+    return step(this.#state, [event], this.#compiled);
+  }
+}
+
+function isEndless({ values }: Forgery): boolean {
+  return Object.values(values).some((value) => String(value).includes('*'));
+}
+
+function bodyOf(values: Values, word: string): EventBody {
+  const body: Record<string, unknown> = { url: 'https://example.com/' };
+  const props: Record<string, string | number> = {};
+  for (const [key, value] of Object.entries(values)) {
+    const made = typeof value === 'number' ? value : value.replaceAll('*', word).replaceAll('?', '-');
+    if (key === 'path') body.url = `https://example.com${made}`;
+    else if (key.startsWith('props.')) props[key.slice('props.'.length)] = made;
+    else body[key] = made;
+  }
+  return { ...body, props } as EventBody;
+}
+
+/** For each kind that a browser can send, and each lapse it can bring about: every choice of values that the rules ask for. */
+export function forgeriesOf({ rules, lapses = [] }: Model): Forgery[] {
+  const asked = rules.map(({ on }) => on).filter((on) => on !== '*' && on !== 'visit' && !isServerOnly(on));
+  const kinds = new Set([...browserKinds, ...asked, ...lapses.map(({ id }) => id)]);
+  return [...kinds].flatMap((kind) => {
+    const matching = rules.filter(
+      ({ on, points = 0 }) => points > 0 && (on === kind || on === '*' || on === 'visit'),
+    );
+    return choicesOf(matching, kind).map((values) => ({ kind, values }));
+  });
+}
+
+/** What events of a kind carry beside what rules ask for: made up anew each time. */
+const madeUp: Readonly<Record<string, Values>> = {
+  download: { file: 'https://example.com/*' },
+  form_fill: { form: '*' },
+  outbound_click: { target: 'https://elsewhere.example/*' },
+  engagement: { view: '*', seconds: 3_600, scroll: 100 },
+  page_view: { path: '/*' },
+};
+
+function choicesOf(rules: readonly Rule[], kind: string): Values[] {
+  const keys = new Set(rules.flatMap(({ where = {} }) => Object.keys(where)));
+  let choices: Values[] = [madeUp[kind] ?? {}];
+  for (const key of keys) {
+    const values = valuesOf(
+      key,
+      rules.flatMap(({ where = {} }) => where[key] ?? []),
+    );
+    choices = choices.flatMap((choice) => [choice, ...values.map((value) => ({ ...choice, [key]: value }))]);
+  }
+  return choices;
+}
+
+/** A value that meets each of the conditions and, of globs with stars at both ends, each choice of them at once. */
+function valuesOf(key: string, conditions: readonly Condition[]): (string | number)[] {
+  const globs = conditions.flatMap((condition) =>
+    typeof condition === 'string' || Array.isArray(condition) ? [[condition].flat()] : [],
+  );
+  const numbers = conditions.flatMap((condition) =>
+    typeof condition === 'object' && !Array.isArray(condition) && !('not' in condition)
+      ? [(condition.gte ?? condition.gt ?? 0) + 1]
+      : [],
+  );
+  const inner = globs.flatMap((list) => list.find((glob) => /^\*.*\*$/.test(glob)) ?? []);
+  const joined = key === 'path' ? [] : subsetsOf(inner.slice(0, 5)).map((some) => some.join(''));
+  return [...new Set([...globs.map(([first]) => first as string), ...numbers, ...joined])];
+}
+
+function subsetsOf<T>([first, ...rest]: readonly T[]): T[][] {
+  if (first === undefined) return [];
+  const others = subsetsOf(rest);
+  return [[first], ...others, ...others.map((some) => [first, ...some])];
+}

@@ -1,0 +1,87 @@
+// The stories of docs/models/README.md as events: each example model has one, told in a table. No file is opened here,
+// so that it works in workerd too.
+
+import type { NewEvent } from '../../../worker/score/event.ts';
+import { section, tables } from '../checks/markdown.ts';
+
+/** A line of a story: what happened on which day, and what it must have come to. */
+export interface StoryStep {
+  day: number;
+  what: string;
+  /** Null: nothing happened but time. */
+  event: NewEvent | null;
+  /** What the event earned, in the order of the model's rules. */
+  points: number[];
+  score: string;
+  status: string;
+}
+
+/** Which section tells of which model. */
+export const storyOf: Readonly<Record<string, string>> = {
+  'b2b-software': 'B2B software',
+  'e-commerce': 'E-commerce',
+  events: 'Events',
+  agency: 'Agency',
+};
+
+const dayMs = 86_400_000;
+
+/** The story under this heading, its day 0 at `start` (UTC ms), all on one `device`. */
+export function readStory(
+  readme: string,
+  heading: string,
+  { start, device }: { start: number; device: string },
+): StoryStep[] {
+  const [rows = []] = tables(section(readme, heading));
+  return rows.map(([days, what = '', points = '', score = '', status = '']) => {
+    const day = Number(days);
+    const told = eventOf(what);
+    return {
+      day,
+      what,
+      event: told && {
+        device,
+        id: crypto.randomUUID(),
+        occurredAt: start + day * dayMs,
+        ownedAt: null,
+        session: told.origin === 'browser' ? `session of day ${day}` : null,
+        ...told,
+      },
+      points: points === '' ? [] : points.split(' + ').map(Number),
+      score,
+      status,
+    };
+  });
+}
+
+type Told = Pick<NewEvent, 'kind' | 'origin' | 'body'>;
+
+const home = 'https://example.com';
+
+const tellings: [RegExp, (...said: string[]) => Told | null][] = [
+  [/^nothing: /, () => null],
+  [/^views (\/\S*)$/, (path) => did('page_view', { url: home + path })],
+  [/^downloads (\S+)$/, (file) => did('download', { file: `${home}/${file}` })],
+  [/^sends the form `(.+)`$/, (form = '') => did('form_fill', { form })],
+  [/^does `(\w+)`$/, (kind = '') => did(kind, {})],
+  [
+    /^does `(\w+)` with (\w+) (\d+)$/,
+    (kind = '', prop = '', value) => did(kind, { props: { [prop]: Number(value) } }),
+  ],
+  [/^your server sends `(\w+)`$/, (kind = '') => ({ kind, origin: 'server', body: {} })],
+  [/^a day is over: `(\w+)`$/, (kind = '') => ({ kind, origin: 'server', body: { after: 'of day 0' } })],
+];
+
+function did(kind: string, body: NewEvent['body']): Told {
+  return { kind, origin: 'browser', body: { url: `${home}/`, ...body } };
+}
+
+function eventOf(what: string): Told | null {
+  const [found] = tellings.flatMap(([telling, toldBy]) => {
+    const match = telling.exec(what);
+    return match ? [{ toldBy, said: match.slice(1) }] : [];
+  });
+  if (!found)
+    throw new Error(`No story can say ${JSON.stringify(what)}: see test/support/stories/stories.ts.`);
+  return found.toldBy(...found.said);
+}

@@ -1,0 +1,42 @@
+// The README's table of routes is the API's own description, route by route.
+
+import { expect, test } from 'vitest';
+import { isAllowed, needOf, type Role } from '../../../schema/api/role.ts';
+import readme from '../../README.md?raw';
+import { call } from '../../support/api.ts';
+import { section, tables } from '../../support/checks/markdown.ts';
+
+/** From the least to the most that a role may. */
+const leastFirst: readonly Role[] = ['read', 'write', 'editor', 'admin'];
+
+interface Document {
+  paths: Record<string, Record<string, { summary: string }>>;
+}
+
+test('the table of routes is the OpenAPI document, with the least role that may call each', async () => {
+  const { paths }: Document = (await call('GET /openapi.json', { token: null })).body;
+  const described = Object.entries(paths).flatMap(([path, methods]) =>
+    Object.entries(methods).map(([method, { summary }]) => {
+      const name = method.toUpperCase();
+      const role = leastFirst.find((each) => isAllowed(each, needOf(name, path)));
+      return [`\`${name} ${path}\``, summary, path.startsWith('/v1') ? `\`${role}\`` : 'anyone'];
+    }),
+  );
+  const [routes] = tables(section(readme, 'The API'));
+  expect(routes?.toSorted()).toEqual(described.toSorted());
+});
+
+test('what the README sends from a server is taken', async () => {
+  const made = await call('POST /v1/sites', { body: { name: 'Acme', origins: ['https://example.com'] } });
+  const sent = [...readme.matchAll(/^curl https?:\/\/[^/]+(\S+) .*\\\n\s+-d '(\{.*\})'/gm)];
+  expect(sent.map(([, path]) => path)).toEqual([
+    '/v1/sites',
+    '/v1/sites/demo/events',
+    '/v1/sites/demo/outcomes',
+  ]);
+  for (const [, path = '', body = ''] of sent) {
+    const answer = await call(`POST ${path.replace('demo', made.body.id)}`, { body: JSON.parse(body) });
+    if (path === '/v1/sites') expect(answer.status).toBe(201);
+    else expect([answer.status, answer.body]).toEqual([200, { accepted: 1, rejected: [] }]);
+  }
+});

@@ -1,0 +1,288 @@
+// `POST /v1/sites/{site}/outcomes`: how deals ended, and what becomes of the visitor.
+
+import { env } from 'cloudflare:workers';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { defaultModel } from '../../../schema/model/default-model.ts';
+import { readSite, type SiteConfig } from '../../../worker/store/sites/site-config.ts';
+import { call, newToken } from '../../support/api.ts';
+import { expectFold } from '../../support/checks/fold-check.ts';
+import { makeSite } from '../../support/sites.ts';
+
+const day = 86_400_000;
+const model = {
+  ...defaultModel,
+  rules: [
+    ...defaultModel.rules,
+    { id: 'rival', label: 'Rival', on: '*', where: { email: '*@rival.test' }, disqualifies: true as const },
+  ],
+};
+
+let site: SiteConfig;
+beforeEach(async () => {
+  site = await makeSite(env.DB, model, { landmark: Date.now() });
+});
+
+const post = (body: unknown, token = env.ADMIN_TOKEN) =>
+  call(`POST /v1/sites/${site.id}/outcomes`, { body, token });
+const tell = (events: unknown[]) => call(`POST /v1/sites/${site.id}/events`, { body: { events } });
+const list = async (query = '') => (await call(`GET /v1/sites/${site.id}/visitors${query}`)).body.data;
+const visitor = async (email: string) => (await list(`?email=${encodeURIComponent(email)}`))[0];
+const logged = async () =>
+  (
+    await env.DB.prepare(
+      "select body, occurred_at as at from event where site = ?1 and kind = 'outcome' order by arrival, position",
+    )
+      .bind(site.key)
+      .all<{ body: string; at: number }>()
+  ).results.map(({ body, at }) => ({ at, ...JSON.parse(body) }));
+
+/** A hot visitor with two devices, known by email. */
+async function hot(email: string): Promise<string> {
+  const demo = { kind: 'form_fill', form: 'demo', email };
+  await tell([
+    { ...demo, device: crypto.randomUUID() },
+    { kind: 'page_view', url: 'https://example.com/pricing', email, device: crypto.randomUUID() },
+  ]);
+  return (await visitor(email)).id;
+}
+
+describe('a sale', () => {
+  it('makes the visitor a customer: off the hot list, listed as such, the score as it was', async () => {
+    await hot('ann@acme.test');
+    const before = await visitor('ann@acme.test');
+    expect(before).toMatchObject({ status: 'hot', level: 1, outcome: null });
+    const sold = {
+      id: 'crm-1',
+      email: ' Ann@Acme.test',
+      result: 'won',
+      deal: 'D1',
+      value: 1200,
+      currency: 'eur',
+    };
+    expect(await post(sold)).toMatchObject({ status: 200, body: { accepted: 1, rejected: [] } });
+    expect(await visitor('ann@acme.test')).toMatchObject({
+      id: before.id,
+      status: 'customer',
+      level: null,
+      cell: null,
+      nextAction: null,
+      coolsAt: null,
+      outcome: 'won',
+      verified: true,
+      score: expect.closeTo(before.score, 0),
+    });
+    expect(await list('?status=hot')).toEqual([]);
+    expect(await list('?status=customer')).toHaveLength(1);
+    expect(await logged()).toMatchObject([
+      { outcome: 'crm-1', result: 'won', deal: 'D1', value: 1200, currency: 'EUR' },
+    ]);
+    await expectFold(env.DB, (await readSite(env.DB, site.key)) as SiteConfig);
+  });
+
+  it('stays one, whatever is told or done afterwards', async () => {
+    const id = await hot('ann@acme.test');
+    await post({ id: '1', visitor: id, result: 'won', at: Date.now() - 9 * day });
+    await post({ id: '2', visitor: id, result: 'lost' });
+    await tell([{ kind: 'form_fill', form: 'demo', email: 'ann@acme.test' }]);
+    expect(await visitor('ann@acme.test')).toMatchObject({ status: 'customer', outcome: 'won' });
+  });
+
+  it('counts more than a disqualifying rule', async () => {
+    await hot('eve@rival.test');
+    expect(await visitor('eve@rival.test')).toMatchObject({ status: 'disqualified' });
+    await post({ id: '1', email: 'eve@rival.test', result: 'won' });
+    expect(await visitor('eve@rival.test')).toMatchObject({ status: 'customer' });
+    await tell([{ kind: 'page_view', url: 'https://example.com/', email: 'eve@rival.test' }]);
+    expect(await visitor('eve@rival.test')).toMatchObject({ status: 'customer' });
+  });
+
+  it('is a line of the explanation, worth nothing, and an event of the timeline', async () => {
+    const id = await hot('ann@acme.test');
+    await post({ id: '1', visitor: id, result: 'won', deal: 'D1' });
+    const { lines } = (await call(`GET /v1/sites/${site.id}/visitors/${id}/explanation`)).body;
+    expect(lines.filter(({ rule }: { rule: string }) => rule === 'outcome')).toMatchObject([
+      { label: 'Became a customer', points: 0, worth: 0, capped: false },
+    ]);
+    const [last] = (await call(`GET /v1/sites/${site.id}/visitors/${id}/events`)).body.data;
+    expect(last).toMatchObject({ kind: 'outcome', origin: 'server', body: { result: 'won', deal: 'D1' } });
+  });
+
+  it('survives publishing another model, and one that is published anew', async () => {
+    const id = await hot('ann@acme.test');
+    await post({ id: '1', visitor: id, result: 'won' });
+    const draft = await call(`POST /v1/sites/${site.id}/models`, { body: defaultModel });
+    await call(`POST /v1/sites/${site.id}/models/${draft.body.version}/publish`);
+    expect((await call(`GET /v1/sites/${site.id}/model`)).body.version).toBe(draft.body.version);
+    expect(await visitor('ann@acme.test')).toMatchObject({ status: 'customer', outcome: 'won' });
+  });
+});
+
+describe('an outcome', () => {
+  it.each([
+    ['lost', { status: 'hot', outcome: 'lost' }],
+    ['open', { status: 'hot', outcome: 'open' }],
+  ])('that is %s leaves the status be', async (result, expected) => {
+    await hot('ann@acme.test');
+    await post({ id: '1', email: 'ann@acme.test', result });
+    expect(await visitor('ann@acme.test')).toMatchObject(expected);
+  });
+
+  it('of someone nobody has heard of is kept for when they come', async () => {
+    const at = Date.now() - 30 * day;
+    await post({ id: '1', email: 'new@acme.test', result: 'won', at });
+    expect(await visitor('new@acme.test')).toMatchObject({
+      status: 'customer',
+      score: 0,
+      visits: 0,
+      source: 'direct',
+      firstSeen: at,
+    });
+    expect(await list('?source=direct')).toHaveLength(1);
+    await tell([
+      { kind: 'page_view', url: 'https://example.com/?utm_source=ads', email: 'new@acme.test', at: at + day },
+    ]);
+    expect(await visitor('new@acme.test')).toMatchObject({
+      status: 'customer',
+      source: 'ads',
+      firstSeen: at + day,
+      lastSeen: at + day,
+    });
+    await expectFold(env.DB, (await readSite(env.DB, site.key)) as SiteConfig);
+  });
+
+  it.each([
+    ['the later wins', ['open', 1], ['lost', 2], 'lost'],
+    ['told late, the later wins all the same', ['lost', 2], ['open', 1], 'lost'],
+    ['a sale wins over what came later', ['won', 1], ['lost', 2], 'won'],
+    ['at one moment the order of telling plays no part', ['open', 1], ['lost', 1], 'lost'],
+    ['at one moment, told the other way round', ['lost', 1], ['open', 1], 'lost'],
+  ] as const)('of several, %s', async (_, first, second, expected) => {
+    for (const [result, days] of [first, second]) {
+      const at = Date.UTC(2026, 0, days);
+      await post({ id: `${result}`, userId: 7, result, at });
+    }
+    expect((await list('?userId=7'))[0]).toMatchObject({ outcome: expected });
+    await expectFold(env.DB, (await readSite(env.DB, site.key)) as SiteConfig);
+  });
+
+  it('counts once by its id, whoever names the person how', async () => {
+    const id = await hot('ann@acme.test');
+    for (const who of [{ email: 'ann@acme.test' }, { email: 'ann@acme.test' }, { visitor: id }]) {
+      expect((await post({ id: 'crm-1', result: 'won', ...who })).body.accepted).toBe(1);
+    }
+    expect(await logged()).toHaveLength(1);
+  });
+
+  it('counts once by deal and result, under any id, and again for another result', async () => {
+    const id = await hot('ann@acme.test');
+    const deal = 'D1';
+    await post([
+      { id: '1', email: 'ann@acme.test', deal, result: 'open' },
+      { id: '2', email: 'ann@acme.test', deal, result: 'open' },
+    ]);
+    await post({ id: '3', visitor: id, deal, result: 'open' });
+    await post({ id: '4', visitor: id, deal, result: 'won' });
+    await post({ id: '5', email: 'ann@acme.test', deal, result: 'won' });
+    expect((await logged()).map(({ outcome, result }) => [outcome, result])).toEqual([
+      ['1', 'open'],
+      ['4', 'won'],
+    ]);
+  });
+
+  it('counts once in one call, too, whoever names the person how', async () => {
+    await tell([{ kind: 'form_fill', form: 'demo', email: 'ann@acme.test', userId: '42' }]);
+    const [{ id: visitor }] = await list();
+    const deal = 'D1';
+    await post([
+      { id: '1', email: 'ann@acme.test', deal, result: 'won' },
+      { id: '2', userId: '42', deal, result: 'won' },
+      { id: '3', visitor, deal, result: 'won' },
+      { id: '3', email: 'ann@acme.test', result: 'open' },
+    ]);
+    expect((await logged()).map(({ outcome, result }) => [outcome, result])).toEqual([
+      ['1', 'won'],
+      ['3', 'open'],
+    ]);
+    await post([
+      { id: '4', email: 'ann@acme.test', result: 'open' },
+      { id: '4', visitor, result: 'open' },
+    ]);
+    expect(await logged()).toHaveLength(3);
+  });
+
+  it('earns by its result and its value, where a rule asks for them', async () => {
+    const where = { result: 'open', value: { gte: 5_000 } };
+    const rules = [{ id: 'opened', label: 'Has an open deal', on: 'outcome', where, points: 20 }];
+    site = await makeSite(env.DB, { ...defaultModel, rules }, { landmark: Date.now() });
+    await post([
+      { id: '1', email: 'ann@acme.test', result: 'open', value: 5_000 },
+      { id: '2', email: 'ben@acme.test', result: 'open', value: 4_999 },
+      { id: '3', email: 'cem@acme.test', result: 'lost', value: 5_000 },
+    ]);
+    expect(
+      (await list()).map(({ email, score }: { email: string; score: number }) => [email, score]),
+    ).toEqual([['ann@acme.test', 20], expect.arrayContaining([0]), expect.arrayContaining([0])]);
+  });
+
+  it('of another person is another, with the same id and deal', async () => {
+    const same = { id: '1', deal: 'D1', result: 'won' };
+    await post([
+      { ...same, email: 'ann@acme.test' },
+      { ...same, email: 'bob@acme.test' },
+    ]);
+    expect(await logged()).toHaveLength(2);
+    expect(await list('?status=customer')).toHaveLength(2);
+  });
+
+  it('for a visitor that is not there is refused alone', async () => {
+    const answer = await post([
+      { id: '1', visitor: 'nobody', result: 'won' },
+      { id: '2', email: 'ann@acme.test', result: 'won' },
+    ]);
+    expect(answer.body).toEqual({ accepted: 1, rejected: [{ index: 0, code: 'unknown_visitor' }] });
+  });
+
+  it('of an anonymous visitor makes a customer of a device', async () => {
+    await tell([{ kind: 'page_view', url: 'https://example.com/', device: crypto.randomUUID() }]);
+    const [{ id }] = await list();
+    await post({ id: '1', visitor: id, result: 'won' });
+    expect((await list())[0]).toMatchObject({ id, identified: false, status: 'customer' });
+  });
+});
+
+describe('what is refused, whole and with the place', () => {
+  it.each([
+    ['no person', { id: '1', result: 'won' }, '', /email, userId or visitor/],
+    ['two names', { id: '1', result: 'won', visitor: 'v', email: 'a@b.test' }, '', /either visitor/],
+    ['no email', { id: '1', result: 'won', email: 'nobody' }, 'email', /email address/],
+    ['a placeholder', { id: '1', result: 'won', userId: 'null' }, 'userId', /names somebody/],
+    ['no result', { id: '1', email: 'a@b.test', result: 'maybe' }, 'result', /won/],
+    ['no id', { email: 'a@b.test', result: 'won' }, 'id', /string/],
+    ['a currency', { id: '1', email: 'a@b.test', result: 'won', currency: 'euro' }, 'currency', /ISO 4217/],
+    ['less than nothing', { id: '1', email: 'a@b.test', result: 'won', value: -1 }, 'value', /0/],
+    ['tomorrow', { id: '1', email: 'a@b.test', result: 'won', at: Date.now() + day }, 'at', /passed/],
+    ['an unknown key', { id: '1', email: 'a@b.test', result: 'won', amount: 3 }, 'amount', /no such key/],
+    ['one of a list', [{ id: '1', email: 'nobody', result: 'won' }], '[0].email', /email address/],
+    ['an empty list', [], '', /./],
+  ])('%s', async (_, body, path, message) => {
+    const answer = await post(body);
+    expect(answer).toMatchObject({ status: 400, body: { code: 'invalid_request' } });
+    expect(answer.body.errors[0].path).toBe(path);
+    expect(answer.body.errors[0].message).toMatch(message);
+    expect(await logged()).toEqual([]);
+  });
+
+  it('more than a hundred at once', async () => {
+    const of = (count: number) =>
+      Array.from({ length: count }, (_, n) => ({ id: `${n}`, email: `p${n}@acme.test`, result: 'open' }));
+    expect((await post(of(101))).status).toBe(400);
+    expect((await post(of(100))).body.accepted).toBe(100);
+  });
+
+  it('who may not: a token that only reads', async () => {
+    const token = await newToken('read', site.id);
+    expect((await post({ id: '1', email: 'a@b.test', result: 'won' }, token)).status).toBe(403);
+    const writer = await newToken('write', site.id);
+    expect((await post({ id: '1', email: 'a@b.test', result: 'won' }, writer)).status).toBe(200);
+  });
+});

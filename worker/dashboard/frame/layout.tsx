@@ -1,0 +1,109 @@
+// The frame around every page: head, header with the site and the way out, main.
+
+import type { PropsWithChildren } from 'hono/jsx';
+import type { UsageWarning } from '../../flows/sites/usage-warnings.ts';
+import { UsageNotice } from '../usage-notice.tsx';
+import { iconPath, stylePath } from './assets.ts';
+
+/** A site as the header needs it. */
+export interface SiteName {
+  id: string;
+  name: string;
+}
+
+/**
+ * Where somebody who has signed in stands: `site` null where no site is chosen yet; `sites`: all that may be chosen;
+ * `warnings`: of the plan's usage, for who may see it.
+ */
+export interface Whereabouts {
+  site: SiteName | null;
+  sites: readonly SiteName[];
+  warnings: readonly UsageWarning[];
+}
+
+type LayoutProps = PropsWithChildren<{ title: string; where?: Whereabouts | null }>;
+
+/** A whole document. `where` null or left out: nobody has signed in. */
+export function Layout({ title, where = null, children }: LayoutProps) {
+  return (
+    <html lang="en">
+      <head>
+        <meta charset="utf-8" />
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <meta name="color-scheme" content="light dark" />
+        <meta name="robots" content="noindex" />
+        <title>{`${title} · Leadlight`}</title>
+        <link rel="icon" type="image/svg+xml" href={iconPath} />
+        <link rel="stylesheet" href={stylePath} />
+      </head>
+      <body>
+        <a class="skip" href="#main">
+          Skip to the content
+        </a>
+        <header class="top">
+          <a class="brand" href="/">
+            <Lamp />
+            Leadlight
+          </a>
+          {where && <SiteChoice {...where} />}
+          {where && <SignOut />}
+        </header>
+        {where && <UsageNotice warnings={where.warnings} />}
+        <main id="main" tabindex={-1}>
+          {children}
+        </main>
+      </body>
+    </html>
+  );
+}
+
+/** The mark: a lead light, four panes. */
+function Lamp() {
+  return (
+    <svg class="lamp" viewBox="0 0 24 24" aria-hidden="true">
+      <path d="M12 1 22 12 12 23 2 12Z" fill="none" stroke="currentColor" stroke-width="2" />
+      <path d="M7 6.5 17 17.5M17 6.5 7 17.5" stroke="currentColor" stroke-width="2" />
+      <path class="lamp-lit" d="M12 3.5 15.8 7.6 12 11.8 8.2 7.6Z" />
+    </svg>
+  );
+}
+
+function SiteChoice({ site, sites }: Whereabouts) {
+  if (!site) return null;
+  if (sites.length < 2) {
+    return (
+      <a class="site" href={`/s/${site.id}`}>
+        {site.name}
+      </a>
+    );
+  }
+  return (
+    <details class="sites">
+      <summary class="site">{site.name}</summary>
+      <nav aria-label="Sites">
+        <ul>
+          {sites.map(({ id, name }) => (
+            <li>
+              <a href={`/s/${id}`} aria-current={id === site.id ? 'page' : undefined}>
+                {name}
+              </a>
+            </li>
+          ))}
+          <li>
+            <a href="/">All sites</a>
+          </li>
+        </ul>
+      </nav>
+    </details>
+  );
+}
+
+function SignOut() {
+  return (
+    <form class="sign-out" method="post" action="/sign-out">
+      <button type="submit" class="quiet">
+        Sign out
+      </button>
+    </form>
+  );
+}

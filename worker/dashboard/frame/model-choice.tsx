@@ -1,0 +1,22 @@
+// Which of a site's models a page is drawn by: links to the same page by another, where there is more than one.
+
+import { type SiteConfig, servedOf } from '../../store/sites/site-config.ts';
+
+/** The links; `hrefOf` makes the address of the page by one of the models. */
+export function ModelChoice({ site, hrefOf }: { site: SiteConfig; hrefOf: (site: SiteConfig) => string }) {
+  const models = servedOf(site);
+  if (models.length < 2) return null;
+  return (
+    <nav class="sorting" aria-label="Model">
+      Scored by
+      {models.map((served) => (
+        <a
+          href={hrefOf({ ...site, served })}
+          aria-current={served.name === site.served.name ? 'page' : undefined}
+        >
+          {served.name}
+        </a>
+      ))}
+    </nav>
+  );
+}

@@ -1,0 +1,79 @@
+// What a list says when there is nobody on it: why, and what to do.
+
+import { scriptTag } from '../../../schema/api/site.ts';
+import type { SiteConfig } from '../../store/sites/site-config.ts';
+import { pointsText } from '../words/points.ts';
+import { everyone, inWords, type ListView, listHref } from './list-view.ts';
+
+interface NobodyProps {
+  site: SiteConfig;
+  view: ListView;
+  nextCursor: string | null;
+}
+
+/** Nobody on this page: says why, and where to look instead. */
+export function Nobody({ site, view, nextCursor }: NobodyProps) {
+  if (nextCursor !== null) {
+    return (
+      <p class="empty">
+        Nobody among those looked through so far.{' '}
+        <a href={listHref(site, view, { cursor: nextCursor })}>Look on</a>
+      </p>
+    );
+  }
+  if (view.q !== '' || view.who !== 'all' || view.grade !== null) {
+    return (
+      <p class="empty">
+        Nobody here fits what you look for.{' '}
+        <a href={listHref(site, view, { q: '', who: 'all', grade: null })}>Show the list without it</a>
+        {view.status !== everyone && (
+          <>
+            , or <a href={listHref(site, view, { status: everyone })}>look at everyone</a>
+          </>
+        )}
+        .
+      </p>
+    );
+  }
+  const { levels } = site.served.model;
+  const index = levels.findIndex(({ name }) => name === view.status);
+  const level = levels[index];
+  const below = levels[index + 1];
+  return (
+    <p class="empty">
+      No one is {inWords(view.status)} yet.{' '}
+      {level && 'at' in level && below && (
+        <>
+          That takes {pointsText(level.at)} points. See{' '}
+          <a href={listHref(site, view, { status: below.name })}>who is {below.name}</a>, or{' '}
+        </>
+      )}
+      {(!level || !below) && 'See '}
+      <a href={listHref(site, view, { status: everyone })}>everyone</a>.
+    </p>
+  );
+}
+
+/** A site that nobody has visited: the tag to paste, sent from `base`, the Worker's origin. */
+export function NoVisitors({ site, base }: { site: SiteConfig; base: string }) {
+  return (
+    <section class="card empty-site">
+      <h2>No visitors yet</h2>
+      <p>
+        Paste this into every page of your site, before <code>&lt;/head&gt;</code>. Visitors appear here as
+        soon as the first page is viewed.
+      </p>
+      <pre tabindex={0}>{scriptTag(site, base)}</pre>
+      <p>
+        It may be sent from{' '}
+        {site.origins.map((origin, index) => (
+          <>
+            {index > 0 && ', '}
+            <code>{origin}</code>
+          </>
+        ))}
+        .
+      </p>
+    </section>
+  );
+}

@@ -1,0 +1,182 @@
+// The list of visitors: who is hot, why, and when they were here last.
+
+import type { Visitor } from '../../../schema/api/visitor.ts';
+import { defaultModelName } from '../../../schema/model/model.ts';
+import { reminderOf } from '../../score/models/model-reminder.ts';
+import type { SiteConfig } from '../../store/sites/site-config.ts';
+import { Layout, type Whereabouts } from '../frame/layout.tsx';
+import { ModelChoice } from '../frame/model-choice.tsx';
+import { siteHref } from '../frame/site-href.ts';
+import type { Clock } from '../words/clock.tsx';
+import { Nobody, NoVisitors } from './list-empty.tsx';
+import { Table } from './list-table.tsx';
+import { everyone, grades, inWords, type ListView, listHref, statusesOf } from './list-view.ts';
+
+/** A model names its levels as it likes: by another, the list begins at its hottest again. */
+const listOf = (site: SiteConfig) => siteHref(site);
+
+/** What the page shows. `isNew`: the site has no visitors at all. `base`: the Worker's origin, for the tag. */
+export interface ListPageProps {
+  where: Whereabouts;
+  site: SiteConfig;
+  view: ListView;
+  visitors: readonly Visitor[];
+  nextCursor: string | null;
+  isNew: boolean;
+  clock: Clock;
+  base: string;
+}
+
+/** The page. */
+export function ListPage(props: ListPageProps) {
+  const { where, site, view, visitors, clock } = props;
+  const title = titleOf(view);
+  const reminder = reminderOf(site.served.landmark, clock.now);
+  return (
+    <Layout title={`${title} · ${site.name}`} where={where}>
+      <h1>{title}</h1>
+      {props.isNew ? (
+        <NoVisitors site={site} base={props.base} />
+      ) : (
+        <>
+          <ModelChoice site={site} hrefOf={listOf} />
+          <Tabs site={site} view={view} />
+          <Search site={site} view={view} />
+          {visitors.length > 0 ? (
+            <Table caption={title} site={site} visitors={visitors} view={view} clock={clock} />
+          ) : (
+            <Nobody {...props} />
+          )}
+          <Pages {...props} />
+        </>
+      )}
+      {reminder && <p class="note">{reminder}</p>}
+      <footer class="foot">
+        Times are in {clock.zone}. Scores fade by themselves: reload to see them as of now.
+      </footer>
+    </Layout>
+  );
+}
+
+function titleOf({ status }: ListView): string {
+  if (status === everyone) return 'Everyone';
+  return `Who is ${inWords(status)}`;
+}
+
+function Tabs({ site, view }: { site: SiteConfig; view: ListView }) {
+  return (
+    <nav class="tabs" aria-label="Status">
+      <ul>
+        {statusesOf(site).map((status) => (
+          <li>
+            <a
+              href={listHref(site, view, { status })}
+              aria-current={status === view.status ? 'page' : undefined}
+            >
+              {status}
+            </a>
+          </li>
+        ))}
+      </ul>
+    </nav>
+  );
+}
+
+/** A search looks at everyone; the tabs then narrow what it found. */
+function Search({ site, view }: { site: SiteConfig; view: ListView }) {
+  const choice = (value: ListView['who'], label: string) => (
+    <option value={value} selected={value === view.who}>
+      {label}
+    </option>
+  );
+  return (
+    <div class="tools">
+      <search>
+        <form class="search" action={`/s/${site.id}`}>
+          {site.served.name !== defaultModelName && (
+            <input type="hidden" name="model" value={site.served.name} />
+          )}
+          <input type="hidden" name="status" value={everyone} />
+          {view.sort !== 'score' && <input type="hidden" name="sort" value={view.sort} />}
+          <label class="hidden" for="q">
+            Name, email or company
+          </label>
+          <input
+            id="q"
+            type="search"
+            name="q"
+            value={view.q}
+            maxlength={100}
+            placeholder="Name, email or company"
+          />
+          <label class="hidden" for="who">
+            Who
+          </label>
+          <select id="who" name="who">
+            {choice('all', 'Known or not')}
+            {choice('identified', 'Identified only')}
+            {choice('anonymous', 'Anonymous only')}
+          </select>
+          {site.served.model.fit && <FitChoice view={view} />}
+          <button type="submit" class="quiet">
+            Search
+          </button>
+        </form>
+      </search>
+      <p class="sorting">
+        Sorted by <Sorting site={site} view={view} by="score" label="score" />
+        <Sorting site={site} view={view} by="lastSeen" label="last seen" />
+      </p>
+    </div>
+  );
+}
+
+function FitChoice({ view }: { view: ListView }) {
+  return (
+    <>
+      <label class="hidden" for="grade">
+        Fit
+      </label>
+      <select id="grade" name="grade">
+        <option value="">Any fit</option>
+        {grades.map((grade) => (
+          <option value={grade} selected={grade === view.grade}>
+            Fit {grade}
+          </option>
+        ))}
+      </select>
+    </>
+  );
+}
+
+function Sorting({
+  site,
+  view,
+  by,
+  label,
+}: {
+  site: SiteConfig;
+  view: ListView;
+  by: ListView['sort'];
+  label: string;
+}) {
+  return (
+    <a href={listHref(site, view, { sort: by })} aria-current={view.sort === by ? 'true' : undefined}>
+      {label}
+    </a>
+  );
+}
+
+function Pages({ site, view, nextCursor }: ListPageProps) {
+  if (view.cursor === null && nextCursor === null) return null;
+  return (
+    <nav class="pages" aria-label="Pages">
+      {view.cursor !== null && <a href={listHref(site, view)}>First page</a>}
+      {nextCursor !== null && (
+        <a rel="next" href={listHref(site, view, { cursor: nextCursor })}>
+          Next page
+        </a>
+      )}
+    </nav>
+  );
+}

@@ -1,0 +1,82 @@
+// Which part of the list a page shows: read leniently from its address, and written into the addresses of its links.
+
+import { apiLimits } from '../../../schema/api/shared.ts';
+import type { VisitorQuery } from '../../../schema/api/visitor-query.ts';
+import { statusNames } from '../../flows/visitors/visitor-list.ts';
+import type { Grade } from '../../score/fit/fit.ts';
+import { customerStatus } from '../../score/standing/standing-now.ts';
+import type { SiteConfig } from '../../store/sites/site-config.ts';
+import { siteHref } from '../frame/site-href.ts';
+
+/** The status of the list that shows everybody. */
+export const everyone = 'everyone';
+
+/** Rows of one page. */
+const pageSize = 50;
+
+/** What a list can be narrowed to, where the model grades. */
+export const grades: readonly Grade[] = ['A', 'B', 'C', 'D'];
+
+/** What is looked at. `status`: one of the model's, or `everyone`. */
+export interface ListView {
+  status: string;
+  /** '' where nothing is looked for. */
+  q: string;
+  who: 'all' | 'identified' | 'anonymous';
+  /** How well they fit; null: whether they do or not. */
+  grade: Grade | null;
+  sort: 'score' | 'lastSeen';
+  cursor: string | null;
+}
+
+/** Reads an address: what it does not say, or says wrong, is as at first: the hottest level, by score. */
+export function readListView(search: URLSearchParams, site: SiteConfig): ListView {
+  const status = search.get('status') ?? '';
+  const who = search.get('who');
+  return {
+    status: statusesOf(site).includes(status) ? status : (statusNames(site)[0] ?? everyone),
+    q: (search.get('q') ?? '').trim().slice(0, 100),
+    who: who === 'identified' || who === 'anonymous' ? who : 'all',
+    grade: (site.served.model.fit && grades.find((grade) => grade === search.get('grade'))) ?? null,
+    sort: search.get('sort') === 'lastSeen' ? 'lastSeen' : 'score',
+    cursor: search.get('cursor')?.slice(0, apiLimits.maxCursorChars) ?? null,
+  };
+}
+
+/** What somebody is, by status: hot, warm, or a customer. */
+export function inWords(status: string): string {
+  return status === customerStatus ? `a ${status}` : status;
+}
+
+/** The lists there are, in the order of the tabs. */
+export function statusesOf(site: SiteConfig): string[] {
+  const names = statusNames(site);
+  return [...names.slice(0, -2), everyone, ...names.slice(-2)];
+}
+
+/** The address of a view; `more` changes it, which begins at its first page again. */
+export function listHref(site: SiteConfig, view: ListView, more: Partial<ListView> = {}): string {
+  const { status, q, who, grade, sort, cursor } = { ...view, cursor: null, ...more };
+  const search = new URLSearchParams();
+  if (status !== statusNames(site)[0]) search.set('status', status);
+  if (q !== '') search.set('q', q);
+  if (who !== 'all') search.set('who', who);
+  if (grade !== null) search.set('grade', grade);
+  if (sort !== 'score') search.set('sort', sort);
+  if (cursor !== null) search.set('cursor', cursor);
+  return siteHref(site, '', search);
+}
+
+/** The same as a question to the list of the API. */
+export function listQuery({ status, q, who, grade, sort, cursor }: ListView): VisitorQuery {
+  return {
+    ...(status !== everyone && { status }),
+    ...(q !== '' && { q }),
+    ...(who !== 'all' && { identified: who === 'identified' }),
+    ...(grade !== null && { grade }),
+    ...(cursor !== null && { cursor }),
+    sort,
+    order: 'desc',
+    limit: pageSize,
+  };
+}

@@ -1,0 +1,116 @@
+// The page that asks for a token, and what becomes of one.
+
+import type { Context } from 'hono';
+import { getCookie, setCookie } from 'hono/cookie';
+import { isAllowed } from '../../../schema/api/role.ts';
+import type { SiteEnv } from '../../http/env.ts';
+import { readBody } from '../../http/json-body.ts';
+import { checkPresented } from '../../http/token-check.ts';
+import type { Presenter } from '../../store/sites/tokens.ts';
+import { answerPage, goTo } from '../frame/answer.ts';
+import { Layout } from '../frame/layout.tsx';
+import { isSecure, sessionContext, sessionCookie } from './cookie.ts';
+import { isCalm, tooManyRequests } from './gate.ts';
+import { closeSession, openSession } from './session.ts';
+
+/** A form with one token and one address. */
+const maxBodyBytes = 8 * 1024;
+
+/** Addresses one may be sent to after signing in: pages of ours, never another host's. */
+const ownPage = /^\/s\/[a-z0-9-]{1,64}(\/visitors\/[\w%-]{1,200}(\/erase)?)?(\?[\w=&%.+~-]{0,2000})?$/;
+
+/** `next` if it is one of our pages, else `/`. */
+export function safeNext(next: string | null | undefined): string {
+  return next && ownPage.test(next) ? next : '/';
+}
+
+/** The form. `complaint`: what was wrong with the last try. */
+export function SignInPage({ next, complaint = null }: { next: string; complaint?: string | null }) {
+  return (
+    <Layout title="Sign in">
+      <section class="card sign-in">
+        <h1>Who is ready to buy?</h1>
+        <p>Sign in with an access token to see your hot visitors, and why they are hot.</p>
+        <form method="post" action="/sign-in">
+          <input type="hidden" name="next" value={next} />
+          <label for="token">Access token</label>
+          <input
+            id="token"
+            name="token"
+            type="password"
+            autocomplete="off"
+            autocapitalize="none"
+            spellcheck={false}
+            required
+            autofocus
+            aria-describedby={complaint ? 'complaint' : 'hint'}
+            aria-invalid={complaint ? 'true' : undefined}
+          />
+          {complaint && (
+            <p class="complaint" id="complaint" role="alert">
+              {complaint}
+            </p>
+          )}
+          <button type="submit">Sign in</button>
+        </form>
+        <p class="hint" id="hint">
+          <code>npm start</code> prints a token. On Cloudflare, use the secret <code>ADMIN_TOKEN</code>, or
+          ask whoever runs Leadlight for a token with the role <code>read</code>.
+        </p>
+      </section>
+    </Layout>
+  );
+}
+
+/** `POST /sign-in`. Answers every unknown token alike. */
+export async function signIn(c: Context<SiteEnv>): Promise<Response> {
+  const body = await readBody(c.req.raw, maxBodyBytes);
+  const fields = new URLSearchParams(body.kind === 'text' ? body.text : '');
+  const next = safeNext(fields.get('next'));
+  const refuse = (complaint: string, status: 400 | 401 | 403 | 429 | 503) =>
+    answerPage(c, <SignInPage next={next} complaint={complaint} />, status);
+
+  if (!c.env.ADMIN_TOKEN) {
+    return refuse('This Worker has no ADMIN_TOKEN yet. Set it: npx wrangler secret put ADMIN_TOKEN', 503);
+  }
+  const presented = (fields.get('token') ?? '').trim();
+  if (presented === '') return refuse('Paste a token.', 400);
+  const address = c.req.header('cf-connecting-ip');
+  const checked = await checkPresented(c.env, { presented, address, now: Date.now() });
+  switch (checked.kind) {
+    case 'braked':
+      c.header('retry-after', String(checked.retryAfterSeconds));
+      return refuse('Too many tries. Wait a minute, then try again.', 429);
+    case 'unknown':
+      return refuse('This token is not known. It may be incomplete, or have been revoked.', 401);
+    case 'expired':
+      return refuse('This token has expired. AwardRequest whoever runs Leadlight for a new one.', 401);
+    case 'actor':
+      return isAllowed(checked.actor.role, 'look')
+        ? enter(c, checked, next)
+        : refuse(
+            `A token with the role "${checked.actor.role}" may only send events. Use one with the role "read".`,
+            403,
+          );
+  }
+}
+
+async function enter(c: Context<SiteEnv>, presenter: Presenter, next: string): Promise<Response> {
+  if (!(await isCalm(c, presenter.actor.id))) return tooManyRequests(c);
+  const { value, seconds } = await openSession(presenter, sessionContext(c));
+  setCookie(c, sessionCookie(c), value, cookieOptions(c, seconds));
+  return goTo(c, next);
+}
+
+/** `POST /sign-out`. The session ends in the database first: if that fails, the browser keeps the cookie and can try again. */
+export async function signOut(c: Context<SiteEnv>): Promise<Response> {
+  const cookie = getCookie(c, sessionCookie(c));
+  if (cookie !== undefined) await closeSession(cookie, sessionContext(c));
+  setCookie(c, sessionCookie(c), '', cookieOptions(c, 0));
+  return goTo(c, '/');
+}
+
+/** Lax, not Strict: a link to a visitor in a chat or a mail should open it. Nothing changes by GET. */
+function cookieOptions(c: Context<SiteEnv>, maxAge: number) {
+  return { httpOnly: true, secure: isSecure(c), sameSite: 'Lax', path: '/', maxAge } as const;
+}

@@ -1,0 +1,157 @@
+// Erasing a person from the pages: what will be gone, a button, and what is gone. And everything held, as a file.
+
+import type { Context } from 'hono';
+import { isAllowed } from '../../../schema/api/role.ts';
+import { erase } from '../../flows/privacy/erase.ts';
+import { exportVisitor } from '../../flows/privacy/export.ts';
+import { type Erasable, findErasable } from '../../flows/privacy/find-erasable.ts';
+import { findVisitor } from '../../flows/visitors/visitor-detail.ts';
+import type { SiteEnv } from '../../http/env.ts';
+import type { SiteConfig } from '../../store/sites/site-config.ts';
+import { answerPage } from '../frame/answer.ts';
+import { Layout, type Whereabouts } from '../frame/layout.tsx';
+import { nameOf } from '../frame/person.tsx';
+import { answerProblem } from '../frame/problem.tsx';
+import { siteHref, visitorHref } from '../frame/site-href.ts';
+
+type VisitorContext = Context<SiteEnv, '/s/:site/visitors/:id/erase'>;
+
+/** Time that one form works on a person with very many events before it is to be sent again. */
+const erasureMs = 20_000;
+
+/** Whether who is signed in may erase. */
+export function mayErase({ var: { actor } }: Context<SiteEnv>): boolean {
+  return isAllowed(actor.role, 'administer');
+}
+
+/** `GET …/visitors/{id}/export`: a download. */
+export async function answerExport(c: Context<SiteEnv, '/s/:site/visitors/:id/export'>): Promise<Response> {
+  const found = await exportVisitor(c.env.DB, c.var.site, c.req.param('id'), Date.now());
+  if (!found) return noSuchVisitor(c);
+  c.header('content-disposition', `attachment; filename="visitor-${found.visitor.id}.json"`);
+  c.header('cache-control', 'no-store');
+  return c.json(found);
+}
+
+/** `GET …/visitors/{id}/erase`: asks whether it is meant. */
+export async function askErasure(c: VisitorContext, where: Whereabouts): Promise<Response> {
+  if (!mayErase(c)) return notAllowed(c);
+  const { site } = c.var;
+  const id = c.req.param('id');
+  const [visitor, erasable] = await Promise.all([
+    findVisitor(c.env.DB, site, id, Date.now()),
+    findErasable(c.env.DB, site, { visitor: id }),
+  ]);
+  if (!visitor || !erasable) return noSuchVisitor(c);
+  return answerPage(c, <ErasePage {...{ where, site, id, name: nameOf(visitor), erasable }} />);
+}
+
+/** `POST …/visitors/{id}/erase`: erases. */
+export async function answerErasure(c: VisitorContext, where: Whereabouts): Promise<Response> {
+  if (!mayErase(c)) return notAllowed(c);
+  const { site, actor } = c.var;
+  const id = c.req.param('id');
+  const now = Date.now();
+  const asked = { visitor: id };
+  const result = await erase(c.env.DB, site, { asked, actor: actor.id, now, deadline: now + erasureMs });
+  switch (result.kind) {
+    case 'erased':
+      return answerPage(c, <ErasedPage where={where} site={site} events={result.events} />);
+    case 'not_found':
+      return noSuchVisitor(c);
+    case 'unfinished':
+      return answerProblem(c, 202, {
+        title: 'There is more to erase',
+        detail: 'This person has very many events. Reload this page to go on.',
+      });
+    case 'unavailable':
+      return answerProblem(c, 503, {
+        title: 'The database is busy',
+        detail: 'Nothing was erased. Wait a moment, then reload this page.',
+      });
+  }
+}
+
+function noSuchVisitor(c: Context): Response {
+  return answerProblem(c, 404, {
+    title: 'There is no such visitor',
+    detail: 'It may have been erased, or the address may be incomplete.',
+  });
+}
+
+function notAllowed(c: Context): Response {
+  return answerProblem(c, 403, {
+    title: 'Only an administrator may erase',
+    detail: 'Sign in with a token that has the role "admin", or ask whoever runs Leadlight.',
+  });
+}
+
+interface ErasePageProps {
+  where: Whereabouts;
+  site: SiteConfig;
+  id: string;
+  name: string;
+  erasable: Erasable;
+}
+
+const counted = (count: number, one: string, many: string) =>
+  `${count.toLocaleString('en')} ${count === 1 ? one : many}`;
+
+function ErasePage({ where, site, id, name, erasable }: ErasePageProps) {
+  const { visitors, events, devices, identifiers } = erasable;
+  return (
+    <Layout title={`Erase ${name} · ${site.name}`} where={where}>
+      <p class="back">
+        <a href={visitorHref(site, id)}>
+          <bdi>{name}</bdi>
+        </a>
+      </p>
+      <section class="card erase">
+        <h1>
+          Erase <bdi>{name}</bdi>?
+        </h1>
+        <p>This cannot be undone. It removes, with every score and explanation made of it:</p>
+        <ul>
+          <li>{counted(events, 'event', 'events')}</li>
+          <li>what was done on {counted(devices, 'device', 'devices')}</li>
+          {identifiers.email.map((email) => (
+            <li>
+              the email <bdi>{email}</bdi>
+            </li>
+          ))}
+          {identifiers.userId.map((userId) => (
+            <li>
+              the user id <bdi>{userId}</bdi>
+            </li>
+          ))}
+          <li>all else that is known of them, sales and points given by hand included</li>
+          {visitors > 1 && <li>{visitors} visitors in all who have the same email or user id</li>}
+        </ul>
+        <p class="hint">
+          What others did on the same devices stays. A keyed hash of each email, user id and device is kept,
+          so that whatever arrives late about this person is recognized and dropped.
+        </p>
+        <form method="post" action={siteHref(site, `/visitors/${encodeURIComponent(id)}/erase`)}>
+          <button type="submit" class="danger">
+            Erase for good
+          </button>{' '}
+          <a href={visitorHref(site, id)}>Cancel</a>
+        </form>
+      </section>
+    </Layout>
+  );
+}
+
+function ErasedPage({ where, site, events }: { where: Whereabouts; site: SiteConfig; events: number }) {
+  return (
+    <Layout title={`Erased · ${site.name}`} where={where}>
+      <section class="card problem">
+        <h1>Erased</h1>
+        <p>{counted(events, 'event is', 'events are')} gone, and so is everything that was made of them.</p>
+        <p>
+          <a href={siteHref(site)}>To the visitors</a>
+        </p>
+      </section>
+    </Layout>
+  );
+}

@@ -1,0 +1,139 @@
+// What a visitor did, newest first, a heading for each day, with what it earned beside it.
+
+import type { Explanation, TimelineEvent } from '../../../schema/api/visitor.ts';
+import type { ShownUrl } from '../frame/page-link.ts';
+import { type Clock, dayName, exactly, timeOfDay } from '../words/clock.tsx';
+import { gainText } from '../words/points.ts';
+import { tell } from '../words/wording.ts';
+
+interface TimelineProps {
+  events: readonly TimelineEvent[];
+  /** Whose lines say what each event earned. */
+  explanation: Explanation;
+  origins: readonly string[];
+  /** The visitor's devices: named by number where there is more than one. */
+  devices: readonly string[];
+  /** The address of the older ones; null: there are none. */
+  olderHref: string | null;
+  clock: Clock;
+}
+
+/** The section. */
+export function TimelineView(props: TimelineProps) {
+  const { events, olderHref, clock } = props;
+  const days = Map.groupBy(happeningsOf(events), ({ event }) => dayName(event.occurredAt, clock));
+  return (
+    <section class="card timeline" aria-labelledby="timeline">
+      <h2 id="timeline">What happened</h2>
+      {events.length === 0 && <p class="empty">Nothing has been recorded.</p>}
+      {[...days].map(([day, ofDay]) => (
+        <>
+          <h3>{day}</h3>
+          <ol>
+            {ofDay.map((happening) => (
+              <Entry {...happening} {...props} />
+            ))}
+          </ol>
+        </>
+      ))}
+      {olderHref !== null && (
+        <p class="pages">
+          <a href={olderHref}>Older</a>
+        </p>
+      )}
+    </section>
+  );
+}
+
+/** An event, and of a page view the engagements with it: how long it was read is told in the same breath. */
+interface Happening {
+  event: TimelineEvent;
+  readings: TimelineEvent[];
+}
+
+function happeningsOf(events: readonly TimelineEvent[]): Happening[] {
+  const keyOf = (device: string, view: unknown) => `${device} ${view}`;
+  const views = new Set(
+    events.filter(({ kind }) => kind === 'page_view').map(({ device, id }) => keyOf(device, id)),
+  );
+  const viewOf = ({ kind, device, body }: TimelineEvent) => {
+    const key = keyOf(device, body.view);
+    return kind === 'engagement' && views.has(key) ? key : null;
+  };
+  const readings = Map.groupBy(events, viewOf);
+  return (readings.get(null) ?? []).map((event) => ({
+    event,
+    readings: event.kind === 'page_view' ? (readings.get(keyOf(event.device, event.id)) ?? []) : [],
+  }));
+}
+
+function Entry({ event, readings, explanation, origins, devices, clock }: TimelineProps & Happening) {
+  const { did, about, details } = tell(event, origins);
+  const notes = [...details, ...readingNotes(readings, origins), ...circumstances(event, devices)];
+  return (
+    <li>
+      <time datetime={new Date(event.occurredAt).toISOString()} title={exactly(event.occurredAt, clock)}>
+        {timeOfDay(event.occurredAt, clock)}
+      </time>
+      <div>
+        {did} {about && <About {...about} />}
+        <Gains events={[event, ...readings]} explanation={explanation} />
+        {notes.length > 0 && (
+          <p class="notes">
+            {notes.map((note, index) => (
+              <>
+                {index > 0 && ' · '}
+                <bdi>{note}</bdi>
+              </>
+            ))}
+          </p>
+        )}
+      </div>
+    </li>
+  );
+}
+
+/** What counted; what was over a cap is among the lines of the explanation. */
+function Gains({ events, explanation }: { events: readonly TimelineEvent[]; explanation: Explanation }) {
+  const ids = new Set(events.map(({ id }) => id));
+  const lines = explanation.lines
+    .filter(({ eventId, capped }) => eventId && ids.has(eventId) && !capped)
+    .sort((a, b) => Math.abs(b.points) - Math.abs(a.points));
+  return (
+    <>
+      {lines.map(({ points, label, disqualifies }) => (
+        <>
+          {' '}
+          <span class="gain" title={label}>
+            {points === 0 && disqualifies ? 'disqualifies' : gainText(points)}
+          </span>
+        </>
+      ))}
+    </>
+  );
+}
+
+/** `href` is http(s) and the site's own: page-link.ts. */
+function About({ text, href }: ShownUrl) {
+  if (href === null) return <bdi class="about">{text}</bdi>;
+  return (
+    <a class="about" href={href} rel="noopener noreferrer nofollow">
+      <bdi>{text}</bdi>
+    </a>
+  );
+}
+
+/** Engagements hold totals: the longest says it all. */
+function readingNotes(readings: readonly TimelineEvent[], origins: readonly string[]): string[] {
+  const [longest] = readings.toSorted((a, b) => Number(b.body.seconds ?? 0) - Number(a.body.seconds ?? 0));
+  const [first, ...rest] = longest ? tell(longest, origins).details : [];
+  return first === undefined ? [] : [`read ${first}`, ...rest];
+}
+
+function circumstances({ origin, device }: TimelineEvent, devices: readonly string[]): string[] {
+  const place = devices.indexOf(device) + 1;
+  return [
+    ...(origin === 'automated' ? ['by an automated browser: earns nothing'] : []),
+    ...(devices.length > 1 && place > 0 ? [`device ${place}`] : []),
+  ];
+}

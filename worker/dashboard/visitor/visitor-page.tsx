@@ -1,0 +1,209 @@
+// One visitor: who it is, where it stands and until when, why, and what it did.
+
+import type { Explanation, TimelineEvent, VisitorDetail } from '../../../schema/api/visitor.ts';
+import type { SiteConfig } from '../../store/sites/site-config.ts';
+import { Layout, type Whereabouts } from '../frame/layout.tsx';
+import { ModelChoice } from '../frame/model-choice.tsx';
+import { alsoKnown, nameOf, ScoreBar, StatusBadge } from '../frame/person.tsx';
+import { siteHref, visitorHref } from '../frame/site-href.ts';
+import { Ago, type Clock, Day } from '../words/clock.tsx';
+import { centsText, pointsText } from '../words/points.ts';
+import { whoseWord } from '../words/wording.ts';
+import { ExplanationView } from './explanation-view.tsx';
+import { TimelineView } from './timeline-view.tsx';
+
+/** What the page shows. */
+export interface VisitorPageProps {
+  where: Whereabouts;
+  site: SiteConfig;
+  visitor: VisitorDetail;
+  explanation: Explanation;
+  events: readonly TimelineEvent[];
+  olderHref: string | null;
+  clock: Clock;
+  /** What who is signed in may do. */
+  may: { erase: boolean };
+}
+
+/** The page. */
+export function VisitorPage(props: VisitorPageProps) {
+  const { where, site, visitor, explanation, events, olderHref, clock } = props;
+  const { halfLifeDays } = site.served.model;
+  return (
+    <Layout title={`${nameOf(visitor)} · ${site.name}`} where={where}>
+      <p class="back">
+        <a href={siteHref(site)}>Visitors</a>
+      </p>
+      <ModelChoice site={site} hrefOf={(by) => visitorHref(by, visitor.id)} />
+      <Heading {...props} />
+      <div class="columns">
+        <div>
+          <ExplanationView explanation={explanation} halfLifeDays={halfLifeDays} clock={clock} />
+          <Known visitor={visitor} clock={clock} />
+          <Data {...props} />
+        </div>
+        <TimelineView
+          events={events}
+          explanation={explanation}
+          origins={site.origins}
+          devices={visitor.devices}
+          olderHref={olderHref}
+          clock={clock}
+        />
+      </div>
+      <footer class="foot">Times are in {clock.zone}.</footer>
+    </Layout>
+  );
+}
+
+function Heading({ visitor, explanation: { score }, site, clock }: VisitorPageProps) {
+  const known = alsoKnown(visitor);
+  return (
+    <div class="heading">
+      <div>
+        <h1>
+          <bdi>{nameOf(visitor)}</bdi>
+        </h1>
+        <p class="also">
+          {known.map((text) => (
+            <>
+              <bdi>{text}</bdi> ·{' '}
+            </>
+          ))}
+          {identityNote(visitor)}
+        </p>
+      </div>
+      <div class="standing">
+        <p>
+          <span class="amount">{centsText(score * 100)}</span> <StatusBadge visitor={visitor} />
+        </p>
+        <ScoreBar score={score} level={visitor.level} site={site} />
+        <Outlook visitor={visitor} clock={clock} />
+      </div>
+      <Facts visitor={visitor} clock={clock} />
+    </div>
+  );
+}
+
+function identityNote({ identified, verified }: VisitorDetail): string {
+  if (!identified) return 'Nobody has said yet who this is.';
+  return verified ? 'Identity verified by your server' : 'Identity as given in the browser';
+}
+
+function Outlook({ visitor: { coolsAt, status }, clock }: { visitor: VisitorDetail; clock: Clock }) {
+  if (coolsAt === null) return null;
+  return (
+    <p class="also">
+      Stays {status} until <Day moment={coolsAt} clock={clock} /> if nothing more happens.
+    </p>
+  );
+}
+
+function Facts({ visitor, clock }: { visitor: VisitorDetail; clock: Clock }) {
+  const { nextAction, cell, fitScore, source, visits, firstSeen, lastSeen } = visitor;
+  return (
+    <dl class="facts">
+      {nextAction !== null && (
+        <div class="next">
+          <dt>Next</dt>
+          <dd>{nextAction}</dd>
+        </div>
+      )}
+      {cell !== null && fitScore !== null && (
+        <div>
+          <dt>Fit</dt>
+          <dd>
+            {cell}, {pointsText(fitScore)} of 100
+          </dd>
+        </div>
+      )}
+      <div>
+        <dt>Last seen</dt>
+        <dd>
+          <Ago moment={lastSeen} clock={clock} />
+        </dd>
+      </div>
+      <div>
+        <dt>First seen</dt>
+        <dd>
+          <Day moment={firstSeen} clock={clock} />
+        </dd>
+      </div>
+      <div>
+        <dt>Visits</dt>
+        <dd>{visits || '–'}</dd>
+      </div>
+      <div>
+        <dt>Came from</dt>
+        <dd>
+          <bdi>{source}</bdi>
+        </dd>
+      </div>
+    </dl>
+  );
+}
+
+const identityNames = { email: 'Email', userId: 'User id' } as const;
+
+/** What the visitor said or was told of, and the browsers it uses. */
+function Known({ visitor, clock }: { visitor: VisitorDetail; clock: Clock }) {
+  const traits = Object.entries(visitor.traits);
+  return (
+    <section class="card" aria-labelledby="known">
+      <h2 id="known">What is known</h2>
+      <dl class="known">
+        {visitor.identities.map(({ kind, value }) => (
+          <Fact name={identityNames[kind]} value={value} />
+        ))}
+        {traits.map(([name, trait]) => (
+          <Fact name={name} value={String(trait.value)}>
+            {whoseWord(trait)} <Day moment={trait.at} clock={clock} />
+          </Fact>
+        ))}
+        {visitor.devices.map((device, index) => (
+          <Fact name={`Device ${index + 1}`} value={deviceName(device)} />
+        ))}
+      </dl>
+    </section>
+  );
+}
+
+/** What the person may ask for. */
+function Data({ site, visitor, may }: VisitorPageProps) {
+  const href = (what: string) => siteHref(site, `/visitors/${encodeURIComponent(visitor.id)}/${what}`);
+  return (
+    <section class="card" aria-labelledby="data">
+      <h2 id="data">If they ask for their data</h2>
+      <ul class="data">
+        <li>
+          <a href={href('export')} download>
+            Export everything held
+          </a>
+        </li>
+        {may.erase && (
+          <li>
+            <a href={href('erase')}>Erase …</a>
+          </li>
+        )}
+      </ul>
+    </section>
+  );
+}
+
+function Fact({ name, value, children }: { name: string; value: string; children?: unknown }) {
+  return (
+    <div>
+      <dt>
+        <bdi>{name}</bdi>
+      </dt>
+      <dd>
+        <bdi>{value}</bdi> {children ? <span class="over">{children}</span> : null}
+      </dd>
+    </div>
+  );
+}
+
+/** What the server told of a person without a browser is kept under a device that is none. */
+function deviceName(device: string): string {
+  return device.startsWith('server:') ? 'your server' : device;
+}

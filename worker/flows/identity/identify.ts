@@ -1,0 +1,203 @@
+// Applies what the log says about identity: who is who, who owns what, and the scores that follow. Works from the log alone,
+// so that late, repeated, racing and out-of-order identifications end the same.
+
+import { firstWithin } from '../../store/database/first-within.ts';
+import { isStale, Stale } from '../../store/database/guard.ts';
+import { statementsLeft } from '../../store/database/metered.ts';
+import { isTransient, refusalOf, rootOf } from '../../store/database/refusal.ts';
+import { settleCrowds, writeIdentity } from '../../store/identity/identity.ts';
+import {
+  type IdentityGraph,
+  readIdentityGraphs,
+  splitStatement,
+} from '../../store/identity/identity-graph.ts';
+import type { PendingDevice } from '../../store/identity/pending.ts';
+import { changedDevices, type PieceRead, type SplitRow } from '../../store/identity/ties.ts';
+import { readSite, type SiteConfig } from '../../store/sites/site-config.ts';
+import { deviceKey, remembered } from '../known.ts';
+import type { Units } from '../units.ts';
+import { type Resolution, resolve } from './resolution.ts';
+import { withScores } from './shared-scores.ts';
+
+/** Races lost before a device is left for the scheduled sweep; it stays in `pending` until then. */
+const maxAttempts = 5;
+/** Attempts together with others; after these a device goes alone. */
+const attemptsTogether = 2;
+
+/** Parts into which a set is cut that failed. */
+const partsAfterFault = 4;
+
+/** Devices whose graphs are read, resolved and written at once. */
+const devicesAtOnce = 500;
+/** Events that are read at once, where they change hands; one graph is read whole, whatever it holds. */
+const eventsAtOnce = 2_000;
+
+/** SQL statements that one unit takes, at most: of what is long enough to be cut (store/database/json-rows.ts) some pieces more. */
+export const identityStatements = 30;
+
+/** Devices of one site that are taken up together, for the so many-eth time. */
+interface Taking {
+  site: number;
+  devices: string[];
+  attempt: number;
+}
+
+/**
+ * Applies the waiting identifications of these devices, in units of many at once. Who loses a race is tried again, in the
+ * end alone. What loses too many, what fails, and what is not taken up stays pending for the sweep.
+ */
+export async function* identifying(db: D1Database, devices: readonly PendingDevice[]): Units {
+  const queue = [...Map.groupBy(devices, ({ site }) => site)].flatMap(([site, own]) =>
+    takings({ site, devices: [...new Set(own.map(({ device }) => device))], attempt: 1 }),
+  );
+  for (const taking of queue) {
+    yield identityStatements;
+    queue.push(...(await take(db, taking)));
+  }
+}
+
+/** The same, as far as this invocation may still ask the database. */
+export async function applyIdentities(db: D1Database, devices: readonly PendingDevice[]): Promise<void> {
+  for await (const statements of identifying(db, devices)) if (statementsLeft(db) < statements) return;
+}
+
+function takings({ site, devices, attempt }: Taking, most = devicesAtOnce): Taking[] {
+  const size = attempt > attemptsTogether ? 1 : most;
+  const sets = Array.from({ length: Math.ceil(devices.length / size) }, (_, n) =>
+    devices.slice(n * size, (n + 1) * size),
+  );
+  return attempt > maxAttempts ? [] : sets.map((set) => ({ site, devices: set, attempt }));
+}
+
+/** One unit. What is to be taken up again. */
+async function take(db: D1Database, taking: Taking): Promise<Taking[]> {
+  const { site, devices, attempt } = taking;
+  try {
+    const { left, raced } = await applyOnce(db, site, devices);
+    return [
+      ...takings({ ...taking, devices: left }),
+      ...takings({ ...taking, devices: raced, attempt: attempt + 1 }),
+    ];
+  } catch (error) {
+    if (isStale(error) || isTransient(error)) return takings({ ...taking, attempt: attempt + 1 });
+    if (refusalOf(error)) throw error;
+    // A fault of ours, in one of them: a few steps on, all others are done without it.
+    if (devices.length > 1) return takings(taking, Math.ceil(devices.length / partsAfterFault));
+    console.error(`identifying ${devices} of site #${site} failed`, rootOf(error));
+    return [];
+  }
+}
+
+/** What is to be taken up again: `left` was too much at once, `raced` is what somebody wrote to in between. */
+interface Again {
+  left: string[];
+  raced: string[];
+}
+
+async function applyOnce(db: D1Database, siteKey: number, devices: string[]): Promise<Again> {
+  const site = await readSite(db, siteKey);
+  if (!site) return { left: [], raced: [] };
+  const { graphs, read, torn } = await readIdentityGraphs(db, siteKey, devices);
+  const settled = graphs.filter(isSettledCrowd);
+  if (settled.length > 0) await settleCrowds(db, siteKey, settled);
+  const open = graphs.filter((graph) => !isSettledCrowd(graph));
+  const taken = firstWithin(await resolve(site, open), eventsAtOnce, eventsSharedBy);
+  const changed = await writeUnlessRaced(db, site, { resolutions: taken, read });
+  const raced = new Set([...torn, ...changed]);
+  const written = changed.length > 0 ? [] : taken.map(({ graph }) => graph);
+  const done = new Set(devicesOf([...settled, ...written]));
+  return {
+    left: devices.filter((device) => !done.has(device) && !raced.has(device)),
+    raced: devices.filter((device) => !done.has(device) && raced.has(device)),
+  };
+}
+
+/** Events that are read for it: all of the graph's, where some change hands. */
+function eventsSharedBy({ affected, graph }: Resolution): number {
+  return affected.size > 0 ? graph.logs.reduce((sum, { events }) => sum + events, 0) : 0;
+}
+
+/** Resolutions, and how the graphs that they are of were read. */
+interface Resolutions {
+  resolutions: readonly Resolution[];
+  read: readonly PieceRead[];
+}
+
+/** The devices that kept all from being written: none, and it is. Throws where it was something else that changed. */
+async function writeUnlessRaced(db: D1Database, site: SiteConfig, all: Resolutions): Promise<string[]> {
+  if (all.resolutions.length === 0) return [];
+  try {
+    await write(db, site, all);
+    return [];
+  } catch (error) {
+    if (!isStale(error)) throw error;
+    const raced = await changedDevices(db, site.key, all.read);
+    if (raced.length === 0) throw error;
+    return raced;
+  }
+}
+
+async function write(
+  db: D1Database,
+  site: SiteConfig,
+  {
+    resolutions,
+    read,
+    splitAt = 0,
+    also = [],
+  }: Resolutions & { splitAt?: number; also?: D1PreparedStatement[] },
+): Promise<void> {
+  const resolved = await withScores(db, site, { resolutions, splitAt });
+  await writeIdentity(db, { site: site.key, revision: site.revision }, { resolved, read, also });
+  for (const device of devicesOf(resolved.map(({ graph }) => graph)))
+    remembered.stints.delete(deviceKey(site.key, device));
+}
+
+function devicesOf(graphs: readonly IdentityGraph[]): string[] {
+  return graphs.flatMap(({ devices }) => devices);
+}
+
+/** A device of a crowd that has its identity already. */
+function isSettledCrowd({ isCrowd, stints }: IdentityGraph): boolean {
+  return isCrowd && stints.length > 0;
+}
+
+/** A split to be made along with the resolution, worked out from the graph; null refuses. */
+export type Splitting = (graph: IdentityGraph) => { split: SplitRow; record: D1PreparedStatement } | null;
+
+/** Makes a split of a device, with all that follows. False after too many lost races, or when refused. */
+export async function applySplit(
+  db: D1Database,
+  site: number,
+  { device, splitting }: { device: string; splitting: Splitting },
+): Promise<boolean> {
+  for (let attempt = 1; attempt <= maxAttempts; attempt++) {
+    // D1 would throw in the middle.
+    if (attempt > 1 && statementsLeft(db) < identityStatements) return false;
+    try {
+      return await splitOnce(db, site, { device, splitting });
+    } catch (error) {
+      if (!isStale(error) && !isTransient(error)) throw error;
+    }
+  }
+  return false;
+}
+
+async function splitOnce(
+  db: D1Database,
+  siteKey: number,
+  { device, splitting }: { device: string; splitting: Splitting },
+): Promise<boolean> {
+  const site = await readSite(db, siteKey);
+  const { graphs, read, torn } = await readIdentityGraphs(db, siteKey, [device]);
+  if (torn.length > 0) throw new Stale('more was tied to a device while it was read');
+  const [graph] = graphs;
+  if (!site || !graph || isSettledCrowd(graph)) return true;
+  const made = splitting(graph);
+  if (!made) return false;
+  const { split, record } = made;
+  const resolutions = await resolve(site, [{ ...graph, splits: [...graph.splits, split] }]);
+  const also = [splitStatement(db, siteKey, split), record];
+  await write(db, site, { resolutions, read, splitAt: split.at, also });
+  return true;
+}

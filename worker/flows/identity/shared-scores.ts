@@ -1,0 +1,107 @@
+// The scores that follow from resolutions: of the visitors who own more or less than before, whose events are shared out anew.
+// Reads their log and where they stand; writes nothing.
+
+import type { LoggedEvent } from '../../score/event.ts';
+import { crossingOfShared } from '../../score/standing/crossing.ts';
+import { emptyState, ticksPerMs } from '../../score/standing/step.ts';
+import type { Resolved } from '../../store/identity/identity.ts';
+import type { SplitRow } from '../../store/identity/ties.ts';
+import type { EventRow } from '../../store/log/events.ts';
+import type { NewCrossing } from '../../store/scores/crossings.ts';
+import type { Refolded } from '../../store/scores/derived.ts';
+import { type LevelRow, readSharedOut } from '../../store/scores/shared-out.ts';
+import { type SiteConfig, servedOf } from '../../store/sites/site-config.ts';
+import { fitsOf, type KnownTraits, loggedEvent, refold } from '../scores/refold.ts';
+import { standingRow } from '../scores/standing-row.ts';
+import type { Resolution } from './resolution.ts';
+
+/** What was read of the visitors whose events are shared out, by device and by visitor. */
+interface Before {
+  events: Map<string, EventRow[]>;
+  levels: Map<string, LevelRow[]>;
+}
+
+/**
+ * The resolutions with the scores that follow. One read for all of them, where events change hands. `splitAt`: of a split, when
+ * it was made, UTC ms.
+ */
+export async function withScores(
+  db: D1Database,
+  site: SiteConfig,
+  { resolutions, splitAt = 0 }: { resolutions: readonly Resolution[]; splitAt?: number },
+): Promise<Resolved[]> {
+  const before = await readBefore(db, site, resolutions);
+  return resolutions.map(({ graph, affected, named, ownerOf, ...change }) => {
+    const events = new Map([...affected].map((visitor) => [visitor, [] as LoggedEvent[]]));
+    for (const row of graph.devices.flatMap((device) => before.events.get(device) ?? []))
+      events.get(ownerOf(row.device, row.ownedAt ?? row.occurredAt))?.push(loggedEvent(row));
+    const traits = new Map(change.leads.map((lead) => [lead.visitor, lead.traits]));
+    const others = [...graph.stints, ...graph.identifiers, ...change.leads]
+      .map(({ visitor }) => visitor)
+      .filter((visitor) => !affected.has(visitor));
+    const refolded = refold(events, site.fed, traits);
+    const split = graph.splits.at(-1);
+    if (split) refolded.standings.push(...emptyRows(refolded, { site, named, traits, split }));
+    const levels = [...affected].flatMap((visitor) => before.levels.get(visitor) ?? []);
+    const crossings = crossingsOf(site, { levels, refolded, notBefore: splitAt });
+    const fits = fitsOf([...new Set(others)], site.fed, traits);
+    return { graph, change: { ...change, refolded, levels, crossings, fits } };
+  });
+}
+
+async function readBefore(
+  db: D1Database,
+  site: SiteConfig,
+  resolutions: readonly Resolution[],
+): Promise<Before> {
+  const sharing = resolutions.filter(({ affected }) => affected.size > 0);
+  if (sharing.length === 0) return { events: new Map(), levels: new Map() };
+  const { events, levels } = await readSharedOut(db, site.key, {
+    devices: sharing.flatMap(({ graph }) => graph.devices),
+    visitors: sharing.flatMap(({ affected }) => [...affected]),
+    versions: servedOf(site).map(({ version }) => version),
+  });
+  return {
+    events: Map.groupBy(events, ({ device }) => device),
+    levels: Map.groupBy(levels, ({ visitor }) => visitor),
+  };
+}
+
+/** Someone whose only device was split away is still listed, with nothing. */
+function emptyRows(
+  { visitors, standings }: Refolded,
+  {
+    site,
+    named,
+    traits,
+    split,
+  }: { site: SiteConfig; named: Set<string>; traits: KnownTraits; split: SplitRow },
+): Refolded['standings'] {
+  const empty = visitors.filter(
+    (visitor) => named.has(visitor) && !standings.some((row) => row.visitor === visitor),
+  );
+  const { device, arrival, at } = split;
+  const nothing = emptyState({ device, arrival, occurredAt: at });
+  return fitsOf(empty, site.fed, traits).map((fit) => standingRow(fit, nothing));
+}
+
+/** Who has crossed a level: as of the last to arrive of what they own, but not before `notBefore` (UTC ms). */
+function crossingsOf(
+  site: SiteConfig,
+  { levels, refolded, notBefore }: { levels: readonly LevelRow[]; refolded: Refolded; notBefore: number },
+): NewCrossing[] {
+  return servedOf(site).flatMap(({ name, version }) => {
+    const before = new Map(
+      levels.flatMap((row) =>
+        row.version === version && row.level !== null ? [[row.visitor, row.level]] : [],
+      ),
+    );
+    return refolded.standings
+      .filter((row) => row.version === version)
+      .flatMap(({ visitor, level, arrival }) => {
+        const crossing = crossingOfShared({ own: before.get(visitor), all: [...before.values()] }, level);
+        const at = Math.max(Math.floor(arrival / ticksPerMs), notBefore);
+        return crossing ? [{ site: site.key, model: name, at, visitor, ...crossing }] : [];
+      });
+  });
+}

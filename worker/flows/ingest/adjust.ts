@@ -1,0 +1,43 @@
+// Points given by hand: an event in the log like any other, owned by whoever owns what it is anchored to.
+
+import { adjustmentRule } from '../../score/rules/award-request.ts';
+import { readIdentity } from '../../store/identity/visitor-identity.ts';
+import { holdsEvent } from '../../store/log/events.ts';
+import type { AuditEntry } from '../../store/sites/audit.ts';
+import type { SiteConfig } from '../../store/sites/site-config.ts';
+import { anchorOf, devicesOf } from '../identity/anchor.ts';
+import { ingest } from './ingest.ts';
+
+/** `id` (a UUID) makes repeats harmless. `points` within ±10,000. */
+export interface Adjustment {
+  visitor: string;
+  id: string;
+  points: number;
+  reason: string;
+  actor: string;
+  /** UTC ms. */
+  now: number;
+}
+
+export type AdjustResult = { kind: 'adjusted' } | { kind: 'not_found' } | { kind: 'unavailable' };
+
+/** Adjusts a visitor's score. Follows the visitor through merges: it stands on one of its devices. */
+export async function adjust(
+  db: D1Database,
+  site: SiteConfig,
+  { visitor, id, points, reason, actor, now }: Adjustment,
+): Promise<AdjustResult> {
+  const found = await readIdentity(db, site.key, visitor);
+  if (!found) return { kind: 'not_found' };
+  if (await holdsEvent(db, site.key, { devices: devicesOf(found), id })) return { kind: 'adjusted' };
+  const { device, ownedAt, identity } = await anchorOf(site, found);
+  const event = { id, kind: adjustmentRule, device, occurredAt: now, ownedAt, session: null };
+  const body = { ...identity, points, reason, actor };
+  const record: AuditEntry = {
+    ...{ site: site.key, at: now, actor, action: 'visitor.adjust' },
+    // The reason is free text and may name somebody: it stays with the visitor's events.
+    detail: { visitor: found.visitor, event: id, points },
+  };
+  const stored = await ingest(db, [{ site, event: { ...event, origin: 'server', body }, record }], now);
+  return stored.kind === 'stored' ? { kind: 'adjusted' } : { kind: 'unavailable' };
+}

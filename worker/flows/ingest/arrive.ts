@@ -1,0 +1,172 @@
+// What a batch of events changes: the step of each visitor who owns some of them, as one transaction writes it. Pure but for
+// the time; reads nothing.
+
+import type { Trait } from '../../../schema/trait.ts';
+import type { LoggedEvent } from '../../score/event.ts';
+import { compileModel } from '../../score/rules/compile.ts';
+import { lapsesOf } from '../../score/rules/lapse.ts';
+import { unseen } from '../../score/source.ts';
+import { crossingOf } from '../../score/standing/crossing.ts';
+import { type State, step, ticksPerMs } from '../../score/standing/step.ts';
+import type { PendingDevice } from '../../store/identity/pending.ts';
+import type { OwnerStint, ReadLead } from '../../store/ingest/arrival-read.ts';
+import type { Moved, Writing, WrittenStanding } from '../../store/ingest/arrival-write.ts';
+import type { Waiting } from '../../store/ingest/waiting.ts';
+import type { FitRow } from '../../store/scores/score-lead.ts';
+import { newAttempt } from '../../store/scores/standings.ts';
+import type { FedModel, SiteConfig } from '../../store/sites/site-config.ts';
+import { deviceKey, type Known, type KnownStanding, standingKey } from '../known.ts';
+import { fitsOf } from '../scores/refold.ts';
+import { standingRow } from '../scores/standing-row.ts';
+import { type Entry, eventRow, identityOf, ownedAtOf } from './entry.ts';
+
+/** A batch on its way in; `receivedAt` is UTC ms. */
+export interface Job {
+  batch: Entry[];
+  sites: Map<number, SiteConfig>;
+  receivedAt: number;
+  /** Devices whose identifications came in earlier with these very events, and were not applied: by a crash. */
+  unapplied: PendingDevice[];
+  /** Events that were dropped because somebody was erased, by site. */
+  erased: Map<number, number>;
+}
+
+/** What is written, and where the visitors then stand, by `standingKey`. */
+export interface Arrived {
+  writing: Writing;
+  standings: Map<string, KnownStanding>;
+}
+
+/** The row may lag behind the last event by this long: moving it costs a row written, since it is indexed. */
+const lastSeenLagMs = 3_600_000;
+
+/** Works it out; null where `known` does not say who owns the events, or where they stand. */
+export function arrive({ batch, sites, receivedAt }: Job, known: Known): Arrived | null {
+  const used = [...new Set(batch.map(({ siteKey }) => siteKey))].map((key) => sites.get(key) as SiteConfig);
+  const writing: Writing = {
+    revisions: used.map(({ key, revision }) => ({ site: key, revision })),
+    relied: [],
+    owners: [],
+    events: [],
+    standings: [],
+    attempt: newAttempt(),
+    crossings: [],
+    begun: used.flatMap((site) => begunIn(batch, site, receivedAt)),
+    records: batch.flatMap(({ record }) => record ?? []),
+    identities: batch.flatMap(identityOf),
+    now: receivedAt,
+  };
+  const owned = byOwner(batch, known, writing);
+  if (!owned) return null;
+  const standings: Arrived['standings'] = new Map();
+  for (const { site, visitor, entries } of owned) {
+    const all =
+      sites
+        .get(site)
+        ?.fed.map((version) => ({ version, key: standingKey(site, version.version, visitor) })) ?? [];
+    const before = all.map(({ key }) => known.standings.get(key));
+    const arrival = Math.max(
+      receivedAt * ticksPerMs,
+      ...before.map((one) => (one?.state?.standing.arrival ?? -1) + 1),
+    );
+    const events = entries.map(({ entry: { event }, position }) => ({ ...event, arrival, position }));
+    writing.events.push(...entries.map(({ entry }, index) => eventRow(entry, events[index] as LoggedEvent)));
+    for (const [index, { version, key }] of all.entries()) {
+      const was = before[index];
+      if (!was) return null;
+      const of = { site: sites.get(site) as SiteConfig, version, visitor };
+      standings.set(key, take(of, { was, events, writing }));
+    }
+  }
+  return { writing, standings };
+}
+
+interface Owned {
+  site: number;
+  visitor: string;
+  entries: { entry: Entry; position: number }[];
+}
+
+/** The events by the visitors who own them, and what that relies on; null where a device is not known. */
+function byOwner(batch: readonly Entry[], known: Known, writing: Writing): Owned[] | null {
+  const owned = new Map<string, Owned>();
+  for (const [position, entry] of batch.entries()) {
+    const { siteKey: site, event, anonymous } = entry;
+    const stints = known.stints.get(deviceKey(site, event.device));
+    if (!stints) return null;
+    const ownedAt = ownedAtOf(event);
+    const owner = ownerAt(stints, ownedAt);
+    writing.owners.push({ site, device: event.device, ownedAt, visitor: owner });
+    const visitor = owner ?? anonymous;
+    const key = `${site}\n${visitor}`;
+    const all = owned.get(key) ?? { site, visitor, entries: [] };
+    all.entries.push({ entry, position });
+    owned.set(key, all);
+  }
+  return [...owned.values()];
+}
+
+/** The visitor of the stint that covers a moment (UTC ms); null where none does. The stints are in order of time. */
+export function ownerAt(stints: readonly OwnerStint[], at: number): string | null {
+  return stints.findLast(({ startedAt }) => startedAt <= at)?.visitor ?? null;
+}
+
+/** Takes the step of one visitor under one version, into what is written. */
+function take(
+  { site, version, visitor }: { site: SiteConfig; version: FedModel; visitor: string },
+  { was, events, writing }: { was: KnownStanding; events: LoggedEvent[]; writing: Writing },
+): KnownStanding {
+  const state = step(was.state, events, compileModel(version));
+  const { attempt, lead } = was;
+  writing.relied.push({
+    ...{ site: site.key, version: version.version, visitor, attempt },
+    leadAttempt: attempt === null ? (lead?.attempt ?? null) : null,
+  });
+  const moved = movedBy(was, state);
+  const fit = fitOf(visitor, version, lead);
+  writing.standings.push({
+    ...standingRow(fit, state),
+    site: site.key,
+    carried: lead,
+    moved,
+  } satisfies WrittenStanding);
+  const crossed =
+    version === site.filling ? null : crossingOf(was.state?.standing.level, state.standing.level);
+  if (crossed) {
+    const at = Math.floor(state.standing.arrival / ticksPerMs);
+    writing.crossings.push({ site: site.key, model: version.name, at, visitor, ...crossed });
+  }
+  const lastSeen = moved.lastSeen || !was.state ? state.standing.lastSeen : was.lastSeen;
+  return { state, attempt: writing.attempt, lastSeen, lead: null };
+}
+
+function movedBy({ state: before, lastSeen }: KnownStanding, { standing: after }: State): Moved {
+  // A new row is inserted whole: it goes along with those of the most frequent kind.
+  if (!before) return { heat: true, firstSeen: false, lastSeen: false };
+  const was = before.standing;
+  const isFirstSighting = was.source === unseen && after.source !== unseen;
+  return {
+    heat: was.heat !== after.heat || was.level !== after.level,
+    firstSeen: was.firstSeen !== after.firstSeen,
+    lastSeen: after.lastSeen >= lastSeen + lastSeenLagMs || (isFirstSighting && after.lastSeen !== lastSeen),
+  };
+}
+
+/** How well a lead fits for whom nothing had happened before; of all others the row says it already. */
+function fitOf(visitor: string, version: FedModel, lead: ReadLead | null): FitRow {
+  const traits = lead ? new Map([[visitor, JSON.parse(lead.traits) as Record<string, Trait>]]) : new Map();
+  const [fit] = fitsOf([visitor], [version], traits);
+  return fit as FitRow;
+}
+
+/** What events of a site begin that may lapse. History that arrives late is judged once it has had time to arrive whole. */
+function begunIn(batch: readonly Entry[], { key: site, fed }: SiteConfig, receivedAt: number): Waiting[] {
+  return lapsesOf(fed).flatMap(({ lapse, time, begins }) =>
+    batch
+      .filter(({ siteKey, event }) => siteKey === site && begins(event))
+      .map(({ event: { device, occurredAt: since } }) => ({
+        ...{ site, lapse: lapse.id, device, since },
+        due: Math.max(since + time, receivedAt),
+      })),
+  );
+}

@@ -1,0 +1,72 @@
+// Scheduled: who has fallen from one of the upper levels because time has passed, and nothing else.
+
+import type { Model } from '../../../schema/model/model.ts';
+import { crossingOf, lowestTold } from '../../score/standing/crossing.ts';
+import { heatThresholds, lowered, type Thresholds } from '../../score/standing/level.ts';
+import {
+  type CooledRow,
+  type LostBelow,
+  type Lowered,
+  readCooled,
+  readServedLevels,
+  removeOldCrossings,
+  type ServedLevels,
+  writeLowered,
+} from '../../store/scores/crossings.ts';
+import type { Units } from '../units.ts';
+
+/** Models looked at in one statement, and rows lowered in one transaction. */
+const modelsAtOnce = 200;
+const rowsAtOnce = 1_000;
+/** SQL statements of reading and writing so many rows. */
+const cooledStatements = 3;
+
+/** Notes them, and lowers what is stored of them; `now` is UTC ms. What is left the next run notes. */
+export async function* noticeCooled(db: D1Database, now: number): Units {
+  const served = await readServedLevels(db);
+  for (let start = 0; start < served.length; start += modelsAtOnce) {
+    const some = new Map(
+      served.slice(start, start + modelsAtOnce).map((model) => [keyOf(model), withThresholds(model, now)]),
+    );
+    const lost = [...some.values()].flatMap(lostBelow);
+    let rows: CooledRow[];
+    do {
+      yield cooledStatements;
+      rows = await readCooled(db, lost, rowsAtOnce);
+      if (rows.length > 0)
+        await writeLowered(
+          db,
+          rows.flatMap((row) => loweredOf(row, some, now)),
+        );
+    } while (rows.length === rowsAtOnce);
+  }
+  if (new Date(now).getUTCMinutes() !== 0) return;
+  yield 1;
+  await removeOldCrossings(db, now);
+}
+
+interface ServedModel extends ServedLevels {
+  thresholds: Thresholds;
+}
+
+const keyOf = ({ site, version }: { site: number; version: number }) => `${site}\n${version}`;
+
+function withThresholds(model: ServedLevels, now: number): ServedModel {
+  const { landmark, halfLifeDays, levels } = model;
+  return {
+    ...model,
+    thresholds: heatThresholds(JSON.parse(levels) as Model['levels'], { landmark, halfLifeDays }, now),
+  };
+}
+
+function lostBelow({ site, version, thresholds }: ServedModel): LostBelow[] {
+  return thresholds.keep
+    .slice(0, lowestTold)
+    .map((heat, index) => ({ site, version, level: index + 1, heat }));
+}
+
+function loweredOf(row: CooledRow, models: ReadonlyMap<string, ServedModel>, at: number): Lowered[] {
+  const model = models.get(keyOf(row));
+  const crossing = model && crossingOf(row.level, lowered(row.level, row.heat, model.thresholds));
+  return crossing ? [{ ...row, ...crossing, model: model.model, at }] : [];
+}

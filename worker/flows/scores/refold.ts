@@ -1,0 +1,52 @@
+// Derived state from the log: runs the pure fold over a visitor's events and shapes the rows that replace the old ones.
+
+import type { Trait } from '../../../schema/trait.ts';
+import type { LoggedEvent } from '../../score/event.ts';
+import { fitOf } from '../../score/fit/fit.ts';
+import { compileModel, type ModelVersion } from '../../score/rules/compile.ts';
+import { fold } from '../../score/standing/fold.ts';
+import type { EventRow } from '../../store/log/events.ts';
+import type { Refolded } from '../../store/scores/derived.ts';
+import type { FitRow } from '../../store/scores/score-lead.ts';
+import type { StandingRow } from '../../store/scores/standings.ts';
+import { standingRow } from './standing-row.ts';
+
+/** An event of the log with its body parsed. */
+export function loggedEvent(row: EventRow): LoggedEvent {
+  return { ...row, body: JSON.parse(row.body) };
+}
+
+/** What is known of visitors, by their ids; who is not among them is anonymous. */
+export type KnownTraits = ReadonlyMap<string, Readonly<Record<string, Trait>>>;
+
+/** How well each of these visitors fits under each of these versions. */
+export function fitsOf(
+  visitors: readonly string[],
+  versions: readonly ModelVersion[],
+  traits: KnownTraits,
+): FitRow[] {
+  return visitors.flatMap((visitor) =>
+    versions.map(({ version, model }) => ({ version, visitor, ...fitOf(model, traits.get(visitor) ?? {}) })),
+  );
+}
+
+/** Rows that replace the derived state of these visitors under these versions; visitors without events get none. */
+export function refold(
+  eventsByVisitor: ReadonlyMap<string, readonly LoggedEvent[]>,
+  versions: readonly ModelVersion[],
+  traits: KnownTraits,
+): Refolded {
+  const standings: StandingRow[] = [];
+  for (const [visitor, events] of eventsByVisitor) {
+    const fits = fitsOf([visitor], versions, traits);
+    for (const [index, version] of versions.entries()) {
+      const { state } = fold(events, compileModel(version));
+      if (state) standings.push(standingRow(fits[index] as FitRow, state));
+    }
+  }
+  return {
+    visitors: [...eventsByVisitor.keys()],
+    versions: versions.map(({ version }) => version),
+    standings,
+  };
+}

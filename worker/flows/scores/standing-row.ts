@@ -1,0 +1,48 @@
+// A visitor's state as a row of the store, and back.
+
+import { emptyMemory, readMemory, type StoredMemory, storedMemory } from '../../score/rules/memory.ts';
+import {
+  emptyActivity,
+  readActivity,
+  type StoredActivity,
+  storedActivity,
+} from '../../score/standing/activity.ts';
+import type { Standing } from '../../score/standing/standing.ts';
+import type { State } from '../../score/standing/step.ts';
+import type { FitRow } from '../../store/scores/score-lead.ts';
+import type { StandingRow } from '../../store/scores/standings.ts';
+
+/** What a row keeps of a state besides where the visitor stands: `[memory, activity]`. */
+function stateText({ memory, activity }: Pick<State, 'memory' | 'activity'>): string {
+  return JSON.stringify([storedMemory(memory), storedActivity(activity)]);
+}
+
+/** Of somebody for whom nothing is known to have happened. */
+export const emptyStateText = stateText({ memory: emptyMemory(), activity: emptyActivity() });
+
+/** The row of a visitor under a version. */
+export function standingRow(fit: FitRow, state: State): StandingRow {
+  const { heatByRule, heatByDay, ...rest } = state.standing;
+  const heats = { heatByRule: JSON.stringify(heatByRule), heatByDay: JSON.stringify(heatByDay) };
+  return { ...fit, ...rest, ...heats, state: stateText(state) };
+}
+
+/** What a row says. */
+export function stateOf(row: Omit<StandingRow, 'fitScore' | 'grade'>): State {
+  const [memory, activity] = JSON.parse(row.state) as [StoredMemory, StoredActivity];
+  const standing: Standing = {
+    heat: row.heat,
+    heatByRule: JSON.parse(row.heatByRule) as Record<string, number>,
+    heatByDay: JSON.parse(row.heatByDay) as Record<string, number>,
+    level: row.level,
+    arrival: row.arrival,
+    device: row.device,
+    firstSeen: row.firstSeen,
+    lastSeen: row.lastSeen,
+    visits: row.visits,
+    source: row.source,
+    outcome: row.outcome as Standing['outcome'],
+    outcomeAt: row.outcomeAt,
+  };
+  return { standing, memory: readMemory(memory), activity: readActivity(activity) };
+}

@@ -1,0 +1,169 @@
+// The self-check: refolds visitors from the log, compares with what is stored, reports what differs and mends it.
+// Nothing should ever differ: a difference is a fault of ours, or of somebody who wrote into the database by hand.
+
+import type { Verification } from '../../../schema/api/verify.ts';
+import type { Trait } from '../../../schema/trait.ts';
+import type { LoggedEvent } from '../../score/event.ts';
+import { fitOf } from '../../score/fit/fit.ts';
+import { compileModel } from '../../score/rules/compile.ts';
+import { type Difference, differences, fitDifferences, type Stored } from '../../score/standing/verify.ts';
+import { isStale } from '../../store/database/guard.ts';
+import { statementsLeft } from '../../store/database/metered.ts';
+import { isId } from '../../store/ids.ts';
+import { replaceDerived } from '../../store/scores/derived.ts';
+import { type RescoreStep, stepGuard } from '../../store/scores/rescore.ts';
+import { addEmptyScores, nextDevices, readStoredStep } from '../../store/scores/verification.ts';
+import { auditStatement, type By } from '../../store/sites/audit.ts';
+import { readSite, type SiteConfig, servedOf, withModel } from '../../store/sites/site-config.ts';
+import { underFreshSite } from '../fresh-site.ts';
+import { anonymousVisitor } from '../visitor-id.ts';
+import { type KnownTraits, loggedEvent, refold } from './refold.ts';
+import { emptyStateText } from './standing-row.ts';
+
+/** Visitors checked at once. */
+export const visitorsAtOnce = 50;
+
+/** SQL statements that mending a visitor takes, at most, and that `verifyStep` takes with one to mend. */
+const mendStatements = 8;
+export const checkStatements = 7 + mendStatements;
+
+/** Devices looked through at once for events that no score tells of. */
+const devicesAtOnce = 500;
+
+/** Differences named for one visitor; there may be as many as it has windows. */
+const differencesAtMost = 20;
+
+/**
+ * Checks a site: first the devices of its log, so that nobody lacks a score, then the scores, under one of its models after
+ * the other. `cursor`: the last answer's `nextCursor`, '' to begin; one that is not understood begins anew. `filling`: nothing
+ * can be said while a version is being filled.
+ */
+export async function verifySite(
+  db: D1Database,
+  known: SiteConfig,
+  { cursor, ...by }: By & { cursor: string },
+): Promise<Verification | 'filling'> {
+  const site = (await readSite(db, known.key)) ?? known;
+  if (site.filling) return 'filling';
+  const names = servedOf(site).map(({ name }) => name);
+  const [, asked = '', place = ''] = /^([^:]*):(.*)$/.exec(cursor) ?? [];
+  const after = isId(place) ? place : '';
+  const index = names.indexOf(asked);
+  const model = names[index];
+  if (model === undefined) {
+    const device = await underFreshSite(db, site, (fresh) =>
+      listUnscored(db, fresh, asked === '' ? after : ''),
+    );
+    return { checked: 0, differing: [], nextCursor: device === null ? `${names[0]}:` : `:${device}` };
+  }
+  const { nextCursor, ...found } = await verifyStep(db, { site: site.key, model }, { ...by, cursor: after });
+  const next = names[index + 1];
+  if (nextCursor !== null) return { ...found, nextCursor: `${model}:${nextCursor}` };
+  return { ...found, nextCursor: next === undefined ? null : `${next}:` };
+}
+
+/**
+ * Gives an empty score to who has events on the devices after `after` and is listed nowhere; checked like the others, it then
+ * differs from the log and is mended. The last device that was looked through; null: there are no more.
+ */
+async function listUnscored(db: D1Database, site: SiteConfig, after: string): Promise<string | null> {
+  const { key, revision, visitorKey, fed } = site;
+  const devices = await nextDevices(db, { site: key, after, limit: devicesAtOnce });
+  const named = devices.map(async (device) => ({
+    device,
+    anonymous: await anonymousVisitor(visitorKey, device),
+  }));
+  const versions = fed.map(({ version }) => version);
+  await addEmptyScores(
+    db,
+    { site: key, revision },
+    {
+      devices: await Promise.all(named),
+      versions,
+      state: emptyStateText,
+    },
+  );
+  return devices.length === devicesAtOnce ? (devices.at(-1) ?? null) : null;
+}
+
+/**
+ * Checks the visitors after `cursor` (a visitor id; '' for the first) under one of the site's models and mends who differs, unless somebody wrote
+ * meanwhile: then the next run does. A site whose next model is being filled is left until that is done.
+ */
+export async function verifyStep(
+  db: D1Database,
+  target: { site: number; model: string },
+  { cursor, actor, now }: By & { cursor: string },
+): Promise<Verification> {
+  const read = await readSite(db, target.site);
+  const site = read && withModel(read, target.model);
+  if (!site || site.filling) return { checked: 0, differing: [], nextCursor: null };
+  const { served } = site;
+  const asked = { site: site.key, served: served.version, cursor, limit: visitorsAtOnce };
+  const { step, scores } = await readStoredStep(db, asked);
+  const histories = Map.groupBy(step.events, ({ visitor }) => visitor);
+  const traits = new Map(step.leads.map((lead) => [lead.visitor, lead.traits]));
+  const compiled = compileModel(served);
+  const differing: Verification['differing'] = [];
+  for (const { visitor, heatByRule, heatByDay, state, ...score } of scores) {
+    const events = (histories.get(visitor) ?? []).map(loggedEvent);
+    const heats = { heatByRule: JSON.parse(heatByRule), heatByDay: JSON.parse(heatByDay) };
+    const [memory, activity] = JSON.parse(state) as [Stored['memory'], Stored['activity']];
+    const stored: Stored = { ...score, ...heats, memory, activity };
+    const lead = JSON.parse(traits.get(visitor) ?? '{}') as Record<string, Trait>;
+    const found = [
+      ...differences(events, compiled, { stored, now }),
+      ...fitDifferences(stored, fitOf(served.model, lead)),
+    ];
+    if (found.length === 0) continue;
+    const isMended = await mend(db, site, { visitor, events, step, found, by: { actor, now } });
+    differing.push({
+      model: target.model,
+      visitor,
+      differences: found.slice(0, differencesAtMost),
+      isMended,
+    });
+  }
+  const last = step.visitors.length === visitorsAtOnce ? step.visitors.at(-1) : undefined;
+  return { checked: step.visitors.length, differing, nextCursor: last ?? null };
+}
+
+interface Mending {
+  visitor: string;
+  events: LoggedEvent[];
+  step: RescoreStep;
+  found: Difference[];
+  by: By;
+}
+
+/**
+ * Replaces what is stored of a visitor; false where somebody wrote since it was read, or this invocation may ask the database
+ * no more. Nobody without events is touched.
+ */
+async function mend(
+  db: D1Database,
+  { key, revision, served }: SiteConfig,
+  { visitor, events, step, found, by }: Mending,
+): Promise<boolean> {
+  if (events.length === 0 || statementsLeft(db) < mendStatements) return false;
+  const traits: KnownTraits = new Map(step.leads.map((lead) => [lead.visitor, JSON.parse(lead.traits)]));
+  const refolded = refold(new Map([[visitor, events]]), [served], traits);
+  const [first] = found;
+  const detail = {
+    visitor,
+    differences: found.length,
+    first: first?.what ?? '',
+    event: first?.event ?? null,
+  };
+  try {
+    await db.batch([
+      ...stepGuard(db, { site: key, revision, served: served.version, step }),
+      ...replaceDerived(db, key, refolded),
+      auditStatement(db, { site: key, at: by.now, actor: by.actor, action: 'score.mended', detail }),
+    ]);
+    return true;
+  } catch (error) {
+    if (!isStale(error)) throw error;
+    return false;
+  }
+}

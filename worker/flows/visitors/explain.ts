@@ -1,0 +1,42 @@
+// Why a visitor has its score: the log read back, and the scoring code run on it again.
+
+import type { Explanation } from '../../../schema/api/visitor.ts';
+import { compileModel } from '../../score/rules/compile.ts';
+import { explain } from '../../score/standing/explain.ts';
+import { sentencesOf } from '../../score/words/sentences.ts';
+import { readEventsOfVisitor } from '../../store/log/events.ts';
+import type { SiteConfig } from '../../store/sites/site-config.ts';
+import { readTokenLabels } from '../../store/sites/tokens.ts';
+import { underFreshSite } from '../fresh-site.ts';
+import { loggedEvent } from '../scores/refold.ts';
+
+/** `at` and `now` are UTC ms; the sentences speak of `at` as past or future when it is not `now`, in days of `zone`. */
+export interface ExplanationAsked {
+  id: string;
+  at: number;
+  now?: number;
+  /** An IANA name; by default UTC. */
+  zone?: string;
+}
+
+/** The explanation of a visitor's score at `at`, past or future; null: no such visitor at this site. */
+export async function explainVisitor(
+  db: D1Database,
+  site: SiteConfig,
+  { id, at, now = at, zone = 'UTC' }: ExplanationAsked,
+): Promise<Explanation | null> {
+  const read = await underFreshSite(db, site, async (fresh) => {
+    const { served } = fresh;
+    const asked = { site: fresh.key, revision: fresh.revision, version: served.version, id };
+    const rows = await readEventsOfVisitor(db, asked);
+    return rows && { rows, served };
+  });
+  if (!read) return null;
+  const { served, rows } = read;
+  const events = rows.map((row) => ({ ...loggedEvent(row), claimed: row.claimed === 1 }));
+  const explained = explain(events, compileModel(served), at);
+  const givers = new Set(explained.lines.flatMap(({ by }) => by ?? []));
+  const names = givers.size > 0 ? await readTokenLabels(db, [...givers]) : new Map<string, string>();
+  const sentences = sentencesOf(explained, { at, now, zone, model: served.model, names });
+  return { ...explained, at, modelVersion: served.version, sentences };
+}

@@ -1,0 +1,22 @@
+// One visitor, as it stands now.
+
+import type { VisitorDetail } from '../../../schema/api/visitor.ts';
+import type { SiteConfig } from '../../store/sites/site-config.ts';
+import { readVisitor } from '../../store/visitors/visitors.ts';
+import { underFreshSite } from '../fresh-site.ts';
+import { visitorDetailView } from './visitor-view.ts';
+
+/** The visitor with this id, or the one that it was absorbed into; null: none at this site. `now` is UTC ms. */
+export function findVisitor(
+  db: D1Database,
+  site: SiteConfig,
+  id: string,
+  now: number,
+): Promise<VisitorDetail | null> {
+  return underFreshSite(db, site, async (fresh) => {
+    const { served } = fresh;
+    const asked = { site: fresh.key, revision: fresh.revision, version: served.version, id };
+    const found = await readVisitor(db, asked);
+    return found && visitorDetailView(found, served, now);
+  });
+}

@@ -1,0 +1,191 @@
+// The list of visitors: what is asked, turned into ranges of stored scores; what is found, shown as of one moment.
+
+import type { InputError } from '../../../schema/api/shared.ts';
+import type { Visitor } from '../../../schema/api/visitor.ts';
+import type { VisitorQuery } from '../../../schema/api/visitor-query.ts';
+import { heatOfOnePoint } from '../../score/decay.ts';
+import { cleanEmail } from '../../score/identity/identifiers.ts';
+import { type CompiledModel, compileModel } from '../../score/rules/compile.ts';
+import { coolingRangesOf, heatRangesOf, type StandingFilter } from '../../score/standing/heat-range.ts';
+import { outsideLevel, roundingSlack } from '../../score/standing/level.ts';
+import { customerStatus, disqualifiedStatus } from '../../score/standing/standing-now.ts';
+import { trendStart } from '../../score/standing/trend.ts';
+import type { SiteConfig } from '../../store/sites/site-config.ts';
+import type { Position, TrendFilter, VisitorListQuery } from '../../store/visitors/visitor-list-query.ts';
+import {
+  pickVisitors,
+  type VisitorRow,
+  type VisitorRows,
+  walkCooling,
+  walkVisitors,
+} from '../../store/visitors/visitors.ts';
+import { openCursor, sealCursor } from '../cursor.ts';
+import { underFreshSite } from '../fresh-site.ts';
+import { visitorView } from './visitor-view.ts';
+
+/** A page, or why there is none. `at`: the moment that it shows, UTC ms. */
+export type VisitorListAnswer =
+  | { kind: 'page'; data: Visitor[]; nextCursor: string | null; at: number }
+  | { kind: 'stale_cursor' }
+  | { kind: 'invalid_cursor' }
+  | { kind: 'invalid'; errors: InputError[] };
+
+/** What a cursor holds: model version and its landmark, the first page's moment, the last visitor's place. */
+type Place = [version: number, landmark: number, at: number, value: number, visitor: string];
+
+/** A client's clock may be this much behind ours: an `at` not further back is now. */
+const clockSlackMs = 60_000;
+
+/**
+ * A page of the site's visitors as they stand now, or will stand at `query.at`. A filter that no index serves may leave
+ * a page short, or empty, with a cursor that goes on. `now` is UTC ms.
+ */
+export function listVisitors(
+  db: D1Database,
+  site: SiteConfig,
+  query: VisitorQuery,
+  now: number,
+): Promise<VisitorListAnswer> {
+  return underFreshSite(db, site, (fresh) => list(db, fresh, query, now));
+}
+
+async function list(
+  db: D1Database,
+  site: SiteConfig,
+  query: VisitorQuery,
+  now: number,
+): Promise<VisitorListAnswer> {
+  const errors = complaints(site, query, now);
+  if (errors.length > 0) return { kind: 'invalid', errors };
+  const { served } = site;
+  const scope = { site, list: fingerprint(query) };
+  const place = query.cursor === undefined ? null : await openCursor<Place>(scope, query.cursor);
+  if (query.cursor !== undefined && !place) return { kind: 'invalid_cursor' };
+  if (place && (place[0] !== served.version || place[1] !== served.landmark)) return { kind: 'stale_cursor' };
+
+  const at = place ? place[2] : Math.max(now, query.at ?? now);
+  const after = place && { value: place[3], visitor: place[4] };
+  const asked = listQuery(site, query, { at, after });
+  const { rows, reached } = await find(db, asked);
+  const page = rows.slice(0, query.limit);
+  const end = rows.length > page.length ? positionOf(page, asked) : reached;
+  const next: Place | null = end && [served.version, served.landmark, at, end.value, end.visitor];
+  return {
+    kind: 'page',
+    data: page.map((row) => visitorView(row, served, at)),
+    nextCursor: next && (await sealCursor(scope, next)),
+    at,
+  };
+}
+
+async function find(db: D1Database, asked: VisitorListQuery): Promise<VisitorRows> {
+  const ranges = asked.sort === 'coolsAt' ? asked.cooling : asked.ranges;
+  if (ranges?.length === 0) return { rows: [], reached: null };
+  const walk = asked.sort === 'coolsAt' ? walkCooling : walkVisitors;
+  return (await pickVisitors(db, asked)) ?? (await walk(db, asked));
+}
+
+/** What zod cannot know: the model's level names, and the time. */
+function complaints(
+  site: SiteConfig,
+  { status, email, at, cursor }: VisitorQuery,
+  now: number,
+): InputError[] {
+  const errors: InputError[] = [];
+  const names = statusNames(site);
+  if (status !== undefined && !names.includes(status)) {
+    errors.push({ path: 'status', message: `there is no such status; give one of ${names.join(', ')}` });
+  }
+  if (email !== undefined && cleanEmail(email) === null) {
+    errors.push({ path: 'email', message: 'give a whole email address, or look for a part of it with "q"' });
+  }
+  if (at !== undefined && cursor === undefined && at < now - clockSlackMs) {
+    const message = 'give a moment from now on; for the past, ask for the explanation of one visitor';
+    errors.push({ path: 'at', message });
+  }
+  return errors;
+}
+
+/** The names a visitor's status may have: the levels, hottest first, then those outside them. */
+export function statusNames(site: SiteConfig): string[] {
+  return [...site.served.model.levels.map(({ name }) => name), customerStatus, disqualifiedStatus];
+}
+
+function listQuery(
+  site: SiteConfig,
+  query: VisitorQuery,
+  { at, after }: { at: number; after: Position | null },
+): VisitorListQuery {
+  const { served } = site;
+  const compiled = compileModel(served);
+  const { level, isCustomer, grade, isNobody } = standingOf(site, query);
+  const standing: StandingFilter = { level, minScore: query.minScore ?? null, at };
+  return {
+    site: site.key,
+    revision: site.revision,
+    version: served.version,
+    sort: query.sort,
+    order: orderOf(query),
+    ranges: isNobody ? [] : heatRangesOf(compiled, standing),
+    cooling: isNobody ? [] : coolingRangesOf(compiled, standing),
+    isCustomer,
+    grade,
+    trend: trendOf(compiled, query, at),
+    seenSince: query.seenSince ?? null,
+    source: query.source?.toLowerCase() ?? null,
+    identified: query.identified ?? null,
+    email: query.email === undefined ? null : cleanEmail(query.email),
+    userId: query.userId ?? null,
+    company: query.company ?? null,
+    q: query.q === undefined ? null : query.q.replace(/[A-Z]/g, (letter) => letter.toLowerCase()),
+    after,
+    limit: query.limit,
+    hasLocalIdentities: site.settings.claimed === 'separate',
+  };
+}
+
+/** What status, grade and cell ask for together; `isNobody`: they exclude each other. */
+function standingOf(site: SiteConfig, { status, grade, cell }: VisitorQuery) {
+  const index = status === undefined ? -1 : statusNames(site).indexOf(status);
+  const levels = [
+    ...(index < 0 ? [] : [Math.min(index + 1, outsideLevel)]),
+    ...(cell === undefined ? [] : [Number(cell[1])]),
+  ];
+  const grades = [grade, cell?.[0]].filter((each) => each !== undefined);
+  return {
+    level: levels[0] ?? null,
+    isCustomer: levels[0] === outsideLevel ? status === customerStatus : null,
+    grade: grades[0] ?? null,
+    isNobody: new Set(levels).size > 1 || new Set(grades).size > 1,
+  };
+}
+
+function trendOf(compiled: CompiledModel, { trend }: VisitorQuery, at: number): TrendFilter | null {
+  if (trend === undefined) return null;
+  const { day, moment } = trendStart(at);
+  const units = { unit: heatOfOnePoint(compiled, at), unitAtStart: heatOfOnePoint(compiled, moment) };
+  return { isUp: trend === 'up', day, ...units, slack: roundingSlack };
+}
+
+function orderOf({ sort, order }: VisitorQuery): 'asc' | 'desc' {
+  return order ?? (sort === 'coolsAt' ? 'asc' : 'desc');
+}
+
+/** What a cursor must find unchanged: all but the size of the page, and `at`, which the cursor holds itself. */
+function fingerprint({ cursor: _cursor, limit: _limit, at: _at, ...rest }: VisitorQuery): string {
+  const entries = Object.entries(rest).filter(([, value]) => value !== undefined);
+  return `visitors:${JSON.stringify(entries.sort(([a], [b]) => (a < b ? -1 : 1)))}`;
+}
+
+/** The place after the page's last visitor. */
+function positionOf(page: readonly VisitorRow[], { sort }: VisitorListQuery): Position | null {
+  const last = page.at(-1);
+  if (!last) return null;
+  const values = {
+    score: last.heat,
+    coolsAt: last.cooling ?? 0,
+    lastSeen: last.lastSeen,
+    firstSeen: last.firstSeen,
+  };
+  return { value: values[sort], visitor: last.id };
+}

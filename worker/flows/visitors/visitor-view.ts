@@ -1,0 +1,62 @@
+// A visitor as the API and the pages show it, made of what is stored, the served model and the clock.
+
+import type { Visitor, VisitorDetail } from '../../../schema/api/visitor.ts';
+import type { Trait } from '../../../schema/trait.ts';
+import { nextActionOf } from '../../score/fit/fit.ts';
+import { compileModel } from '../../score/rules/compile.ts';
+import { shownSource } from '../../score/source.ts';
+import { standingAt } from '../../score/standing/standing-now.ts';
+import { changeAt } from '../../score/standing/trend.ts';
+import type { FedModel } from '../../store/sites/site-config.ts';
+import type { FoundVisitor, VisitorRow } from '../../store/visitors/visitors.ts';
+
+/** The visitor as it stands at `at`, UTC ms. Nothing is predicted: `probability` is null. */
+export function visitorView(row: VisitorRow, served: FedModel, at: number): Visitor {
+  const { id, email, userId, name, company, fitScore, grade, firstSeen, lastSeen, visits, outcome } = row;
+  const heatByRule = JSON.parse(row.heatByRule) as Record<string, number>;
+  const standing = standingAt(
+    compileModel(served),
+    { heat: row.heat, heatByRule, level: row.level, outcome },
+    at,
+  );
+  const { level } = standing;
+  return {
+    id,
+    email,
+    userId,
+    name,
+    company,
+    identified: row.identified === 1,
+    verified: row.verified === 1,
+    score: standing.score,
+    rawScore: standing.rawScore,
+    status: standing.status,
+    level,
+    fitScore,
+    grade,
+    cell: grade === null || level === null ? null : `${grade}${level}`,
+    nextAction: nextActionOf(served.model, grade, level),
+    probability: null,
+    source: shownSource(row.source),
+    firstSeen,
+    lastSeen,
+    visits,
+    outcome,
+    coolsAt: standing.coolsAt,
+    change: changeAt(compileModel(served), { heat: row.heat, heatByDay: JSON.parse(row.heatByDay) }, at),
+    topReasons: standing.topReasons,
+  };
+}
+
+/** The same with what is known of the person. */
+export function visitorDetailView(
+  { row, traits, devices }: FoundVisitor,
+  served: FedModel,
+  at: number,
+): VisitorDetail {
+  const identities: VisitorDetail['identities'] = [];
+  if (row.email !== null) identities.push({ kind: 'email', value: row.email });
+  if (row.userId !== null) identities.push({ kind: 'userId', value: row.userId });
+  const known = traits === null ? {} : (JSON.parse(traits) as Record<string, Trait>);
+  return { ...visitorView(row, served, at), traits: known, identities, devices };
+}

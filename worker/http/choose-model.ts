@@ -1,0 +1,20 @@
+// Which of a site's models is asked: `?model=NAME`, on every route below a site that reads scores.
+
+import type { MiddlewareHandler } from 'hono';
+import { servedOf, withModel } from '../store/sites/site-config.ts';
+import type { SiteEnv } from './env.ts';
+import { reject } from './rejection.ts';
+
+/** Lets what is below look at the site by the model that the query names; 400 where the site serves none of this name. */
+export const chooseModel: MiddlewareHandler<SiteEnv> = async (c, next) => {
+  const name = c.req.query('model');
+  if (name === undefined) return next();
+  const site = withModel(c.var.site, name);
+  if (!site) {
+    const names = servedOf(c.var.site).map((served) => served.name);
+    const message = `the site serves no model of this name; give one of ${names.join(', ')}`;
+    return reject({ code: 'invalid_request', errors: [{ path: 'model', message }] });
+  }
+  c.set('site', site);
+  return next();
+};

@@ -1,0 +1,41 @@
+// What becomes of an exception and of a path that nothing answers. Nothing of the inside reaches the answer.
+
+import type { Context, ErrorHandler, Hono, NotFoundHandler } from 'hono';
+import { HTTPException } from 'hono/http-exception';
+import { refusalOf, rootOf } from '../store/database/refusal.ts';
+import type { ApiEnv } from './env.ts';
+import { reject } from './rejection.ts';
+
+/** Logs, and answers 503 when the database is in the way, 400 when a body was no JSON, 500 otherwise. */
+export const onError: ErrorHandler<ApiEnv> = (error, c) => {
+  if (error instanceof HTTPException && error.status < 500) {
+    return reject({ code: 'invalid_json', why: 'The body could not be parsed.' });
+  }
+  console.error(`${c.req.method} ${c.req.path}`, rootOf(error));
+  const refusal = refusalOf(error);
+  return reject(refusal ? { code: 'unavailable', ...refusal } : { code: 'server_error' });
+};
+
+/** 405 where the path is known under other methods, else 404. */
+export function notFoundIn(app: Pick<Hono<ApiEnv>, 'routes'>): NotFoundHandler<ApiEnv> {
+  let known: { method: string; pattern: RegExp }[] | undefined;
+  return (c: Context<ApiEnv>) => {
+    known ??= app.routes
+      .filter(({ method }) => method !== 'ALL')
+      .map(({ method, path }) => ({ method, pattern: patternOf(path) }));
+    const methods = known.filter(({ pattern }) => pattern.test(c.req.path)).map(({ method }) => method);
+    const allow = [...new Set(methods.flatMap((method) => (method === 'GET' ? ['GET', 'HEAD'] : [method])))];
+    return allow.length > 0 && !allow.includes(c.req.method)
+      ? reject({ code: 'method_not_allowed', allow })
+      : reject({ code: 'not_found', what: 'page' });
+  };
+}
+
+/** A hono path as a pattern: `/v1/sites/:site` -> /^\/v1\/sites\/[^/]+$/. */
+function patternOf(path: string): RegExp {
+  const parts = path.split('/').map((part) => {
+    if (part.startsWith(':')) return '[^/]+';
+    return part === '*' ? '.*' : part.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+  });
+  return new RegExp(`^${parts.join('/')}$`);
+}

@@ -1,0 +1,56 @@
+// Zod's issues as the errors of a problem: a path that one can find in the input, a message that says the mend.
+
+import type * as z from 'zod';
+import type { InputError } from '../../schema/api/shared.ts';
+
+/** Errors listed at most: a hostile body could have thousands. */
+const maxErrors = 50;
+
+type Issue = z.core.$ZodIssue;
+
+/** Each issue with its path, such as `rules[3].where.path`; unknown keys each by their own. */
+export function inputErrors(issues: readonly Issue[]): InputError[] {
+  return issues.flatMap((issue) => errorsOf(issue, [])).slice(0, maxErrors);
+}
+
+/** `base`: where the issue's path begins, for issues within an issue. */
+function errorsOf(issue: Issue, base: readonly PropertyKey[]): InputError[] {
+  const at = [...base, ...issue.path];
+  switch (issue.code) {
+    case 'unrecognized_keys':
+      return issue.keys.map((key) => ({
+        path: pathOf([...at, key]),
+        message: 'there is no such key; remove it or mend its name',
+      }));
+    case 'invalid_union':
+      return [unionError(issue, at)];
+    case 'invalid_key':
+      return [{ path: pathOf(at), message: issue.issues[0]?.message ?? issue.message }];
+    default:
+      return [{ path: pathOf(at), message: issue.message }];
+  }
+}
+
+/**
+ * Of the alternatives, the one that got into the value and knows all its keys says most; else what each would have taken.
+ */
+function unionError(
+  issue: Extract<Issue, { code: 'invalid_union' }>,
+  at: readonly PropertyKey[],
+): InputError {
+  if (issue.message !== 'Invalid input') return { path: pathOf(at), message: issue.message };
+  const known = issue.errors.filter((branch) => branch.every(({ code }) => code !== 'unrecognized_keys'));
+  const firsts = (known.length > 0 ? known : issue.errors).flatMap((branch) => branch.slice(0, 1));
+  const inner = firsts.find((first) => first.path.length > 0);
+  const told = inner && errorsOf(inner, at)[0];
+  const messages = [...new Set(firsts.map(({ message }) => message))];
+  return told ?? { path: pathOf(at), message: messages.join(', or ') || issue.message };
+}
+
+/** A zod path as text. */
+function pathOf(path: readonly PropertyKey[]): string {
+  return path.reduce<string>((text, key) => {
+    if (typeof key === 'number') return `${text}[${key}]`;
+    return text ? `${text}.${String(key)}` : String(key);
+  }, '');
+}

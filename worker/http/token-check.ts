@@ -1,0 +1,54 @@
+// Who presents a token, to the API and on the sign-in page: with a brake on guesses, which both share.
+
+import { Recent } from '../flows/recent.ts';
+import { hexOfBytes } from '../store/bytes.ts';
+import { findActor } from '../store/sites/tokens.ts';
+import { parseAddress } from './address.ts';
+import type { Env } from './env.ts';
+
+/** Of the rate-limit bindings (wrangler.toml). */
+const limitPeriodSeconds = 60;
+
+/**
+ * Tokens that this isolate has seen to be right, each with the caller it came from, as a SHA-256 of both. They are looked up
+ * each time all the same; but only what is not among them counts as a try. So a program at work is not counted at all, and
+ * whoever guesses elsewhere learns nothing, not even of a token that is in use.
+ */
+const right = new Recent<true>(1_000);
+
+type Checked = Awaited<ReturnType<typeof findActor>> | { kind: 'braked'; retryAfterSeconds: number };
+
+/** Checks a token at `now` (UTC ms). `address` is the caller's: a key of the rate limit, and kept nowhere as it is. */
+export async function checkPresented(
+  env: Env,
+  { presented, address, now }: { presented: string; address: string | undefined; now: number },
+): Promise<Checked> {
+  const caller = callerOf(address ?? '');
+  const digest = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(`${caller}\n${presented}`));
+  const name = hexOfBytes(new Uint8Array(digest));
+  if (!right.get(name) && !(await mayTry(env, caller))) {
+    return { kind: 'braked', retryAfterSeconds: limitPeriodSeconds };
+  }
+  const found = await findActor(env.DB, { presented, adminToken: env.ADMIN_TOKEN, now });
+  if (found.kind === 'actor') right.set(name, true);
+  else right.delete(name);
+  return found;
+}
+
+async function mayTry({ LIMITS, TOKEN_LIMIT }: Env, caller: string): Promise<boolean> {
+  if (LIMITS !== 'on' || !TOKEN_LIMIT) return true;
+  return (await TOKEN_LIMIT.limit({ key: caller })).success;
+}
+
+/** An IPv4 address, or the /64 of an IPv6 one: a connection is given at least that much, to take addresses from at will. */
+function callerOf(address: string): string {
+  const bytes = parseAddress(address);
+  return bytes && address.includes(':') && !isMapped(bytes)
+    ? `${hexOfBytes(bytes.subarray(0, 8))}/64`
+    : address;
+}
+
+/** An IPv4 address as IPv6 writes it: `::ffff:192.0.2.7`. All of them share a /64. */
+function isMapped(bytes: Uint8Array): boolean {
+  return hexOfBytes(bytes.subarray(0, 12)) === '00000000000000000000ffff';
+}

@@ -1,0 +1,37 @@
+// How `POST /e` is described in the OpenAPI document. The route itself checks each event apart, so that one bad event
+// rejects only itself; here the same schemas stand as one.
+
+import { createRoute } from '@hono/zod-openapi';
+import * as z from 'zod';
+import { beaconAnswer, customEvent, envelope, kindFields } from '../../schema/beacon.ts';
+import { limits } from '../../schema/event.ts';
+import { json, orProblem } from '../http/router.ts';
+
+const known = Object.entries(kindFields).map(([kind, fields]) => fields.extend({ kind: z.literal(kind) }));
+
+const beacon = envelope.extend({
+  events: z
+    .array(z.union([...known, customEvent]))
+    .min(1)
+    .max(limits.maxEvents),
+});
+
+/** The description, for a router's registry. */
+export const beaconPath = createRoute({
+  method: 'post',
+  path: '/e',
+  tags: ['Beacons'],
+  summary: 'Send what a visitor did',
+  description:
+    `Sent by the script, from a page whose origin is one of the site's. At most ${limits.maxBodyBytes / 1024} KiB and ` +
+    `${limits.maxEvents} events of ${limits.maxEventBytes / 1024} KiB each. Events answered as accepted are durable; ` +
+    'sending one again changes nothing. Events that a setting leaves out are neither accepted nor rejected.',
+  security: [],
+  request: {
+    body: {
+      required: true,
+      content: { 'text/plain': { schema: beacon }, 'application/json': { schema: beacon } },
+    },
+  },
+  responses: { 202: json(beaconAnswer, 'The beacon was understood'), ...orProblem },
+});

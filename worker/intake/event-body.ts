@@ -1,0 +1,109 @@
+// What is kept of an event, kind by kind: URLs filtered, texts cut, identifiers clean, props flat. Pure.
+
+import type * as z from 'zod';
+import { customEvent, kindFields } from '../../schema/beacon.ts';
+import { type BrowserKind, isServerOnly, limits } from '../../schema/event.ts';
+import type { EventBody } from '../score/event.ts';
+import { cleanEmail, cleanUserId } from '../score/identity/identifiers.ts';
+import { collectedFields } from './fields/form-fields.ts';
+import { isRecord, shapeProps } from './fields/props.ts';
+import { cleanText } from './fields/text.ts';
+import { filterPage, filterReferrer, filterTarget } from './fields/url-filter.ts';
+import type { SiteRules } from './site-rules.ts';
+
+/** An event in shape. `at` is by the sender's clock, UTC ms. */
+export interface ShapedEvent {
+  /** One of the six, a server's, or the slug of a custom event's name. */
+  kind: string;
+  id: string;
+  at: number;
+  body: EventBody;
+  /** The page's URL as sent: exclusions look at its path before anything in it is redacted. */
+  page: string | undefined;
+  /** An identify's, not yet verified. */
+  token: string | undefined;
+}
+
+type Draft = { [Key in keyof EventBody]: EventBody[Key] | undefined };
+type Shaper = (raw: unknown, kind: string, rules: SiteRules) => ShapedEvent | null;
+
+/** For each of the six kinds, a function that checks an event and keeps what it may; null: not of that shape. */
+export const shapeKnown: Record<BrowserKind, Shaper> = {
+  page_view: shaper(kindFields.page_view, (event, rules) => {
+    const common = commonOf(event, rules);
+    return common.url === undefined ? null : { ...common, props: shapeProps(event.props) };
+  }),
+  download: shaper(kindFields.download, (event, rules) => ({
+    ...commonOf(event, rules),
+    file: filterTarget(event.file) ?? undefined,
+  })),
+  form_fill: shaper(kindFields.form_fill, (event, rules) => ({
+    ...commonOf(event, rules),
+    form: cleanText(event.form, limits.maxNameChars),
+    email: cleanEmail(event.email) ?? undefined,
+    traits: collectedFields(event.fields, rules.collectFields),
+  })),
+  engagement: shaper(kindFields.engagement, (event, rules) => {
+    const { view, seconds, scroll } = event;
+    return { ...commonOf(event, rules), view, seconds, scroll };
+  }),
+  outbound_click: shaper(kindFields.outbound_click, (event, rules) => ({
+    ...commonOf(event, rules),
+    target: filterTarget(event.target) ?? undefined,
+  })),
+  identify: shaper(kindFields.identify, (event, rules) => {
+    const { id: _id, at: _at, kind: _kind, url: _url, referrer: _referrer, title: _title, ...rest } = event;
+    const { email, userId, token: _token, traits, ...more } = rest;
+    return {
+      ...commonOf(event, rules),
+      email: cleanEmail(email) ?? undefined,
+      userId: cleanUserId(userId) ?? undefined,
+      traits: shapeProps(isRecord(traits) ? { ...more, ...traits } : more),
+    };
+  }),
+};
+
+/** The same for a custom event and for the kinds that only a server sends; a custom event's name is its label. */
+export const shapeNamed: Shaper = shaper(customEvent, (event, rules) => ({
+  ...commonOf(event, rules),
+  label: isServerOnly(event.kind) ? undefined : cleanText(event.kind, limits.maxNameChars),
+  props: shapeProps(event.props),
+}));
+
+interface Common {
+  id: string;
+  at: number;
+  url?: string | undefined;
+  referrer?: string | undefined;
+  title?: string | undefined;
+  token?: unknown;
+}
+
+function shaper<Event extends Common>(
+  schema: z.ZodType<Event>,
+  keep: (event: Event, rules: SiteRules) => Draft | null,
+): Shaper {
+  return (raw, kind, rules) => {
+    const parsed = schema.safeParse(raw);
+    if (!parsed.success) return null;
+    const { id, at, url, token } = parsed.data;
+    const draft = keep(parsed.data, rules);
+    if (!draft) return null;
+    const body = compact(draft);
+    return { kind, id, at, body, page: url, token: typeof token === 'string' ? token : undefined };
+  };
+}
+
+function commonOf({ url, referrer, title }: Common, { keptQuery, isOwnOrigin }: SiteRules) {
+  return {
+    url: (url && filterPage(url, keptQuery)) || undefined,
+    referrer: (referrer && filterReferrer(referrer, { kept: keptQuery, isOwn: isOwnOrigin })) || undefined,
+    title: (title && cleanText(title, limits.maxTitleChars)) || undefined,
+  };
+}
+
+/** Without the keys that have no value: the body is stored as JSON, and read by presence. */
+function compact(draft: Draft): EventBody {
+  const entries = Object.entries(draft).filter(([, value]) => value !== undefined);
+  return Object.fromEntries(entries) as EventBody;
+}

@@ -1,0 +1,44 @@
+// One event of the wire made into what the log holds, or the code that says why not. Pure, shared by beacons and the
+// server API. It looks at nothing below the second level of an event, so that no depth of nesting can hurt it.
+
+import { type EventCode, kindFields } from '../../schema/beacon.ts';
+import { type BrowserKind, isServerOnly, limits } from '../../schema/event.ts';
+import { type ShapedEvent, shapeKnown, shapeNamed } from './event-body.ts';
+import { isRecord } from './fields/props.ts';
+import { slugOf } from './fields/text.ts';
+import type { SiteRules } from './site-rules.ts';
+
+/** Words that mean something else to rules: a custom event of such a name would earn what it is not. */
+const reserved = new Set(['', 'visit', ...Object.keys(kindFields)]);
+
+/** Checks and shapes one event, or says why not. `sender` decides which kinds it may be of. */
+export function shapeEvent(
+  raw: unknown,
+  sender: 'browser' | 'server',
+  rules: SiteRules,
+): ShapedEvent | EventCode {
+  if (!isRecord(raw) || typeof raw.kind !== 'string') return 'invalid_event';
+  const { kind } = raw;
+  if (Object.hasOwn(shapeKnown, kind)) {
+    return shapeKnown[kind as BrowserKind](raw, kind, rules) ?? 'invalid_event';
+  }
+  // The schema refuses longer names; the slug need not look at all of them.
+  const slug = slugOf(kind.slice(0, 2 * limits.maxNameChars), limits.maxNameChars);
+  if (reserved.has(slug)) return 'invalid_event';
+  if (sender === 'browser' && (isServerOnly(slug) || rules.lapses.has(slug))) return 'server_only';
+  // These two have routes of their own, with more to check.
+  if (slug === 'outcome' || slug === 'adjustment') return 'invalid_event';
+  return shapeNamed(raw, slug, rules) ?? 'invalid_event';
+}
+
+const encoder = new TextEncoder();
+
+/**
+ * Whether an event is over the limit, counted as JSON in UTF-8. `bodyChars` is the length of the text it came in: in a
+ * short one nothing needs to be measured.
+ */
+export function isTooLarge(raw: unknown, bodyChars: number): boolean {
+  // A UTF-16 unit is 3 bytes at most; an escape that JSON.parse has undone was longer.
+  if (bodyChars * 3 <= limits.maxEventBytes) return false;
+  return encoder.encode(JSON.stringify(raw)).byteLength > limits.maxEventBytes;
+}

@@ -1,0 +1,81 @@
+// What a site's settings mean for its beacons, worked out once per configuration and kept with it.
+
+import { compileRange, parseAddress } from '../http/address.ts';
+import type { EventBody } from '../score/event.ts';
+import { compileGlob } from '../score/glob.ts';
+import { readablePath } from '../score/rules/facts.ts';
+import { lapsesOf } from '../score/rules/lapse.ts';
+import type { SiteConfig } from '../store/sites/site-config.ts';
+import { pathOf } from './fields/url-filter.ts';
+
+/** A site's settings as questions that the hot path asks. */
+export interface SiteRules {
+  /** Whether beacons and own referrers may come from this origin (`https://example.com`). */
+  isOwnOrigin(origin: string): boolean;
+  /** Query parameters kept besides the standing ones. */
+  readonly keptQuery: ReadonlySet<string>;
+  /** Form fields kept besides the email. */
+  readonly collectFields: ReadonlySet<string>;
+  /** Kinds of event that we log ourselves when something lapses: no browser may say it. */
+  readonly lapses: ReadonlySet<string>;
+  /** Takes a URL as sent, not yet redacted; a path glob of the site's matches its path. */
+  isExcludedPage(url: string): boolean;
+  /** Takes a clean email; its domain or one above it is on the list. */
+  isExcludedEmail(email: string): boolean;
+  /** Takes the text of an address, or null where it is unknown: then nothing is excluded. */
+  isExcludedAddress(address: string | null): boolean;
+}
+
+const cache = new WeakMap<SiteConfig, SiteRules>();
+
+/** The rules of a site; the same configuration is compiled once. */
+export function rulesOf(site: SiteConfig): SiteRules {
+  const known = cache.get(site);
+  if (known) return known;
+  const rules = compileRules(site);
+  cache.set(site, rules);
+  return rules;
+}
+
+/** Whether the site leaves an event out: it is of an excluded page, or names someone at an excluded domain. */
+export function isExcluded(
+  { page, body }: { page: string | undefined; body: EventBody },
+  rules: SiteRules,
+): boolean {
+  if (page !== undefined && rules.isExcludedPage(page)) return true;
+  return body.email !== undefined && rules.isExcludedEmail(body.email);
+}
+
+function compileRules({ origins, settings, fed }: SiteConfig): SiteRules {
+  const { keepQuery, collectFields, exclude } = settings;
+  const own = new Set(origins);
+  // As in a rule, a path may be written as it is read, or as it stands in a URL.
+  const paths = exclude.paths.map((path) => compileGlob(readablePath(path)));
+  const ranges = exclude.ips.map(compileRange);
+  // People write `@acme.com` and `*.acme.com` for the same thing.
+  const domains = exclude.emailDomains.map((domain) =>
+    domain
+      .trim()
+      .toLowerCase()
+      .replace(/^(?:@|\*\.)/, ''),
+  );
+  return {
+    isOwnOrigin: (origin) => own.has(origin),
+    keptQuery: new Set(keepQuery),
+    collectFields: new Set(collectFields),
+    lapses: new Set(lapsesOf(fed).map(({ lapse }) => lapse.id)),
+    isExcludedPage(url) {
+      const path = paths.length > 0 ? pathOf(url) : null;
+      if (path === null) return false;
+      const readable = readablePath(path);
+      return paths.some((matches) => matches(readable));
+    },
+    isExcludedEmail: (email) =>
+      domains.some((domain) => email.endsWith(`@${domain}`) || email.endsWith(`.${domain}`)),
+    isExcludedAddress(text) {
+      if (ranges.length === 0 || text === null) return false;
+      const address = parseAddress(text);
+      return address !== null && ranges.some((holds) => holds(address));
+    },
+  };
+}

@@ -1,0 +1,122 @@
+// What of a beacon is taken: each event shaped, its clock corrected, its token checked, the unwanted left out.
+// Knows no request and no database, so that every rule of the contract can be tried on plain data.
+
+import type * as z from 'zod';
+import type { EventCode, envelope } from '../../schema/beacon.ts';
+import { limits } from '../../schema/event.ts';
+import type { Place } from '../../schema/trait.ts';
+import { consentCode } from '../score/consent.ts';
+import type { NewEvent } from '../score/event.ts';
+import type { SiteConfig } from '../store/sites/site-config.ts';
+import type { ShapedEvent } from './event-body.ts';
+import { addPlace } from './fields/place.ts';
+import { vouchedIdentity } from './identity-token.ts';
+import { isTooLarge, shapeEvent } from './shape-event.ts';
+import { isExcluded, type SiteRules } from './site-rules.ts';
+
+/** An event that was refused, by its place in the call. */
+export interface Rejected {
+  index: number;
+  code: EventCode;
+}
+
+/**
+ * `events` go to the log; `rejected` are named in the answer. What a setting leaves out is in neither; `dropped` is the
+ * reason where that was all of the beacon.
+ */
+export interface Taken {
+  events: NewEvent[];
+  rejected: Rejected[];
+  dropped: 'gpc' | 'excluded' | null;
+}
+
+/** What is known besides the beacon. `receivedAt` is UTC ms, `bodyChars` the length of the text it came in. */
+export interface Circumstances {
+  site: SiteConfig;
+  rules: SiteRules;
+  receivedAt: number;
+  bodyChars: number;
+  /** The browser asked not to be tracked (`Sec-GPC: 1`), and the site honours it. */
+  isPrivate: boolean;
+  /** The browser asked not to be tracked, whether or not the site honours it. */
+  hasGpcHeader: boolean;
+  /** Where the beacon came from (place.ts). */
+  place: Place;
+}
+
+type Beacon = z.infer<typeof envelope>;
+
+/** Kinds that happen without anyone meaning to be known; under GPC they are left out. */
+const passive: ReadonlySet<string> = new Set(['page_view', 'engagement', 'download', 'outbound_click']);
+
+/** What an event may say of a person. */
+const ofPeople = ['email', 'userId', 'traits', 'verified'] as const;
+
+/** Sorts a beacon's events into those to store and those not. */
+export async function takeEvents(beacon: Beacon, around: Circumstances): Promise<Taken> {
+  const taken: Taken = { events: [], rejected: [], dropped: null };
+  let left: Taken['dropped'] = null;
+  for (const [index, raw] of beacon.events.entries()) {
+    const event = checkEvent(raw, beacon.sentAt, around);
+    if (typeof event === 'string') {
+      taken.rejected.push({ index, code: event });
+      continue;
+    }
+    if (event.token !== undefined) await vouch(event, event.token, around);
+    // An automated browser names nobody: what it says of people is not kept.
+    if (beacon.automated) for (const said of ofPeople) delete event.body[said];
+    else if (!around.isPrivate) addPlace(event.kind, event.body, around.place);
+    if (around.isPrivate && passive.has(event.kind)) left ??= 'gpc';
+    else if (isExcluded(event, around.rules)) left ??= 'excluded';
+    else taken.events.push(newEvent(event, beacon, around));
+  }
+  if (taken.events.length === 0 && taken.rejected.length === 0) taken.dropped = left;
+  return taken;
+}
+
+function checkEvent(
+  raw: unknown,
+  sentAt: number,
+  { rules, bodyChars }: Circumstances,
+): ShapedEvent | EventCode {
+  if (isTooLarge(raw, bodyChars)) return 'too_large';
+  const event = shapeEvent(raw, 'browser', rules);
+  if (typeof event !== 'string' && sentAt - event.at > limits.maxAgeMs) return 'too_old';
+  return event;
+}
+
+/** What the token says replaces what the browser says; one that does not verify leaves the identity a claim. */
+async function vouch(
+  { body }: ShapedEvent,
+  token: string,
+  { site, receivedAt }: Circumstances,
+): Promise<void> {
+  if (site.identitySecret === null) return;
+  const identity = await vouchedIdentity(token, {
+    ...{ secret: site.identitySecret, site: site.id, now: receivedAt },
+  });
+  if (!identity) return;
+  // Both go, also when the token names only one: `verified` vouches for all that the body says.
+  delete body.email;
+  delete body.userId;
+  Object.assign(body, identity, { verified: true });
+}
+
+function newEvent(
+  { kind, id, at, body }: ShapedEvent,
+  beacon: Beacon,
+  { receivedAt, hasGpcHeader }: Circumstances,
+): NewEvent {
+  return {
+    device: beacon.device,
+    id,
+    kind,
+    // Only the difference is the browser's word: its clock may be years off. The future becomes the arrival.
+    occurredAt: receivedAt - Math.max(0, beacon.sentAt - at),
+    ownedAt: null,
+    session: beacon.session ?? null,
+    origin: beacon.automated ? 'automated' : 'browser',
+    consent: consentCode(beacon, hasGpcHeader),
+    body,
+  };
+}

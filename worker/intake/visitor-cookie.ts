@@ -1,0 +1,45 @@
+// Renews the device cookie from the server: Safari lets one that a script has set live for 7 days only.
+// It repeats the id the beacon itself carried and nothing else: no answer ever tells anything about a visitor.
+
+import { cookieDays, storageName } from '../../schema/event.ts';
+
+const maxAgeSeconds = cookieDays * 86_400;
+
+/** What decides whether and where the cookie can be set. `fetchSite` is the header Sec-Fetch-Site. */
+export interface CookiePlace {
+  /** Origin of the page, such as `https://www.example.com`. */
+  page: string;
+  /** URL of the request, on the Worker. */
+  worker: string;
+  fetchSite: string | null;
+}
+
+/**
+ * The Set-Cookie that renews `device`, a checked UUID, or null where page and Worker share no site.
+ * On one host the cookie is host-only; across hosts of one site (www and t.example.com) it is set for the name they share,
+ * which a browser refuses by itself when that is a public suffix.
+ */
+export function renewedCookie(device: string, place: CookiePlace): string | null {
+  const page = URL.parse(place.page);
+  const worker = URL.parse(place.worker);
+  if (!page || !worker || !mayShareSite(place.fetchSite)) return null;
+  const domain = page.hostname === worker.hostname ? '' : sharedDomain(page.hostname, worker.hostname);
+  if (domain === null) return null;
+  const scope = domain === '' ? '' : `; Domain=${domain}`;
+  const secure = worker.protocol === 'https:' ? '; Secure' : '';
+  return `${storageName}=${device}; Max-Age=${maxAgeSeconds}; Path=/; SameSite=Lax${scope}${secure}`;
+}
+
+/** Safari before 16.4 does not send the header: then the names decide. */
+function mayShareSite(fetchSite: string | null): boolean {
+  return fetchSite === null || fetchSite === 'same-origin' || fetchSite === 'same-site';
+}
+
+/** The longest run of labels that both hosts end with: two at least, and never of an address. */
+function sharedDomain(page: string, worker: string): string | null {
+  if (page.endsWith(']') || /^[\d.]+$/.test(page)) return null;
+  const labels: string[] = [];
+  const [a, b] = [page.split('.').reverse(), worker.split('.').reverse()];
+  for (let place = 0; place < a.length && a[place] === b[place]; place++) labels.unshift(a[place] as string);
+  return labels.length >= 2 ? labels.join('.') : null;
+}

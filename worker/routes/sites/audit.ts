@@ -1,0 +1,59 @@
+// Who did what and when: `GET /v1/sites/{site}/audit` and `GET /v1/audit`.
+
+import { createRoute } from '@hono/zod-openapi';
+import { auditPage, auditQuery } from '../../../schema/api/audit.ts';
+import { listAccountAudit, listSiteAudit } from '../../flows/sites/audit.ts';
+import type { ApiEnv, SiteEnv } from '../../http/env.ts';
+import { reject } from '../../http/rejection.ts';
+import { apiRouter, json, orProblem, sitePath } from '../../http/router.ts';
+
+const tags = ['Audit'];
+
+/** What was done to one site. */
+export const siteAuditRoutes = apiRouter<SiteEnv>();
+
+/** What belongs to no site. */
+export const accountAuditRoutes = apiRouter<ApiEnv>();
+
+siteAuditRoutes.openapi(
+  createRoute({
+    method: 'get',
+    path: '/v1/sites/{site}/audit',
+    tags,
+    summary: 'Who did what to a site, and when',
+    description:
+      'Newest first: its settings, its identity secret, its tokens, models, points given by hand, devices taken away, ' +
+      'people erased (not who) and erasures lifted, scores mended. It goes with the site.',
+    request: { params: sitePath, query: auditQuery },
+    responses: { 200: json(auditPage, 'What was done'), ...orProblem },
+  }),
+  async (c) => {
+    const answer = await listSiteAudit(c.env.DB, c.var.site, c.req.valid('query'));
+    if (answer.kind === 'invalid_cursor') return reject({ code: 'invalid_cursor' });
+    return c.json({ data: answer.data, nextCursor: answer.nextCursor }, 200);
+  },
+);
+
+accountAuditRoutes.openapi(
+  createRoute({
+    method: 'get',
+    path: '/v1/audit',
+    tags,
+    summary: 'Who made and deleted sites, and tokens for every site',
+    description:
+      'Newest first, and kept for good. Tokens of one site are in that site’s own list. It takes a token for every site ' +
+      'with the role `admin`.',
+    request: { query: auditQuery },
+    responses: { 200: json(auditPage, 'What was done'), ...orProblem },
+  }),
+  async (c) => {
+    const { site, role } = c.var.actor;
+    if (site !== null) {
+      const why = `This token is for the site "${site}" only. AwardRequest for GET /v1/sites/${site}/audit.`;
+      return reject({ code: 'insufficient_role', role, why });
+    }
+    const answer = await listAccountAudit(c.env.DB, c.req.valid('query'));
+    if (answer.kind === 'invalid_cursor') return reject({ code: 'invalid_cursor' });
+    return c.json({ data: answer.data, nextCursor: answer.nextCursor }, 200);
+  },
+);

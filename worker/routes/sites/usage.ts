@@ -1,0 +1,33 @@
+// How much of the Cloudflare plan is used: `GET /v1/usage`.
+
+import { createRoute } from '@hono/zod-openapi';
+import { usage } from '../../../schema/api/usage.ts';
+import { planOf } from '../../../schema/plan.ts';
+import { usageNow } from '../../flows/sites/usage.ts';
+import type { ApiEnv } from '../../http/env.ts';
+import { reject } from '../../http/rejection.ts';
+import { apiRouter, json, orProblem } from '../../http/router.ts';
+
+/** The usage of the whole database. */
+export const usageRoutes = apiRouter<ApiEnv>();
+
+usageRoutes.openapi(
+  createRoute({
+    method: 'get',
+    path: '/v1/usage',
+    tags: ['Usage'],
+    summary: 'How much of the Cloudflare plan is used',
+    description:
+      'Rows written in the period that the plan counts, and the size of the database, beside what the plan allows. ' +
+      'They are of all sites together: a token that is for one site may not read them.',
+    responses: { 200: json(usage, 'The usage'), ...orProblem },
+  }),
+  async (c) => {
+    const { site, role } = c.var.actor;
+    if (site !== null) {
+      const why = `This token is for the site "${site}" only, and the usage is of all sites together. Use a token that is for every site.`;
+      return reject({ code: 'insufficient_role', role, why });
+    }
+    return c.json(await usageNow(c.env.DB, planOf(c.env.PLAN), Date.now()), 200);
+  },
+);

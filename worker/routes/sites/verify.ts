@@ -1,0 +1,37 @@
+// The self-check: `POST /v1/sites/{site}/verify`.
+
+import { createRoute } from '@hono/zod-openapi';
+import { verification, verifyQuery } from '../../../schema/api/verify.ts';
+import { verifySite, visitorsAtOnce } from '../../flows/scores/verify.ts';
+import type { SiteEnv } from '../../http/env.ts';
+import { reject } from '../../http/rejection.ts';
+import { apiRouter, json, orProblem, sitePath } from '../../http/router.ts';
+
+/** Checking scores against the log. */
+export const verifyRoutes = apiRouter<SiteEnv>();
+
+verifyRoutes.openapi(
+  createRoute({
+    method: 'post',
+    path: '/v1/sites/{site}/verify',
+    tags: ['Visitors'],
+    summary: 'Check scores against the log',
+    description:
+      `Refolds up to ${visitorsAtOnce} visitors from the log, compares with what is stored, and mends what differs. ` +
+      'AwardRequest with `nextCursor` until it is null to check everybody, under one model after the other: the first answers have ' +
+      'checked nobody, they look for whom no score tells of. While a model is being published the answer is 409. A sample is ' +
+      'checked every hour by itself.',
+    request: { params: sitePath, query: verifyQuery },
+    responses: { 200: json(verification, 'What differed'), ...orProblem },
+  }),
+  async (c) => {
+    const by = { actor: c.var.actor.id, now: Date.now() };
+    const { cursor = '' } = c.req.valid('query');
+    const found = await verifySite(c.env.DB, c.var.site, { ...by, cursor });
+    if (found === 'filling') {
+      const why = 'A model is being published. Wait until "rescoring" of GET …/model is null, then go on.';
+      return reject({ code: 'conflict', why });
+    }
+    return c.json(found, 200);
+  },
+);

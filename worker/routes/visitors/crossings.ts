@@ -1,0 +1,31 @@
+// Crossings of levels: `GET /v1/sites/{site}/crossings`.
+
+import { createRoute } from '@hono/zod-openapi';
+import { crossingPage, crossingQuery } from '../../../schema/api/crossing.ts';
+import { listCrossings } from '../../flows/scores/crossings.ts';
+import type { SiteEnv } from '../../http/env.ts';
+import { reject } from '../../http/rejection.ts';
+import { apiRouter, json, orProblem, sitePath } from '../../http/router.ts';
+
+/** Reading who rose and who fell. */
+export const crossingRoutes = apiRouter<SiteEnv>();
+
+crossingRoutes.openapi(
+  createRoute({
+    method: 'get',
+    path: '/v1/sites/{site}/crossings',
+    tags: ['Visitors'],
+    summary: 'Who rose to, or fell from, an upper level',
+    description:
+      'Newest first, for 90 days: each rise to one of the upper two levels (hot and warm, as the default model has it), ' +
+      'and each fall from one, once. What time alone has done is noticed within a minute or two. Publishing a model ' +
+      'moves nobody in this sense, nor does becoming a customer, or disqualified.',
+    request: { params: sitePath, query: crossingQuery },
+    responses: { 200: json(crossingPage, 'Crossings'), ...orProblem },
+  }),
+  async (c) => {
+    const answer = await listCrossings(c.env.DB, c.var.site, c.req.valid('query'));
+    if (answer.kind === 'invalid_cursor') return reject({ code: 'invalid_cursor' });
+    return c.json({ data: answer.data, nextCursor: answer.nextCursor }, 200);
+  },
+);

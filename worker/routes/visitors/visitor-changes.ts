@@ -1,0 +1,82 @@
+// What a person may change about a visitor: `…/visitors/{id}/adjustments` and `…/split`.
+
+import { createRoute } from '@hono/zod-openapi';
+import {
+  adjustment,
+  splitAnswer,
+  splitRequest,
+  visitorDetail,
+  visitorPath,
+} from '../../../schema/api/visitor.ts';
+import { split } from '../../flows/identity/split.ts';
+import { adjust } from '../../flows/ingest/adjust.ts';
+import { findVisitor } from '../../flows/visitors/visitor-detail.ts';
+import type { SiteEnv } from '../../http/env.ts';
+import { reject } from '../../http/rejection.ts';
+import { apiRouter, json, jsonBody, orProblem, sitePath } from '../../http/router.ts';
+
+const tags = ['Visitors'];
+const params = sitePath.extend(visitorPath.shape);
+const retryAfterSeconds = 5;
+
+/** Adjusting and splitting visitors. */
+export const visitorChangeRoutes = apiRouter<SiteEnv>();
+
+visitorChangeRoutes.openapi(
+  createRoute({
+    method: 'post',
+    path: '/v1/sites/{site}/visitors/{id}/adjustments',
+    tags,
+    summary: 'Give or take points by hand',
+    description:
+      'The points fade like any other, and the explanation shows them with the reason. The same `id` counts once: ' +
+      'sending again is safe.',
+    request: { params, body: jsonBody(adjustment) },
+    responses: { 200: json(visitorDetail, 'The visitor as it stands now'), ...orProblem },
+  }),
+  async (c) => {
+    const visitor = c.req.valid('param').id;
+    const now = Date.now();
+    const asked = { ...c.req.valid('json'), visitor, actor: c.var.actor.id, now };
+    const { kind } = await adjust(c.env.DB, c.var.site, asked);
+    if (kind === 'unavailable') return reject({ code: 'unavailable', retryAfterSeconds });
+    const found = kind === 'adjusted' ? await findVisitor(c.env.DB, c.var.site, visitor, now) : null;
+    return found ? c.json(found, 200) : reject({ code: 'not_found', what: 'visitor' });
+  },
+);
+
+visitorChangeRoutes.openapi(
+  createRoute({
+    method: 'post',
+    path: '/v1/sites/{site}/visitors/{id}/split',
+    tags,
+    summary: 'Take a device away from a visitor',
+    description:
+      'What this visitor did on the device moves to a new anonymous visitor, and no later identification claims it. ' +
+      'What somebody else did there stays theirs.',
+    request: { params, body: jsonBody(splitRequest) },
+    responses: { 200: json(splitAnswer, 'Whom it moved to'), ...orProblem },
+  }),
+  async (c) => {
+    const asked = {
+      ...c.req.valid('json'),
+      visitor: c.req.valid('param').id,
+      actor: c.var.actor.id,
+      now: Date.now(),
+    };
+    const answer = await split(c.env.DB, c.var.site, asked);
+    switch (answer.kind) {
+      case 'split':
+        return c.json({ visitor: answer.visitor }, 200);
+      case 'not_found':
+        return reject({ code: 'not_found', what: 'visitor' });
+      case 'not_theirs': {
+        const why =
+          'Only an identified visitor has devices that can be taken away, and this one does not have it.';
+        return reject({ code: 'conflict', why: `${why} Its "devices" are in GET …/visitors/{id}.` });
+      }
+      case 'unavailable':
+        return reject({ code: 'unavailable', retryAfterSeconds });
+    }
+  },
+);

@@ -1,0 +1,62 @@
+// What a visitor did and what it came to: `…/visitors/{id}/explanation` and `…/events`.
+
+import { createRoute } from '@hono/zod-openapi';
+import { pageQuery } from '../../../schema/api/shared.ts';
+import { explanation, explanationQuery, timelinePage, visitorPath } from '../../../schema/api/visitor.ts';
+import { explainVisitor } from '../../flows/visitors/explain.ts';
+import { readHistory } from '../../flows/visitors/timeline.ts';
+import type { SiteEnv } from '../../http/env.ts';
+import { reject } from '../../http/rejection.ts';
+import { apiRouter, json, orProblem, sitePath } from '../../http/router.ts';
+import { maxExplanationLines } from '../../score/standing/explain.ts';
+
+const tags = ['Visitors'];
+const params = sitePath.extend(visitorPath.shape);
+
+/** Reading what is known of one visitor's acts. */
+export const visitorHistoryRoutes = apiRouter<SiteEnv>();
+
+visitorHistoryRoutes.openapi(
+  createRoute({
+    method: 'get',
+    path: '/v1/sites/{site}/visitors/{id}/explanation',
+    tags,
+    summary: 'Explain a score',
+    description:
+      'Every award as a line, newest first; their `worth` sums to `rawScore`, in this order. What a cap kept back is ' +
+      'there too, worth 0, with what it would have been worth as `withheld`; so is what disqualifies. ' +
+      '`sentences` say the same to people. For a past `at`: the awards of what had occurred by then. Beyond ' +
+      `${maxExplanationLines} lines the oldest are summed by rule.`,
+    request: { params, query: explanationQuery },
+    responses: { 200: json(explanation, 'The lines and their sum'), ...orProblem },
+  }),
+  async (c) => {
+    const now = Date.now();
+    const { at = now } = c.req.valid('query');
+    const found = await explainVisitor(c.env.DB, c.var.site, { id: c.req.valid('param').id, at, now });
+    return found ? c.json(found, 200) : reject({ code: 'not_found', what: 'visitor' });
+  },
+);
+
+visitorHistoryRoutes.openapi(
+  createRoute({
+    method: 'get',
+    path: '/v1/sites/{site}/visitors/{id}/events',
+    tags,
+    summary: "A visitor's events, newest first",
+    request: { params, query: pageQuery.strict() },
+    responses: { 200: json(timelinePage, 'Events as they are in the log'), ...orProblem },
+  }),
+  async (c) => {
+    const query = { id: c.req.valid('param').id, ...c.req.valid('query') };
+    const answer = await readHistory(c.env.DB, c.var.site, query);
+    switch (answer.kind) {
+      case 'page':
+        return c.json({ data: answer.data, nextCursor: answer.nextCursor }, 200);
+      case 'not_found':
+        return reject({ code: 'not_found', what: 'visitor' });
+      case 'invalid_cursor':
+        return reject({ code: 'invalid_cursor' });
+    }
+  },
+);

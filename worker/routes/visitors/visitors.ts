@@ -1,0 +1,63 @@
+// Visitors: `/v1/sites/{site}/visitors`, the list and one of them.
+
+import { createRoute } from '@hono/zod-openapi';
+import { modelChoice } from '../../../schema/api/model.ts';
+import { visitorDetail, visitorPage, visitorPath } from '../../../schema/api/visitor.ts';
+import { visitorQuery } from '../../../schema/api/visitor-query.ts';
+import { findVisitor } from '../../flows/visitors/visitor-detail.ts';
+import { listVisitors } from '../../flows/visitors/visitor-list.ts';
+import type { SiteEnv } from '../../http/env.ts';
+import { reject } from '../../http/rejection.ts';
+import { apiRouter, json, orProblem, sitePath } from '../../http/router.ts';
+import { maxExamined, maxLeadsSearched } from '../../store/visitors/visitor-list-query.ts';
+
+const tags = ['Visitors'];
+
+/** Reading visitors. */
+export const visitorRoutes = apiRouter<SiteEnv>();
+
+visitorRoutes.openapi(
+  createRoute({
+    method: 'get',
+    path: '/v1/sites/{site}/visitors',
+    tags,
+    summary: 'List visitors',
+    description:
+      'Hottest first, unless `sort` and `order` say otherwise; who is disqualified is listed with that status. All ' +
+      'pages show the moment of the first, which the cursor holds: after a publish it answers 400 `stale_cursor`. ' +
+      `A page may be short, or empty, and still have a \`nextCursor\`: one request looks at ${maxExamined} visitors ` +
+      'at most where no index serves a filter (`source`, `identified`, `grade`, `cell` and `trend` always, `status` and `minScore` unless ' +
+      'sorted by score, `seenSince` unless sorted by `lastSeen`). `email` and `userId` are looked up; `company` and ' +
+      `\`q\` look through up to ${maxLeadsSearched} identified visitors at once, and on a larger site page by page.`,
+    request: { params: sitePath, query: visitorQuery },
+    responses: { 200: json(visitorPage, 'Visitors in order'), ...orProblem },
+  }),
+  async (c) => {
+    const answer = await listVisitors(c.env.DB, c.var.site, c.req.valid('query'), Date.now());
+    switch (answer.kind) {
+      case 'page':
+        return c.json({ data: answer.data, nextCursor: answer.nextCursor }, 200);
+      case 'invalid':
+        return reject({ code: 'invalid_request', errors: answer.errors });
+      case 'stale_cursor':
+      case 'invalid_cursor':
+        return reject({ code: answer.kind });
+    }
+  },
+);
+
+visitorRoutes.openapi(
+  createRoute({
+    method: 'get',
+    path: '/v1/sites/{site}/visitors/{id}',
+    tags,
+    summary: 'Read a visitor',
+    description: 'An id that was absorbed answers with the visitor that it is part of now.',
+    request: { params: sitePath.extend(visitorPath.shape), query: modelChoice },
+    responses: { 200: json(visitorDetail, 'The visitor as it stands now'), ...orProblem },
+  }),
+  async (c) => {
+    const found = await findVisitor(c.env.DB, c.var.site, c.req.valid('param').id, Date.now());
+    return found ? c.json(found, 200) : reject({ code: 'not_found', what: 'visitor' });
+  },
+);

@@ -1,0 +1,81 @@
+// How well a person fits who one sells to: rules over traits, 0–100, and a grade. Pure; time plays no part in it.
+
+import { type Cell, defaultActions, unknownGradeAction } from '../../../schema/model/default-actions.ts';
+import type { FitRule, Model } from '../../../schema/model/model.ts';
+import type { TraitValue } from '../../../schema/trait.ts';
+import { compileFitWhere } from './fit-condition.ts';
+import { intervalOf } from './quantity.ts';
+import { type KnownTraits, knownTraits } from './trait-reading.ts';
+
+/** A grade, best first. */
+export type Grade = 'A' | 'B' | 'C' | 'D';
+
+/** Both null while no trait that a fit rule asks for is known, or the model has no fit. `fitScore` is 0–100. */
+export type Fit = { fitScore: number; grade: Grade } | { fitScore: null; grade: null };
+
+type FitModel = NonNullable<Model['fit']>;
+/** A rule made ready: the traits it asks for, and the points it gives for what is known. */
+type CompiledFitRule = { asks: readonly string[]; pointsFor: (traits: KnownTraits) => number };
+
+const unknown: Fit = { fitScore: null, grade: null };
+const cache = new WeakMap<FitModel, CompiledFitRule[]>();
+
+/** What the traits come to under the model's fit rules. Traits are read by their exact names; a blank one is not known. */
+export function fitOf(model: Model, traits: Readonly<Record<string, { value: TraitValue }>>): Fit {
+  const { fit } = model;
+  if (!fit) return unknown;
+  const rules = compiled(fit);
+  const known = knownTraits(traits);
+  if (!rules.some(({ asks }) => asks.some((name) => known.read(name) !== undefined))) return unknown;
+  const sum = rules.reduce((total, { pointsFor }) => total + pointsFor(known), 0);
+  // To two decimals, as scores are: in doubles 0.1 and 0.7 are a little less than 0.8.
+  const fitScore = Math.min(100, Math.max(0, Math.round(sum * 100) / 100));
+  return { fitScore, grade: gradeOf(fitScore, fit.grades) };
+}
+
+/** What to do about someone; `level` null: disqualified. Null where there is nothing to do, or nothing to go by. */
+export function nextActionOf(model: Model, grade: Grade | null, level: number | null): string | null {
+  if (!model.fit || level === null) return null;
+  if (grade === null) return unknownGradeAction;
+  const cell = `${grade}${level}` as Cell;
+  const own = model.actions?.[cell];
+  return own === undefined ? defaultActions[cell] : own;
+}
+
+function gradeOf(fitScore: number, { A, B, C }: FitModel['grades']): Grade {
+  if (fitScore >= A) return 'A';
+  if (fitScore >= B) return 'B';
+  return fitScore >= C ? 'C' : 'D';
+}
+
+function compiled(fit: FitModel): CompiledFitRule[] {
+  let rules = cache.get(fit);
+  if (!rules) {
+    rules = fit.rules.map(compileRule);
+    cache.set(fit, rules);
+  }
+  return rules;
+}
+
+function compileRule({ where = {}, each, points, max = Infinity }: FitRule): CompiledFitRule {
+  if (each) {
+    const { trait, of } = each;
+    return { asks: [trait], pointsFor: (traits) => perUnit(traits.read(trait), { of, points, max }) };
+  }
+  const holds = compileFitWhere(where);
+  return { asks: Object.keys(where), pointsFor: (traits) => (holds(traits) ? points : 0) };
+}
+
+/** 0.3 ÷ 0.1 is a little below 3 in doubles. */
+const slack = 1e-9;
+
+/** Points for each whole `of` that are there at least; `max` bounds what is given and what is taken. */
+function perUnit(
+  value: TraitValue | undefined,
+  { of, points, max }: { of: number; points: number; max: number },
+): number {
+  const interval = value === undefined ? null : intervalOf(value);
+  if (!interval) return 0;
+  const units = Math.max(0, Math.floor(interval.low / of + slack));
+  return Math.min(max, Math.max(-max, units * points));
+}

@@ -1,0 +1,117 @@
+// Why what a model asks of events can never be: kinds that there are not, keys that a kind does not carry, values out of reach.
+
+import { browserKinds, limits } from '../../../schema/event.ts';
+import type { Condition, Rule } from '../../../schema/model/model.ts';
+
+/** Why no event is what is asked for: pairs of a place and the fault. `carrier` is the kind whose values are read. */
+export function askedFaults({ on, where = {} }: Pick<Rule, 'on' | 'where'>, carrier: string) {
+  const kind = kindFault(on);
+  const conditions = Object.entries(where).flatMap(([key, condition]) =>
+    [carriedFault(carrier, key), ...conditionFaults(condition, textFaults[key], bounds[key])]
+      .filter((fault) => fault !== null)
+      .map((fault) => [`where.${key}`, fault] as const),
+  );
+  return [...(kind ? [['on', kind] as const] : []), ...conditions];
+}
+
+/** Why no event is of this kind, or null. */
+function kindFault(on: string): string | null {
+  if (on === '*' || on === 'visit') return null;
+  if (on === 'adjustment') return 'can never match: points given by hand are not scored by rules';
+  const slug = on
+    .normalize('NFC')
+    .toLowerCase()
+    .replace(/[^\p{L}\p{M}\p{N}]+/gu, '_')
+    .replace(/^_|_$/g, '');
+  return slug === on ? null : `can never match: such events are stored as "${slug}"; use that in "on"`;
+}
+
+/** The keys that only some kinds carry; every kind may carry the others. */
+const carriers: Record<string, readonly string[]> = {
+  file: ['download'],
+  form: ['form_fill'],
+  view: ['engagement'],
+  seconds: ['engagement'],
+  scroll: ['engagement'],
+  target: ['outbound_click'],
+  result: ['outcome'],
+  value: ['outcome'],
+};
+const kindsWithoutProps: readonly string[] = [
+  ...browserKinds.filter((kind) => kind !== 'page_view'),
+  'outcome',
+];
+
+/** Why events of this kind cannot carry the key, or null. */
+function carriedFault(on: string, key: string): string | null {
+  if (on === '*' || on === 'visit') return null;
+  const only = carriers[key];
+  if (only && !only.includes(on)) {
+    return `can never match: "${key}" is carried by ${only.join(', ')} only, not by ${on}`;
+  }
+  return key.startsWith('props.') && kindsWithoutProps.includes(on)
+    ? `can never match: ${on} carries no props; page views and custom events do`
+    : null;
+}
+
+/** What a number can be at all. */
+const bounds: Record<string, readonly [number, number]> = {
+  seconds: [0, limits.maxSeconds],
+  scroll: [0, 100],
+};
+
+interface TextShape {
+  /** Whether a glob could match any value of the key. */
+  isPossible: (glob: string) => boolean;
+  advice: string;
+}
+
+const webAddress: TextShape = {
+  isPossible: (glob) => /^[h*?]/i.test(glob),
+  advice: 'it holds a whole address that begins with http; begin the glob with *',
+};
+
+/** Keys whose values have a known shape, and are never numbers. */
+const textFaults: Record<string, TextShape> = {
+  path: {
+    isPossible: (glob) => /^[/*?]/.test(glob),
+    advice: 'a path begins with /; begin the glob with / or *',
+  },
+  host: { isPossible: (glob) => !/[/:@]/.test(glob), advice: 'a host is a name such as "www.example.com"' },
+  url: webAddress,
+  referrer: webAddress,
+  file: webAddress,
+  target: webAddress,
+  email: { isPossible: (glob) => /[@*]/.test(glob), advice: 'an email has an @, such as "*@rival.com"' },
+};
+
+/** Why no value can meet a condition: nothing where one can. `shape` is of the key's text, `limit` of its number. */
+export function conditionFaults(
+  condition: Condition,
+  shape?: TextShape,
+  limit?: readonly [number, number],
+): string[] {
+  if (typeof condition === 'string' || Array.isArray(condition)) {
+    const impossible = [condition].flat().filter((glob) => shape && !shape.isPossible(glob));
+    return impossible.map((glob) => `can never match ${JSON.stringify(glob)}: ${shape?.advice}`);
+  }
+  if ('not' in condition) {
+    const isAll = [condition.not].flat().some((glob) => /^\*+$/.test(glob));
+    return isAll ? ['can never match: {"not": "*"} refuses every value'] : [];
+  }
+  if (shape) return ['can never match: this is text, and a range is for numbers'];
+  return isEmptyRange(condition, limit) ? ['can never match: no number is within this range'] : [];
+}
+
+type Range = Extract<Condition, { gte?: number | undefined }>;
+
+const anyNumber = [-Infinity, Infinity] as const;
+
+function isEmptyRange(
+  { gte, gt, lte, lt }: Range,
+  [least, most]: readonly [number, number] = anyNumber,
+): boolean {
+  const low = Math.max(gte ?? -Infinity, gt ?? -Infinity, least);
+  const high = Math.min(lte ?? Infinity, lt ?? Infinity, most);
+  return low > high || (low === high && (gt === low || lt === high));
+}

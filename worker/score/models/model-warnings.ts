@@ -1,0 +1,132 @@
+// What a valid model may mean to do and does not: rules that can never match, and rules that a forged beacon could
+// collect from without end. Pure; a warning refuses nothing.
+
+import type { Lapse } from '../../../schema/model/lapse.ts';
+import type { Condition, FitRule, Model, Rule } from '../../../schema/model/model.ts';
+import { countryReadings } from '../fit/country.ts';
+import { emailTypes } from '../fit/email-kind.ts';
+import { kindOf } from '../fit/trait-reading.ts';
+import { compileGlob } from '../glob.ts';
+import { askedFaults, conditionFaults } from './condition-faults.ts';
+import { awardsInWeek, forgedPoints, isForgeable, maxForgedPoints, placesInWeek } from './forgeable.ts';
+
+/** `rule` is the id of a rule or a lapse; `path` is where in the model, as in a problem's errors. */
+export interface ModelWarning {
+  rule: string;
+  path: string;
+  message: string;
+}
+
+/** All warnings of a model, in the order of its rules, lapses and fit rules. */
+export function modelWarnings(model: Model): ModelWarning[] {
+  const holding = model.groups?.filter((group) => Number.isFinite(placesInWeek(group))) ?? [];
+  const grouped = new Set(holding.flatMap(({ rules }) => rules));
+  const lapses = new Map(model.lapses?.map((lapse) => [lapse.id, lapse]));
+  const read = new Set(model.rules.map(({ on }) => on));
+  return [
+    ...model.rules.flatMap((rule, index) =>
+      ruleWarnings(rule, `rules[${index}]`, { isGrouped: grouped.has(rule.id), lapse: lapses.get(rule.on) }),
+    ),
+    ...[...lapses.values()].flatMap((lapse, index) =>
+      lapseWarnings(lapse, `lapses[${index}]`, read.has(lapse.id)),
+    ),
+    ...(model.fit?.rules ?? []).flatMap((rule, index) => fitWarnings(rule, `fit.rules[${index}]`)),
+    ...forgedWarnings(model),
+  ];
+}
+
+/** `lapse`: the one that the rule listens on. It comes once in its hours at most, and carries what it began with. */
+function ruleWarnings(
+  rule: Rule,
+  path: string,
+  { isGrouped, lapse }: { isGrouped: boolean; lapse: Lapse | undefined },
+): ModelWarning[] {
+  const unbounded = isGrouped ? null : unboundedPart(rule, lapse);
+  const carried = lapse?.after.on ?? rule.on;
+  return [
+    ...askedFaults(rule, carried).map(([where, fault]) => ({ where, message: `rule "${rule.id}" ${fault}` })),
+    ...(lapse && rule.where?.email ? [{ where: 'where.email', message: nameless(rule) }] : []),
+    ...(unbounded ? [unbounded] : []),
+  ].map(({ where, message }) => ({ rule: rule.id, path: `${path}.${where}`, message }));
+}
+
+function lapseWarnings(lapse: Lapse, path: string, isRead: boolean): ModelWarning[] {
+  const { id } = lapse;
+  const faults = (['after', 'unless'] as const).flatMap((part) =>
+    askedFaults(lapse[part], lapse[part].on).map(([where, fault]) => ({
+      rule: id,
+      path: `${path}.${part}.${where}`,
+      message: `lapse "${id}" ${part === 'after' ? 'begins with what' : 'is ended by what'} ${fault}`,
+    })),
+  );
+  const message = `no rule of this model listens on lapse "${id}", so it earns nothing here; add a rule with "on": "${id}", unless one of another model has it`;
+  return [...faults, ...(isRead ? [] : [{ rule: id, path: `${path}.id`, message }])];
+}
+
+function nameless({ id, on }: Rule): string {
+  return `rule "${id}" can never match: lapse "${on}" names nobody; leave out "email"`;
+}
+
+function fitWarnings(rule: FitRule, path: string): ModelWarning[] {
+  return Object.entries(rule.where ?? {}).flatMap(([key, condition]) =>
+    [...conditionFaults(condition), ...traitFaults(key, condition)].map((fault) => ({
+      rule: rule.id,
+      path: `${path}.where.${key}`,
+      message: `fit rule "${rule.id}" ${fault}`,
+    })),
+  );
+}
+
+/** What rules ask of a trait that has few values, or names, and none of these is one of. */
+function traitFaults(name: string, condition: Condition): string[] {
+  const asked = typeof condition === 'object' && 'not' in condition ? condition.not : condition;
+  const globs = typeof asked === 'string' || Array.isArray(asked) ? [asked].flat() : [];
+  if (name === 'emailType') {
+    const strange = globs.filter((glob) => !emailTypes.some(compileGlob(glob)));
+    return strange.map((glob) => `asks for ${JSON.stringify(glob)}: emailType is ${emailTypes.join(', ')}`);
+  }
+  if (kindOf(name) !== 'country') return [];
+  const unknown = globs.filter((glob) => !/[*?]/.test(glob) && countryReadings(glob).length === 0);
+  return unknown.map(
+    (glob) =>
+      `asks for ${JSON.stringify(glob)}, which no country is called: use a name, or a code such as "DE"`,
+  );
+}
+
+/** The part of a rule by which a browser can collect from it without end, and the mend; null where something holds it. */
+function unboundedPart(rule: Rule, lapse: Lapse | undefined): { where: string; message: string } | null {
+  const { id, points = 0, cap, nth, by, per } = rule;
+  const isBounded = Number.isFinite(awardsInWeek(rule, lapse ? [lapse] : []));
+  if (points === 0 || isBounded || !isForgeable(rule)) return null;
+  const counted = cap ?? (nth === undefined ? undefined : { by, per });
+  if (!counted) {
+    const message = `anyone can send the events of rule "${id}", without end: give it a cap, such as {"times": 1, "per": "day"}`;
+    return { where: 'cap', message };
+  }
+  const place = cap ? 'cap.' : '';
+  const earned = `and rule "${id}" gives ${spoken(points)} points for each, without end`;
+  return counted.by === undefined
+    ? {
+        where: `${place}per`,
+        message: `anyone can make up sessions, ${earned}: count it per day, or put it into a group with a cap`,
+      }
+    : {
+        where: `${place}by`,
+        message: `anyone can make up values of "${counted.by}", ${earned}: put it into a group with a cap, or leave out "by"`,
+      };
+}
+
+/** What all bounded rules together leave to a forger, where that is much. */
+function forgedWarnings(model: Model): ModelWarning[] {
+  const bounded = forgedPoints(model).filter(({ points }) => Number.isFinite(points));
+  const total = bounded.reduce((sum, { points }) => sum + points, 0);
+  const [most] = bounded.toSorted((a, b) => b.points - a.points);
+  if (!most || total <= maxForgedPoints) return [];
+  const named = most.rules.map((id) => `"${id}"`).join(', ');
+  const message = `made-up events can give one visitor up to ${spoken(total)} points in a week within the caps, ${spoken(most.points)} of them by ${named}: take only from your server ("from": "server") what is worth forging, or let rules share a cap in a group`;
+  return [{ rule: most.rules[0] as string, path: 'rules', message }];
+}
+
+function spoken(points: number): string {
+  return points.toLocaleString('en', { maximumFractionDigits: 2 });
+}

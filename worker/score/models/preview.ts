@@ -1,0 +1,183 @@
+// What a model would change: two standings of each visitor, one after the other, into a tally that JSON can carry. Pure.
+
+import type { Reason } from '../standing/standing-now.ts';
+
+/** Where a visitor stands under one of the two models. `cell` is null while the grade is unknown, or outside the levels. */
+export interface PreviewedStanding {
+  score: number;
+  status: string;
+  cell: string | null;
+}
+
+/** A visitor under both models; `reasons` are all rules that bring or take something. */
+export interface Previewed {
+  /** The id: whoever is erased must not stay behind here by name. */
+  visitor: string;
+  before: PreviewedStanding & { reasons: readonly Reason[] };
+  after: PreviewedStanding & { reasons: readonly Reason[] };
+  /** The scores that count for the top tenth: before the first sale, or now. */
+  ranked: { before: number; after: number };
+  hasBought: boolean;
+}
+
+/** One rule's part in a change, in points as of the moment. */
+export interface ChangedReason {
+  rule: string;
+  label: string;
+  before: number;
+  after: number;
+}
+
+/** Someone whose score changes much, and the rules that make the difference, the weightiest first. */
+export interface Mover {
+  visitor: string;
+  before: PreviewedStanding;
+  after: PreviewedStanding;
+  reasons: ChangedReason[];
+}
+
+/** Counts by name. */
+type Counts = Record<string, number>;
+
+/** What has been counted so far. `scores`: how many visitors have a score of so many tenths of a point. */
+export interface Tally {
+  visitors: number;
+  statuses: { before: Counts; after: Counts };
+  cells: { before: Counts; after: Counts };
+  /** By JSON of [from, to]. */
+  moves: Counts;
+  movers: Mover[];
+  scores: { before: Counts; after: Counts };
+  sales: { before: Counts; after: Counts };
+}
+
+/** Movers that are named. */
+const moverCount = 20;
+
+/** Rules named for each. */
+const reasonCount = 3;
+
+/** A tally of nobody. */
+export function newTally(): Tally {
+  const both = () => ({ before: {}, after: {} });
+  return {
+    visitors: 0,
+    statuses: both(),
+    cells: both(),
+    moves: {},
+    movers: [],
+    scores: both(),
+    sales: both(),
+  };
+}
+
+/** Counts a visitor. Changes the tally. */
+export function count(tally: Tally, previewed: Previewed): void {
+  tally.visitors++;
+  for (const side of ['before', 'after'] as const) {
+    const { status, cell } = previewed[side];
+    add(tally.statuses[side], status);
+    if (cell !== null) add(tally.cells[side], cell);
+    const tenths = String(Math.round(previewed.ranked[side] * 10));
+    add(tally.scores[side], tenths);
+    if (previewed.hasBought) add(tally.sales[side], tenths);
+  }
+  const { before, after } = previewed;
+  if (before.status !== after.status) add(tally.moves, JSON.stringify([before.status, after.status]));
+  if (before.score !== after.score) keepMover(tally.movers, previewed);
+}
+
+function add(counts: Counts, name: string): void {
+  counts[name] = (counts[name] ?? 0) + 1;
+}
+
+/** Most moved first; the rest of the order makes it the same however visitors come. */
+function byMove(a: Mover, b: Mover): number {
+  const move = ({ before, after }: Mover) => Math.abs(after.score - before.score);
+  return move(b) - move(a) || (a.visitor < b.visitor ? -1 : 1);
+}
+
+function keepMover(movers: Mover[], { visitor, before, after }: Previewed): void {
+  const bare = ({ score, status, cell }: PreviewedStanding) => ({ score, status, cell });
+  const mover: Mover = { visitor, before: bare(before), after: bare(after), reasons: [] };
+  const last = movers.at(-1);
+  if (last && movers.length === moverCount && byMove(mover, last) > 0) return;
+  mover.reasons = changedReasons(before.reasons, after.reasons);
+  movers.push(mover);
+  movers.sort(byMove);
+  movers.length = Math.min(movers.length, moverCount);
+}
+
+function changedReasons(before: readonly Reason[], after: readonly Reason[]): ChangedReason[] {
+  const changed = new Map<string, ChangedReason>();
+  for (const { rule, label, worth } of before) changed.set(rule, { rule, label, before: worth, after: 0 });
+  for (const { rule, label, worth } of after) {
+    changed.set(rule, { rule, label, before: changed.get(rule)?.before ?? 0, after: worth });
+  }
+  const change = (reason: ChangedReason) => Math.abs(reason.after - reason.before);
+  return [...changed.values()]
+    .filter((reason) => change(reason) > 0)
+    .sort((a, b) => change(b) - change(a) || (a.rule < b.rule ? -1 : 1))
+    .slice(0, reasonCount);
+}
+
+/** Of a hundred visitors, ordered by score, whose scores are told. */
+const percentiles = [10, 25, 50, 75, 90, 99, 100] as const;
+
+/** The score that so many in a hundred visitors have at most; to a tenth of a point. */
+export interface Percentile {
+  percentile: number;
+  before: number;
+  after: number;
+}
+
+/** How scores are distributed under each model; empty where there is nobody. */
+export function distribution({ visitors, scores }: Tally): Percentile[] {
+  if (visitors === 0) return [];
+  return percentiles.map((percentile) => {
+    const place = Math.ceil((visitors * percentile) / 100);
+    return { percentile, before: scoreOf(place, scores.before), after: scoreOf(place, scores.after) };
+  });
+}
+
+/** The score of the visitor at this place, from 1, the lowest first. */
+function scoreOf(place: number, scores: Counts): number {
+  let passed = 0;
+  for (const tenths of Object.keys(scores).sort((a, b) => Number(a) - Number(b))) {
+    passed += scores[tenths] as number;
+    if (passed >= place) return Number(tenths) / 10;
+  }
+  return Number.NaN;
+}
+
+/** How many of the sales are among the tenth of all visitors with the highest scores. */
+export interface TopTenth {
+  sales: number;
+  before: number;
+  after: number;
+}
+
+/** Null where no sale is known. Where the tenth ends among visitors of one score, its sales count in proportion. */
+export function topTenth({ visitors, scores, sales }: Tally): TopTenth | null {
+  const known = Object.values(sales.after).reduce((sum, each) => sum + each, 0);
+  if (known === 0) return null;
+  const size = Math.ceil(visitors / 10);
+  return {
+    sales: known,
+    before: salesWithin(size, scores.before, sales.before),
+    after: salesWithin(size, scores.after, sales.after),
+  };
+}
+
+function salesWithin(size: number, scores: Counts, sales: Counts): number {
+  let room = size;
+  let found = 0;
+  for (const tenths of Object.keys(scores).sort((a, b) => Number(b) - Number(a))) {
+    const here = scores[tenths] as number;
+    const share = Math.min(1, room / here);
+    found += (sales[tenths] ?? 0) * share;
+    room -= here;
+    if (room <= 0) break;
+  }
+  return Math.round(found * 100) / 100;
+}

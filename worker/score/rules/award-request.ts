@@ -1,0 +1,128 @@
+// Which awards one event could earn under a model, and the places in windows that it must take for each (memory.ts).
+
+import { heatOfOnePoint } from '../decay.ts';
+import type { NewEvent } from '../event.ts';
+import { shortHash } from '../short-hash.ts';
+import type { CompiledModel, CompiledRule } from './compile.ts';
+import { type Facts, factsOf } from './facts.ts';
+import { windowName } from './window.ts';
+
+/** The rule under which manual adjustments are explained; no model may use this id. */
+export const adjustmentRule = 'adjustment';
+
+/** The label of adjustments taken together; each has its own reason. */
+export const adjustmentLabel = 'Adjusted by hand';
+
+/** The rule under which a sale is explained; no model may use this id. */
+export const outcomeRule = 'outcome';
+
+/** Its label. */
+export const saleLabel = 'Became a customer';
+
+/** An award an event requests for. It is granted where each window that it names has room: visit, then nth, then cap, then group. */
+export interface AwardRequest {
+  readonly rule: string;
+  /** What the rule is called in a visitor's state. */
+  readonly key: string;
+  readonly label: string;
+  readonly points: number;
+  /** The points in forward-decay units. */
+  readonly heat: number;
+  /** Only for the event that opens its session. */
+  readonly visit: boolean;
+  /** Only for the match that takes place number `nth` in this window. */
+  readonly nthWindow: string | null;
+  readonly nth: number;
+  /** Only while fewer than `times` are taken in this window. */
+  readonly capWindow: string | null;
+  readonly times: number;
+  /** What the group is called that must have room in this window, for `groupTimes` events. */
+  readonly group: string | null;
+  readonly groupWindow: string | null;
+  readonly groupTimes: number;
+  readonly disqualifies: boolean;
+  /** The visitor has bought. */
+  readonly wins: boolean;
+}
+
+/** The award requests of an event under a model, in the model's order. Automated browsers get none. */
+export function awardRequestsOf(event: NewEvent, compiled: CompiledModel): AwardRequest[] {
+  if (event.origin === 'automated') return [];
+  if (event.kind === adjustmentRule) return [adjustment(event, compiled)];
+  const facts = factsOf(event);
+  const requests: AwardRequest[] = [];
+  for (const candidate of compiled.rulesFor(event.kind)) {
+    if (matches(candidate, event, facts)) requests.push(awardRequestOf(candidate, event, facts, compiled));
+  }
+  if (event.kind === 'outcome' && event.body.result === 'won') requests.push(sale());
+  return requests;
+}
+
+/** Whether an event can open a session: one that names it, and is not an automated browser's. */
+export function opensSession(event: Pick<NewEvent, 'origin' | 'session'>): boolean {
+  return event.origin !== 'automated' && event.session !== null;
+}
+
+function matches({ rule, holds }: CompiledRule, event: NewEvent, facts: Facts): boolean {
+  if (rule.from === 'server' && event.origin !== 'server') return false;
+  if (rule.on === 'visit' && !opensSession(event)) return false;
+  return holds(facts);
+}
+
+function awardRequestOf(
+  { rule, key, group, groupKey }: CompiledRule,
+  event: NewEvent,
+  facts: Facts,
+  compiled: CompiledModel,
+): AwardRequest {
+  const points = rule.points ?? 0;
+  const windowOf = (prefix: string, per: NonNullable<typeof rule.per>, by: string | undefined) => {
+    // Values are told apart exactly: 1 is not "1", and a missing one is neither.
+    const value = by === undefined ? undefined : facts.read(by);
+    const name = windowName(per, event.occurredAt, event.session);
+    return `${prefix}${name}${value === undefined ? '' : `.${shortHash(JSON.stringify(value))}`}`;
+  };
+  const counts = points !== 0;
+  return {
+    rule: rule.id,
+    key,
+    label: rule.label,
+    points,
+    heat: points * heatOfOnePoint(compiled, event.occurredAt),
+    visit: rule.on === 'visit',
+    nthWindow: counts && rule.nth !== undefined && rule.per ? windowOf('n', rule.per, rule.by) : null,
+    nth: rule.nth ?? 0,
+    capWindow: counts && rule.cap ? windowOf('c', rule.cap.per, rule.cap.by) : null,
+    times: rule.cap?.times ?? 0,
+    group: counts && group ? groupKey : null,
+    groupWindow: counts && group ? windowOf('c', group.cap.per, undefined) : null,
+    groupTimes: group?.cap.times ?? 0,
+    disqualifies: rule.disqualifies === true,
+    wins: false,
+  };
+}
+
+/** What is granted whenever it is asked for. */
+const freely = {
+  key: '',
+  visit: false,
+  nthWindow: null,
+  nth: 0,
+  capWindow: null,
+  times: 0,
+  group: null,
+  groupWindow: null,
+  groupTimes: 0,
+  disqualifies: false,
+};
+
+function adjustment(event: NewEvent, compiled: CompiledModel): AwardRequest {
+  const points = event.body.points ?? 0;
+  const heat = points * heatOfOnePoint(compiled, event.occurredAt);
+  const label = event.body.reason ?? adjustmentLabel;
+  return { ...freely, rule: adjustmentRule, label, points, heat, wins: false };
+}
+
+function sale(): AwardRequest {
+  return { ...freely, rule: outcomeRule, label: saleLabel, points: 0, heat: 0, wins: true };
+}

@@ -1,0 +1,66 @@
+// What a rule can read of an event: one function from key to value, parsing the URL once and only when asked.
+
+import type { NewEvent } from '../event.ts';
+import { sourceOf } from '../source.ts';
+
+export type Fact = string | number | boolean | undefined;
+
+/** The event's values by key (schema/model/model.ts `eventKeys`, `query.NAME`, `props.NAME`). Missing ones are undefined. */
+export interface Facts {
+  read(key: string): Fact;
+}
+
+/** Facts of an event; the URL is parsed at most once. */
+export function factsOf(event: Pick<NewEvent, 'body'>): Facts {
+  const { body } = event;
+  let parsed: URL | null | undefined;
+  const url = () => {
+    if (parsed === undefined) parsed = body.url ? URL.parse(body.url) : null;
+    return parsed;
+  };
+  return {
+    read(key) {
+      switch (key) {
+        case 'path':
+          return pathOf(url());
+        case 'host':
+          return url()?.hostname;
+        case 'source':
+          return sourceOf(url(), body.referrer);
+        case 'url':
+        case 'referrer':
+        case 'title':
+        case 'file':
+        case 'form':
+        case 'target':
+        case 'email':
+        case 'view':
+        case 'seconds':
+        case 'scroll':
+        case 'result':
+        case 'value':
+          return body[key];
+      }
+      if (key.startsWith('query.')) return url()?.searchParams.get(key.slice(6)) ?? undefined;
+      return ownValue(body.props, key.slice('props.'.length));
+    },
+  };
+}
+
+function pathOf(url: URL | null): string | undefined {
+  return url ? readablePath(url.pathname) : undefined;
+}
+
+/** A path as people write it: `/über-uns`, where a URL has `/%C3%BCber-uns`. What is no UTF-8 stays as it is. */
+export function readablePath(path: string): string {
+  try {
+    return decodeURI(path);
+  } catch {
+    return path;
+  }
+}
+
+/** A value by name, never one inherited from Object.prototype. */
+function ownValue(record: Record<string, Fact> | undefined, name: string): Fact {
+  return record && Object.hasOwn(record, name) ? record[name] : undefined;
+}

@@ -1,0 +1,122 @@
+// Lapses: somebody began something, and neither went on with it nor began it again in time. Pure: the events of one visitor,
+// the lapse and a moment in; out comes which beginnings have lapsed by then, and which still may.
+
+import type { Lapse } from '../../../schema/model/lapse.ts';
+import type { Model } from '../../../schema/model/model.ts';
+import { compareText } from '../compare-text.ts';
+import type { EventBody, NewEvent } from '../event.ts';
+import { compileWhere } from './condition.ts';
+import { type Facts, factsOf } from './facts.ts';
+
+/** A lapse ready to be asked. What automated browsers do begins and ends nothing. */
+export interface CompiledLapse {
+  readonly lapse: Lapse;
+  /** How long there is to go on with it, in ms. */
+  readonly time: number;
+  begins(event: NewEvent): boolean;
+  ends(event: NewEvent): boolean;
+}
+
+const hourMs = 3_600_000;
+const cache = new WeakMap<Model, readonly CompiledLapse[]>();
+
+/** The lapses of these versions; of those with the same id that of the first version counts. */
+export function lapsesOf(versions: readonly { model: Model }[]): CompiledLapse[] {
+  const byId = new Map<string, CompiledLapse>();
+  for (const { model } of versions) {
+    for (const each of compileLapses(model)) if (!byId.has(each.lapse.id)) byId.set(each.lapse.id, each);
+  }
+  return [...byId.values()];
+}
+
+function compileLapses(model: Model): readonly CompiledLapse[] {
+  const known = cache.get(model);
+  if (known) return known;
+  const compiled = (model.lapses ?? []).map(compileLapse);
+  cache.set(model, compiled);
+  return compiled;
+}
+
+/** Compiles a lapse. */
+export function compileLapse(lapse: Lapse): CompiledLapse {
+  return {
+    lapse,
+    time: Math.round(lapse.hours * hourMs),
+    begins: asker(lapse.after),
+    ends: asker(lapse.unless),
+  };
+}
+
+function asker({ on, where }: Lapse['after']): (event: NewEvent) => boolean {
+  const holds: (facts: Facts) => boolean = compileWhere(where);
+  return (event) => event.kind === on && event.origin !== 'automated' && holds(factsOf(event));
+}
+
+/** Of the beginnings that nothing followed in time: those whose time is over, and those that still have some. */
+export interface Judged<Event> {
+  lapsed: Event[];
+  open: Event[];
+}
+
+/**
+ * Judges what one visitor began, at the moment `by` (UTC ms). What happens at the last millisecond is in time, and what
+ * happens at the very moment of the beginning is no answer to it. A further beginning takes the place of the one before;
+ * of several at one moment the last by device and id counts. Events may come in any order.
+ */
+export function judge<Event extends NewEvent>(
+  events: readonly Event[],
+  { time, begins, ends }: CompiledLapse,
+  by: number,
+): Judged<Event> {
+  const begun = events.filter(begins).sort(inTime);
+  const ended = events
+    .filter(ends)
+    .map(({ occurredAt }) => occurredAt)
+    .sort((a, b) => a - b);
+  const judged: Judged<Event> = { lapsed: [], open: [] };
+  let next = 0;
+  for (const [index, event] of begun.entries()) {
+    while ((ended[next] ?? Infinity) <= event.occurredAt) next++;
+    const followedAt = Math.min(ended[next] ?? Infinity, begun[index + 1]?.occurredAt ?? Infinity);
+    const end = event.occurredAt + time;
+    if (followedAt <= end) continue;
+    (end <= by ? judged.lapsed : judged.open).push(event);
+  }
+  return judged;
+}
+
+function inTime(a: NewEvent, b: NewEvent): number {
+  return a.occurredAt - b.occurredAt || compareText(a.device, b.device) || compareText(a.id, b.id);
+}
+
+/** What a lapse carries on of what it began with, for rules to ask of it; nothing of who somebody is. */
+const carried = [
+  'url',
+  'referrer',
+  'title',
+  'file',
+  'form',
+  'target',
+  'view',
+  'seconds',
+  'scroll',
+  'props',
+] as const satisfies (keyof EventBody)[];
+
+/**
+ * The event that is logged when `begun` has lapsed, under this id. It stands on the device of what it began with, and
+ * belongs to whoever that belongs to. It names nobody: said again, an identity would be said at another time.
+ */
+export function lapseEvent(begun: NewEvent, { lapse, time }: CompiledLapse, id: string): NewEvent {
+  const kept = carried.map((key) => [key, begun.body[key]]);
+  return {
+    device: begun.device,
+    id,
+    kind: lapse.id,
+    occurredAt: begun.occurredAt + time,
+    ownedAt: begun.ownedAt ?? begun.occurredAt,
+    session: null,
+    origin: 'server',
+    body: { ...Object.fromEntries(kept), label: lapse.label, after: begun.id },
+  };
+}

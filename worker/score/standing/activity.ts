@@ -1,0 +1,56 @@
+// What a visitor's state counts of what they did, whatever the model: events by kind, and the seconds they were active.
+
+import type { LoggedEvent } from '../event.ts';
+import { shortHash } from '../short-hash.ts';
+
+/** Kinds that are counted apart, and page views whose seconds are remembered. A browser can make up kinds without end. */
+export const activityLimits = { kinds: 32, views: 8 } as const;
+
+/** The key under which events are counted whose kind is beyond the limit. */
+export const otherKinds = '';
+
+export interface Activity {
+  /** Events by kind. */
+  readonly kinds: Map<string, number>;
+  /** Active seconds in all. */
+  seconds: number;
+  /** Seconds of the last page views, by their hashes: an engagement tells the total since its view began. */
+  readonly views: Map<string, number>;
+}
+
+export function emptyActivity(): Activity {
+  return { kinds: new Map(), seconds: 0, views: new Map() };
+}
+
+/** A copy that may be changed. */
+export function copyActivity({ kinds, seconds, views }: Activity): Activity {
+  return { kinds: new Map(kinds), seconds, views: new Map(views) };
+}
+
+/** Counts an event. What automated browsers do is not counted. */
+export function countActivity(activity: Activity, { kind, origin, body }: LoggedEvent): void {
+  if (origin === 'automated') return;
+  const { kinds, views } = activity;
+  const counted = kinds.has(kind) || kinds.size < activityLimits.kinds ? kind : otherKinds;
+  kinds.set(counted, (kinds.get(counted) ?? 0) + 1);
+  const { seconds, view } = body;
+  if (kind !== 'engagement' || seconds === undefined) return;
+  const name = shortHash(view ?? body.url ?? '');
+  const known = views.get(name) ?? 0;
+  if (seconds <= known) return;
+  activity.seconds += seconds - known;
+  views.delete(name); // The view heard of last is the last to be forgotten.
+  views.set(name, seconds);
+  if (views.size > activityLimits.views) views.delete(views.keys().next().value as string);
+}
+
+/** As it is stored: `[kinds, seconds, views]`. */
+export type StoredActivity = [Record<string, number>, number, [string, number][]];
+
+export function storedActivity({ kinds, seconds, views }: Activity): StoredActivity {
+  return [Object.fromEntries(kinds), seconds, [...views]];
+}
+
+export function readActivity([kinds, seconds, views]: StoredActivity): Activity {
+  return { kinds: new Map(Object.entries(kinds)), seconds, views: new Map(views) };
+}

@@ -1,0 +1,33 @@
+// The specification: what a visitor's events are worth under a model, from nothing but the events, in order of arrival. Pure.
+
+import { compareText } from '../compare-text.ts';
+import type { LoggedEvent } from '../event.ts';
+import type { CompiledModel } from '../rules/compile.ts';
+import type { Standing } from './standing.ts';
+import { type Award, type State, Stepper } from './step.ts';
+
+/** The outcome of a fold. `state`, and `standing` in it, are null when there are no events. */
+export interface Folded {
+  readonly state: State | null;
+  readonly standing: Standing | null;
+  readonly awards: readonly Award[];
+}
+
+/** Order of arrival: by tick, then place in the batch; the rest makes the order total across devices. */
+export function byArrival(a: LoggedEvent, b: LoggedEvent): number {
+  return (
+    a.arrival - b.arrival ||
+    a.position - b.position ||
+    compareText(a.device, b.device) ||
+    compareText(a.id, b.id)
+  );
+}
+
+/** Folds the events of one visitor, in any order, under one model version. */
+export function fold(events: readonly LoggedEvent[], compiled: CompiledModel): Folded {
+  const stepper = new Stepper(compiled, null, { keepsAwards: true });
+  const ordered = [...events].sort(byArrival);
+  for (const together of Map.groupBy(ordered, ({ arrival }) => arrival).values()) stepper.arrive(together);
+  const { state, awards } = stepper;
+  return { state, standing: state?.standing ?? null, awards };
+}

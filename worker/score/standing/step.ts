@@ -1,0 +1,162 @@
+// The only code that scores: from where a visitor stands under a model version and events that arrive together to where the
+// visitor stands then. Pure. A log is folded by taking this step over all of it (fold.ts).
+
+import type { LoggedEvent } from '../event.ts';
+import { type AwardRequest, awardRequestsOf, opensSession } from '../rules/award-request.ts';
+import type { CompiledModel } from '../rules/compile.ts';
+import { factsOf } from '../rules/facts.ts';
+import { copyMemory, emptyMemory, forget, type Memory, openSession, takePlace } from '../rules/memory.ts';
+import { unseen } from '../source.ts';
+import { type Activity, copyActivity, countActivity, emptyActivity } from './activity.ts';
+import { heatThresholds, outsideLevel, settled } from './level.ts';
+import { outranks } from './outcome.ts';
+import { isSighting, newStanding, type Standing } from './standing.ts';
+import { dayOf, lastDays } from './trend.ts';
+
+/** Ticks (event.arrival) in a millisecond. */
+export const ticksPerMs = 64;
+
+/** All that is known of a visitor under one model version. Bounded, however long the history. */
+export interface State {
+  readonly standing: Standing;
+  readonly memory: Memory;
+  readonly activity: Activity;
+}
+
+/** An award that an event asked for; a capped one brought nothing. */
+export interface Award {
+  readonly event: LoggedEvent;
+  readonly request: AwardRequest;
+  readonly capped: boolean;
+}
+
+/** Where somebody stands for whom nothing is known to have happened; `first` says where and when they were first heard of. */
+export function emptyState(...first: Parameters<typeof newStanding>[0]): State {
+  return { standing: newStanding(first), memory: emptyMemory(), activity: emptyActivity() };
+}
+
+/** Takes the step: `state` (null: nothing is known yet) is left as it is. The events have one `arrival`, in their order. */
+export function step(state: State | null, events: readonly LoggedEvent[], compiled: CompiledModel): State {
+  const stepper = new Stepper(compiled, state);
+  stepper.arrive(events);
+  return stepper.state as State;
+}
+
+/** Takes step after step over a state of its own. */
+export class Stepper {
+  /** What each award was, in order, where `keepsAwards`. */
+  readonly awards: Award[] = [];
+  readonly #compiled: CompiledModel;
+  readonly #keepsAwards: boolean;
+  #state: State | null;
+
+  constructor(compiled: CompiledModel, state: State | null, { keepsAwards = false } = {}) {
+    this.#compiled = compiled;
+    this.#keepsAwards = keepsAwards;
+    this.#state = state && copyOf(state);
+  }
+
+  /** Null: nothing has arrived. */
+  get state(): State | null {
+    return this.#state;
+  }
+
+  /** Events that arrive together: the level is settled once, after all of them. */
+  arrive(events: readonly LoggedEvent[]): void {
+    const { arrival } = events[0] as LoggedEvent;
+    this.#state ??= emptyState(...events);
+    const { standing, memory, activity } = this.#state;
+    const before = standing.heat;
+    let isOut = false;
+    for (const event of events) {
+      see(standing, event);
+      end(standing, event);
+      countActivity(activity, event);
+      if (this.#award(this.#state, event)) isOut = true;
+    }
+    forget(memory);
+    const now = Math.floor(arrival / ticksPerMs);
+    const thresholds = heatThresholds(this.#compiled.model.levels, this.#compiled, now);
+    standing.level = isOut ? outsideLevel : settled(standing.level, before, standing.heat, thresholds);
+    standing.arrival = arrival;
+    standing.heatByDay = lastDays(standing.heatByDay, now);
+  }
+
+  /** Grants what the event asks for; returns whether it puts the visitor outside the levels. */
+  #award({ standing, memory }: State, event: LoggedEvent): boolean {
+    const isVisit = opensSession(event) && openSession(memory, event.session as string);
+    if (isVisit) standing.visits++;
+    let isOut = false;
+    const inGroup = new Set<string>();
+    for (const request of awardRequestsOf(event, this.#compiled)) {
+      if (request.visit && !isVisit) continue;
+      if (request.disqualifies || request.wins) isOut = true;
+      const verdict = grant(memory, request, inGroup);
+      if (verdict === 'not its turn') {
+        // It disqualifies all the same, and an explanation has to say so.
+        if (request.disqualifies)
+          this.#keep({ event, request: { ...request, points: 0, heat: 0 }, capped: false });
+        continue;
+      }
+      this.#keep({ event, request, capped: verdict === 'capped' });
+      if (verdict === 'capped' || request.heat === 0) continue;
+      standing.heat += request.heat;
+      // A rule may be called `constructor`.
+      const known = Object.hasOwn(standing.heatByRule, request.rule) ? standing.heatByRule[request.rule] : 0;
+      standing.heatByRule[request.rule] = (known ?? 0) + request.heat;
+      const day = dayOf(event.occurredAt);
+      standing.heatByDay[day] = (standing.heatByDay[day] ?? 0) + request.heat;
+    }
+    return isOut;
+  }
+
+  #keep(award: Award): void {
+    if (this.#keepsAwards) this.awards.push(award);
+  }
+}
+
+function copyOf({ standing, memory, activity }: State): State {
+  const heats = { heatByRule: { ...standing.heatByRule }, heatByDay: { ...standing.heatByDay } };
+  return {
+    standing: { ...standing, ...heats },
+    memory: copyMemory(memory),
+    activity: copyActivity(activity),
+  };
+}
+
+function see(standing: Standing, event: LoggedEvent): void {
+  if (!isSighting(event)) return;
+  const isFirst = standing.source === unseen;
+  standing.lastSeen = isFirst ? event.occurredAt : Math.max(standing.lastSeen, event.occurredAt);
+  if (!isFirst && event.occurredAt >= standing.firstSeen) return;
+  standing.firstSeen = event.occurredAt;
+  standing.source = String(factsOf(event).read('source'));
+}
+
+function end(standing: Standing, { kind, occurredAt, body: { result } }: LoggedEvent): void {
+  if (kind !== 'outcome' || !result) return;
+  const { outcome, outcomeAt } = standing;
+  const known = outcome === null || outcomeAt === null ? null : { result: outcome, at: outcomeAt };
+  if (!outranks({ result, at: occurredAt }, known)) return;
+  standing.outcome = result;
+  standing.outcomeAt = occurredAt;
+}
+
+/** `inGroup`: groups in which the event has its place already: it takes one, whatever it earns by the group's rules. */
+function grant(
+  memory: Memory,
+  request: AwardRequest,
+  inGroup: Set<string>,
+): 'granted' | 'not its turn' | 'capped' {
+  const { key: rule, nthWindow, nth, capWindow, times, group, groupWindow, groupTimes } = request;
+  // Under a name of their own: made-up values of what `nth` counts apart must not push out the rule's cap (memory.ts).
+  const nthRule = `n${rule}`;
+  if (nthWindow !== null && takePlace(memory, { rule: nthRule, window: nthWindow, places: nth }) !== nth)
+    return 'not its turn';
+  if (capWindow !== null && takePlace(memory, { rule, window: capWindow, places: times }) === null)
+    return 'capped';
+  if (group === null || groupWindow === null || inGroup.has(group)) return 'granted';
+  if (takePlace(memory, { rule: group, window: groupWindow, places: groupTimes }) === null) return 'capped';
+  inGroup.add(group);
+  return 'granted';
+}

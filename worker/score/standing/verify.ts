@@ -1,0 +1,137 @@
+// Holding what is stored of a visitor to the specification: the fold of its events. Pure.
+
+import type { LoggedEvent } from '../event.ts';
+import type { Fit } from '../fit/fit.ts';
+import type { CompiledModel } from '../rules/compile.ts';
+import { type StoredMemory, storedMemory } from '../rules/memory.ts';
+import { readActivity, type StoredActivity, storedActivity } from './activity.ts';
+import { fold } from './fold.ts';
+import { heatThresholds, lowered } from './level.ts';
+import type { Standing } from './standing.ts';
+import { type Award, type State, ticksPerMs } from './step.ts';
+import { lastDays } from './trend.ts';
+
+/** What a `score` row holds of what the log decides. */
+export interface Stored {
+  heat: number;
+  heatByRule: Readonly<Record<string, number>>;
+  heatByDay: Readonly<Record<string, number>>;
+  level: number;
+  visits: number;
+  firstSeen: number;
+  lastSeen: number;
+  source: string;
+  outcome: string | null;
+  outcomeAt: number | null;
+  fitScore: number | null;
+  grade: string | null;
+  /** 1: what the row repeats of the lead, its name or another, is not what the lead says. */
+  isLeadOff: 0 | 1;
+  memory: StoredMemory;
+  activity: StoredActivity;
+}
+
+/** One thing that is stored otherwise than the log says; `event`: the one that was lost or counted twice, where it can be told. */
+export interface Difference {
+  what: string;
+  stored: string | number | null;
+  folded: string | number | null;
+  event: string | null;
+}
+
+/** Sums of doubles in another order differ in their last digits. */
+const relativeSlack = 1e-9;
+
+/** Last seen may lag, since moving it costs a row written (schema/tables/log.ts). */
+const lastSeenLagMs = 3_600_000;
+
+/** Compares what is stored with the fold of the events, as of `now` (UTC ms). Empty: they agree. */
+export function differences(
+  events: readonly LoggedEvent[],
+  compiled: CompiledModel,
+  { stored, now }: { stored: Stored; now: number },
+): Difference[] {
+  const { state, awards } = fold(events, compiled);
+  if (!state) return stored.heat === 0 ? [] : [{ what: 'heat', stored: stored.heat, folded: 0, event: null }];
+  const { standing } = state;
+  const slack = relativeSlack * Math.max(1, ...Object.values(standing.heatByRule).map(Math.abs));
+  const found = heatDifferences(stored, { standing, awards, slack });
+  const compare = (what: string, was: string | number | null, is: string | number | null) => {
+    if (was !== is) found.push({ what, stored: was, folded: is, event: null });
+  };
+  // The clock has lowered one of the two already where a batch brought nothing: not before that batch, though.
+  const moment = Math.max(now, standing.arrival / ticksPerMs);
+  const isDayOff = (day: string) =>
+    Math.abs((stored.heatByDay[day] ?? 0) - (standing.heatByDay[day] ?? 0)) > slack;
+  const kept = Object.keys({ ...standing.heatByDay, ...lastDays(stored.heatByDay, moment) });
+  for (const day of kept.filter(isDayOff)) {
+    compare(`heat by day ${day}`, stored.heatByDay[day] ?? 0, standing.heatByDay[day] ?? 0);
+  }
+  const thresholds = heatThresholds(compiled.model.levels, compiled, moment);
+  const levelOf = ({ level, heat }: { level: number; heat: number }) => lowered(level, heat, thresholds);
+  compare('level', levelOf(stored), levelOf(standing));
+  compare('visits', stored.visits, standing.visits);
+  compare('first seen', stored.firstSeen, standing.firstSeen);
+  compare('source', stored.source, standing.source);
+  compare('outcome', stored.outcome, standing.outcome);
+  compare('outcome at', stored.outcomeAt, standing.outcomeAt);
+  const lag = standing.lastSeen - stored.lastSeen;
+  if (lag < 0 || lag >= lastSeenLagMs) compare('last seen', stored.lastSeen, standing.lastSeen);
+  return [...found, ...stateDifferences(stored, state)];
+}
+
+/** Compares how well somebody fits with what is known of them, and what the score repeats of the lead. */
+export function fitDifferences({ fitScore, grade, isLeadOff }: Stored, fit: Fit): Difference[] {
+  const found: Difference[] = [];
+  if (fitScore !== fit.fitScore)
+    found.push({ what: 'fit score', stored: fitScore, folded: fit.fitScore, event: null });
+  if (grade !== fit.grade) found.push({ what: 'grade', stored: grade, folded: fit.grade, event: null });
+  if (isLeadOff) found.push({ what: 'lead', stored: 'as it was', folded: 'as it is', event: null });
+  return found;
+}
+
+/** By rule, and in all; an award whose worth is the gap was lost, or counted twice. */
+function heatDifferences(
+  stored: Stored,
+  { standing, awards, slack }: { standing: Standing; awards: readonly Award[]; slack: number },
+): Difference[] {
+  const found: Difference[] = [];
+  for (const rule of new Set([...Object.keys(standing.heatByRule), ...Object.keys(stored.heatByRule)])) {
+    const [was, is] = [stored.heatByRule[rule] ?? 0, standing.heatByRule[rule] ?? 0];
+    const gap = Math.abs(was - is);
+    if (gap <= slack) continue;
+    const culprit = awards.find(
+      ({ request }) => request.rule === rule && Math.abs(Math.abs(request.heat) - gap) <= slack,
+    );
+    found.push({ what: `heat by rule ${rule}`, stored: was, folded: is, event: culprit?.event.id ?? null });
+  }
+  if (Math.abs(stored.heat - standing.heat) > slack) {
+    const event = found[0]?.event ?? null;
+    found.push({ what: 'heat', stored: stored.heat, folded: standing.heat, event });
+  }
+  return found;
+}
+
+/** Places taken in windows, by rule and window; sessions; and what was done in all. */
+function stateDifferences({ memory, activity }: Stored, state: State): Difference[] {
+  const found: Difference[] = [];
+  const compare = (what: string, was: string | number | null, is: string | number | null) => {
+    if (was !== is) found.push({ what, stored: was, folded: is, event: null });
+  };
+  const [wasSessions, wasWindows] = memory;
+  const [isSessions, isWindows] = storedMemory(state.memory);
+  compare('sessions', wasSessions, isSessions);
+  for (const rule of Object.keys({ ...wasWindows, ...isWindows })) {
+    const [was, is] = [wasWindows[rule] ?? {}, isWindows[rule] ?? {}];
+    for (const window of Object.keys({ ...was, ...is })) {
+      compare(`window ${rule} ${window}`, was[window] ?? 0, is[window] ?? 0);
+    }
+  }
+  const wasDone = storedActivity(readActivity(activity));
+  const isDone = storedActivity(state.activity);
+  for (const kind of Object.keys({ ...wasDone[0], ...isDone[0] })) {
+    compare(`events of kind ${kind}`, wasDone[0][kind] ?? 0, isDone[0][kind] ?? 0);
+  }
+  compare('active seconds', wasDone[1], isDone[1]);
+  return found;
+}

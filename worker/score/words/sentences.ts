@@ -1,0 +1,144 @@
+// An explanation as a salesperson reads it: a sentence for each rule, the weightiest first. Pure; text, never HTML.
+
+import type { Model } from '../../../schema/model/model.ts';
+import { adjustmentLabel, adjustmentRule, outcomeRule, saleLabel } from '../rules/award-request.ts';
+import type { Explained, ExplanationLine } from '../standing/explain.ts';
+import { capWords, plain, quoted, times } from './counted-words.ts';
+import { asOf, onDay, type Telling } from './day-words.ts';
+import { given, speakPoints } from './spoken-points.ts';
+
+/** What the sentences need besides the lines. `names`: of those who gave points by hand, by their ids. */
+export interface SentenceContext extends Telling {
+  model: Model;
+  names: ReadonlyMap<string, string>;
+}
+
+/** The lines that one sentence is about: those of a rule, or one adjustment. */
+interface Part {
+  rule: string;
+  label: string;
+  worth: number;
+  counted: number;
+  capped: number;
+  /** Of those that counted; points given by hand need nobody to vouch for the visitor. */
+  claimed: number;
+  /** The newest that counted; where none did, the newest. */
+  last: number;
+  /** Of one adjustment, its line. */
+  byHand: ExplanationLine | null;
+}
+
+const unvouched = 'by an identity nobody has vouched for';
+
+/**
+ * Tells why a visitor has its score. First, of another moment than the present, which moment and score; then sales, and
+ * what disqualifies; then each rule and each adjustment by weight; last, what holds for all of them.
+ */
+export function sentencesOf({ lines, rawScore }: Explained, context: SentenceContext): string[] {
+  const parts = partsOf(lines.filter(({ rule, points }) => points !== 0 || rule === adjustmentRule));
+  // No cap holds a disqualification back.
+  const disqualifying = partsOf(
+    lines.filter(({ disqualifies }) => disqualifies).map((line) => ({ ...line, capped: false })),
+  );
+  const sales = partsOf(lines.filter(({ rule }) => rule === outcomeRule));
+  const spoken = speakPoints(
+    rawScore,
+    parts.map(({ worth }) => worth),
+    context.model.levels.flatMap((level) => ('at' in level ? level.at : [])),
+  );
+  const moment = asOf(context);
+  if (parts.length + disqualifying.length + sales.length === 0) return [nothing(moment)];
+  const isAllClaimed = isClaimed(parts);
+  return [
+    ...(moment === null ? [] : [`${moment}: ${spoken.total}`]),
+    ...sales.map((part) => `${saleLabel} ${occurrence(part, context)}`),
+    ...disqualifying.map((part) => `Disqualified: ${quoted(part.label)}, ${occurrence(part, context)}`),
+    ...parts.map((part, index) => sentence(part, spoken.parts[index] ?? '', isAllClaimed, context)),
+    ...(moment === null && spoken.hasLosses ? [`Together ${spoken.total}`] : []),
+    ...(isAllClaimed ? [`All of this was done ${unvouched}`] : []),
+  ];
+}
+
+function nothing(moment: string | null): string {
+  const text = 'othing that this visitor did has earned points';
+  return moment === null ? `N${text} yet` : `${moment}: n${text}`;
+}
+
+function sentence(part: Part, points: string, isAllClaimed: boolean, context: SentenceContext): string {
+  if (part.byHand) return adjustment(part.byHand, points, context);
+  const cap = capOf(context.model, part.rule);
+  const what = `${quoted(part.label)} ${times(part.counted || part.capped, onDay(part.last, context))}`;
+  if (part.counted === 0) return `${what}: did not count${cap && ` (${cap})`}`;
+  const notes = [
+    part.capped > 0 ? `${part.capped} more did not count${cap && `: ${cap}`}` : '',
+    isAllClaimed || part.claimed === 0 ? '' : claimNote(part),
+  ].filter((note) => note !== '');
+  return `${what}: ${points}${notes.length > 0 ? ` (${notes.join('; ')})` : ''}`;
+}
+
+/** The caps that a rule is held by: its own, and the one that it shares. */
+function capOf({ rules, groups = [] }: Model, rule: string): string {
+  const shared = groups.find((group) => group.rules.includes(rule));
+  const words = [
+    capWords(rules.find(({ id }) => id === rule)?.cap),
+    shared ? `${capWords(shared.cap)} together with others` : '',
+  ];
+  return words.filter((each) => each !== '').join(', and ');
+}
+
+function claimNote({ claimed, counted }: Part): string {
+  return claimed === counted ? unvouched : `${claimed} of them ${unvouched}`;
+}
+
+function adjustment(line: ExplanationLine, points: string, context: SentenceContext): string {
+  const facts = [
+    given(line.points),
+    line.reason && `“${plain(line.reason)}”`,
+    line.by && `by ${giver(line.by, context)}`,
+  ];
+  const told = [...facts.filter((fact) => fact !== null), onDay(line.occurredAt, context)].join(', ');
+  return `${adjustmentLabel}: ${told}: ${points}`;
+}
+
+function giver(by: string, { names }: SentenceContext): string {
+  if (by === 'bootstrap') return 'the administrator';
+  const name = names.get(by);
+  return name === undefined ? 'a token that was revoked since' : quoted(name);
+}
+
+/** `on 3 March`, or `3 times, last on 3 March`. */
+function occurrence({ counted, last }: Part, context: SentenceContext): string {
+  const day = onDay(last, context);
+  return counted === 1 ? day : times(counted, day);
+}
+
+/** Whether somebody did something that counted, and all of it by a claimed identity. */
+function isClaimed(parts: readonly Part[]): boolean {
+  const done = parts.filter(({ rule, counted }) => rule !== adjustmentRule && counted > 0);
+  return done.length > 0 && done.every(({ claimed, counted }) => claimed === counted);
+}
+
+/** Parts, the weightiest first; of equal weight the newest. */
+function partsOf(lines: readonly ExplanationLine[]): Part[] {
+  const isAlone = ({ rule, eventId }: ExplanationLine) => rule === adjustmentRule && eventId !== null;
+  const groups = Map.groupBy(lines, (line) => `${line.rule} ${isAlone(line) ? line.eventId : ''}`);
+  return [...groups.values()]
+    .map((group) => partOf(group, isAlone(group[0] as ExplanationLine)))
+    .sort((a, b) => Math.abs(b.worth) - Math.abs(a.worth) || b.last - a.last);
+}
+
+function partOf(lines: ExplanationLine[], isAlone: boolean): Part {
+  const first = lines[0] as ExplanationLine;
+  const counted = lines.filter(({ capped }) => !capped);
+  const countOf = (some: ExplanationLine[]) => some.reduce((sum, { count }) => sum + count, 0);
+  return {
+    rule: first.rule,
+    label: first.label,
+    worth: lines.reduce((sum, { worth }) => sum + worth, 0),
+    counted: countOf(counted),
+    capped: countOf(lines.filter(({ capped }) => capped)),
+    claimed: first.rule === adjustmentRule ? 0 : countOf(counted.filter(({ claimed }) => claimed)),
+    last: Math.max(...(counted.length > 0 ? counted : lines).map(({ occurredAt }) => occurredAt)),
+    byHand: isAlone ? first : null,
+  };
+}

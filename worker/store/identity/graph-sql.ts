@@ -1,0 +1,136 @@
+// The SQL that reads graphs (identity-graph.ts): the walk along their ties, what a resolution relies on, and what was claimed.
+// ?1 is the site.
+
+import { raiseStale } from '../database/guard.ts';
+import { originCodes, storedKind } from '../log/events.ts';
+
+/**
+ * Devices, identifiers and visitors that claims may tie together. A claim that would tie more stays with its device, so that
+ * a flood of claims of one email costs the same for each and leaves those who are tied already as they are.
+ */
+export const maxClaimedNodes = 400;
+
+/**
+ * The most that one resolution takes on. Only what is verified ties more than `maxClaimedNodes`: the site's own server has
+ * then named a crowd (info@…, a kiosk), and each newcomer is taken alone.
+ */
+export const maxNodes = 2_000;
+
+/** Codes of `event.origin`. */
+const automated = originCodes.indexOf('automated');
+const server = originCodes.indexOf('server');
+
+/** An event that names someone: never an automated browser's. */
+const names = `e.origin <> ${automated} and (e.body->>'email' is not null or e.body->>'userId' is not null)`;
+
+/** Which claims the walk follows: every one, or those that are verified or among the namings already. */
+const anyClaim = 'true';
+const settledClaim = `(e.body->>'verified' or exists (select 1 from naming m
+      where m.site = ?1 and m.kind = k.value and m.value = e.body->>k.value and m.device = n.value))`;
+
+/**
+ * What a node `n` of the walk is tied to: claims, stints both ways, identifiers both ways, and namings. D1 allows five terms
+ * in a compound select, so both ways are one term: of its two joins one finds nothing. By primary keys and indexes.
+ */
+const tiedTo = (followed: string) => [
+  `select k.value, e.body->>k.value from node n cross join event e on e.site = ?1 and e.device = n.value
+    cross join json_each('["email", "userId"]') k
+    where n.kind = 'device' and e.origin <> ${automated} and e.body->>k.value is not null and ${followed}`,
+  `select case n.kind when 'device' then 'visitor' else 'device' end, coalesce(d.visitor, v.device) from node n
+    left join stint d on n.kind = 'device' and d.site = ?1 and d.device = n.value
+    left join stint v indexed by stint_by_visitor on n.kind = 'visitor' and v.site = ?1 and v.visitor = n.value
+    where coalesce(d.visitor, v.device) is not null`,
+  `select coalesce(v.kind, 'visitor'), coalesce(v.value, i.visitor) from node n
+    left join identifier v indexed by identifier_by_visitor on n.kind = 'visitor' and v.site = ?1 and v.visitor = n.value
+    left join identifier i on i.site = ?1 and i.kind = n.kind and i.value = n.value
+    where coalesce(v.value, i.visitor) is not null`,
+  `select 'device', m.device from node n
+    cross join naming m on m.site = ?1 and m.kind = n.kind and m.value = n.value`,
+];
+
+/** The value of a node, in JSON: ids are bytes while they are walked, and hex there. */
+const nodeValue = "case typeof(value) when 'blob' then hex(value) else value end";
+
+/**
+ * Walks from each of the devices ?2 (JSON of hex). Each walks by itself, so that one that is too long ends no other's: its
+ * nodes are null. The same nodes are told once. Materialized: SQLite would otherwise walk again wherever the nodes are named.
+ */
+const walk = (followed: string, most: number) => `with walked as materialized (
+  select a.value as device, (
+    with recursive node(kind, value) as (
+      select 'device', unhex(a.value)
+      ${tiedTo(followed)
+        .map((select) => `union ${select}`)
+        .join('\n      ')}
+      limit ${most + 1})
+    select json_group_array(json_array(kind, ${nodeValue})) from (select kind, value from node order by kind, value)) as nodes
+  from json_each(?2) a)
+select min(device) as device, max(own) as nodes from (
+  select device, case when json_array_length(nodes) <= ${most} then nodes end as own from walked)
+group by coalesce(own, device)`;
+
+/** Along all ties, up to `maxClaimedNodes`. */
+export const findNodes = walk(anyClaim, maxClaimedNodes);
+
+/** For those of whom that finds too much: without claims that would add to it. */
+export const findSettledNodes = walk(settledClaim, maxNodes);
+
+/** Nodes of a kind among ?2: JSON, the values by kind, ids in hex. */
+const nodes = (kind: string) => `json_each(?2, '$.${kind}') n`;
+
+/** Rows `t` of a table whose column is the value of a node: by a cross join, a look-up for each node. */
+const tied = (table: string, column: string, kind: string) =>
+  `select t.* from ${nodes(kind)} cross join ${table}
+    on t.site = ?1 and t.${column} = ${column === 'value' ? 'n.value' : 'unhex(n.value)'}`;
+
+/** The same, where the identifier is the node. */
+const named = (table: string) =>
+  ['email', 'userId'].map((kind) => `${tied(table, 'value', kind)} and t.kind = '${kind}'`);
+
+/**
+ * What the resolution of the nodes ?2 relies on, as one text: stints, identifiers, splits, devices named on, and how much each
+ * log holds: what is erased and what arrives may be as many (ties.ts).
+ */
+const ties = `json_array(
+  (select json_group_array(json_array(hex(device), started_at, hex(visitor), verified, claimed_at)) from (
+    ${tied('stint t', 'device', 'device')} union ${tied('stint t indexed by stint_by_visitor', 'visitor', 'visitor')}
+    order by device, started_at)),
+  (select json_group_array(json_array(kind, value, hex(visitor))) from (
+    ${[...named('identifier t'), tied('identifier t indexed by identifier_by_visitor', 'visitor', 'visitor')].join(' union ')}
+    order by kind, value)),
+  (select json_group_array(json_array(hex(device), arrival, at, email, user_id, hex(moved))) from (
+    ${tied('split t', 'device', 'device')} order by device, arrival)),
+  (select json_group_array(json_array(kind, value, hex(device))) from (
+    ${named('naming t').join(' union all ')} order by kind, value, device)),
+  (select json_group_array(json_array(device, count, newest)) from (
+    select n.value as device, count(e.id) as count, max(e.arrival) as newest
+    from ${nodes('device')} left join event e on e.site = ?1 and e.device = unhex(n.value) group by n.key order by n.key)))`;
+
+export const readTies = `select ${ties} as text`;
+
+/** Raises unless all that the resolution relies on is what was read, ?3. */
+export const unlessTied = `select case when ${ties} is ?3 then 1 else ${raiseStale} end as fresh`;
+
+/** Where the traits of the event `e` come from; null where it gives none. */
+const saidIn = `case when e.body->'traits' is null then null when e.origin = ${server} then 'server'
+  when e.kind = '${storedKind('form_fill')}' then 'form' else 'identify' end`;
+
+/** All that a claim says. */
+const said = `json_array(e.body->>'email', e.body->>'userId', e.body->>'verified', e.body->'traits', e.body->'place', ${saidIn})`;
+
+/**
+ * Claims on the devices ?2 (JSON of hex), without those that repeat the one before them on the same device: they change nothing,
+ * unless a split lies between. The last of those that say the same is kept where it tells something of the person: another device may have
+ * told otherwise since the first.
+ */
+export const readClaims = `select hex(device) as device, hex(id) as event, at, arrival, email, user_id as userId, verified,
+  coalesce(said_in, 'identify') as "from", traits, place from (
+  select e.device, e.id, coalesce(e.owned_at, e.occurred_at) as at, e.arrival, e.body->>'email' as email,
+    e.body->>'userId' as user_id, coalesce(e.body->>'verified', 0) as verified, e.body->'traits' as traits,
+    e.body->'place' as place, ${saidIn} as said_in, ${said} as this, lag(${said}) over moment as previous,
+    lead(${said}) over moment as next
+  from json_each(?2) d cross join event e on e.site = ?1 and e.device = unhex(d.value)
+  where ${names}
+  window moment as (partition by e.device order by coalesce(e.owned_at, e.occurred_at), e.id))
+where previous is not this or (next is not this and (traits is not null or place is not null))
+  or device in (select p.device from split p where p.site = ?1)`;

@@ -1,0 +1,162 @@
+// Everything that identity on a device may depend on: the devices, identifiers and visitors that identifications tie to it,
+// followed to the end. Read for many devices at once; read, and later guarded, by the same expression.
+
+import type { Place, TraitOrigin, TraitValue } from '../../../schema/trait.ts';
+import { firstWithin } from '../database/first-within.ts';
+import { hexOf, uuidFrom, withIds } from '../ids.ts';
+import { readClaims } from './graph-sql.ts';
+import { groupsOf, type Walk, walkFrom } from './graph-walks.ts';
+import { type Node, nodeKey } from './nodes.ts';
+import {
+  devicesOf,
+  type PieceRead,
+  piecesOf,
+  type SplitRow,
+  type Ties,
+  tiesOf,
+  tiesStatements,
+} from './ties.ts';
+
+/** An identification as the log holds it; see worker/score/identity/ownership.ts. */
+export interface ClaimRow {
+  device: string;
+  event: string;
+  at: number;
+  arrival: number;
+  email: string | null;
+  userId: string | null;
+  verified: boolean;
+  from: TraitOrigin;
+  traits: Record<string, TraitValue>;
+  place: Place;
+  /** It would tie more together than claims may: it names someone on this device only. */
+  apart: boolean;
+}
+
+/** Devices that are tied together, and what ties them. */
+export interface IdentityGraph extends Ties {
+  /** What is verified ties the device to more than `maxNodes`: the graph is the device alone. */
+  isCrowd: boolean;
+  devices: string[];
+  claims: ClaimRow[];
+}
+
+/** Nodes whose graphs are read at once. */
+const maxNodesAtOnce = 4_000;
+
+/** Graphs, and how they were read: what guards the writing of what they come to. */
+export interface IdentityGraphsRead {
+  graphs: IdentityGraph[];
+  read: PieceRead[];
+  /** Devices to whose graphs somebody tied more while they were read. */
+  torn: string[];
+}
+
+/**
+ * Reads the graphs of these devices, or of the first of them where all are too much: two round trips and three
+ * statements, or some more.
+ */
+export async function readIdentityGraphs(
+  db: D1Database,
+  site: number,
+  devices: readonly string[],
+): Promise<IdentityGraphsRead> {
+  const found = firstWithin(
+    groupsOf(await walkFrom(db, site, devices)),
+    maxNodesAtOnce,
+    ({ nodes }) => nodes.length,
+  );
+  const pieces = piecesOf(found.map(({ nodes }) => nodes));
+  const [claims, ...texts] = await db.batch<Record<string, unknown>>([
+    db
+      .prepare(readClaims)
+      .bind(site, JSON.stringify(found.flatMap(({ nodes }) => devicesOf(nodes)).map(hexOf))),
+    ...tiesStatements(db, site, pieces),
+  ]);
+  const read = pieces.map((piece, index) => ({ piece, text: String(texts[index]?.results[0]?.text) }));
+  const ties = read.flatMap(({ piece, text }) => tiesOf(piece, text));
+  const claimsOf = Map.groupBy(
+    withIds<ClaimFound>(claims?.results, { device: uuidFrom, event: uuidFrom }),
+    ({ device }) => device,
+  );
+  const graphs = found.map((group, place): IdentityGraph => {
+    const own = devicesOf(group.nodes);
+    const isApart = apartIn(group);
+    return {
+      ...(ties[place] as Ties),
+      isCrowd: group.isCrowd,
+      devices: own,
+      claims: own.flatMap((device) => claimsOf.get(device) ?? []).map((row) => claimOf(row, isApart(row))),
+    };
+  });
+  const whole = new Set(graphs.filter((graph, place) => isWhole(found[place]?.nodes ?? [], graph)));
+  const torn = graphs.filter((graph) => !whole.has(graph));
+  return { graphs: [...whole], read, torn: torn.flatMap(({ devices: own }) => own) };
+}
+
+/** Which claims stay with their device: those whose identifiers a walk along settled ties did not reach. */
+function apartIn({ nodes, isSettled }: Walk): (claim: ClaimFound) => boolean {
+  if (!isSettled) return () => false;
+  const reached = new Set(nodes.map(nodeKey));
+  return ({ verified, email, userId }) =>
+    verified === 0 &&
+    ((email !== null && !reached.has(nodeKey(['email', email]))) ||
+      (userId !== null && !reached.has(nodeKey(['userId', userId]))));
+}
+
+/** Whether all that what was read names has been reached: the walk came before it, and another may have written in between. */
+function isWhole(
+  nodes: readonly Node[],
+  { isCrowd, stints, identifiers, claims, namings }: IdentityGraph,
+): boolean {
+  const reached = new Set(nodes.map(nodeKey));
+  const ties: Node[] = [
+    ...stints.flatMap(({ device, visitor }): Node[] => [
+      ['device', device],
+      ['visitor', visitor],
+    ]),
+    ...identifiers.flatMap(({ kind, value, visitor }): Node[] => [
+      [kind, value],
+      ['visitor', visitor],
+    ]),
+    ...tying(claims).flatMap(({ email, userId }): Node[] => [
+      ...(email === null ? [] : [['email', email] as const]),
+      ...(userId === null ? [] : [['userId', userId] as const]),
+    ]),
+    ...namings.map(({ device }): Node => ['device', device]),
+  ];
+  return isCrowd || ties.every((tie) => reached.has(nodeKey(tie)));
+}
+
+/** The claims that tie their device to what they name. */
+export function tying(claims: readonly ClaimRow[]): ClaimRow[] {
+  return claims.filter(({ apart }) => !apart);
+}
+
+/** `traits` and `place` are JSON, or null. */
+type ClaimFound = Omit<ClaimRow, 'verified' | 'traits' | 'place' | 'apart'> & {
+  verified: number;
+  traits: string | null;
+  place: string | null;
+};
+
+function claimOf(row: ClaimFound, apart: boolean): ClaimRow {
+  return {
+    ...row,
+    apart,
+    verified: row.verified === 1,
+    traits: row.traits ? JSON.parse(row.traits) : {},
+    place: row.place ? JSON.parse(row.place) : {},
+  };
+}
+
+/** The split as it will be stored. */
+export function splitStatement(db: D1Database, site: number, split: SplitRow): D1PreparedStatement {
+  const { device, arrival, at, email, userId, moved } = split;
+  return db
+    .prepare(
+      `insert into split (site, device, arrival, at, email, user_id, moved)
+       values (?1, unhex(?2), ?3, ?4, ?5, ?6, unhex(?7))`,
+    )
+    .bind(site, hexOf(device), arrival, at, email, userId, hexOf(moved));
+}

@@ -1,0 +1,200 @@
+// Writing who is who: stints, identifiers, leads, absorbed ids and conflicts, with the scores that follow from them.
+
+import type { Trait } from '../../../schema/trait.ts';
+import { difference, type Values } from '../database/difference.ts';
+import { guardStatement, type SiteRevision } from '../database/guard.ts';
+import { jsonRows } from '../database/json-rows.ts';
+import { hexed, hexOf } from '../ids.ts';
+import { type NewCrossing, noteCrossings } from '../scores/crossings.ts';
+import { type Refolded, replaceDerived } from '../scores/derived.ts';
+import { type FitRow, renewLeads } from '../scores/score-lead.ts';
+import { type LevelRow, levelGuards } from '../scores/shared-out.ts';
+import { newAttempt } from '../scores/standings.ts';
+import type { ClaimRow, IdentityGraph } from './identity-graph.ts';
+import {
+  dropAbsorbed,
+  dropIdentifiers,
+  dropLeads,
+  dropStints,
+  followSurvivor,
+  insertAbsorbed,
+  insertConflicts,
+  insertLeads,
+  insertNamings,
+  putIdentifiers,
+  putStints,
+} from './identity-sql.ts';
+import { removePending } from './pending.ts';
+import { type IdentifierRow, type PieceRead, type StintRow, tiesGuards } from './ties.ts';
+
+/** A `lead` row to be: who an identified visitor is. */
+export interface LeadRow {
+  visitor: string;
+  email: string | null;
+  userId: string | null;
+  verified: boolean;
+  namedAt: number;
+  traits: Record<string, Trait>;
+  name: string | null;
+  company: string | null;
+}
+
+/** A `conflict` row to be. */
+export interface ConflictRow {
+  device: string;
+  event: string;
+  email: string;
+  userId: string;
+  at: number;
+}
+
+/** All that the resolution of a graph changes. */
+export interface IdentityChange {
+  stints: StintRow[];
+  identifiers: IdentifierRow[];
+  leads: LeadRow[];
+  /** Visitors who are no longer anyone: id and survivor. */
+  absorbed: { visitor: string; survivor: string }[];
+  conflicts: ConflictRow[];
+  refolded: Refolded;
+  /** What `crossings` were decided by. */
+  levels: LevelRow[];
+  crossings: NewCrossing[];
+  /** The fit of those of the graph who are not refolded: their score rows take over what changed of their leads. */
+  fits: FitRow[];
+}
+
+const stintValues = ({ device, startedAt, visitor, verified, claimedAt }: StintRow) => [
+  hexOf(device),
+  startedAt,
+  hexOf(visitor),
+  verified,
+  claimedAt,
+];
+
+const identifierValues = ({ kind, value, visitor }: IdentifierRow) => [kind, value, hexOf(visitor)];
+
+/** An id, or the ids of a row, as hex; `Values` are so already. */
+function asHex(row: string | object): string | object {
+  if (Array.isArray(row)) return row;
+  return typeof row === 'string' ? hexOf(row) : hexed(row, 'device', 'event', 'visitor', 'survivor');
+}
+
+/** A graph, and what its resolution changes. */
+export interface Resolved {
+  graph: IdentityGraph;
+  change: IdentityChange;
+}
+
+/**
+ * Writes resolutions in one transaction, guarded by what they were made from, `read`, and by the site's revision. What
+ * there is nothing of costs no statement. `also` is written along with it.
+ * Throws a stale-guard error (store/database/guard.ts) when anything of it has changed; nothing is then written.
+ */
+export async function writeIdentity(
+  db: D1Database,
+  { site, revision }: SiteRevision,
+  {
+    resolved,
+    read,
+    also = [],
+  }: { resolved: readonly Resolved[]; read: readonly PieceRead[]; also?: D1PreparedStatement[] },
+): Promise<void> {
+  const run = (sql: string, rows: readonly (string | object)[], ...more: number[]) =>
+    jsonRows(rows.map(asHex)).map((piece) => db.prepare(sql).bind(site, piece, ...more));
+  const graphs = resolved.map(({ graph }) => graph);
+  const changes = resolved.map(({ change }) => change);
+  const devices = graphs.flatMap((graph) => graph.devices);
+  const leads = changes.flatMap((change) => change.leads);
+  const absorbed = changes.flatMap((change) => change.absorbed);
+  const owners = new Set(changes.flatMap((change) => change.stints.map(({ visitor }) => visitor)));
+  const levels = changes.flatMap((change) => change.levels);
+  await db.batch([
+    guardStatement(db, [{ site, revision }]),
+    ...tiesGuards(db, site, read),
+    ...levelGuards(db, site, levels),
+    ...ownerChanges(resolved).flatMap(([sql, rows]) => run(sql, rows)),
+    ...run(dropLeads, namelessNow(graphs, leads)),
+    ...run(insertLeads, leads, newAttempt()),
+    ...run(followSurvivor, absorbed),
+    ...run(dropAbsorbed, [...owners]),
+    ...run(insertAbsorbed, absorbed),
+    ...run(
+      insertConflicts,
+      changes.flatMap((change) => change.conflicts),
+    ),
+    ...run(insertNamings, graphs.flatMap(namingsOf)),
+    ...noteCrossings(
+      db,
+      changes.flatMap(({ crossings }) => crossings),
+    ),
+    ...replaceDerived(db, site, refoldedOf(changes)),
+    ...renewLeads(
+      db,
+      site,
+      changes.flatMap(({ fits }) => fits),
+    ),
+    ...run(removePending, devices),
+    ...also,
+  ]);
+}
+
+/** What is to be written of stints and identifiers, each with its SQL: only what differs from what was read. */
+function ownerChanges(resolved: readonly Resolved[]): [sql: string, rows: readonly Values[]][] {
+  const stints = difference(
+    resolved.flatMap(({ graph }) => graph.stints.map(stintValues)),
+    resolved.flatMap(({ change }) => change.stints.map(stintValues)),
+    2,
+  );
+  const identifiers = difference(
+    resolved.flatMap(({ graph }) => graph.identifiers.map(identifierValues)),
+    resolved.flatMap(({ change }) => change.identifiers.map(identifierValues)),
+    2,
+  );
+  return [
+    [dropStints, stints.gone],
+    [putStints, stints.put],
+    [dropIdentifiers, identifiers.gone],
+    [putIdentifiers, identifiers.put],
+  ];
+}
+
+/** Visitors who owned something or had a name, and have no name now. */
+function namelessNow(graphs: readonly IdentityGraph[], leads: readonly LeadRow[]): string[] {
+  const named = new Set(leads.map(({ visitor }) => visitor));
+  const before = graphs.flatMap(({ identifiers, stints }) => [...identifiers, ...stints]);
+  return [...new Set(before.map(({ visitor }) => visitor))].filter((visitor) => !named.has(visitor));
+}
+
+function namingsOf({ claims }: IdentityGraph): Pick<ClaimRow, 'device' | 'email' | 'userId' | 'apart'>[] {
+  return claims.map(({ device, email, userId, apart }) => ({ device, email, userId, apart }));
+}
+
+function refoldedOf(changes: readonly IdentityChange[]): Refolded {
+  const refolded = changes.map((change) => change.refolded);
+  return {
+    visitors: refolded.flatMap(({ visitors }) => visitors),
+    versions: refolded[0]?.versions ?? [],
+    standings: refolded.flatMap(({ standings }) => standings),
+  };
+}
+
+/**
+ * Gives up the waiting identifications of crowds (`maxNodes` in graph-sql.ts). What was said there is noted still: an erasure
+ * has to find it.
+ */
+export async function settleCrowds(
+  db: D1Database,
+  site: number,
+  crowds: readonly IdentityGraph[],
+): Promise<void> {
+  const run = (sql: string, rows: readonly (string | object)[]) =>
+    jsonRows(rows.map(asHex)).map((piece) => db.prepare(sql).bind(site, piece));
+  await db.batch([
+    ...run(insertNamings, crowds.flatMap(namingsOf)),
+    ...run(
+      removePending,
+      crowds.flatMap(({ devices }) => devices),
+    ),
+  ]);
+}

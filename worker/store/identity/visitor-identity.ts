@@ -1,0 +1,99 @@
+// Who a visitor id stands for now, and what is theirs: the lead, the stints, the lone device of an anonymous one.
+
+import { defaultModelName } from '../../../schema/model/model.ts';
+import { hexOf, uuidFrom, visitorFrom, withIds } from '../ids.ts';
+
+/** `device` is set for an anonymous visitor without stints: its whole device is its own. */
+export interface Identity {
+  /** The survivor, when the id asked for was absorbed. */
+  visitor: string;
+  lead: { email: string | null; userId: string | null; verified: boolean } | null;
+  /** In order of device and time. */
+  stints: { device: string; startedAt: number; verified: boolean }[];
+  device: string | null;
+}
+
+/** The ids ?2 of the site ?1, JSON of hex, and whom each stands for. */
+const asked = `(select q.value as id, coalesce(a.survivor, unhex(q.value)) as visitor
+  from json_each(?2) q left join absorbed a on a.site = ?1 and a.visitor = unhex(q.value)) k`;
+
+/** The identity of one visitor; see `readIdentities`. Null: no such visitor at this site. */
+export async function readIdentity(db: D1Database, site: number, id: string): Promise<Identity | null> {
+  return (await readIdentities(db, site, [id])).get(id) ?? null;
+}
+
+/**
+ * Identities by the ids asked for; who is not at this site is not among them. One round trip and three statements, however
+ * many: by primary keys and `stint_by_visitor`.
+ */
+export async function readIdentities(
+  db: D1Database,
+  site: number,
+  ids: readonly string[],
+): Promise<Map<string, Identity>> {
+  if (ids.length === 0) return new Map();
+  const wanted = JSON.stringify([...new Set(ids)].map(hexOf));
+  const [leads, stints, scores] = await db.batch<Record<string, unknown>>([
+    db
+      .prepare(
+        `select k.id, hex(k.visitor) as visitor, l.email, l.user_id as userId, l.verified
+         from ${asked} left join lead l on l.site = ?1 and l.visitor = k.visitor`,
+      )
+      .bind(site, wanted),
+    db
+      .prepare(
+        `select k.id, hex(t.device) as device, t.started_at as startedAt, t.verified
+         from ${asked} cross join stint t on t.site = ?1 and t.visitor = k.visitor order by t.device, t.started_at`,
+      )
+      .bind(site, wanted),
+    db
+      .prepare(
+        `select k.id, hex(s.device) as device from ${asked} cross join served_model d on d.site = ?1 and d.name = '${defaultModelName}'
+         cross join score s on s.site = ?1 and s.version = d.version and s.visitor = k.visitor`,
+      )
+      .bind(site, wanted),
+  ]);
+  const device = uuidFrom;
+  const id = visitorFrom;
+  const stintsOf = Map.groupBy(withIds<StintFound>(stints?.results, { id, device }), (stint) => stint.id);
+  const deviceOf = new Map(
+    withIds<{ id: string; device: string }>(scores?.results, { id, device }).map((row) => [
+      row.id,
+      row.device,
+    ]),
+  );
+  const found = new Map<string, Identity>();
+  for (const row of withIds<LeadFound>(leads?.results, { id, visitor: visitorFrom })) {
+    const { id, visitor, email, userId, verified } = row;
+    const lead = verified === null ? null : { email, userId, verified: Boolean(verified) };
+    const device = deviceOf.get(id);
+    if (!lead && device === undefined) continue;
+    const own = (stintsOf.get(id) ?? []).map(({ id: _, ...stint }) => ({
+      ...stint,
+      verified: Boolean(stint.verified),
+    }));
+    found.set(id, {
+      visitor,
+      lead,
+      stints: own,
+      device: own.length === 0 && !lead ? (device ?? null) : null,
+    });
+  }
+  return found;
+}
+
+/** `verified` is null where the visitor has no lead. */
+interface LeadFound {
+  id: string;
+  visitor: string;
+  email: string | null;
+  userId: string | null;
+  verified: number | null;
+}
+
+interface StintFound {
+  id: string;
+  device: string;
+  startedAt: number;
+  verified: number;
+}

@@ -1,0 +1,159 @@
+// Reads what a batch of events relies on: whether the log holds them already, who owns them, and where those visitors stand.
+
+import type { SiteRevision } from '../database/guard.ts';
+import { hexOf, uuidFrom, visitorFrom, withIds } from '../ids.ts';
+import type { CarriedRow } from '../scores/score-lead.ts';
+import { oldestClaim, type StandingRow, selectStanding } from '../scores/standings.ts';
+
+/** An event as its owner is looked for: `ownedAt` (UTC ms) decides, and `anonymous` owns it where no stint does. */
+export interface EventKey {
+  site: number;
+  device: string;
+  id: string;
+  ownedAt: number;
+  anonymous: string;
+}
+
+/** From when (UTC ms) a device belongs to whom. */
+export interface OwnerStint {
+  startedAt: number;
+  visitor: string;
+}
+
+/** What a visitor's row says, and which write of it said so. */
+export interface ReadStanding extends Omit<StandingRow, 'fitScore' | 'grade'> {
+  site: number;
+  attempt: number;
+}
+
+/** Who a visitor is that has no row yet: only then is it read. `traits` is JSON. */
+export interface ReadLead extends CarriedRow {
+  site: number;
+  visitor: string;
+  traits: string;
+  attempt: number;
+}
+
+/** Who owns some of the events: where they stand, or who they are. */
+type Owner = Omit<ReadStanding, 'attempt'> &
+  Omit<ReadLead, 'attempt'> & { attempt: number | null; leadAttempt: number | null };
+
+/** What the database knows of some events and of those who own them. */
+export interface Read {
+  /** Of each site there is; empty where they were not asked for. */
+  revisions: SiteRevision[];
+  /** Places of the events that the log holds, and whether identifications of their devices still wait to be applied. */
+  known: Map<number, { isPending: boolean }>;
+  stints: (OwnerStint & { site: number; device: string })[];
+  standings: ReadStanding[];
+  leads: ReadLead[];
+}
+
+/** Of an event in an array `j`: its site, ..., its anonymous visitor. */
+const key = {
+  site: 'j.value->>0',
+  device: 'unhex(j.value->>1)',
+  id: 'unhex(j.value->>2)',
+  ownedAt: 'j.value->>3',
+  anonymous: 'unhex(j.value->>4)',
+} as const;
+
+/** The visitor of the stint that covers the moment of an event `j`, an array; null: the device's anonymous one owns it. */
+export const stintOwner = `(select t.visitor from stint t where t.site = ${key.site} and t.device = ${key.device}
+  and t.started_at <= ${key.ownedAt} order by t.started_at desc limit 1)`;
+
+const readEvents = `select j.key as position, exists (select 1 from pending p
+    where p.site = ${key.site} and p.device = ${key.device}) as isPending,
+    null as site, null as device, null as startedAt, null as visitor
+  from json_each(?1) j cross join event e
+    on e.site = ${key.site} and e.device = ${key.device} and e.id = ${key.id}
+union all select null, null, t.site, hex(t.device), t.started_at, hex(t.visitor)
+  from (select distinct ${key.site} as site, ${key.device} as device from json_each(?1) j) d
+  cross join stint t on t.site = d.site and t.device = d.device`;
+
+/** Who owns the events, or those of them of which that is true, by the versions of their sites. */
+const ownersOfEvents = (condition = 'true') => `(select distinct ${key.site} as site,
+      coalesce(${stintOwner}, ${key.anonymous}) as visitor from json_each(?1) j where ${condition}) o
+  cross join json_each(?2) v on v.value->>0 = o.site`;
+
+const isNew = `not exists (select 1 from event e
+  where e.site = ${key.site} and e.device = ${key.device} and e.id = ${key.id})`;
+
+const readStandings = `select o.site, hex(o.visitor) as visitor, v.value->>1 as version, s.attempt, ${selectStanding},
+  l.email, l.user_id as userId, l.verified, l.name, l.company, l.traits, l.attempt as leadAttempt
+from ${ownersOfEvents()}
+left join score s on s.site = o.site and s.version = v.value->>1 and s.visitor = o.visitor
+left join lead l on s.visitor is null and l.site = o.site and l.visitor = o.visitor`;
+
+const readRevisions = `select key as site, revision from site where key in (select ${key.site} from json_each(?1) j)`;
+
+/**
+ * Takes over the rows nobody claims, whose claim has run out, or that a younger claim holds. Not for known events: nothing
+ * would be written, and the claim would keep others waiting until it runs out.
+ */
+const claimStandings = `update score set attempt = ?3 where (attempt > ?4 or attempt < ?3)
+  and (site, version, visitor) in (select o.site, v.value->>1, o.visitor from ${ownersOfEvents(isNew)})`;
+
+/**
+ * What is read: of these events, under the versions fed. With a `claim` (`newClaim`), it is put on the rows first, and the
+ * sites' revisions are read, too. `now` is UTC ms.
+ */
+export interface ReadAsked {
+  keys: readonly EventKey[];
+  fed: readonly { site: number; version: number }[];
+  claim: number | null;
+  now: number;
+}
+
+/**
+ * Reads it: one round trip, by primary keys only. A claim costs a row written for each row; every other writer then has to
+ * read the row again before it can write it.
+ */
+export async function readForEvents(db: D1Database, { keys, fed, claim, now }: ReadAsked): Promise<Read> {
+  const asked = JSON.stringify(
+    keys.map(({ site, device, id, ownedAt, anonymous }) => [
+      site,
+      hexOf(device),
+      hexOf(id),
+      ownedAt,
+      hexOf(anonymous),
+    ]),
+  );
+  const versions = JSON.stringify(fed.map(({ site, version }) => [site, version]));
+  const claiming =
+    claim === null
+      ? []
+      : [
+          db.prepare(claimStandings).bind(asked, versions, claim, oldestClaim(now)),
+          db.prepare(readRevisions).bind(asked),
+        ];
+  const results = await db.batch<Record<string, unknown>>([
+    ...claiming,
+    db.prepare(readEvents).bind(asked),
+    db.prepare(readStandings).bind(asked, versions),
+  ]);
+  const [found, rows] = results.slice(-2);
+  const sites = claim === null ? undefined : results[1];
+  const revisions = (sites?.results ?? []) as unknown as SiteRevision[];
+  const read: Read = { revisions, known: new Map(), stints: [], standings: [], leads: [] };
+  const events = withIds<{ position: number | null; isPending: 0 | 1 } & Read['stints'][number]>(
+    found?.results,
+    {
+      device: uuidFrom,
+      visitor: visitorFrom,
+    },
+  );
+  for (const { position, isPending, ...stint } of events) {
+    if (position === null) read.stints.push(stint);
+    else read.known.set(position, { isPending: isPending === 1 });
+  }
+  const named = new Set<string>();
+  const owners = withIds<Owner>(rows?.results, { visitor: visitorFrom, device: uuidFrom });
+  for (const { leadAttempt, ...row } of owners) {
+    if (row.attempt !== null) read.standings.push(row as ReadStanding);
+    if (leadAttempt === null || named.has(`${row.site}\n${row.visitor}`)) continue;
+    named.add(`${row.site}\n${row.visitor}`);
+    read.leads.push({ ...row, attempt: leadAttempt });
+  }
+  return read;
+}

@@ -1,0 +1,203 @@
+// The transaction of ingest: however many events, of however many sites, one db.batch and one round trip. It is worked out
+// beforehand (flows/ingest/arrive.ts) from what was read (arrival-read.ts), or remembered; a guard refuses it where any of that has
+// changed.
+
+import { raiseStale, type SiteRevision, sameRevisions } from '../database/guard.ts';
+import { insertRows } from '../database/insert-rows.ts';
+import { type IdentityRow, markPending, type PendingDevice, pendingFrom } from '../identity/pending.ts';
+import { hexOf } from '../ids.ts';
+import { type EventRow, originCodes, storedKind } from '../log/events.ts';
+import { type NewCrossing, noteCrossings } from '../scores/crossings.ts';
+import { type CarriedRow, carriedFields } from '../scores/score-lead.ts';
+import { insertColumns, type StandingRow, standingColumns } from '../scores/standings.ts';
+import { type AuditEntry, auditStatement } from '../sites/audit.ts';
+import { stintOwner } from './arrival-read.ts';
+import { noteBegunStatements, type Waiting } from './waiting.ts';
+
+/** An event as the log takes it. */
+export interface NewEventRow extends EventRow {
+  site: number;
+}
+
+/** Which indexed columns of a row have changed: naming one costs a row written, even where its value stays. */
+export interface Moved {
+  heat: boolean;
+  firstSeen: boolean;
+  lastSeen: boolean;
+}
+
+/** A row to be written; `carried` is put down where it is new, and left as it is otherwise, as is what has not `moved`. */
+export interface WrittenStanding extends StandingRow {
+  site: number;
+  carried: CarriedRow | null;
+  moved: Moved;
+}
+
+/** Everything that one transaction writes, and what it relies on. */
+export interface Writing {
+  revisions: SiteRevision[];
+  /** Rows of `score` as they were: null attempts where there was none, and then no lead, or this write of it. */
+  relied: {
+    site: number;
+    version: number;
+    visitor: string;
+    attempt: number | null;
+    leadAttempt: number | null;
+  }[];
+  /** Owners of the events by stints; null: none covers the moment. */
+  owners: { site: number; device: string; ownedAt: number; visitor: string | null }[];
+  events: NewEventRow[];
+  standings: WrittenStanding[];
+  /** Of all the rows written. */
+  attempt: number;
+  crossings: NewCrossing[];
+  begun: Waiting[];
+  records: AuditEntry[];
+  identities: IdentityRow[];
+  /** UTC ms. */
+  now: number;
+}
+
+/** Raises unless each site, each row and each owner is as it was. ?1 the owners, ?2 the rows, ?3 the sites. */
+const unlessRaced = `select case when ${sameRevisions('?3')}
+  and not exists (select 1 from json_each(?2) r
+    left join score s on s.site = r.value->>0 and s.version = r.value->>1 and s.visitor = unhex(r.value->>2)
+    where s.attempt is not r.value->>3 or (r.value->>3 is null and
+      (select l.attempt from lead l where l.site = r.value->>0 and l.visitor = unhex(r.value->>2)) is not r.value->>4))
+  and not exists (select 1 from json_each(?1) j where ${stintOwner} is not unhex(j.value->>4))
+  then 1 else ${raiseStale} end`;
+
+const eventColumns = [
+  'site',
+  'device',
+  'id',
+  'kind',
+  'occurred_at',
+  'owned_at',
+  'arrival',
+  'position',
+  'session',
+  'origin',
+  'consent',
+  'body',
+];
+
+const indexed: Record<keyof Moved, readonly string[]> = {
+  heat: ['heat', 'level'],
+  firstSeen: ['first_seen'],
+  lastSeen: ['last_seen'],
+};
+
+/** Columns that no index holds. */
+const unindexed = [
+  'attempt',
+  ...Object.values(standingColumns).filter(
+    (name) => name !== 'device' && !Object.values(indexed).flat().includes(name),
+  ),
+];
+
+function upsertOf(moved: Moved): string {
+  const columns = [
+    ...unindexed,
+    ...Object.entries(indexed).flatMap(([name, own]) => (moved[name as keyof Moved] ? own : [])),
+  ];
+  return `on conflict (site, version, visitor) do update set ${columns.map((name) => `${name} = excluded.${name}`).join(', ')}`;
+}
+
+/**
+ * Writes it in one transaction. Returns the devices whose identifications must now be applied (flows/identity/identify.ts).
+ * Throws a stale-guard error (store/database/guard.ts) when what it relies on has changed, and `isKnownEvent` tells an error by which
+ * the log holds one of the events already; nothing is then written.
+ */
+export async function writeArrivals(db: D1Database, writing: Writing): Promise<PendingDevice[]> {
+  const {
+    revisions,
+    relied,
+    owners,
+    events,
+    standings,
+    attempt,
+    crossings,
+    begun,
+    records,
+    identities,
+    now,
+  } = writing;
+  const statements = [
+    db
+      .prepare(unlessRaced)
+      .bind(
+        JSON.stringify(
+          owners.map(({ site, device, ownedAt, visitor }) => [
+            site,
+            hexOf(device),
+            null,
+            ownedAt,
+            visitor && hexOf(visitor),
+          ]),
+        ),
+        JSON.stringify(
+          relied.map(({ site, version, visitor, attempt, leadAttempt }) => [
+            site,
+            version,
+            hexOf(visitor),
+            attempt,
+            leadAttempt,
+          ]),
+        ),
+        JSON.stringify(revisions),
+      ),
+    ...insertRows(db, { table: 'event', columns: eventColumns, rows: events.map(eventValues) }),
+  ];
+  const kinds = Map.groupBy(standings, ({ moved }) => upsertOf(moved));
+  for (const [onConflict, rows] of kinds) {
+    const values = rows.map((row) => standingOf(row, attempt));
+    statements.push(...insertRows(db, { table: 'score', columns: insertColumns, rows: values, onConflict }));
+  }
+  statements.push(...noteCrossings(db, crossings), ...noteBegunStatements(db, begun));
+  statements.push(...records.map((record) => auditStatement(db, record)));
+  if (identities.length > 0) statements.push(markPending(db, identities, now));
+  const results = await db.batch(statements);
+  return identities.length > 0 ? pendingFrom(results.at(-1)?.results) : [];
+}
+
+/** Whether an error says that the log holds one of the events: it was sent twice at once, or is guessed to be new. */
+export function isKnownEvent(error: unknown): boolean {
+  return error instanceof Error && /UNIQUE constraint failed: event\./.test(error.message);
+}
+
+function eventValues(row: NewEventRow): unknown[] {
+  const { site, device, id, kind, occurredAt, ownedAt, arrival, position, session, origin, consent, body } =
+    row;
+  return [
+    site,
+    hexOf(device),
+    hexOf(id),
+    storedKind(kind),
+    occurredAt,
+    ownedAt,
+    arrival,
+    position,
+    session && hexOf(session),
+    originCodes.indexOf(origin),
+    consent,
+    body,
+  ];
+}
+
+function standingOf(row: WrittenStanding, attempt: number): unknown[] {
+  const { site, version, visitor, carried, fitScore, grade } = row;
+  const standing = (Object.keys(standingColumns) as (keyof typeof standingColumns)[]).map((name) =>
+    name === 'device' ? hexOf(row.device) : row[name],
+  );
+  return [
+    site,
+    version,
+    hexOf(visitor),
+    attempt,
+    ...standing,
+    ...carriedFields.map((name) => carried?.[name] ?? null),
+    fitScore,
+    grade,
+  ];
+}

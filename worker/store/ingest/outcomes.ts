@@ -1,0 +1,34 @@
+// Looking outcomes up in the log: a sale reported twice is one sale.
+
+import { hexOf } from '../ids.ts';
+
+/** An outcome as it is looked for. `devices`: where it would be, besides the devices of whoever is so named. */
+export interface OutcomeAsked {
+  devices: string[];
+  email: string | null;
+  userId: string | null;
+  id: string;
+  deal: string | null;
+  result: string;
+}
+
+/** The same report, or the same result of the same deal. Ranges of the log by device, so a person's history is read. */
+const known = `select q.key as place from json_each(?2) q where exists (
+  select 1 from event e where e.site = ?1 and e.kind = 'outcome' and e.device in (
+      select unhex(d.value) from json_each(q.value, '$.devices') d
+      union select t.device from identifier i join stint t on t.site = i.site and t.visitor = i.visitor
+        where i.site = ?1 and ((i.kind = 'email' and i.value = q.value->>'email')
+          or (i.kind = 'userId' and i.value = q.value->>'userId')))
+    and (e.body->>'outcome' = q.value->>'id'
+      or (e.body->>'deal' = q.value->>'deal' and e.body->>'result' = q.value->>'result')))`;
+
+/** Places, in the list, of the outcomes that the log already holds for the same person. One round trip. */
+export async function knownOutcomes(
+  db: D1Database,
+  site: number,
+  asked: readonly OutcomeAsked[],
+): Promise<Set<number>> {
+  const hexed = asked.map((outcome) => ({ ...outcome, devices: outcome.devices.map(hexOf) }));
+  const { results } = await db.prepare(known).bind(site, JSON.stringify(hexed)).all<{ place: number }>();
+  return new Set(results.map(({ place }) => place));
+}

@@ -1,0 +1,150 @@
+// What was begun and is still to be judged (schema/tables/log.ts `waiting`): noted by ingest, taken up by the scheduled work.
+
+import { guardStatement, type SiteRevision } from '../database/guard.ts';
+import { uuidFrom, withHex, withIds } from '../ids.ts';
+import { type EventRow, eventColumns, eventsFrom, storedKind } from '../log/events.ts';
+import { eventsIn, stretchesOf } from '../log/stretch-sql.ts';
+
+/** A row that waits: the earliest that was begun on the device, not judged yet, and when to judge it. */
+export interface Waiting {
+  site: number;
+  lapse: string;
+  device: string;
+  since: number;
+  due: number;
+}
+
+const noteBegun = `insert into waiting (site, lapse, device, since, due)
+select q.value->>'site', q.value->>'lapse', unhex(q.value->>'device'), min(q.value->>'since'), min(q.value->>'due')
+from json_each(?1) q where true group by 1, 2, 3
+on conflict (site, lapse, device) do update set since = excluded.since, due = excluded.due
+  where excluded.since < waiting.since`;
+
+/** Notes what events that come into the log begin; a known event must not be among them. No statement where none begins. */
+export function noteBegunStatements(db: D1Database, begun: readonly Waiting[]): D1PreparedStatement[] {
+  return begun.length > 0 ? [db.prepare(noteBegun).bind(JSON.stringify(withHex(begun, 'device')))] : [];
+}
+
+/** Those whose time was over at `by` (UTC ms), the longest due first: a range of `waiting_by_due`. */
+export async function readDue(
+  db: D1Database,
+  { by, limit }: { by: number; limit: number },
+): Promise<Waiting[]> {
+  const { results } = await db
+    .prepare(
+      'select site, lapse, hex(device) as device, since, due from waiting where due <= ?1 order by due limit ?2',
+    )
+    .bind(by, limit)
+    .all();
+  return withIds<Waiting>(results, { device: uuidFrom });
+}
+
+/** What is to be read for a row that waits: the two kinds of event of its lapse, and the device's anonymous visitor. */
+export interface HistoryAsked {
+  device: string;
+  since: number;
+  begins: string;
+  ends: string;
+  anonymous: string;
+}
+
+/** An event of somebody who has been on the device of the row at this place. */
+export interface HistoryRow extends EventRow {
+  place: number;
+  visitor: string;
+}
+
+/** Where a device's beginnings stand: another text once there are more of them, or fewer. */
+const beginnings = (device: string, kind: string) => `(select count(*) || ' ' || coalesce(max(e.arrival), 0)
+  from event e where e.site = ?1 and e.device = ${device} and e.kind = ${kind})`;
+
+/** The stints of all who have been on a device, whole, and of each the events of both kinds: a range of the log a device. */
+const histories = `with owner as materialized (
+  select q.key as place, t.visitor from json_each(?2) q cross join stint t
+    on t.site = ?1 and t.device = unhex(q.value->>'device')
+  union select q.key, unhex(q.value->>'anonymous') from json_each(?2) q),
+stretch as materialized (${stretchesOf({ visitors: 'select visitor from owner', version: '?3' })})
+select o.place, hex(t.visitor) as visitor, ${eventColumns}
+from owner o cross join json_each(?2) q on q.key = o.place
+cross join stretch t on t.visitor = o.visitor ${eventsIn('t')}
+where e.occurred_at >= q.value->>'since' and e.kind in (q.value->>'begins', q.value->>'ends')`;
+
+/** What was read for rows of a site: by their places the snapshots, and the events of all of them. */
+export interface Histories {
+  snapshots: string[];
+  events: HistoryRow[];
+}
+
+/** Reads, for each row, what those who have been on its device did since. `version` is fed. One round trip. */
+export async function readHistories(
+  db: D1Database,
+  { site, version }: { site: number; version: number },
+  asked: HistoryAsked[],
+): Promise<Histories> {
+  const rows = JSON.stringify(
+    withHex(asked, 'device', 'anonymous').map((row) => ({
+      ...row,
+      begins: storedKind(row.begins),
+      ends: storedKind(row.ends),
+    })),
+  );
+  const [snapshots, events] = await db.batch<never>([
+    db
+      .prepare(
+        `select ${beginnings(`unhex(q.value->>'device')`, `q.value->>'begins'`)} as snapshot
+         from json_each(?2) q order by q.key`,
+      )
+      .bind(site, rows),
+    db.prepare(histories).bind(site, rows, version),
+  ]);
+  return {
+    snapshots: ((snapshots?.results ?? []) as { snapshot: string }[]).map(({ snapshot }) => snapshot),
+    events: eventsFrom<HistoryRow>(events?.results),
+  };
+}
+
+/** What becomes of a row that was judged; `next` null: nothing on the device is left to be judged. */
+export interface Settled {
+  lapse: string;
+  device: string;
+  since: number;
+  /** What was begun next, and when its time is over. */
+  next: number | null;
+  due: number | null;
+  /** The kind that begins it, and what `readHistories` said of it; null: there is no such lapse any more. */
+  begins: string | null;
+  snapshot: string | null;
+}
+
+/** The rows as they were when they were judged, if nothing has been begun on their devices since. */
+const unchanged = `from json_each(?2) q cross join waiting w on w.site = ?1 and w.lapse = q.value->>'lapse'
+    and w.device = unhex(q.value->>'device') and w.since = q.value->>'since'
+  where (q.value->>'begins' is null
+    or ${beginnings('w.device', `q.value->>'begins'`)} = q.value->>'snapshot')`;
+
+const removeDone = `delete from waiting where (site, lapse, device) in (
+  select w.site, w.lapse, w.device ${unchanged} and q.value->>'next' is null)`;
+
+/** An upsert of rows that are there: unlike UPDATE FROM, it cannot be planned as a walk over all. */
+const moveOn = `insert into waiting (site, lapse, device, since, due)
+select w.site, w.lapse, w.device, q.value->>'next', q.value->>'due' ${unchanged} and q.value->>'next' is not null
+on conflict (site, lapse, device) do update set since = excluded.since, due = excluded.due`;
+
+/**
+ * Moves rows of a site to what was begun next, or removes them, in one transaction. A row stays as it is when something was
+ * begun on its device meanwhile: it is due still, and judged anew. Throws a stale-guard error when the site has changed.
+ */
+export async function settle(
+  db: D1Database,
+  revision: SiteRevision,
+  settled: readonly Settled[],
+): Promise<void> {
+  const rows = JSON.stringify(
+    withHex(settled, 'device').map((row) => ({ ...row, begins: row.begins && storedKind(row.begins) })),
+  );
+  await db.batch([
+    guardStatement(db, [revision]),
+    db.prepare(removeDone).bind(revision.site, rows),
+    db.prepare(moveOn).bind(revision.site, rows),
+  ]);
+}

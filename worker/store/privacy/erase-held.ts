@@ -1,0 +1,152 @@
+// What there is of people who are to be erased: read as one text, which the guard of each transaction of the erasure compares.
+// ?1 is the site, ?2 the visitors (JSON of hex), ?3 the identifiers ({"email":[…],"userId":[…]}).
+
+import { raiseStale } from '../database/guard.ts';
+import { hexOf, uuidFrom, visitorFrom } from '../ids.ts';
+import { eventsIn } from '../log/stretch-sql.ts';
+import { theirStretches } from './removals.ts';
+
+/** Emails and userIds, clean. */
+export interface Identifiers {
+  email: string[];
+  userId: string[];
+}
+
+/** Whom an erasure is about. */
+export interface ErasedPeople {
+  visitors: string[];
+  identifiers: Identifiers;
+}
+
+/** What there is of them. Times are UTC ms. */
+export interface Held {
+  stretches: { device: string; startedAt: number; endedAt: number | null }[];
+  /** Of the visitors, and of whoever has one of the identifiers. */
+  leads: { visitor: string; email: string | null; userId: string | null }[];
+  /** Earlier ids of the visitors. */
+  absorbed: string[];
+  /** Whom the identifiers name. */
+  holders: string[];
+  /** Devices on which somebody else owns an event that gives one of the identifiers. */
+  foreign: string[];
+  /** Devices where an identification still waits to be applied: their own, and those with such an event. */
+  pending: string[];
+  /** Those of the visitors who are another one now, into whom they were absorbed. */
+  gone: string[];
+  /** Their events in the log, counted up to the limit asked for. */
+  events: number;
+  /** What the guard compares. */
+  text: string;
+}
+
+/** Their ids, as SQL. */
+export const them = 'select unhex(value) from json_each(?2)';
+
+/** Rows of a table that have one of the identifiers. */
+export const byIdentifier = (table: string) =>
+  `json_each(?3) k cross join json_each(k.value) v cross join ${table} n on n.site = ?1 and n.kind = k.key and n.value = v.value`;
+
+/** Whether a column has one of the identifiers of a kind. */
+export const isErased = (kind: string, column: string) =>
+  `${column} in (select value from json_each(?3, '$.${kind}'))`;
+
+/** Whether the event `e` gives one of the identifiers. */
+export const names = `(${isErased('email', "e.body->>'email'")} or ${isErased('userId', "e.body->>'userId'")})`;
+
+/** Namings of them, those of claims apart too (schema/tables/identity.ts). */
+export const namings = `json_each(?3) k cross join json_each(k.value) v cross join json_each('["", "apart "]') p
+  cross join naming n on n.site = ?1 and n.kind = p.value || k.key and n.value = v.value`;
+
+/** Events `e` on the devices where one of the identifiers was given. */
+export const namedOn = `(select distinct n.device from ${namings}) d
+  cross join event e on e.site = ?1 and e.device = d.device`;
+
+/** Visitors who go by one of the identifiers on a device of their own only, which `identifier` does not say. */
+const elsewhere = `select l.visitor from ${namings}
+  cross join stint t on t.site = ?1 and t.device = n.device
+  cross join lead l on l.site = ?1 and l.visitor = t.visitor
+    and case k.key when 'email' then l.email = n.value else l.user_id = n.value end`;
+
+const owner = `(select t.visitor from stint t where t.site = ?1 and t.device = e.device
+  and t.started_at <= coalesce(e.owned_at, e.occurred_at) order by t.started_at desc limit 1)`;
+
+const held = `json_array(
+  (select json_group_array(json_array(hex(device), started_at, ended_at)) from (
+    select * from (${theirStretches}) order by device, started_at)),
+  (select json_group_array(json_array(hex(visitor), email, user_id, attempt)) from (
+    select * from lead where site = ?1 and visitor in (
+      ${them} union select n.visitor from ${byIdentifier('identifier')} union ${elsewhere}) order by visitor)),
+  (select json_group_array(hex(visitor)) from (
+    select visitor from absorbed where site = ?1 and survivor in (${them}) order by visitor)),
+  (select json_group_array(hex(visitor)) from (select distinct n.visitor from ${byIdentifier('identifier')} order by 1)),
+  (select json_group_array(hex(device)) from (
+    select distinct d.device from ${namedOn} where ${names} and coalesce(${owner} not in (${them}), 1) order by 1)),
+  (select json_group_array(hex(device)) from (
+    select p.device from pending p cross join event e on e.site = ?1 and e.device = p.device
+    where p.site = ?1 and ${names}
+    union select p.device from pending p cross join event e on e.site = ?1 and e.device = p.device
+    where p.site = ?1 and p.device in (select device from (${theirStretches}))
+      and coalesce(e.body->>'email', e.body->>'userId') is not null
+    order by 1)),
+  (select json_group_array(hex(visitor)) from (
+    select visitor from absorbed where site = ?1 and visitor in (${them}) order by visitor)))`;
+
+const unlessChanged = `select case when ${held} is ?4 then 1 else ${raiseStale} end`;
+
+const countTheirs = `select count(*) as events from (select 1 from (${theirStretches}) o ${eventsIn('o')} limit ?3)`;
+
+/** ?2 and ?3. */
+export const asJson = ({ visitors, identifiers }: ErasedPeople) =>
+  [JSON.stringify(visitors.map(hexOf)), JSON.stringify(identifiers)] as const;
+
+/** Reads what there is of people: one round trip, by primary keys and `stint_by_visitor`. */
+export async function readHeld(
+  db: D1Database,
+  site: number,
+  { people, limit }: { people: ErasedPeople; limit: number },
+): Promise<Held> {
+  const [visitors, identifiers] = asJson(people);
+  const [read, counted] = await db.batch<{ text: string; events: number }>([
+    db.prepare(`select ${held} as text`).bind(site, visitors, identifiers),
+    db.prepare(countTheirs).bind(site, visitors, limit),
+  ]);
+  const text = read?.results[0]?.text as string;
+  const [stretches, leads, absorbed, holders, foreign, pending, gone] = JSON.parse(text) as [
+    [string, number, number | null][],
+    [string, string | null, string | null, number][],
+    string[],
+    string[],
+    string[],
+    string[],
+    string[],
+  ];
+  return {
+    stretches: stretches.map(([device, startedAt, endedAt]) => ({
+      device: uuidFrom(device),
+      startedAt,
+      endedAt,
+    })),
+    leads: leads.map(([visitor, email, userId]) => ({ visitor: visitorFrom(visitor), email, userId })),
+    absorbed: absorbed.map(visitorFrom),
+    holders: holders.map(visitorFrom),
+    foreign: foreign.map(uuidFrom),
+    pending: pending.map(uuidFrom),
+    gone: gone.map(visitorFrom),
+    events: counted?.results[0]?.events ?? 0,
+    text,
+  };
+}
+
+/** Devices that the erasure changes. */
+export function touchedBy({ foreign, stretches }: Held): string[] {
+  return [...new Set([...foreign, ...stretches.map(({ device }) => device)])];
+}
+
+/** Refuses the batch where what was read has changed. */
+export function heldGuard(
+  db: D1Database,
+  site: number,
+  { people, held: { text } }: { people: ErasedPeople; held: Held },
+): D1PreparedStatement {
+  return db.prepare(unlessChanged).bind(site, ...asJson(people), text);
+}

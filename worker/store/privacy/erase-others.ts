@@ -1,0 +1,124 @@
+// Other people tied to the devices of erased people: what only the erased events said about them is removed, and they are
+// resolved again. ?1 is the site, ?2 the devices (JSON of hex).
+
+import { hexOf, visitorFrom } from '../ids.ts';
+import { originCodes } from '../log/events.ts';
+import type { Identifiers } from './erase-held.ts';
+import { renamedMentions } from './erase-mentions.ts';
+
+/** What ties others to some devices. */
+export interface Others {
+  /** Identifiers that events on the devices give, but for those erased. */
+  identifiers: [kind: string, value: string][];
+  /** Visitors who bear the anonymous id of one of the devices, and own nothing on it. */
+  misnamed: string[];
+}
+
+const isClaim = `e.origin <> ${originCodes.indexOf('automated')}`;
+
+const identifiersOn = `select distinct k.value as kind, e.body->>k.value as value
+  from json_each(?2) d cross join event e on e.site = ?1 and e.device = unhex(d.value)
+  cross join json_each('["email", "userId"]') k
+  where ${isClaim} and e.body->>k.value is not null
+    and not exists (select 1 from json_each(?3, '$.' || k.value) v where v.value = e.body->>k.value)`;
+
+/** Of pairs of a device and an id that are no stint, those whose id is somebody's. */
+const misnamed = `select r.value->>1 as visitor from json_each(?2) r
+  cross join lead l on l.site = ?1 and l.visitor = unhex(r.value->>1)
+  where not exists (select 1 from stint t
+    where t.site = ?1 and t.visitor = l.visitor and t.device = unhex(r.value->>0))`;
+
+/** Reads them: one round trip. `anonymous`: the devices, each with the id of its anonymous visitor. */
+export async function readOthers(
+  db: D1Database,
+  site: number,
+  { anonymous, erased }: { anonymous: readonly (readonly [string, string])[]; erased: Identifiers },
+): Promise<Others> {
+  const devices = JSON.stringify(anonymous.map(([device]) => hexOf(device)));
+  const pairs = JSON.stringify(anonymous.map((pair) => pair.map(hexOf)));
+  const [said, names] = await db.batch<Record<string, string>>([
+    db.prepare(identifiersOn).bind(site, devices, JSON.stringify(erased)),
+    db.prepare(misnamed).bind(site, pairs),
+  ]);
+  return {
+    identifiers: (said?.results ?? []).map(({ kind = '', value = '' }) => [kind, value]),
+    misnamed: (names?.results ?? []).map(({ visitor = '' }) => visitorFrom(visitor)),
+  };
+}
+
+/** Rows of a table that have one of the identifiers ?2, pairs of kind and value. */
+const having = (table: string) =>
+  `json_each(?2) r cross join ${table} n on n.site = ?1 and n.kind = r.value->>0 and n.value = r.value->>1`;
+
+/** What the log no longer says on the devices ?3. */
+const dropNamings = `delete from naming where (site, kind, value, device) in (
+  select n.site, n.kind, n.value, n.device from ${having('naming')}
+  where n.device in (select unhex(value) from json_each(?3)) and not exists (
+    select 1 from event e where e.site = ?1 and e.device = n.device and ${isClaim} and e.body->>n.kind = n.value))`;
+
+const isNamed = (row: string) =>
+  `exists (select 1 from naming m where m.site = ?1 and m.kind = ${row}.kind and m.value = ${row}.value)`;
+
+/** Visitors who own nothing and whose identifiers no event gives any more. All others are resolved by their devices. */
+const nobody = `select n.visitor from ${having('identifier')} where not ${isNamed('n')}
+  and not exists (select 1 from stint t indexed by stint_by_visitor where t.site = ?1 and t.visitor = n.visitor)
+  and not exists (select 1 from identifier i indexed by identifier_by_visitor
+    where i.site = ?1 and i.visitor = n.visitor and ${isNamed('i')})`;
+
+/** The devices on which these identifiers are given still. */
+const tied = `insert into pending (site, device, since)
+  select distinct ?1, n.device, ?3 from ${having('naming')} where true on conflict do nothing`;
+
+/** Statements for the others, to run once the events of the erased are gone; none where nobody else is tied to them. */
+export function workOutOthers(
+  db: D1Database,
+  site: number,
+  { others, devices, now }: { others: Others; devices: readonly string[]; now: number },
+): D1PreparedStatement[] {
+  if (others.identifiers.length === 0) return [];
+  const identifiers = JSON.stringify(others.identifiers);
+  const on = (sql: string) => db.prepare(sql).bind(site, identifiers);
+  return [
+    db.prepare(dropNamings).bind(site, identifiers, JSON.stringify(devices.map(hexOf))),
+    ...['score', 'lead'].map((table) =>
+      on(`delete from ${table} where site = ?1 and visitor in (${nobody})`),
+    ),
+    on(`delete from crossing where site = ?1 and visitor in (
+      ${nobody} union select visitor from absorbed where site = ?1 and survivor in (${nobody}))`),
+    on(`delete from absorbed where site = ?1 and survivor in (${nobody})`),
+    on(`delete from identifier where site = ?1 and visitor in (${nobody})`),
+    db.prepare(tied).bind(site, identifiers, now),
+  ];
+}
+
+/** A rescoring goes by ids: it has passed the new one, perhaps, and not the old one. */
+const fillAnew = `update model set cursor = '', done = 0
+  where site = ?1 and version = (select filling_version from site where key = ?1)`;
+
+/**
+ * Statements that give visitors other ids, pairs of the old and the new: the old one is that of a device's anonymous visitor,
+ * who may be somebody else from now on.
+ */
+export function renameVisitors(
+  db: D1Database,
+  site: number,
+  names: readonly (readonly [string, string])[],
+): D1PreparedStatement[] {
+  const pairs = JSON.stringify(names.map((pair) => pair.map(hexOf)));
+  const columns = [
+    ...['stint', 'identifier', 'lead', 'score', 'crossing'].map((table) => [table, 'visitor']),
+    ['absorbed', 'survivor'],
+  ];
+  return [
+    ...columns.map(([table, column]) =>
+      db
+        .prepare(
+          `update ${table} set ${column} = (select unhex(r.value->>1) from json_each(?2) r where unhex(r.value->>0) = ${table}.${column})
+           where site = ?1 and ${column} in (select unhex(value->>0) from json_each(?2))`,
+        )
+        .bind(site, pairs),
+    ),
+    ...renamedMentions(db, site, names),
+    db.prepare(fillAnew).bind(site),
+  ];
+}

@@ -1,0 +1,132 @@
+// Erasing people: the transactions that remove what is theirs (erase-held.ts). ?1 is the site, ?2 the visitors (JSON of hex), ?3 the identifiers ({"email":[…],"userId":[…]}).
+
+import { type PendingDevice, pendingFrom } from '../identity/pending.ts';
+import { refoldMark } from '../identity/ties.ts';
+import { hexOf } from '../ids.ts';
+import { eventsIn } from '../log/stretch-sql.ts';
+import { auditStatement, type By } from '../sites/audit.ts';
+import {
+  asJson,
+  byIdentifier,
+  type ErasedPeople,
+  type Held,
+  heldGuard,
+  isErased,
+  namedOn,
+  names,
+  namings,
+  them,
+  touchedBy,
+} from './erase-held.ts';
+import { erasedMentions } from './erase-mentions.ts';
+import { type Others, renameVisitors, workOutOthers } from './erase-others.ts';
+import { type KeptHash, keepHashes } from './erasures.ts';
+import { removals, theirEvents, theirStretches } from './removals.ts';
+
+/** An erasure to be written. */
+export interface Erasing extends By {
+  id: string;
+  /** Whether an earlier transaction of this erasure has recorded it. */
+  isRecorded: boolean;
+  people: ErasedPeople;
+  held: Held;
+  hashes: readonly KeptHash[];
+  others: Others;
+}
+
+type Guarded = Pick<Erasing, 'people' | 'held'>;
+
+function begin(db: D1Database, site: number, erasing: Erasing): D1PreparedStatement[] {
+  const { id, actor, now: at, isRecorded } = erasing;
+  const record = { site, at, actor, action: 'visitor.erase', detail: { erasure: id } } as const;
+  return [
+    heldGuard(db, site, erasing),
+    ...keepHashes(db, site, erasing),
+    ...(isRecorded ? [] : [auditStatement(db, record)]),
+  ];
+}
+
+/** Gives others other ids, before the erasure: pairs of the old and the new. Throws as `eraseAll` does. */
+export async function renameOthers(
+  db: D1Database,
+  site: number,
+  { renamed, ...guarded }: Guarded & { renamed: readonly (readonly [string, string])[] },
+): Promise<void> {
+  await db.batch([heldGuard(db, site, guarded), ...renameVisitors(db, site, renamed)]);
+}
+
+/**
+ * Records the erasure, keeps the hashes and removes at most `limit` events, of somebody with very many. Returns how many.
+ * Throws a stale-guard error (store/database/guard.ts), as `eraseAll` does, when what was read has changed.
+ */
+export async function eraseSome(
+  db: D1Database,
+  site: number,
+  { limit, ...erasing }: Erasing & { limit: number },
+): Promise<number> {
+  const [visitors] = asJson(erasing.people);
+  const some = db
+    .prepare(`delete from event where (site, device, id) in (
+      select e.site, e.device, e.id from (${theirStretches}) o ${eventsIn('o')} limit ?3)`)
+    .bind(site, visitors, limit);
+  const results = await db.batch([...begin(db, site, erasing), some]);
+  return results.at(-1)?.meta.changes ?? 0;
+}
+
+/** Events that give one of the identifiers and are somebody else's: nobody is to be named so by them. */
+const namingEvents = `delete from event where (site, device, id) in (
+  select e.site, e.device, e.id from ${namedOn} where ${names})`;
+
+/** Of the devices ?3: whoever owned such an event has fewer now, and is scored anew. */
+const markOwners = `update stint set claimed_at = ${refoldMark} where site = ?1
+  and device in (select unhex(value) from json_each(?3)) and visitor not in (${them})`;
+
+/** What gives one of the identifiers, whosever it is. */
+const mentions = [
+  `delete from naming where (site, kind, value, device) in (
+    select n.site, n.kind, n.value, n.device from ${namings} where ?2 is not null)`,
+  `delete from identifier where (site, kind, value) in (
+    select n.site, n.kind, n.value from ${byIdentifier('identifier')} where ?2 is not null)`,
+  ...['split', 'conflict'].map(
+    (table) =>
+      `delete from ${table} where site = ?1 and ?2 is not null and (${isErased('email', 'email')} or ${isErased('userId', 'user_id')})`,
+  ),
+];
+
+/** Whoever else has been on the devices ?2: who is who there is worked out again. */
+const mark = `insert into pending (site, device, since) select ?1, unhex(d.value), ?3 from json_each(?2) d
+  where exists (select 1 from event e where e.site = ?1 and e.device = unhex(d.value))
+    or exists (select 1 from stint t where t.site = ?1 and t.device = unhex(d.value))
+  on conflict do nothing`;
+/** Those that wait, whoever marked them: few besides (store/identity/pending.ts). */
+const marked = `select site, hex(device) as device from pending where site = ?1`;
+
+/** Removes everything, and keeps the hashes. Returns the events removed, and the devices to be worked out again. */
+export async function eraseAll(
+  db: D1Database,
+  site: number,
+  erasing: Erasing,
+): Promise<{ events: number; devices: PendingDevice[] }> {
+  const { now, people, held, others } = erasing;
+  const [visitors, identifiers] = asJson(people);
+  const devices = touchedBy(held);
+  const touched = JSON.stringify(devices.map(hexOf));
+  const opening = begin(db, site, erasing);
+  const results = await db.batch([
+    ...opening,
+    db.prepare(theirEvents).bind(site, visitors),
+    db.prepare(namingEvents.replaceAll('?3', '?2')).bind(site, identifiers),
+    db.prepare(markOwners).bind(site, visitors, JSON.stringify(held.foreign.map(hexOf))),
+    ...removals.filter((sql) => sql !== theirEvents).map((sql) => db.prepare(sql).bind(site, visitors)),
+    ...mentions.map((sql) => db.prepare(sql).bind(site, visitors, identifiers)),
+    ...erasedMentions(db, site, [...people.visitors, ...held.absorbed]),
+    ...workOutOthers(db, site, { others, devices, now }),
+    db.prepare(mark).bind(site, touched, now),
+    db.prepare(marked).bind(site),
+  ]);
+  const changes = (place: number) => results[place]?.meta.changes ?? 0;
+  return {
+    events: changes(opening.length) + changes(opening.length + 1),
+    devices: pendingFrom(results.at(-1)?.results),
+  };
+}

@@ -1,0 +1,91 @@
+// What erasures keep (schema/tables/identity.ts `erasure`): compared with what arrives, listed and lifted by an administrator.
+
+import { auditStatement, type By } from '../sites/audit.ts';
+import { forgetSite, type SiteKey } from '../sites/site-config.ts';
+
+/** Something of an event that may have been erased, and the moment that decides who owns the event (UTC ms). */
+export interface ErasedAsked {
+  site: number;
+  hash: string;
+  ownedAt: number;
+}
+
+/** The places of those that have been: one statement, a range of the primary key for each. */
+export async function findErased(db: D1Database, asked: readonly ErasedAsked[]): Promise<number[]> {
+  const { results } = await db
+    .prepare(
+      `select distinct j.key as place from json_each(?1) j cross join erasure x on x.site = j.value->>0 and x.hash = j.value->>1
+         and x.from_at <= j.value->>2 and (x.until_at is null or x.until_at > j.value->>2)`,
+    )
+    .bind(JSON.stringify(asked.map(({ site, hash, ownedAt }) => [site, hash, ownedAt])))
+    .all<{ place: number }>();
+  return results.map(({ place }) => place);
+}
+
+/** A hash to keep, and the moments that it is for (UTC ms, `untilAt` exclusive; null: for good). */
+export interface KeptHash {
+  hash: string;
+  fromAt: number;
+  untilAt: number | null;
+}
+
+/** Statements that keep hashes for an erasure, and send every writer of the site to read it anew. */
+export function keepHashes(
+  db: D1Database,
+  site: number,
+  { id, actor, now, hashes }: By & { id: string; hashes: readonly KeptHash[] },
+): D1PreparedStatement[] {
+  return [
+    db
+      .prepare(
+        `insert into erasure (site, hash, from_at, until_at, id, at, actor)
+         select ?1, r.value->>'hash', r.value->>'fromAt', r.value->>'untilAt', ?3, ?4, ?5 from json_each(?2) r where true
+         on conflict do update set until_at = max(until_at, excluded.until_at), id = excluded.id, at = excluded.at,
+           actor = excluded.actor`,
+      )
+      .bind(site, JSON.stringify(hashes), id, now, actor),
+    db.prepare('update site set revision = revision + 1 where key = ?1').bind(site),
+  ];
+}
+
+/** An erasure as it is listed: nothing says who it was. `at` is UTC ms. */
+export interface ErasureSummary {
+  id: string;
+  at: number;
+  actor: string;
+}
+
+/** The erasures of a site by id, after `after`. Reads all that the site keeps: erasures are made by hand. */
+export async function listErasures(
+  db: D1Database,
+  site: number,
+  { after = '', limit }: { after?: string | undefined; limit: number },
+): Promise<ErasureSummary[]> {
+  const { results } = await db
+    .prepare(
+      `select id, max(at) as at, actor from erasure where site = ?1 and id > ?2 group by id order by id limit ?3`,
+    )
+    .bind(site, after, limit)
+    .all<ErasureSummary>();
+  return results;
+}
+
+/** Lifts an erasure: what is delivered from now on is stored again. False: no such erasure. */
+export async function liftErasure(
+  db: D1Database,
+  { key, id: siteId }: SiteKey,
+  { id, actor, now }: By & { id: string },
+): Promise<boolean> {
+  const known = await db
+    .prepare('select 1 from erasure where site = ?1 and id = ?2 limit 1')
+    .bind(key, id)
+    .first();
+  if (!known) return false;
+  await db.batch([
+    db.prepare('delete from erasure where site = ?1 and id = ?2').bind(key, id),
+    db.prepare('update site set revision = revision + 1 where key = ?1').bind(key),
+    auditStatement(db, { site: key, at: now, actor, action: 'erasure.lift', detail: { erasure: id } }),
+  ]);
+  forgetSite(siteId);
+  return true;
+}

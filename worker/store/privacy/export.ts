@@ -1,0 +1,71 @@
+// Everything held of one visitor, but for the lead and the score that store/visitors/visitors.ts reads, as one consistent read.
+
+import { guardStatement } from '../database/guard.ts';
+import { hexOf, uuidFrom, visitorFrom, withIds } from '../ids.ts';
+import { type EventRow, eventColumns, eventsFrom, type VisitorAsked } from '../log/events.ts';
+import { eventsIn, stretchesOf, survivor } from '../log/stretch-sql.ts';
+import { visitorColumns } from '../visitors/visitor-list-sql.ts';
+import type { VisitorRow } from '../visitors/visitors.ts';
+
+/** Times are UTC ms. */
+export interface HeldOfVisitor {
+  events: EventRow[];
+  scores: (VisitorRow & { version: number })[];
+  stretches: { device: string; from: number; until: number | null; verified: 0 | 1 }[];
+  absorbed: string[];
+  splits: { device: string; at: number; email: string | null; userId: string | null }[];
+  conflicts: { device: string; event: string; email: string; userId: string; at: number }[];
+  crossings: { model: string; at: number; from: number; to: number }[];
+}
+
+const stretches = stretchesOf({ visitors: survivor, version: '?3' });
+
+/** By email or userId of the lead, on whatever device; of who only claims them on a device of their own, on that device. */
+const named = (
+  table: string,
+) => `lead l cross join ${table} t on t.site = ?1 and (t.email = l.email or t.user_id = l.user_id)
+  where l.site = ?1 and l.visitor = ${survivor} and (t.device in (select device from (${stretches}))
+    or exists (select 1 from identifier i where i.site = ?1 and i.visitor = l.visitor))`;
+
+/**
+ * Reads it in one round trip: by primary keys and `stint_by_visitor`, and through all splits and conflicts of the site, which are
+ * few, and its crossings. Throws a stale-guard error (store/database/guard.ts) when the site has changed since it was read.
+ */
+export async function readHeldOf(
+  db: D1Database,
+  { site, revision, version, id }: VisitorAsked,
+): Promise<HeldOfVisitor> {
+  const ask = (sql: string) => db.prepare(sql).bind(site, hexOf(id), version);
+  const [, events, scores, owned, absorbed, splits, conflicts, crossings] = await db.batch<never>([
+    guardStatement(db, [{ site, revision }]),
+    ask(
+      `select ${eventColumns} from (${stretches}) o ${eventsIn('o')} order by e.occurred_at, e.arrival, e.position`,
+    ),
+    ask(`select s.version, ${visitorColumns} from score s join model m on m.site = ?1 and m.version = s.version
+      where s.site = ?1 and s.visitor = ${survivor} and ?3 is not null`),
+    ask(
+      `select hex(device) as device, started_at as "from", ended_at as until, verified from (${stretches}) order by 1, 2`,
+    ),
+    ask(
+      `select hex(visitor) as visitor from absorbed where site = ?1 and survivor = ${survivor} and ?3 is not null`,
+    ),
+    ask(`select hex(t.device) as device, t.at, t.email, t.user_id as userId from ${named('split')}`),
+    ask(`select hex(t.device) as device, hex(t.event) as event, t.email, t.user_id as userId, t.occurred_at as at
+      from ${named('conflict')}`),
+    ask(`select model, at, from_level as "from", to_level as "to" from crossing
+      where site = ?1 and ?3 is not null and visitor in (
+        select ${survivor} union all select visitor from absorbed where site = ?1 and survivor = ${survivor}) order by at`),
+  ]);
+  const device = uuidFrom;
+  return {
+    events: eventsFrom(events?.results),
+    scores: withIds<HeldOfVisitor['scores'][number]>(scores?.results, { id: visitorFrom }),
+    stretches: withIds<HeldOfVisitor['stretches'][number]>(owned?.results, { device }),
+    absorbed: withIds<{ visitor: string }>(absorbed?.results, { visitor: visitorFrom }).map(
+      ({ visitor }) => visitor,
+    ),
+    splits: withIds<HeldOfVisitor['splits'][number]>(splits?.results, { device }),
+    conflicts: withIds<HeldOfVisitor['conflicts'][number]>(conflicts?.results, { device, event: uuidFrom }),
+    crossings: crossings?.results ?? [],
+  };
+}

@@ -1,0 +1,39 @@
+// Removing visitors: the SQL by which they leave every table, for retention.ts and erase.ts. ?1 is the site, ?2 the visitors,
+// JSON of hex.
+
+import { defaultModelName } from '../../../schema/model/model.ts';
+import { eventsIn, stretchesOf } from '../log/stretch-sql.ts';
+
+const servedVersion = `(select version from served_model where site = ?1 and name = '${defaultModelName}')`;
+
+const them = 'select unhex(value) from json_each(?2)';
+
+/** What is theirs of devices, and when: what somebody else did there is not. */
+export const theirStretches = stretchesOf({ visitors: them, version: servedVersion });
+
+/** Removes what is theirs in the log. */
+export const theirEvents = `delete from event where (site, device, id) in (
+  select e.site, e.device, e.id
+  from (${theirStretches}) o ${eventsIn('o')})`;
+
+const ofThem = `where site = ?1 and visitor in (${them})`;
+
+/** In this order: the log first, while stints still say what is theirs. Crossings are kept under absorbed ids, too. */
+export const removals: readonly string[] = [
+  theirEvents,
+  `delete from waiting where site = ?1 and device in (select o.device from (${theirStretches}) o)
+     and not exists (select 1 from event e where e.site = ?1 and e.device = waiting.device)`,
+  `delete from conflict where (site, device, event) in (select c.site, c.device, c.event from conflict c
+     where c.site = ?1 and ?2 is not null
+       and not exists (select 1 from event e where e.site = ?1 and e.device = c.device and e.id = c.event))`,
+  `delete from split where site = ?1 and moved in (${them})`,
+  `delete from crossing where site = ?1 and visitor in (
+     ${them} union select visitor from absorbed where site = ?1 and survivor in (${them}))`,
+  `delete from absorbed where site = ?1 and (survivor in (${them}) or visitor in (${them}))`,
+  `delete from naming where site = ?1 and device in (select t.device from stint t where t.site = ?1 and t.visitor in (${them}))
+     and not exists (select 1 from event e where e.site = ?1 and e.device = naming.device)`,
+  `delete from stint ${ofThem}`,
+  `delete from identifier ${ofThem}`,
+  `delete from lead ${ofThem}`,
+  `delete from score ${ofThem}`,
+];

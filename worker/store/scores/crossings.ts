@@ -1,0 +1,154 @@
+// Who rose to one of the upper two levels or fell from one (worker/score/standing/crossing.ts decides): writing it down, reading it back,
+// and the rows that the clock lowers.
+
+import { jsonRows } from '../database/json-rows.ts';
+import { hexOf, visitorFrom, withHex, withIds } from '../ids.ts';
+import { scoreColumns } from './score-lead.ts';
+import { newAttempt } from './standings.ts';
+
+/** Crossings are kept for this long. */
+const keptMs = 90 * 86_400_000;
+
+/** A model that is served: what tells when its levels are lost. `levels` is JSON. */
+export interface ServedLevels {
+  site: number;
+  model: string;
+  version: number;
+  landmark: number;
+  halfLifeDays: number;
+  levels: string;
+}
+
+/** All models that are served and fade, in order of site and name. */
+export async function readServedLevels(db: D1Database): Promise<ServedLevels[]> {
+  const { results } = await db
+    .prepare(
+      `select d.site, d.name as model, d.version, m.landmark, m.body->>'halfLifeDays' as halfLifeDays,
+         m.body->'levels' as levels
+       from served_model d join model m on m.site = d.site and m.version = d.version
+       where m.body->>'halfLifeDays' is not null order by d.site, d.name`,
+    )
+    .all<ServedLevels>();
+  return results;
+}
+
+/** A rise or a fall to be noted; see schema/tables/log.ts `crossing`. `at` is UTC ms. */
+export interface NewCrossing {
+  site: number;
+  model: string;
+  at: number;
+  visitor: string;
+  from: number;
+  to: number;
+}
+
+const note = `insert into crossing (site, model, at, visitor, from_level, to_level)
+select r.value->>'site', r.value->>'model', r.value->>'at', unhex(r.value->>'visitor'), r.value->>'from', r.value->>'to'
+from json_each(?1) r where true on conflict do update set to_level = excluded.to_level`;
+
+/** Statements that note crossings; of several of a visitor in the same millisecond, from where the first began to the last. */
+export function noteCrossings(db: D1Database, crossings: readonly NewCrossing[]): D1PreparedStatement[] {
+  return jsonRows(withHex(crossings, 'visitor')).map((rows) => db.prepare(note).bind(rows));
+}
+
+/** Of a served version, the heat below which one of the levels that are told of is lost. */
+export interface LostBelow {
+  site: number;
+  version: number;
+  level: number;
+  heat: number;
+}
+
+/** A row whose stored level the clock has undone, and which write of it said so. */
+export interface CooledRow {
+  site: number;
+  version: number;
+  visitor: string;
+  level: number;
+  heat: number;
+  attempt: number;
+}
+
+/** Rows that have faded below the level they are stored with, at most `limit`: of each level a range of `score_by_heat`. */
+export async function readCooled(
+  db: D1Database,
+  lost: readonly LostBelow[],
+  limit: number,
+): Promise<CooledRow[]> {
+  const { results } = await db
+    .prepare(
+      `select s.site, s.version, hex(s.visitor) as visitor, s.level, s.heat, s.attempt
+       from json_each(?1) k cross join score s indexed by score_by_heat
+         on s.site = k.value->>'site' and s.version = k.value->>'version' and s.level = k.value->>'level'
+           and s.heat < k.value->>'heat' limit ?2`,
+    )
+    .bind(JSON.stringify(lost), limit)
+    .all();
+  return withIds<CooledRow>(results, { visitor: visitorFrom });
+}
+
+/** A row to be lowered, and what is told of it. */
+export interface Lowered extends CooledRow, NewCrossing {}
+
+/** The rows that are still as they were read: whoever wrote one meanwhile has looked at its level as well. */
+const unchanged = `from json_each(?1) r cross join score s on s.site = r.value->>'site'
+  and s.version = r.value->>'version' and s.visitor = unhex(r.value->>'visitor') and s.attempt = r.value->>'attempt'`;
+
+/** An upsert of rows that are there: unlike UPDATE FROM, it cannot be planned as a walk over all scores. */
+const lower = `insert into score (${scoreColumns.join(', ')})
+select ${scoreColumns.map((name) => ({ level: `r.value->>'to'`, attempt: '?2' })[name] ?? `s.${name}`).join(', ')}
+${unchanged} where true
+on conflict (site, version, visitor) do update set level = excluded.level, attempt = excluded.attempt`;
+
+const noteLowered = `insert into crossing (site, model, at, visitor, from_level, to_level)
+select s.site, r.value->>'model', r.value->>'at', s.visitor, s.level, r.value->>'to' ${unchanged} where true
+on conflict do update set to_level = excluded.to_level`;
+
+/** Notes who has fallen, and lowers what is stored of them: in one transaction, so that each is noted once. */
+export async function writeLowered(db: D1Database, rows: readonly Lowered[]): Promise<void> {
+  const all = JSON.stringify(withHex(rows, 'visitor'));
+  await db.batch([db.prepare(noteLowered).bind(all), db.prepare(lower).bind(all, newAttempt())]);
+}
+
+/** Removes what is kept for long enough, of all models that there have been: ranges of the primary key. */
+export async function removeOldCrossings(db: D1Database, now: number): Promise<void> {
+  await db
+    .prepare(
+      `delete from crossing where (site, model, at, visitor) in (
+         select c.site, c.model, c.at, c.visitor from (select distinct site, name from model) k cross join crossing c
+           on c.site = k.site and c.model = k.name and c.at < ?1)`,
+    )
+    .bind(now - keptMs)
+    .run();
+}
+
+/** A crossing, as it was noted. */
+export interface CrossingRow {
+  visitor: string;
+  from: number;
+  to: number;
+  at: number;
+}
+
+/** A place in the list: after this crossing. */
+export interface CrossingPlace {
+  at: number;
+  visitor: string;
+}
+
+/** Crossings of a model, newest first, since a moment and after a place: a range of the primary key. */
+export async function readCrossings(
+  db: D1Database,
+  { site, model }: { site: number; model: string },
+  { since, after, limit }: { since: number; after: CrossingPlace | null; limit: number },
+): Promise<CrossingRow[]> {
+  const { results } = await db
+    .prepare(
+      `select hex(visitor) as visitor, from_level as "from", to_level as "to", at from crossing
+       where site = ?1 and model = ?2 and at >= ?3 and (at, visitor) < (?4, unhex(?5))
+       order by at desc, visitor desc limit ?6`,
+    )
+    .bind(site, model, since, after?.at ?? Number.MAX_SAFE_INTEGER, hexOf(after?.visitor ?? ''), limit)
+    .all();
+  return withIds<CrossingRow>(results, { visitor: visitorFrom });
+}

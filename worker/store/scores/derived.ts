@@ -1,0 +1,49 @@
+// Writing derived state whole, after a refold: the rows of visitors, replaced.
+
+import { jsonRows, withRows } from '../database/json-rows.ts';
+import { hexOf, withHex } from '../ids.ts';
+import { carriedValues, leadOfRow, scoreColumns } from './score-lead.ts';
+import { insertColumns, newAttempt, type StandingRow, standingValues } from './standings.ts';
+
+/** What replaces the derived state of some visitors. */
+export interface Refolded {
+  visitors: string[];
+  /** Model versions. */
+  versions: number[];
+  standings: StandingRow[];
+}
+
+const dropRows = `delete from score where (site, version, visitor) in (
+  select ?1, r.value->>0, unhex(r.value->>1) from json_each(?2) r)`;
+
+const key = ['site', 'version', 'visitor'];
+
+/** An upsert, not a deletion and an insertion: one row written less of five. */
+const putRows = `${withRows('?2')} insert into score (${insertColumns.join(', ')})
+select ?1, r.value->>'version', unhex(r.value->>'visitor'), ?3, ${standingValues}, ${carriedValues}
+from r ${leadOfRow} where true
+on conflict do update set ${scoreColumns
+  .filter((name) => !key.includes(name))
+  .map((name) => `${name} = excluded.${name}`)
+  .join(', ')}`;
+
+/** Statements that replace the rows of these visitors under these versions. They read `lead`: write that first. */
+export function replaceDerived(
+  db: D1Database,
+  site: number,
+  { visitors, versions, standings }: Refolded,
+): D1PreparedStatement[] {
+  const attempt = newAttempt();
+  const kept = new Set(standings.map(({ version, visitor }) => `${version} ${visitor}`));
+  const gone = visitors.flatMap((visitor) =>
+    versions
+      .filter((version) => !kept.has(`${version} ${visitor}`))
+      .map((version) => [version, hexOf(visitor)]),
+  );
+  return [
+    ...jsonRows(gone).map((rows) => db.prepare(dropRows).bind(site, rows)),
+    ...jsonRows(withHex(standings, 'visitor', 'device')).map((rows) =>
+      db.prepare(putRows).bind(site, rows, attempt),
+    ),
+  ];
+}

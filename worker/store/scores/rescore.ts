@@ -1,0 +1,189 @@
+// The database's part of rescoring: the visitors of a step, how far it is, and with what it was read.
+
+import { guardStatement, raiseStale } from '../database/guard.ts';
+import { hexOf, visitorFrom, withIds } from '../ids.ts';
+import { type EventRow, eventColumns, eventsFrom } from '../log/events.ts';
+import { eventsIn, stretchesOf } from '../log/stretch-sql.ts';
+import type { FedModel } from '../sites/site-config.ts';
+import { type Refolded, replaceDerived } from './derived.ts';
+import { copyEmpty, type FitRow } from './score-lead.ts';
+
+/** The next visitors to refold, with their events, as one consistent read. */
+export interface RescoreStep {
+  visitors: string[];
+  events: (EventRow & { visitor: string })[];
+  /** Of the identified among them; `traits` is JSON. */
+  leads: { visitor: string; traits: string }[];
+  /** What the guard compares: devices, stints, the size of each log, and which change of each lead it was. */
+  snapshot: string;
+}
+
+/** The next visitors after ?3, hex, at most ?4, of the site ?1 under the version ?2. */
+export const next = `select visitor from score where site = ?1 and version = ?2 and visitor > unhex(?3) order by visitor limit ?4`;
+
+const stretches = (visitors: string) => stretchesOf({ visitors, version: '?2' });
+
+/** The events of these visitors of the site ?1, whose scores stand under the version ?2. */
+export const eventsOf = (visitors: string) =>
+  `select hex(o.visitor) as visitor, ${eventColumns} from (${stretches(visitors)}) o ${eventsIn('o')}`;
+
+const leadsOf = (visitors: string) =>
+  `lead l where l.site = ?1 and l.visitor in (${visitors}) order by l.visitor`;
+
+const snapshotOf = (visitors: string) => `
+  select json_array((select json_group_array(json_array(hex(device), started_at, ended_at, hex(visitor), events)) from (
+    select o.*, (select count(*) from event e where e.site = ?1 and e.device = o.device) as events
+    from (${stretches(visitors)}) o order by o.device, o.started_at)),
+  (select json_group_array(json_array(hex(visitor), attempt)) from (select l.visitor, l.attempt from ${leadsOf(visitors)})))`;
+
+/** Where a step begins, and of how many visitors it is. */
+export interface StepAsked {
+  site: number;
+  served: number;
+  cursor: string;
+  limit: number;
+}
+
+/** Reads a step after `cursor`: at most `limit` visitors, by the primary key of the served version's scores. */
+export async function readStep(db: D1Database, asked: StepAsked): Promise<RescoreStep> {
+  return (await readStepWith(db, asked, [])).step;
+}
+
+/** The same, and in the same consistent read what `more` asks of its visitors: SQL with them as `next`, ?1 the site, ?2 the version. */
+export async function readStepWith(
+  db: D1Database,
+  { site, served, cursor, limit }: StepAsked,
+  more: readonly ((visitors: string) => string)[],
+): Promise<{ step: RescoreStep; more: Record<string, unknown>[][] }> {
+  const after = hexOf(cursor);
+  const [visitors, snapshot, events, leads, ...others] = await db.batch<Record<string, unknown>>([
+    db.prepare(`select hex(visitor) as visitor from (${next})`).bind(site, served, after, limit),
+    db.prepare(`select (${snapshotOf(next)}) as snapshot`).bind(site, served, after, limit),
+    db.prepare(eventsOf(next)).bind(site, served, after, limit),
+    db
+      .prepare(`select hex(l.visitor) as visitor, l.traits from ${leadsOf(next)}`)
+      .bind(site, served, after, limit),
+    ...more.map((sql) => db.prepare(sql(next)).bind(site, served, after, limit)),
+  ]);
+  const step = {
+    visitors: (visitors?.results ?? []).map(({ visitor }) => visitorFrom(String(visitor))),
+    snapshot: String(snapshot?.results[0]?.snapshot),
+    events: eventsFrom<RescoreStep['events'][number]>(events?.results),
+    leads: withIds<RescoreStep['leads'][number]>(leads?.results, { visitor: visitorFrom }),
+  };
+  return { step, more: others.map(({ results }) => results) };
+}
+
+/** Where a filling stands. */
+export interface Filling {
+  site: number;
+  revision: number;
+  served: FedModel;
+  filling: FedModel;
+  cursor: string;
+}
+
+/**
+ * Writes a step and moves the cursor; `empty` are the identified who own no event. Throws a stale-guard error when
+ * anything it was read from has changed.
+ */
+export async function writeStep(
+  db: D1Database,
+  { site, revision, served, filling, cursor }: Filling,
+  { step, refolded, empty }: { step: RescoreStep; refolded: Refolded; empty: FitRow[] },
+): Promise<void> {
+  await db.batch([
+    ...stepGuard(db, { site, revision, served: served.version, step }),
+    // Another run may have done this step meanwhile: it would be counted twice.
+    db
+      .prepare(
+        `select case when (select cursor from model where site = ?1 and version = ?2) = ?3 then 1 else ${raiseStale} end`,
+      )
+      .bind(site, filling.version, cursor),
+    ...replaceDerived(db, site, refolded),
+    copyEmpty(db, site, { version: served.version, rows: empty }),
+    db
+      .prepare('update model set cursor = ?3, done = done + ?4 where site = ?1 and version = ?2')
+      .bind(site, filling.version, step.visitors.at(-1) ?? '', step.visitors.length),
+  ]);
+}
+
+/** Statements that raise a stale-guard error when anything that a step was read from has changed. */
+export function stepGuard(
+  db: D1Database,
+  { site, revision, served, step }: { site: number; revision: number; served: number; step: RescoreStep },
+): D1PreparedStatement[] {
+  const listed = 'select unhex(value) from json_each(?3)';
+  return [
+    guardStatement(db, [{ site, revision }]),
+    db
+      .prepare(`select case when (${snapshotOf(listed)}) = ?4 then 1 else ${raiseStale} end as fresh`)
+      .bind(site, served, JSON.stringify(step.visitors.map(hexOf)), step.snapshot),
+  ];
+}
+
+/** The cursor of a version that is being filled. */
+export async function readCursor(db: D1Database, site: number, version: number): Promise<string> {
+  const row = await db
+    .prepare('select cursor from model where site = ?1 and version = ?2')
+    .bind(site, version)
+    .first<{ cursor: string | null }>();
+  return row?.cursor ?? '';
+}
+
+/** Serves the filled version of its model: one row changes hands, and every writer is sent to read it. */
+export async function serveFilled(db: D1Database, { site, revision, filling }: Filling): Promise<void> {
+  await db.batch([
+    guardStatement(db, [{ site, revision }]),
+    db
+      .prepare(
+        `insert into served_model (site, name, version) values (?1, ?2, ?3)
+         on conflict (site, name) do update set version = excluded.version`,
+      )
+      .bind(site, filling.name, filling.version),
+    db.prepare('update site set filling_version = null, revision = revision + 1 where key = ?1').bind(site),
+    // It names a visitor, who may be erased one day.
+    db.prepare('update model set cursor = null where site = ?1 and version = ?2').bind(site, filling.version),
+  ]);
+}
+
+/** Rows removed by one statement. */
+const chunkRows = 500;
+
+/** SQL statements of `removeRetired`. */
+export const removeStatements = 1;
+
+/** Removes a chunk of what a version that is neither served nor filled has left. True when nothing was left. */
+export async function removeRetired(db: D1Database, site: number, version: number): Promise<boolean> {
+  const removal = db
+    .prepare(
+      `delete from score where (site, version, visitor) in (
+           select site, version, visitor from score where site = ?1 and version = ?2 limit ?3)
+         and not exists (select 1 from site where key = ?1 and filling_version = ?2)
+         and not exists (select 1 from served_model where site = ?1 and version = ?2)`,
+    )
+    .bind(site, version, chunkRows);
+  const { meta } = await removal.run();
+  return meta.changes === 0;
+}
+
+/** Sites with a version being filled. */
+export async function sitesFilling(db: D1Database): Promise<number[]> {
+  const { results } = await db
+    .prepare('select key from site where filling_version is not null')
+    .all<{ key: number }>();
+  return results.map(({ key }) => key);
+}
+
+/** Retired versions that still have scores: superseded, not yet removed. */
+export async function retiredVersions(db: D1Database): Promise<{ site: number; version: number }[]> {
+  const { results } = await db
+    .prepare(
+      `select m.site, m.version from model m join site s on s.key = m.site
+       where m.published_at is not null and m.version is not s.filling_version
+         and not exists (select 1 from served_model d where d.site = m.site and d.version = m.version)
+         and exists (select 1 from score r where r.site = m.site and r.version = m.version)`,
+    )
+    .all<{ site: number; version: number }>();
+  return results;
+}

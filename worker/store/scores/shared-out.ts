@@ -1,0 +1,56 @@
+// What is read of visitors whose events are shared out anew, in one round trip: the log of their devices, and where they stand.
+
+import { raiseStale } from '../database/guard.ts';
+import { jsonRows } from '../database/json-rows.ts';
+import { hexOf, visitorFrom, withIds } from '../ids.ts';
+import { type EventRow, eventColumns, eventsFrom } from '../log/events.ts';
+
+/** Where a visitor stands under a version, as it is stored; null: there is no row. */
+export interface LevelRow {
+  visitor: string;
+  version: number;
+  level: number | null;
+}
+
+/** The devices, and the visitors under the versions that are served. */
+export interface SharedOut {
+  devices: string[];
+  visitors: string[];
+  versions: number[];
+}
+
+const readEvents = `select ${eventColumns} from json_each(?2) d cross join event e on e.site = ?1 and e.device = unhex(d.value)`;
+
+const readLevels = `select v.value as visitor, m.value as version, s.level
+from json_each(?2) v cross join json_each(?3) m
+left join score s on s.site = ?1 and s.version = m.value and s.visitor = unhex(v.value)`;
+
+/** Reads it: events in no particular order, ranges of the primary key, and a row for each visitor under each version. */
+export async function readSharedOut(
+  db: D1Database,
+  site: number,
+  { devices, visitors, versions }: SharedOut,
+): Promise<{ events: EventRow[]; levels: LevelRow[] }> {
+  const [events, levels] = await db.batch<unknown>([
+    db.prepare(readEvents).bind(site, JSON.stringify(devices.map(hexOf))),
+    db.prepare(readLevels).bind(site, JSON.stringify(visitors.map(hexOf)), JSON.stringify(versions)),
+  ]);
+  return {
+    events: eventsFrom(events?.results),
+    levels: withIds<LevelRow>(levels?.results, { visitor: visitorFrom }),
+  };
+}
+
+const unlessMoved = `select case when not exists (select 1 from json_each(?2) r
+    left join score s on s.site = ?1 and s.version = r.value->>0 and s.visitor = unhex(r.value->>1)
+    where s.level is not r.value->>2) then 1 else ${raiseStale} end as fresh`;
+
+/** Statements that roll the batch back unless all stand where they stood. Who writes a row without moving its level changes nothing here. */
+export function levelGuards(
+  db: D1Database,
+  site: number,
+  levels: readonly LevelRow[],
+): D1PreparedStatement[] {
+  const rows = levels.map(({ visitor, version, level }) => [version, hexOf(visitor), level]);
+  return jsonRows(rows).map((some) => db.prepare(unlessMoved).bind(site, some));
+}

@@ -1,0 +1,114 @@
+// What the self-check reads: visitors as they are stored, with the log that says how they should be, in one consistent read.
+// And who is in the log and not among the scores.
+
+import { guardStatement, type SiteRevision } from '../database/guard.ts';
+import { hexOf, uuidFrom, visitorFrom, withHex, withIds } from '../ids.ts';
+import { inStretch } from '../log/stretch-sql.ts';
+import { type RescoreStep, readStepWith, type StepAsked } from './rescore.ts';
+import { isLeadOff } from './score-lead.ts';
+
+/** What of a `score` row the log decides, and the lead (`isLeadOff`: score/standing/verify.ts). `heatByRule` and `heatByDay` are JSON. */
+export interface StoredScore {
+  visitor: string;
+  heat: number;
+  heatByRule: string;
+  heatByDay: string;
+  level: number;
+  visits: number;
+  firstSeen: number;
+  lastSeen: number;
+  source: string;
+  outcome: string | null;
+  outcomeAt: number | null;
+  fitScore: number | null;
+  grade: string | null;
+  /** JSON. */
+  state: string;
+  isLeadOff: 0 | 1;
+}
+
+const scoresOf = (
+  visitors: string,
+) => `select hex(s.visitor) as visitor, s.heat, s.heat_by_rule as heatByRule,
+  s.heat_by_day as heatByDay, s.level, s.visits, s.first_seen as firstSeen, s.last_seen as lastSeen, s.source, s.outcome,
+  s.outcome_at as outcomeAt, s.fit_score as fitScore, s.grade, s.state, ${isLeadOff} as isLeadOff
+  from score s left join lead l on l.site = s.site and l.visitor = s.visitor
+  where s.site = ?1 and s.version = ?2 and s.visitor in (${visitors})`;
+
+/** Reads the next visitors: their events and scores. One round trip, ranges of primary keys. */
+export async function readStoredStep(
+  db: D1Database,
+  asked: StepAsked,
+): Promise<{ step: RescoreStep; scores: StoredScore[] }> {
+  const { step, more } = await readStepWith(db, asked, [scoresOf]);
+  return { step, scores: withIds<StoredScore>(more[0], { visitor: visitorFrom }) };
+}
+
+/** Devices that have events, in their order after `after`, at most `limit`: one look-up by primary key for each. */
+export async function nextDevices(
+  db: D1Database,
+  { site, after, limit }: { site: number; after: string; limit: number },
+): Promise<string[]> {
+  const { results } = await db
+    .prepare(
+      `with recursive walk(device) as (
+         select min(device) from event where site = ?1 and device > unhex(?2)
+         union all
+         select (select min(e.device) from event e where e.site = ?1 and e.device > w.device) from walk w
+         where w.device is not null limit ?3)
+       select hex(device) as device from walk where device is not null`,
+    )
+    .bind(site, hexOf(after), limit)
+    .all<{ device: string }>();
+  return results.map(({ device }) => uuidFrom(device));
+}
+
+const addUnscored = `with device as (select unhex(value->>'device') as device, unhex(value->>'anonymous') as anonymous from json_each(?2)),
+owner as (
+  select t.device, t.visitor, t.started_at, (select min(n.started_at) from stint n
+    where n.site = ?1 and n.device = t.device and n.started_at > t.started_at) as ended_at
+  from device d cross join stint t on t.site = ?1 and t.device = d.device
+  union all
+  select device, anonymous, 0, null from device d
+  where not exists (select 1 from stint t where t.site = ?1 and t.device = d.device))
+insert into score (site, version, visitor, heat, heat_by_rule, level, arrival, attempt, device, first_seen, last_seen, visits, source, state)
+select ?1, v.value, o.visitor, 0, '{}', 4, 0, 0, o.device, 0, 0, 0, '', ?4
+from owner o cross join json_each(?3) v
+where not exists (select 1 from score s where s.site = ?1 and s.version = v.value and s.visitor = o.visitor)
+  and exists (select 1 from event e where ${inStretch('o')})
+on conflict do nothing`;
+
+/**
+ * Gives an empty score under these versions to who owns events of these devices and has none; `anonymous` is who a device
+ * without stints is, `state` the JSON of one that remembers nothing. Throws a stale-guard error when the site has changed since it was read.
+ */
+export async function addEmptyScores(
+  db: D1Database,
+  revision: SiteRevision,
+  {
+    devices,
+    versions,
+    state,
+  }: { devices: { device: string; anonymous: string }[]; versions: number[]; state: string },
+): Promise<void> {
+  const statement = db
+    .prepare(addUnscored)
+    .bind(
+      revision.site,
+      JSON.stringify(withHex(devices, 'device', 'anonymous')),
+      JSON.stringify(versions),
+      state,
+    );
+  await db.batch([guardStatement(db, [revision]), statement]);
+}
+
+/** Models whose scores can be checked: all that are served by sites of which none is being filled. */
+export async function settledModels(db: D1Database): Promise<{ site: number; model: string }[]> {
+  const { results } = await db
+    .prepare(
+      `select m.site, m.name as model from served_model m join site s on s.key = m.site
+       where s.filling_version is null order by m.site, m.name`,
+    )
+    .all<{ site: number; model: string }>();
+  return results;
+}

@@ -1,0 +1,121 @@
+// Who changed what. The row goes into the same batch as the change, so that neither is there without the other.
+
+import type { AuditAction } from '../../../schema/api/audit.ts';
+
+/** Who does it and when. */
+export interface By {
+  /** The token's id, `bootstrap` for ADMIN_TOKEN, or `schedule` for scheduled work. */
+  actor: string;
+  /** UTC ms. */
+  now: number;
+}
+
+/** The `site` of what belongs to no site. */
+export const noSite = 0;
+
+/** One thing that somebody did. */
+export interface AuditEntry {
+  /** Key of the site it was done to; `noSite` for sites made and deleted, and tokens for every site. */
+  site: number;
+  /** UTC ms. */
+  at: number;
+  actor: string;
+  action: AuditAction;
+  /** Facts of the action; never a secret, and of a person nothing but the visitor's id. */
+  detail: Record<string, string | number | boolean | null>;
+}
+
+/** The statement that records it, for a D1 batch: one row written. */
+export function auditStatement(db: D1Database, entry: AuditEntry): D1PreparedStatement {
+  return db
+    .prepare('insert into audit (site, at, id, actor, action, detail) values (?1, ?2, ?3, ?4, ?5, ?6)')
+    .bind(entry.site, entry.at, crypto.randomUUID(), entry.actor, entry.action, JSON.stringify(entry.detail));
+}
+
+/**
+ * The same, where the statement before it in the batch has changed something: of two who take one thing away at once, one has
+ * done it.
+ */
+export function auditOfChange(db: D1Database, entry: AuditEntry): D1PreparedStatement {
+  return db
+    .prepare(
+      'insert into audit (site, at, id, actor, action, detail) select ?1, ?2, ?3, ?4, ?5, ?6 where changes() > 0',
+    )
+    .bind(entry.site, entry.at, crypto.randomUUID(), entry.actor, entry.action, JSON.stringify(entry.detail));
+}
+
+/** The same of a draft that the batch has just appended, which only then has a version: `detail` says it as well. */
+export function draftAuditStatement(
+  db: D1Database,
+  { site, at, actor, detail }: Omit<AuditEntry, 'action'>,
+): D1PreparedStatement {
+  return db
+    .prepare(
+      `insert into audit (site, at, id, actor, action, detail)
+       select ?1, ?2, ?3, ?4, 'model.draft', json_set(?5, '$.version', max(version)) from model where site = ?1`,
+    )
+    .bind(site, at, crypto.randomUUID(), actor, JSON.stringify(detail));
+}
+
+/** An entry as it is stored, `detail` still JSON. */
+export interface AuditRow {
+  at: number;
+  id: string;
+  actor: string;
+  action: AuditAction;
+  detail: string;
+}
+
+/** A place in the list: after this entry. */
+export interface AuditPlace {
+  at: number;
+  id: string;
+}
+
+/** What is asked of a site's audit. `action`: one, or the noun of several; `actor`, `action` null: all. */
+export interface AuditAsked {
+  action: string | null;
+  actor: string | null;
+  /** UTC ms. */
+  since: number;
+  after: AuditPlace | null;
+  limit: number;
+}
+
+/** Entries of a site, or of `noSite`, newest first: a range of the primary key, of which the filters pick. `/` follows `.`. */
+export async function readAudit(
+  db: D1Database,
+  site: number,
+  { action, actor, since, after, limit }: AuditAsked,
+): Promise<AuditRow[]> {
+  const { results } = await db
+    .prepare(
+      `select at, id, actor, action, detail from audit
+       where site = ?1 and at >= ?2 and (at, id) < (?3, ?4) and (?5 is null or actor = ?5)
+         and (?6 is null or action between ?6 and ?6 || '/')
+       order by at desc, id desc limit ?7`,
+    )
+    .bind(site, since, after?.at ?? Number.MAX_SAFE_INTEGER, after?.id ?? '', actor, action, limit)
+    .all<AuditRow>();
+  return results;
+}
+
+/**
+ * What tokens are called, by their ids, revoked ones too: the row that records a revocation keeps the label. A read by primary
+ * key for each token; for one that is revoked, the audits of `noSite` and of the site are read.
+ */
+export async function readActorLabels(
+  db: D1Database,
+  site: number,
+  ids: readonly string[],
+): Promise<Map<string, string>> {
+  const { results } = await db
+    .prepare(
+      `select i.value as id, coalesce(t.label, (select a.detail->>'label' from audit a
+         where a.site in (${noSite}, ?2) and a.action = 'token.revoke' and a.detail->>'id' = i.value limit 1)) as label
+       from json_each(?1) i left join token t on t.id = i.value`,
+    )
+    .bind(JSON.stringify(ids), site)
+    .all<{ id: string; label: string | null }>();
+  return new Map(results.flatMap(({ id, label }) => (label === null ? [] : [[id, label]])));
+}

@@ -1,0 +1,169 @@
+// A site as the hot path needs it: settings and the models that events are scored with, in one read.
+// A copy is kept for a while in each isolate; the guard (store/database/guard.ts) refuses to write under one that is out of date.
+
+import { and, eq, inArray, or, sql } from 'drizzle-orm';
+import { drizzle } from 'drizzle-orm/d1';
+import { defaultModelName, type Model } from '../../../schema/model/model.ts';
+import { type Settings, settings } from '../../../schema/site.ts';
+import * as tables from '../../../schema/tables/site.ts';
+
+/** A model version that events are scored with. `landmark`: zero point of its decay, UTC ms. */
+export interface FedModel {
+  /** Which of the site's models it is a version of. */
+  name: string;
+  version: number;
+  landmark: number;
+  model: Model;
+}
+
+/** What a site is called inside (schema/tables/site.ts `site.key`) and outside. */
+export interface SiteKey {
+  key: number;
+  id: string;
+}
+
+/** A site with its secrets: never answered as it is (schema/api/site.ts says what is). */
+export interface SiteConfig extends SiteKey {
+  name: string;
+  origins: string[];
+  settings: Settings;
+  /** Secret of the keyed hashes that make visitor ids. */
+  visitorKey: string;
+  /** HS256 secret of identify tokens; null until made. */
+  identitySecret: string | null;
+  revision: number;
+  createdAt: number;
+  /** The version that readers are shown: that of the default model, unless `withModel` chose another. */
+  served: FedModel;
+  /** The version being filled, while a rescoring runs. */
+  filling: FedModel | null;
+  /** All that events are scored with: what is served, the default model first, then what is being filled. */
+  fed: readonly FedModel[];
+  /** Whether anybody has been erased: only then are events compared with store/privacy/erasures.ts. */
+  hasErasures: boolean;
+}
+
+/** A site by itself. */
+export type SiteSummary = Omit<SiteConfig, 'served' | 'filling' | 'fed' | 'hasErasures'>;
+
+/** The site with another of its served models to look at; null: it serves none of this name. */
+export function withModel(site: SiteConfig, name: string): SiteConfig | null {
+  const served = servedOf(site).find((model) => model.name === name);
+  return served ? { ...site, served } : null;
+}
+
+/** What the site serves, one version of each of its models, the default first. */
+export function servedOf({ fed, filling }: SiteConfig): readonly FedModel[] {
+  return fed.filter((model) => model !== filling);
+}
+
+type SiteRow = typeof tables.site.$inferSelect;
+
+/** What a row of `site` says, its JSON read; settings younger than the row have their defaults. */
+export function siteFromRow(row: SiteRow): SiteSummary {
+  const { key, id, name, visitorKey, identitySecret, revision, createdAt } = row;
+  const origins = JSON.parse(row.origins) as string[];
+  return {
+    key,
+    id,
+    name,
+    origins,
+    settings: settings.parse(JSON.parse(row.settings)),
+    visitorKey,
+    identitySecret,
+    revision,
+    createdAt,
+  };
+}
+
+/** Reads a site, by its key or its id, and its fed models: one round trip, ranges of primary keys. Null: no such site. */
+export async function readSite(db: D1Database, which: number | string): Promise<SiteConfig | null> {
+  const { site, model, servedModel } = tables;
+  const d1 = drizzle(db);
+  const servedVersions = d1
+    .select({ version: servedModel.version })
+    .from(servedModel)
+    .where(eq(servedModel.site, site.key));
+  // Both tables have a `name`: what reads rows by their columns' names would lose one.
+  const rows = await d1
+    .select({
+      site,
+      model: sql<string>`${model.name}`.as('model'),
+      version: model.version,
+      landmark: model.landmark,
+      body: model.body,
+      hasErasures: sql<0 | 1>`exists (select 1 from erasure where erasure.site = ${site.key})`.as(
+        'hasErasures',
+      ),
+    })
+    .from(site)
+    .innerJoin(
+      model,
+      and(
+        eq(model.site, site.key),
+        or(inArray(model.version, servedVersions), eq(model.version, site.fillingVersion)),
+      ),
+    )
+    .where(typeof which === 'number' ? eq(site.key, which) : eq(site.id, which));
+  const [first] = rows;
+  if (!first) return null;
+  const models = rows
+    .map(({ model: name, version, landmark, body }) => ({
+      name,
+      version,
+      landmark: landmark ?? 0,
+      model: JSON.parse(body) as Model,
+    }))
+    .sort(byName);
+  const isFilling = ({ version }: FedModel) => version === first.site.fillingVersion;
+  const filling = models.find(isFilling) ?? null;
+  const all = models.filter((each) => !isFilling(each));
+  const [served] = all;
+  if (!served) throw new Error(`site ${first.site.id} serves no model`);
+  return {
+    ...siteFromRow(first.site),
+    ...{ served, filling, fed: filling ? [...all, filling] : all },
+    hasErasures: first.hasErasures === 1,
+  };
+}
+
+/** The default first, the others by the alphabet. */
+function byName(a: FedModel, b: FedModel): number {
+  const isDefault = ({ name }: FedModel) => Number(name === defaultModelName);
+  return isDefault(b) - isDefault(a) || (a.name < b.name ? -1 : 1);
+}
+
+/** Sites kept per isolate, at most; the oldest read goes first. */
+const maxKept = 1_000;
+const kept = new Map<string, { site: SiteConfig; readAt: number }>();
+
+/**
+ * A site, read at most `maxAgeMs` ago (0: read now). Sites that do not exist are not remembered.
+ * While its revision stands the same object comes back, so that what is worked out from it (compiled models) lasts.
+ */
+export async function siteById(
+  db: D1Database,
+  id: string,
+  { maxAgeMs }: { maxAgeMs: number },
+): Promise<SiteConfig | null> {
+  const known = kept.get(id);
+  if (known && Date.now() - known.readAt < maxAgeMs) return known.site;
+  const read = await readSite(db, id);
+  kept.delete(id);
+  if (!read) return null;
+  const site = isSame(known?.site, read) ? known.site : read;
+  kept.set(id, { site, readAt: Date.now() });
+  const oldest = kept.size > maxKept ? kept.keys().next().value : undefined;
+  if (oldest !== undefined) kept.delete(oldest);
+  return site;
+}
+
+/** Another site may have the id by now. */
+function isSame(known: SiteConfig | undefined, read: SiteConfig): known is SiteConfig {
+  return known !== undefined && known.revision === read.revision && known.key === read.key;
+}
+
+/** Drops this isolate's copy of a site, by its key or its id, after a change made here. */
+export function forgetSite(which: number | string): void {
+  for (const [id, { site }] of kept) if (id === which || site.key === which) kept.delete(id);
+}

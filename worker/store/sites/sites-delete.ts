@@ -1,0 +1,81 @@
+// Deleting a site: everything that any table holds of it, in steps that a D1 query can bear (30 s each).
+
+import { getTableColumns, getTableName, is } from 'drizzle-orm';
+import { getTableConfig, SQLiteTable } from 'drizzle-orm/sqlite-core';
+import * as tables from '../../../schema/tables/tables.ts';
+import { statementsLeft } from '../database/metered.ts';
+import { auditOfChange, type By, noSite } from './audit.ts';
+import { forgetSite, type SiteKey } from './site-config.ts';
+
+/** Rows deleted by one statement. */
+const chunkRows = 5_000;
+
+/** The tables that hold rows of a site, with their keys: read off the schema, so that a new one is not forgotten. */
+const holders = Object.values(tables)
+  .filter((table) => is(table, SQLiteTable))
+  .filter((table) => 'site' in getTableColumns(table))
+  .map((table) => {
+    const { primaryKeys, columns } = getTableConfig(table);
+    const key = primaryKeys[0]?.columns ?? columns.filter((column) => column.primary);
+    return { name: getTableName(table), columns: key.map((column) => `"${column.name}"`).join(', ') };
+  });
+
+/** Without these a site cannot be read, and its deletion not be gone on with: they are few rows, and go with the site. */
+const pointers: readonly string[] = [getTableName(tables.model), getTableName(tables.servedModel)];
+
+/** They name the site by its id. */
+const tokens = getTableName(tables.token);
+
+/** SQL statements of the last transaction: every table and the site. */
+const finalStatements = holders.length + 1;
+
+/**
+ * Deletes a site. First its origins go, so that beacons stop, and it is recorded; then its rows, a chunk at a time; last, in one
+ * transaction, what came in meanwhile and the site itself. `unfinished` after `deadline` (UTC ms), or where this
+ * invocation may ask the database no more: call it again.
+ */
+export async function deleteSite(
+  db: D1Database,
+  { key, id }: SiteKey,
+  { actor, now, deadline }: By & { deadline: number },
+): Promise<{ kind: 'deleted' } | { kind: 'unfinished' }> {
+  await db.batch([
+    db
+      .prepare(`update site set origins = '[]', revision = revision + 1 where key = ?1 and origins <> '[]'`)
+      .bind(key),
+    auditOfChange(db, { site: noSite, at: now, actor, action: 'site.delete', detail: { site: id } }),
+  ]);
+  forgetSite(id);
+  const site = (name: string) => (name === tokens ? id : key);
+  for (const { name, columns } of holders) {
+    if (pointers.includes(name)) continue;
+    const isEmpty = await deleteInChunks(db, { site: site(name), name, columns, deadline });
+    if (!isEmpty) return { kind: 'unfinished' };
+  }
+  await db.batch([
+    ...holders.map(({ name }) => db.prepare(`delete from ${name} where site = ?1`).bind(site(name))),
+    db.prepare('delete from site where key = ?1').bind(key),
+  ]);
+  forgetSite(id);
+  return { kind: 'deleted' };
+}
+
+/** True once the table holds (almost) nothing of the site. */
+async function deleteInChunks(
+  db: D1Database,
+  {
+    site,
+    name,
+    columns,
+    deadline,
+  }: { site: string | number; name: string; columns: string; deadline: number },
+): Promise<boolean> {
+  const step = db.prepare(
+    `delete from ${name} where (${columns}) in (select ${columns} from ${name} where site = ?1 limit ${chunkRows})`,
+  );
+  while (Date.now() < deadline && statementsLeft(db) > finalStatements) {
+    const { meta } = await step.bind(site).run();
+    if (meta.changes < chunkRows) return true;
+  }
+  return false;
+}

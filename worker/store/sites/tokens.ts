@@ -1,0 +1,138 @@
+// API tokens: `ll_<id>_<secret>`. Only the SHA-256 of a token is kept, which is enough for 256 random bits.
+
+import { and, asc, eq, gt } from 'drizzle-orm';
+import { drizzle } from 'drizzle-orm/d1';
+import type { Role } from '../../../schema/api/role.ts';
+import * as tables from '../../../schema/tables/site.ts';
+import { hexOfBytes } from '../bytes.ts';
+import { randomName, randomSecret } from '../random.ts';
+import { auditOfChange, auditStatement, type By, noSite } from './audit.ts';
+import type { SiteKey } from './site-config.ts';
+
+/** Who asks: a token, or `bootstrap`, which is ADMIN_TOKEN. `site` null: every site. */
+export interface Actor {
+  id: string;
+  role: Role;
+  site: string | null;
+}
+
+/** Whoever presents ADMIN_TOKEN. */
+export const bootstrap: Actor = { id: 'bootstrap', role: 'admin', site: null };
+
+/** Who presents a token, and until when it is valid: UTC ms, null for good. */
+export interface Presenter {
+  actor: Actor;
+  expiresAt: number | null;
+}
+
+/** A token as it is listed: its secret was shown once and is not kept. */
+export type TokenSummary = Omit<typeof tables.token.$inferSelect, 'hash'>;
+
+/** Makes a token, for one site or for every one. The answer holds the token itself, for the only time. */
+export async function createToken(
+  db: D1Database,
+  { role, of, label, expiresAt }: { role: Role; of: SiteKey | null; label: string; expiresAt: number | null },
+  { actor, now }: By,
+): Promise<TokenSummary & { token: string }> {
+  const id = randomName(12);
+  const site = of?.id ?? null;
+  const token = `ll_${id}_${randomSecret()}`;
+  await db.batch([
+    db
+      .prepare(
+        'insert into token (id, hash, site, role, label, created_at, expires_at) values (?1, ?2, ?3, ?4, ?5, ?6, ?7)',
+      )
+      .bind(id, hexOfBytes(await digest(token)), site, role, label, now, expiresAt),
+    auditStatement(db, {
+      site: of?.key ?? noSite,
+      at: now,
+      actor,
+      action: 'token.create',
+      detail: { id, role, label, expiresAt },
+    }),
+  ]);
+  return { id, role, site, label, createdAt: now, expiresAt, token };
+}
+
+const { token: table } = tables;
+
+/** Tokens by id, after `after`; those of one site where `site` is given. Few rows: tokens are made by hand. */
+export function listTokens(
+  db: D1Database,
+  { after = '', limit, site }: { after?: string | undefined; limit: number; site: string | null },
+): Promise<TokenSummary[]> {
+  const { id, role, site: siteId, label, createdAt, expiresAt } = table;
+  return drizzle(db)
+    .select({ id, role, site: siteId, label, createdAt, expiresAt })
+    .from(table)
+    .where(and(gt(id, after), site === null ? undefined : eq(siteId, site)))
+    .orderBy(asc(id))
+    .limit(limit);
+}
+
+/** Revokes a token at once. `within`: only one of this site. False: no such token. */
+export async function deleteToken(
+  db: D1Database,
+  { id, within }: { id: string; within: string | null },
+  { actor, now }: By,
+): Promise<boolean> {
+  const found = await drizzle(db)
+    .select({ site: table.site, key: tables.site.key, label: table.label })
+    .from(table)
+    .leftJoin(tables.site, eq(tables.site.id, table.site))
+    .where(eq(table.id, id))
+    .get();
+  if (!found || (within !== null && found.site !== within)) return false;
+  const [deletion] = await db.batch([
+    db.prepare('delete from token where id = ?1').bind(id),
+    auditOfChange(db, {
+      ...{ site: found.key ?? noSite, at: now, actor, action: 'token.revoke' },
+      detail: { id, label: found.label },
+    }),
+  ]);
+  return deletion?.meta.changes === 1;
+}
+
+/**
+ * Who presents this token at `now` (UTC ms). Only whoever has the whole secret learns that it has expired.
+ * One read by primary key; none for the bootstrap token or what is no token at all.
+ */
+export async function findActor(
+  db: D1Database,
+  { presented, adminToken, now }: { presented: string; adminToken: string | undefined; now: number },
+): Promise<({ kind: 'actor' } & Presenter) | { kind: 'expired'; expiresAt: number } | { kind: 'unknown' }> {
+  const hash = await digest(presented);
+  if (adminToken && isEqual(hash, await digest(adminToken))) {
+    return { kind: 'actor', actor: bootstrap, expiresAt: null };
+  }
+  const id = /^ll_([a-z0-9]{12})_[\w-]{43}$/.exec(presented)?.[1];
+  const row = id && (await drizzle(db).select().from(table).where(eq(table.id, id)).get());
+  if (!row || !isEqual(hash, bytesOf(row.hash))) return { kind: 'unknown' };
+  const { role, site, expiresAt } = row;
+  if (expiresAt !== null && expiresAt <= now) return { kind: 'expired', expiresAt };
+  return { kind: 'actor', actor: { id: row.id, role, site }, expiresAt };
+}
+
+/** The labels of those of these tokens that there are, by their ids. One read by primary key for each. */
+export async function readTokenLabels(db: D1Database, ids: readonly string[]): Promise<Map<string, string>> {
+  const { results } = await db
+    .prepare('select t.id, t.label from json_each(?1) i cross join token t on t.id = i.value')
+    .bind(JSON.stringify(ids))
+    .all<{ id: string; label: string }>();
+  return new Map(results.map(({ id, label }) => [id, label]));
+}
+
+/** Takes the same time wherever the first difference is. */
+function isEqual(a: Uint8Array, b: Uint8Array): boolean {
+  let difference = a.length ^ b.length;
+  for (const [index, byte] of a.entries()) difference |= byte ^ (b[index] ?? 0);
+  return difference === 0;
+}
+
+async function digest(text: string): Promise<Uint8Array> {
+  return new Uint8Array(await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text)));
+}
+
+function bytesOf(hex: string): Uint8Array {
+  return Uint8Array.from(hex.match(/../g) ?? [], (pair) => Number.parseInt(pair, 16));
+}

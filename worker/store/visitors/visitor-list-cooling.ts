@@ -1,0 +1,59 @@
+// The list of who cools next, as SQL. `score_by_heat` has the order within a range of heat; ranges are merged when
+// they have been read, each no further than the page.
+
+import { type CoolingRange, maxExamined, type VisitorListQuery } from './visitor-list-query.ts';
+import { afterSql, type Bind, binding, filtersSql, type Sql, visitorColumns } from './visitor-list-sql.ts';
+
+/** Heat is divided on the way: a bound worked out from a quotient may be off by its last digits. */
+const slack = 1e-9;
+
+/** One range of a page: rows with `cooling`, heat ÷ keep; and, where rows are filtered, how far an unfinished walk has come. */
+export function coolingSql(
+  query: VisitorListQuery,
+  range: CoolingRange,
+): { page: Sql; position: Sql | null } {
+  const { values, bind } = binding();
+  const { limit, order } = query;
+  const cooling = `w.heat / ${bind(range.keep)}`;
+  const conditions = [...rangeSql(query, range, bind), ...placeSql(query, range, { cooling, bind })];
+  const filters = filtersSql(query, bind);
+  const isFiltered = filters.length > 0;
+  const walk = (columns: string, end: string) => `select ${columns}, ${cooling} as cooling from score w
+    where ${conditions.join(' and ')} order by w.heat ${order}, w.visitor ${order} ${end}`;
+  const page = (columns: string) => `select ${columns}
+    from (${walk('w.*', `limit ${isFiltered ? maxExamined : limit + 1}`)}) s
+    ${isFiltered ? `where ${filters.join(' and ')}` : ''} limit ${limit + 1}`;
+  // Nothing is read for it when the page is full.
+  const isShort = `(select count(*) <= ${limit} from (${page('s.visitor')}))`;
+  const place = walk('w.visitor', `limit ${isShort} offset ${maxExamined - 1}`);
+  return {
+    page: { text: page(`${visitorColumns}, s.cooling`), values },
+    position: isFiltered
+      ? { text: `select cooling as value, hex(visitor) as visitor from (${place})`, values }
+      : null,
+  };
+}
+
+function rangeSql(
+  { site, version }: VisitorListQuery,
+  { level, from, below }: CoolingRange,
+  bind: Bind,
+): string[] {
+  const sql = [`w.site = ${bind(site)}`, `w.version = ${bind(version)}`, `w.level = ${bind(level)}`];
+  if (from !== null) sql.push(`w.heat >= ${bind(from)}`);
+  if (below !== null) sql.push(`w.heat < ${bind(below)}`);
+  return sql;
+}
+
+/** What is left after the place that a cursor holds. */
+function placeSql(
+  { after, order }: VisitorListQuery,
+  { keep }: CoolingRange,
+  { cooling, bind }: { cooling: string; bind: Bind },
+): string[] {
+  if (!after) return [];
+  const heat = after.value * keep;
+  const near =
+    order === 'asc' ? `w.heat >= ${bind(heat * (1 - slack))}` : `w.heat <= ${bind(heat * (1 + slack))}`;
+  return [near, `(${cooling}, w.visitor) ${afterSql(order, after, bind)}`];
+}

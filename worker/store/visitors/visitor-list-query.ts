@@ -1,0 +1,73 @@
+// What a list of visitors is asked: shapes and limits, shared by those who ask and those who write the SQL.
+
+/** What a list can be sorted by. */
+export type VisitorSort = 'score' | 'lastSeen' | 'firstSeen' | 'coolsAt';
+
+/** A place in the list: after the visitor with this value of the sorted column, or of `coolingSql`. */
+export interface Position {
+  value: number;
+  visitor: string;
+}
+
+/** A range of heat on one stored level, `from` ≤ heat < `below`; null: no bound. */
+export interface HeatRange {
+  level: number;
+  from: number | null;
+  below: number | null;
+}
+
+/** A range of heat of those who stand on one level at the moment, and the heat below which they leave it. */
+export interface CoolingRange extends HeatRange {
+  keep: number;
+}
+
+/** Who has warmed or cooled since a day: its number, and the heat of one point now and at its beginning. */
+export interface TrendFilter {
+  isUp: boolean;
+  day: number;
+  unit: number;
+  unitAtStart: number;
+  /** Changes are compared rounded to 2 decimals. */
+  slack: number;
+}
+
+/** Filters; null: not asked. Texts are compared without regard to the case of A to Z, but for `userId`. */
+export interface VisitorFilters {
+  /** At most five, none overlapping; null: everybody. */
+  ranges: readonly HeatRange[] | null;
+  /** The same with `keep`, for those who will cool; read where the list is sorted by that. */
+  cooling: readonly CoolingRange[];
+  /** Of those outside the levels: who has bought, or who has not. */
+  isCustomer: boolean | null;
+  grade: string | null;
+  trend: TrendFilter | null;
+  /** UTC ms. */
+  seenSince: number | null;
+  source: string | null;
+  identified: boolean | null;
+  email: string | null;
+  userId: string | null;
+  company: string | null;
+  /** Looked for anywhere in email, userId, name and company. */
+  q: string | null;
+}
+
+/** A page of a list. */
+export interface VisitorListQuery extends VisitorFilters {
+  site: number;
+  /** The site's revision that the rest was worked out with. */
+  revision: number;
+  version: number;
+  sort: VisitorSort;
+  order: 'asc' | 'desc';
+  after: Position | null;
+  limit: number;
+  /** Whether leads may have emails that `identifier` does not name: a site that keeps claimed identities apart. */
+  hasLocalIdentities: boolean;
+}
+
+/** Visitors looked at for one page where a filter has no index: about 25 ms on two cores. */
+export const maxExamined = 5_000;
+
+/** Leads looked through for one page by `q` and `company`: about 20 ms. On a site with more the list is walked. */
+export const maxLeadsSearched = 20_000;

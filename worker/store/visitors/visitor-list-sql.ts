@@ -1,0 +1,213 @@
+// The SQL of the visitor list, put together from what is asked: a walk along an index of `score`, or a pick of leads.
+// Only names written here go into the text; every value is bound.
+
+import { hexOf } from '../ids.ts';
+import {
+  type CoolingRange,
+  type HeatRange,
+  maxExamined,
+  maxLeadsSearched,
+  type Position,
+  type TrendFilter,
+  type VisitorListQuery,
+  type VisitorSort,
+} from './visitor-list-query.ts';
+
+/** A statement and what it binds. */
+export interface Sql {
+  text: string;
+  values: (string | number)[];
+}
+
+/** Named as `VisitorRow` (visitors.ts) has them. All of `score`, which carries what is shown of a lead (score-lead.ts). */
+export const visitorColumns = `hex(s.visitor) as id, s.heat, s.heat_by_rule as heatByRule,
+  s.heat_by_day as heatByDay, s.level, s.first_seen as firstSeen,
+  s.last_seen as lastSeen, s.visits, s.source, s.outcome, s.verified is not null as identified, s.email, s.user_id as userId,
+  coalesce(s.verified, 0) as verified, s.name, s.company, s.fit_score as fitScore, s.grade`;
+
+/** Within a walk, scores are `w`. */
+const walkColumns = 'w.*';
+const columnOf = {
+  coolsAt: 'cooling',
+  score: 'heat',
+  lastSeen: 'last_seen',
+  firstSeen: 'first_seen',
+} as const;
+const everybody: readonly HeatRange[] = [1, 2, 3, 4, 5].map((level) => ({
+  level,
+  from: null,
+  below: null,
+}));
+
+/** Names a value in the text, by its number. */
+export type Bind = (value: string | number) => string;
+
+export function binding(): { values: (string | number)[]; bind: Bind } {
+  const values: (string | number)[] = [];
+  return { values, bind: (value) => `?${values.push(value)}` };
+}
+
+/**
+ * A walk along `score_by_heat`, `score_by_last_seen` or `score_by_first_seen` until the page and one more are found.
+ * SQLite merges the ranges as it goes: it reads what it returns, and one row more for each further range.
+ * `position`, where rows are filtered on the way: how far a walk has come that ended before the page was full.
+ */
+export function walkSql(query: VisitorListQuery): { page: Sql; position: Sql | null } {
+  const { values, bind } = binding();
+  const { limit, sort, order } = query;
+  const column = columnOf[sort];
+  const terms = sort === 'score' ? heatTerms(query, bind) : [seenTerm(query, bind)];
+  const filters = [
+    ...scoreFilters(query, bind, sort),
+    ...identifiedFilter(query),
+    ...leadFilters(query, bind),
+  ];
+  const isFiltered = filters.length > 0;
+  const walk = (columns: string, end: string) =>
+    `${terms.map((term) => `select ${columns} ${term}`).join(' union all ')}
+    order by ${column} ${order}, visitor ${order} ${end}`;
+  const page = (columns: string) => `select ${columns}
+    from (${walk(walkColumns, `limit ${isFiltered ? maxExamined : limit + 1}`)}) s
+    ${isFiltered ? `where ${filters.join(' and ')}` : ''}
+    order by s.${column} ${order}, s.visitor ${order} limit ${limit + 1}`;
+  // The place of the last visitor looked at; nothing is read for it when the page is full.
+  const isShort = `(select count(*) <= ${limit} from (${page('s.visitor')}))`;
+  const place = walk(`w.${column}, w.visitor`, `limit ${isShort} offset ${maxExamined - 1}`);
+  return {
+    page: { text: page(visitorColumns), values },
+    position: isFiltered
+      ? { text: `select ${column} as value, hex(visitor) as visitor from (${place})`, values }
+      : null,
+  };
+}
+
+/**
+ * Finds leads first, by `identifier` or by looking through those of the site, and sorts their scores. Null: nothing asked
+ * to find them by. `more` answers a row where the site has more leads than are looked through: the page is not whole then.
+ */
+export function pickSql(query: VisitorListQuery): { page: Sql; more: Sql | null } | null {
+  const { values, bind } = binding();
+  const asked = leadFilters(query, bind);
+  if (asked.length === 0) return null;
+  const [kind, value] = query.userId === null ? ['email', query.email] : ['userId', query.userId];
+  const isNamed = value !== null && !query.hasLocalIdentities;
+  const site = bind(query.site);
+  const leads = isNamed
+    ? `select visitor from identifier where site = ${site} and kind = '${kind}' and value = ${bind(value)}`
+    : `select s.visitor from (select * from lead where site = ${site} limit ${maxLeadsSearched}) s where ${asked.join(' and ')}`;
+  const isCooling = query.sort === 'coolsAt';
+  const column = isCooling ? coolingSql(query.cooling, bind) : `s.${columnOf[query.sort]}`;
+  const filters = [...scoreFilters(query, bind, null), ...identifiedFilter(query), ...asked];
+  if (isCooling) filters.push(`${column} is not null`);
+  if (query.after) filters.push(`(${column}, s.visitor) ${afterSql(query.order, query.after, bind)}`);
+  const text = `select ${visitorColumns}${isCooling ? `, ${column} as cooling` : ''} from (${leads}) c
+    cross join score s on s.site = ${site} and s.version = ${bind(query.version)} and s.visitor = c.visitor
+    where ${filters.join(' and ')}
+    order by ${column} ${query.order}, s.visitor ${query.order} limit ${query.limit + 1}`;
+  const more = `select 1 from lead where site = ?1 limit 1 offset ${maxLeadsSearched}`;
+  return { page: { text, values }, more: isNamed ? null : { text: more, values: [query.site] } };
+}
+
+/** How many times what its level takes a score `s` holds; null where it will not cool. */
+function coolingSql(cooling: readonly CoolingRange[], bind: Bind): string {
+  const cases = cooling.map((range) => `when ${withinSql(range, bind)} then s.heat / ${bind(range.keep)}`);
+  return cases.length === 0 ? 'null' : `case ${cases.join(' ')} end`;
+}
+
+/** A range of `score_by_heat` for each range. */
+function heatTerms({ site, version, ranges, after, order }: VisitorListQuery, bind: Bind): string[] {
+  const common = [`w.site = ${bind(site)}`, `w.version = ${bind(version)}`];
+  return (ranges ?? everybody).map(({ level, from, below }) => {
+    const range = rangeSql('heat', { from, below, after, order }, bind);
+    return `from score w where ${[...common, `w.level = ${bind(level)}`, ...range].join(' and ')}`;
+  });
+}
+
+/** A range of `score_by_last_seen` or `score_by_first_seen`. */
+function seenTerm({ site, version, sort, seenSince, after, order }: VisitorListQuery, bind: Bind): string {
+  const from = sort === 'lastSeen' ? seenSince : null;
+  const range = rangeSql(columnOf[sort], { from, below: null, after, order }, bind);
+  const common = [`w.site = ${bind(site)}`, `w.version = ${bind(version)}`];
+  return `from score w where ${[...common, ...range].join(' and ')}`;
+}
+
+interface Range {
+  from: number | null;
+  below: number | null;
+  after: Position | null;
+  order: 'asc' | 'desc';
+}
+
+/**
+ * The range that is left after a place, each end given once, so that both bound the walk of the index. A place within
+ * the range replaces the end it was reached from: `below` when descending, `from` when ascending.
+ */
+function rangeSql(column: string, { from, below, after, order }: Range, bind: Bind): string[] {
+  const isDown = order === 'desc';
+  const isWithin =
+    after !== null && (isDown ? below === null || after.value < below : from === null || after.value >= from);
+  const sql: string[] = [];
+  if (from !== null && (isDown || !isWithin)) sql.push(`w.${column} >= ${bind(from)}`);
+  if (below !== null && (!isDown || !isWithin)) sql.push(`w.${column} < ${bind(below)}`);
+  if (isWithin) sql.push(`(w.${column}, w.visitor) ${afterSql(order, after, bind)}`);
+  return sql;
+}
+
+export function afterSql(order: 'asc' | 'desc', { value, visitor }: Position, bind: Bind): string {
+  return `${order === 'desc' ? '<' : '>'} (${bind(value)}, unhex(${bind(hexOf(visitor))}))`;
+}
+
+/** All that no walk by heat serves, as conditions on scores `s`. */
+export function filtersSql(query: VisitorListQuery, bind: Bind): string[] {
+  return [...scoreFilters(query, bind, 'score'), ...identifiedFilter(query), ...leadFilters(query, bind)];
+}
+
+/** What is left to look at row by row; `walked` is the sort whose index is walked, if any. */
+function scoreFilters(query: VisitorListQuery, bind: Bind, walked: VisitorSort | null): string[] {
+  const { ranges, isCustomer, grade, trend, seenSince, source } = query;
+  const sql: string[] = [];
+  if (ranges && walked !== 'score') {
+    sql.push(`(${ranges.map((range) => withinSql(range, bind)).join(' or ')})`);
+  }
+  if (isCustomer !== null) sql.push(`s.outcome is ${isCustomer ? '' : 'not '}'won'`);
+  if (grade !== null) sql.push(`s.grade = ${bind(grade)}`);
+  if (trend !== null) sql.push(trendSql(trend, bind));
+  if (seenSince !== null && walked !== 'lastSeen') sql.push(`s.last_seen >= ${bind(seenSince)}`);
+  // Who is only known of has no source yet, and is shown as direct (worker/score/source.ts).
+  if (source !== null) sql.push(`s.source in (${bind(source)}${source === 'direct' ? ", ''" : ''})`);
+  return sql;
+}
+
+/** Whether the score has changed this way; as worker/score/standing/trend.ts works it out. */
+function trendSql({ isUp, day, unit, unitAtStart, slack }: TrendFilter, bind: Bind): string {
+  const since = `(select coalesce(sum(d.value), 0) from json_each(s.heat_by_day) d where d.key + 0 >= ${bind(day)})`;
+  const change = `s.heat / ${bind(unit)} - (s.heat - ${since}) / ${bind(unitAtStart)}`;
+  return isUp ? `${change} >= ${bind(slack)}` : `${change} < ${bind(-slack)}`;
+}
+
+function withinSql({ level, from, below }: HeatRange, bind: Bind): string {
+  const sql = [`s.level = ${bind(level)}`];
+  if (from !== null) sql.push(`s.heat >= ${bind(from)}`);
+  if (below !== null) sql.push(`s.heat < ${bind(below)}`);
+  return `(${sql.join(' and ')})`;
+}
+
+function identifiedFilter({ identified }: VisitorListQuery): string[] {
+  return identified === null ? [] : [`s.verified is ${identified ? 'not ' : ''}null`];
+}
+
+/** Of `s`, be it a score or a lead: the columns are named alike. `lower()` and `nocase` know A to Z only; `q` comes with those in lower case. */
+function leadFilters({ email, userId, company, q }: VisitorListQuery, bind: Bind): string[] {
+  const sql: string[] = [];
+  if (email !== null) sql.push(`s.email = ${bind(email)}`);
+  if (userId !== null) sql.push(`s.user_id = ${bind(userId)}`);
+  if (company !== null) sql.push(`s.company = ${bind(company)} collate nocase`);
+  if (q !== null) {
+    const sought = bind(q);
+    const any = ['email', 'user_id', 'name', 'company'].map(
+      (name) => `instr(lower(s.${name}), ${sought}) > 0`,
+    );
+    sql.push(`(${any.join(' or ')})`);
+  }
+  return sql;
+}

@@ -1,0 +1,166 @@
+// Reading visitors: a page of the list, and one visitor. Scores change only in arrival-write.ts and derived.ts.
+
+import { guardStatement } from '../database/guard.ts';
+import { hexOf, uuidFrom, visitorFrom, withIds } from '../ids.ts';
+import { survivor } from '../log/stretch-sql.ts';
+import type { StoredFit } from '../scores/score-lead.ts';
+import { coolingSql } from './visitor-list-cooling.ts';
+import type { Position, VisitorListQuery } from './visitor-list-query.ts';
+import { pickSql, type Sql, visitorColumns, walkSql } from './visitor-list-sql.ts';
+
+/** A visitor as it is stored: a row of `score`. */
+export interface VisitorRow extends StoredFit {
+  id: string;
+  heat: number;
+  /** JSON `{rule id: heat}`. */
+  heatByRule: string;
+  /** JSON `{day: heat}`. */
+  heatByDay: string;
+  level: number;
+  firstSeen: number;
+  lastSeen: number;
+  visits: number;
+  source: string;
+  outcome: 'won' | 'lost' | 'open' | null;
+  identified: 0 | 1;
+  email: string | null;
+  userId: string | null;
+  verified: 0 | 1;
+  name: string | null;
+  company: string | null;
+  /** Where the list is sorted by `coolsAt`: how many times what its level takes the visitor holds. */
+  cooling?: number;
+}
+
+/** Rows in order, one more than the page where there is more; `reached`: where a walk ended that was cut short. */
+export interface VisitorRows {
+  rows: VisitorRow[];
+  reached: Position | null;
+}
+
+const rowsFrom = (results: readonly unknown[] | undefined) =>
+  withIds<VisitorRow>(results, { id: visitorFrom });
+
+const placesFrom = (results: readonly unknown[] | undefined) =>
+  withIds<Position>(results, { visitor: visitorFrom });
+
+function prepare(db: D1Database, { text, values }: Sql): D1PreparedStatement {
+  return db.prepare(text).bind(...values);
+}
+
+/**
+ * Walks the list along `score_by_heat`, `score_by_last_seen` or `score_by_first_seen`: one round trip. Filters that these
+ * do not serve are looked at row by row, for at most `maxExamined` visitors; `reached` then says where to go on.
+ * Throws a stale-guard error (store/database/guard.ts) when the site has changed since it was read.
+ */
+export async function walkVisitors(db: D1Database, query: VisitorListQuery): Promise<VisitorRows> {
+  const { page, position } = walkSql(query);
+  const [, rows, places] = await db.batch<unknown>([
+    guardStatement(db, [{ site: query.site, revision: query.revision }]),
+    prepare(db, page),
+    ...(position ? [prepare(db, position)] : []),
+  ]);
+  const [reached = null] = placesFrom(places?.results);
+  return { rows: rowsFrom(rows?.results), reached };
+}
+
+/**
+ * Who cools next: as `walkVisitors`, in one round trip, at most a page of rows from each of six ranges. Where filters
+ * leave a walk unfinished, nobody is answered beyond the place that it has come to.
+ */
+export async function walkCooling(db: D1Database, query: VisitorListQuery): Promise<VisitorRows> {
+  const walks = query.cooling.map((range) => coolingSql(query, range));
+  const statements = walks.flatMap(({ page, position }) => (position ? [page, position] : [page]));
+  const [, ...results] = await db.batch<unknown>([
+    guardStatement(db, [{ site: query.site, revision: query.revision }]),
+    ...statements.map((sql) => prepare(db, sql)),
+  ]);
+  // Compared as hex: its order is that of the bytes, which is the list's.
+  const direction = query.order === 'asc' ? 1 : -1;
+  const compare = (a: Position, b: Position) =>
+    direction * (a.value - b.value || (a.visitor < b.visitor ? -1 : Number(a.visitor > b.visitor)));
+  const placeOf = ({ cooling = 0, id }: VisitorRow): Position => ({ value: cooling, visitor: id });
+  const isFiltered = statements.length > walks.length;
+  const pages = results.filter((_, index) => !isFiltered || index % 2 === 0);
+  const places = isFiltered ? results.filter((_, index) => index % 2 === 1) : [];
+  const [reached = null] = (places.flatMap((place) => place.results) as Position[]).sort(compare);
+  const rows = (pages.flatMap((page) => page.results) as VisitorRow[])
+    .sort((a, b) => compare(placeOf(a), placeOf(b)))
+    .filter((row) => reached === null || compare(placeOf(row), reached) <= 0)
+    .slice(0, query.limit + 1);
+  return { rows: rowsFrom(rows), reached: reached && (placesFrom([reached])[0] ?? null) };
+}
+
+/**
+ * Finds who has this email, userId, company or `q`, in the list's order, in one round trip: by the key of `identifier`,
+ * or looking through at most `maxLeadsSearched` leads. Null: none of these is asked for, or the site has more leads than
+ * that and the list must be walked. Throws a stale-guard error as `walkVisitors` does.
+ */
+export async function pickVisitors(db: D1Database, query: VisitorListQuery): Promise<VisitorRows | null> {
+  const pick = pickSql(query);
+  if (!pick) return null;
+  const [, rows, more] = await db.batch<unknown>([
+    guardStatement(db, [{ site: query.site, revision: query.revision }]),
+    prepare(db, pick.page),
+    ...(pick.more ? [prepare(db, pick.more)] : []),
+  ]);
+  if (more && more.results.length > 0) return null;
+  return { rows: rowsFrom(rows?.results), reached: null };
+}
+
+/** A visitor, by the id or one that was absorbed, with what is known of the person, and the devices. */
+export interface FoundVisitor {
+  row: VisitorRow;
+  /** JSON `{trait: {value, verified, at}}`; null: anonymous. */
+  traits: string | null;
+  devices: string[];
+}
+
+/** Who a visitor is, in short. */
+export type VisitorName = Pick<VisitorRow, 'id' | 'email' | 'name' | 'company'>;
+
+/** The names of visitors, as far as they are there, by the key of `score`. */
+export async function readNames(
+  db: D1Database,
+  { site, version, visitors }: { site: number; version: number; visitors: string[] },
+): Promise<VisitorName[]> {
+  const { results } = await db
+    .prepare(
+      `select hex(s.visitor) as id, s.email, s.name, s.company from json_each(?3) v
+       cross join score s on s.site = ?1 and s.version = ?2 and s.visitor = unhex(v.value)`,
+    )
+    .bind(site, version, JSON.stringify(visitors.map(hexOf)))
+    .all();
+  return withIds<VisitorName>(results, { id: visitorFrom });
+}
+
+/** One visitor in one round trip, by primary keys and `stint_by_visitor`. Null: none. Throws a stale-guard error. */
+export async function readVisitor(
+  db: D1Database,
+  { site, revision, version, id }: { site: number; revision: number; version: number; id: string },
+): Promise<FoundVisitor | null> {
+  const [, rows, devices] = await db.batch<unknown>([
+    guardStatement(db, [{ site, revision }]),
+    db
+      .prepare(
+        `select ${visitorColumns}, l.traits from score s left join lead l on l.site = s.site and l.visitor = s.visitor
+         where s.site = ?1 and s.version = ?3 and s.visitor = ${survivor}`,
+      )
+      .bind(site, hexOf(id), version),
+    db
+      .prepare(
+        `select distinct hex(device) as device from stint where site = ?1 and visitor = ${survivor}
+         union all select hex(s.device) from score s where s.site = ?1 and s.version = ?3 and s.visitor = ${survivor}
+           and not exists (select 1 from stint t where t.site = ?1 and t.device = s.device)`,
+      )
+      .bind(site, hexOf(id), version),
+  ]);
+  const [found] = withIds<VisitorRow & Pick<FoundVisitor, 'traits'>>(rows?.results, { id: visitorFrom });
+  if (!found) return null;
+  const { traits, ...row } = found;
+  return {
+    row,
+    traits,
+    devices: withIds<{ device: string }>(devices?.results, { device: uuidFrom }).map(({ device }) => device),
+  };
+}
