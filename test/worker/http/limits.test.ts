@@ -3,6 +3,7 @@
 import { createScheduledController } from 'cloudflare:test';
 import { env } from 'cloudflare:workers';
 import { afterEach, beforeEach, describe, expect, it, type MockInstance, vi } from 'vitest';
+import limitsPage from '../../../docs/limits.md?raw';
 import { defaultModel } from '../../../schema/model/default-model.ts';
 import { planOf } from '../../../schema/plan.ts';
 import { identityStatements } from '../../../worker/flows/identity/identify.ts';
@@ -23,7 +24,6 @@ import { wrapDatabase } from '../../../worker/store/database/wrapped-database.ts
 import { hexOf } from '../../../worker/store/ids.ts';
 import { forgetStatements } from '../../../worker/store/privacy/retention.ts';
 import { readSite, type SiteConfig } from '../../../worker/store/sites/site-config.ts';
-import limitsPage from '../../docs/limits.md?raw';
 import { call, newSite } from '../../support/api.ts';
 import { section, tables } from '../../support/checks/markdown.ts';
 import { type Asked, limitedDatabase, tooMany } from '../../support/database/limited-database.ts';

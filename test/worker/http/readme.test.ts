@@ -1,8 +1,8 @@
 // The README's table of routes is the API's own description, route by route.
 
 import { expect, test } from 'vitest';
+import readme from '../../../README.md?raw';
 import { isAllowed, needOf, type Role } from '../../../schema/api/role.ts';
-import readme from '../../README.md?raw';
 import { call } from '../../support/api.ts';
 import { section, tables } from '../../support/checks/markdown.ts';
 

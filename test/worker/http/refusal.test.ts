@@ -2,10 +2,10 @@
 
 import { env } from 'cloudflare:workers';
 import { afterEach, beforeEach, describe, expect, type MockInstance, test, vi } from 'vitest';
+import limitsPage from '../../../docs/limits.md?raw';
 import { buildApp } from '../../../worker/app.ts';
 import { guardStatement, isStale } from '../../../worker/store/database/guard.ts';
 import { isTransient, refusalOf } from '../../../worker/store/database/refusal.ts';
-import limitsPage from '../../docs/limits.md?raw';
 import { section, tables } from '../../support/checks/markdown.ts';
 import { tooMany } from '../../support/database/limited-database.ts';
 

@@ -2,15 +2,15 @@
 
 import { env } from 'cloudflare:workers';
 import { describe, expect, it } from 'vitest';
+import agency from '../../../docs/models/agency.json?raw';
+import software from '../../../docs/models/b2b-software.json?raw';
+import shop from '../../../docs/models/e-commerce.json?raw';
+import events from '../../../docs/models/events.json?raw';
+import readme from '../../../docs/models/README.md?raw';
 import { ingest } from '../../../worker/flows/ingest/ingest.ts';
 import { anonymousVisitor } from '../../../worker/flows/visitor-id.ts';
 import type { NewEvent } from '../../../worker/score/event.ts';
 import { readSite, type SiteConfig } from '../../../worker/store/sites/site-config.ts';
-import agency from '../../docs/models/agency.json?raw';
-import software from '../../docs/models/b2b-software.json?raw';
-import shop from '../../docs/models/e-commerce.json?raw';
-import events from '../../docs/models/events.json?raw';
-import readme from '../../docs/models/README.md?raw';
 import { call, newSite } from '../../support/api.ts';
 import { expectFold } from '../../support/checks/fold-check.ts';
 import { uuidNamed } from '../../support/ids.ts';
