@@ -3,6 +3,7 @@
 import { browserKinds, isServerOnly } from '../../../schema/event.ts';
 import type { Condition, Model, Rule } from '../../../schema/model/model.ts';
 import type { EventBody, LoggedEvent } from '../../../worker/score/event.ts';
+import { awardRequestsOf } from '../../../worker/score/rules/award-request.ts';
 import { type CompiledModel, compileModel } from '../../../worker/score/rules/compile.ts';
 import { memoryLimits } from '../../../worker/score/rules/memory.ts';
 import { type State, step, ticksPerMs } from '../../../worker/score/standing/step.ts';
@@ -32,7 +33,7 @@ interface Sending {
 export function forgeWeek(model: Model, monday: number): number {
   // Points that do not fade: no moment of the week is better than another.
   const compiled = compileModel({ version: 1, landmark: monday, model: { ...model, halfLifeDays: null } });
-  const forgeries = forgeriesOf(model);
+  const forgeries = distinct(forgeriesOf(model), compiled);
   const counted = model.rules.filter(({ nth, points = 0 }) => nth !== undefined && points > 0);
   const beginnings = [
     [],
@@ -89,21 +90,28 @@ class Forger {
     this.#sent++;
   }
 
-  /** The dearest first. What earns nothing now is not tried again: places are only ever taken. */
+  /**
+   * The dearest first. What earned little a moment ago is not tried while something else still earns more: places are only ever
+   * taken. What earns nothing is not tried again.
+   */
   takeWhatEarns(forgeries: readonly Forgery[]): void {
-    let sendings = forgeries.flatMap((forgery) =>
+    const sendings = forgeries.flatMap((forgery) =>
       [0, 1, 2, 3, 4, 5, 6].flatMap((on) =>
         (['new', 'same'] as const).map((word): Sending => ({ forgery, day: on, word })),
       ),
     );
-    while (sendings.length > 0) {
-      const before = this.points;
-      const gains = sendings.map((sending) => this.#after(sending).standing.heat - before);
-      const most = Math.max(...gains);
-      const best = sendings[gains.indexOf(most)] as Sending;
-      if (most > 0) this.send(best);
-      sendings = sendings.filter((_, place) => (gains[place] as number) > 0);
+    let open = sendings.map((sending) => ({ sending, gain: this.#gainOf(sending) }));
+    for (;;) {
+      open = open.filter(({ gain }) => gain > 0).sort((a, b) => b.gain - a.gain);
+      const [first, second] = open;
+      if (!first) return;
+      first.gain = this.#gainOf(first.sending);
+      if (first.gain > 0 && first.gain >= (second?.gain ?? 0)) this.send(first.sending);
     }
+  }
+
+  #gainOf(sending: Sending): number {
+    return this.#after(sending).standing.heat - this.points;
   }
 
   /** Each event is of a session of its own. */
@@ -127,6 +135,31 @@ class Forger {
     return step(this.#state, [event], this.#compiled);
   }
 }
+
+/** Of all forgeries that the same rules reward, for the same values that they count apart, two: some `nth` is of one value. */
+function distinct(forgeries: readonly Forgery[], compiled: CompiledModel): Forgery[] {
+  const rules = new Map(compiled.model.rules.map((rule) => [rule.id, rule]));
+  const nameOf = ({ kind, values }: Forgery) => {
+    const event = { ...anEvent, kind, body: bodyOf(values, 'word') };
+    const earned = awardRequestsOf(event, compiled).map(({ rule }) => rule);
+    const apart = earned.map((id) => {
+      const { cap, by = cap?.by } = rules.get(id) ?? {};
+      const value = by === undefined ? '' : String(values[by] ?? '');
+      return value.includes('*') ? '*' : value;
+    });
+    return JSON.stringify([kind, earned, apart]);
+  };
+  return [...Map.groupBy(forgeries, nameOf).values()].flatMap((alike) => alike.slice(0, 2));
+}
+
+const anEvent = {
+  device: 'd',
+  id: 'e',
+  occurredAt: 0,
+  ownedAt: null,
+  session: 's',
+  origin: 'browser' as const,
+};
 
 function isEndless({ values }: Forgery): boolean {
   return Object.values(values).some((value) => String(value).includes('*'));
