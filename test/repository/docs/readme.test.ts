@@ -124,5 +124,5 @@ test('the arithmetic of the worked example is right', () => {
   const { halfLifeDays, levels } = defaultModel;
   const [{ at, keep }] = levels;
   expect(text).toContain(`Points fade to half in ${halfLifeDays} days.`);
-  expect(text).toContain(`She reaches hot at ${at} and keeps it until below ${keep}`);
+  expect(text).toContain(`becomes hot at ${at} and stays hot until below ${keep}`);
 });
