@@ -1,6 +1,6 @@
 // `npm run screens`: takes the README's pictures, docs/screens/*.png, of the demo's visitors. It needs a Chromium, and uses
-// the system's font. The visitors and what they did are always the same, counted back from the last full hour. The clock of
-// the Worker is the real one: on another day of the week, other events fall under a weekly cap.
+// the system's font; those in the repository are in Inter. The visitors and what they did are always the same, counted back
+// from the last full hour. The Worker's clock is the real one: on another weekday, other events fall under a weekly cap.
 
 import { mkdirSync, mkdtempSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
