@@ -46,7 +46,7 @@ declare global {
   }
 }
 
-/** The tag's options, each as the README has it. */
+/** The tag's options, each as docs/reference/tag.md has it. */
 export interface Options {
   /** The site's id. */
   site: string;

@@ -1,24 +1,19 @@
-// docs/ and the README: every example of a model is one, every table has all that the code has, every link leads somewhere.
+// docs/models.md: every example of a model is one, and every table has all that the code has.
 
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { dirname, join, relative, resolve } from 'node:path';
-import { getTableName, isTable } from 'drizzle-orm';
+import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { apiLimits } from '../../schema/api/shared.ts';
-import { sessionIdleMs } from '../../schema/event.ts';
-import { defaultModel } from '../../schema/model/default-model.ts';
-import { lapseLimits, lapses } from '../../schema/model/lapse.ts';
-import { eventKeys, type Model, model, modelLimits, windows } from '../../schema/model/model.ts';
-import * as schema from '../../schema/tables/tables.ts';
-import { fadesTo, worthAt } from '../../worker/score/decay.ts';
-import { modelWarnings } from '../../worker/score/models/model-warnings.ts';
-import { memoryLimits } from '../../worker/score/rules/memory.ts';
-import { codeBlocks, fragmentOf, headings, localLinks, section, tables } from '../support/checks/markdown.ts';
-import { day, monday } from '../support/checks/scoring.ts';
+import { apiLimits } from '../../../schema/api/shared.ts';
+import { sessionIdleMs } from '../../../schema/event.ts';
+import { defaultModel } from '../../../schema/model/default-model.ts';
+import { lapseLimits, lapses } from '../../../schema/model/lapse.ts';
+import { eventKeys, type Model, model, modelLimits, windows } from '../../../schema/model/model.ts';
+import { fadesTo, worthAt } from '../../../worker/score/decay.ts';
+import { modelWarnings } from '../../../worker/score/models/model-warnings.ts';
+import { memoryLimits } from '../../../worker/score/rules/memory.ts';
+import { codeBlocks, section, tables } from '../../support/checks/markdown.ts';
+import { day, monday } from '../../support/checks/scoring.ts';
 
-const root = resolve(import.meta.dirname, '../..');
-const read = (path: string) => readFileSync(join(root, path), 'utf8');
-const models = read('docs/models.md');
+const models = readFileSync('docs/models.md', 'utf8');
 
 /** A rule by itself becomes a model's only one; a part of a model replaces that of the default. */
 function wholeModel(example: object): unknown {
@@ -117,45 +112,4 @@ test('the numbers about fading are those of the scoring code', () => {
   expect(models).toContain(
     `With 30 days that is after ${years(30).toFixed(0)} years, with 1 day after ${years(1).toFixed(1)}.`,
   );
-});
-
-test('the map of the tables has them all', () => {
-  const named = tables(section(read('docs/architecture.md'), 'Tables'))[0]?.map(([name]) => name);
-  const real = Object.values(schema)
-    .filter(isTable)
-    .map((table) => `\`${getTableName(table)}\``);
-  expect(named?.toSorted()).toEqual(real.toSorted());
-});
-
-test('the map names the scheduled jobs', () => {
-  const jobs = [...read('worker/jobs/schedule.ts').matchAll(/\{ name: '([^']+)', work/g)].map(
-    ([, name]) => `- ${name}`,
-  );
-  expect(jobs.length).toBeGreaterThan(3);
-  expect(section(read('docs/architecture.md'), 'Scheduled work')).toContain(jobs.join('\n'));
-});
-
-test('every file and folder that the map names is there', () => {
-  const named = [
-    ...read('docs/architecture.md').matchAll(/`((?:worker|schema|snippet|test|demo|bench|docs)\/[\w./-]*)`/g),
-  ];
-  expect(named.length).toBeGreaterThan(20);
-  expect(named.map(([, path = '']) => path).filter((path) => !existsSync(join(root, path)))).toEqual([]);
-});
-
-const pages = [
-  'README.md',
-  'CONTRIBUTING.md',
-  'SECURITY.md',
-  ...readdirSync(join(root, 'docs'), { recursive: true }).map((name) => `docs/${name}`),
-];
-
-test.each(pages.filter((page) => page.endsWith('.md')))('every link in %s leads somewhere', (page) => {
-  const broken = localLinks(read(page)).filter((link) => {
-    const [path = '', fragment] = link.split('#');
-    const file = path ? relative(root, join(root, dirname(page), path)) : page;
-    if (!existsSync(join(root, file))) return true;
-    return fragment !== undefined && !headings(read(file)).some(({ name }) => fragmentOf(name) === fragment);
-  });
-  expect(broken).toEqual([]);
 });

@@ -1,6 +1,7 @@
-// The README's table of routes is the API's own description, route by route.
+// docs/reference/api.md: its table of routes is the API's own description, and what it and the README send is taken.
 
 import { expect, test } from 'vitest';
+import page from '../../../docs/reference/api.md?raw';
 import readme from '../../../README.md?raw';
 import { isAllowed, needOf, type Role } from '../../../schema/api/role.ts';
 import { call } from '../../support/api.ts';
@@ -22,13 +23,13 @@ test('the table of routes is the OpenAPI document, with the least role that may 
       return [`\`${name} ${path}\``, summary, path.startsWith('/v1') ? `\`${role}\`` : 'anyone'];
     }),
   );
-  const [routes] = tables(section(readme, 'The API'));
+  const [routes] = tables(section(page, 'Routes'));
   expect(routes?.toSorted()).toEqual(described.toSorted());
 });
 
-test('what the README sends from a server is taken', async () => {
+test('what it and the README send is taken', async () => {
   const made = await call('POST /v1/sites', { body: { name: 'Acme', origins: ['https://example.com'] } });
-  const sent = [...readme.matchAll(/^curl https?:\/\/[^/]+(\S+) .*\\\n\s+-d '(\{.*\})'/gm)];
+  const sent = [...`${readme}${page}`.matchAll(/^curl https?:\/\/[^/]+(\S+) .*\\\n\s+-d '(\{.*\})'/gm)];
   expect(sent.map(([, path]) => path)).toEqual([
     '/v1/sites',
     '/v1/sites/demo/events',

@@ -3,14 +3,14 @@
 import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { expect, test } from 'vitest';
-import { defaultModel } from '../../schema/model/default-model.ts';
-import { type Model, model } from '../../schema/model/model.ts';
-import { placeKeys, type TraitValue, traitOrigins } from '../../schema/trait.ts';
-import { fitOf } from '../../worker/score/fit/fit.ts';
-import { intervalOf } from '../../worker/score/fit/quantity.ts';
-import { codeBlocks, section, tables } from '../support/checks/markdown.ts';
+import { defaultModel } from '../../../schema/model/default-model.ts';
+import { type Model, model } from '../../../schema/model/model.ts';
+import { placeKeys, type TraitValue, traitOrigins } from '../../../schema/trait.ts';
+import { fitOf } from '../../../worker/score/fit/fit.ts';
+import { intervalOf } from '../../../worker/score/fit/quantity.ts';
+import { codeBlocks, section, tables } from '../../support/checks/markdown.ts';
 
-const root = resolve(import.meta.dirname, '../..');
+const root = resolve(import.meta.dirname, '../../..');
 const read = (path: string) => readFileSync(join(root, path), 'utf8');
 const fit = section(read('docs/models.md'), 'Fit');
 const code = (cell = '') => [...cell.matchAll(/`([^`]+)`/g)].map(([, text]) => text as string);

@@ -1,0 +1,90 @@
+// docs/limits.md: what Leadlight limits is what the code limits, and the arithmetic of the plans is right.
+
+import { readFileSync } from 'node:fs';
+import { expect, test } from 'vitest';
+import { apiLimits } from '../../../schema/api/shared.ts';
+import { warningShare } from '../../../schema/api/usage.ts';
+import { limits, sessionIdleMs } from '../../../schema/event.ts';
+import { modelLimits } from '../../../schema/model/model.ts';
+import { planOf } from '../../../schema/plan.ts';
+import { settings } from '../../../schema/site.ts';
+import { maxExplanationLines } from '../../../worker/score/standing/explain.ts';
+import { maxClaimedNodes, maxNodes } from '../../../worker/store/identity/graph-sql.ts';
+import { section, tables } from '../../support/checks/markdown.ts';
+
+const page = readFileSync('docs/limits.md', 'utf8');
+
+test('the limits are those of the code', () => {
+  const [rows] = tables(section(page, "Leadlight's own limits"));
+  const number = (value: number) => value.toLocaleString('en');
+  const { maxBodyBytes, maxEvents, maxEventBytes, maxServerBodyBytes, maxServerEvents } = limits;
+  const [beacons, calls, tries] = [
+    ...readFileSync('wrangler.toml', 'utf8').matchAll(/limit = (\d+), period = 60/g),
+  ];
+  expect(rows).toEqual([
+    ['a beacon', `${maxBodyBytes / 1024} KiB, ${maxEvents} events, ${maxEventBytes / 1024} KiB an event`],
+    ['a browser’s event', `at most ${limits.maxAgeMs / 3_600_000} hours old`],
+    ['what a browser keeps undelivered', `${maxEvents} events, for ${limits.maxAgeMs / 3_600_000} hours`],
+    [
+      'events from your server',
+      `${maxServerBodyBytes / 2 ** 20} MiB and ${maxServerEvents} events a call, of any age`,
+    ],
+    ['any other call', `${apiLimits.maxBodyBytes / 1024} KiB`],
+    ['a page of a list', `${apiLimits.maxPage}; ${apiLimits.defaultPage} unless asked`],
+    [
+      'props of an event, traits it gives',
+      `${limits.maxProps}, each a text of ${limits.maxPropChars} characters, a number or a boolean`,
+    ],
+    ['a URL; a title', `${number(limits.maxUrlChars)}; ${limits.maxTitleChars} characters`],
+    ['the name of an event, a form, a prop', `${limits.maxNameChars} characters`],
+    ['an email; your id of a person', `${limits.maxEmailChars}; ${limits.maxUserIdChars} characters`],
+    ['a session', `ends after ${sessionIdleMs / 60_000} minutes without an event`],
+    [
+      'a model',
+      `${modelLimits.maxRules} rules, points within ±${number(modelLimits.maxPoints)}, half-life ${modelLimits.minHalfLifeDays} to ${number(modelLimits.maxHalfLifeDays)} days`,
+    ],
+    [
+      'devices, identifiers and visitors tied together',
+      `${number(maxClaimedNodes)} by claims, ${number(maxNodes)} by your server; beyond that (a shared mailbox, a kiosk) a new device keeps its identity to itself`,
+    ],
+    ['lines of an explanation', `${number(maxExplanationLines)}; older ones are summed by rule`],
+    [
+      'rate, in each Cloudflare location',
+      `${beacons?.[1]} beacons a minute from one address to a site, ${calls?.[1]} calls a minute with one token, ${tries?.[1]} tokens tried a minute from one address`,
+    ],
+  ]);
+});
+
+test('the arithmetic of the free plan is right, and what it allows is what the meter compares with', () => {
+  const text = section(page, 'What the free plan holds');
+  const number = (cell = '') => Number(cell.replaceAll(',', '').split(' ')[0]);
+  const hundreds = (value: number) => Math.floor(value / 100) * 100;
+  const [rows = []] = tables(text);
+  const [free, paid] = [planOf('free'), planOf('paid')];
+  expect(rows.map(([allowed]) => allowed)).toEqual([
+    '100,000 requests a day',
+    `${free.rowsWritten.toLocaleString('en')} rows written a day`,
+    '5,000,000 rows read a day',
+    `${free.databaseBytes / 1_000_000} MB in a database`,
+  ]);
+  const stored = rows.pop();
+  for (const [allowed, each, so] of rows) {
+    const events = hundreds(number(allowed) / number(each)).toLocaleString('en');
+    expect([each, so]).toEqual([each, `${events} events a day`]);
+  }
+  const aDay = hundreds(free.rowsWritten / number(rows[1]?.[1]));
+  const inAll = free.databaseBytes / number(stored?.[1]);
+  expect(stored?.[2]).toBe(
+    `${hundreds(inAll).toLocaleString('en')} events: ${Math.floor(inAll / aDay)} days at ${aDay.toLocaleString('en')} a day`,
+  );
+  expect(readFileSync('README.md', 'utf8')).toContain(`about ${aDay.toLocaleString('en')} events a day`);
+  const keptDays = settings.parse({}).retentionDays.anonymous;
+  expect(text).toContain(
+    `forgets anonymous visitors after ${keptDays} days holds about ${hundreds(inAll / keptDays).toLocaleString('en')} events a day for good`,
+  );
+  expect(text).toContain(`from ${warningShare * 100}% on the pages warn`);
+  const millions = paid.rowsWritten / 1_000_000;
+  expect(text).toContain(
+    `includes ${millions} million rows written a month, which is ${(millions / number(rows[1]?.[1])).toFixed(1)} million events, and then takes $${paid.dollarsAMillionRows?.toFixed(2)} a million rows`,
+  );
+});
