@@ -1,4 +1,4 @@
-// `npm start`: builds, migrates, serves and, unless told otherwise, shows the product on a demo site with visitors.
+// `npm start`: builds, migrates, serves and, by default, shows the product on a demo site with visitors.
 
 import { resolve } from 'node:path';
 import { buildSnippet } from '../snippet/build/build.ts';

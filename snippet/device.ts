@@ -46,6 +46,6 @@ function isMissing(): boolean {
 
 /** Sets it on this domain, unless it is set already or must not be: then it is removed from there. */
 function setCookie(domain: string, maxAgeSeconds = isMissing() ? cookieDays * 86_400 : 0): void {
-  // biome-ignore lint/suspicious/noDocumentCookie: the Cookie Store API cannot be told of a domain it may refuse, nor waited for.
+  // biome-ignore lint/suspicious/noDocumentCookie: the Cookie Store API throws on a domain that it refuses, and is asynchronous.
   document.cookie = `${storageName}=${kept.device};max-age=${maxAgeSeconds};path=/;domain=${domain};samesite=lax`;
 }

@@ -2,7 +2,7 @@
 
 import { storageName } from '../schema/event.ts';
 import { leadlight } from './calls.ts';
-import { onScroll, onUse, resumeReading, tellReading } from './events/engagement.ts';
+import { onScroll, onUse, resumeReading, sendReading } from './events/engagement.ts';
 import { formListeners } from './events/form.ts';
 import { onClick } from './events/link.ts';
 import { listen } from './events/listen.ts';
@@ -54,7 +54,7 @@ let hasBegun: boolean | undefined;
  * last one hears of it.
  */
 const onVisibility = guarded(() => {
-  if (document.hidden) tellReading();
+  if (document.hidden) sendReading();
   else if (hasBegun) resumeReading();
   else {
     hasBegun = true;

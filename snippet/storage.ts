@@ -35,7 +35,7 @@ export interface Kept {
   session: string;
   /** When the session was last in use. */
   usedAt: number;
-  /** Digest of the identity last told. */
+  /** Digest of the identity last sent. */
   identity: number;
   /** This browser is left out. */
   isIgnored: boolean;

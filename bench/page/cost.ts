@@ -1,4 +1,4 @@
-// What a script costs the page that loads it, and what arrives of what it was told: measured in a real Chromium.
+// What a script costs the page that loads it, and how much of what it recorded arrives: measured in a real Chromium.
 
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Browser, CDPSession } from 'playwright-core';

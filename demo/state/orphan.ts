@@ -13,7 +13,7 @@ export function endWithUs(name: string, signal: 'KILL' | 'TERM' = 'KILL'): () =>
   const guards: ChildProcess[] = [];
   const watch = (message: unknown) => {
     const { process: child } = message as { process: ChildProcess };
-    // It is told before it has started: only then does it have an id.
+    // Called before it has started: its id is known only later.
     child.once('spawn', () => {
       const isIt = basename(child.spawnfile) === name && process.platform !== 'win32';
       if (isIt && child.pid) guards.push(guard(child.pid, signal));

@@ -11,7 +11,7 @@ const root = resolve(import.meta.dirname, '../..');
 
 /**
  * Publishes today's build; once published, it stays as it is. Returns what to print. Throws UnsoundBuild, and keeps nothing, where
- * another checkout of the commit would come to another build, or a published one was changed.
+ * another checkout of the commit would give another build, or a published one was changed.
  */
 async function release(): Promise<string> {
   requireLockedPackages();

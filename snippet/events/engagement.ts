@@ -13,16 +13,16 @@ let view: WireEvent | undefined;
 let activeMs: number;
 let usedAt: number;
 let deepest: number;
-/** Seconds and percent last told, together: both only grow. */
-let told: number;
+/** The sum of seconds and percent last sent: both only grow. */
+let lastSent: number;
 
 /** Records a view of the page as it is now, whose reading starts; that of the one before has ended. */
 export function seePage(props?: object): void {
   if (isPrivate) return;
-  tellReading();
+  sendReading();
   const referrer = view ? view.url : cleanUrl(document.referrer || 'about:');
   view = record('page_view', { referrer, title: document.title, props });
-  activeMs = deepest = told = 0;
+  activeMs = deepest = lastSent = 0;
   usedAt = performance.now();
 }
 
@@ -41,13 +41,13 @@ export function onScroll(): void {
 }
 
 /** Tells the totals of the page view, if they have grown. */
-export function tellReading(): void {
+export function sendReading(): void {
   if (!view) return;
   onScroll();
   const seconds = Math.floor(activeMs / 1000);
   const scroll = Math.round(deepest);
-  if (seconds + scroll > told) record('engagement', { url: view.url, view: view.id, seconds, scroll });
-  told = seconds + scroll;
+  if (seconds + scroll > lastSent) record('engagement', { url: view.url, view: view.id, seconds, scroll });
+  lastSent = seconds + scroll;
 }
 
 /** Goes on counting after a hide. */

@@ -15,10 +15,10 @@ const searchField = /\b(search|query|[qs])\b/;
 /** Without an email these are no lead's. */
 const otherForm = 'search,[role=search],[method=dialog]';
 
-/** What each form was last told with: all of it by `submit`, the email by `formdata`. */
-const told = new WeakMap<Element, string>();
+/** What was last recorded of each form: all of it by `submit`, the email by `formdata`. */
+const recorded = new WeakMap<Element, string>();
 
-/** What a form was told with that was not told yet: no email and no content, and like all texts it includes no email. */
+/** For a form of which nothing was recorded yet: no email and no content, and like all texts it includes no email. */
 const nothing = ' ';
 
 let isTyping = false;
@@ -29,7 +29,7 @@ interface Submission {
 }
 
 /**
- * Tells a submission, also one that the page handles by itself, once, however often it is heard of. What a script reads
+ * Records a submission once, however often it is noticed, also one that the page handles by itself. What a script reads
  * (`formdata`) is one of each email, since it may be a draft.
  */
 const onForm = guarded(({ target: form, type }: Submission) => {
@@ -47,11 +47,11 @@ const onForm = guarded(({ target: form, type }: Submission) => {
     if (/mail/i.test(about) && emailShape.test(value)) email ||= value;
     else fields[name] = options.field(name, value);
   }
-  const last = told.get(form) ?? nothing;
+  const last = recorded.get(form) ?? nothing;
   const isDraft = type !== 'submit';
   if (isDraft ? isTyping || last.includes(email) : !email && (!content || form.closest(otherForm))) return;
   if (form.matches(':invalid')) return;
-  told.set(form, isDraft ? email : content);
+  recorded.set(form, isDraft ? email : content);
   if (last === email || last === content) return;
   record('form_fill', {
     form: form.getAttribute('name') || form.getAttribute('id') || form.dataset.leadlight || 'form',

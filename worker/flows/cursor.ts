@@ -1,4 +1,4 @@
-// Cursors: a place in a list, sealed, so that one that was made up, changed, or given for another list is told apart.
+// Cursors: a place in a list, sealed. One that was made up, changed, or made for another list is refused.
 
 import { base64urlOf, bytesOfBase64url } from '../store/bytes.ts';
 import { keyedHash } from './visitor-id.ts';

@@ -4,7 +4,7 @@ import type { Context } from 'hono';
 import { icon } from './icon.ts';
 import { style } from './style.ts';
 
-/** FNV-1a over UTF-16 units, twice with different starts: told apart well enough, and needs no waiting as SHA would. */
+/** FNV-1a over UTF-16 units, twice with different starts: collisions are rare enough, and unlike SHA it is synchronous. */
 function fingerprint(text: string): string {
   return [0x811c9dc5, 0x01000193]
     .map((start) => {

@@ -60,7 +60,7 @@ export const requireSession: MiddlewareHandler<SiteEnv> = async (c, next) => {
   return next();
 };
 
-/** Reads the site of the path; a token of another site is told the same as if there were none. */
+/** Reads the site of the path. A token of another site gets the same answer as for a site that does not exist. */
 export const requireSite: MiddlewareHandler<SiteEnv> = async (c, next) => {
   const id = c.req.param('site') ?? '';
   const { actor } = c.var;

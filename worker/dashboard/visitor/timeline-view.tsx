@@ -45,7 +45,7 @@ export function TimelineView(props: TimelineProps) {
   );
 }
 
-/** An event, and of a page view the engagements with it: how long it was read is told in the same breath. */
+/** An event. A page view also has its engagements, so that one line says what was viewed and for how long. */
 interface Happening {
   event: TimelineEvent;
   readings: TimelineEvent[];

@@ -145,7 +145,7 @@ function Facts({ visitor, clock }: { visitor: VisitorDetail; clock: Clock }) {
 
 const identityNames = { email: 'Email', userId: 'User id' } as const;
 
-/** What the visitor said or was told of, and the browsers it uses. */
+/** The visitor's traits, and the browsers it uses. */
 function Known({ visitor, clock }: { visitor: VisitorDetail; clock: Clock }) {
   const traits = Object.entries(visitor.traits);
   return (
@@ -203,7 +203,7 @@ function Fact({ name, value, children }: { name: string; value: string; children
   );
 }
 
-/** What the server told of a person without a browser is kept under a device that is none. */
+/** Events from the server without a browser are stored under a device that stands for the person. */
 function deviceName(device: string): string {
   return device.startsWith('server:') ? 'your server' : device;
 }

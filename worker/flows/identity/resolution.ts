@@ -1,4 +1,4 @@
-// What the identifications of graphs come to: people with their ids, what each owns, and the rows that say so.
+// Resolves identity graphs: who the people are, with their ids, what each of them owns, and the rows to write.
 // Reads and writes nothing; the scores that follow are those of shared-scores.ts.
 
 import { withDerivedTraits } from '../../score/fit/derived-trait.ts';
@@ -13,7 +13,7 @@ import { anonymousVisitor } from '../visitor-id.ts';
 import { nameVisitors } from './name-visitors.ts';
 import { absorbedBy, affectedVisitors, type OwnerMap, ownerMap } from './owner-map.ts';
 
-/** What a graph's claims come to, but for the scores. */
+/** The outcome of a graph's claims, without the scores. */
 export interface Resolution extends Omit<IdentityChange, 'refolded' | 'levels' | 'crossings' | 'fits'> {
   graph: IdentityGraph;
   /** Visitors who own more or less than before: their scores follow from the log. */

@@ -1,4 +1,4 @@
-// Races that writers lose to each other: how long to let the others go ahead, and how often it comes to that, told by the log.
+// Races that writers lose to each other: how long the loser waits, and a line in the log that says how often it happens.
 
 import { Stale } from '../../store/database/guard.ts';
 
@@ -47,7 +47,7 @@ export class Claimed extends Stale {
   }
 }
 
-/** Lets the others of the race go ahead for a moment. */
+/** Waits for a moment, so that the other writers can finish. */
 export async function pauseAfterRace(attempt: number, error: unknown): Promise<void> {
   countWrite('race');
   if (attempt === 1) return;
