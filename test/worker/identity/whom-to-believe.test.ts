@@ -11,8 +11,8 @@ import { serverDevice } from '../../../worker/flows/visitor-id.ts';
 import type { NewEvent } from '../../../worker/score/event.ts';
 import { metered } from '../../../worker/store/database/metered.ts';
 import { wrapDatabase } from '../../../worker/store/database/wrapped-database.ts';
-import { maxClaimedNodes } from '../../../worker/store/identity/graph-sql.ts';
-import { uuidFrom } from '../../../worker/store/ids.ts';
+import { maxClaimedNodes, maxNodes } from '../../../worker/store/identity/graph-sql.ts';
+import { hexOf, uuidFrom } from '../../../worker/store/ids.ts';
 import { forgetSite, readSite, type SiteConfig } from '../../../worker/store/sites/site-config.ts';
 import { call } from '../../support/api.ts';
 import { beaconOf, post, wireEvent } from '../../support/beacons.ts';
@@ -29,7 +29,11 @@ const real = 'real@acme.test';
 const mallory = 'mallory@evil.test';
 
 /** The site's word for it that somebody is who they are. */
-type Vouching = (site: SiteConfig, who: { email?: string; userId?: string }) => Promise<void>;
+type Vouching = (
+  site: SiteConfig,
+  who: { email?: string; userId?: string },
+  device?: string,
+) => Promise<void>;
 
 const byServer: Vouching = async (site, who) => {
   const events = [{ id: crypto.randomUUID(), kind: 'login', ...who }];
@@ -38,7 +42,7 @@ const byServer: Vouching = async (site, who) => {
 };
 
 /** Signed in, each time in another browser. */
-const byToken: Vouching = async (site, { email, userId }) => {
+const byToken: Vouching = async (site, { email, userId }, device = crypto.randomUUID()) => {
   await env.DB.prepare('update site set identity_secret = ?2, revision = revision + 1 where key = ?1')
     .bind(site.key, secret)
     .run();
@@ -47,7 +51,7 @@ const byToken: Vouching = async (site, { email, userId }) => {
     .setProtectedHeader({ alg: 'HS256' })
     .setExpirationTime('5m')
     .sign(new TextEncoder().encode(secret));
-  await beacon(site, crypto.randomUUID(), { ...(email && { email }), ...(userId && { userId }), token });
+  await beacon(site, device, { ...(email && { email }), ...(userId && { userId }), token });
 };
 
 async function beacon(site: SiteConfig, device: string, said: Record<string, unknown>, at = Date.now()) {
@@ -377,6 +381,29 @@ describe('a flood of claims', () => {
     expect(waiting).toBe(0);
     await expectFold(env.DB, site);
   }, 300_000);
+
+  it('by somebody with an account and two thousand browsers keeps nobody out of their own record', async () => {
+    const site = await newSite();
+    await byToken(site, { email: real });
+    const id = await idOf(site, `email=${real}`);
+    // The other signs in, claims the email in that browser, and signs in on many more.
+    const browser = crypto.randomUUID();
+    await byToken(site, { email: mallory }, browser);
+    await beacon(site, browser, { email: real });
+    await env.DB.prepare(
+      `insert into stint (site, device, started_at, visitor, verified, claimed_at)
+       select ?1, unhex(printf('%032x', 4294967296 + n.value)), 0, t.visitor, 1, 0 from json_each(?2) n
+       cross join stint t on t.site = ?1 and t.device = unhex(?3)`,
+    )
+      .bind(site.key, JSON.stringify([...Array(maxNodes + 100).keys()]), hexOf(browser))
+      .run();
+    const another = crypto.randomUUID();
+    await byToken(site, { email: real }, another);
+    const { body } = await call(`GET /v1/sites/${site.id}/visitors/${id}`);
+    expect(body).toMatchObject({ email: real, verified: true });
+    expect(body.devices).toContain(another);
+    expect(await listed(site, `email=${real}`)).toHaveLength(1);
+  });
 
   it('that comes in one call ends as one that comes bit by bit', async () => {
     const site = await newSite();

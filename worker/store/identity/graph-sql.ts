@@ -23,19 +23,38 @@ const server = originCodes.indexOf('server');
 /** An event that names someone: never an automated browser's. */
 const names = `e.origin <> ${automated} and (e.body->>'email' is not null or e.body->>'userId' is not null)`;
 
-/** Which claims the walk follows: every one, or those that are verified or among the namings already. */
-const anyClaim = 'true';
-const settledClaim = `(e.body->>'verified' or exists (select 1 from naming m
-      where m.site = ?1 and m.kind = k.value and m.value = e.body->>k.value and m.device = n.value))`;
+/** Whether a device is somebody's by verified word. */
+const isVouched = (device: string) => `exists (select 1 from stint q
+      cross join lead w on w.site = ?1 and w.visitor = q.visitor and w.verified
+      where q.site = ?1 and q.device = ${device} and q.verified)`;
+
+/** Which ties a walk follows: conditions on an event `e` of a device `n` that gives an identifier `k`, and on a naming `m`. */
+interface Followed {
+  claim: string;
+  naming: string;
+}
+
+const everyTie: Followed = { claim: 'true', naming: 'true' };
+
+/**
+ * Ties that are verified or among the namings already; but of a verified person's device, what was only claimed there ties
+ * nothing. Such a person is reached by verified ties: else somebody with an account of their own could tie all their devices to
+ * another person, by one claim.
+ */
+const settledTies: Followed = {
+  claim: `(e.body->>'verified' or (not ${isVouched('n.value')} and exists (select 1 from naming m
+      where m.site = ?1 and m.kind = k.value and m.value = e.body->>k.value and m.device = n.value)))`,
+  naming: `not ${isVouched('m.device')}`,
+};
 
 /**
  * What a node `n` of the walk is tied to: claims, stints both ways, identifiers both ways, and namings. D1 allows five terms
  * in a compound select, so both ways are one term: of its two joins one finds nothing. By primary keys and indexes.
  */
-const tiedTo = (followed: string) => [
+const tiedTo = (followed: Followed) => [
   `select k.value, e.body->>k.value from node n cross join event e on e.site = ?1 and e.device = n.value
     cross join json_each('["email", "userId"]') k
-    where n.kind = 'device' and e.origin <> ${automated} and e.body->>k.value is not null and ${followed}`,
+    where n.kind = 'device' and e.origin <> ${automated} and e.body->>k.value is not null and ${followed.claim}`,
   `select case n.kind when 'device' then 'visitor' else 'device' end, coalesce(d.visitor, v.device) from node n
     left join stint d on n.kind = 'device' and d.site = ?1 and d.device = n.value
     left join stint v indexed by stint_by_visitor on n.kind = 'visitor' and v.site = ?1 and v.visitor = n.value
@@ -45,7 +64,7 @@ const tiedTo = (followed: string) => [
     left join identifier i on i.site = ?1 and i.kind = n.kind and i.value = n.value
     where coalesce(v.value, i.visitor) is not null`,
   `select 'device', m.device from node n
-    cross join naming m on m.site = ?1 and m.kind = n.kind and m.value = n.value`,
+    cross join naming m on m.site = ?1 and m.kind = n.kind and m.value = n.value and ${followed.naming}`,
 ];
 
 /** The value of a node, in JSON: ids are bytes while they are walked, and hex there. */
@@ -55,7 +74,7 @@ const nodeValue = "case typeof(value) when 'blob' then hex(value) else value end
  * Walks from each of the devices ?2 (JSON of hex). Each walks by itself, so that one that is too long ends no other's: its
  * nodes are null. The same nodes are told once. Materialized: SQLite would otherwise walk again wherever the nodes are named.
  */
-const walk = (followed: string, most: number) => `with walked as materialized (
+const walk = (followed: Followed, most: number) => `with walked as materialized (
   select a.value as device, (
     with recursive node(kind, value) as (
       select 'device', unhex(a.value)
@@ -70,10 +89,10 @@ select min(device) as device, max(own) as nodes from (
 group by coalesce(own, device)`;
 
 /** Along all ties, up to `maxClaimedNodes`. */
-export const findNodes = walk(anyClaim, maxClaimedNodes);
+export const findNodes = walk(everyTie, maxClaimedNodes);
 
 /** For those of whom that finds too much: without claims that would add to it. */
-export const findSettledNodes = walk(settledClaim, maxNodes);
+export const findSettledNodes = walk(settledTies, maxNodes);
 
 /** Nodes of a kind among ?2: JSON, the values by kind, ids in hex. */
 const nodes = (kind: string) => `json_each(?2, '$.${kind}') n`;

@@ -89,7 +89,7 @@ export async function readIdentityGraphs(
       claims: own.flatMap((device) => claimsOf.get(device) ?? []).map((row) => claimOf(row, isApart(row))),
     };
   });
-  const whole = new Set(graphs.filter((graph, place) => isWhole(found[place]?.nodes ?? [], graph)));
+  const whole = new Set(graphs.filter((graph, place) => isWhole(found[place] as Walk, graph)));
   const torn = graphs.filter((graph) => !whole.has(graph));
   return { graphs: [...whole], read, torn: torn.flatMap(({ devices: own }) => own) };
 }
@@ -104,9 +104,12 @@ function apartIn({ nodes, isSettled }: Walk): (claim: ClaimFound) => boolean {
       (userId !== null && !reached.has(nodeKey(['userId', userId]))));
 }
 
-/** Whether all that what was read names has been reached: the walk came before it, and another may have written in between. */
+/**
+ * Whether all that what was read names has been reached: the walk came before it, and another may have written in between. A
+ * settled walk leaves out namings; a device that was named on meanwhile waits by itself.
+ */
 function isWhole(
-  nodes: readonly Node[],
+  { nodes, isSettled }: Walk,
   { isCrowd, stints, identifiers, claims, namings }: IdentityGraph,
 ): boolean {
   const reached = new Set(nodes.map(nodeKey));
@@ -123,7 +126,7 @@ function isWhole(
       ...(email === null ? [] : [['email', email] as const]),
       ...(userId === null ? [] : [['userId', userId] as const]),
     ]),
-    ...namings.map(({ device }): Node => ['device', device]),
+    ...(isSettled ? [] : namings.map(({ device }): Node => ['device', device])),
   ];
   return isCrowd || ties.every((tie) => reached.has(nodeKey(tie)));
 }
