@@ -2,6 +2,7 @@
 
 import * as z from 'zod';
 import { limits } from '../event.ts';
+import { allKinds, commonKeys, type EventKey, kinds } from '../kinds.ts';
 import { text } from '../text.ts';
 
 /** Bounds that keep `heat` inside a double: with fewer, points would vanish into Infinity, silently. */
@@ -21,23 +22,10 @@ export const modelLimits = {
 } as const;
 
 /** Keys an event rule may read, besides `query.NAME` and `props.NAME`. */
-export const eventKeys = [
-  'path',
-  'host',
-  'url',
-  'referrer',
-  'title',
-  'file',
-  'form',
-  'target',
-  'email',
-  'view',
-  'source',
-  'seconds',
-  'scroll',
-  'result',
-  'value',
-] as const;
+export const eventKeys: readonly EventKey[] = [
+  ...commonKeys,
+  ...new Set(allKinds.flatMap<EventKey>((kind) => kinds[kind].keys)),
+];
 
 /** The name of a key that an event rule reads. */
 export const eventKey = text()

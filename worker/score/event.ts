@@ -2,7 +2,7 @@
 
 import type { Place, TraitValue } from '../../schema/trait.ts';
 
-/** The fields of an event, by kind; all optional here because the wire has checked them per kind (schema/beacon.ts). */
+/** The fields of an event, by kind; all optional here because the wire has checked them per kind (schema/kinds.ts). */
 export interface EventBody {
   /** Filtered: no fragment, no user info, only kept parameters (worker/intake/fields/url-filter.ts). */
   url?: string;

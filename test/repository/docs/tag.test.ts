@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { runInNewContext } from 'node:vm';
 import { expect, test } from 'vitest';
-import { browserKinds } from '../../../schema/event.ts';
+import { browserKinds } from '../../../schema/kinds.ts';
 import { buildSnippet } from '../../../snippet/build/build.ts';
 import type { Calls } from '../../../snippet/package.ts';
 import { codeBlocks, section, tables } from '../../support/checks/markdown.ts';

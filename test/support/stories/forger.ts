@@ -1,6 +1,6 @@
 // Somebody who makes events up to raise one visitor's score: everything that a browser may send, named as a model asks for.
 
-import { browserKinds, isServerOnly } from '../../../schema/event.ts';
+import { browserKinds, isServerOnly } from '../../../schema/kinds.ts';
 import type { Condition, Model, Rule } from '../../../schema/model/model.ts';
 import type { EventBody, LoggedEvent } from '../../../worker/score/event.ts';
 import { awardRequestsOf } from '../../../worker/score/rules/award-request.ts';

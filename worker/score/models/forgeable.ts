@@ -1,7 +1,7 @@
 // How many points one visitor can be given in a calendar week by made-up events: what the caps and groups of a model leave to
 // somebody who sends whatever a browser may, with any names, paths and sessions. Pure; an upper bound, never below the truth.
 
-import { isServerOnly } from '../../../schema/event.ts';
+import { isServerOnly } from '../../../schema/kinds.ts';
 import type { Lapse } from '../../../schema/model/lapse.ts';
 import type { Condition, Group, Model, Rule, Window } from '../../../schema/model/model.ts';
 import { readablePath } from '../rules/facts.ts';
