@@ -5,7 +5,8 @@ import * as z from 'zod';
 import { limits } from '../event.ts';
 import { isKind, isServerOnly } from '../kinds.ts';
 import { text } from '../text.ts';
-import { conditions, eventKey, label } from './rule-parts.ts';
+import { conditions } from './condition.ts';
+import { eventKey, label } from './rule-parts.ts';
 
 /** Bounds of lapses. */
 export const lapseLimits = {

@@ -2,7 +2,8 @@
 
 import { limits } from '../../../schema/event.ts';
 import { allKinds, isKind, kinds } from '../../../schema/kinds.ts';
-import type { Condition, Rule } from '../../../schema/model/model.ts';
+import { type Condition, parseCondition, type Range } from '../../../schema/model/condition.ts';
+import type { Rule } from '../../../schema/model/model.ts';
 import { adjustmentRule } from '../rules/award-request.ts';
 
 /** Why no event is what is asked for: pairs of a place and the fault. `carrier` is the kind whose values are read. */
@@ -78,23 +79,25 @@ const textFaults: Record<string, TextShape> = {
 
 /** Why no value can meet a condition: nothing where one can. `shape` is of the key's text, `limit` of its number. */
 export function conditionFaults(
-  condition: Condition,
+  written: Condition,
   shape?: TextShape,
   limit?: readonly [number, number],
 ): string[] {
-  if (typeof condition === 'string' || Array.isArray(condition)) {
-    const impossible = [condition].flat().filter((glob) => shape && !shape.isPossible(glob));
-    return impossible.map((glob) => `can never match ${JSON.stringify(glob)}: ${shape?.advice}`);
+  const condition = parseCondition(written);
+  switch (condition.asks) {
+    case 'any':
+      return condition.globs
+        .filter((glob) => shape && !shape.isPossible(glob))
+        .map((glob) => `can never match ${JSON.stringify(glob)}: ${shape?.advice}`);
+    case 'none': {
+      const isAll = condition.globs.some((glob) => /^\*+$/.test(glob));
+      return isAll ? ['can never match: {"not": "*"} refuses every value'] : [];
+    }
+    case 'range':
+      if (shape) return ['can never match: this is text, and a range is for numbers'];
+      return isEmptyRange(condition.range, limit) ? ['can never match: no number is within this range'] : [];
   }
-  if ('not' in condition) {
-    const isAll = [condition.not].flat().some((glob) => /^\*+$/.test(glob));
-    return isAll ? ['can never match: {"not": "*"} refuses every value'] : [];
-  }
-  if (shape) return ['can never match: this is text, and a range is for numbers'];
-  return isEmptyRange(condition, limit) ? ['can never match: no number is within this range'] : [];
 }
-
-type Range = Extract<Condition, { gte?: number | undefined }>;
 
 const anyNumber = [-Infinity, Infinity] as const;
 
