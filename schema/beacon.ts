@@ -4,7 +4,7 @@
 import * as z from 'zod';
 import { moment } from './api/shared.ts';
 import { limits } from './event.ts';
-import { commonFields, identityFields, looseProps, time, uuid } from './kinds.ts';
+import { commonFields, identityFields, looseProps, time, uuid } from './event-fields.ts';
 import { text } from './text.ts';
 
 /** Anything: of these only the record of consent is made (worker/score/consent.ts). Old scripts do not send them. */

@@ -4,47 +4,12 @@
 
 import * as z from 'zod';
 import { limits } from './event.ts';
-
-/** Any UUID, of whatever version and variant: ids are compared, not understood. */
-export const uuid = z.guid().toLowerCase();
-export const time = z.int().min(0).max(8.64e15);
-/** Of any length an event may have: what is too long once filtered is treated like what is no URL. */
-const url = z.string();
-
-/** The fields of every event from a browser. */
-export const commonFields = {
-  id: uuid,
-  at: time,
-  url: url.optional(),
-  referrer: url.optional(),
-  title: z.string().optional(),
-};
-
-/** Anything: worker/intake/fields/props.ts keeps what fits and drops the rest, never the event. */
-export const looseProps = z
-  .unknown()
-  .optional()
-  .meta({
-    description: `An object of strings, numbers and booleans, flat or one level deep; at most ${limits.maxProps} are kept`,
-  });
-
-/** Anything: what is no email or id identifies nobody (worker/score/identity/identifiers.ts), and the event stands. */
-export const identityFields = {
-  email: z.unknown().optional().meta({ description: 'An email address; anything else names nobody' }),
-  userId: z
-    .unknown()
-    .optional()
-    .meta({
-      description: `The site's own id of the person, a text of at most ${limits.maxUserIdChars} characters or a number`,
-    }),
-};
+import { commonFields, identityFields, looseProps, url, uuid } from './event-fields.ts';
 
 /** The keys that rules read of events of every kind, besides `query.NAME`. */
 export const commonKeys = ['path', 'host', 'url', 'referrer', 'title', 'email', 'source'] as const;
 
 interface Description {
-  /** A capital letter for the commonest kinds, which the log stores instead of the name. */
-  readonly stored?: string;
   /** The keys that rules read of this kind, besides `commonKeys`: fields of its body (worker/score/event.ts). */
   readonly keys: readonly string[];
   /** Whether rules read `props.NAME` of it. */
@@ -58,6 +23,7 @@ interface Description {
 /** A kind that a browser may send, and the site's server too. */
 interface BrowserDescription extends Description {
   readonly sender: 'browser';
+  /** A capital letter of its own, which the log stores instead of the name. */
   readonly stored: string;
   /** All fields of its event on the wire. Unknown ones are dropped. */
   readonly fields: z.ZodObject;
@@ -119,6 +85,7 @@ export const kinds = {
     stored: 'E',
     fields: z.object({
       ...commonFields,
+      /** The id of the page view that it belongs to. */
       view: uuid,
       seconds: z.number().min(0).max(limits.maxSeconds),
       scroll: z.number().min(0).max(100),
@@ -170,12 +137,27 @@ export type Kind = keyof typeof kinds;
 /** The kinds that a browser may send; each has fields of its own. */
 export type BrowserKind = { [K in Kind]: (typeof kinds)[K]['sender'] extends 'browser' ? K : never }[Kind];
 
+/** A field that only some of them have, and that rules read. */
+type OwnKey = (typeof kinds)[BrowserKind]['keys'][number];
+
+type Checked<Key> = {
+  [K in BrowserKind]: Key extends (typeof kinds)[K]['keys'][number]
+    ? z.output<(typeof kinds)[K]['fields']>[Key & keyof z.output<(typeof kinds)[K]['fields']>]
+    : never;
+}[BrowserKind];
+
+/** These fields, as they are once the wire is checked: a file, a form's name, the seconds of an engagement. */
+export type OwnFields = { [Key in OwnKey]?: Checked<Key> };
+
 /** A key that rules read, besides `query.NAME` and `props.NAME`. */
 export type EventKey = (typeof commonKeys)[number] | (typeof kinds)[Kind]['keys'][number];
 
 /** Their names, in the order above. */
 export const allKinds = Object.keys(kinds) as Kind[];
 export const browserKinds = allKinds.filter((kind): kind is BrowserKind => kinds[kind].sender === 'browser');
+
+/** The keys of `OwnFields`. */
+export const ownKeys = browserKinds.flatMap<OwnKey>((kind) => kinds[kind].keys);
 
 /** Whether Leadlight knows the kind: a custom event's is any other name. */
 export function isKind(kind: string): kind is Kind {
