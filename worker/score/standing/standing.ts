@@ -42,11 +42,16 @@ export function newStanding(
     level: coldestLevel,
     arrival,
     device,
+    visits: 0,
     firstSeen: begun,
     lastSeen: begun,
-    visits: 0,
     source: unseen,
     outcome: null,
     outcomeAt: null,
   };
 }
+
+/** The fields of a standing. */
+export const standingKeys = Object.keys(
+  newStanding([{ device: '', arrival: 0, occurredAt: 0 }]),
+) as (keyof Standing)[];
