@@ -20,7 +20,7 @@ export const outcomeRule = 'outcome' satisfies Kind;
 /** Its label. */
 export const saleLabel = 'Became a customer';
 
-/** An award an event requests for. It is granted where each window that it names has room: visit, then nth, then cap, then group. */
+/** An award that an event asks for. It is granted where each window that it names has room: visit, then nth, then cap, then group. */
 export interface AwardRequest {
   readonly rule: string;
   /** What the rule is called in a visitor's state. */
