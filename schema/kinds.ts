@@ -137,7 +137,7 @@ export type Kind = keyof typeof kinds;
 /** The kinds that a browser may send; each has fields of its own. */
 export type BrowserKind = { [K in Kind]: (typeof kinds)[K]['sender'] extends 'browser' ? K : never }[Kind];
 
-/** A field that only some of them have, and that rules read. */
+/** A field that only some kinds of browsers' events have, and that rules read. */
 type OwnKey = (typeof kinds)[BrowserKind]['keys'][number];
 
 type Checked<Key> = {
@@ -146,20 +146,22 @@ type Checked<Key> = {
     : never;
 }[BrowserKind];
 
-/** These fields, as they are once the wire is checked: a file, a form's name, the seconds of an engagement. */
+/** The fields that only some kinds have, as they are once the wire is checked: a file, a form's name, an engagement's seconds. */
 export type OwnFields = { [Key in OwnKey]?: Checked<Key> };
 
 /** A key that rules read, besides `query.NAME` and `props.NAME`. */
 export type EventKey = (typeof commonKeys)[number] | (typeof kinds)[Kind]['keys'][number];
 
-/** Their names, in the order above. */
+/** The names of all kinds, in the order above. */
 export const allKinds = Object.keys(kinds) as Kind[];
+
+/** The names of those that a browser may send. */
 export const browserKinds = allKinds.filter((kind): kind is BrowserKind => kinds[kind].sender === 'browser');
 
 /** The keys of `OwnFields`. */
 export const ownKeys = browserKinds.flatMap<OwnKey>((kind) => kinds[kind].keys);
 
-/** Whether Leadlight knows the kind: a custom event's is any other name. */
+/** Whether Leadlight knows the kind. Any other name is a custom event's. */
 export function isKind(kind: string): kind is Kind {
   return Object.hasOwn(kinds, kind);
 }

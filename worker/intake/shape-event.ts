@@ -9,7 +9,7 @@ import { isRecord } from './fields/props.ts';
 import { slugOf } from './fields/text.ts';
 import type { SiteRules } from './site-rules.ts';
 
-/** Words that mean something else to rules: a custom event of such a name would earn what it is not. */
+/** Whether a name means something else to rules: a custom event of that name would earn what it is not. */
 function isReserved(slug: string): boolean {
   return slug === '' || slug === 'visit' || isBrowserKind(slug);
 }
