@@ -3,14 +3,9 @@
 
 import * as z from 'zod';
 import { moment } from './api/shared.ts';
-import { type browserKinds, limits } from './event.ts';
+import { limits } from './event.ts';
+import { commonFields, identityFields, looseProps, time, uuid } from './event-fields.ts';
 import { text } from './text.ts';
-
-/** Any UUID, of whatever version and variant: ids are compared, not understood. */
-const uuid = z.guid().toLowerCase();
-const time = z.int().min(0).max(8.64e15);
-/** Of any length an event may have: what is too long once filtered is treated like what is no URL. */
-const url = z.string();
 
 /** Anything: of these only the record of consent is made (worker/score/consent.ts). Old scripts do not send them. */
 const told = (description: string) => z.unknown().optional().meta({ description });
@@ -29,59 +24,11 @@ export const envelope = z.object({
   events: z.array(z.unknown()).min(1).max(limits.maxEvents),
 });
 
-const common = {
-  id: uuid,
-  at: time,
-  url: url.optional(),
-  referrer: url.optional(),
-  title: z.string().optional(),
-};
-
-/** Anything: worker/intake/fields/props.ts keeps what fits and drops the rest, never the event. */
-const loose = z
-  .unknown()
-  .optional()
-  .meta({
-    description: `An object of strings, numbers and booleans, flat or one level deep; at most ${limits.maxProps} are kept`,
-  });
-
-/** Anything: what is no email or id identifies nobody (worker/score/identity/identifiers.ts), and the event stands. */
-const identity = {
-  email: z.unknown().optional().meta({ description: 'An email address; anything else names nobody' }),
-  userId: z
-    .unknown()
-    .optional()
-    .meta({
-      description: `The site's own id of the person, a text of at most ${limits.maxUserIdChars} characters or a number`,
-    }),
-};
-
-/** What each of the six kinds carries, besides the fields common to all. Unknown fields are dropped. */
-export const kindFields = {
-  page_view: z.object({ ...common, url, props: loose }),
-  download: z.object({ ...common, file: url }),
-  form_fill: z.object({
-    ...common,
-    form: z.string().trim().default(''),
-    email: identity.email,
-    fields: loose,
-  }),
-  engagement: z.object({
-    ...common,
-    view: uuid,
-    seconds: z.number().min(0).max(limits.maxSeconds),
-    scroll: z.number().min(0).max(100),
-  }),
-  outbound_click: z.object({ ...common, target: url }),
-  /** Loose: unknown top-level keys are traits. */
-  identify: z.looseObject({ ...common, ...identity, traits: loose, token: z.string().optional() }),
-} satisfies Record<(typeof browserKinds)[number], z.ZodType>;
-
-/** Any other name. The name becomes a slug and is kept as the label. */
+/** An event of any other name than the kinds of `kinds.ts` that browsers send. The name becomes a slug and is kept as the label. */
 export const customEvent = z.object({
-  ...common,
+  ...commonFields,
   kind: z.string().trim().min(1).max(limits.maxNameChars),
-  props: loose,
+  props: looseProps,
 });
 
 /** The body of `POST /v1/sites/{site}/events`. */
@@ -95,7 +42,7 @@ export const serverEvent = z.looseObject({
   at: moment.optional(),
   device: uuid.optional(),
   session: uuid.optional(),
-  ...identity,
+  ...identityFields,
 });
 
 /** Why one event is refused while the others of its call are kept. `excluded` is told to servers only. */

@@ -1,32 +1,5 @@
-// What an event is and how large one may be: constants that the snippet and the worker share.
+// How large an event may be, and what else the snippet and the worker share: constants.
 // No import: the snippet bundles the values it uses and nothing else.
-
-/** The kinds a browser may send that carry fields of their own; any other name is a custom event. */
-export const browserKinds = [
-  'page_view',
-  'download',
-  'form_fill',
-  'engagement',
-  'outbound_click',
-  'identify',
-] as const;
-
-/** Kinds that only the site's own server may send; from a browser they are refused as `server_only`. */
-export const serverKinds = [
-  'email_open',
-  'email_click',
-  'email_reply',
-  'email_bounce',
-  'outcome',
-  'adjustment',
-] as const;
-
-export type BrowserKind = (typeof browserKinds)[number];
-
-/** Whether only a server may send this kind: every `email_*`, `outcome` and `adjustment`. */
-export function isServerOnly(kind: string): boolean {
-  return kind.startsWith('email_') || kind === 'outcome' || kind === 'adjustment';
-}
 
 const minute = 60_000;
 const hour = 60 * minute;

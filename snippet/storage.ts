@@ -4,7 +4,7 @@
 import { storageName } from '../schema/event.ts';
 import { mayStore } from './consent.ts';
 
-/** An event as it travels; schema/beacon.ts says which fields each kind has. `at` is UTC ms. */
+/** An event as it travels; schema/kinds.ts says which fields each kind has. `at` is UTC ms. */
 export interface WireEvent {
   id: string;
   kind: string;

@@ -1,5 +1,6 @@
 // What the demo's visitors did in the last 60 days, as events of the server API (contract: `POST …/events`).
 
+import type { BrowserKind } from '../../schema/kinds.ts';
 import type { Person, Temper } from './people.ts';
 import type { Random } from './random.ts';
 
@@ -142,7 +143,7 @@ function visit({ habit, device, start, arrival, origin, random }: Visit): PastEv
   const session = random.uuid();
   const events: PastEvent[] = [];
   let at = start;
-  const add = (kind: string, fields: Record<string, unknown>) => {
+  const add = (kind: BrowserKind, fields: Record<string, unknown>) => {
     const event = { id: random.uuid(), kind, at, device, session, ...fields };
     events.push(event);
     return event;

@@ -1,7 +1,7 @@
 // Who rose to one of the upper two levels or fell from one, as the API answers it (`GET …/crossings`).
 
 import * as z from 'zod';
-import { modelChoice } from './model.ts';
+import { modelChoice } from './models/model.ts';
 import { moment, pageOf, pageQuery, time } from './shared.ts';
 
 /** Query of the list. */

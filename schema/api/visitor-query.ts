@@ -2,7 +2,7 @@
 
 import * as z from 'zod';
 import { text } from '../text.ts';
-import { modelChoice } from './model.ts';
+import { modelChoice } from './models/model.ts';
 import { moment, pageQuery } from './shared.ts';
 
 const some = (maxChars: number) => text().trim().min(1, 'leave it out, or give some text').max(maxChars);

@@ -4,7 +4,7 @@ import * as z from 'zod';
 import { modelLimits } from '../model/model.ts';
 import { line, text } from '../text.ts';
 import { traitOrigins } from '../trait.ts';
-import { modelChoice } from './model.ts';
+import { modelChoice } from './models/model.ts';
 import { moment, pageOf, time } from './shared.ts';
 
 /** One rule's part in a visitor's score. `worth`: points as faded now. */

@@ -2,7 +2,8 @@
 
 import * as z from 'zod';
 import { text } from '../text.ts';
-import { conditions, label, modelLimits, points, ruleId } from './rule-parts.ts';
+import { conditions } from './condition.ts';
+import { label, modelLimits, points, ruleId } from './rule-parts.ts';
 
 const traitName = text().min(1).max(120);
 

@@ -2,9 +2,11 @@
 // worker/score/rules/lapse.ts.
 
 import * as z from 'zod';
-import { browserKinds, isServerOnly, limits } from '../event.ts';
+import { limits } from '../event.ts';
+import { isKind, isServerOnly } from '../kinds.ts';
 import { text } from '../text.ts';
-import { conditions, eventKey, label } from './rule-parts.ts';
+import { conditions } from './condition.ts';
+import { eventKey, label } from './rule-parts.ts';
 
 /** Bounds of lapses. */
 export const lapseLimits = {
@@ -39,8 +41,6 @@ function isSlug(id: string): boolean {
   return /^[\p{L}\p{M}\p{N}]+(_[\p{L}\p{M}\p{N}]+)*$/u.test(id) && id === id.normalize('NFC').toLowerCase();
 }
 
-const takenKinds: readonly string[] = [...browserKinds, 'visit'];
-
 /** A lapse: who does what `after` asks for, and within `hours` neither that again nor what `unless` asks for. */
 const lapse = z.strictObject({
   /** The kind of the event that is logged. */
@@ -48,7 +48,7 @@ const lapse = z.strictObject({
     .max(limits.maxNameChars)
     .refine(isSlug, 'use lower-case letters and digits, joined by _, such as "cart_left"')
     .refine(
-      (id) => !takenKinds.includes(id) && !isServerOnly(id),
+      (id) => id !== 'visit' && !isKind(id) && !isServerOnly(id),
       'this is a kind of event already; choose a name of your own, such as "cart_left"',
     ),
   label,

@@ -4,11 +4,13 @@
 import * as z from 'zod';
 import { limits } from '../event.ts';
 import { text } from '../text.ts';
+import { conditions } from './condition.ts';
 import { fit } from './fit.ts';
 import { lapses } from './lapse.ts';
-import { conditions, eventKey, label, modelLimits, points, ruleId } from './rule-parts.ts';
+import { eventKey, label, modelLimits, points, ruleId } from './rule-parts.ts';
 
-export { type Condition, eventKeys, modelLimits } from './rule-parts.ts';
+export type { Condition } from './condition.ts';
+export { eventKeys, modelLimits } from './rule-parts.ts';
 
 /** Calendar windows (UTC) that caps and `nth` count in; a week starts on Monday, `ever` never ends. */
 export const windows = ['session', 'day', 'week', 'month', 'ever'] as const;

@@ -1,7 +1,8 @@
-// What the rules of a model are made of, those on events and those on traits: ids, labels, points and conditions, with their bounds.
+// What the rules of a model are made of, those on events and those on traits: ids, labels, points and keys, with their bounds.
 
 import * as z from 'zod';
 import { limits } from '../event.ts';
+import { allKinds, commonKeys, type EventKey, kinds } from '../kinds.ts';
 import { text } from '../text.ts';
 
 /** Bounds that keep `heat` inside a double: with fewer, points would vanish into Infinity, silently. */
@@ -21,23 +22,10 @@ export const modelLimits = {
 } as const;
 
 /** Keys an event rule may read, besides `query.NAME` and `props.NAME`. */
-export const eventKeys = [
-  'path',
-  'host',
-  'url',
-  'referrer',
-  'title',
-  'file',
-  'form',
-  'target',
-  'email',
-  'view',
-  'source',
-  'seconds',
-  'scroll',
-  'result',
-  'value',
-] as const;
+export const eventKeys: readonly EventKey[] = [
+  ...commonKeys,
+  ...new Set(allKinds.flatMap<EventKey>((kind) => kinds[kind].keys)),
+];
 
 /** The name of a key that an event rule reads. */
 export const eventKey = text()
@@ -55,33 +43,3 @@ export const ruleId = text()
 export const label = text().trim().min(1).max(120);
 /** What a match earns; negative too. */
 export const points = z.number().min(-modelLimits.maxPoints).max(modelLimits.maxPoints);
-const glob = text().min(1).max(modelLimits.maxGlobChars);
-
-const range = z
-  .strictObject({
-    gte: z.number().optional(),
-    lte: z.number().optional(),
-    gt: z.number().optional(),
-    lt: z.number().optional(),
-  })
-  .refine(
-    (r) => Object.values(r).some((bound) => bound !== undefined),
-    'give at least one of gte, lte, gt, lt',
-  );
-
-const globs = z.union([glob, z.array(glob).min(1).max(modelLimits.maxAlternatives)]);
-
-/** A glob, a list of which any matches, `{not: …}` of which none may, or a numeric range. */
-const condition = z.union([globs, z.strictObject({ not: globs }), range]);
-
-export type Condition = z.infer<typeof condition>;
-
-/** A `where`: keys, and what the value of each must be. */
-export function conditions(key: z.ZodType<string, string>) {
-  return z
-    .record(key, condition)
-    .refine(
-      (w) => Object.keys(w).length <= modelLimits.maxConditions,
-      `at most ${modelLimits.maxConditions} keys`,
-    );
-}

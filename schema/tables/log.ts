@@ -14,7 +14,7 @@ export const event = sqliteTable(
     /** The browser's id, or for a server-side event the keyed hash that stands for the person (`server:…`): 16 or 32 bytes. */
     device: blob().notNull(),
     id: blob().notNull(),
-    /** A letter for the commonest, else the kind: store/log/events.ts `kindLetters`. */
+    /** A letter for those that browsers send (schema/kinds.ts `stored`), else the kind. */
     kind: text().notNull(),
     /** UTC ms, the visitor's clock corrected. */
     occurredAt: integer('occurred_at').notNull(),

@@ -4,7 +4,7 @@
 import { readFileSync } from 'node:fs';
 import { setTimeout as pause } from 'node:timers/promises';
 import { isDeepStrictEqual } from 'node:util';
-import type { ModelPreview } from '../../schema/api/preview.ts';
+import type { ModelPreview } from '../../schema/api/models/preview.ts';
 import type { Model } from '../../schema/model/model.ts';
 import { modelWarnings } from '../score/models/model-warnings.ts';
 import { type Call, CommandError, commonOptions, readCommandLine, runCommand } from './call.ts';

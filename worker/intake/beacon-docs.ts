@@ -3,11 +3,12 @@
 
 import { createRoute } from '@hono/zod-openapi';
 import * as z from 'zod';
-import { beaconAnswer, customEvent, envelope, kindFields } from '../../schema/beacon.ts';
+import { beaconAnswer, customEvent, envelope } from '../../schema/beacon.ts';
 import { limits } from '../../schema/event.ts';
+import { browserKinds, kinds } from '../../schema/kinds.ts';
 import { json, orProblem } from '../http/router.ts';
 
-const known = Object.entries(kindFields).map(([kind, fields]) => fields.extend({ kind: z.literal(kind) }));
+const known = browserKinds.map((kind) => kinds[kind].fields.extend({ kind: z.literal(kind) }));
 
 const beacon = envelope.extend({
   events: z

@@ -1,8 +1,9 @@
 // What is kept of an event, kind by kind: URLs filtered, texts cut, identifiers clean, props flat. Pure.
 
 import type * as z from 'zod';
-import { customEvent, kindFields } from '../../schema/beacon.ts';
-import { type BrowserKind, isServerOnly, limits } from '../../schema/event.ts';
+import { customEvent } from '../../schema/beacon.ts';
+import { limits } from '../../schema/event.ts';
+import { type BrowserKind, isServerOnly, kinds } from '../../schema/kinds.ts';
 import type { EventBody } from '../score/event.ts';
 import { cleanEmail, cleanUserId } from '../score/identity/identifiers.ts';
 import { collectedFields } from './fields/form-fields.ts';
@@ -13,7 +14,7 @@ import type { SiteRules } from './site-rules.ts';
 
 /** An event in shape. `at` is by the sender's clock, UTC ms. */
 export interface ShapedEvent {
-  /** One of the six, a server's, or the slug of a custom event's name. */
+  /** One of `schema/kinds.ts`, or the slug of a custom event's name. */
   kind: string;
   id: string;
   at: number;
@@ -27,31 +28,31 @@ export interface ShapedEvent {
 type Draft = { [Key in keyof EventBody]: EventBody[Key] | undefined };
 type Shaper = (raw: unknown, kind: string, rules: SiteRules) => ShapedEvent | null;
 
-/** For each of the six kinds, a function that checks an event and keeps what it may; null: not of that shape. */
+/** For each kind that browsers send, a function that checks an event and keeps what it may; null: not of that shape. */
 export const shapeKnown: Record<BrowserKind, Shaper> = {
-  page_view: shaper(kindFields.page_view, (event, rules) => {
+  page_view: shaper(kinds.page_view.fields, (event, rules) => {
     const common = commonOf(event, rules);
     return common.url === undefined ? null : { ...common, props: shapeProps(event.props) };
   }),
-  download: shaper(kindFields.download, (event, rules) => ({
+  download: shaper(kinds.download.fields, (event, rules) => ({
     ...commonOf(event, rules),
     file: filterTarget(event.file) ?? undefined,
   })),
-  form_fill: shaper(kindFields.form_fill, (event, rules) => ({
+  form_fill: shaper(kinds.form_fill.fields, (event, rules) => ({
     ...commonOf(event, rules),
     form: cleanText(event.form, limits.maxNameChars),
     email: cleanEmail(event.email) ?? undefined,
     traits: collectedFields(event.fields, rules.collectFields),
   })),
-  engagement: shaper(kindFields.engagement, (event, rules) => {
+  engagement: shaper(kinds.engagement.fields, (event, rules) => {
     const { view, seconds, scroll } = event;
     return { ...commonOf(event, rules), view, seconds, scroll };
   }),
-  outbound_click: shaper(kindFields.outbound_click, (event, rules) => ({
+  outbound_click: shaper(kinds.outbound_click.fields, (event, rules) => ({
     ...commonOf(event, rules),
     target: filterTarget(event.target) ?? undefined,
   })),
-  identify: shaper(kindFields.identify, (event, rules) => {
+  identify: shaper(kinds.identify.fields, (event, rules) => {
     const { id: _id, at: _at, kind: _kind, url: _url, referrer: _referrer, title: _title, ...rest } = event;
     const { email, userId, token: _token, traits, ...more } = rest;
     return {

@@ -1,15 +1,18 @@
 // One event of the wire made into what the log holds, or the code that says why not. Pure, shared by beacons and the
 // server API. It looks at nothing below the second level of an event, so that no depth of nesting can hurt it.
 
-import { type EventCode, kindFields } from '../../schema/beacon.ts';
-import { type BrowserKind, isServerOnly, limits } from '../../schema/event.ts';
+import type { EventCode } from '../../schema/beacon.ts';
+import { limits } from '../../schema/event.ts';
+import { isBrowserKind, isKind, isServerOnly, kinds } from '../../schema/kinds.ts';
 import { type ShapedEvent, shapeKnown, shapeNamed } from './event-body.ts';
 import { isRecord } from './fields/props.ts';
 import { slugOf } from './fields/text.ts';
 import type { SiteRules } from './site-rules.ts';
 
-/** Words that mean something else to rules: a custom event of such a name would earn what it is not. */
-const reserved = new Set(['', 'visit', ...Object.keys(kindFields)]);
+/** Whether a name means something else to rules: a custom event of that name would earn what it is not. */
+function isReserved(slug: string): boolean {
+  return slug === '' || slug === 'visit' || isBrowserKind(slug);
+}
 
 /** Checks and shapes one event, or says why not. `sender` decides which kinds it may be of. */
 export function shapeEvent(
@@ -19,15 +22,13 @@ export function shapeEvent(
 ): ShapedEvent | EventCode {
   if (!isRecord(raw) || typeof raw.kind !== 'string') return 'invalid_event';
   const { kind } = raw;
-  if (Object.hasOwn(shapeKnown, kind)) {
-    return shapeKnown[kind as BrowserKind](raw, kind, rules) ?? 'invalid_event';
-  }
+  if (isBrowserKind(kind)) return shapeKnown[kind](raw, kind, rules) ?? 'invalid_event';
   // The schema refuses longer names; the slug need not look at all of them.
   const slug = slugOf(kind.slice(0, 2 * limits.maxNameChars), limits.maxNameChars);
-  if (reserved.has(slug)) return 'invalid_event';
+  if (isReserved(slug)) return 'invalid_event';
   if (sender === 'browser' && (isServerOnly(slug) || rules.lapses.has(slug))) return 'server_only';
-  // These two have routes of their own, with more to check.
-  if (slug === 'outcome' || slug === 'adjustment') return 'invalid_event';
+  // These have routes of their own, with more to check.
+  if (isKind(slug) && kinds[slug].sender === 'route') return 'invalid_event';
   return shapeNamed(raw, slug, rules) ?? 'invalid_event';
 }
 

@@ -4,6 +4,7 @@
 import type * as z from 'zod';
 import type { EventCode, envelope } from '../../schema/beacon.ts';
 import { limits } from '../../schema/event.ts';
+import { isBrowserKind, kinds } from '../../schema/kinds.ts';
 import type { Place } from '../../schema/trait.ts';
 import { consentCode } from '../score/consent.ts';
 import type { NewEvent } from '../score/event.ts';
@@ -46,9 +47,6 @@ export interface Circumstances {
 
 type Beacon = z.infer<typeof envelope>;
 
-/** Kinds that happen without anyone meaning to be known; under GPC they are left out. */
-const passive: ReadonlySet<string> = new Set(['page_view', 'engagement', 'download', 'outbound_click']);
-
 /** What an event may say of a person. */
 const ofPeople = ['email', 'userId', 'traits', 'verified'] as const;
 
@@ -66,12 +64,16 @@ export async function takeEvents(beacon: Beacon, around: Circumstances): Promise
     // An automated browser names nobody: what it says of people is not kept.
     if (beacon.automated) for (const said of ofPeople) delete event.body[said];
     else if (!around.isPrivate) addPlace(event.kind, event.body, around.place);
-    if (around.isPrivate && passive.has(event.kind)) left ??= 'gpc';
+    if (around.isPrivate && isPassive(event.kind)) left ??= 'gpc';
     else if (isExcluded(event, around.rules)) left ??= 'excluded';
     else taken.events.push(newEvent(event, beacon, around));
   }
   if (taken.events.length === 0 && taken.rejected.length === 0) taken.dropped = left;
   return taken;
+}
+
+function isPassive(kind: string): boolean {
+  return isBrowserKind(kind) && kinds[kind].isPassive;
 }
 
 function checkEvent(

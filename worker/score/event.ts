@@ -1,17 +1,16 @@
 // An event as the log holds it and as the rules read it.
 
+import type { OwnFields } from '../../schema/kinds.ts';
 import type { Place, TraitValue } from '../../schema/trait.ts';
 
-/** The fields of an event, by kind; all optional here because the wire has checked them per kind (schema/beacon.ts). */
-export interface EventBody {
+/** The fields of an event, of whatever kind; all optional here because the wire has checked them per kind (schema/kinds.ts). */
+export interface EventBody extends OwnFields {
   /** Filtered: no fragment, no user info, only kept parameters (worker/intake/fields/url-filter.ts). */
   url?: string;
   referrer?: string;
   title?: string;
   /** A custom event's name as it was sent; its kind is the slug of it. */
   label?: string;
-  file?: string;
-  form?: string;
   /** The form's collected fields, by name; in an identify its traits. Values are strings, numbers or booleans. */
   traits?: Record<string, TraitValue>;
   props?: Record<string, TraitValue>;
@@ -23,11 +22,6 @@ export interface EventBody {
   place?: Place;
   /** The site's server vouches for the identity: a signed token, or the server API. */
   verified?: true;
-  /** The id of the page view that an engagement belongs to. */
-  view?: string;
-  seconds?: number;
-  scroll?: number;
-  target?: string;
   /** Of an adjustment: the points, why, and who gave them (a token id, or `bootstrap`). */
   points?: number;
   reason?: string;

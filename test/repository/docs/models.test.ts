@@ -4,6 +4,7 @@ import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { apiLimits } from '../../../schema/api/shared.ts';
 import { sessionIdleMs } from '../../../schema/event.ts';
+import { allKinds, browserKinds, kinds } from '../../../schema/kinds.ts';
 import { defaultModel } from '../../../schema/model/default-model.ts';
 import { lapseLimits, lapses } from '../../../schema/model/lapse.ts';
 import { eventKeys, type Model, model, modelLimits, windows } from '../../../schema/model/model.ts';
@@ -61,6 +62,23 @@ test('the table of what a rule reads has every key', () => {
   const [keys] = tables(section(models, 'Conditions'));
   const named = keys?.map(([cell = '']) => cell.replaceAll('`', ''));
   expect(named?.toSorted()).toEqual([...eventKeys, 'query.NAME', 'props.NAME'].toSorted());
+});
+
+test('the kinds named are those that there are', () => {
+  const [, fromBrowsers = '', fromServers = ''] =
+    /The kinds that browsers send are (.*?)\. A server may also send (.*?)\./.exec(
+      section(models, 'Rules'),
+    ) ?? [];
+  const named = (text: string) => [...text.matchAll(/`(\w+)`/g)].map(([, kind]) => kind);
+  expect(named(fromBrowsers)).toEqual(browserKinds);
+  expect(named(fromServers)).toEqual(allKinds.filter((kind) => kinds[kind].sender === 'server'));
+});
+
+test('the table says of each key that only some kinds carry which these are', () => {
+  const [keys = []] = tables(section(models, 'Conditions'));
+  const carriers = new Map(keys.map(([key, , carrier]) => [key, carrier]));
+  for (const kind of allKinds)
+    for (const key of kinds[kind].keys) expect(carriers.get(`\`${key}\``)).toContain(`\`${kind}\``);
 });
 
 test('every operator of a model is there in an example', () => {

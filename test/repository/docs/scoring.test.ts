@@ -2,8 +2,9 @@
 
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
+import { type Condition, parseCondition } from '../../../schema/model/condition.ts';
 import { defaultModel } from '../../../schema/model/default-model.ts';
-import type { Condition, Rule } from '../../../schema/model/model.ts';
+import type { Rule } from '../../../schema/model/model.ts';
 import { section, tables } from '../../support/checks/markdown.ts';
 
 const page = readFileSync('docs/reference/scoring.md', 'utf8');
@@ -41,14 +42,17 @@ function when({ on, from, where, nth, per, by }: Rule): string {
   return `\`${on}\`${conditions.join('')}${from ? ' from your server' : ''}${place}`;
 }
 
-function said(condition: Condition): string {
-  const globs = (list: string | string[]) =>
-    [list]
-      .flat()
-      .map((glob) => `\`${glob}\``)
-      .join(' ');
-  if (typeof condition === 'string' || Array.isArray(condition)) return globs(condition);
-  return 'not' in condition ? `none of ${globs(condition.not)}` : `≥ ${condition.gte}`;
+function said(written: Condition): string {
+  const condition = parseCondition(written);
+  const quoted = (globs: readonly string[]) => globs.map((glob) => `\`${glob}\``).join(' ');
+  switch (condition.asks) {
+    case 'any':
+      return quoted(condition.globs);
+    case 'none':
+      return `none of ${quoted(condition.globs)}`;
+    case 'range':
+      return `≥ ${condition.range.gte}`;
+  }
 }
 
 function atMost({ cap }: Rule): string {

@@ -5,7 +5,6 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { runInNewContext } from 'node:vm';
 import { expect, test } from 'vitest';
-import { browserKinds } from '../../../schema/event.ts';
 import { buildSnippet } from '../../../snippet/build/build.ts';
 import type { Calls } from '../../../snippet/package.ts';
 import { codeBlocks, section, tables } from '../../support/checks/markdown.ts';
@@ -14,13 +13,6 @@ const page = readFileSync('docs/reference/tag.md', 'utf8');
 const sources = globSync('snippet/**/*.ts')
   .map((file) => readFileSync(file, 'utf8'))
   .join('\n');
-
-test('the kinds named are those that the script sends', () => {
-  const [, sentence = ''] = /The script sends (.*?) by itself/s.exec(section(page, 'What it sends')) ?? [];
-  expect([...sentence.matchAll(/`(\w+)`/g)].map(([, kind]) => kind).toSorted()).toEqual(
-    browserKinds.toSorted(),
-  );
-});
 
 test('the options are those that the script reads', () => {
   const [, asked = ''] = /interface Asked \{(.*?)\n\}/s.exec(sources) ?? [];

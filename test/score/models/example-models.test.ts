@@ -2,7 +2,7 @@
 
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it, test } from 'vitest';
-import { isServerOnly } from '../../../schema/event.ts';
+import { isServerOnly } from '../../../schema/kinds.ts';
 import { type Model, model, type Rule } from '../../../schema/model/model.ts';
 import type { LoggedEvent } from '../../../worker/score/event.ts';
 import { fitOf } from '../../../worker/score/fit/fit.ts';

@@ -1,7 +1,8 @@
 // Somebody who makes events up to raise one visitor's score: everything that a browser may send, named as a model asks for.
 
-import { browserKinds, isServerOnly } from '../../../schema/event.ts';
-import type { Condition, Model, Rule } from '../../../schema/model/model.ts';
+import { browserKinds, isServerOnly } from '../../../schema/kinds.ts';
+import { type Condition, parseCondition } from '../../../schema/model/condition.ts';
+import type { Model, Rule } from '../../../schema/model/model.ts';
 import type { EventBody, LoggedEvent } from '../../../worker/score/event.ts';
 import { awardRequestsOf } from '../../../worker/score/rules/award-request.ts';
 import { type CompiledModel, compileModel } from '../../../worker/score/rules/compile.ts';
@@ -213,13 +214,10 @@ function choicesOf(rules: readonly Rule[], kind: string): Values[] {
 
 /** A value that meets each of the conditions and, of globs with stars at both ends, each choice of them at once. */
 function valuesOf(key: string, conditions: readonly Condition[]): (string | number)[] {
-  const globs = conditions.flatMap((condition) =>
-    typeof condition === 'string' || Array.isArray(condition) ? [[condition].flat()] : [],
-  );
-  const numbers = conditions.flatMap((condition) =>
-    typeof condition === 'object' && !Array.isArray(condition) && !('not' in condition)
-      ? [(condition.gte ?? condition.gt ?? 0) + 1]
-      : [],
+  const parsed = conditions.map(parseCondition);
+  const globs = parsed.flatMap((condition) => (condition.asks === 'any' ? [condition.globs] : []));
+  const numbers = parsed.flatMap((condition) =>
+    condition.asks === 'range' ? [(condition.range.gte ?? condition.range.gt ?? 0) + 1] : [],
   );
   const inner = globs.flatMap((list) => list.find((glob) => /^\*.*\*$/.test(glob)) ?? []);
   const joined = key === 'path' ? [] : subsetsOf(inner.slice(0, 5)).map((some) => some.join(''));

@@ -2,8 +2,9 @@
 
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { customEvent, kindFields } from '../../../schema/beacon.ts';
+import { customEvent } from '../../../schema/beacon.ts';
 import { limits } from '../../../schema/event.ts';
+import { browserKinds, kinds } from '../../../schema/kinds.ts';
 import { defaultModel } from '../../../schema/model/default-model.ts';
 import { settings } from '../../../schema/site.ts';
 import { compileRange, parseAddress } from '../../../worker/http/address.ts';
@@ -235,7 +236,11 @@ describe('the name of a custom event', () => {
   });
 });
 
-const fields = Object.entries({ ...kindFields, 'Demo Booked': customEvent }).flatMap(([kind, { shape }]) =>
+const shapes = [
+  ...browserKinds.map((kind) => [kind, kinds[kind].fields.shape] as const),
+  ['Demo Booked', customEvent.shape] as const,
+];
+const fields = shapes.flatMap(([kind, shape]) =>
   [...Object.keys(shape), 'kind', 'more'].map((field) => [kind, field] as const),
 );
 

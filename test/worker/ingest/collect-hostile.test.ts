@@ -3,7 +3,8 @@
 import { env, exports } from 'cloudflare:workers';
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { browserKinds, limits } from '../../../schema/event.ts';
+import { limits } from '../../../schema/event.ts';
+import { browserKinds } from '../../../schema/kinds.ts';
 import { defaultModel } from '../../../schema/model/default-model.ts';
 import type { SiteConfig } from '../../../worker/store/sites/site-config.ts';
 import { post } from '../../support/beacons.ts';

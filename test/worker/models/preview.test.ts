@@ -3,7 +3,7 @@
 import { env } from 'cloudflare:workers';
 import fc from 'fast-check';
 import { beforeEach, describe, expect, it } from 'vitest';
-import type { ModelPreview } from '../../../schema/api/preview.ts';
+import type { ModelPreview } from '../../../schema/api/models/preview.ts';
 import type { Visitor } from '../../../schema/api/visitor.ts';
 import { defaultModel } from '../../../schema/model/default-model.ts';
 import type { Model } from '../../../schema/model/model.ts';

@@ -218,3 +218,9 @@ test.each([
   const global = await newToken(role);
   expect((await call('GET /v1/audit', { token: global })).status).toBe(role === 'admin' ? 200 : 403);
 });
+
+test('a token of one site is sent to the list of that site', async () => {
+  const site = await newSite();
+  const { body } = await call('GET /v1/audit', { token: await newToken('admin', site) });
+  expect(body.detail).toContain(`Ask for GET /v1/sites/${site}/audit.`);
+});

@@ -1,6 +1,7 @@
 // What a visitor did, newest first, a heading for each day, with what it earned beside it.
 
 import type { Explanation, TimelineEvent } from '../../../schema/api/visitor.ts';
+import type { Kind } from '../../../schema/kinds.ts';
 import type { ShownUrl } from '../frame/page-link.ts';
 import { type Clock, dayName, exactly, timeOfDay } from '../words/clock.tsx';
 import { gainText } from '../words/points.ts';
@@ -52,18 +53,17 @@ interface Happening {
 }
 
 function happeningsOf(events: readonly TimelineEvent[]): Happening[] {
+  const isView = ({ kind }: TimelineEvent) => kind === ('page_view' satisfies Kind);
   const keyOf = (device: string, view: unknown) => `${device} ${view}`;
-  const views = new Set(
-    events.filter(({ kind }) => kind === 'page_view').map(({ device, id }) => keyOf(device, id)),
-  );
+  const views = new Set(events.filter(isView).map(({ device, id }) => keyOf(device, id)));
   const viewOf = ({ kind, device, body }: TimelineEvent) => {
     const key = keyOf(device, body.view);
-    return kind === 'engagement' && views.has(key) ? key : null;
+    return kind === ('engagement' satisfies Kind) && views.has(key) ? key : null;
   };
   const readings = Map.groupBy(events, viewOf);
   return (readings.get(null) ?? []).map((event) => ({
     event,
-    readings: event.kind === 'page_view' ? (readings.get(keyOf(event.device, event.id)) ?? []) : [],
+    readings: isView(event) ? (readings.get(keyOf(event.device, event.id)) ?? []) : [],
   }));
 }
 

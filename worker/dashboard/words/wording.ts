@@ -1,6 +1,7 @@
 // Events as sentences: what somebody did, on what, and what else is known of it. And whose word a trait is.
 
 import type { TimelineEvent } from '../../../schema/api/visitor.ts';
+import { isKind, type Kind, kinds } from '../../../schema/kinds.ts';
 import type { Trait } from '../../../schema/trait.ts';
 import type { EventBody, OutcomeResult } from '../../score/event.ts';
 import { fileName, foreignHost, type ShownUrl, shownUrl } from '../frame/page-link.ts';
@@ -12,8 +13,6 @@ export interface Sentence {
   about: ShownUrl | null;
   details: string[];
 }
-
-type Telling = (body: EventBody, origins: readonly string[], kind: string) => Sentence;
 
 const plain = (text: string): ShownUrl => ({ text, href: null });
 const said = (text: string | undefined): ShownUrl | null => (text ? plain(text) : null);
@@ -31,23 +30,23 @@ function onPage(url: string | undefined, origins: readonly string[]): string | n
   return url ? `on ${shownUrl(url, origins).text}` : null;
 }
 
-const results: Record<OutcomeResult, string> = {
+const ended: Partial<Record<OutcomeResult, string>> = {
   won: 'Became a customer',
   lost: 'Was lost as a deal',
-  open: 'Is being talked to about a deal',
 };
 
-const tellings: Record<string, Telling> = {
+/** On what somebody did it, and what else is known. `did` only where it is not always what schema/kinds.ts says. */
+type Telling = (body: EventBody, origins: readonly string[]) => Omit<Sentence, 'did'> & { did?: string };
+
+const tellings: Record<Kind, Telling> = {
   page_view: ({ url, title, referrer }, origins) => {
     const host = referrer ? foreignHost(referrer, origins) : null;
     return {
-      did: 'Viewed',
       about: url ? shownUrl(url, origins) : plain('a page'),
       details: details(title, host && `from ${host}`),
     };
   },
   engagement: ({ url, seconds, scroll }, origins) => ({
-    did: 'Read',
     about: url ? shownUrl(url, origins) : null,
     details: details(
       seconds !== undefined && `for ${duration(seconds)}`,
@@ -55,57 +54,52 @@ const tellings: Record<string, Telling> = {
     ),
   }),
   download: ({ file, url }, origins) => ({
-    did: 'Downloaded',
     about: file ? { text: fileName(file), href: shownUrl(file, origins).href } : plain('a file'),
     details: details(onPage(url, origins)),
   }),
   form_fill: ({ form, email, traits, url }, origins) => ({
-    did: form ? 'Filled in the form' : 'Filled in a form',
+    ...(form && { did: 'Filled in the form' }),
     about: said(form),
     details: details(email, ...pairs(traits), onPage(url, origins)),
   }),
   outbound_click: ({ target, url }, origins) => ({
-    did: 'Left for',
     about: target ? shownUrl(target, origins) : plain('another site'),
     details: details(onPage(url, origins)),
   }),
   identify: ({ email, userId, verified, traits }) => ({
-    did: 'Was identified as',
     about: said(email ?? userId),
     details: details(email && userId, verified ? 'verified' : 'claimed', ...pairs(traits)),
   }),
   adjustment: ({ points, reason, actor }) => ({
-    did: 'Was adjusted by hand',
     about: points === undefined ? null : plain(gainText(points)),
     details: details(reason, actor && `by ${actor}`),
   }),
   outcome: ({ result, deal, value, currency }) => ({
-    did: results[result ?? 'open'],
+    ...(result && ended[result] && { did: ended[result] }),
     about: said(deal),
     details: details(value !== undefined && [String(value), currency].filter(Boolean).join(' ')),
   }),
-  email_open: (body, origins) => ofEmail('Opened an email', body, origins),
-  email_click: (body, origins) => ofEmail('Clicked in an email', body, origins),
-  email_reply: (body, origins) => ofEmail('Replied to an email', body, origins),
-  email_bounce: (body, origins) => ofEmail('An email bounced', body, origins),
+  email_open: ofEmail,
+  email_click: ofEmail,
+  email_reply: ofEmail,
+  email_bounce: ofEmail,
 };
 
-function ofEmail(did: string, { target, url, props }: EventBody, origins: readonly string[]): Sentence {
+function ofEmail({ target, url, props }: EventBody, origins: readonly string[]): ReturnType<Telling> {
   const at = target ?? url;
-  return { did, about: at ? shownUrl(at, origins) : null, details: pairs(props) };
+  return { about: at ? shownUrl(at, origins) : null, details: pairs(props) };
 }
 
-/** A custom event says its own name. */
-const telling: Telling = ({ label, url, props }, origins, kind) => ({
-  did: 'Event',
-  about: plain(label ?? kind),
-  details: details(...pairs(props), onPage(url, origins)),
-});
-
-/** Tells an event. `origins` are the site's, whose pages are linked to. */
+/** Tells an event; a custom one says its own name. `origins` are the site's, whose pages are linked to. */
 export function tell({ kind, body }: TimelineEvent, origins: readonly string[]): Sentence {
-  const own = Object.hasOwn(tellings, kind) ? tellings[kind] : undefined;
-  return (own ?? telling)(body as EventBody, origins, kind);
+  const known = body as EventBody;
+  if (isKind(kind)) return { did: kinds[kind].did, ...tellings[kind](known, origins) };
+  const { label, url, props } = known;
+  return {
+    did: 'Event',
+    about: plain(label ?? kind),
+    details: details(...pairs(props), onPage(url, origins)),
+  };
 }
 
 const origins: Readonly<Record<Trait['from'], string>> = {

@@ -1,5 +1,6 @@
 // How deals ended, into the log: each an event of the person's, like any other, and a sale makes the visitor a customer.
 
+import type { Kind } from '../../../schema/kinds.ts';
 import type { EventBody, NewEvent, OutcomeResult } from '../../score/event.ts';
 import { type Identity, readIdentities } from '../../store/identity/visitor-identity.ts';
 import { knownOutcomes, type OutcomeAsked } from '../../store/ingest/outcomes.ts';
@@ -89,7 +90,7 @@ async function placeOf(
 ): Promise<Placed | null> {
   const { id, visitor, email, userId, at } = report;
   const eventId = await outcomeEventId(site.visitorKey, id);
-  const event = { id: eventId, kind: 'outcome', occurredAt: at, session: null };
+  const event = { id: eventId, kind: 'outcome' satisfies Kind, occurredAt: at, session: null };
   if (visitor !== null) {
     const found = identities.get(visitor);
     if (!found) return null;

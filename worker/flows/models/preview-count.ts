@@ -1,5 +1,6 @@
 // Counting visitors for a preview: where each stands under the served version, and would stand under the draft.
 
+import type { Kind } from '../../../schema/kinds.ts';
 import type { Trait } from '../../../schema/trait.ts';
 import type { LoggedEvent } from '../../score/event.ts';
 import { count, type Previewed, type Tally } from '../../score/models/preview.ts';
@@ -81,7 +82,9 @@ function standingOf(
 }
 
 function firstSale(history: readonly LoggedEvent[]): number | null {
-  const sales = history.filter(({ kind, body }) => kind === 'outcome' && body.result === 'won');
+  const sales = history.filter(
+    ({ kind, body }) => kind === ('outcome' satisfies Kind) && body.result === 'won',
+  );
   return sales.length === 0 ? null : Math.min(...sales.map(({ occurredAt }) => occurredAt));
 }
 

@@ -1,7 +1,7 @@
 // What publishing a version would change, on the site's real history: both models side by side, visitor by visitor, in
 // steps that survive a crash. Nothing that anybody sees is changed.
 
-import type { ModelPreview } from '../../../schema/api/preview.ts';
+import type { ModelPreview } from '../../../schema/api/models/preview.ts';
 import { distribution, newTally, type Tally, topTenth } from '../../score/models/preview.ts';
 import { compileModel } from '../../score/rules/compile.ts';
 import { statementsLeft } from '../../store/database/metered.ts';

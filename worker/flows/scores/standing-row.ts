@@ -7,7 +7,7 @@ import {
   type StoredActivity,
   storedActivity,
 } from '../../score/standing/activity.ts';
-import type { Standing } from '../../score/standing/standing.ts';
+import { type Standing, standingKeys } from '../../score/standing/standing.ts';
 import type { State } from '../../score/standing/step.ts';
 import type { FitRow } from '../../store/scores/score-lead.ts';
 import type { StandingRow } from '../../store/scores/standings.ts';
@@ -30,19 +30,11 @@ export function standingRow(fit: FitRow, state: State): StandingRow {
 /** What a row says. */
 export function stateOf(row: Omit<StandingRow, 'fitScore' | 'grade'>): State {
   const [memory, activity] = JSON.parse(row.state) as [StoredMemory, StoredActivity];
-  const standing: Standing = {
-    heat: row.heat,
+  const standing = {
+    ...(Object.fromEntries(standingKeys.map((key) => [key, row[key]])) as Pick<typeof row, keyof Standing>),
     heatByRule: JSON.parse(row.heatByRule) as Record<string, number>,
     heatByDay: JSON.parse(row.heatByDay) as Record<string, number>,
-    level: row.level,
-    arrival: row.arrival,
-    device: row.device,
-    firstSeen: row.firstSeen,
-    lastSeen: row.lastSeen,
-    visits: row.visits,
-    source: row.source,
     outcome: row.outcome as Standing['outcome'],
-    outcomeAt: row.outcomeAt,
-  };
+  } satisfies Standing;
   return { standing, memory: readMemory(memory), activity: readActivity(activity) };
 }

@@ -1,6 +1,7 @@
 // Where a connection comes from, as Cloudflare and the browser tell with each request. Kept only with an event that says who
 // somebody is; the address it is told from never is.
 
+import { isBrowserKind, kinds } from '../../../schema/kinds.ts';
 import { type Place, placeKeys } from '../../../schema/trait.ts';
 import type { EventBody } from '../../score/event.ts';
 import { cleanText } from './text.ts';
@@ -32,9 +33,9 @@ function firstLanguage(header: string | null): string | undefined {
   return tag.length <= 35 && languageTag.test(tag) ? tag : undefined;
 }
 
-/** Adds the place to a form fill or an identify that names somebody; every other event goes without. */
+/** Adds the place to an event that may give traits, if it names somebody; every other event goes without. */
 export function addPlace(kind: string, body: EventBody, place: Place): void {
   const namesSomebody = body.email !== undefined || body.userId !== undefined;
-  if (!namesSomebody || (kind !== 'form_fill' && kind !== 'identify')) return;
+  if (!namesSomebody || !isBrowserKind(kind) || kinds[kind].traitsFrom === null) return;
   if (Object.keys(place).length > 0) body.place = place;
 }

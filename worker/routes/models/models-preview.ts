@@ -2,7 +2,7 @@
 
 import { createRoute } from '@hono/zod-openapi';
 import * as z from 'zod';
-import { modelPreview } from '../../../schema/api/preview.ts';
+import { modelPreview } from '../../../schema/api/models/preview.ts';
 import { continuePreview, findPreview, startPreview } from '../../flows/models/preview.ts';
 import type { SiteEnv } from '../../http/env.ts';
 import { reject } from '../../http/rejection.ts';

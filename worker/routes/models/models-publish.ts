@@ -2,7 +2,7 @@
 
 import { createRoute } from '@hono/zod-openapi';
 import * as z from 'zod';
-import { publication, publicationAnswer, retirement } from '../../../schema/api/model.ts';
+import { publication, publicationAnswer, retirement } from '../../../schema/api/models/model.ts';
 import { modelLimits } from '../../../schema/model/model.ts';
 import { continuePublishing, startPublishing } from '../../flows/models/publish.ts';
 import type { SiteEnv } from '../../http/env.ts';

@@ -12,7 +12,7 @@ import {
   modelSummary,
   modelVersion,
   servedModel,
-} from '../../../schema/api/model.ts';
+} from '../../../schema/api/models/model.ts';
 import { cutPage, type InputError, pageOf, pageQuery } from '../../../schema/api/shared.ts';
 import { counterpartOf } from '../../flows/models/preview.ts';
 import type { SiteEnv } from '../../http/env.ts';

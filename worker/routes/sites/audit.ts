@@ -49,7 +49,7 @@ accountAuditRoutes.openapi(
   async (c) => {
     const { site, role } = c.var.actor;
     if (site !== null) {
-      const why = `This token is for the site "${site}" only. AwardRequest for GET /v1/sites/${site}/audit.`;
+      const why = `This token is for the site "${site}" only. Ask for GET /v1/sites/${site}/audit.`;
       return reject({ code: 'insufficient_role', role, why });
     }
     const answer = await listAccountAudit(c.env.DB, c.req.valid('query'));

@@ -1,7 +1,7 @@
 // Visitors: `/v1/sites/{site}/visitors`, the list and one of them.
 
 import { createRoute } from '@hono/zod-openapi';
-import { modelChoice } from '../../../schema/api/model.ts';
+import { modelChoice } from '../../../schema/api/models/model.ts';
 import { visitorDetail, visitorPage, visitorPath } from '../../../schema/api/visitor.ts';
 import { visitorQuery } from '../../../schema/api/visitor-query.ts';
 import { findVisitor } from '../../flows/visitors/visitor-detail.ts';

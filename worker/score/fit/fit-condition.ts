@@ -1,7 +1,7 @@
 // Compiles a fit rule's `where` into one predicate over traits. As over events (condition.ts), but traits are understood as
 // people write them: a text has several readings and a glob holds when it matches any; a number is an interval.
 
-import type { Condition } from '../../../schema/model/model.ts';
+import { type Condition, type ParsedCondition, parseCondition } from '../../../schema/model/condition.ts';
 import type { TraitValue } from '../../../schema/trait.ts';
 import { compileGlob } from '../glob.ts';
 import { spellings } from './plain-text.ts';
@@ -17,7 +17,7 @@ interface Known {
 /** A predicate that holds when every condition of the `where` holds. A trait that is not known matches nothing. */
 export function compileFitWhere(where: Record<string, Condition>): (traits: KnownTraits) => boolean {
   const checks = Object.entries(where).map(([name, condition]) => {
-    const holds = compileCondition(name, condition);
+    const holds = compileCondition(name, parseCondition(condition));
     return (traits: KnownTraits) => {
       const value = traits.read(name);
       return value !== undefined && holds({ value, readings: () => traits.readings(name) });
@@ -26,23 +26,27 @@ export function compileFitWhere(where: Record<string, Condition>): (traits: Know
   return (traits) => checks.every((check) => check(traits));
 }
 
-function compileCondition(name: string, condition: Condition): (known: Known) => boolean {
-  if (typeof condition === 'string' || Array.isArray(condition)) return anyGlob(name, condition);
-  if ('not' in condition) {
-    const refused = anyGlob(name, condition.not);
-    return (known) => !refused(known);
+function compileCondition(name: string, condition: ParsedCondition): (known: Known) => boolean {
+  switch (condition.asks) {
+    case 'any':
+      return anyGlob(name, condition.globs);
+    case 'none': {
+      const refused = anyGlob(name, condition.globs);
+      return (known) => !refused(known);
+    }
+    case 'range': {
+      const { gte = -Infinity, gt = -Infinity, lte = Infinity, lt = Infinity } = condition.range;
+      return ({ value }) => {
+        const interval = intervalOf(value);
+        if (!interval) return false;
+        const { low, high } = interval;
+        return low >= gte && low > gt && high <= lte && (high < lt || lt === Infinity);
+      };
+    }
   }
-  const { gte = -Infinity, gt = -Infinity, lte = Infinity, lt = Infinity } = condition;
-  return ({ value }) => {
-    const interval = intervalOf(value);
-    if (!interval) return false;
-    const { low, high } = interval;
-    return low >= gte && low > gt && high <= lte && (high < lt || lt === Infinity);
-  };
 }
 
-function anyGlob(name: string, condition: string | string[]): (known: Known) => boolean {
-  const globs = [condition].flat();
+function anyGlob(name: string, globs: readonly string[]): (known: Known) => boolean {
   const asWritten = globs.map(compileGlob);
   const kind = kindOf(name);
   // A glob of nothing but marks ("-") has no words: it is compared as it is only.

@@ -1,7 +1,10 @@
 // Why what a model asks of events can never be: kinds that there are not, keys that a kind does not carry, values out of reach.
 
-import { browserKinds, limits } from '../../../schema/event.ts';
-import type { Condition, Rule } from '../../../schema/model/model.ts';
+import { limits } from '../../../schema/event.ts';
+import { allKinds, isKind, kinds } from '../../../schema/kinds.ts';
+import { type Condition, parseCondition, type Range } from '../../../schema/model/condition.ts';
+import type { Rule } from '../../../schema/model/model.ts';
+import { adjustmentRule } from '../rules/award-request.ts';
 
 /** Why no event is what is asked for: pairs of a place and the fault. `carrier` is the kind whose values are read. */
 export function askedFaults({ on, where = {} }: Pick<Rule, 'on' | 'where'>, carrier: string) {
@@ -17,7 +20,7 @@ export function askedFaults({ on, where = {} }: Pick<Rule, 'on' | 'where'>, carr
 /** Why no event is of this kind, or null. */
 function kindFault(on: string): string | null {
   if (on === '*' || on === 'visit') return null;
-  if (on === 'adjustment') return 'can never match: points given by hand are not scored by rules';
+  if (on === adjustmentRule) return 'can never match: points given by hand are not scored by rules';
   const slug = on
     .normalize('NFC')
     .toLowerCase()
@@ -26,30 +29,19 @@ function kindFault(on: string): string | null {
   return slug === on ? null : `can never match: such events are stored as "${slug}"; use that in "on"`;
 }
 
-/** The keys that only some kinds carry; every kind may carry the others. */
-const carriers: Record<string, readonly string[]> = {
-  file: ['download'],
-  form: ['form_fill'],
-  view: ['engagement'],
-  seconds: ['engagement'],
-  scroll: ['engagement'],
-  target: ['outbound_click'],
-  result: ['outcome'],
-  value: ['outcome'],
-};
-const kindsWithoutProps: readonly string[] = [
-  ...browserKinds.filter((kind) => kind !== 'page_view'),
-  'outcome',
-];
+/** The kinds that carry a key; none: every kind may. */
+function carriersOf(key: string): string[] {
+  return allKinds.filter((kind) => kinds[kind].keys.some((own) => own === key));
+}
 
 /** Why events of this kind cannot carry the key, or null. */
 function carriedFault(on: string, key: string): string | null {
   if (on === '*' || on === 'visit') return null;
-  const only = carriers[key];
-  if (only && !only.includes(on)) {
+  const only = carriersOf(key);
+  if (only.length > 0 && !only.includes(on)) {
     return `can never match: "${key}" is carried by ${only.join(', ')} only, not by ${on}`;
   }
-  return key.startsWith('props.') && kindsWithoutProps.includes(on)
+  return key.startsWith('props.') && isKind(on) && on !== adjustmentRule && !kinds[on].hasProps
     ? `can never match: ${on} carries no props; page views and custom events do`
     : null;
 }
@@ -87,23 +79,25 @@ const textFaults: Record<string, TextShape> = {
 
 /** Why no value can meet a condition: nothing where one can. `shape` is of the key's text, `limit` of its number. */
 export function conditionFaults(
-  condition: Condition,
+  written: Condition,
   shape?: TextShape,
   limit?: readonly [number, number],
 ): string[] {
-  if (typeof condition === 'string' || Array.isArray(condition)) {
-    const impossible = [condition].flat().filter((glob) => shape && !shape.isPossible(glob));
-    return impossible.map((glob) => `can never match ${JSON.stringify(glob)}: ${shape?.advice}`);
+  const condition = parseCondition(written);
+  switch (condition.asks) {
+    case 'any':
+      return condition.globs
+        .filter((glob) => shape && !shape.isPossible(glob))
+        .map((glob) => `can never match ${JSON.stringify(glob)}: ${shape?.advice}`);
+    case 'none': {
+      const isAll = condition.globs.some((glob) => /^\*+$/.test(glob));
+      return isAll ? ['can never match: {"not": "*"} refuses every value'] : [];
+    }
+    case 'range':
+      if (shape) return ['can never match: this is text, and a range is for numbers'];
+      return isEmptyRange(condition.range, limit) ? ['can never match: no number is within this range'] : [];
   }
-  if ('not' in condition) {
-    const isAll = [condition.not].flat().some((glob) => /^\*+$/.test(glob));
-    return isAll ? ['can never match: {"not": "*"} refuses every value'] : [];
-  }
-  if (shape) return ['can never match: this is text, and a range is for numbers'];
-  return isEmptyRange(condition, limit) ? ['can never match: no number is within this range'] : [];
 }
-
-type Range = Extract<Condition, { gte?: number | undefined }>;
 
 const anyNumber = [-Infinity, Infinity] as const;
 

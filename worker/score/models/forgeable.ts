@@ -1,9 +1,10 @@
 // How many points one visitor can be given in a calendar week by made-up events: what the caps and groups of a model leave to
 // somebody who sends whatever a browser may, with any names, paths and sessions. Pure; an upper bound, never below the truth.
 
-import { isServerOnly } from '../../../schema/event.ts';
+import { isServerOnly } from '../../../schema/kinds.ts';
+import { type Condition, parseCondition } from '../../../schema/model/condition.ts';
 import type { Lapse } from '../../../schema/model/lapse.ts';
-import type { Condition, Group, Model, Rule, Window } from '../../../schema/model/model.ts';
+import type { Group, Model, Rule, Window } from '../../../schema/model/model.ts';
 import { readablePath } from '../rules/facts.ts';
 
 /** Above this, publishing warns; the models that come with Leadlight stay within it. */
@@ -121,20 +122,26 @@ function areExclusive({ where: a = {} }: Rule, { where: b = {} }: Rule): boolean
 }
 
 /** Globs of which each begins otherwise than all of the other's, or each is one that the other refuses. */
-function areApart(key: string, condition: Condition, other: Condition): boolean {
-  const globs = globsOf(condition, key);
-  if (globs === null) return false;
-  if (typeof other === 'object' && 'not' in other) {
-    const refused = globsOf(other.not, key);
-    return globs.every((glob) => refused?.includes(glob));
+function areApart(key: string, written: Condition, other: Condition): boolean {
+  const [one, two] = [parseCondition(written), parseCondition(other)];
+  if (one.asks !== 'any') return false;
+  const globs = comparable(key, one.globs);
+  switch (two.asks) {
+    case 'any': {
+      const heads = comparable(key, two.globs).map(headOf);
+      return heads.every((head) => globs.every((glob) => beginOtherwise(headOf(glob), head)));
+    }
+    case 'none': {
+      const refused = comparable(key, two.globs);
+      return globs.every((glob) => refused.includes(glob));
+    }
+    case 'range':
+      return false;
   }
-  const heads = globsOf(other, key)?.map(headOf);
-  return heads?.every((head) => globs.map(headOf).every((each) => beginOtherwise(each, head))) ?? false;
 }
 
-function globsOf(condition: Condition, key: string): string[] | null {
-  if (typeof condition !== 'string' && !Array.isArray(condition)) return null;
-  return [condition].flat().map((glob) => (key === 'path' ? readablePath(glob) : glob).toLowerCase());
+function comparable(key: string, globs: readonly string[]): string[] {
+  return globs.map((glob) => (key === 'path' ? readablePath(glob) : glob).toLowerCase());
 }
 
 function headOf(glob: string): string {

@@ -1,8 +1,9 @@
 // What a valid model may mean to do and does not: rules that can never match, and rules that a forged beacon could
 // collect from without end. Pure; a warning refuses nothing.
 
+import { type Condition, type ParsedCondition, parseCondition } from '../../../schema/model/condition.ts';
 import type { Lapse } from '../../../schema/model/lapse.ts';
-import type { Condition, FitRule, Model, Rule } from '../../../schema/model/model.ts';
+import type { FitRule, Model, Rule } from '../../../schema/model/model.ts';
 import { countryReadings } from '../fit/country.ts';
 import { emailTypes } from '../fit/email-kind.ts';
 import { kindOf } from '../fit/trait-reading.ts';
@@ -79,8 +80,7 @@ function fitWarnings(rule: FitRule, path: string): ModelWarning[] {
 
 /** What rules ask of a trait that has few values, or names, and none of these is one of. */
 function traitFaults(name: string, condition: Condition): string[] {
-  const asked = typeof condition === 'object' && 'not' in condition ? condition.not : condition;
-  const globs = typeof asked === 'string' || Array.isArray(asked) ? [asked].flat() : [];
+  const globs = globsOf(parseCondition(condition));
   if (name === 'emailType') {
     const strange = globs.filter((glob) => !emailTypes.some(compileGlob(glob)));
     return strange.map((glob) => `asks for ${JSON.stringify(glob)}: emailType is ${emailTypes.join(', ')}`);
@@ -91,6 +91,16 @@ function traitFaults(name: string, condition: Condition): string[] {
     (glob) =>
       `asks for ${JSON.stringify(glob)}, which no country is called: use a name, or a code such as "DE"`,
   );
+}
+
+function globsOf(condition: ParsedCondition): readonly string[] {
+  switch (condition.asks) {
+    case 'any':
+    case 'none':
+      return condition.globs;
+    case 'range':
+      return [];
+  }
 }
 
 /** The part of a rule by which a browser can collect from it without end, and the mend; null where something holds it. */

@@ -1,5 +1,6 @@
 // Which awards one event could earn under a model, and the places in windows that it must take for each (memory.ts).
 
+import type { Kind } from '../../../schema/kinds.ts';
 import { heatOfOnePoint } from '../decay.ts';
 import type { NewEvent } from '../event.ts';
 import { shortHash } from '../short-hash.ts';
@@ -8,18 +9,18 @@ import { type Facts, factsOf } from './facts.ts';
 import { windowName } from './window.ts';
 
 /** The rule under which manual adjustments are explained; no model may use this id. */
-export const adjustmentRule = 'adjustment';
+export const adjustmentRule = 'adjustment' satisfies Kind;
 
 /** The label of adjustments taken together; each has its own reason. */
 export const adjustmentLabel = 'Adjusted by hand';
 
 /** The rule under which a sale is explained; no model may use this id. */
-export const outcomeRule = 'outcome';
+export const outcomeRule = 'outcome' satisfies Kind;
 
 /** Its label. */
 export const saleLabel = 'Became a customer';
 
-/** An award an event requests for. It is granted where each window that it names has room: visit, then nth, then cap, then group. */
+/** An award that an event asks for. It is granted where each window that it names has room: visit, then nth, then cap, then group. */
 export interface AwardRequest {
   readonly rule: string;
   /** What the rule is called in a visitor's state. */
@@ -54,7 +55,7 @@ export function awardRequestsOf(event: NewEvent, compiled: CompiledModel): Award
   for (const candidate of compiled.rulesFor(event.kind)) {
     if (matches(candidate, event, facts)) requests.push(awardRequestOf(candidate, event, facts, compiled));
   }
-  if (event.kind === 'outcome' && event.body.result === 'won') requests.push(sale());
+  if (event.kind === outcomeRule && event.body.result === 'won') requests.push(sale());
   return requests;
 }
 

@@ -1,9 +1,13 @@
 // What a rule can read of an event: one function from key to value, parsing the URL once and only when asked.
 
+import type { EventKey } from '../../../schema/kinds.ts';
 import type { NewEvent } from '../event.ts';
 import { sourceOf } from '../source.ts';
 
 export type Fact = string | number | boolean | undefined;
+
+/** Keys whose value stands in the body as it is read. A key that is no field of it does not compile below. */
+type FieldKey = Exclude<EventKey, 'path' | 'host' | 'source'>;
 
 /** The event's values by key (schema/model/model.ts `eventKeys`, `query.NAME`, `props.NAME`). Missing ones are undefined. */
 export interface Facts {
@@ -27,22 +31,10 @@ export function factsOf(event: Pick<NewEvent, 'body'>): Facts {
           return url()?.hostname;
         case 'source':
           return sourceOf(url(), body.referrer);
-        case 'url':
-        case 'referrer':
-        case 'title':
-        case 'file':
-        case 'form':
-        case 'target':
-        case 'email':
-        case 'view':
-        case 'seconds':
-        case 'scroll':
-        case 'result':
-        case 'value':
-          return body[key];
       }
-      if (key.startsWith('query.')) return url()?.searchParams.get(key.slice(6)) ?? undefined;
-      return ownValue(body.props, key.slice('props.'.length));
+      if (key.startsWith('query.')) return url()?.searchParams.get(key.slice('query.'.length)) ?? undefined;
+      if (key.startsWith('props.')) return ownValue(body.props, key.slice('props.'.length));
+      return body[key as FieldKey];
     },
   };
 }

@@ -1,6 +1,7 @@
 // Lapses: somebody began something, and neither went on with it nor began it again in time. Pure: the events of one visitor,
 // the lapse and a moment in; out comes which beginnings have lapsed by then, and which still may.
 
+import { ownKeys } from '../../../schema/kinds.ts';
 import type { Lapse } from '../../../schema/model/lapse.ts';
 import type { Model } from '../../../schema/model/model.ts';
 import { compareText } from '../compare-text.ts';
@@ -90,18 +91,7 @@ function inTime(a: NewEvent, b: NewEvent): number {
 }
 
 /** What a lapse carries on of what it began with, for rules to ask of it; nothing of who somebody is. */
-const carried = [
-  'url',
-  'referrer',
-  'title',
-  'file',
-  'form',
-  'target',
-  'view',
-  'seconds',
-  'scroll',
-  'props',
-] as const satisfies (keyof EventBody)[];
+const carried: (keyof EventBody)[] = ['url', 'referrer', 'title', ...ownKeys, 'props'];
 
 /**
  * The event that is logged when `begun` has lapsed, under this id. It stands on the device of what it began with, and

@@ -1,5 +1,6 @@
 // What a visitor's state counts of what they did, whatever the model: events by kind, and the seconds they were active.
 
+import type { Kind } from '../../../schema/kinds.ts';
 import type { LoggedEvent } from '../event.ts';
 import { shortHash } from '../short-hash.ts';
 
@@ -34,7 +35,7 @@ export function countActivity(activity: Activity, { kind, origin, body }: Logged
   const counted = kinds.has(kind) || kinds.size < activityLimits.kinds ? kind : otherKinds;
   kinds.set(counted, (kinds.get(counted) ?? 0) + 1);
   const { seconds, view } = body;
-  if (kind !== 'engagement' || seconds === undefined) return;
+  if (kind !== ('engagement' satisfies Kind) || seconds === undefined) return;
   const name = shortHash(view ?? body.url ?? '');
   const known = views.get(name) ?? 0;
   if (seconds <= known) return;

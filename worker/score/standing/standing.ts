@@ -1,7 +1,7 @@
 // Where a visitor stands by the log: what a fold works out, and what a `score` row holds of it.
 
+import { isKind, kinds } from '../../../schema/kinds.ts';
 import type { LoggedEvent } from '../event.ts';
-import { adjustmentRule } from '../rules/award-request.ts';
 import { unseen } from '../source.ts';
 import { coldestLevel } from './level.ts';
 import type { Outcome } from './outcome.ts';
@@ -26,7 +26,7 @@ export interface Standing {
 
 /** Whether an event shows that the visitor was there: what is recorded about them, and what they did not do, does not. */
 export function isSighting({ kind, body }: Pick<LoggedEvent, 'kind' | 'body'>): boolean {
-  return kind !== adjustmentRule && kind !== 'outcome' && body.after === undefined;
+  return body.after === undefined && (!isKind(kind) || kinds[kind].isSighting);
 }
 
 /** Of someone of whom these were the first to arrive, as long as none of them shows that the visitor was there. */
@@ -42,11 +42,16 @@ export function newStanding(
     level: coldestLevel,
     arrival,
     device,
+    visits: 0,
     firstSeen: begun,
     lastSeen: begun,
-    visits: 0,
     source: unseen,
     outcome: null,
     outcomeAt: null,
   };
 }
+
+/** The fields of a standing. */
+export const standingKeys = Object.keys(
+  newStanding([{ device: '', arrival: 0, occurredAt: 0 }]),
+) as (keyof Standing)[];

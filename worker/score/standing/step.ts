@@ -1,6 +1,7 @@
 // The only code that scores: from where a visitor stands under a model version and events that arrive together to where the
 // visitor stands then. Pure. A log is folded by taking this step over all of it (fold.ts).
 
+import type { Kind } from '../../../schema/kinds.ts';
 import type { LoggedEvent } from '../event.ts';
 import { type AwardRequest, awardRequestsOf, opensSession } from '../rules/award-request.ts';
 import type { CompiledModel } from '../rules/compile.ts';
@@ -134,7 +135,7 @@ function see(standing: Standing, event: LoggedEvent): void {
 }
 
 function end(standing: Standing, { kind, occurredAt, body: { result } }: LoggedEvent): void {
-  if (kind !== 'outcome' || !result) return;
+  if (kind !== ('outcome' satisfies Kind) || !result) return;
   const { outcome, outcomeAt } = standing;
   const known = outcome === null || outcomeAt === null ? null : { result: outcome, at: outcomeAt };
   if (!outranks({ result, at: occurredAt }, known)) return;

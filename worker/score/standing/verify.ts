@@ -7,22 +7,13 @@ import { type StoredMemory, storedMemory } from '../rules/memory.ts';
 import { readActivity, type StoredActivity, storedActivity } from './activity.ts';
 import { fold } from './fold.ts';
 import { heatThresholds, lowered } from './level.ts';
-import type { Standing } from './standing.ts';
+import { type Standing, standingKeys } from './standing.ts';
 import { type Award, type State, ticksPerMs } from './step.ts';
 import { lastDays } from './trend.ts';
 
 /** What a `score` row holds of what the log decides. */
-export interface Stored {
-  heat: number;
-  heatByRule: Readonly<Record<string, number>>;
-  heatByDay: Readonly<Record<string, number>>;
-  level: number;
-  visits: number;
-  firstSeen: number;
-  lastSeen: number;
-  source: string;
+export interface Stored extends Omit<Standing, 'arrival' | 'device' | 'outcome'> {
   outcome: string | null;
-  outcomeAt: number | null;
   fitScore: number | null;
   grade: string | null;
   /** 1: what the row repeats of the lead, its name or another, is not what the lead says. */
@@ -44,6 +35,20 @@ const relativeSlack = 1e-9;
 
 /** Last seen may lag, since moving it costs a row written (schema/tables/log.ts). */
 const lastSeenLagMs = 3_600_000;
+
+/** What has to be stored exactly as the log says: all that is not compared in a way of its own. */
+type ExactKey = Exclude<keyof Standing, (typeof otherKeys)[number]>;
+
+const otherKeys = ['heat', 'heatByRule', 'heatByDay', 'level', 'arrival', 'device', 'lastSeen'] as const;
+
+const exactKeys = standingKeys.filter(
+  (key): key is ExactKey => !(otherKeys as readonly string[]).includes(key),
+);
+
+/** `outcome at` for `outcomeAt`. */
+function inWords(key: string): string {
+  return key.replace(/[A-Z]/g, (capital) => ` ${capital.toLowerCase()}`);
+}
 
 /** Compares what is stored with the fold of the events, as of `now` (UTC ms). Empty: they agree. */
 export function differences(
@@ -70,11 +75,7 @@ export function differences(
   const thresholds = heatThresholds(compiled.model.levels, compiled, moment);
   const levelOf = ({ level, heat }: { level: number; heat: number }) => lowered(level, heat, thresholds);
   compare('level', levelOf(stored), levelOf(standing));
-  compare('visits', stored.visits, standing.visits);
-  compare('first seen', stored.firstSeen, standing.firstSeen);
-  compare('source', stored.source, standing.source);
-  compare('outcome', stored.outcome, standing.outcome);
-  compare('outcome at', stored.outcomeAt, standing.outcomeAt);
+  for (const key of exactKeys) compare(inWords(key), stored[key], standing[key]);
   const lag = standing.lastSeen - stored.lastSeen;
   if (lag < 0 || lag >= lastSeenLagMs) compare('last seen', stored.lastSeen, standing.lastSeen);
   return [...found, ...stateDifferences(stored, state)];

@@ -1,6 +1,6 @@
 // Conditions in words: what a `where` asks, for people who compare models.
 
-import type { Condition } from '../../../schema/model/model.ts';
+import { type Condition, parseCondition, type Range } from '../../../schema/model/condition.ts';
 
 /** Words before a value, and the value: `at most` and `once a day`. */
 export type Aspect = readonly [lead: string, value: string];
@@ -15,22 +15,30 @@ export function conditions(where: Record<string, Condition>): Record<string, Asp
   );
 }
 
-function inWords(condition: Condition): string {
-  if (typeof condition === 'string' || Array.isArray(condition)) return quoted(condition, 'or');
-  if ('not' in condition)
-    return `neither ${quoted(condition.not, 'nor')}`.replace(/^neither (?!.* nor )/, 'not ');
-  const bounds = { gte: 'at least', gt: 'over', lte: 'at most', lt: 'under' } as const;
-  return Object.entries(bounds)
-    .flatMap(([bound, words]) => {
-      const value = condition[bound as keyof typeof bounds];
-      return value === undefined ? [] : [`${words} ${value}`];
-    })
-    .join(' and ');
+function inWords(written: Condition): string {
+  const condition = parseCondition(written);
+  switch (condition.asks) {
+    case 'any':
+      return quoted(condition.globs, 'or');
+    case 'none':
+      return condition.globs.length === 1
+        ? `not ${quoted(condition.globs, 'nor')}`
+        : `neither ${quoted(condition.globs, 'nor')}`;
+    case 'range':
+      return (Object.keys(boundWords) as (keyof Range)[])
+        .filter((bound) => condition.range[bound] !== undefined)
+        .map((bound) => `${boundWords[bound]} ${condition.range[bound]}`)
+        .join(' and ');
+  }
 }
 
-function quoted(globs: string | readonly string[], conjunction: string): string {
-  return [globs]
-    .flat()
-    .map((glob) => JSON.stringify(glob))
-    .join(` ${conjunction} `);
+const boundWords: Readonly<Record<keyof Range, string>> = {
+  gte: 'at least',
+  gt: 'over',
+  lte: 'at most',
+  lt: 'under',
+};
+
+function quoted(globs: readonly string[], conjunction: string): string {
+  return globs.map((glob) => JSON.stringify(glob)).join(` ${conjunction} `);
 }

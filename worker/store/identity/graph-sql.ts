@@ -1,8 +1,9 @@
 // The SQL that reads graphs (identity-graph.ts): the walk along their ties, what a resolution relies on, and what was claimed.
 // ?1 is the site.
 
+import { browserKinds, kinds } from '../../../schema/kinds.ts';
 import { raiseStale } from '../database/guard.ts';
-import { originCodes, storedKind } from '../log/events.ts';
+import { originCodes } from '../log/events.ts';
 
 /**
  * Devices, identifiers and visitors that claims may tie together. A claim that would tie more stays with its device, so that
@@ -130,9 +131,14 @@ export const readTies = `select ${ties} as text`;
 /** Raises unless all that the resolution relies on is what was read, ?3. */
 export const unlessTied = `select case when ${ties} is ?3 then 1 else ${raiseStale} end as fresh`;
 
+const formKinds = browserKinds
+  .filter((kind) => kinds[kind].traitsFrom === 'form')
+  .map((kind) => `'${kinds[kind].stored}'`)
+  .join(', ');
+
 /** Where the traits of the event `e` come from; null where it gives none. */
 const saidIn = `case when e.body->'traits' is null then null when e.origin = ${server} then 'server'
-  when e.kind = '${storedKind('form_fill')}' then 'form' else 'identify' end`;
+  when e.kind in (${formKinds}) then 'form' else 'identify' end`;
 
 /** All that a claim says. */
 const said = `json_array(e.body->>'email', e.body->>'userId', e.body->>'verified', e.body->'traits', e.body->'place', ${saidIn})`;

@@ -1,5 +1,6 @@
 // Reading the log: the events of a visitor.
 
+import { browserKinds, isBrowserKind, kinds } from '../../../schema/kinds.ts';
 import { guardStatement } from '../database/guard.ts';
 import { hexOf, uuidFrom, visitorFrom, withIds } from '../ids.ts';
 import { eventsIn, stretchesOf, survivor } from './stretch-sql.ts';
@@ -25,21 +26,12 @@ type Origin = 'browser' | 'automated' | 'server';
 /** What `origin` says in the database, as places in this list: see schema/tables/log.ts. */
 export const originCodes: readonly Origin[] = ['browser', 'automated', 'server'];
 
-/** What `kind` says in the database of the commonest kinds: a capital, which no kind is. Of others it says the kind. */
-const kindLetters: Readonly<Record<string, string>> = {
-  page_view: 'V',
-  engagement: 'E',
-  download: 'D',
-  form_fill: 'F',
-  outbound_click: 'C',
-  identify: 'I',
-};
-
-const kindOfLetter = new Map(Object.entries(kindLetters).map(([kind, letter]) => [letter, kind]));
+/** What the database says of the commonest kinds: a capital, which no kind is. Of others it says the kind. */
+const kindOfLetter = new Map<string, string>(browserKinds.map((kind) => [kinds[kind].stored, kind]));
 
 /** A kind as the database has it. */
 export function storedKind(kind: string): string {
-  return Object.hasOwn(kindLetters, kind) ? (kindLetters[kind] as string) : kind;
+  return isBrowserKind(kind) ? kinds[kind].stored : kind;
 }
 
 /** The kind again. */

@@ -1,8 +1,8 @@
 // Models as the API takes and answers them; what a model is, is in model.ts.
 
 import * as z from 'zod';
-import { model, modelName } from '../model/model.ts';
-import { time } from './shared.ts';
+import { model, modelName } from '../../model/model.ts';
+import { time } from '../shared.ts';
 
 const version = z.int().min(1);
 const name = modelName.meta({ description: 'Which of the site’s models it is a version of' });

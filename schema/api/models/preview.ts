@@ -1,7 +1,7 @@
 // What a model would change, as the API answers it (`/v1/sites/{site}/models/{version}/preview`).
 
 import * as z from 'zod';
-import { time } from './shared.ts';
+import { time } from '../shared.ts';
 
 const counts = { before: z.int(), after: z.int() };
 const standing = z.object({

@@ -1,0 +1,53 @@
+// Conditions: what a `where` may ask of a value, as it is written, and the few forms that every way of writing comes down to.
+// All that works with conditions reads the parsed form and switches over it, so that no operator is forgotten anywhere.
+
+import * as z from 'zod';
+import { text } from '../text.ts';
+import { modelLimits } from './rule-parts.ts';
+
+const glob = text().min(1).max(modelLimits.maxGlobChars);
+
+const range = z
+  .strictObject({
+    gte: z.number().optional(),
+    lte: z.number().optional(),
+    gt: z.number().optional(),
+    lt: z.number().optional(),
+  })
+  .refine(
+    (r) => Object.values(r).some((bound) => bound !== undefined),
+    'give at least one of gte, lte, gt, lt',
+  );
+
+const globs = z.union([glob, z.array(glob).min(1).max(modelLimits.maxAlternatives)]);
+
+/** A glob, a list of which any matches, `{not: …}` of which none may, or a numeric range. */
+const condition = z.union([globs, z.strictObject({ not: globs }), range]);
+
+export type Condition = z.infer<typeof condition>;
+
+/** The bounds of a range; one that is left out is open. */
+export type Range = z.infer<typeof range>;
+
+/** What a condition asks: that any of the globs match, that none does, or a number within a range. */
+export type ParsedCondition =
+  | { readonly asks: 'any'; readonly globs: readonly string[] }
+  | { readonly asks: 'none'; readonly globs: readonly string[] }
+  | { readonly asks: 'range'; readonly range: Range };
+
+/** What is asked, however it is written. */
+export function parseCondition(written: Condition): ParsedCondition {
+  if (typeof written === 'string' || Array.isArray(written)) return { asks: 'any', globs: [written].flat() };
+  if ('not' in written) return { asks: 'none', globs: [written.not].flat() };
+  return { asks: 'range', range: written };
+}
+
+/** A `where`: keys, and what the value of each must be. */
+export function conditions(key: z.ZodType<string, string>) {
+  return z
+    .record(key, condition)
+    .refine(
+      (w) => Object.keys(w).length <= modelLimits.maxConditions,
+      `at most ${modelLimits.maxConditions} keys`,
+    );
+}
