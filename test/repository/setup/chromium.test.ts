@@ -13,8 +13,8 @@ import {
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { chromiumPrograms, findChromium, isWhole } from '../support/browser/chromium.ts';
-import { bringNpmShell, npmShell } from '../support/browser/npm-shell.ts';
+import { chromiumPrograms, findChromium, isWhole } from '../../support/browser/chromium.ts';
+import { bringNpmShell, npmShell } from '../../support/browser/npm-shell.ts';
 
 let folder: string;
 beforeEach(() => {
@@ -115,10 +115,10 @@ JS`;
   });
 
   test('has a lock file of its own, for the version that is asked for', async () => {
-    const { default: manifest } = await import('../support/browser/npm-shell/package.json', {
+    const { default: manifest } = await import('../../support/browser/npm-shell/package.json', {
       with: { type: 'json' },
     });
-    const { default: lock } = await import('../support/browser/npm-shell/package-lock.json', {
+    const { default: lock } = await import('../../support/browser/npm-shell/package-lock.json', {
       with: { type: 'json' },
     });
     expect(lock.packages[''].devDependencies).toEqual(manifest.devDependencies);
