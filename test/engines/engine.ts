@@ -29,7 +29,7 @@ export function nameOf(text: string): EngineName {
 /** What an engine or its driver cannot do, each with the reason. CONTRIBUTING.md has them as a table. */
 export const lacking = {
   'headless shell': {
-    'back-forward cache': 'it is the part of Chromium without windows and tabs',
+    'back-forward cache': 'it is the engine without the rest of the browser',
   },
   webkit: {
     buttons: 'WebKitWebDriver 2.50 lets go of the left button, whichever was pressed',
@@ -42,7 +42,7 @@ export function lacks(what: 'back-forward cache' | 'buttons'): string | undefine
   const kind = path && !isWhole(path) ? 'headless shell' : engineName;
   const lacked: Record<string, Partial<Record<typeof what, string>>> = lacking;
   const why = lacked[kind]?.[what];
-  return why && `${what}: ${kind}, ${why}`;
+  return why && `${kind} lacks ${what}: ${why}`;
 }
 
 /**
