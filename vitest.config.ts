@@ -6,6 +6,7 @@ import { mkdirSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { cloudflareTest, readD1Migrations } from '@cloudflare/vitest-plugin';
 import { defineConfig } from 'vitest/config';
+import { skippedByName } from './test/support/skipped-by-name.ts';
 
 // wrangler.toml names it and miniflare wants it to exist, even where nothing has been built yet.
 mkdirSync('dist/assets', { recursive: true });
@@ -25,10 +26,12 @@ const propertyTimeoutMs = PROPERTY_RUNS ? 30 * 60_000 : 120_000;
 // Vitest would leave a core to itself: on a machine of two, every file would wait for the one before it.
 const maxWorkers = Math.max(2, availableParallelism() - 1);
 
+// .ci/run reads the numbers from the file.
+const json: ['json', { outputFile: string }] = ['json', { outputFile: 'dist/tests.json' }];
+
 export default defineConfig({
   test: {
-    // .ci/run reads the numbers from the file.
-    reporters: process.env.CI ? ['default', ['json', { outputFile: 'dist/tests.json' }]] : ['default'],
+    reporters: ['default', skippedByName, ...(process.env.CI ? [json] : [])],
     projects: [
       {
         test: {

@@ -1,12 +1,18 @@
 // Which browser the tests of the snippet run in: `$ENGINE`, which vitest.config.ts sets for each of its projects.
 
-import { type ChromiumOptions, chromiumPath, launchChromium } from '../support/browser/chromium.ts';
+import {
+  type ChromiumOptions,
+  findChromium,
+  isWhole,
+  launchChromium,
+  wholeChromiumPath,
+} from '../support/browser/chromium.ts';
 import { firefoxPath, launchFirefox } from './firefox.ts';
 import type { Engine } from './tab.ts';
 import { launchWebKit, webkitPrograms } from './webkit.ts';
 
 /** The engines, each with what throws a line of advice where it cannot run. */
-export const engines = { chromium: chromiumPath, firefox: firefoxPath, webkit: webkitPrograms };
+export const engines = { chromium: wholeChromiumPath, firefox: firefoxPath, webkit: webkitPrograms };
 
 /** The name of one. */
 export type EngineName = keyof typeof engines;
@@ -20,16 +26,23 @@ export function nameOf(text: string): EngineName {
   throw new Error(`${text} is no engine; there are ${Object.keys(engines).join(', ')}.`);
 }
 
-/** What the driver of an engine cannot do, each with the reason. CONTRIBUTING.md has them as a table. */
+/** What an engine or its driver cannot do, each with the reason. CONTRIBUTING.md has them as a table. */
 export const lacking = {
+  'headless shell': {
+    'back-forward cache': 'it is the engine without the rest of the browser',
+  },
   webkit: {
     buttons: 'WebKitWebDriver 2.50 lets go of the left button, whichever was pressed',
   },
 } as const;
 
-/** Whether this run's engine cannot be made to do something: a test that needs it is skipped. */
-export function lacks(what: keyof (typeof lacking)['webkit']): boolean {
-  return engineName in lacking && what in lacking[engineName as keyof typeof lacking];
+/** Why this run's engine cannot do something: a test that needs it is skipped. `undefined`: it can. */
+export function lacks(what: 'back-forward cache' | 'buttons'): string | undefined {
+  const path = engineName === 'chromium' ? findChromium(true) : undefined;
+  const kind = path && !isWhole(path) ? 'headless shell' : engineName;
+  const lacked: Record<string, Partial<Record<typeof what, string>>> = lacking;
+  const why = lacked[kind]?.[what];
+  return why && `${kind} lacks ${what}: ${why}`;
 }
 
 /**

@@ -43,7 +43,7 @@ async function walk(page: Page): Promise<void> {
   await page.getByRole('link', { name: 'See the plans' }).click();
   await page.waitForURL(`${shop}/pricing`);
   // Some builds of Chromium show a PDF in place of the page, others save it.
-  const guide = Promise.race([page.waitForURL('**/guide.pdf'), page.waitForEvent('download')]);
+  const guide = Promise.any([page.waitForURL('**/guide.pdf'), page.waitForEvent('download')]);
   await page.getByRole('link', { name: 'The rota guide (PDF)' }).click();
   await guide;
   await page.goto(`${shop}/contact`);

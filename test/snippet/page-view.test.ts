@@ -1,6 +1,7 @@
 // Each page counts once, however it comes to be seen.
 
 import { describe, expect, test } from 'vitest';
+import { lacks } from '../engines/engine.ts';
 import { first } from './site/site-page.ts';
 import { page, site, useSite } from './site/use-site.ts';
 
@@ -89,7 +90,9 @@ describe('in a single-page application', () => {
   });
 });
 
-test('a page that comes back from the back-forward cache is seen again', async () => {
+test('a page that comes back from the back-forward cache is seen again', async ({ skip }) => {
+  const why = lacks('back-forward cache');
+  skip(why !== undefined, why);
   site.page('/', { body: '<a href="/b">b</a>' });
   await page.goto(site.url('/'));
   await site.arrived('page_view');

@@ -1,7 +1,7 @@
 // `npm run deploy` with the real wrangler: it reads wrangler.toml, builds the snippet, bundles the Worker, and puts both on
 // an account whose API is played on this machine (test/support/server/cloudflare-api.ts).
 
-import { spawn } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { delimiter, join, resolve } from 'node:path';
@@ -100,7 +100,11 @@ test('the first deployment makes, migrates and uploads what is asked; the second
 
 test.skipIf(process.platform !== 'linux')(
   'in a terminal it asks where to keep the database; whoever declines the migrations has deployed nothing',
-  async () => {
+  async ({ skip }) => {
+    skip(
+      spawnSync('script', ['--version']).status !== 0,
+      'this machine has no script(1), of util-linux, to make a terminal',
+    );
     account = await startAccount();
     const terminal = ['script', '--quiet', '--return', '--command', 'node worker/deploy.ts', '/dev/null'];
     const { status, stdout } = await run(terminal, { ...account.env, TERM: 'xterm' }, [

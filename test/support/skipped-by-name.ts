@@ -1,0 +1,15 @@
+// Vitest's summary counts the tests that were skipped. This names those that say why: what this machine could not try.
+
+import type { Reporter } from 'vitest/node';
+
+/** Prints, after a run, each test that was skipped for a reason, and the reason. */
+export const skippedByName: Reporter = {
+  onTestRunEnd(modules) {
+    const skipped = modules.flatMap((module) => [...module.children.allTests('skipped')]);
+    for (const test of skipped) {
+      const result = test.result();
+      if (result.state === 'skipped' && result.note)
+        console.log(`Skipped: ${test.module.relativeModuleId} > ${test.fullName}\n  (${result.note})`);
+    }
+  },
+};
