@@ -119,8 +119,8 @@ function explain(rejection: Rejection): { detail: string; headers?: Record<strin
 function unauthorized({ isPresented, expiredAt }: Extract<Rejection, { code: 'unauthorized' }>): string {
   if (!isPresented) return 'Send the header "Authorization: Bearer TOKEN".';
   return expiredAt === undefined
-    ? 'This token is not known; it may have been revoked. AwardRequest an admin for a new one.'
-    : `This token expired on ${new Date(expiredAt).toISOString()}. AwardRequest an admin for a new one.`;
+    ? 'This token is not known; it may have been revoked. Ask an admin for a new one.'
+    : `This token expired on ${new Date(expiredAt).toISOString()}. Ask an admin for a new one.`;
 }
 
 /** Why, where somebody can do something about it. */

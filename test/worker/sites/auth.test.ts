@@ -183,7 +183,7 @@ test('a token that expires works until then, is refused with the reason afterwar
       vi.setSystemTime(expiresAt);
       const late = await call('GET /v1/sites', { token });
       expect([late.status, late.body.code]).toEqual([401, 'unauthorized']);
-      expect(late.body.detail).toBe(`This token expired on ${iso}. AwardRequest an admin for a new one.`);
+      expect(late.body.detail).toBe(`This token expired on ${iso}. Ask an admin for a new one.`);
       expect(late.headers.get('www-authenticate')).toContain('error="invalid_token"');
       // Who has only the id learns nothing of it.
       const guess = await call('GET /v1/sites', { token: `ll_${id}_${'b'.repeat(43)}` });

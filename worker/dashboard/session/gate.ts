@@ -69,7 +69,7 @@ export const requireSite: MiddlewareHandler<SiteEnv> = async (c, next) => {
   if (!site) {
     return answerProblem(c, 404, {
       title: 'There is no such site',
-      detail: 'Or your token is not for it. AwardRequest whoever runs Leadlight for one that is.',
+      detail: 'Or your token is not for it. Ask whoever runs Leadlight for one that is.',
     });
   }
   // Read leniently: a model that is served no more is left for the default one.

@@ -84,7 +84,7 @@ export async function signIn(c: Context<SiteEnv>): Promise<Response> {
     case 'unknown':
       return refuse('This token is not known. It may be incomplete, or have been revoked.', 401);
     case 'expired':
-      return refuse('This token has expired. AwardRequest whoever runs Leadlight for a new one.', 401);
+      return refuse('This token has expired. Ask whoever runs Leadlight for a new one.', 401);
     case 'actor':
       return isAllowed(checked.actor.role, 'look')
         ? enter(c, checked, next)

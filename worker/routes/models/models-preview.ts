@@ -26,7 +26,7 @@ previewRoutes.openapi(
     tags,
     summary: 'Preview a version',
     description:
-      'Scores everybody with it beside the served version, on the whole history, and changes nothing. AwardRequest again while ' +
+      'Scores everybody with it beside the served version, on the whole history, and changes nothing. Ask again while ' +
       '`result` is null, here or by GET: it goes on by itself. Once there is a result, asking here begins anew.',
     request: { params },
     responses: {

@@ -18,7 +18,7 @@ verifyRoutes.openapi(
     summary: 'Check scores against the log',
     description:
       `Refolds up to ${visitorsAtOnce} visitors from the log, compares with what is stored, and mends what differs. ` +
-      'AwardRequest with `nextCursor` until it is null to check everybody, under one model after the other: the first answers have ' +
+      'Ask with `nextCursor` until it is null to check everybody, under one model after the other: the first answers have ' +
       'checked nobody, they look for whom no score tells of. While a model is being published the answer is 409. A sample is ' +
       'checked every hour by itself.',
     request: { params: sitePath, query: verifyQuery },
