@@ -1,6 +1,8 @@
 // Devices whose identifications are in the log and wait to be applied. Most wait for milliseconds; the rest were left by a
 // crash, or by too many lost races.
 
+import type { pending } from '../../../schema/tables/identity.ts';
+import type { StoredRow } from '../database/stored-row.ts';
 import { hexOf, uuidFrom, withHex, withIds } from '../ids.ts';
 
 /** An identification that comes into the log; it is applied unless the stored state already says the same. */
@@ -19,10 +21,7 @@ export interface IdentityRow {
 }
 
 /** A device whose identifications wait to be applied. */
-export interface PendingDevice {
-  site: number;
-  device: string;
-}
+export type PendingDevice = Pick<StoredRow<typeof pending>, 'site' | 'device'>;
 
 /**
  * Whether a claim gives an identifier that the verified owner lacks, and is known to: it is among their traits, was given on

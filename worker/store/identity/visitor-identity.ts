@@ -1,15 +1,20 @@
 // Who a visitor id stands for now, and what is theirs: the lead, the stints, the lone device of an anonymous one.
 
 import { defaultModelName } from '../../../schema/model/model.ts';
+import type { lead } from '../../../schema/tables/identity.ts';
+import type { StoredRow } from '../database/stored-row.ts';
 import { hexOf, uuidFrom, visitorFrom, withIds } from '../ids.ts';
+import type { StintRow } from './ties.ts';
+
+type Lead = StoredRow<typeof lead>;
 
 /** `device` is set for an anonymous visitor without stints: its whole device is its own. */
 export interface Identity {
   /** The survivor, when the id asked for was absorbed. */
   visitor: string;
-  lead: { email: string | null; userId: string | null; verified: boolean } | null;
+  lead: Pick<Lead, 'email' | 'userId' | 'verified'> | null;
   /** In order of device and time. */
-  stints: { device: string; startedAt: number; verified: boolean }[];
+  stints: Pick<StintRow, 'device' | 'startedAt' | 'verified'>[];
   device: string | null;
 }
 
@@ -83,17 +88,12 @@ export async function readIdentities(
 }
 
 /** `verified` is null where the visitor has no lead. */
-interface LeadFound {
+interface LeadFound extends Pick<Lead, 'visitor' | 'email' | 'userId'> {
   id: string;
-  visitor: string;
-  email: string | null;
-  userId: string | null;
-  verified: number | null;
+  verified: 0 | 1 | null;
 }
 
-interface StintFound {
+interface StintFound extends Pick<StintRow, 'device' | 'startedAt'> {
   id: string;
-  device: string;
-  startedAt: number;
-  verified: number;
+  verified: 0 | 1;
 }

@@ -1,18 +1,14 @@
 // What was begun and is still to be judged (schema/tables/log.ts `waiting`): noted by ingest, taken up by the scheduled work.
 
+import type { waiting } from '../../../schema/tables/log.ts';
 import { guardStatement, type SiteRevision } from '../database/guard.ts';
+import type { StoredRow } from '../database/stored-row.ts';
 import { uuidFrom, withHex, withIds } from '../ids.ts';
 import { type EventRow, eventColumns, eventsFrom, storedKind } from '../log/events.ts';
 import { eventsIn, stretchesOf } from '../log/stretch-sql.ts';
 
 /** A row that waits: the earliest that was begun on the device, not judged yet, and when to judge it. */
-export interface Waiting {
-  site: number;
-  lapse: string;
-  device: string;
-  since: number;
-  due: number;
-}
+export type Waiting = StoredRow<typeof waiting>;
 
 const noteBegun = `insert into waiting (site, lapse, device, since, due)
 select q.value->>'site', q.value->>'lapse', unhex(q.value->>'device'), min(q.value->>'since'), min(q.value->>'due')
@@ -104,10 +100,7 @@ export async function readHistories(
 }
 
 /** What becomes of a row that was judged; `next` null: nothing on the device is left to be judged. */
-export interface Settled {
-  lapse: string;
-  device: string;
-  since: number;
+export interface Settled extends Pick<Waiting, 'lapse' | 'device' | 'since'> {
   /** What was begun next, and when its time is over. */
   next: number | null;
   due: number | null;

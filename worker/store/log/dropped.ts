@@ -1,12 +1,9 @@
 // Counts of beacons that were not stored, by day and reason: a site's owner sees that crawlers came, not who.
 
+import type { dropped } from '../../../schema/tables/log.ts';
+
 /** A count to add. `day` is UTC, such as `2026-11-22`. */
-export interface DroppedCount {
-  site: number;
-  day: string;
-  reason: string;
-  beacons: number;
-}
+export type DroppedCount = typeof dropped.$inferInsert;
 
 /** Adds the counts: one statement, one row written for each, by the primary key. */
 export async function addDropped(db: D1Database, counts: DroppedCount[]): Promise<void> {

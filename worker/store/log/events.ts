@@ -1,23 +1,14 @@
 // Reading the log: the events of a visitor.
 
+import type { event } from '../../../schema/tables/log.ts';
 import { guardStatement } from '../database/guard.ts';
+import type { StoredRow } from '../database/stored-row.ts';
 import { hexOf, uuidFrom, visitorFrom, withIds } from '../ids.ts';
 import { eventsIn, stretchesOf, survivor } from './stretch-sql.ts';
 
-/** An event as it is stored, `body` still JSON; see schema/tables/log.ts `event`. */
-export interface EventRow {
-  device: string;
-  id: string;
-  kind: string;
-  occurredAt: number;
-  ownedAt: number | null;
-  arrival: number;
-  position: number;
-  session: string | null;
+/** An event as it is stored, `body` still JSON; `kind` and `origin` are the words that their codes stand for. */
+export interface EventRow extends Omit<StoredRow<typeof event>, 'site' | 'origin'> {
   origin: Origin;
-  /** What the tag knew of consent: worker/score/consent.ts; null where none told. */
-  consent: number | null;
-  body: string;
 }
 
 type Origin = 'browser' | 'automated' | 'server';
@@ -114,11 +105,7 @@ export async function readEventsOfVisitor(
 }
 
 /** A place in a timeline: after this event. */
-export interface TimelinePlace {
-  occurredAt: number;
-  device: string;
-  id: string;
-}
+export type TimelinePlace = Pick<EventRow, 'occurredAt' | 'device' | 'id'>;
 
 /**
  * Events of a visitor, newest first, at most `limit`. The log has no index by time: each page reads the visitor's whole

@@ -6,22 +6,16 @@ import { type Model, modelLimits } from '../../../schema/model/model.ts';
 import * as tables from '../../../schema/tables/site.ts';
 import { type By, draftAuditStatement } from '../sites/audit.ts';
 
+type ModelRow = typeof tables.model.$inferSelect;
+
 /** A version without its body. `state` is worked out from the site's pointers. */
-export interface ModelSummary {
-  version: number;
-  /** Which of the site's models it is a version of. */
-  name: string;
-  createdAt: number;
-  publishedAt: number | null;
+export interface ModelSummary extends Pick<ModelRow, 'version' | 'name' | 'createdAt' | 'publishedAt'> {
   state: 'draft' | 'filling' | 'served' | 'retired';
 }
 
 /** A served version, and how far the filling of whichever version is being filled is. */
-export interface ServedModel {
-  version: number;
-  name: string;
+export interface ServedModel extends Pick<ModelRow, 'version' | 'name' | 'publishedAt'> {
   model: Model;
-  publishedAt: number | null;
   rescoring: { done: number; total: number } | null;
 }
 

@@ -1,23 +1,14 @@
 // The database's part of a preview: how far it is, and the visitors that it looks at next.
 
+import type { preview } from '../../../schema/tables/site.ts';
 import { hexOf, visitorFrom, withIds } from '../ids.ts';
 import { type EventRow, eventsFrom } from '../log/events.ts';
 import { eventsOf, next } from '../scores/rescore.ts';
 import { visitorColumns } from '../visitors/visitor-list-sql.ts';
 import type { VisitorRow } from '../visitors/visitors.ts';
 
-/** A preview, finished or not; see schema/tables/site.ts `preview`. `tally` is JSON, times are UTC ms. */
-export interface PreviewRow {
-  site: number;
-  version: number;
-  against: number;
-  at: number;
-  cursor: string;
-  done: number;
-  total: number;
-  tally: string;
-  finishedAt: number | null;
-}
+/** A preview, finished or not. `tally` is JSON, times are UTC ms. */
+export type PreviewRow = typeof preview.$inferSelect;
 
 const columns = 'site, version, against, at, cursor, done, total, tally, finished_at as finishedAt';
 

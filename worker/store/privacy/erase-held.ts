@@ -1,7 +1,9 @@
 // What there is of people who are to be erased: read as one text, which the guard of each transaction of the erasure compares.
 // ?1 is the site, ?2 the visitors (JSON of hex), ?3 the identifiers ({"email":[…],"userId":[…]}).
 
+import type { lead } from '../../../schema/tables/identity.ts';
 import { raiseStale } from '../database/guard.ts';
+import type { StoredRow } from '../database/stored-row.ts';
 import { hexOf, uuidFrom, visitorFrom } from '../ids.ts';
 import { eventsIn } from '../log/stretch-sql.ts';
 import { theirStretches } from './removals.ts';
@@ -22,7 +24,7 @@ export interface ErasedPeople {
 export interface Held {
   stretches: { device: string; startedAt: number; endedAt: number | null }[];
   /** Of the visitors, and of whoever has one of the identifiers. */
-  leads: { visitor: string; email: string | null; userId: string | null }[];
+  leads: Pick<StoredRow<typeof lead>, 'visitor' | 'email' | 'userId'>[];
   /** Earlier ids of the visitors. */
   absorbed: string[];
   /** Whom the identifiers name. */

@@ -1,12 +1,13 @@
 // What erasures keep (schema/tables/identity.ts `erasure`): compared with what arrives, listed and lifted by an administrator.
 
+import type { erasure } from '../../../schema/tables/identity.ts';
 import { auditStatement, type By } from '../sites/audit.ts';
 import { forgetSite, type SiteKey } from '../sites/site-config.ts';
 
+type ErasureRow = typeof erasure.$inferSelect;
+
 /** Something of an event that may have been erased, and the moment that decides who owns the event (UTC ms). */
-export interface ErasedAsked {
-  site: number;
-  hash: string;
+export interface ErasedAsked extends Pick<ErasureRow, 'site' | 'hash'> {
   ownedAt: number;
 }
 
@@ -23,11 +24,7 @@ export async function findErased(db: D1Database, asked: readonly ErasedAsked[]):
 }
 
 /** A hash to keep, and the moments that it is for (UTC ms, `untilAt` exclusive; null: for good). */
-export interface KeptHash {
-  hash: string;
-  fromAt: number;
-  untilAt: number | null;
-}
+export type KeptHash = Pick<ErasureRow, 'hash' | 'fromAt' | 'untilAt'>;
 
 /** Statements that keep hashes for an erasure, and send every writer of the site to read it anew. */
 export function keepHashes(
@@ -49,11 +46,7 @@ export function keepHashes(
 }
 
 /** An erasure as it is listed: nothing says who it was. `at` is UTC ms. */
-export interface ErasureSummary {
-  id: string;
-  at: number;
-  actor: string;
-}
+export type ErasureSummary = Pick<ErasureRow, 'id' | 'at' | 'actor'>;
 
 /** The erasures of a site by id, after `after`. Reads all that the site keeps: erasures are made by hand. */
 export async function listErasures(

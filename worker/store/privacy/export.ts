@@ -1,9 +1,12 @@
 // Everything held of one visitor, but for the lead and the score that store/visitors/visitors.ts reads, as one consistent read.
 
 import { guardStatement } from '../database/guard.ts';
+import type { ConflictRow } from '../identity/identity.ts';
+import type { SplitRow } from '../identity/ties.ts';
 import { hexOf, uuidFrom, visitorFrom, withIds } from '../ids.ts';
 import { type EventRow, eventColumns, eventsFrom, type VisitorAsked } from '../log/events.ts';
 import { eventsIn, stretchesOf, survivor } from '../log/stretch-sql.ts';
+import type { NewCrossing } from '../scores/crossings.ts';
 import { visitorColumns } from '../visitors/visitor-list-sql.ts';
 import type { VisitorRow } from '../visitors/visitors.ts';
 
@@ -13,9 +16,9 @@ export interface HeldOfVisitor {
   scores: (VisitorRow & { version: number })[];
   stretches: { device: string; from: number; until: number | null; verified: 0 | 1 }[];
   absorbed: string[];
-  splits: { device: string; at: number; email: string | null; userId: string | null }[];
-  conflicts: { device: string; event: string; email: string; userId: string; at: number }[];
-  crossings: { model: string; at: number; from: number; to: number }[];
+  splits: Pick<SplitRow, 'device' | 'at' | 'email' | 'userId'>[];
+  conflicts: ConflictRow[];
+  crossings: Pick<NewCrossing, 'model' | 'at' | 'from' | 'to'>[];
 }
 
 const stretches = stretchesOf({ visitors: survivor, version: '?3' });

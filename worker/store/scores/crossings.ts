@@ -1,7 +1,10 @@
 // Who rose to one of the upper two levels or fell from one (worker/score/standing/crossing.ts decides): writing it down, reading it back,
 // and the rows that the clock lowers.
 
+import type { crossing, score } from '../../../schema/tables/log.ts';
+import type { servedModel } from '../../../schema/tables/site.ts';
 import { jsonRows } from '../database/json-rows.ts';
+import type { StoredRow } from '../database/stored-row.ts';
 import { hexOf, visitorFrom, withHex, withIds } from '../ids.ts';
 import { scoreColumns } from './score-lead.ts';
 import { newAttempt } from './standings.ts';
@@ -10,10 +13,8 @@ import { newAttempt } from './standings.ts';
 const keptMs = 90 * 86_400_000;
 
 /** A model that is served: what tells when its levels are lost. `levels` is JSON. */
-export interface ServedLevels {
-  site: number;
+export interface ServedLevels extends Pick<typeof servedModel.$inferSelect, 'site' | 'version'> {
   model: string;
-  version: number;
   landmark: number;
   halfLifeDays: number;
   levels: string;
@@ -32,15 +33,16 @@ export async function readServedLevels(db: D1Database): Promise<ServedLevels[]> 
   return results;
 }
 
-/** A rise or a fall to be noted; see schema/tables/log.ts `crossing`. `at` is UTC ms. */
-export interface NewCrossing {
-  site: number;
-  model: string;
-  at: number;
-  visitor: string;
-  from: number;
-  to: number;
+type Crossing = StoredRow<typeof crossing>;
+
+/** From which level to which. The columns are `from_level` and `to_level`, since `from` is a word of SQL. */
+interface Levels {
+  from: Crossing['fromLevel'];
+  to: Crossing['toLevel'];
 }
+
+/** A rise or a fall to be noted. `at` is UTC ms. */
+export interface NewCrossing extends Omit<Crossing, 'fromLevel' | 'toLevel'>, Levels {}
 
 const note = `insert into crossing (site, model, at, visitor, from_level, to_level)
 select r.value->>'site', r.value->>'model', r.value->>'at', unhex(r.value->>'visitor'), r.value->>'from', r.value->>'to'
@@ -52,22 +54,10 @@ export function noteCrossings(db: D1Database, crossings: readonly NewCrossing[])
 }
 
 /** Of a served version, the heat below which one of the levels that are told of is lost. */
-export interface LostBelow {
-  site: number;
-  version: number;
-  level: number;
-  heat: number;
-}
+export type LostBelow = Pick<typeof score.$inferSelect, 'site' | 'version' | 'level' | 'heat'>;
 
 /** A row whose stored level the clock has undone, and which write of it said so. */
-export interface CooledRow {
-  site: number;
-  version: number;
-  visitor: string;
-  level: number;
-  heat: number;
-  attempt: number;
-}
+export interface CooledRow extends LostBelow, Pick<StoredRow<typeof score>, 'visitor' | 'attempt'> {}
 
 /** Rows that have faded below the level they are stored with, at most `limit`: of each level a range of `score_by_heat`. */
 export async function readCooled(
@@ -123,18 +113,10 @@ export async function removeOldCrossings(db: D1Database, now: number): Promise<v
 }
 
 /** A crossing, as it was noted. */
-export interface CrossingRow {
-  visitor: string;
-  from: number;
-  to: number;
-  at: number;
-}
+export interface CrossingRow extends Pick<Crossing, 'visitor' | 'at'>, Levels {}
 
 /** A place in the list: after this crossing. */
-export interface CrossingPlace {
-  at: number;
-  visitor: string;
-}
+export type CrossingPlace = Pick<Crossing, 'at' | 'visitor'>;
 
 /** Crossings of a model, newest first, since a moment and after a place: a range of the primary key. */
 export async function readCrossings(

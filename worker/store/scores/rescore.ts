@@ -1,6 +1,8 @@
 // The database's part of rescoring: the visitors of a step, how far it is, and with what it was read.
 
+import type { lead } from '../../../schema/tables/identity.ts';
 import { guardStatement, raiseStale } from '../database/guard.ts';
+import type { StoredRow } from '../database/stored-row.ts';
 import { hexOf, visitorFrom, withIds } from '../ids.ts';
 import { type EventRow, eventColumns, eventsFrom } from '../log/events.ts';
 import { eventsIn, stretchesOf } from '../log/stretch-sql.ts';
@@ -13,7 +15,7 @@ export interface RescoreStep {
   visitors: string[];
   events: (EventRow & { visitor: string })[];
   /** Of the identified among them; `traits` is JSON. */
-  leads: { visitor: string; traits: string }[];
+  leads: Pick<StoredRow<typeof lead>, 'visitor' | 'traits'>[];
   /** What the guard compares: devices, stints, the size of each log, and which change of each lead it was. */
   snapshot: string;
 }

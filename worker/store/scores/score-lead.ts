@@ -2,18 +2,17 @@
 // well it fits under the row's version, worked out by whoever writes. Every statement that fills these columns takes them from here.
 
 import { getTableColumns } from 'drizzle-orm';
+import type { lead } from '../../../schema/tables/identity.ts';
 import { score } from '../../../schema/tables/log.ts';
 import { jsonRows, withRows } from '../database/json-rows.ts';
+import type { StoredRow } from '../database/stored-row.ts';
 import { withHex } from '../ids.ts';
 
 /** How well a lead fits under a version; see worker/score/fit/fit.ts. */
 export type StoredFit = Pick<typeof score.$inferSelect, 'fitScore' | 'grade'>;
 
 /** The fit of a visitor under a version. */
-export interface FitRow extends StoredFit {
-  version: number;
-  visitor: string;
-}
+export type FitRow = Pick<StoredRow<typeof score>, 'version' | 'visitor'> & StoredFit;
 
 /** Columns of `score`, and where each comes from: the lead `l`, or a row `r` of JSON with what a `FitRow` has. */
 const carried: Readonly<Record<string, string>> = {
@@ -27,12 +26,9 @@ const carried: Readonly<Record<string, string>> = {
 };
 
 /** What a row repeats of the lead; null, all of it, while the visitor is anonymous. */
-export interface CarriedRow {
-  email: string | null;
-  userId: string | null;
-  verified: boolean | number;
-  name: string | null;
-  company: string | null;
+export interface CarriedRow extends Pick<StoredRow<typeof lead>, 'email' | 'userId' | 'name' | 'company'> {
+  /** As drizzle maps it, or as SQL answers it. */
+  verified: boolean | 0 | 1;
 }
 
 /** Its fields, in the order of `carriedColumns`; the fit follows them there. */

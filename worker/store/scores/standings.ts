@@ -1,24 +1,12 @@
 // Rows of `score`: where visitors stand under a model version. What they repeat of the lead comes from score-lead.ts.
 
+import type { score } from '../../../schema/tables/log.ts';
+import type { StoredRow } from '../database/stored-row.ts';
 import { hexOf } from '../ids.ts';
-import { carriedColumns, type FitRow } from './score-lead.ts';
+import { type CarriedRow, carriedColumns } from './score-lead.ts';
 
 /** A row without what it takes from `lead`; see schema/tables/log.ts. `heatByRule`, `heatByDay` and `state` are JSON. */
-export interface StandingRow extends FitRow {
-  heat: number;
-  heatByRule: string;
-  heatByDay: string;
-  level: number;
-  arrival: number;
-  device: string;
-  firstSeen: number;
-  lastSeen: number;
-  visits: number;
-  source: string;
-  outcome: string | null;
-  outcomeAt: number | null;
-  state: string;
-}
+export type StandingRow = Omit<StoredRow<typeof score>, 'site' | 'attempt' | keyof CarriedRow>;
 
 /** What of a row the log decides: its columns, by the names of a `StandingRow`. */
 export const standingColumns = {

@@ -6,24 +6,10 @@ import { hexOf, uuidFrom, visitorFrom, withHex, withIds } from '../ids.ts';
 import { inStretch } from '../log/stretch-sql.ts';
 import { type RescoreStep, readStepWith, type StepAsked } from './rescore.ts';
 import { isLeadOff } from './score-lead.ts';
+import type { StandingRow } from './standings.ts';
 
-/** What of a `score` row the log decides, and the lead (`isLeadOff`: score/standing/verify.ts). `heatByRule` and `heatByDay` are JSON. */
-export interface StoredScore {
-  visitor: string;
-  heat: number;
-  heatByRule: string;
-  heatByDay: string;
-  level: number;
-  visits: number;
-  firstSeen: number;
-  lastSeen: number;
-  source: string;
-  outcome: string | null;
-  outcomeAt: number | null;
-  fitScore: number | null;
-  grade: string | null;
-  /** JSON. */
-  state: string;
+/** What of a `score` row the log decides, and the lead (`isLeadOff`: score/standing/verify.ts). `heatByRule`, `heatByDay` and `state` are JSON. */
+export interface StoredScore extends Omit<StandingRow, 'version' | 'arrival' | 'device'> {
   isLeadOff: 0 | 1;
 }
 

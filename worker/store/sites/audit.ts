@@ -1,6 +1,6 @@
 // Who changed what. The row goes into the same batch as the change, so that neither is there without the other.
 
-import type { AuditAction } from '../../../schema/api/audit.ts';
+import type { audit } from '../../../schema/tables/site.ts';
 
 /** Who does it and when. */
 export interface By {
@@ -13,14 +13,11 @@ export interface By {
 /** The `site` of what belongs to no site. */
 export const noSite = 0;
 
-/** One thing that somebody did. */
-export interface AuditEntry {
-  /** Key of the site it was done to; `noSite` for sites made and deleted, and tokens for every site. */
-  site: number;
-  /** UTC ms. */
-  at: number;
-  actor: string;
-  action: AuditAction;
+/**
+ * One thing that somebody did. `site` is the key of the site it was done to; `noSite` for sites made and deleted, and tokens
+ * for every site.
+ */
+export interface AuditEntry extends Omit<typeof audit.$inferInsert, 'id' | 'detail'> {
   /** Facts of the action; never a secret, and of a person nothing but the visitor's id. */
   detail: Record<string, string | number | boolean | null>;
 }
@@ -58,19 +55,10 @@ export function draftAuditStatement(
 }
 
 /** An entry as it is stored, `detail` still JSON. */
-export interface AuditRow {
-  at: number;
-  id: string;
-  actor: string;
-  action: AuditAction;
-  detail: string;
-}
+export type AuditRow = Omit<typeof audit.$inferSelect, 'site'>;
 
 /** A place in the list: after this entry. */
-export interface AuditPlace {
-  at: number;
-  id: string;
-}
+export type AuditPlace = Pick<AuditRow, 'at' | 'id'>;
 
 /** What is asked of a site's audit. `action`: one, or the noun of several; `actor`, `action` null: all. */
 export interface AuditAsked {

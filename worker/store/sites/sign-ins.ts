@@ -6,11 +6,7 @@ import * as tables from '../../../schema/tables/site.ts';
 import { type Actor, bootstrap } from './tokens.ts';
 
 /** The key of a session's row. */
-export interface SignInKey {
-  /** UTC ms. */
-  expiresAt: number;
-  seal: string;
-}
+export type SignInKey = Pick<typeof tables.signIn.$inferSelect, 'expiresAt' | 'seal'>;
 
 /** Ended sessions deleted by one sign-in, at most. */
 const endedAtOnce = 100;

@@ -7,6 +7,8 @@ import { defaultModelName, type Model } from '../../../schema/model/model.ts';
 import { type Settings, settings } from '../../../schema/site.ts';
 import * as tables from '../../../schema/tables/site.ts';
 
+type SiteRow = typeof tables.site.$inferSelect;
+
 /** A model version that events are scored with. `landmark`: zero point of its decay, UTC ms. */
 export interface FedModel {
   /** Which of the site's models it is a version of. */
@@ -17,22 +19,12 @@ export interface FedModel {
 }
 
 /** What a site is called inside (schema/tables/site.ts `site.key`) and outside. */
-export interface SiteKey {
-  key: number;
-  id: string;
-}
+export type SiteKey = Pick<SiteRow, 'key' | 'id'>;
 
-/** A site with its secrets: never answered as it is (schema/api/site.ts says what is). */
-export interface SiteConfig extends SiteKey {
-  name: string;
+/** A site with its secrets, its JSON read: never answered as it is (schema/api/site.ts says what is). */
+export interface SiteConfig extends Omit<SiteRow, 'origins' | 'settings' | 'fillingVersion'> {
   origins: string[];
   settings: Settings;
-  /** Secret of the keyed hashes that make visitor ids. */
-  visitorKey: string;
-  /** HS256 secret of identify tokens; null until made. */
-  identitySecret: string | null;
-  revision: number;
-  createdAt: number;
   /** The version that readers are shown: that of the default model, unless `withModel` chose another. */
   served: FedModel;
   /** The version being filled, while a rescoring runs. */
@@ -56,8 +48,6 @@ export function withModel(site: SiteConfig, name: string): SiteConfig | null {
 export function servedOf({ fed, filling }: SiteConfig): readonly FedModel[] {
   return fed.filter((model) => model !== filling);
 }
-
-type SiteRow = typeof tables.site.$inferSelect;
 
 /** What a row of `site` says, its JSON read; settings younger than the row have their defaults. */
 export function siteFromRow(row: SiteRow): SiteSummary {

@@ -10,11 +10,7 @@ import { auditOfChange, auditStatement, type By, noSite } from './audit.ts';
 import type { SiteKey } from './site-config.ts';
 
 /** Who asks: a token, or `bootstrap`, which is ADMIN_TOKEN. `site` null: every site. */
-export interface Actor {
-  id: string;
-  role: Role;
-  site: string | null;
-}
+export type Actor = Pick<typeof tables.token.$inferSelect, 'id' | 'role' | 'site'>;
 
 /** Whoever presents ADMIN_TOKEN. */
 export const bootstrap: Actor = { id: 'bootstrap', role: 'admin', site: null };

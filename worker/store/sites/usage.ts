@@ -1,10 +1,9 @@
 // How much of the plan is used: rows written by day, and the size of the database.
 
+import type { usage } from '../../../schema/tables/site.ts';
+
 /** Rows written on a UTC day, such as `2026-11-26`; by all sites, index entries included, as D1 bills them. */
-export interface DayRows {
-  day: string;
-  rowsWritten: number;
-}
+export type DayRows = typeof usage.$inferSelect;
 
 /** Adds to the count of a day: one row written. */
 export async function addRowsWritten(db: D1Database, { day, rowsWritten }: DayRows): Promise<void> {

@@ -1,33 +1,23 @@
 // Reading visitors: a page of the list, and one visitor. Scores change only in arrival-write.ts and derived.ts.
 
+import type { score } from '../../../schema/tables/log.ts';
 import { guardStatement } from '../database/guard.ts';
+import type { StoredRow } from '../database/stored-row.ts';
 import { hexOf, uuidFrom, visitorFrom, withIds } from '../ids.ts';
 import { survivor } from '../log/stretch-sql.ts';
-import type { StoredFit } from '../scores/score-lead.ts';
 import { coolingSql } from './visitor-list-cooling.ts';
 import type { Position, VisitorListQuery } from './visitor-list-query.ts';
 import { pickSql, type Sql, visitorColumns, walkSql } from './visitor-list-sql.ts';
 
-/** A visitor as it is stored: a row of `score`. */
-export interface VisitorRow extends StoredFit {
+/** A visitor as a list shows it: what a row of `score` says. `heatByRule` and `heatByDay` are JSON. */
+export interface VisitorRow
+  extends Omit<
+    StoredRow<typeof score>,
+    'site' | 'version' | 'visitor' | 'arrival' | 'attempt' | 'device' | 'outcomeAt' | 'state' | 'verified'
+  > {
   id: string;
-  heat: number;
-  /** JSON `{rule id: heat}`. */
-  heatByRule: string;
-  /** JSON `{day: heat}`. */
-  heatByDay: string;
-  level: number;
-  firstSeen: number;
-  lastSeen: number;
-  visits: number;
-  source: string;
-  outcome: 'won' | 'lost' | 'open' | null;
   identified: 0 | 1;
-  email: string | null;
-  userId: string | null;
   verified: 0 | 1;
-  name: string | null;
-  company: string | null;
   /** Where the list is sorted by `coolsAt`: how many times what its level takes the visitor holds. */
   cooling?: number;
 }
