@@ -1,7 +1,8 @@
 // Devices whose identifications are in the log and wait to be applied. Most wait for milliseconds; the rest were left by a
 // crash, or by too many lost races.
 
-import type { pending } from '../../../schema/tables/identity.ts';
+import { pending } from '../../../schema/tables/identity.ts';
+import { excluded, insertInto } from '../database/columns.ts';
 import type { StoredRow } from '../database/stored-row.ts';
 import { hexOf, uuidFrom, withHex, withIds } from '../ids.ts';
 
@@ -34,8 +35,11 @@ const isKnownClaim = (kind: 'email' | 'userId', column: string) => `(q.value->>'
       and not exists (select 1 from identifier i where i.site = t.site and i.kind = '${kind}'
         and i.value = q.value->>'${kind}'))`;
 
-const mark = `insert into pending (site, device, since)
-select distinct q.value->>'site', unhex(q.value->>'device'), ?2 from json_each(?1) q
+const mark = `${insertInto(
+  pending,
+  { site: `q.value->>'site'`, device: `unhex(q.value->>'device')`, since: '?2' },
+  'select distinct',
+)} from json_each(?1) q
 where not exists (
   select 1 from stint t join lead l on l.site = t.site and l.visitor = t.visitor
   where t.site = q.value->>'site' and t.device = unhex(q.value->>'device')
@@ -54,7 +58,7 @@ where not exists (
     and not exists (select 1 from json_each(q.value, '$.place') x
       where not exists (select 1 from json_each(l.traits) h
         where h.key = x.key and (h.value->>'from' not in ('email', 'edge') or h.value->>'value' is x.value))))
-on conflict do update set since = excluded.since returning site, hex(device) as device`;
+on conflict do update set ${excluded(pending, ['since'])} returning site, hex(device) as device`;
 
 /**
  * A statement that marks the devices whose identification would change something, and answers them: one already owned, at
@@ -78,10 +82,9 @@ export function pendingFrom(rows: readonly unknown[] | undefined): PendingDevice
 }
 
 /** An upsert of rows that are there: what has been applied in between stays so. */
-const postpone = `insert into pending (site, device, since)
-select p.site, p.device, d.value->>2 from json_each(?1) d cross join pending p
-  on p.site = d.value->>0 and p.device = unhex(d.value->>1) where true
-on conflict do update set since = excluded.since`;
+const postpone = `${insertInto(pending, { site: 'p.site', device: 'p.device', since: 'd.value->>2' })}
+from json_each(?1) d cross join pending p on p.site = d.value->>0 and p.device = unhex(d.value->>1) where true
+on conflict do update set ${excluded(pending, ['since'])}`;
 
 /** Of the site ?1 the devices ?2, JSON of hex. */
 export const removePending =

@@ -1,6 +1,7 @@
 // What was begun and is still to be judged (schema/tables/log.ts `waiting`): noted by ingest, taken up by the scheduled work.
 
-import type { waiting } from '../../../schema/tables/log.ts';
+import { waiting } from '../../../schema/tables/log.ts';
+import { columnsFrom, excluded, insertInto } from '../database/columns.ts';
 import { guardStatement, type SiteRevision } from '../database/guard.ts';
 import type { StoredRow } from '../database/stored-row.ts';
 import { uuidFrom, withHex, withIds } from '../ids.ts';
@@ -10,10 +11,14 @@ import { eventsIn, stretchesOf } from '../log/stretch-sql.ts';
 /** A row that waits: the earliest that was begun on the device, not judged yet, and when to judge it. */
 export type Waiting = StoredRow<typeof waiting>;
 
-const noteBegun = `insert into waiting (site, lapse, device, since, due)
-select q.value->>'site', q.value->>'lapse', unhex(q.value->>'device'), min(q.value->>'since'), min(q.value->>'due')
-from json_each(?1) q where true group by 1, 2, 3
-on conflict (site, lapse, device) do update set since = excluded.since, due = excluded.due
+const noteBegun = `${insertInto(waiting, {
+  site: `q.value->>'site'`,
+  lapse: `q.value->>'lapse'`,
+  device: `unhex(q.value->>'device')`,
+  since: `min(q.value->>'since')`,
+  due: `min(q.value->>'due')`,
+})} from json_each(?1) q where true group by 1, 2, 3
+on conflict (site, lapse, device) do update set ${excluded(waiting, ['since', 'due'])}
   where excluded.since < waiting.since`;
 
 /** Notes what events that come into the log begin; a known event must not be among them. No statement where none begins. */
@@ -119,9 +124,12 @@ const removeDone = `delete from waiting where (site, lapse, device) in (
   select w.site, w.lapse, w.device ${unchanged} and q.value->>'next' is null)`;
 
 /** An upsert of rows that are there: unlike UPDATE FROM, it cannot be planned as a walk over all. */
-const moveOn = `insert into waiting (site, lapse, device, since, due)
-select w.site, w.lapse, w.device, q.value->>'next', q.value->>'due' ${unchanged} and q.value->>'next' is not null
-on conflict (site, lapse, device) do update set since = excluded.since, due = excluded.due`;
+const moveOn = `${insertInto(waiting, {
+  ...columnsFrom(waiting, 'w'),
+  since: `q.value->>'next'`,
+  due: `q.value->>'due'`,
+})} ${unchanged} and q.value->>'next' is not null
+on conflict (site, lapse, device) do update set ${excluded(waiting, ['since', 'due'])}`;
 
 /**
  * Moves rows of a site to what was begun next, or removes them, in one transaction. A row stays as it is when something was

@@ -1,6 +1,7 @@
 // Reading the log: the events of a visitor.
 
-import type { event } from '../../../schema/tables/log.ts';
+import { event } from '../../../schema/tables/log.ts';
+import { columnsOf, selected } from '../database/columns.ts';
 import { guardStatement } from '../database/guard.ts';
 import type { StoredRow } from '../database/stored-row.ts';
 import { hexOf, uuidFrom, visitorFrom, withIds } from '../ids.ts';
@@ -39,8 +40,11 @@ export function kindFrom(stored: string): string {
 }
 
 /** The columns of an event `e`, as `eventsFrom` takes them. */
-export const eventColumns = `hex(e.device) as device, hex(e.id) as id, e.kind, e.occurred_at as occurredAt,
-  e.owned_at as ownedAt, e.arrival, e.position, hex(e.session) as session, e.origin, e.consent, e.body`;
+export const eventColumns = selected(
+  event,
+  'e',
+  columnsOf(event).filter((name) => name !== 'site'),
+);
 
 /** Rows of `eventColumns`, just read, as an `EventRow` has them; a `visitor` among them as hex, too. Changed in place. */
 export function eventsFrom<Row extends EventRow>(rows: readonly unknown[] | undefined): Row[] {

@@ -4,8 +4,7 @@ import type { preview } from '../../../schema/tables/site.ts';
 import { hexOf, visitorFrom, withIds } from '../ids.ts';
 import { type EventRow, eventsFrom } from '../log/events.ts';
 import { eventsOf, next } from '../scores/rescore.ts';
-import { visitorColumns } from '../visitors/visitor-list-sql.ts';
-import type { VisitorRow } from '../visitors/visitors.ts';
+import { type VisitorRow, visitorColumns } from '../visitors/visitor-row.ts';
 
 /** A preview, finished or not. `tally` is JSON, times are UTC ms. */
 export type PreviewRow = typeof preview.$inferSelect;

@@ -1,6 +1,8 @@
 // Other people tied to the devices of erased people: what only the erased events said about them is removed, and they are
 // resolved again. ?1 is the site, ?2 the devices (JSON of hex).
 
+import { pending } from '../../../schema/tables/identity.ts';
+import { insertInto } from '../database/columns.ts';
 import { hexOf, visitorFrom } from '../ids.ts';
 import { originCodes } from '../log/events.ts';
 import type { Identifiers } from './erase-held.ts';
@@ -66,8 +68,8 @@ const nobody = `select n.visitor from ${having('identifier')} where not ${isName
     where i.site = ?1 and i.visitor = n.visitor and ${isNamed('i')})`;
 
 /** The devices on which these identifiers are given still. */
-const tied = `insert into pending (site, device, since)
-  select distinct ?1, n.device, ?3 from ${having('naming')} where true on conflict do nothing`;
+const tied = `${insertInto(pending, { site: '?1', device: 'n.device', since: '?3' }, 'select distinct')}
+  from ${having('naming')} where true on conflict do nothing`;
 
 /** Statements for the others, to run once the events of the erased are gone; none where nobody else is tied to them. */
 export function workOutOthers(

@@ -1,6 +1,7 @@
 // What erasures keep (schema/tables/identity.ts `erasure`): compared with what arrives, listed and lifted by an administrator.
 
-import type { erasure } from '../../../schema/tables/identity.ts';
+import { erasure } from '../../../schema/tables/identity.ts';
+import { excluded, insertInto } from '../database/columns.ts';
 import { auditStatement, type By } from '../sites/audit.ts';
 import { forgetSite, type SiteKey } from '../sites/site-config.ts';
 
@@ -26,6 +27,17 @@ export async function findErased(db: D1Database, asked: readonly ErasedAsked[]):
 /** A hash to keep, and the moments that it is for (UTC ms, `untilAt` exclusive; null: for good). */
 export type KeptHash = Pick<ErasureRow, 'hash' | 'fromAt' | 'untilAt'>;
 
+const keep = `${insertInto(erasure, {
+  site: '?1',
+  hash: `r.value->>'hash'`,
+  fromAt: `r.value->>'fromAt'`,
+  untilAt: `r.value->>'untilAt'`,
+  id: '?3',
+  at: '?4',
+  actor: '?5',
+})} from json_each(?2) r where true
+on conflict do update set until_at = max(until_at, excluded.until_at), ${excluded(erasure, ['id', 'at', 'actor'])}`;
+
 /** Statements that keep hashes for an erasure, and send every writer of the site to read it anew. */
 export function keepHashes(
   db: D1Database,
@@ -33,14 +45,7 @@ export function keepHashes(
   { id, actor, now, hashes }: By & { id: string; hashes: readonly KeptHash[] },
 ): D1PreparedStatement[] {
   return [
-    db
-      .prepare(
-        `insert into erasure (site, hash, from_at, until_at, id, at, actor)
-         select ?1, r.value->>'hash', r.value->>'fromAt', r.value->>'untilAt', ?3, ?4, ?5 from json_each(?2) r where true
-         on conflict do update set until_at = max(until_at, excluded.until_at), id = excluded.id, at = excluded.at,
-           actor = excluded.actor`,
-      )
-      .bind(site, JSON.stringify(hashes), id, now, actor),
+    db.prepare(keep).bind(site, JSON.stringify(hashes), id, now, actor),
     db.prepare('update site set revision = revision + 1 where key = ?1').bind(site),
   ];
 }

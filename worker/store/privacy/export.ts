@@ -7,8 +7,7 @@ import { hexOf, uuidFrom, visitorFrom, withIds } from '../ids.ts';
 import { type EventRow, eventColumns, eventsFrom, type VisitorAsked } from '../log/events.ts';
 import { eventsIn, stretchesOf, survivor } from '../log/stretch-sql.ts';
 import type { NewCrossing } from '../scores/crossings.ts';
-import { visitorColumns } from '../visitors/visitor-list-sql.ts';
-import type { VisitorRow } from '../visitors/visitors.ts';
+import { type VisitorRow, visitorColumns } from '../visitors/visitor-row.ts';
 
 /** Times are UTC ms. */
 export interface HeldOfVisitor {

@@ -1,12 +1,12 @@
 // Who rose to one of the upper two levels or fell from one (worker/score/standing/crossing.ts decides): writing it down, reading it back,
 // and the rows that the clock lowers.
 
-import type { crossing, score } from '../../../schema/tables/log.ts';
+import { crossing, score } from '../../../schema/tables/log.ts';
 import type { servedModel } from '../../../schema/tables/site.ts';
+import { columnsFrom, excluded, insertInto } from '../database/columns.ts';
 import { jsonRows } from '../database/json-rows.ts';
 import type { StoredRow } from '../database/stored-row.ts';
 import { hexOf, visitorFrom, withHex, withIds } from '../ids.ts';
-import { scoreColumns } from './score-lead.ts';
 import { newAttempt } from './standings.ts';
 
 /** Crossings are kept for this long. */
@@ -44,9 +44,14 @@ interface Levels {
 /** A rise or a fall to be noted. `at` is UTC ms. */
 export interface NewCrossing extends Omit<Crossing, 'fromLevel' | 'toLevel'>, Levels {}
 
-const note = `insert into crossing (site, model, at, visitor, from_level, to_level)
-select r.value->>'site', r.value->>'model', r.value->>'at', unhex(r.value->>'visitor'), r.value->>'from', r.value->>'to'
-from json_each(?1) r where true on conflict do update set to_level = excluded.to_level`;
+const note = `${insertInto(crossing, {
+  site: `r.value->>'site'`,
+  model: `r.value->>'model'`,
+  at: `r.value->>'at'`,
+  visitor: `unhex(r.value->>'visitor')`,
+  fromLevel: `r.value->>'from'`,
+  toLevel: `r.value->>'to'`,
+})} from json_each(?1) r where true on conflict do update set ${excluded(crossing, ['toLevel'])}`;
 
 /** Statements that note crossings; of several of a visitor in the same millisecond, from where the first began to the last. */
 export function noteCrossings(db: D1Database, crossings: readonly NewCrossing[]): D1PreparedStatement[] {
@@ -85,14 +90,19 @@ const unchanged = `from json_each(?1) r cross join score s on s.site = r.value->
   and s.version = r.value->>'version' and s.visitor = unhex(r.value->>'visitor') and s.attempt = r.value->>'attempt'`;
 
 /** An upsert of rows that are there: unlike UPDATE FROM, it cannot be planned as a walk over all scores. */
-const lower = `insert into score (${scoreColumns.join(', ')})
-select ${scoreColumns.map((name) => ({ level: `r.value->>'to'`, attempt: '?2' })[name] ?? `s.${name}`).join(', ')}
+const lower = `${insertInto(score, { ...columnsFrom(score, 's'), level: `r.value->>'to'`, attempt: '?2' })}
 ${unchanged} where true
-on conflict (site, version, visitor) do update set level = excluded.level, attempt = excluded.attempt`;
+on conflict (site, version, visitor) do update set ${excluded(score, ['level', 'attempt'])}`;
 
-const noteLowered = `insert into crossing (site, model, at, visitor, from_level, to_level)
-select s.site, r.value->>'model', r.value->>'at', s.visitor, s.level, r.value->>'to' ${unchanged} where true
-on conflict do update set to_level = excluded.to_level`;
+const noteLowered = `${insertInto(crossing, {
+  site: 's.site',
+  model: `r.value->>'model'`,
+  at: `r.value->>'at'`,
+  visitor: 's.visitor',
+  fromLevel: 's.level',
+  toLevel: `r.value->>'to'`,
+})} ${unchanged} where true
+on conflict do update set ${excluded(crossing, ['toLevel'])}`;
 
 /** Notes who has fallen, and lowers what is stored of them: in one transaction, so that each is noted once. */
 export async function writeLowered(db: D1Database, rows: readonly Lowered[]): Promise<void> {

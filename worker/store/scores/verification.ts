@@ -1,23 +1,29 @@
 // What the self-check reads: visitors as they are stored, with the log that says how they should be, in one consistent read.
 // And who is in the log and not among the scores.
 
+import { score } from '../../../schema/tables/log.ts';
+import { insertInto, selected } from '../database/columns.ts';
 import { guardStatement, type SiteRevision } from '../database/guard.ts';
 import { hexOf, uuidFrom, visitorFrom, withHex, withIds } from '../ids.ts';
 import { inStretch } from '../log/stretch-sql.ts';
 import { type RescoreStep, readStepWith, type StepAsked } from './rescore.ts';
-import { isLeadOff } from './score-lead.ts';
-import type { StandingRow } from './standings.ts';
+import { carriedNothing, isLeadOff } from './score-lead.ts';
+import { type StandingRow, standingFields } from './standings.ts';
+
+const storedFields = [
+  'visitor' as const,
+  ...standingFields.filter((name) => name !== 'arrival' && name !== 'device'),
+  ...(['fitScore', 'grade'] as const),
+];
 
 /** What of a `score` row the log decides, and the lead (`isLeadOff`: score/standing/verify.ts). `heatByRule`, `heatByDay` and `state` are JSON. */
-export interface StoredScore extends Omit<StandingRow, 'version' | 'arrival' | 'device'> {
+export interface StoredScore extends Pick<StandingRow, (typeof storedFields)[number]> {
   isLeadOff: 0 | 1;
 }
 
 const scoresOf = (
   visitors: string,
-) => `select hex(s.visitor) as visitor, s.heat, s.heat_by_rule as heatByRule,
-  s.heat_by_day as heatByDay, s.level, s.visits, s.first_seen as firstSeen, s.last_seen as lastSeen, s.source, s.outcome,
-  s.outcome_at as outcomeAt, s.fit_score as fitScore, s.grade, s.state, ${isLeadOff} as isLeadOff
+) => `select ${selected(score, 's', storedFields)}, ${isLeadOff} as isLeadOff
   from score s left join lead l on l.site = s.site and l.visitor = s.visitor
   where s.site = ?1 and s.version = ?2 and s.visitor in (${visitors})`;
 
@@ -57,8 +63,12 @@ owner as (
   union all
   select device, anonymous, 0, null from device d
   where not exists (select 1 from stint t where t.site = ?1 and t.device = d.device))
-insert into score (site, version, visitor, heat, heat_by_rule, level, arrival, attempt, device, first_seen, last_seen, visits, source, state)
-select ?1, v.value, o.visitor, 0, '{}', 4, 0, 0, o.device, 0, 0, 0, '', ?4
+${insertInto(score, {
+  ...carriedNothing,
+  ...{ site: '?1', version: 'v.value', visitor: 'o.visitor', attempt: '0', device: 'o.device', state: '?4' },
+  ...{ heat: '0', heatByRule: `'{}'`, heatByDay: `'{}'`, level: '4', arrival: '0' },
+  ...{ firstSeen: '0', lastSeen: '0', visits: '0', source: `''`, outcome: 'null', outcomeAt: 'null' },
+})}
 from owner o cross join json_each(?3) v
 where not exists (select 1 from score s where s.site = ?1 and s.version = v.value and s.visitor = o.visitor)
   and exists (select 1 from event e where ${inStretch('o')})

@@ -1,26 +1,12 @@
 // Reading visitors: a page of the list, and one visitor. Scores change only in arrival-write.ts and derived.ts.
 
-import type { score } from '../../../schema/tables/log.ts';
 import { guardStatement } from '../database/guard.ts';
-import type { StoredRow } from '../database/stored-row.ts';
 import { hexOf, uuidFrom, visitorFrom, withIds } from '../ids.ts';
 import { survivor } from '../log/stretch-sql.ts';
 import { coolingSql } from './visitor-list-cooling.ts';
 import type { Position, VisitorListQuery } from './visitor-list-query.ts';
-import { pickSql, type Sql, visitorColumns, walkSql } from './visitor-list-sql.ts';
-
-/** A visitor as a list shows it: what a row of `score` says. `heatByRule` and `heatByDay` are JSON. */
-export interface VisitorRow
-  extends Omit<
-    StoredRow<typeof score>,
-    'site' | 'version' | 'visitor' | 'arrival' | 'attempt' | 'device' | 'outcomeAt' | 'state' | 'verified'
-  > {
-  id: string;
-  identified: 0 | 1;
-  verified: 0 | 1;
-  /** Where the list is sorted by `coolsAt`: how many times what its level takes the visitor holds. */
-  cooling?: number;
-}
+import { pickSql, type Sql, walkSql } from './visitor-list-sql.ts';
+import { type VisitorRow, visitorColumns } from './visitor-row.ts';
 
 /** Rows in order, one more than the page where there is more; `reached`: where a walk ended that was cut short. */
 export interface VisitorRows {
