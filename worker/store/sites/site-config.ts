@@ -5,6 +5,7 @@ import { and, eq, inArray, or, sql } from 'drizzle-orm';
 import { drizzle } from 'drizzle-orm/d1';
 import { defaultModelName, type Model } from '../../../schema/model/model.ts';
 import { type Settings, settings } from '../../../schema/site.ts';
+import { erasure } from '../../../schema/tables/identity.ts';
 import * as tables from '../../../schema/tables/site.ts';
 
 type SiteRow = typeof tables.site.$inferSelect;
@@ -74,6 +75,7 @@ export async function readSite(db: D1Database, which: number | string): Promise<
     .select({ version: servedModel.version })
     .from(servedModel)
     .where(eq(servedModel.site, site.key));
+  const erasures = d1.select({ one: sql`1` }).from(erasure).where(eq(erasure.site, site.key));
   // Both tables have a `name`: what reads rows by their columns' names would lose one.
   const rows = await d1
     .select({
@@ -82,9 +84,7 @@ export async function readSite(db: D1Database, which: number | string): Promise<
       version: model.version,
       landmark: model.landmark,
       body: model.body,
-      hasErasures: sql<0 | 1>`exists (select 1 from erasure where erasure.site = ${site.key})`.as(
-        'hasErasures',
-      ),
+      hasErasures: sql<0 | 1>`exists ${erasures}`.as('hasErasures'),
     })
     .from(site)
     .innerJoin(
