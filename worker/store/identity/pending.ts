@@ -1,8 +1,11 @@
 // Devices whose identifications are in the log and wait to be applied. Most wait for milliseconds; the rest were left by a
 // crash, or by too many lost races.
 
+import { asc, lt } from 'drizzle-orm';
+import { drizzle } from 'drizzle-orm/d1';
 import { pending } from '../../../schema/tables/identity.ts';
 import { excluded, insertInto } from '../database/columns.ts';
+import { idHex } from '../database/query.ts';
 import type { StoredRow } from '../database/stored-row.ts';
 import { hexOf, uuidFrom, withHex, withIds } from '../ids.ts';
 
@@ -95,11 +98,13 @@ export async function waitingDevices(
   db: D1Database,
   { before, limit }: { before: number; limit: number },
 ): Promise<PendingDevice[]> {
-  const { results } = await db
-    .prepare('select site, hex(device) as device from pending where since < ?1 order by since limit ?2')
-    .bind(before, limit)
-    .all();
-  return pendingFrom(results);
+  const rows = await drizzle(db)
+    .select({ site: pending.site, device: idHex(pending.device) })
+    .from(pending)
+    .where(lt(pending.since, before))
+    .orderBy(asc(pending.since))
+    .limit(limit);
+  return pendingFrom(rows);
 }
 
 /** Lets devices wait as if they had been marked at `since` (UTC ms). */

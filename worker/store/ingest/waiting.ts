@@ -1,8 +1,11 @@
 // What was begun and is still to be judged (schema/tables/log.ts `waiting`): noted by ingest, taken up by the scheduled work.
 
+import { asc, getTableColumns, lte } from 'drizzle-orm';
+import { drizzle } from 'drizzle-orm/d1';
 import { waiting } from '../../../schema/tables/log.ts';
 import { columnsFrom, excluded, insertInto } from '../database/columns.ts';
 import { guardStatement, type SiteRevision } from '../database/guard.ts';
+import { idHex } from '../database/query.ts';
 import type { StoredRow } from '../database/stored-row.ts';
 import { uuidFrom, withHex, withIds } from '../ids.ts';
 import { type EventRow, eventColumns, eventsFrom, storedKind } from '../log/events.ts';
@@ -31,13 +34,13 @@ export async function readDue(
   db: D1Database,
   { by, limit }: { by: number; limit: number },
 ): Promise<Waiting[]> {
-  const { results } = await db
-    .prepare(
-      'select site, lapse, hex(device) as device, since, due from waiting where due <= ?1 order by due limit ?2',
-    )
-    .bind(by, limit)
-    .all();
-  return withIds<Waiting>(results, { device: uuidFrom });
+  const rows = await drizzle(db)
+    .select({ ...getTableColumns(waiting), device: idHex(waiting.device) })
+    .from(waiting)
+    .where(lte(waiting.due, by))
+    .orderBy(asc(waiting.due))
+    .limit(limit);
+  return withIds<Waiting>(rows, { device: uuidFrom });
 }
 
 /** What is to be read for a row that waits: the two kinds of event of its lapse, and the device's anonymous visitor. */

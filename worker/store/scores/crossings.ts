@@ -1,12 +1,15 @@
 // Who rose to one of the upper two levels or fell from one (worker/score/standing/crossing.ts decides): writing it down, reading it back,
 // and the rows that the clock lowers.
 
+import { and, asc, desc, eq, gte, isNotNull, sql } from 'drizzle-orm';
+import { drizzle } from 'drizzle-orm/d1';
 import { crossing, score } from '../../../schema/tables/log.ts';
-import type { servedModel } from '../../../schema/tables/site.ts';
+import { model, servedModel } from '../../../schema/tables/site.ts';
 import { columnsFrom, excluded, insertInto } from '../database/columns.ts';
 import { jsonRows } from '../database/json-rows.ts';
+import { idBytes, idHex } from '../database/query.ts';
 import type { StoredRow } from '../database/stored-row.ts';
-import { hexOf, visitorFrom, withHex, withIds } from '../ids.ts';
+import { visitorFrom, withHex, withIds } from '../ids.ts';
 import { newAttempt } from './standings.ts';
 
 /** Crossings are kept for this long. */
@@ -21,16 +24,19 @@ export interface ServedLevels extends Pick<typeof servedModel.$inferSelect, 'sit
 }
 
 /** All models that are served and fade, in order of site and name. */
-export async function readServedLevels(db: D1Database): Promise<ServedLevels[]> {
-  const { results } = await db
-    .prepare(
-      `select d.site, d.name as model, d.version, m.landmark, m.body->>'halfLifeDays' as halfLifeDays,
-         m.body->'levels' as levels
-       from served_model d join model m on m.site = d.site and m.version = d.version
-       where m.body->>'halfLifeDays' is not null order by d.site, d.name`,
-    )
-    .all<ServedLevels>();
-  return results;
+export function readServedLevels(db: D1Database): Promise<ServedLevels[]> {
+  const { site, name, version } = servedModel;
+  const halfLifeDays = sql<number>`${model.body} ->> 'halfLifeDays'`;
+  return drizzle(db)
+    .select({
+      ...{ site, model: name, version, halfLifeDays },
+      landmark: sql<number>`${model.landmark}`,
+      levels: sql<string>`${model.body} -> 'levels'`,
+    })
+    .from(servedModel)
+    .innerJoin(model, and(eq(model.site, site), eq(model.version, version)))
+    .where(isNotNull(halfLifeDays))
+    .orderBy(asc(site), asc(name));
 }
 
 type Crossing = StoredRow<typeof crossing>;
@@ -134,13 +140,20 @@ export async function readCrossings(
   { site, model }: { site: number; model: string },
   { since, after, limit }: { since: number; after: CrossingPlace | null; limit: number },
 ): Promise<CrossingRow[]> {
-  const { results } = await db
-    .prepare(
-      `select hex(visitor) as visitor, from_level as "from", to_level as "to", at from crossing
-       where site = ?1 and model = ?2 and at >= ?3 and (at, visitor) < (?4, unhex(?5))
-       order by at desc, visitor desc limit ?6`,
+  const { at, visitor, fromLevel, toLevel } = crossing;
+  const place = sql`(${after?.at ?? Number.MAX_SAFE_INTEGER}, ${idBytes(after?.visitor ?? '')})`;
+  const rows = await drizzle(db)
+    .select({ visitor: idHex(visitor), from: fromLevel, to: toLevel, at })
+    .from(crossing)
+    .where(
+      and(
+        eq(crossing.site, site),
+        eq(crossing.model, model),
+        gte(at, since),
+        sql`(${at}, ${visitor}) < ${place}`,
+      ),
     )
-    .bind(site, model, since, after?.at ?? Number.MAX_SAFE_INTEGER, hexOf(after?.visitor ?? ''), limit)
-    .all();
-  return withIds<CrossingRow>(results, { visitor: visitorFrom });
+    .orderBy(desc(at), desc(visitor))
+    .limit(limit);
+  return withIds<CrossingRow>(rows, { visitor: visitorFrom });
 }

@@ -1,7 +1,10 @@
 // What the self-check reads: visitors as they are stored, with the log that says how they should be, in one consistent read.
 // And who is in the log and not among the scores.
 
+import { asc, eq, isNull } from 'drizzle-orm';
+import { drizzle } from 'drizzle-orm/d1';
 import { score } from '../../../schema/tables/log.ts';
+import { servedModel, site } from '../../../schema/tables/site.ts';
 import { insertInto, selected } from '../database/columns.ts';
 import { guardStatement, type SiteRevision } from '../database/guard.ts';
 import { hexOf, uuidFrom, visitorFrom, withHex, withIds } from '../ids.ts';
@@ -99,12 +102,11 @@ export async function addEmptyScores(
 }
 
 /** Models whose scores can be checked: all that are served by sites of which none is being filled. */
-export async function settledModels(db: D1Database): Promise<{ site: number; model: string }[]> {
-  const { results } = await db
-    .prepare(
-      `select m.site, m.name as model from served_model m join site s on s.key = m.site
-       where s.filling_version is null order by m.site, m.name`,
-    )
-    .all<{ site: number; model: string }>();
-  return results;
+export function settledModels(db: D1Database): Promise<{ site: number; model: string }[]> {
+  return drizzle(db)
+    .select({ site: servedModel.site, model: servedModel.name })
+    .from(servedModel)
+    .innerJoin(site, eq(site.key, servedModel.site))
+    .where(isNull(site.fillingVersion))
+    .orderBy(asc(servedModel.site), asc(servedModel.name));
 }
