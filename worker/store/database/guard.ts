@@ -19,8 +19,8 @@ export const raiseStale = `json_extract('{}', 'stale')`;
 
 /** Whether each site of a JSON array of `SiteRevision` still has the revision given. */
 export const sameRevisions = (parameter: string) => `not exists (
-  select 1 from json_each(${parameter}) c left join site s on s.key = c.value->>'site'
-  where s.revision is not c.value->>'revision')`;
+  select 1 from json_each(${parameter}) q left join site f on f.key = q.value->>'site'
+  where f.revision is not q.value->>'revision')`;
 
 const guardSql = `select case when ${sameRevisions('?1')} then 1 else ${raiseStale} end as fresh`;
 

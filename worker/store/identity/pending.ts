@@ -33,8 +33,8 @@ export type PendingDevice = Pick<StoredRow<typeof pending>, 'site' | 'device'>;
  */
 const isKnownClaim = (kind: 'email' | 'userId', column: string) => `(q.value->>'verified' = 0 and l.verified
       and ${column} is null and l.traits->'${kind}'->>'value' is q.value->>'${kind}'
-      and exists (select 1 from naming m where m.site = t.site and m.kind = '${kind}' and m.value = q.value->>'${kind}'
-        and m.device = t.device)
+      and exists (select 1 from naming n where n.site = t.site and n.kind = '${kind}' and n.value = q.value->>'${kind}'
+        and n.device = t.device)
       and not exists (select 1 from identifier i where i.site = t.site and i.kind = '${kind}'
         and i.value = q.value->>'${kind}'))`;
 
@@ -50,17 +50,17 @@ where not exists (
       and u.started_at <= q.value->>'ownedAt')
     and ((q.value->>'ownedAt' > t.claimed_at and q.value->>'ownedAt' > l.named_at)
       or (q.value->>'isStandIn' and (q.value->>'ownedAt' >= t.claimed_at or l.email is null or l.user_id is null)
-        and not exists (select 1 from split p where p.site = t.site and p.device = t.device)))
+        and not exists (select 1 from split where split.site = t.site and split.device = t.device)))
     and (q.value->>'email' is null or l.email is q.value->>'email' or ${isKnownClaim('email', 'l.email')})
     and (q.value->>'userId' is null or l.user_id is q.value->>'userId' or ${isKnownClaim('userId', 'l.user_id')})
     and (q.value->>'verified' = 0 or (l.verified and t.verified))
-    and not exists (select 1 from json_each(q.value, '$.traits') x
-      where (select h.value->>'value' from json_each(l.traits) h
-        where h.key = x.key and h.value->>'from' not in ('email', 'edge')
-          and (h.value->>'verified' or not q.value->>'verified')) is not x.value)
-    and not exists (select 1 from json_each(q.value, '$.place') x
-      where not exists (select 1 from json_each(l.traits) h
-        where h.key = x.key and (h.value->>'from' not in ('email', 'edge') or h.value->>'value' is x.value))))
+    and not exists (select 1 from json_each(q.value, '$.traits') v
+      where (select k.value->>'value' from json_each(l.traits) k
+        where k.key = v.key and k.value->>'from' not in ('email', 'edge')
+          and (k.value->>'verified' or not q.value->>'verified')) is not v.value)
+    and not exists (select 1 from json_each(q.value, '$.place') v
+      where not exists (select 1 from json_each(l.traits) k
+        where k.key = v.key and (k.value->>'from' not in ('email', 'edge') or k.value->>'value' is v.value))))
 on conflict do update set ${excluded(pending, ['since'])} returning site, hex(device) as device`;
 
 /**

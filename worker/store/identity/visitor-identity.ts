@@ -53,8 +53,9 @@ export async function readIdentities(
       .bind(site, wanted),
     db
       .prepare(
-        `select k.id, hex(s.device) as device from ${asked} cross join served_model d on d.site = ?1 and d.name = '${defaultModelName}'
-         cross join score s on s.site = ?1 and s.version = d.version and s.visitor = k.visitor`,
+        `select k.id, hex(s.device) as device from ${asked} cross join served_model on served_model.site = ?1
+           and served_model.name = '${defaultModelName}'
+         cross join score s on s.site = ?1 and s.version = served_model.version and s.visitor = k.visitor`,
       )
       .bind(site, wanted),
   ]);

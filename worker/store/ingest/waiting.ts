@@ -68,9 +68,9 @@ const histories = `with owner as materialized (
     on t.site = ?1 and t.device = unhex(q.value->>'device')
   union select q.key, unhex(q.value->>'anonymous') from json_each(?2) q),
 stretch as materialized (${stretchesOf({ visitors: 'select visitor from owner', version: '?3' })})
-select o.place, hex(t.visitor) as visitor, ${eventColumns}
-from owner o cross join json_each(?2) q on q.key = o.place
-cross join stretch t on t.visitor = o.visitor ${eventsIn('t')}
+select owner.place, hex(o.visitor) as visitor, ${eventColumns}
+from owner cross join json_each(?2) q on q.key = owner.place
+cross join stretch o on o.visitor = owner.visitor ${eventsIn('o')}
 where e.occurred_at >= q.value->>'since' and e.kind in (q.value->>'begins', q.value->>'ends')`;
 
 /** What was read for rows of a site: by their places the snapshots, and the events of all of them. */
@@ -118,17 +118,17 @@ export interface Settled extends Pick<Waiting, 'lapse' | 'device' | 'since'> {
 }
 
 /** The rows as they were when they were judged, if nothing has been begun on their devices since. */
-const unchanged = `from json_each(?2) q cross join waiting w on w.site = ?1 and w.lapse = q.value->>'lapse'
-    and w.device = unhex(q.value->>'device') and w.since = q.value->>'since'
+const unchanged = `from json_each(?2) q cross join waiting on waiting.site = ?1 and waiting.lapse = q.value->>'lapse'
+    and waiting.device = unhex(q.value->>'device') and waiting.since = q.value->>'since'
   where (q.value->>'begins' is null
-    or ${beginnings('w.device', `q.value->>'begins'`)} = q.value->>'snapshot')`;
+    or ${beginnings('waiting.device', `q.value->>'begins'`)} = q.value->>'snapshot')`;
 
 const removeDone = `delete from waiting where (site, lapse, device) in (
-  select w.site, w.lapse, w.device ${unchanged} and q.value->>'next' is null)`;
+  select waiting.site, waiting.lapse, waiting.device ${unchanged} and q.value->>'next' is null)`;
 
 /** An upsert of rows that are there: unlike UPDATE FROM, it cannot be planned as a walk over all. */
 const moveOn = `${insertInto(waiting, {
-  ...columnsFrom(waiting, 'w'),
+  ...columnsFrom(waiting, 'waiting'),
   since: `q.value->>'next'`,
   due: `q.value->>'due'`,
 })} ${unchanged} and q.value->>'next' is not null

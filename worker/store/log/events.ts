@@ -90,9 +90,9 @@ export interface OwnedEventRow extends EventRow {
 const stretches = `stretch as materialized (${stretchesOf({ visitors: survivor, version: '?3' })})`;
 
 /** A stretch is claimed when it belongs to someone with a name for whom nobody has vouched there. */
-const claimed = `t.verified = 0 and exists (select 1 from lead l where l.site = ?1 and l.visitor = t.visitor) as claimed`;
+const claimed = `o.verified = 0 and exists (select 1 from lead l where l.site = ?1 and l.visitor = o.visitor) as claimed`;
 
-const owned = `from stretch t ${eventsIn('t')}`;
+const owned = `from stretch o ${eventsIn('o')}`;
 
 const scored = `select s.visitor from score s where s.site = ?1 and s.version = ?3 and s.visitor = ${survivor}`;
 

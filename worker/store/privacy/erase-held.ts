@@ -44,9 +44,9 @@ export interface Held {
 /** Their ids, as SQL. */
 export const them = 'select unhex(value) from json_each(?2)';
 
-/** Rows of a table that have one of the identifiers. */
-export const byIdentifier = (table: string) =>
-  `json_each(?3) k cross join json_each(k.value) v cross join ${table} n on n.site = ?1 and n.kind = k.key and n.value = v.value`;
+/** Who has one of the identifiers. */
+export const identified = `json_each(?3) k cross join json_each(k.value) v
+  cross join identifier i on i.site = ?1 and i.kind = k.key and i.value = v.value`;
 
 /** Whether a column has one of the identifiers of a kind. */
 export const isErased = (kind: string, column: string) =>
@@ -56,8 +56,8 @@ export const isErased = (kind: string, column: string) =>
 export const names = `(${isErased('email', "e.body->>'email'")} or ${isErased('userId', "e.body->>'userId'")})`;
 
 /** Namings of them, those of claims apart too (schema/tables/identity.ts). */
-export const namings = `json_each(?3) k cross join json_each(k.value) v cross join json_each('["", "apart "]') p
-  cross join naming n on n.site = ?1 and n.kind = p.value || k.key and n.value = v.value`;
+export const namings = `json_each(?3) k cross join json_each(k.value) v cross join json_each('["", "apart "]') q
+  cross join naming n on n.site = ?1 and n.kind = q.value || k.key and n.value = v.value`;
 
 /** Events `e` on the devices where one of the identifiers was given. */
 export const namedOn = `(select distinct n.device from ${namings}) d
@@ -77,10 +77,10 @@ const held = `json_array(
     select * from (${theirStretches}) order by device, started_at)),
   (select json_group_array(json_array(hex(visitor), email, user_id, attempt)) from (
     select * from lead where site = ?1 and visitor in (
-      ${them} union select n.visitor from ${byIdentifier('identifier')} union ${elsewhere}) order by visitor)),
+      ${them} union select i.visitor from ${identified} union ${elsewhere}) order by visitor)),
   (select json_group_array(hex(visitor)) from (
     select visitor from absorbed where site = ?1 and survivor in (${them}) order by visitor)),
-  (select json_group_array(hex(visitor)) from (select distinct n.visitor from ${byIdentifier('identifier')} order by 1)),
+  (select json_group_array(hex(visitor)) from (select distinct i.visitor from ${identified} order by 1)),
   (select json_group_array(hex(device)) from (
     select distinct d.device from ${namedOn} where ${names} and coalesce(${owner} not in (${them}), 1) order by 1)),
   (select json_group_array(hex(device)) from (

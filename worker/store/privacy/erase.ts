@@ -9,10 +9,10 @@ import { eventsIn } from '../log/stretch-sql.ts';
 import { auditStatement, type By } from '../sites/audit.ts';
 import {
   asJson,
-  byIdentifier,
   type ErasedPeople,
   type Held,
   heldGuard,
+  identified,
   isErased,
   namedOn,
   names,
@@ -88,7 +88,7 @@ const mentions = [
   `delete from naming where (site, kind, value, device) in (
     select n.site, n.kind, n.value, n.device from ${namings} where ?2 is not null)`,
   `delete from identifier where (site, kind, value) in (
-    select n.site, n.kind, n.value from ${byIdentifier('identifier')} where ?2 is not null)`,
+    select i.site, i.kind, i.value from ${identified} where ?2 is not null)`,
   ...['split', 'conflict'].map(
     (table) =>
       `delete from ${table} where site = ?1 and ?2 is not null and (${isErased('email', 'email')} or ${isErased('userId', 'user_id')})`,

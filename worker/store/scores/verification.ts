@@ -49,8 +49,8 @@ export async function nextDevices(
       `with recursive walk(device) as (
          select min(device) from event where site = ?1 and device > unhex(?2)
          union all
-         select (select min(e.device) from event e where e.site = ?1 and e.device > w.device) from walk w
-         where w.device is not null limit ?3)
+         select (select min(e.device) from event e where e.site = ?1 and e.device > walk.device) from walk
+         where walk.device is not null limit ?3)
        select hex(device) as device from walk where device is not null`,
     )
     .bind(site, hexOf(after), limit)
@@ -60,8 +60,8 @@ export async function nextDevices(
 
 const addUnscored = `with device as (select unhex(value->>'device') as device, unhex(value->>'anonymous') as anonymous from json_each(?2)),
 owner as (
-  select t.device, t.visitor, t.started_at, (select min(n.started_at) from stint n
-    where n.site = ?1 and n.device = t.device and n.started_at > t.started_at) as ended_at
+  select t.device, t.visitor, t.started_at, (select min(u.started_at) from stint u
+    where u.site = ?1 and u.device = t.device and u.started_at > t.started_at) as ended_at
   from device d cross join stint t on t.site = ?1 and t.device = d.device
   union all
   select device, anonymous, 0, null from device d

@@ -123,9 +123,9 @@ export async function readActorLabels(
 ): Promise<Map<string, string>> {
   const { results } = await db
     .prepare(
-      `select i.value as id, coalesce(t.label, (select a.detail->>'label' from audit a
-         where a.site in (${noSite}, ?2) and a.action = 'token.revoke' and a.detail->>'id' = i.value limit 1)) as label
-       from json_each(?1) i left join token t on t.id = i.value`,
+      `select q.value as id, coalesce(token.label, (select detail->>'label' from audit
+         where site in (${noSite}, ?2) and action = 'token.revoke' and detail->>'id' = q.value limit 1)) as label
+       from json_each(?1) q left join token on token.id = q.value`,
     )
     .bind(JSON.stringify(ids), site)
     .all<{ id: string; label: string | null }>();

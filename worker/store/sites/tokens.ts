@@ -111,7 +111,7 @@ export async function findActor(
 /** The labels of those of these tokens that there are, by their ids. One read by primary key for each. */
 export async function readTokenLabels(db: D1Database, ids: readonly string[]): Promise<Map<string, string>> {
   const { results } = await db
-    .prepare('select t.id, t.label from json_each(?1) i cross join token t on t.id = i.value')
+    .prepare('select token.id, token.label from json_each(?1) q cross join token on token.id = q.value')
     .bind(JSON.stringify(ids))
     .all<{ id: string; label: string }>();
   return new Map(results.map(({ id, label }) => [id, label]));

@@ -95,8 +95,8 @@ export function pickSql(query: VisitorListQuery): { page: Sql; more: Sql | null 
   const filters = [...scoreFilters(query, bind, null), ...identifiedFilter(query), ...asked];
   if (isCooling) filters.push(`${column} is not null`);
   if (query.after) filters.push(`(${column}, s.visitor) ${afterSql(query.order, query.after, bind)}`);
-  const text = `select ${visitorColumns}${isCooling ? `, ${column} as cooling` : ''} from (${leads}) c
-    cross join score s on s.site = ${site} and s.version = ${bind(query.version)} and s.visitor = c.visitor
+  const text = `select ${visitorColumns}${isCooling ? `, ${column} as cooling` : ''} from (${leads}) o
+    cross join score s on s.site = ${site} and s.version = ${bind(query.version)} and s.visitor = o.visitor
     where ${filters.join(' and ')}
     order by ${column} ${query.order}, s.visitor ${query.order} limit ${query.limit + 1}`;
   const more = `select 1 from lead where site = ?1 limit 1 offset ${maxLeadsSearched}`;
