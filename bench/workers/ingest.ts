@@ -9,7 +9,7 @@ import type { NewEvent } from '../../worker/score/event.ts';
 import { hexed } from '../../worker/store/ids.ts';
 import { storedKind } from '../../worker/store/log/events.ts';
 import { createModel } from '../../worker/store/models/models.ts';
-import { removeRetired } from '../../worker/store/scores/rescore.ts';
+import { removeRetired } from '../../worker/store/scores/retired.ts';
 import { readSite, type SiteConfig } from '../../worker/store/sites/site-config.ts';
 import { createSite } from '../../worker/store/sites/sites.ts';
 import { type Had, type Shape, type Stream, streamOf } from '../stream.ts';

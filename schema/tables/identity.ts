@@ -10,10 +10,10 @@ export const stint = sqliteTable(
   'stint',
   {
     site: integer().notNull(),
-    device: blob().notNull(),
+    device: blob({ mode: 'buffer' }).notNull(),
     /** UTC ms; 0 for the first. */
     startedAt: integer('started_at').notNull(),
-    visitor: blob().notNull(),
+    visitor: blob({ mode: 'buffer' }).notNull(),
     /** 1 when the site's server vouched for the identity on this device. */
     verified: integer({ mode: 'boolean' }).notNull(),
     /** When its first identification occurred, UTC ms: what is said again later than that changes nothing. -1: see store/identity/ties.ts `refoldMark`. */
@@ -33,14 +33,14 @@ export const split = sqliteTable(
   'split',
   {
     site: integer().notNull(),
-    device: blob().notNull(),
+    device: blob({ mode: 'buffer' }).notNull(),
     /** Tick of the split. */
     arrival: integer().notNull(),
     /** UTC ms. */
     at: integer().notNull(),
     email: text(),
     userId: text('user_id'),
-    moved: blob().notNull(),
+    moved: blob({ mode: 'buffer' }).notNull(),
   },
   (t) => [primaryKey({ columns: [t.site, t.device, t.arrival] })],
 );
@@ -52,7 +52,7 @@ export const identifier = sqliteTable(
     site: integer().notNull(),
     kind: text({ enum: ['email', 'userId'] }).notNull(),
     value: text().notNull(),
-    visitor: blob().notNull(),
+    visitor: blob({ mode: 'buffer' }).notNull(),
   },
   (t) => [
     primaryKey({ columns: [t.site, t.kind, t.value] }),
@@ -68,7 +68,7 @@ export const naming = sqliteTable(
     /** With `apart ` before it: a claim that would tie too much together, and ties nothing. An erasure has to find it. */
     kind: text({ enum: ['email', 'userId', 'apart email', 'apart userId'] }).notNull(),
     value: text().notNull(),
-    device: blob().notNull(),
+    device: blob({ mode: 'buffer' }).notNull(),
   },
   (t) => [primaryKey({ columns: [t.site, t.kind, t.value, t.device] })],
 );
@@ -78,7 +78,7 @@ export const lead = sqliteTable(
   'lead',
   {
     site: integer().notNull(),
-    visitor: blob().notNull(),
+    visitor: blob({ mode: 'buffer' }).notNull(),
     email: text(),
     userId: text('user_id'),
     /** 1 once the site's server has vouched for an identifier. */
@@ -100,8 +100,8 @@ export const absorbed = sqliteTable(
   'absorbed',
   {
     site: integer().notNull(),
-    visitor: blob().notNull(),
-    survivor: blob().notNull(),
+    visitor: blob({ mode: 'buffer' }).notNull(),
+    survivor: blob({ mode: 'buffer' }).notNull(),
   },
   (t) => [primaryKey({ columns: [t.site, t.visitor] }), index('absorbed_by_survivor').on(t.site, t.survivor)],
 );
@@ -111,8 +111,8 @@ export const conflict = sqliteTable(
   'conflict',
   {
     site: integer().notNull(),
-    device: blob().notNull(),
-    event: blob().notNull(),
+    device: blob({ mode: 'buffer' }).notNull(),
+    event: blob({ mode: 'buffer' }).notNull(),
     email: text().notNull(),
     userId: text('user_id').notNull(),
     occurredAt: integer('occurred_at').notNull(),
@@ -125,7 +125,7 @@ export const pending = sqliteTable(
   'pending',
   {
     site: integer().notNull(),
-    device: blob().notNull(),
+    device: blob({ mode: 'buffer' }).notNull(),
     since: integer().notNull(),
   },
   (t) => [primaryKey({ columns: [t.site, t.device] })],

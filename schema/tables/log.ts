@@ -12,8 +12,8 @@ export const event = sqliteTable(
   {
     site: integer().notNull(),
     /** The browser's id, or for a server-side event the keyed hash that stands for the person (`server:…`): 16 or 32 bytes. */
-    device: blob().notNull(),
-    id: blob().notNull(),
+    device: blob({ mode: 'buffer' }).notNull(),
+    id: blob({ mode: 'buffer' }).notNull(),
     /** A letter for those that browsers send (schema/kinds.ts `stored`), else the kind. */
     kind: text().notNull(),
     /** UTC ms, the visitor's clock corrected. */
@@ -24,7 +24,7 @@ export const event = sqliteTable(
     arrival: integer().notNull(),
     /** Place within the batch it arrived in: orders events of the same tick. */
     position: integer().notNull(),
-    session: blob(),
+    session: blob({ mode: 'buffer' }),
     /** 0 browser, 1 automated (stored, earns nothing), 2 server: store/log/events.ts `originCodes`. */
     origin: integer().notNull(),
     /** What the tag knew of consent when it happened: worker/score/consent.ts. Null: no tag told. */
@@ -44,7 +44,7 @@ export const score = sqliteTable(
   {
     site: integer().notNull(),
     version: integer().notNull(),
-    visitor: blob().notNull(),
+    visitor: blob({ mode: 'buffer' }).notNull(),
     heat: real().notNull(),
     /** JSON `{rule id: heat}`: the reasons shown in a list, without refolding. */
     heatByRule: text('heat_by_rule').notNull(),
@@ -60,7 +60,7 @@ export const score = sqliteTable(
      */
     attempt: integer().notNull(),
     /** The device of the first event: how an anonymous visitor, which has no stint, is found in the log. */
-    device: blob().notNull(),
+    device: blob({ mode: 'buffer' }).notNull(),
     firstSeen: integer('first_seen').notNull(),
     /** May lag by up to an hour: it is indexed, and moving it costs a row written. */
     lastSeen: integer('last_seen').notNull(),
@@ -101,7 +101,7 @@ export const waiting = sqliteTable(
     site: integer().notNull(),
     /** The lapse's id. */
     lapse: text().notNull(),
-    device: blob().notNull(),
+    device: blob({ mode: 'buffer' }).notNull(),
     /** When the earliest beginning that was not judged yet occurred, UTC ms. */
     since: integer().notNull(),
     /** When its time is over: not before it arrived. */
@@ -122,7 +122,7 @@ export const crossing = sqliteTable(
     model: text().notNull(),
     /** UTC ms: when the batch arrived, or when the scheduled work noticed what the clock had done. */
     at: integer().notNull(),
-    visitor: blob().notNull(),
+    visitor: blob({ mode: 'buffer' }).notNull(),
     /** 1–4, as in `score`. */
     fromLevel: integer('from_level').notNull(),
     toLevel: integer('to_level').notNull(),

@@ -2,6 +2,7 @@
 
 import { sql } from 'drizzle-orm';
 import { integer, primaryKey, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core';
+import type { AuditAction } from '../api/audit.ts';
 
 /** A website under one owner. `revision` grows with every change of its settings or models; see store/database/guard.ts. */
 export const site = sqliteTable('site', {
@@ -119,8 +120,7 @@ export const audit = sqliteTable(
     id: text().notNull(),
     /** The token's id, `bootstrap` for ADMIN_TOKEN, or `schedule` for scheduled work. */
     actor: text().notNull(),
-    /** One of schema/api/audit.ts `auditActions`. */
-    action: text().notNull(),
+    action: text().$type<AuditAction>().notNull(),
     /** JSON. */
     detail: text().notNull(),
   },

@@ -21,7 +21,8 @@ import { agedModels, copyModel } from '../store/models/models.ts';
 import { unfinishedPreviews } from '../store/models/previews.ts';
 import { forgetSome, forgetStatements, sitesToForgetIn } from '../store/privacy/retention.ts';
 import { randomHex } from '../store/random.ts';
-import { removeRetired, removeStatements, retiredVersions, sitesFilling } from '../store/scores/rescore.ts';
+import { sitesFilling } from '../store/scores/rescore.ts';
+import { removeRetired, removeStatements, retiredVersions } from '../store/scores/retired.ts';
 import { settledModels } from '../store/scores/verification.ts';
 
 /** A job's turn: `now` and `deadline` are UTC ms. */

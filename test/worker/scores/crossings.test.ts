@@ -3,6 +3,7 @@
 import { env } from 'cloudflare:workers';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { counted } from '../../../bench/workers/counted.ts';
 import { defaultModel } from '../../../schema/model/default-model.ts';
 import type { Model } from '../../../schema/model/model.ts';
 import { ingest } from '../../../worker/flows/ingest/ingest.ts';
@@ -336,15 +337,7 @@ describe('what the clock does', () => {
     for (let from = 0; from < many.length; from += 100) await send(site, many.slice(from, from + 100));
     await env.DB.prepare('delete from crossing where site = ?1').bind(site.key).run();
     const others = await env.DB.prepare('select count(*) as n from served_model').first<{ n: number }>();
-    const cost = { read: 0, written: 0 };
-    const counting = wrapDatabase(env.DB, async (_, call) => {
-      const answer = await call();
-      for (const { meta } of [answer].flat() as D1Result[]) {
-        cost.read += meta.rows_read;
-        cost.written += meta.rows_written;
-      }
-      return answer;
-    });
+    const { db: counting, rows: cost } = counted(env.DB);
     // 21 points are warm until 16 are left; 60 are hot until 36 are: later than that.
     await drain(noticeCooled(counting, falls(site, 60, 1)));
     const all = await env.DB.prepare('select count(*) as n from crossing where site = ?1')

@@ -265,7 +265,7 @@ describe('the pages', () => {
     const pages = await pagesOf(site);
     const cookie = await signIn();
     const prepare = (sql: string) => {
-      if (/\bfrom usage\b/.test(sql)) throw new Error('D1_ERROR: no such table: usage: SQLITE_ERROR');
+      if (/\bfrom "usage"/.test(sql)) throw new Error('D1_ERROR: no such table: usage: SQLITE_ERROR');
       return env.DB.prepare(sql);
     };
     const DB = { prepare, batch: (list) => env.DB.batch(list) } as D1Database;

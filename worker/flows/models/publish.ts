@@ -11,10 +11,10 @@ import {
   type RescoreStep,
   readCursor,
   readStep,
-  removeRetired,
   serveFilled,
   writeStep,
 } from '../../store/scores/rescore.ts';
+import { removeRetired } from '../../store/scores/retired.ts';
 import type { By } from '../../store/sites/audit.ts';
 import { forgetSite, readSite } from '../../store/sites/site-config.ts';
 import { Recent } from '../recent.ts';

@@ -12,13 +12,8 @@ import { customerStatus, disqualifiedStatus } from '../../score/standing/standin
 import { trendStart } from '../../score/standing/trend.ts';
 import type { SiteConfig } from '../../store/sites/site-config.ts';
 import type { Position, TrendFilter, VisitorListQuery } from '../../store/visitors/visitor-list-query.ts';
-import {
-  pickVisitors,
-  type VisitorRow,
-  type VisitorRows,
-  walkCooling,
-  walkVisitors,
-} from '../../store/visitors/visitors.ts';
+import type { VisitorRow } from '../../store/visitors/visitor-row.ts';
+import { pickVisitors, type VisitorRows, walkCooling, walkVisitors } from '../../store/visitors/visitors.ts';
 import { openCursor, sealCursor } from '../cursor.ts';
 import { underFreshSite } from '../fresh-site.ts';
 import { visitorView } from './visitor-view.ts';

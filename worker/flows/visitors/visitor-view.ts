@@ -8,7 +8,8 @@ import { shownSource } from '../../score/source.ts';
 import { standingAt } from '../../score/standing/standing-now.ts';
 import { changeAt } from '../../score/standing/trend.ts';
 import type { FedModel } from '../../store/sites/site-config.ts';
-import type { FoundVisitor, VisitorRow } from '../../store/visitors/visitors.ts';
+import type { VisitorRow } from '../../store/visitors/visitor-row.ts';
+import type { FoundVisitor } from '../../store/visitors/visitors.ts';
 
 /** The visitor as it stands at `at`, UTC ms. Nothing is predicted: `probability` is null. */
 export function visitorView(row: VisitorRow, served: FedModel, at: number): Visitor {

@@ -1,6 +1,10 @@
 // The guard at the head of a transaction: refuses to run on what has changed since it was read.
 // An UPDATE that finds nothing does not abort a D1 batch; an error does.
 
+import { eq, sql } from 'drizzle-orm';
+import { site } from '../../../schema/tables/site.ts';
+import { statementOf } from './query.ts';
+
 /** A site, by its key, and the revision of it (settings, models) that a batch was prepared with. */
 export interface SiteRevision {
   site: number;
@@ -15,8 +19,8 @@ export const raiseStale = `json_extract('{}', 'stale')`;
 
 /** Whether each site of a JSON array of `SiteRevision` still has the revision given. */
 export const sameRevisions = (parameter: string) => `not exists (
-  select 1 from json_each(${parameter}) c left join site s on s.key = c.value->>'site'
-  where s.revision is not c.value->>'revision')`;
+  select 1 from json_each(${parameter}) q left join site f on f.key = q.value->>'site'
+  where f.revision is not q.value->>'revision')`;
 
 const guardSql = `select case when ${sameRevisions('?1')} then 1 else ${raiseStale} end as fresh`;
 
@@ -24,6 +28,14 @@ const guardSql = `select case when ${sameRevisions('?1')} then 1 else ${raiseSta
 export function guardStatement(db: D1Database, revisions: SiteRevision[]): D1PreparedStatement {
   return db.prepare(guardSql).bind(JSON.stringify(revisions));
 }
+
+/** A statement that sends every writer of the site to read it anew. */
+export function raiseRevision(db: D1Database, key: number): D1PreparedStatement {
+  return statementOf(db, (d1) => d1.update(site).set(nextRevision).where(eq(site.key, key)));
+}
+
+/** For an update that changes more of the site. */
+export const nextRevision = { revision: sql`${site.revision} + 1` };
 
 /** What was read does not fit together, since someone wrote in between. */
 export class Stale extends Error {}

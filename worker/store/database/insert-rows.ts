@@ -1,38 +1,46 @@
 // Many rows into one table, in as few statements as they fit into.
 
+import { getTableName } from 'drizzle-orm';
+import type { SQLiteTable } from 'drizzle-orm/sqlite-core';
+import { hexOf } from '../ids.ts';
+import { columnsOf, isIdColumn, sqlName } from './columns.ts';
 import { jsonRows, withRows } from './json-rows.ts';
-
-/** Columns of ids, which are bytes. */
-const idColumns: readonly string[] = ['device', 'id', 'session', 'visitor'];
+import type { StoredRow } from './stored-row.ts';
 
 /** Values that D1 binds one by one; more go as JSON, which costs SQLite more. */
 const maxBound = 99;
 
-/**
- * Statements that insert rows of these columns: one, or more where the rows are longer than a parameter can be. Ids among the
- * values are hex.
- */
-export function insertRows(
+/** Statements that insert rows: one, or more where the rows are longer than a parameter can be. */
+export type InsertRows<Table extends SQLiteTable> = (
   db: D1Database,
-  {
-    table,
-    columns,
-    rows,
-    onConflict = '',
-  }: { table: string; columns: readonly string[]; rows: unknown[][]; onConflict?: string },
-): D1PreparedStatement[] {
-  const head = `insert into ${table} (${columns.join(', ')})`;
-  const valuesOf = (value: (place: number) => string) =>
-    columns
-      .map((name, place) => (idColumns.includes(name) ? `unhex(${value(place)})` : value(place)))
-      .join(', ');
-  if (rows.length * columns.length <= maxBound) {
-    const row = `(${valuesOf(() => '?')})`;
-    return [
-      db.prepare(`${head} values ${rows.map(() => row).join(', ')} ${onConflict}`).bind(...rows.flat()),
-    ];
-  }
-  const values = valuesOf((place) => `r.value->>${place}`);
-  const statement = db.prepare(`${withRows('?1')} ${head} select ${values} from r where true ${onConflict}`);
-  return jsonRows(rows).map((json) => statement.bind(json));
+  rows: readonly StoredRow<Table>[],
+  onConflict?: string,
+) => D1PreparedStatement[];
+
+/** What inserts whole rows into a table. Its columns are looked up once. */
+export function rowInserter<Table extends SQLiteTable>(table: Table): InsertRows<Table> {
+  const columns = columnsOf(table).map((name) => ({
+    name: name as keyof StoredRow<Table>,
+    isId: isIdColumn(table, name),
+    column: sqlName(table, name),
+  }));
+  const head = `insert into ${getTableName(table)} (${columns.map(({ column }) => column).join(', ')})`;
+  const listOf = (value: (place: number) => string) =>
+    columns.map(({ isId }, place) => (isId ? `unhex(${value(place)})` : value(place))).join(', ');
+  const one = `(${listOf(() => '?')})`;
+  const many = `${withRows('?1')} ${head} select ${listOf((place) => `r.value->>${place}`)} from r where true`;
+  const valuesOf = (row: StoredRow<Table>) =>
+    columns.map(({ name, isId }) => {
+      const value: unknown = row[name];
+      return isId && typeof value === 'string' ? hexOf(value) : value;
+    });
+  return (db, rows, onConflict = '') => {
+    const values = rows.map(valuesOf);
+    if (rows.length * columns.length <= maxBound) {
+      const text = `${head} values ${rows.map(() => one).join(', ')} ${onConflict}`;
+      return [db.prepare(text).bind(...values.flat())];
+    }
+    const statement = db.prepare(`${many} ${onConflict}`);
+    return jsonRows(values).map((json) => statement.bind(json));
+  };
 }

@@ -25,11 +25,11 @@ const server = originCodes.indexOf('server');
 const names = `e.origin <> ${automated} and (e.body->>'email' is not null or e.body->>'userId' is not null)`;
 
 /** Whether a device is somebody's by verified word. */
-const isVouched = (device: string) => `exists (select 1 from stint q
-      cross join lead w on w.site = ?1 and w.visitor = q.visitor and w.verified
-      where q.site = ?1 and q.device = ${device} and q.verified)`;
+const isVouched = (device: string) => `exists (select 1 from stint t
+      cross join lead l on l.site = ?1 and l.visitor = t.visitor and l.verified
+      where t.site = ?1 and t.device = ${device} and t.verified)`;
 
-/** Which ties a walk follows: conditions on an event `e` of a device `n` that gives an identifier `k`, and on a naming `m`. */
+/** Which ties a walk follows: conditions on an event `e` of a node `o` that gives an identifier `k`, and on a naming `n`. */
 interface Followed {
   claim: string;
   naming: string;
@@ -43,29 +43,29 @@ const everyTie: Followed = { claim: 'true', naming: 'true' };
  * another person, by one claim.
  */
 const settledTies: Followed = {
-  claim: `(e.body->>'verified' or (not ${isVouched('n.value')} and exists (select 1 from naming m
-      where m.site = ?1 and m.kind = k.value and m.value = e.body->>k.value and m.device = n.value)))`,
-  naming: `not ${isVouched('m.device')}`,
+  claim: `(e.body->>'verified' or (not ${isVouched('o.value')} and exists (select 1 from naming n
+      where n.site = ?1 and n.kind = k.value and n.value = e.body->>k.value and n.device = o.value)))`,
+  naming: `not ${isVouched('n.device')}`,
 };
 
 /**
- * What a node `n` of the walk is tied to: claims, stints both ways, identifiers both ways, and namings. D1 allows five terms
+ * What a node `o` of the walk is tied to: claims, stints both ways, identifiers both ways, and namings. D1 allows five terms
  * in a compound select, so both ways are one term: of its two joins one finds nothing. By primary keys and indexes.
  */
 const tiedTo = (followed: Followed) => [
-  `select k.value, e.body->>k.value from node n cross join event e on e.site = ?1 and e.device = n.value
+  `select k.value, e.body->>k.value from node o cross join event e on e.site = ?1 and e.device = o.value
     cross join json_each('["email", "userId"]') k
-    where n.kind = 'device' and e.origin <> ${automated} and e.body->>k.value is not null and ${followed.claim}`,
-  `select case n.kind when 'device' then 'visitor' else 'device' end, coalesce(d.visitor, v.device) from node n
-    left join stint d on n.kind = 'device' and d.site = ?1 and d.device = n.value
-    left join stint v indexed by stint_by_visitor on n.kind = 'visitor' and v.site = ?1 and v.visitor = n.value
-    where coalesce(d.visitor, v.device) is not null`,
-  `select coalesce(v.kind, 'visitor'), coalesce(v.value, i.visitor) from node n
-    left join identifier v indexed by identifier_by_visitor on n.kind = 'visitor' and v.site = ?1 and v.visitor = n.value
-    left join identifier i on i.site = ?1 and i.kind = n.kind and i.value = n.value
-    where coalesce(v.value, i.visitor) is not null`,
-  `select 'device', m.device from node n
-    cross join naming m on m.site = ?1 and m.kind = n.kind and m.value = n.value and ${followed.naming}`,
+    where o.kind = 'device' and e.origin <> ${automated} and e.body->>k.value is not null and ${followed.claim}`,
+  `select case o.kind when 'device' then 'visitor' else 'device' end, coalesce(t.visitor, u.device) from node o
+    left join stint t on o.kind = 'device' and t.site = ?1 and t.device = o.value
+    left join stint u indexed by stint_by_visitor on o.kind = 'visitor' and u.site = ?1 and u.visitor = o.value
+    where coalesce(t.visitor, u.device) is not null`,
+  `select coalesce(h.kind, 'visitor'), coalesce(h.value, i.visitor) from node o
+    left join identifier h indexed by identifier_by_visitor on o.kind = 'visitor' and h.site = ?1 and h.visitor = o.value
+    left join identifier i on i.site = ?1 and i.kind = o.kind and i.value = o.value
+    where coalesce(h.value, i.visitor) is not null`,
+  `select 'device', n.device from node o
+    cross join naming n on n.site = ?1 and n.kind = o.kind and n.value = o.value and ${followed.naming}`,
 ];
 
 /** The value of a node, in JSON: ids are bytes while they are walked, and hex there. */
@@ -76,15 +76,15 @@ const nodeValue = "case typeof(value) when 'blob' then hex(value) else value end
  * nodes are null. The same nodes are told once. Materialized: SQLite would otherwise walk again wherever the nodes are named.
  */
 const walk = (followed: Followed, most: number) => `with walked as materialized (
-  select a.value as device, (
+  select d.value as device, (
     with recursive node(kind, value) as (
-      select 'device', unhex(a.value)
+      select 'device', unhex(d.value)
       ${tiedTo(followed)
         .map((select) => `union ${select}`)
         .join('\n      ')}
       limit ${most + 1})
     select json_group_array(json_array(kind, ${nodeValue})) from (select kind, value from node order by kind, value)) as nodes
-  from json_each(?2) a)
+  from json_each(?2) d)
 select min(device) as device, max(own) as nodes from (
   select device, case when json_array_length(nodes) <= ${most} then nodes end as own from walked)
 group by coalesce(own, device)`;
@@ -96,16 +96,16 @@ export const findNodes = walk(everyTie, maxClaimedNodes);
 export const findSettledNodes = walk(settledTies, maxNodes);
 
 /** Nodes of a kind among ?2: JSON, the values by kind, ids in hex. */
-const nodes = (kind: string) => `json_each(?2, '$.${kind}') n`;
+const nodes = (kind: string) => `json_each(?2, '$.${kind}') o`;
 
-/** Rows `t` of a table whose column is the value of a node: by a cross join, a look-up for each node. */
+/** Rows `g` of a table whose column is the value of a node: by a cross join, a look-up for each node. */
 const tied = (table: string, column: string, kind: string) =>
-  `select t.* from ${nodes(kind)} cross join ${table}
-    on t.site = ?1 and t.${column} = ${column === 'value' ? 'n.value' : 'unhex(n.value)'}`;
+  `select g.* from ${nodes(kind)} cross join ${table}
+    on g.site = ?1 and g.${column} = ${column === 'value' ? 'o.value' : 'unhex(o.value)'}`;
 
 /** The same, where the identifier is the node. */
 const named = (table: string) =>
-  ['email', 'userId'].map((kind) => `${tied(table, 'value', kind)} and t.kind = '${kind}'`);
+  ['email', 'userId'].map((kind) => `${tied(table, 'value', kind)} and g.kind = '${kind}'`);
 
 /**
  * What the resolution of the nodes ?2 relies on, as one text: stints, identifiers, splits, devices named on, and how much each
@@ -113,18 +113,18 @@ const named = (table: string) =>
  */
 const ties = `json_array(
   (select json_group_array(json_array(hex(device), started_at, hex(visitor), verified, claimed_at)) from (
-    ${tied('stint t', 'device', 'device')} union ${tied('stint t indexed by stint_by_visitor', 'visitor', 'visitor')}
+    ${tied('stint g', 'device', 'device')} union ${tied('stint g indexed by stint_by_visitor', 'visitor', 'visitor')}
     order by device, started_at)),
   (select json_group_array(json_array(kind, value, hex(visitor))) from (
-    ${[...named('identifier t'), tied('identifier t indexed by identifier_by_visitor', 'visitor', 'visitor')].join(' union ')}
+    ${[...named('identifier g'), tied('identifier g indexed by identifier_by_visitor', 'visitor', 'visitor')].join(' union ')}
     order by kind, value)),
   (select json_group_array(json_array(hex(device), arrival, at, email, user_id, hex(moved))) from (
-    ${tied('split t', 'device', 'device')} order by device, arrival)),
+    ${tied('split g', 'device', 'device')} order by device, arrival)),
   (select json_group_array(json_array(kind, value, hex(device))) from (
-    ${named('naming t').join(' union all ')} order by kind, value, device)),
+    ${named('naming g').join(' union all ')} order by kind, value, device)),
   (select json_group_array(json_array(device, count, newest)) from (
-    select n.value as device, count(e.id) as count, max(e.arrival) as newest
-    from ${nodes('device')} left join event e on e.site = ?1 and e.device = unhex(n.value) group by n.key order by n.key)))`;
+    select o.value as device, count(e.id) as count, max(e.arrival) as newest
+    from ${nodes('device')} left join event e on e.site = ?1 and e.device = unhex(o.value) group by o.key order by o.key)))`;
 
 export const readTies = `select ${ties} as text`;
 
@@ -158,4 +158,4 @@ export const readClaims = `select hex(device) as device, hex(id) as event, at, a
   where ${names}
   window moment as (partition by e.device order by coalesce(e.owned_at, e.occurred_at), e.id))
 where previous is not this or (next is not this and (traits is not null or place is not null))
-  or device in (select p.device from split p where p.site = ?1)`;
+  or device in (select device from split where site = ?1)`;

@@ -1,8 +1,10 @@
 // Everything that identity on a device may depend on: the devices, identifiers and visitors that identifications tie to it,
 // followed to the end. Read for many devices at once; read, and later guarded, by the same expression.
 
+import { split } from '../../../schema/tables/identity.ts';
 import type { Place, TraitOrigin, TraitValue } from '../../../schema/trait.ts';
 import { firstWithin } from '../database/first-within.ts';
+import { idBytes, statementOf } from '../database/query.ts';
 import { hexOf, uuidFrom, withIds } from '../ids.ts';
 import { readClaims } from './graph-sql.ts';
 import { groupsOf, type Walk, walkFrom } from './graph-walks.ts';
@@ -154,12 +156,7 @@ function claimOf(row: ClaimFound, apart: boolean): ClaimRow {
 }
 
 /** The split as it will be stored. */
-export function splitStatement(db: D1Database, site: number, split: SplitRow): D1PreparedStatement {
-  const { device, arrival, at, email, userId, moved } = split;
-  return db
-    .prepare(
-      `insert into split (site, device, arrival, at, email, user_id, moved)
-       values (?1, unhex(?2), ?3, ?4, ?5, ?6, unhex(?7))`,
-    )
-    .bind(site, hexOf(device), arrival, at, email, userId, hexOf(moved));
+export function splitStatement(db: D1Database, site: number, row: SplitRow): D1PreparedStatement {
+  const ids = { device: idBytes(row.device), moved: idBytes(row.moved) };
+  return statementOf(db, (d1) => d1.insert(split).values({ site, ...row, ...ids }));
 }

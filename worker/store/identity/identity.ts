@@ -1,9 +1,11 @@
 // Writing who is who: stints, identifiers, leads, absorbed ids and conflicts, with the scores that follow from them.
 
+import type { absorbed, conflict, lead } from '../../../schema/tables/identity.ts';
 import type { Trait } from '../../../schema/trait.ts';
 import { difference, type Values } from '../database/difference.ts';
 import { guardStatement, type SiteRevision } from '../database/guard.ts';
 import { jsonRows } from '../database/json-rows.ts';
+import type { StoredRow } from '../database/stored-row.ts';
 import { hexed, hexOf } from '../ids.ts';
 import { type NewCrossing, noteCrossings } from '../scores/crossings.ts';
 import { type Refolded, replaceDerived } from '../scores/derived.ts';
@@ -27,25 +29,14 @@ import {
 import { removePending } from './pending.ts';
 import { type IdentifierRow, type PieceRead, type StintRow, tiesGuards } from './ties.ts';
 
-/** A `lead` row to be: who an identified visitor is. */
-export interface LeadRow {
-  visitor: string;
-  email: string | null;
-  userId: string | null;
-  verified: boolean;
-  namedAt: number;
+/** A `lead` row to be: who an identified visitor is. `traits` is JSON in the table. */
+export interface LeadRow extends Omit<StoredRow<typeof lead>, 'site' | 'attempt' | 'traits'> {
   traits: Record<string, Trait>;
-  name: string | null;
-  company: string | null;
 }
 
-/** A `conflict` row to be. */
-export interface ConflictRow {
-  device: string;
-  event: string;
-  email: string;
-  userId: string;
-  at: number;
+/** A `conflict` row to be. `at` is its `occurredAt`: what resolves people names the moments of claims so. */
+export interface ConflictRow extends Omit<StoredRow<typeof conflict>, 'site' | 'occurredAt'> {
+  at: StoredRow<typeof conflict>['occurredAt'];
 }
 
 /** All that the resolution of a graph changes. */
@@ -54,7 +45,7 @@ export interface IdentityChange {
   identifiers: IdentifierRow[];
   leads: LeadRow[];
   /** Visitors who are no longer anyone: id and survivor. */
-  absorbed: { visitor: string; survivor: string }[];
+  absorbed: Omit<StoredRow<typeof absorbed>, 'site'>[];
   conflicts: ConflictRow[];
   refolded: Refolded;
   /** What `crossings` were decided by. */

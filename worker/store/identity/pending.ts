@@ -1,6 +1,12 @@
 // Devices whose identifications are in the log and wait to be applied. Most wait for milliseconds; the rest were left by a
 // crash, or by too many lost races.
 
+import { asc, lt } from 'drizzle-orm';
+import { drizzle } from 'drizzle-orm/d1';
+import { pending } from '../../../schema/tables/identity.ts';
+import { excluded, insertInto } from '../database/columns.ts';
+import { idHex } from '../database/query.ts';
+import type { StoredRow } from '../database/stored-row.ts';
 import { hexOf, uuidFrom, withHex, withIds } from '../ids.ts';
 
 /** An identification that comes into the log; it is applied unless the stored state already says the same. */
@@ -19,10 +25,7 @@ export interface IdentityRow {
 }
 
 /** A device whose identifications wait to be applied. */
-export interface PendingDevice {
-  site: number;
-  device: string;
-}
+export type PendingDevice = Pick<StoredRow<typeof pending>, 'site' | 'device'>;
 
 /**
  * Whether a claim gives an identifier that the verified owner lacks, and is known to: it is among their traits, was given on
@@ -30,13 +33,16 @@ export interface PendingDevice {
  */
 const isKnownClaim = (kind: 'email' | 'userId', column: string) => `(q.value->>'verified' = 0 and l.verified
       and ${column} is null and l.traits->'${kind}'->>'value' is q.value->>'${kind}'
-      and exists (select 1 from naming m where m.site = t.site and m.kind = '${kind}' and m.value = q.value->>'${kind}'
-        and m.device = t.device)
+      and exists (select 1 from naming n where n.site = t.site and n.kind = '${kind}' and n.value = q.value->>'${kind}'
+        and n.device = t.device)
       and not exists (select 1 from identifier i where i.site = t.site and i.kind = '${kind}'
         and i.value = q.value->>'${kind}'))`;
 
-const mark = `insert into pending (site, device, since)
-select distinct q.value->>'site', unhex(q.value->>'device'), ?2 from json_each(?1) q
+const mark = `${insertInto(
+  pending,
+  { site: `q.value->>'site'`, device: `unhex(q.value->>'device')`, since: '?2' },
+  'select distinct',
+)} from json_each(?1) q
 where not exists (
   select 1 from stint t join lead l on l.site = t.site and l.visitor = t.visitor
   where t.site = q.value->>'site' and t.device = unhex(q.value->>'device')
@@ -44,18 +50,18 @@ where not exists (
       and u.started_at <= q.value->>'ownedAt')
     and ((q.value->>'ownedAt' > t.claimed_at and q.value->>'ownedAt' > l.named_at)
       or (q.value->>'isStandIn' and (q.value->>'ownedAt' >= t.claimed_at or l.email is null or l.user_id is null)
-        and not exists (select 1 from split p where p.site = t.site and p.device = t.device)))
+        and not exists (select 1 from split where split.site = t.site and split.device = t.device)))
     and (q.value->>'email' is null or l.email is q.value->>'email' or ${isKnownClaim('email', 'l.email')})
     and (q.value->>'userId' is null or l.user_id is q.value->>'userId' or ${isKnownClaim('userId', 'l.user_id')})
     and (q.value->>'verified' = 0 or (l.verified and t.verified))
-    and not exists (select 1 from json_each(q.value, '$.traits') x
-      where (select h.value->>'value' from json_each(l.traits) h
-        where h.key = x.key and h.value->>'from' not in ('email', 'edge')
-          and (h.value->>'verified' or not q.value->>'verified')) is not x.value)
-    and not exists (select 1 from json_each(q.value, '$.place') x
-      where not exists (select 1 from json_each(l.traits) h
-        where h.key = x.key and (h.value->>'from' not in ('email', 'edge') or h.value->>'value' is x.value))))
-on conflict do update set since = excluded.since returning site, hex(device) as device`;
+    and not exists (select 1 from json_each(q.value, '$.traits') v
+      where (select k.value->>'value' from json_each(l.traits) k
+        where k.key = v.key and k.value->>'from' not in ('email', 'edge')
+          and (k.value->>'verified' or not q.value->>'verified')) is not v.value)
+    and not exists (select 1 from json_each(q.value, '$.place') v
+      where not exists (select 1 from json_each(l.traits) k
+        where k.key = v.key and (k.value->>'from' not in ('email', 'edge') or k.value->>'value' is v.value))))
+on conflict do update set ${excluded(pending, ['since'])} returning site, hex(device) as device`;
 
 /**
  * A statement that marks the devices whose identification would change something, and answers them: one already owned, at
@@ -79,10 +85,9 @@ export function pendingFrom(rows: readonly unknown[] | undefined): PendingDevice
 }
 
 /** An upsert of rows that are there: what has been applied in between stays so. */
-const postpone = `insert into pending (site, device, since)
-select p.site, p.device, d.value->>2 from json_each(?1) d cross join pending p
-  on p.site = d.value->>0 and p.device = unhex(d.value->>1) where true
-on conflict do update set since = excluded.since`;
+const postpone = `${insertInto(pending, { site: 'p.site', device: 'p.device', since: 'd.value->>2' })}
+from json_each(?1) d cross join pending p on p.site = d.value->>0 and p.device = unhex(d.value->>1) where true
+on conflict do update set ${excluded(pending, ['since'])}`;
 
 /** Of the site ?1 the devices ?2, JSON of hex. */
 export const removePending =
@@ -93,11 +98,13 @@ export async function waitingDevices(
   db: D1Database,
   { before, limit }: { before: number; limit: number },
 ): Promise<PendingDevice[]> {
-  const { results } = await db
-    .prepare('select site, hex(device) as device from pending where since < ?1 order by since limit ?2')
-    .bind(before, limit)
-    .all();
-  return pendingFrom(results);
+  const rows = await drizzle(db)
+    .select({ site: pending.site, device: idHex(pending.device) })
+    .from(pending)
+    .where(lt(pending.since, before))
+    .orderBy(asc(pending.since))
+    .limit(limit);
+  return pendingFrom(rows);
 }
 
 /** Lets devices wait as if they had been marked at `since` (UTC ms). */

@@ -1,6 +1,8 @@
 // What the resolution of graphs relies on: read as one text for many of them, which the guard compares, and shared out.
 
+import type { identifier, naming, split, stint } from '../../../schema/tables/identity.ts';
 import { firstWithin } from '../database/first-within.ts';
+import type { StoredRow } from '../database/stored-row.ts';
 import { uuidFrom, visitorFrom } from '../ids.ts';
 import { readTies, unlessTied } from './graph-sql.ts';
 import { hexNode, type Node, nodeKey } from './nodes.ts';
@@ -12,30 +14,16 @@ import { hexNode, type Node, nodeKey } from './nodes.ts';
 export const refoldMark = -1;
 
 /** A stint as it is stored. */
-export interface StintRow {
-  device: string;
-  startedAt: number;
-  visitor: string;
-  verified: boolean;
-  claimedAt: number;
-}
+export type StintRow = Omit<StoredRow<typeof stint>, 'site'>;
 
 /** An identifier as it is stored. */
-export interface IdentifierRow {
-  kind: 'email' | 'userId';
-  value: string;
-  visitor: string;
-}
+export type IdentifierRow = Omit<StoredRow<typeof identifier>, 'site'>;
 
 /** A split as it is stored. */
-export interface SplitRow {
-  device: string;
-  arrival: number;
-  at: number;
-  email: string | null;
-  userId: string | null;
-  moved: string;
-}
+export type SplitRow = Omit<StoredRow<typeof split>, 'site'>;
+
+/** That an identifier was given on a device, and ties it: `naming` also holds those kept apart, which tie nothing. */
+export type NamingRow = Omit<StoredRow<typeof naming>, 'site' | 'kind'> & Pick<IdentifierRow, 'kind'>;
 
 /** What ties the nodes of a graph. */
 export interface Ties {
@@ -43,7 +31,7 @@ export interface Ties {
   identifiers: IdentifierRow[];
   splits: SplitRow[];
   /** Devices on which an identifier was given. */
-  namings: { kind: 'email' | 'userId'; value: string; device: string }[];
+  namings: NamingRow[];
   /** How much the log holds of each device, and the arrival of the newest. */
   logs: { device: string; events: number; newest: number | null }[];
 }
@@ -124,9 +112,9 @@ export function tiesOf(piece: Piece, text: string): Ties[] {
     );
   const [stints, identifiers, splits, namings, logs] = JSON.parse(text) as [
     [string, number, string, number, number][],
-    ['email' | 'userId', string, string][],
+    [IdentifierRow['kind'], string, string][],
     [string, number, number, string | null, string | null, string][],
-    ['email' | 'userId', string, string][],
+    [NamingRow['kind'], string, string][],
     [string, number, number | null][],
   ];
   for (const [deviceHex, startedAt, visitorHex, verified, claimedAt] of stints) {

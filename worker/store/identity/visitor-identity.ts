@@ -1,15 +1,20 @@
 // Who a visitor id stands for now, and what is theirs: the lead, the stints, the lone device of an anonymous one.
 
 import { defaultModelName } from '../../../schema/model/model.ts';
+import type { lead } from '../../../schema/tables/identity.ts';
+import type { StoredRow } from '../database/stored-row.ts';
 import { hexOf, uuidFrom, visitorFrom, withIds } from '../ids.ts';
+import type { StintRow } from './ties.ts';
+
+type Lead = StoredRow<typeof lead>;
 
 /** `device` is set for an anonymous visitor without stints: its whole device is its own. */
 export interface Identity {
   /** The survivor, when the id asked for was absorbed. */
   visitor: string;
-  lead: { email: string | null; userId: string | null; verified: boolean } | null;
+  lead: Pick<Lead, 'email' | 'userId' | 'verified'> | null;
   /** In order of device and time. */
-  stints: { device: string; startedAt: number; verified: boolean }[];
+  stints: Pick<StintRow, 'device' | 'startedAt' | 'verified'>[];
   device: string | null;
 }
 
@@ -48,8 +53,9 @@ export async function readIdentities(
       .bind(site, wanted),
     db
       .prepare(
-        `select k.id, hex(s.device) as device from ${asked} cross join served_model d on d.site = ?1 and d.name = '${defaultModelName}'
-         cross join score s on s.site = ?1 and s.version = d.version and s.visitor = k.visitor`,
+        `select k.id, hex(s.device) as device from ${asked} cross join served_model on served_model.site = ?1
+           and served_model.name = '${defaultModelName}'
+         cross join score s on s.site = ?1 and s.version = served_model.version and s.visitor = k.visitor`,
       )
       .bind(site, wanted),
   ]);
@@ -83,17 +89,12 @@ export async function readIdentities(
 }
 
 /** `verified` is null where the visitor has no lead. */
-interface LeadFound {
+interface LeadFound extends Pick<Lead, 'visitor' | 'email' | 'userId'> {
   id: string;
-  visitor: string;
-  email: string | null;
-  userId: string | null;
-  verified: number | null;
+  verified: 0 | 1 | null;
 }
 
-interface StintFound {
+interface StintFound extends Pick<StintRow, 'device' | 'startedAt'> {
   id: string;
-  device: string;
-  startedAt: number;
-  verified: number;
+  verified: 0 | 1;
 }

@@ -1,6 +1,9 @@
 // Reads what a batch of events relies on: whether the log holds them already, who owns them, and where those visitors stand.
 
+import type { lead } from '../../../schema/tables/identity.ts';
 import type { SiteRevision } from '../database/guard.ts';
+import type { StoredRow } from '../database/stored-row.ts';
+import type { StintRow } from '../identity/ties.ts';
 import { hexOf, uuidFrom, visitorFrom, withIds } from '../ids.ts';
 import type { CarriedRow } from '../scores/score-lead.ts';
 import { oldestClaim, type StandingRow, selectStanding } from '../scores/standings.ts';
@@ -15,10 +18,7 @@ export interface EventKey {
 }
 
 /** From when (UTC ms) a device belongs to whom. */
-export interface OwnerStint {
-  startedAt: number;
-  visitor: string;
-}
+export type OwnerStint = Pick<StintRow, 'startedAt' | 'visitor'>;
 
 /** What a visitor's row says, and which write of it said so. */
 export interface ReadStanding extends Omit<StandingRow, 'fitScore' | 'grade'> {
@@ -27,12 +27,9 @@ export interface ReadStanding extends Omit<StandingRow, 'fitScore' | 'grade'> {
 }
 
 /** Who a visitor is that has no row yet: only then is it read. `traits` is JSON. */
-export interface ReadLead extends CarriedRow {
-  site: number;
-  visitor: string;
-  traits: string;
-  attempt: number;
-}
+export interface ReadLead
+  extends CarriedRow,
+    Pick<StoredRow<typeof lead>, 'site' | 'visitor' | 'traits' | 'attempt'> {}
 
 /** Who owns some of the events: where they stand, or who they are. */
 type Owner = Omit<ReadStanding, 'attempt'> &

@@ -2,14 +2,17 @@
 // beforehand (flows/ingest/arrive.ts) from what was read (arrival-read.ts), or remembered; a guard refuses it where any of that has
 // changed.
 
+import { event, score } from '../../../schema/tables/log.ts';
+import { type ColumnOf, excluded } from '../database/columns.ts';
 import { raiseStale, type SiteRevision, sameRevisions } from '../database/guard.ts';
-import { insertRows } from '../database/insert-rows.ts';
+import { rowInserter } from '../database/insert-rows.ts';
+import type { StoredRow } from '../database/stored-row.ts';
 import { type IdentityRow, markPending, type PendingDevice, pendingFrom } from '../identity/pending.ts';
 import { hexOf } from '../ids.ts';
 import { type EventRow, originCodes, storedKind } from '../log/events.ts';
 import { type NewCrossing, noteCrossings } from '../scores/crossings.ts';
-import { type CarriedRow, carriedFields } from '../scores/score-lead.ts';
-import { insertColumns, type StandingRow, standingColumns } from '../scores/standings.ts';
+import { anonymous, type CarriedRow } from '../scores/score-lead.ts';
+import { type StandingRow, standingFields } from '../scores/standings.ts';
 import { type AuditEntry, auditStatement } from '../sites/audit.ts';
 import { stintOwner } from './arrival-read.ts';
 import { noteBegunStatements, type Waiting } from './waiting.ts';
@@ -67,41 +70,28 @@ const unlessRaced = `select case when ${sameRevisions('?3')}
   and not exists (select 1 from json_each(?1) j where ${stintOwner} is not unhex(j.value->>4))
   then 1 else ${raiseStale} end`;
 
-const eventColumns = [
-  'site',
-  'device',
-  'id',
-  'kind',
-  'occurred_at',
-  'owned_at',
-  'arrival',
-  'position',
-  'session',
-  'origin',
-  'consent',
-  'body',
-];
+const insertEvents = rowInserter(event);
 
-const indexed: Record<keyof Moved, readonly string[]> = {
+const insertScores = rowInserter(score);
+
+/** Columns that an index holds, by what moves them. */
+const indexed = {
   heat: ['heat', 'level'],
-  firstSeen: ['first_seen'],
-  lastSeen: ['last_seen'],
-};
+  firstSeen: ['firstSeen'],
+  lastSeen: ['lastSeen'],
+} as const satisfies Record<keyof Moved, readonly ColumnOf<typeof score>[]>;
 
-/** Columns that no index holds. */
-const unindexed = [
-  'attempt',
-  ...Object.values(standingColumns).filter(
-    (name) => name !== 'device' && !Object.values(indexed).flat().includes(name),
-  ),
-];
+const allIndexed: readonly string[] = Object.values(indexed).flat();
+
+/** What no index holds of a row that is there already; its first device stays. */
+const unindexed = ['attempt' as const, ...standingFields].filter(
+  (name) => name !== 'device' && !allIndexed.includes(name),
+);
 
 function upsertOf(moved: Moved): string {
-  const columns = [
-    ...unindexed,
-    ...Object.entries(indexed).flatMap(([name, own]) => (moved[name as keyof Moved] ? own : [])),
-  ];
-  return `on conflict (site, version, visitor) do update set ${columns.map((name) => `${name} = excluded.${name}`).join(', ')}`;
+  const names = (Object.keys(indexed) as (keyof Moved)[]).filter((name) => moved[name]);
+  const columns = [...unindexed, ...names.flatMap((name) => indexed[name])];
+  return `on conflict (site, version, visitor) do update set ${excluded(score, columns)}`;
 }
 
 /**
@@ -147,12 +137,12 @@ export async function writeArrivals(db: D1Database, writing: Writing): Promise<P
         ),
         JSON.stringify(revisions),
       ),
-    ...insertRows(db, { table: 'event', columns: eventColumns, rows: events.map(eventValues) }),
+    ...insertEvents(db, events.map(storedEvent)),
   ];
   const kinds = Map.groupBy(standings, ({ moved }) => upsertOf(moved));
   for (const [onConflict, rows] of kinds) {
-    const values = rows.map((row) => standingOf(row, attempt));
-    statements.push(...insertRows(db, { table: 'score', columns: insertColumns, rows: values, onConflict }));
+    const stored = rows.map((row) => storedScore(row, attempt));
+    statements.push(...insertScores(db, stored, onConflict));
   }
   statements.push(...noteCrossings(db, crossings), ...noteBegunStatements(db, begun));
   statements.push(...records.map((record) => auditStatement(db, record)));
@@ -166,38 +156,12 @@ export function isKnownEvent(error: unknown): boolean {
   return error instanceof Error && /UNIQUE constraint failed: event\./.test(error.message);
 }
 
-function eventValues(row: NewEventRow): unknown[] {
-  const { site, device, id, kind, occurredAt, ownedAt, arrival, position, session, origin, consent, body } =
-    row;
-  return [
-    site,
-    hexOf(device),
-    hexOf(id),
-    storedKind(kind),
-    occurredAt,
-    ownedAt,
-    arrival,
-    position,
-    session && hexOf(session),
-    originCodes.indexOf(origin),
-    consent,
-    body,
-  ];
+function storedEvent(row: NewEventRow): StoredRow<typeof event> {
+  return { ...row, kind: storedKind(row.kind), origin: originCodes.indexOf(row.origin) };
 }
 
-function standingOf(row: WrittenStanding, attempt: number): unknown[] {
-  const { site, version, visitor, carried, fitScore, grade } = row;
-  const standing = (Object.keys(standingColumns) as (keyof typeof standingColumns)[]).map((name) =>
-    name === 'device' ? hexOf(row.device) : row[name],
-  );
-  return [
-    site,
-    version,
-    hexOf(visitor),
-    attempt,
-    ...standing,
-    ...carriedFields.map((name) => carried?.[name] ?? null),
-    fitScore,
-    grade,
-  ];
+function storedScore({ carried, ...row }: WrittenStanding, attempt: number): StoredRow<typeof score> {
+  const { email, userId, verified, name, company } = carried ?? anonymous;
+  const isVerified = verified === null ? null : Boolean(verified);
+  return { ...row, email, userId, verified: isVerified, name, company, attempt };
 }

@@ -1,23 +1,27 @@
 // What was begun and is still to be judged (schema/tables/log.ts `waiting`): noted by ingest, taken up by the scheduled work.
 
+import { asc, getTableColumns, lte } from 'drizzle-orm';
+import { drizzle } from 'drizzle-orm/d1';
+import { waiting } from '../../../schema/tables/log.ts';
+import { columnsFrom, excluded, insertInto } from '../database/columns.ts';
 import { guardStatement, type SiteRevision } from '../database/guard.ts';
+import { idHex } from '../database/query.ts';
+import type { StoredRow } from '../database/stored-row.ts';
 import { uuidFrom, withHex, withIds } from '../ids.ts';
 import { type EventRow, eventColumns, eventsFrom, storedKind } from '../log/events.ts';
 import { eventsIn, stretchesOf } from '../log/stretch-sql.ts';
 
 /** A row that waits: the earliest that was begun on the device, not judged yet, and when to judge it. */
-export interface Waiting {
-  site: number;
-  lapse: string;
-  device: string;
-  since: number;
-  due: number;
-}
+export type Waiting = StoredRow<typeof waiting>;
 
-const noteBegun = `insert into waiting (site, lapse, device, since, due)
-select q.value->>'site', q.value->>'lapse', unhex(q.value->>'device'), min(q.value->>'since'), min(q.value->>'due')
-from json_each(?1) q where true group by 1, 2, 3
-on conflict (site, lapse, device) do update set since = excluded.since, due = excluded.due
+const noteBegun = `${insertInto(waiting, {
+  site: `q.value->>'site'`,
+  lapse: `q.value->>'lapse'`,
+  device: `unhex(q.value->>'device')`,
+  since: `min(q.value->>'since')`,
+  due: `min(q.value->>'due')`,
+})} from json_each(?1) q where true group by 1, 2, 3
+on conflict (site, lapse, device) do update set ${excluded(waiting, ['since', 'due'])}
   where excluded.since < waiting.since`;
 
 /** Notes what events that come into the log begin; a known event must not be among them. No statement where none begins. */
@@ -30,13 +34,13 @@ export async function readDue(
   db: D1Database,
   { by, limit }: { by: number; limit: number },
 ): Promise<Waiting[]> {
-  const { results } = await db
-    .prepare(
-      'select site, lapse, hex(device) as device, since, due from waiting where due <= ?1 order by due limit ?2',
-    )
-    .bind(by, limit)
-    .all();
-  return withIds<Waiting>(results, { device: uuidFrom });
+  const rows = await drizzle(db)
+    .select({ ...getTableColumns(waiting), device: idHex(waiting.device) })
+    .from(waiting)
+    .where(lte(waiting.due, by))
+    .orderBy(asc(waiting.due))
+    .limit(limit);
+  return withIds<Waiting>(rows, { device: uuidFrom });
 }
 
 /** What is to be read for a row that waits: the two kinds of event of its lapse, and the device's anonymous visitor. */
@@ -64,9 +68,9 @@ const histories = `with owner as materialized (
     on t.site = ?1 and t.device = unhex(q.value->>'device')
   union select q.key, unhex(q.value->>'anonymous') from json_each(?2) q),
 stretch as materialized (${stretchesOf({ visitors: 'select visitor from owner', version: '?3' })})
-select o.place, hex(t.visitor) as visitor, ${eventColumns}
-from owner o cross join json_each(?2) q on q.key = o.place
-cross join stretch t on t.visitor = o.visitor ${eventsIn('t')}
+select owner.place, hex(o.visitor) as visitor, ${eventColumns}
+from owner cross join json_each(?2) q on q.key = owner.place
+cross join stretch o on o.visitor = owner.visitor ${eventsIn('o')}
 where e.occurred_at >= q.value->>'since' and e.kind in (q.value->>'begins', q.value->>'ends')`;
 
 /** What was read for rows of a site: by their places the snapshots, and the events of all of them. */
@@ -104,10 +108,7 @@ export async function readHistories(
 }
 
 /** What becomes of a row that was judged; `next` null: nothing on the device is left to be judged. */
-export interface Settled {
-  lapse: string;
-  device: string;
-  since: number;
+export interface Settled extends Pick<Waiting, 'lapse' | 'device' | 'since'> {
   /** What was begun next, and when its time is over. */
   next: number | null;
   due: number | null;
@@ -117,18 +118,21 @@ export interface Settled {
 }
 
 /** The rows as they were when they were judged, if nothing has been begun on their devices since. */
-const unchanged = `from json_each(?2) q cross join waiting w on w.site = ?1 and w.lapse = q.value->>'lapse'
-    and w.device = unhex(q.value->>'device') and w.since = q.value->>'since'
+const unchanged = `from json_each(?2) q cross join waiting on waiting.site = ?1 and waiting.lapse = q.value->>'lapse'
+    and waiting.device = unhex(q.value->>'device') and waiting.since = q.value->>'since'
   where (q.value->>'begins' is null
-    or ${beginnings('w.device', `q.value->>'begins'`)} = q.value->>'snapshot')`;
+    or ${beginnings('waiting.device', `q.value->>'begins'`)} = q.value->>'snapshot')`;
 
 const removeDone = `delete from waiting where (site, lapse, device) in (
-  select w.site, w.lapse, w.device ${unchanged} and q.value->>'next' is null)`;
+  select waiting.site, waiting.lapse, waiting.device ${unchanged} and q.value->>'next' is null)`;
 
 /** An upsert of rows that are there: unlike UPDATE FROM, it cannot be planned as a walk over all. */
-const moveOn = `insert into waiting (site, lapse, device, since, due)
-select w.site, w.lapse, w.device, q.value->>'next', q.value->>'due' ${unchanged} and q.value->>'next' is not null
-on conflict (site, lapse, device) do update set since = excluded.since, due = excluded.due`;
+const moveOn = `${insertInto(waiting, {
+  ...columnsFrom(waiting, 'waiting'),
+  since: `q.value->>'next'`,
+  due: `q.value->>'due'`,
+})} ${unchanged} and q.value->>'next' is not null
+on conflict (site, lapse, device) do update set ${excluded(waiting, ['since', 'due'])}`;
 
 /**
  * Moves rows of a site to what was begun next, or removes them, in one transaction. A row stays as it is when something was

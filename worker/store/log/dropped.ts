@@ -1,21 +1,18 @@
 // Counts of beacons that were not stored, by day and reason: a site's owner sees that crawlers came, not who.
 
+import { dropped } from '../../../schema/tables/log.ts';
+import { columnsOf, insertInto, valuesOf } from '../database/columns.ts';
+
 /** A count to add. `day` is UTC, such as `2026-11-22`. */
-export interface DroppedCount {
-  site: number;
-  day: string;
-  reason: string;
-  beacons: number;
-}
+export type DroppedCount = typeof dropped.$inferInsert;
+
+const add = `${insertInto(
+  dropped,
+  valuesOf(columnsOf(dropped), (name) => `value->>'${name}'`),
+)} from json_each(?1) where true
+on conflict (site, day, reason) do update set beacons = beacons + excluded.beacons`;
 
 /** Adds the counts: one statement, one row written for each, by the primary key. */
 export async function addDropped(db: D1Database, counts: DroppedCount[]): Promise<void> {
-  await db
-    .prepare(
-      `insert into dropped (site, day, reason, beacons)
-       select value->>'site', value->>'day', value->>'reason', value->>'beacons' from json_each(?1) where true
-       on conflict (site, day, reason) do update set beacons = beacons + excluded.beacons`,
-    )
-    .bind(JSON.stringify(counts))
-    .run();
+  await db.prepare(add).bind(JSON.stringify(counts)).run();
 }

@@ -1,24 +1,16 @@
 // Reading the log: the events of a visitor.
 
 import { browserKinds, isBrowserKind, kinds } from '../../../schema/kinds.ts';
+import { event } from '../../../schema/tables/log.ts';
+import { columnsOf, selected } from '../database/columns.ts';
 import { guardStatement } from '../database/guard.ts';
+import type { StoredRow } from '../database/stored-row.ts';
 import { hexOf, uuidFrom, visitorFrom, withIds } from '../ids.ts';
 import { eventsIn, stretchesOf, survivor } from './stretch-sql.ts';
 
-/** An event as it is stored, `body` still JSON; see schema/tables/log.ts `event`. */
-export interface EventRow {
-  device: string;
-  id: string;
-  kind: string;
-  occurredAt: number;
-  ownedAt: number | null;
-  arrival: number;
-  position: number;
-  session: string | null;
+/** An event as it is stored, `body` still JSON; `kind` and `origin` are the words that their codes stand for. */
+export interface EventRow extends Omit<StoredRow<typeof event>, 'site' | 'origin'> {
   origin: Origin;
-  /** What the tag knew of consent: worker/score/consent.ts; null where none told. */
-  consent: number | null;
-  body: string;
 }
 
 type Origin = 'browser' | 'automated' | 'server';
@@ -40,8 +32,11 @@ export function kindFrom(stored: string): string {
 }
 
 /** The columns of an event `e`, as `eventsFrom` takes them. */
-export const eventColumns = `hex(e.device) as device, hex(e.id) as id, e.kind, e.occurred_at as occurredAt,
-  e.owned_at as ownedAt, e.arrival, e.position, hex(e.session) as session, e.origin, e.consent, e.body`;
+export const eventColumns = selected(
+  event,
+  'e',
+  columnsOf(event).filter((name) => name !== 'site'),
+);
 
 /** Rows of `eventColumns`, just read, as an `EventRow` has them; a `visitor` among them as hex, too. Changed in place. */
 export function eventsFrom<Row extends EventRow>(rows: readonly unknown[] | undefined): Row[] {
@@ -87,9 +82,9 @@ export interface OwnedEventRow extends EventRow {
 const stretches = `stretch as materialized (${stretchesOf({ visitors: survivor, version: '?3' })})`;
 
 /** A stretch is claimed when it belongs to someone with a name for whom nobody has vouched there. */
-const claimed = `t.verified = 0 and exists (select 1 from lead l where l.site = ?1 and l.visitor = t.visitor) as claimed`;
+const claimed = `o.verified = 0 and exists (select 1 from lead l where l.site = ?1 and l.visitor = o.visitor) as claimed`;
 
-const owned = `from stretch t ${eventsIn('t')}`;
+const owned = `from stretch o ${eventsIn('o')}`;
 
 const scored = `select s.visitor from score s where s.site = ?1 and s.version = ?3 and s.visitor = ${survivor}`;
 
@@ -106,11 +101,7 @@ export async function readEventsOfVisitor(
 }
 
 /** A place in a timeline: after this event. */
-export interface TimelinePlace {
-  occurredAt: number;
-  device: string;
-  id: string;
-}
+export type TimelinePlace = Pick<EventRow, 'occurredAt' | 'device' | 'id'>;
 
 /**
  * Events of a visitor, newest first, at most `limit`. The log has no index by time: each page reads the visitor's whole

@@ -16,8 +16,8 @@ interface Whose {
  * device has no stints, by the key of `score`.
  */
 export const stretchesOf = ({ visitors, version }: Whose): string => `
-  select t.visitor, t.device, t.started_at, (select min(n.started_at) from stint n
-      where n.site = ?1 and n.device = t.device and n.started_at > t.started_at) as ended_at, t.verified
+  select t.visitor, t.device, t.started_at, (select min(u.started_at) from stint u
+      where u.site = ?1 and u.device = t.device and u.started_at > t.started_at) as ended_at, t.verified
   from stint t indexed by stint_by_visitor where t.site = ?1 and t.visitor in (${visitors})
   union all
   select s.visitor, s.device, 0, null, 0 from score s

@@ -1,27 +1,24 @@
 // Model versions: drafts appended, versions listed and read. Publishing is a flow of its own.
 
-import { and, desc, eq, lt } from 'drizzle-orm';
+import { and, desc, eq, isNotNull, isNull, lt, sql } from 'drizzle-orm';
 import { drizzle } from 'drizzle-orm/d1';
+import { alias } from 'drizzle-orm/sqlite-core';
 import { type Model, modelLimits } from '../../../schema/model/model.ts';
 import * as tables from '../../../schema/tables/site.ts';
+import { insertInto } from '../database/columns.ts';
+import { statementOf } from '../database/query.ts';
 import { type By, draftAuditStatement } from '../sites/audit.ts';
 
+type ModelRow = typeof tables.model.$inferSelect;
+
 /** A version without its body. `state` is worked out from the site's pointers. */
-export interface ModelSummary {
-  version: number;
-  /** Which of the site's models it is a version of. */
-  name: string;
-  createdAt: number;
-  publishedAt: number | null;
+export interface ModelSummary extends Pick<ModelRow, 'version' | 'name' | 'createdAt' | 'publishedAt'> {
   state: 'draft' | 'filling' | 'served' | 'retired';
 }
 
 /** A served version, and how far the filling of whichever version is being filled is. */
-export interface ServedModel {
-  version: number;
-  name: string;
+export interface ServedModel extends Pick<ModelRow, 'version' | 'name' | 'publishedAt'> {
   model: Model;
-  publishedAt: number | null;
   rescoring: { done: number; total: number } | null;
 }
 
@@ -62,12 +59,17 @@ export async function createModel(
   { actor, now }: By,
 ): Promise<number> {
   const [inserted] = await db.batch<{ version: number }>([
-    db
-      .prepare(
-        `insert into model (site, version, body, created_at)
-         values (?1, (select coalesce(max(version), 0) + 1 from model where site = ?1), ?2, ?3) returning version`,
-      )
-      .bind(site, JSON.stringify(model), now),
+    statementOf(db, (d1) => {
+      const last = d1
+        .select({ version: sql`max(${table.version})` })
+        .from(table)
+        .where(eq(table.site, site));
+      const version = sql<number>`coalesce(${last}, 0) + 1`;
+      return d1
+        .insert(table)
+        .values({ site, version, body: JSON.stringify(model), createdAt: now })
+        .returning({ version: table.version });
+    }),
     draftAuditStatement(db, { site, at: now, actor, detail: { rules: model.rules.length } }),
   ]);
   const version = inserted?.results[0]?.version;
@@ -80,22 +82,18 @@ export async function readServedModel(
   db: D1Database,
   { site, name }: { site: number; name: string },
 ): Promise<ServedModel | null> {
-  const row = await db
-    .prepare(
-      `select m.version, m.name, m.body, m.published_at as publishedAt, f.done, f.total
-       from site s join served_model d on d.site = s.key and d.name = ?2
-       join model m on m.site = s.key and m.version = d.version
-       left join model f on f.site = s.key and f.version = s.filling_version where s.key = ?1`,
-    )
-    .bind(site, name)
-    .first<{
-      version: number;
-      name: string;
-      body: string;
-      publishedAt: number | null;
-      done: number | null;
-      total: number | null;
-    }>();
+  const filling = alias(table, 'filling');
+  const row = await drizzle(db)
+    .select({
+      ...{ version: table.version, name: table.name, body: table.body, publishedAt: table.publishedAt },
+      ...{ done: filling.done, total: filling.total },
+    })
+    .from(siteTable)
+    .innerJoin(servedTable, and(eq(servedTable.site, siteTable.key), eq(servedTable.name, name)))
+    .innerJoin(table, and(eq(table.site, siteTable.key), eq(table.version, servedTable.version)))
+    .leftJoin(filling, and(eq(filling.site, siteTable.key), eq(filling.version, siteTable.fillingVersion)))
+    .where(eq(siteTable.key, site))
+    .get();
   if (!row) return null;
   const { body, done, total, ...served } = row;
   const rescoring = done === null || total === null ? null : { done, total };
@@ -122,19 +120,35 @@ export async function listModels(
  * Served versions whose decay has run for so many half-lives that heat nears the end of a double. Heat is
  * 2^(age / half-life), and a double ends at 2^1024. One of a site at a time, since one is filled at a time.
  */
-export async function agedModels(db: D1Database, now: number): Promise<{ site: number; version: number }[]> {
-  const { results } = await db
-    .prepare(
-      `select m.site, min(m.version) as version
-       from served_model d join site s on s.key = d.site join model m on m.site = d.site and m.version = d.version
-       where s.filling_version is null and m.body->>'halfLifeDays' is not null
-         and (?1 - m.landmark) / 86400000.0 > ?2 * (m.body->>'halfLifeDays')
-       group by m.site`,
+export function agedModels(db: D1Database, now: number): Promise<{ site: number; version: number }[]> {
+  const halfLifeDays = sql<number | null>`${table.body} ->> 'halfLifeDays'`;
+  const ageDays = sql`(${now} - ${table.landmark}) / 86400000.0`;
+  return drizzle(db)
+    .select({ site: table.site, version: sql<number>`min(${table.version})` })
+    .from(servedTable)
+    .innerJoin(siteTable, eq(siteTable.key, servedTable.site))
+    .innerJoin(table, isServed)
+    .where(
+      and(
+        isNull(siteTable.fillingVersion),
+        isNotNull(halfLifeDays),
+        sql`${ageDays} > ${modelLimits.maxAgeHalfLives} * (${halfLifeDays})`,
+      ),
     )
-    .bind(now, modelLimits.maxAgeHalfLives)
-    .all<{ site: number; version: number }>();
-  return results;
+    .groupBy(table.site);
 }
+
+const copy = `${insertInto(table, {
+  site: '?1',
+  version: '(select max(version) + 1 from model where site = ?1)',
+  body: 'body',
+  landmark: 'null',
+  createdAt: '?3',
+  publishedAt: 'null',
+  cursor: 'null',
+  done: '0',
+  total: '0',
+})} from model where site = ?1 and version = ?2 returning version`;
 
 /** Copies a version to a new one, ready to be published; `now` is UTC ms. */
 export async function copyModel(
@@ -142,14 +156,7 @@ export async function copyModel(
   { site, version }: { site: number; version: number },
   now: number,
 ): Promise<{ site: number; version: number }> {
-  const copied = await db
-    .prepare(
-      `insert into model (site, version, body, created_at)
-       select ?1, (select max(version) + 1 from model where site = ?1), body, ?3 from model where site = ?1 and version = ?2
-       returning version`,
-    )
-    .bind(site, version, now)
-    .first<{ version: number }>();
+  const copied = await db.prepare(copy).bind(site, version, now).first<{ version: number }>();
   if (!copied) throw new Error(`version ${version} of site ${site} is gone`);
   return { site, version: copied.version };
 }

@@ -1,55 +1,53 @@
 // The database's part of a preview: how far it is, and the visitors that it looks at next.
 
+import { and, count, eq, isNull, sql } from 'drizzle-orm';
+import { drizzle } from 'drizzle-orm/d1';
+import { score } from '../../../schema/tables/log.ts';
+import { preview, site } from '../../../schema/tables/site.ts';
+import { statementOf } from '../database/query.ts';
 import { hexOf, visitorFrom, withIds } from '../ids.ts';
 import { type EventRow, eventsFrom } from '../log/events.ts';
 import { eventsOf, next } from '../scores/rescore.ts';
-import { visitorColumns } from '../visitors/visitor-list-sql.ts';
-import type { VisitorRow } from '../visitors/visitors.ts';
+import { type VisitorRow, visitorColumns } from '../visitors/visitor-row.ts';
 
-/** A preview, finished or not; see schema/tables/site.ts `preview`. `tally` is JSON, times are UTC ms. */
-export interface PreviewRow {
-  site: number;
-  version: number;
-  against: number;
-  at: number;
-  cursor: string;
-  done: number;
-  total: number;
-  tally: string;
-  finishedAt: number | null;
-}
+/** A preview, finished or not. `tally` is JSON, times are UTC ms. */
+export type PreviewRow = typeof preview.$inferSelect;
 
-const columns = 'site, version, against, at, cursor, done, total, tally, finished_at as finishedAt';
+const keyed = ({ site, version }: Pick<PreviewRow, 'site' | 'version'>) =>
+  and(eq(preview.site, site), eq(preview.version, version));
 
 /** Begins a preview of a version, instead of any before, and answers it. */
 export async function beginPreview(
   db: D1Database,
-  { site, version, against, at, tally }: Pick<PreviewRow, 'site' | 'version' | 'against' | 'at' | 'tally'>,
+  begun: Pick<PreviewRow, 'site' | 'version' | 'against' | 'at' | 'tally'>,
 ): Promise<PreviewRow> {
-  const row = await db
-    .prepare(
-      `insert or replace into preview (site, version, against, at, cursor, done, total, tally)
-       values (?1, ?2, ?3, ?4, '', 0, (select count(*) from score where site = ?1 and version = ?3), ?5) returning ${columns}`,
-    )
-    .bind(site, version, against, at, tally)
-    .first<PreviewRow>();
-  return row as PreviewRow;
+  const row = { ...begun, cursor: '', done: 0, finishedAt: null };
+  const statement = statementOf(db, (d1) => {
+    const all = d1
+      .select({ count: count() })
+      .from(score)
+      .where(and(eq(score.site, row.site), eq(score.version, row.against)));
+    const { site: _, version: __, ...set } = { ...row, total: sql<number>`${all}` };
+    return d1
+      .insert(preview)
+      .values({ ...row, total: set.total })
+      .onConflictDoUpdate({ target: [preview.site, preview.version], set })
+      .returning({ total: preview.total });
+  });
+  const begunRow = await statement.first<Pick<PreviewRow, 'total'>>();
+  return { ...row, total: begunRow?.total ?? 0 };
 }
 
 /** The preview of a version, by primary key. */
-export function readPreview(db: D1Database, site: number, version: number): Promise<PreviewRow | null> {
-  return db
-    .prepare(`select ${columns} from preview where site = ?1 and version = ?2`)
-    .bind(site, version)
-    .first<PreviewRow>();
+export async function readPreview(db: D1Database, site: number, version: number): Promise<PreviewRow | null> {
+  const row = await drizzle(db).select().from(preview).where(keyed({ site, version })).get();
+  return row ?? null;
 }
 
 /** Previews that are not finished. */
-export async function unfinishedPreviews(db: D1Database): Promise<{ site: number; version: number }[]> {
-  const { results } = await db
-    .prepare('select site, version from preview where finished_at is null')
-    .all<{ site: number; version: number }>();
-  return results;
+export function unfinishedPreviews(db: D1Database): Promise<{ site: number; version: number }[]> {
+  const { site, version, finishedAt } = preview;
+  return drizzle(db).select({ site, version }).from(preview).where(isNull(finishedAt));
 }
 
 /**
@@ -60,25 +58,14 @@ export async function advancePreview(
   db: D1Database,
   { from, to, revision }: { from: PreviewRow; to: PreviewRow; revision: number },
 ): Promise<boolean> {
-  const { meta } = await db
-    .prepare(
-      `update preview set cursor = ?5, done = ?6, tally = ?7, finished_at = ?8
-       where site = ?1 and version = ?2 and at = ?3 and cursor = ?4 and finished_at is null
-         and ?9 = (select revision from site where key = ?1)`,
-    )
-    .bind(
-      ...[
-        from.site,
-        from.version,
-        from.at,
-        from.cursor,
-        to.cursor,
-        to.done,
-        to.tally,
-        to.finishedAt,
-        revision,
-      ],
-    )
+  const { cursor, done, tally, finishedAt } = to;
+  const d1 = drizzle(db);
+  const current = d1.select({ revision: site.revision }).from(site).where(eq(site.key, from.site));
+  const isAsRead = and(eq(preview.at, from.at), eq(preview.cursor, from.cursor), isNull(preview.finishedAt));
+  const { meta } = await d1
+    .update(preview)
+    .set({ cursor, done, tally, finishedAt })
+    .where(and(keyed(from), isAsRead, sql`${revision} = ${current}`))
     .run();
   return meta.changes === 1;
 }

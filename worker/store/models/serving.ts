@@ -1,7 +1,13 @@
 // Which versions a site serves and fills: beginning to fill one, and serving one no more.
 
+import { and, count, eq, sql } from 'drizzle-orm';
+import { drizzle } from 'drizzle-orm/d1';
+import { alias } from 'drizzle-orm/sqlite-core';
 import { defaultModelName, modelLimits } from '../../../schema/model/model.ts';
-import { guardStatement } from '../database/guard.ts';
+import { crossing, score } from '../../../schema/tables/log.ts';
+import { model, servedModel, site } from '../../../schema/tables/site.ts';
+import { guardStatement, nextRevision, raiseRevision } from '../database/guard.ts';
+import { statementOf } from '../database/query.ts';
 import { auditStatement, type By } from '../sites/audit.ts';
 
 /** Outcome of `beginFilling`. `busy`: another version is being filled; `too_many`: of other models, as many as may be. */
@@ -19,42 +25,56 @@ interface Pointers {
   models: number;
 }
 
-function readPointers(db: D1Database, site: number, version: number): Promise<Pointers | null> {
-  return db
-    .prepare(
-      `select s.revision, s.filling_version as filling, m.name, g.version as ground, d.version as served,
-         (select count(*) from served_model where site = ?1) as models
-       from site s join served_model g on g.site = s.key and g.name = '${defaultModelName}'
-       left join model m on m.site = s.key and m.version = ?2
-       left join served_model d on d.site = s.key and d.name = m.name where s.key = ?1`,
-    )
-    .bind(site, version)
-    .first<Pointers>();
+async function readPointers(db: D1Database, key: number, version: number): Promise<Pointers | null> {
+  const ground = alias(servedModel, 'ground');
+  const row = await drizzle(db)
+    .select({
+      revision: site.revision,
+      filling: site.fillingVersion,
+      name: model.name,
+      ground: ground.version,
+      served: servedModel.version,
+      models: sql<number>`(select count(*) from ${servedModel} d where d.site = ${key})`,
+    })
+    .from(site)
+    .innerJoin(ground, and(eq(ground.site, site.key), eq(ground.name, defaultModelName)))
+    .leftJoin(model, and(eq(model.site, site.key), eq(model.version, version)))
+    .leftJoin(servedModel, and(eq(servedModel.site, site.key), eq(servedModel.name, model.name)))
+    .where(eq(site.key, key))
+    .get();
+  return row ?? null;
 }
 
 /** Begins to fill a version: from this commit on it is fed beside what is served. One read, one transaction. */
 export async function beginFilling(
   db: D1Database,
-  { site, version }: { site: number; version: number },
+  { site: key, version }: { site: number; version: number },
   { actor, now }: By,
 ): Promise<BeginResult> {
-  const row = await readPointers(db, site, version);
+  const row = await readPointers(db, key, version);
   if (!row || row.name === null) return 'unknown_version';
   if (row.filling !== null) return row.filling === version ? 'begun' : 'busy';
   if (row.served === version) return 'already_served';
   if (row.served === null && row.models >= modelLimits.maxServed) return 'too_many';
   await db.batch([
-    guardStatement(db, [{ site, revision: row.revision }]),
-    db
-      .prepare(
-        `update model set landmark = ?3, published_at = ?3, cursor = '', done = 0,
-           total = (select count(*) from score where site = ?1 and version = ?4) where site = ?1 and version = ?2`,
-      )
-      .bind(site, version, now, row.ground),
-    db
-      .prepare('update site set filling_version = ?2, revision = revision + 1 where key = ?1')
-      .bind(site, version),
-    auditStatement(db, { site, at: now, actor, action: 'model.publish', detail: { version } }),
+    guardStatement(db, [{ site: key, revision: row.revision }]),
+    statementOf(db, (d1) => {
+      const all = d1
+        .select({ count: count() })
+        .from(score)
+        .where(and(eq(score.site, key), eq(score.version, row.ground)));
+      return d1
+        .update(model)
+        .set({ landmark: now, publishedAt: now, cursor: '', done: 0, total: sql`${all}` })
+        .where(and(eq(model.site, key), eq(model.version, version)));
+    }),
+    statementOf(db, (d1) =>
+      d1
+        .update(site)
+        .set({ fillingVersion: version, ...nextRevision })
+        .where(eq(site.key, key)),
+    ),
+    auditStatement(db, { site: key, at: now, actor, action: 'model.publish', detail: { version } }),
   ]);
   return 'begun';
 }
@@ -66,20 +86,23 @@ export type RetireRefusal = 'unknown_version' | 'not_served' | 'default' | 'busy
 /** Serves a version no more: of its model nothing is served then, nor fed. Its scores are removed by the schedule. */
 export async function retire(
   db: D1Database,
-  { site, version }: { site: number; version: number },
+  { site: key, version }: { site: number; version: number },
   { actor, now }: By,
 ): Promise<RetireResult> {
-  const row = await readPointers(db, site, version);
+  const row = await readPointers(db, key, version);
   if (!row || row.name === null) return { kind: 'unknown_version' };
   if (row.served !== version) return { kind: 'not_served' };
   if (row.name === defaultModelName) return { kind: 'default' };
   if (row.filling !== null) return { kind: 'busy' };
+  const { name } = row;
   await db.batch([
-    guardStatement(db, [{ site, revision: row.revision }]),
-    db.prepare('delete from served_model where site = ?1 and name = ?2').bind(site, row.name),
-    db.prepare('delete from crossing where site = ?1 and model = ?2').bind(site, row.name),
-    db.prepare('update site set revision = revision + 1 where key = ?1').bind(site),
-    auditStatement(db, { site, at: now, actor, action: 'model.retire', detail: { version, name: row.name } }),
+    guardStatement(db, [{ site: key, revision: row.revision }]),
+    statementOf(db, (d1) =>
+      d1.delete(servedModel).where(and(eq(servedModel.site, key), eq(servedModel.name, name))),
+    ),
+    statementOf(db, (d1) => d1.delete(crossing).where(and(eq(crossing.site, key), eq(crossing.model, name)))),
+    raiseRevision(db, key),
+    auditStatement(db, { site: key, at: now, actor, action: 'model.retire', detail: { version, name } }),
   ]);
-  return { kind: 'retired', name: row.name };
+  return { kind: 'retired', name };
 }

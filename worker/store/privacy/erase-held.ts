@@ -1,7 +1,9 @@
 // What there is of people who are to be erased: read as one text, which the guard of each transaction of the erasure compares.
 // ?1 is the site, ?2 the visitors (JSON of hex), ?3 the identifiers ({"email":[…],"userId":[…]}).
 
+import type { lead } from '../../../schema/tables/identity.ts';
 import { raiseStale } from '../database/guard.ts';
+import type { StoredRow } from '../database/stored-row.ts';
 import { hexOf, uuidFrom, visitorFrom } from '../ids.ts';
 import { eventsIn } from '../log/stretch-sql.ts';
 import { theirStretches } from './removals.ts';
@@ -22,7 +24,7 @@ export interface ErasedPeople {
 export interface Held {
   stretches: { device: string; startedAt: number; endedAt: number | null }[];
   /** Of the visitors, and of whoever has one of the identifiers. */
-  leads: { visitor: string; email: string | null; userId: string | null }[];
+  leads: Pick<StoredRow<typeof lead>, 'visitor' | 'email' | 'userId'>[];
   /** Earlier ids of the visitors. */
   absorbed: string[];
   /** Whom the identifiers name. */
@@ -42,9 +44,9 @@ export interface Held {
 /** Their ids, as SQL. */
 export const them = 'select unhex(value) from json_each(?2)';
 
-/** Rows of a table that have one of the identifiers. */
-export const byIdentifier = (table: string) =>
-  `json_each(?3) k cross join json_each(k.value) v cross join ${table} n on n.site = ?1 and n.kind = k.key and n.value = v.value`;
+/** Who has one of the identifiers. */
+export const identified = `json_each(?3) k cross join json_each(k.value) v
+  cross join identifier i on i.site = ?1 and i.kind = k.key and i.value = v.value`;
 
 /** Whether a column has one of the identifiers of a kind. */
 export const isErased = (kind: string, column: string) =>
@@ -54,8 +56,8 @@ export const isErased = (kind: string, column: string) =>
 export const names = `(${isErased('email', "e.body->>'email'")} or ${isErased('userId', "e.body->>'userId'")})`;
 
 /** Namings of them, those of claims apart too (schema/tables/identity.ts). */
-export const namings = `json_each(?3) k cross join json_each(k.value) v cross join json_each('["", "apart "]') p
-  cross join naming n on n.site = ?1 and n.kind = p.value || k.key and n.value = v.value`;
+export const namings = `json_each(?3) k cross join json_each(k.value) v cross join json_each('["", "apart "]') q
+  cross join naming n on n.site = ?1 and n.kind = q.value || k.key and n.value = v.value`;
 
 /** Events `e` on the devices where one of the identifiers was given. */
 export const namedOn = `(select distinct n.device from ${namings}) d
@@ -75,10 +77,10 @@ const held = `json_array(
     select * from (${theirStretches}) order by device, started_at)),
   (select json_group_array(json_array(hex(visitor), email, user_id, attempt)) from (
     select * from lead where site = ?1 and visitor in (
-      ${them} union select n.visitor from ${byIdentifier('identifier')} union ${elsewhere}) order by visitor)),
+      ${them} union select i.visitor from ${identified} union ${elsewhere}) order by visitor)),
   (select json_group_array(hex(visitor)) from (
     select visitor from absorbed where site = ?1 and survivor in (${them}) order by visitor)),
-  (select json_group_array(hex(visitor)) from (select distinct n.visitor from ${byIdentifier('identifier')} order by 1)),
+  (select json_group_array(hex(visitor)) from (select distinct i.visitor from ${identified} order by 1)),
   (select json_group_array(hex(device)) from (
     select distinct d.device from ${namedOn} where ${names} and coalesce(${owner} not in (${them}), 1) order by 1)),
   (select json_group_array(hex(device)) from (

@@ -1,6 +1,8 @@
 // Other people tied to the devices of erased people: what only the erased events said about them is removed, and they are
 // resolved again. ?1 is the site, ?2 the devices (JSON of hex).
 
+import { pending } from '../../../schema/tables/identity.ts';
+import { insertInto } from '../database/columns.ts';
 import { hexOf, visitorFrom } from '../ids.ts';
 import { originCodes } from '../log/events.ts';
 import type { Identifiers } from './erase-held.ts';
@@ -46,28 +48,28 @@ export async function readOthers(
   };
 }
 
-/** Rows of a table that have one of the identifiers ?2, pairs of kind and value. */
+/** Rows `g` of a table that have one of the identifiers ?2, pairs of kind and value. */
 const having = (table: string) =>
-  `json_each(?2) r cross join ${table} n on n.site = ?1 and n.kind = r.value->>0 and n.value = r.value->>1`;
+  `json_each(?2) r cross join ${table} g on g.site = ?1 and g.kind = r.value->>0 and g.value = r.value->>1`;
 
 /** What the log no longer says on the devices ?3. */
 const dropNamings = `delete from naming where (site, kind, value, device) in (
-  select n.site, n.kind, n.value, n.device from ${having('naming')}
-  where n.device in (select unhex(value) from json_each(?3)) and not exists (
-    select 1 from event e where e.site = ?1 and e.device = n.device and ${isClaim} and e.body->>n.kind = n.value))`;
+  select g.site, g.kind, g.value, g.device from ${having('naming')}
+  where g.device in (select unhex(value) from json_each(?3)) and not exists (
+    select 1 from event e where e.site = ?1 and e.device = g.device and ${isClaim} and e.body->>g.kind = g.value))`;
 
 const isNamed = (row: string) =>
-  `exists (select 1 from naming m where m.site = ?1 and m.kind = ${row}.kind and m.value = ${row}.value)`;
+  `exists (select 1 from naming n where n.site = ?1 and n.kind = ${row}.kind and n.value = ${row}.value)`;
 
 /** Visitors who own nothing and whose identifiers no event gives any more. All others are resolved by their devices. */
-const nobody = `select n.visitor from ${having('identifier')} where not ${isNamed('n')}
-  and not exists (select 1 from stint t indexed by stint_by_visitor where t.site = ?1 and t.visitor = n.visitor)
+const nobody = `select g.visitor from ${having('identifier')} where not ${isNamed('g')}
+  and not exists (select 1 from stint t indexed by stint_by_visitor where t.site = ?1 and t.visitor = g.visitor)
   and not exists (select 1 from identifier i indexed by identifier_by_visitor
-    where i.site = ?1 and i.visitor = n.visitor and ${isNamed('i')})`;
+    where i.site = ?1 and i.visitor = g.visitor and ${isNamed('i')})`;
 
 /** The devices on which these identifiers are given still. */
-const tied = `insert into pending (site, device, since)
-  select distinct ?1, n.device, ?3 from ${having('naming')} where true on conflict do nothing`;
+const tied = `${insertInto(pending, { site: '?1', device: 'g.device', since: '?3' }, 'select distinct')}
+  from ${having('naming')} where true on conflict do nothing`;
 
 /** Statements for the others, to run once the events of the erased are gone; none where nobody else is tied to them. */
 export function workOutOthers(

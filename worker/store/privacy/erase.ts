@@ -1,5 +1,7 @@
 // Erasing people: the transactions that remove what is theirs (erase-held.ts). ?1 is the site, ?2 the visitors (JSON of hex), ?3 the identifiers ({"email":[…],"userId":[…]}).
 
+import { pending } from '../../../schema/tables/identity.ts';
+import { insertInto } from '../database/columns.ts';
 import { type PendingDevice, pendingFrom } from '../identity/pending.ts';
 import { refoldMark } from '../identity/ties.ts';
 import { hexOf } from '../ids.ts';
@@ -7,10 +9,10 @@ import { eventsIn } from '../log/stretch-sql.ts';
 import { auditStatement, type By } from '../sites/audit.ts';
 import {
   asJson,
-  byIdentifier,
   type ErasedPeople,
   type Held,
   heldGuard,
+  identified,
   isErased,
   namedOn,
   names,
@@ -86,7 +88,7 @@ const mentions = [
   `delete from naming where (site, kind, value, device) in (
     select n.site, n.kind, n.value, n.device from ${namings} where ?2 is not null)`,
   `delete from identifier where (site, kind, value) in (
-    select n.site, n.kind, n.value from ${byIdentifier('identifier')} where ?2 is not null)`,
+    select i.site, i.kind, i.value from ${identified} where ?2 is not null)`,
   ...['split', 'conflict'].map(
     (table) =>
       `delete from ${table} where site = ?1 and ?2 is not null and (${isErased('email', 'email')} or ${isErased('userId', 'user_id')})`,
@@ -94,10 +96,11 @@ const mentions = [
 ];
 
 /** Whoever else has been on the devices ?2: who is who there is worked out again. */
-const mark = `insert into pending (site, device, since) select ?1, unhex(d.value), ?3 from json_each(?2) d
+const mark = `${insertInto(pending, { site: '?1', device: 'unhex(d.value)', since: '?3' })} from json_each(?2) d
   where exists (select 1 from event e where e.site = ?1 and e.device = unhex(d.value))
     or exists (select 1 from stint t where t.site = ?1 and t.device = unhex(d.value))
   on conflict do nothing`;
+
 /** Those that wait, whoever marked them: few besides (store/identity/pending.ts). */
 const marked = `select site, hex(device) as device from pending where site = ?1`;
 

@@ -1,12 +1,18 @@
 // What erasures keep (schema/tables/identity.ts `erasure`): compared with what arrives, listed and lifted by an administrator.
 
+import { and, asc, eq, gt, sql } from 'drizzle-orm';
+import { drizzle } from 'drizzle-orm/d1';
+import { erasure } from '../../../schema/tables/identity.ts';
+import { excluded, insertInto } from '../database/columns.ts';
+import { raiseRevision } from '../database/guard.ts';
+import { statementOf } from '../database/query.ts';
 import { auditStatement, type By } from '../sites/audit.ts';
 import { forgetSite, type SiteKey } from '../sites/site-config.ts';
 
+type ErasureRow = typeof erasure.$inferSelect;
+
 /** Something of an event that may have been erased, and the moment that decides who owns the event (UTC ms). */
-export interface ErasedAsked {
-  site: number;
-  hash: string;
+export interface ErasedAsked extends Pick<ErasureRow, 'site' | 'hash'> {
   ownedAt: number;
 }
 
@@ -23,11 +29,18 @@ export async function findErased(db: D1Database, asked: readonly ErasedAsked[]):
 }
 
 /** A hash to keep, and the moments that it is for (UTC ms, `untilAt` exclusive; null: for good). */
-export interface KeptHash {
-  hash: string;
-  fromAt: number;
-  untilAt: number | null;
-}
+export type KeptHash = Pick<ErasureRow, 'hash' | 'fromAt' | 'untilAt'>;
+
+const keep = `${insertInto(erasure, {
+  site: '?1',
+  hash: `r.value->>'hash'`,
+  fromAt: `r.value->>'fromAt'`,
+  untilAt: `r.value->>'untilAt'`,
+  id: '?3',
+  at: '?4',
+  actor: '?5',
+})} from json_each(?2) r where true
+on conflict do update set until_at = max(until_at, excluded.until_at), ${excluded(erasure, ['id', 'at', 'actor'])}`;
 
 /** Statements that keep hashes for an erasure, and send every writer of the site to read it anew. */
 export function keepHashes(
@@ -35,39 +48,26 @@ export function keepHashes(
   site: number,
   { id, actor, now, hashes }: By & { id: string; hashes: readonly KeptHash[] },
 ): D1PreparedStatement[] {
-  return [
-    db
-      .prepare(
-        `insert into erasure (site, hash, from_at, until_at, id, at, actor)
-         select ?1, r.value->>'hash', r.value->>'fromAt', r.value->>'untilAt', ?3, ?4, ?5 from json_each(?2) r where true
-         on conflict do update set until_at = max(until_at, excluded.until_at), id = excluded.id, at = excluded.at,
-           actor = excluded.actor`,
-      )
-      .bind(site, JSON.stringify(hashes), id, now, actor),
-    db.prepare('update site set revision = revision + 1 where key = ?1').bind(site),
-  ];
+  return [db.prepare(keep).bind(site, JSON.stringify(hashes), id, now, actor), raiseRevision(db, site)];
 }
 
 /** An erasure as it is listed: nothing says who it was. `at` is UTC ms. */
-export interface ErasureSummary {
-  id: string;
-  at: number;
-  actor: string;
-}
+export type ErasureSummary = Pick<ErasureRow, 'id' | 'at' | 'actor'>;
 
 /** The erasures of a site by id, after `after`. Reads all that the site keeps: erasures are made by hand. */
-export async function listErasures(
+export function listErasures(
   db: D1Database,
   site: number,
   { after = '', limit }: { after?: string | undefined; limit: number },
 ): Promise<ErasureSummary[]> {
-  const { results } = await db
-    .prepare(
-      `select id, max(at) as at, actor from erasure where site = ?1 and id > ?2 group by id order by id limit ?3`,
-    )
-    .bind(site, after, limit)
-    .all<ErasureSummary>();
-  return results;
+  const { id, at, actor } = erasure;
+  return drizzle(db)
+    .select({ id, at: sql<number>`max(${at})`, actor })
+    .from(erasure)
+    .where(and(eq(erasure.site, site), gt(id, after)))
+    .groupBy(id)
+    .orderBy(asc(id))
+    .limit(limit);
 }
 
 /** Lifts an erasure: what is delivered from now on is stored again. False: no such erasure. */
@@ -76,14 +76,12 @@ export async function liftErasure(
   { key, id: siteId }: SiteKey,
   { id, actor, now }: By & { id: string },
 ): Promise<boolean> {
-  const known = await db
-    .prepare('select 1 from erasure where site = ?1 and id = ?2 limit 1')
-    .bind(key, id)
-    .first();
-  if (!known) return false;
+  const its = and(eq(erasure.site, key), eq(erasure.id, id));
+  const known = await drizzle(db).select({ id: erasure.id }).from(erasure).where(its).limit(1);
+  if (known.length === 0) return false;
   await db.batch([
-    db.prepare('delete from erasure where site = ?1 and id = ?2').bind(key, id),
-    db.prepare('update site set revision = revision + 1 where key = ?1').bind(key),
+    statementOf(db, (d1) => d1.delete(erasure).where(its)),
+    raiseRevision(db, key),
     auditStatement(db, { site: key, at: now, actor, action: 'erasure.lift', detail: { erasure: id } }),
   ]);
   forgetSite(siteId);

@@ -1,11 +1,13 @@
 // Everything held of one visitor, but for the lead and the score that store/visitors/visitors.ts reads, as one consistent read.
 
 import { guardStatement } from '../database/guard.ts';
+import type { ConflictRow } from '../identity/identity.ts';
+import type { SplitRow } from '../identity/ties.ts';
 import { hexOf, uuidFrom, visitorFrom, withIds } from '../ids.ts';
 import { type EventRow, eventColumns, eventsFrom, type VisitorAsked } from '../log/events.ts';
 import { eventsIn, stretchesOf, survivor } from '../log/stretch-sql.ts';
-import { visitorColumns } from '../visitors/visitor-list-sql.ts';
-import type { VisitorRow } from '../visitors/visitors.ts';
+import type { NewCrossing } from '../scores/crossings.ts';
+import { type VisitorRow, visitorColumns } from '../visitors/visitor-row.ts';
 
 /** Times are UTC ms. */
 export interface HeldOfVisitor {
@@ -13,9 +15,9 @@ export interface HeldOfVisitor {
   scores: (VisitorRow & { version: number })[];
   stretches: { device: string; from: number; until: number | null; verified: 0 | 1 }[];
   absorbed: string[];
-  splits: { device: string; at: number; email: string | null; userId: string | null }[];
-  conflicts: { device: string; event: string; email: string; userId: string; at: number }[];
-  crossings: { model: string; at: number; from: number; to: number }[];
+  splits: Pick<SplitRow, 'device' | 'at' | 'email' | 'userId'>[];
+  conflicts: ConflictRow[];
+  crossings: Pick<NewCrossing, 'model' | 'at' | 'from' | 'to'>[];
 }
 
 const stretches = stretchesOf({ visitors: survivor, version: '?3' });
@@ -23,8 +25,8 @@ const stretches = stretchesOf({ visitors: survivor, version: '?3' });
 /** By email or userId of the lead, on whatever device; of who only claims them on a device of their own, on that device. */
 const named = (
   table: string,
-) => `lead l cross join ${table} t on t.site = ?1 and (t.email = l.email or t.user_id = l.user_id)
-  where l.site = ?1 and l.visitor = ${survivor} and (t.device in (select device from (${stretches}))
+) => `lead l cross join ${table} g on g.site = ?1 and (g.email = l.email or g.user_id = l.user_id)
+  where l.site = ?1 and l.visitor = ${survivor} and (g.device in (select device from (${stretches}))
     or exists (select 1 from identifier i where i.site = ?1 and i.visitor = l.visitor))`;
 
 /**
@@ -41,7 +43,7 @@ export async function readHeldOf(
     ask(
       `select ${eventColumns} from (${stretches}) o ${eventsIn('o')} order by e.occurred_at, e.arrival, e.position`,
     ),
-    ask(`select s.version, ${visitorColumns} from score s join model m on m.site = ?1 and m.version = s.version
+    ask(`select s.version, ${visitorColumns} from score s join model on model.site = ?1 and model.version = s.version
       where s.site = ?1 and s.visitor = ${survivor} and ?3 is not null`),
     ask(
       `select hex(device) as device, started_at as "from", ended_at as until, verified from (${stretches}) order by 1, 2`,
@@ -49,8 +51,8 @@ export async function readHeldOf(
     ask(
       `select hex(visitor) as visitor from absorbed where site = ?1 and survivor = ${survivor} and ?3 is not null`,
     ),
-    ask(`select hex(t.device) as device, t.at, t.email, t.user_id as userId from ${named('split')}`),
-    ask(`select hex(t.device) as device, hex(t.event) as event, t.email, t.user_id as userId, t.occurred_at as at
+    ask(`select hex(g.device) as device, g.at, g.email, g.user_id as userId from ${named('split')}`),
+    ask(`select hex(g.device) as device, hex(g.event) as event, g.email, g.user_id as userId, g.occurred_at as at
       from ${named('conflict')}`),
     ask(`select model, at, from_level as "from", to_level as "to" from crossing
       where site = ?1 and ?3 is not null and visitor in (

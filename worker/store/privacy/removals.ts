@@ -23,9 +23,9 @@ export const removals: readonly string[] = [
   theirEvents,
   `delete from waiting where site = ?1 and device in (select o.device from (${theirStretches}) o)
      and not exists (select 1 from event e where e.site = ?1 and e.device = waiting.device)`,
-  `delete from conflict where (site, device, event) in (select c.site, c.device, c.event from conflict c
-     where c.site = ?1 and ?2 is not null
-       and not exists (select 1 from event e where e.site = ?1 and e.device = c.device and e.id = c.event))`,
+  `delete from conflict where (site, device, event) in (select site, device, event from conflict
+     where site = ?1 and ?2 is not null
+       and not exists (select 1 from event e where e.site = ?1 and e.device = conflict.device and e.id = conflict.event))`,
   `delete from split where site = ?1 and moved in (${them})`,
   `delete from crossing where site = ?1 and visitor in (
      ${them} union select visitor from absorbed where site = ?1 and survivor in (${them}))`,

@@ -9,17 +9,17 @@ const visitorsAtOnce = 50;
 
 /** The scores of a site's visitors last seen too long ago, under its default model: a range of `score_by_last_seen`. */
 const overdue = `
-  from site s cross join served_model d on d.site = s.key and d.name = '${defaultModelName}'
-  cross join score r on r.site = s.key and r.version = d.version
-    and r.last_seen < ?1 - 86400000 * min(s.settings->>'$.retentionDays.anonymous', s.settings->>'$.retentionDays.identified')
-  where r.last_seen < ?1 - 86400000 * (case when exists (select 1 from lead l where l.site = s.key and l.visitor = r.visitor)
-      then s.settings->>'$.retentionDays.identified' else s.settings->>'$.retentionDays.anonymous' end)`;
+  from site f cross join served_model on served_model.site = f.key and served_model.name = '${defaultModelName}'
+  cross join score s on s.site = f.key and s.version = served_model.version
+    and s.last_seen < ?1 - 86400000 * min(f.settings->>'$.retentionDays.anonymous', f.settings->>'$.retentionDays.identified')
+  where s.last_seen < ?1 - 86400000 * (case when exists (select 1 from lead l where l.site = f.key and l.visitor = s.visitor)
+      then f.settings->>'$.retentionDays.identified' else f.settings->>'$.retentionDays.anonymous' end)`;
 
 /** Sites that hold visitors past their retention at `now` (UTC ms); none while a rescoring runs. */
 export async function sitesToForgetIn(db: D1Database, now: number): Promise<number[]> {
   const { results } = await db
     .prepare(
-      `select key from site where filling_version is null and exists (select 1 ${overdue} and s.key = site.key)`,
+      `select key from site where filling_version is null and exists (select 1 ${overdue} and f.key = site.key)`,
     )
     .bind(now)
     .all<{ key: number }>();
@@ -30,14 +30,14 @@ export async function sitesToForgetIn(db: D1Database, now: number): Promise<numb
 export const forgetStatements = 2 + removals.length;
 
 /** Still overdue, all of them: someone may just have come back. */
-const stillOverdue = `select case when (select count(*) ${overdue} and s.key = ?2
-    and r.visitor in (select unhex(value) from json_each(?3))) = json_array_length(?3)
+const stillOverdue = `select case when (select count(*) ${overdue} and f.key = ?2
+    and s.visitor in (select unhex(value) from json_each(?3))) = json_array_length(?3)
   then 1 else ${raiseStale} end as fresh`;
 
 /** Forgets the longest unseen visitors of a site, in one transaction. Returns how many; 0: none are left, or one came back. */
 export async function forgetSome(db: D1Database, site: number, now: number): Promise<number> {
   const { results } = await db
-    .prepare(`select hex(r.visitor) as visitor ${overdue} and s.key = ?2 order by r.last_seen limit ?3`)
+    .prepare(`select hex(s.visitor) as visitor ${overdue} and f.key = ?2 order by s.last_seen limit ?3`)
     .bind(now, site, visitorsAtOnce)
     .all<{ visitor: string }>();
   if (results.length === 0) return 0;

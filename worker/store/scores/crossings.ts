@@ -1,50 +1,63 @@
 // Who rose to one of the upper two levels or fell from one (worker/score/standing/crossing.ts decides): writing it down, reading it back,
 // and the rows that the clock lowers.
 
+import { and, asc, desc, eq, gte, isNotNull, sql } from 'drizzle-orm';
+import { drizzle } from 'drizzle-orm/d1';
+import { crossing, score } from '../../../schema/tables/log.ts';
+import { model, servedModel } from '../../../schema/tables/site.ts';
+import { columnsFrom, excluded, insertInto } from '../database/columns.ts';
 import { jsonRows } from '../database/json-rows.ts';
-import { hexOf, visitorFrom, withHex, withIds } from '../ids.ts';
-import { scoreColumns } from './score-lead.ts';
+import { idBytes, idHex } from '../database/query.ts';
+import type { StoredRow } from '../database/stored-row.ts';
+import { visitorFrom, withHex, withIds } from '../ids.ts';
 import { newAttempt } from './standings.ts';
 
 /** Crossings are kept for this long. */
 const keptMs = 90 * 86_400_000;
 
 /** A model that is served: what tells when its levels are lost. `levels` is JSON. */
-export interface ServedLevels {
-  site: number;
+export interface ServedLevels extends Pick<typeof servedModel.$inferSelect, 'site' | 'version'> {
   model: string;
-  version: number;
   landmark: number;
   halfLifeDays: number;
   levels: string;
 }
 
 /** All models that are served and fade, in order of site and name. */
-export async function readServedLevels(db: D1Database): Promise<ServedLevels[]> {
-  const { results } = await db
-    .prepare(
-      `select d.site, d.name as model, d.version, m.landmark, m.body->>'halfLifeDays' as halfLifeDays,
-         m.body->'levels' as levels
-       from served_model d join model m on m.site = d.site and m.version = d.version
-       where m.body->>'halfLifeDays' is not null order by d.site, d.name`,
-    )
-    .all<ServedLevels>();
-  return results;
+export function readServedLevels(db: D1Database): Promise<ServedLevels[]> {
+  const { site, name, version } = servedModel;
+  const halfLifeDays = sql<number>`${model.body} ->> 'halfLifeDays'`;
+  return drizzle(db)
+    .select({
+      ...{ site, model: name, version, halfLifeDays },
+      landmark: sql<number>`${model.landmark}`,
+      levels: sql<string>`${model.body} -> 'levels'`,
+    })
+    .from(servedModel)
+    .innerJoin(model, and(eq(model.site, site), eq(model.version, version)))
+    .where(isNotNull(halfLifeDays))
+    .orderBy(asc(site), asc(name));
 }
 
-/** A rise or a fall to be noted; see schema/tables/log.ts `crossing`. `at` is UTC ms. */
-export interface NewCrossing {
-  site: number;
-  model: string;
-  at: number;
-  visitor: string;
-  from: number;
-  to: number;
+type Crossing = StoredRow<typeof crossing>;
+
+/** From which level to which. The columns are `from_level` and `to_level`, since `from` is a word of SQL. */
+interface Levels {
+  from: Crossing['fromLevel'];
+  to: Crossing['toLevel'];
 }
 
-const note = `insert into crossing (site, model, at, visitor, from_level, to_level)
-select r.value->>'site', r.value->>'model', r.value->>'at', unhex(r.value->>'visitor'), r.value->>'from', r.value->>'to'
-from json_each(?1) r where true on conflict do update set to_level = excluded.to_level`;
+/** A rise or a fall to be noted. `at` is UTC ms. */
+export interface NewCrossing extends Omit<Crossing, 'fromLevel' | 'toLevel'>, Levels {}
+
+const note = `${insertInto(crossing, {
+  site: `r.value->>'site'`,
+  model: `r.value->>'model'`,
+  at: `r.value->>'at'`,
+  visitor: `unhex(r.value->>'visitor')`,
+  fromLevel: `r.value->>'from'`,
+  toLevel: `r.value->>'to'`,
+})} from json_each(?1) r where true on conflict do update set ${excluded(crossing, ['toLevel'])}`;
 
 /** Statements that note crossings; of several of a visitor in the same millisecond, from where the first began to the last. */
 export function noteCrossings(db: D1Database, crossings: readonly NewCrossing[]): D1PreparedStatement[] {
@@ -52,22 +65,10 @@ export function noteCrossings(db: D1Database, crossings: readonly NewCrossing[])
 }
 
 /** Of a served version, the heat below which one of the levels that are told of is lost. */
-export interface LostBelow {
-  site: number;
-  version: number;
-  level: number;
-  heat: number;
-}
+export type LostBelow = Pick<typeof score.$inferSelect, 'site' | 'version' | 'level' | 'heat'>;
 
 /** A row whose stored level the clock has undone, and which write of it said so. */
-export interface CooledRow {
-  site: number;
-  version: number;
-  visitor: string;
-  level: number;
-  heat: number;
-  attempt: number;
-}
+export interface CooledRow extends LostBelow, Pick<StoredRow<typeof score>, 'visitor' | 'attempt'> {}
 
 /** Rows that have faded below the level they are stored with, at most `limit`: of each level a range of `score_by_heat`. */
 export async function readCooled(
@@ -95,14 +96,19 @@ const unchanged = `from json_each(?1) r cross join score s on s.site = r.value->
   and s.version = r.value->>'version' and s.visitor = unhex(r.value->>'visitor') and s.attempt = r.value->>'attempt'`;
 
 /** An upsert of rows that are there: unlike UPDATE FROM, it cannot be planned as a walk over all scores. */
-const lower = `insert into score (${scoreColumns.join(', ')})
-select ${scoreColumns.map((name) => ({ level: `r.value->>'to'`, attempt: '?2' })[name] ?? `s.${name}`).join(', ')}
+const lower = `${insertInto(score, { ...columnsFrom(score, 's'), level: `r.value->>'to'`, attempt: '?2' })}
 ${unchanged} where true
-on conflict (site, version, visitor) do update set level = excluded.level, attempt = excluded.attempt`;
+on conflict (site, version, visitor) do update set ${excluded(score, ['level', 'attempt'])}`;
 
-const noteLowered = `insert into crossing (site, model, at, visitor, from_level, to_level)
-select s.site, r.value->>'model', r.value->>'at', s.visitor, s.level, r.value->>'to' ${unchanged} where true
-on conflict do update set to_level = excluded.to_level`;
+const noteLowered = `${insertInto(crossing, {
+  site: 's.site',
+  model: `r.value->>'model'`,
+  at: `r.value->>'at'`,
+  visitor: 's.visitor',
+  fromLevel: 's.level',
+  toLevel: `r.value->>'to'`,
+})} ${unchanged} where true
+on conflict do update set ${excluded(crossing, ['toLevel'])}`;
 
 /** Notes who has fallen, and lowers what is stored of them: in one transaction, so that each is noted once. */
 export async function writeLowered(db: D1Database, rows: readonly Lowered[]): Promise<void> {
@@ -123,18 +129,10 @@ export async function removeOldCrossings(db: D1Database, now: number): Promise<v
 }
 
 /** A crossing, as it was noted. */
-export interface CrossingRow {
-  visitor: string;
-  from: number;
-  to: number;
-  at: number;
-}
+export interface CrossingRow extends Pick<Crossing, 'visitor' | 'at'>, Levels {}
 
 /** A place in the list: after this crossing. */
-export interface CrossingPlace {
-  at: number;
-  visitor: string;
-}
+export type CrossingPlace = Pick<Crossing, 'at' | 'visitor'>;
 
 /** Crossings of a model, newest first, since a moment and after a place: a range of the primary key. */
 export async function readCrossings(
@@ -142,13 +140,20 @@ export async function readCrossings(
   { site, model }: { site: number; model: string },
   { since, after, limit }: { since: number; after: CrossingPlace | null; limit: number },
 ): Promise<CrossingRow[]> {
-  const { results } = await db
-    .prepare(
-      `select hex(visitor) as visitor, from_level as "from", to_level as "to", at from crossing
-       where site = ?1 and model = ?2 and at >= ?3 and (at, visitor) < (?4, unhex(?5))
-       order by at desc, visitor desc limit ?6`,
+  const { at, visitor, fromLevel, toLevel } = crossing;
+  const place = sql`(${after?.at ?? Number.MAX_SAFE_INTEGER}, ${idBytes(after?.visitor ?? '')})`;
+  const rows = await drizzle(db)
+    .select({ visitor: idHex(visitor), from: fromLevel, to: toLevel, at })
+    .from(crossing)
+    .where(
+      and(
+        eq(crossing.site, site),
+        eq(crossing.model, model),
+        gte(at, since),
+        sql`(${at}, ${visitor}) < ${place}`,
+      ),
     )
-    .bind(site, model, since, after?.at ?? Number.MAX_SAFE_INTEGER, hexOf(after?.visitor ?? ''), limit)
-    .all();
-  return withIds<CrossingRow>(results, { visitor: visitorFrom });
+    .orderBy(desc(at), desc(visitor))
+    .limit(limit);
+  return withIds<CrossingRow>(rows, { visitor: visitorFrom });
 }

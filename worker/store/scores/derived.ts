@@ -1,9 +1,11 @@
 // Writing derived state whole, after a refold: the rows of visitors, replaced.
 
+import { score } from '../../../schema/tables/log.ts';
+import { columnsOf, excluded, insertInto } from '../database/columns.ts';
 import { jsonRows, withRows } from '../database/json-rows.ts';
 import { hexOf, withHex } from '../ids.ts';
-import { carriedValues, leadOfRow, scoreColumns } from './score-lead.ts';
-import { insertColumns, newAttempt, type StandingRow, standingValues } from './standings.ts';
+import { carried, leadOfRow } from './score-lead.ts';
+import { newAttempt, type StandingRow, standingValues } from './standings.ts';
 
 /** What replaces the derived state of some visitors. */
 export interface Refolded {
@@ -16,16 +18,22 @@ export interface Refolded {
 const dropRows = `delete from score where (site, version, visitor) in (
   select ?1, r.value->>0, unhex(r.value->>1) from json_each(?2) r)`;
 
-const key = ['site', 'version', 'visitor'];
+const key: readonly string[] = ['site', 'version', 'visitor'];
 
 /** An upsert, not a deletion and an insertion: one row written less of five. */
-const putRows = `${withRows('?2')} insert into score (${insertColumns.join(', ')})
-select ?1, r.value->>'version', unhex(r.value->>'visitor'), ?3, ${standingValues}, ${carriedValues}
+const putRows = `${withRows('?2')} ${insertInto(score, {
+  site: '?1',
+  version: `r.value->>'version'`,
+  visitor: `unhex(r.value->>'visitor')`,
+  attempt: '?3',
+  ...standingValues,
+  ...carried,
+})}
 from r ${leadOfRow} where true
-on conflict do update set ${scoreColumns
-  .filter((name) => !key.includes(name))
-  .map((name) => `${name} = excluded.${name}`)
-  .join(', ')}`;
+on conflict do update set ${excluded(
+  score,
+  columnsOf(score).filter((name) => !key.includes(name)),
+)}`;
 
 /** Statements that replace the rows of these visitors under these versions. They read `lead`: write that first. */
 export function replaceDerived(

@@ -1,6 +1,12 @@
 // The database's part of rescoring: the visitors of a step, how far it is, and with what it was read.
 
-import { guardStatement, raiseStale } from '../database/guard.ts';
+import { and, eq, isNotNull, sql } from 'drizzle-orm';
+import { drizzle } from 'drizzle-orm/d1';
+import type { lead } from '../../../schema/tables/identity.ts';
+import { model, servedModel, site } from '../../../schema/tables/site.ts';
+import { guardStatement, nextRevision, raiseStale } from '../database/guard.ts';
+import { statementOf } from '../database/query.ts';
+import type { StoredRow } from '../database/stored-row.ts';
 import { hexOf, visitorFrom, withIds } from '../ids.ts';
 import { type EventRow, eventColumns, eventsFrom } from '../log/events.ts';
 import { eventsIn, stretchesOf } from '../log/stretch-sql.ts';
@@ -13,7 +19,7 @@ export interface RescoreStep {
   visitors: string[];
   events: (EventRow & { visitor: string })[];
   /** Of the identified among them; `traits` is JSON. */
-  leads: { visitor: string; traits: string }[];
+  leads: Pick<StoredRow<typeof lead>, 'visitor' | 'traits'>[];
   /** What the guard compares: devices, stints, the size of each log, and which change of each lead it was. */
   snapshot: string;
 }
@@ -102,9 +108,12 @@ export async function writeStep(
       .bind(site, filling.version, cursor),
     ...replaceDerived(db, site, refolded),
     copyEmpty(db, site, { version: served.version, rows: empty }),
-    db
-      .prepare('update model set cursor = ?3, done = done + ?4 where site = ?1 and version = ?2')
-      .bind(site, filling.version, step.visitors.at(-1) ?? '', step.visitors.length),
+    statementOf(db, (d1) =>
+      d1
+        .update(model)
+        .set({ cursor: step.visitors.at(-1) ?? '', done: sql`${model.done} + ${step.visitors.length}` })
+        .where(versionOf(site, filling)),
+    ),
   ]);
 }
 
@@ -122,68 +131,42 @@ export function stepGuard(
   ];
 }
 
+const versionOf = (key: number, { version }: Pick<FedModel, 'version'>) =>
+  and(eq(model.site, key), eq(model.version, version));
+
 /** The cursor of a version that is being filled. */
-export async function readCursor(db: D1Database, site: number, version: number): Promise<string> {
-  const row = await db
-    .prepare('select cursor from model where site = ?1 and version = ?2')
-    .bind(site, version)
-    .first<{ cursor: string | null }>();
+export async function readCursor(db: D1Database, key: number, version: number): Promise<string> {
+  const { cursor } = model;
+  const row = await drizzle(db).select({ cursor }).from(model).where(versionOf(key, { version })).get();
   return row?.cursor ?? '';
 }
 
 /** Serves the filled version of its model: one row changes hands, and every writer is sent to read it. */
-export async function serveFilled(db: D1Database, { site, revision, filling }: Filling): Promise<void> {
+export async function serveFilled(
+  db: D1Database,
+  { site: key, revision, filling: { name, version } }: Filling,
+): Promise<void> {
   await db.batch([
-    guardStatement(db, [{ site, revision }]),
-    db
-      .prepare(
-        `insert into served_model (site, name, version) values (?1, ?2, ?3)
-         on conflict (site, name) do update set version = excluded.version`,
-      )
-      .bind(site, filling.name, filling.version),
-    db.prepare('update site set filling_version = null, revision = revision + 1 where key = ?1').bind(site),
+    guardStatement(db, [{ site: key, revision }]),
+    statementOf(db, (d1) =>
+      d1
+        .insert(servedModel)
+        .values({ site: key, name, version })
+        .onConflictDoUpdate({ target: [servedModel.site, servedModel.name], set: { version } }),
+    ),
+    statementOf(db, (d1) =>
+      d1
+        .update(site)
+        .set({ fillingVersion: null, ...nextRevision })
+        .where(eq(site.key, key)),
+    ),
     // It names a visitor, who may be erased one day.
-    db.prepare('update model set cursor = null where site = ?1 and version = ?2').bind(site, filling.version),
+    statementOf(db, (d1) => d1.update(model).set({ cursor: null }).where(versionOf(key, { version }))),
   ]);
-}
-
-/** Rows removed by one statement. */
-const chunkRows = 500;
-
-/** SQL statements of `removeRetired`. */
-export const removeStatements = 1;
-
-/** Removes a chunk of what a version that is neither served nor filled has left. True when nothing was left. */
-export async function removeRetired(db: D1Database, site: number, version: number): Promise<boolean> {
-  const removal = db
-    .prepare(
-      `delete from score where (site, version, visitor) in (
-           select site, version, visitor from score where site = ?1 and version = ?2 limit ?3)
-         and not exists (select 1 from site where key = ?1 and filling_version = ?2)
-         and not exists (select 1 from served_model where site = ?1 and version = ?2)`,
-    )
-    .bind(site, version, chunkRows);
-  const { meta } = await removal.run();
-  return meta.changes === 0;
 }
 
 /** Sites with a version being filled. */
 export async function sitesFilling(db: D1Database): Promise<number[]> {
-  const { results } = await db
-    .prepare('select key from site where filling_version is not null')
-    .all<{ key: number }>();
-  return results.map(({ key }) => key);
-}
-
-/** Retired versions that still have scores: superseded, not yet removed. */
-export async function retiredVersions(db: D1Database): Promise<{ site: number; version: number }[]> {
-  const { results } = await db
-    .prepare(
-      `select m.site, m.version from model m join site s on s.key = m.site
-       where m.published_at is not null and m.version is not s.filling_version
-         and not exists (select 1 from served_model d where d.site = m.site and d.version = m.version)
-         and exists (select 1 from score r where r.site = m.site and r.version = m.version)`,
-    )
-    .all<{ site: number; version: number }>();
-  return results;
+  const rows = await drizzle(db).select({ key: site.key }).from(site).where(isNotNull(site.fillingVersion));
+  return rows.map(({ key }) => key);
 }

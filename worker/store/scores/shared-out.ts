@@ -1,14 +1,14 @@
 // What is read of visitors whose events are shared out anew, in one round trip: the log of their devices, and where they stand.
 
+import type { score } from '../../../schema/tables/log.ts';
 import { raiseStale } from '../database/guard.ts';
 import { jsonRows } from '../database/json-rows.ts';
+import type { StoredRow } from '../database/stored-row.ts';
 import { hexOf, visitorFrom, withIds } from '../ids.ts';
 import { type EventRow, eventColumns, eventsFrom } from '../log/events.ts';
 
 /** Where a visitor stands under a version, as it is stored; null: there is no row. */
-export interface LevelRow {
-  visitor: string;
-  version: number;
+export interface LevelRow extends Pick<StoredRow<typeof score>, 'visitor' | 'version'> {
   level: number | null;
 }
 

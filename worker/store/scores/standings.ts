@@ -1,60 +1,30 @@
 // Rows of `score`: where visitors stand under a model version. What they repeat of the lead comes from score-lead.ts.
 
+import { score } from '../../../schema/tables/log.ts';
+import { columnsOf, isIdColumn, selected, valuesOf } from '../database/columns.ts';
+import type { StoredRow } from '../database/stored-row.ts';
 import { hexOf } from '../ids.ts';
-import { carriedColumns, type FitRow } from './score-lead.ts';
+import { type CarriedRow, carried, type FitRow } from './score-lead.ts';
 
 /** A row without what it takes from `lead`; see schema/tables/log.ts. `heatByRule`, `heatByDay` and `state` are JSON. */
-export interface StandingRow extends FitRow {
-  heat: number;
-  heatByRule: string;
-  heatByDay: string;
-  level: number;
-  arrival: number;
-  device: string;
-  firstSeen: number;
-  lastSeen: number;
-  visits: number;
-  source: string;
-  outcome: string | null;
-  outcomeAt: number | null;
-  state: string;
-}
+export type StandingRow = Omit<StoredRow<typeof score>, 'site' | 'attempt' | keyof CarriedRow>;
 
-/** What of a row the log decides: its columns, by the names of a `StandingRow`. */
-export const standingColumns = {
-  heat: 'heat',
-  heatByRule: 'heat_by_rule',
-  heatByDay: 'heat_by_day',
-  level: 'level',
-  arrival: 'arrival',
-  device: 'device',
-  firstSeen: 'first_seen',
-  lastSeen: 'last_seen',
-  visits: 'visits',
-  source: 'source',
-  outcome: 'outcome',
-  outcomeAt: 'outcome_at',
-  state: 'state',
-} as const satisfies Partial<Record<keyof StandingRow, string>>;
+/** What of a row the log decides: all but its key, the write that it is of, and what it takes from the lead. */
+type StandingField = Exclude<keyof StandingRow, keyof FitRow>;
 
-const names = Object.keys(standingColumns) as (keyof typeof standingColumns)[];
+const otherFields: readonly string[] = ['site', 'version', 'visitor', 'attempt', ...Object.keys(carried)];
 
-/** The columns for an insert: the key, what the log decides, the attempt, and what is taken from the lead. */
-export const insertColumns: readonly string[] = [
-  ...['site', 'version', 'visitor', 'attempt'],
-  ...Object.values(standingColumns),
-  ...carriedColumns,
-];
+export const standingFields = columnsOf(score).filter(
+  (name): name is StandingField => !otherFields.includes(name),
+);
 
-/** Of a row `r` of JSON with what a `StandingRow` has: what the log decides, in the order of `insertColumns`. */
-export const standingValues = names
-  .map((name) => (name === 'device' ? `unhex(r.value->>'device')` : `r.value->>'${name}'`))
-  .join(', ');
+/** Of a row `r` of JSON with what a `StandingRow` has: what the log decides. */
+export const standingValues = valuesOf(standingFields, (name) =>
+  isIdColumn(score, name) ? `unhex(r.value->>'${name}')` : `r.value->>'${name}'`,
+);
 
 /** What the log decides of a row `s`, as a `StandingRow` names it. */
-export const selectStanding = names
-  .map((name) => (name === 'device' ? 'hex(s.device) as device' : `s.${standingColumns[name]} as "${name}"`))
-  .join(', ');
+export const selectStanding = selected(score, 's', standingFields);
 
 /** A number that no other write of a row has: whoever relies on the row compares it. */
 export function newAttempt(): number {

@@ -1,37 +1,32 @@
 // What the self-check reads: visitors as they are stored, with the log that says how they should be, in one consistent read.
 // And who is in the log and not among the scores.
 
+import { asc, eq, isNull } from 'drizzle-orm';
+import { drizzle } from 'drizzle-orm/d1';
+import { score } from '../../../schema/tables/log.ts';
+import { servedModel, site } from '../../../schema/tables/site.ts';
+import { insertInto, selected } from '../database/columns.ts';
 import { guardStatement, type SiteRevision } from '../database/guard.ts';
 import { hexOf, uuidFrom, visitorFrom, withHex, withIds } from '../ids.ts';
 import { inStretch } from '../log/stretch-sql.ts';
 import { type RescoreStep, readStepWith, type StepAsked } from './rescore.ts';
-import { isLeadOff } from './score-lead.ts';
+import { carriedNothing, isLeadOff } from './score-lead.ts';
+import { type StandingRow, standingFields } from './standings.ts';
 
-/** What of a `score` row the log decides, and the lead (`isLeadOff`: score/standing/verify.ts). `heatByRule` and `heatByDay` are JSON. */
-export interface StoredScore {
-  visitor: string;
-  heat: number;
-  heatByRule: string;
-  heatByDay: string;
-  level: number;
-  visits: number;
-  firstSeen: number;
-  lastSeen: number;
-  source: string;
-  outcome: string | null;
-  outcomeAt: number | null;
-  fitScore: number | null;
-  grade: string | null;
-  /** JSON. */
-  state: string;
+const storedFields = [
+  'visitor' as const,
+  ...standingFields.filter((name) => name !== 'arrival' && name !== 'device'),
+  ...(['fitScore', 'grade'] as const),
+];
+
+/** What of a `score` row the log decides, and the lead (`isLeadOff`: score/standing/verify.ts). `heatByRule`, `heatByDay` and `state` are JSON. */
+export interface StoredScore extends Pick<StandingRow, (typeof storedFields)[number]> {
   isLeadOff: 0 | 1;
 }
 
 const scoresOf = (
   visitors: string,
-) => `select hex(s.visitor) as visitor, s.heat, s.heat_by_rule as heatByRule,
-  s.heat_by_day as heatByDay, s.level, s.visits, s.first_seen as firstSeen, s.last_seen as lastSeen, s.source, s.outcome,
-  s.outcome_at as outcomeAt, s.fit_score as fitScore, s.grade, s.state, ${isLeadOff} as isLeadOff
+) => `select ${selected(score, 's', storedFields)}, ${isLeadOff} as isLeadOff
   from score s left join lead l on l.site = s.site and l.visitor = s.visitor
   where s.site = ?1 and s.version = ?2 and s.visitor in (${visitors})`;
 
@@ -54,8 +49,8 @@ export async function nextDevices(
       `with recursive walk(device) as (
          select min(device) from event where site = ?1 and device > unhex(?2)
          union all
-         select (select min(e.device) from event e where e.site = ?1 and e.device > w.device) from walk w
-         where w.device is not null limit ?3)
+         select (select min(e.device) from event e where e.site = ?1 and e.device > walk.device) from walk
+         where walk.device is not null limit ?3)
        select hex(device) as device from walk where device is not null`,
     )
     .bind(site, hexOf(after), limit)
@@ -65,14 +60,18 @@ export async function nextDevices(
 
 const addUnscored = `with device as (select unhex(value->>'device') as device, unhex(value->>'anonymous') as anonymous from json_each(?2)),
 owner as (
-  select t.device, t.visitor, t.started_at, (select min(n.started_at) from stint n
-    where n.site = ?1 and n.device = t.device and n.started_at > t.started_at) as ended_at
+  select t.device, t.visitor, t.started_at, (select min(u.started_at) from stint u
+    where u.site = ?1 and u.device = t.device and u.started_at > t.started_at) as ended_at
   from device d cross join stint t on t.site = ?1 and t.device = d.device
   union all
   select device, anonymous, 0, null from device d
   where not exists (select 1 from stint t where t.site = ?1 and t.device = d.device))
-insert into score (site, version, visitor, heat, heat_by_rule, level, arrival, attempt, device, first_seen, last_seen, visits, source, state)
-select ?1, v.value, o.visitor, 0, '{}', 4, 0, 0, o.device, 0, 0, 0, '', ?4
+${insertInto(score, {
+  ...carriedNothing,
+  ...{ site: '?1', version: 'v.value', visitor: 'o.visitor', attempt: '0', device: 'o.device', state: '?4' },
+  ...{ heat: '0', heatByRule: `'{}'`, heatByDay: `'{}'`, level: '4', arrival: '0' },
+  ...{ firstSeen: '0', lastSeen: '0', visits: '0', source: `''`, outcome: 'null', outcomeAt: 'null' },
+})}
 from owner o cross join json_each(?3) v
 where not exists (select 1 from score s where s.site = ?1 and s.version = v.value and s.visitor = o.visitor)
   and exists (select 1 from event e where ${inStretch('o')})
@@ -103,12 +102,11 @@ export async function addEmptyScores(
 }
 
 /** Models whose scores can be checked: all that are served by sites of which none is being filled. */
-export async function settledModels(db: D1Database): Promise<{ site: number; model: string }[]> {
-  const { results } = await db
-    .prepare(
-      `select m.site, m.name as model from served_model m join site s on s.key = m.site
-       where s.filling_version is null order by m.site, m.name`,
-    )
-    .all<{ site: number; model: string }>();
-  return results;
+export function settledModels(db: D1Database): Promise<{ site: number; model: string }[]> {
+  return drizzle(db)
+    .select({ site: servedModel.site, model: servedModel.name })
+    .from(servedModel)
+    .innerJoin(site, eq(site.key, servedModel.site))
+    .where(isNull(site.fillingVersion))
+    .orderBy(asc(servedModel.site), asc(servedModel.name));
 }

@@ -1,6 +1,10 @@
 // Who changed what. The row goes into the same batch as the change, so that neither is there without the other.
 
-import type { AuditAction } from '../../../schema/api/audit.ts';
+import { and, desc, eq, getTableColumns, gte, sql } from 'drizzle-orm';
+import { drizzle } from 'drizzle-orm/d1';
+import { audit } from '../../../schema/tables/site.ts';
+import { insertInto } from '../database/columns.ts';
+import { statementOf } from '../database/query.ts';
 
 /** Who does it and when. */
 export interface By {
@@ -13,64 +17,63 @@ export interface By {
 /** The `site` of what belongs to no site. */
 export const noSite = 0;
 
-/** One thing that somebody did. */
-export interface AuditEntry {
-  /** Key of the site it was done to; `noSite` for sites made and deleted, and tokens for every site. */
-  site: number;
-  /** UTC ms. */
-  at: number;
-  actor: string;
-  action: AuditAction;
+/**
+ * One thing that somebody did. `site` is the key of the site it was done to; `noSite` for sites made and deleted, and tokens
+ * for every site.
+ */
+export interface AuditEntry extends Omit<typeof audit.$inferInsert, 'id' | 'detail'> {
   /** Facts of the action; never a secret, and of a person nothing but the visitor's id. */
   detail: Record<string, string | number | boolean | null>;
 }
 
 /** The statement that records it, for a D1 batch: one row written. */
-export function auditStatement(db: D1Database, entry: AuditEntry): D1PreparedStatement {
-  return db
-    .prepare('insert into audit (site, at, id, actor, action, detail) values (?1, ?2, ?3, ?4, ?5, ?6)')
-    .bind(entry.site, entry.at, crypto.randomUUID(), entry.actor, entry.action, JSON.stringify(entry.detail));
+export function auditStatement(db: D1Database, { detail, ...entry }: AuditEntry): D1PreparedStatement {
+  const row = { ...entry, id: crypto.randomUUID(), detail: JSON.stringify(detail) };
+  return statementOf(db, (d1) => d1.insert(audit).values(row));
 }
+
+const insertIfChanged = `${insertInto(audit, {
+  site: '?1',
+  at: '?2',
+  id: '?3',
+  actor: '?4',
+  action: '?5',
+  detail: '?6',
+})} where changes() > 0`;
 
 /**
  * The same, where the statement before it in the batch has changed something: of two who take one thing away at once, one has
  * done it.
  */
 export function auditOfChange(db: D1Database, entry: AuditEntry): D1PreparedStatement {
+  const { site, at, actor, action, detail } = entry;
   return db
-    .prepare(
-      'insert into audit (site, at, id, actor, action, detail) select ?1, ?2, ?3, ?4, ?5, ?6 where changes() > 0',
-    )
-    .bind(entry.site, entry.at, crypto.randomUUID(), entry.actor, entry.action, JSON.stringify(entry.detail));
+    .prepare(insertIfChanged)
+    .bind(site, at, crypto.randomUUID(), actor, action, JSON.stringify(detail));
 }
+
+const insertOfDraft = `${insertInto(audit, {
+  site: '?1',
+  at: '?2',
+  id: '?3',
+  actor: '?4',
+  action: `'model.draft'`,
+  detail: `json_set(?5, '$.version', max(version))`,
+})} from model where site = ?1`;
 
 /** The same of a draft that the batch has just appended, which only then has a version: `detail` says it as well. */
 export function draftAuditStatement(
   db: D1Database,
   { site, at, actor, detail }: Omit<AuditEntry, 'action'>,
 ): D1PreparedStatement {
-  return db
-    .prepare(
-      `insert into audit (site, at, id, actor, action, detail)
-       select ?1, ?2, ?3, ?4, 'model.draft', json_set(?5, '$.version', max(version)) from model where site = ?1`,
-    )
-    .bind(site, at, crypto.randomUUID(), actor, JSON.stringify(detail));
+  return db.prepare(insertOfDraft).bind(site, at, crypto.randomUUID(), actor, JSON.stringify(detail));
 }
 
 /** An entry as it is stored, `detail` still JSON. */
-export interface AuditRow {
-  at: number;
-  id: string;
-  actor: string;
-  action: AuditAction;
-  detail: string;
-}
+export type AuditRow = Omit<typeof audit.$inferSelect, 'site'>;
 
 /** A place in the list: after this entry. */
-export interface AuditPlace {
-  at: number;
-  id: string;
-}
+export type AuditPlace = Pick<AuditRow, 'at' | 'id'>;
 
 /** What is asked of a site's audit. `action`: one, or the noun of several; `actor`, `action` null: all. */
 export interface AuditAsked {
@@ -83,21 +86,30 @@ export interface AuditAsked {
 }
 
 /** Entries of a site, or of `noSite`, newest first: a range of the primary key, of which the filters pick. `/` follows `.`. */
-export async function readAudit(
+export function readAudit(
   db: D1Database,
   site: number,
   { action, actor, since, after, limit }: AuditAsked,
 ): Promise<AuditRow[]> {
-  const { results } = await db
-    .prepare(
-      `select at, id, actor, action, detail from audit
-       where site = ?1 and at >= ?2 and (at, id) < (?3, ?4) and (?5 is null or actor = ?5)
-         and (?6 is null or action between ?6 and ?6 || '/')
-       order by at desc, id desc limit ?7`,
+  const { site: _, ...columns } = getTableColumns(audit);
+  const { at = Number.MAX_SAFE_INTEGER, id = '' } = after ?? {};
+  const filters = [
+    ...(actor === null ? [] : [eq(audit.actor, actor)]),
+    ...(action === null ? [] : [sql`${audit.action} between ${action} and ${`${action}/`}`]),
+  ];
+  return drizzle(db)
+    .select(columns)
+    .from(audit)
+    .where(
+      and(
+        eq(audit.site, site),
+        gte(audit.at, since),
+        sql`(${audit.at}, ${audit.id}) < (${at}, ${id})`,
+        ...filters,
+      ),
     )
-    .bind(site, since, after?.at ?? Number.MAX_SAFE_INTEGER, after?.id ?? '', actor, action, limit)
-    .all<AuditRow>();
-  return results;
+    .orderBy(desc(audit.at), desc(audit.id))
+    .limit(limit);
 }
 
 /**
@@ -111,9 +123,9 @@ export async function readActorLabels(
 ): Promise<Map<string, string>> {
   const { results } = await db
     .prepare(
-      `select i.value as id, coalesce(t.label, (select a.detail->>'label' from audit a
-         where a.site in (${noSite}, ?2) and a.action = 'token.revoke' and a.detail->>'id' = i.value limit 1)) as label
-       from json_each(?1) i left join token t on t.id = i.value`,
+      `select q.value as id, coalesce(token.label, (select detail->>'label' from audit
+         where site in (${noSite}, ?2) and action = 'token.revoke' and detail->>'id' = q.value limit 1)) as label
+       from json_each(?1) q left join token on token.id = q.value`,
     )
     .bind(JSON.stringify(ids), site)
     .all<{ id: string; label: string | null }>();

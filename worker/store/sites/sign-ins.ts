@@ -1,16 +1,13 @@
 // Open sessions of the dashboard: who signed in and until when. One row written to sign in, one to sign out, none for a page.
 
-import { and, eq, gt, isNull, or } from 'drizzle-orm';
+import { and, asc, eq, gt, inArray, isNull, lte, or, sql } from 'drizzle-orm';
 import { drizzle } from 'drizzle-orm/d1';
-import * as tables from '../../../schema/tables/site.ts';
+import { signIn, token } from '../../../schema/tables/site.ts';
+import { statementOf } from '../database/query.ts';
 import { type Actor, bootstrap } from './tokens.ts';
 
 /** The key of a session's row. */
-export interface SignInKey {
-  /** UTC ms. */
-  expiresAt: number;
-  seal: string;
-}
+export type SignInKey = Pick<typeof signIn.$inferSelect, 'expiresAt' | 'seal'>;
 
 /** Ended sessions deleted by one sign-in, at most. */
 const endedAtOnce = 100;
@@ -18,19 +15,21 @@ const endedAtOnce = 100;
 /** Opens a session of the token with this id, and deletes sessions that have ended. One round trip. */
 export async function addSignIn(
   db: D1Database,
-  { expiresAt, seal, token }: SignInKey & { token: string },
+  session: typeof signIn.$inferInsert,
   now: number,
 ): Promise<void> {
+  const { expiresAt, seal } = signIn;
   await db.batch([
-    db
-      .prepare(
-        `delete from sign_in where (expires_at, seal) in
-           (select expires_at, seal from sign_in where expires_at <= ?1 order by expires_at limit ${endedAtOnce})`,
-      )
-      .bind(now),
-    db
-      .prepare('insert into sign_in (expires_at, seal, token) values (?1, ?2, ?3)')
-      .bind(expiresAt, seal, token),
+    statementOf(db, (d1) => {
+      const ended = d1
+        .select({ expiresAt, seal })
+        .from(signIn)
+        .where(lte(expiresAt, now))
+        .orderBy(asc(expiresAt))
+        .limit(endedAtOnce);
+      return d1.delete(signIn).where(inArray(sql`(${expiresAt}, ${seal})`, ended));
+    }),
+    statementOf(db, (d1) => d1.insert(signIn).values(session)),
   ]);
 }
 
@@ -40,7 +39,6 @@ export async function readSignIn(
   { expiresAt, seal }: SignInKey,
   now: number,
 ): Promise<Actor | null> {
-  const { signIn, token } = tables;
   const row = await drizzle(db)
     .select({ id: signIn.token, role: token.role, site: token.site })
     .from(signIn)
@@ -53,5 +51,7 @@ export async function readSignIn(
 
 /** Ends a session. One row written. */
 export async function deleteSignIn(db: D1Database, { expiresAt, seal }: SignInKey): Promise<void> {
-  await db.prepare('delete from sign_in where expires_at = ?1 and seal = ?2').bind(expiresAt, seal).run();
+  await drizzle(db)
+    .delete(signIn)
+    .where(and(eq(signIn.expiresAt, expiresAt), eq(signIn.seal, seal)));
 }

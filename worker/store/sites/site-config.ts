@@ -5,7 +5,10 @@ import { and, eq, inArray, or, sql } from 'drizzle-orm';
 import { drizzle } from 'drizzle-orm/d1';
 import { defaultModelName, type Model } from '../../../schema/model/model.ts';
 import { type Settings, settings } from '../../../schema/site.ts';
+import { erasure } from '../../../schema/tables/identity.ts';
 import * as tables from '../../../schema/tables/site.ts';
+
+type SiteRow = typeof tables.site.$inferSelect;
 
 /** A model version that events are scored with. `landmark`: zero point of its decay, UTC ms. */
 export interface FedModel {
@@ -17,22 +20,12 @@ export interface FedModel {
 }
 
 /** What a site is called inside (schema/tables/site.ts `site.key`) and outside. */
-export interface SiteKey {
-  key: number;
-  id: string;
-}
+export type SiteKey = Pick<SiteRow, 'key' | 'id'>;
 
-/** A site with its secrets: never answered as it is (schema/api/site.ts says what is). */
-export interface SiteConfig extends SiteKey {
-  name: string;
+/** A site with its secrets, its JSON read: never answered as it is (schema/api/site.ts says what is). */
+export interface SiteConfig extends Omit<SiteRow, 'origins' | 'settings' | 'fillingVersion'> {
   origins: string[];
   settings: Settings;
-  /** Secret of the keyed hashes that make visitor ids. */
-  visitorKey: string;
-  /** HS256 secret of identify tokens; null until made. */
-  identitySecret: string | null;
-  revision: number;
-  createdAt: number;
   /** The version that readers are shown: that of the default model, unless `withModel` chose another. */
   served: FedModel;
   /** The version being filled, while a rescoring runs. */
@@ -56,8 +49,6 @@ export function withModel(site: SiteConfig, name: string): SiteConfig | null {
 export function servedOf({ fed, filling }: SiteConfig): readonly FedModel[] {
   return fed.filter((model) => model !== filling);
 }
-
-type SiteRow = typeof tables.site.$inferSelect;
 
 /** What a row of `site` says, its JSON read; settings younger than the row have their defaults. */
 export function siteFromRow(row: SiteRow): SiteSummary {
@@ -84,6 +75,7 @@ export async function readSite(db: D1Database, which: number | string): Promise<
     .select({ version: servedModel.version })
     .from(servedModel)
     .where(eq(servedModel.site, site.key));
+  const erasures = d1.select({ one: sql`1` }).from(erasure).where(eq(erasure.site, site.key));
   // Both tables have a `name`: what reads rows by their columns' names would lose one.
   const rows = await d1
     .select({
@@ -92,9 +84,7 @@ export async function readSite(db: D1Database, which: number | string): Promise<
       version: model.version,
       landmark: model.landmark,
       body: model.body,
-      hasErasures: sql<0 | 1>`exists (select 1 from erasure where erasure.site = ${site.key})`.as(
-        'hasErasures',
-      ),
+      hasErasures: sql<0 | 1>`exists ${erasures}`.as('hasErasures'),
     })
     .from(site)
     .innerJoin(

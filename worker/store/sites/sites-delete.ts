@@ -1,9 +1,11 @@
 // Deleting a site: everything that any table holds of it, in steps that a D1 query can bear (30 s each).
 
-import { getTableColumns, getTableName, is } from 'drizzle-orm';
+import { and, eq, getTableColumns, getTableName, is, ne } from 'drizzle-orm';
 import { getTableConfig, SQLiteTable } from 'drizzle-orm/sqlite-core';
 import * as tables from '../../../schema/tables/tables.ts';
+import { nextRevision } from '../database/guard.ts';
 import { statementsLeft } from '../database/metered.ts';
+import { statementOf } from '../database/query.ts';
 import { auditOfChange, type By, noSite } from './audit.ts';
 import { forgetSite, type SiteKey } from './site-config.ts';
 
@@ -40,9 +42,12 @@ export async function deleteSite(
   { actor, now, deadline }: By & { deadline: number },
 ): Promise<{ kind: 'deleted' } | { kind: 'unfinished' }> {
   await db.batch([
-    db
-      .prepare(`update site set origins = '[]', revision = revision + 1 where key = ?1 and origins <> '[]'`)
-      .bind(key),
+    statementOf(db, (d1) =>
+      d1
+        .update(tables.site)
+        .set({ origins: '[]', ...nextRevision })
+        .where(and(eq(tables.site.key, key), ne(tables.site.origins, '[]'))),
+    ),
     auditOfChange(db, { site: noSite, at: now, actor, action: 'site.delete', detail: { site: id } }),
   ]);
   forgetSite(id);
@@ -54,7 +59,7 @@ export async function deleteSite(
   }
   await db.batch([
     ...holders.map(({ name }) => db.prepare(`delete from ${name} where site = ?1`).bind(site(name))),
-    db.prepare('delete from site where key = ?1').bind(key),
+    statementOf(db, (d1) => d1.delete(tables.site).where(eq(tables.site.key, key))),
   ]);
   forgetSite(id);
   return { kind: 'deleted' };

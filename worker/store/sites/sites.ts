@@ -1,11 +1,13 @@
 // Sites: made, listed, changed. Every change raises `revision`, which sends stale writers back to read again.
 
-import { asc, gt } from 'drizzle-orm';
+import { asc, eq, gt, sql } from 'drizzle-orm';
 import { drizzle } from 'drizzle-orm/d1';
 import { defaultModel } from '../../../schema/model/default-model.ts';
 import { defaultModelName } from '../../../schema/model/model.ts';
 import type { Settings, SettingsPatch } from '../../../schema/site.ts';
-import * as tables from '../../../schema/tables/site.ts';
+import { model, servedModel, site } from '../../../schema/tables/site.ts';
+import { nextRevision } from '../database/guard.ts';
+import { statementOf } from '../database/query.ts';
 import { randomHex, randomName, randomSecret } from '../random.ts';
 import { auditStatement, type By, noSite } from './audit.ts';
 import { forgetSite, type SiteKey, type SiteSummary, siteFromRow } from './site-config.ts';
@@ -18,31 +20,30 @@ export interface NewSite {
   settings: Settings;
 }
 
-const keyOfSite = '(select key from site where id = ?1)';
-
 /** Makes a site with the default model, published, as version 1. `taken`: another has this id. */
 export async function createSite(
   db: D1Database,
   { id = randomName(10), name, origins, settings }: NewSite,
   { actor, now }: By,
 ): Promise<{ kind: 'created'; id: string } | { kind: 'taken'; id: string }> {
+  const key = sql<number>`(select ${site.key} from ${site} where ${site.id} = ${id})`;
   try {
     await db.batch([
-      db
-        .prepare(
-          `insert into site (id, name, origins, settings, visitor_key, revision, created_at)
-           values (?1, ?2, ?3, ?4, ?5, ?6, ?6)`,
-        )
-        .bind(id, name, JSON.stringify(origins), JSON.stringify(settings), randomHex(32), now),
-      db
-        .prepare(
-          `insert into model (site, version, body, landmark, created_at, published_at)
-           values (${keyOfSite}, 1, ?2, ?3, ?3, ?3)`,
-        )
-        .bind(id, JSON.stringify(defaultModel), now),
-      db
-        .prepare(`insert into served_model (site, name, version) values (${keyOfSite}, ?2, 1)`)
-        .bind(id, defaultModelName),
+      statementOf(db, (d1) =>
+        d1.insert(site).values({
+          ...{ id, name, origins: JSON.stringify(origins), settings: JSON.stringify(settings) },
+          ...{ visitorKey: randomHex(32), revision: now, createdAt: now },
+        }),
+      ),
+      statementOf(db, (d1) =>
+        d1.insert(model).values({
+          ...{ site: key, version: 1, body: JSON.stringify(defaultModel) },
+          ...{ landmark: now, createdAt: now, publishedAt: now },
+        }),
+      ),
+      statementOf(db, (d1) =>
+        d1.insert(servedModel).values({ site: key, name: defaultModelName, version: 1 }),
+      ),
       auditStatement(db, { site: noSite, at: now, actor, action: 'site.create', detail: { site: id, name } }),
     ]);
   } catch (error) {
@@ -60,7 +61,6 @@ export async function listSites(
   db: D1Database,
   { after = '', limit }: { after?: string | undefined; limit: number },
 ): Promise<SiteSummary[]> {
-  const { site } = tables;
   const rows = await drizzle(db)
     .select()
     .from(site)
@@ -88,12 +88,16 @@ export async function updateSite(
     ...Object.keys(settings ?? {}).map((field) => `settings.${field}`),
   ];
   const [update] = await db.batch([
-    db
-      .prepare(
-        `update site set name = coalesce(?2, name), origins = coalesce(?3, origins),
-           settings = json_patch(settings, ?4), revision = revision + 1 where key = ?1`,
-      )
-      .bind(key, name ?? null, origins ? JSON.stringify(origins) : null, JSON.stringify(settings ?? {})),
+    statementOf(db, (d1) =>
+      d1
+        .update(site)
+        .set({
+          ...{ name, origins: origins && JSON.stringify(origins) },
+          settings: sql`json_patch(${site.settings}, ${JSON.stringify(settings ?? {})})`,
+          ...nextRevision,
+        })
+        .where(eq(site.key, key)),
+    ),
     auditStatement(db, {
       ...{ site: key, at: now, actor, action: 'site.update' },
       detail: { changed: changed.join(', ') },
@@ -111,9 +115,12 @@ export async function rotateIdentitySecret(
 ): Promise<string> {
   const secret = randomSecret();
   await db.batch([
-    db
-      .prepare('update site set identity_secret = ?2, revision = revision + 1 where key = ?1')
-      .bind(key, secret),
+    statementOf(db, (d1) =>
+      d1
+        .update(site)
+        .set({ identitySecret: secret, ...nextRevision })
+        .where(eq(site.key, key)),
+    ),
     auditStatement(db, { site: key, at: now, actor, action: 'site.identity_secret', detail: {} }),
   ]);
   forgetSite(id);

@@ -1,20 +1,17 @@
 // API tokens: `ll_<id>_<secret>`. Only the SHA-256 of a token is kept, which is enough for 256 random bits.
 
-import { and, asc, eq, gt } from 'drizzle-orm';
+import { and, asc, eq, getTableColumns, gt } from 'drizzle-orm';
 import { drizzle } from 'drizzle-orm/d1';
 import type { Role } from '../../../schema/api/role.ts';
 import * as tables from '../../../schema/tables/site.ts';
 import { hexOfBytes } from '../bytes.ts';
+import { statementOf } from '../database/query.ts';
 import { randomName, randomSecret } from '../random.ts';
 import { auditOfChange, auditStatement, type By, noSite } from './audit.ts';
 import type { SiteKey } from './site-config.ts';
 
 /** Who asks: a token, or `bootstrap`, which is ADMIN_TOKEN. `site` null: every site. */
-export interface Actor {
-  id: string;
-  role: Role;
-  site: string | null;
-}
+export type Actor = Pick<typeof tables.token.$inferSelect, 'id' | 'role' | 'site'>;
 
 /** Whoever presents ADMIN_TOKEN. */
 export const bootstrap: Actor = { id: 'bootstrap', role: 'admin', site: null };
@@ -37,12 +34,10 @@ export async function createToken(
   const id = randomName(12);
   const site = of?.id ?? null;
   const token = `ll_${id}_${randomSecret()}`;
+  const hash = hexOfBytes(await digest(token));
+  const summary = { id, role, site, label, createdAt: now, expiresAt };
   await db.batch([
-    db
-      .prepare(
-        'insert into token (id, hash, site, role, label, created_at, expires_at) values (?1, ?2, ?3, ?4, ?5, ?6, ?7)',
-      )
-      .bind(id, hexOfBytes(await digest(token)), site, role, label, now, expiresAt),
+    statementOf(db, (d1) => d1.insert(table).values({ ...summary, hash })),
     auditStatement(db, {
       site: of?.key ?? noSite,
       at: now,
@@ -51,7 +46,7 @@ export async function createToken(
       detail: { id, role, label, expiresAt },
     }),
   ]);
-  return { id, role, site, label, createdAt: now, expiresAt, token };
+  return { ...summary, token };
 }
 
 const { token: table } = tables;
@@ -61,12 +56,12 @@ export function listTokens(
   db: D1Database,
   { after = '', limit, site }: { after?: string | undefined; limit: number; site: string | null },
 ): Promise<TokenSummary[]> {
-  const { id, role, site: siteId, label, createdAt, expiresAt } = table;
+  const { hash: _, ...columns } = getTableColumns(table);
   return drizzle(db)
-    .select({ id, role, site: siteId, label, createdAt, expiresAt })
+    .select(columns)
     .from(table)
-    .where(and(gt(id, after), site === null ? undefined : eq(siteId, site)))
-    .orderBy(asc(id))
+    .where(and(gt(table.id, after), site === null ? undefined : eq(table.site, site)))
+    .orderBy(asc(table.id))
     .limit(limit);
 }
 
@@ -84,7 +79,7 @@ export async function deleteToken(
     .get();
   if (!found || (within !== null && found.site !== within)) return false;
   const [deletion] = await db.batch([
-    db.prepare('delete from token where id = ?1').bind(id),
+    statementOf(db, (d1) => d1.delete(table).where(eq(table.id, id))),
     auditOfChange(db, {
       ...{ site: found.key ?? noSite, at: now, actor, action: 'token.revoke' },
       detail: { id, label: found.label },
@@ -116,7 +111,7 @@ export async function findActor(
 /** The labels of those of these tokens that there are, by their ids. One read by primary key for each. */
 export async function readTokenLabels(db: D1Database, ids: readonly string[]): Promise<Map<string, string>> {
   const { results } = await db
-    .prepare('select t.id, t.label from json_each(?1) i cross join token t on t.id = i.value')
+    .prepare('select token.id, token.label from json_each(?1) q cross join token on token.id = q.value')
     .bind(JSON.stringify(ids))
     .all<{ id: string; label: string }>();
   return new Map(results.map(({ id, label }) => [id, label]));

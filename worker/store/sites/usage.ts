@@ -1,20 +1,22 @@
 // How much of the plan is used: rows written by day, and the size of the database.
 
+import { desc, gte, sql } from 'drizzle-orm';
+import { drizzle } from 'drizzle-orm/d1';
+import { usage } from '../../../schema/tables/site.ts';
+import { statementOf } from '../database/query.ts';
+
 /** Rows written on a UTC day, such as `2026-11-26`; by all sites, index entries included, as D1 bills them. */
-export interface DayRows {
-  day: string;
-  rowsWritten: number;
-}
+export type DayRows = typeof usage.$inferSelect;
 
 /** Adds to the count of a day: one row written. */
-export async function addRowsWritten(db: D1Database, { day, rowsWritten }: DayRows): Promise<void> {
-  await db
-    .prepare(
-      `insert into usage (day, rows_written) values (?1, ?2)
-       on conflict (day) do update set rows_written = rows_written + excluded.rows_written`,
-    )
-    .bind(day, rowsWritten)
-    .run();
+export async function addRowsWritten(db: D1Database, day: DayRows): Promise<void> {
+  await drizzle(db)
+    .insert(usage)
+    .values(day)
+    .onConflictDoUpdate({
+      target: usage.day,
+      set: { rowsWritten: sql`${usage.rowsWritten} + ${day.rowsWritten}` },
+    });
 }
 
 /** The days from `since` on, newest first, by primary key, and how many bytes the database takes. One round trip. */
@@ -22,10 +24,14 @@ export async function readUsage(
   db: D1Database,
   since: string,
 ): Promise<{ days: DayRows[]; databaseBytes: number }> {
-  const { results, meta } = await db
-    .prepare('select day, rows_written as rowsWritten from usage where day >= ?1 order by day desc')
-    .bind(since)
-    .all<DayRows>();
+  const rowsWritten = sql<number>`${usage.rowsWritten}`.as('rowsWritten');
+  const { results, meta } = await statementOf(db, (d1) =>
+    d1
+      .select({ day: usage.day, rowsWritten })
+      .from(usage)
+      .where(gte(usage.day, since))
+      .orderBy(desc(usage.day)),
+  ).all<DayRows>();
   return { days: results, databaseBytes: meta.size_after };
 }
 

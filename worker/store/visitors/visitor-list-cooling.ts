@@ -2,7 +2,8 @@
 // they have been read, each no further than the page.
 
 import { type CoolingRange, maxExamined, type VisitorListQuery } from './visitor-list-query.ts';
-import { afterSql, type Bind, binding, filtersSql, type Sql, visitorColumns } from './visitor-list-sql.ts';
+import { afterSql, type Bind, binding, filtersSql, type Sql } from './visitor-list-sql.ts';
+import { visitorColumns } from './visitor-row.ts';
 
 /** Heat is divided on the way: a bound worked out from a quotient may be off by its last digits. */
 const slack = 1e-9;

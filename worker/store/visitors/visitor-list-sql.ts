@@ -12,18 +12,13 @@ import {
   type VisitorListQuery,
   type VisitorSort,
 } from './visitor-list-query.ts';
+import { visitorColumns } from './visitor-row.ts';
 
 /** A statement and what it binds. */
 export interface Sql {
   text: string;
   values: (string | number)[];
 }
-
-/** Named as `VisitorRow` (visitors.ts) has them. All of `score`, which carries what is shown of a lead (score-lead.ts). */
-export const visitorColumns = `hex(s.visitor) as id, s.heat, s.heat_by_rule as heatByRule,
-  s.heat_by_day as heatByDay, s.level, s.first_seen as firstSeen,
-  s.last_seen as lastSeen, s.visits, s.source, s.outcome, s.verified is not null as identified, s.email, s.user_id as userId,
-  coalesce(s.verified, 0) as verified, s.name, s.company, s.fit_score as fitScore, s.grade`;
 
 /** Within a walk, scores are `w`. */
 const walkColumns = 'w.*';
@@ -100,8 +95,8 @@ export function pickSql(query: VisitorListQuery): { page: Sql; more: Sql | null 
   const filters = [...scoreFilters(query, bind, null), ...identifiedFilter(query), ...asked];
   if (isCooling) filters.push(`${column} is not null`);
   if (query.after) filters.push(`(${column}, s.visitor) ${afterSql(query.order, query.after, bind)}`);
-  const text = `select ${visitorColumns}${isCooling ? `, ${column} as cooling` : ''} from (${leads}) c
-    cross join score s on s.site = ${site} and s.version = ${bind(query.version)} and s.visitor = c.visitor
+  const text = `select ${visitorColumns}${isCooling ? `, ${column} as cooling` : ''} from (${leads}) o
+    cross join score s on s.site = ${site} and s.version = ${bind(query.version)} and s.visitor = o.visitor
     where ${filters.join(' and ')}
     order by ${column} ${query.order}, s.visitor ${query.order} limit ${query.limit + 1}`;
   const more = `select 1 from lead where site = ?1 limit 1 offset ${maxLeadsSearched}`;

@@ -3,34 +3,10 @@
 import { guardStatement } from '../database/guard.ts';
 import { hexOf, uuidFrom, visitorFrom, withIds } from '../ids.ts';
 import { survivor } from '../log/stretch-sql.ts';
-import type { StoredFit } from '../scores/score-lead.ts';
 import { coolingSql } from './visitor-list-cooling.ts';
 import type { Position, VisitorListQuery } from './visitor-list-query.ts';
-import { pickSql, type Sql, visitorColumns, walkSql } from './visitor-list-sql.ts';
-
-/** A visitor as it is stored: a row of `score`. */
-export interface VisitorRow extends StoredFit {
-  id: string;
-  heat: number;
-  /** JSON `{rule id: heat}`. */
-  heatByRule: string;
-  /** JSON `{day: heat}`. */
-  heatByDay: string;
-  level: number;
-  firstSeen: number;
-  lastSeen: number;
-  visits: number;
-  source: string;
-  outcome: 'won' | 'lost' | 'open' | null;
-  identified: 0 | 1;
-  email: string | null;
-  userId: string | null;
-  verified: 0 | 1;
-  name: string | null;
-  company: string | null;
-  /** Where the list is sorted by `coolsAt`: how many times what its level takes the visitor holds. */
-  cooling?: number;
-}
+import { pickSql, type Sql, walkSql } from './visitor-list-sql.ts';
+import { type VisitorRow, visitorColumns } from './visitor-row.ts';
 
 /** Rows in order, one more than the page where there is more; `reached`: where a walk ended that was cut short. */
 export interface VisitorRows {

@@ -1,0 +1,52 @@
+// Scores of versions that are served no more: which there are, and their removal.
+
+import { and, eq, exists, isNotNull, notExists, sql } from 'drizzle-orm';
+import { drizzle } from 'drizzle-orm/d1';
+import { score } from '../../../schema/tables/log.ts';
+import { model, servedModel, site } from '../../../schema/tables/site.ts';
+
+/** Retired versions that still have scores: superseded, not yet removed. */
+export function retiredVersions(db: D1Database): Promise<{ site: number; version: number }[]> {
+  const d1 = drizzle(db);
+  const one = { one: sql`1` };
+  const served = d1
+    .select(one)
+    .from(servedModel)
+    .where(and(eq(servedModel.site, model.site), eq(servedModel.version, model.version)));
+  const scores = d1
+    .select(one)
+    .from(score)
+    .where(and(eq(score.site, model.site), eq(score.version, model.version)));
+  return d1
+    .select({ site: model.site, version: model.version })
+    .from(model)
+    .innerJoin(site, eq(site.key, model.site))
+    .where(
+      and(
+        isNotNull(model.publishedAt),
+        sql`${model.version} is not ${site.fillingVersion}`,
+        notExists(served),
+        exists(scores),
+      ),
+    );
+}
+
+/** Rows removed by one statement. */
+const chunkRows = 500;
+
+/** SQL statements of `removeRetired`. */
+export const removeStatements = 1;
+
+/** Removes a chunk of what a version that is neither served nor filled has left. True when nothing was left. */
+export async function removeRetired(db: D1Database, site: number, version: number): Promise<boolean> {
+  const removal = db
+    .prepare(
+      `delete from score where (site, version, visitor) in (
+           select site, version, visitor from score where site = ?1 and version = ?2 limit ?3)
+         and not exists (select 1 from site where key = ?1 and filling_version = ?2)
+         and not exists (select 1 from served_model where site = ?1 and version = ?2)`,
+    )
+    .bind(site, version, chunkRows);
+  const { meta } = await removal.run();
+  return meta.changes === 0;
+}
