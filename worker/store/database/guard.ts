@@ -1,9 +1,10 @@
 // The guard at the head of a transaction: refuses to run on what has changed since it was read.
 // An UPDATE that finds nothing does not abort a D1 batch; an error does.
 
-import { eq, sql } from 'drizzle-orm';
+import { eq, sql as fragment } from 'drizzle-orm';
 import { site } from '../../../schema/tables/site.ts';
 import { statementOf } from './query.ts';
+import { sql } from './sql.ts';
 
 /** A site, by its key, and the revision of it (settings, models) that a batch was prepared with. */
 export interface SiteRevision {
@@ -15,14 +16,14 @@ export interface SiteRevision {
  * SQL that raises an error of its own: SQLite has no function for it outside triggers, and a path that does not begin with `$`
  * raises "bad JSON path: 'stale'". All other paths in our SQL do, so that no other statement raises this text.
  */
-export const raiseStale = `json_extract('{}', 'stale')`;
+export const raiseStale = sql`json_extract('{}', 'stale')`;
 
 /** Whether each site of a JSON array of `SiteRevision` still has the revision given. */
-export const sameRevisions = (parameter: string) => `not exists (
+export const sameRevisions = (parameter: string) => sql`not exists (
   select 1 from json_each(${parameter}) q left join site f on f.key = q.value->>'site'
   where f.revision is not q.value->>'revision')`;
 
-const guardSql = `select case when ${sameRevisions('?1')} then 1 else ${raiseStale} end as fresh`;
+const guardSql = sql`select case when ${sameRevisions('?1')} then 1 else ${raiseStale} end as fresh`;
 
 /** A statement that rolls the whole batch back unless each site still has the revision given. */
 export function guardStatement(db: D1Database, revisions: SiteRevision[]): D1PreparedStatement {
@@ -35,7 +36,7 @@ export function raiseRevision(db: D1Database, key: number): D1PreparedStatement 
 }
 
 /** For an update that changes more of the site. */
-export const nextRevision = { revision: sql`${site.revision} + 1` };
+export const nextRevision = { revision: fragment`${site.revision} + 1` };
 
 /** What was read does not fit together, since someone wrote in between. */
 export class Stale extends Error {}

@@ -1,5 +1,7 @@
 // Rows as parameters of statements: JSON arrays, each as large as D1 takes.
 
+import { sql } from './sql.ts';
+
 /** Characters of JSON in one parameter: D1 takes 2 MB, and a character is three bytes at most (of UTF-16, six for two). */
 const maxParameterChars = 600_000;
 
@@ -24,4 +26,4 @@ export function jsonRows(rows: readonly unknown[]): string[] {
 
 /** Rows `r` of a JSON array. As JSONB: SQLite would otherwise parse a row again for each of its columns. */
 export const withRows = (parameter: string) =>
-  `with r as materialized (select jsonb(value) as value from json_each(${parameter}))`;
+  sql`with r as materialized (select jsonb(value) as value from json_each(${parameter}))`;

@@ -3,6 +3,7 @@
 
 import { browserKinds, kinds } from '../../../schema/kinds.ts';
 import { raiseStale } from '../database/guard.ts';
+import { sql } from '../database/sql.ts';
 import { originCodes } from '../log/events.ts';
 
 /**
@@ -25,7 +26,7 @@ const server = originCodes.indexOf('server');
 const names = `e.origin <> ${automated} and (e.body->>'email' is not null or e.body->>'userId' is not null)`;
 
 /** Whether a device is somebody's by verified word. */
-const isVouched = (device: string) => `exists (select 1 from stint t
+const isVouched = (device: string) => sql`exists (select 1 from stint t
       cross join lead l on l.site = ?1 and l.visitor = t.visitor and l.verified
       where t.site = ?1 and t.device = ${device} and t.verified)`;
 
@@ -43,7 +44,7 @@ const everyTie: Followed = { claim: 'true', naming: 'true' };
  * another person, by one claim.
  */
 const settledTies: Followed = {
-  claim: `(e.body->>'verified' or (not ${isVouched('o.value')} and exists (select 1 from naming n
+  claim: sql`(e.body->>'verified' or (not ${isVouched('o.value')} and exists (select 1 from naming n
       where n.site = ?1 and n.kind = k.value and n.value = e.body->>k.value and n.device = o.value)))`,
   naming: `not ${isVouched('n.device')}`,
 };
@@ -53,18 +54,18 @@ const settledTies: Followed = {
  * in a compound select, so both ways are one term: of its two joins one finds nothing. By primary keys and indexes.
  */
 const tiedTo = (followed: Followed) => [
-  `select k.value, e.body->>k.value from node o cross join event e on e.site = ?1 and e.device = o.value
+  sql`select k.value, e.body->>k.value from node o cross join event e on e.site = ?1 and e.device = o.value
     cross join json_each('["email", "userId"]') k
     where o.kind = 'device' and e.origin <> ${automated} and e.body->>k.value is not null and ${followed.claim}`,
-  `select case o.kind when 'device' then 'visitor' else 'device' end, coalesce(t.visitor, u.device) from node o
+  sql`select case o.kind when 'device' then 'visitor' else 'device' end, coalesce(t.visitor, u.device) from node o
     left join stint t on o.kind = 'device' and t.site = ?1 and t.device = o.value
     left join stint u indexed by stint_by_visitor on o.kind = 'visitor' and u.site = ?1 and u.visitor = o.value
     where coalesce(t.visitor, u.device) is not null`,
-  `select coalesce(h.kind, 'visitor'), coalesce(h.value, i.visitor) from node o
+  sql`select coalesce(h.kind, 'visitor'), coalesce(h.value, i.visitor) from node o
     left join identifier h indexed by identifier_by_visitor on o.kind = 'visitor' and h.site = ?1 and h.visitor = o.value
     left join identifier i on i.site = ?1 and i.kind = o.kind and i.value = o.value
     where coalesce(h.value, i.visitor) is not null`,
-  `select 'device', n.device from node o
+  sql`select 'device', n.device from node o
     cross join naming n on n.site = ?1 and n.kind = o.kind and n.value = o.value and ${followed.naming}`,
 ];
 
@@ -75,7 +76,7 @@ const nodeValue = "case typeof(value) when 'blob' then hex(value) else value end
  * Walks from each of the devices ?2 (JSON of hex). Each walks by itself, so that one that is too long ends no other's: its
  * nodes are null. The same nodes are told once. Materialized: SQLite would otherwise walk again wherever the nodes are named.
  */
-const walk = (followed: Followed, most: number) => `with walked as materialized (
+const walk = (followed: Followed, most: number) => sql`with walked as materialized (
   select d.value as device, (
     with recursive node(kind, value) as (
       select 'device', unhex(d.value)
@@ -96,11 +97,11 @@ export const findNodes = walk(everyTie, maxClaimedNodes);
 export const findSettledNodes = walk(settledTies, maxNodes);
 
 /** Nodes of a kind among ?2: JSON, the values by kind, ids in hex. */
-const nodes = (kind: string) => `json_each(?2, '$.${kind}') o`;
+const nodes = (kind: string) => sql`json_each(?2, '$.${kind}') o`;
 
 /** Rows `g` of a table whose column is the value of a node: by a cross join, a look-up for each node. */
 const tied = (table: string, column: string, kind: string) =>
-  `select g.* from ${nodes(kind)} cross join ${table}
+  sql`select g.* from ${nodes(kind)} cross join ${table}
     on g.site = ?1 and g.${column} = ${column === 'value' ? 'o.value' : 'unhex(o.value)'}`;
 
 /** The same, where the identifier is the node. */
@@ -111,7 +112,7 @@ const named = (table: string) =>
  * What the resolution of the nodes ?2 relies on, as one text: stints, identifiers, splits, devices named on, and how much each
  * log holds: what is erased and what arrives may be as many (ties.ts).
  */
-const ties = `json_array(
+const ties = sql`json_array(
   (select json_group_array(json_array(hex(device), started_at, hex(visitor), verified, claimed_at)) from (
     ${tied('stint g', 'device', 'device')} union ${tied('stint g indexed by stint_by_visitor', 'visitor', 'visitor')}
     order by device, started_at)),
@@ -126,10 +127,10 @@ const ties = `json_array(
     select o.value as device, count(e.id) as count, max(e.arrival) as newest
     from ${nodes('device')} left join event e on e.site = ?1 and e.device = unhex(o.value) group by o.key order by o.key)))`;
 
-export const readTies = `select ${ties} as text`;
+export const readTies = sql`select ${ties} as text`;
 
 /** Raises unless all that the resolution relies on is what was read, ?3. */
-export const unlessTied = `select case when ${ties} is ?3 then 1 else ${raiseStale} end as fresh`;
+export const unlessTied = sql`select case when ${ties} is ?3 then 1 else ${raiseStale} end as fresh`;
 
 const formKinds = browserKinds
   .filter((kind) => kinds[kind].traitsFrom === 'form')
@@ -137,18 +138,18 @@ const formKinds = browserKinds
   .join(', ');
 
 /** Where the traits of the event `e` come from; null where it gives none. */
-const saidIn = `case when e.body->'traits' is null then null when e.origin = ${server} then 'server'
+const saidIn = sql`case when e.body->'traits' is null then null when e.origin = ${server} then 'server'
   when e.kind in (${formKinds}) then 'form' else 'identify' end`;
 
 /** All that a claim says. */
-const said = `json_array(e.body->>'email', e.body->>'userId', e.body->>'verified', e.body->'traits', e.body->'place', ${saidIn})`;
+const said = sql`json_array(e.body->>'email', e.body->>'userId', e.body->>'verified', e.body->'traits', e.body->'place', ${saidIn})`;
 
 /**
  * Claims on the devices ?2 (JSON of hex), without those that repeat the one before them on the same device: they change nothing,
  * unless a split lies between. The last of those that say the same is kept where it tells something of the person: another device may have
  * told otherwise since the first.
  */
-export const readClaims = `select hex(device) as device, hex(id) as event, at, arrival, email, user_id as userId, verified,
+export const readClaims = sql`select hex(device) as device, hex(id) as event, at, arrival, email, user_id as userId, verified,
   coalesce(said_in, 'identify') as "from", traits, place from (
   select e.device, e.id, coalesce(e.owned_at, e.occurred_at) as at, e.arrival, e.body->>'email' as email,
     e.body->>'userId' as user_id, coalesce(e.body->>'verified', 0) as verified, e.body->'traits' as traits,

@@ -3,12 +3,13 @@
 import { absorbed, conflict, identifier, lead, naming, stint } from '../../../schema/tables/identity.ts';
 import { type ColumnOf, columnsFrom, excluded, insertInto, type Values } from '../database/columns.ts';
 import { withRows } from '../database/json-rows.ts';
+import { sql } from '../database/sql.ts';
 
 /** Stints by their key: the device and the beginning. */
-export const dropStints = `delete from stint where (site, device, started_at) in (
+export const dropStints = sql`delete from stint where (site, device, started_at) in (
   select ?1, unhex(r.value->>0), r.value->>1 from json_each(?2) r)`;
 
-export const putStints = `${insertInto(stint, {
+export const putStints = sql`${insertInto(stint, {
   site: '?1',
   device: 'unhex(r.value->>0)',
   startedAt: 'r.value->>1',
@@ -18,17 +19,17 @@ export const putStints = `${insertInto(stint, {
 })} from json_each(?2) r where true
   on conflict do update set ${excluded(stint, ['visitor', 'verified', 'claimedAt'])}`;
 
-export const dropIdentifiers = `delete from identifier where (site, kind, value) in (
+export const dropIdentifiers = sql`delete from identifier where (site, kind, value) in (
   select ?1, r.value->>0, r.value->>1 from json_each(?2) r)`;
 
-export const putIdentifiers = `${insertInto(identifier, {
+export const putIdentifiers = sql`${insertInto(identifier, {
   site: '?1',
   kind: 'r.value->>0',
   value: 'r.value->>1',
   visitor: 'unhex(r.value->>2)',
 })} from json_each(?2) r where true on conflict do update set ${excluded(identifier, ['visitor'])}`;
 
-export const dropLeads = `delete from lead where site = ?1 and visitor in (select unhex(value) from json_each(?2))`;
+export const dropLeads = sql`delete from lead where site = ?1 and visitor in (select unhex(value) from json_each(?2))`;
 
 /** Values of a row `r` of JSON. */
 const leadValues = {
@@ -46,7 +47,7 @@ const leadFields = Object.keys(leadValues) as (keyof typeof leadValues)[];
 const leadsOf = (row: string) => leadFields.map((name) => columnsFrom(lead, row)[name]).join(', ');
 
 /** Leads that are what they were are not written: `attempt` tells a rescoring which have changed. */
-export const insertLeads = `${withRows('?2')} ${insertInto(lead, {
+export const insertLeads = sql`${withRows('?2')} ${insertInto(lead, {
   site: '?1',
   visitor: `unhex(r.value->>'visitor')`,
   ...leadValues,
@@ -56,20 +57,20 @@ export const insertLeads = `${withRows('?2')} ${insertInto(lead, {
   where (${leadsOf('lead')}) is not (${leadsOf('excluded')})`;
 
 /** Ids absorbed earlier follow their survivor when it is absorbed in turn: a look-up is never a chain. */
-export const followSurvivor = `update absorbed set survivor = (
+export const followSurvivor = sql`update absorbed set survivor = (
     select unhex(r.value->>'survivor') from json_each(?2) r where unhex(r.value->>'visitor') = absorbed.survivor)
   where site = ?1 and survivor in (select unhex(r.value->>'visitor') from json_each(?2) r)`;
 
-export const insertAbsorbed = `${insertInto(absorbed, {
+export const insertAbsorbed = sql`${insertInto(absorbed, {
   site: '?1',
   visitor: `unhex(r.value->>'visitor')`,
   survivor: `unhex(r.value->>'survivor')`,
 })} from json_each(?2) r where true on conflict do update set ${excluded(absorbed, ['survivor'])}`;
 
 /** A visitor who is someone again is no longer absorbed. */
-export const dropAbsorbed = `delete from absorbed where site = ?1 and visitor in (select unhex(value) from json_each(?2))`;
+export const dropAbsorbed = sql`delete from absorbed where site = ?1 and visitor in (select unhex(value) from json_each(?2))`;
 
-export const insertConflicts = `${insertInto(conflict, {
+export const insertConflicts = sql`${insertInto(conflict, {
   site: '?1',
   device: `unhex(r.value->>'device')`,
   event: `unhex(r.value->>'event')`,
@@ -79,9 +80,9 @@ export const insertConflicts = `${insertInto(conflict, {
 })} from json_each(?2) r where true on conflict do nothing`;
 
 /** Whom a claim named may turn out otherwise; that it was made on this device does not. */
-export const insertNamings = `${insertInto(naming, {
+export const insertNamings = sql`${insertInto(naming, {
   site: '?1',
-  kind: `case when r.value->>'apart' then 'apart ' else '' end || k.value`,
+  kind: sql`case when r.value->>'apart' then 'apart ' else '' end || k.value`,
   value: 'r.value->>k.value',
   device: `unhex(r.value->>'device')`,
 })} from json_each(?2) r cross join json_each('["email", "userId"]') k where r.value->>k.value is not null

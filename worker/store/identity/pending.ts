@@ -6,6 +6,7 @@ import { drizzle } from 'drizzle-orm/d1';
 import { pending } from '../../../schema/tables/identity.ts';
 import { excluded, insertInto } from '../database/columns.ts';
 import { idHex } from '../database/query.ts';
+import { sql } from '../database/sql.ts';
 import type { StoredRow } from '../database/stored-row.ts';
 import { hexOf, uuidFrom, withHex, withIds } from '../ids.ts';
 
@@ -31,14 +32,17 @@ export type PendingDevice = Pick<StoredRow<typeof pending>, 'site' | 'device'>;
  * Whether a claim gives an identifier that the verified owner lacks, and is known to: it is among their traits, was given on
  * this device before, and names nobody else.
  */
-const isKnownClaim = (kind: 'email' | 'userId', column: string) => `(q.value->>'verified' = 0 and l.verified
+const isKnownClaim = (
+  kind: 'email' | 'userId',
+  column: string,
+) => sql`(q.value->>'verified' = 0 and l.verified
       and ${column} is null and l.traits->'${kind}'->>'value' is q.value->>'${kind}'
       and exists (select 1 from naming n where n.site = t.site and n.kind = '${kind}' and n.value = q.value->>'${kind}'
         and n.device = t.device)
       and not exists (select 1 from identifier i where i.site = t.site and i.kind = '${kind}'
         and i.value = q.value->>'${kind}'))`;
 
-const mark = `${insertInto(
+const mark = sql`${insertInto(
   pending,
   { site: `q.value->>'site'`, device: `unhex(q.value->>'device')`, since: '?2' },
   'select distinct',
@@ -85,13 +89,12 @@ export function pendingFrom(rows: readonly unknown[] | undefined): PendingDevice
 }
 
 /** An upsert of rows that are there: what has been applied in between stays so. */
-const postpone = `${insertInto(pending, { site: 'p.site', device: 'p.device', since: 'd.value->>2' })}
+const postpone = sql`${insertInto(pending, { site: 'p.site', device: 'p.device', since: 'd.value->>2' })}
 from json_each(?1) d cross join pending p on p.site = d.value->>0 and p.device = unhex(d.value->>1) where true
 on conflict do update set ${excluded(pending, ['since'])}`;
 
 /** Of the site ?1 the devices ?2, JSON of hex. */
-export const removePending =
-  'delete from pending where site = ?1 and device in (select unhex(value) from json_each(?2))';
+export const removePending = sql`delete from pending where site = ?1 and device in (select unhex(value) from json_each(?2))`;
 
 /** Those that wait since before `before` (UTC ms), oldest first. A scan: the table is empty but for accidents. */
 export async function waitingDevices(

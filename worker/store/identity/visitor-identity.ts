@@ -2,6 +2,7 @@
 
 import { defaultModelName } from '../../../schema/model/model.ts';
 import type { lead } from '../../../schema/tables/identity.ts';
+import { sql } from '../database/sql.ts';
 import type { StoredRow } from '../database/stored-row.ts';
 import { hexOf, uuidFrom, visitorFrom, withIds } from '../ids.ts';
 import type { StintRow } from './ties.ts';
@@ -19,7 +20,7 @@ export interface Identity {
 }
 
 /** The ids ?2 of the site ?1, JSON of hex, and whom each stands for. */
-const asked = `(select q.value as id, coalesce(a.survivor, unhex(q.value)) as visitor
+const asked = sql`(select q.value as id, coalesce(a.survivor, unhex(q.value)) as visitor
   from json_each(?2) q left join absorbed a on a.site = ?1 and a.visitor = unhex(q.value)) k`;
 
 /** The identity of one visitor; see `readIdentities`. Null: no such visitor at this site. */
@@ -41,19 +42,19 @@ export async function readIdentities(
   const [leads, stints, scores] = await db.batch<Record<string, unknown>>([
     db
       .prepare(
-        `select k.id, hex(k.visitor) as visitor, l.email, l.user_id as userId, l.verified
+        sql`select k.id, hex(k.visitor) as visitor, l.email, l.user_id as userId, l.verified
          from ${asked} left join lead l on l.site = ?1 and l.visitor = k.visitor`,
       )
       .bind(site, wanted),
     db
       .prepare(
-        `select k.id, hex(t.device) as device, t.started_at as startedAt, t.verified
+        sql`select k.id, hex(t.device) as device, t.started_at as startedAt, t.verified
          from ${asked} cross join stint t on t.site = ?1 and t.visitor = k.visitor order by t.device, t.started_at`,
       )
       .bind(site, wanted),
     db
       .prepare(
-        `select k.id, hex(s.device) as device from ${asked} cross join served_model on served_model.site = ?1
+        sql`select k.id, hex(s.device) as device from ${asked} cross join served_model on served_model.site = ?1
            and served_model.name = '${defaultModelName}'
          cross join score s on s.site = ?1 and s.version = served_model.version and s.visitor = k.visitor`,
       )

@@ -2,6 +2,7 @@
 
 import type { lead } from '../../../schema/tables/identity.ts';
 import type { SiteRevision } from '../database/guard.ts';
+import { sql } from '../database/sql.ts';
 import type { StoredRow } from '../database/stored-row.ts';
 import type { StintRow } from '../identity/ties.ts';
 import { hexOf, uuidFrom, visitorFrom, withIds } from '../ids.ts';
@@ -56,10 +57,10 @@ const key = {
 } as const;
 
 /** The visitor of the stint that covers the moment of an event `j`, an array; null: the device's anonymous one owns it. */
-export const stintOwner = `(select t.visitor from stint t where t.site = ${key.site} and t.device = ${key.device}
+export const stintOwner = sql`(select t.visitor from stint t where t.site = ${key.site} and t.device = ${key.device}
   and t.started_at <= ${key.ownedAt} order by t.started_at desc limit 1)`;
 
-const readEvents = `select j.key as position, exists (select 1 from pending p
+const readEvents = sql`select j.key as position, exists (select 1 from pending p
     where p.site = ${key.site} and p.device = ${key.device}) as isPending,
     null as site, null as device, null as startedAt, null as visitor
   from json_each(?1) j cross join event e
@@ -69,26 +70,26 @@ union all select null, null, t.site, hex(t.device), t.started_at, hex(t.visitor)
   cross join stint t on t.site = d.site and t.device = d.device`;
 
 /** Who owns the events, or those of them of which that is true, by the versions of their sites. */
-const ownersOfEvents = (condition = 'true') => `(select distinct ${key.site} as site,
+const ownersOfEvents = (condition = 'true') => sql`(select distinct ${key.site} as site,
       coalesce(${stintOwner}, ${key.anonymous}) as visitor from json_each(?1) j where ${condition}) o
   cross join json_each(?2) v on v.value->>0 = o.site`;
 
-const isNew = `not exists (select 1 from event e
+const isNew = sql`not exists (select 1 from event e
   where e.site = ${key.site} and e.device = ${key.device} and e.id = ${key.id})`;
 
-const readStandings = `select o.site, hex(o.visitor) as visitor, v.value->>1 as version, s.attempt, ${selectStanding},
+const readStandings = sql`select o.site, hex(o.visitor) as visitor, v.value->>1 as version, s.attempt, ${selectStanding},
   l.email, l.user_id as userId, l.verified, l.name, l.company, l.traits, l.attempt as leadAttempt
 from ${ownersOfEvents()}
 left join score s on s.site = o.site and s.version = v.value->>1 and s.visitor = o.visitor
 left join lead l on s.visitor is null and l.site = o.site and l.visitor = o.visitor`;
 
-const readRevisions = `select key as site, revision from site where key in (select ${key.site} from json_each(?1) j)`;
+const readRevisions = sql`select key as site, revision from site where key in (select ${key.site} from json_each(?1) j)`;
 
 /**
  * Takes over the rows nobody claims, whose claim has run out, or that a younger claim holds. Not for known events: nothing
  * would be written, and the claim would keep others waiting until it runs out.
  */
-const claimStandings = `update score set attempt = ?3 where (attempt > ?4 or attempt < ?3)
+const claimStandings = sql`update score set attempt = ?3 where (attempt > ?4 or attempt < ?3)
   and (site, version, visitor) in (select o.site, v.value->>1, o.visitor from ${ownersOfEvents(isNew)})`;
 
 /**

@@ -6,6 +6,7 @@ import { event, score } from '../../../schema/tables/log.ts';
 import { type ColumnOf, excluded } from '../database/columns.ts';
 import { raiseStale, type SiteRevision, sameRevisions } from '../database/guard.ts';
 import { rowInserter } from '../database/insert-rows.ts';
+import { sql } from '../database/sql.ts';
 import type { StoredRow } from '../database/stored-row.ts';
 import { type IdentityRow, markPending, type PendingDevice, pendingFrom } from '../identity/pending.ts';
 import { hexOf } from '../ids.ts';
@@ -62,7 +63,7 @@ export interface Writing {
 }
 
 /** Raises unless each site, each row and each owner is as it was. ?1 the owners, ?2 the rows, ?3 the sites. */
-const unlessRaced = `select case when ${sameRevisions('?3')}
+const unlessRaced = sql`select case when ${sameRevisions('?3')}
   and not exists (select 1 from json_each(?2) r
     left join score s on s.site = r.value->>0 and s.version = r.value->>1 and s.visitor = unhex(r.value->>2)
     where s.attempt is not r.value->>3 or (r.value->>3 is null and
@@ -91,7 +92,7 @@ const unindexed = ['attempt' as const, ...standingFields].filter(
 function upsertOf(moved: Moved): string {
   const names = (Object.keys(indexed) as (keyof Moved)[]).filter((name) => moved[name]);
   const columns = [...unindexed, ...names.flatMap((name) => indexed[name])];
-  return `on conflict (site, version, visitor) do update set ${excluded(score, columns)}`;
+  return sql`on conflict (site, version, visitor) do update set ${excluded(score, columns)}`;
 }
 
 /**

@@ -1,5 +1,6 @@
 // Looking outcomes up in the log: a sale reported twice is one sale.
 
+import { sql } from '../database/sql.ts';
 import { hexOf } from '../ids.ts';
 
 /** An outcome as it is looked for. `devices`: where it would be, besides the devices of whoever is so named. */
@@ -13,7 +14,7 @@ export interface OutcomeAsked {
 }
 
 /** The same report, or the same result of the same deal. Ranges of the log by device, so a person's history is read. */
-const known = `select q.key as place from json_each(?2) q where exists (
+const known = sql`select q.key as place from json_each(?2) q where exists (
   select 1 from event e where e.site = ?1 and e.kind = 'outcome' and e.device in (
       select unhex(d.value) from json_each(q.value, '$.devices') d
       union select t.device from identifier i join stint t on t.site = i.site and t.visitor = i.visitor

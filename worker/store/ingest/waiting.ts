@@ -6,6 +6,7 @@ import { waiting } from '../../../schema/tables/log.ts';
 import { columnsFrom, excluded, insertInto } from '../database/columns.ts';
 import { guardStatement, type SiteRevision } from '../database/guard.ts';
 import { idHex } from '../database/query.ts';
+import { sql } from '../database/sql.ts';
 import type { StoredRow } from '../database/stored-row.ts';
 import { uuidFrom, withHex, withIds } from '../ids.ts';
 import { type EventRow, eventColumns, eventsFrom, storedKind } from '../log/events.ts';
@@ -14,7 +15,7 @@ import { eventsIn, stretchesOf } from '../log/stretch-sql.ts';
 /** A row that waits: the earliest that was begun on the device, not judged yet, and when to judge it. */
 export type Waiting = StoredRow<typeof waiting>;
 
-const noteBegun = `${insertInto(waiting, {
+const noteBegun = sql`${insertInto(waiting, {
   site: `q.value->>'site'`,
   lapse: `q.value->>'lapse'`,
   device: `unhex(q.value->>'device')`,
@@ -59,15 +60,18 @@ export interface HistoryRow extends EventRow {
 }
 
 /** Where a device's beginnings stand: another text once there are more of them, or fewer. */
-const beginnings = (device: string, kind: string) => `(select count(*) || ' ' || coalesce(max(e.arrival), 0)
+const beginnings = (
+  device: string,
+  kind: string,
+) => sql`(select count(*) || ' ' || coalesce(max(e.arrival), 0)
   from event e where e.site = ?1 and e.device = ${device} and e.kind = ${kind})`;
 
 /** The stints of all who have been on a device, whole, and of each the events of both kinds: a range of the log a device. */
-const histories = `with owner as materialized (
+const histories = sql`with owner as materialized (
   select q.key as place, t.visitor from json_each(?2) q cross join stint t
     on t.site = ?1 and t.device = unhex(q.value->>'device')
   union select q.key, unhex(q.value->>'anonymous') from json_each(?2) q),
-stretch as materialized (${stretchesOf({ visitors: 'select visitor from owner', version: '?3' })})
+stretch as materialized (${stretchesOf({ visitors: sql`select visitor from owner`, version: '?3' })})
 select owner.place, hex(o.visitor) as visitor, ${eventColumns}
 from owner cross join json_each(?2) q on q.key = owner.place
 cross join stretch o on o.visitor = owner.visitor ${eventsIn('o')}
@@ -95,7 +99,7 @@ export async function readHistories(
   const [snapshots, events] = await db.batch<never>([
     db
       .prepare(
-        `select ${beginnings(`unhex(q.value->>'device')`, `q.value->>'begins'`)} as snapshot
+        sql`select ${beginnings(`unhex(q.value->>'device')`, `q.value->>'begins'`)} as snapshot
          from json_each(?2) q order by q.key`,
       )
       .bind(site, rows),
@@ -118,16 +122,16 @@ export interface Settled extends Pick<Waiting, 'lapse' | 'device' | 'since'> {
 }
 
 /** The rows as they were when they were judged, if nothing has been begun on their devices since. */
-const unchanged = `from json_each(?2) q cross join waiting on waiting.site = ?1 and waiting.lapse = q.value->>'lapse'
+const unchanged = sql`from json_each(?2) q cross join waiting on waiting.site = ?1 and waiting.lapse = q.value->>'lapse'
     and waiting.device = unhex(q.value->>'device') and waiting.since = q.value->>'since'
   where (q.value->>'begins' is null
     or ${beginnings('waiting.device', `q.value->>'begins'`)} = q.value->>'snapshot')`;
 
-const removeDone = `delete from waiting where (site, lapse, device) in (
+const removeDone = sql`delete from waiting where (site, lapse, device) in (
   select waiting.site, waiting.lapse, waiting.device ${unchanged} and q.value->>'next' is null)`;
 
 /** An upsert of rows that are there: unlike UPDATE FROM, it cannot be planned as a walk over all. */
-const moveOn = `${insertInto(waiting, {
+const moveOn = sql`${insertInto(waiting, {
   ...columnsFrom(waiting, 'waiting'),
   since: `q.value->>'next'`,
   due: `q.value->>'due'`,

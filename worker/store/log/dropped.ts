@@ -2,11 +2,12 @@
 
 import { dropped } from '../../../schema/tables/log.ts';
 import { columnsOf, insertInto, valuesOf } from '../database/columns.ts';
+import { sql } from '../database/sql.ts';
 
 /** A count to add. `day` is UTC, such as `2026-11-22`. */
 export type DroppedCount = typeof dropped.$inferInsert;
 
-const add = `${insertInto(
+const add = sql`${insertInto(
   dropped,
   valuesOf(columnsOf(dropped), (name) => `value->>'${name}'`),
 )} from json_each(?1) where true

@@ -4,6 +4,7 @@ import { browserKinds, isBrowserKind, kinds } from '../../../schema/kinds.ts';
 import { event } from '../../../schema/tables/log.ts';
 import { columnsOf, selected } from '../database/columns.ts';
 import { guardStatement } from '../database/guard.ts';
+import { sql } from '../database/sql.ts';
 import type { StoredRow } from '../database/stored-row.ts';
 import { hexOf, uuidFrom, visitorFrom, withIds } from '../ids.ts';
 import { eventsIn, stretchesOf, survivor } from './stretch-sql.ts';
@@ -59,7 +60,7 @@ export async function holdsEvent(
 ): Promise<boolean> {
   const found = await db
     .prepare(
-      'select 1 from json_each(?2) d cross join event e on e.site = ?1 and e.device = unhex(d.value) and e.id = unhex(?3) limit 1',
+      sql`select 1 from json_each(?2) d cross join event e on e.site = ?1 and e.device = unhex(d.value) and e.id = unhex(?3) limit 1`,
     )
     .bind(site, JSON.stringify(devices.map(hexOf)), hexOf(id))
     .first();
@@ -82,11 +83,11 @@ export interface OwnedEventRow extends EventRow {
 const stretches = `stretch as materialized (${stretchesOf({ visitors: survivor, version: '?3' })})`;
 
 /** A stretch is claimed when it belongs to someone with a name for whom nobody has vouched there. */
-const claimed = `o.verified = 0 and exists (select 1 from lead l where l.site = ?1 and l.visitor = o.visitor) as claimed`;
+const claimed = sql`o.verified = 0 and exists (select 1 from lead l where l.site = ?1 and l.visitor = o.visitor) as claimed`;
 
 const owned = `from stretch o ${eventsIn('o')}`;
 
-const scored = `select s.visitor from score s where s.site = ?1 and s.version = ?3 and s.visitor = ${survivor}`;
+const scored = sql`select s.visitor from score s where s.site = ?1 and s.version = ?3 and s.visitor = ${survivor}`;
 
 /**
  * All events of a visitor, in no particular order; null: no such visitor. One round trip, a range of the log for each
@@ -96,7 +97,7 @@ export async function readEventsOfVisitor(
   db: D1Database,
   asked: VisitorAsked,
 ): Promise<OwnedEventRow[] | null> {
-  const all = `with ${stretches} select ${eventColumns}, ${claimed} ${owned}`;
+  const all = sql`with ${stretches} select ${eventColumns}, ${claimed} ${owned}`;
   return read<OwnedEventRow>(db, asked, all, []);
 }
 
@@ -113,7 +114,7 @@ export async function readTimeline(
   { after, limit }: { after: TimelinePlace | null; limit: number },
 ): Promise<EventRow[] | null> {
   const { occurredAt = Number.MAX_SAFE_INTEGER, device = '', id = '' } = after ?? {};
-  const page = `with ${stretches} select ${eventColumns} ${owned} where (e.occurred_at, e.device, e.id) < (?4, unhex(?5), unhex(?6))
+  const page = sql`with ${stretches} select ${eventColumns} ${owned} where (e.occurred_at, e.device, e.id) < (?4, unhex(?5), unhex(?6))
     order by e.occurred_at desc, e.device desc, e.id desc limit ?7`;
   return read<EventRow>(db, asked, page, [occurredAt, hexOf(device), hexOf(id), limit]);
 }

@@ -1,8 +1,9 @@
 // What is a visitor's in the log, as SQL: stretches of devices, between one stint and the device's next.
 
+import { sql } from '../database/sql.ts';
+
 /** Whom the id ?2, hex, of the site ?1 stands for now. */
-export const survivor =
-  'coalesce((select survivor from absorbed where site = ?1 and visitor = unhex(?2)), unhex(?2))';
+export const survivor = sql`coalesce((select survivor from absorbed where site = ?1 and visitor = unhex(?2)), unhex(?2))`;
 
 /** Who, and under which version their score rows stand: SQL for a list of visitor ids, and for a number. ?1 is the site. */
 interface Whose {
@@ -15,7 +16,7 @@ interface Whose {
  * visitors, by `stint_by_visitor` (left to itself, SQLite walks all stints of the site), and the whole device of one whose
  * device has no stints, by the key of `score`.
  */
-export const stretchesOf = ({ visitors, version }: Whose): string => `
+export const stretchesOf = ({ visitors, version }: Whose): string => sql`
   select t.visitor, t.device, t.started_at, (select min(u.started_at) from stint u
       where u.site = ?1 and u.device = t.device and u.started_at > t.started_at) as ended_at, t.verified
   from stint t indexed by stint_by_visitor where t.site = ?1 and t.visitor in (${visitors})
@@ -25,9 +26,9 @@ export const stretchesOf = ({ visitors, version }: Whose): string => `
     and not exists (select 1 from stint t where t.site = ?1 and t.device = s.device)`;
 
 /** Joins the events `e` that lie in a stretch: one range of the log for each device. */
-export const eventsIn = (stretch: string): string => `cross join event e on ${inStretch(stretch)}`;
+export const eventsIn = (stretch: string): string => sql`cross join event e on ${inStretch(stretch)}`;
 
 /** Whether the event `e` lies in a stretch. */
-export const inStretch = (stretch: string): string => `e.site = ?1 and e.device = ${stretch}.device
+export const inStretch = (stretch: string): string => sql`e.site = ?1 and e.device = ${stretch}.device
   and coalesce(e.owned_at, e.occurred_at) >= ${stretch}.started_at
   and (${stretch}.ended_at is null or coalesce(e.owned_at, e.occurred_at) < ${stretch}.ended_at)`;

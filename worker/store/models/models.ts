@@ -1,12 +1,13 @@
 // Model versions: drafts appended, versions listed and read. Publishing is a flow of its own.
 
-import { and, desc, eq, isNotNull, isNull, lt, sql } from 'drizzle-orm';
+import { and, desc, eq, sql as fragment, isNotNull, isNull, lt } from 'drizzle-orm';
 import { drizzle } from 'drizzle-orm/d1';
 import { alias } from 'drizzle-orm/sqlite-core';
 import { type Model, modelLimits } from '../../../schema/model/model.ts';
 import * as tables from '../../../schema/tables/site.ts';
 import { insertInto } from '../database/columns.ts';
 import { statementOf } from '../database/query.ts';
+import { sql } from '../database/sql.ts';
 import { type By, draftAuditStatement } from '../sites/audit.ts';
 
 type ModelRow = typeof tables.model.$inferSelect;
@@ -61,10 +62,10 @@ export async function createModel(
   const [inserted] = await db.batch<{ version: number }>([
     statementOf(db, (d1) => {
       const last = d1
-        .select({ version: sql`max(${table.version})` })
+        .select({ version: fragment`max(${table.version})` })
         .from(table)
         .where(eq(table.site, site));
-      const version = sql<number>`coalesce(${last}, 0) + 1`;
+      const version = fragment<number>`coalesce(${last}, 0) + 1`;
       return d1
         .insert(table)
         .values({ site, version, body: JSON.stringify(model), createdAt: now })
@@ -121,10 +122,10 @@ export async function listModels(
  * 2^(age / half-life), and a double ends at 2^1024. One of a site at a time, since one is filled at a time.
  */
 export function agedModels(db: D1Database, now: number): Promise<{ site: number; version: number }[]> {
-  const halfLifeDays = sql<number | null>`${table.body} ->> 'halfLifeDays'`;
-  const ageDays = sql`(${now} - ${table.landmark}) / 86400000.0`;
+  const halfLifeDays = fragment<number | null>`${table.body} ->> 'halfLifeDays'`;
+  const ageDays = fragment`(${now} - ${table.landmark}) / 86400000.0`;
   return drizzle(db)
-    .select({ site: table.site, version: sql<number>`min(${table.version})` })
+    .select({ site: table.site, version: fragment<number>`min(${table.version})` })
     .from(servedTable)
     .innerJoin(siteTable, eq(siteTable.key, servedTable.site))
     .innerJoin(table, isServed)
@@ -132,13 +133,13 @@ export function agedModels(db: D1Database, now: number): Promise<{ site: number;
       and(
         isNull(siteTable.fillingVersion),
         isNotNull(halfLifeDays),
-        sql`${ageDays} > ${modelLimits.maxAgeHalfLives} * (${halfLifeDays})`,
+        fragment`${ageDays} > ${modelLimits.maxAgeHalfLives} * (${halfLifeDays})`,
       ),
     )
     .groupBy(table.site);
 }
 
-const copy = `${insertInto(table, {
+const copy = sql`${insertInto(table, {
   site: '?1',
   version: '(select max(version) + 1 from model where site = ?1)',
   body: 'body',

@@ -1,10 +1,11 @@
 // The database's part of a preview: how far it is, and the visitors that it looks at next.
 
-import { and, count, eq, isNull, sql } from 'drizzle-orm';
+import { and, count, eq, sql as fragment, isNull } from 'drizzle-orm';
 import { drizzle } from 'drizzle-orm/d1';
 import { score } from '../../../schema/tables/log.ts';
 import { preview, site } from '../../../schema/tables/site.ts';
 import { statementOf } from '../database/query.ts';
+import { sql } from '../database/sql.ts';
 import { hexOf, visitorFrom, withIds } from '../ids.ts';
 import { type EventRow, eventsFrom } from '../log/events.ts';
 import { eventsOf, next } from '../scores/rescore.ts';
@@ -27,7 +28,7 @@ export async function beginPreview(
       .select({ count: count() })
       .from(score)
       .where(and(eq(score.site, row.site), eq(score.version, row.against)));
-    const { site: _, version: __, ...set } = { ...row, total: sql<number>`${all}` };
+    const { site: _, version: __, ...set } = { ...row, total: fragment<number>`${all}` };
     return d1
       .insert(preview)
       .values({ ...row, total: set.total })
@@ -65,7 +66,7 @@ export async function advancePreview(
   const { meta } = await d1
     .update(preview)
     .set({ cursor, done, tally, finishedAt })
-    .where(and(keyed(from), isAsRead, sql`${revision} = ${current}`))
+    .where(and(keyed(from), isAsRead, fragment`${revision} = ${current}`))
     .run();
   return meta.changes === 1;
 }
@@ -87,7 +88,7 @@ export async function readPreviewStep(
   const [visitors, events] = await db.batch<Record<string, unknown>>([
     db
       .prepare(
-        `select ${visitorColumns}, l.traits from score s left join lead l on l.site = s.site and l.visitor = s.visitor
+        sql`select ${visitorColumns}, l.traits from score s left join lead l on l.site = s.site and l.visitor = s.visitor
          where s.site = ?1 and s.version = ?2 and s.visitor > unhex(?3) order by s.visitor limit ?4`,
       )
       .bind(site, against, after, limit),

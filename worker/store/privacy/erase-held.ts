@@ -3,6 +3,7 @@
 
 import type { lead } from '../../../schema/tables/identity.ts';
 import { raiseStale } from '../database/guard.ts';
+import { sql } from '../database/sql.ts';
 import type { StoredRow } from '../database/stored-row.ts';
 import { hexOf, uuidFrom, visitorFrom } from '../ids.ts';
 import { eventsIn } from '../log/stretch-sql.ts';
@@ -42,37 +43,37 @@ export interface Held {
 }
 
 /** Their ids, as SQL. */
-export const them = 'select unhex(value) from json_each(?2)';
+export const them = sql`select unhex(value) from json_each(?2)`;
 
 /** Who has one of the identifiers. */
-export const identified = `json_each(?3) k cross join json_each(k.value) v
+export const identified = sql`json_each(?3) k cross join json_each(k.value) v
   cross join identifier i on i.site = ?1 and i.kind = k.key and i.value = v.value`;
 
 /** Whether a column has one of the identifiers of a kind. */
 export const isErased = (kind: string, column: string) =>
-  `${column} in (select value from json_each(?3, '$.${kind}'))`;
+  sql`${column} in (select value from json_each(?3, '$.${kind}'))`;
 
 /** Whether the event `e` gives one of the identifiers. */
 export const names = `(${isErased('email', "e.body->>'email'")} or ${isErased('userId', "e.body->>'userId'")})`;
 
 /** Namings of them, those of claims apart too (schema/tables/identity.ts). */
-export const namings = `json_each(?3) k cross join json_each(k.value) v cross join json_each('["", "apart "]') q
+export const namings = sql`json_each(?3) k cross join json_each(k.value) v cross join json_each('["", "apart "]') q
   cross join naming n on n.site = ?1 and n.kind = q.value || k.key and n.value = v.value`;
 
 /** Events `e` on the devices where one of the identifiers was given. */
-export const namedOn = `(select distinct n.device from ${namings}) d
+export const namedOn = sql`(select distinct n.device from ${namings}) d
   cross join event e on e.site = ?1 and e.device = d.device`;
 
 /** Visitors who go by one of the identifiers on a device of their own only, which `identifier` does not say. */
-const elsewhere = `select l.visitor from ${namings}
+const elsewhere = sql`select l.visitor from ${namings}
   cross join stint t on t.site = ?1 and t.device = n.device
   cross join lead l on l.site = ?1 and l.visitor = t.visitor
     and case k.key when 'email' then l.email = n.value else l.user_id = n.value end`;
 
-const owner = `(select t.visitor from stint t where t.site = ?1 and t.device = e.device
+const owner = sql`(select t.visitor from stint t where t.site = ?1 and t.device = e.device
   and t.started_at <= coalesce(e.owned_at, e.occurred_at) order by t.started_at desc limit 1)`;
 
-const held = `json_array(
+const held = sql`json_array(
   (select json_group_array(json_array(hex(device), started_at, ended_at)) from (
     select * from (${theirStretches}) order by device, started_at)),
   (select json_group_array(json_array(hex(visitor), email, user_id, attempt)) from (
@@ -93,9 +94,9 @@ const held = `json_array(
   (select json_group_array(hex(visitor)) from (
     select visitor from absorbed where site = ?1 and visitor in (${them}) order by visitor)))`;
 
-const unlessChanged = `select case when ${held} is ?4 then 1 else ${raiseStale} end`;
+const unlessChanged = sql`select case when ${held} is ?4 then 1 else ${raiseStale} end`;
 
-const countTheirs = `select count(*) as events from (select 1 from (${theirStretches}) o ${eventsIn('o')} limit ?3)`;
+const countTheirs = sql`select count(*) as events from (select 1 from (${theirStretches}) o ${eventsIn('o')} limit ?3)`;
 
 /** ?2 and ?3. */
 export const asJson = ({ visitors, identifiers }: ErasedPeople) =>
@@ -109,7 +110,7 @@ export async function readHeld(
 ): Promise<Held> {
   const [visitors, identifiers] = asJson(people);
   const [read, counted] = await db.batch<{ text: string; events: number }>([
-    db.prepare(`select ${held} as text`).bind(site, visitors, identifiers),
+    db.prepare(sql`select ${held} as text`).bind(site, visitors, identifiers),
     db.prepare(countTheirs).bind(site, visitors, limit),
   ]);
   const text = read?.results[0]?.text as string;

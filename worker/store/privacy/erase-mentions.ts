@@ -1,24 +1,26 @@
 // Where else a visitor is named by an id: in what previews have counted, and in the audit. These hold ids as the API answers
 // them, in JSON.
 
+import { sql } from '../database/sql.ts';
+
 /** Statements that take the ids of the erased out. ?1 is the site, ?2 the ids (JSON). */
 export function erasedMentions(db: D1Database, site: number, ids: readonly string[]): D1PreparedStatement[] {
   const erased = JSON.stringify(ids);
   return [inMovers, atCursor, inAudit].map((sql) => db.prepare(sql).bind(site, erased));
 }
 
-const isErased = (id: string) => `${id} in (select value from json_each(?2))`;
+const isErased = (id: string) => sql`${id} in (select value from json_each(?2))`;
 
 /** A preview counts everybody and names a few. */
-const inMovers = `update preview set tally = json_set(tally, '$.movers', (
+const inMovers = sql`update preview set tally = json_set(tally, '$.movers', (
     select json_group_array(json(m.value)) from json_each(preview.tally, '$.movers') m where not ${isErased("m.value->>'visitor'")}))
   where site = ?1 and exists (select 1 from json_each(tally, '$.movers') m where ${isErased("m.value->>'visitor'")})`;
 
 /** A preview that had just come to them is begun anew by whoever asks for it. */
-const atCursor = `delete from preview where site = ?1 and ${isErased('cursor')}`;
+const atCursor = sql`delete from preview where site = ?1 and ${isErased('cursor')}`;
 
 /** That something was done stays; to whom does not. */
-const inAudit = `update audit set detail = json_remove(detail, '$.visitor', '$.moved', '$.event')
+const inAudit = sql`update audit set detail = json_remove(detail, '$.visitor', '$.moved', '$.event')
   where site = ?1 and (${isErased("detail->>'visitor'")} or ${isErased("detail->>'moved'")})`;
 
 /** Statements that put other ids in their place. ?1 is the site, ?2 pairs of the old id and the new one (JSON). */
@@ -31,13 +33,13 @@ export function renamedMentions(
   return [renamedMovers, renamedInAudit].map((sql) => db.prepare(sql).bind(site, pairs));
 }
 
-const isRenamed = (id: string) => `${id} in (select value->>0 from json_each(?2))`;
+const isRenamed = (id: string) => sql`${id} in (select value->>0 from json_each(?2))`;
 
-const renamedMovers = `update preview set tally = json_set(tally, '$.movers', (
+const renamedMovers = sql`update preview set tally = json_set(tally, '$.movers', (
     select json_group_array(json(case when r.key is null then m.value else json_set(m.value, '$.visitor', r.value->>1) end))
     from json_each(preview.tally, '$.movers') m left join json_each(?2) r on r.value->>0 = m.value->>'visitor'))
   where site = ?1 and exists (select 1 from json_each(tally, '$.movers') m where ${isRenamed("m.value->>'visitor'")})`;
 
-const renamedInAudit = `update audit set detail = json_set(detail, '$.visitor', (
+const renamedInAudit = sql`update audit set detail = json_set(detail, '$.visitor', (
     select r.value->>1 from json_each(?2) r where r.value->>0 = detail->>'visitor'))
   where site = ?1 and ${isRenamed("detail->>'visitor'")}`;

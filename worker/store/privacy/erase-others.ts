@@ -3,6 +3,7 @@
 
 import { pending } from '../../../schema/tables/identity.ts';
 import { insertInto } from '../database/columns.ts';
+import { sql } from '../database/sql.ts';
 import { hexOf, visitorFrom } from '../ids.ts';
 import { originCodes } from '../log/events.ts';
 import type { Identifiers } from './erase-held.ts';
@@ -18,14 +19,14 @@ export interface Others {
 
 const isClaim = `e.origin <> ${originCodes.indexOf('automated')}`;
 
-const identifiersOn = `select distinct k.value as kind, e.body->>k.value as value
+const identifiersOn = sql`select distinct k.value as kind, e.body->>k.value as value
   from json_each(?2) d cross join event e on e.site = ?1 and e.device = unhex(d.value)
   cross join json_each('["email", "userId"]') k
   where ${isClaim} and e.body->>k.value is not null
     and not exists (select 1 from json_each(?3, '$.' || k.value) v where v.value = e.body->>k.value)`;
 
 /** Of pairs of a device and an id that are no stint, those whose id is somebody's. */
-const misnamed = `select r.value->>1 as visitor from json_each(?2) r
+const misnamed = sql`select r.value->>1 as visitor from json_each(?2) r
   cross join lead l on l.site = ?1 and l.visitor = unhex(r.value->>1)
   where not exists (select 1 from stint t
     where t.site = ?1 and t.visitor = l.visitor and t.device = unhex(r.value->>0))`;
@@ -50,25 +51,25 @@ export async function readOthers(
 
 /** Rows `g` of a table that have one of the identifiers ?2, pairs of kind and value. */
 const having = (table: string) =>
-  `json_each(?2) r cross join ${table} g on g.site = ?1 and g.kind = r.value->>0 and g.value = r.value->>1`;
+  sql`json_each(?2) r cross join ${table} g on g.site = ?1 and g.kind = r.value->>0 and g.value = r.value->>1`;
 
 /** What the log no longer says on the devices ?3. */
-const dropNamings = `delete from naming where (site, kind, value, device) in (
+const dropNamings = sql`delete from naming where (site, kind, value, device) in (
   select g.site, g.kind, g.value, g.device from ${having('naming')}
   where g.device in (select unhex(value) from json_each(?3)) and not exists (
     select 1 from event e where e.site = ?1 and e.device = g.device and ${isClaim} and e.body->>g.kind = g.value))`;
 
 const isNamed = (row: string) =>
-  `exists (select 1 from naming n where n.site = ?1 and n.kind = ${row}.kind and n.value = ${row}.value)`;
+  sql`exists (select 1 from naming n where n.site = ?1 and n.kind = ${row}.kind and n.value = ${row}.value)`;
 
 /** Visitors who own nothing and whose identifiers no event gives any more. All others are resolved by their devices. */
-const nobody = `select g.visitor from ${having('identifier')} where not ${isNamed('g')}
+const nobody = sql`select g.visitor from ${having('identifier')} where not ${isNamed('g')}
   and not exists (select 1 from stint t indexed by stint_by_visitor where t.site = ?1 and t.visitor = g.visitor)
   and not exists (select 1 from identifier i indexed by identifier_by_visitor
     where i.site = ?1 and i.visitor = g.visitor and ${isNamed('i')})`;
 
 /** The devices on which these identifiers are given still. */
-const tied = `${insertInto(pending, { site: '?1', device: 'g.device', since: '?3' }, 'select distinct')}
+const tied = sql`${insertInto(pending, { site: '?1', device: 'g.device', since: '?3' }, 'select distinct')}
   from ${having('naming')} where true on conflict do nothing`;
 
 /** Statements for the others, to run once the events of the erased are gone; none where nobody else is tied to them. */
@@ -83,18 +84,18 @@ export function workOutOthers(
   return [
     db.prepare(dropNamings).bind(site, identifiers, JSON.stringify(devices.map(hexOf))),
     ...['score', 'lead'].map((table) =>
-      on(`delete from ${table} where site = ?1 and visitor in (${nobody})`),
+      on(sql`delete from ${table} where site = ?1 and visitor in (${nobody})`),
     ),
-    on(`delete from crossing where site = ?1 and visitor in (
+    on(sql`delete from crossing where site = ?1 and visitor in (
       ${nobody} union select visitor from absorbed where site = ?1 and survivor in (${nobody}))`),
-    on(`delete from absorbed where site = ?1 and survivor in (${nobody})`),
-    on(`delete from identifier where site = ?1 and visitor in (${nobody})`),
+    on(sql`delete from absorbed where site = ?1 and survivor in (${nobody})`),
+    on(sql`delete from identifier where site = ?1 and visitor in (${nobody})`),
     db.prepare(tied).bind(site, identifiers, now),
   ];
 }
 
 /** A rescoring goes by ids: it has passed the new one, perhaps, and not the old one. */
-const fillAnew = `update model set cursor = '', done = 0
+const fillAnew = sql`update model set cursor = '', done = 0
   where site = ?1 and version = (select filling_version from site where key = ?1)`;
 
 /**
@@ -107,15 +108,15 @@ export function renameVisitors(
   names: readonly (readonly [string, string])[],
 ): D1PreparedStatement[] {
   const pairs = JSON.stringify(names.map((pair) => pair.map(hexOf)));
-  const columns = [
-    ...['stint', 'identifier', 'lead', 'score', 'crossing'].map((table) => [table, 'visitor']),
+  const columns: (readonly [table: string, column: string])[] = [
+    ...['stint', 'identifier', 'lead', 'score', 'crossing'].map((table) => [table, 'visitor'] as const),
     ['absorbed', 'survivor'],
   ];
   return [
     ...columns.map(([table, column]) =>
       db
         .prepare(
-          `update ${table} set ${column} = (select unhex(r.value->>1) from json_each(?2) r where unhex(r.value->>0) = ${table}.${column})
+          sql`update ${table} set ${column} = (select unhex(r.value->>1) from json_each(?2) r where unhex(r.value->>0) = ${table}.${column})
            where site = ?1 and ${column} in (select unhex(value->>0) from json_each(?2))`,
         )
         .bind(site, pairs),

@@ -2,6 +2,7 @@
 
 import { pending } from '../../../schema/tables/identity.ts';
 import { insertInto } from '../database/columns.ts';
+import { sql } from '../database/sql.ts';
 import { type PendingDevice, pendingFrom } from '../identity/pending.ts';
 import { refoldMark } from '../identity/ties.ts';
 import { hexOf } from '../ids.ts';
@@ -68,7 +69,7 @@ export async function eraseSome(
 ): Promise<number> {
   const [visitors] = asJson(erasing.people);
   const some = db
-    .prepare(`delete from event where (site, device, id) in (
+    .prepare(sql`delete from event where (site, device, id) in (
       select e.site, e.device, e.id from (${theirStretches}) o ${eventsIn('o')} limit ?3)`)
     .bind(site, visitors, limit);
   const results = await db.batch([...begin(db, site, erasing), some]);
@@ -76,33 +77,33 @@ export async function eraseSome(
 }
 
 /** Events that give one of the identifiers and are somebody else's: nobody is to be named so by them. */
-const namingEvents = `delete from event where (site, device, id) in (
+const namingEvents = sql`delete from event where (site, device, id) in (
   select e.site, e.device, e.id from ${namedOn} where ${names})`;
 
 /** Of the devices ?3: whoever owned such an event has fewer now, and is scored anew. */
-const markOwners = `update stint set claimed_at = ${refoldMark} where site = ?1
+const markOwners = sql`update stint set claimed_at = ${refoldMark} where site = ?1
   and device in (select unhex(value) from json_each(?3)) and visitor not in (${them})`;
 
 /** What gives one of the identifiers, whosever it is. */
 const mentions = [
-  `delete from naming where (site, kind, value, device) in (
+  sql`delete from naming where (site, kind, value, device) in (
     select n.site, n.kind, n.value, n.device from ${namings} where ?2 is not null)`,
-  `delete from identifier where (site, kind, value) in (
+  sql`delete from identifier where (site, kind, value) in (
     select i.site, i.kind, i.value from ${identified} where ?2 is not null)`,
   ...['split', 'conflict'].map(
     (table) =>
-      `delete from ${table} where site = ?1 and ?2 is not null and (${isErased('email', 'email')} or ${isErased('userId', 'user_id')})`,
+      sql`delete from ${table} where site = ?1 and ?2 is not null and (${isErased('email', 'email')} or ${isErased('userId', 'user_id')})`,
   ),
 ];
 
 /** Whoever else has been on the devices ?2: who is who there is worked out again. */
-const mark = `${insertInto(pending, { site: '?1', device: 'unhex(d.value)', since: '?3' })} from json_each(?2) d
+const mark = sql`${insertInto(pending, { site: '?1', device: 'unhex(d.value)', since: '?3' })} from json_each(?2) d
   where exists (select 1 from event e where e.site = ?1 and e.device = unhex(d.value))
     or exists (select 1 from stint t where t.site = ?1 and t.device = unhex(d.value))
   on conflict do nothing`;
 
 /** Those that wait, whoever marked them: few besides (store/identity/pending.ts). */
-const marked = `select site, hex(device) as device from pending where site = ?1`;
+const marked = sql`select site, hex(device) as device from pending where site = ?1`;
 
 /** Removes everything, and keeps the hashes. Returns the events removed, and the devices to be worked out again. */
 export async function eraseAll(

@@ -1,11 +1,12 @@
 // What erasures keep (schema/tables/identity.ts `erasure`): compared with what arrives, listed and lifted by an administrator.
 
-import { and, asc, eq, gt, sql } from 'drizzle-orm';
+import { and, asc, eq, sql as fragment, gt } from 'drizzle-orm';
 import { drizzle } from 'drizzle-orm/d1';
 import { erasure } from '../../../schema/tables/identity.ts';
 import { excluded, insertInto } from '../database/columns.ts';
 import { raiseRevision } from '../database/guard.ts';
 import { statementOf } from '../database/query.ts';
+import { sql } from '../database/sql.ts';
 import { auditStatement, type By } from '../sites/audit.ts';
 import { forgetSite, type SiteKey } from '../sites/site-config.ts';
 
@@ -20,7 +21,7 @@ export interface ErasedAsked extends Pick<ErasureRow, 'site' | 'hash'> {
 export async function findErased(db: D1Database, asked: readonly ErasedAsked[]): Promise<number[]> {
   const { results } = await db
     .prepare(
-      `select distinct j.key as place from json_each(?1) j cross join erasure x on x.site = j.value->>0 and x.hash = j.value->>1
+      sql`select distinct j.key as place from json_each(?1) j cross join erasure x on x.site = j.value->>0 and x.hash = j.value->>1
          and x.from_at <= j.value->>2 and (x.until_at is null or x.until_at > j.value->>2)`,
     )
     .bind(JSON.stringify(asked.map(({ site, hash, ownedAt }) => [site, hash, ownedAt])))
@@ -31,7 +32,7 @@ export async function findErased(db: D1Database, asked: readonly ErasedAsked[]):
 /** A hash to keep, and the moments that it is for (UTC ms, `untilAt` exclusive; null: for good). */
 export type KeptHash = Pick<ErasureRow, 'hash' | 'fromAt' | 'untilAt'>;
 
-const keep = `${insertInto(erasure, {
+const keep = sql`${insertInto(erasure, {
   site: '?1',
   hash: `r.value->>'hash'`,
   fromAt: `r.value->>'fromAt'`,
@@ -62,7 +63,7 @@ export function listErasures(
 ): Promise<ErasureSummary[]> {
   const { id, at, actor } = erasure;
   return drizzle(db)
-    .select({ id, at: sql<number>`max(${at})`, actor })
+    .select({ id, at: fragment<number>`max(${at})`, actor })
     .from(erasure)
     .where(and(eq(erasure.site, site), gt(id, after)))
     .groupBy(id)

@@ -1,6 +1,7 @@
 // Everything held of one visitor, but for the lead and the score that store/visitors/visitors.ts reads, as one consistent read.
 
 import { guardStatement } from '../database/guard.ts';
+import { sql } from '../database/sql.ts';
 import type { ConflictRow } from '../identity/identity.ts';
 import type { SplitRow } from '../identity/ties.ts';
 import { hexOf, uuidFrom, visitorFrom, withIds } from '../ids.ts';
@@ -25,7 +26,7 @@ const stretches = stretchesOf({ visitors: survivor, version: '?3' });
 /** By email or userId of the lead, on whatever device; of who only claims them on a device of their own, on that device. */
 const named = (
   table: string,
-) => `lead l cross join ${table} g on g.site = ?1 and (g.email = l.email or g.user_id = l.user_id)
+) => sql`lead l cross join ${table} g on g.site = ?1 and (g.email = l.email or g.user_id = l.user_id)
   where l.site = ?1 and l.visitor = ${survivor} and (g.device in (select device from (${stretches}))
     or exists (select 1 from identifier i where i.site = ?1 and i.visitor = l.visitor))`;
 
@@ -41,20 +42,20 @@ export async function readHeldOf(
   const [, events, scores, owned, absorbed, splits, conflicts, crossings] = await db.batch<never>([
     guardStatement(db, [{ site, revision }]),
     ask(
-      `select ${eventColumns} from (${stretches}) o ${eventsIn('o')} order by e.occurred_at, e.arrival, e.position`,
+      sql`select ${eventColumns} from (${stretches}) o ${eventsIn('o')} order by e.occurred_at, e.arrival, e.position`,
     ),
-    ask(`select s.version, ${visitorColumns} from score s join model on model.site = ?1 and model.version = s.version
+    ask(sql`select s.version, ${visitorColumns} from score s join model on model.site = ?1 and model.version = s.version
       where s.site = ?1 and s.visitor = ${survivor} and ?3 is not null`),
     ask(
-      `select hex(device) as device, started_at as "from", ended_at as until, verified from (${stretches}) order by 1, 2`,
+      sql`select hex(device) as device, started_at as "from", ended_at as until, verified from (${stretches}) order by 1, 2`,
     ),
     ask(
-      `select hex(visitor) as visitor from absorbed where site = ?1 and survivor = ${survivor} and ?3 is not null`,
+      sql`select hex(visitor) as visitor from absorbed where site = ?1 and survivor = ${survivor} and ?3 is not null`,
     ),
-    ask(`select hex(g.device) as device, g.at, g.email, g.user_id as userId from ${named('split')}`),
-    ask(`select hex(g.device) as device, hex(g.event) as event, g.email, g.user_id as userId, g.occurred_at as at
+    ask(sql`select hex(g.device) as device, g.at, g.email, g.user_id as userId from ${named('split')}`),
+    ask(sql`select hex(g.device) as device, hex(g.event) as event, g.email, g.user_id as userId, g.occurred_at as at
       from ${named('conflict')}`),
-    ask(`select model, at, from_level as "from", to_level as "to" from crossing
+    ask(sql`select model, at, from_level as "from", to_level as "to" from crossing
       where site = ?1 and ?3 is not null and visitor in (
         select ${survivor} union all select visitor from absorbed where site = ?1 and survivor = ${survivor}) order by at`),
   ]);

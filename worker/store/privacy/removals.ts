@@ -2,38 +2,39 @@
 // JSON of hex.
 
 import { defaultModelName } from '../../../schema/model/model.ts';
+import { sql } from '../database/sql.ts';
 import { eventsIn, stretchesOf } from '../log/stretch-sql.ts';
 
-const servedVersion = `(select version from served_model where site = ?1 and name = '${defaultModelName}')`;
+const servedVersion = sql`(select version from served_model where site = ?1 and name = '${defaultModelName}')`;
 
-const them = 'select unhex(value) from json_each(?2)';
+const them = sql`select unhex(value) from json_each(?2)`;
 
 /** What is theirs of devices, and when: what somebody else did there is not. */
 export const theirStretches = stretchesOf({ visitors: them, version: servedVersion });
 
 /** Removes what is theirs in the log. */
-export const theirEvents = `delete from event where (site, device, id) in (
+export const theirEvents = sql`delete from event where (site, device, id) in (
   select e.site, e.device, e.id
   from (${theirStretches}) o ${eventsIn('o')})`;
 
-const ofThem = `where site = ?1 and visitor in (${them})`;
+const ofThem = sql`where site = ?1 and visitor in (${them})`;
 
 /** In this order: the log first, while stints still say what is theirs. Crossings are kept under absorbed ids, too. */
 export const removals: readonly string[] = [
   theirEvents,
-  `delete from waiting where site = ?1 and device in (select o.device from (${theirStretches}) o)
+  sql`delete from waiting where site = ?1 and device in (select o.device from (${theirStretches}) o)
      and not exists (select 1 from event e where e.site = ?1 and e.device = waiting.device)`,
-  `delete from conflict where (site, device, event) in (select site, device, event from conflict
+  sql`delete from conflict where (site, device, event) in (select site, device, event from conflict
      where site = ?1 and ?2 is not null
        and not exists (select 1 from event e where e.site = ?1 and e.device = conflict.device and e.id = conflict.event))`,
-  `delete from split where site = ?1 and moved in (${them})`,
-  `delete from crossing where site = ?1 and visitor in (
+  sql`delete from split where site = ?1 and moved in (${them})`,
+  sql`delete from crossing where site = ?1 and visitor in (
      ${them} union select visitor from absorbed where site = ?1 and survivor in (${them}))`,
-  `delete from absorbed where site = ?1 and (survivor in (${them}) or visitor in (${them}))`,
-  `delete from naming where site = ?1 and device in (select t.device from stint t where t.site = ?1 and t.visitor in (${them}))
+  sql`delete from absorbed where site = ?1 and (survivor in (${them}) or visitor in (${them}))`,
+  sql`delete from naming where site = ?1 and device in (select t.device from stint t where t.site = ?1 and t.visitor in (${them}))
      and not exists (select 1 from event e where e.site = ?1 and e.device = naming.device)`,
-  `delete from stint ${ofThem}`,
-  `delete from identifier ${ofThem}`,
-  `delete from lead ${ofThem}`,
-  `delete from score ${ofThem}`,
+  sql`delete from stint ${ofThem}`,
+  sql`delete from identifier ${ofThem}`,
+  sql`delete from lead ${ofThem}`,
+  sql`delete from score ${ofThem}`,
 ];

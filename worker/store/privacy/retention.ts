@@ -2,13 +2,14 @@
 
 import { defaultModelName } from '../../../schema/model/model.ts';
 import { raiseStale } from '../database/guard.ts';
+import { sql } from '../database/sql.ts';
 import { removals } from './removals.ts';
 
 /** Visitors forgotten in one transaction. */
 const visitorsAtOnce = 50;
 
 /** The scores of a site's visitors last seen too long ago, under its default model: a range of `score_by_last_seen`. */
-const overdue = `
+const overdue = sql`
   from site f cross join served_model on served_model.site = f.key and served_model.name = '${defaultModelName}'
   cross join score s on s.site = f.key and s.version = served_model.version
     and s.last_seen < ?1 - 86400000 * min(f.settings->>'$.retentionDays.anonymous', f.settings->>'$.retentionDays.identified')
@@ -19,7 +20,7 @@ const overdue = `
 export async function sitesToForgetIn(db: D1Database, now: number): Promise<number[]> {
   const { results } = await db
     .prepare(
-      `select key from site where filling_version is null and exists (select 1 ${overdue} and f.key = site.key)`,
+      sql`select key from site where filling_version is null and exists (select 1 ${overdue} and f.key = site.key)`,
     )
     .bind(now)
     .all<{ key: number }>();
@@ -30,14 +31,14 @@ export async function sitesToForgetIn(db: D1Database, now: number): Promise<numb
 export const forgetStatements = 2 + removals.length;
 
 /** Still overdue, all of them: someone may just have come back. */
-const stillOverdue = `select case when (select count(*) ${overdue} and f.key = ?2
+const stillOverdue = sql`select case when (select count(*) ${overdue} and f.key = ?2
     and s.visitor in (select unhex(value) from json_each(?3))) = json_array_length(?3)
   then 1 else ${raiseStale} end as fresh`;
 
 /** Forgets the longest unseen visitors of a site, in one transaction. Returns how many; 0: none are left, or one came back. */
 export async function forgetSome(db: D1Database, site: number, now: number): Promise<number> {
   const { results } = await db
-    .prepare(`select hex(s.visitor) as visitor ${overdue} and f.key = ?2 order by s.last_seen limit ?3`)
+    .prepare(sql`select hex(s.visitor) as visitor ${overdue} and f.key = ?2 order by s.last_seen limit ?3`)
     .bind(now, site, visitorsAtOnce)
     .all<{ visitor: string }>();
   if (results.length === 0) return 0;

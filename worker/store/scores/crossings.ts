@@ -1,13 +1,14 @@
 // Who rose to one of the upper two levels or fell from one (worker/score/standing/crossing.ts decides): writing it down, reading it back,
 // and the rows that the clock lowers.
 
-import { and, asc, desc, eq, gte, isNotNull, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, sql as fragment, gte, isNotNull } from 'drizzle-orm';
 import { drizzle } from 'drizzle-orm/d1';
 import { crossing, score } from '../../../schema/tables/log.ts';
 import { model, servedModel } from '../../../schema/tables/site.ts';
 import { columnsFrom, excluded, insertInto } from '../database/columns.ts';
 import { jsonRows } from '../database/json-rows.ts';
 import { idBytes, idHex } from '../database/query.ts';
+import { sql } from '../database/sql.ts';
 import type { StoredRow } from '../database/stored-row.ts';
 import { visitorFrom, withHex, withIds } from '../ids.ts';
 import { newAttempt } from './standings.ts';
@@ -26,12 +27,12 @@ export interface ServedLevels extends Pick<typeof servedModel.$inferSelect, 'sit
 /** All models that are served and fade, in order of site and name. */
 export function readServedLevels(db: D1Database): Promise<ServedLevels[]> {
   const { site, name, version } = servedModel;
-  const halfLifeDays = sql<number>`${model.body} ->> 'halfLifeDays'`;
+  const halfLifeDays = fragment<number>`${model.body} ->> 'halfLifeDays'`;
   return drizzle(db)
     .select({
       ...{ site, model: name, version, halfLifeDays },
-      landmark: sql<number>`${model.landmark}`,
-      levels: sql<string>`${model.body} -> 'levels'`,
+      landmark: fragment<number>`${model.landmark}`,
+      levels: fragment<string>`${model.body} -> 'levels'`,
     })
     .from(servedModel)
     .innerJoin(model, and(eq(model.site, site), eq(model.version, version)))
@@ -50,7 +51,7 @@ interface Levels {
 /** A rise or a fall to be noted. `at` is UTC ms. */
 export interface NewCrossing extends Omit<Crossing, 'fromLevel' | 'toLevel'>, Levels {}
 
-const note = `${insertInto(crossing, {
+const note = sql`${insertInto(crossing, {
   site: `r.value->>'site'`,
   model: `r.value->>'model'`,
   at: `r.value->>'at'`,
@@ -78,7 +79,7 @@ export async function readCooled(
 ): Promise<CooledRow[]> {
   const { results } = await db
     .prepare(
-      `select s.site, s.version, hex(s.visitor) as visitor, s.level, s.heat, s.attempt
+      sql`select s.site, s.version, hex(s.visitor) as visitor, s.level, s.heat, s.attempt
        from json_each(?1) k cross join score s indexed by score_by_heat
          on s.site = k.value->>'site' and s.version = k.value->>'version' and s.level = k.value->>'level'
            and s.heat < k.value->>'heat' limit ?2`,
@@ -92,15 +93,15 @@ export async function readCooled(
 export interface Lowered extends CooledRow, NewCrossing {}
 
 /** The rows that are still as they were read: whoever wrote one meanwhile has looked at its level as well. */
-const unchanged = `from json_each(?1) r cross join score s on s.site = r.value->>'site'
+const unchanged = sql`from json_each(?1) r cross join score s on s.site = r.value->>'site'
   and s.version = r.value->>'version' and s.visitor = unhex(r.value->>'visitor') and s.attempt = r.value->>'attempt'`;
 
 /** An upsert of rows that are there: unlike UPDATE FROM, it cannot be planned as a walk over all scores. */
-const lower = `${insertInto(score, { ...columnsFrom(score, 's'), level: `r.value->>'to'`, attempt: '?2' })}
+const lower = sql`${insertInto(score, { ...columnsFrom(score, 's'), level: `r.value->>'to'`, attempt: '?2' })}
 ${unchanged} where true
 on conflict (site, version, visitor) do update set ${excluded(score, ['level', 'attempt'])}`;
 
-const noteLowered = `${insertInto(crossing, {
+const noteLowered = sql`${insertInto(crossing, {
   site: 's.site',
   model: `r.value->>'model'`,
   at: `r.value->>'at'`,
@@ -120,7 +121,7 @@ export async function writeLowered(db: D1Database, rows: readonly Lowered[]): Pr
 export async function removeOldCrossings(db: D1Database, now: number): Promise<void> {
   await db
     .prepare(
-      `delete from crossing where (site, model, at, visitor) in (
+      sql`delete from crossing where (site, model, at, visitor) in (
          select c.site, c.model, c.at, c.visitor from (select distinct site, name from model) k cross join crossing c
            on c.site = k.site and c.model = k.name and c.at < ?1)`,
     )
@@ -141,7 +142,7 @@ export async function readCrossings(
   { since, after, limit }: { since: number; after: CrossingPlace | null; limit: number },
 ): Promise<CrossingRow[]> {
   const { at, visitor, fromLevel, toLevel } = crossing;
-  const place = sql`(${after?.at ?? Number.MAX_SAFE_INTEGER}, ${idBytes(after?.visitor ?? '')})`;
+  const place = fragment`(${after?.at ?? Number.MAX_SAFE_INTEGER}, ${idBytes(after?.visitor ?? '')})`;
   const rows = await drizzle(db)
     .select({ visitor: idHex(visitor), from: fromLevel, to: toLevel, at })
     .from(crossing)
@@ -150,7 +151,7 @@ export async function readCrossings(
         eq(crossing.site, site),
         eq(crossing.model, model),
         gte(at, since),
-        sql`(${at}, ${visitor}) < ${place}`,
+        fragment`(${at}, ${visitor}) < ${place}`,
       ),
     )
     .orderBy(desc(at), desc(visitor))

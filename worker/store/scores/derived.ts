@@ -3,6 +3,7 @@
 import { score } from '../../../schema/tables/log.ts';
 import { columnsOf, excluded, insertInto } from '../database/columns.ts';
 import { jsonRows, withRows } from '../database/json-rows.ts';
+import { sql } from '../database/sql.ts';
 import { hexOf, withHex } from '../ids.ts';
 import { carried, leadOfRow } from './score-lead.ts';
 import { newAttempt, type StandingRow, standingValues } from './standings.ts';
@@ -15,13 +16,13 @@ export interface Refolded {
   standings: StandingRow[];
 }
 
-const dropRows = `delete from score where (site, version, visitor) in (
+const dropRows = sql`delete from score where (site, version, visitor) in (
   select ?1, r.value->>0, unhex(r.value->>1) from json_each(?2) r)`;
 
 const key: readonly string[] = ['site', 'version', 'visitor'];
 
 /** An upsert, not a deletion and an insertion: one row written less of five. */
-const putRows = `${withRows('?2')} ${insertInto(score, {
+const putRows = sql`${withRows('?2')} ${insertInto(score, {
   site: '?1',
   version: `r.value->>'version'`,
   visitor: `unhex(r.value->>'visitor')`,

@@ -1,11 +1,12 @@
 // The database's part of rescoring: the visitors of a step, how far it is, and with what it was read.
 
-import { and, eq, isNotNull, sql } from 'drizzle-orm';
+import { and, eq, sql as fragment, isNotNull } from 'drizzle-orm';
 import { drizzle } from 'drizzle-orm/d1';
 import type { lead } from '../../../schema/tables/identity.ts';
 import { model, servedModel, site } from '../../../schema/tables/site.ts';
 import { guardStatement, nextRevision, raiseStale } from '../database/guard.ts';
 import { statementOf } from '../database/query.ts';
+import { sql } from '../database/sql.ts';
 import type { StoredRow } from '../database/stored-row.ts';
 import { hexOf, visitorFrom, withIds } from '../ids.ts';
 import { type EventRow, eventColumns, eventsFrom } from '../log/events.ts';
@@ -25,18 +26,18 @@ export interface RescoreStep {
 }
 
 /** The next visitors after ?3, hex, at most ?4, of the site ?1 under the version ?2. */
-export const next = `select visitor from score where site = ?1 and version = ?2 and visitor > unhex(?3) order by visitor limit ?4`;
+export const next = sql`select visitor from score where site = ?1 and version = ?2 and visitor > unhex(?3) order by visitor limit ?4`;
 
 const stretches = (visitors: string) => stretchesOf({ visitors, version: '?2' });
 
 /** The events of these visitors of the site ?1, whose scores stand under the version ?2. */
 export const eventsOf = (visitors: string) =>
-  `select hex(o.visitor) as visitor, ${eventColumns} from (${stretches(visitors)}) o ${eventsIn('o')}`;
+  sql`select hex(o.visitor) as visitor, ${eventColumns} from (${stretches(visitors)}) o ${eventsIn('o')}`;
 
 const leadsOf = (visitors: string) =>
-  `lead l where l.site = ?1 and l.visitor in (${visitors}) order by l.visitor`;
+  sql`lead l where l.site = ?1 and l.visitor in (${visitors}) order by l.visitor`;
 
-const snapshotOf = (visitors: string) => `
+const snapshotOf = (visitors: string) => sql`
   select json_array((select json_group_array(json_array(hex(device), started_at, ended_at, hex(visitor), events)) from (
     select o.*, (select count(*) from event e where e.site = ?1 and e.device = o.device) as events
     from (${stretches(visitors)}) o order by o.device, o.started_at)),
@@ -63,13 +64,13 @@ export async function readStepWith(
 ): Promise<{ step: RescoreStep; more: Record<string, unknown>[][] }> {
   const after = hexOf(cursor);
   const [visitors, snapshot, events, leads, ...others] = await db.batch<Record<string, unknown>>([
-    db.prepare(`select hex(visitor) as visitor from (${next})`).bind(site, served, after, limit),
-    db.prepare(`select (${snapshotOf(next)}) as snapshot`).bind(site, served, after, limit),
+    db.prepare(sql`select hex(visitor) as visitor from (${next})`).bind(site, served, after, limit),
+    db.prepare(sql`select (${snapshotOf(next)}) as snapshot`).bind(site, served, after, limit),
     db.prepare(eventsOf(next)).bind(site, served, after, limit),
     db
-      .prepare(`select hex(l.visitor) as visitor, l.traits from ${leadsOf(next)}`)
+      .prepare(sql`select hex(l.visitor) as visitor, l.traits from ${leadsOf(next)}`)
       .bind(site, served, after, limit),
-    ...more.map((sql) => db.prepare(sql(next)).bind(site, served, after, limit)),
+    ...more.map((sqlOf) => db.prepare(sqlOf(next)).bind(site, served, after, limit)),
   ]);
   const step = {
     visitors: (visitors?.results ?? []).map(({ visitor }) => visitorFrom(String(visitor))),
@@ -103,7 +104,7 @@ export async function writeStep(
     // Another run may have done this step meanwhile: it would be counted twice.
     db
       .prepare(
-        `select case when (select cursor from model where site = ?1 and version = ?2) = ?3 then 1 else ${raiseStale} end`,
+        sql`select case when (select cursor from model where site = ?1 and version = ?2) = ?3 then 1 else ${raiseStale} end`,
       )
       .bind(site, filling.version, cursor),
     ...replaceDerived(db, site, refolded),
@@ -111,7 +112,7 @@ export async function writeStep(
     statementOf(db, (d1) =>
       d1
         .update(model)
-        .set({ cursor: step.visitors.at(-1) ?? '', done: sql`${model.done} + ${step.visitors.length}` })
+        .set({ cursor: step.visitors.at(-1) ?? '', done: fragment`${model.done} + ${step.visitors.length}` })
         .where(versionOf(site, filling)),
     ),
   ]);
@@ -122,11 +123,11 @@ export function stepGuard(
   db: D1Database,
   { site, revision, served, step }: { site: number; revision: number; served: number; step: RescoreStep },
 ): D1PreparedStatement[] {
-  const listed = 'select unhex(value) from json_each(?3)';
+  const listed = sql`select unhex(value) from json_each(?3)`;
   return [
     guardStatement(db, [{ site, revision }]),
     db
-      .prepare(`select case when (${snapshotOf(listed)}) = ?4 then 1 else ${raiseStale} end as fresh`)
+      .prepare(sql`select case when (${snapshotOf(listed)}) = ?4 then 1 else ${raiseStale} end as fresh`)
       .bind(site, served, JSON.stringify(step.visitors.map(hexOf)), step.snapshot),
   ];
 }

@@ -1,14 +1,15 @@
 // Scores of versions that are served no more: which there are, and their removal.
 
-import { and, eq, exists, isNotNull, notExists, sql } from 'drizzle-orm';
+import { and, eq, exists, sql as fragment, isNotNull, notExists } from 'drizzle-orm';
 import { drizzle } from 'drizzle-orm/d1';
 import { score } from '../../../schema/tables/log.ts';
 import { model, servedModel, site } from '../../../schema/tables/site.ts';
+import { sql } from '../database/sql.ts';
 
 /** Retired versions that still have scores: superseded, not yet removed. */
 export function retiredVersions(db: D1Database): Promise<{ site: number; version: number }[]> {
   const d1 = drizzle(db);
-  const one = { one: sql`1` };
+  const one = { one: fragment`1` };
   const served = d1
     .select(one)
     .from(servedModel)
@@ -24,7 +25,7 @@ export function retiredVersions(db: D1Database): Promise<{ site: number; version
     .where(
       and(
         isNotNull(model.publishedAt),
-        sql`${model.version} is not ${site.fillingVersion}`,
+        fragment`${model.version} is not ${site.fillingVersion}`,
         notExists(served),
         exists(scores),
       ),
@@ -41,7 +42,7 @@ export const removeStatements = 1;
 export async function removeRetired(db: D1Database, site: number, version: number): Promise<boolean> {
   const removal = db
     .prepare(
-      `delete from score where (site, version, visitor) in (
+      sql`delete from score where (site, version, visitor) in (
            select site, version, visitor from score where site = ?1 and version = ?2 limit ?3)
          and not exists (select 1 from site where key = ?1 and filling_version = ?2)
          and not exists (select 1 from served_model where site = ?1 and version = ?2)`,

@@ -12,6 +12,7 @@ import {
   valuesOf,
 } from '../database/columns.ts';
 import { jsonRows, withRows } from '../database/json-rows.ts';
+import { sql } from '../database/sql.ts';
 import type { StoredRow } from '../database/stored-row.ts';
 import { withHex } from '../ids.ts';
 
@@ -62,16 +63,18 @@ export const isLeadOff = carriedFields
   .join(' or ');
 
 /** The lead of a row `r`, by primary key. ?1 is the site. */
-export const leadOfRow = `left join lead l on l.site = ?1 and l.visitor = unhex(r.value->>'visitor')`;
+export const leadOfRow = sql`left join lead l on l.site = ?1 and l.visitor = unhex(r.value->>'visitor')`;
+
+const listOf = (values: Values<keyof typeof carried>) => carriedFields.map((name) => values[name]).join(', ');
 
 /** An upsert of rows that are there: unlike UPDATE FROM, it cannot be planned as a walk over all scores. */
-const renew = `${withRows('?2')} ${insertInto(score, { ...ofRow, ...carried })}
+const renew = sql`${withRows('?2')} ${insertInto(score, { ...ofRow, ...carried })}
 from r cross join score s
   on s.site = ?1 and s.version = r.value->>'version' and s.visitor = unhex(r.value->>'visitor') ${leadOfRow}
-where (${carriedFields.map((name) => ofRow[name])}) is not (${Object.values(carried)})
+where (${listOf(ofRow)}) is not (${listOf(carried)})
 on conflict (site, version, visitor) do update set ${excluded(score, carriedFields)}`;
 
-const copy = `${insertInto(score, { ...ofRow, ...carried, version: `r.value->>'version'` })}
+const copy = sql`${insertInto(score, { ...ofRow, ...carried, version: `r.value->>'version'` })}
 from json_each(?2) r cross join score s
   on s.site = ?1 and s.version = ?3 and s.visitor = unhex(r.value->>'visitor') ${leadOfRow}`;
 

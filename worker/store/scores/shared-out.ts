@@ -3,6 +3,7 @@
 import type { score } from '../../../schema/tables/log.ts';
 import { raiseStale } from '../database/guard.ts';
 import { jsonRows } from '../database/json-rows.ts';
+import { sql } from '../database/sql.ts';
 import type { StoredRow } from '../database/stored-row.ts';
 import { hexOf, visitorFrom, withIds } from '../ids.ts';
 import { type EventRow, eventColumns, eventsFrom } from '../log/events.ts';
@@ -19,9 +20,9 @@ export interface SharedOut {
   versions: number[];
 }
 
-const readEvents = `select ${eventColumns} from json_each(?2) d cross join event e on e.site = ?1 and e.device = unhex(d.value)`;
+const readEvents = sql`select ${eventColumns} from json_each(?2) d cross join event e on e.site = ?1 and e.device = unhex(d.value)`;
 
-const readLevels = `select v.value as visitor, m.value as version, s.level
+const readLevels = sql`select v.value as visitor, m.value as version, s.level
 from json_each(?2) v cross join json_each(?3) m
 left join score s on s.site = ?1 and s.version = m.value and s.visitor = unhex(v.value)`;
 
@@ -41,7 +42,7 @@ export async function readSharedOut(
   };
 }
 
-const unlessMoved = `select case when not exists (select 1 from json_each(?2) r
+const unlessMoved = sql`select case when not exists (select 1 from json_each(?2) r
     left join score s on s.site = ?1 and s.version = r.value->>0 and s.visitor = unhex(r.value->>1)
     where s.level is not r.value->>2) then 1 else ${raiseStale} end as fresh`;
 

@@ -2,6 +2,7 @@
 
 import { score } from '../../../schema/tables/log.ts';
 import { columnsOf, isIdColumn, selected, valuesOf } from '../database/columns.ts';
+import { sql } from '../database/sql.ts';
 import type { StoredRow } from '../database/stored-row.ts';
 import { hexOf } from '../ids.ts';
 import { type CarriedRow, carried, type FitRow } from './score-lead.ts';
@@ -61,7 +62,7 @@ export async function releaseClaim(
 ): Promise<void> {
   await db
     .prepare(
-      `update score set attempt = ?2 where attempt = ?1 and (site, version, visitor) in (
+      sql`update score set attempt = ?2 where attempt = ?1 and (site, version, visitor) in (
          select r.value->>0, r.value->>1, unhex(r.value->>2) from json_each(?3) r)`,
     )
     .bind(

@@ -7,6 +7,7 @@ import { score } from '../../../schema/tables/log.ts';
 import { servedModel, site } from '../../../schema/tables/site.ts';
 import { insertInto, selected } from '../database/columns.ts';
 import { guardStatement, type SiteRevision } from '../database/guard.ts';
+import { sql } from '../database/sql.ts';
 import { hexOf, uuidFrom, visitorFrom, withHex, withIds } from '../ids.ts';
 import { inStretch } from '../log/stretch-sql.ts';
 import { type RescoreStep, readStepWith, type StepAsked } from './rescore.ts';
@@ -26,7 +27,7 @@ export interface StoredScore extends Pick<StandingRow, (typeof storedFields)[num
 
 const scoresOf = (
   visitors: string,
-) => `select ${selected(score, 's', storedFields)}, ${isLeadOff} as isLeadOff
+) => sql`select ${selected(score, 's', storedFields)}, ${isLeadOff} as isLeadOff
   from score s left join lead l on l.site = s.site and l.visitor = s.visitor
   where s.site = ?1 and s.version = ?2 and s.visitor in (${visitors})`;
 
@@ -46,7 +47,7 @@ export async function nextDevices(
 ): Promise<string[]> {
   const { results } = await db
     .prepare(
-      `with recursive walk(device) as (
+      sql`with recursive walk(device) as (
          select min(device) from event where site = ?1 and device > unhex(?2)
          union all
          select (select min(e.device) from event e where e.site = ?1 and e.device > walk.device) from walk
@@ -58,7 +59,7 @@ export async function nextDevices(
   return results.map(({ device }) => uuidFrom(device));
 }
 
-const addUnscored = `with device as (select unhex(value->>'device') as device, unhex(value->>'anonymous') as anonymous from json_each(?2)),
+const addUnscored = sql`with device as (select unhex(value->>'device') as device, unhex(value->>'anonymous') as anonymous from json_each(?2)),
 owner as (
   select t.device, t.visitor, t.started_at, (select min(u.started_at) from stint u
     where u.site = ?1 and u.device = t.device and u.started_at > t.started_at) as ended_at

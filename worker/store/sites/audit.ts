@@ -1,10 +1,11 @@
 // Who changed what. The row goes into the same batch as the change, so that neither is there without the other.
 
-import { and, desc, eq, getTableColumns, gte, sql } from 'drizzle-orm';
+import { and, desc, eq, sql as fragment, getTableColumns, gte } from 'drizzle-orm';
 import { drizzle } from 'drizzle-orm/d1';
 import { audit } from '../../../schema/tables/site.ts';
 import { insertInto } from '../database/columns.ts';
 import { statementOf } from '../database/query.ts';
+import { sql } from '../database/sql.ts';
 
 /** Who does it and when. */
 export interface By {
@@ -32,7 +33,7 @@ export function auditStatement(db: D1Database, { detail, ...entry }: AuditEntry)
   return statementOf(db, (d1) => d1.insert(audit).values(row));
 }
 
-const insertIfChanged = `${insertInto(audit, {
+const insertIfChanged = sql`${insertInto(audit, {
   site: '?1',
   at: '?2',
   id: '?3',
@@ -52,13 +53,13 @@ export function auditOfChange(db: D1Database, entry: AuditEntry): D1PreparedStat
     .bind(site, at, crypto.randomUUID(), actor, action, JSON.stringify(detail));
 }
 
-const insertOfDraft = `${insertInto(audit, {
+const insertOfDraft = sql`${insertInto(audit, {
   site: '?1',
   at: '?2',
   id: '?3',
   actor: '?4',
   action: `'model.draft'`,
-  detail: `json_set(?5, '$.version', max(version))`,
+  detail: sql`json_set(?5, '$.version', max(version))`,
 })} from model where site = ?1`;
 
 /** The same of a draft that the batch has just appended, which only then has a version: `detail` says it as well. */
@@ -95,7 +96,7 @@ export function readAudit(
   const { at = Number.MAX_SAFE_INTEGER, id = '' } = after ?? {};
   const filters = [
     ...(actor === null ? [] : [eq(audit.actor, actor)]),
-    ...(action === null ? [] : [sql`${audit.action} between ${action} and ${`${action}/`}`]),
+    ...(action === null ? [] : [fragment`${audit.action} between ${action} and ${`${action}/`}`]),
   ];
   return drizzle(db)
     .select(columns)
@@ -104,7 +105,7 @@ export function readAudit(
       and(
         eq(audit.site, site),
         gte(audit.at, since),
-        sql`(${audit.at}, ${audit.id}) < (${at}, ${id})`,
+        fragment`(${audit.at}, ${audit.id}) < (${at}, ${id})`,
         ...filters,
       ),
     )
@@ -123,7 +124,7 @@ export async function readActorLabels(
 ): Promise<Map<string, string>> {
   const { results } = await db
     .prepare(
-      `select q.value as id, coalesce(token.label, (select detail->>'label' from audit
+      sql`select q.value as id, coalesce(token.label, (select detail->>'label' from audit
          where site in (${noSite}, ?2) and action = 'token.revoke' and detail->>'id' = q.value limit 1)) as label
        from json_each(?1) q left join token on token.id = q.value`,
     )

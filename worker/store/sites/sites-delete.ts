@@ -6,6 +6,7 @@ import * as tables from '../../../schema/tables/tables.ts';
 import { nextRevision } from '../database/guard.ts';
 import { statementsLeft } from '../database/metered.ts';
 import { statementOf } from '../database/query.ts';
+import { sql } from '../database/sql.ts';
 import { auditOfChange, type By, noSite } from './audit.ts';
 import { forgetSite, type SiteKey } from './site-config.ts';
 
@@ -58,7 +59,7 @@ export async function deleteSite(
     if (!isEmpty) return { kind: 'unfinished' };
   }
   await db.batch([
-    ...holders.map(({ name }) => db.prepare(`delete from ${name} where site = ?1`).bind(site(name))),
+    ...holders.map(({ name }) => db.prepare(sql`delete from ${name} where site = ?1`).bind(site(name))),
     statementOf(db, (d1) => d1.delete(tables.site).where(eq(tables.site.key, key))),
   ]);
   forgetSite(id);
@@ -76,7 +77,7 @@ async function deleteInChunks(
   }: { site: string | number; name: string; columns: string; deadline: number },
 ): Promise<boolean> {
   const step = db.prepare(
-    `delete from ${name} where (${columns}) in (select ${columns} from ${name} where site = ?1 limit ${chunkRows})`,
+    sql`delete from ${name} where (${columns}) in (select ${columns} from ${name} where site = ?1 limit ${chunkRows})`,
   );
   while (Date.now() < deadline && statementsLeft(db) > finalStatements) {
     const { meta } = await step.bind(site).run();

@@ -6,6 +6,7 @@ import type { Role } from '../../../schema/api/role.ts';
 import * as tables from '../../../schema/tables/site.ts';
 import { hexOfBytes } from '../bytes.ts';
 import { statementOf } from '../database/query.ts';
+import { sql } from '../database/sql.ts';
 import { randomName, randomSecret } from '../random.ts';
 import { auditOfChange, auditStatement, type By, noSite } from './audit.ts';
 import type { SiteKey } from './site-config.ts';
@@ -111,7 +112,7 @@ export async function findActor(
 /** The labels of those of these tokens that there are, by their ids. One read by primary key for each. */
 export async function readTokenLabels(db: D1Database, ids: readonly string[]): Promise<Map<string, string>> {
   const { results } = await db
-    .prepare('select token.id, token.label from json_each(?1) q cross join token on token.id = q.value')
+    .prepare(sql`select token.id, token.label from json_each(?1) q cross join token on token.id = q.value`)
     .bind(JSON.stringify(ids))
     .all<{ id: string; label: string }>();
   return new Map(results.map(({ id, label }) => [id, label]));

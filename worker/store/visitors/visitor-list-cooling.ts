@@ -1,6 +1,7 @@
 // The list of who cools next, as SQL. `score_by_heat` has the order within a range of heat; ranges are merged when
 // they have been read, each no further than the page.
 
+import { sql } from '../database/sql.ts';
 import { type CoolingRange, maxExamined, type VisitorListQuery } from './visitor-list-query.ts';
 import { afterSql, type Bind, binding, filtersSql, type Sql } from './visitor-list-sql.ts';
 import { visitorColumns } from './visitor-row.ts';
@@ -19,18 +20,18 @@ export function coolingSql(
   const conditions = [...rangeSql(query, range, bind), ...placeSql(query, range, { cooling, bind })];
   const filters = filtersSql(query, bind);
   const isFiltered = filters.length > 0;
-  const walk = (columns: string, end: string) => `select ${columns}, ${cooling} as cooling from score w
+  const walk = (columns: string, end: string) => sql`select ${columns}, ${cooling} as cooling from score w
     where ${conditions.join(' and ')} order by w.heat ${order}, w.visitor ${order} ${end}`;
-  const page = (columns: string) => `select ${columns}
+  const page = (columns: string) => sql`select ${columns}
     from (${walk('w.*', `limit ${isFiltered ? maxExamined : limit + 1}`)}) s
-    ${isFiltered ? `where ${filters.join(' and ')}` : ''} limit ${limit + 1}`;
+    ${isFiltered ? sql`where ${filters.join(' and ')}` : ''} limit ${limit + 1}`;
   // Nothing is read for it when the page is full.
-  const isShort = `(select count(*) <= ${limit} from (${page('s.visitor')}))`;
+  const isShort = sql`(select count(*) <= ${limit} from (${page('s.visitor')}))`;
   const place = walk('w.visitor', `limit ${isShort} offset ${maxExamined - 1}`);
   return {
     page: { text: page(`${visitorColumns}, s.cooling`), values },
     position: isFiltered
-      ? { text: `select cooling as value, hex(visitor) as visitor from (${place})`, values }
+      ? { text: sql`select cooling as value, hex(visitor) as visitor from (${place})`, values }
       : null,
   };
 }

@@ -1,6 +1,7 @@
 // The SQL of the visitor list, put together from what is asked: a walk along an index of `score`, or a pick of leads.
 // Only names written here go into the text; every value is bound.
 
+import { sql } from '../database/sql.ts';
 import { hexOf } from '../ids.ts';
 import {
   type CoolingRange,
@@ -59,19 +60,19 @@ export function walkSql(query: VisitorListQuery): { page: Sql; position: Sql | n
   ];
   const isFiltered = filters.length > 0;
   const walk = (columns: string, end: string) =>
-    `${terms.map((term) => `select ${columns} ${term}`).join(' union all ')}
+    `${terms.map((term) => sql`select ${columns} ${term}`).join(' union all ')}
     order by ${column} ${order}, visitor ${order} ${end}`;
-  const page = (columns: string) => `select ${columns}
+  const page = (columns: string) => sql`select ${columns}
     from (${walk(walkColumns, `limit ${isFiltered ? maxExamined : limit + 1}`)}) s
-    ${isFiltered ? `where ${filters.join(' and ')}` : ''}
+    ${isFiltered ? sql`where ${filters.join(' and ')}` : ''}
     order by s.${column} ${order}, s.visitor ${order} limit ${limit + 1}`;
   // The place of the last visitor looked at; nothing is read for it when the page is full.
-  const isShort = `(select count(*) <= ${limit} from (${page('s.visitor')}))`;
+  const isShort = sql`(select count(*) <= ${limit} from (${page('s.visitor')}))`;
   const place = walk(`w.${column}, w.visitor`, `limit ${isShort} offset ${maxExamined - 1}`);
   return {
     page: { text: page(visitorColumns), values },
     position: isFiltered
-      ? { text: `select ${column} as value, hex(visitor) as visitor from (${place})`, values }
+      ? { text: sql`select ${column} as value, hex(visitor) as visitor from (${place})`, values }
       : null,
   };
 }
@@ -88,18 +89,18 @@ export function pickSql(query: VisitorListQuery): { page: Sql; more: Sql | null 
   const isNamed = value !== null && !query.hasLocalIdentities;
   const site = bind(query.site);
   const leads = isNamed
-    ? `select visitor from identifier where site = ${site} and kind = '${kind}' and value = ${bind(value)}`
-    : `select s.visitor from (select * from lead where site = ${site} limit ${maxLeadsSearched}) s where ${asked.join(' and ')}`;
+    ? sql`select visitor from identifier where site = ${site} and kind = '${kind}' and value = ${bind(value)}`
+    : sql`select s.visitor from (select * from lead where site = ${site} limit ${maxLeadsSearched}) s where ${asked.join(' and ')}`;
   const isCooling = query.sort === 'coolsAt';
   const column = isCooling ? coolingSql(query.cooling, bind) : `s.${columnOf[query.sort]}`;
   const filters = [...scoreFilters(query, bind, null), ...identifiedFilter(query), ...asked];
   if (isCooling) filters.push(`${column} is not null`);
   if (query.after) filters.push(`(${column}, s.visitor) ${afterSql(query.order, query.after, bind)}`);
-  const text = `select ${visitorColumns}${isCooling ? `, ${column} as cooling` : ''} from (${leads}) o
+  const text = sql`select ${visitorColumns}${isCooling ? `, ${column} as cooling` : ''} from (${leads}) o
     cross join score s on s.site = ${site} and s.version = ${bind(query.version)} and s.visitor = o.visitor
     where ${filters.join(' and ')}
     order by ${column} ${query.order}, s.visitor ${query.order} limit ${query.limit + 1}`;
-  const more = `select 1 from lead where site = ?1 limit 1 offset ${maxLeadsSearched}`;
+  const more = sql`select 1 from lead where site = ?1 limit 1 offset ${maxLeadsSearched}`;
   return { page: { text, values }, more: isNamed ? null : { text: more, values: [query.site] } };
 }
 
@@ -114,7 +115,7 @@ function heatTerms({ site, version, ranges, after, order }: VisitorListQuery, bi
   const common = [`w.site = ${bind(site)}`, `w.version = ${bind(version)}`];
   return (ranges ?? everybody).map(({ level, from, below }) => {
     const range = rangeSql('heat', { from, below, after, order }, bind);
-    return `from score w where ${[...common, `w.level = ${bind(level)}`, ...range].join(' and ')}`;
+    return sql`from score w where ${[...common, `w.level = ${bind(level)}`, ...range].join(' and ')}`;
   });
 }
 
@@ -123,7 +124,7 @@ function seenTerm({ site, version, sort, seenSince, after, order }: VisitorListQ
   const from = sort === 'lastSeen' ? seenSince : null;
   const range = rangeSql(columnOf[sort], { from, below: null, after, order }, bind);
   const common = [`w.site = ${bind(site)}`, `w.version = ${bind(version)}`];
-  return `from score w where ${[...common, ...range].join(' and ')}`;
+  return sql`from score w where ${[...common, ...range].join(' and ')}`;
 }
 
 interface Range {
@@ -149,7 +150,7 @@ function rangeSql(column: string, { from, below, after, order }: Range, bind: Bi
 }
 
 export function afterSql(order: 'asc' | 'desc', { value, visitor }: Position, bind: Bind): string {
-  return `${order === 'desc' ? '<' : '>'} (${bind(value)}, unhex(${bind(hexOf(visitor))}))`;
+  return sql`${order === 'desc' ? '<' : '>'} (${bind(value)}, unhex(${bind(hexOf(visitor))}))`;
 }
 
 /** All that no walk by heat serves, as conditions on scores `s`. */
@@ -175,7 +176,7 @@ function scoreFilters(query: VisitorListQuery, bind: Bind, walked: VisitorSort |
 
 /** Whether the score has changed this way; as worker/score/standing/trend.ts works it out. */
 function trendSql({ isUp, day, unit, unitAtStart, slack }: TrendFilter, bind: Bind): string {
-  const since = `(select coalesce(sum(d.value), 0) from json_each(s.heat_by_day) d where d.key + 0 >= ${bind(day)})`;
+  const since = sql`(select coalesce(sum(d.value), 0) from json_each(s.heat_by_day) d where d.key + 0 >= ${bind(day)})`;
   const change = `s.heat / ${bind(unit)} - (s.heat - ${since}) / ${bind(unitAtStart)}`;
   return isUp ? `${change} >= ${bind(slack)}` : `${change} < ${bind(-slack)}`;
 }

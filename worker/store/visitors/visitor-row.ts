@@ -2,6 +2,7 @@
 
 import { score } from '../../../schema/tables/log.ts';
 import { selected } from '../database/columns.ts';
+import { sql } from '../database/sql.ts';
 
 const shown = [
   'heat',
@@ -33,5 +34,5 @@ export interface VisitorRow extends Pick<typeof score.$inferSelect, (typeof show
 }
 
 /** The columns of a `VisitorRow`, of a score `s`; the id is hex. */
-export const visitorColumns = `hex(s.visitor) as id, ${selected(score, 's', shown)},
+export const visitorColumns = sql`hex(s.visitor) as id, ${selected(score, 's', shown)},
   s.verified is not null as identified, coalesce(s.verified, 0) as verified`;

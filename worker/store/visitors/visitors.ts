@@ -1,6 +1,7 @@
 // Reading visitors: a page of the list, and one visitor. Scores change only in arrival-write.ts and derived.ts.
 
 import { guardStatement } from '../database/guard.ts';
+import { sql } from '../database/sql.ts';
 import { hexOf, uuidFrom, visitorFrom, withIds } from '../ids.ts';
 import { survivor } from '../log/stretch-sql.ts';
 import { coolingSql } from './visitor-list-cooling.ts';
@@ -102,7 +103,7 @@ export async function readNames(
 ): Promise<VisitorName[]> {
   const { results } = await db
     .prepare(
-      `select hex(s.visitor) as id, s.email, s.name, s.company from json_each(?3) v
+      sql`select hex(s.visitor) as id, s.email, s.name, s.company from json_each(?3) v
        cross join score s on s.site = ?1 and s.version = ?2 and s.visitor = unhex(v.value)`,
     )
     .bind(site, version, JSON.stringify(visitors.map(hexOf)))
@@ -119,13 +120,13 @@ export async function readVisitor(
     guardStatement(db, [{ site, revision }]),
     db
       .prepare(
-        `select ${visitorColumns}, l.traits from score s left join lead l on l.site = s.site and l.visitor = s.visitor
+        sql`select ${visitorColumns}, l.traits from score s left join lead l on l.site = s.site and l.visitor = s.visitor
          where s.site = ?1 and s.version = ?3 and s.visitor = ${survivor}`,
       )
       .bind(site, hexOf(id), version),
     db
       .prepare(
-        `select distinct hex(device) as device from stint where site = ?1 and visitor = ${survivor}
+        sql`select distinct hex(device) as device from stint where site = ?1 and visitor = ${survivor}
          union all select hex(s.device) from score s where s.site = ?1 and s.version = ?3 and s.visitor = ${survivor}
            and not exists (select 1 from stint t where t.site = ?1 and t.device = s.device)`,
       )
