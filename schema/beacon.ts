@@ -45,7 +45,7 @@ export const serverEvent = z.looseObject({
   ...identityFields,
 });
 
-/** Why one event is refused while the others of its call are kept. `excluded` is told to servers only. */
+/** Why one event is refused while the others of its call are kept. Only servers are answered `excluded`. */
 export const eventCodes = ['invalid_event', 'too_old', 'too_large', 'server_only', 'excluded'] as const;
 
 export type EventCode = (typeof eventCodes)[number];

@@ -1,5 +1,5 @@
 // Every kind of event, described once: who may send it, what a browser sends with it, what rules read of it, and how it is
-// stored and told. Whatever else must know of a kind is a `Record<Kind, …>`, so that a new one does not compile without it.
+// stored and shown. Whatever else must know of a kind is a `Record<Kind, …>`, so that a new one does not compile without it.
 // The snippet does not import this file: it would bundle zod.
 
 import * as z from 'zod';

@@ -11,7 +11,7 @@ export const traitOrigins = ['form', 'identify', 'server', 'email', 'edge'] as c
 
 export type TraitOrigin = (typeof traitOrigins)[number];
 
-/** What the connection of a browser tells, where somebody said who they are. Texts; what is unknown is left out. */
+/** Taken from the connection of a browser, where somebody said who they are. Texts; what is unknown is left out. */
 export const placeKeys = ['country', 'region', 'city', 'timezone', 'language'] as const;
 
 /** ISO 3166-1 country, region, city, IANA time zone, and the first tag of Accept-Language. */

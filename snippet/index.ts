@@ -1,4 +1,4 @@
-// Entry of l.js, which a page loads with one tag (docs/snippet.md): what is heard of the page, and who hears it.
+// Entry of l.js, which a page loads with one tag (docs/snippet.md): which events of the page it listens to, and what handles them.
 
 import { storageName } from '../schema/event.ts';
 import { leadlight } from './calls.ts';
@@ -12,7 +12,7 @@ import { loadParts } from './parts/parts.ts';
 import { resend } from './send.ts';
 import { guarded } from './storage.ts';
 
-/** Hears of a change of the address that not every browser tells of. */
+/** Notices a change of the address in browsers that have no event for it. */
 function watch(method: 'pushState' | 'replaceState', isReplacing?: boolean): void {
   const original = history[method];
   history[method] = (...args) => {
@@ -50,8 +50,8 @@ const begin = guarded(() => {
 let hasBegun: boolean | undefined;
 
 /**
- * Begins once the page is seen: one that is prerendered, or opened in the background, may never be. Its hiding may be the
- * last one hears of it.
+ * Begins once the page is seen: one that is prerendered, or opened in the background, may never be. When it is hidden, that
+ * may be the last event that the script gets.
  */
 const onVisibility = guarded(() => {
   if (document.hidden) sendReading();

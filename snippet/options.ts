@@ -31,7 +31,7 @@ export const options = {
   consent: 'granted',
   ...Object.fromEntries(searchParams),
   ...script.dataset,
-  /** Whether nothing is recorded on the page of this URL. With `exclude` that is every page, until the part tells which. */
+  /** Whether nothing is recorded on the page of this URL. With `exclude` that is every page, until the part decides which. */
   leavesOut() {
     return this.exclude;
   },

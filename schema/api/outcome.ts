@@ -1,4 +1,4 @@
-// Outcomes: how deals ended, told by the site's own systems (`POST /v1/sites/{site}/outcomes`).
+// Outcomes: how deals ended, sent by the site's own systems (`POST /v1/sites/{site}/outcomes`).
 
 import * as z from 'zod';
 import { limits } from '../event.ts';

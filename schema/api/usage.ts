@@ -7,7 +7,7 @@ import { time } from './shared.ts';
 /** From this share on, the answer and the pages warn. */
 export const warningShare = 0.8;
 
-/** UTC days that an answer tells of, at most: all of the longest month. */
+/** UTC days in an answer, at most: all of the longest month. */
 export const maxUsageDays = 31;
 
 const count = z.int().min(0);

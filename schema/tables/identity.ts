@@ -1,4 +1,4 @@
-// Who is who: whose a device was and when, and the people that it comes to. All but the splits is derived from the log.
+// Who is who: whose a device was and when, and the people. All but the splits is derived from the log.
 
 import { blob, index, integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core';
 
@@ -89,7 +89,7 @@ export const lead = sqliteTable(
     traits: text().notNull(),
     name: text(),
     company: text(),
-    /** Random number of the transaction that last changed this row: tells whether it is still what was read. */
+    /** Random number of the transaction that last changed this row: a guard compares it to see whether the row is as it was read. */
     attempt: integer().notNull(),
   },
   (t) => [primaryKey({ columns: [t.site, t.visitor] })],

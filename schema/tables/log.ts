@@ -27,7 +27,7 @@ export const event = sqliteTable(
     session: blob({ mode: 'buffer' }),
     /** 0 browser, 1 automated (stored, earns nothing), 2 server: store/log/events.ts `originCodes`. */
     origin: integer().notNull(),
-    /** What the tag knew of consent when it happened: worker/score/consent.ts. Null: no tag told. */
+    /** What the tag knew of consent when it happened: worker/score/consent.ts. Null: no tag sent it. */
     consent: integer(),
     /** JSON of the fields that the kind carries; see score/event.ts. */
     body: text().notNull(),
@@ -48,7 +48,7 @@ export const score = sqliteTable(
     heat: real().notNull(),
     /** JSON `{rule id: heat}`: the reasons shown in a list, without refolding. */
     heatByRule: text('heat_by_rule').notNull(),
-    /** JSON `{day: heat}` of the last days, by the UTC day on which each award occurred: tells the trend. */
+    /** JSON `{day: heat}` of the last days, by the UTC day on which each award occurred: the trend is computed from it. */
     heatByDay: text('heat_by_day').notNull().default('{}'),
     /** 1 hottest … 4 coldest, as of the last arrival; 5 outside. The clock's part is applied when read. */
     level: integer().notNull(),

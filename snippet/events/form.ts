@@ -70,7 +70,7 @@ function onFill(event: Event): void {
     if ((node as ShadowRoot).mode === 'open') listen(formListeners, node);
 }
 
-/** What hears of forms. */
+/** Handlers of forms. */
 export const formListeners: Listeners = {
   submit: onForm,
   formdata: onForm,

@@ -1,6 +1,6 @@
 // How the page is listened to.
 
-/** What hears of each type of event. */
+/** The handler of each type of event. */
 export type Listeners = Record<string, (event: never) => void>;
 
 /** Has them hear before the page does, which may stop an event. Adding them again changes nothing. */

@@ -2,7 +2,7 @@
 
 import type { Part } from './parts.ts';
 
-/** A form as its service tells of it. */
+/** A form as its service describes it in a message. */
 interface Sent {
   service: string;
   /** The service's own name of the form; none for calendars. */

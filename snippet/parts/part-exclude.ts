@@ -3,7 +3,7 @@
 import { listed } from './listed.ts';
 import type { Part } from './parts.ts';
 
-/** Goes by the page that an event tells of, which a single-page application may just have left. */
+/** Goes by the page of the event, which a single-page application may just have left. */
 const exclude: Part = (options) => {
   const paths = listed(options.exclude ?? '');
   options.leavesOut = (url) => {

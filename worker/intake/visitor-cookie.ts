@@ -1,5 +1,5 @@
 // Renews the device cookie from the server: Safari lets one that a script has set live for 7 days only.
-// It repeats the id the beacon itself carried and nothing else: no answer ever tells anything about a visitor.
+// It repeats the id the beacon itself carried and nothing else: no answer ever says anything about a visitor.
 
 import { cookieDays, storageName } from '../../schema/event.ts';
 

@@ -1,4 +1,4 @@
-// What the tag knew of consent when an event happened: a small number beside each event, and the history that it comes to.
+// What the tag knew of consent when an event happened: a small number beside each event, and the history made of these.
 // It is the browser's word, like all that a beacon says.
 
 /** What a tag may ask for, as places in this list; whatever else it asks for works as `required`. */
@@ -18,7 +18,7 @@ export interface Consent {
 const notGrantedBit = 4;
 const gpcBit = 8;
 
-/** As a beacon tells it (anything else than what is expected tells nothing), and the request's `Sec-GPC`; null: it does not tell. */
+/** Made of a beacon's fields, of whatever type they are, and the request's `Sec-GPC`. Null: the beacon has no consent mode. */
 export function consentCode(
   { mode, consent, gpc }: { mode?: unknown; consent?: unknown; gpc?: unknown },
   hasGpcHeader: boolean,
@@ -47,7 +47,7 @@ export interface ConsentSpan extends Consent {
   events: number;
 }
 
-/** An event as the log has it: as much of it as is needed. `consent` null: no tag told. */
+/** An event as the log has it: as much of it as is needed. `consent` null: no tag sent it. */
 export interface ConsentedEvent {
   device: string;
   occurredAt: number;
@@ -55,7 +55,7 @@ export interface ConsentedEvent {
 }
 
 /**
- * What was known of consent when a visitor's events happened, by device and in order of time. Events that no tag told of (from
+ * What was known of consent when a visitor's events happened, by device and in order of time. Events that did not come from a tag (from
  * the site's server, by hand, from an old script) are left out. A withdrawal leaves no event: after it the tag sends nothing,
  * and once consent is given anew it is a new device.
  */

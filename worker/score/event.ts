@@ -18,7 +18,7 @@ export interface EventBody extends OwnFields {
   email?: string;
   /** Clean: never a placeholder. */
   userId?: string;
-  /** What the connection told, where the event names somebody: never an address (worker/intake/fields/place.ts). */
+  /** Taken from the connection, where the event names somebody: never an address (worker/intake/fields/place.ts). */
   place?: Place;
   /** The site's server vouches for the identity: a signed token, or the server API. */
   verified?: true;
@@ -53,7 +53,7 @@ export interface NewEvent {
   ownedAt: number | null;
   session: string | null;
   origin: EventOrigin;
-  /** What the tag knew of consent (consent.ts); none where no tag told. */
+  /** What the tag knew of consent (consent.ts); none where no tag sent it. */
   consent?: number | null;
   body: EventBody;
 }

@@ -1,4 +1,4 @@
-// Where a visit came from, told from one event's own URL and referrer.
+// Where a visit came from, derived from one event's own URL and referrer.
 
 import { keptParameters } from '../../schema/event.ts';
 

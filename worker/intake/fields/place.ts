@@ -1,5 +1,5 @@
 // Where a connection comes from, as Cloudflare and the browser tell with each request. Kept only with an event that says who
-// somebody is; the address it is told from never is.
+// somebody is; the address it is derived from never is.
 
 import { isBrowserKind, kinds } from '../../../schema/kinds.ts';
 import { type Place, placeKeys } from '../../../schema/trait.ts';
@@ -15,7 +15,7 @@ const noCountry = new Set(['XX', 'T1']);
 /** A language tag (RFC 5646), in as far as browsers send them. */
 const languageTag = /^[a-z]{2,3}(?:-[a-z0-9]{1,8})*$/i;
 
-/** What is known of it. `cf` is the request's (undefined where the platform tells nothing), `language` its Accept-Language. */
+/** What is known of it. `cf` is the request's (undefined where the platform sends none), `language` its Accept-Language. */
 export function placeOf(cf: unknown, language: string | null): Place {
   const told: Record<string, unknown> = { ...(cf as object | undefined), language: firstLanguage(language) };
   const place: Place = {};

@@ -1,4 +1,4 @@
-// Traits that nobody said: what an email address tells of its owner. They only fill what is not known otherwise; what is
+// Traits that nobody said: derived from the email address. They only fill what is not known otherwise; what is
 // claimed of a verified person does not replace them.
 
 import type { Trait } from '../../../schema/trait.ts';

@@ -20,7 +20,7 @@ type CompiledFitRule = { asks: readonly string[]; pointsFor: (traits: KnownTrait
 const unknown: Fit = { fitScore: null, grade: null };
 const cache = new WeakMap<FitModel, CompiledFitRule[]>();
 
-/** What the traits come to under the model's fit rules. Traits are read by their exact names; a blank one is not known. */
+/** The fit of traits under the model's fit rules. Traits are read by their exact names; a blank one is not known. */
 export function fitOf(model: Model, traits: Readonly<Record<string, { value: TraitValue }>>): Fit {
   const { fit } = model;
   if (!fit) return unknown;

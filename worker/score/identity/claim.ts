@@ -1,4 +1,4 @@
-// What was said about who someone is, as the log holds it, and the people and stints that it comes to.
+// Shapes of identity: what was said about who someone is, and the people and stints that are resolved from it.
 
 import type { Place, Trait, TraitOrigin, TraitValue } from '../../../schema/trait.ts';
 import { compareText } from '../compare-text.ts';
@@ -18,7 +18,7 @@ export interface Claim {
   /** Where its traits come from. */
   readonly from: TraitOrigin;
   readonly traits: Readonly<Record<string, TraitValue>>;
-  /** What the connection told. */
+  /** Taken from the connection: country, city, language. */
   readonly place: Readonly<Place>;
   /** Beyond what is tied together (store/identity/identity-graph.ts): it names someone on its device only. */
   readonly apart?: boolean;

@@ -4,7 +4,7 @@ import type { Trait, TraitValue } from '../../../schema/trait.ts';
 import type { Claim, Person } from './claim.ts';
 
 /**
- * The latest word holds, except that a claimed value never overwrites a verified one, and what the connection tells never
+ * The latest word holds, except that a claimed value never overwrites a verified one, and what comes from the connection never
  * overwrites what somebody said.
  */
 export function learn(person: Person, claim: Claim): void {

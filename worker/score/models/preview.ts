@@ -121,7 +121,7 @@ function changedReasons(before: readonly Reason[], after: readonly Reason[]): Ch
     .slice(0, reasonCount);
 }
 
-/** Of a hundred visitors, ordered by score, whose scores are told. */
+/** The percentiles that are answered. */
 const percentiles = [10, 25, 50, 75, 90, 99, 100] as const;
 
 /** The score that so many in a hundred visitors have at most; to a tenth of a point. */

@@ -78,7 +78,7 @@ function awardRequestOf(
 ): AwardRequest {
   const points = rule.points ?? 0;
   const windowOf = (prefix: string, per: NonNullable<typeof rule.per>, by: string | undefined) => {
-    // Values are told apart exactly: 1 is not "1", and a missing one is neither.
+    // Values are compared exactly: 1 is not "1", and a missing one is neither.
     const value = by === undefined ? undefined : facts.read(by);
     const name = windowName(per, event.occurredAt, event.session);
     return `${prefix}${name}${value === undefined ? '' : `.${shortHash(JSON.stringify(value))}`}`;

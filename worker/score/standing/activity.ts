@@ -15,7 +15,7 @@ export interface Activity {
   readonly kinds: Map<string, number>;
   /** Active seconds in all. */
   seconds: number;
-  /** Seconds of the last page views, by their hashes: an engagement tells the total since its view began. */
+  /** Seconds of the last page views, by their hashes: an engagement carries the total since its view began. */
   readonly views: Map<string, number>;
 }
 

@@ -1,8 +1,8 @@
-// Which changes of level are told of: rises to, and falls from, the upper two.
+// Which changes of level are recorded as crossings: rises to, and falls from, the upper two.
 
 import { coldestLevel } from './level.ts';
 
-/** The coldest of the levels that are told of: hot and warm, as the default model calls them. */
+/** The coldest level whose crossings are recorded: of hot and warm, as the default model calls them. */
 export const lowestTold = 2;
 
 /** A change of level, 1–4. */
@@ -12,7 +12,7 @@ export interface Crossing {
 }
 
 /**
- * What is told of a level that changes; null: nothing. Who is new begins on the coldest. Level 5 is outside: customers, and
+ * The crossing that a change of level is; null: none. Who is new begins on the coldest. Level 5 is outside: customers, and
  * who is disqualified, have crossed nothing.
  */
 export function crossingOf(from: number = coldestLevel, to: number): Crossing | null {
@@ -21,7 +21,7 @@ export function crossingOf(from: number = coldestLevel, to: number): Crossing | 
 }
 
 /**
- * What is told of somebody whose events were shared out anew, by an identification or a split, and who stands on `to` then.
+ * The crossing of somebody whose events were shared out anew, by an identification or a split, and who stands on `to` then.
  * `own`: their level before; undefined: they had none. `all`: the levels before of everybody among whom the events were shared
  * out. Somebody rises where none of those stood as high: that a browser of theirs was hot is no news of a person.
  */

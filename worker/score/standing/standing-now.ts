@@ -1,4 +1,4 @@
-// Where a visitor stands at a moment, told from what is stored and the clock: the clock alone does the decay.
+// Where a visitor stands at a moment, computed from what is stored and the clock. The clock alone does the decay.
 
 import type { Model } from '../../../schema/model/model.ts';
 import { scoreOfHeat } from '../decay.ts';

@@ -1,4 +1,4 @@
-// Warming or cooling: what a score has gained or lost over a week, told from the heat of its last days.
+// Warming or cooling: what a score has gained or lost over a week, computed from the heat of its last days.
 
 import { type Decay, scoreOfHeat } from '../decay.ts';
 

@@ -22,7 +22,7 @@ export interface Stored extends Omit<Standing, 'arrival' | 'device' | 'outcome'>
   activity: StoredActivity;
 }
 
-/** One thing that is stored otherwise than the log says; `event`: the one that was lost or counted twice, where it can be told. */
+/** One stored value that differs from the log. `event`: the one that was lost or counted twice, where that is known. */
 export interface Difference {
   what: string;
   stored: string | number | null;

@@ -2,7 +2,7 @@
 
 import { wrapDatabase } from './wrapped-database.ts';
 
-/** What an invocation may ask, and who is told of the rows that it writes. */
+/** How many statements an invocation may ask, and a callback for the rows that it writes. */
 export interface Metering {
   /** SQL statements, at most. */
   statements: number;
@@ -13,7 +13,7 @@ export interface Metering {
 /** Statements left, by metered database. */
 const left = new WeakMap<D1Database, () => number>();
 
-/** The same database, counting what is asked of it. It refuses nothing: `statementsLeft` tells when to stop. */
+/** The same database, counting what is asked of it. It refuses nothing: ask `statementsLeft` when to stop. */
 export function metered(db: D1Database, { statements: allowed, onRowsWritten }: Metering): D1Database {
   let asked = 0;
   const counting = wrapDatabase(db, async (statements, call) => {

@@ -74,7 +74,7 @@ const nodeValue = "case typeof(value) when 'blob' then hex(value) else value end
 
 /**
  * Walks from each of the devices ?2 (JSON of hex). Each walks by itself, so that one that is too long ends no other's: its
- * nodes are null. The same nodes are told once. Materialized: SQLite would otherwise walk again wherever the nodes are named.
+ * nodes are null. The same nodes are answered once. Materialized: SQLite would otherwise walk again wherever the nodes are named.
  */
 const walk = (followed: Followed, most: number) => sql`with walked as materialized (
   select d.value as device, (
@@ -146,8 +146,8 @@ const said = sql`json_array(e.body->>'email', e.body->>'userId', e.body->>'verif
 
 /**
  * Claims on the devices ?2 (JSON of hex), without those that repeat the one before them on the same device: they change nothing,
- * unless a split lies between. The last of those that say the same is kept where it tells something of the person: another device may have
- * told otherwise since the first.
+ * unless a split lies between. The last of those that say the same is kept where it has traits: another device may have sent
+ * others since the first.
  */
 export const readClaims = sql`select hex(device) as device, hex(id) as event, at, arrival, email, user_id as userId, verified,
   coalesce(said_in, 'identify') as "from", traits, place from (

@@ -58,7 +58,7 @@ export function groupsOf(walks: readonly Walk[]): Walk[] {
   });
 }
 
-/** The first walks that come to at most so many nodes. */
+/** The first walks that have at most so many nodes together. */
 function firstTogether(walks: readonly Walk[], most: number): Walk[] {
   const reached = new Set<string>();
   return walks.filter(({ nodes }, place) => {

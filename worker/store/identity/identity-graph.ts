@@ -46,7 +46,7 @@ export interface IdentityGraph extends Ties {
 /** Nodes whose graphs are read at once. */
 const maxNodesAtOnce = 4_000;
 
-/** Graphs, and how they were read: what guards the writing of what they come to. */
+/** Graphs, and how they were read: what the guard compares when their resolution is written. */
 export interface IdentityGraphsRead {
   graphs: IdentityGraph[];
   read: PieceRead[];

@@ -46,7 +46,7 @@ const leadFields = Object.keys(leadValues) as (keyof typeof leadValues)[];
 
 const leadsOf = (row: string) => leadFields.map((name) => columnsFrom(lead, row)[name]).join(', ');
 
-/** Leads that are what they were are not written: `attempt` tells a rescoring which have changed. */
+/** Leads that have not changed are not written: by `attempt` a rescoring sees which have. */
 export const insertLeads = sql`${withRows('?2')} ${insertInto(lead, {
   site: '?1',
   visitor: `unhex(r.value->>'visitor')`,

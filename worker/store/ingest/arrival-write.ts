@@ -97,7 +97,7 @@ function upsertOf(moved: Moved): string {
 
 /**
  * Writes it in one transaction. Returns the devices whose identifications must now be applied (flows/identity/identify.ts).
- * Throws a stale-guard error (store/database/guard.ts) when what it relies on has changed, and `isKnownEvent` tells an error by which
+ * Throws a stale-guard error (store/database/guard.ts) when what it relies on has changed, and `isKnownEvent` recognizes an error by which
  * the log holds one of the events already; nothing is then written.
  */
 export async function writeArrivals(db: D1Database, writing: Writing): Promise<PendingDevice[]> {

@@ -16,7 +16,7 @@ const inMovers = sql`update preview set tally = json_set(tally, '$.movers', (
     select json_group_array(json(m.value)) from json_each(preview.tally, '$.movers') m where not ${isErased("m.value->>'visitor'")}))
   where site = ?1 and exists (select 1 from json_each(tally, '$.movers') m where ${isErased("m.value->>'visitor'")})`;
 
-/** A preview that had just come to them is begun anew by whoever asks for it. */
+/** A preview whose position is one of them. It begins anew when somebody asks for it. */
 const atCursor = sql`delete from preview where site = ?1 and ${isErased('cursor')}`;
 
 /** That something was done stays; to whom does not. */

@@ -16,7 +16,7 @@ import { newAttempt } from './standings.ts';
 /** Crossings are kept for this long. */
 const keptMs = 90 * 86_400_000;
 
-/** A model that is served: what tells when its levels are lost. `levels` is JSON. */
+/** A model that is served: what is needed to compute when its levels are lost. `levels` is JSON. */
 export interface ServedLevels extends Pick<typeof servedModel.$inferSelect, 'site' | 'version'> {
   model: string;
   landmark: number;
@@ -65,7 +65,7 @@ export function noteCrossings(db: D1Database, crossings: readonly NewCrossing[])
   return jsonRows(withHex(crossings, 'visitor')).map((rows) => db.prepare(note).bind(rows));
 }
 
-/** Of a served version, the heat below which one of the levels that are told of is lost. */
+/** Of a served version, the heat below which one of the upper two levels is lost. */
 export type LostBelow = Pick<typeof score.$inferSelect, 'site' | 'version' | 'level' | 'heat'>;
 
 /** A row whose stored level the clock has undone, and which write of it said so. */
@@ -89,7 +89,7 @@ export async function readCooled(
   return withIds<CooledRow>(results, { visitor: visitorFrom });
 }
 
-/** A row to be lowered, and what is told of it. */
+/** A row to be lowered, and its crossing. */
 export interface Lowered extends CooledRow, NewCrossing {}
 
 /** The rows that are still as they were read: whoever wrote one meanwhile has looked at its level as well. */

@@ -43,7 +43,7 @@ export async function walkVisitors(db: D1Database, query: VisitorListQuery): Pro
 
 /**
  * Who cools next: as `walkVisitors`, in one round trip, at most a page of rows from each of six ranges. Where filters
- * leave a walk unfinished, nobody is answered beyond the place that it has come to.
+ * leave a walk unfinished, nobody is answered beyond the place that it has reached.
  */
 export async function walkCooling(db: D1Database, query: VisitorListQuery): Promise<VisitorRows> {
   const walks = query.cooling.map((range) => coolingSql(query, range));
