@@ -5,7 +5,7 @@ import { reset } from './device.ts';
 import { seePage } from './events/engagement.ts';
 import type { Calls, Identity, Leadlight } from './package.ts';
 import { record } from './record.ts';
-import { guarded, kept } from './storage.ts';
+import { guarded, stored } from './storage.ts';
 
 /** What each call does. */
 const calls: Calls = {
@@ -22,18 +22,19 @@ const calls: Calls = {
     whenAllowed(() => {
       // A digest, so that nobody's email stays behind in the browser.
       let news = 0;
-      for (const sign of kept.session + JSON.stringify(identity)) news = (news * 31 + sign.charCodeAt(0)) | 0;
-      if (kept.identity !== news) record('identify', identity);
-      kept.identity = news;
+      for (const sign of stored.session + JSON.stringify(identity))
+        news = (news * 31 + sign.charCodeAt(0)) | 0;
+      if (stored.identity !== news) record('identify', identity);
+      stored.identity = news;
     });
   },
   consent: decide,
   device(take) {
-    whenAllowed(() => take(kept.device));
+    whenAllowed(() => take(stored.device));
   },
   reset,
   ignore(wish) {
-    kept.isIgnored = wish;
+    stored.isIgnored = wish;
   },
 };
 

@@ -4,7 +4,7 @@
 import { cookieDays, sessionIdleMs, storageName } from '../schema/event.ts';
 import { mayStore } from './consent.ts';
 import { options } from './options.ts';
-import { kept } from './storage.ts';
+import { stored } from './storage.ts';
 
 /** A random UUID (RFC 9562, version 4). crypto.randomUUID is missing on plain http. */
 export const uuid = (random = crypto.getRandomValues(new Uint8Array(36))) =>
@@ -14,17 +14,17 @@ export const uuid = (random = crypto.getRandomValues(new Uint8Array(36))) =>
 
 /** Brings device and session up to date. Needs consent. */
 export function refreshDevice(): void {
-  kept.device =
-    (mayStore() && document.cookie.match(`${storageName}=([\\da-f-]{36})`)?.[1]) || kept.device || uuid();
+  stored.device =
+    (mayStore() && document.cookie.match(`${storageName}=([\\da-f-]{36})`)?.[1]) || stored.device || uuid();
   if (isMissing()) saveDevice();
-  if (!(Math.abs(Date.now() - kept.usedAt) < sessionIdleMs)) kept.session = uuid();
-  kept.usedAt = Date.now();
+  if (!(Math.abs(Date.now() - stored.usedAt) < sessionIdleMs)) stored.session = uuid();
+  stored.usedAt = Date.now();
 }
 
 /** Makes this a new device, in a new session. What has not been delivered stays the old one's. */
 export function reset(): void {
-  kept.usedAt = 0;
-  kept.device = uuid();
+  stored.usedAt = 0;
+  stored.device = uuid();
   saveDevice();
 }
 
@@ -41,11 +41,11 @@ export function saveDevice(): void {
 }
 
 function isMissing(): boolean {
-  return mayStore() && !document.cookie.includes(kept.device);
+  return mayStore() && !document.cookie.includes(stored.device);
 }
 
 /** Sets it on this domain, unless it is set already or must not be: then it is removed from there. */
 function setCookie(domain: string, maxAgeSeconds = isMissing() ? cookieDays * 86_400 : 0): void {
   // biome-ignore lint/suspicious/noDocumentCookie: the Cookie Store API throws on a domain that it refuses, and is asynchronous.
-  document.cookie = `${storageName}=${kept.device};max-age=${maxAgeSeconds};path=/;domain=${domain};samesite=lax`;
+  document.cookie = `${storageName}=${stored.device};max-age=${maxAgeSeconds};path=/;domain=${domain};samesite=lax`;
 }

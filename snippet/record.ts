@@ -6,7 +6,7 @@ import { whenAllowed } from './decision.ts';
 import { uuid } from './device.ts';
 import { options } from './options.ts';
 import { post } from './send.ts';
-import { kept, type WireEvent } from './storage.ts';
+import { stored, type WireEvent } from './storage.ts';
 import { cleanUrl } from './url.ts';
 
 /** What the page wants left out: a link, a field, a form, and all inside. */
@@ -20,11 +20,11 @@ export function record(kind: string, fields: object): WireEvent {
   const event = { id: uuid(), kind, at: Date.now(), url: cleanUrl(location.href), ...fields };
   if (!options.leavesOut(event.url))
     whenAllowed(() => {
-      if (kept.isIgnored) return;
-      kept.queue[event.id] = {
+      if (stored.isIgnored) return;
+      stored.queue[event.id] = {
         site: options.site,
-        device: kept.device,
-        session: kept.session,
+        device: stored.device,
+        session: stored.session,
         automated: navigator.webdriver,
         keep: mayStore(),
         mode,
@@ -32,7 +32,7 @@ export function record(kind: string, fields: object): WireEvent {
         gpc: navigator.globalPrivacyControl,
         events: [event],
       };
-      delete kept.queue[Object.keys(kept.queue).at(-1 - maxEvents) as string];
+      delete stored.queue[Object.keys(stored.queue).at(-1 - maxEvents) as string];
       post(event.id, true);
     });
   return event;

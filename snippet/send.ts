@@ -3,7 +3,7 @@
 
 import { maxAgeMs } from '../schema/event.ts';
 import { options } from './options.ts';
-import { type Beacon, guarded, kept, store } from './storage.ts';
+import { type Beacon, guarded, store, stored } from './storage.ts';
 
 /** For so long after it was sent no tab sends a beacon again, unless that has failed. */
 const leaseMs = 10_000;
@@ -15,9 +15,9 @@ const retrySeconds = 30;
 export const resend = guarded(() => {
   const now = Date.now();
   let last: Promise<void> | undefined;
-  for (const id in kept.queue) {
-    const beacon = kept.queue[id] as Beacon;
-    if (now - beacon.events[0].at > maxAgeMs) delete kept.queue[id];
+  for (const id in stored.queue) {
+    const beacon = stored.queue[id] as Beacon;
+    if (now - beacon.events[0].at > maxAgeMs) delete stored.queue[id];
     else if (!(Math.abs(now - (beacon.sentAt as number)) < leaseMs)) last = post(id);
   }
   return last;
@@ -29,9 +29,9 @@ export const resend = guarded(() => {
  */
 export async function post(id: string, keepalive?: boolean): Promise<void> {
   const now = Date.now();
-  const beacon = kept.queue[id] as Beacon;
+  const beacon = stored.queue[id] as Beacon;
   // Later than any server may ask for, the clock was wrong when it asked.
-  if (kept.retryAt > now && kept.retryAt < now + maxAgeMs) return;
+  if (stored.retryAt > now && stored.retryAt < now + maxAgeMs) return;
   beacon.sentAt = now;
   store();
   let isDone = false;
@@ -48,13 +48,13 @@ export async function post(id: string, keepalive?: boolean): Promise<void> {
     // To be sent again.
   }
   guarded(() => {
-    if (isDone) delete kept.queue[id];
+    if (isDone) delete stored.queue[id];
     else {
       if (answer)
-        kept.retryAt =
+        stored.retryAt =
           now + ((answer.headers.get('retry-after') ?? retrySeconds) as number) * (1 + Math.random()) * 1000;
       // Not there any more where 50 newer ones, or a denial, have pushed it out.
-      (kept.queue[id] as Beacon).sentAt = 0;
+      (stored.queue[id] as Beacon).sentAt = 0;
     }
   })();
 }

@@ -29,7 +29,7 @@ export interface Beacon {
 }
 
 /** All of it. Times are UTC ms. */
-export interface Kept {
+export interface Stored {
   /** Mirror of the cookie. */
   device: string;
   session: string;
@@ -46,13 +46,13 @@ export interface Kept {
 }
 
 /** As the tabs of this site have left it, once we are entered. */
-export let kept = { queue: {} } as Kept;
+export let stored = { queue: {} } as Stored;
 
 /** Reads it. */
 export function load(): void {
   try {
     // Whatever JSON another script has left there, it gets a queue.
-    if (mayStore()) kept = { queue: {}, ...JSON.parse(localStorage[storageName] ?? null) };
+    if (mayStore()) stored = { queue: {}, ...JSON.parse(localStorage[storageName] ?? null) };
   } catch {
     // It is not JSON, or storage is blocked: it stays in memory.
   }
@@ -61,7 +61,7 @@ export function load(): void {
 /** Writes it down. */
 export function store(): void {
   try {
-    if (mayStore()) localStorage[storageName] = JSON.stringify(kept);
+    if (mayStore()) localStorage[storageName] = JSON.stringify(stored);
   } catch {
     // Storage is full or blocked.
   }
@@ -69,7 +69,7 @@ export function store(): void {
 
 /** Forgets it; without consent, for ever. */
 export function erase(): void {
-  kept = { queue: {} } as Kept;
+  stored = { queue: {} } as Stored;
   delete localStorage[storageName];
 }
 
