@@ -14,7 +14,7 @@ export const ignored = '[data-leadlight-ignore]';
 
 /**
  * Records an event, of this page unless `fields` has another `url`, and answers it. Nothing is recorded on an excluded path;
- * before consent the event waits. Of what waits to be delivered, the 51st is let go.
+ * before consent the event waits. Of what waits to be delivered, what exceeds `maxEvents` is let go, the oldest first.
  */
 export function record(kind: string, fields: object): WireEvent {
   const event = { id: uuid(), kind, at: Date.now(), url: cleanUrl(location.href), ...fields };

@@ -53,7 +53,7 @@ export async function post(id: string, keepalive?: boolean): Promise<void> {
       if (answer)
         stored.retryAt =
           now + ((answer.headers.get('retry-after') ?? retrySeconds) as number) * (1 + Math.random()) * 1000;
-      // Not there any more where 50 newer ones, or a denial, have pushed it out.
+      // Not there any more where `maxEvents` newer ones, or a denial, have pushed it out.
       (stored.queue[id] as Beacon).sentAt = 0;
     }
   })();

@@ -85,7 +85,7 @@ export const lead = sqliteTable(
     verified: integer({ mode: 'boolean' }).notNull(),
     /** When the last of the identifiers was added, by when it occurred, UTC ms. */
     namedAt: integer('named_at').notNull(),
-    /** JSON `{trait: {value, verified, at}}`. */
+    /** JSON `{trait: {value, from, verified, at}}` (schema/trait.ts). */
     traits: text().notNull(),
     name: text(),
     company: text(),

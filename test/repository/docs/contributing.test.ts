@@ -12,6 +12,7 @@ const maxFiles = {
   'A stored field of a visitor': 8,
   'An operator of conditions': 3,
   'A route': 5,
+  'A filter of the list': 5,
   'A page': 3,
 };
 

@@ -2,7 +2,7 @@
 
 import type { Context } from 'hono';
 import { isAllowed } from '../../../schema/api/role.ts';
-import { erase } from '../../flows/privacy/erase.ts';
+import { erase, erasureMs } from '../../flows/privacy/erase.ts';
 import { exportVisitor } from '../../flows/privacy/export.ts';
 import { type Erasable, findErasable } from '../../flows/privacy/find-erasable.ts';
 import { findVisitor } from '../../flows/visitors/visitor-detail.ts';
@@ -15,9 +15,6 @@ import { answerProblem } from '../frame/problem.tsx';
 import { siteHref, visitorHref } from '../frame/site-href.ts';
 
 type VisitorContext = Context<SiteEnv, '/s/:site/visitors/:id/erase'>;
-
-/** Time that one form works on a person with very many events before it is to be sent again. */
-const erasureMs = 20_000;
 
 /** Whether who is signed in may erase. */
 export function mayErase({ var: { actor } }: Context<SiteEnv>): boolean {

@@ -29,6 +29,8 @@ export interface EraseOptions extends By {
   eventsAtOnce?: number;
 }
 
+/** How long one request works on a person with very many events before it answers that there is more. */
+export const erasureMs = 20_000;
 /** Races lost before an erasure is given up. */
 const maxAttempts = 12;
 /** SQL statements of a turn, at most: reading who it is, and what is removed of everybody. */

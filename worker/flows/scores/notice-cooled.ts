@@ -1,7 +1,7 @@
 // Scheduled: who has fallen from one of the upper levels because time has passed, and nothing else.
 
 import type { Model } from '../../../schema/model/model.ts';
-import { crossingOf, lowestTold } from '../../score/standing/crossing.ts';
+import { coldestNoted, crossingOf } from '../../score/standing/crossing.ts';
 import { heatThresholds, lowered, type Thresholds } from '../../score/standing/level.ts';
 import {
   type CooledRow,
@@ -61,7 +61,7 @@ function withThresholds(model: ServedLevels, now: number): ServedModel {
 
 function lostBelow({ site, version, thresholds }: ServedModel): LostBelow[] {
   return thresholds.keep
-    .slice(0, lowestTold)
+    .slice(0, coldestNoted)
     .map((heat, index) => ({ site, version, level: index + 1, heat }));
 }
 

@@ -12,7 +12,7 @@ import {
 import { cutPage, pageOf, pageQuery } from '../../../schema/api/shared.ts';
 import { visitorPath } from '../../../schema/api/visitor.ts';
 import { text } from '../../../schema/text.ts';
-import { type EraseResult, erase } from '../../flows/privacy/erase.ts';
+import { type EraseResult, erase, erasureMs } from '../../flows/privacy/erase.ts';
 import { exportVisitor } from '../../flows/privacy/export.ts';
 import type { SiteEnv } from '../../http/env.ts';
 import { reject } from '../../http/rejection.ts';
@@ -23,9 +23,6 @@ import { liftErasure, listErasures } from '../../store/privacy/erasures.ts';
 const tags = ['Visitors'];
 const params = sitePath.extend(visitorPath.shape);
 const retryAfterSeconds = 5;
-
-/** Time that one call works on a person with very many events before it answers that there is more. */
-const erasureMs = 20_000;
 
 const erasureResponses = {
   200: json(erasureAnswer, 'They are gone'),

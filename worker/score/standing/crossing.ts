@@ -3,7 +3,7 @@
 import { coldestLevel } from './level.ts';
 
 /** The coldest level whose crossings are recorded: of hot and warm, as the default model calls them. */
-export const lowestTold = 2;
+export const coldestNoted = 2;
 
 /** A change of level, 1–4. */
 export interface Crossing {
@@ -16,8 +16,8 @@ export interface Crossing {
  * who is disqualified, have crossed nothing.
  */
 export function crossingOf(from: number = coldestLevel, to: number): Crossing | null {
-  const isTold = from !== to && Math.min(from, to) <= lowestTold && Math.max(from, to) <= coldestLevel;
-  return isTold ? { from, to } : null;
+  const isNoted = from !== to && Math.min(from, to) <= coldestNoted && Math.max(from, to) <= coldestLevel;
+  return isNoted ? { from, to } : null;
 }
 
 /**
