@@ -80,7 +80,7 @@ export const visitorExport = z
         })
         .meta({
           id: 'ExportedConsent',
-          description: 'What the tag knew of consent when events happened, as the browser told it',
+          description: 'What the tag knew of consent when events happened, as the browser sent it',
         }),
     ),
     splits: z.array(

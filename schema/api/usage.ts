@@ -23,7 +23,7 @@ const rowsWritten = z.object({
   share,
   period: z.enum(['day', 'month']).meta({
     description:
-      'UTC. The free plan counts by day. The paid plan includes so many rows a month: the calendar month is told here, ' +
+      'UTC. The free plan counts by day. The paid plan includes so many rows a month: this is the calendar month, ' +
       'while your billing period may begin on another day',
   }),
   resetsAt: time.meta({ description: 'When the next period begins, in UTC milliseconds' }),

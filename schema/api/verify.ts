@@ -22,7 +22,7 @@ export const verification = z
           z.object({
             what: z.string(),
             stored: value,
-            folded: value.meta({ description: 'What the log comes to' }),
+            folded: value.meta({ description: 'What the log gives' }),
             event: z.string().nullable().meta({
               description: 'The event that was lost or counted twice, where one explains it',
             }),

@@ -404,7 +404,7 @@ test('what to do next, the fit and how long the level lasts are told where the m
     new RegExp(`Stays hot until ${until.format(falls)}( \\d{4})? if nothing more happens`),
   );
   expect(text).toMatch(/title Chief of all claimed in a form \d/);
-  expect(text).toMatch(/emailType work told by the email address \d/);
+  expect(text).toMatch(/emailType work derived from the email address \d/);
 });
 
 test('an id that was absorbed leads to the visitor that it is part of now', async () => {

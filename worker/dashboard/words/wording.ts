@@ -106,14 +106,14 @@ const origins: Readonly<Record<Trait['from'], string>> = {
   form: 'in a form',
   identify: 'on the page',
   server: 'by your server',
-  email: 'by the email address',
-  edge: 'by the connection',
+  email: 'from the email address',
+  edge: 'from the connection',
 };
 
-/** `claimed in a form`, `verified by your server`, `told by the email address`. */
+/** `claimed in a form`, `verified by your server`, `derived from the email address`. */
 export function whoseWord({ from, verified }: Pick<Trait, 'from' | 'verified'>): string {
-  const isTold = from === 'email' || from === 'edge';
-  return `${isTold ? 'told' : verified ? 'verified' : 'claimed'} ${origins[from]}`;
+  const isDerived = from === 'email' || from === 'edge';
+  return `${isDerived ? 'derived' : verified ? 'verified' : 'claimed'} ${origins[from]}`;
 }
 
 /** `42 s`, `3 min`, `1 h 5 min`. */

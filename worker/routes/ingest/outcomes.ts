@@ -23,7 +23,7 @@ outcomeRoutes.openapi(
     summary: 'Tell how deals ended',
     description:
       `One outcome, or a list of at most ${maxOutcomes}. A person who is named by \`email\` or \`userId\` need not be ` +
-      'known yet. Once one is `won` the visitor’s status is `customer`, whatever else is told. The same `id`, or the ' +
+      'known yet. Once one is `won` the visitor’s status is `customer`, whatever else is sent. The same `id`, or the ' +
       'same result of the same `deal`, counts once for each person: sending again is safe.',
     request: { params: sitePath, body: jsonBody(outcomes) },
     responses: { 200: json(outcomesAnswer, 'Which outcomes are in the log'), ...orProblem },

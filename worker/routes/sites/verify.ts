@@ -19,7 +19,7 @@ verifyRoutes.openapi(
     description:
       `Refolds up to ${visitorsAtOnce} visitors from the log, compares with what is stored, and mends what differs. ` +
       'Ask with `nextCursor` until it is null to check everybody, under one model after the other: the first answers have ' +
-      'checked nobody, they look for whom no score tells of. While a model is being published the answer is 409. A sample is ' +
+      'checked nobody, they look for visitors without a score. While a model is being published the answer is 409. A sample is ' +
       'checked every hour by itself.',
     request: { params: sitePath, query: verifyQuery },
     responses: { 200: json(verification, 'What differed'), ...orProblem },
