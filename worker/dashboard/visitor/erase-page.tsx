@@ -2,7 +2,7 @@
 
 import type { Context } from 'hono';
 import { isAllowed } from '../../../schema/api/role.ts';
-import { erase, erasureMs } from '../../flows/privacy/erase.ts';
+import { erase } from '../../flows/privacy/erase.ts';
 import { exportVisitor } from '../../flows/privacy/export.ts';
 import { type Erasable, findErasable } from '../../flows/privacy/find-erasable.ts';
 import { findVisitor } from '../../flows/visitors/visitor-detail.ts';
@@ -48,9 +48,8 @@ export async function answerErasure(c: VisitorContext, where: Whereabouts): Prom
   if (!mayErase(c)) return notAllowed(c);
   const { site, actor } = c.var;
   const id = c.req.param('id');
-  const now = Date.now();
   const asked = { visitor: id };
-  const result = await erase(c.env.DB, site, { asked, actor: actor.id, now, deadline: now + erasureMs });
+  const result = await erase(c.env.DB, site, { asked, actor: actor.id, now: Date.now() });
   switch (result.kind) {
     case 'erased':
       return answerPage(c, <ErasedPage where={where} site={site} events={result.events} />);

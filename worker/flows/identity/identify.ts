@@ -61,6 +61,15 @@ export async function applyIdentities(db: D1Database, devices: readonly PendingD
   for await (const statements of identifying(db, devices)) if (statementsLeft(db) < statements) return;
 }
 
+/** The same, of what is stored already: what fails now stays marked, and the scheduled sweep applies it. */
+export async function applyOrLeave(db: D1Database, devices: readonly PendingDevice[]): Promise<void> {
+  try {
+    await applyIdentities(db, devices);
+  } catch (error) {
+    console.error('identifications are left to the scheduled sweep', rootOf(error));
+  }
+}
+
 function takings({ site, devices, attempt }: Taking, most = devicesAtOnce): Taking[] {
   const size = attempt > attemptsTogether ? 1 : most;
   const sets = Array.from({ length: Math.ceil(devices.length / size) }, (_, n) =>

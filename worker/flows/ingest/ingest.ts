@@ -3,13 +3,13 @@
 
 import { isStale } from '../../store/database/guard.ts';
 import { statementsLeft } from '../../store/database/metered.ts';
-import { isTransient, rootOf } from '../../store/database/refusal.ts';
+import { isTransient } from '../../store/database/refusal.ts';
 import type { PendingDevice } from '../../store/identity/pending.ts';
 import { type OwnerStint, type Read, readForEvents } from '../../store/ingest/arrival-read.ts';
 import { isKnownEvent, writeArrivals } from '../../store/ingest/arrival-write.ts';
 import { claimEndsAt, newClaim, oldestClaim, releaseClaim } from '../../store/scores/standings.ts';
 import { siteById } from '../../store/sites/site-config.ts';
-import { applyIdentities } from '../identity/identify.ts';
+import { applyOrLeave } from '../identity/identify.ts';
 import { deviceKey, type Known, type KnownStanding, remembered, standingKey } from '../known.ts';
 import { stateOf } from '../scores/standing-row.ts';
 import { type Arrived, arrive, type Job, ownerAt } from './arrive.ts';
@@ -181,13 +181,4 @@ async function reload(db: D1Database, job: Job): Promise<void> {
   );
   job.batch = job.batch.filter(({ siteKey }) => job.sites.has(siteKey));
   await dropErased(db, job);
-}
-
-/** The events are in: what fails now of their identifications stays marked, and the scheduled sweep applies it. */
-async function applyOrLeave(db: D1Database, pending: PendingDevice[]): Promise<void> {
-  try {
-    await applyIdentities(db, pending);
-  } catch (error) {
-    console.error('identifications are left to the scheduled sweep', rootOf(error));
-  }
 }

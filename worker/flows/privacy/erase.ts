@@ -2,14 +2,14 @@
 
 import { isStale, Stale } from '../../store/database/guard.ts';
 import { statementsLeft } from '../../store/database/metered.ts';
-import { isTransient, rootOf } from '../../store/database/refusal.ts';
+import { isTransient } from '../../store/database/refusal.ts';
 import { type Erasing, eraseAll, eraseSome, renameOthers } from '../../store/privacy/erase.ts';
 import { type ErasedPeople, type Held, touchedBy } from '../../store/privacy/erase-held.ts';
 import { type Others, readOthers } from '../../store/privacy/erase-others.ts';
 import type { KeptHash } from '../../store/privacy/erasures.ts';
 import type { By } from '../../store/sites/audit.ts';
 import { forgetSite, type SiteConfig } from '../../store/sites/site-config.ts';
-import { applyIdentities } from '../identity/identify.ts';
+import { applyIdentities, applyOrLeave } from '../identity/identify.ts';
 import { deviceKey, remembered } from '../known.ts';
 import { anonymousVisitor, erasedHash, identifiedVisitor } from '../visitor-id.ts';
 import { beginOf, type ErasureAsked, findPeople } from './find-erasable.ts';
@@ -23,14 +23,14 @@ export type EraseResult =
 
 /** What one call may do. */
 export interface EraseOptions extends By {
-  /** UTC ms. */
-  deadline: number;
+  /** UTC ms; `erasureMs` from now where it is left out. */
+  deadline?: number;
   /** Events removed in one transaction: 30 s is what D1 gives it. */
   eventsAtOnce?: number;
 }
 
-/** How long one request works on a person with very many events before it answers that there is more. */
-export const erasureMs = 20_000;
+/** How long one call works on a person with very many events before it answers that there is more. */
+const erasureMs = 20_000;
 /** Races lost before an erasure is given up. */
 const maxAttempts = 12;
 /** SQL statements of a turn, at most: reading who it is, and what is removed of everybody. */
@@ -40,12 +40,12 @@ export const eraseStatements = 45;
 export async function erase(
   db: D1Database,
   site: SiteConfig,
-  { asked, ...options }: EraseOptions & { asked: ErasureAsked },
+  { asked, deadline = Date.now() + erasureMs, ...options }: EraseOptions & { asked: ErasureAsked },
 ): Promise<EraseResult> {
   const id = crypto.randomUUID();
   const done: Done = { visitors: 0, events: 0, isFinished: false };
   for (let lost = 0; lost < maxAttempts; ) {
-    if (Date.now() > options.deadline || statementsLeft(db) < eraseStatements) break;
+    if (Date.now() > deadline || statementsLeft(db) < eraseStatements) break;
     try {
       const who = await beginOf(db, site, asked);
       // Between two turns somebody else may have erased the rest.
@@ -67,7 +67,7 @@ interface Done {
   isFinished: boolean;
 }
 
-interface Turn extends EraseOptions {
+interface Turn extends Omit<EraseOptions, 'deadline'> {
   id: string;
   who: ErasedPeople;
   done: Done;
@@ -152,13 +152,4 @@ async function hashesOf(
     untilAt: Math.min(endedAt ?? Number.POSITIVE_INFINITY, now + 1),
   }));
   return Promise.all([...named, ...devices]);
-}
-
-/** They are gone: what fails now of who else was on their devices stays marked, and the scheduled sweep applies it. */
-async function applyOrLeave(db: D1Database, devices: Parameters<typeof applyIdentities>[1]): Promise<void> {
-  try {
-    await applyIdentities(db, devices);
-  } catch (error) {
-    console.error('identifications after an erasure are left to the scheduled sweep', rootOf(error));
-  }
 }

@@ -35,9 +35,9 @@ export function exportVisitor(
         return row ? [{ ...visitorView(row, served, now), model, version }] : [];
       }),
       stretches: stretches.map((stretch) => ({ ...stretch, verified: stretch.verified === 1 })),
-      consent: consentHistory(events).map(({ isGranted, isGpc, ...span }) => ({
-        ...{ ...span, granted: isGranted, gpc: isGpc },
-      })),
+      consent: consentHistory(events).map(({ isGranted, isGpc, ...span }) => {
+        return { ...span, granted: isGranted, gpc: isGpc };
+      }),
       outcomes: ofKind(outcomeRule),
       adjustments: ofKind(adjustmentRule),
       events: log.filter(({ kind }) => kind !== outcomeRule && kind !== adjustmentRule),

@@ -8,29 +8,21 @@ import {
   readActorLabels,
   readAudit,
 } from '../../store/sites/audit.ts';
-import type { SiteConfig } from '../../store/sites/site-config.ts';
 import { type CursorScope, type SealedPage, sealedPage } from '../cursor.ts';
 
-/** A page of what was done to a site. */
-export function listSiteAudit(
-  db: D1Database,
-  site: SiteConfig,
-  query: AuditQuery,
-): Promise<SealedPage<AuditEntry>> {
-  return list(db, site, query);
-}
+/** Of which audit: the key of a site, or `noSite`, and the key that seals its cursors. */
+type AuditScope = CursorScope['site'] & { key: number };
 
 /**
- * A page of what belongs to no site. No site's key can seal its cursors, and none is needed: who may see this list may see all
- * of it. So the seal only tells what is a cursor from what is not.
+ * What belongs to no site. No site's key can seal its cursors, and none is needed: who may see this list may see all of it. So
+ * the seal only tells what is a cursor from what is not.
  */
-export function listAccountAudit(db: D1Database, query: AuditQuery): Promise<SealedPage<AuditEntry>> {
-  return list(db, { key: noSite, visitorKey: 'account' }, query);
-}
+export const accountAudit: AuditScope = { key: noSite, visitorKey: 'account' };
 
-async function list(
+/** A page of what was done to a site, or belongs to none. */
+export async function listAudit(
   db: D1Database,
-  site: CursorScope['site'] & { key: number },
+  site: AuditScope,
   { action, actor, since = 0, ...page }: AuditQuery,
 ): Promise<SealedPage<AuditEntry>> {
   const filters = { action: action ?? null, actor: actor ?? null, since };

@@ -12,7 +12,7 @@ import {
 import { cutPage, pageOf, pageQuery } from '../../../schema/api/shared.ts';
 import { visitorPath } from '../../../schema/api/visitor.ts';
 import { text } from '../../../schema/text.ts';
-import { type EraseResult, erase, erasureMs } from '../../flows/privacy/erase.ts';
+import { type EraseResult, erase } from '../../flows/privacy/erase.ts';
 import { exportVisitor } from '../../flows/privacy/export.ts';
 import type { SiteEnv } from '../../http/env.ts';
 import { reject } from '../../http/rejection.ts';
@@ -64,7 +64,7 @@ erasureRoutes.openapi(
   }),
   async (c) => {
     const asked = { visitor: c.req.valid('param').id };
-    const result = await erase(c.env.DB, c.var.site, { asked, ...limitsOf(c.var.actor.id) });
+    const result = await erase(c.env.DB, c.var.site, { asked, actor: c.var.actor.id, now: Date.now() });
     return answer(c, result);
   },
 );
@@ -90,7 +90,7 @@ erasureRoutes.openapi(
       });
     }
     const asked = path === 'email' ? { email: value as string } : { userId: value as string };
-    const result = await erase(c.env.DB, c.var.site, { asked, ...limitsOf(c.var.actor.id) });
+    const result = await erase(c.env.DB, c.var.site, { asked, actor: c.var.actor.id, now: Date.now() });
     return answer(c, result);
   },
 );
@@ -143,9 +143,4 @@ function answer(c: Context<SiteEnv>, result: EraseResult) {
     case 'unavailable':
       return reject({ code: 'unavailable', retryAfterSeconds });
   }
-}
-
-function limitsOf(actor: string) {
-  const now = Date.now();
-  return { actor, now, deadline: now + erasureMs };
 }

@@ -2,7 +2,7 @@
 
 import { createRoute } from '@hono/zod-openapi';
 import { auditPage, auditQuery } from '../../../schema/api/audit.ts';
-import { listAccountAudit, listSiteAudit } from '../../flows/sites/audit.ts';
+import { accountAudit, listAudit } from '../../flows/sites/audit.ts';
 import type { ApiEnv, SiteEnv } from '../../http/env.ts';
 import { reject } from '../../http/rejection.ts';
 import { apiRouter, json, orProblem, sitePath } from '../../http/router.ts';
@@ -28,7 +28,7 @@ siteAuditRoutes.openapi(
     responses: { 200: json(auditPage, 'What was done'), ...orProblem },
   }),
   async (c) => {
-    const answer = await listSiteAudit(c.env.DB, c.var.site, c.req.valid('query'));
+    const answer = await listAudit(c.env.DB, c.var.site, c.req.valid('query'));
     if (answer.kind === 'invalid_cursor') return reject({ code: 'invalid_cursor' });
     return c.json({ data: answer.data, nextCursor: answer.nextCursor }, 200);
   },
@@ -52,7 +52,7 @@ accountAuditRoutes.openapi(
       const why = `This token is for the site "${site}" only. Ask for GET /v1/sites/${site}/audit.`;
       return reject({ code: 'insufficient_role', role, why });
     }
-    const answer = await listAccountAudit(c.env.DB, c.req.valid('query'));
+    const answer = await listAudit(c.env.DB, accountAudit, c.req.valid('query'));
     if (answer.kind === 'invalid_cursor') return reject({ code: 'invalid_cursor' });
     return c.json({ data: answer.data, nextCursor: answer.nextCursor }, 200);
   },

@@ -124,18 +124,13 @@ function isWhole(
       [kind, value],
       ['visitor', visitor],
     ]),
-    ...tying(claims).flatMap(({ email, userId }): Node[] => [
-      ...(email === null ? [] : [['email', email] as const]),
-      ...(userId === null ? [] : [['userId', userId] as const]),
+    ...claims.flatMap(({ email, userId, apart }): Node[] => [
+      ...(email === null || apart ? [] : [['email', email] as const]),
+      ...(userId === null || apart ? [] : [['userId', userId] as const]),
     ]),
     ...(isSettled ? [] : namings.map(({ device }): Node => ['device', device])),
   ];
   return isCrowd || ties.every((tie) => reached.has(nodeKey(tie)));
-}
-
-/** The claims that tie their device to what they name. */
-export function tying(claims: readonly ClaimRow[]): ClaimRow[] {
-  return claims.filter(({ apart }) => !apart);
 }
 
 /** `traits` and `place` are JSON, or null. */

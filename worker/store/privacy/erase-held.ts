@@ -7,7 +7,7 @@ import { sql } from '../database/sql.ts';
 import type { StoredRow } from '../database/stored-row.ts';
 import { hexOf, uuidFrom, visitorFrom } from '../ids.ts';
 import { eventsIn } from '../log/stretch-sql.ts';
-import { theirStretches } from './removals.ts';
+import { theirStretches, them } from './removals.ts';
 
 /** Emails and userIds, clean. */
 export interface Identifiers {
@@ -41,9 +41,6 @@ export interface Held {
   /** What the guard compares. */
   text: string;
 }
-
-/** Their ids, as SQL. */
-export const them = sql`select unhex(value) from json_each(?2)`;
 
 /** Who has one of the identifiers. */
 export const identified = sql`json_each(?3) k cross join json_each(k.value) v

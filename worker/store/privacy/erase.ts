@@ -1,4 +1,5 @@
-// Erasing people: the transactions that remove what is theirs (erase-held.ts). ?1 is the site, ?2 the visitors (JSON of hex), ?3 the identifiers ({"email":[…],"userId":[…]}).
+// Erasing people: the transactions that remove what is theirs (erase-held.ts). ?1 is the site, ?2 the visitors (JSON of hex), ?3
+// the identifiers ({"email":[…],"userId":[…]}).
 
 import { pending } from '../../../schema/tables/identity.ts';
 import { insertInto } from '../database/columns.ts';
@@ -18,13 +19,12 @@ import {
   namedOn,
   names,
   namings,
-  them,
   touchedBy,
 } from './erase-held.ts';
 import { erasedMentions } from './erase-mentions.ts';
 import { type Others, renameVisitors, workOutOthers } from './erase-others.ts';
 import { type KeptHash, keepHashes } from './erasures.ts';
-import { removals, theirEvents, theirStretches } from './removals.ts';
+import { removals, theirEvents, theirStretches, them } from './removals.ts';
 
 /** An erasure to be written. */
 export interface Erasing extends By {
@@ -78,7 +78,7 @@ export async function eraseSome(
 
 /** Events that give one of the identifiers and are somebody else's: nobody is to be named so by them. */
 const namingEvents = sql`delete from event where (site, device, id) in (
-  select e.site, e.device, e.id from ${namedOn} where ${names})`;
+  select e.site, e.device, e.id from ${namedOn} where ?2 is not null and ${names})`;
 
 /** Of the devices ?3: whoever owned such an event has fewer now, and is scored anew. */
 const markOwners = sql`update stint set claimed_at = ${refoldMark} where site = ?1
@@ -119,9 +119,9 @@ export async function eraseAll(
   const results = await db.batch([
     ...opening,
     db.prepare(theirEvents).bind(site, visitors),
-    db.prepare(namingEvents.replaceAll('?3', '?2')).bind(site, identifiers),
+    db.prepare(namingEvents).bind(site, visitors, identifiers),
     db.prepare(markOwners).bind(site, visitors, JSON.stringify(held.foreign.map(hexOf))),
-    ...removals.filter((sql) => sql !== theirEvents).map((sql) => db.prepare(sql).bind(site, visitors)),
+    ...removals.map((sql) => db.prepare(sql).bind(site, visitors)),
     ...mentions.map((sql) => db.prepare(sql).bind(site, visitors, identifiers)),
     ...erasedMentions(db, site, [...people.visitors, ...held.absorbed]),
     ...workOutOthers(db, site, { others, devices, now }),

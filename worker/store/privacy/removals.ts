@@ -7,7 +7,8 @@ import { eventsIn, stretchesOf } from '../log/stretch-sql.ts';
 
 const servedVersion = sql`(select version from served_model where site = ?1 and name = '${defaultModelName}')`;
 
-const them = sql`select unhex(value) from json_each(?2)`;
+/** Their ids. */
+export const them = sql`select unhex(value) from json_each(?2)`;
 
 /** What is theirs of devices, and when: what somebody else did there is not. */
 export const theirStretches = stretchesOf({ visitors: them, version: servedVersion });
@@ -19,9 +20,11 @@ export const theirEvents = sql`delete from event where (site, device, id) in (
 
 const ofThem = sql`where site = ?1 and visitor in (${them})`;
 
-/** In this order: the log first, while stints still say what is theirs. Crossings are kept under absorbed ids, too. */
+/**
+ * Removes what else there is of them: in this order, after the log, while stints still say what is theirs. Crossings are kept
+ * under absorbed ids, too.
+ */
 export const removals: readonly string[] = [
-  theirEvents,
   sql`delete from waiting where site = ?1 and device in (select o.device from (${theirStretches}) o)
      and not exists (select 1 from event e where e.site = ?1 and e.device = waiting.device)`,
   sql`delete from conflict where (site, device, event) in (select site, device, event from conflict

@@ -3,7 +3,7 @@
 import { defaultModelName } from '../../../schema/model/model.ts';
 import { raiseStale } from '../database/guard.ts';
 import { sql } from '../database/sql.ts';
-import { removals } from './removals.ts';
+import { removals, theirEvents } from './removals.ts';
 
 /** Visitors forgotten in one transaction. */
 const visitorsAtOnce = 50;
@@ -28,7 +28,7 @@ export async function sitesToForgetIn(db: D1Database, now: number): Promise<numb
 }
 
 /** SQL statements of `forgetSome`: who, whether still, and what is theirs. */
-export const forgetStatements = 2 + removals.length;
+export const forgetStatements = 3 + removals.length;
 
 /** Still overdue, all of them: someone may just have come back. */
 const stillOverdue = sql`select case when (select count(*) ${overdue} and f.key = ?2
@@ -45,7 +45,7 @@ export async function forgetSome(db: D1Database, site: number, now: number): Pro
   const visitors = JSON.stringify(results.map(({ visitor }) => visitor));
   await db.batch([
     db.prepare(stillOverdue).bind(now, site, visitors),
-    ...removals.map((sql) => db.prepare(sql).bind(site, visitors)),
+    ...[theirEvents, ...removals].map((sql) => db.prepare(sql).bind(site, visitors)),
   ]);
   return results.length;
 }
