@@ -68,10 +68,6 @@ function report(preview: ModelPreview, { site, lines, warnings }: Findings): str
   const { version, against, at, result } = preview;
   if (!result) return '';
   const time = new Date(at).toISOString().slice(0, 16).replace('T', ' ');
-  const { topTenth } = result;
-  const sales = topTenth && [
-    `Of ${topTenth.sales} known sales the top tenth holds ${topTenth.after}; so far ${topTenth.before}.`,
-  ];
   return [
     `Version ${version} of ${site} against version ${against}, on ${result.visitors} visitors at ${time} UTC.`,
     ...part('What it does otherwise', lines.length > 0 ? lines : ['Nothing: both score alike.']),
@@ -96,8 +92,28 @@ function report(preview: ModelPreview, { site, lines, warnings }: Findings): str
       columns(result.moves.map(({ from, to, visitors }) => [`${from} → ${to}`, `${visitors}`])),
     ),
     ...part('Who moves most', result.movers.map(moverLine)),
-    ...part('Sales', sales ?? []),
+    ...part('Sales', salesLines(result.ranking)),
   ].join('\n');
+}
+
+/** How well each model ranks the sales; chance is named, so that a reader knows what is good. */
+function salesLines(ranking: NonNullable<ModelPreview['result']>['ranking']): string[] {
+  if (!ranking) return [];
+  const { sales, ranked, unseen, people, topTenth, auc } = ranking;
+  return [
+    ...columns([
+      ['', 'before', 'after', 'by chance'],
+      ['Buyers in the top tenth', percent(topTenth.before), percent(topTenth.after), '10%'],
+      ['People ranked below the buyer', percent(auc.before), percent(auc.after), '50%'],
+    ]),
+    `${ranked} of ${sales} sales, each just before it, among ${people} people; in brackets the 95% interval.`,
+    ...(unseen > 0 ? [`${unseen} sales are not ranked: their buyers had never been seen before.`] : []),
+  ];
+}
+
+function percent({ value, low, high }: { value: number; low: number; high: number }): string {
+  const rounded = (share: number) => Math.round(share * 100);
+  return `${rounded(value)}% (${rounded(low)}–${rounded(high)})`;
 }
 
 function part(title: string, lines: readonly string[]): string[] {

@@ -10,6 +10,11 @@ const standing = z.object({
   cell: z.string().nullable(),
 });
 
+const share = z.number().min(0).max(1);
+const estimate = z.object({ value: share, low: share, high: share }).meta({
+  description: 'A mean, and the ends of its 95% interval',
+});
+
 /** What was found; visitors are counted as they stand at `at` under both models. */
 const result = z.object({
   visitors: z.int(),
@@ -40,13 +45,32 @@ const result = z.object({
       'The score that 10, 25, 50, 75, 90, 99 and 100 in a hundred visitors have at most, to a tenth of a point. A ' +
       'customer counts with the score just before the first sale',
   }),
-  topTenth: z
-    .object({ sales: z.int(), before: z.number(), after: z.number() })
+  ranking: z
+    .object({
+      sales: z.int().meta({ description: 'Known sales: each deal once, when it was first won' }),
+      ranked: z
+        .int()
+        .meta({ description: 'How many of them are ranked: all, or on a large site a random sample' }),
+      unseen: z
+        .int()
+        .meta({ description: 'Sales whose buyer had never been seen before. They are not ranked' }),
+      people: z
+        .int()
+        .meta({ description: 'With how many people the buyers are compared: all, or a random sample' }),
+      topTenth: z.object({ before: estimate, after: estimate }).meta({
+        description: 'The share of sales whose buyer was in the top tenth. Chance gives 0.1',
+      }),
+      auc: z.object({ before: estimate, after: estimate }).meta({
+        description:
+          'The share of people who scored lower than the buyer, on average over the sales; equal scores count half. ' +
+          'Chance gives 0.5, a model that always ranks the buyer first 1',
+      }),
+    })
     .nullable()
     .meta({
       description:
-        'Of the known sales, how many are among the tenth of visitors with the highest scores. A customer counts with ' +
-        'the score just before the first sale, everybody else with the present one. Null: no sale is known',
+        'How well each model ranks the known sales: the buyer of each sale among everybody who had been seen by then, by ' +
+        'the scores just before the sale. Null: no sale can be ranked',
     }),
 });
 

@@ -1,4 +1,4 @@
-// A tally of visitors under two models: how many stand where, who moves most and why, and what the top tenth holds.
+// A tally of visitors under two models: how many stand where, who moves most and why, and how scores are distributed.
 
 import { describe, expect, it } from 'vitest';
 import {
@@ -8,27 +8,25 @@ import {
   type Previewed,
   type PreviewedStanding,
   type Tally,
-  topTenth,
 } from '../../../worker/score/models/preview.ts';
+import { newRanking } from '../../../worker/score/models/ranking.ts';
 import type { Reason } from '../../../worker/score/standing/standing-now.ts';
 
 interface Told {
   visitor?: string;
   before?: Partial<PreviewedStanding> & { reasons?: Reason[] };
   after?: Partial<PreviewedStanding> & { reasons?: Reason[] };
-  ranked?: [before: number, after: number];
-  hasBought?: boolean;
+  scores?: [before: number, after: number];
 }
 
 /** Somebody cold and worth nothing under both models, but for what is told. */
-function previewed({ visitor = 'v', before, after, ranked = [0, 0], hasBought = false }: Told): Previewed {
+function previewed({ visitor = 'v', before, after, scores = [0, 0] }: Told): Previewed {
   const cold = { score: 0, status: 'cold', cell: null, reasons: [] };
   return {
     visitor,
     before: { ...cold, ...before },
     after: { ...cold, ...after },
-    ranked: { before: ranked[0], after: ranked[1] },
-    hasBought,
+    scores: { before: scores[0], after: scores[1] },
   };
 }
 
@@ -52,7 +50,7 @@ describe('a tally', () => {
       moves: {},
       movers: [],
       scores: { before: {}, after: {} },
-      sales: { before: {}, after: {} },
+      ranking: newRanking(),
     });
   });
 
@@ -71,8 +69,8 @@ describe('a tally', () => {
 
   it('is the same after a journey through JSON, where counting goes on', () => {
     const told: Told[] = [
-      { visitor: 'a', before: { status: 'hot', score: 9 }, ranked: [9, 0], hasBought: true },
-      { visitor: 'b', after: { score: 1, cell: 'C4' }, ranked: [0, 1] },
+      { visitor: 'a', before: { status: 'hot', score: 9 }, scores: [9, 0] },
+      { visitor: 'b', after: { score: 1, cell: 'C4' }, scores: [0, 1] },
     ];
     const stored = JSON.parse(JSON.stringify(tallyOf(told[0] as Told))) as Tally;
     count(stored, previewed(told[1] as Told));
@@ -168,56 +166,9 @@ describe('movers', () => {
   });
 });
 
-describe('the top tenth', () => {
-  /** `count` visitors of one score under both models, `sold` of whom have bought. */
-  const many = (howMany: number, score: number, sold = 0): Told[] =>
-    Array.from({ length: howMany }, (_, index) => ({ ranked: [score, score], hasBought: index < sold }));
-  const salesOf = (...told: Told[]) => topTenth(tallyOf(...told));
-
-  it('is not known without a sale', () => {
-    expect(salesOf(...many(30, 5))).toBeNull();
-    expect(topTenth(newTally())).toBeNull();
-  });
-
-  it.each([
-    [9, 1],
-    [10, 1],
-    [11, 2],
-    [20, 2],
-    [21, 3],
-  ])('of %i visitors is %i', (visitors, size) => {
-    const told = Array.from({ length: visitors }, (_, index) => many(1, index, 1)).flat();
-    expect(salesOf(...told)).toEqual({ sales: visitors, before: size, after: size });
-  });
-
-  it('is by the scores of each model: a better one has more of the sales in it', () => {
-    const buyer: Told = { ranked: [3, 90], hasBought: true };
-    expect(salesOf(buyer, ...many(9, 50))).toEqual({ sales: 1, before: 0, after: 1 });
-  });
-
-  it('orders by number, those below zero last', () => {
-    expect(salesOf(...many(1, 100, 1), ...many(9, 9))?.after).toBe(1);
-    expect(salesOf(...many(1, -100, 1), ...many(9, -9))?.after).toBe(0);
-  });
-
-  it('has its share of those who stand alike where it ends', () => {
-    // Three of thirty: the first two, and one of four, of whom two have bought.
-    const told = [...many(2, 80, 1), ...many(4, 60, 2), ...many(24, 10, 3)];
-    expect(salesOf(...told)).toEqual({ sales: 6, before: 1.5, after: 1.5 });
-    // One of three alike: a third of a sale, rounded to two decimals.
-    expect(salesOf(...many(3, 80, 1), ...many(7, 10))?.after).toBe(0.33);
-  });
-
-  it('tells scores apart by tenths of a point', () => {
-    const sold = (score: number): Told => ({ ranked: [score, score], hasBought: true });
-    expect(salesOf(sold(5.05), { ranked: [5.1, 5.1] }, ...many(8, 0))?.after).toBe(0.5);
-    expect(salesOf(sold(5.04), { ranked: [5.1, 5.1] }, ...many(8, 0))?.after).toBe(0);
-  });
-});
-
 describe('how scores are distributed', () => {
   const told = (...scores: [before: number, after: number][]) =>
-    distribution(tallyOf(...scores.map((ranked) => ({ ranked }))));
+    distribution(tallyOf(...scores.map((pair) => ({ scores: pair }))));
 
   it('is not told of nobody', () => {
     expect(distribution(newTally())).toEqual([]);

@@ -126,7 +126,7 @@ describe('of a known history', () => {
     await call(`POST /v1/sites/${site.id}/outcomes`, { body: sale });
   });
 
-  it('names who moves, why, and what becomes of the sales in the top tenth', async () => {
+  it('names who moves, why, and where the buyer stood before the sale', async () => {
     const version = await draft(site, cheapDemo);
     const { status, body } = await call(`POST /v1/sites/${site.id}/models/${version}/preview`);
     expect(status).toBe(200);
@@ -149,8 +149,8 @@ describe('of a known history', () => {
         { percentile: 99, before: expect.closeTo(49.4, 1), after: 19 },
         { percentile: 100, before: expect.closeTo(49.4, 1), after: 19 },
       ],
-      // Two visitors are a tenth: with 50 points Ann is one of them, with 10 she is not.
-      topTenth: { sales: 1, before: 1, after: 0 },
+      // Nobody else had been seen before Ann bought.
+      ranking: null,
     });
     expect(body.result.movers).toHaveLength(1);
     expect(body.result.movers[0]).toMatchObject({
@@ -169,6 +169,44 @@ describe('of a known history', () => {
     // Nothing was changed, and what was found can be read again.
     expect((await call(`GET /v1/sites/${site.id}/model`)).body.version).toBe(1);
     expect((await call(`GET /v1/sites/${site.id}/models/${version}/preview`)).body).toEqual(body);
+  });
+
+  it('ranks the buyer of each sale among everybody seen by then', async () => {
+    const other = await makeSite(env.DB, model, { landmark: Date.now() });
+    const now = Date.now();
+    // p0 viewed one page, p18 nineteen; p19 came after the sale and does not count.
+    const views = Array.from({ length: 20 }, (_, n) =>
+      Array.from({ length: n + 1 }, (_, page) => ({
+        kind: 'page_view',
+        url: `https://example.com/${page}`,
+        email: `p${n}@acme.test`,
+        at: n === 19 ? now : now - 2 * day,
+      })),
+    ).flat();
+    const asked = { kind: 'form_fill', form: 'demo', email: 'ann@acme.test', at: now - 2 * day };
+    const later = { ...asked, email: 'p3@acme.test', at: now };
+    await call(`POST /v1/sites/${other.id}/events`, { body: { events: [...views, asked, later] } });
+    const sales = ['ann', 'nobody'].map((name) => ({
+      id: name,
+      email: `${name}@acme.test`,
+      result: 'won',
+      at: now - day,
+    }));
+    await call(`POST /v1/sites/${other.id}/outcomes`, { body: sales });
+    const version = await draft(other, cheapDemo);
+    const { result } = await previewed(other, version, now);
+    expect(result?.ranking).toEqual({
+      sales: 2,
+      ranked: 1,
+      unseen: 1,
+      people: 22,
+      // Of twenty people, two are a tenth. With 50 points Ann is first; with 10 nine viewed more pages, and one as many.
+      topTenth: {
+        before: expect.objectContaining({ value: 1 }),
+        after: expect.objectContaining({ value: 0 }),
+      },
+      auc: { before: expect.objectContaining({ value: 1 }), after: expect.objectContaining({ value: 0.5 }) },
+    });
   });
 
   it('is carried on by the scheduled run, and says how far it is', async () => {

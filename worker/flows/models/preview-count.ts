@@ -1,15 +1,28 @@
 // Counting visitors for a preview: where each stands under the served version, and would stand under the draft.
 
-import type { Kind } from '../../../schema/kinds.ts';
 import type { Trait } from '../../../schema/trait.ts';
+import { scoreOfHeat } from '../../score/decay.ts';
 import type { LoggedEvent } from '../../score/event.ts';
 import { count, type Previewed, type Tally } from '../../score/models/preview.ts';
+import {
+  addSales,
+  closeSales,
+  compare,
+  heatsBefore,
+  isCompared,
+  type Ranking,
+  salesOf,
+} from '../../score/models/ranking.ts';
 import type { CompiledModel } from '../../score/rules/compile.ts';
 import { fold } from '../../score/standing/fold.ts';
-import { outsideLevel } from '../../score/standing/level.ts';
 import type { Standing } from '../../score/standing/standing.ts';
 import { reasonsOf, type StoredStanding, shownScore, standingAt } from '../../score/standing/standing-now.ts';
-import { type PreviewRow, type PreviewStep, readPreviewStep } from '../../store/models/previews.ts';
+import {
+  type PreviewRow,
+  type PreviewStep,
+  readBuyersStep,
+  readPreviewStep,
+} from '../../store/models/previews.ts';
 import { fitsOf, loggedEvent } from '../scores/refold.ts';
 import { yieldToOthers } from '../yield.ts';
 
@@ -22,7 +35,7 @@ interface Models {
   after: CompiledModel;
 }
 
-/** Counts some steps on; the last of them finds nobody. */
+/** Takes some steps: first over those who have bought, then over everybody. The last step finds nobody. */
 export async function countOn(
   db: D1Database,
   { row, models, deadline }: { row: PreviewRow; models: Models; deadline: number },
@@ -31,8 +44,12 @@ export async function countOn(
   let { cursor, done } = row;
   for (let steps = 0; steps < stepsAtOnce && (steps === 0 || Date.now() < deadline); steps++) {
     await yieldToOthers();
+    if (!tally.ranking.hasAllSales) {
+      cursor = await collectSales(db, { row: { ...row, cursor }, models, ranking: tally.ranking });
+      continue;
+    }
     const step = await readPreviewStep(db, { ...row, cursor }, visitorsAtOnce);
-    for (const previewed of previewedOf(step, models, row.at)) count(tally, previewed);
+    countVisitors(tally, { step, models, row });
     cursor = step.visitors.at(-1)?.id ?? cursor;
     done += step.visitors.length;
     if (step.visitors.length < visitorsAtOnce) {
@@ -42,33 +59,66 @@ export async function countOn(
   return { ...row, cursor, done, tally: JSON.stringify(tally) };
 }
 
-function* previewedOf({ visitors, events }: PreviewStep, models: Models, at: number): Generator<Previewed> {
-  const histories = Map.groupBy(events, ({ visitor }) => visitor);
-  for (const { traits, ...row } of visitors) {
-    const history = (histories.get(row.id) ?? []).map(loggedEvent);
-    const known = new Map([[row.id, JSON.parse(traits ?? '{}') as Record<string, Trait>]]);
-    const [fit] = fitsOf([row.id], [models.after], known);
-    const { heat, level, outcome } = row;
-    const before = { heat, level, outcome, heatByRule: JSON.parse(row.heatByRule) as Standing['heatByRule'] };
-    const after = fold(history, models.after).standing ?? {
-      heat: 0,
-      level: before.level,
-      outcome,
-      heatByRule: {},
-    };
-    const soldAt = firstSale(history);
-    const rank = (compiled: CompiledModel, standing: StoredStanding) =>
-      soldAt === null
-        ? scoreAt(compiled, standing, at)
-        : scoreAt(compiled, standingBefore(soldAt, history, compiled), soldAt);
-    yield {
-      visitor: row.id,
-      before: standingOf(models.before, before, { at, grade: row.grade }),
-      after: standingOf(models.after, after, { at, grade: fit?.grade ?? null }),
-      ranked: { before: rank(models.before, before), after: rank(models.after, after) },
-      hasBought: soldAt !== null,
-    };
+/** Adds the sales of the next buyers to the ranking, and answers the cursor: the start again, after the last of them. */
+async function collectSales(
+  db: D1Database,
+  { row, models, ranking }: { row: PreviewRow; models: Models; ranking: Ranking },
+): Promise<string> {
+  const { visitors, events } = await readBuyersStep(db, row, visitorsAtOnce);
+  const histories = historiesOf(events);
+  for (const visitor of visitors)
+    addSales(ranking, { visitor, history: histories.get(visitor) ?? [] }, models);
+  if (visitors.length === visitorsAtOnce) return visitors.at(-1) as string;
+  closeSales(ranking);
+  return '';
+}
+
+function historiesOf(events: PreviewStep['events']): Map<string, LoggedEvent[]> {
+  const histories = new Map<string, LoggedEvent[]>();
+  for (const [visitor, rows] of Map.groupBy(events, ({ visitor }) => visitor))
+    histories.set(visitor, rows.map(loggedEvent));
+  return histories;
+}
+
+function countVisitors(
+  tally: Tally,
+  { step, models, row }: { step: PreviewStep; models: Models; row: PreviewRow },
+): void {
+  const histories = historiesOf(step.events);
+  for (const visitor of step.visitors) {
+    const history = histories.get(visitor.id) ?? [];
+    count(tally, previewedOf(visitor, { history, models, at: row.at }));
+    const { ranking } = tally;
+    if (isCompared(ranking, visitor.id, row.total))
+      compare(ranking, { visitor: visitor.id, history }, models);
   }
+}
+
+function previewedOf(
+  { traits, ...row }: PreviewStep['visitors'][number],
+  { history, models, at }: { history: readonly LoggedEvent[]; models: Models; at: number },
+): Previewed {
+  const known = new Map([[row.id, JSON.parse(traits ?? '{}') as Record<string, Trait>]]);
+  const [fit] = fitsOf([row.id], [models.after], known);
+  const { heat, level, outcome } = row;
+  const before = { heat, level, outcome, heatByRule: JSON.parse(row.heatByRule) as Standing['heatByRule'] };
+  const after = fold(history, models.after).standing ?? {
+    heat: 0,
+    level: before.level,
+    outcome,
+    heatByRule: {},
+  };
+  const [soldAt] = salesOf(history);
+  const scoreOf = (compiled: CompiledModel, { heat }: StoredStanding) => {
+    const [heatThen] = soldAt === undefined ? [heat] : heatsBefore([soldAt], history, compiled);
+    return shownScore(scoreOfHeat(compiled, heatThen ?? 0, soldAt ?? at));
+  };
+  return {
+    visitor: row.id,
+    before: standingOf(models.before, before, { at, grade: row.grade }),
+    after: standingOf(models.after, after, { at, grade: fit?.grade ?? null }),
+    scores: { before: scoreOf(models.before, before), after: scoreOf(models.after, after) },
+  };
 }
 
 function standingOf(
@@ -79,25 +129,4 @@ function standingOf(
   const { score, status, level } = standingAt(compiled, stored, at);
   const cell = grade === null || level === null ? null : `${grade}${level}`;
   return { score, status, cell, reasons: reasonsOf(compiled, stored.heatByRule, at) };
-}
-
-function firstSale(history: readonly LoggedEvent[]): number | null {
-  const sales = history.filter(
-    ({ kind, body }) => kind === ('outcome' satisfies Kind) && body.result === 'won',
-  );
-  return sales.length === 0 ? null : Math.min(...sales.map(({ occurredAt }) => occurredAt));
-}
-
-/** By what had occurred before a moment. */
-function standingBefore(
-  moment: number,
-  history: readonly LoggedEvent[],
-  compiled: CompiledModel,
-): StoredStanding {
-  const earlier = history.filter(({ occurredAt }) => occurredAt < moment);
-  return fold(earlier, compiled).standing ?? { heat: 0, level: outsideLevel, outcome: null, heatByRule: {} };
-}
-
-function scoreAt(compiled: CompiledModel, stored: StoredStanding, at: number): number {
-  return shownScore(standingAt(compiled, stored, at).rawScore);
 }

@@ -2,7 +2,8 @@
 // steps that survive a crash. Nothing that anybody sees is changed.
 
 import type { ModelPreview } from '../../../schema/api/models/preview.ts';
-import { distribution, newTally, type Tally, topTenth } from '../../score/models/preview.ts';
+import { distribution, newTally, type Tally } from '../../score/models/preview.ts';
+import { rankingResult } from '../../score/models/ranking.ts';
 import { compileModel } from '../../score/rules/compile.ts';
 import { statementsLeft } from '../../store/database/metered.ts';
 import { readModel } from '../../store/models/models.ts';
@@ -108,7 +109,7 @@ function resultOf(tally: Tally, names: Map<string, VisitorName>): NonNullable<Mo
     ),
     movers: tally.movers.map((mover) => ({ ...mover, visitor: nameOf(mover.visitor) })),
     scores: distribution(tally),
-    topTenth: topTenth(tally),
+    ranking: rankingResult(tally.ranking),
   };
 }
 

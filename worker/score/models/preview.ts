@@ -1,6 +1,7 @@
 // What a model would change: two standings of each visitor, one after the other, into a tally that JSON can carry. Pure.
 
 import type { Reason } from '../standing/standing-now.ts';
+import { newRanking, type Ranking, type Sides } from './ranking.ts';
 
 /** Where a visitor stands under one of the two models. `cell` is null while the grade is unknown, or outside the levels. */
 export interface PreviewedStanding {
@@ -15,9 +16,8 @@ export interface Previewed {
   visitor: string;
   before: PreviewedStanding & { reasons: readonly Reason[] };
   after: PreviewedStanding & { reasons: readonly Reason[] };
-  /** The scores that count for the top tenth: before the first sale, or now. */
-  ranked: { before: number; after: number };
-  hasBought: boolean;
+  /** The scores whose distribution is shown: just before the first sale, or now. */
+  scores: Sides;
 }
 
 /** One rule's part in a change, in points as of the moment. */
@@ -48,7 +48,7 @@ export interface Tally {
   moves: Counts;
   movers: Mover[];
   scores: { before: Counts; after: Counts };
-  sales: { before: Counts; after: Counts };
+  ranking: Ranking;
 }
 
 /** Movers that are named. */
@@ -67,7 +67,7 @@ export function newTally(): Tally {
     moves: {},
     movers: [],
     scores: both(),
-    sales: both(),
+    ranking: newRanking(),
   };
 }
 
@@ -78,9 +78,7 @@ export function count(tally: Tally, previewed: Previewed): void {
     const { status, cell } = previewed[side];
     add(tally.statuses[side], status);
     if (cell !== null) add(tally.cells[side], cell);
-    const tenths = String(Math.round(previewed.ranked[side] * 10));
-    add(tally.scores[side], tenths);
-    if (previewed.hasBought) add(tally.sales[side], tenths);
+    add(tally.scores[side], String(Math.round(previewed.scores[side] * 10)));
   }
   const { before, after } = previewed;
   if (before.status !== after.status) add(tally.moves, JSON.stringify([before.status, after.status]));
@@ -148,36 +146,4 @@ function scoreOf(place: number, scores: Counts): number {
     if (passed >= place) return Number(tenths) / 10;
   }
   return Number.NaN;
-}
-
-/** How many of the sales are among the tenth of all visitors with the highest scores. */
-export interface TopTenth {
-  sales: number;
-  before: number;
-  after: number;
-}
-
-/** Null where no sale is known. Where the tenth ends among visitors of one score, its sales count in proportion. */
-export function topTenth({ visitors, scores, sales }: Tally): TopTenth | null {
-  const known = Object.values(sales.after).reduce((sum, each) => sum + each, 0);
-  if (known === 0) return null;
-  const size = Math.ceil(visitors / 10);
-  return {
-    sales: known,
-    before: salesWithin(size, scores.before, sales.before),
-    after: salesWithin(size, scores.after, sales.after),
-  };
-}
-
-function salesWithin(size: number, scores: Counts, sales: Counts): number {
-  let room = size;
-  let found = 0;
-  for (const tenths of Object.keys(scores).sort((a, b) => Number(b) - Number(a))) {
-    const here = scores[tenths] as number;
-    const share = Math.min(1, room / here);
-    found += (sales[tenths] ?? 0) * share;
-    room -= here;
-    if (room <= 0) break;
-  }
-  return Math.round(found * 100) / 100;
 }

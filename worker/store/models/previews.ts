@@ -99,3 +99,29 @@ export async function readPreviewStep(
     events: eventsFrom<PreviewStep['events'][number]>(events?.results),
   };
 }
+
+/** People who have bought, and what they did. */
+export interface BuyersStep {
+  visitors: string[];
+  events: (EventRow & { visitor: string })[];
+}
+
+const nextBuyers = sql`select visitor from score where site = ?1 and version = ?2 and visitor > unhex(?3) and outcome = 'won'
+  order by visitor limit ?4`;
+
+/** The next people after `cursor` who have bought, at most `limit`: a range of the primary key, one consistent read. */
+export async function readBuyersStep(
+  db: D1Database,
+  { site, against, cursor }: PreviewRow,
+  limit: number,
+): Promise<BuyersStep> {
+  const after = hexOf(cursor);
+  const [visitors, events] = await db.batch<Record<string, unknown>>([
+    db.prepare(sql`select hex(visitor) as visitor from (${nextBuyers})`).bind(site, against, after, limit),
+    db.prepare(eventsOf(nextBuyers)).bind(site, against, after, limit),
+  ]);
+  return {
+    visitors: (visitors?.results ?? []).map(({ visitor }) => visitorFrom(String(visitor))),
+    events: eventsFrom<BuyersStep['events'][number]>(events?.results),
+  };
+}

@@ -1,0 +1,184 @@
+// How well a model finds buyers: the buyer of each sale is ranked among everybody seen by then, by the heat that each had just
+// before the sale. Nothing that happened later plays a part. Pure; the tally is plain JSON.
+
+import type { Kind } from '../../../schema/kinds.ts';
+import type { LoggedEvent } from '../event.ts';
+import type { CompiledModel } from '../rules/compile.ts';
+import { shortHash } from '../short-hash.ts';
+import { byArrival } from '../standing/fold.ts';
+import { isSighting } from '../standing/standing.ts';
+import { Stepper } from '../standing/step.ts';
+import { type Estimate, estimateOf } from './estimate.ts';
+
+/** One number for the served version and one for the draft. */
+export interface Sides {
+  before: number;
+  after: number;
+}
+
+/** A sale, and how many of the other people stood lower than its buyer, or the same, just before it. */
+export interface RankedSale {
+  /** The buyer's id. */
+  visitor: string;
+  /** When the sale was, UTC ms. */
+  at: number;
+  /** The buyer's heat just before it. */
+  heat: Sides;
+  /** How many others had been seen by then. */
+  others: number;
+  lower: Sides;
+  same: Sides;
+}
+
+/** What has been counted so far. */
+export interface Ranking {
+  /** Whether all sales have been read, so that people can be compared with their buyers. */
+  hasAllSales: boolean;
+  /** All sales, those whose buyer was never seen before the sale, and the sample that is ranked, the earliest first. */
+  known: number;
+  unseen: number;
+  sales: RankedSale[];
+  /** People that the buyers are compared with. */
+  people: number;
+}
+
+/** More sales than these are sampled. At 200 the interval of the mean rank is 0.08 wide at most. */
+const maxSales = 200;
+
+/** More people than about these are sampled, so that a preview costs no more on a large site. */
+const maxPeople = 5000;
+
+/** A ranking without any sale. */
+export function newRanking(): Ranking {
+  return { hasAllSales: false, known: 0, unseen: 0, sales: [], people: 0 };
+}
+
+/** The moments (UTC ms) of a visitor's sales, each deal once, when it was first won. */
+export function salesOf(history: readonly LoggedEvent[]): number[] {
+  const sales = new Map<string, number>();
+  for (const { id, kind, occurredAt, body } of history) {
+    if (kind !== ('outcome' satisfies Kind) || body.result !== 'won') continue;
+    const deal = body.deal === undefined ? `id ${id}` : `deal ${body.deal}`;
+    sales.set(deal, Math.min(occurredAt, sales.get(deal) ?? occurredAt));
+  }
+  return [...sales.values()].sort((a, b) => a - b);
+}
+
+/**
+ * A visitor's heat just before each of these moments (UTC ms, ascending); null before the visitor was first seen. The history
+ * is read in the order in which it happened, so that a deed that was reported early cannot use up the cap of one before it.
+ */
+export function heatsBefore(
+  moments: readonly number[],
+  history: readonly LoggedEvent[],
+  compiled: CompiledModel,
+): (number | null)[] {
+  const events = [...history].sort((a, b) => a.occurredAt - b.occurredAt || byArrival(a, b));
+  const stepper = new Stepper(compiled, null);
+  let place = 0;
+  let isSeen = false;
+  return moments.map((moment) => {
+    for (let event = events[place]; event && event.occurredAt < moment; event = events[++place]) {
+      stepper.arrive([event]);
+      isSeen ||= isSighting(event);
+    }
+    return isSeen ? (stepper.state?.standing.heat ?? 0) : null;
+  });
+}
+
+/** Adds the sales of one buyer to the sample: of more than `maxSales`, those with the lowest hashes. Changes the ranking. */
+export function addSales(
+  ranking: Ranking,
+  { visitor, history }: { visitor: string; history: readonly LoggedEvent[] },
+  models: { before: CompiledModel; after: CompiledModel },
+): void {
+  const moments = salesOf(history);
+  const before = heatsBefore(moments, history, models.before);
+  const after = heatsBefore(moments, history, models.after);
+  ranking.known += moments.length;
+  moments.forEach((at, sale) => {
+    const heat = { before: before[sale] ?? null, after: after[sale] ?? null };
+    if (heat.before === null || heat.after === null) ranking.unseen++;
+    else ranking.sales.push({ visitor, at, heat: heat as Sides, others: 0, lower: none(), same: none() });
+  });
+  if (ranking.sales.length <= maxSales) return;
+  const hash = (sale: RankedSale) => shortHash(`${sale.visitor} ${sale.at}`);
+  ranking.sales.sort((a, b) => (hash(a) < hash(b) ? -1 : 1));
+  ranking.sales.length = maxSales;
+}
+
+const none = (): Sides => ({ before: 0, after: 0 });
+
+/** Ends the sample: from here on people can be compared with the buyers. Changes the ranking. */
+export function closeSales(ranking: Ranking): void {
+  ranking.hasAllSales = true;
+  ranking.sales.sort((a, b) => a.at - b.at || (a.visitor < b.visitor ? -1 : 1));
+}
+
+/** Whether a visitor is one of those that buyers are compared with, of `total` in all. Always the same answer for the same id. */
+export function isCompared(ranking: Ranking, visitor: string, total: number): boolean {
+  const hashes = 2 ** 41;
+  return ranking.sales.length > 0 && Number.parseInt(shortHash(visitor), 36) * total < maxPeople * hashes;
+}
+
+/** Compares one visitor with the buyer of each sale. Changes the ranking. */
+export function compare(
+  ranking: Ranking,
+  { visitor, history }: { visitor: string; history: readonly LoggedEvent[] },
+  models: { before: CompiledModel; after: CompiledModel },
+): void {
+  ranking.people++;
+  const moments = ranking.sales.map(({ at }) => at);
+  for (const side of ['before', 'after'] as const) {
+    const heats = heatsBefore(moments, history, models[side]);
+    ranking.sales.forEach((sale, place) => {
+      const heat = heats[place] ?? null;
+      if (heat === null || sale.visitor === visitor) return;
+      if (side === 'before') sale.others++;
+      const buyers = sale.heat[side];
+      // Sums of the same points in another order differ in their last bits.
+      if (Math.abs(heat - buyers) <= 1e-9 * Math.max(Math.abs(heat), Math.abs(buyers))) sale.same[side]++;
+      else if (heat < buyers) sale.lower[side]++;
+    });
+  }
+}
+
+/** How well each model ranks the known sales. */
+export interface RankingResult {
+  sales: number;
+  ranked: number;
+  unseen: number;
+  people: number;
+  topTenth: { before: Estimate; after: Estimate };
+  auc: { before: Estimate; after: Estimate };
+}
+
+/** Null where no sale can be ranked: none is known, or nobody had been seen when it was made. */
+export function rankingResult({ known, unseen, sales, people }: Ranking): RankingResult | null {
+  const ranked = sales.filter(({ others }) => others > 0);
+  if (ranked.length === 0) return null;
+  const both = (share: (sale: RankedSale, side: keyof Sides) => number) => ({
+    before: estimateOf(ranked.map((sale) => share(sale, 'before'))),
+    after: estimateOf(ranked.map((sale) => share(sale, 'after'))),
+  });
+  return {
+    sales: known,
+    ranked: ranked.length,
+    unseen,
+    people,
+    topTenth: both(inTopTenth),
+    auc: both(rankOf),
+  };
+}
+
+/** The share of the others who stood lower than the buyer; who stood the same counts half. */
+function rankOf({ others, lower, same }: RankedSale, side: keyof Sides): number {
+  return (lower[side] + same[side] / 2) / others;
+}
+
+/** The chance to be in the top tenth of all, the buyer included, where those who stand the same are drawn in any order. */
+function inTopTenth({ others, lower, same }: RankedSale, side: keyof Sides): number {
+  const higher = others - lower[side] - same[side];
+  const places = (others + 1) / 10 - higher;
+  return Math.min(1, Math.max(0, places / (same[side] + 1)));
+}
