@@ -3,6 +3,7 @@
 import { compileRange, parseAddress } from '../http/address.ts';
 import type { EventBody } from '../score/event.ts';
 import { compileGlob } from '../score/glob.ts';
+import { cleanDomain } from '../score/identity/identifiers.ts';
 import { readablePath } from '../score/rules/facts.ts';
 import { lapsesOf } from '../score/rules/lapse.ts';
 import type { SiteConfig } from '../store/sites/site-config.ts';
@@ -53,11 +54,15 @@ function compileRules({ origins, settings, fed }: SiteConfig): SiteRules {
   const paths = exclude.paths.map((path) => compileGlob(readablePath(path)));
   const ranges = exclude.ips.map(compileRange);
   // People write `@acme.com` and `*.acme.com` for the same thing.
-  const domains = exclude.emailDomains.map((domain) =>
-    domain
-      .trim()
-      .toLowerCase()
-      .replace(/^(?:@|\*\.)/, ''),
+  const domains = exclude.emailDomains.flatMap(
+    (domain) =>
+      cleanDomain(
+        domain
+          .trim()
+          .toLowerCase()
+          .normalize('NFC')
+          .replace(/^(?:@|\*\.)/, ''),
+      ) ?? [],
   );
   return {
     isOwnOrigin: (origin) => own.has(origin),

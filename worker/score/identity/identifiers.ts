@@ -3,9 +3,15 @@
 
 import { limits } from '../../../schema/event.ts';
 
-/** One `@`, no space, quote or bracket, and a domain of dotted labels whose last has two characters or more. */
-const emailShape =
-  /^[^\s@"'(),:;<>[\]\\]{1,64}@(?:[\p{L}\p{M}\p{N}](?:[\p{L}\p{M}\p{N}-]*[\p{L}\p{M}\p{N}])?\.)+[\p{L}\p{M}\p{N}-]{2,63}$/u;
+/**
+ * What browsers take before the `@` in `<input type="email">`, apostrophes and dots anywhere
+ * (https://html.spec.whatwg.org/multipage/input.html#valid-e-mail-address), and the letters and digits of other scripts,
+ * which mail servers deliver to as well (RFC 6531).
+ */
+const mailbox = /^[\p{L}\p{M}\p{N}.!#$%&'*+/=?^_`{|}~-]+$/u;
+
+/** What browsers take after it: labels of at most 63 characters. One without a dot is a host of the company's own network. */
+const mailHost = /^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?(?:\.[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?)*$/;
 
 /** Control, format, unassigned and private-use characters, and lone surrogates: a sign of a broken or hostile sender. */
 const invisible = /\p{C}/u;
@@ -26,17 +32,34 @@ const placeholders = new Set([
 const zerosOrDashes = /^[0-]+$/;
 
 /**
- * The email as it is stored and compared: trimmed, lower case, at most 254 characters and plausible in shape.
- * Null for anything else. Whether the mailbox exists is not ours to know.
+ * The email as it is stored and compared: trimmed, lower case, in Unicode's composed form (NFC), with the domain as IDNA writes
+ * it (`eva@müller.de` is `eva@xn--mller-kva.de`), at most 254 characters. Null for anything else. Whether the mailbox exists is
+ * not ours to know.
  */
 export function cleanEmail(raw: unknown): string | null {
-  // Twice the limit leaves room for spaces around it, and bounds what the shape is asked of.
+  // Twice the limit leaves room for spaces around it, and bounds what the shapes are asked of.
   if (typeof raw !== 'string' || raw.length > 2 * limits.maxEmailChars) return null;
-  const email = raw.trim().toLowerCase();
-  if (email.length > limits.maxEmailChars || invisible.test(email)) return null;
-  const local = email.slice(0, email.indexOf('@'));
-  if (local.startsWith('.') || local.endsWith('.') || local.includes('..')) return null;
-  return emailShape.test(email) ? email : null;
+  const email = raw.trim().toLowerCase().normalize('NFC');
+  if (invisible.test(email)) return null;
+  const at = email.indexOf('@');
+  if (!mailbox.test(email.slice(0, Math.max(0, at)))) return null;
+  const domain = cleanDomain(email.slice(at + 1));
+  const clean = `${email.slice(0, at)}@${domain}`;
+  return domain === null || clean.length > limits.maxEmailChars ? null : clean;
+}
+
+/** A domain in lower case as it is stored and compared: as IDNA writes it. Null where browsers take no email at it. */
+export function cleanDomain(domain: string): string | null {
+  let ascii = domain;
+  // Only names of other scripts go through the URL parser, which would read `1.2` as an address.
+  if (/[^\0-\x7f]/.test(domain) && !/[^a-z0-9.\x80-\uffff-]/.test(domain)) {
+    try {
+      ascii = new URL(`https://${domain}`).hostname;
+    } catch {
+      return null;
+    }
+  }
+  return mailHost.test(ascii) ? ascii : null;
 }
 
 /**
