@@ -1,5 +1,5 @@
 // Conditions: what a `where` may ask of a value, as it is written, and the few forms that every way of writing comes down to.
-// All that works with conditions reads the parsed form and switches over it, so that no operator is forgotten anywhere.
+// worker/score/conditions/forms.ts says of each form, once, all that the Worker knows of it.
 
 import * as z from 'zod';
 import { text } from '../text.ts';
