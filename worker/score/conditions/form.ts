@@ -11,6 +11,8 @@ export interface Interval {
 export interface Reader<Value> {
   /** A test whether a value matches any of the globs. */
   globs(globs: readonly string[]): (value: Value) => boolean;
+  /** All texts that the value may be read as. */
+  texts(value: Value): readonly string[];
   /** The value as a number; null for what is none. */
   interval(value: Value): Interval | null;
 }

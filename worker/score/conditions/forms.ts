@@ -8,6 +8,7 @@ import {
   type Range,
 } from '../../../schema/model/condition.ts';
 import type { Expected, Form, Reader } from './form.ts';
+import { compileWords } from './whole-words.ts';
 
 type Asks = ParsedCondition['asks'];
 
@@ -56,7 +57,19 @@ const range: Form<Asked<'range'>> = {
   refuses: () => [],
 };
 
-const forms = { any, none, range } satisfies { [Key in Asks]: Form<Asked<Key>> };
+const words: Form<Asked<'words'>> = {
+  matcher({ words: wanted }, reader) {
+    const hasAny = compileWords(wanted);
+    return (value) => reader.texts(value).some(hasAny);
+  },
+  words: ({ words: wanted }) =>
+    `a text with the ${wanted.length === 1 ? 'word' : 'words'} ${quoted(wanted, 'or')}`,
+  faults: () => [],
+  admits: () => null,
+  refuses: () => [],
+};
+
+const forms = { any, none, range, words } satisfies { [Key in Asks]: Form<Asked<Key>> };
 
 /** A condition of one form. */
 type Asked<Key extends Asks> = Extract<ParsedCondition, { asks: Key }>;

@@ -44,6 +44,7 @@ function traitReader(kind: TraitKind): Reader<Known> {
         return reduced.some((matches) => readings().some(matches));
       };
     },
+    texts: ({ value, readings }) => [String(value), ...readings()],
     interval: ({ value }) => intervalOf(value),
   };
 }

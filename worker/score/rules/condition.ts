@@ -9,7 +9,7 @@ import { type Fact, type Facts, readablePath } from './facts.ts';
 /** A predicate that holds when every condition of the `where` holds; an absent `where` always does. */
 export function compileWhere(where: Record<string, Condition> | undefined): (facts: Facts) => boolean {
   const checks = Object.entries(where ?? {}).map(([key, condition]) => {
-    const holds = readCondition(condition).matcher(key === 'path' ? pathReader : factReader);
+    const holds = readCondition(condition).matcher(readers[key] ?? factReader);
     return (facts: Facts) => {
       const value = facts.read(key);
       return value !== undefined && holds(value);
@@ -29,6 +29,7 @@ const factReader: Reader<Value> = {
       return matchers.some((matches) => matches(text));
     };
   },
+  texts: (value) => [String(value)],
   interval: numberOf,
 };
 
@@ -36,6 +37,17 @@ const factReader: Reader<Value> = {
 const pathReader: Reader<Value> = {
   ...factReader,
   globs: (globs) => factReader.globs(globs.map(readablePath)),
+};
+
+/** Words are looked for in an address as it is read: `über` is in `/%C3%BCber-uns`. */
+const addressReader: Reader<Value> = { ...factReader, texts: (value) => [readablePath(String(value))] };
+
+const readers: Readonly<Record<string, Reader<Value>>> = {
+  path: pathReader,
+  url: addressReader,
+  referrer: addressReader,
+  file: addressReader,
+  target: addressReader,
 };
 
 /** Numeric strings count as numbers; anything else is none. */
