@@ -70,10 +70,12 @@ export const kinds = {
     fields: z.object({
       ...commonFields,
       form: z.string().trim().default(''),
+      /** What the form is called on the page: its accessible name, else the words of its button. */
+      label: z.string().optional(),
       email: identityFields.email,
       fields: looseProps,
     }),
-    keys: ['form'],
+    keys: ['form', 'label'],
     hasProps: false,
     isPassive: false,
     traitsFrom: 'form',

@@ -9,7 +9,7 @@ export interface EventBody extends OwnFields {
   url?: string;
   referrer?: string;
   title?: string;
-  /** A custom event's name as it was sent; its kind is the slug of it. */
+  /** What people call it: a custom event's name as it was sent (its kind is the slug of it), a form's words on the page. */
   label?: string;
   /** The form's collected fields, by name; in an identify its traits. Values are strings, numbers or booleans. */
   traits?: Record<string, TraitValue>;

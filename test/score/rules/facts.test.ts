@@ -46,6 +46,7 @@ describe('a fact', () => {
     ['host', { url: 'no url' }, undefined],
     ['url', { url: 'no url' }, 'no url'],
     ['form', {}, undefined],
+    ['label', { form: 'wpcf7', label: 'Send message' }, 'Send message'],
   ])('%s of %j is %j', (key, body, value) => {
     expect(read(body, key)).toBe(value);
   });
