@@ -7,7 +7,7 @@ import { limits } from './event.ts';
 import { commonFields, identityFields, looseProps, url, uuid } from './event-fields.ts';
 
 /** The keys that rules read of events of every kind, besides `query.NAME`. */
-export const commonKeys = ['path', 'host', 'url', 'referrer', 'title', 'email', 'source'] as const;
+export const commonKeys = ['path', 'hash', 'host', 'url', 'referrer', 'title', 'email', 'source'] as const;
 
 interface Description {
   /** The keys that rules read of this kind, besides `commonKeys`: fields of its body (worker/score/event.ts). */

@@ -5,7 +5,7 @@ import type { Place, TraitValue } from '../../schema/trait.ts';
 
 /** The fields of an event, of whatever kind; all optional here because the wire has checked them per kind (schema/kinds.ts). */
 export interface EventBody extends OwnFields {
-  /** Filtered: no fragment, no user info, only kept parameters (worker/intake/fields/url-filter.ts). */
+  /** Filtered: no fragment but a route, no user info, only kept parameters (worker/intake/fields/url-filter.ts). */
   url?: string;
   referrer?: string;
   title?: string;

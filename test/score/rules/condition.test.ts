@@ -1,6 +1,6 @@
 // Conditions: a glob, a list, a refusal, a range; a missing value matches nothing.
 
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, test } from 'vitest';
 import type { Condition } from '../../../schema/model/model.ts';
 import { compileWhere } from '../../../worker/score/rules/condition.ts';
 import { type Fact, factsOf } from '../../../worker/score/rules/facts.ts';
@@ -60,6 +60,16 @@ describe('a condition', () => {
     expect(compileWhere(undefined)({ read })).toBe(true);
   });
 });
+
+test.each<Condition>(['/über-uns*', '/%C3%BCber-uns*', { words: 'Über' }])(
+  'a condition on a route, %j, is met however the page and the rule write it',
+  (condition) => {
+    const holdsOf = (url: string) => compileWhere({ hash: condition })(factsOf({ body: { url } }));
+    expect(holdsOf('https://example.com/#/über-uns/team')).toBe(true);
+    expect(holdsOf('https://example.com/#!/%C3%BCber-uns/team')).toBe(true);
+    expect(holdsOf('https://example.com/über-uns/team')).toBe(false);
+  },
+);
 
 describe('a condition on a path', () => {
   const path = (condition: Condition, url: string) =>

@@ -67,6 +67,10 @@ const textShapes: Record<string, TextShape> = {
     isPossible: (glob) => /^[/*?]/.test(glob),
     advice: 'a path begins with /; begin the glob with / or *',
   },
+  hash: {
+    isPossible: (glob) => /^[/*?]/.test(glob),
+    advice: 'a route begins with /, without its #; begin the glob with / or *',
+  },
   host: { isPossible: (glob) => !/[/:@]/.test(glob), advice: 'a host is a name such as "www.example.com"' },
   url: webAddress,
   referrer: webAddress,

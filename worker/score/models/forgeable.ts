@@ -137,7 +137,7 @@ function areApart(key: string, written: Condition, other: Condition): boolean {
 }
 
 function comparable(key: string, globs: readonly string[]): string[] {
-  return globs.map((glob) => (key === 'path' ? readablePath(glob) : glob).toLowerCase());
+  return globs.map((glob) => (key === 'path' || key === 'hash' ? readablePath(glob) : glob).toLowerCase());
 }
 
 function headOf(glob: string): string {

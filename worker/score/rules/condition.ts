@@ -33,7 +33,7 @@ const factReader: Reader<Value> = {
   interval: numberOf,
 };
 
-/** A rule may write a path as it is read, or as it stands in a URL. */
+/** A rule may write a path or a route as it is read, or as it stands in a URL. */
 const pathReader: Reader<Value> = {
   ...factReader,
   globs: (globs) => factReader.globs(globs.map(readablePath)),
@@ -44,6 +44,7 @@ const addressReader: Reader<Value> = { ...factReader, texts: (value) => [readabl
 
 const readers: Readonly<Record<string, Reader<Value>>> = {
   path: pathReader,
+  hash: pathReader,
   url: addressReader,
   referrer: addressReader,
   file: addressReader,
