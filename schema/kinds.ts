@@ -7,7 +7,7 @@ import { limits } from './event.ts';
 import { commonFields, identityFields, looseProps, url, uuid } from './event-fields.ts';
 
 /** The keys that rules read of events of every kind, besides `query.NAME`. */
-export const commonKeys = ['path', 'host', 'url', 'referrer', 'title', 'email', 'source'] as const;
+export const commonKeys = ['path', 'hash', 'host', 'url', 'referrer', 'title', 'email', 'source'] as const;
 
 interface Description {
   /** The keys that rules read of this kind, besides `commonKeys`: fields of its body (worker/score/event.ts). */
@@ -70,10 +70,12 @@ export const kinds = {
     fields: z.object({
       ...commonFields,
       form: z.string().trim().default(''),
+      /** What the form is called on the page: its accessible name, else the words of its button. */
+      label: z.string().optional(),
       email: identityFields.email,
       fields: looseProps,
     }),
-    keys: ['form'],
+    keys: ['form', 'label'],
     hasProps: false,
     isPassive: false,
     traitsFrom: 'form',

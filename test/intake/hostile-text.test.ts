@@ -5,10 +5,10 @@ import { describe, expect, it } from 'vitest';
 import { holdsCardNumber } from '../../worker/intake/fields/form-fields.ts';
 import { redactPath } from '../../worker/intake/fields/redact.ts';
 import { slugOf } from '../../worker/intake/fields/text.ts';
+import { plainText } from '../../worker/score/conditions/plain-text.ts';
 import { countryReadings } from '../../worker/score/fit/country.ts';
 import { titleReadings } from '../../worker/score/fit/job-title.ts';
 import { numberWords } from '../../worker/score/fit/number-word.ts';
-import { plainText } from '../../worker/score/fit/plain-text.ts';
 import { cleanEmail } from '../../worker/score/identity/identifiers.ts';
 
 const longChars = 100_000;

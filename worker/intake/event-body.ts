@@ -8,7 +8,7 @@ import type { EventBody } from '../score/event.ts';
 import { cleanEmail, cleanUserId } from '../score/identity/identifiers.ts';
 import { collectedFields } from './fields/form-fields.ts';
 import { isRecord, shapeProps } from './fields/props.ts';
-import { cleanText } from './fields/text.ts';
+import { cleanLine, cleanText } from './fields/text.ts';
 import { filterPage, filterReferrer, filterTarget } from './fields/url-filter.ts';
 import type { SiteRules } from './site-rules.ts';
 
@@ -41,6 +41,7 @@ export const shapeKnown: Record<BrowserKind, Shaper> = {
   form_fill: shaper(kinds.form_fill.fields, (event, rules) => ({
     ...commonOf(event, rules),
     form: cleanText(event.form, limits.maxNameChars),
+    label: (event.label && cleanLine(event.label, limits.maxNameChars)) || undefined,
     email: cleanEmail(event.email) ?? undefined,
     traits: collectedFields(event.fields, rules.collectFields),
   })),

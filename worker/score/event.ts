@@ -5,11 +5,11 @@ import type { Place, TraitValue } from '../../schema/trait.ts';
 
 /** The fields of an event, of whatever kind; all optional here because the wire has checked them per kind (schema/kinds.ts). */
 export interface EventBody extends OwnFields {
-  /** Filtered: no fragment, no user info, only kept parameters (worker/intake/fields/url-filter.ts). */
+  /** Filtered: no fragment but a route, no user info, only kept parameters (worker/intake/fields/url-filter.ts). */
   url?: string;
   referrer?: string;
   title?: string;
-  /** A custom event's name as it was sent; its kind is the slug of it. */
+  /** What people call it: a custom event's name as it was sent (its kind is the slug of it), a form's words on the page. */
   label?: string;
   /** The form's collected fields, by name; in an identify its traits. Values are strings, numbers or booleans. */
   traits?: Record<string, TraitValue>;

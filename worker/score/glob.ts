@@ -12,6 +12,12 @@ export function compileGlob(pattern: string): (text: string) => boolean {
   return (text) => matches(lowerCase(text));
 }
 
+/** Returns a test whether a text contains the piece, as it is. */
+export function compileContains(piece: string): (text: string) => boolean {
+  const find = findExactly(piece);
+  return (text) => find(text, 0, text.length) >= 0;
+}
+
 /** Of a word's last Σ, toLowerCase makes another letter than of the others; what a word is differs in pattern and text. */
 function lowerCase(text: string): string {
   return text.toLowerCase().replaceAll('ς', 'σ');

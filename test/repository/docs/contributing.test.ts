@@ -1,6 +1,6 @@
 // CONTRIBUTING.md: its recipes name files that are there, and stay short.
 
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, globSync, readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { headings, section } from '../../support/checks/markdown.ts';
 
@@ -35,4 +35,11 @@ test.each(Object.keys(maxFiles))('every file that the recipe for %j names is the
   // Of a name that is yet to be given, what stands before it.
   const known = steps(recipe).map((path) => path.replace(/(?:TOPIC|NAME).*$/, ''));
   expect(known.filter((path) => !existsSync(path))).toEqual([]);
+});
+
+test('one source of the Worker knows which forms of conditions there are', () => {
+  const knowing = globSync('worker/**/*.{ts,tsx}').filter((file) =>
+    /\b(?:ParsedCondition|parseCondition)\b/.test(readFileSync(file, 'utf8')),
+  );
+  expect(knowing.map((file) => file.replaceAll('\\', '/'))).toEqual(['worker/score/conditions/forms.ts']);
 });

@@ -36,7 +36,7 @@ test('the limits are those of the code', () => {
       `${limits.maxProps}, each a text of ${limits.maxPropChars} characters, a number or a boolean`,
     ],
     ['a URL; a title', `${number(limits.maxUrlChars)}; ${limits.maxTitleChars} characters`],
-    ['the name of an event, a form, a prop', `${limits.maxNameChars} characters`],
+    ["the name of an event, a form, a prop; a form's label", `${limits.maxNameChars} characters`],
     ['an email; your id of a person', `${limits.maxEmailChars}; ${limits.maxUserIdChars} characters`],
     ['a session', `ends after ${sessionIdleMs / 60_000} minutes without an event`],
     [

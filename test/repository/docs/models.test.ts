@@ -102,8 +102,8 @@ test('the table of bounds is that of the code', () => {
     ['lapses', String(lapseLimits.maxLapses)],
     ['`hours` of a lapse', `${lapseLimits.minHours} to ${lapseLimits.maxHours}`],
     ['keys of one `where`', String(modelLimits.maxConditions)],
-    ['globs of one list', String(modelLimits.maxAlternatives)],
-    ['one glob', `${modelLimits.maxGlobChars} characters`],
+    ['globs or words of one list', String(modelLimits.maxAlternatives)],
+    ['one glob or word', `${modelLimits.maxGlobChars} characters`],
     ['models served side by side', String(modelLimits.maxServed)],
   ]);
   expect(models).toContain(`older than ${modelLimits.maxAgeHalfLives} half-lives`);

@@ -50,6 +50,8 @@ function said(written: Condition): string {
       return quoted(condition.globs);
     case 'none':
       return `none of ${quoted(condition.globs)}`;
+    case 'words':
+      return `one of the words ${quoted(condition.words)}`;
     case 'range':
       return `≥ ${condition.range.gte}`;
   }

@@ -49,6 +49,9 @@ describe('a range', () => {
 
 describe('a title', () => {
   test.each<[Condition, string, boolean]>([
+    [{ words: 'cto' }, 'Chief Technology Officer', true],
+    [{ words: 'sales' }, 'VP-Sales', true],
+    [{ words: 'sale' }, 'VP Sales', false],
     ['c?o', 'CTO', true],
     ['c?o', 'C.T.O.', true],
     ['c?o', 'Chief Technology Officer', true],

@@ -114,6 +114,15 @@ describe('the difference of two models', () => {
       ],
     ],
     [
+      'words',
+      base,
+      withRule({ where: { title: { words: ['demo', 'trial'] }, path: { words: 'plans' } } }),
+      [
+        'Rule "page" (Viewed a page): now where title is a text with the words "demo" or "trial"; ' +
+          'now where path is a text with the word "plans".',
+      ],
+    ],
+    [
       'a single exception',
       base,
       withRule({ where: { title: { not: 'x' } } }),

@@ -106,6 +106,8 @@ test.each([
   ['referrer', 'google.com*', true],
   ['email', '*@rival.com', false],
   ['email', 'rival.com', true],
+  ['hash', '/orders*', false],
+  ['hash', '#/orders', true],
   ['title', 'anything', false],
   ['source', 'google', false],
 ])('%s as %j can never match: %s', (key, condition, isNever) => {

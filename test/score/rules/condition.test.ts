@@ -1,6 +1,6 @@
 // Conditions: a glob, a list, a refusal, a range; a missing value matches nothing.
 
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, test } from 'vitest';
 import type { Condition } from '../../../schema/model/model.ts';
 import { compileWhere } from '../../../worker/score/rules/condition.ts';
 import { type Fact, factsOf } from '../../../worker/score/rules/facts.ts';
@@ -19,6 +19,11 @@ describe('a condition', () => {
     [{ not: ['a*', 'b*'] }, 'cc', true],
     ['5', 5, true],
     ['true', true, true],
+    [{ words: 'demo' }, 'Request a demo', true],
+    [{ words: ['trial', 'demo'] }, 'requestDemo', true],
+    [{ words: 'demo' }, 'demographics', false],
+    [{ words: '5' }, 5, true],
+    [{ words: 'demo' }, undefined, false],
     [{ gte: 60 }, 59.99, false],
     [{ gte: 60 }, 60, true],
     [{ gte: 60 }, 60.01, true],
@@ -56,6 +61,16 @@ describe('a condition', () => {
   });
 });
 
+test.each<Condition>(['/über-uns*', '/%C3%BCber-uns*', { words: 'Über' }])(
+  'a condition on a route, %j, is met however the page and the rule write it',
+  (condition) => {
+    const holdsOf = (url: string) => compileWhere({ hash: condition })(factsOf({ body: { url } }));
+    expect(holdsOf('https://example.com/#/über-uns/team')).toBe(true);
+    expect(holdsOf('https://example.com/#!/%C3%BCber-uns/team')).toBe(true);
+    expect(holdsOf('https://example.com/über-uns/team')).toBe(false);
+  },
+);
+
 describe('a condition on a path', () => {
   const path = (condition: Condition, url: string) =>
     compileWhere({ path: condition })(factsOf({ body: { url } }));
@@ -68,6 +83,14 @@ describe('a condition on a path', () => {
       expect(path(condition, 'https://example.com/uber-uns/team')).toBe(false);
     },
   );
+
+  it.each(['path', 'url', 'referrer'])('has its words as they are read: %s', (key) => {
+    const url = 'https://example.com/%C3%BCber-uns/kontakt/';
+    const facts = factsOf({ body: { url, referrer: url } });
+    expect(compileWhere({ [key]: { words: 'über uns' } })(facts)).toBe(true);
+    expect(compileWhere({ [key]: { words: 'kontakt' } })(facts)).toBe(true);
+    expect(compileWhere({ [key]: { words: 'C3' } })(facts)).toBe(false);
+  });
 
   it('may be refused in either way, and other keys are compared as they are', () => {
     expect(path({ not: '/%C3%BC' }, 'https://example.com/ü')).toBe(false);

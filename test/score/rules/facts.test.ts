@@ -15,6 +15,12 @@ describe('a fact', () => {
     ['path', { url: 'https://example.com/über-uns/%C3%A4?q' }, '/über-uns/ä'],
     ['path', { url: 'https://example.com/a%2Fb%20c' }, '/a%2Fb c'],
     ['path', { url: 'https://example.com/%E0%A4' }, '/%E0%A4'],
+    ['hash', { url: 'https://example.com/app?utm_source=x#/orders/42' }, '/orders/42'],
+    ['hash', { url: 'https://example.com/#!/%C3%BCber-uns' }, '/über-uns'],
+    ['hash', { url: 'https://example.com/#/' }, '/'],
+    ['path', { url: 'https://example.com/app#/orders' }, '/app'],
+    ['hash', { url }, undefined],
+    ['hash', {}, undefined],
     ['host', { url }, 'shop.example.com'],
     ['host', { url: 'https://Müller.de/' }, 'xn--mller-kva.de'],
     ['url', { url }, url],
@@ -46,6 +52,7 @@ describe('a fact', () => {
     ['host', { url: 'no url' }, undefined],
     ['url', { url: 'no url' }, 'no url'],
     ['form', {}, undefined],
+    ['label', { form: 'wpcf7', label: 'Send message' }, 'Send message'],
   ])('%s of %j is %j', (key, body, value) => {
     expect(read(body, key)).toBe(value);
   });

@@ -447,7 +447,7 @@ test('the timeline tells what happened in words, newest first, and links only to
     act('a', 'download', { file: `${home}/files/guide.pdf` }, 6_000),
     act('a', 'outbound_click', { target: 'https://partner.test/x' }, 5_000),
     act('a', 'demo_booked', { label: 'Demo Booked', props: { plan: 'team' } }, 4_000),
-    act('a', 'form_fill', { form: 'contact', email: 'ann@acme.test' }, 3_000),
+    act('a', 'form_fill', { form: 'contact', label: 'Send message', email: 'ann@acme.test' }, 3_000),
     { ...act('a', 'email_reply', {}, 2_000), origin: 'server' },
     { ...act('a', 'page_view', { url: `${home}/robot` }, 1_000), origin: 'automated' },
   ]);
@@ -459,7 +459,7 @@ test('the timeline tells what happened in words, newest first, and links only to
   expect(told).toEqual([
     'Viewed /robot by an automated browser: earns nothing',
     'Replied to an email / +15',
-    'Filled in the form contact +50 ann@acme.test · on /',
+    'Filled in the form contact +50 Send message · ann@acme.test · on /',
     'Event Demo Booked plan: team · on /',
     'Left for partner.test/x on /',
     'Downloaded guide.pdf +10 on /',

@@ -113,6 +113,7 @@ const origins = ['https://example.com', 'http://localhost:8788'];
 
 test.each([
   ['https://example.com/pricing?utm_source=x', '/pricing?utm_source=x', true],
+  ['https://example.com/#/orders', '/#/orders', true],
   ['http://localhost:8788/', '/', true],
   ['http://example.com/', 'example.com', false],
   ['https://example.com:8443/a', 'example.com:8443/a', false],

@@ -14,6 +14,9 @@ import { cleanText, slugOf } from '../../../worker/intake/fields/text.ts';
 import { rulesOf } from '../../../worker/intake/site-rules.ts';
 import { takeEvents } from '../../../worker/intake/take-events.ts';
 import { renewedCookie } from '../../../worker/intake/visitor-cookie.ts';
+import type { EventBody } from '../../../worker/score/event.ts';
+import { compileWhere } from '../../../worker/score/rules/condition.ts';
+import { factsOf } from '../../../worker/score/rules/facts.ts';
 import type { SiteConfig } from '../../../worker/store/sites/site-config.ts';
 
 const receivedAt = Date.parse('2026-11-22T12:00:00Z');
@@ -123,6 +126,15 @@ describe('each kind keeps its fields', () => {
       { form: ' contact ', email: ' Ann@Acme.com ' },
       { url, form: 'contact', email: 'ann@acme.com' },
     ],
+    [
+      'form_fill',
+      { form: 'contact', label: ' Send\n   me\u0000ssage ' },
+      { url, form: 'contact', label: 'Send message' },
+    ],
+    ['form_fill', { label: `${'l'.repeat(63)} more` }, { url, form: '', label: 'l'.repeat(63) }],
+    ['form_fill', { label: ' \n ' }, { url, form: '' }],
+    ['form_fill', { label: 7 }, 'invalid_event'],
+    ['page_view', { label: 'Send message' }, { url }],
     ['form_fill', { email: 'not an email' }, { url, form: '' }],
     ['form_fill', { form: 'f'.repeat(70), email: 7 }, { url, form: 'f'.repeat(64) }],
     ['identify', { email: 'ann@acme.com', userId: 42 }, { url, email: 'ann@acme.com', userId: '42' }],
@@ -151,6 +163,17 @@ describe('each kind keeps its fields', () => {
     ],
   ])('%s with %j', async (kind, fields, expected) => {
     expect(await bodyOf({ kind, ...fields })).toEqual(expected);
+  });
+
+  test('plain permalinks are told apart by a parameter that the site keeps', async () => {
+    const body = async (changes: Record<string, unknown>) =>
+      (await bodyOf(
+        { kind: 'page_view', url: 'https://example.com/?page_id=12&preview=1' },
+        { changes },
+      )) as EventBody;
+    const isPage12 = compileWhere({ path: '/', 'query.page_id': '12' });
+    expect(isPage12(factsOf({ body: await body({ keepQuery: ['page_id'] }) }))).toBe(true);
+    expect(isPage12(factsOf({ body: await body({}) }))).toBe(false);
   });
 
   test('a title is cut at its limit, never in the middle of a character', async () => {

@@ -2,6 +2,7 @@
 
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { limits } from '../../../schema/event.ts';
 import { redactPath } from '../../../worker/intake/fields/redact.ts';
 import {
   filterPage,
@@ -89,6 +90,53 @@ describe('a page keeps', () => {
 
   test('a long query that is not kept makes no page too long', () => {
     expect(filterPage(`https://example.com/a?q=${'x'.repeat(6_000)}`, nothing)).toBe('https://example.com/a');
+  });
+});
+
+describe('a fragment', () => {
+  const app = 'https://app.example.com/shop/';
+  test.each([
+    // Routes.
+    ['#/orders/42', '#/orders/42'],
+    ['#!/about', '#!/about'],
+    ['#/', '#/'],
+    ['?utm_source=x&q=1#/orders', '?utm_source=x#/orders'],
+    ['#/über', '#/%C3%BCber'],
+    ['#/orders?page=2&token=secret', '#/orders'],
+    ['#/orders;id=7/edit', '#/orders'],
+    ['#/orders&token=secret', '#/orders'],
+    ['#/orders#top', '#/orders'],
+    ['#/access_token=secret', '#/access_token'],
+    [`#/reset/${uuid}`, '#/reset/:redacted'],
+    [`#!/login/${jwt}`, '#!/login/:redacted'],
+    ['#/u/ann%40acme.com/edit', '#/u/:redacted/edit'],
+    // Everything else.
+    ['#', ''],
+    ['#top', ''],
+    ['#!', ''],
+    ['#!top', ''],
+    ['#access_token=secret', ''],
+    ['#?token=secret', ''],
+    ['#token/secret', ''],
+    ['#:~:text=private', ''],
+    ['#%2Forders', ''],
+  ])('of %j: %j', (rest, kept) => {
+    expect(filterPage(app + rest, nothing)).toBe(app + kept);
+  });
+
+  test('goes where the address is too long with it', () => {
+    const route = `#/${'-'.repeat(limits.maxUrlChars - app.length - 2)}`;
+    expect(filterPage(app + route, nothing)).toBe(app + route);
+    expect(filterPage(`${app}${route}-`, nothing)).toBe(app);
+  });
+
+  test('of a file, a target or another site is never kept', () => {
+    const isOwn = (origin: string) => origin === 'https://app.example.com';
+    expect(filterTarget(`${app}#/orders`)).toBe(app);
+    expect(filterReferrer('https://other.example/#/orders', { kept: nothing, isOwn })).toBe(
+      'https://other.example/',
+    );
+    expect(filterReferrer(`${app}#/orders`, { kept: nothing, isOwn })).toBe(`${app}#/orders`);
   });
 });
 
@@ -194,7 +242,8 @@ test('filtering never throws, and what it keeps it keeps again', () => {
     fc.property(url, (raw) => {
       const kept = filterPage(raw, nothing);
       if (kept === null) return;
-      expect(new URL(kept)).toMatchObject({ hash: '', username: '', password: '' });
+      expect(new URL(kept)).toMatchObject({ username: '', password: '' });
+      expect(new URL(kept).hash).toMatch(/^(?:#!?\/[^?&=;#]*)?$/);
       expect(filterPage(kept, nothing)).toBe(kept);
     }),
     { numRuns: 1_000 },

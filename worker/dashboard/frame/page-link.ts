@@ -7,13 +7,13 @@ export interface ShownUrl {
 }
 
 /**
- * A URL for people. On one of the site's origins: its path and query, as a link. Elsewhere: host and path, and no link,
+ * A URL for people. On one of the site's origins: its path, query and route, as a link. Elsewhere: host and path, and no link,
  * since anyone can send a beacon that holds the address of a trap. What is no http(s) URL is shown as it is.
  */
 export function shownUrl(url: string, origins: readonly string[]): ShownUrl {
   const parsed = URL.canParse(url) ? new URL(url) : null;
   if (!parsed || !/^https?:$/.test(parsed.protocol)) return { text: url, href: null };
-  const path = parsed.pathname + parsed.search;
+  const path = parsed.pathname + parsed.search + parsed.hash;
   if (origins.includes(parsed.origin)) return { text: path, href: parsed.href };
   return { text: parsed.host + (path === '/' ? '' : path), href: null };
 }

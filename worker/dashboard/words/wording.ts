@@ -57,10 +57,10 @@ const tellings: Record<Kind, Telling> = {
     about: file ? { text: fileName(file), href: shownUrl(file, origins).href } : plain('a file'),
     details: details(onPage(url, origins)),
   }),
-  form_fill: ({ form, email, traits, url }, origins) => ({
+  form_fill: ({ form, label, email, traits, url }, origins) => ({
     ...(form && { did: 'Filled in the form' }),
     about: said(form),
-    details: details(email, ...pairs(traits), onPage(url, origins)),
+    details: details(label, email, ...pairs(traits), onPage(url, origins)),
   }),
   outbound_click: ({ target, url }, origins) => ({
     about: target ? shownUrl(target, origins) : plain('another site'),

@@ -7,6 +7,11 @@ export function cleanText(raw: string, maxChars: number): string {
   return (text.length > maxChars ? text.slice(0, maxChars) : text).toWellFormed();
 }
 
+/** The same on one line: as a page shows it, whatever line ends and spaces are in its source. */
+export function cleanLine(raw: string, maxChars: number): string {
+  return cleanText(raw.replaceAll('\0', '').replace(/\s+/g, ' ').trim(), maxChars).trimEnd();
+}
+
 /**
  * The kind that a custom event's name stands for: lower case, every run of anything but letters, marks and digits an
  * underscore. `Demo Booked` is `demo_booked`. Empty for a name without a letter or digit.

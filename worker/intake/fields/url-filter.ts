@@ -1,5 +1,6 @@
 // What is kept of a URL (contract §2): the snippet has done it once, but a browser is not believed. Pure.
-// http(s) only; no fragment, no user info; few query parameters; no secrets in the path.
+// http(s) only; no user info; few query parameters; no fragment but a route (`#/orders`), which only tags with `hash` send; no
+// secrets in path and route.
 
 import { keptParameters, limits } from '../../../schema/event.ts';
 import { redactPath } from './redact.ts';
@@ -10,7 +11,9 @@ export type KeptQuery = ReadonlySet<string>;
 /** The page's own URL as it may be stored, or null for what is no http(s) URL or is too long even when filtered. */
 export function filterPage(raw: string, kept: KeptQuery): string | null {
   const url = webUrl(raw);
-  return url && fits(url.origin + redactPath(url.pathname) + keptQuery(url.search, kept));
+  if (!url) return null;
+  const page = url.origin + redactPath(url.pathname) + keptQuery(url.search, kept);
+  return fits(page + keptRoute(url.hash)) ?? fits(page);
 }
 
 /** A file or a link's target: never with its query. Null as for `filterPage`. */
@@ -40,6 +43,12 @@ function webUrl(raw: string): URL | null {
 
 function fits(url: string): string | null {
   return url.length <= limits.maxUrlChars ? url : null;
+}
+
+/** The route that a fragment holds, without its parameters; '' for every other fragment. */
+function keptRoute(fragment: string): string {
+  const [, mark, route] = /^(#!?)(\/[^?&=;#]*)/.exec(fragment) ?? [];
+  return mark && route ? mark + redactPath(route) : '';
 }
 
 /** Works on the text, so that what is kept is kept as written; a name in disguise (`%75tm_source`) is not kept. */

@@ -1,7 +1,7 @@
 // Which country somebody means: "UK", "GB", "Great Britain" and "United Kingdom" are one.
 
+import { plainWords, spellings } from '../conditions/plain-text.ts';
 import { countryNames } from './country-names.ts';
-import { plainWords, spellings } from './plain-text.ts';
 
 /** By each name of a country, in words: all its names, its codes among them. */
 type Index = ReadonlyMap<string, readonly string[]>;

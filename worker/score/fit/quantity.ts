@@ -1,13 +1,8 @@
 // Numbers as people write them in forms: "1,000+", "10-50", "under 10", "€2m", as the interval that they may mean.
 // Deterministic, by rule and not by locale: the same text is the same number everywhere, tomorrow too.
 
+import type { Interval } from '../conditions/form.ts';
 import { type NumberWord, numberWords } from './number-word.ts';
-
-/** Both ends may be meant; `high` may be Infinity. An end that is not meant itself ("under 10") is the double next to it. */
-export interface Interval {
-  low: number;
-  high: number;
-}
 
 /** Longer texts are prose, not an answer to "how many?". */
 const maxChars = 80;

@@ -1,9 +1,9 @@
 // What traits may be read as, for fit rules: people write one thing in many ways, and a rule names one of them.
 
 import type { TraitValue } from '../../../schema/trait.ts';
+import { plainText, plainWords, spellings } from '../conditions/plain-text.ts';
 import { countryReadings } from './country.ts';
 import { titleReadings } from './job-title.ts';
-import { plainText, plainWords, spellings } from './plain-text.ts';
 
 /** What a trait is about: docs/models.md says which names make it a country or a title. */
 export type TraitKind = 'country' | 'title' | 'text';

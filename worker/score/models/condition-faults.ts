@@ -2,15 +2,19 @@
 
 import { limits } from '../../../schema/event.ts';
 import { allKinds, isKind, kinds } from '../../../schema/kinds.ts';
-import { type Condition, parseCondition, type Range } from '../../../schema/model/condition.ts';
 import type { Rule } from '../../../schema/model/model.ts';
+import type { TextShape } from '../conditions/form.ts';
+import { readCondition } from '../conditions/forms.ts';
 import { adjustmentRule } from '../rules/award-request.ts';
 
 /** Why no event is what is asked for: pairs of a place and the fault. `carrier` is the kind whose values are read. */
 export function askedFaults({ on, where = {} }: Pick<Rule, 'on' | 'where'>, carrier: string) {
   const kind = kindFault(on);
   const conditions = Object.entries(where).flatMap(([key, condition]) =>
-    [carriedFault(carrier, key), ...conditionFaults(condition, textFaults[key], bounds[key])]
+    [
+      carriedFault(carrier, key),
+      ...readCondition(condition).faults({ text: textShapes[key], range: ranges[key] }),
+    ]
       .filter((fault) => fault !== null)
       .map((fault) => [`where.${key}`, fault] as const),
   );
@@ -47,16 +51,10 @@ function carriedFault(on: string, key: string): string | null {
 }
 
 /** What a number can be at all. */
-const bounds: Record<string, readonly [number, number]> = {
+const ranges: Record<string, readonly [number, number]> = {
   seconds: [0, limits.maxSeconds],
   scroll: [0, 100],
 };
-
-interface TextShape {
-  /** Whether a glob could match any value of the key. */
-  isPossible: (glob: string) => boolean;
-  advice: string;
-}
 
 const webAddress: TextShape = {
   isPossible: (glob) => /^[h*?]/i.test(glob),
@@ -64,10 +62,14 @@ const webAddress: TextShape = {
 };
 
 /** Keys whose values have a known shape, and are never numbers. */
-const textFaults: Record<string, TextShape> = {
+const textShapes: Record<string, TextShape> = {
   path: {
     isPossible: (glob) => /^[/*?]/.test(glob),
     advice: 'a path begins with /; begin the glob with / or *',
+  },
+  hash: {
+    isPossible: (glob) => /^[/*?]/.test(glob),
+    advice: 'a route begins with /, without its #; begin the glob with / or *',
   },
   host: { isPossible: (glob) => !/[/:@]/.test(glob), advice: 'a host is a name such as "www.example.com"' },
   url: webAddress,
@@ -76,36 +78,3 @@ const textFaults: Record<string, TextShape> = {
   target: webAddress,
   email: { isPossible: (glob) => /[@*]/.test(glob), advice: 'an email has an @, such as "*@rival.com"' },
 };
-
-/** Why no value can meet a condition: nothing where one can. `shape` is of the key's text, `limit` of its number. */
-export function conditionFaults(
-  written: Condition,
-  shape?: TextShape,
-  limit?: readonly [number, number],
-): string[] {
-  const condition = parseCondition(written);
-  switch (condition.asks) {
-    case 'any':
-      return condition.globs
-        .filter((glob) => shape && !shape.isPossible(glob))
-        .map((glob) => `can never match ${JSON.stringify(glob)}: ${shape?.advice}`);
-    case 'none': {
-      const isAll = condition.globs.some((glob) => /^\*+$/.test(glob));
-      return isAll ? ['can never match: {"not": "*"} refuses every value'] : [];
-    }
-    case 'range':
-      if (shape) return ['can never match: this is text, and a range is for numbers'];
-      return isEmptyRange(condition.range, limit) ? ['can never match: no number is within this range'] : [];
-  }
-}
-
-const anyNumber = [-Infinity, Infinity] as const;
-
-function isEmptyRange(
-  { gte, gt, lte, lt }: Range,
-  [least, most]: readonly [number, number] = anyNumber,
-): boolean {
-  const low = Math.max(gte ?? -Infinity, gt ?? -Infinity, least);
-  const high = Math.min(lte ?? Infinity, lt ?? Infinity, most);
-  return low > high || (low === high && (gt === low || lt === high));
-}

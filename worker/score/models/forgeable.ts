@@ -2,9 +2,10 @@
 // somebody who sends whatever a browser may, with any names, paths and sessions. Pure; an upper bound, never below the truth.
 
 import { isServerOnly } from '../../../schema/kinds.ts';
-import { type Condition, parseCondition } from '../../../schema/model/condition.ts';
+import type { Condition } from '../../../schema/model/condition.ts';
 import type { Lapse } from '../../../schema/model/lapse.ts';
 import type { Group, Model, Rule, Window } from '../../../schema/model/model.ts';
+import { readCondition } from '../conditions/forms.ts';
 import { readablePath } from '../rules/facts.ts';
 
 /** Above this, publishing warns; the models that come with Leadlight stay within it. */
@@ -123,25 +124,20 @@ function areExclusive({ where: a = {} }: Rule, { where: b = {} }: Rule): boolean
 
 /** Globs of which each begins otherwise than all of the other's, or each is one that the other refuses. */
 function areApart(key: string, written: Condition, other: Condition): boolean {
-  const [one, two] = [parseCondition(written), parseCondition(other)];
-  if (one.asks !== 'any') return false;
-  const globs = comparable(key, one.globs);
-  switch (two.asks) {
-    case 'any': {
-      const heads = comparable(key, two.globs).map(headOf);
-      return heads.every((head) => globs.every((glob) => beginOtherwise(headOf(glob), head)));
-    }
-    case 'none': {
-      const refused = comparable(key, two.globs);
-      return globs.every((glob) => refused.includes(glob));
-    }
-    case 'range':
-      return false;
-  }
+  const { admits } = readCondition(written);
+  if (!admits) return false;
+  const globs = comparable(key, admits);
+  const { admits: others, refuses } = readCondition(other);
+  const refused = comparable(key, refuses);
+  if (globs.every((glob) => refused.includes(glob))) return true;
+  return (
+    others !== null &&
+    comparable(key, others).every((head) => globs.every((glob) => beginOtherwise(headOf(glob), headOf(head))))
+  );
 }
 
 function comparable(key: string, globs: readonly string[]): string[] {
-  return globs.map((glob) => (key === 'path' ? readablePath(glob) : glob).toLowerCase());
+  return globs.map((glob) => (key === 'path' || key === 'hash' ? readablePath(glob) : glob).toLowerCase());
 }
 
 function headOf(glob: string): string {

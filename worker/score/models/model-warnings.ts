@@ -1,14 +1,15 @@
 // What a valid model may mean to do and does not: rules that can never match, and rules that a forged beacon could
 // collect from without end. Pure; a warning refuses nothing.
 
-import { type Condition, type ParsedCondition, parseCondition } from '../../../schema/model/condition.ts';
+import type { Condition } from '../../../schema/model/condition.ts';
 import type { Lapse } from '../../../schema/model/lapse.ts';
 import type { FitRule, Model, Rule } from '../../../schema/model/model.ts';
+import { readCondition } from '../conditions/forms.ts';
 import { countryReadings } from '../fit/country.ts';
 import { emailTypes } from '../fit/email-kind.ts';
 import { kindOf } from '../fit/trait-reading.ts';
 import { compileGlob } from '../glob.ts';
-import { askedFaults, conditionFaults } from './condition-faults.ts';
+import { askedFaults } from './condition-faults.ts';
 import { awardsInWeek, forgedPoints, isForgeable, maxForgedPoints, placesInWeek } from './forgeable.ts';
 
 /** `rule` is the id of a rule or a lapse; `path` is where in the model, as in a problem's errors. */
@@ -70,7 +71,7 @@ function nameless({ id, on }: Rule): string {
 
 function fitWarnings(rule: FitRule, path: string): ModelWarning[] {
   return Object.entries(rule.where ?? {}).flatMap(([key, condition]) =>
-    [...conditionFaults(condition), ...traitFaults(key, condition)].map((fault) => ({
+    [...readCondition(condition).faults(), ...traitFaults(key, condition)].map((fault) => ({
       rule: rule.id,
       path: `${path}.where.${key}`,
       message: `fit rule "${rule.id}" ${fault}`,
@@ -80,7 +81,8 @@ function fitWarnings(rule: FitRule, path: string): ModelWarning[] {
 
 /** What rules ask of a trait that has few values, or names, and none of these is one of. */
 function traitFaults(name: string, condition: Condition): string[] {
-  const globs = globsOf(parseCondition(condition));
+  const { admits, refuses } = readCondition(condition);
+  const globs = [...(admits ?? []), ...refuses];
   if (name === 'emailType') {
     const strange = globs.filter((glob) => !emailTypes.some(compileGlob(glob)));
     return strange.map((glob) => `asks for ${JSON.stringify(glob)}: emailType is ${emailTypes.join(', ')}`);
@@ -91,16 +93,6 @@ function traitFaults(name: string, condition: Condition): string[] {
     (glob) =>
       `asks for ${JSON.stringify(glob)}, which no country is called: use a name, or a code such as "DE"`,
   );
-}
-
-function globsOf(condition: ParsedCondition): readonly string[] {
-  switch (condition.asks) {
-    case 'any':
-    case 'none':
-      return condition.globs;
-    case 'range':
-      return [];
-  }
 }
 
 /** The part of a rule by which a browser can collect from it without end, and the mend; null where something holds it. */

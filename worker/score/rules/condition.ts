@@ -1,13 +1,15 @@
 // Compiles a `where` into one predicate over facts. A missing value matches nothing.
 
-import { type Condition, type ParsedCondition, parseCondition } from '../../../schema/model/condition.ts';
+import type { Condition } from '../../../schema/model/condition.ts';
+import type { Interval, Reader } from '../conditions/form.ts';
+import { readCondition } from '../conditions/forms.ts';
 import { compileGlob } from '../glob.ts';
 import { type Fact, type Facts, readablePath } from './facts.ts';
 
 /** A predicate that holds when every condition of the `where` holds; an absent `where` always does. */
 export function compileWhere(where: Record<string, Condition> | undefined): (facts: Facts) => boolean {
   const checks = Object.entries(where ?? {}).map(([key, condition]) => {
-    const holds = compileCondition(parseCondition(condition), key);
+    const holds = readCondition(condition).matcher(readers[key] ?? factReader);
     return (facts: Facts) => {
       const value = facts.read(key);
       return value !== undefined && holds(value);
@@ -16,35 +18,42 @@ export function compileWhere(where: Record<string, Condition> | undefined): (fac
   return (facts) => checks.every((check) => check(facts));
 }
 
-function compileCondition(condition: ParsedCondition, key: string): (value: NonNullable<Fact>) => boolean {
-  switch (condition.asks) {
-    case 'any':
-      return anyGlob(condition.globs, key);
-    case 'none': {
-      const refused = anyGlob(condition.globs, key);
-      return (value) => !refused(value);
-    }
-    case 'range': {
-      const { gte = -Infinity, lte = Infinity, gt = -Infinity, lt = Infinity } = condition.range;
-      return (value) => {
-        const number = numberOf(value);
-        return number >= gte && number <= lte && number > gt && number < lt;
-      };
-    }
-  }
-}
+type Value = NonNullable<Fact>;
 
-/** A path may be written as it is read, or as it stands in a URL. */
-function anyGlob(globs: readonly string[], key: string): (value: NonNullable<Fact>) => boolean {
-  const matchers = (key === 'path' ? globs.map(readablePath) : globs).map(compileGlob);
-  return (value) => {
-    const text = String(value);
-    return matchers.some((matches) => matches(text));
-  };
-}
+/** Values of events are read as they were sent. */
+const factReader: Reader<Value> = {
+  globs(globs) {
+    const matchers = globs.map(compileGlob);
+    return (value) => {
+      const text = String(value);
+      return matchers.some((matches) => matches(text));
+    };
+  },
+  texts: (value) => [String(value)],
+  interval: numberOf,
+};
 
-/** Numeric strings count as numbers; anything else is NaN, which no bound admits. */
-function numberOf(value: NonNullable<Fact>): number {
-  if (typeof value === 'number') return value;
-  return typeof value === 'string' && value.trim() !== '' ? Number(value) : Number.NaN;
+/** A rule may write a path or a route as it is read, or as it stands in a URL. */
+const pathReader: Reader<Value> = {
+  ...factReader,
+  globs: (globs) => factReader.globs(globs.map(readablePath)),
+};
+
+/** Words are looked for in an address as it is read: `über` is in `/%C3%BCber-uns`. */
+const addressReader: Reader<Value> = { ...factReader, texts: (value) => [readablePath(String(value))] };
+
+const readers: Readonly<Record<string, Reader<Value>>> = {
+  path: pathReader,
+  hash: pathReader,
+  url: addressReader,
+  referrer: addressReader,
+  file: addressReader,
+  target: addressReader,
+};
+
+/** Numeric strings count as numbers; anything else is none. */
+function numberOf(value: Value): Interval | null {
+  const isWritten = typeof value === 'string' && value.trim() !== '';
+  const number = typeof value === 'number' || isWritten ? Number(value) : Number.NaN;
+  return Number.isFinite(number) ? { low: number, high: number } : null;
 }

@@ -7,7 +7,7 @@ import { sourceOf } from '../source.ts';
 export type Fact = string | number | boolean | undefined;
 
 /** Keys whose value stands in the body as it is read. A key that is no field of it does not compile below. */
-type FieldKey = Exclude<EventKey, 'path' | 'host' | 'source'>;
+type FieldKey = Exclude<EventKey, 'path' | 'hash' | 'host' | 'source'>;
 
 /** The event's values by key (schema/model/model.ts `eventKeys`, `query.NAME`, `props.NAME`). Missing ones are undefined. */
 export interface Facts {
@@ -27,6 +27,8 @@ export function factsOf(event: Pick<NewEvent, 'body'>): Facts {
       switch (key) {
         case 'path':
           return pathOf(url());
+        case 'hash':
+          return routeOf(url());
         case 'host':
           return url()?.hostname;
         case 'source':
@@ -41,6 +43,12 @@ export function factsOf(event: Pick<NewEvent, 'body'>): Facts {
 
 function pathOf(url: URL | null): string | undefined {
   return url ? readablePath(url.pathname) : undefined;
+}
+
+/** The route of an app that keeps it in the hash: `/orders/42`, of `#/orders/42` as of `#!/orders/42`. */
+function routeOf(url: URL | null): string | undefined {
+  const [, route] = /^#!?(\/.*)/.exec(url?.hash ?? '') ?? [];
+  return route && readablePath(route);
 }
 
 /** A path as people write it: `/über-uns`, where a URL has `/%C3%BCber-uns`. What is no UTF-8 stays as it is. */

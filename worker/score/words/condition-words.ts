@@ -1,6 +1,7 @@
 // Conditions in words: what a `where` asks, for people who compare models.
 
-import { type Condition, parseCondition, type Range } from '../../../schema/model/condition.ts';
+import type { Condition } from '../../../schema/model/condition.ts';
+import { readCondition } from '../conditions/forms.ts';
 
 /** Words before a value, and the value: `at most` and `once a day`. */
 export type Aspect = readonly [lead: string, value: string];
@@ -10,35 +11,7 @@ export function conditions(where: Record<string, Condition>): Record<string, Asp
   return Object.fromEntries(
     Object.entries(where).map(([key, condition]) => [
       `where ${key}`,
-      [`where ${key} is`, inWords(condition)],
+      [`where ${key} is`, readCondition(condition).words],
     ]),
   );
-}
-
-function inWords(written: Condition): string {
-  const condition = parseCondition(written);
-  switch (condition.asks) {
-    case 'any':
-      return quoted(condition.globs, 'or');
-    case 'none':
-      return condition.globs.length === 1
-        ? `not ${quoted(condition.globs, 'nor')}`
-        : `neither ${quoted(condition.globs, 'nor')}`;
-    case 'range':
-      return (Object.keys(boundWords) as (keyof Range)[])
-        .filter((bound) => condition.range[bound] !== undefined)
-        .map((bound) => `${boundWords[bound]} ${condition.range[bound]}`)
-        .join(' and ');
-  }
-}
-
-const boundWords: Readonly<Record<keyof Range, string>> = {
-  gte: 'at least',
-  gt: 'over',
-  lte: 'at most',
-  lt: 'under',
-};
-
-function quoted(globs: readonly string[], conjunction: string): string {
-  return globs.map((glob) => JSON.stringify(glob)).join(` ${conjunction} `);
 }

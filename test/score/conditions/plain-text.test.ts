@@ -1,7 +1,7 @@
 // Texts that two people spell differently come to the same: letters, accents, points, spaces.
 
 import { describe, expect, it } from 'vitest';
-import { plainText, plainWords, spellings } from '../../../worker/score/fit/plain-text.ts';
+import { plainText, plainWords, spellings } from '../../../worker/score/conditions/plain-text.ts';
 
 describe('a plain text', () => {
   it.each([

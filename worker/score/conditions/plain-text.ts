@@ -11,8 +11,18 @@ const letters: Readonly<Record<string, string>> = {
   ð: 'd',
   þ: 'th',
   ı: 'i',
+  ς: 'σ',
 };
 const special = new RegExp(`[${Object.keys(letters).join('')}]`, 'g');
+
+/** A text in lower case with these letters as whoever types on another keyboard writes them: `ß` as `ss`. */
+export function foldLetters(lowerCase: string): string {
+  return lowerCase.replace(special, letterOf);
+}
+
+function letterOf(letter: string): string {
+  return letters[letter] as string;
+}
 
 /** Lower case, without accents, `&` as `and`, single spaces. `*` and `?` stay, so that a glob may be reduced alike. */
 export function plainText(text: string): string {
@@ -20,7 +30,7 @@ export function plainText(text: string): string {
     .normalize('NFKD')
     .replace(/\p{M}+/gu, '')
     .toLowerCase()
-    .replace(special, (letter) => letters[letter] as string)
+    .replace(special, letterOf)
     .replaceAll('&', ' and ')
     .replace(/\s+/g, ' ')
     .trim();

@@ -1,0 +1,117 @@
+// The forms of conditions, each described once: how it matches, how it reads in words, what makes it impossible, and which globs
+// it admits and refuses. Nothing else in the Worker knows which forms there are.
+
+import {
+  type Condition,
+  type ParsedCondition,
+  parseCondition,
+  type Range,
+} from '../../../schema/model/condition.ts';
+import type { Expected, Form, Reader } from './form.ts';
+import { compileWords } from './whole-words.ts';
+
+type Asks = ParsedCondition['asks'];
+
+const any: Form<Asked<'any'>> = {
+  matcher: ({ globs }, reader) => reader.globs(globs),
+  words: ({ globs }) => quoted(globs, 'or'),
+  faults: ({ globs }, { text }) =>
+    globs
+      .filter((glob) => text && !text.isPossible(glob))
+      .map((glob) => `can never match ${JSON.stringify(glob)}: ${text?.advice}`),
+  admits: ({ globs }) => globs,
+  refuses: () => [],
+};
+
+const none: Form<Asked<'none'>> = {
+  matcher({ globs }, reader) {
+    const isRefused = reader.globs(globs);
+    return (value) => !isRefused(value);
+  },
+  words: ({ globs }) => `${globs.length === 1 ? 'not' : 'neither'} ${quoted(globs, 'nor')}`,
+  faults: ({ globs }) =>
+    globs.some((glob) => /^\*+$/.test(glob)) ? ['can never match: {"not": "*"} refuses every value'] : [],
+  admits: () => null,
+  refuses: ({ globs }) => globs,
+};
+
+const range: Form<Asked<'range'>> = {
+  matcher({ range: { gte = -Infinity, gt = -Infinity, lte = Infinity, lt = Infinity } }, reader) {
+    return (value) => {
+      const interval = reader.interval(value);
+      if (!interval) return false;
+      const { low, high } = interval;
+      return low >= gte && low > gt && high <= lte && (high < lt || lt === Infinity);
+    };
+  },
+  words: ({ range: bounds }) =>
+    (Object.keys(boundWords) as (keyof Range)[])
+      .filter((bound) => bounds[bound] !== undefined)
+      .map((bound) => `${boundWords[bound]} ${bounds[bound]}`)
+      .join(' and '),
+  faults({ range: bounds }, expected) {
+    if (expected.text) return ['can never match: this is text, and a range is for numbers'];
+    return isEmpty(bounds, expected) ? ['can never match: no number is within this range'] : [];
+  },
+  admits: () => null,
+  refuses: () => [],
+};
+
+const words: Form<Asked<'words'>> = {
+  matcher({ words: wanted }, reader) {
+    const hasAny = compileWords(wanted);
+    return (value) => reader.texts(value).some(hasAny);
+  },
+  words: ({ words: wanted }) =>
+    `a text with the ${wanted.length === 1 ? 'word' : 'words'} ${quoted(wanted, 'or')}`,
+  faults: () => [],
+  admits: () => null,
+  refuses: () => [],
+};
+
+const forms = { any, none, range, words } satisfies { [Key in Asks]: Form<Asked<Key>> };
+
+/** A condition of one form. */
+type Asked<Key extends Asks> = Extract<ParsedCondition, { asks: Key }>;
+
+/** A condition with all that its form says of it; see `Form`. */
+export interface ConditionReading {
+  matcher<Value>(reader: Reader<Value>): (value: Value) => boolean;
+  readonly words: string;
+  faults(expected?: Expected): string[];
+  readonly admits: readonly string[] | null;
+  readonly refuses: readonly string[];
+}
+
+/** What a condition says, however it is written. */
+export function readCondition(written: Condition): ConditionReading {
+  const asked = parseCondition(written);
+  const form: Form<ParsedCondition> = forms[asked.asks];
+  return {
+    matcher: (reader) => form.matcher(asked, reader),
+    words: form.words(asked),
+    faults: (expected = {}) => form.faults(asked, expected),
+    admits: form.admits(asked),
+    refuses: form.refuses(asked),
+  };
+}
+
+const boundWords: Readonly<Record<keyof Range, string>> = {
+  gte: 'at least',
+  gt: 'over',
+  lte: 'at most',
+  lt: 'under',
+};
+
+function quoted(texts: readonly string[], conjunction: string): string {
+  return texts.map((text) => JSON.stringify(text)).join(` ${conjunction} `);
+}
+
+function isEmpty(
+  { gte, gt, lte, lt }: Range,
+  { range: [least, most] = [-Infinity, Infinity] }: Expected,
+): boolean {
+  const low = Math.max(gte ?? -Infinity, gt ?? -Infinity, least);
+  const high = Math.min(lte ?? Infinity, lt ?? Infinity, most);
+  return low > high || (low === high && (gt === low || lt === high));
+}

@@ -1,0 +1,60 @@
+// Whether words stand in a text as whole words: in any case, with or without accents, joined as people and programs join them.
+// `demo` is in "Request a demo", `request-demo` and `DemoForm`, not in "demographics". Pure, and linear in text and words.
+
+import { compileContains } from '../glob.ts';
+import { foldLetters, spellings } from './plain-text.ts';
+
+/** A text as words are looked for in it: folded, a space before and after each word. */
+export type WordText = string;
+
+/** Scripts that put no spaces between words: there a word may begin and end anywhere. */
+const spaceless =
+  '\\p{scx=Han}\\p{scx=Hiragana}\\p{scx=Katakana}\\p{scx=Thai}\\p{scx=Lao}\\p{scx=Khmer}\\p{scx=Myanmar}';
+const beginsSpaceless = new RegExp(`^[${spaceless}]`, 'u');
+const endsSpaceless = new RegExp(`[${spaceless}]$`, 'u');
+const spacelessRun = new RegExp(`[${spaceless}]+`, 'gu');
+
+/** Hyphens that may break a line, joiners, variation selectors: nobody sees them. */
+const unseen = /\u00ad|\u200c|\u200d|\u2060|\ufeff|[\ufe00-\ufe0f]/gu;
+/** `contactForm`, `step2Contact`, and the last capital of `HTMLForm`. */
+const camelTurn = /(?=\p{Lu})(?<=[\p{Ll}\p{N}]\p{M}*)|(?=\p{Lu}\p{M}*\p{Ll})(?<=\p{Lu}\p{M}*)/gu;
+/** Marks are accents in these scripts; elsewhere, as in Japanese and Hindi, they make other letters. */
+const accents = /(?<=[\p{sc=Latin}\p{sc=Greek}\p{sc=Cyrillic}\p{sc=Hebrew}\p{sc=Arabic}])\p{M}+/gu;
+
+/** A test whether any of the words, or of the phrases of several words, stands in a text. */
+export function compileWords(words: readonly string[]): (text: string) => boolean {
+  const tests = words.map(compileWord);
+  return (text) => {
+    const readings = wordTexts(text);
+    return tests.some((stands) => readings.some(stands));
+  };
+}
+
+/** The same of one word, and of a text made ready. A word without a letter or digit stands nowhere. */
+export function compileWord(word: string): (text: WordText) => boolean {
+  const finds = wordTexts(word)
+    .map((reading) => reading.trim())
+    .filter((reading) => reading !== '')
+    .map((reading) => {
+      const before = beginsSpaceless.test(reading) ? '' : ' ';
+      const after = endsSpaceless.test(reading) ? '' : ' ';
+      return compileContains(`${before}${reading}${after}`);
+    });
+  return (text) => finds.some((stands) => stands(text));
+}
+
+/** A text made ready: cut where camelCase turns and not (an `eBook` is an ebook), umlauts as they are and as `ue`. */
+export function wordTexts(text: string): WordText[] {
+  const seen = text.normalize('NFKC').replace(unseen, '');
+  const cut = seen.replace(camelTurn, ' ');
+  return [...new Set([seen, cut].flatMap(spellings).map(fold))];
+}
+
+function fold(text: string): WordText {
+  const letters = foldLetters(text.normalize('NFKD').replace(accents, '').toLowerCase()).normalize('NFC');
+  const words = letters
+    .replace(/[^\p{L}\p{M}\p{N}]+/gu, ' ')
+    .replace(spacelessRun, ' $& ')
+    .replace(/ {2,}/g, ' ');
+  return ` ${words.trim()} `;
+}
