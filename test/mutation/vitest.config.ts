@@ -6,7 +6,7 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     include: ['test/score/**/*.test.ts'],
-    setupFiles: ['test/support/property-seed.ts'],
+    setupFiles: ['test/support/run/property-seed.ts'],
     env: { PROPERTY_SEED: '1' },
     isolate: false,
     maxWorkers: 1,

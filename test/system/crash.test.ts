@@ -7,10 +7,12 @@ import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
 import { randomFrom } from '../../demo/people/random.ts';
 import type { Explanation, TimelineEvent, Visitor } from '../../schema/api/visitor.ts';
+import { isCI } from '../support/run/ci.ts';
 import { freePort, type RunningServer, startProcess } from '../support/server/running-server.ts';
 import { sumModel, VisitorLoad } from '../support/stories/visitor-load.ts';
 
-const kills = 5;
+/** In CI more often. */
+const kills = isCI ? 5 : 2;
 /** Requests under way at any moment. */
 const senders = 12;
 /** At first, nobody is known: whole histories are claimed, one after the other, between the kills. */

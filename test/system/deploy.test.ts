@@ -5,22 +5,24 @@ import { spawn, spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { delimiter, join, resolve } from 'node:path';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { missingIn } from '../../worker/deploy/migrations.ts';
 import { jurisdictions, locations } from '../../worker/deploy/place.ts';
+import { onlyInCI } from '../support/run/ci.ts';
 import { type CloudflareAccount, startAccount } from '../support/server/cloudflare-api.ts';
 
+/** What wrangler takes for the home of whoever runs it. */
 let folder = '';
 let account: CloudflareAccount | undefined;
 
-beforeEach(() => {
+beforeAll(() => {
   folder = mkdtempSync(join(tmpdir(), 'leadlight-deploy-'));
+  return () => rmSync(folder, { recursive: true });
 });
 
 afterEach(async () => {
   await account?.stop();
   account = undefined;
-  rmSync(folder, { recursive: true });
 });
 
 /** What somebody types, each when the text before it has been printed. */
@@ -35,6 +37,7 @@ async function run(command: string[], env: Record<string, string> = {}, answers:
     env: {
       ...{ TZ, PATH: `${resolve('node_modules/.bin')}${delimiter}${PATH}`, NO_COLOR: '1' },
       ...{ HOME: folder, XDG_CONFIG_HOME: folder, WRANGLER_CACHE_DIR: join(folder, 'cache') },
+      ...{ NODE_COMPILE_CACHE: process.env.NODE_COMPILE_CACHE },
       ...{ WRANGLER_SEND_METRICS: 'false', CLOUDFLARE_CF_FETCH_ENABLED: 'false', ...env },
     },
   });
@@ -69,38 +72,54 @@ test('without a login it ends at once, with a sentence', async () => {
   expect(status).toBe(1);
 }, 30_000);
 
-test('the first deployment makes, migrates and uploads what is asked; the second only uploads', async () => {
-  account = await startAccount();
-  const env = { ...account.env, ADMIN_TOKEN: 'a-secret-of-the-build-system' };
-  const first = await deploy(['--location', 'weur'], env);
-  expect([first.status, first.stderr]).toEqual([0, '']);
-  expect(first.stdout).toContain('The dashboard: https://leadlight.me.workers.dev\n');
-  expect(first.stdout + first.stderr).not.toContain(env.ADMIN_TOKEN);
-  const body = (route: string) => account?.bodies.get(route) ?? '';
-  expect(JSON.parse(body('POST /d1/database'))).toEqual({ name: 'leadlight', primary_location_hint: 'weur' });
-  expect(account.database.prepare('select count(*) as n from site').get()).toEqual({ n: 0 });
-  const upload = body('PUT /workers/scripts/leadlight');
-  expect(upload).toContain(
-    '"observability":{"enabled":true,"logs":{"enabled":true,"invocation_logs":false}}',
-  );
-  expect(upload).toContain(`{"name":"ADMIN_TOKEN","type":"secret_text","text":"${env.ADMIN_TOKEN}"}`);
-  expect(upload).toContain('{"name":"DB","type":"d1","id":"d1-uuid"}');
-  expect(JSON.parse(body('POST /workers/scripts/leadlight/subdomain'))).toMatchObject({
-    previews_enabled: false,
+describe('on an account', () => {
+  const token = 'a-secret-of-the-build-system';
+  let deployed: CloudflareAccount;
+  let first: Awaited<ReturnType<typeof deploy>>;
+  const body = (route: string) => deployed.bodies.get(route) ?? '';
+
+  beforeAll(async () => {
+    deployed = await startAccount();
+    first = await deploy(['--location', 'weur'], { ...deployed.env, ADMIN_TOKEN: token });
+    return () => deployed.stop();
   });
 
-  account.asked.length = 0;
-  account.bodies.set('PUT /workers/scripts/leadlight', '');
-  const second = await deploy([], account.env);
-  expect([second.status, second.stderr]).toEqual([0, '']);
-  expect(account.asked).not.toContain('POST /d1/database');
-  expect(second.stdout).not.toContain('time-travel');
-  expect(body('PUT /workers/scripts/leadlight')).toContain('"keep_bindings":["secret_text","secret_key"]');
+  test('the first deployment makes, migrates and uploads what is asked', () => {
+    expect([first.status, first.stderr]).toEqual([0, '']);
+    expect(first.stdout).toContain('The dashboard: https://leadlight.me.workers.dev\n');
+    expect(first.stdout + first.stderr).not.toContain(token);
+    expect(JSON.parse(body('POST /d1/database'))).toEqual({
+      name: 'leadlight',
+      primary_location_hint: 'weur',
+    });
+    expect(deployed.database.prepare('select count(*) as n from site').get()).toEqual({ n: 0 });
+    const upload = body('PUT /workers/scripts/leadlight');
+    expect(upload).toContain(
+      '"observability":{"enabled":true,"logs":{"enabled":true,"invocation_logs":false}}',
+    );
+    expect(upload).toContain(`{"name":"ADMIN_TOKEN","type":"secret_text","text":"${token}"}`);
+    expect(upload).toContain('{"name":"DB","type":"d1","id":"d1-uuid"}');
+    expect(JSON.parse(body('POST /workers/scripts/leadlight/subdomain'))).toMatchObject({
+      previews_enabled: false,
+    });
+  });
+
+  test('the second only uploads', async ({ skip }) => {
+    skip(...onlyInCI);
+    deployed.asked.length = 0;
+    deployed.bodies.set('PUT /workers/scripts/leadlight', '');
+    const second = await deploy([], deployed.env);
+    expect([second.status, second.stderr]).toEqual([0, '']);
+    expect(deployed.asked).not.toContain('POST /d1/database');
+    expect(second.stdout).not.toContain('time-travel');
+    expect(body('PUT /workers/scripts/leadlight')).toContain('"keep_bindings":["secret_text","secret_key"]');
+  });
 });
 
 test.skipIf(process.platform !== 'linux')(
   'in a terminal it asks where to keep the database; whoever declines the migrations has deployed nothing',
   async ({ skip }) => {
+    skip(...onlyInCI);
     skip(
       spawnSync('script', ['--version']).status !== 0,
       'this machine has no script(1), of util-linux, to make a terminal',

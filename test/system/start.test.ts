@@ -5,16 +5,16 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, expect, test } from 'vitest';
+import { afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { freePort, type RunningServer, startProcess } from '../support/server/running-server.ts';
 
 const running: RunningServer[] = [];
 const folders: string[] = [];
 
-afterEach(async () => {
+async function cleanUp(): Promise<void> {
   await Promise.all(running.splice(0).map((server) => server.stop('SIGKILL')));
   for (const folder of folders.splice(0)) rmSync(folder, { recursive: true, force: true });
-});
+}
 
 function newFolder(): string {
   const folder = mkdtempSync(join(tmpdir(), 'leadlight-start-'));
@@ -52,122 +52,130 @@ function isRunning(...words: string[]): boolean {
     });
 }
 
-test('an empty instance says ready, answers, stops on SIGTERM with 0, and keeps its database', async () => {
-  const port = String(await freePort());
-  const args = ['--port', port, '--state', newFolder(), '--token', 't', '--no-demo'];
-
-  const first = await start(...args);
-  expect(first.url).toBe(`http://localhost:${port}`);
-  expect(await (await fetch(`${first.url}/healthz`)).json()).toMatchObject({ ok: true });
-  expect((await api(first.url, '/v1/sites')).body).toMatchObject({ data: [] });
-  const made = await api(first.url, '/v1/sites', { name: 'Acme', origins: ['https://acme.example'] });
-  expect(made.status).toBe(201);
-  expect(await first.stop('SIGTERM')).toBe(0);
-  await expect(fetch(`${first.url}/healthz`)).rejects.toThrow();
-  if (process.platform === 'linux') expect(isRunning('workerd', `:${port}`)).toBe(false);
-
-  const second = await start(...args);
-  expect((await api(second.url, '/v1/sites')).body).toMatchObject({ data: [{ name: 'Acme' }] });
-  expect(await second.stop('SIGINT')).toBe(0);
-});
-
-test('killed without warning, it leaves neither workerd nor the port behind', async () => {
-  const port = String(await freePort());
-  const args = ['--port', port, '--state', newFolder(), '--token', 't', '--no-demo'];
-  const first = await start(...args);
-  expect(await first.stop('SIGKILL')).toBe('SIGKILL');
-  await expect.poll(() => fetch(first.url).catch(() => 'gone'), { timeout: 5_000 }).toBe('gone');
-  const second = await start(...args);
-  expect(await (await fetch(`${second.url}/healthz`)).json()).toMatchObject({ ok: true });
-});
-
-test('it listens on this machine only, and serves the snippet to pages everywhere', async () => {
-  const port = await freePort();
-  const { url } = await start('--port', String(port), '--state', newFolder(), '--token', 't', '--no-demo');
-  const snippet = await fetch(`${url}/l.js`);
-  expect(snippet.status).toBe(200);
-  expect(Object.fromEntries(snippet.headers)).toMatchObject({
-    'content-type': expect.stringContaining('javascript'),
-    'access-control-allow-origin': '*',
-    'cross-origin-resource-policy': 'cross-origin',
-    'cache-control': 'public, max-age=3600',
+describe('an empty instance', () => {
+  let port = 0;
+  let args: string[] = [];
+  /** The one server of these tests. Each leaves one running; the last need not. */
+  let server: RunningServer;
+  beforeAll(async () => {
+    port = await freePort();
+    args = ['--port', String(port), '--state', newFolder(), '--token', 't', '--no-demo'];
+    server = await start(...args);
+    return cleanUp;
   });
-  if (process.platform === 'linux') {
-    const listening = readFileSync('/proc/net/tcp', 'latin1').split('\n');
-    const hexPort = port.toString(16).toUpperCase().padStart(4, '0');
-    const ours = listening.filter((line) => new RegExp(`:${hexPort} \\S+ 0A `).test(line));
-    expect(ours.map((line) => line.trim().split(/\s+/)[1])).toEqual([`0100007F:${hexPort}`]);
-    expect(readFileSync('/proc/net/tcp6', 'latin1')).not.toContain(`:${hexPort} 0`);
-  }
-});
 
-test('a build that is served may be kept for a year, one that is not is a 404 that no cache keeps', async () => {
-  const { url } = await start('--port', String(await freePort()), '--state', newFolder(), '--no-demo');
-  const today = await (await fetch(`${url}/l.js`)).text();
-  const hashed = readdirSync('dist/assets').find((name) => /^l\.[\da-f]{10}\.js$/.test(name));
-  const forAnyPage = {
-    'access-control-allow-origin': '*',
-    'cross-origin-resource-policy': 'cross-origin',
-    'x-content-type-options': 'nosniff',
-  };
-  for (const prefix of ['', '/x', '/a/b'])
-    for (const method of ['GET', 'HEAD']) {
-      const served = await fetch(`${url}${prefix}/${hashed}`, { method });
-      expect(served.status).toBe(200);
-      expect(Object.fromEntries(served.headers)).toMatchObject({
-        ...forAnyPage,
-        'content-type': 'text/javascript; charset=utf-8',
-        'cache-control': 'public, max-age=31536000, immutable',
-      });
-      expect(await served.text()).toBe(method === 'GET' ? today : '');
-      const unknown = await fetch(`${url}${prefix}/l.0123456789.js`, { method });
-      expect(unknown.status).toBe(404);
-      expect(Object.fromEntries(unknown.headers)).toMatchObject({
-        ...forAnyPage,
-        'cache-control': 'no-store',
-      });
-      const nonsense = await fetch(`${url}${prefix}/l.nonsense.js`, { method });
-      expect(nonsense.status).toBe(404);
-      expect(nonsense.headers.get('cache-control')).toBe('no-store');
+  test('says ready, answers, stops on SIGTERM with 0, and keeps its database', async () => {
+    expect(server.url).toBe(`http://localhost:${port}`);
+    expect(await (await fetch(`${server.url}/healthz`)).json()).toMatchObject({ ok: true });
+    expect((await api(server.url, '/v1/sites')).body).toMatchObject({ data: [] });
+    const made = await api(server.url, '/v1/sites', { name: 'Acme', origins: ['https://acme.example'] });
+    expect(made.status).toBe(201);
+    expect(await server.stop('SIGTERM')).toBe(0);
+    await expect(fetch(`${server.url}/healthz`)).rejects.toThrow();
+    if (process.platform === 'linux') expect(isRunning('workerd', `:${port}`)).toBe(false);
+
+    server = await start(...args);
+    expect((await api(server.url, '/v1/sites')).body).toMatchObject({ data: [{ name: 'Acme' }] });
+  });
+
+  test('listens on this machine only, and serves the snippet to pages everywhere', async () => {
+    const snippet = await fetch(`${server.url}/l.js`);
+    expect(snippet.status).toBe(200);
+    expect(Object.fromEntries(snippet.headers)).toMatchObject({
+      'content-type': expect.stringContaining('javascript'),
+      'access-control-allow-origin': '*',
+      'cross-origin-resource-policy': 'cross-origin',
+      'cache-control': 'public, max-age=3600',
+    });
+    if (process.platform === 'linux') {
+      const listening = readFileSync('/proc/net/tcp', 'latin1').split('\n');
+      const hexPort = port.toString(16).toUpperCase().padStart(4, '0');
+      const ours = listening.filter((line) => new RegExp(`:${hexPort} \\S+ 0A `).test(line));
+      expect(ours.map((line) => line.trim().split(/\s+/)[1])).toEqual([`0100007F:${hexPort}`]);
+      expect(readFileSync('/proc/net/tcp6', 'latin1')).not.toContain(`:${hexPort} 0`);
     }
+  });
+
+  test('a build that is served may be kept for a year, one that is not is a 404 that no cache keeps', async () => {
+    const { url } = server;
+    const today = await (await fetch(`${url}/l.js`)).text();
+    const hashed = readdirSync('dist/assets').find((name) => /^l\.[\da-f]{10}\.js$/.test(name));
+    const forAnyPage = {
+      'access-control-allow-origin': '*',
+      'cross-origin-resource-policy': 'cross-origin',
+      'x-content-type-options': 'nosniff',
+    };
+    for (const prefix of ['', '/x', '/a/b'])
+      for (const method of ['GET', 'HEAD']) {
+        const served = await fetch(`${url}${prefix}/${hashed}`, { method });
+        expect(served.status).toBe(200);
+        expect(Object.fromEntries(served.headers)).toMatchObject({
+          ...forAnyPage,
+          'content-type': 'text/javascript; charset=utf-8',
+          'cache-control': 'public, max-age=31536000, immutable',
+        });
+        expect(await served.text()).toBe(method === 'GET' ? today : '');
+        const unknown = await fetch(`${url}${prefix}/l.0123456789.js`, { method });
+        expect(unknown.status).toBe(404);
+        expect(Object.fromEntries(unknown.headers)).toMatchObject({
+          ...forAnyPage,
+          'cache-control': 'no-store',
+        });
+        const nonsense = await fetch(`${url}${prefix}/l.nonsense.js`, { method });
+        expect(nonsense.status).toBe(404);
+        expect(nonsense.headers.get('cache-control')).toBe('no-store');
+      }
+  });
+
+  test('killed without warning, leaves neither workerd nor the port behind; on SIGINT it stops with 0', async () => {
+    expect(await server.stop('SIGKILL')).toBe('SIGKILL');
+    await expect.poll(() => fetch(server.url).catch(() => 'gone'), { timeout: 5_000 }).toBe('gone');
+    server = await start(...args);
+    expect(await (await fetch(`${server.url}/healthz`)).json()).toMatchObject({ ok: true });
+    expect(await server.stop('SIGINT')).toBe(0);
+  });
 });
 
-test('with the demo, it prints where to click, and the visitors are there once', async () => {
-  const port = await freePort(true);
-  const args = ['--port', String(port), '--state', newFolder(), '--token', 't'];
+describe('a server', () => {
+  afterEach(cleanUp);
 
-  const first = await start(...args);
-  const site = `http://localhost:${port + 1}`;
-  for (const shown of [first.url, site, `${first.url}/docs`]) expect(first.printed()).toContain(shown);
-  const pricing = await (await fetch(`${site}/pricing`)).text();
-  expect(pricing).toContain(`<script defer src="${first.url}/l.js?site=demo"></script>`);
-  const guide = await fetch(`${site}/files/guide.pdf`);
-  expect(guide.headers.get('content-type')).toBe('application/pdf');
-  const list = '/v1/sites/demo/visitors?limit=200';
-  const visitors = ((await api(first.url, list)).body as { data: { id: string; status: string }[] }).data;
-  expect(visitors.length).toBeGreaterThan(50);
-  expect(new Set(visitors.map(({ status }) => status))).toEqual(new Set(['hot', 'warm', 'cool', 'cold']));
-  expect(await first.stop('SIGTERM')).toBe(0);
+  test('with the demo, it prints where to click, and the visitors are there once', async () => {
+    const port = await freePort(true);
+    const args = ['--port', String(port), '--state', newFolder(), '--token', 't'];
 
-  const second = await start(...args);
-  expect((await api(second.url, list)).body).toMatchObject({ data: { length: visitors.length } });
-});
+    const first = await start(...args);
+    const site = `http://localhost:${port + 1}`;
+    for (const shown of [first.url, site, `${first.url}/docs`]) expect(first.printed()).toContain(shown);
+    const pricing = await (await fetch(`${site}/pricing`)).text();
+    expect(pricing).toContain(`<script defer src="${first.url}/l.js?site=demo"></script>`);
+    const guide = await fetch(`${site}/files/guide.pdf`);
+    expect(guide.headers.get('content-type')).toBe('application/pdf');
+    const list = '/v1/sites/demo/visitors?limit=200';
+    const visitors = ((await api(first.url, list)).body as { data: { id: string; status: string }[] }).data;
+    expect(visitors.length).toBeGreaterThan(50);
+    expect(new Set(visitors.map(({ status }) => status))).toEqual(new Set(['hot', 'warm', 'cool', 'cold']));
+    expect(await first.stop('SIGTERM')).toBe(0);
 
-test('a wrong option is answered in words, without a trace of the code', () => {
-  const args = ['demo/start.ts', '--prot', '1'];
-  const { status, stderr, stdout } = spawnSync(process.execPath, args, { encoding: 'utf8' });
-  expect(status).toBe(1);
-  expect(stdout).toBe('');
-  expect(stderr).toContain("'--prot'");
-  expect(stderr).toContain('--port N');
-  expect(stderr).not.toContain('    at ');
-});
+    const second = await start(...args);
+    expect((await api(second.url, list)).body).toMatchObject({ data: { length: visitors.length } });
+  });
 
-test('a port that is taken is named, with another to try', async () => {
-  const port = await freePort();
-  const taken = createServer();
-  await new Promise<void>((listening) => taken.listen(port, '127.0.0.1', listening));
-  const failed = startProcess(['--port', String(port), '--state', newFolder(), '--no-demo']);
-  await expect(failed).rejects.toThrow(`Port ${port} is in use`);
-  taken.close();
+  test('a wrong option is answered in words, without a trace of the code', () => {
+    const args = ['demo/start.ts', '--prot', '1'];
+    const { status, stderr, stdout } = spawnSync(process.execPath, args, { encoding: 'utf8' });
+    expect(status).toBe(1);
+    expect(stdout).toBe('');
+    expect(stderr).toContain("'--prot'");
+    expect(stderr).toContain('--port N');
+    expect(stderr).not.toContain('    at ');
+  });
+
+  test('a port that is taken is named, with another to try', async () => {
+    const port = await freePort();
+    const taken = createServer();
+    await new Promise<void>((listening) => taken.listen(port, '127.0.0.1', listening));
+    const failed = startProcess(['--port', String(port), '--state', newFolder(), '--no-demo']);
+    await expect(failed).rejects.toThrow(`Port ${port} is in use`);
+    taken.close();
+  });
 });

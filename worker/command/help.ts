@@ -7,7 +7,7 @@ const scripts = {
   help: 'Lists these commands',
   start: 'Serves the whole product on this machine, with a demo site and made-up visitors',
   dev: 'Serves the Worker as Cloudflare runs it (wrangler dev), and reloads it after each change',
-  test: 'Runs all that must pass: lint, types, build and every test, Firefox and WebKit aside',
+  test: 'Runs lint, types, build and all tests but Firefox’s and WebKit’s (-- NAME: tests of that name)',
   'test:unit': 'Runs the tests that need Node only',
   'test:worker': 'Runs the tests of the Worker, in workerd with a real D1',
   'test:browser': 'Runs the tests of the script and the pages, in Chromium',

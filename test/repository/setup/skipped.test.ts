@@ -8,7 +8,7 @@ import { expect, test } from 'vitest';
 test('a test that was skipped for a reason is named with it after the run, one without a reason is not', () => {
   mkdirSync('dist', { recursive: true });
   const folder = mkdtempSync('dist/skipped-');
-  const reporter = resolve('test/support/skipped-by-name.ts');
+  const reporter = resolve('test/support/run/skipped-by-name.ts');
   writeFileSync(
     join(folder, 'vitest.config.ts'),
     `import { skippedByName } from ${JSON.stringify(reporter)};

@@ -62,13 +62,23 @@ export interface TestSite {
   close(): Promise<void>;
 }
 
-/** Builds the snippet and starts a site that serves it. */
-export async function startSite(): Promise<TestSite> {
+/** Builds the snippet: its files, by the path that each is asked for at. */
+async function buildScripts(): Promise<Map<string, string>> {
   const folder = mkdtempSync(join(tmpdir(), 'snippet-'));
   await buildSnippet(folder);
   const names = readdirSync(folder).filter((name) => name.endsWith('.js'));
   const scripts = new Map(names.map((name) => [`/${name}`, readFileSync(join(folder, name), 'utf8')]));
   rmSync(folder, { recursive: true });
+  return scripts;
+}
+
+/** Built once for all the test files that share this module. */
+let built: ReturnType<typeof buildScripts> | undefined;
+
+/** Starts a site that serves the snippet. */
+export async function startSite(): Promise<TestSite> {
+  built ??= buildScripts();
+  const scripts = await built;
   const pages = new Map<string, PageOptions>();
   const beacons: TestSite['beacons'] = [];
   const requests: TestSite['requests'] = [];

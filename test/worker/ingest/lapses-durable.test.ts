@@ -109,6 +109,9 @@ describe('while the job runs', () => {
     return { prepare: (sql: string) => env.DB.prepare(sql), batch } as unknown as D1Database;
   }
 
+  /** With a crowd, a batch waits for no turn of this isolate (flows/ingest/turns.ts), as that of another Worker does not. */
+  const crowd = (at: number) => Array.from({ length: 9 }, (_, n) => act(10 + n, 'page_view', at));
+
   it.each([
     ['before it has read', 0],
     ['before it logs', 1],
@@ -117,7 +120,7 @@ describe('while the job runs', () => {
     for (const at of [start + day + 1, start + 2 * day, start - 2 * day]) {
       const site = await shop();
       await send(site, start, [add(1, start)]);
-      const db = interrupted(nth, () => send(site, start + day, [add(1, at)]));
+      const db = interrupted(nth, () => send(site, start + day, [add(1, at), ...crowd(at)]));
       await runAfter(start + day, db);
       await runAfter(start + 9 * day);
       expect(await moments(site)).toEqual(
