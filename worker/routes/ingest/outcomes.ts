@@ -20,7 +20,7 @@ outcomeRoutes.openapi(
     method: 'post',
     path: '/v1/sites/{site}/outcomes',
     tags: ['Events'],
-    summary: 'Tell how deals ended',
+    summary: 'Report how deals ended',
     description:
       `One outcome, or a list of at most ${maxOutcomes}. A person who is named by \`email\` or \`userId\` need not be ` +
       'known yet. Once one is `won` the visitor’s status is `customer`, whatever else is sent. The same `id`, or the ' +

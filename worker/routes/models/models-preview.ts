@@ -53,7 +53,7 @@ previewRoutes.openapi(
     method: 'get',
     path,
     tags,
-    summary: 'How far a preview is, or what it found',
+    summary: 'Progress or result of a preview',
     request: { params },
     responses: { 200: json(modelPreview, 'The preview that was begun last'), ...orProblem },
   }),

@@ -85,7 +85,7 @@ publishRoutes.openapi(
     method: 'post',
     path: '/v1/sites/{site}/models/{version}/retire',
     tags,
-    summary: 'Serve a version no more',
+    summary: 'Stop serving a version',
     description:
       'Of its model nothing is served then: events are no longer scored by it, and its scores are removed. It may be ' +
       'published again, which scores all history. The default model cannot be retired.',

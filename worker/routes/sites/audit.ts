@@ -39,7 +39,7 @@ accountAuditRoutes.openapi(
     method: 'get',
     path: '/v1/audit',
     tags,
-    summary: 'Who made and deleted sites, and tokens for every site',
+    summary: 'Who created and deleted sites, and tokens for all sites',
     description:
       'Newest first, and kept for good. Tokens of one site are in that site’s own list. It takes a token for every site ' +
       'with the role `admin`.',

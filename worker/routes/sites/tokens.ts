@@ -42,7 +42,7 @@ tokenRoutes.openapi(
     method: 'post',
     path: '/v1/tokens',
     tags,
-    summary: 'Make a token',
+    summary: 'Create a token',
     description:
       'With `expiresAt` it is refused from that moment on, and dashboard sessions opened with it end. It stays in the list ' +
       'until it is revoked.',

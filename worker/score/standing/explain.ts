@@ -8,7 +8,7 @@ import { fold } from './fold.ts';
 import { shownScore } from './standing-now.ts';
 import type { Award } from './step.ts';
 
-/** An event of a visitor. `claimed`: it is theirs by an identity that nobody has vouched for. */
+/** An event of a visitor. `claimed`: recorded under an unverified identity. */
 export interface OwnedEvent extends LoggedEvent {
   readonly claimed: boolean;
 }
