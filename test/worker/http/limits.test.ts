@@ -126,7 +126,7 @@ async function sweepOf(devices: number, id: string): Promise<Asked & { status: n
   }));
   await ingest(metered(env.DB, { statements: (batchStatements * devices) / 100 }), left, now);
   const { db, asked } = limitedDatabase(env.DB, free);
-  const sweep = jobs.find(({ name }) => name === 'apply identifications left behind');
+  const sweep = jobs.find(({ name }) => name === 'apply pending identifications');
   const turn = { db, now: Date.now() + 60_000, deadline: Date.now() + 20_000 };
   for await (const statements of sweep?.work(turn) ?? []) expect(statements).toBe(identityStatements + 1);
   const pending = await env.DB.prepare('select count(*) as n from pending').first('n');
