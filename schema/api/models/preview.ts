@@ -17,7 +17,7 @@ const result = z.object({
   cells: z.array(z.object({ cell: z.string(), ...counts })),
   moves: z
     .array(z.object({ from: z.string(), to: z.string(), visitors: z.int() }))
-    .meta({ description: 'How many would change their status, and how' }),
+    .meta({ description: 'How many visitors would change their status, and how' }),
   movers: z
     .array(
       z.object({
@@ -31,13 +31,13 @@ const result = z.object({
         after: standing,
         reasons: z
           .array(z.object({ rule: z.string(), label: z.string(), before: z.number(), after: z.number() }))
-          .meta({ description: 'The rules that make the difference, with what they are worth' }),
+          .meta({ description: 'The rules that cause the change, with their worth' }),
       }),
     )
-    .meta({ description: 'The twenty whose score would change most' }),
+    .meta({ description: 'The twenty visitors whose scores would change most' }),
   scores: z.array(z.object({ percentile: z.int(), before: z.number(), after: z.number() })).meta({
     description:
-      'The score that 10, 25, 50, 75, 90, 99 and 100 in a hundred visitors have at most, to a tenth of a point. A ' +
+      'The score that 10, 25, 50, 75, 90, 99 and 100 percent of visitors do not exceed, to a tenth of a point. A ' +
       'customer counts with the score just before the first sale',
   }),
   topTenth: z
@@ -45,8 +45,8 @@ const result = z.object({
     .nullable()
     .meta({
       description:
-        'Of the known sales, how many are among the tenth of visitors with the highest scores. A customer counts with ' +
-        'the score just before the first sale, everybody else with the present one. Null: no sale is known',
+        'How many of the known customers are among the tenth of visitors with the highest scores. A customer counts with ' +
+        'the score just before the first sale, everybody else with the current one. Null: no sale is known',
     }),
 });
 
@@ -54,7 +54,7 @@ const result = z.object({
 export const modelPreview = z
   .object({
     version: z.int(),
-    against: z.int().meta({ description: 'The served version, which it is compared with' }),
+    against: z.int().meta({ description: 'The served version that it is compared with' }),
     at: time,
     done: z.int(),
     total: z.int(),

@@ -162,7 +162,7 @@ describe('what is read', () => {
       expect([status, body.code, body.errors]).toEqual([
         400,
         'invalid_request',
-        [{ path: 'model', message: 'the site serves no model of this name; give one of default, docs' }],
+        [{ path: 'model', message: 'the site serves no model with this name; use one of default, docs' }],
       ]);
     },
   );

@@ -140,7 +140,7 @@ describe('GET /v1/usage', () => {
       const refused = await call('GET /v1/usage', { token: await newToken(role, site) });
       expect([refused.status, refused.body.code]).toEqual([403, 'insufficient_role']);
       expect(refused.body.detail).toBe(
-        `This token is for the site "${site}" only, and the usage is of all sites together. Use a token that is for every site.`,
+        `This token is for the site "${site}" only, but the usage covers all sites. Use a token for all sites.`,
       );
     }
     expect((await call('GET /v1/usage', { token: await newToken('write') })).status).toBe(403);

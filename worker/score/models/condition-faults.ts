@@ -20,13 +20,13 @@ export function askedFaults({ on, where = {} }: Pick<Rule, 'on' | 'where'>, carr
 /** Why no event is of this kind, or null. */
 function kindFault(on: string): string | null {
   if (on === '*' || on === 'visit') return null;
-  if (on === adjustmentRule) return 'can never match: points given by hand are not scored by rules';
+  if (on === adjustmentRule) return 'can never match: rules do not score points given by hand';
   const slug = on
     .normalize('NFC')
     .toLowerCase()
     .replace(/[^\p{L}\p{M}\p{N}]+/gu, '_')
     .replace(/^_|_$/g, '');
-  return slug === on ? null : `can never match: such events are stored as "${slug}"; use that in "on"`;
+  return slug === on ? null : `can never match: these events are stored as "${slug}"; use that in "on"`;
 }
 
 /** The kinds that carry a key; none: every kind may. */
@@ -39,10 +39,10 @@ function carriedFault(on: string, key: string): string | null {
   if (on === '*' || on === 'visit') return null;
   const only = carriersOf(key);
   if (only.length > 0 && !only.includes(on)) {
-    return `can never match: "${key}" is carried by ${only.join(', ')} only, not by ${on}`;
+    return `can never match: "${key}" exists only in ${only.join(', ')}, not in ${on}`;
   }
   return key.startsWith('props.') && isKind(on) && on !== adjustmentRule && !kinds[on].hasProps
-    ? `can never match: ${on} carries no props; page views and custom events do`
+    ? `can never match: ${on} has no props; page views and custom events do`
     : null;
 }
 
@@ -60,14 +60,14 @@ interface TextShape {
 
 const webAddress: TextShape = {
   isPossible: (glob) => /^[h*?]/i.test(glob),
-  advice: 'it holds a whole address that begins with http; begin the glob with *',
+  advice: 'the value is a whole URL that starts with http; start the glob with *',
 };
 
 /** Keys whose values have a known shape, and are never numbers. */
 const textFaults: Record<string, TextShape> = {
   path: {
     isPossible: (glob) => /^[/*?]/.test(glob),
-    advice: 'a path begins with /; begin the glob with / or *',
+    advice: 'a path starts with /; start the glob with / or *',
   },
   host: { isPossible: (glob) => !/[/:@]/.test(glob), advice: 'a host is a name such as "www.example.com"' },
   url: webAddress,
@@ -91,10 +91,10 @@ export function conditionFaults(
         .map((glob) => `can never match ${JSON.stringify(glob)}: ${shape?.advice}`);
     case 'none': {
       const isAll = condition.globs.some((glob) => /^\*+$/.test(glob));
-      return isAll ? ['can never match: {"not": "*"} refuses every value'] : [];
+      return isAll ? ['can never match: {"not": "*"} excludes every value'] : [];
     }
     case 'range':
-      if (shape) return ['can never match: this is text, and a range is for numbers'];
+      if (shape) return ['can never match: this is text, but a range needs numbers'];
       return isEmptyRange(condition.range, limit) ? ['can never match: no number is within this range'] : [];
   }
 }

@@ -22,7 +22,7 @@ export interface ExplanationLine {
   occurredAt: number;
   /** The points as faded at the moment, not rounded; 0 when capped. */
   worth: number;
-  /** What a cap kept back: what `worth` would be without it; 0 when not capped. */
+  /** What `worth` would be without the cap; 0 when not capped. */
   withheld: number;
   eventId: string | null;
   capped: boolean;
