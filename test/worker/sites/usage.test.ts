@@ -241,7 +241,7 @@ describe('the pages', () => {
       expect(text).toMatch(
         /81% of what Cloudflare's free plan includes today is used: 81,\d00 of 100,000 rows written\./,
       );
-      expect(text).toContain('Beyond that, Cloudflare refuses all queries until midnight UTC');
+      expect(text).toContain('Beyond that, Cloudflare rejects all queries until midnight UTC');
       expect(html).toContain('set PLAN = &quot;paid&quot; in wrangler.toml');
     }
   });
