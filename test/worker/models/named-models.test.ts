@@ -252,7 +252,7 @@ describe('a named model', () => {
     const { body } = await call(`POST /v1/sites/${site}/models`, { body: docs });
     const refused = await call(`POST /v1/sites/${site}/models/${body.version}/publish`);
     expect([refused.status, refused.body.code]).toEqual([409, 'conflict']);
-    expect(refused.body.detail).toMatch(/serves 5 models already. Retire one/);
+    expect(refused.body.detail).toMatch(/already serves 5 models. Retire one/);
     await publish(site, { ...docs, name: 'm-1', halfLifeDays: 3 });
   });
 
