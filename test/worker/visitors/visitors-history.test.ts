@@ -344,7 +344,7 @@ describe('the routes of one visitor', () => {
       `Asked for a demo, contact, trial or quote once, on ${date(now - 20 * day)}: 32 of 42 points`,
       `Viewed pricing twice, last on ${date(now - 30 * day)}: 9 of 42 points (1 more did not count: at most 1 a day, and at most 3 a week together with others)`,
       `Viewed a page 3 times, last on ${date(now - 30 * day)}: 1 of 42 points`,
-      'All of this was done by an identity nobody has vouched for',
+      'All of this was done under an unverified identity',
     ]);
     const [past, ...before] = await told(`?at=${now - 21 * day}`);
     expect(past).toMatch(new RegExp(`^As of ${date(now - 21 * day)}: 17 points$`));

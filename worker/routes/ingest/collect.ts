@@ -79,7 +79,7 @@ async function decode(
   if (body.kind === 'too_large') return { code: 'too_large', maxBytes: body.maxBytes };
   if (body.kind === 'not_utf8') return { code: 'invalid_json', why: 'The body is not UTF-8.' };
   if (isDeeper(body.text, limits.maxDepth)) {
-    const message = `nests deeper than ${limits.maxDepth} levels`;
+    const message = `is nested deeper than ${limits.maxDepth} levels`;
     return { code: 'invalid_beacon', errors: [{ path: '', message }] };
   }
   let json: unknown;

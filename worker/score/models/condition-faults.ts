@@ -24,13 +24,13 @@ export function askedFaults({ on, where = {} }: Pick<Rule, 'on' | 'where'>, carr
 /** Why no event is of this kind, or null. */
 function kindFault(on: string): string | null {
   if (on === '*' || on === 'visit') return null;
-  if (on === adjustmentRule) return 'can never match: points given by hand are not scored by rules';
+  if (on === adjustmentRule) return 'can never match: rules do not score points given by hand';
   const slug = on
     .normalize('NFC')
     .toLowerCase()
     .replace(/[^\p{L}\p{M}\p{N}]+/gu, '_')
     .replace(/^_|_$/g, '');
-  return slug === on ? null : `can never match: such events are stored as "${slug}"; use that in "on"`;
+  return slug === on ? null : `can never match: these events are stored as "${slug}"; use that in "on"`;
 }
 
 /** The kinds that carry a key; none: every kind may. */
@@ -43,10 +43,10 @@ function carriedFault(on: string, key: string): string | null {
   if (on === '*' || on === 'visit') return null;
   const only = carriersOf(key);
   if (only.length > 0 && !only.includes(on)) {
-    return `can never match: "${key}" is carried by ${only.join(', ')} only, not by ${on}`;
+    return `can never match: "${key}" exists only in ${only.join(', ')}, not in ${on}`;
   }
   return key.startsWith('props.') && isKind(on) && on !== adjustmentRule && !kinds[on].hasProps
-    ? `can never match: ${on} carries no props; page views and custom events do`
+    ? `can never match: ${on} has no props; page views and custom events do`
     : null;
 }
 
@@ -58,14 +58,14 @@ const ranges: Record<string, readonly [number, number]> = {
 
 const webAddress: TextShape = {
   isPossible: (glob) => /^[h*?]/i.test(glob),
-  advice: 'it holds a whole address that begins with http; begin the glob with *',
+  advice: 'the value is a whole URL that starts with http; start the glob with *',
 };
 
 /** Keys whose values have a known shape, and are never numbers. */
 const textShapes: Record<string, TextShape> = {
   path: {
     isPossible: (glob) => /^[/*?]/.test(glob),
-    advice: 'a path begins with /; begin the glob with / or *',
+    advice: 'a path starts with /; start the glob with / or *',
   },
   hash: {
     isPossible: (glob) => /^[/*?]/.test(glob),
