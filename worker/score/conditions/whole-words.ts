@@ -23,24 +23,30 @@ const accents = /(?<=[\p{sc=Latin}\p{sc=Greek}\p{sc=Cyrillic}\p{sc=Hebrew}\p{sc=
 
 /** A test whether any of the words, or of the phrases of several words, stands in a text. */
 export function compileWords(words: readonly string[]): (text: string) => boolean {
-  const tests = words.map(compileWord);
-  return (text) => {
-    const readings = wordTexts(text);
-    return tests.some((stands) => readings.some(stands));
-  };
+  const hasAny = compileWordList(words);
+  return (text) => hasAny(wordTexts(text));
 }
 
-/** The same of one word, and of a text made ready. A word without a letter or digit stands nowhere. */
-export function compileWord(word: string): (text: WordText) => boolean {
-  const finds = wordTexts(word)
-    .map((reading) => reading.trim())
-    .filter((reading) => reading !== '')
-    .map((reading) => {
-      const before = beginsSpaceless.test(reading) ? '' : ' ';
-      const after = endsSpaceless.test(reading) ? '' : ' ';
-      return compileContains(`${before}${reading}${after}`);
-    });
-  return (text) => finds.some((stands) => stands(text));
+/** The same of a text made ready, in all its readings. A word without a letter or digit stands nowhere. */
+export function compileWordList(words: readonly string[]): (readings: readonly WordText[]) => boolean {
+  const wanted = new Set(words.flatMap(wordTexts).map((reading) => reading.trim()));
+  const phrases = [...wanted].filter((each) => each.includes(' ') || /[\u0080-\uffff]/.test(each));
+  const stands = phrases.filter((each) => each !== '').map(compilePhrase);
+  return (readings) =>
+    readings.some(
+      (text) => wordsOf(text).some((word) => wanted.has(word)) || stands.some((isThere) => isThere(text)),
+    );
+}
+
+/** The words of a text made ready. */
+export function wordsOf(text: WordText): string[] {
+  return text.split(' ').filter((word) => word !== '');
+}
+
+function compilePhrase(phrase: string): (text: WordText) => boolean {
+  const before = beginsSpaceless.test(phrase) ? '' : ' ';
+  const after = endsSpaceless.test(phrase) ? '' : ' ';
+  return compileContains(`${before}${phrase}${after}`);
 }
 
 /** A text made ready: cut where camelCase turns and not (an `eBook` is an ebook), umlauts as they are and as `ue`. */
