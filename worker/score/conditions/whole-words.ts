@@ -12,6 +12,7 @@ const spaceless =
   '\\p{scx=Han}\\p{scx=Hiragana}\\p{scx=Katakana}\\p{scx=Thai}\\p{scx=Lao}\\p{scx=Khmer}\\p{scx=Myanmar}';
 const beginsSpaceless = new RegExp(`^[${spaceless}]`, 'u');
 const endsSpaceless = new RegExp(`[${spaceless}]$`, 'u');
+const hasSpaceless = new RegExp(`[${spaceless}]`, 'u');
 const spacelessRun = new RegExp(`[${spaceless}]+`, 'gu');
 
 /** Hyphens that may break a line, joiners, variation selectors: nobody sees them. */
@@ -29,13 +30,23 @@ export function compileWords(words: readonly string[]): (text: string) => boolea
 
 /** The same of a text made ready, in all its readings. A word without a letter or digit stands nowhere. */
 export function compileWordList(words: readonly string[]): (readings: readonly WordText[]) => boolean {
-  const wanted = new Set(words.flatMap(wordTexts).map((reading) => reading.trim()));
-  const phrases = [...wanted].filter((each) => each.includes(' ') || /[\u0080-\uffff]/.test(each));
-  const stands = phrases.filter((each) => each !== '').map(compilePhrase);
+  const wanted = [...new Set(words.flatMap(wordTexts).map((reading) => reading.trim()))];
+  const single = new Set(wanted);
+  const anywhere = wanted.filter((each) => beginsSpaceless.test(each)).map(compilePhrase);
+  const phrases = wanted.filter((each) => each.includes(' ') && !beginsSpaceless.test(each));
+  const byFirst = Map.groupBy(phrases.map(phraseTest), ({ first }) => first);
+  const begins = (text: WordText) => (word: string) =>
+    single.has(word) || byFirst.get(word)?.some(({ stands }) => stands(text)) === true;
   return (readings) =>
     readings.some(
-      (text) => wordsOf(text).some((word) => wanted.has(word)) || stands.some((isThere) => isThere(text)),
+      (text) =>
+        [...new Set(wordsOf(text))].some(begins(text)) ||
+        (hasSpaceless.test(text) && anywhere.some((stands) => stands(text))),
     );
+}
+
+function phraseTest(phrase: string): { first: string; stands: (text: WordText) => boolean } {
+  return { first: wordsOf(phrase)[0] as string, stands: compilePhrase(phrase) };
 }
 
 /** The words of a text made ready. */

@@ -14,15 +14,30 @@ export interface FormTexts {
 /** All values of the key `intent`. */
 export const intentValues = [...intents, 'other'] as const;
 
-const tests = intents.map((intent) => ({ intent, isSaid: compileWordList(intentWords[intent]) }));
-const asksToJoin = compileWordList(joiningWords);
-const untitled = new Set(untitledLabels.flatMap(wordTexts));
+interface Lists {
+  readonly tests: readonly { intent: Intent; isSaid: (readings: readonly WordText[]) => boolean }[];
+  readonly asksToJoin: (readings: readonly WordText[]) => boolean;
+  readonly untitled: ReadonlySet<string>;
+}
+
+let compiled: Lists | undefined;
+
+/** The lists made ready, with the first form and not when the Worker starts. */
+function lists(): Lists {
+  compiled ??= {
+    tests: intents.map((intent) => ({ intent, isSaid: compileWordList(intentWords[intent]) })),
+    asksToJoin: compileWordList(joiningWords),
+    untitled: new Set(untitledLabels.flatMap(wordTexts)),
+  };
+  return compiled;
+}
 
 /** A part of a path of more words than these is a headline, and tells what an article is about. */
 const maxPathWords = 4;
 
 /** What the form is for; `other` where nothing says it. */
 export function intentOf({ label = '', form = '', path = '', route = '' }: FormTexts): Intent | 'other' {
+  const { asksToJoin, untitled } = lists();
   const shown = wordTexts(label);
   const isUntitled = shown.some((text) => untitled.has(text.replace(/ \d+ $/, ' ')));
   const told = isUntitled ? null : saidIn(shown);
@@ -37,7 +52,7 @@ export function intentOf({ label = '', form = '', path = '', route = '' }: FormT
 }
 
 function saidIn(readings: readonly WordText[]): Intent | null {
-  return tests.find(({ isSaid }) => isSaid(readings))?.intent ?? null;
+  return lists().tests.find(({ isSaid }) => isSaid(readings))?.intent ?? null;
 }
 
 /** By the last part of a path that says it: `/kontakt/newsletter` is for a newsletter. */
