@@ -19,7 +19,7 @@ export const limits = {
   maxEvents,
   /** Above: that event is rejected as `too_large`. */
   maxEventBytes: 8 * 1024,
-  /** Deeper JSON is refused before it is parsed. A prop may be deeper than props are kept: it is dropped, not its event. */
+  /** Of a beacon; a deeper event is rejected as `invalid_event`. A prop may be deeper than props are kept: it is dropped, not its event. */
   maxDepth: 32,
   maxAgeMs,
   /** Body and count of one `POST /v1/sites/{site}/events`. */

@@ -114,6 +114,17 @@ test.each([
   expect(warned({ where: { [key]: condition } })).toHaveLength(isNever ? 1 : 0);
 });
 
+test.each([
+  ['contact', 0],
+  [['quote', 'other'], 0],
+  ['contakt', 1],
+])('a form whose intent is %j has so many warnings: %i', (intent, count) => {
+  const where = { intent };
+  expect(modelWarnings(withRule({ on: 'form_fill', where, cap: { times: 1, per: 'day' } }))).toHaveLength(
+    count,
+  );
+});
+
 test('of a list, each glob that can never match is named', () => {
   const found = modelWarnings(withRule({ where: { path: ['/pricing', 'plans', 'offer*'] } }));
   expect(found.map(({ message }) => message)).toEqual([

@@ -5,7 +5,9 @@ import { allKinds, isKind, kinds } from '../../../schema/kinds.ts';
 import type { Rule } from '../../../schema/model/model.ts';
 import type { TextShape } from '../conditions/form.ts';
 import { readCondition } from '../conditions/forms.ts';
+import { compileGlob } from '../glob.ts';
 import { adjustmentRule } from '../rules/award-request.ts';
+import { intentValues } from '../rules/form-intent.ts';
 
 /** Why no event is what is asked for: pairs of a place and the fault. `carrier` is the kind whose values are read. */
 export function askedFaults({ on, where = {} }: Pick<Rule, 'on' | 'where'>, carrier: string) {
@@ -72,6 +74,10 @@ const textShapes: Record<string, TextShape> = {
     advice: 'a route begins with /, without its #; begin the glob with / or *',
   },
   host: { isPossible: (glob) => !/[/:@]/.test(glob), advice: 'a host is a name such as "www.example.com"' },
+  intent: {
+    isPossible: (glob) => intentValues.some(compileGlob(glob)),
+    advice: `what a form is for is one of ${intentValues.join(', ')}`,
+  },
   url: webAddress,
   referrer: webAddress,
   file: webAddress,
