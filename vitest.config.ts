@@ -110,7 +110,7 @@ export default defineConfig({
           include: ['test/system/**/*.test.ts'],
           maxWorkers,
           testTimeout: 120_000,
-          hookTimeout: 60_000,
+          hookTimeout: 120_000,
         },
       },
     ],
