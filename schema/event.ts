@@ -8,17 +8,21 @@ const day = 24 * hour;
 /** Of one beacon, and of what a browser keeps undelivered. */
 export const maxEvents = 50;
 
+/** Of a beacon's body. Above: 413 `too_large`. It is also what browsers allow all keepalive requests together. */
+export const maxBodyBytes = 64 * 1024;
+
+/** Of one event, as JSON in UTF-8. Above: that event is rejected as `too_large`. */
+export const maxEventBytes = 8 * 1024;
+
 /** An event that is older when it arrives is rejected as `too_old`. Server-side events may be of any age. */
 export const maxAgeMs = day;
 
 /** Limits of the wire, each with its unit in its name. Exceeding one gives the code named beside it. */
 export const limits = {
-  /** Above: 413 `too_large`. It is also what browsers allow all keepalive requests together. */
-  maxBodyBytes: 64 * 1024,
+  maxBodyBytes,
   /** Above: 400 `invalid_beacon`. */
   maxEvents,
-  /** Above: that event is rejected as `too_large`. */
-  maxEventBytes: 8 * 1024,
+  maxEventBytes,
   /** Of a beacon; a deeper event is rejected as `invalid_event`. A prop may be deeper than props are kept: it is dropped, not its event. */
   maxDepth: 32,
   maxAgeMs,

@@ -9,7 +9,7 @@ import { listen } from './events/listen.ts';
 import { onMove } from './events/page-view.ts';
 import { options } from './options.ts';
 import { loadParts } from './parts/parts.ts';
-import { resend } from './send.ts';
+import { sendWaiting } from './send.ts';
 import { guarded } from './storage.ts';
 
 /** Notices a change of the address in browsers that have no event for it. */
@@ -28,7 +28,7 @@ const begin = guarded(() => {
   leadlight.isLoaded = true;
   window.leadlight = leadlight;
   for (const call of stub?.q ?? []) leadlight(...call);
-  resend();
+  sendWaiting();
   listen({
     scroll: onScroll,
     pointermove: onUse,
@@ -39,7 +39,7 @@ const begin = guarded(() => {
     popstate: onMove,
     pageshow: onMove,
     // One tab at a time; without locks, on plain http, the next page sends it.
-    online: () => navigator.locks?.request(storageName, resend as () => unknown),
+    online: () => navigator.locks?.request(storageName, sendWaiting),
   });
   if (options.forms !== 'off') listen(formListeners);
   onMove();

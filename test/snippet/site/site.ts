@@ -43,6 +43,8 @@ export interface TestSite {
   readonly beacons: { body: SentBeacon; headers: IncomingMessage['headers'] }[];
   /** Every request since the last `clear`, preflights among them. */
   readonly requests: { method: string; host: string; path: string }[];
+  /** The texts of all beacons since the last `clear`, answered or not. A browser repeats a request whose connection dies: that is one. */
+  readonly attempts: Set<string>;
   /** What pages have complained of since the last `clear`, where they are `isWatched`. */
   readonly complaints: string[];
   /** Whether pages tell what goes wrong in them, from before the tag: errors, what they log as such, breaches of their policy. */
@@ -55,6 +57,8 @@ export interface TestSite {
   quiet(): Promise<void>;
   /** How beacons are answered from now on. Status 0: not at all, as without a network. */
   answer: { status: number; headers?: Record<string, string>; delayMs?: number };
+  /** Looks at the text of a beacon first: a status refuses it with that. */
+  refuse: (text: string) => number | false;
   /** Where it is a proxy (`host:port`), for browsers that cannot be told that all hosts are this machine. */
   readonly proxy: string;
   /** Forgets all that came and was set, and moves to another port: what pages of the test before have to say goes nowhere. */
@@ -82,6 +86,7 @@ export async function startSite(): Promise<TestSite> {
   const pages = new Map<string, PageOptions>();
   const beacons: TestSite['beacons'] = [];
   const requests: TestSite['requests'] = [];
+  const attempts: TestSite['attempts'] = new Set();
   const complaints: string[] = [];
 
   async function take(request: IncomingMessage, response: ServerResponse): Promise<unknown> {
@@ -108,9 +113,11 @@ export async function startSite(): Promise<TestSite> {
   }
 
   async function takeBeacon(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    const { status, headers, delayMs } = site.answer;
-    if (status === 0) return void request.socket.destroy();
+    const { headers, delayMs } = site.answer;
     const body = await read(request);
+    if (request.method === 'POST') attempts.add(body);
+    if (site.answer.status === 0) return void request.socket.destroy();
+    const status = site.refuse(body) || site.answer.status;
     if (request.method === 'POST' && status < 400) {
       beacons.push({ body: JSON.parse(body), headers: request.headers });
     }
@@ -135,6 +142,7 @@ export async function startSite(): Promise<TestSite> {
     proxy: `127.0.0.1:${portOf(proxy)}`,
     beacons,
     requests,
+    attempts,
     complaints,
     isWatched: false,
     events(kind) {
@@ -157,13 +165,16 @@ export async function startSite(): Promise<TestSite> {
     },
     quiet: () => sleep(300),
     answer: { status: 202 },
+    refuse: () => false,
     async clear() {
       await stop(own);
       own = await listen(take);
       for (const list of [beacons, requests, complaints]) list.length = 0;
       pages.clear();
+      attempts.clear();
       site.isWatched = false;
       site.answer = { status: 202 };
+      site.refuse = () => false;
     },
     close: async () => void (await Promise.all([proxy, own].map(stop))),
   };
