@@ -11,6 +11,9 @@ const leaseMs = 10_000;
 /** Where the server is busy and does not say for how long. */
 const retrySeconds = 30;
 
+/** The refusal that the console has been told of. */
+let refusal: string | undefined;
+
 /** Sends again what has not arrived, and lets go of what is too old to count. Answers after the last of them is settled. */
 export const resend = guarded(() => {
   const now = Date.now();
@@ -43,6 +46,11 @@ export async function post(id: string, keepalive?: boolean): Promise<void> {
       answer = await fetch(options.api, { method: 'POST', body, keepalive } as RequestInit);
       // Other refusals would be repeated.
       isDone = answer.status < 429;
+      // What the server answers says what to do: to add the origin, to correct the site.
+      if (isDone && !answer.ok && !refusal) {
+        refusal = await answer.text();
+        console.warn(refusal);
+      }
     }
   } catch {
     // To be sent again.
