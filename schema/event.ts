@@ -64,14 +64,12 @@ export const snippetParts = [
   'debug',
 ] as const;
 
-/** File extensions that make a link a download; a site adds its own with `data-downloads`. */
+/** File extensions that make a link a download, as patterns; a site adds its own with `data-downloads`. */
 export const downloadExtensions = [
   'pdf',
-  'docx?',
-  'xlsx?',
-  'pptx?',
-  'od[tsp]',
-  'csv',
+  '[dpx][olp][cst][xm]?', // doc, dot, ppt, pps, pot, xls, xlt, and those of today
+  'od[a-z]',
+  '[ct]sv',
   'txt',
   'rtf',
   'epub',
@@ -81,7 +79,8 @@ export const downloadExtensions = [
   'zip',
   'rar',
   '7z',
-  't?gz',
+  't?[gx]z',
+  'tar',
   'dmg',
   'pkg',
   'exe',
@@ -90,16 +89,19 @@ export const downloadExtensions = [
   'rpm',
   'apk',
   'iso',
-  'mp[34]',
+  'ics',
+  'mpe?[34g]',
+  'm4[av]',
   'mov',
   'avi',
-  'mkv',
-  'wav',
+  'mk[av]',
+  'w[am][av]',
+  'og[gv]',
   'webm',
 ] as const;
 
-/** A path that ends like a file of these. */
-export const downloadPattern = new RegExp(`\\.(${downloadExtensions.join('|')})$`, 'i');
+/** A path that ends like a file of these. Some servers put the session behind it: `;jsessionid=…`. */
+export const downloadPattern = new RegExp(`\\.(${downloadExtensions.join('|')})(;|$)`, 'i');
 
 /** Query parameters kept in every URL besides `utm_*`: the click ids of ad networks, and `ref`. */
 export const keptParameters = {

@@ -12,20 +12,16 @@ import { loadParts } from './parts/parts.ts';
 import { sendWaiting } from './send.ts';
 import { guarded } from './storage.ts';
 
-/** Notices a change of the address in browsers that have no event for it. */
-function watch(method: 'pushState' | 'replaceState', isReplacing?: boolean): void {
-  const original = history[method];
-  history[method] = (...args) => {
-    original.apply(history, args);
-    onMove({}, isReplacing);
-  };
-}
+/** Named for the site: each has its own. */
+const move = storageName + options.site;
 
-/** Begins, where no other tag has. */
+/** Says that the address may have changed. Answers whether nobody has heard. */
+const tell = (how?: string | null) => dispatchEvent(new CustomEvent(move, { detail: how, cancelable: true }));
+
+/** Begins, where no other tag of this site has. One that lost its listeners to document.open() does not count. */
 const begin = guarded(() => {
+  if (!tell()) return;
   const stub = window.leadlight;
-  if (stub?.isLoaded) return;
-  leadlight.isLoaded = true;
   window.leadlight = leadlight;
   for (const call of stub?.q ?? []) leadlight(...call);
   sendWaiting();
@@ -38,13 +34,26 @@ const begin = guarded(() => {
     auxclick: onClick,
     popstate: onMove,
     pageshow: onMove,
+    [move]: onMove,
     // One tab at a time; without locks, on plain http, the next page sends it.
     online: () => navigator.locks?.request(storageName, sendWaiting),
   });
   if (options.forms !== 'off') listen(formListeners);
-  onMove();
-  watch('pushState');
-  watch('replaceState', true);
+  tell();
+  const { navigation } = window;
+  if (navigation)
+    listen(
+      { currententrychange: (event: NavigationCurrentEntryChangeEvent) => tell(event.navigationType) },
+      navigation,
+    );
+  else
+    for (const method of ['pushState', 'replaceState'] as const) {
+      const original = history[method];
+      history[method] = (...args) => {
+        original.apply(history, args);
+        tell(method);
+      };
+    }
 });
 
 let hasBegun: boolean | undefined;

@@ -20,7 +20,10 @@ interface Asked {
 }
 
 const script = document.currentScript as HTMLScriptElement;
-const { origin, pathname, searchParams } = new URL(script.src);
+/** What to paste. A module, an import or a copy in the page does not know where it comes from, and stops here. */
+const help = () =>
+  console.warn('Leadlight: paste <script defer src=https://…/l.js?site=SITE></script>') as unknown as string;
+const { origin, pathname, searchParams } = new URL(script?.src || help());
 
 /** The script's own URL. Without user info, which fetch refuses. */
 export const source = origin + pathname;
@@ -37,6 +40,8 @@ export const options = {
   },
   /** What of the address makes a page, besides path and query. */
   anchor: () => '',
+  /** What of the hash may leave the page, at the end of its URL. */
+  route: () => '',
   /** The files that are downloads. */
   files: downloadPattern as Pick<RegExp, 'test'>,
   /** The parameters that do not leave the page. */
@@ -50,6 +55,7 @@ export const options = {
   cookieDomain?: string;
   leavesOut(url?: string): unknown;
   anchor(): string;
+  route(): string;
   files: Pick<RegExp, 'test'>;
   dropped: RegExp;
   domains: string[];

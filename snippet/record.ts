@@ -7,17 +7,33 @@ import { uuid } from './device.ts';
 import { options } from './options.ts';
 import { sendWaiting } from './send.ts';
 import { stored, type WireEvent } from './storage.ts';
-import { cleanUrl } from './url.ts';
+import { pageUrl } from './url.ts';
 
 /** What the page wants left out: a link, a field, a form, and all inside. */
 export const ignored = '[data-leadlight-ignore]';
+
+/** Records what is due before anything else: a page view that waits for its title. */
+export let waiting: (() => void) | undefined;
+
+/** Has this recorded later. What was to be before has been settled. */
+export function postpone(act: () => void): void {
+  waiting = act;
+}
+
+/** Records at once what was to be recorded later. */
+export function settle(): void {
+  const act = waiting;
+  waiting = undefined;
+  act?.();
+}
 
 /**
  * Records an event, of this page unless `fields` has another `url`, and answers it. Nothing is recorded on an excluded path;
  * before consent the event waits.
  */
 export function record(kind: string, fields: object): WireEvent {
-  const event = { id: uuid(), kind, at: Date.now(), url: cleanUrl(location.href), ...fields };
+  settle();
+  const event = { id: uuid(), kind, at: Date.now(), url: pageUrl(), ...fields };
   if (!options.leavesOut(event.url))
     whenAllowed(() => {
       const text = JSON.stringify(event);

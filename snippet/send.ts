@@ -27,6 +27,9 @@ let pausedUntil = 0;
 /** How many events a beacon may have: fewer after one that was refused, until one is accepted. */
 let limit = maxEvents;
 
+/** The refusal that the console has shown. */
+let refusal: string | undefined;
+
 /**
  * Once the running script is done, sends what waits, newest first, a beacon at a time; the next one follows the answer. It
  * does not wait for that where it `isUrgent`: the page is left, or the network is back. What is too old to count is let go
@@ -74,6 +77,11 @@ export async function sendWaiting(isUrgent?: unknown): Promise<unknown> {
       // For the cookie that the answer renews.
       credentials: 'include',
     });
+    // The answer says what to do: add the origin, correct the site.
+    if (!answer.ok && answer.status < 429 && !refusal) {
+      refusal = await answer.text();
+      console.warn(refusal);
+    }
   } catch {
     // To be sent again.
   }

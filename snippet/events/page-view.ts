@@ -1,22 +1,89 @@
-// Page views, each once: the load, then each page that a single-page application shows, and a return from the back-forward
-// cache. Prerendered pages and tabs in the background are not started until they are seen (index.ts).
+// Page views, each once: the load, then each address that a single-page application stays at, and a return from the
+// back-forward cache. Prerendered pages and tabs in the background are not started until they are seen (index.ts).
 
+import { isPrivate } from '../consent.ts';
+import { uuid } from '../device.ts';
 import { options } from '../options.ts';
+import { postpone, record, settle, waiting } from '../record.ts';
 import { guarded } from '../storage.ts';
-import { seePage } from './engagement.ts';
+import { cleanUrl, pageUrl } from '../url.ts';
+import { startReading, type View, view } from './engagement.ts';
 
-let path: string;
+/** How often a new page is looked at. */
+const lookMs = 250;
+
+/** Until a page has been looked at so often, another address is a redirect, unless somebody has clicked. */
+const redirectLooks = 2;
+
+/** After so many looks the title stays what it is. */
+const maxLooks = 8;
+
+let place: string;
 let query: string;
+/** The title when the address changed, which often is that of the page before. */
+let former: string | undefined;
+let looks: number;
+let timer: number | undefined;
+/** Whether somebody has clicked since the last page: what comes next is another page, however soon. */
+let hasClicked: boolean | undefined;
+
+/** Notes that somebody has clicked. */
+export function noteClick(): void {
+  hasClicked = true;
+}
+
+/** Sees the page as it is now. Its view is recorded once it has its title, or before anything else is recorded. */
+export function seePage(props?: object): void {
+  if (isPrivate) return;
+  former = view && document.title;
+  const seen: View = {
+    id: uuid(),
+    at: Date.now(),
+    url: pageUrl(),
+    referrer: view ? view.url : cleanUrl(document.referrer || 'about:'),
+    props,
+  };
+  startReading(seen);
+  postpone(() => record('page_view', { ...seen, title: document.title }));
+  looks = 0;
+  timer ||= setInterval(look, lookMs) as unknown as number;
+}
+
+/** Records the view that waits, if the page has its title now. */
+function look(): void {
+  if (waiting && (++looks < redirectLooks || (document.title === former && looks < maxLooks))) return;
+  clearInterval(timer);
+  timer = 0;
+  guarded(settle)();
+}
+
+/** A change of the address, or an event of the window that may come with one. */
+interface Move {
+  /** How it changed: a method of `history`, or a type of the Navigation API. */
+  detail?: string | null;
+  persisted?: boolean;
+  preventDefault(): void;
+}
 
 /**
  * Sees the page where it is another than the last, or comes back from the back-forward cache. Another query is another page
- * unless it has `isReplaced` the last: so are tidied addresses, and campaign parameters added.
+ * unless it has replaced the last: so are tidied addresses, and campaign parameters added. A redirect goes on with the view
+ * that waits. What is prevented has been heard, which tells another tag of the site that this one is alive.
  */
-export const onMove = guarded((event?: { persisted?: boolean }, isReplaced?: boolean) => {
+export const onMove = guarded((event: Move) => {
+  event.preventDefault();
   const { pathname, search } = location;
-  const place = pathname + options.anchor();
-  const isNew = event?.persisted || path !== place || (query !== search && !isReplaced);
-  path = place;
+  const how = event.detail as string;
+  const now = pathname.replace(/\/$/, '') + options.anchor();
+  const isNew = event.persisted || place !== now || (query !== search && !/^r/.test(how));
+  place = now;
   query = search;
-  if (isNew) options.manual ?? seePage();
+  if (options.manual != null || top !== self) return;
+  if (waiting && looks < redirectLooks && (!isNew || (!hasClicked && /^[pr]/.test(how)))) {
+    (view as View).url = pageUrl((view as View).url.replace(/^[^?]*|#.*/g, ''));
+    if (!isNew) return;
+    former = document.title;
+    looks = 0;
+  } else if (isNew) seePage();
+  hasClicked &&= !isNew;
 });

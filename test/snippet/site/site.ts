@@ -53,7 +53,7 @@ export interface TestSite {
   events(kind?: string): SentEvent[];
   /** Waits for so many events of a kind; fails after 5 seconds, saying what came instead. */
   arrived(kind: string, count?: number): Promise<SentEvent[]>;
-  /** Long enough for what must not come to have come. */
+  /** Long enough for what must not come to have come, the view of a page whose title has changed among it. */
   quiet(): Promise<void>;
   /** How beacons are answered from now on. Status 0: not at all, as without a network. */
   answer: { status: number; headers?: Record<string, string>; delayMs?: number };
@@ -163,7 +163,7 @@ export async function startSite(): Promise<TestSite> {
       }
       return found;
     },
-    quiet: () => sleep(300),
+    quiet: () => sleep(800),
     answer: { status: 202 },
     refuse: () => false,
     async clear() {
