@@ -12,15 +12,14 @@ import { loadParts } from './parts/parts.ts';
 import { sendWaiting } from './send.ts';
 import { guarded } from './storage.ts';
 
-/** Named for the site: each has its own. */
-const move = storageName + options.site;
+/** The tag's mark on the document: each site has its own. */
+const mark = storageName + options.site;
 
-/** Says that the address may have changed. Answers whether nobody has heard. */
-const tell = (how?: string | null) => dispatchEvent(new CustomEvent(move, { detail: how, cancelable: true }));
-
-/** Begins, where no other tag of this site has. One that lost its listeners to document.open() does not count. */
+/** Begins, where no other tag of this site has. document.open() takes the listeners away, and the mark with the old root. */
 const begin = guarded(() => {
-  if (!tell()) return;
+  const root = document.documentElement as HTMLElement & Record<string, unknown>;
+  if (root[mark]) return;
+  root[mark] = leadlight;
   const stub = window.leadlight;
   window.leadlight = leadlight;
   for (const call of stub?.q ?? []) leadlight(...call);
@@ -34,16 +33,16 @@ const begin = guarded(() => {
     auxclick: onClick,
     popstate: onMove,
     pageshow: onMove,
-    [move]: onMove,
     // One tab at a time; without locks, on plain http, the next page sends it.
     online: () => navigator.locks?.request(storageName, sendWaiting),
   });
   if (options.forms !== 'off') listen(formListeners);
-  tell();
+  onMove();
+  const move = (how?: string | null) => root.isConnected && onMove(undefined, how);
   const { navigation } = window;
   if (navigation)
     listen(
-      { currententrychange: (event: NavigationCurrentEntryChangeEvent) => tell(event.navigationType) },
+      { currententrychange: (event: NavigationCurrentEntryChangeEvent) => move(event.navigationType) },
       navigation,
     );
   else
@@ -51,7 +50,7 @@ const begin = guarded(() => {
       const original = history[method];
       history[method] = (...args) => {
         original.apply(history, args);
-        tell(method);
+        move(method);
       };
     }
 });

@@ -57,29 +57,19 @@ function look(): void {
   guarded(settle)();
 }
 
-/** A change of the address, or an event of the window that may come with one. */
-interface Move {
-  /** How it changed: a method of `history`, or a type of the Navigation API. */
-  detail?: string | null;
-  persisted?: boolean;
-  preventDefault(): void;
-}
-
 /**
  * Sees the page where it is another than the last, or comes back from the back-forward cache. Another query is another page
  * unless it has replaced the last: so are tidied addresses, and campaign parameters added. A redirect goes on with the view
- * that waits. What is prevented has been heard, which tells another tag of the site that this one is alive.
+ * that waits. `how` is a method of `history`, or a type of the Navigation API.
  */
-export const onMove = guarded((event: Move) => {
-  event.preventDefault();
+export const onMove = guarded((event?: { persisted?: boolean }, how?: string | null) => {
   const { pathname, search } = location;
-  const how = event.detail as string;
   const now = pathname.replace(/\/$/, '') + options.anchor();
-  const isNew = event.persisted || place !== now || (query !== search && !/^r/.test(how));
+  const isNew = event?.persisted || place !== now || (query !== search && !/^r/.test(how as string));
   place = now;
   query = search;
   if (options.manual != null || top !== self) return;
-  if (waiting && looks < redirectLooks && (!isNew || (!hasClicked && /^[pr]/.test(how)))) {
+  if (waiting && looks < redirectLooks && (!isNew || (!hasClicked && /^[pr]/.test(how as string)))) {
     (view as View).url = pageUrl((view as View).url.replace(/^[^?]*|#.*/g, ''));
     if (!isNew) return;
     former = document.title;
