@@ -23,7 +23,8 @@ const begin = guarded(() => {
   const stub = window.leadlight;
   window.leadlight = leadlight;
   for (const call of stub?.q ?? []) leadlight(...call);
-  sendWaiting();
+  // What an earlier page has left travels with the view of this one.
+  setTimeout(sendWaiting, 1000);
   listen({
     scroll: onScroll,
     pointermove: onUse,
