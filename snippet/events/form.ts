@@ -3,7 +3,7 @@
 
 import { record } from '../record.ts';
 import { guarded } from '../storage.ts';
-import { readForm } from './form-content.ts';
+import { changed, readForm } from './form-content.ts';
 import { type Listeners, listen } from './listen.ts';
 
 /** What was last recorded of each form: all of it by `submit`, the email by `formdata`. */
@@ -45,6 +45,7 @@ const onForm = guarded(({ target: form, type, submitter, formData }: Submission)
  */
 function onFill(event: Event): void {
   isTyping = event.type === 'input';
+  if (isTyping) changed.add(event.composedPath()[0] as EventTarget);
   for (const node of event.composedPath())
     if ((node as ShadowRoot).mode === 'open') listen(formListeners, node);
 }
