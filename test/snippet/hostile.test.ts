@@ -11,7 +11,8 @@ beforeEach(() => {
   errors = site.complaints;
 });
 
-const body = `<form name=contact onsubmit="event.preventDefault()"><input type=email name=email>
+// The page empties it, as it does with what it has sent.
+const body = `<form name=contact onsubmit="event.preventDefault(); this.reset()"><input type=email name=email>
   <button>x</button></form><a href="/guide.pdf">pdf</a>`;
 
 describe('a page', () => {
