@@ -51,7 +51,7 @@ export const cookieDays = 395;
 /** Name of the cookie and prefix of every localStorage key. */
 export const storageName = 'leadlight';
 
-/** The script's optional parts: files `l.NAME.js`, each for an option that has or begins with its name, or a mode of consent. */
+/** The script's optional parts: files `l.NAME.js`, each for an option that has or begins with its name, or a mode of consent; `answers` for forms. */
 export const snippetParts = [
   'exclude',
   'downloads',
@@ -62,6 +62,7 @@ export const snippetParts = [
   'embeds',
   'google',
   'debug',
+  'answers',
 ] as const;
 
 /** File extensions that make a link a download, as patterns; a site adds its own with `data-downloads`. */

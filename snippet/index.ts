@@ -3,7 +3,7 @@
 import { storageName } from '../schema/event.ts';
 import { leadlight } from './calls.ts';
 import { onScroll, onUse, resumeReading, sendReading } from './events/engagement.ts';
-import { formListeners } from './events/form.ts';
+import { hearForms } from './events/form.ts';
 import { onClick } from './events/link.ts';
 import { listen } from './events/listen.ts';
 import { onMove } from './events/page-view.ts';
@@ -37,7 +37,7 @@ const begin = guarded(() => {
     // One tab at a time; without locks, on plain http, the next page sends it.
     online: () => navigator.locks?.request(storageName, sendWaiting),
   });
-  if (options.forms !== 'off') listen(formListeners);
+  if (options.forms !== 'off') hearForms();
   onMove();
   const move = (how?: string | null) => root.isConnected && onMove(undefined, how);
   const { navigation } = window;

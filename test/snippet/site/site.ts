@@ -109,7 +109,9 @@ export async function startSite(): Promise<TestSite> {
     const page = pages.get(pathname) ?? {};
     response.setHeader('content-type', 'text/html; charset=utf-8');
     for (const [name, value] of Object.entries(page.headers ?? {})) response.setHeader(name, value);
-    return response.end(html(pathname, page, site.isWatched));
+    if (page.delayMs) await sleep(page.delayMs);
+    response.statusCode = page.status ?? 200;
+    return response.end(page.text ?? html(pathname, page, site.isWatched));
   }
 
   async function takeBeacon(request: IncomingMessage, response: ServerResponse): Promise<void> {
