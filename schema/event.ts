@@ -5,8 +5,11 @@ const minute = 60_000;
 const hour = 60 * minute;
 const day = 24 * hour;
 
-/** Of one beacon, and of what a browser keeps undelivered. */
+/** Of one beacon. */
 export const maxEvents = 50;
+
+/** Of what a browser keeps undelivered: as much as two beacons take. */
+export const maxWaiting = 100;
 
 /** Of a beacon's body. Above: 413 `too_large`. It is also what browsers allow all keepalive requests together. */
 export const maxBodyBytes = 64 * 1024;
@@ -51,7 +54,7 @@ export const cookieDays = 395;
 /** Name of the cookie and prefix of every localStorage key. */
 export const storageName = 'leadlight';
 
-/** The script's optional parts: files `l.NAME.js`, each for an option that has or begins with its name, or a mode of consent; `answers` for forms. */
+/** The script's optional parts: files `l.NAME.js`, each for an option that has or begins with its name, or a mode of consent. */
 export const snippetParts = [
   'exclude',
   'downloads',
@@ -62,7 +65,6 @@ export const snippetParts = [
   'embeds',
   'google',
   'debug',
-  'answers',
 ] as const;
 
 /** File extensions that make a link a download, as patterns; a site adds its own with `data-downloads`. */

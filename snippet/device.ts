@@ -6,10 +6,10 @@ import { mayStore } from './consent.ts';
 import { options } from './options.ts';
 import { stored } from './storage.ts';
 
-/** A random UUID (RFC 9562, version 4). crypto.randomUUID is missing on plain http, and a page may lack crypto. */
-export const uuid = (random = window.crypto?.getRandomValues(new Uint8Array(36))) =>
+/** A random UUID (RFC 9562, version 4). crypto.randomUUID is missing on plain http. */
+export const uuid = (random = crypto.getRandomValues(new Uint8Array(36))) =>
   '00000000-0000-4000-8000-000000000000'.replace(/0/g, (_, place) =>
-    (((random?.[place] as number) ^ (Math.random() * 16)) & 15).toString(16),
+    ((random[place] as number) % 16).toString(16),
   );
 
 /** Brings device and session up to date. Needs consent. */

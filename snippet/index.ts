@@ -3,12 +3,11 @@
 import { storageName } from '../schema/event.ts';
 import { leadlight } from './calls.ts';
 import { onScroll, onUse, resumeReading, sendReading } from './events/engagement.ts';
-import { hearForms } from './events/form.ts';
 import { onClick } from './events/link.ts';
 import { listen } from './events/listen.ts';
 import { onMove } from './events/page-view.ts';
 import { options } from './options.ts';
-import { loadParts } from './parts/parts.ts';
+import { load, loadParts, onForm } from './parts/parts.ts';
 import { sendWaiting } from './send.ts';
 import { guarded } from './storage.ts';
 
@@ -37,7 +36,11 @@ const begin = guarded(() => {
     // One tab at a time; without locks, on plain http, the next page sends it.
     online: () => navigator.locks?.request(storageName, sendWaiting),
   });
-  if (options.forms !== 'off') hearForms();
+  if (options.forms !== 'off') {
+    // Where a page asks who somebody is, the part is there before anybody can answer.
+    load('forms', document.querySelector('textarea,[type=email]'));
+    listen({ focusin: onForm, input: onForm, submit: onForm, formdata: onForm });
+  }
   onMove();
   const move = (how?: string | null) => root.isConnected && onMove(undefined, how);
   const { navigation } = window;

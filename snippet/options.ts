@@ -22,7 +22,7 @@ interface Asked {
 const script = document.currentScript as HTMLScriptElement;
 /** What to paste. A module, an import or a copy in the page does not know where it comes from, and stops here. */
 const help = () =>
-  console.warn('Leadlight: paste <script defer src=https://…/l.js?site=SITE></script>') as unknown as string;
+  console.warn('Leadlight: paste <script defer src=…/l.js?site=…></script>') as unknown as string;
 const { origin, pathname, searchParams } = new URL(script?.src || help());
 
 /** The script's own URL. Without user info, which fetch refuses. */
@@ -48,8 +48,6 @@ export const options = {
   dropped: droppedParameters,
   /** Where the cookie may be, from the widest domain on: each name with those before it. */
   domains: location.hostname.split('.').reverse(),
-  /** What is sent of a form's field, besides the email. */
-  field() {},
 } as Asked & {
   /** As an attribute is read. */
   cookieDomain?: string;
@@ -59,7 +57,6 @@ export const options = {
   files: Pick<RegExp, 'test'>;
   dropped: RegExp;
   domains: string[];
-  field(name: string, value: string): string | undefined;
 };
 
 export type Options = typeof options;

@@ -9,9 +9,6 @@ import { sendWaiting } from './send.ts';
 import { stored, type WireEvent } from './storage.ts';
 import { pageUrl } from './url.ts';
 
-/** What the page wants left out: a link, a field, a form, and all inside. */
-export const ignored = '[data-leadlight-ignore]';
-
 /** Records what is due before anything else: a page view that waits for its title. */
 export let waiting: (() => void) | undefined;
 

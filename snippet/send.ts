@@ -2,7 +2,7 @@
 // dead network or a busy server delays it and never loses it; its id makes a repeat harmless. Events of one envelope (device,
 // session, consent) travel in one beacon.
 
-import { maxAgeMs, maxBodyBytes, maxEvents } from '../schema/event.ts';
+import { maxAgeMs, maxEvents, maxWaiting } from '../schema/event.ts';
 import { options } from './options.ts';
 import { guarded, stored, type Waiting } from './storage.ts';
 
@@ -12,11 +12,8 @@ const leaseMs = 10_000;
 /** For so long nothing is sent where the server is busy and does not say for how long, and by this page without a network. */
 const retrySeconds = 30;
 
-/** Of the events of a beacon: the envelope needs room as well. */
-const maxEventsBytes = maxBodyBytes - 1024;
-
-/** Only smaller ones outlive the page: browsers allow such requests 64 KiB together. What is larger is safe in the queue. */
-const keepaliveBytes = 32 * 1024;
+/** Of the events of a beacon: in UTF-8 at most three times as many bytes, of the 64 KiB that servers and `keepalive` take. */
+const maxEventsChars = 20_000;
 
 /** Requests of this page that have no answer yet. */
 let unanswered = 0;
@@ -27,13 +24,10 @@ let pausedUntil = 0;
 /** How many events a beacon may have: fewer after one that was refused, until one is accepted. */
 let limit = maxEvents;
 
-/** The refusal that the console has shown. */
-let refusal: string | undefined;
-
 /**
- * Once the running script is done, sends what waits, newest first, a beacon at a time; the next one follows the answer. It
- * does not wait for that where it `isUrgent`: the page is left, or the network is back. What is too old to count is let go
- * of, and the oldest where more than `maxEvents` wait that cannot be sent now. Answers when nothing is left to send.
+ * Once the running script is done, sends what waits, newest first, a beacon at a time; the next one follows the answer. Where it
+ * `isUrgent` (the page is left, or the network is back), it does not wait for answers. Drops what is too old to count, and the
+ * oldest of more than `maxWaiting`. Resolves when nothing is left to send.
  */
 export async function sendWaiting(isUrgent?: unknown): Promise<unknown> {
   await null;
@@ -46,7 +40,7 @@ export async function sendWaiting(isUrgent?: unknown): Promise<unknown> {
       // Later than any server may ask for, the clock was wrong when it asked.
       (stored.retryAt > now && stored.retryAt < now + maxAgeMs) ||
       (!isUrgent && (unanswered || pausedUntil > now));
-    let room = isPaused || isUrgent ? maxEvents * (unanswered + 1) : Number.POSITIVE_INFINITY;
+    let room = maxWaiting;
     for (const id of Object.keys(stored.queue).reverse()) {
       const waiting = stored.queue[id];
       if (!waiting || !(now - waiting.at < maxAgeMs) || --room < 0) delete stored.queue[id];
@@ -55,7 +49,7 @@ export async function sendWaiting(isUrgent?: unknown): Promise<unknown> {
         !(Math.abs(now - waiting.sentAt) < leaseMs) &&
         waiting.about === (about ?? waiting.about) &&
         sent.length < limit &&
-        new Blob([events, waiting.event]).size < (isUrgent ? keepaliveBytes : maxEventsBytes)
+        (events + waiting.event).length < maxEventsChars
       ) {
         sent.push(id);
         about = waiting.about;
@@ -73,15 +67,12 @@ export async function sendWaiting(isUrgent?: unknown): Promise<unknown> {
       method: 'POST',
       // Text needs no preflight.
       body: `${about.slice(0, -1)},"sentAt":${now},"events":[${events}]}`,
-      keepalive: events.length < keepaliveBytes,
+      keepalive: true,
       // For the cookie that the answer renews.
       credentials: 'include',
     });
-    // The answer says what to do: add the origin, correct the site.
-    if (!answer.ok && answer.status < 429 && !refusal) {
-      refusal = await answer.text();
-      console.warn(refusal);
-    }
+    // A refusal says what to do: add the origin, correct the site.
+    if (!answer.ok) console.warn(await answer.text());
   } catch {
     // To be sent again.
   }
@@ -92,8 +83,7 @@ export async function sendWaiting(isUrgent?: unknown): Promise<unknown> {
       now + ((answer?.headers.get('retry-after') || retrySeconds) as number) * (1 + Math.random()) * 1000;
     // What is wrong with one event takes no other with it.
     const isMixed = (status === 400 || status === 413) && sent[1];
-    if (isMixed) limit = sent.length >> 1;
-    else if (answer?.ok) limit = maxEvents;
+    limit = isMixed ? sent.length >> 1 : maxEvents;
     if (!answer) pausedUntil = until;
     else if (!(status < 429)) stored.retryAt = until;
     for (const id of sent)

@@ -66,9 +66,7 @@ export function load(): void {
 /** Writes it down. */
 export function store(): void {
   try {
-    if (mayStore()) localStorage[storageName] = JSON.stringify(stored);
-    // Read, since some browsers write nothing and say nothing.
-    seen = localStorage[storageName];
+    if (mayStore()) seen = localStorage[storageName] = JSON.stringify(stored);
   } catch {
     // Storage is full or blocked: it stays in memory.
   }

@@ -67,7 +67,6 @@ const shortNames = {
   anchor: 'a',
   route: 'r',
   dropped: 'd',
-  field: 'v',
   files: 'f',
   domains: 'w',
 };

@@ -2,9 +2,10 @@
 
 import { isPrivate } from '../consent.ts';
 import { options } from '../options.ts';
-import { ignored, record } from '../record.ts';
+import { record } from '../record.ts';
 import { guarded } from '../storage.ts';
 import { cleanUrl } from '../url.ts';
+import { ignored } from './listen.ts';
 import { noteClick } from './page-view.ts';
 
 /** `click` is the left button, with or without modifiers, and the keyboard; `auxclick` the others. */

@@ -1,5 +1,8 @@
 // How the page is listened to.
 
+/** What the page wants left out: a link, a field, a form, and all inside. */
+export const ignored = '[data-leadlight-ignore]';
+
 /** The handler of each type of event. */
 export type Listeners = Record<string, (event: never) => void>;
 

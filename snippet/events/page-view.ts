@@ -20,6 +20,8 @@ const maxLooks = 8;
 
 let place: string;
 let query: string;
+/** The query that the view began with: a redirect often drops it. */
+let landed: string;
 /** The title when the address changed, which often is that of the page before. */
 let former: string | undefined;
 let looks: number;
@@ -45,16 +47,20 @@ export function seePage(props?: object): void {
   };
   startReading(seen);
   postpone(() => record('page_view', { ...seen, title: document.title }));
+  landed = location.search;
   looks = 0;
-  timer ||= setInterval(look, lookMs) as unknown as number;
+  wait();
 }
 
-/** Records the view that waits, if the page has its title now. */
+/** Records the view that waits, once the page has its title. */
 function look(): void {
-  if (waiting && (++looks < redirectLooks || (document.title === former && looks < maxLooks))) return;
-  clearInterval(timer);
-  timer = 0;
-  guarded(settle)();
+  if (++looks < (document.title === former ? maxLooks : redirectLooks)) wait();
+  else guarded(settle)();
+}
+
+function wait(): void {
+  clearTimeout(timer);
+  timer = setTimeout(look, lookMs) as unknown as number;
 }
 
 /**
@@ -70,7 +76,7 @@ export const onMove = guarded((event?: { persisted?: boolean }, how?: string | n
   query = search;
   if (options.manual != null || top !== self) return;
   if (waiting && looks < redirectLooks && (!isNew || (!hasClicked && /^[pr]/.test(how as string)))) {
-    (view as View).url = pageUrl((view as View).url.replace(/^[^?]*|#.*/g, ''));
+    (view as View).url = pageUrl(landed);
     if (!isNew) return;
     former = document.title;
     looks = 0;

@@ -1,8 +1,7 @@
 // What is in a form that was sent, and whether it is a lead's. Of what was typed only the email leaves the page, and the fields
 // that the tag names. A field takes the place of the form's own property whose name it has, so those that it might take are not relied on.
 
-import { options } from '../options.ts';
-import { ignored } from '../record.ts';
+import { ignored } from '../../events/listen.ts';
 
 /** What a form says when it is sent. */
 export interface FormContent {
@@ -61,11 +60,18 @@ const isFilled = (field: HTMLInputElement, kind: string): unknown =>
 const wordsOf = (button: HTMLInputElement): string =>
   button.ariaLabel || button.textContent?.trim() || button.value || button.alt;
 
+/** How a form is read. */
+export interface Reading {
+  submitter?: Element | null | undefined;
+  formData?: FormData;
+  /** What is sent of a field, besides the email. */
+  keep(name: string, value: string): string | undefined;
+}
+
 /** What a form says when it is sent: nothing where it is no lead's. */
 export function readForm(
   form: HTMLFormElement,
-  submitter?: Element | null,
-  formData?: FormData,
+  { submitter, formData, keep }: Reading,
 ): FormContent | undefined {
   // Without fields, which take the places of those of its properties whose names they have.
   const bare = form.cloneNode() as HTMLFormElement;
@@ -91,7 +97,7 @@ export function readForm(
     if (isFilled(field, kind)) see(value, field.outerHTML + field.labels?.[0]?.textContent);
     if (secret.test(kind)) continue;
     content += value;
-    if (!emailShape.test(value)) fields[name] = options.field(name, value);
+    if (!emailShape.test(value)) fields[name] = keep(name, value);
   }
   // Custom elements have no other way to say what they hold.
   formData?.forEach((value, name) => {

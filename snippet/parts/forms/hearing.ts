@@ -1,12 +1,13 @@
-// Part `l.answers.js`, loaded once somebody uses a form: tells forms that were sent from those that the page or its server
-// refuses, and from steps on the way; and hears forms that a click sends without a `submit`.
+// How forms are heard: by `submit`, form.submit(), jQuery's own submit, and clicks that are followed by a request. And what was
+// sent: forms that the page or its server refuses were not, nor were steps on the way.
 
-import type { Attempt } from '../events/form-attempt.ts';
-import { crossed, type Listeners, listen } from '../events/listen.ts';
-import { isRefused, isShown, meet } from './answers/refusal.ts';
-import { isRefusal, isSince } from './answers/request.ts';
-import { isStep, shownFields } from './answers/step.ts';
-import type { AnswersPart } from './parts.ts';
+import { crossed, type Listeners, listen } from '../../events/listen.ts';
+import type { Attempt, Attempts } from './attempt.ts';
+import { changed } from './content.ts';
+import { isRefused, isShown, meet } from './refusal.ts';
+import { isRefusal, isSince } from './request.ts';
+import { safely } from './safely.ts';
+import { isStep, shownFields } from './step.ts';
 
 /** What people press to send a form. A link that leads elsewhere is none. */
 const buttons =
@@ -28,7 +29,8 @@ declare global {
   }
 }
 
-const answers: AnswersPart = (options, attempts, attempt, conclude, lastUse) => {
+/** Listens for forms; `early` are the events that came before. Our own beacons go to `api`. */
+export function hearForms(attempts: Attempts, { api, early }: { api: string; early: Event[] }): void {
   /** The form that is being sent, and its button, while the page hears of it. */
   let acting: { form: HTMLFormElement; button: Element | null | undefined } | undefined;
   /** A button outside of all forms, while it is pressed. */
@@ -37,14 +39,12 @@ const answers: AnswersPart = (options, attempts, attempt, conclude, lastUse) => 
   let earlier: { form: HTMLFormElement; content: Attempt['content'] } | undefined;
   /** The fields that a form showed when it was sent. */
   const fields = new WeakMap<Attempt, string[]>();
-  /** Where our own beacons go. */
-  const api = `${new URL(options.api, location.href)}`;
   let timer: ReturnType<typeof setTimeout>;
 
   /** Lets go of an attempt that only led to another step, and keeps what was put in. */
   function passStep(form: HTMLFormElement, { content }: Attempt): void {
     earlier = { form, content: addEarlier(form, content) };
-    attempts.delete(form);
+    attempts.open.delete(form);
   }
 
   /** What was put in, with that of an earlier step. */
@@ -55,7 +55,7 @@ const answers: AnswersPart = (options, attempts, attempt, conclude, lastUse) => 
 
   /** Looks at an attempt for the first time, while the page hears of it. */
   function inspect(form: HTMLFormElement, button?: Element | null): void {
-    const found = attempts.get(form);
+    const found = attempts.open.get(form);
     if (!found) return;
     acting = { form, button };
     setTimeout(() => {
@@ -69,16 +69,16 @@ const answers: AnswersPart = (options, attempts, attempt, conclude, lastUse) => 
     found.content = addEarlier(form, found.content);
     if (!fields.has(found)) fields.set(found, shownFields(form));
     clearTimeout(timer);
-    timer = setTimeout(judge, intervalMs);
+    timer = setTimeout(safely(judge), intervalMs);
   }
 
   /** Notes that something was pressed which may send a form: a request shows whether it did. */
   function suspect(form: HTMLFormElement, button: Element): void {
     // Of a form with a submit button no other sends it.
     if (!button.matches(submitButtons) && Element.prototype.querySelector.call(form, submitButtons)) return;
-    const last = attempts.get(form);
-    attempt(form, button);
-    const found = attempts.get(form) as Attempt;
+    const last = attempts.open.get(form);
+    attempts.note(form, button);
+    const found = attempts.open.get(form) as Attempt;
     const isSame = last?.content?.content === found.content?.content;
     found.isUnsure = !last || !isSame || !!last.isUnsure;
     inspect(form, button);
@@ -86,28 +86,32 @@ const answers: AnswersPart = (options, attempts, attempt, conclude, lastUse) => 
 
   /** Decides on the attempts of which there are signs. */
   function judge(): void {
-    for (const [form, found] of attempts) {
+    for (const [form, found] of attempts.open) {
       const waitedMs = Date.now() - found.act.at;
       const shown = fields.get(found);
       if (shown && shownFields(form).some((name) => !shown.includes(name))) passStep(form, found);
-      else if (isRefused(form) || (found.isUnsure && waitedMs > requestMs)) attempts.delete(form);
-      else if (!found.isUnsure && (waitedMs > patienceMs || isShown(form) === false)) conclude(form);
+      else if (isRefused(form) || (found.isUnsure && waitedMs > requestMs)) attempts.open.delete(form);
+      else if (!found.isUnsure && (waitedMs > patienceMs || isShown(form) === false)) attempts.conclude(form);
     }
     clearTimeout(timer);
-    if (attempts.size) timer = setTimeout(judge, intervalMs);
+    if (attempts.open.size) timer = setTimeout(safely(judge), intervalMs);
   }
 
+  /** Notes a form that a script sends. */
+  const sendByScript = safely(function (this: HTMLFormElement) {
+    attempts.note(this);
+    inspect(this);
+  });
+
   function onUse(event: Event): void {
+    if (event.type === 'input') changed.add((event.composedPath()[0] ?? event.target) as EventTarget);
     for (const node of event.composedPath())
       if ((node as ShadowRoot).mode === 'open') listen(listeners, node);
     const { special } = window.jQuery?.event ?? {};
     if (special)
       special.submit = {
         ...special.submit,
-        trigger() {
-          attempt(this);
-          inspect(this);
-        },
+        trigger: sendByScript,
       };
     const field = crossed(event, 'button,input,select,textarea') as HTMLInputElement | undefined;
     const form = field?.form ?? (crossed(event, 'form') as HTMLFormElement | undefined);
@@ -117,10 +121,10 @@ const answers: AnswersPart = (options, attempts, attempt, conclude, lastUse) => 
         ? crossed(event, isEnter ? 'input:not([role=combobox])' : buttons)
         : undefined;
     if (form) {
-      meet(form, attempts.has(form) || event.type === 'input');
+      meet(form, attempts.open.has(form) || event.type === 'input');
       judge();
       // Who goes on typing has sent nothing.
-      if (event.type === 'input' && attempts.get(form)?.isUnsure) attempts.delete(form);
+      if (event.type === 'input' && attempts.open.get(form)?.isUnsure) attempts.open.delete(form);
       if (button) suspect(form, button);
     } else {
       pressed = button;
@@ -131,13 +135,23 @@ const answers: AnswersPart = (options, attempts, attempt, conclude, lastUse) => 
   }
 
   /** A script or the browser reads the form. Where nothing else is heard of it, that is a draft that the page saves. */
-  function onFormData({ target: form }: { target: HTMLFormElement }): void {
-    const found = attempts.get(form);
+  function onFormData(event: FormDataEvent): void {
+    const form = event.target as HTMLFormElement;
+    attempts.complete(form, event.formData);
+    const found = attempts.open.get(form);
     if (found) {
       // A press that reads the form sends it.
       if (acting?.form === form) found.isUnsure = false;
       inspect(form, acting?.form === form ? acting.button : undefined);
     } else if (pressed) suspect(form, pressed);
+  }
+
+  function onSubmit(event: SubmitEvent): void {
+    const form = event.target as HTMLFormElement;
+    attempts.note(form, event.submitter);
+    inspect(form, event.submitter);
+    // Once the page has heard of it.
+    setTimeout(() => event.defaultPrevented || attempts.conclude(form));
   }
 
   /** What a library says of the server's answer. */
@@ -146,16 +160,18 @@ const answers: AnswersPart = (options, attempts, attempt, conclude, lastUse) => 
     detail,
   }: CustomEvent<{ success?: boolean; successful?: boolean } | null>): void {
     const form = target as HTMLFormElement;
-    if (detail?.success || detail?.successful) conclude(form);
-    else attempts.delete(form);
+    if (detail?.success || detail?.successful) attempts.conclude(form);
+    else attempts.open.delete(form);
   }
 
-  const listeners: Listeners = {
-    submit: ({ target, submitter }: { target: HTMLFormElement; submitter: Element | null }) =>
-      inspect(target, submitter),
+  const handlers: Listeners = {
+    submit: onSubmit,
     formdata: onFormData,
+    reset: ({ target }: { target: HTMLFormElement }) => attempts.conclude(target),
+    pagehide: () => attempts.concludeAll(),
+    visibilitychange: () => attempts.concludeAll(),
     // The page has its fields checked.
-    invalid: () => acting && attempts.delete(acting.form),
+    invalid: () => acting && attempts.open.delete(acting.form),
     keydown: onUse,
     input: onUse,
     click: onUse,
@@ -167,17 +183,27 @@ const answers: AnswersPart = (options, attempts, attempt, conclude, lastUse) => 
     wpcf7unaccepted: onAnswer,
     wpcf7aborted: onAnswer,
   };
+  const listeners: Listeners = Object.fromEntries(
+    Object.entries(handlers).map(([type, handler]) => [type, safely(handler)]),
+  );
 
   new PerformanceObserver((list) => {
     for (const request of list.getEntries() as PerformanceResourceTiming[])
-      for (const [form, found] of attempts)
+      for (const [form, found] of attempts.open)
         if (request.name === api || !isSince(request, found.act.at)) continue;
-        else if (isRefusal(request)) attempts.delete(form);
+        else if (isRefusal(request)) attempts.open.delete(form);
         else found.isUnsure = false;
   }).observe({ type: 'resource', buffered: true });
 
+  // form.submit() into a frame or another tab leaves no sign: the method itself is listened to.
+  const { prototype } = HTMLFormElement;
+  const { submit } = prototype;
+  prototype.submit = function () {
+    sendByScript.call(this);
+    submit.call(this);
+    attempts.conclude(this);
+  };
+
   listen(listeners);
-  onUse(lastUse);
-  for (const [form, { button }] of attempts) inspect(form, button);
-};
-export default answers;
+  for (const event of early) listeners[event.type]?.(event as never);
+}
