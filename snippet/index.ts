@@ -7,7 +7,7 @@ import { onClick } from './events/link.ts';
 import { listen } from './events/listen.ts';
 import { onMove } from './events/page-view.ts';
 import { options } from './options.ts';
-import { load, loadParts, onForm } from './parts/parts.ts';
+import { load, loadParts, onForm, onLeave } from './parts/parts.ts';
 import { sendWaiting } from './send.ts';
 import { guarded } from './storage.ts';
 
@@ -18,10 +18,10 @@ const mark = storageName + options.site;
 const begin = guarded(() => {
   const root = document.documentElement as HTMLElement & Record<string, unknown>;
   if (root[mark]) return;
-  root[mark] = leadlight;
+  root[mark] = true;
   const stub = window.leadlight;
   window.leadlight = leadlight;
-  for (const call of stub?.q ?? []) leadlight(...call);
+  for (const call of stub?.q || []) leadlight(...call);
   // What an earlier page has left travels with the view of this one.
   setTimeout(sendWaiting, 1000);
   listen({
@@ -31,15 +31,15 @@ const begin = guarded(() => {
     keydown: onUse,
     click: onClick,
     auxclick: onClick,
-    popstate: onMove,
     pageshow: onMove,
+    popstate: onMove,
     // One tab at a time; without locks, on plain http, the next page sends it.
     online: () => navigator.locks?.request(storageName, sendWaiting),
   });
   if (options.forms !== 'off') {
-    // Where a page asks who somebody is, the part is there before anybody can answer.
-    load('forms', document.querySelector('textarea,[type=email]'));
-    listen({ focusin: onForm, input: onForm, submit: onForm, formdata: onForm });
+    // Where a page asks who somebody is (type email, tel or url), the part is there before anybody can answer.
+    load('forms', document.querySelector('[type$=l],textarea'));
+    listen({ focusin: onForm, submit: onForm, input: onForm, pagehide: guarded(onLeave) });
   }
   onMove();
   const move = (how?: string | null) => root.isConnected && onMove(undefined, how);

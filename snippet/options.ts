@@ -22,7 +22,7 @@ interface Asked {
 const script = document.currentScript as HTMLScriptElement;
 /** What to paste. A module, an import or a copy in the page does not know where it comes from, and stops here. */
 const help = () =>
-  console.warn('Leadlight: paste <script defer src=…/l.js?site=…></script>') as unknown as string;
+  console.warn('leadlight: paste <script defer src=.../l.js?site=...></script>') as unknown as string;
 const { origin, pathname, searchParams } = new URL(script?.src || help());
 
 /** The script's own URL. Without user info, which fetch refuses. */

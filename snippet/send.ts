@@ -19,9 +19,9 @@ const maxEventsChars = 20_000;
 let unanswered = 0;
 
 /** UTC ms: until then this page takes the network for dead. */
-let pausedUntil = 0;
+let pausedUntil: number;
 
-/** How many events a beacon may have: fewer after one that was refused, until one is accepted. */
+/** How many events a beacon may have: one, after a beacon of several was refused for one of them. */
 let limit = maxEvents;
 
 /**
@@ -67,9 +67,9 @@ export async function sendWaiting(isUrgent?: unknown): Promise<unknown> {
       method: 'POST',
       // Text needs no preflight.
       body: `${about.slice(0, -1)},"sentAt":${now},"events":[${events}]}`,
-      keepalive: true,
       // For the cookie that the answer renews.
       credentials: 'include',
+      keepalive: true,
     });
     // A refusal says what to do: add the origin, correct the site.
     if (!answer.ok) console.warn(await answer.text());
@@ -82,8 +82,8 @@ export async function sendWaiting(isUrgent?: unknown): Promise<unknown> {
     const until =
       now + ((answer?.headers.get('retry-after') || retrySeconds) as number) * (1 + Math.random()) * 1000;
     // What is wrong with one event takes no other with it.
-    const isMixed = (status === 400 || status === 413) && sent[1];
-    limit = isMixed ? sent.length >> 1 : maxEvents;
+    const isMixed = status === 400 && sent[1];
+    if (isMixed) limit = 1;
     if (!answer) pausedUntil = until;
     else if (!(status < 429)) stored.retryAt = until;
     for (const id of sent)

@@ -25,7 +25,6 @@ let landed: string;
 /** The title when the address changed, which often is that of the page before. */
 let former: string | undefined;
 let looks: number;
-let timer: number | undefined;
 /** Whether somebody has clicked since the last page: what comes next is another page, however soon. */
 let hasClicked: boolean | undefined;
 
@@ -49,18 +48,13 @@ export function seePage(props?: object): void {
   postpone(() => record('page_view', { ...seen, title: document.title }));
   landed = location.search;
   looks = 0;
-  wait();
+  setTimeout(look, lookMs);
 }
 
 /** Records the view that waits, once the page has its title. */
 function look(): void {
-  if (++looks < (document.title === former ? maxLooks : redirectLooks)) wait();
+  if (++looks < (document.title === former ? maxLooks : redirectLooks)) setTimeout(look, lookMs);
   else guarded(settle)();
-}
-
-function wait(): void {
-  clearTimeout(timer);
-  timer = setTimeout(look, lookMs) as unknown as number;
 }
 
 /**

@@ -23,6 +23,7 @@ const forms: Part = (options, record, here, early) => {
   const api = `${new URL(options.api, location.href)}`;
   hearForms(new Attempts({ record, here, keep }), { api, early });
   // From here on the part listens itself.
+  early.length = 0;
   early.push = () => 0;
 };
 export default forms;

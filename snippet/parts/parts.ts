@@ -25,8 +25,7 @@ export async function load(name: string, isNeeded?: unknown): Promise<void> {
     if (
       isNeeded ||
       (Object.keys(options) + options.consent).includes(name) ||
-      location.search.includes(`leadlight_${name}`) ||
-      localStorage[`leadlight_${name}`]
+      location.search.includes(`leadlight_${name}`)
     ) {
       // A path alone would not do: scripts of another origin have no place of their own.
       const file = new URL(`l.${name}.js`, source) as unknown as string;
@@ -45,8 +44,18 @@ export function loadParts(): Promise<unknown> {
 /** Notes what is done in a form, until the part for forms has come. The browser loads it once, and the part runs once. */
 export function onForm(event: Event): void {
   // A form has elements, and what may be in one has a form, if only null.
-  const { elements, form } = event.composedPath()[0] as HTMLFormElement & HTMLInputElement;
+  const { form, elements } = event.composedPath()[0] as HTMLFormElement & HTMLInputElement;
   if (!elements && form === undefined) return;
   early.push(event);
   load('forms', true);
+}
+
+/** Records what was sent before the part could come, as far as it says who somebody is at first sight. */
+export function onLeave(): void {
+  for (const { target } of early) {
+    const form = target as HTMLFormElement;
+    const email = form.querySelector<HTMLInputElement>('[type=email]')?.value;
+    // Of a form that was sent: nothing else among what was noted has a field in it.
+    if (email) record('form_fill', { form: form.id, email });
+  }
 }

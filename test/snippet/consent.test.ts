@@ -6,7 +6,8 @@ import { context, page, site, useSite } from './site/use-site.ts';
 
 useSite();
 
-const form = `<form name=contact onsubmit="event.preventDefault()"><input type=email name=email><script>document.querySelector('[name=email]').value = 'ann@acme.com'</script>
+// The page says that the form was sent: it empties it.
+const form = `<form name=contact onsubmit="event.preventDefault(); this.reset()"><input type=email name=email><script>document.querySelector('[name=email]').value = 'ann@acme.com'</script>
   <button>x</button></form><a href="/guide.pdf">pdf</a>`;
 
 async function expectNothingStored(): Promise<void> {

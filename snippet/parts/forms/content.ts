@@ -56,6 +56,14 @@ const isFilled = (field: HTMLInputElement, kind: string): unknown =>
   (changed.has(field) ||
     (field.value !== field.defaultValue && (field.getClientRects()[0] as DOMRect)?.right > 0));
 
+/** An element as its markup says what it is for, without its handlers and style. */
+function described(element: Element): string {
+  const about = element.cloneNode() as Element;
+  for (const { name } of [...about.attributes])
+    if (/^(on|style|value)/.test(name)) about.removeAttribute(name);
+  return about.outerHTML;
+}
+
 /** The words on a button. */
 const wordsOf = (button: HTMLInputElement): string =>
   button.ariaLabel || button.textContent?.trim() || button.value || button.alt;
@@ -78,7 +86,7 @@ export function readForm(
   const { leadlight, name: title } = bare.dataset;
   const elements: HTMLFormControlsCollection = Reflect.get(HTMLFormElement.prototype, 'elements', form);
   const fields: Record<string, string | undefined> = {};
-  let about = bare.outerHTML;
+  let about = described(bare);
   let email = '';
   let content = '';
   let isPersonal = false;
@@ -94,7 +102,7 @@ export function readForm(
     if (/submit|image/.test(type)) button ??= field;
     if (refused.test(name)) about += name;
     if ((/radio|checkbox/.test(type) && !field.checked) || field.closest(ignored)) continue;
-    if (isFilled(field, kind)) see(value, field.outerHTML + field.labels?.[0]?.textContent);
+    if (isFilled(field, kind)) see(value, described(field) + field.labels?.[0]?.textContent);
     if (secret.test(kind)) continue;
     content += value;
     if (!emailShape.test(value)) fields[name] = keep(name, value);

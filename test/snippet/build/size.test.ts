@@ -17,8 +17,8 @@ beforeAll(async () => {
 afterAll(() => rmSync(folder, { recursive: true }));
 
 test('l.js is within its budget', () => {
-  expect(built.brotli).toBeLessThanOrEqual(4_363);
-  expect(built.gzip).toBeLessThanOrEqual(4_821);
+  expect(built.brotli).toBeLessThanOrEqual(3_072);
+  expect(built.gzip).toBeLessThanOrEqual(3_450);
 });
 
 test('the immutable copy is the same file', () => {

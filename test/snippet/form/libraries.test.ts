@@ -23,7 +23,7 @@ async function open(body: string, scripts: Record<string, string>, code = ''): P
   site.page('/refused', { text: '<p>No</p>', status: 422 });
   await page.goto(site.url('/'));
   await page.fill('#email', 'ann@acme.com');
-  await expect.poll(() => site.requests.map(({ path }) => path)).toContain('/l.answers.js');
+  await expect.poll(() => site.requests.map(({ path }) => path)).toContain('/l.forms.js');
   await page.waitForTimeout(200);
 }
 
