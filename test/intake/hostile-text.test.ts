@@ -6,7 +6,7 @@ import { holdsCardNumber } from '../../worker/intake/fields/form-fields.ts';
 import { redactPath } from '../../worker/intake/fields/redact.ts';
 import { slugOf } from '../../worker/intake/fields/text.ts';
 import { plainText } from '../../worker/score/conditions/plain-text.ts';
-import { countryReadings } from '../../worker/score/fit/country.ts';
+import { countryReadings } from '../../worker/score/fit/country/country.ts';
 import { titleReadings } from '../../worker/score/fit/job-title.ts';
 import { numberWords } from '../../worker/score/fit/number-word.ts';
 import { cleanEmail } from '../../worker/score/identity/identifiers.ts';

@@ -2,7 +2,7 @@
 
 import type { TraitValue } from '../../../schema/trait.ts';
 import { plainText, plainWords, spellings } from '../conditions/plain-text.ts';
-import { countryReadings } from './country.ts';
+import { countryReadings } from './country/country.ts';
 import { titleReadings } from './job-title.ts';
 
 /** What a trait is about: docs/models.md says which names make it a country or a title. */

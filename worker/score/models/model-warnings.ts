@@ -5,7 +5,7 @@ import type { Condition } from '../../../schema/model/condition.ts';
 import type { Lapse } from '../../../schema/model/lapse.ts';
 import type { FitRule, Model, Rule } from '../../../schema/model/model.ts';
 import { readCondition } from '../conditions/forms.ts';
-import { countryReadings } from '../fit/country.ts';
+import { countryReadings } from '../fit/country/country.ts';
 import { emailTypes } from '../fit/email-kind.ts';
 import { kindOf } from '../fit/trait-reading.ts';
 import { compileGlob } from '../glob.ts';
