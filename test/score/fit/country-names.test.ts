@@ -40,16 +40,18 @@ const languages = {
     HK Hong Kong | Hong Kong SAR | Hong Kong, China
     IR Iran | Islamic Republic of Iran | Iran (Islamic Republic of) | Persia
     KG Kyrgyzstan | Kyrgyz Republic
-    KP North Korea | Korea, North | Korea (North) | Democratic People's Republic of Korea | Korea, Democratic People's Republic of | DPRK
+    KP North Korea | Korea, North | Korea (North) | Democratic People's Republic of Korea | Korea, Democratic People's Republic of | DPRK | Korea, DPR
     KR South Korea | Korea, South | Republic of Korea | Korea (Republic of) | Korea, Rep. | S. Korea
     LA Laos | Lao PDR | Lao People's Democratic Republic
     LK Sri Lanka | Ceylon
+    LY Libya | Libyan Arab Jamahiriya
+    GN Guinea | Guinea-Conakry
     MD Moldova | Republic of Moldova | Moldova, Republic of
     MK North Macedonia | Macedonia | Former Yugoslav Republic of Macedonia | FYROM
     MM Myanmar | Burma | Myanmar (Burma)
     NL Netherlands | The Netherlands | the netherlands | Holland | Kingdom of the Netherlands
-    PS Palestine | State of Palestine | Palestine, State of
-    RU Russia | Russian Federation
+    PS Palestinian Territory, Occupied | Palestine | State of Palestine | Palestine, State of
+    RU Russia | Russian Federation | Russian Fed.
     SK Slovakia | Slovak Republic
     SS South Sudan | Republic of South Sudan
     SY Syria | Syrian Arab Republic

@@ -155,12 +155,12 @@ describe('a title that names a rank that is not theirs', () => {
       staff: `CEO's driver | Product Owner | Account Executive | Sales Executive | Process Owner | HR Business Partner | Assistant Professor |
         Director of Photography | Art Director | Founder's Associate | Principal Engineer | Lead Developer | Student Advisor | Driver of the CEO |
         Office of the CEO | Referent der Geschäftsführung | Amministratore di sistema | Administrador de sistemas | Hausmeister | Reiseleiter |
-        Sous-chef | CEO Coach | Mitarbeiterin des Direktors | Chief Petty Officer | Socio-economic researcher | Homeowner Consultant`,
+        Sous-chef | CEO Coach | Mitarbeiterin des Direktors | Chief Petty Officer | Socio-economic researcher | Head Hunter | Intern Coordinator | Directora de arte | Student Housing Coordinator | 社長付 | 社長の運転手 | Homeowner Consultant`,
       manager: `Head Chef | Head Nurse | Assistant Manager | Assistant General Manager | Assistant Store Manager | CEO Office Manager | Managing Editor |
-        Partner Manager | Owner Relations Manager | International Sales Manager | Assistant Vice President`,
-      director: `Chief of Staff | Vice Principal | Director of Student Affairs | Assistant Director | Company Secretary | Director, Internship Programs`,
+        Partner Manager | Owner Relations Manager | Student Accommodation Manager | Chef des ventes | Chef du service achats | Chef för marknad | International Sales Manager | Assistant Vice President`,
+      director: `Chief of Staff | Vice Principal | Director of Student Affairs | Assistant Director | Chef der Entwicklung | Student Admissions Director | Company Secretary | Director, Internship Programs`,
       executive: `Deputy CEO | Secretary General | Secrétaire générale | Generalsekretär | Founder, ex-Google | CEO and former CTO | CFO (interim) |
-        Owner and Secretary | CEO @ Acme | CEO at Student Housing Inc. | Owner/Operator | Chief Executive Officer (CEO)`,
+        Owner and Secretary | CEO @ Acme | CEO at Student Housing Inc. | Managing Principal | Supervisory Board | Legale rappresentante | Zastępca prezesa | CPTO | 取締役営業部長 | Direction | Owner/Operator | Chief Executive Officer (CEO)`,
       student: `CEO Intern | Praktikant Geschäftsführung | Stagiaire de direction | Student Assistant`,
     }),
   )('%s is %s', (title, rank) => {

@@ -33,7 +33,7 @@ export const otherNames: Readonly<Record<string, string>> = {
   CH:
     'Swiss Confederation|Schweizerische Eidgenossenschaft|Confédération suisse|Confederazione Svizzera|Confederación Suiza|' +
     'Zwitserse Bondsstaat|Confederação Suíça|Confoederatio Helvetica|Svizra|Schwiiz',
-  CI: 'Ivory Coast|Elfenbeinküste|Côte-d’Ivoire|Costa de Marfil|Costa d’Avorio|Ivoorkust|Costa do Marfim|RCI',
+  CI: 'Ivory Coast|Cote dIvoire|Elfenbeinküste|Côte-d’Ivoire|Costa de Marfil|Costa d’Avorio|Ivoorkust|Costa do Marfim|RCI',
   CN:
     'PRC|P.R. China|PR China|Mainland China|Red China|Volksrepublik China|VR China|République populaire de Chine|RPC|' +
     'República Popular China|Repubblica Popolare Cinese|Volksrepubliek China|República Popular da China|' +
@@ -72,6 +72,7 @@ export const otherNames: Readonly<Record<string, string>> = {
     'Grusinien|Gruzija',
   GF: 'French Guiana|Guyane|Guyane française|Guayana Francesa|Guiana Francesa',
   GH: 'Gold Coast|Goldküste',
+  GN: 'Guinea Conakry|Guinée Conakry|French Guinea',
   GR:
     'EL|Hellas|Ελλάδα|Ellada|Hellenic Republic|Hellenische Republik|République hellénique|República Helénica|' +
     'Repubblica ellenica|Helleense Republiek',
@@ -91,7 +92,7 @@ export const otherNames: Readonly<Record<string, string>> = {
   KH: 'Kampuchea|Kamputschea|Khmer Republic',
   KN: 'Saint Christopher and Nevis|San Cristóbal y Nevis|Saint Kitts',
   KP:
-    'DPRK|D.P.R.K.|North Korea|Democratic People’s Republic of Korea|Demokratische Volksrepublik Korea|DVRK|' +
+    'DPRK|D.P.R.K.|Korea DPR|DPR Korea|Korea, DPRK|North Korea|Democratic People’s Republic of Korea|Demokratische Volksrepublik Korea|DVRK|' +
     'République populaire démocratique de Corée|RPDC|República Popular Democrática de Corea|' +
     'Repubblica Popolare Democratica di Corea|Democratische Volksrepubliek Korea|República Popular Democrática da Coreia',
   KR:
@@ -106,6 +107,7 @@ export const otherNames: Readonly<Record<string, string>> = {
   LT: 'Lietuva|Lietuvos Respublika',
   LU: 'Lëtzebuerg',
   LV: 'Latvija|Latvijas Republika',
+  LY: 'Libyan Arab Jamahiriya|Libysch-Arabische Dschamahirija|Jamahiriya arabe libyenne',
   MD: 'Moldavia|Moldawien|Moldau|Moldavie|Moldávia|Moldavië|Moldova',
   ME: 'Crna Gora',
   MG: 'Malagasy Republic|République malgache|Madagasikara',
@@ -128,11 +130,12 @@ export const otherNames: Readonly<Record<string, string>> = {
   NZ: 'Aotearoa|NZL',
   PL: 'Polska|Rzeczpospolita Polska',
   PR: 'Puerto Rico, USA|Puerto Rico, US|Porto Rico',
+  PS: 'Palestinian Territory|Occupied Palestinian Territory|State of Palestine',
   PT: 'Portuguese Republic|Portugiesische Republik|République portugaise|República Portuguesa|Repubblica portoghese|Portugese Republiek',
   RO: 'Rumania|Roumania|Romania',
   RS: 'Srbija|Србија',
   RU:
-    'Россия|Rossiya|Russian Federation|Russische Föderation|Fédération de Russie|Federación de Rusia|Federación Rusa|' +
+    'Россия|Rossiya|Russian Fed.|Russian Federation|Russische Föderation|Fédération de Russie|Federación de Rusia|Federación Rusa|' +
     'Federazione russa|Federazione di Russia|Russische Federatie|Federação Russa|Federação da Rússia|Российская Федерация',
   SA: 'KSA|K.S.A.|Saudi|Arabie séoudite|Arabia Saudita|السعودية',
   SB: 'Salomon-Inseln',

@@ -4,7 +4,8 @@
 /** Whole titles and parts of them that decide before single words do: their words mean something else by themselves. */
 export const phrases = {
   executive:
-    'managing director|executive director|chief executive|general manager|board member|member of the board|board director|' +
+    'managing director|executive director|managing principal|supervisory board|board of directors|legal representative|' +
+    'représentant légal|représentante légale|representante legal|rappresentante legale|legale rappresentante|zastępca prezesa|chief executive|general manager|board member|member of the board|board director|' +
     'chair|chairman|chairwoman|chairperson|chairman of the board|managing partner|owner manager|company owner|' +
     'mitglied der geschäftsführung|mitglied der geschäftsleitung|mitglied des vorstands|vorsitzender der geschäftsführung|' +
     'vorsitzende der geschäftsführung|directeur général|directrice générale|directeur exécutif|directrice exécutive|membre du directoire|' +
@@ -20,13 +21,13 @@ export const phrases = {
     'verkställande direktör|vice vd|member of the executive board|direction générale|dirección general|direzione generale',
   director:
     'chief of staff|editor in chief|head of|rédacteur en chef|rédactrice en chef|redactor jefe|' +
-    'chef redacteur|redaktor naczelny|zastępca dyrektora|z ca dyrektora|head teacher|kaufmännische leitung|technische leitung|' +
+    'chef redacteur|redaktor naczelny|chef der|cheffe der|chefin der|zastępca dyrektora|z ca dyrektora|head teacher|kaufmännische leitung|technische leitung|' +
     'pełnomocnik zarządu|school principal|vice principal|deputy principal|assistant principal|college principal',
   manager:
     'head chef|executive chef|chef de cuisine|head nurse|head coach|head waiter|head waitress|head barista|head bartender|head gardener|' +
     'head cook|head baker|head brewer|head cashier|crew chief|managing editor|team lead|team leader|tech lead|assistant vice president|' +
     'associate vice president|chef de projet|cheffe de projet|chef de produit|cheffe de produit|chef de service|' +
-    'cheffe de service|chef d équipe|cheffe d équipe|chef de rayon|chef de chantier|chef de secteur|chef de|cheffe de|chef comptable|' +
+    'cheffe de service|chef d équipe|cheffe d équipe|chef de rayon|chef de chantier|chef de secteur|chef de|cheffe de|chef du|cheffe du|chef des|cheffe des|chef comptable|' +
     'zastępca kierownika|główny księgowy|główna księgowa|chef d|cheffe d|chief accountant|chef för|' +
     'teamleiter|teamleiterin|teamleitung|projektleiter|projektleiterin|projektleitung|' +
     'gruppenleiter|gruppenleiterin|gruppenleitung|schichtleiter|schichtleiterin|schichtleitung|' +
@@ -43,19 +44,23 @@ export const phrases = {
     'student affairs|student recruitment|student success|student support|student life|student housing|student records|student experience|' +
     'sous chef|pastry chef|private chef|chef de partie|chef de rang|demi chef|commis chef|' +
     'chief petty officer|administrador de sistemas|administrador de redes|administrador de bases|amministratore di sistema|' +
-    'amministratore di sistemi|amministratore di condominio|amministratore di rete|administrateur système|administrateur systèmes|administrateur réseau|socio economic|' +
-    'assistant référent|maître d hôtel|chef d orchestre|directeur de la photographie|direttore della fotografia|director de fotografía|' +
-    'reiseleiter|reiseleiterin|übungsleiter|übungsleiterin|kursleiter|kursleiterin|hausmeister|hausmeisterin|wirtschaftsprüfungsassistent',
+    'amministratore di sistemi|amministratore di condominio|amministratore di rete|administrateur système|administrateur systèmes|' +
+    'administrateur réseau|socio economic|' +
+    'maître d hôtel|chef d orchestre|directeur de la photographie|direttore della fotografia|director de fotografía|' +
+    'director de arte|directora de arte|director de cine|directora de cine|' +
+    'director de orquesta|directora de orquesta|direttore d orchestra|direttrice d orchestra|head hunter|intern coordinator|' +
+    'internship coordinator|internship program|' +
+    'reiseleiter|reiseleiterin|übungsleiter|übungsleiterin|kursleiter|kursleiterin|hausmeister|hausmeisterin',
 } as const;
 
 /** Single words, and ends and beginnings of them. */
 export const words = {
   executive:
-    'ceo|cto|cfo|coo|cmo|cio|ciso|cpo|cro|cdo|chro|cco|cso|cao|clo|cgo|cxo|cbo|cko|cino|caio|vp|svp|evp|gm|' +
+    'ceo|cto|cfo|coo|cmo|cio|ciso|cpo|cro|cdo|chro|cco|cso|cao|clo|cgo|cxo|cbo|cko|cino|caio|cpto|cdto|mayor|lord mayor|vp|svp|evp|gm|' +
     '-president|-presidents|founder|cofounder|co founder|owner|co owner|coowner|proprietor|entrepreneur|' +
     '-geschäftsführer|-geschäftsführerin|-geschäftsführung|-geschäftsleitung|geschäftsleiter|geschäftsleiterin|geschäftsführender|' +
-    'geschäftsführende|gf|vorstand|vorständin|vorstandsvorsitzender|vorstandsvorsitzende|vorstandsmitglied|vorstandssprecher|' +
-    'vorstandssprecherin|inhaber|-inhaberin|firmeninhaber|mitinhaber|gründer|gründerin|-gründer|-gründerin|gesellschafter|gesellschafterin|' +
+    'geschäftsführende|gf|bürgermeister|bürgermeisterin|oberbürgermeister|vorstand|vorständin|vorstandsvorsitzender|vorstandsvorsitzende|' +
+    'vorstandsmitglied|vorstandssprecher|vorstandssprecherin|inhaber|-inhaberin|firmeninhaber|mitinhaber|gründer|gründerin|-gründer|-gründerin|gesellschafter|gesellschafterin|' +
     'eigentümer|eigentümerin|unternehmer|unternehmerin|generaldirektor|generaldirektorin|-präsident|-präsidentin|aufsichtsrat|aufsichtsrätin|' +
     'aufsichtsratsvorsitzender|vorsitzender|vorsitzende|' +
     'pdg|p dg|dg|dga|président|présidente|vice présidente|vice président|-présidente|gérant|gérante|cogérant|cogérante|' +
@@ -152,14 +157,14 @@ export const noTitle =
 export const japanese = [
   ['none', /(?<= )(?:元|前)(?=[^ ]*(?:長|役|員|代表|ceo))|退職|無職|^ (?:様|さん|氏) $/u],
   ['student', /学生|インターン|実習生|研修生|生徒/u],
-  ['assistant', /秘書|アシスタント|事務補助|の運転手/u],
-  [
-    'director',
-    /社長室長|社長付|副?本部長|副?部長|局長|所長|工場長|支店長|支社長|室長|院長|校長|ディレクター|統括|編集長|事務長/u,
-  ],
+  ['assistant', /秘書|アシスタント|事務補助/u],
   [
     'executive',
-    /c[efiot]o|代表|取締役|社長(?!室)|会長|専務|常務|執行役|役員|理事|経営者|創業者|創設者|設立者|オーナー|店主|頭取|事務局長|最高.{1,6}責任者|監査役/u,
+    /c[efiot]o|代表|取締役|社長(?![室付])|会長|専務|常務|執行役|役員|理事|経営者|創業者|創設者|設立者|オーナー|店主|頭取|事務局長|最高.{1,6}責任者|監査役/u,
+  ],
+  [
+    'director',
+    /副?本部長|副?部長|局長|所長|工場長|支店長|支社長|室長|院長|校長|ディレクター|統括|編集長|事務長/u,
   ],
   [
     'manager',

@@ -45,7 +45,7 @@ export function seniorityOf(title: string): Seniority | null {
 }
 
 /** Whom somebody works for: "Assistant to the CEO". */
-const forWhom = / (?:to|for|at|reporting|bei|beim|chez|presso|zu|zum|zur) .*$/u;
+const forWhom = / (?:to|(?<! chef )for|at|reporting|bei|beim|chez|presso|zu|zum|zur) .*$/u;
 /** What a rank is of: "Leiter der IT". What stands there is no rank of theirs: "Mitarbeiter der Geschäftsführung". */
 const ofWhat =
   /(?<=\S) (?:of|de|del|della|dello|dell|dei|degli|di|da|do|dos|das|du|des|d|der|dem|von|vom|van|voor|in|im|w|ds) .*$/u;
@@ -64,19 +64,27 @@ function rankOfJob(job: JobText, lists: Lists): Seniority | null {
 }
 
 function rankInJapanese(job: JobText): Seniority | null {
-  const found = japanese.find(([, pattern]) => pattern.test(job))?.[0] ?? 'staff';
+  // 社長の運転手 is a driver.
+  const own = job.replace(/^.*の(?=[^ ])/u, ' ');
+  const found = japanese.find(([, pattern]) => pattern.test(own))?.[0] ?? 'staff';
   return found === 'none' ? null : found;
 }
+
+/** "Student Housing Manager" is one of those who look after students. */
+const afterStudents =
+  / students?(?= (?:\S+ )*(?:manager|director|head|lead|coordinator|officer|advis[eo]r|counsell?or|dean|specialist|administrator|recruiter) $)/u;
 
 /** "Assistant Sales Manager" is a manager, "Sales Manager Assistant" an assistant. */
 const deputy =
   / (?:assistant|asst|assoc|associate)(?= (?:\S+ ){0,3}(?:manager|director|dean|head|supervisor|superintendent|controller|leader|president|vp) $)/u;
+/** Words that are a rank where nothing stands beside them. */
+const atTheTop = /^ (?:executive|board|direction|direccion|direzione|direcao|directie|zarzad) $/u;
 /** A partner of a firm, not of a product. */
 const partner =
   /^(?!.* (?:business|channel|training|sales|technology|people|talent|delivery|hr) ).* partner $/u;
 
 function rankOfPiece(piece: string, lists: Lists): Seniority {
-  const own = piece.replace(ofWhat, ' ');
+  const own = piece.replace(ofWhat, ' ').replace(afterStudents, ' ');
   const rank = rankOfHead(own.replace(deputy, ' '), piece.replace(deputy, ' '), lists);
   return rank === 'executive' && deputy.test(own) ? 'manager' : rank;
 }
@@ -86,7 +94,7 @@ function rankOfHead(own: string, piece: string, lists: Lists): Seniority {
   for (const rank of ['student', 'assistant'] as const) if (lists.words[rank]?.test(own)) return rank;
   const phrase = rankIn(piece, lists.phrases);
   if (phrase) return phrase;
-  if (partner.test(own) || own === ' executive ') return 'executive';
+  if (partner.test(own) || atTheTop.test(own)) return 'executive';
   if (own === ' principal ') return 'director';
   if (/ (?:manager|lead|leader) $/u.test(own)) return 'manager';
   const [first = '', ...others] = own.trim().split(' ');
