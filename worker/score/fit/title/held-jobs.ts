@@ -6,8 +6,8 @@ import { type JobText, jobsIn, wordPattern } from './title-text.ts';
 /** Made when the first title is read. */
 let compiled: Record<'formerly' | 'retired', RegExp> | undefined;
 
-/** "Direktor a. D." is one no longer. */
-const outOfService = /(?<!\p{L})a\.\s?d\.?(?!\p{L})/iu;
+/** "Direktor a. D.", out of service, or "i. R.", retired. */
+const outOfService = /(?<!\p{L})(?:a\.\s?d|i\.\s?r)\.?(?!\p{L})/iu;
 
 /** In "CEO and former CTO", the first of them. */
 export function heldJobs(title: string): JobText[] {

@@ -4,7 +4,8 @@
 /** Whole titles and parts of them that decide before single words do: their words mean something else by themselves. */
 export const phrases = {
   executive:
-    'managing director|executive director|managing principal|supervisory board|board of directors|legal representative|' +
+    'managing director|man dir|managing dir|gen manager|gen mgr|general mgr|dir gral|director gral|dir gen|dir gal|directeur grootaandeelhouder|' +
+    'executive director|managing principal|supervisory board|board of directors|legal representative|' +
     'représentant légal|représentante légale|representante legal|rappresentante legale|legale rappresentante|zastępca prezesa|chief executive|general manager|board member|member of the board|board director|' +
     'chair|chairman|chairwoman|chairperson|chairman of the board|managing partner|owner manager|company owner|' +
     'mitglied der geschäftsführung|mitglied der geschäftsleitung|mitglied des vorstands|vorsitzender der geschäftsführung|' +
@@ -57,7 +58,7 @@ export const phrases = {
 export const words = {
   executive:
     'ceo|cto|cfo|coo|cmo|cio|ciso|cpo|cro|cdo|chro|cco|cso|cao|clo|cgo|cxo|cbo|cko|cino|caio|cpto|cdto|mayor|lord mayor|vp|svp|evp|gm|' +
-    '-president|-presidents|founder|cofounder|co founder|owner|co owner|coowner|proprietor|entrepreneur|' +
+    '-president|-presidents|pres|pdte|pdta|founder|cofounder|co founder|owner|co owner|coowner|proprietor|entrepreneur|' +
     '-geschäftsführer|-geschäftsführerin|-geschäftsführung|-geschäftsleitung|geschäftsleiter|geschäftsleiterin|geschäftsführender|' +
     'geschäftsführende|gf|bürgermeister|bürgermeisterin|oberbürgermeister|vorstand|vorständin|vorstandsvorsitzender|vorstandsvorsitzende|' +
     'vorstandsmitglied|vorstandssprecher|vorstandssprecherin|inhaber|-inhaberin|firmeninhaber|mitinhaber|gründer|gründerin|-gründer|-gründerin|gesellschafter|gesellschafterin|' +
@@ -88,8 +89,8 @@ export const words = {
     '-direktör|direktör|chefredaktör|prokurist',
   manager:
     'manager|managers|mgr|meister|meisterin|industriemeister|werkmeister|leader|supervisor|foreman|forewoman|superintendent|-manager|-managerin|' +
-    'responsable|encadrant|encadrante|superviseur|superviseuse|contremaître|manageuse|' +
-    'jefe|jefa|subjefe|gerente|subgerente|encargado|encargada|supervisora|capataz|' +
+    'responsable|resp|encadrant|encadrante|superviseur|superviseuse|contremaître|manageuse|' +
+    'jefe|jefa|subjefe|gerente|gerenta|subgerente|encargado|encargada|supervisora|capataz|' +
     'responsabile|capo|caporeparto|capoufficio|capoprogetto|capoarea|capocantiere|caposquadra|supervisore|' +
     'teamleider|teamleidster|leidinggevende|bedrijfsleider|projectleider|afdelingshoofd|ploegleider|uitvoerder|manageres|' +
     'administrador|administradora|gestor|gestora|chefe|subchefe|encarregado|encarregada|responsável|' +
@@ -160,7 +161,7 @@ export const japanese = [
   ['assistant', /秘書|アシスタント|事務補助/u],
   [
     'executive',
-    /c[efiot]o|代表|取締役|社長(?![室付])|会長|専務|常務|執行役|役員|理事|経営者|創業者|創設者|設立者|オーナー|店主|頭取|事務局長|最高.{1,6}責任者|監査役/u,
+    /c[efiot]o(?!室)|代表|取締役|社長(?![室付])|会長|専務|常務|執行役|役員|理事|経営者|創業者|創設者|設立者|オーナー|店主|頭取|事務局長|最高.{1,6}責任者|監査役/u,
   ],
   [
     'director',

@@ -45,7 +45,7 @@ export function seniorityOf(title: string): Seniority | null {
 }
 
 /** Whom somebody works for: "Assistant to the CEO". */
-const forWhom = / (?:to|(?<! chef )for|at|reporting|bei|beim|chez|presso|zu|zum|zur) .*$/u;
+const forWhom = / (?:to|(?<! chef )for|at|reporting|bei|beim|chez|au|aux|till|presso|zu|zum|zur) .*$/u;
 /** What a rank is of: "Leiter der IT". What stands there is no rank of theirs: "Mitarbeiter der Geschäftsführung". */
 const ofWhat =
   /(?<=\S) (?:of|de|del|della|dello|dell|dei|degli|di|da|do|dos|das|du|des|d|der|dem|von|vom|van|voor|in|im|w|ds) .*$/u;
@@ -76,7 +76,7 @@ const afterStudents =
 
 /** "Assistant Sales Manager" is a manager, "Sales Manager Assistant" an assistant. */
 const deputy =
-  / (?:assistant|asst|assoc|associate)(?= (?:\S+ ){0,3}(?:manager|director|dean|head|supervisor|superintendent|controller|leader|president|vp) $)/u;
+  / (?:assistant|asst|assoc|associate)(?= (?:\S+ ){0,3}(?:manager|mgr|director|dean|head|supervisor|superintendent|controller|leader|president|vp) $)/u;
 /** Words that are a rank where nothing stands beside them. */
 const atTheTop = /^ (?:executive|board|direction|direccion|direzione|direcao|directie|zarzad) $/u;
 /** A partner of a firm, not of a product. */
