@@ -90,16 +90,16 @@ export default defineConfig({
         },
       },
       // As above, in the other engines: `npm run test:browsers`.
-      ...['firefox', 'webkit'].map((engine, n) => ({
+      ...['firefox', 'webkit'].map((engine) => ({
         test: {
           name: engine,
-          sequence: { groupOrder: 1 + n },
+          sequence: { groupOrder: 1 },
           include: ['test/snippet/**/*.test.ts'],
           exclude: ['test/snippet/build/size.test.ts'], // Asks no browser.
           isolate: false,
           env: { ENGINE: engine },
           retry: process.env.CI ? 1 : 0,
-          maxWorkers,
+          maxWorkers: Math.max(2, availableParallelism() - 1), // They wait less than Chromium's, and take more memory.
           testTimeout: 180_000, // A window takes Firefox half a second, and CI opens twenty to leave each way.
           hookTimeout: 60_000,
         },
@@ -110,7 +110,7 @@ export default defineConfig({
           include: ['test/system/**/*.test.ts'],
           maxWorkers,
           testTimeout: 120_000,
-          hookTimeout: 60_000,
+          hookTimeout: 120_000,
         },
       },
     ],

@@ -18,7 +18,7 @@ export const envelope = z.object({
   sentAt: time,
   automated: z.boolean().default(false),
   keep: z.boolean().default(false),
-  mode: told('The consent mode that the tag asks for'),
+  mode: told("The tag's consent mode"),
   consent: told('How consent stood when the events happened: `granted`, or else nothing may be stored'),
   gpc: told('true: the browser asks for Global Privacy Control'),
   events: z.array(z.unknown()).min(1).max(limits.maxEvents),
@@ -52,13 +52,11 @@ export type EventCode = (typeof eventCodes)[number];
 
 const rejected = z
   .array(z.object({ index: z.int(), code: z.enum(eventCodes) }))
-  .meta({ description: 'By their place in the call, from 0' });
+  .meta({ description: 'By their index in the call, from 0' });
 
 /** The answer to a beacon that was understood. */
 export const beaconAnswer = z.object({
-  accepted: z
-    .int()
-    .meta({ description: 'Events that are in the log now, those that were there already included' }),
+  accepted: z.int().meta({ description: 'Events that are in the log now, including duplicates' }),
   rejected,
   dropped: z.enum(['bot', 'gpc', 'excluded']).optional().meta({
     description: 'Why none of it was stored: a crawler, Global Privacy Control, or the settings `exclude`',

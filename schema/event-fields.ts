@@ -28,7 +28,7 @@ export const looseProps = z
 
 /** Anything: what is no email or id identifies nobody (worker/score/identity/identifiers.ts), and the event stands. */
 export const identityFields = {
-  email: z.unknown().optional().meta({ description: 'An email address; anything else names nobody' }),
+  email: z.unknown().optional().meta({ description: 'An email address; anything else is ignored' }),
   userId: z
     .unknown()
     .optional()

@@ -5,21 +5,28 @@ const minute = 60_000;
 const hour = 60 * minute;
 const day = 24 * hour;
 
-/** Of one beacon, and of what a browser keeps undelivered. */
+/** Of one beacon. */
 export const maxEvents = 50;
+
+/** Of what a browser keeps undelivered: as much as two beacons take. */
+export const maxWaiting = 100;
+
+/** Of a beacon's body. Above: 413 `too_large`. It is also what browsers allow all keepalive requests together. */
+export const maxBodyBytes = 64 * 1024;
+
+/** Of one event, as JSON in UTF-8. Above: that event is rejected as `too_large`. */
+export const maxEventBytes = 8 * 1024;
 
 /** An event that is older when it arrives is rejected as `too_old`. Server-side events may be of any age. */
 export const maxAgeMs = day;
 
 /** Limits of the wire, each with its unit in its name. Exceeding one gives the code named beside it. */
 export const limits = {
-  /** Above: 413 `too_large`. It is also what browsers allow all keepalive requests together. */
-  maxBodyBytes: 64 * 1024,
+  maxBodyBytes,
   /** Above: 400 `invalid_beacon`. */
   maxEvents,
-  /** Above: that event is rejected as `too_large`. */
-  maxEventBytes: 8 * 1024,
-  /** Deeper JSON is refused before it is parsed. A prop may be deeper than props are kept: it is dropped, not its event. */
+  maxEventBytes,
+  /** Of a beacon; a deeper event is rejected as `invalid_event`. A prop may be deeper than props are kept: it is dropped, not its event. */
   maxDepth: 32,
   maxAgeMs,
   /** Body and count of one `POST /v1/sites/{site}/events`. */
@@ -60,14 +67,12 @@ export const snippetParts = [
   'debug',
 ] as const;
 
-/** File extensions that make a link a download; a site adds its own with `data-downloads`. */
+/** File extensions that make a link a download, as patterns; a site adds its own with `data-downloads`. */
 export const downloadExtensions = [
   'pdf',
-  'docx?',
-  'xlsx?',
-  'pptx?',
-  'od[tsp]',
-  'csv',
+  '[dpx][olp][cst][xm]?', // doc, dot, ppt, pps, pot, xls, xlt, and those of today
+  'od[a-z]',
+  '[ct]sv',
   'txt',
   'rtf',
   'epub',
@@ -77,7 +82,8 @@ export const downloadExtensions = [
   'zip',
   'rar',
   '7z',
-  't?gz',
+  't?[gx]z',
+  'tar',
   'dmg',
   'pkg',
   'exe',
@@ -86,16 +92,19 @@ export const downloadExtensions = [
   'rpm',
   'apk',
   'iso',
-  'mp[34]',
+  'ics',
+  'mpe?[34g]',
+  'm4[av]',
   'mov',
   'avi',
-  'mkv',
-  'wav',
+  'mk[av]',
+  'w[am][av]',
+  'og[gv]',
   'webm',
 ] as const;
 
-/** A path that ends like a file of these. */
-export const downloadPattern = new RegExp(`\\.(${downloadExtensions.join('|')})$`, 'i');
+/** A path that ends like a file of these. Some servers put the session behind it: `;jsessionid=…`. */
+export const downloadPattern = new RegExp(`\\.(${downloadExtensions.join('|')})(;|$)`, 'i');
 
 /** Query parameters kept in every URL besides `utm_*`: the click ids of ad networks, and `ref`. */
 export const keptParameters = {

@@ -9,8 +9,13 @@ import { commonFields, identityFields, looseProps, url, uuid } from './event-fie
 /** The keys that rules read of events of every kind, besides `query.NAME`. */
 export const commonKeys = ['path', 'hash', 'host', 'url', 'referrer', 'title', 'email', 'source'] as const;
 
+/** Keys whose values are worked out of an event's fields when a rule asks for them (worker/score/rules/facts.ts). */
+const derivedKeys = ['path', 'hash', 'host', 'source', 'intent'] as const;
+
+export type DerivedKey = (typeof derivedKeys)[number];
+
 interface Description {
-  /** The keys that rules read of this kind, besides `commonKeys`: fields of its body (worker/score/event.ts). */
+  /** The keys that rules read of this kind, besides `commonKeys`: fields of its body (worker/score/event.ts), or derived of them. */
   readonly keys: readonly string[];
   /** Whether rules read `props.NAME` of it. */
   readonly hasProps: boolean;
@@ -75,7 +80,7 @@ export const kinds = {
       email: identityFields.email,
       fields: looseProps,
     }),
-    keys: ['form', 'label'],
+    keys: ['form', 'label', 'intent'],
     hasProps: false,
     isPassive: false,
     traitsFrom: 'form',
@@ -140,7 +145,7 @@ export type Kind = keyof typeof kinds;
 export type BrowserKind = { [K in Kind]: (typeof kinds)[K]['sender'] extends 'browser' ? K : never }[Kind];
 
 /** A field that only some kinds of browsers' events have, and that rules read. */
-type OwnKey = (typeof kinds)[BrowserKind]['keys'][number];
+type OwnKey = Exclude<(typeof kinds)[BrowserKind]['keys'][number], DerivedKey>;
 
 type Checked<Key> = {
   [K in BrowserKind]: Key extends (typeof kinds)[K]['keys'][number]
@@ -161,7 +166,9 @@ export const allKinds = Object.keys(kinds) as Kind[];
 export const browserKinds = allKinds.filter((kind): kind is BrowserKind => kinds[kind].sender === 'browser');
 
 /** The keys of `OwnFields`. */
-export const ownKeys = browserKinds.flatMap<OwnKey>((kind) => kinds[kind].keys);
+export const ownKeys = browserKinds
+  .flatMap<EventKey>((kind) => kinds[kind].keys)
+  .filter((key): key is OwnKey => !derivedKeys.some((derived) => derived === key));
 
 /** Whether Leadlight knows the kind. Any other name is a custom event's. */
 export function isKind(kind: string): kind is Kind {

@@ -8,7 +8,7 @@ export function text() {
   return z
     .string()
     .refine((given) => !given.includes('\0'), 'remove the NUL character (U+0000)')
-    .refine((given) => given.isWellFormed(), 'remove the lone surrogate, which is half of a character');
+    .refine((given) => given.isWellFormed(), 'remove the lone surrogate (half of a character)');
 }
 
 /** A line of text for people: trimmed, and no control characters either. (NUL is one, and has been complained of.) */

@@ -2,7 +2,7 @@
 
 import { decide, whenAllowed } from './decision.ts';
 import { reset } from './device.ts';
-import { seePage } from './events/engagement.ts';
+import { seePage } from './events/page-view.ts';
 import type { Calls, Identity, Leadlight } from './package.ts';
 import { record } from './record.ts';
 import { guarded, stored } from './storage.ts';

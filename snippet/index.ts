@@ -3,32 +3,27 @@
 import { storageName } from '../schema/event.ts';
 import { leadlight } from './calls.ts';
 import { onScroll, onUse, resumeReading, sendReading } from './events/engagement.ts';
-import { formListeners } from './events/form.ts';
 import { onClick } from './events/link.ts';
 import { listen } from './events/listen.ts';
 import { onMove } from './events/page-view.ts';
 import { options } from './options.ts';
-import { loadParts } from './parts/parts.ts';
-import { resend } from './send.ts';
+import { load, loadParts, onForm } from './parts/parts.ts';
+import { sendWaiting } from './send.ts';
 import { guarded } from './storage.ts';
 
-/** Notices a change of the address in browsers that have no event for it. */
-function watch(method: 'pushState' | 'replaceState', isReplacing?: boolean): void {
-  const original = history[method];
-  history[method] = (...args) => {
-    original.apply(history, args);
-    onMove({}, isReplacing);
-  };
-}
+/** The tag's mark on the document: each site has its own. */
+const mark = storageName + options.site;
 
-/** Begins, where no other tag has. */
+/** Begins, where no other tag of this site has. document.open() takes the listeners away, and the mark with the old root. */
 const begin = guarded(() => {
+  const root = document.documentElement as HTMLElement & Record<string, unknown>;
+  if (root[mark]) return;
+  root[mark] = leadlight;
   const stub = window.leadlight;
-  if (stub?.isLoaded) return;
-  leadlight.isLoaded = true;
   window.leadlight = leadlight;
   for (const call of stub?.q ?? []) leadlight(...call);
-  resend();
+  // What an earlier page has left travels with the view of this one.
+  setTimeout(sendWaiting, 1000);
   listen({
     scroll: onScroll,
     pointermove: onUse,
@@ -39,12 +34,29 @@ const begin = guarded(() => {
     popstate: onMove,
     pageshow: onMove,
     // One tab at a time; without locks, on plain http, the next page sends it.
-    online: () => navigator.locks?.request(storageName, resend as () => unknown),
+    online: () => navigator.locks?.request(storageName, sendWaiting),
   });
-  if (options.forms !== 'off') listen(formListeners);
+  if (options.forms !== 'off') {
+    // Where a page asks who somebody is, the part is there before anybody can answer.
+    load('forms', document.querySelector('textarea,[type=email]'));
+    listen({ focusin: onForm, input: onForm, submit: onForm, formdata: onForm });
+  }
   onMove();
-  watch('pushState');
-  watch('replaceState', true);
+  const move = (how?: string | null) => root.isConnected && onMove(undefined, how);
+  const { navigation } = window;
+  if (navigation)
+    listen(
+      { currententrychange: (event: NavigationCurrentEntryChangeEvent) => move(event.navigationType) },
+      navigation,
+    );
+  else
+    for (const method of ['pushState', 'replaceState'] as const) {
+      const original = history[method];
+      history[method] = (...args) => {
+        original.apply(history, args);
+        move(method);
+      };
+    }
 });
 
 let hasBegun: boolean | undefined;

@@ -20,7 +20,10 @@ interface Asked {
 }
 
 const script = document.currentScript as HTMLScriptElement;
-const { origin, pathname, searchParams } = new URL(script.src);
+/** What to paste. A module, an import or a copy in the page does not know where it comes from, and stops here. */
+const help = () =>
+  console.warn('Leadlight: paste <script defer src=…/l.js?site=…></script>') as unknown as string;
+const { origin, pathname, searchParams } = new URL(script?.src || help());
 
 /** The script's own URL. Without user info, which fetch refuses. */
 export const source = origin + pathname;
@@ -37,23 +40,23 @@ export const options = {
   },
   /** What of the address makes a page, besides path and query. */
   anchor: () => '',
+  /** What of the hash may leave the page, at the end of its URL. */
+  route: () => '',
   /** The files that are downloads. */
   files: downloadPattern as Pick<RegExp, 'test'>,
   /** The parameters that do not leave the page. */
   dropped: droppedParameters,
   /** Where the cookie may be, from the widest domain on: each name with those before it. */
   domains: location.hostname.split('.').reverse(),
-  /** What is sent of a form's field, besides the email. */
-  field() {},
 } as Asked & {
   /** As an attribute is read. */
   cookieDomain?: string;
   leavesOut(url?: string): unknown;
   anchor(): string;
+  route(): string;
   files: Pick<RegExp, 'test'>;
   dropped: RegExp;
   domains: string[];
-  field(name: string, value: string): string | undefined;
 };
 
 export type Options = typeof options;

@@ -37,7 +37,6 @@ export type Call = { [Name in keyof Calls]: [name: Name, ...args: Parameters<Cal
 export interface Leadlight {
   (...call: Call): void;
   q?: Iterable<Call>;
-  isLoaded?: boolean;
 }
 
 declare global {

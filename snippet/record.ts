@@ -1,27 +1,42 @@
 // Makes an event of what was noticed, and its beacon. Whatever is recorded passes here.
 
-import { maxEvents } from '../schema/event.ts';
+import { maxEventBytes } from '../schema/event.ts';
 import { mayStore, mode } from './consent.ts';
 import { whenAllowed } from './decision.ts';
 import { uuid } from './device.ts';
 import { options } from './options.ts';
-import { post } from './send.ts';
+import { sendWaiting } from './send.ts';
 import { stored, type WireEvent } from './storage.ts';
-import { cleanUrl } from './url.ts';
+import { pageUrl } from './url.ts';
 
-/** What the page wants left out: a link, a field, a form, and all inside. */
-export const ignored = '[data-leadlight-ignore]';
+/** Records what is due before anything else: a page view that waits for its title. */
+export let waiting: (() => void) | undefined;
+
+/** Has this recorded later. What was to be before has been settled. */
+export function postpone(act: () => void): void {
+  waiting = act;
+}
+
+/** Records at once what was to be recorded later. */
+export function settle(): void {
+  const act = waiting;
+  waiting = undefined;
+  act?.();
+}
 
 /**
  * Records an event, of this page unless `fields` has another `url`, and answers it. Nothing is recorded on an excluded path;
- * before consent the event waits. Of what waits to be delivered, what exceeds `maxEvents` is let go, the oldest first.
+ * before consent the event waits.
  */
 export function record(kind: string, fields: object): WireEvent {
-  const event = { id: uuid(), kind, at: Date.now(), url: cleanUrl(location.href), ...fields };
+  settle();
+  const event = { id: uuid(), kind, at: Date.now(), url: pageUrl(), ...fields };
   if (!options.leavesOut(event.url))
     whenAllowed(() => {
-      if (stored.isIgnored) return;
-      stored.queue[event.id] = {
+      const text = JSON.stringify(event);
+      // The server would reject a larger one.
+      if (stored.isIgnored || text.length > maxEventBytes) return;
+      const about = JSON.stringify({
         site: options.site,
         device: stored.device,
         session: stored.session,
@@ -30,10 +45,9 @@ export function record(kind: string, fields: object): WireEvent {
         mode,
         consent: options.consent,
         gpc: navigator.globalPrivacyControl,
-        events: [event],
-      };
-      delete stored.queue[Object.keys(stored.queue).at(-1 - maxEvents) as string];
-      post(event.id, true);
+      });
+      stored.queue[event.id] = { about, event: text, at: event.at, sentAt: 0 };
+      sendWaiting(document.hidden);
     });
   return event;
 }

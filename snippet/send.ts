@@ -1,60 +1,95 @@
-// The only network code. A beacon is kept before it is sent and until the server has answered, so that leaving the page, a
-// dead network or a busy server delays it and never loses it; its event's id makes a repeat harmless.
+// The only network code. An event is kept before it is sent and until the server has answered, so that leaving the page, a
+// dead network or a busy server delays it and never loses it; its id makes a repeat harmless. Events of one envelope (device,
+// session, consent) travel in one beacon.
 
-import { maxAgeMs } from '../schema/event.ts';
+import { maxAgeMs, maxEvents, maxWaiting } from '../schema/event.ts';
 import { options } from './options.ts';
-import { type Beacon, guarded, store, stored } from './storage.ts';
+import { guarded, stored, type Waiting } from './storage.ts';
 
-/** For so long after it was sent no tab sends a beacon again, unless that has failed. */
+/** For so long after it was sent no tab sends an event again, unless that has failed. */
 const leaseMs = 10_000;
 
-/** Where the server is busy and does not say for how long. */
+/** For so long nothing is sent where the server is busy and does not say for how long, and by this page without a network. */
 const retrySeconds = 30;
 
-/** Sends again what has not arrived, and lets go of what is too old to count. Answers after the last of them is settled. */
-export const resend = guarded(() => {
-  const now = Date.now();
-  let last: Promise<void> | undefined;
-  for (const id in stored.queue) {
-    const beacon = stored.queue[id] as Beacon;
-    if (now - beacon.events[0].at > maxAgeMs) delete stored.queue[id];
-    else if (!(Math.abs(now - (beacon.sentAt as number)) < leaseMs)) last = post(id);
-  }
-  return last;
-});
+/** Of the events of a beacon: in UTF-8 at most three times as many bytes, of the 64 KiB that servers and `keepalive` take. */
+const maxEventsChars = 20_000;
+
+/** Requests of this page that have no answer yet. */
+let unanswered = 0;
+
+/** UTC ms: until then this page takes the network for dead. */
+let pausedUntil = 0;
+
+/** How many events a beacon may have: fewer after one that was refused, until one is accepted. */
+let limit = maxEvents;
 
 /**
- * Sends a beacon as text, which needs no preflight. What is new outlives its page by `keepalive`; what is old is safe in the
- * queue, and leaves to the new the 64 KiB that browsers allow such requests together.
+ * Once the running script is done, sends what waits, newest first, a beacon at a time; the next one follows the answer. Where it
+ * `isUrgent` (the page is left, or the network is back), it does not wait for answers. Drops what is too old to count, and the
+ * oldest of more than `maxWaiting`. Resolves when nothing is left to send.
  */
-export async function post(id: string, keepalive?: boolean): Promise<void> {
+export async function sendWaiting(isUrgent?: unknown): Promise<unknown> {
+  await null;
   const now = Date.now();
-  const beacon = stored.queue[id] as Beacon;
-  // Later than any server may ask for, the clock was wrong when it asked.
-  if (stored.retryAt > now && stored.retryAt < now + maxAgeMs) return;
-  beacon.sentAt = now;
-  store();
-  let isDone = false;
-  let answer: Response | undefined;
-  try {
-    const body = JSON.stringify(beacon);
-    if (document.hidden) isDone = navigator.onLine && navigator.sendBeacon(options.api, body);
-    else {
-      answer = await fetch(options.api, { method: 'POST', body, keepalive } as RequestInit);
-      // Other refusals would be repeated.
-      isDone = answer.status < 429;
+  const sent: string[] = [];
+  let about: string | undefined;
+  let events = '';
+  guarded(() => {
+    const isPaused =
+      // Later than any server may ask for, the clock was wrong when it asked.
+      (stored.retryAt > now && stored.retryAt < now + maxAgeMs) ||
+      (!isUrgent && (unanswered || pausedUntil > now));
+    let room = maxWaiting;
+    for (const id of Object.keys(stored.queue).reverse()) {
+      const waiting = stored.queue[id];
+      if (!waiting || !(now - waiting.at < maxAgeMs) || --room < 0) delete stored.queue[id];
+      else if (
+        !isPaused &&
+        !(Math.abs(now - waiting.sentAt) < leaseMs) &&
+        waiting.about === (about ?? waiting.about) &&
+        sent.length < limit &&
+        (events + waiting.event).length < maxEventsChars
+      ) {
+        sent.push(id);
+        about = waiting.about;
+        events = waiting.event + (events && ',') + events;
+        // Of a page that is left nobody may hear the answer: the next one sends it again with what it has to say itself.
+        waiting.sentAt = isUrgent ? 0 : now;
+      }
     }
+  })();
+  if (!about) return;
+  let answer: Response | undefined;
+  unanswered++;
+  try {
+    answer = await fetch(options.api, {
+      method: 'POST',
+      // Text needs no preflight.
+      body: `${about.slice(0, -1)},"sentAt":${now},"events":[${events}]}`,
+      keepalive: true,
+      // For the cookie that the answer renews.
+      credentials: 'include',
+    });
+    // A refusal says what to do: add the origin, correct the site.
+    if (!answer.ok) console.warn(await answer.text());
   } catch {
     // To be sent again.
   }
+  unanswered--;
   guarded(() => {
-    if (isDone) delete stored.queue[id];
-    else {
-      if (answer)
-        stored.retryAt =
-          now + ((answer.headers.get('retry-after') ?? retrySeconds) as number) * (1 + Math.random()) * 1000;
-      // Not there any more where `maxEvents` newer ones, or a denial, have pushed it out.
-      (stored.queue[id] as Beacon).sentAt = 0;
-    }
+    const status = answer?.status as number;
+    const until =
+      now + ((answer?.headers.get('retry-after') || retrySeconds) as number) * (1 + Math.random()) * 1000;
+    // What is wrong with one event takes no other with it.
+    const isMixed = (status === 400 || status === 413) && sent[1];
+    limit = isMixed ? sent.length >> 1 : maxEvents;
+    if (!answer) pausedUntil = until;
+    else if (!(status < 429)) stored.retryAt = until;
+    for (const id of sent)
+      if (status < 429 && !isMixed) delete stored.queue[id];
+      // Not there any more where newer events, or a denial, have pushed it out; then neither are those that follow.
+      else (stored.queue[id] as Waiting).sentAt = 0;
   })();
+  return sendWaiting();
 }

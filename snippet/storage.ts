@@ -12,20 +12,15 @@ export interface WireEvent {
   url?: string | undefined;
 }
 
-/** A beacon as it travels (schema/beacon.ts). */
-export interface Beacon {
-  site: string | undefined;
-  device: string;
-  session: string;
-  automated: boolean;
-  keep: boolean;
-  /** What the tag asks for, and what then was decided: a record of consent, as is `gpc`. */
-  mode: string;
-  consent: string;
-  gpc: boolean | undefined;
-  /** UTC ms; none or 0 where it was not sent or that has failed. */
-  sentAt?: number;
-  events: [WireEvent];
+/** An event that has not been delivered. */
+export interface Waiting {
+  /** JSON of what its beacon says besides its events (schema/beacon.ts). */
+  about: string;
+  /** The event as JSON, and its moment in UTC ms. */
+  event: string;
+  at: number;
+  /** UTC ms; 0 where it was not sent, that has failed, or nobody waits for the answer. */
+  sentAt: number;
 }
 
 /** All of it. Times are UTC ms. */
@@ -42,17 +37,27 @@ export interface Stored {
   /** The server asked not to be bothered before this. */
   retryAt: number;
   /** What has not been delivered, by the event's id, oldest first. */
-  queue: Record<string, Beacon>;
+  queue: Record<string, Waiting>;
 }
 
 /** As the tabs of this site have left it, once we are entered. */
 export let stored = { queue: {} } as Stored;
 
-/** Reads it. */
+/** What localStorage held when it was last read or written. As long as it holds that, what is in memory is newer or the same. */
+let seen: unknown = 0;
+
+/** Reads what other tabs have written. What could not be written stays. */
 export function load(): void {
   try {
-    // Whatever JSON another script has left there, it gets a queue.
-    if (mayStore()) stored = { queue: {}, ...JSON.parse(localStorage[storageName] ?? null) };
+    const text = mayStore() ? localStorage[storageName] : seen;
+    if (text === seen) return;
+    if (text) {
+      // Whatever JSON another script has left there, it gets a queue.
+      const kept = JSON.parse(text);
+      stored = { ...kept, queue: { ...kept.queue, ...(JSON.stringify(stored) !== seen && stored.queue) } };
+      // The page has emptied it; a denial in another tab takes the cookie as well.
+    } else if (!document.cookie.includes(stored.device)) stored = { queue: {} } as Stored;
+    seen = text;
   } catch {
     // It is not JSON, or storage is blocked: it stays in memory.
   }
@@ -61,9 +66,9 @@ export function load(): void {
 /** Writes it down. */
 export function store(): void {
   try {
-    if (mayStore()) localStorage[storageName] = JSON.stringify(stored);
+    if (mayStore()) seen = localStorage[storageName] = JSON.stringify(stored);
   } catch {
-    // Storage is full or blocked.
+    // Storage is full or blocked: it stays in memory.
   }
 }
 

@@ -12,3 +12,8 @@ export function cleanUrl(address: string): string | undefined {
     origin + pathname + (host === location.host ? search.replace(options.dropped, '').replace(/^&/, '?') : '')
   );
 }
+
+/** The page's URL as it may be sent. A query is that of the page which has redirected here: it says where the visitor came from. */
+export function pageUrl(query?: string): string {
+  return cleanUrl(location.origin + location.pathname + (query || location.search)) + options.route();
+}

@@ -11,13 +11,13 @@ export const erasureRequest = z
     z.strictObject({ email: text().max(1_000) }),
     z.strictObject({ userId: z.union([text().max(1_000), z.number()]) }),
   ])
-  .meta({ id: 'ErasureRequest', description: 'Whoever has this `email`, or this `userId`' });
+  .meta({ id: 'ErasureRequest', description: 'The person with this `email`, or this `userId`' });
 
 /** Answer of `POST …/erasures` and `DELETE …/visitors/{id}`. */
 export const erasureAnswer = z
   .object({
-    visitors: z.int().meta({ description: 'Visitors who are gone' }),
-    events: z.int().meta({ description: 'Events that are gone from the log' }),
+    visitors: z.int().meta({ description: 'Removed visitors' }),
+    events: z.int().meta({ description: 'Events removed from the log' }),
   })
   .meta({ id: 'ErasureAnswer' });
 
@@ -31,7 +31,7 @@ export const erasureSummary = z
     at: time,
     actor: z.string().meta({ description: 'The id of a token, or `bootstrap`' }),
   })
-  .meta({ id: 'Erasure', description: 'That somebody was erased: nothing that says who' });
+  .meta({ id: 'Erasure', description: 'A record that somebody was erased, without who it was' });
 
 /** Everything held of a visitor. */
 export const visitorExport = z

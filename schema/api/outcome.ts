@@ -13,14 +13,14 @@ const name = line(128);
 /** One outcome. The person is named by `email`, `userId` (both are then verified) or the visitor's id. */
 export const outcome = z
   .strictObject({
-    id: name.meta({ description: 'Yours, such as the id of the change in your CRM; the same counts once' }),
+    id: name.meta({ description: 'Your id, such as that of the change in your CRM; each id counts once' }),
     email: text().max(limits.maxEmailChars).optional(),
     userId: z.union([text().max(limits.maxUserIdChars), z.number()]).optional(),
     visitor: text().min(1).max(200).optional().meta({ description: "The visitor's id" }),
     result: z.enum(['won', 'lost', 'open']).meta({
-      description: 'won: a sale, and the visitor is a customer for good; open: a deal has begun',
+      description: 'won: a sale, and the visitor stays a customer; open: a deal has started',
     }),
-    deal: name.optional().meta({ description: 'Your id of the deal; the same result of it counts once' }),
+    deal: name.optional().meta({ description: 'Your id of the deal; each result of it counts once' }),
     value: z.number().min(0).max(1e12).optional(),
     currency: z
       .string()
@@ -47,9 +47,9 @@ export const outcomes = z.union([outcome, z.array(outcome).min(1).max(maxOutcome
 /** The answer. What is refused can only be for a visitor that is not there. */
 export const outcomesAnswer = z
   .object({
-    accepted: z.int().meta({ description: 'Outcomes that are in the log now, those already known included' }),
+    accepted: z.int().meta({ description: 'Outcomes that are in the log now, including duplicates' }),
     rejected: z
       .array(z.object({ index: z.int(), code: z.literal('unknown_visitor') }))
-      .meta({ description: 'By their place in the call, from 0' }),
+      .meta({ description: 'By their index in the call, from 0' }),
   })
   .meta({ id: 'OutcomesAnswer' });

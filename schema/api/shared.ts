@@ -78,4 +78,4 @@ export const moment = z
     if (typeof given === 'number') return given;
     return /^\d+$/.test(given) ? Number(given) : Date.parse(given);
   })
-  .refine((ms) => ms >= 0 && ms <= 8.64e15, 'give a moment between 1970 and the year 275760');
+  .refine((ms) => ms >= 0 && ms <= 8.64e15, 'give a time between the years 1970 and 275760');

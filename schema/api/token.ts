@@ -6,17 +6,21 @@ import { roles } from './role.ts';
 import { moment, time } from './shared.ts';
 
 const role = z.enum(roles).meta({
-  description: 'admin: all; editor: all but sites, tokens and erasure; read: GET; write: events and outcomes',
+  description:
+    'admin: everything; editor: everything except sites, tokens and erasure; read: GET; write: events and outcomes',
 });
 
 /** Body of `POST /v1/tokens`. */
 export const newToken = z
   .strictObject({
     role,
-    label: line(120).meta({ description: 'What it is for, so that one knows which to revoke' }),
-    site: text().max(64).optional().meta({ description: 'The only site it is for; left out: every site' }),
+    label: line(120).meta({ description: 'What it is for, so that you know which one to revoke' }),
+    site: text()
+      .max(64)
+      .optional()
+      .meta({ description: 'The only site that it can access; without it: all sites' }),
     expiresAt: moment.optional().meta({
-      description: 'From when it is refused, a moment in the future; left out: valid until it is revoked',
+      description: 'When it expires, a time in the future; without it: valid until it is revoked',
     }),
   })
   .meta({ id: 'NewToken' });
@@ -30,12 +34,12 @@ export const tokenAnswer = z
     label: z.string(),
     createdAt: time,
     expiresAt: time.nullable().meta({
-      description: 'UTC milliseconds from which it is refused; null: valid until it is revoked',
+      description: 'When it expires, in UTC milliseconds; null: valid until it is revoked',
     }),
   })
   .meta({ id: 'Token' });
 
 /** Answer to `POST /v1/tokens`. */
 export const createdToken = tokenAnswer
-  .extend({ token: z.string().meta({ description: 'Shown this once' }) })
+  .extend({ token: z.string().meta({ description: 'Shown only once' }) })
   .meta({ id: 'CreatedToken' });

@@ -17,7 +17,7 @@ const rowsWritten = z.object({
   used: count.meta({
     description:
       'Rows that this Worker has written in the period, index entries included. Sampled: right on average, and up to ' +
-      'some hundred rows off. What else writes on the same account is not counted',
+      'some hundred rows off. Writes by anything else on the same account are not counted',
   }),
   allowed: count.meta({ description: 'Rows that the plan includes in the period' }),
   share,
@@ -30,8 +30,8 @@ const rowsWritten = z.object({
 });
 
 const database = z.object({
-  bytes: count.meta({ description: 'What the database takes, free pages aside' }),
-  allowedBytes: count.meta({ description: 'What the plan allows one database' }),
+  bytes: count.meta({ description: 'The size of the database, without free pages' }),
+  allowedBytes: count.meta({ description: 'The maximum size of a database on the plan' }),
   share,
 });
 

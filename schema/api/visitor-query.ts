@@ -15,7 +15,7 @@ export const visitorQuery = z.strictObject({
       "The name of one of the model's levels, `disqualified` or `customer`. Without it, everybody is listed",
   }),
   grade: z.enum(['A', 'B', 'C', 'D'], 'give A, B, C or D').optional().meta({
-    description: 'How well they fit; nobody whose grade is unknown has one',
+    description: 'How well they fit; visitors without a grade are not listed',
   }),
   cell: z
     .string()
@@ -29,7 +29,10 @@ export const visitorQuery = z.strictObject({
     .enum(['true', 'false'])
     .transform((given) => given === 'true')
     .optional()
-    .meta({ description: 'Only who has an email or a userId, or only who is anonymous; without it, both' }),
+    .meta({
+      description:
+        'Only identified visitors (with an email or a userId), or only anonymous ones; without it, both',
+    }),
   email: some(254).optional().meta({ description: 'The whole address' }),
   userId: some(128).optional(),
   minScore: z.coerce

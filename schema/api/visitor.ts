@@ -30,7 +30,7 @@ export const visitor = z
       .nullable()
       .meta({ description: '1 is the hottest; null: disqualified, or a customer' }),
     fitScore: z.number().nullable().meta({
-      description: '0–100; null while nothing is known that a fit rule asks for',
+      description: '0–100; null until a trait that a fit rule reads is known',
     }),
     grade: z.enum(['A', 'B', 'C', 'D']).nullable(),
     cell: z.string().nullable().meta({ description: 'Grade and level, such as A1' }),
@@ -65,7 +65,7 @@ export const visitorDetail = visitor
       z.string(),
       z.object({
         value: scalar,
-        from: z.enum(traitOrigins).meta({ description: 'Whose word it is' }),
+        from: z.enum(traitOrigins).meta({ description: 'Where the value comes from' }),
         verified: z.boolean(),
         at: time,
       }),
@@ -92,7 +92,7 @@ export const explanation = z
         occurredAt: time.meta({ description: 'Of the newest, where the oldest of a rule are summed' }),
         worth: z.number().meta({ description: 'The points as faded at `at`, not rounded; 0 when capped' }),
         withheld: z.number().meta({
-          description: 'What a cap kept back: what `worth` would be without it; 0 when not capped',
+          description: 'What `worth` would be without the cap; 0 when not capped',
         }),
         eventId: z.string().nullable().meta({ description: 'null where lines are summed' }),
         capped: z.boolean(),

@@ -4,8 +4,6 @@
 import type { Model } from './model.ts';
 
 const monthlyByForm = { times: 1, per: 'month', by: 'form' } as const;
-const salesForms = ['*demo*', '*contact*', '*trial*', '*quote*', '*sales*'];
-const newsletterForms = '*newsletter*';
 
 /** Half-life 30 days; hot from 45, warm from 20, cool from 5. */
 export const defaultModel: Model = {
@@ -31,7 +29,7 @@ export const defaultModel: Model = {
       id: 'sales-form',
       label: 'Asked for a demo, contact, trial or quote',
       on: 'form_fill',
-      where: { form: salesForms },
+      where: { intent: ['contact', 'demo', 'quote', 'trial'] },
       points: 50,
       cap: { times: 1, per: 'week' },
     },
@@ -39,7 +37,7 @@ export const defaultModel: Model = {
       id: 'newsletter',
       label: 'Signed up for the newsletter',
       on: 'form_fill',
-      where: { form: newsletterForms },
+      where: { intent: 'newsletter' },
       points: 5,
       cap: monthlyByForm,
     },
@@ -47,7 +45,7 @@ export const defaultModel: Model = {
       id: 'form',
       label: 'Filled in another form',
       on: 'form_fill',
-      where: { form: { not: [...salesForms, newsletterForms] } },
+      where: { intent: ['apply', 'booking', 'download', 'other'] },
       points: 10,
       cap: monthlyByForm,
     },

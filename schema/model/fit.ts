@@ -21,13 +21,14 @@ const fitRule = z
   .superRefine((r, ctx) => {
     const complain = (path: string, message: string) =>
       ctx.addIssue({ code: 'custom', path: [path], message: `fit rule "${r.id}": ${message}` });
-    if (!r.where && !r.each) complain('where', 'say whom it is for: "where", or "each" for points by number');
-    if (r.where && r.each) complain('each', '"where" and "each" do not go together; make two rules of it');
+    if (!r.where && !r.each)
+      complain('where', 'add "where" to choose whom it matches, or "each" for points by number');
+    if (r.where && r.each) complain('each', '"where" and "each" cannot be combined; split it into two rules');
     if (r.each && r.max === undefined)
-      complain('max', '"each" needs "max", the most it may give, such as 20');
-    if (!r.each && r.max !== undefined) complain('max', '"max" belongs to "each"; leave it out');
+      complain('max', '"each" needs "max", the most points it can give, such as 20');
+    if (!r.each && r.max !== undefined) complain('max', '"max" works only with "each"; remove it');
     if (r.max !== undefined && r.max < Math.abs(r.points))
-      complain('max', '"max" is less than one unit gives; raise it, or lower "points"');
+      complain('max', '"max" is less than the points of one unit; raise it, or lower "points"');
   });
 const grades = z
   .strictObject({ A: z.number().max(100), B: z.number(), C: z.number().min(0) })

@@ -19,9 +19,9 @@ export const lapseLimits = {
 } as const;
 
 const notKinds: Readonly<Record<string, string>> = {
-  '*': 'name one kind of event; "*" is every kind',
-  adjustment: 'points given by hand are nothing that somebody does; name a kind such as "page_view"',
-  visit: 'a visit is no event of its own; name a kind such as "page_view"',
+  '*': 'name a single kind of event, not "*"',
+  adjustment: 'points given by hand are not a visitor action; name a kind such as "page_view"',
+  visit: 'a visit is not an event; name a kind such as "page_view"',
 };
 
 const asked = z.strictObject({
@@ -49,7 +49,7 @@ const lapse = z.strictObject({
     .refine(isSlug, 'use lower-case letters and digits, joined by _, such as "cart_left"')
     .refine(
       (id) => id !== 'visit' && !isKind(id) && !isServerOnly(id),
-      'this is a kind of event already; choose a name of your own, such as "cart_left"',
+      'this kind of event already exists; choose another name, such as "cart_left"',
     ),
   label,
   after: asked,
@@ -71,10 +71,10 @@ export const lapses = z
     for (const [index, each] of all.entries()) {
       const complain = (path: string[], why: string) =>
         ctx.addIssue({ code: 'custom', path: [index, ...path], message: `lapse "${each.id}": ${why}` });
-      if (ids.indexOf(each.id) < index) complain(['id'], 'is there twice; give each an id of its own');
+      if (ids.indexOf(each.id) < index) complain(['id'], 'appears twice; use a different id for each');
       for (const part of ['after', 'unless'] as const) {
         if (!ids.includes(each[part].on)) continue;
-        complain([part, 'on'], `"${each[part].on}" is a lapse itself; name what somebody does`);
+        complain([part, 'on'], `"${each[part].on}" is a lapse itself; name a kind of event`);
       }
     }
   });

@@ -44,11 +44,10 @@ const rule = z
   .superRefine((r, ctx) => {
     const complain = (path: string, message: string) =>
       ctx.addIssue({ code: 'custom', path: [path], message: `rule "${r.id}": ${message}` });
-    if (r.points === undefined && !r.disqualifies)
-      complain('points', 'give it points, or "disqualifies": true');
+    if (r.points === undefined && !r.disqualifies) complain('points', 'add "points" or "disqualifies": true');
     if (r.nth !== undefined && !r.per) complain('per', '"nth" needs "per", such as "week"');
     if (r.nth === undefined && (r.per || r.by)) {
-      complain(r.per ? 'per' : 'by', '"per" and "by" belong to "nth" here; a cap has its own inside "cap"');
+      complain(r.per ? 'per' : 'by', '"per" and "by" here need "nth"; put those of a cap inside "cap"');
     }
   });
 
@@ -57,7 +56,7 @@ const group = z.strictObject({
   /** Of rules of the model. */
   rules: z
     .array(text())
-    .min(2, 'a group has two rules at least; one has a cap of its own')
+    .min(2, 'a group needs at least two rules; give a single rule its own cap')
     .max(modelLimits.maxRules),
   cap: cap.omit({ by: true }),
 });
@@ -92,7 +91,7 @@ const levels = z
     }
     const reserved = all.findIndex((l) => l.name === 'disqualified' || l.name === 'customer');
     if (reserved >= 0) {
-      const message = '"disqualified" and "customer" are statuses of their own; use another name';
+      const message = '"disqualified" and "customer" are reserved; use another name';
       ctx.addIssue({ code: 'custom', path: [reserved, 'name'], message });
     }
   });
@@ -118,7 +117,7 @@ function refuseRepeats(list: readonly { id: string }[], path: readonly string[],
   const seen = new Set<string>();
   for (const [index, { id }] of list.entries()) {
     if (seen.has(id)) {
-      const message = `rule "${id}" is there twice; give each an id of its own`;
+      const message = `rule "${id}" appears twice; use a different id for each`;
       ctx.addIssue({ code: 'custom', path: [...path, index, 'id'], message });
     }
     seen.add(id);
@@ -136,12 +135,13 @@ function refuseBadGroups(
     ctx.addIssue({ code: 'custom', path: ['groups', ...path], message });
   for (const [index, { id, rules: members }] of groups.entries()) {
     if (groups.findIndex((other) => other.id === id) < index) {
-      complain([index, 'id'], `group "${id}" is there twice; give each an id of its own`);
+      complain([index, 'id'], `group "${id}" appears twice; use a different id for each`);
     }
     for (const [place, member] of members.entries()) {
       const holder = holders.get(member);
       const message = known.has(member)
-        ? holder !== undefined && `rule "${member}" is in group "${holder}" already; a rule may be in one`
+        ? holder !== undefined &&
+          `rule "${member}" is in group "${holder}" already; a rule can be in one group only`
         : `there is no rule "${member}"`;
       if (message) complain([index, 'rules', place], `group "${id}": ${message}`);
       holders.set(member, id);
@@ -170,7 +170,7 @@ export const model = z
     refuseRepeats(m.rules, ['rules'], ctx);
     for (const [index, { id }] of m.rules.entries()) {
       if (!Object.hasOwn(reservedRules, id)) continue;
-      const message = `rule "${id}": this id is kept for ${reservedRules[id]}; choose another`;
+      const message = `rule "${id}": this id is reserved for ${reservedRules[id]}; choose another`;
       ctx.addIssue({ code: 'custom', path: ['rules', index, 'id'], message });
     }
     if (m.fit) refuseRepeats(m.fit.rules, ['fit', 'rules'], ctx);

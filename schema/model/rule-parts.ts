@@ -32,7 +32,7 @@ export const eventKey = text()
   .max(120)
   .refine(
     (key) => (eventKeys as readonly string[]).includes(key) || /^(query|props)\..+$/.test(key),
-    `an event rule reads ${eventKeys.join(', ')}, query.NAME or props.NAME`,
+    `unknown key; an event rule can read ${eventKeys.join(', ')}, query.NAME or props.NAME`,
   );
 
 /** A rule's own name within its model. */

@@ -62,7 +62,14 @@ ${eventConstants.snippetParts.map((part) => `/l.${part}.js\n  ! Cache-Control\n 
  * What parts replace in options.ts, and the names by which they find it. A pinned build loads the parts of today: once a build is
  * published, none of these may change its name or meaning (test/snippet/build/pinned.test.ts). More may be added.
  */
-const shortNames = { leavesOut: 'x', anchor: 'a', dropped: 'd', field: 'v', files: 'f', domains: 'w' };
+const shortNames = {
+  leavesOut: 'x',
+  anchor: 'a',
+  route: 'r',
+  dropped: 'd',
+  files: 'f',
+  domains: 'w',
+};
 
 /** Bundles a file of the snippet to one module. Throws esbuild's error, with file and line, where it does not build. */
 async function bundle(file: string): Promise<string> {

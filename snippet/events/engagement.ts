@@ -1,27 +1,32 @@
 // How long a page was read and how far: active seconds, visible and used within the last 30, and the deepest scroll.
 // Told on each hide and on leaving, as totals since the page view began.
 
-import { isPrivate } from '../consent.ts';
-import { record } from '../record.ts';
-import type { WireEvent } from '../storage.ts';
-import { cleanUrl } from '../url.ts';
+import { record, settle } from '../record.ts';
 
 /** After this long without a scroll, a move or a key, nobody is reading. */
 const idleMs = 30_000;
 
-let view: WireEvent | undefined;
+/** A view of a page, which may not have been recorded yet. */
+export interface View {
+  id: string;
+  at: number;
+  url: string;
+  referrer: string | undefined;
+  props: object | undefined;
+}
+
+/** The last one. */
+export let view: View | undefined;
 let activeMs: number;
 let usedAt: number;
 let deepest: number;
 /** The sum of seconds and percent last sent: both only grow. */
 let lastSent: number;
 
-/** Records a view of the page as it is now, whose reading starts; that of the one before has ended. */
-export function seePage(props?: object): void {
-  if (isPrivate) return;
+/** Begins to count for a view. That of the one before has ended. */
+export function startReading(begun: View): void {
   sendReading();
-  const referrer = view ? view.url : cleanUrl(document.referrer || 'about:');
-  view = record('page_view', { referrer, title: document.title, props });
+  view = begun;
   activeMs = deepest = lastSent = 0;
   usedAt = performance.now();
 }
@@ -40,8 +45,9 @@ export function onScroll(): void {
   deepest = Math.max(deepest, Math.min(100, percent));
 }
 
-/** Tells the totals of the page view, if they have grown. */
+/** Tells the totals of the page view, if they have grown, once the view itself has been recorded. */
 export function sendReading(): void {
+  settle();
   if (!view) return;
   onScroll();
   const seconds = Math.floor(activeMs / 1000);

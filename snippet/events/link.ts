@@ -2,12 +2,15 @@
 
 import { isPrivate } from '../consent.ts';
 import { options } from '../options.ts';
-import { ignored, record } from '../record.ts';
+import { record } from '../record.ts';
 import { guarded } from '../storage.ts';
 import { cleanUrl } from '../url.ts';
+import { ignored } from './listen.ts';
+import { noteClick } from './page-view.ts';
 
 /** `click` is the left button, with or without modifiers, and the keyboard; `auxclick` the others. */
 export const onClick = guarded((event: MouseEvent) => {
+  noteClick();
   // The path, not the target: it leads out of open shadow roots.
   const clicked = (selector: string) =>
     (event.composedPath() as HTMLElement[]).find((node) => node.matches?.(selector));
@@ -24,9 +27,11 @@ export const onClick = guarded((event: MouseEvent) => {
   }
   const link = clicked(':any-link') as HTMLAnchorElement | undefined;
   if (!link || isPrivate) return;
-  // In SVG `href` is an object.
-  const target = cleanUrl(link.getAttribute('href') as string)?.split('?')[0];
-  if (!target) return;
+  const { href, download } = link;
+  // In SVG it is an object, which also holds `xlink:href`.
+  const { baseVal } = href as unknown as { baseVal?: string };
+  // What the page has made itself (`blob:`, `data:`) has no address but the name that it is saved by.
+  const target = (cleanUrl(baseVal ?? href) ?? cleanUrl(`./${download}`))?.split('?')[0] as string;
   // A file on another host is a download, not a way out.
   if (clicked('[download]') || options.files.test(target)) {
     record('download', { file: target });

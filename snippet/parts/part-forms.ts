@@ -1,5 +1,8 @@
-// Optional part `l.forms.js`, for `data-forms`: names of form fields that may be sent besides the email.
+// Part `l.forms.js`, which a page loads where it asks who somebody is, or once a visitor is in a field: hears which forms are
+// sent, and lets out what `data-forms` names besides the email.
 
+import { Attempts } from './forms/attempt.ts';
+import { hearForms } from './forms/hearing.ts';
 import { listed } from './listed.ts';
 import type { Part } from './parts.ts';
 
@@ -8,11 +11,18 @@ const cardShape = /(^|[^+\d])(\d[ .-]?){13}/;
 
 const maxFieldChars = 500;
 
-/** Lets out what the tag names, cut to a length; passwords, hidden fields and the like do not come here. */
-const forms: Part = (options) => {
-  if (options.forms === undefined) return;
-  const names = listed(options.forms);
-  options.field = (name, value) =>
+let isRunning = false;
+
+const forms: Part = (options, record, here, early) => {
+  if (isRunning || options.forms === 'off') return;
+  isRunning = true;
+  const names = listed(options.forms ?? '');
+  /** Lets out what the tag names, cut to a length; passwords, hidden fields and the like do not come here. */
+  const keep = (name: string, value: string) =>
     names.test(name) && !cardShape.test(value) ? value.slice(0, maxFieldChars) : undefined;
+  const api = `${new URL(options.api, location.href)}`;
+  hearForms(new Attempts({ record, here, keep }), { api, early });
+  // From here on the part listens itself.
+  early.push = () => 0;
 };
 export default forms;

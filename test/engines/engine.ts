@@ -29,10 +29,10 @@ export function nameOf(text: string): EngineName {
 /** What an engine or its driver cannot do, each with the reason. CONTRIBUTING.md has them as a table. */
 export const lacking = {
   'headless shell': {
-    'back-forward cache': 'it is the engine without the rest of the browser',
+    'back-forward cache': 'it has the engine, but not the rest of the browser',
   },
   webkit: {
-    buttons: 'WebKitWebDriver 2.50 lets go of the left button, whichever was pressed',
+    buttons: 'WebKitWebDriver 2.50 always releases the left button, whichever was pressed',
   },
 } as const;
 

@@ -70,20 +70,20 @@ it.each(['after', 'unless'])('what it is about is named in `%s`, by one kind', (
     expect([on, withOn(on).map(([path]) => path)]).toEqual([on, [`lapses.0.${part}.on`]]);
   }
   expect(withOn('cart_left')).toEqual([
-    [`lapses.0.${part}.on`, 'lapse "cart_left": "cart_left" is a lapse itself; name what somebody does'],
+    [`lapses.0.${part}.on`, 'lapse "cart_left": "cart_left" is a lapse itself; name a kind of event'],
   ]);
 });
 
 test('no lapse waits for another, whichever is first', () => {
   const other = { ...cartLeft, id: 'given_up', after: { on: 'cart_left' } };
-  const message = 'lapse "given_up": "cart_left" is a lapse itself; name what somebody does';
+  const message = 'lapse "given_up": "cart_left" is a lapse itself; name a kind of event';
   expect(issuesOf([cartLeft, other])).toEqual([['lapses.1.after.on', message]]);
   expect(issuesOf([other, cartLeft])).toEqual([['lapses.0.after.on', message]]);
 });
 
 test('one that is there twice is named', () => {
   expect(issuesOf([cartLeft, { ...cartLeft, hours: 48 }])).toEqual([
-    ['lapses.1.id', 'lapse "cart_left": is there twice; give each an id of its own'],
+    ['lapses.1.id', 'lapse "cart_left": appears twice; use a different id for each'],
   ]);
 });
 

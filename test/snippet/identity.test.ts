@@ -11,7 +11,9 @@ async function open(path = '/', host = 'localhost') {
   const views = site.events('page_view').length;
   await page.goto(site.url(path, host));
   await site.arrived('page_view', views + 1);
-  const beacon = site.beacons.slice(before).find(({ body }) => body.events[0]?.kind === 'page_view');
+  const beacon = site.beacons
+    .slice(before)
+    .find(({ body }) => body.events.some(({ kind }) => kind === 'page_view'));
   if (!beacon) throw new Error('no page view');
   return beacon.body;
 }

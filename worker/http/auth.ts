@@ -83,7 +83,10 @@ export const requireSoundBody: MiddlewareHandler<ApiEnv> = async (c, next) => {
   if (body.kind === 'too_large') return reject({ code: 'too_large', maxBytes: body.maxBytes });
   if (body.kind === 'not_utf8') return reject({ code: 'invalid_json', why: 'The body is not UTF-8.' });
   if (isDeeper(body.text, apiLimits.maxDepth)) {
-    return reject({ code: 'invalid_json', why: `The body nests deeper than ${apiLimits.maxDepth} levels.` });
+    return reject({
+      code: 'invalid_json',
+      why: `The body is nested deeper than ${apiLimits.maxDepth} levels.`,
+    });
   }
   c.req.raw = withBody(c.req.raw, body.text);
   return next();

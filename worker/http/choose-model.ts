@@ -12,7 +12,7 @@ export const chooseModel: MiddlewareHandler<SiteEnv> = async (c, next) => {
   const site = withModel(c.var.site, name);
   if (!site) {
     const names = servedOf(c.var.site).map((served) => served.name);
-    const message = `the site serves no model of this name; give one of ${names.join(', ')}`;
+    const message = `the site serves no model with this name; use one of ${names.join(', ')}`;
     return reject({ code: 'invalid_request', errors: [{ path: 'model', message }] });
   }
   c.set('site', site);

@@ -20,7 +20,7 @@ function errorsOf(issue: Issue, base: readonly PropertyKey[]): InputError[] {
     case 'unrecognized_keys':
       return issue.keys.map((key) => ({
         path: pathOf([...at, key]),
-        message: 'there is no such key; remove it or mend its name',
+        message: 'unknown key; remove it or fix its name',
       }));
     case 'invalid_union':
       return [unionError(issue, at)];

@@ -43,6 +43,6 @@ export async function noteRows(env: Env): Promise<void> {
   const day = new Date().toISOString().slice(0, 10);
   // Metered as well: the row of the note counts.
   await addRowsWritten(meteredDatabase(env), { day, rowsWritten }).catch((error) =>
-    console.error('rows written were not noted', error),
+    console.error('rows written were not recorded', error),
   );
 }

@@ -29,22 +29,22 @@ export type RejectionCode = Rejection['code'];
 /** What each code is on the wire. The pages at /docs list them. */
 export const problems = {
   invalid_json: { status: 400, title: 'The body is not JSON' },
-  invalid_request: { status: 400, title: 'The request is not of the right shape' },
+  invalid_request: { status: 400, title: 'The request has errors' },
   invalid_model: { status: 400, title: 'The model is not valid' },
-  invalid_beacon: { status: 400, title: 'The beacon is not of the right shape' },
+  invalid_beacon: { status: 400, title: 'The beacon has errors' },
   stale_cursor: { status: 400, title: 'The cursor is out of date' },
-  invalid_cursor: { status: 400, title: 'The cursor is not one of this list' },
+  invalid_cursor: { status: 400, title: 'The cursor does not belong to this list' },
   unauthorized: { status: 401, title: 'A token is needed' },
-  insufficient_role: { status: 403, title: 'The role of this token does not cover it' },
+  insufficient_role: { status: 403, title: 'The role of this token does not allow this' },
   origin_not_allowed: { status: 403, title: 'This origin may not send beacons for the site' },
   not_found: { status: 404, title: 'Not found' },
   unknown_site: { status: 404, title: 'There is no such site' },
   method_not_allowed: { status: 405, title: 'The method is not allowed here' },
-  already_exists: { status: 409, title: 'It exists already' },
-  conflict: { status: 409, title: 'It cannot be done in this state' },
+  already_exists: { status: 409, title: 'It already exists' },
+  conflict: { status: 409, title: 'It is not possible in the current state' },
   too_large: { status: 413, title: 'The body is too large' },
   rate_limited: { status: 429, title: 'Too many requests' },
-  server_error: { status: 500, title: 'Something broke on our side' },
+  server_error: { status: 500, title: 'Something went wrong on our side' },
   unavailable: { status: 503, title: 'The database is not available' },
 } as const satisfies Record<RejectionCode, { status: number; title: string }>;
 
@@ -91,7 +91,7 @@ function explain(rejection: Rejection): { detail: string; headers?: Record<strin
         detail: `Add ${rejection.origin && rejection.origin !== 'null' ? JSON.stringify(rejection.origin) : "the page's origin"} to the site's origins, or send from one of them.`,
       };
     case 'not_found':
-      return { detail: `There is no such ${rejection.what}, or your token is not for it.` };
+      return { detail: `There is no such ${rejection.what}, or your token does not have access to it.` };
     case 'unknown_site':
       return { detail: 'Check the "site" of the script tag or the beacon.' };
     case 'method_not_allowed':
@@ -103,23 +103,23 @@ function explain(rejection: Rejection): { detail: string; headers?: Record<strin
     case 'conflict':
       return { detail: rejection.why };
     case 'too_large':
-      return { detail: `At most ${rejection.maxBytes} bytes. Send less at a time.` };
+      return { detail: `The maximum is ${rejection.maxBytes} bytes. Send less at a time.` };
     case 'rate_limited':
-      return waiting('Slow down', rejection.retryAfterSeconds);
+      return waiting('Too many requests were sent', rejection.retryAfterSeconds);
     case 'unavailable':
       return waiting(
         `Nothing was stored${refusals[rejection.reason ?? 'busy']}`,
         rejection.retryAfterSeconds,
       );
     case 'server_error':
-      return { detail: 'It is logged. Trying again is safe.' };
+      return { detail: 'The error is logged. You can safely try again.' };
   }
 }
 
 function unauthorized({ isPresented, expiredAt }: Extract<Rejection, { code: 'unauthorized' }>): string {
   if (!isPresented) return 'Send the header "Authorization: Bearer TOKEN".';
   return expiredAt === undefined
-    ? 'This token is not known; it may have been revoked. Ask an admin for a new one.'
+    ? 'This token is unknown or was revoked. Ask an admin for a new one.'
     : `This token expired on ${new Date(expiredAt).toISOString()}. Ask an admin for a new one.`;
 }
 
@@ -127,8 +127,8 @@ function unauthorized({ isPresented, expiredAt }: Extract<Rejection, { code: 'un
 const refusals: Readonly<Record<Refusal['reason'], string>> = {
   lost: '',
   busy: '',
-  quota: ", because the rows of Cloudflare's free plan are used up until midnight UTC",
-  full: ', because the database is full: make room, or move to a larger plan',
+  quota: ", because the daily rows of Cloudflare's free plan are used up until midnight UTC",
+  full: ', because the database is full: delete data, or move to a larger plan',
 };
 
 function waiting(detail: string, seconds: number) {

@@ -26,7 +26,7 @@ export const beaconPath = createRoute({
   description:
     `Sent by the script, from a page whose origin is one of the site's. At most ${limits.maxBodyBytes / 1024} KiB and ` +
     `${limits.maxEvents} events of ${limits.maxEventBytes / 1024} KiB each. Events answered as accepted are durable; ` +
-    'sending one again changes nothing. Events that a setting leaves out are neither accepted nor rejected.',
+    'duplicates are ignored. Events that a setting excludes are neither accepted nor rejected.',
   security: [],
   request: {
     body: {

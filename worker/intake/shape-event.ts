@@ -32,6 +32,23 @@ export function shapeEvent(
   return shapeNamed(raw, slug, rules) ?? 'invalid_event';
 }
 
+/** An event is inside of two brackets of its call. */
+const maxEventDepth = limits.maxDepth - 2;
+
+/** Whether an event nests deeper than it may. Goes level by level: whatever recurses would overflow the stack. */
+export function isTooDeep(raw: unknown): boolean {
+  let level = [raw].filter(isNest);
+  for (let depth = 0; level.length > 0; depth++) {
+    if (depth === maxEventDepth) return true;
+    level = level.flatMap((each) => Object.values(each).filter(isNest));
+  }
+  return false;
+}
+
+function isNest(value: unknown): value is object {
+  return typeof value === 'object' && value !== null;
+}
+
 const encoder = new TextEncoder();
 
 /**

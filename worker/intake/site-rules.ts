@@ -38,11 +38,15 @@ export function rulesOf(site: SiteConfig): SiteRules {
   return rules;
 }
 
-/** Whether the site leaves an event out: it is of an excluded page, or names someone at an excluded domain. */
+/**
+ * Whether the site leaves an event out: it is of an excluded page, names someone at an excluded domain, or is a way out that
+ * leads to another origin of the site.
+ */
 export function isExcluded(
   { page, body }: { page: string | undefined; body: EventBody },
   rules: SiteRules,
 ): boolean {
+  if (body.target !== undefined && rules.isOwnOrigin(new URL(body.target).origin)) return true;
   if (page !== undefined && rules.isExcludedPage(page)) return true;
   return body.email !== undefined && rules.isExcludedEmail(body.email);
 }

@@ -12,7 +12,7 @@ import type { SiteConfig } from '../store/sites/site-config.ts';
 import type { ShapedEvent } from './event-body.ts';
 import { addPlace } from './fields/place.ts';
 import { vouchedIdentity } from './identity-token.ts';
-import { isTooLarge, shapeEvent } from './shape-event.ts';
+import { isTooDeep, isTooLarge, shapeEvent } from './shape-event.ts';
 import { isExcluded, type SiteRules } from './site-rules.ts';
 
 /** An event that was refused, by its place in the call. */
@@ -81,6 +81,7 @@ function checkEvent(
   sentAt: number,
   { rules, bodyChars }: Circumstances,
 ): ShapedEvent | EventCode {
+  if (isTooDeep(raw)) return 'invalid_event';
   if (isTooLarge(raw, bodyChars)) return 'too_large';
   const event = shapeEvent(raw, 'browser', rules);
   if (typeof event !== 'string' && sentAt - event.at > limits.maxAgeMs) return 'too_old';

@@ -34,15 +34,15 @@ interface Turn {
 
 /** What runs. Each job asks one statement to see whether there is anything to do, then works in units. */
 export const jobs: readonly { name: string; work: (turn: Turn) => Units }[] = [
-  { name: 'apply identifications left behind', work: applyWaiting },
-  { name: 'log what has lapsed', work: ({ db, now }) => logLapses(db, now) },
-  { name: 'notice who has cooled', work: ({ db, now }) => noticeCooled(db, now) },
-  { name: 'carry publications on', work: carryPublicationsOn },
-  { name: 'carry previews on', work: carryPreviewsOn },
+  { name: 'apply pending identifications', work: applyWaiting },
+  { name: 'log lapses', work: ({ db, now }) => logLapses(db, now) },
+  { name: 'record who has cooled', work: ({ db, now }) => noticeCooled(db, now) },
+  { name: 'continue publications', work: carryPublicationsOn },
+  { name: 'continue previews', work: carryPreviewsOn },
   { name: 'remove scores of retired models', work: removeRetiredScores },
   { name: 'forget visitors past their retention', work: forgetVisitors },
   { name: 'check some scores against the log', work: checkSome },
-  { name: 'publish models anew before their heat overflows', work: renewModels },
+  { name: 'republish models before their heat overflows', work: renewModels },
 ];
 
 /** Grace period for requests that are still applying their own identifications. */

@@ -31,7 +31,7 @@ healthRoutes.openapi(
     method: 'get',
     path: '/healthz',
     tags: ['Health'],
-    summary: 'Whether it is up, and which version',
+    summary: 'Health and version',
     description:
       'Public. With a token that may read every site the answer has `usage` too, as `GET /v1/usage` tells it; ' +
       'an unknown token is refused, and a database that cannot be read is 503.',

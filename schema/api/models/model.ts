@@ -7,14 +7,15 @@ import { time } from '../shared.ts';
 const version = z.int().min(1);
 const name = modelName.meta({ description: 'Which of the site’s models it is a version of' });
 const rescoring = z.object({ done: z.int(), total: z.int() }).nullable().meta({
-  description: 'Visitors done and in all, while a newly published version of any model is filled; else null',
+  description:
+    'Finished and total visitors while a newly published version of any model is filled; else null',
 });
 const publishedAt = time.nullable().meta({ description: 'UTC milliseconds; null: a draft' });
 
 /** Query of what is read as one of the site's models sees it. */
 export const modelChoice = z.strictObject({
   model: modelName.optional().meta({
-    description: 'As which of the site’s models sees it, by name; without it, as the default one does',
+    description: 'The name of the model to use; without it, the default model',
   }),
 });
 
@@ -54,8 +55,7 @@ export const modelVersion = modelSummary.extend({ model: modelBody }).meta({ id:
 /** Query of `GET …/models/{version}/diff`. */
 export const diffQuery = z.strictObject({
   against: z.coerce.number('give a version, such as 1').int().min(1).optional().meta({
-    description:
-      'Another version; by default the one that is served of the same model, or else of the default one',
+    description: 'Another version; by default the served version of the same model, or of the default model',
   }),
 });
 
@@ -66,7 +66,7 @@ export const modelDiff = z
     against: version,
     lines: z
       .array(z.string())
-      .meta({ description: 'A sentence for each difference; none: both score alike' }),
+      .meta({ description: 'A sentence for each difference; empty: both score the same' }),
   })
   .meta({ id: 'ModelDiff' });
 

@@ -22,7 +22,7 @@ const result = z.object({
   cells: z.array(z.object({ cell: z.string(), ...counts })),
   moves: z
     .array(z.object({ from: z.string(), to: z.string(), visitors: z.int() }))
-    .meta({ description: 'How many would change their status, and how' }),
+    .meta({ description: 'How many visitors would change their status, and how' }),
   movers: z
     .array(
       z.object({
@@ -36,13 +36,13 @@ const result = z.object({
         after: standing,
         reasons: z
           .array(z.object({ rule: z.string(), label: z.string(), before: z.number(), after: z.number() }))
-          .meta({ description: 'The rules that make the difference, with what they are worth' }),
+          .meta({ description: 'The rules that cause the change, with their worth' }),
       }),
     )
-    .meta({ description: 'The twenty whose score would change most' }),
+    .meta({ description: 'The twenty visitors whose scores would change most' }),
   scores: z.array(z.object({ percentile: z.int(), before: z.number(), after: z.number() })).meta({
     description:
-      'The score that 10, 25, 50, 75, 90, 99 and 100 in a hundred visitors have at most, to a tenth of a point. A ' +
+      'The score that 10, 25, 50, 75, 90, 99 and 100 percent of visitors do not exceed, to a tenth of a point. A ' +
       'customer counts with the score just before the first sale',
   }),
   ranking: z
@@ -78,7 +78,7 @@ const result = z.object({
 export const modelPreview = z
   .object({
     version: z.int(),
-    against: z.int().meta({ description: 'The served version, which it is compared with' }),
+    against: z.int().meta({ description: 'The served version that it is compared with' }),
     at: time,
     done: z.int(),
     total: z.int(),

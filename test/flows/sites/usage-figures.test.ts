@@ -159,14 +159,14 @@ describe('warnings', () => {
     const toPaid =
       'change the account to the paid plan, set PLAN = "paid" in wrangler.toml, and run npm run deploy.';
     const queued = 'Each browser keeps its last 50 events for 24 hours and sends them later.';
-    const fewer = 'To write fewer rows, leave paths out (the setting exclude) or serve fewer models.';
+    const fewer = 'To write fewer rows, exclude paths (the setting exclude) or serve fewer models.';
     const room =
       'To make room, give your sites a shorter retentionDays, or delete those that you no longer need.';
-    const full = 'When it is full, Cloudflare refuses to write, and nothing new is stored.';
+    const full = 'When it is full, Cloudflare rejects all writes, and nothing new is stored.';
     const details = (plan: typeof free) =>
       warningsOf(figuresAt(plan, plan.rowsWritten, plan.databaseBytes)).map(({ detail }) => detail);
     expect(details(free)).toEqual([
-      `Beyond that, Cloudflare refuses all queries until midnight UTC: nothing new is stored, and no page opens. ${queued} To go on, ${toPaid} ${fewer}`,
+      `Beyond that, Cloudflare rejects all queries until midnight UTC: nothing new is stored, and no page opens. ${queued} To continue, ${toPaid} ${fewer}`,
       `${full} ${queued} ${room} For up to 10 GB, ${toPaid}`,
     ]);
     expect(details(paid)).toEqual([

@@ -10,6 +10,7 @@ import { lapseLimits, lapses } from '../../../schema/model/lapse.ts';
 import { eventKeys, type Model, model, modelLimits, windows } from '../../../schema/model/model.ts';
 import { fadesTo, worthAt } from '../../../worker/score/decay.ts';
 import { modelWarnings } from '../../../worker/score/models/model-warnings.ts';
+import { intentOf, intentValues } from '../../../worker/score/rules/form-intent.ts';
 import { memoryLimits } from '../../../worker/score/rules/memory.ts';
 import { codeBlocks, section, tables } from '../../support/checks/markdown.ts';
 import { day, monday } from '../../support/checks/scoring.ts';
@@ -130,4 +131,13 @@ test('the numbers about fading are those of the scoring code', () => {
   expect(models).toContain(
     `With 30 days that is after ${years(30).toFixed(0)} years, with 1 day after ${years(1).toFixed(1)}.`,
   );
+});
+
+test('the table of intents has them all, in order, and its examples are for what it says', () => {
+  const [rows = []] = tables(section(models, 'What a form is for'));
+  expect(rows.map(([intent = '']) => intent.replaceAll('`', ''))).toEqual(intentValues);
+  const examples = rows.flatMap(([intent = '', cell = '']) =>
+    cell.split(', ').map((label) => [label.replaceAll('`', ''), intent.replaceAll('`', '')]),
+  );
+  expect(examples.map(([label = '']) => [label, intentOf({ label })])).toEqual(examples);
 });

@@ -31,7 +31,7 @@ test('the deeds that share a cap are told, with the cap', () => {
     'cart',
   ]);
   expect(earning).toContain(
-    'Viewing pricing, downloads, other forms than those for sales, registering for a webinar, videos and the cart share a cap: 3 of them a week earn',
+    'Viewing pricing, downloads, all forms except sales forms, registering for a webinar, videos and the cart share a cap: 3 of them a week earn points',
   );
 });
 

@@ -19,7 +19,7 @@ const cases = (titles: Titles) =>
 const languages: Record<string, Titles> = {
   en: {
     executive: `CEO | Chief Executive Officer | C.E.O. | CFO | Chief Technology Officer | Managing Director | President | Vice President of Sales |
-      SVP Marketing | Founder | Co-founder & CTO | Owner | Business Owner | Managing Partner | Partner | General Manager | Chairwoman |
+      SVP Marketing | Founder | Co-founder & CTO | Owner | Man. Dir. | Pres. | Gen. Manager | Business Owner | Managing Partner | Partner | General Manager | Chairwoman |
       Board Member | Executive Director | Chief Data & Analytics Officer | VP, Engineering | Non-Executive Director and Chair`,
     director: `Sales Director | Director of Operations | Head of Growth | Head, Growth | Senior Director, Product | Head of IT | Finance Director |
       Deputy Director | School Principal | Editor-in-Chief | Chief Architect | Dean of Students`,
@@ -155,8 +155,8 @@ describe('a title that names a rank that is not theirs', () => {
       staff: `CEO's driver | Product Owner | Account Executive | Sales Executive | Process Owner | HR Business Partner | Assistant Professor |
         Director of Photography | Art Director | Founder's Associate | Principal Engineer | Lead Developer | Student Advisor | Driver of the CEO |
         Office of the CEO | Referent der Geschäftsführung | Amministratore di sistema | Administrador de sistemas | Hausmeister | Reiseleiter |
-        Sous-chef | CEO Coach | Mitarbeiterin des Direktors | Chief Petty Officer | Socio-economic researcher | Head Hunter | Intern Coordinator | Directora de arte | Student Housing Coordinator | 社長付 | 社長の運転手 | Homeowner Consultant`,
-      manager: `Head Chef | Head Nurse | Assistant Manager | Assistant General Manager | Assistant Store Manager | CEO Office Manager | Managing Editor |
+        Sous-chef | CEO Coach | Mitarbeiterin des Direktors | Conseiller au directeur général | CTO室 | Chief Petty Officer | Socio-economic researcher | Head Hunter | Intern Coordinator | Directora de arte | Student Housing Coordinator | 社長付 | 社長の運転手 | Homeowner Consultant`,
+      manager: `Head Chef | Head Nurse | Asst. Mgr | Resp. achats | Assistant Manager | Assistant General Manager | Assistant Store Manager | CEO Office Manager | Managing Editor |
         Partner Manager | Owner Relations Manager | Student Accommodation Manager | Chef des ventes | Chef du service achats | Chef för marknad | International Sales Manager | Assistant Vice President`,
       director: `Chief of Staff | Vice Principal | Director of Student Affairs | Assistant Director | Chef der Entwicklung | Student Admissions Director | Company Secretary | Director, Internship Programs`,
       executive: `Deputy CEO | Secretary General | Secrétaire générale | Generalsekretär | Founder, ex-Google | CEO and former CTO | CFO (interim) |
@@ -182,6 +182,7 @@ describe('a title that names a rank that is not theirs', () => {
       'aspiring founder',
       'ehemaliger Geschäftsführer',
       'Direktor a. D.',
+      'Geschäftsführer i.R.',
       'Rentner',
       'Ancien directeur général',
     ],

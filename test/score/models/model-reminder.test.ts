@@ -9,7 +9,7 @@ const published = Date.UTC(2026, 2, 1);
 test.each([
   [null, published, null],
   [published, published + 183 * day, null],
-  [published, published + 183 * day + 1, /served since 2026-03-01, .*\. Look .* preview a better one\.$/],
+  [published, published + 183 * day + 1, /served since 2026-03-01, .*\. Check .* preview a better one\.$/],
   [published, published - day, null],
 ])('published at %s, at %s', (publishedAt, now, said) => {
   const reminder = reminderOf(publishedAt, now);

@@ -114,11 +114,22 @@ test.each([
   expect(warned({ where: { [key]: condition } })).toHaveLength(isNever ? 1 : 0);
 });
 
+test.each([
+  ['contact', 0],
+  [['quote', 'other'], 0],
+  ['contakt', 1],
+])('a form whose intent is %j has so many warnings: %i', (intent, count) => {
+  const where = { intent };
+  expect(modelWarnings(withRule({ on: 'form_fill', where, cap: { times: 1, per: 'day' } }))).toHaveLength(
+    count,
+  );
+});
+
 test('of a list, each glob that can never match is named', () => {
   const found = modelWarnings(withRule({ where: { path: ['/pricing', 'plans', 'offer*'] } }));
   expect(found.map(({ message }) => message)).toEqual([
-    'rule "r" can never match "plans": a path begins with /; begin the glob with / or *',
-    'rule "r" can never match "offer*": a path begins with /; begin the glob with / or *',
+    'rule "r" can never match "plans": a path starts with /; start the glob with / or *',
+    'rule "r" can never match "offer*": a path starts with /; start the glob with / or *',
   ]);
 });
 
@@ -161,7 +172,7 @@ test.each([
 test('what anyone could collect without end is told with the mend', () => {
   const [warning] = modelWarnings(withRule({ cap: undefined }));
   expect(warning?.message).toBe(
-    'anyone can send the events of rule "r", without end: give it a cap, such as {"times": 1, "per": "day"}',
+    'anyone can send unlimited events for rule "r": add a cap, such as {"times": 1, "per": "day"}',
   );
 });
 
@@ -177,7 +188,7 @@ test.each([
   const [warning, ...rest] = modelWarnings(withRule(rule));
   expect(rest).toEqual([]);
   expect(warning).toMatchObject({ rule: 'r', path: `rules[0].${path}` });
-  expect(warning?.message).toContain(`${madeUp}, and rule "r" gives 1 points for each, without end: `);
+  expect(warning?.message).toContain(`${madeUp}, and rule "r" gives 1 points for each, without a limit: `);
 });
 
 test.each([
@@ -216,7 +227,7 @@ test.each<[Record<string, unknown>, number]>([
   if (points > 100) {
     expect(told[0]?.message).toMatch(
       new RegExp(
-        `^made-up events can give one visitor up to ${points} points in a week within the caps, ${points} `,
+        `^forged events can give one visitor up to ${points} points in a week despite the caps, ${points} `,
       ),
     );
   }
@@ -285,7 +296,8 @@ test.each<[string, unknown, number]>([
   const fit = { rules: [rule], grades: { A: 70, B: 45, C: 20 } };
   const warnings = modelWarnings(model.parse({ ...defaultModel, fit }));
   expect(warnings.map(({ path }) => path)).toEqual(new Array(times).fill(`fit.rules[0].where.${trait}`));
-  for (const { message } of warnings) expect(message).toMatch(/^fit rule "who" asks for "[^"]+"(:|, which)/);
+  for (const { message } of warnings)
+    expect(message).toMatch(/^fit rule "who" has an unknown (country|emailType|seniority) "[^"]+": use /);
 });
 
 describe('of a lapse', () => {
@@ -310,13 +322,13 @@ describe('of a lapse', () => {
 
   it('names one that no rule listens on', () => {
     expect(told({}, { on: 'page_view', cap: once })).toEqual([
-      'cart_left | lapses[0].id | no rule of this model listens on lapse "cart_left", so it earns nothing here; add a rule with "on": "cart_left", unless one of another model has it',
+      'cart_left | lapses[0].id | no rule of this model uses lapse "cart_left", so it earns no points here; add a rule with "on": "cart_left", or ignore this if another model has one',
     ]);
   });
 
   it.each([
-    ['after', 'begins with what'],
-    ['unless', 'is ended by what'],
+    ['after', 'has a start that'],
+    ['unless', 'has an end that'],
   ])('looks into `%s` as into a rule', (part, words) => {
     expect(told({ [part]: { on: 'Added To Cart' } })).toEqual([
       expect.stringMatching(
@@ -337,13 +349,13 @@ describe('of a lapse', () => {
     expect(told(form, { where: { form: '*demo*' } })).toEqual([]);
     expect(told({}, { where: { form: '*demo*' } })).toEqual([
       expect.stringMatching(
-        /^left \| rules\[0\]\.where\.form \| .*carried by form_fill only, not by added_to_cart/,
+        /^left \| rules\[0\]\.where\.form \| .*exists only in form_fill, not in added_to_cart/,
       ),
     ]);
     expect(told(form, { where: { 'props.value': '1' } })).toHaveLength(1);
     expect(told({}, { where: { 'props.value': '1' } })).toEqual([]);
     expect(told(form, { where: { email: '*@rival.com' } })).toEqual([
-      'left | rules[0].where.email | rule "left" can never match: lapse "cart_left" names nobody; leave out "email"',
+      'left | rules[0].where.email | rule "left" can never match: lapse "cart_left" identifies nobody; remove "email"',
     ]);
   });
 });
@@ -352,5 +364,7 @@ test('the types of address that there are are named', () => {
   const rule = { id: 'who', label: 'Who', where: { emailType: 'business' }, points: 5 };
   const fit = { rules: [rule], grades: { A: 70, B: 45, C: 20 } };
   const [warning] = modelWarnings(model.parse({ ...defaultModel, fit }));
-  expect(warning?.message).toBe('fit rule "who" asks for "business": emailType is work, free, disposable');
+  expect(warning?.message).toBe(
+    'fit rule "who" has an unknown emailType "business": use work, free, disposable',
+  );
 });

@@ -52,6 +52,11 @@ describe('a fact', () => {
     ['host', { url: 'no url' }, undefined],
     ['url', { url: 'no url' }, 'no url'],
     ['form', {}, undefined],
+    ['intent', { form: 'wpcf7', label: 'Get a quote' }, 'quote'],
+    ['intent', { form: '', url: 'https://example.com/kontakt' }, 'contact'],
+    ['intent', { form: '', url: 'https://example.com/#/kontakt' }, 'contact'],
+    ['intent', { form: '' }, 'other'],
+    ['intent', { label: 'Contact' }, undefined],
     ['label', { form: 'wpcf7', label: 'Send message' }, 'Send message'],
   ])('%s of %j is %j', (key, body, value) => {
     expect(read(body, key)).toBe(value);

@@ -231,17 +231,17 @@ describe('what is claimed', () => {
       'Asked for a demo once, on Tuesday: 30 of 45 points',
       'Viewed pricing once, on Tuesday: 10 of 45 points',
       'Adjusted by hand: +5, on Tuesday: 5 of 45 points',
-      'All of this was done by an identity nobody has vouched for',
+      'All of this was done under an unverified identity',
     ]);
   });
 
   it('is said with the rule, where it is some of it', () => {
     expect(tell([view(1, true), did('form_fill', 1), view(1, true)])).toEqual([
       'Asked for a demo once, on Tuesday: 30 of 40 points',
-      'Viewed pricing once, on Tuesday: 10 of 40 points (1 more did not count: at most 1 a day; by an identity nobody has vouched for)',
+      'Viewed pricing once, on Tuesday: 10 of 40 points (1 more did not count: at most 1 a day; under an unverified identity)',
     ]);
     expect(tell([view(1, true), view(2), view(3, true)])).toEqual([
-      'Viewed pricing 3 times, last yesterday: 30 of 30 points (2 of them by an identity nobody has vouched for)',
+      'Viewed pricing 3 times, last yesterday: 30 of 30 points (2 of them under an unverified identity)',
     ]);
   });
 

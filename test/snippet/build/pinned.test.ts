@@ -29,6 +29,7 @@ const partsOfFirst = [
   'embeds',
   'google',
   'debug',
+  'answers',
 ].map((part) => `l.${part}.js`);
 
 test.for(builds)('%s, pinned with its digest, works with every part', async ([name, code]) => {
@@ -155,6 +156,26 @@ describe('a part does for a build what it did for the first', () => {
       })`,
       ['[leadlight]', 'page_view', { kind: 'page_view' }, { site: 'acme' }, 202],
     ],
+    [
+      'answers',
+      {},
+      `(async () => {
+        document.body.innerHTML = '<form><input name=email><button type=button>Send</button></form>';
+        const [form] = document.forms;
+        const attempts = new Map();
+        const attempt = (form, button) =>
+          attempts.set(form, { content: { content: 'a', email: 'a' }, button, act: { at: Date.now() } });
+        const conclude = (form) => recorded.push([attempts.delete(form)]);
+        run(options, attempts, attempt, conclude, { target: form, composedPath: () => [] });
+        form.elements[1].click();
+        const isUnsure = attempts.get(form).isUnsure;
+        form.remove();
+        attempts.get(form).isUnsure = false;
+        await new Promise((done) => setTimeout(done, 500));
+        return [isUnsure, attempts.size, recorded];
+      })()`,
+      [true, 0, [[true]]],
+    ],
   ];
 
   test.for(contract)('l.%s.js, asked for as %j', async ([part, asked, question, answer]) => {
@@ -162,7 +183,8 @@ describe('a part does for a build what it did for the first', () => {
     await page.goto(site.url('/?leadlight_debug', 'app.shop.test'));
     const found = await page.evaluate(`(async (asked) => {
       ${core}
-      (await import('/l.${part}.js')).default(options, record);
+      const { default: run } = await import('/l.${part}.js');
+      if ('${part}' !== 'answers') run(options, record);
       return JSON.stringify(await ${question});
     })(${JSON.stringify(asked)})`);
     expect(JSON.parse(found as string)).toEqual(answer);

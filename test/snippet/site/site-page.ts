@@ -7,6 +7,11 @@ export interface PageOptions {
   body?: string;
   head?: string;
   headers?: Record<string, string>;
+  /** What is answered as it is in the place of a page: a library, an API. */
+  text?: string;
+  status?: number;
+  /** How long the server takes. */
+  delayMs?: number;
 }
 
 /** Runs in a page that is watched: tells the site it comes from what goes wrong, and leaves nothing else behind. */

@@ -43,6 +43,8 @@ export interface TestSite {
   readonly beacons: { body: SentBeacon; headers: IncomingMessage['headers'] }[];
   /** Every request since the last `clear`, preflights among them. */
   readonly requests: { method: string; host: string; path: string }[];
+  /** The texts of all beacons since the last `clear`, answered or not. A browser repeats a request whose connection dies: that is one. */
+  readonly attempts: Set<string>;
   /** What pages have complained of since the last `clear`, where they are `isWatched`. */
   readonly complaints: string[];
   /** Whether pages tell what goes wrong in them, from before the tag: errors, what they log as such, breaches of their policy. */
@@ -51,10 +53,12 @@ export interface TestSite {
   events(kind?: string): SentEvent[];
   /** Waits for so many events of a kind; fails after 5 seconds, saying what came instead. */
   arrived(kind: string, count?: number): Promise<SentEvent[]>;
-  /** Long enough for what must not come to have come. */
+  /** Long enough for what must not come to have come, the view of a page whose title has changed among it. */
   quiet(): Promise<void>;
   /** How beacons are answered from now on. Status 0: not at all, as without a network. */
   answer: { status: number; headers?: Record<string, string>; delayMs?: number };
+  /** Looks at the text of a beacon first: a status refuses it with that. */
+  refuse: (text: string) => number | false;
   /** Where it is a proxy (`host:port`), for browsers that cannot be told that all hosts are this machine. */
   readonly proxy: string;
   /** Forgets all that came and was set, and moves to another port: what pages of the test before have to say goes nowhere. */
@@ -82,6 +86,7 @@ export async function startSite(): Promise<TestSite> {
   const pages = new Map<string, PageOptions>();
   const beacons: TestSite['beacons'] = [];
   const requests: TestSite['requests'] = [];
+  const attempts: TestSite['attempts'] = new Set();
   const complaints: string[] = [];
 
   async function take(request: IncomingMessage, response: ServerResponse): Promise<unknown> {
@@ -104,13 +109,17 @@ export async function startSite(): Promise<TestSite> {
     const page = pages.get(pathname) ?? {};
     response.setHeader('content-type', 'text/html; charset=utf-8');
     for (const [name, value] of Object.entries(page.headers ?? {})) response.setHeader(name, value);
-    return response.end(html(pathname, page, site.isWatched));
+    if (page.delayMs) await sleep(page.delayMs);
+    response.statusCode = page.status ?? 200;
+    return response.end(page.text ?? html(pathname, page, site.isWatched));
   }
 
   async function takeBeacon(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    const { status, headers, delayMs } = site.answer;
-    if (status === 0) return void request.socket.destroy();
+    const { headers, delayMs } = site.answer;
     const body = await read(request);
+    if (request.method === 'POST') attempts.add(body);
+    if (site.answer.status === 0) return void request.socket.destroy();
+    const status = site.refuse(body) || site.answer.status;
     if (request.method === 'POST' && status < 400) {
       beacons.push({ body: JSON.parse(body), headers: request.headers });
     }
@@ -135,6 +144,7 @@ export async function startSite(): Promise<TestSite> {
     proxy: `127.0.0.1:${portOf(proxy)}`,
     beacons,
     requests,
+    attempts,
     complaints,
     isWatched: false,
     events(kind) {
@@ -155,15 +165,18 @@ export async function startSite(): Promise<TestSite> {
       }
       return found;
     },
-    quiet: () => sleep(300),
+    quiet: () => sleep(800),
     answer: { status: 202 },
+    refuse: () => false,
     async clear() {
       await stop(own);
       own = await listen(take);
       for (const list of [beacons, requests, complaints]) list.length = 0;
       pages.clear();
+      attempts.clear();
       site.isWatched = false;
       site.answer = { status: 202 };
+      site.refuse = () => false;
     },
     close: async () => void (await Promise.all([proxy, own].map(stop))),
   };

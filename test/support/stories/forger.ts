@@ -172,6 +172,8 @@ function bodyOf(values: Values, word: string): EventBody {
   for (const [key, value] of Object.entries(values)) {
     const made = typeof value === 'number' ? value : value.replaceAll('*', word).replaceAll('?', '-');
     if (key === 'path') body.url = `https://example.com${made}`;
+    // The name of an intent is a word for it.
+    else if (key === 'intent') body.label = made;
     else if (key.startsWith('props.')) props[key.slice('props.'.length)] = made;
     else body[key] = made;
   }

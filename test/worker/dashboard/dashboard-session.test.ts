@@ -404,7 +404,7 @@ test('when the database fails the page says so, and nothing of it', async () => 
     ['D1_ERROR: D1 DB is overloaded. Too many requests queued.', 503, 'The database is busy'],
     ["D1_ERROR: You have exceeded D1's free tier daily row write limit", 503, 'again after midnight UTC'],
     ['D1_ERROR: Exceeded maximum DB size.', 503, 'The database is full'],
-    ['D1_ERROR: no such table: secrets: SQLITE_ERROR', 500, 'Something broke on our side'],
+    ['D1_ERROR: no such table: secrets: SQLITE_ERROR', 500, 'Something went wrong on our side'],
   ] as const) {
     const fail = () => Promise.reject(new Error(message));
     const statement = { bind: () => statement, all: fail, run: fail, raw: fail, first: fail };

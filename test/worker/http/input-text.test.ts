@@ -77,7 +77,7 @@ test('every text of every input refuses NUL and lone surrogates', () => {
 
 test.each([
   ['NUL', 'a\0b', 'remove the NUL character (U+0000)'],
-  ['a lone surrogate', 'a\ud83d', 'remove the lone surrogate, which is half of a character'],
+  ['a lone surrogate', 'a\ud83d', 'remove the lone surrogate (half of a character)'],
 ])('what is wrong with a text that holds %s is said, with its place', async (_, spoiltText, message) => {
   const site = await newSite();
   const { model } = (await call(`GET /v1/sites/${site}/model`)).body;

@@ -126,7 +126,7 @@ async function sweepOf(devices: number, id: string): Promise<Asked & { status: n
   }));
   await ingest(metered(env.DB, { statements: (batchStatements * devices) / 100 }), left, now);
   const { db, asked } = limitedDatabase(env.DB, free);
-  const sweep = jobs.find(({ name }) => name === 'apply identifications left behind');
+  const sweep = jobs.find(({ name }) => name === 'apply pending identifications');
   const turn = { db, now: Date.now() + 60_000, deadline: Date.now() + 20_000 };
   for await (const statements of sweep?.work(turn) ?? []) expect(statements).toBe(identityStatements + 1);
   const pending = await env.DB.prepare('select count(*) as n from pending').first('n');
@@ -151,32 +151,32 @@ describe('what a call asks', () => {
       return body;
     };
     const device = crypto.randomUUID();
-    await ask('a beacon of one event, of somebody new', beacon(site, [pageView(page)], device));
-    await ask('a beacon of one event, of somebody remembered', beacon(site, [pageView(page)], device));
+    await ask('a beacon with one event of a new visitor', beacon(site, [pageView(page)], device));
+    await ask('a beacon with one event of a remembered visitor', beacon(site, [pageView(page)], device));
     await ask(
-      'a beacon of 50 events',
+      'a beacon with 50 events',
       beacon(
         site,
         many(50, (n) => pageView(`https://acme.test/${n}`)),
       ),
     );
-    await ask('a beacon that names somebody new', beacon(site, [pageView(page), identify]));
+    await ask('a beacon that identifies a new person', beacon(site, [pageView(page), identify]));
     const events = (list: unknown[]) => asked(`POST ${path}/events`, { body: { events: list } });
     await ask(
-      '500 events of a server, of devices',
+      '500 server events for devices',
       events(many(500, () => ({ kind: 'page_view', url: page, device: crypto.randomUUID() }))),
     );
-    await ask('events of a server that name 1 new person', events([named(1_000)]));
-    await ask('events of a server that name 10 new people', events(many(10, (n) => named(n))));
-    await ask('events of a server that name 500 new people', events(many(500, (n) => named(2_000 + n))));
+    await ask('server events that name 1 new person', events([named(1_000)]));
+    await ask('server events that name 10 new people', events(many(10, (n) => named(n))));
+    await ask('server events that name 500 new people', events(many(500, (n) => named(2_000 + n))));
     const onBrowser = (n: number) => ({ ...named(3_000 + n), device: crypto.randomUUID() });
     await events(many(500, onBrowser));
     await ask(
-      'events of a server that name 500 people known from browsers',
+      'server events that name 500 people known from browsers',
       events(many(500, (n) => named(3_000 + n))),
     );
     await ask(
-      'events of a server that name 500 people named before',
+      'server events that name 500 people named before',
       events(many(500, (n) => ({ ...named(3_000 + n), at: Date.now() - 9 * day }))),
     );
     const [{ id }] = (await call(`GET ${path}/visitors?email=person1000@acme.test`)).body.data;
@@ -185,7 +185,7 @@ describe('what a call asks', () => {
         body: list.map((one) => ({ id: crypto.randomUUID(), result: 'open', ...one })),
       });
     await ask(
-      '100 outcomes by email, of people known',
+      '100 outcomes by email, for known people',
       outcomes(many(100, (n) => ({ email: `person${n % 10}@acme.test` }))),
     );
     await ask('100 outcomes by visitor id', outcomes(many(100, () => ({ visitor: id }))));
@@ -200,15 +200,18 @@ describe('what a call asks', () => {
     );
     await ask('an export', asked(`GET ${path}/visitors/${id}/export`));
     await ask('an erasure', asked(`DELETE ${path}/visitors/${id}`));
-    await ask('an erasure of nobody', asked(`POST ${path}/erasures`, { body: { email: 'no@acme.test' } }));
+    await ask(
+      'an erasure that finds nobody',
+      asked(`POST ${path}/erasures`, { body: { email: 'no@acme.test' } }),
+    );
     await beacon(site, [pageView(page)]); // The site is then known again.
-    await ask('a beacon of one event, once somebody has been erased', beacon(site, [pageView(page)]));
+    await ask('a beacon with one event, on a site with an erasure', beacon(site, [pageView(page)]));
     const { model } = (await call(`GET ${path}/model`)).body;
     const draft = (await call(`POST ${path}/models`, { body: { ...model, halfLifeDays: 7 } })).body.version;
     await ask('a preview of 1,500 visitors', asked(`POST ${path}/models/${draft}/preview`));
     await ask('a publication of 1,500 visitors', asked(`POST ${path}/models/${draft}/publish`));
     await ask('a self-check step', asked(`POST ${path}/verify`, { body: {} }));
-    await ask('a sweep of 200 devices', sweepOf(200, site));
+    await ask('a scheduled run for 200 devices', sweepOf(200, site));
     await ask('deleting a site', asked(`DELETE ${path}`));
     const shown = calls.map(([name, { statements, roundTrips }]) => [
       name,

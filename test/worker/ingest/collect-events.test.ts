@@ -480,10 +480,23 @@ describe('exclusions', () => {
     expect(refused).toEqual({ events: [], rejected: [{ index: 1, code: 'invalid_event' }], dropped: null });
   });
 
+  test.each([
+    ['https://app.example.com/login', true],
+    ['https://example.com/', true],
+    ['https://example.com:8443/', false],
+    ['https://shop.example.com/', false],
+    ['https://notexample.com/', false],
+  ])('a way out to %s is left out, as the site’s own: %s', async (target, isOwn) => {
+    const body = await bodyOf({ kind: 'outbound_click', target });
+    expect(body).toEqual(isOwn ? 'excluded' : { url, target });
+    // What is downloaded from there still counts.
+    expect(await bodyOf({ kind: 'download', file: target })).toMatchObject({ file: target });
+  });
+
   test.each(['page_view', 'engagement', 'download', 'outbound_click'])(
     'under GPC a %s is left out',
     async (kind) => {
-      const event = { kind, view: id, seconds: 1, scroll: 1, file: url, target: url };
+      const event = { kind, view: id, seconds: 1, scroll: 1, file: url, target: 'https://other.example/' };
       expect(await bodyOf(event, { isPrivate: true })).toBe('gpc');
       expect(await bodyOf(event)).toMatchObject({ url });
     },

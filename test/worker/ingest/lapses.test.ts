@@ -352,7 +352,7 @@ describe('when the model changes', () => {
       'lapses[0].hours | lapse "cart_left": at most 720, thirty days',
     ]);
     expect(await refused({ after: { on: '*' } })).toEqual([
-      'lapses[0].after.on | lapse "cart_left": name one kind of event; "*" is every kind',
+      'lapses[0].after.on | lapse "cart_left": name a single kind of event, not "*"',
     ]);
     expect(await refused({ after: { on: 'a', where: { title: {} } } })).toEqual([
       expect.stringMatching(/^lapses\[0\]\.after\.where\.title \| lapse "cart_left": /),

@@ -8,7 +8,7 @@ import { expectFold } from '../../support/checks/fold-check.ts';
 import { makeSite } from '../../support/sites.ts';
 import { anyModel, anyStream, streamStart } from '../../support/stories/models.ts';
 
-const runs = Number(process.env.PROPERTY_RUNS ?? 300);
+const runs = Number(process.env.PROPERTY_RUNS ?? 150);
 
 describe('the transaction', () => {
   it('equals the fold of the log, whatever the model, the stream and the batching', async () => {

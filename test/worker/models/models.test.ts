@@ -85,7 +85,7 @@ test('warnings name the rule, and refuse nothing', async () => {
   const answer = await call(`POST /v1/sites/${site}/models`, { body });
   expect(answer.status).toBe(201);
   expect(answer.body.warnings).toEqual([
-    { rule: 'page', path: 'rules[0].cap', message: expect.stringContaining('give it a cap') },
+    { rule: 'page', path: 'rules[0].cap', message: expect.stringContaining('add a cap') },
     { rule: 'pricing', path: 'rules[1].where.path', message: expect.stringContaining('"pricing"') },
   ]);
 });
@@ -107,7 +107,7 @@ test.each([
     'neither points nor disqualifies',
     withPricing({ points: undefined }),
     'rules[1].points',
-    /^rule "pricing": give it points/,
+    /^rule "pricing": add "points"/,
   ],
   [
     'a group of a rule that is not there',
@@ -135,21 +135,21 @@ test.each([
       ],
     }),
     'groups[1].id',
-    /^group "g" is there twice/,
+    /^group "g" appears twice/,
   ],
   [
     'a group of one',
     changed({ groups: [{ id: 'g', rules: ['pricing'], cap: { times: 1, per: 'day' } }] }),
     'groups[0].rules',
-    /two rules at least/,
+    /at least two rules/,
   ],
   [
     'a group that counts by a key',
     changed({ groups: [{ id: 'g', rules: ['pricing', 'page'], cap: { times: 1, per: 'day', by: 'path' } }] }),
     'groups[0].cap.by',
-    /no such key/,
+    /unknown key/,
   ],
-  ['an unknown key', withPricing({ pts: 3 }), 'rules[1].pts', /^rule "pricing": there is no such key/],
+  ['an unknown key', withPricing({ pts: 3 }), 'rules[1].pts', /^rule "pricing": unknown key/],
   [
     'an unknown window',
     withPricing({ cap: { times: 1, per: 'year' } }),
@@ -166,7 +166,7 @@ test.each([
     'a key that events have not',
     withPricing({ where: { colour: 'red' } }),
     'rules[1].where.colour',
-    /^rule "pricing": .*reads path/,
+    /^rule "pricing": .*can read path/,
   ],
   [
     'a condition of a number',
@@ -188,7 +188,7 @@ test.each([
     'an id twice',
     changed({ rules: [...defaultModel.rules, defaultModel.rules[0]] }),
     'rules[16].id',
-    /rule "page" is there twice/,
+    /rule "page" appears twice/,
   ],
   [
     'a group without a cap',
@@ -196,7 +196,7 @@ test.each([
     'groups[0].cap',
     /^group "reading": /,
   ],
-  ['a fit rule for nobody', withFit({}), 'fit.rules[0].where', /^fit rule "seats": say whom/],
+  ['a fit rule for nobody', withFit({}), 'fit.rules[0].where', /^fit rule "seats": add "where"/],
   [
     'points by number without end',
     withFit({ each }),
@@ -213,13 +213,13 @@ test.each([
     '"max" for nothing',
     withFit({ where: { title: '*' }, max: 20 }),
     'fit.rules[0].max',
-    /^fit rule "seats": "max" belongs to "each"/,
+    /^fit rule "seats": "max" works only with "each"/,
   ],
   [
     'less than a unit at most',
     withFit({ each, max: 20, points: -21 }),
     'fit.rules[0].max',
-    /^fit rule "seats": "max" is less than one unit gives/,
+    /^fit rule "seats": "max" is less than the points of one unit/,
   ],
   [
     'units of nothing',
@@ -229,7 +229,7 @@ test.each([
   ],
   ['units of no trait', withFit({ each: { of: 1 }, max: 20 }), 'fit.rules[0].each.trait', /^rule "seats": /],
   ['none at most', withFit({ each, max: 0 }), 'fit.rules[0].max', /^rule "seats": .*>0/],
-  ['an unknown key of a fit rule', withFit({ each, max: 1, per: 'day' }), 'fit.rules[0].per', /no such key/],
+  ['an unknown key of a fit rule', withFit({ each, max: 1, per: 'day' }), 'fit.rules[0].per', /unknown key/],
   [
     'a fit rule twice',
     changed({
@@ -239,7 +239,7 @@ test.each([
       },
     }),
     'fit.rules[1].id',
-    /rule "x" is there twice/,
+    /rule "x" appears twice/,
   ],
   ['half a day', changed({ halfLifeDays: 0.5 }), 'halfLifeDays', /1/],
   ['3,651 days', changed({ halfLifeDays: 3_651 }), 'halfLifeDays', /3650/],

@@ -162,7 +162,7 @@ describe('what is read', () => {
       expect([status, body.code, body.errors]).toEqual([
         400,
         'invalid_request',
-        [{ path: 'model', message: 'the site serves no model of this name; give one of default, docs' }],
+        [{ path: 'model', message: 'the site serves no model with this name; use one of default, docs' }],
       ]);
     },
   );
@@ -252,7 +252,7 @@ describe('a named model', () => {
     const { body } = await call(`POST /v1/sites/${site}/models`, { body: docs });
     const refused = await call(`POST /v1/sites/${site}/models/${body.version}/publish`);
     expect([refused.status, refused.body.code]).toEqual([409, 'conflict']);
-    expect(refused.body.detail).toMatch(/serves 5 models already. Retire one/);
+    expect(refused.body.detail).toMatch(/already serves 5 models. Retire one/);
     await publish(site, { ...docs, name: 'm-1', halfLifeDays: 3 });
   });
 

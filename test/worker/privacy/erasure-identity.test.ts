@@ -15,7 +15,7 @@ import { logByVisitor, makeSite } from '../../support/sites.ts';
 import { anyEvent, anyNaming, identify, streamStart } from '../../support/stories/models.ts';
 import { expectedPeople, storedPeople } from '../../support/stories/people.ts';
 
-const runs = Number(process.env.PROPERTY_RUNS ?? 40);
+const runs = Math.min(300, Number(process.env.PROPERTY_RUNS ?? 25));
 const later = streamStart + 30 * 86_400_000;
 const model = { ...defaultModel, halfLifeDays: null };
 

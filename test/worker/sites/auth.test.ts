@@ -187,7 +187,7 @@ test('a token that expires works until then, is refused with the reason afterwar
       expect(late.headers.get('www-authenticate')).toContain('error="invalid_token"');
       // Who has only the id learns nothing of it.
       const guess = await call('GET /v1/sites', { token: `ll_${id}_${'b'.repeat(43)}` });
-      expect([guess.status, guess.body.detail]).toEqual([401, expect.stringContaining('not known')]);
+      expect([guess.status, guess.body.detail]).toEqual([401, expect.stringContaining('is unknown')]);
       const listed = (await call('GET /v1/tokens?limit=200')).body.data;
       expect(listed).toContainEqual(expect.objectContaining({ id, expiresAt }));
       expect((await call(`DELETE /v1/tokens/${id}`)).status).toBe(204);

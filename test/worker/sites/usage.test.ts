@@ -140,7 +140,7 @@ describe('GET /v1/usage', () => {
       const refused = await call('GET /v1/usage', { token: await newToken(role, site) });
       expect([refused.status, refused.body.code]).toEqual([403, 'insufficient_role']);
       expect(refused.body.detail).toBe(
-        `This token is for the site "${site}" only, and the usage is of all sites together. Use a token that is for every site.`,
+        `This token is for the site "${site}" only, but the usage covers all sites. Use a token for all sites.`,
       );
     }
     expect((await call('GET /v1/usage', { token: await newToken('write') })).status).toBe(403);
@@ -241,7 +241,7 @@ describe('the pages', () => {
       expect(text).toMatch(
         /81% of what Cloudflare's free plan includes today is used: 81,\d00 of 100,000 rows written\./,
       );
-      expect(text).toContain('Beyond that, Cloudflare refuses all queries until midnight UTC');
+      expect(text).toContain('Beyond that, Cloudflare rejects all queries until midnight UTC');
       expect(html).toContain('set PLAN = &quot;paid&quot; in wrangler.toml');
     }
   });

@@ -378,7 +378,7 @@ describe('GET /v1/sites/{site}/visitors', () => {
 
   it.each([
     ['status=boiling', 'status', /hot, warm, cool, cold, customer, disqualified/],
-    ['segment=mine', 'segment', /no such key/],
+    ['segment=mine', 'segment', /unknown key/],
     ['grade=E', 'grade', /A, B, C or D/],
     ['trend=flat', 'trend', /up or down/],
     ['cell=E1', 'cell', /A1 to D4/],
@@ -393,7 +393,7 @@ describe('GET /v1/sites/{site}/visitors', () => {
     ['minScore=-1', 'minScore', /./],
     ['email=acme', 'email', /"q"/],
     ['seenSince=yesterday', 'seenSince', /ISO 8601/],
-    ['at=1000', 'at', /from now on/],
+    ['at=1000', 'at', /present or a future time/],
     ['q=', 'q', /leave it out/],
     ['status=hot&status=warm', 'status', /./],
   ])('refuses %s and says where', async (search, path, message) => {

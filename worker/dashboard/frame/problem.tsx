@@ -36,7 +36,10 @@ const refusals: Readonly<Record<Refusal['reason'], PageProblem>> = {
 export function problemOf(refusal: Refusal | null): PageProblem {
   return refusal
     ? refusals[refusal.reason]
-    : { title: 'Something broke on our side', detail: 'It is logged. Reload to try again.' };
+    : {
+        title: 'Something went wrong on our side',
+        detail: 'The error is logged. Reload the page to try again.',
+      };
 }
 
 /** Answers it as a page. */

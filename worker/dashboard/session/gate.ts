@@ -35,7 +35,8 @@ export const requireOwnForm: MiddlewareHandler<SiteEnv> = async (c, next) => {
   if (site === undefined ? isOurs : site === 'same-origin') return next();
   return answerProblem(c, 403, {
     title: 'This form came from elsewhere',
-    detail: 'For your safety, forms are taken from our own pages only. Open Leadlight itself and try again.',
+    detail:
+      'For your safety, Leadlight accepts forms only from its own pages. Open Leadlight itself and try again.',
   });
 };
 
@@ -69,7 +70,8 @@ export const requireSite: MiddlewareHandler<SiteEnv> = async (c, next) => {
   if (!site) {
     return answerProblem(c, 404, {
       title: 'There is no such site',
-      detail: 'Or your token is not for it. Ask whoever runs Leadlight for one that is.',
+      detail:
+        'Or your token does not have access to it. Ask the person who runs Leadlight for one that does.',
     });
   }
   // Read leniently: a model that is served no more is left for the default one.

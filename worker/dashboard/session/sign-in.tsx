@@ -55,7 +55,7 @@ export function SignInPage({ next, complaint = null }: { next: string; complaint
         </form>
         <p class="hint" id="hint">
           <code>npm start</code> prints a token. On Cloudflare, use the secret <code>ADMIN_TOKEN</code>, or
-          ask whoever runs Leadlight for a token with the role <code>read</code>.
+          ask the person who runs Leadlight for a token with the role <code>read</code>.
         </p>
       </section>
     </Layout>
@@ -84,7 +84,7 @@ export async function signIn(c: Context<SiteEnv>): Promise<Response> {
     case 'unknown':
       return refuse('This token is not known. It may be incomplete, or have been revoked.', 401);
     case 'expired':
-      return refuse('This token has expired. Ask whoever runs Leadlight for a new one.', 401);
+      return refuse('This token has expired. Ask the person who runs Leadlight for a new one.', 401);
     case 'actor':
       return isAllowed(checked.actor.role, 'look')
         ? enter(c, checked, next)

@@ -58,7 +58,7 @@ export async function answerErasure(c: VisitorContext, where: Whereabouts): Prom
     case 'unfinished':
       return answerProblem(c, 202, {
         title: 'There is more to erase',
-        detail: 'This person has very many events. Reload this page to go on.',
+        detail: 'This person has a very large number of events. Reload this page to continue.',
       });
     case 'unavailable':
       return answerProblem(c, 503, {
@@ -78,7 +78,7 @@ function noSuchVisitor(c: Context): Response {
 function notAllowed(c: Context): Response {
   return answerProblem(c, 403, {
     title: 'Only an administrator may erase',
-    detail: 'Sign in with a token that has the role "admin", or ask whoever runs Leadlight.',
+    detail: 'Sign in with a token that has the role "admin", or ask the person who runs Leadlight.',
   });
 }
 

@@ -66,7 +66,7 @@ export async function applyOrLeave(db: D1Database, devices: readonly PendingDevi
   try {
     await applyIdentities(db, devices);
   } catch (error) {
-    console.error('identifications are left to the scheduled sweep', rootOf(error));
+    console.error('identifications are left to the scheduled work', rootOf(error));
   }
 }
 

@@ -23,7 +23,7 @@ const hoursKept = limits.maxAgeMs / 3_600_000;
 const queued = `Each browser keeps its last ${limits.maxEvents} events for ${hoursKept} hours and sends them later.`;
 const toPaid =
   'change the account to the paid plan, set PLAN = "paid" in wrangler.toml, and run npm run deploy';
-const fewerRows = 'To write fewer rows, leave paths out (the setting exclude) or serve fewer models.';
+const fewerRows = 'To write fewer rows, exclude paths (the setting exclude) or serve fewer models.';
 
 function rowsWarning(plan: Plan, { used, allowed, share }: UsageFigures['rowsWritten']): UsageWarning {
   const when = plan.period === 'day' ? 'today' : 'this month';
@@ -36,7 +36,7 @@ function rowsWarning(plan: Plan, { used, allowed, share }: UsageFigures['rowsWri
 function beyondRows({ dollarsAMillionRows: dollars }: Plan): string {
   if (dollars !== null)
     return `Beyond that, each million rows costs $${dollars.toFixed(2)}, and nothing stops.`;
-  return `Beyond that, Cloudflare refuses all queries until midnight UTC: nothing new is stored, and no page opens. ${queued} To go on, ${toPaid}.`;
+  return `Beyond that, Cloudflare rejects all queries until midnight UTC: nothing new is stored, and no page opens. ${queued} To continue, ${toPaid}.`;
 }
 
 function sizeWarning(
@@ -47,7 +47,7 @@ function sizeWarning(
   const more = plan.databaseBytes < most ? ` For up to ${bytes(most)}, ${toPaid}.` : '';
   return {
     headline: `The database is ${percent(share)} full: ${bytes(used)} of the ${bytes(allowedBytes)} that Cloudflare's ${plan.name} plan allows.`,
-    detail: `When it is full, Cloudflare refuses to write, and nothing new is stored. ${queued} To make room, give your sites a shorter retentionDays, or delete those that you no longer need.${more}`,
+    detail: `When it is full, Cloudflare rejects all writes, and nothing new is stored. ${queued} To make room, give your sites a shorter retentionDays, or delete those that you no longer need.${more}`,
   };
 }
 

@@ -89,13 +89,16 @@ function complaints(
   const errors: InputError[] = [];
   const names = statusNames(site);
   if (status !== undefined && !names.includes(status)) {
-    errors.push({ path: 'status', message: `there is no such status; give one of ${names.join(', ')}` });
+    errors.push({ path: 'status', message: `unknown status; use one of ${names.join(', ')}` });
   }
   if (email !== undefined && cleanEmail(email) === null) {
-    errors.push({ path: 'email', message: 'give a whole email address, or look for a part of it with "q"' });
+    errors.push({
+      path: 'email',
+      message: 'give a complete email address, or search for a part of it with "q"',
+    });
   }
   if (at !== undefined && cursor === undefined && at < now - clockSlackMs) {
-    const message = 'give a moment from now on; for the past, ask for the explanation of one visitor';
+    const message = 'give the present or a future time; for the past, request the explanation of one visitor';
     errors.push({ path: 'at', message });
   }
   return errors;

@@ -8,7 +8,7 @@ import { limits } from '../../../schema/event.ts';
 import { ingest } from '../../flows/ingest/ingest.ts';
 import type { Env } from '../../http/env.ts';
 import { inputErrors } from '../../http/input-errors.ts';
-import { isDeeper, readBody } from '../../http/json-body.ts';
+import { readBody } from '../../http/json-body.ts';
 import { type Rejection, reject } from '../../http/rejection.ts';
 import { apiRouter } from '../../http/router.ts';
 import { beaconPath } from '../../intake/beacon-docs.ts';
@@ -71,17 +71,13 @@ async function collect(c: BeaconContext): Promise<Response> {
   return c.json({ accepted: taken.events.length, rejected: taken.rejected }, 202);
 }
 
-/** The beacon, or why there is none; the guards come before anything that walks what was sent. */
+/** The beacon, or why there is none. Nothing here looks into its events, so that a bad one cannot refuse the others. */
 async function decode(
   request: Request,
 ): Promise<{ beacon: z.infer<typeof envelope>; bodyChars: number } | Rejection> {
   const body = await readBody(request, limits.maxBodyBytes);
   if (body.kind === 'too_large') return { code: 'too_large', maxBytes: body.maxBytes };
   if (body.kind === 'not_utf8') return { code: 'invalid_json', why: 'The body is not UTF-8.' };
-  if (isDeeper(body.text, limits.maxDepth)) {
-    const message = `nests deeper than ${limits.maxDepth} levels`;
-    return { code: 'invalid_beacon', errors: [{ path: '', message }] };
-  }
   let json: unknown;
   try {
     json = JSON.parse(body.text);

@@ -20,7 +20,7 @@ outcomeRoutes.openapi(
     method: 'post',
     path: '/v1/sites/{site}/outcomes',
     tags: ['Events'],
-    summary: 'Tell how deals ended',
+    summary: 'Report how deals ended',
     description:
       `One outcome, or a list of at most ${maxOutcomes}. A person who is named by \`email\` or \`userId\` need not be ` +
       'known yet. Once one is `won` the visitor’s status is `customer`, whatever else is sent. The same `id`, or the ' +
@@ -53,10 +53,10 @@ function complaints({ email, userId, at }: Outcome, now: number, path: string): 
     errors.push({ path: `${path}email`, message: 'give an email address' });
   }
   if (userId !== undefined && cleanUserId(userId) === null) {
-    errors.push({ path: `${path}userId`, message: 'give an id that names somebody' });
+    errors.push({ path: `${path}userId`, message: 'give an id that identifies a person' });
   }
   if (at !== undefined && at > now + clockSkewMs) {
-    errors.push({ path: `${path}at`, message: 'give a moment that has passed, or leave it out' });
+    errors.push({ path: `${path}at`, message: 'give a time in the past, or leave it out' });
   }
   return errors;
 }

@@ -23,7 +23,7 @@ serverEventRoutes.openapi(
       'names a person by `userId`, `email` or `device`. Who is named is verified. `at` is any past moment, by default ' +
       'now. An `id` counts once for each person named; without one, sending again counts again.',
     request: { params: sitePath, body: jsonBody(serverEvents) },
-    responses: { 200: json(serverEventsAnswer, 'Which events were taken'), ...orProblem },
+    responses: { 200: json(serverEventsAnswer, 'Which events were accepted'), ...orProblem },
   }),
   async (c) => {
     const { site } = c.var;

@@ -26,12 +26,12 @@ previewRoutes.openapi(
     tags,
     summary: 'Preview a version',
     description:
-      'Scores everybody with it beside the served version, on the whole history, and changes nothing. Ask again while ' +
-      '`result` is null, here or by GET: it goes on by itself. Once there is a result, asking here begins anew.',
+      'Scores all visitors with it and with the served version, on the whole history. Changes nothing. Repeat the call while ' +
+      '`result` is null, here or with GET: the preview continues by itself. Once there is a result, POST starts a new one.',
     request: { params },
     responses: {
       200: json(modelPreview, 'What would change'),
-      202: json(modelPreview, 'It is being worked out'),
+      202: json(modelPreview, 'The preview is in progress'),
       ...orProblem,
     },
   }),
@@ -53,9 +53,9 @@ previewRoutes.openapi(
     method: 'get',
     path,
     tags,
-    summary: 'How far a preview is, or what it found',
+    summary: 'Progress or result of a preview',
     request: { params },
-    responses: { 200: json(modelPreview, 'The preview that was begun last'), ...orProblem },
+    responses: { 200: json(modelPreview, 'The latest preview'), ...orProblem },
   }),
   async (c) => {
     const found = await findPreview(c.env.DB, c.var.site.key, c.req.valid('param').version);

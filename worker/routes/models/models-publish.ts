@@ -24,7 +24,7 @@ const refusals: Record<'unknown_version' | 'busy' | 'too_many' | 'cleaning', Rej
   },
   too_many: {
     code: 'conflict',
-    why: `The site serves ${modelLimits.maxServed} models already. Retire one (POST …/models/{version}/retire), or publish a version of one that is served.`,
+    why: `The site already serves ${modelLimits.maxServed} models. Retire one (POST …/models/{version}/retire), or publish a version of a served one.`,
   },
   cleaning: { code: 'unavailable', retryAfterSeconds: 60 },
 };
@@ -42,8 +42,8 @@ publishRoutes.openapi(
     tags,
     summary: 'Publish a version',
     description:
-      'All history is rescored with it, in steps; until that is done the old scores are served. `GET …/model` tells how ' +
-      'far it is. A version that was served before may be published again.',
+      'All history is rescored with it, in steps; until that is done the old scores are served. `GET …/model` shows ' +
+      'the progress. A version that was served before can be published again.',
     request: {
       params,
       body: { required: false, content: { 'application/json': { schema: publication } } },
@@ -72,7 +72,7 @@ publishRoutes.openapi(
 
 const retireRefusals: Record<RetireRefusal, Rejection> = {
   unknown_version: refusals.unknown_version,
-  not_served: { code: 'conflict', why: 'This version is not served. GET …/models says which are.' },
+  not_served: { code: 'conflict', why: 'This version is not served. GET …/models lists the served ones.' },
   default: {
     code: 'conflict',
     why: 'A site always serves its default model. Publish another version of it instead.',
@@ -85,9 +85,9 @@ publishRoutes.openapi(
     method: 'post',
     path: '/v1/sites/{site}/models/{version}/retire',
     tags,
-    summary: 'Serve a version no more',
+    summary: 'Stop serving a version',
     description:
-      'Of its model nothing is served then: events are no longer scored by it, and its scores are removed. It may be ' +
+      'Its model is then no longer served: events are not scored with it, and its scores are removed. It can be ' +
       'published again, which scores all history. The default model cannot be retired.',
     request: { params },
     responses: { 200: json(retirement, 'It is retired'), ...orProblem },

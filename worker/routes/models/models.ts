@@ -71,9 +71,9 @@ modelRoutes.openapi(
     method: 'get',
     path: '/v1/sites/{site}/model',
     tags,
-    summary: 'The model that is served',
+    summary: 'The served model',
     request: { params: sitePath, query: modelChoice },
-    responses: { 200: json(servedModel, 'The model, and how far a rescoring is'), ...orProblem },
+    responses: { 200: json(servedModel, 'The model, and the progress of rescoring'), ...orProblem },
   }),
   async (c) => {
     const {
@@ -117,7 +117,7 @@ modelRoutes.openapi(
       "site's models it is a version of.",
     request: { params: sitePath, body: jsonBody(modelBody) },
     responses: {
-      201: json(createdModel, 'Its version, and what it may mean to do and does not'),
+      201: json(createdModel, 'Its version, and warnings about probable mistakes'),
       ...orProblem,
     },
   }),
@@ -151,9 +151,9 @@ modelRoutes.openapi(
     method: 'get',
     path: '/v1/sites/{site}/models/{version}/diff',
     tags,
-    summary: 'The difference of two versions, in words',
+    summary: 'Compare a version with another, in words',
     request: { params: versionPath, query: diffQuery },
-    responses: { 200: json(modelDiff, 'What the version does otherwise'), ...orProblem },
+    responses: { 200: json(modelDiff, 'What the version does differently'), ...orProblem },
   }),
   async (c) => {
     const { site } = c.var;

@@ -25,14 +25,14 @@ const params = sitePath.extend(visitorPath.shape);
 const retryAfterSeconds = 5;
 
 const erasureResponses = {
-  200: json(erasureAnswer, 'They are gone'),
-  202: json(erasureUnfinished, 'There is more to remove: send it again'),
+  200: json(erasureAnswer, 'They are erased'),
+  202: json(erasureUnfinished, 'There is more to remove: send the call again'),
   ...orProblem,
 };
 
 const forGood =
-  'What is delivered late or imported again is accepted, dropped and counted (`erased`), until the erasure is lifted. ' +
-  'What others did on the same devices stays theirs.';
+  'Events that arrive late or are imported again are accepted, dropped and counted (`erased`), until the erasure is lifted. ' +
+  'Events of other people on the same devices stay.';
 
 /** Exporting and erasing people. */
 export const erasureRoutes = apiRouter<SiteEnv>();
@@ -42,7 +42,7 @@ erasureRoutes.openapi(
     method: 'get',
     path: '/v1/sites/{site}/visitors/{id}/export',
     tags,
-    summary: 'Export everything held of a visitor',
+    summary: 'Export everything stored about a visitor',
     request: { params },
     responses: { 200: json(visitorExport, 'All of it, as one document'), ...orProblem },
   }),
@@ -58,7 +58,7 @@ erasureRoutes.openapi(
     path: '/v1/sites/{site}/visitors/{id}',
     tags,
     summary: 'Erase a visitor',
-    description: `The visitor, and whoever else has the same email or userId, leaves every table. ${forGood}`,
+    description: `The visitor, and every visitor with the same email or userId, is removed from every table. ${forGood}`,
     request: { params },
     responses: erasureResponses,
   }),
@@ -74,8 +74,8 @@ erasureRoutes.openapi(
     method: 'post',
     path: '/v1/sites/{site}/erasures',
     tags,
-    summary: 'Erase whoever has an email or a userId',
-    description: `Nobody may have it yet: then nothing is removed, and nobody will. ${forGood}`,
+    summary: 'Erase the person with an email or a userId',
+    description: `If nobody has it yet, nothing is removed, and later events with it are dropped. ${forGood}`,
     request: { params: sitePath, body: jsonBody(erasureRequest) },
     responses: erasureResponses,
   }),
@@ -101,7 +101,7 @@ erasureRoutes.openapi(
     path: '/v1/sites/{site}/erasures',
     tags,
     summary: 'List the erasures',
-    description: 'When and by whom. Who it was is kept nowhere.',
+    description: 'When each happened, and who did it. Leadlight does not store who was erased.',
     request: { params: sitePath, query: pageQuery },
     responses: { 200: json(pageOf(erasureSummary), 'Erasures by id'), ...orProblem },
   }),
@@ -121,7 +121,7 @@ erasureRoutes.openapi(
     path: '/v1/sites/{site}/erasures/{erasure}',
     tags,
     summary: 'Lift an erasure',
-    description: 'What is gone stays gone. What is delivered from now on is stored again.',
+    description: 'Erased data stays erased. Events that arrive from now on are stored again.',
     request: { params: sitePath.extend({ erasure: text().max(64) }) },
     responses: { 204: { description: 'It is lifted' }, ...orProblem },
   }),

@@ -39,9 +39,9 @@ accountAuditRoutes.openapi(
     method: 'get',
     path: '/v1/audit',
     tags,
-    summary: 'Who made and deleted sites, and tokens for every site',
+    summary: 'Who created and deleted sites, and tokens for all sites',
     description:
-      'Newest first, and kept for good. Tokens of one site are in that site’s own list. It takes a token for every site ' +
+      'Newest first, kept permanently. Tokens of one site are in that site’s own list. This needs a token for all sites ' +
       'with the role `admin`.',
     request: { query: auditQuery },
     responses: { 200: json(auditPage, 'What was done'), ...orProblem },

@@ -35,14 +35,14 @@ sitesRoutes.openapi(
     method: 'post',
     path: '/v1/sites',
     tags,
-    summary: 'Make a site',
-    description: 'It begins with the default model.',
+    summary: 'Create a site',
+    description: 'It starts with the default model.',
     request: { body: jsonBody(newSite) },
     responses: { 201: json(siteAnswer, 'The site, with the tag to paste'), ...orProblem },
   }),
   async (c) => {
     if (c.var.actor.site !== null) {
-      const why = `This token is for the site "${c.var.actor.site}" only. Use one that is for every site.`;
+      const why = `This token is for the site "${c.var.actor.site}" only. Use a token for all sites.`;
       return reject({ code: 'insufficient_role', role: c.var.actor.role, why });
     }
     const created = await createSite(c.env.DB, c.req.valid('json'), {
@@ -52,7 +52,7 @@ sitesRoutes.openapi(
     if (created.kind === 'taken') {
       return reject({
         code: 'already_exists',
-        why: `There is a site "${created.id}". Choose another id, or leave it out.`,
+        why: `The site "${created.id}" already exists. Choose another id, or leave it out.`,
       });
     }
     const site = await siteById(c.env.DB, created.id, { maxAgeMs: 0 });
@@ -97,7 +97,8 @@ siteRoutes.openapi(
     path: '/v1/sites/{site}',
     tags,
     summary: 'Change a site',
-    description: 'What is left out stays, within `settings` too; a list given replaces the list that was.',
+    description:
+      'Omitted fields keep their values, also within `settings`. A list replaces the previous list.',
     request: { params: sitePath, body: jsonBody(siteChange) },
     responses: { 200: json(siteAnswer, 'The site as it is now'), ...orProblem },
   }),
@@ -119,7 +120,7 @@ siteRoutes.openapi(
     request: { params: sitePath },
     responses: {
       204: { description: 'It is gone' },
-      202: json(z.object({ done: z.literal(false) }), 'There is more to delete: send it again'),
+      202: json(z.object({ done: z.literal(false) }), 'There is more to delete: send the call again'),
       ...orProblem,
     },
   }),
@@ -136,10 +137,10 @@ siteRoutes.openapi(
     method: 'post',
     path: '/v1/sites/{site}/identity-secret',
     tags,
-    summary: 'Make a new identity secret',
-    description: 'Identify tokens signed with the last one are no longer taken for verified.',
+    summary: 'Create a new identity secret',
+    description: 'Identify tokens signed with the previous secret no longer verify anybody.',
     request: { params: sitePath },
-    responses: { 201: json(identitySecret, 'The secret, shown this once'), ...orProblem },
+    responses: { 201: json(identitySecret, 'The secret, shown only once'), ...orProblem },
   }),
   async (c) => {
     const by = { actor: c.var.actor.id, now: Date.now() };

@@ -22,7 +22,7 @@ tokenRoutes.openapi(
     path: '/v1/tokens',
     tags,
     summary: 'List the tokens',
-    description: 'Their secrets are not kept; the bootstrap token (ADMIN_TOKEN) is not listed.',
+    description: 'Their secrets are not stored; the bootstrap token (ADMIN_TOKEN) is not listed.',
     request: { query: pageQuery },
     responses: { 200: json(pageOf(tokenAnswer), 'Tokens by id'), ...orProblem },
   }),
@@ -42,18 +42,18 @@ tokenRoutes.openapi(
     method: 'post',
     path: '/v1/tokens',
     tags,
-    summary: 'Make a token',
+    summary: 'Create a token',
     description:
       'With `expiresAt` it is refused from that moment on, and dashboard sessions opened with it end. It stays in the list ' +
       'until it is revoked.',
     request: { body: jsonBody(newToken) },
-    responses: { 201: json(createdToken, 'The token, shown this once'), ...orProblem },
+    responses: { 201: json(createdToken, 'The token, shown only once'), ...orProblem },
   }),
   async (c) => {
     const { role, label, site = c.var.actor.site, expiresAt = null } = c.req.valid('json');
     const now = Date.now();
     if (expiresAt !== null && expiresAt <= now) {
-      const errors = [{ path: 'expiresAt', message: 'give a moment in the future, or leave it out' }];
+      const errors = [{ path: 'expiresAt', message: 'give a time in the future, or leave it out' }];
       return reject({ code: 'invalid_request', errors });
     }
     const own = c.var.actor.site;

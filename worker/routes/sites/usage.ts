@@ -25,7 +25,7 @@ usageRoutes.openapi(
   async (c) => {
     const { site, role } = c.var.actor;
     if (site !== null) {
-      const why = `This token is for the site "${site}" only, and the usage is of all sites together. Use a token that is for every site.`;
+      const why = `This token is for the site "${site}" only, but the usage covers all sites. Use a token for all sites.`;
       return reject({ code: 'insufficient_role', role, why });
     }
     return c.json(await usageNow(c.env.DB, planOf(c.env.PLAN), Date.now()), 200);

@@ -29,7 +29,7 @@ verifyRoutes.openapi(
     const { cursor = '' } = c.req.valid('query');
     const found = await verifySite(c.env.DB, c.var.site, { ...by, cursor });
     if (found === 'filling') {
-      const why = 'A model is being published. Wait until "rescoring" of GET …/model is null, then go on.';
+      const why = 'A model is being published. Wait until "rescoring" of GET …/model is null, then continue.';
       return reject({ code: 'conflict', why });
     }
     return c.json(found, 200);

@@ -29,8 +29,8 @@ visitorChangeRoutes.openapi(
     tags,
     summary: 'Give or take points by hand',
     description:
-      'The points fade like any other, and the explanation shows them with the reason. The same `id` counts once: ' +
-      'sending again is safe.',
+      'The points fade like all others, and the explanation shows them with the reason. An `id` counts only once: ' +
+      'you can safely send it again.',
     request: { params, body: jsonBody(adjustment) },
     responses: { 200: json(visitorDetail, 'The visitor as it stands now'), ...orProblem },
   }),
@@ -52,8 +52,8 @@ visitorChangeRoutes.openapi(
     tags,
     summary: 'Take a device away from a visitor',
     description:
-      'What this visitor did on the device moves to a new anonymous visitor, and no later identification claims it. ' +
-      'What somebody else did there stays theirs.',
+      'This visitor’s events on the device move to a new anonymous visitor, and no later identification gets them. ' +
+      'Events of other people on the device stay with them.',
     request: { params, body: jsonBody(splitRequest) },
     responses: { 200: json(splitAnswer, 'Whom it moved to'), ...orProblem },
   }),
@@ -72,7 +72,7 @@ visitorChangeRoutes.openapi(
         return reject({ code: 'not_found', what: 'visitor' });
       case 'not_theirs': {
         const why =
-          'Only an identified visitor has devices that can be taken away, and this one does not have it.';
+          'Only a device of an identified visitor can be taken away, and this visitor does not have this device.';
         return reject({ code: 'conflict', why: `${why} Its "devices" are in GET …/visitors/{id}.` });
       }
       case 'unavailable':

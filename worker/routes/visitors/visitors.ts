@@ -52,7 +52,7 @@ visitorRoutes.openapi(
     path: '/v1/sites/{site}/visitors/{id}',
     tags,
     summary: 'Read a visitor',
-    description: 'An id that was absorbed answers with the visitor that it is part of now.',
+    description: 'The id of a merged visitor returns the visitor that it was merged into.',
     request: { params: sitePath.extend(visitorPath.shape), query: modelChoice },
     responses: { 200: json(visitorDetail, 'The visitor as it stands now'), ...orProblem },
   }),

@@ -30,7 +30,7 @@ const none: Form<Asked<'none'>> = {
   },
   words: ({ globs }) => `${globs.length === 1 ? 'not' : 'neither'} ${quoted(globs, 'nor')}`,
   faults: ({ globs }) =>
-    globs.some((glob) => /^\*+$/.test(glob)) ? ['can never match: {"not": "*"} refuses every value'] : [],
+    globs.some((glob) => /^\*+$/.test(glob)) ? ['can never match: {"not": "*"} excludes every value'] : [],
   admits: () => null,
   refuses: ({ globs }) => globs,
 };
@@ -50,7 +50,7 @@ const range: Form<Asked<'range'>> = {
       .map((bound) => `${boundWords[bound]} ${bounds[bound]}`)
       .join(' and '),
   faults({ range: bounds }, expected) {
-    if (expected.text) return ['can never match: this is text, and a range is for numbers'];
+    if (expected.text) return ['can never match: this is text, but a range needs numbers'];
     return isEmpty(bounds, expected) ? ['can never match: no number is within this range'] : [];
   },
   admits: () => null,

@@ -12,6 +12,7 @@ const spaceless =
   '\\p{scx=Han}\\p{scx=Hiragana}\\p{scx=Katakana}\\p{scx=Thai}\\p{scx=Lao}\\p{scx=Khmer}\\p{scx=Myanmar}';
 const beginsSpaceless = new RegExp(`^[${spaceless}]`, 'u');
 const endsSpaceless = new RegExp(`[${spaceless}]$`, 'u');
+const hasSpaceless = new RegExp(`[${spaceless}]`, 'u');
 const spacelessRun = new RegExp(`[${spaceless}]+`, 'gu');
 
 /** Hyphens that may break a line, joiners, variation selectors: nobody sees them. */
@@ -23,24 +24,40 @@ const accents = /(?<=[\p{sc=Latin}\p{sc=Greek}\p{sc=Cyrillic}\p{sc=Hebrew}\p{sc=
 
 /** A test whether any of the words, or of the phrases of several words, stands in a text. */
 export function compileWords(words: readonly string[]): (text: string) => boolean {
-  const tests = words.map(compileWord);
-  return (text) => {
-    const readings = wordTexts(text);
-    return tests.some((stands) => readings.some(stands));
-  };
+  const hasAny = compileWordList(words);
+  return (text) => hasAny(wordTexts(text));
 }
 
-/** The same of one word, and of a text made ready. A word without a letter or digit stands nowhere. */
-export function compileWord(word: string): (text: WordText) => boolean {
-  const finds = wordTexts(word)
-    .map((reading) => reading.trim())
-    .filter((reading) => reading !== '')
-    .map((reading) => {
-      const before = beginsSpaceless.test(reading) ? '' : ' ';
-      const after = endsSpaceless.test(reading) ? '' : ' ';
-      return compileContains(`${before}${reading}${after}`);
-    });
-  return (text) => finds.some((stands) => stands(text));
+/** The same of a text made ready, in all its readings. A word without a letter or digit stands nowhere. */
+export function compileWordList(words: readonly string[]): (readings: readonly WordText[]) => boolean {
+  const wanted = [...new Set(words.flatMap(wordTexts).map((reading) => reading.trim()))];
+  const single = new Set(wanted);
+  const anywhere = wanted.filter((each) => beginsSpaceless.test(each)).map(compilePhrase);
+  const phrases = wanted.filter((each) => each.includes(' ') && !beginsSpaceless.test(each));
+  const byFirst = Map.groupBy(phrases.map(phraseTest), ({ first }) => first);
+  const begins = (text: WordText) => (word: string) =>
+    single.has(word) || byFirst.get(word)?.some(({ stands }) => stands(text)) === true;
+  return (readings) =>
+    readings.some(
+      (text) =>
+        [...new Set(wordsOf(text))].some(begins(text)) ||
+        (hasSpaceless.test(text) && anywhere.some((stands) => stands(text))),
+    );
+}
+
+function phraseTest(phrase: string): { first: string; stands: (text: WordText) => boolean } {
+  return { first: wordsOf(phrase)[0] as string, stands: compilePhrase(phrase) };
+}
+
+/** The words of a text made ready. */
+export function wordsOf(text: WordText): string[] {
+  return text.split(' ').filter((word) => word !== '');
+}
+
+function compilePhrase(phrase: string): (text: WordText) => boolean {
+  const before = beginsSpaceless.test(phrase) ? '' : ' ';
+  const after = endsSpaceless.test(phrase) ? '' : ' ';
+  return compileContains(`${before}${phrase}${after}`);
 }
 
 /** A text made ready: cut where camelCase turns and not (an `eBook` is an ebook), umlauts as they are and as `ue`. */

@@ -5,7 +5,9 @@ import { allKinds, isKind, kinds } from '../../../schema/kinds.ts';
 import type { Rule } from '../../../schema/model/model.ts';
 import type { TextShape } from '../conditions/form.ts';
 import { readCondition } from '../conditions/forms.ts';
+import { compileGlob } from '../glob.ts';
 import { adjustmentRule } from '../rules/award-request.ts';
+import { intentValues } from '../rules/form-intent.ts';
 
 /** Why no event is what is asked for: pairs of a place and the fault. `carrier` is the kind whose values are read. */
 export function askedFaults({ on, where = {} }: Pick<Rule, 'on' | 'where'>, carrier: string) {
@@ -24,13 +26,13 @@ export function askedFaults({ on, where = {} }: Pick<Rule, 'on' | 'where'>, carr
 /** Why no event is of this kind, or null. */
 function kindFault(on: string): string | null {
   if (on === '*' || on === 'visit') return null;
-  if (on === adjustmentRule) return 'can never match: points given by hand are not scored by rules';
+  if (on === adjustmentRule) return 'can never match: rules do not score points given by hand';
   const slug = on
     .normalize('NFC')
     .toLowerCase()
     .replace(/[^\p{L}\p{M}\p{N}]+/gu, '_')
     .replace(/^_|_$/g, '');
-  return slug === on ? null : `can never match: such events are stored as "${slug}"; use that in "on"`;
+  return slug === on ? null : `can never match: these events are stored as "${slug}"; use that in "on"`;
 }
 
 /** The kinds that carry a key; none: every kind may. */
@@ -43,10 +45,10 @@ function carriedFault(on: string, key: string): string | null {
   if (on === '*' || on === 'visit') return null;
   const only = carriersOf(key);
   if (only.length > 0 && !only.includes(on)) {
-    return `can never match: "${key}" is carried by ${only.join(', ')} only, not by ${on}`;
+    return `can never match: "${key}" exists only in ${only.join(', ')}, not in ${on}`;
   }
   return key.startsWith('props.') && isKind(on) && on !== adjustmentRule && !kinds[on].hasProps
-    ? `can never match: ${on} carries no props; page views and custom events do`
+    ? `can never match: ${on} has no props; page views and custom events do`
     : null;
 }
 
@@ -58,20 +60,24 @@ const ranges: Record<string, readonly [number, number]> = {
 
 const webAddress: TextShape = {
   isPossible: (glob) => /^[h*?]/i.test(glob),
-  advice: 'it holds a whole address that begins with http; begin the glob with *',
+  advice: 'the value is a whole URL that starts with http; start the glob with *',
 };
 
 /** Keys whose values have a known shape, and are never numbers. */
 const textShapes: Record<string, TextShape> = {
   path: {
     isPossible: (glob) => /^[/*?]/.test(glob),
-    advice: 'a path begins with /; begin the glob with / or *',
+    advice: 'a path starts with /; start the glob with / or *',
   },
   hash: {
     isPossible: (glob) => /^[/*?]/.test(glob),
     advice: 'a route begins with /, without its #; begin the glob with / or *',
   },
   host: { isPossible: (glob) => !/[/:@]/.test(glob), advice: 'a host is a name such as "www.example.com"' },
+  intent: {
+    isPossible: (glob) => intentValues.some(compileGlob(glob)),
+    advice: `what a form is for is one of ${intentValues.join(', ')}`,
+  },
   url: webAddress,
   referrer: webAddress,
   file: webAddress,

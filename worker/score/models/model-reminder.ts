@@ -9,6 +9,6 @@ export function reminderOf(publishedAt: number | null, now: number): string | nu
   const day = new Date(publishedAt).toISOString().slice(0, 10);
   return (
     `This model has been served since ${day}, for more than six months. ` +
-    'Look whether those who bought were hot by it, and preview a better one.'
+    'Check whether it had your recent buyers as hot, and preview a better one.'
   );
 }

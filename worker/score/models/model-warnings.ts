@@ -59,15 +59,15 @@ function lapseWarnings(lapse: Lapse, path: string, isRead: boolean): ModelWarnin
     askedFaults(lapse[part], lapse[part].on).map(([where, fault]) => ({
       rule: id,
       path: `${path}.${part}.${where}`,
-      message: `lapse "${id}" ${part === 'after' ? 'begins with what' : 'is ended by what'} ${fault}`,
+      message: `lapse "${id}" ${part === 'after' ? 'has a start that' : 'has an end that'} ${fault}`,
     })),
   );
-  const message = `no rule of this model listens on lapse "${id}", so it earns nothing here; add a rule with "on": "${id}", unless one of another model has it`;
+  const message = `no rule of this model uses lapse "${id}", so it earns no points here; add a rule with "on": "${id}", or ignore this if another model has one`;
   return [...faults, ...(isRead ? [] : [{ rule: id, path: `${path}.id`, message }])];
 }
 
 function nameless({ id, on }: Rule): string {
-  return `rule "${id}" can never match: lapse "${on}" names nobody; leave out "email"`;
+  return `rule "${id}" can never match: lapse "${on}" identifies nobody; remove "email"`;
 }
 
 function fitWarnings(rule: FitRule, path: string): ModelWarning[] {
@@ -93,13 +93,12 @@ function traitFaults(name: string, condition: Condition): string[] {
   const values = derivedValues.get(name);
   if (values) {
     const strange = globs.filter((glob) => !values.some(compileGlob(glob)));
-    return strange.map((glob) => `asks for ${JSON.stringify(glob)}: ${name} is ${values.join(', ')}`);
+    return strange.map((glob) => `has an unknown ${name} ${JSON.stringify(glob)}: use ${values.join(', ')}`);
   }
   if (kindOf(name) !== 'country') return [];
   const unknown = globs.filter((glob) => !/[*?]/.test(glob) && countryReadings(glob).length === 0);
   return unknown.map(
-    (glob) =>
-      `asks for ${JSON.stringify(glob)}, which no country is called: use a name, or a code such as "DE"`,
+    (glob) => `has an unknown country ${JSON.stringify(glob)}: use a name, or a code such as "DE"`,
   );
 }
 
@@ -110,19 +109,19 @@ function unboundedPart(rule: Rule, lapse: Lapse | undefined): { where: string; m
   if (points === 0 || isBounded || !isForgeable(rule)) return null;
   const counted = cap ?? (nth === undefined ? undefined : { by, per });
   if (!counted) {
-    const message = `anyone can send the events of rule "${id}", without end: give it a cap, such as {"times": 1, "per": "day"}`;
+    const message = `anyone can send unlimited events for rule "${id}": add a cap, such as {"times": 1, "per": "day"}`;
     return { where: 'cap', message };
   }
   const place = cap ? 'cap.' : '';
-  const earned = `and rule "${id}" gives ${spoken(points)} points for each, without end`;
+  const earned = `and rule "${id}" gives ${spoken(points)} points for each, without a limit`;
   return counted.by === undefined
     ? {
         where: `${place}per`,
-        message: `anyone can make up sessions, ${earned}: count it per day, or put it into a group with a cap`,
+        message: `anyone can make up sessions, ${earned}: count it per day, or put the rule into a group with a cap`,
       }
     : {
         where: `${place}by`,
-        message: `anyone can make up values of "${counted.by}", ${earned}: put it into a group with a cap, or leave out "by"`,
+        message: `anyone can make up values of "${counted.by}", ${earned}: put the rule into a group with a cap, or remove "by"`,
       };
 }
 
@@ -133,7 +132,7 @@ function forgedWarnings(model: Model): ModelWarning[] {
   const [most] = bounded.toSorted((a, b) => b.points - a.points);
   if (!most || total <= maxForgedPoints) return [];
   const named = most.rules.map((id) => `"${id}"`).join(', ');
-  const message = `made-up events can give one visitor up to ${spoken(total)} points in a week within the caps, ${spoken(most.points)} of them by ${named}: take only from your server ("from": "server") what is worth forging, or let rules share a cap in a group`;
+  const message = `forged events can give one visitor up to ${spoken(total)} points in a week despite the caps, ${spoken(most.points)} of them from ${named}: accept events that are worth forging from your server only ("from": "server"), or let rules share a cap in a group`;
   return [{ rule: most.rules[0] as string, path: 'rules', message }];
 }
 

@@ -1,23 +1,25 @@
 // What a rule can read of an event: one function from key to value, parsing the URL once and only when asked.
 
-import type { EventKey } from '../../../schema/kinds.ts';
+import type { DerivedKey, EventKey } from '../../../schema/kinds.ts';
 import type { NewEvent } from '../event.ts';
 import { sourceOf } from '../source.ts';
+import { intentOf } from './form-intent.ts';
 
 export type Fact = string | number | boolean | undefined;
 
 /** Keys whose value stands in the body as it is read. A key that is no field of it does not compile below. */
-type FieldKey = Exclude<EventKey, 'path' | 'hash' | 'host' | 'source'>;
+type FieldKey = Exclude<EventKey, DerivedKey>;
 
 /** The event's values by key (schema/model/model.ts `eventKeys`, `query.NAME`, `props.NAME`). Missing ones are undefined. */
 export interface Facts {
   read(key: string): Fact;
 }
 
-/** Facts of an event; the URL is parsed at most once. */
+/** Facts of an event; the URL is parsed, and a form's intent worked out, at most once. */
 export function factsOf(event: Pick<NewEvent, 'body'>): Facts {
   const { body } = event;
   let parsed: URL | null | undefined;
+  let intent: string | undefined;
   const url = () => {
     if (parsed === undefined) parsed = body.url ? URL.parse(body.url) : null;
     return parsed;
@@ -33,6 +35,10 @@ export function factsOf(event: Pick<NewEvent, 'body'>): Facts {
           return url()?.hostname;
         case 'source':
           return sourceOf(url(), body.referrer);
+        case 'intent':
+          if (body.form === undefined) return undefined;
+          intent ??= intentOf({ ...body, path: pathOf(url()), route: routeOf(url()) });
+          return intent;
       }
       if (key.startsWith('query.')) return url()?.searchParams.get(key.slice('query.'.length)) ?? undefined;
       if (key.startsWith('props.')) return ownValue(body.props, key.slice('props.'.length));

@@ -8,7 +8,7 @@ import { fold } from './fold.ts';
 import { shownScore } from './standing-now.ts';
 import type { Award } from './step.ts';
 
-/** An event of a visitor. `claimed`: it is theirs by an identity that nobody has vouched for. */
+/** An event of a visitor. `claimed`: recorded under an unverified identity. */
 export interface OwnedEvent extends LoggedEvent {
   readonly claimed: boolean;
 }
@@ -22,7 +22,7 @@ export interface ExplanationLine {
   occurredAt: number;
   /** The points as faded at the moment, not rounded; 0 when capped. */
   worth: number;
-  /** What a cap kept back: what `worth` would be without it; 0 when not capped. */
+  /** What `worth` would be without the cap; 0 when not capped. */
   withheld: number;
   eventId: string | null;
   capped: boolean;

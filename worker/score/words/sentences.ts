@@ -28,7 +28,7 @@ interface Part {
   byHand: ExplanationLine | null;
 }
 
-const unvouched = 'by an identity nobody has vouched for';
+const unvouched = 'under an unverified identity';
 
 /**
  * Tells why a visitor has its score. First, of another moment than the present, which moment and score; then sales, and

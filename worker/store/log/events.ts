@@ -75,7 +75,7 @@ export interface VisitorAsked {
   id: string;
 }
 
-/** An event of a visitor. `claimed`: it is theirs by an identity that nobody has vouched for. */
+/** An event of a visitor. `claimed`: recorded under an unverified identity. */
 export interface OwnedEventRow extends EventRow {
   claimed: 0 | 1;
 }

@@ -1,9 +1,9 @@
 // Downloads, ways out and marked elements: one event a click, and the click goes where it would have gone.
 
 import { describe, expect, test } from 'vitest';
-import { lacks } from '../engines/engine.ts';
-import type { PageOptions } from './site/site-page.ts';
-import { page, site, useSite } from './site/use-site.ts';
+import { lacks } from '../../engines/engine.ts';
+import type { PageOptions } from '../site/site-page.ts';
+import { page, site, useSite } from '../site/use-site.ts';
 
 useSite();
 
@@ -26,6 +26,13 @@ describe('which links count', () => {
     ['a file by its extension', '<a href="/guide.pdf">x</a>', ['download']],
     ['in capitals', '<a href="/GUIDE.PDF">x</a>', ['download']],
     ['with a query and a hash after it', '<a href="/guide.pdf?v=2#page=3">x</a>', ['download']],
+    ['with a session behind the extension', '<a href="/guide.pdf;jsessionid=1A2B">x</a>', ['download']],
+    ['a template of a spreadsheet', '<a href="/plan.xltx">x</a>', ['download']],
+    ['an archive for another system', '<a href="/tool.tar.xz">x</a>', ['download']],
+    ['a page about a product', '<a href="/blog/next.js">x</a>', []],
+    ['a page about a company', '<a href="/customers/acme.com">x</a>', []],
+    ['a version', '<a href="/docs/v1.25">x</a>', []],
+    ['a page of an old server', '<a href="/index.php">x</a> ', []],
     ['by the download attribute', '<a href="/report" download>x</a>', ['download']],
     [
       'a file on another host is a download and no way out',
@@ -48,6 +55,13 @@ describe('which links count', () => {
       '<svg width=99 height=99><a href="guide.pdf"><rect width=99 height=99 /></a></svg>',
       ['download'],
     ],
+    [
+      'an SVG link of the older kind',
+      '<svg width=99 height=99><a xlink:href="/guide.pdf"><rect width=99 height=99 /></a></svg>',
+      ['download'],
+    ],
+    ['what the page has made itself', '<a href="data:text/csv,a" download="a.csv">x</a>', ['download']],
+    ['what it has made and shows', '<a href="data:text/plain,a">x</a>', []],
     ['no link at all', '<button>x</button>', []],
   ];
   test.for(cases)('%s', async ([, body, expected]) => {
@@ -128,6 +142,61 @@ test('a click is neither prevented nor delayed', async () => {
   </script>`);
   await page.click('a');
   expect(await page.evaluate('window.prevented')).toBe(false);
+});
+
+test('what the page has made itself is sent by its name, and nothing of what is in it', async () => {
+  await open(
+    '<a id=b download="report.csv">b</a> <a href="data:text/csv,secret" download="list.csv" id=d>d</a>',
+  );
+  await page.evaluate("document.querySelector('#b').href = URL.createObjectURL(new Blob(['secret']))");
+  await page.click('#b');
+  await page.click('#d');
+  await site.arrived('download', 2);
+  expect(site.events('download').map(({ file }) => file)).toEqual([
+    site.url('/report.csv'),
+    site.url('/list.csv'),
+  ]);
+  expect(JSON.stringify(site.beacons)).not.toMatch(/secret|blob:|data:/);
+});
+
+describe('with data-downloads, files that scripts open', () => {
+  const detached =
+    "const link = Object.assign(document.createElement('a'), {download: 'made.csv', href: URL.createObjectURL(new Blob(['x']))});";
+  const byNavigation = "'navigation' in window";
+  test.for([
+    ['window.open', "window.open('/guide.pdf')", '/guide.pdf'],
+    ['location =', "location = '/guide.pdf'", '/guide.pdf', byNavigation],
+    ['a link that was never in the page', `${detached} link.click()`, '/made.csv'],
+    [
+      'one that is clicked as FileSaver does',
+      `${detached} link.dispatchEvent(new MouseEvent('click'))`,
+      '/made.csv',
+    ],
+    ['a page in a window of its own', "window.open('/about')", undefined],
+    ['nothing in particular', "window.open('')", undefined],
+  ] as const)('%s', async ([, script, file, needed], { skip }) => {
+    await open('', { tag: { 'data-downloads': '' } });
+    skip(needed !== undefined && !(await page.evaluate(needed)), 'this engine has no Navigation API');
+    await page.evaluate(`${script}; undefined`);
+    await site.quiet();
+    expect(site.events('download').map(({ file }) => file)).toEqual(file ? [site.url(file)] : []);
+  });
+
+  test('each once, with the click that it comes of', async () => {
+    await open(
+      `<a href="/guide.pdf" onclick="window.open(this.href); return false">x</a>
+      <a id=l href="/deck.zip" data-leadlight-ignore>y</a> <a id=z href="/other.zip">y</a>`,
+      { tag: { 'data-downloads': '' } },
+    );
+    await page.evaluate("document.querySelector('a').click(); document.querySelector('#l').click()");
+    await site.quiet();
+    await page.evaluate("document.querySelector('#z').click()");
+    await site.quiet();
+    expect(site.events('download').map(({ file }) => file)).toEqual([
+      site.url('/guide.pdf'),
+      site.url('/other.zip'),
+    ]);
+  });
 });
 
 test('data-downloads adds extensions', async () => {

@@ -1,0 +1,136 @@
+// What forms are for: labels, names and paths as platforms and their users give them.
+
+import { describe, expect, test } from 'vitest';
+import { intentOf } from '../../../worker/score/rules/form-intent.ts';
+import { intents, intentWords } from '../../../worker/score/rules/intent-words.ts';
+
+describe('a form', () => {
+  test.each<[label: string, form: string, path: string, intent: string]>([
+    // Contact Form 7: no name of its own; untitled ones are all called "Contact form".
+    ['Contact form', 'wpcf7', '/', 'contact'],
+    ['Contact form', 'wpcf7-f123-p45-o1', '/angebot', 'contact'],
+    ['Contact form 1', 'wpcf7', '/pricing', 'contact'],
+    ['Kontaktformular', 'wpcf7', '/', 'contact'],
+    ['Kontaktformular', 'newsletter', '/', 'newsletter'],
+    ['Contact form', 'get-a-quote', '/', 'quote'],
+    ['Formulaire de contact', 'inscription-newsletter', '/contact', 'newsletter'],
+    ['Angebot anfordern', 'wpcf7', '/kontakt', 'quote'],
+    ['Send', 'wpcf7', '/contact/', 'contact'],
+    // WPForms, Gravity Forms, Elementor, Ninja Forms, Forminator, Fluent Forms: numbers, or "New Form".
+    ['Submit', 'wpforms-form-123', '/contact-us', 'contact'],
+    ['Submit', 'wpforms-form-123', '/', 'other'],
+    ['Simple Contact Form', 'wpforms-form-123', '/pricing', 'contact'],
+    ['Submit', 'gform_1', '/request-a-quote/', 'quote'],
+    ['Request Quote', 'gform_1', '/', 'quote'],
+    ['Sign up', 'gform_2', '/contact', 'newsletter'],
+    ['New Form', 'New Form', '/kontakt', 'contact'],
+    ['Send', 'New Form', '/about', 'other'],
+    ['Request Quote', 'forminator-module-12', '/contact', 'quote'],
+    ['Submit Form', 'fluentform_3', '/free-trial', 'trial'],
+    ['Register', 'nf-form-4', '/', 'other'],
+    // Divi, Jetpack, MailPoet, Mailchimp, Kit.
+    ['Submit', 'et_pb_contact_form_0', '/', 'contact'],
+    ['Subscribe', 'et_pb_newsletter', '/contact', 'newsletter'],
+    ['Submit', 'jp-form-a1b2', '/contacto/', 'contact'],
+    ['Subscribe!', 'mailpoet_form_1', '/contact', 'newsletter'],
+    ['Go', 'mailpoet_form_1', '/contact', 'newsletter'],
+    ['Sign up', 'mc4wp-form-1', '/demo', 'newsletter'],
+    ['OK', 'mc-embedded-subscribe-form', '/kontakt', 'newsletter'],
+    ['Join', 'formkit-form', '/blog/how-to-contact-the-press-in-2026', 'newsletter'],
+    // Shopify: the theme's newsletter is called ContactFooter or contact_form.
+    ['Send', 'ContactForm', '/pages/contact', 'contact'],
+    ['Senden', 'ContactForm', '/pages/kontakt', 'contact'],
+    ['Subscribe', 'ContactFooter', '/pages/contact', 'newsletter'],
+    ['', 'ContactFooter', '/pages/contact', 'newsletter'],
+    ['Abonnieren', 'contact_form', '/pages/kontakt', 'newsletter'],
+    ["S'inscrire", 'contact_form', '/pages/contact', 'newsletter'],
+    ['Iscriviti', 'contact_form', '/pages/contact', 'newsletter'],
+    ['登録', 'contact_form', '/pages/contact', 'newsletter'],
+    ['Sign up', 'contact_form', '/', 'newsletter'],
+    ['Send', 'contact_form', '/pricing', 'contact'],
+    // Webflow, Magento, PrestaShop, Drupal, Odoo, HubSpot, Mautic.
+    ['Submit', 'email-form', '/get-a-demo', 'demo'],
+    ['Submit', 'wf-form-Request-Demo', '/', 'demo'],
+    ['Submit', 'contact-form', '/contact/', 'contact'],
+    ['Subscribe', 'newsletter-validate-detail', '/contact/', 'newsletter'],
+    ['Send message', 'contact-message-feedback-form', '/contact/feedback', 'contact'],
+    ['Submit', 'webform-submission-quote-request-form', '/node/5', 'quote'],
+    ['Submit', 'hsForm_3f2504e0', '/demo', 'demo'],
+    ['Get the guide', 'mauticform_whitepaper2026', '/contact', 'download'],
+    ['', 'calendly', '/', 'booking'],
+    // Each label in its language.
+    ['Get in touch', 'form', '/', 'contact'],
+    ['Anfrage senden', 'form', '/', 'contact'],
+    ['Contactez-nous', 'form', '/', 'contact'],
+    ['CONTÁCTENOS', 'form', '/', 'contact'],
+    ['Contattaci', 'form', '/', 'contact'],
+    ['Neem contact op', 'form', '/', 'contact'],
+    ['Fale conosco', 'form', '/', 'contact'],
+    ['Napisz do nas', 'form', '/', 'contact'],
+    ['Kontakta oss', 'form', '/', 'contact'],
+    ['お問い合わせ', 'form', '/', 'contact'],
+    ['Demander un devis', 'form', '/', 'quote'],
+    ['Solicitar presupuesto', 'form', '/', 'quote'],
+    ['Richiedi preventivo', 'form', '/', 'quote'],
+    ['Offerte aanvragen', 'form', '/', 'quote'],
+    ['Solicitar orçamento', 'form', '/', 'quote'],
+    ['Poproś o wycenę', 'form', '/', 'quote'],
+    ['Begär offert', 'form', '/', 'quote'],
+    ['見積もりを依頼', 'form', '/', 'quote'],
+    ['Book a demo', 'form', '/', 'demo'],
+    ['Zur Demo anmelden', 'form', '/', 'demo'],
+    ['Umów demo', 'form', '/', 'demo'],
+    ['デモを依頼', 'form', '/', 'demo'],
+    ['Kostenlos testen', 'form', '/', 'trial'],
+    ['Essai gratuit', 'form', '/', 'trial'],
+    ['無料トライアル', 'form', '/', 'trial'],
+    ['Book now', 'form', '/contact', 'booking'],
+    ['Termin vereinbaren', 'form', '/kontakt', 'booking'],
+    ['Prendre rendez-vous', 'form', '/contact', 'booking'],
+    ['Boka tid', 'form', '/kontakt', 'booking'],
+    ['Jetzt bewerben', 'contact_form', '/kontakt', 'apply'],
+    ['Solicitar empleo', 'form', '/contacto', 'apply'],
+    ['応募する', 'form', '/', 'apply'],
+    ['Ladda ner', 'form', '/kontakt', 'download'],
+    ['資料請求', 'form', '/', 'download'],
+    ['Zum Newsletter anmelden', 'kontakt', '/kontakt', 'newsletter'],
+    ["S'abonner", 'form', '/contact', 'newsletter'],
+    ['Nieuwsbrief', 'contact', '/contact', 'newsletter'],
+    ['メルマガ登録', 'contact', '/contact', 'newsletter'],
+    ['Iscriviti alle offerte', 'form', '/contatti', 'newsletter'],
+    // The opposite of a lead.
+    ['Unsubscribe', 'contact', '/contact', 'unsubscribe'],
+    ['Newsletter abbestellen', 'form', '/', 'unsubscribe'],
+    ['Darse de baja', 'form', '/', 'unsubscribe'],
+    ['配信停止', 'form', '/', 'unsubscribe'],
+    // Buttons to join ask what the form is called, unless that is what contact forms are called.
+    ['Anmelden', 'form', '/kontakt', 'newsletter'],
+    ['Anmelden', 'demo-anfrage', '/', 'demo'],
+    ['Sign up', 'free-trial', '/', 'trial'],
+    ['Sign up for a free trial', 'contact', '/', 'trial'],
+    // Words that say nothing alone, and parts of longer ones.
+    ['Order', 'form', '/', 'other'],
+    ['Book', 'form', '/', 'other'],
+    ['Solicitar', 'form', '/', 'other'],
+    ['Send', 'demographics', '/contactless-payment', 'other'],
+    ['', '', '', 'other'],
+    // Paths: the last part that says it, and no headlines.
+    ['Submit', 'form', '/contact/newsletter', 'newsletter'],
+    ['Submit', 'form', '/newsletter/contact.html', 'contact'],
+    ['Submit', 'form', '/blog/how-to-ask-for-a-quote', 'other'],
+    ['Submit', 'form', '/en/Über-uns/Angebot-anfordern', 'quote'],
+  ])('labelled %j, named %j, on %j is for %s', (label, form, path, intent) => {
+    expect(intentOf({ label, form, path })).toBe(intent);
+  });
+
+  test('on a route is for what the route says, where the path does not', () => {
+    expect(intentOf({ form: 'form', path: '/', route: '/contact' })).toBe('contact');
+    expect(intentOf({ form: 'form', path: '/demo', route: '/contact' })).toBe('demo');
+  });
+
+  test('is for what every word of its list says', () => {
+    for (const intent of intents) {
+      for (const label of intentWords[intent]) expect([label, intentOf({ label })]).toEqual([label, intent]);
+    }
+  });
+});

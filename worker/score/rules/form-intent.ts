@@ -1,0 +1,66 @@
+// What a form is for, by the words of its label, its name and the path of its page, in that order. Pure.
+
+import { compileWordList, type WordText, wordsOf, wordTexts } from '../conditions/whole-words.ts';
+import { type Intent, intents, intentWords, joiningWords, untitledLabels } from './intent-words.ts';
+
+/** What is known of a form. `route` is the part of a hash that is one. */
+export interface FormTexts {
+  readonly label?: string | undefined;
+  readonly form?: string | undefined;
+  readonly path?: string | undefined;
+  readonly route?: string | undefined;
+}
+
+/** All values of the key `intent`. */
+export const intentValues = [...intents, 'other'] as const;
+
+interface Lists {
+  readonly tests: readonly { intent: Intent; isSaid: (readings: readonly WordText[]) => boolean }[];
+  readonly asksToJoin: (readings: readonly WordText[]) => boolean;
+  readonly untitled: ReadonlySet<string>;
+}
+
+let compiled: Lists | undefined;
+
+/** The lists made ready, with the first form and not when the Worker starts. */
+function lists(): Lists {
+  compiled ??= {
+    tests: intents.map((intent) => ({ intent, isSaid: compileWordList(intentWords[intent]) })),
+    asksToJoin: compileWordList(joiningWords),
+    untitled: new Set(untitledLabels.flatMap(wordTexts)),
+  };
+  return compiled;
+}
+
+/** A part of a path of more words than these is a headline, and tells what an article is about. */
+const maxPathWords = 4;
+
+/** What the form is for; `other` where nothing says it. */
+export function intentOf({ label = '', form = '', path = '', route = '' }: FormTexts): Intent | 'other' {
+  const { asksToJoin, untitled } = lists();
+  const shown = wordTexts(label);
+  const isUntitled = shown.some((text) => untitled.has(text.replace(/ \d+ $/, ' ')));
+  const told = isUntitled ? null : saidIn(shown);
+  if (told) return told;
+  const name = wordTexts(form);
+  const named = saidIn(name);
+  if (named && named !== 'contact') return named;
+  if (asksToJoin(shown)) return 'newsletter';
+  if (named || isUntitled) return 'contact';
+  if (asksToJoin(name)) return 'newsletter';
+  return placedOn(path) ?? placedOn(route) ?? 'other';
+}
+
+function saidIn(readings: readonly WordText[]): Intent | null {
+  return lists().tests.find(({ isSaid }) => isSaid(readings))?.intent ?? null;
+}
+
+/** By the last part of a path that says it: `/kontakt/newsletter` is for a newsletter. */
+function placedOn(path: string): Intent | null {
+  for (const part of path.split('/').toReversed()) {
+    const readings = wordTexts(part).filter((text) => wordsOf(text).length <= maxPathWords);
+    const said = saidIn(readings);
+    if (said) return said;
+  }
+  return null;
+}

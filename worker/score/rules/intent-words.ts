@@ -1,0 +1,161 @@
+// The words by which forms say what they are for, in English, German, French, Spanish, Italian, Dutch, Portuguese, Polish, Swedish
+// and Japanese. Left out are words that say two things: book and order (things sold), solicitar (to request, to apply), offerte
+// (Dutch: a quote, Italian: offers). A release that changes them says so: scores of before keep what they were until a rescoring.
+
+/** What a form may be for, those that say it most plainly first: "Subscribe to demo news" is for a newsletter. */
+export const intents = [
+  'unsubscribe',
+  'newsletter',
+  'demo',
+  'trial',
+  'quote',
+  'apply',
+  'contact',
+  'booking',
+  'download',
+] as const;
+
+export type Intent = (typeof intents)[number];
+
+const list = (words: string) => words.split(/[,\n]/).flatMap((word) => word.trim() || []);
+
+/** Words, and phrases of several words in a row. */
+export const intentWords: Readonly<Record<Intent, readonly string[]>> = {
+  unsubscribe: list(`
+    unsubscribe, opt out
+    abbestellen, abmelden, abmeldung
+    désinscrire, désinscription, désabonner
+    darse de baja, date de baja, cancelar suscripción
+    disiscriviti, annulla iscrizione
+    uitschrijven, afmelden
+    cancelar inscrição, cancelar a inscrição, cancelar subscrição
+    wypisz, rezygnuję
+    avprenumerera, avregistrera
+    配信停止, 退会, 購読解除`),
+  // ContactFooter is the newsletter of Shopify's themes; mc4wp and MailPoet are newsletter plugins of WordPress.
+  newsletter: list(`
+    newsletter, newsletters, newsletterform, subscribe, subscribeform, subscriber, mailing list, mailinglist
+    mailchimp, mc4wp, mailpoet, contact footer
+    abonnieren, rundbrief, newsletteranmeldung
+    abonner, abonnez, infolettre, lettre d'information
+    suscribirse, suscribirme, suscribir, suscríbete, suscríbase, suscripción, boletín
+    bollettino
+    abonneren, abonneer, nieuwsbrief, mailinglijst
+    subscrever, subscreva, boletim
+    subskrybuj, subskrypcja, newslettera, newsletterze, biuletyn
+    prenumerera, nyhetsbrev, nyhetsbrevet
+    メルマガ, メールマガジン, 購読, ニュースレター`),
+  demo: list(`
+    demo, demos, demonstration, requestdemo, requestademo, demorequest, bookdemo, bookademo, demoform
+    vorführung, produktvorführung, livedemo, demotermin, demoanfrage
+    démonstration
+    demostración
+    dimostrazione
+    demonstratie
+    demonstração
+    demonstracja, demonstrację
+    デモ, 実演`),
+  trial: list(`
+    trial, trials, freetrial, try free, try it free, try for free
+    kostenlos testen, gratis testen, jetzt testen, testversion, testzugang, testphase, probemonat
+    essai, essayer gratuitement
+    prueba gratis, prueba gratuita, probar gratis, pruébalo gratis
+    prova gratuita, prova gratis, provalo gratis
+    gratis proberen, probeer gratis, proefperiode
+    teste grátis, teste gratuito, testar grátis, experimente grátis, período de teste
+    wypróbuj, okres próbny
+    testa gratis, provperiod
+    トライアル, 無料体験, お試し`),
+  quote: list(`
+    quote, get quotes, quotation, quoteform, getquote, getaquote, requestquote, requestaquote, rfq, estimate
+    get pricing, request pricing, pricing request
+    angebot, angebotsanfrage, angebotsformular, kostenvoranschlag, preisanfrage, offertanfrage, offerte anfordern
+    devis, demande de prix
+    presupuesto, cotización, cotizar, cotiza
+    preventivo, preventivi
+    offerte aanvragen, offerte aanvraag, offerteaanvraag, een offerte, prijsaanvraag
+    orçamento, cotação
+    wycena, wycenę, wyceny, zapytanie ofertowe
+    offert, offertförfrågan, prisförfrågan
+    見積`),
+  apply: list(`
+    apply, job application, send application, submit application, application form, career, careers, join our team
+    bewerben, bewerbung, bewerbungsformular, initiativbewerbung, karriere
+    postuler, candidature, recrutement
+    postular, postularme, empleo, trabaja con nosotros
+    candidati, candidatura, lavora con noi
+    solliciteer, solliciteren, sollicitatie, sollicitatieformulier, vacature
+    candidatar, candidate se, trabalhe conosco, trabalhe connosco
+    aplikuj, rekrutacja, kariera
+    ansök, ansökan, jobba hos oss
+    応募, 採用`),
+  contact: list(`
+    contact, contactus, contactform, get in touch, getintouch, enquiry, enquiries, enquire, inquiry, inquiries, inquire
+    send message, send a message, send us a message, send your message, leave a message, message us, write to us
+    sales, talk to us, let's talk, reach out, call back, callback, call me back, send request
+    book a call, schedule a call, book a meeting, schedule a meeting, consultation
+    kontakt, kontaktformular, kontaktanfrage, kontaktaufnahme, kontaktieren, anfrage, anfragen, nachricht senden
+    nachricht schreiben, schreiben sie uns, schreib uns, rückruf, beratung, beratungsgespräch, erstgespräch
+    contacter, contactez, envoyer un message, envoyer le message, envoyer votre message, écrivez nous, nous écrire
+    être rappelé, demande de renseignements
+    contacto, contactar, contacta, contáctanos, contáctenos, enviar mensaje, enviar consulta, escríbenos
+    contatto, contatti, contattaci, contattare, invia messaggio, scrivici, richiedi informazioni
+    richiesta informazioni
+    contacteer, contactformulier, bericht sturen, stuur bericht, verstuur bericht, bel mij terug
+    contato, contate, contacte, contactar, fale conosco, fale connosco, fale com, enviar mensagem, envie uma mensagem
+    kontaktowy, kontaktu, skontaktuj, napisz do nas, wyślij wiadomość, zapytanie
+    kontakta, kontaktformulär, skicka meddelande, förfrågan
+    問い合わせ, 問合せ, 問合わせ, 相談, ご連絡, コンタクト`),
+  // calendly and cal are the names of forms embedded from there.
+  booking: list(`
+    booking, bookings, bookingform, book now, book online, book a, book an, book your, book appointment
+    appointment, appointments, reservation, reservations, reserve a, reserve your, reserve now
+    schedule a, schedule an, schedule your, calendly, cal
+    termin, termine, terminbuchung, terminvereinbarung, terminanfrage, buchen, buchung, buchungsanfrage, reservieren
+    reservierung, tischreservierung
+    rendez vous, réserver, réservation
+    reservar, reserva, pedir cita, solicitar cita, agendar
+    prenota, prenotare, prenotazione, prenotazioni, appuntamento
+    boeking, boek een, boek nu, nu boeken, online boeken, afspraak, reserveren, reserveer, reservering
+    agendamento, agende, marcar consulta, marcar reunião
+    umów, rezerwacja, rezerwuj, zarezerwuj, wizyta, wizytę
+    boka, bokning, tidsbokning
+    予約`),
+  download: list(`
+    download, downloads, downloadform, whitepaper, white paper, ebook, brochure, get the guide, get the report, free guide
+    herunterladen, broschüre, katalog anfordern, prospekt
+    télécharger, téléchargement, livre blanc
+    descargar, descarga, descárgalo, folleto
+    scarica, scaricare, opuscolo
+    downloaden
+    baixar, baixe, descarregar, transferir
+    pobierz, pobieranie
+    ladda ner, ladda ned
+    ダウンロード, 資料`),
+};
+
+/** What a button says of newsletters and of much else: a form's own name may know better, unless it is the name of a contact form. */
+export const joiningWords: readonly string[] = list(`
+  sign up, signup, signupform, join, get updates, notify me
+  anmelden, anmeldung, eintragen
+  s'inscrire, inscrivez, inscription
+  inscribirse, inscríbete, apuntarme
+  iscriviti, iscrizione
+  inschrijven, schrijf je in, aanmelden
+  inscrever, inscreva
+  zapisz
+  anmäl
+  登録`);
+
+/** What Contact Form 7 calls each of its forms that nobody gave a title, newsletters too: whole labels, reduced to letters. */
+export const untitledLabels: readonly string[] = list(`
+  contact form
+  kontaktformular
+  formulaire de contact
+  formulario de contacto
+  modulo di contatto, modulo contatti
+  contactformulier
+  formulário de contacto, formulário de contato
+  formularz kontaktowy
+  kontaktformulär
+  コンタクトフォーム`);
