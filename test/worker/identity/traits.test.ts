@@ -142,6 +142,19 @@ test('a title that changes changes what it tells, and the fit with it', async ()
   await expectFold(env.DB, site);
 });
 
+test('what a title told is news when somebody says the same', async () => {
+  const site = await newSite();
+  const device = crypto.randomUUID();
+  await send(site, [fill({ title: 'Leiterin Einkauf' })], { device });
+  expect((await known(site, 'ann@acme.com')).seniority).toBe('director title');
+  await send(site, [wireEvent('identify', { email: 'ann@acme.com', traits: { seniority: 'director' } })], {
+    device,
+  });
+  expect((await known(site, 'ann@acme.com')).seniority).toBe('director identify');
+  await send(site, [fill({ title: 'CEO' })], { device });
+  expect((await known(site, 'ann@acme.com')).seniority).toBe('director identify');
+});
+
 test('what is said replaces what the connection told, whichever comes first', async () => {
   const site = await newSite();
   await send(site, [fill({})]);
