@@ -5,9 +5,9 @@ export type TraitValue = string | number | boolean;
 
 /**
  * Where a trait may come from: a form's field, an identify, the site's own server; or, where none of these said it, the
- * person's email address or the connection of the browser.
+ * person's email address, their job title, or the connection of the browser.
  */
-export const traitOrigins = ['form', 'identify', 'server', 'email', 'edge'] as const;
+export const traitOrigins = ['form', 'identify', 'server', 'email', 'title', 'edge'] as const;
 
 export type TraitOrigin = (typeof traitOrigins)[number];
 

@@ -6,9 +6,11 @@ import { holdsCardNumber } from '../../worker/intake/fields/form-fields.ts';
 import { redactPath } from '../../worker/intake/fields/redact.ts';
 import { slugOf } from '../../worker/intake/fields/text.ts';
 import { plainText } from '../../worker/score/conditions/plain-text.ts';
-import { countryReadings } from '../../worker/score/fit/country.ts';
-import { titleReadings } from '../../worker/score/fit/job-title.ts';
+import { countryReadings } from '../../worker/score/fit/country/country.ts';
 import { numberWords } from '../../worker/score/fit/number-word.ts';
+import { departmentOf } from '../../worker/score/fit/title/department.ts';
+import { titleReadings } from '../../worker/score/fit/title/job-title.ts';
+import { seniorityOf } from '../../worker/score/fit/title/seniority.ts';
 import { cleanEmail } from '../../worker/score/identity/identifiers.ts';
 
 const longChars = 100_000;
@@ -21,6 +23,8 @@ const readers: [string, (text: string) => unknown][] = [
   ['a form field', holdsCardNumber],
   ['a trait', plainText],
   ['a job title', titleReadings],
+  ['a rank', seniorityOf],
+  ['a department', departmentOf],
   ['a country', countryReadings],
   ['a number', numberWords],
 ];

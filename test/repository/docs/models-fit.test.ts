@@ -8,6 +8,8 @@ import { type Model, model } from '../../../schema/model/model.ts';
 import { placeKeys, type TraitValue, traitOrigins } from '../../../schema/trait.ts';
 import { fitOf } from '../../../worker/score/fit/fit.ts';
 import { intervalOf } from '../../../worker/score/fit/quantity.ts';
+import { departments } from '../../../worker/score/fit/title/department.ts';
+import { seniorities, seniorityOf } from '../../../worker/score/fit/title/seniority.ts';
 import { codeBlocks, section, tables } from '../../support/checks/markdown.ts';
 
 const root = resolve(import.meta.dirname, '../../..');
@@ -52,6 +54,18 @@ test('the table of texts names what each glob matches, and would not by its lett
     }
     expect(scoreOf(graded, { [trait]: 'Atlantis' })).toBe(0);
   }
+});
+
+test('the table of seniority has all there are, and each title as it says', () => {
+  const [rows = []] = tables(section(fit, 'Seniority and department'));
+  expect(rows.map(([rank]) => code(rank)[0])).toEqual([...seniorities]);
+  for (const [rank, , titles] of rows) {
+    const told = code(titles).map((title) => [title, seniorityOf(title)]);
+    expect(told).toEqual(code(titles).map((title) => [title, code(rank)[0]]));
+  }
+  const text = section(fit, 'Seniority and department').split('\n');
+  const named = code(text.find((line) => line.startsWith('`department` is')));
+  expect(named.slice(1).sort()).toEqual([...departments].sort());
 });
 
 test('the example gives what the text says it does', () => {

@@ -1,4 +1,4 @@
-// What an email address tells of its owner, and what it gives way to.
+// What an email address and a job title tell of somebody, and what that gives way to.
 
 import { describe, expect, test } from 'vitest';
 import type { Trait } from '../../../schema/trait.ts';
@@ -75,7 +75,7 @@ describe('what an email tells', () => {
   });
 
   test('only fills what nobody said', () => {
-    const traits = { emailType: said('partner'), title: said('CTO') };
+    const traits = { emailType: said('partner'), team: said('west') };
     const { emailDomain, ...others } = withDerivedTraits({ ...ann, traits }, kindOf);
     expect([emailDomain?.value, others]).toEqual(['acme.com', traits]);
   });
@@ -92,5 +92,72 @@ describe('what an email tells', () => {
 
   test('is nothing for who has none', () => {
     expect(withDerivedTraits({ ...ann, email: null }, kindOf)).toEqual({});
+  });
+});
+
+describe('what a title tells', () => {
+  const ann = { email: null, verified: false, namedAt: 5, traits: {} };
+  const title = (value: string, more: Partial<Trait> = {}): Trait => ({
+    value,
+    from: 'form',
+    verified: false,
+    at: 1,
+    ...more,
+  });
+  const derived = (traits: Record<string, Trait>) => {
+    const { seniority, department } = withDerivedTraits({ ...ann, traits }, kindOf);
+    return { seniority, department };
+  };
+
+  test('is seniority and department, as verified and as old as it is', () => {
+    const told = { from: 'title', verified: true, at: 7 };
+    expect(derived({ title: title('VP Sales', { verified: true, at: 7 }) })).toEqual({
+      seniority: { value: 'executive', ...told },
+      department: { value: 'sales', ...told },
+    });
+  });
+
+  test('is told of people without an email, and beside what an email tells', () => {
+    const known = withDerivedTraits(
+      { ...ann, email: 'ann@acme.com', traits: { title: title('CTO') } },
+      kindOf,
+    );
+    expect(Object.keys(known)).toEqual(['title', 'seniority', 'department', 'emailDomain', 'emailType']);
+  });
+
+  test.each(['title', 'jobTitle', 'job_title', 'Job Title', 'position'])('is read in %s', (name) => {
+    expect(derived({ [name]: title('Werkstudent') }).seniority?.value).toBe('student');
+  });
+
+  test.each(['role', 'pageTitle', 'company', 'salutation'])('is not read in %s', (name) => {
+    expect(derived({ [name]: title('Owner') })).toEqual({ seniority: undefined, department: undefined });
+  });
+
+  test('is nothing where the title says nothing', () => {
+    const nothing = { seniority: undefined, department: undefined };
+    for (const value of ['former CFO', 'Mr', '-', ' ', 'x'.repeat(201)]) {
+      expect(derived({ title: title(value) })).toEqual(nothing);
+    }
+    expect(derived({ title: { ...title(''), value: 5 } })).toEqual(nothing);
+  });
+
+  test('is that of the job where another title is a form of address', () => {
+    expect(derived({ title: title('Mrs'), jobTitle: title('Head of IT') }).seniority?.value).toBe('director');
+    expect(derived({ title: title('CEO'), jobTitle: title('Buyer') }).seniority?.value).toBe('staff');
+  });
+
+  test('is that of the title that is vouched for, before one that is claimed', () => {
+    const traits = { jobTitle: title('CEO'), title: title('Buyer', { verified: true }) };
+    expect(derived(traits).seniority).toMatchObject({ value: 'staff', verified: true });
+  });
+
+  test('gives way to what is said, unless that is claimed and the title vouched for', () => {
+    const said = { seniority: title('student') };
+    expect(derived({ ...said, title: title('CEO') }).seniority).toBe(said.seniority);
+    expect(derived({ ...said, title: title('CEO', { verified: true }) }).seniority?.value).toBe('executive');
+    const vouched = { seniority: title('board', { from: 'server', verified: true }) };
+    expect(derived({ ...vouched, title: title('CEO', { verified: true }) }).seniority).toBe(
+      vouched.seniority,
+    );
   });
 });

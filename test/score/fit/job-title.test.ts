@@ -1,7 +1,7 @@
 // Abbreviations in titles are read in full and back, and each of the jobs in a title by itself.
 
 import { describe, expect, it } from 'vitest';
-import { titleReadings } from '../../../worker/score/fit/job-title.ts';
+import { titleReadings } from '../../../worker/score/fit/title/job-title.ts';
 
 describe('a title', () => {
   it.each([

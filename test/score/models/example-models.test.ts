@@ -4,7 +4,10 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it, test } from 'vitest';
 import { isServerOnly } from '../../../schema/kinds.ts';
 import { type Model, model, type Rule } from '../../../schema/model/model.ts';
+import type { Trait } from '../../../schema/trait.ts';
 import type { LoggedEvent } from '../../../worker/score/event.ts';
+import { withDerivedTraits } from '../../../worker/score/fit/derived-trait.ts';
+import { emailKinds } from '../../../worker/score/fit/email-kind.ts';
 import { fitOf } from '../../../worker/score/fit/fit.ts';
 import { modelWarnings } from '../../../worker/score/models/model-warnings.ts';
 import { type CompiledModel, compileModel } from '../../../worker/score/rules/compile.ts';
@@ -100,7 +103,12 @@ test('what the stories say of halves is right', () => {
 
 test.each<[string, Record<string, string | number>, number, string]>([
   ['b2b-software', { title: 'VP Operations', employees: 200, country: 'DE' }, 35 + 20 + 35 + 10, 'A'],
-  ['b2b-software', { title: 'CTO', employees: 5000 }, 35 + 25, 'B'],
+  ['b2b-software', { title: 'CTO', employees: 5000 }, 35 + 20 + 25, 'A'],
+  ['b2b-software', { title: 'Geschäftsführerin', employees: '50-200' }, 35 + 35, 'A'],
+  ['b2b-software', { title: 'Assistant to the CEO', employees: 5000 }, 25, 'C'],
+  ['b2b-software', { title: 'Product Owner', country: 'Stati Uniti' }, 20 + 10, 'C'],
+  ['b2b-software', { title: 'Praktikant', country: 'Die Schweiz' }, 0, 'D'],
+  ['b2b-software', { title: 'VP Sales', employees: 50, email: 'ann@gmail.com' }, 35 + 35 - 15, 'B'],
   ['b2b-software', { title: 'Internal auditor', employees: 200 }, 35, 'C'],
   ['b2b-software', { title: 'Intern', employees: 3 }, 0, 'D'],
   ['e-commerce', { orders: 3, averageOrder: 80 }, 30 + 30 + 20, 'A'],
@@ -108,13 +116,23 @@ test.each<[string, Record<string, string | number>, number, string]>([
   ['e-commerce', { orders: 4, returnRate: 0.5 }, 30 + 30 - 40, 'C'],
   ['e-commerce', { orders: 0, country: 'US' }, 0, 'D'],
   ['events', { title: 'Head of design', teamSize: 5, country: 'DE' }, 35 + 30 + 15, 'A'],
-  ['events', { title: 'Lead developer', teamSize: 4 }, 35 + 25, 'B'],
+  ['events', { title: 'Engineering Lead', teamSize: 4 }, 35 + 25, 'B'],
+  ['events', { title: 'Lead developer', teamSize: 4 }, 25, 'C'],
   ['events', { title: 'Student', attended: 2, country: 'PL' }, 25 + 15 - 20, 'C'],
   ['agency', { budget: 50_000, title: 'Head of Marketing' }, 50 + 25, 'A'],
   ['agency', { budget: 15_000, employees: 20 }, 30 + 15, 'B'],
+  ['agency', { budget: 15_000, title: 'CMO' }, 30 + 25 + 15, 'A'],
+  ['agency', { budget: 15_000, title: 'Marketing Assistant' }, 30, 'C'],
   ['agency', { budget: 4_999, title: 'Founder' }, 0, 'D'],
-])('by %s, %j fits with %d, grade %s', (name, traits, fitScore, grade) => {
-  const known = Object.fromEntries(Object.entries(traits).map(([trait, value]) => [trait, { value }]));
+])('by %s, %j fits with %d, grade %s', async (name, { email = null, ...said }, fitScore, grade) => {
+  const traits = Object.fromEntries(
+    Object.entries(said).map(([trait, value]): [string, Trait] => [
+      trait,
+      { value, from: 'form', verified: false, at: 0 },
+    ]),
+  );
+  const person = { email: email as string | null, verified: false, namedAt: 0, traits };
+  const known = withDerivedTraits(person, await emailKinds());
   const example: CompiledModel = compileModel({ version: 1, landmark: 0, model: models.get(name) as Model });
   expect(fitOf(example.model, known)).toEqual({ fitScore, grade });
 });

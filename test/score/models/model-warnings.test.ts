@@ -287,6 +287,9 @@ test.each<[string, unknown, number]>([
   ['emailType', 'business', 1],
   ['emailType', ['work', 'FREE', 'dis*'], 0],
   ['emailType', { not: ['free', 'private'] }, 1],
+  ['seniority', ['executive', 'Director', 'MAN*'], 0],
+  ['seniority', ['c-level', 'executive'], 1],
+  ['department', 'sales', 0],
   ['title', 'business', 0],
 ])('a fit rule that asks for %s %j is warned of %d times', (trait, condition, times) => {
   const rule = { id: 'who', label: 'Who', where: { [trait]: condition }, points: 5 };
@@ -294,7 +297,7 @@ test.each<[string, unknown, number]>([
   const warnings = modelWarnings(model.parse({ ...defaultModel, fit }));
   expect(warnings.map(({ path }) => path)).toEqual(new Array(times).fill(`fit.rules[0].where.${trait}`));
   for (const { message } of warnings)
-    expect(message).toMatch(/^fit rule "who" has an unknown (country|emailType) "[^"]+": use /);
+    expect(message).toMatch(/^fit rule "who" has an unknown (country|emailType|seniority) "[^"]+": use /);
 });
 
 describe('of a lapse', () => {

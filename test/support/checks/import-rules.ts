@@ -23,6 +23,7 @@ const below = ['worker/flows/', 'worker/score/', 'worker/store/', 'schema/'] as 
 const http = ['hono', '@hono/zod-openapi', 'zod', 'jose', 'isbot'];
 /** Data, no code. */
 const lists = [
+  'cldr-localenames-full/main',
   'i18n-iso-countries/codes.json',
   'i18n-iso-countries/langs',
   'email-providers/all.json',

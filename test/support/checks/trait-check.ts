@@ -44,7 +44,7 @@ function described(
   traits: Record<string, Trait>,
 ): string {
   const values = Object.entries(traits).map(([name, { value, from }]) => {
-    const isDerived = from === 'email' || from === 'edge';
+    const isDerived = from === 'email' || from === 'title' || from === 'edge';
     return `${name}=${value}${isDerived ? ` ${from}` : ''}`;
   });
   return `${email} ${userId}: ${values.sort()}`;

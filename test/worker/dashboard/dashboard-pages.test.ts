@@ -405,6 +405,7 @@ test('what to do next, the fit and how long the level lasts are told where the m
   );
   expect(text).toMatch(/title Chief of all claimed in a form \d/);
   expect(text).toMatch(/emailType work derived from the email address \d/);
+  expect(text).toMatch(/seniority director derived from the job title \d/);
 });
 
 test('an id that was absorbed leads to the visitor that it is part of now', async () => {

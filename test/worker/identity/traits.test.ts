@@ -90,6 +90,8 @@ test('each trait says where it comes from, and the fit counts them all', async (
   expect(sent.body.accepted).toBe(1);
   expect(await known(site, 'ann@acme.com')).toEqual({
     title: 'Vice President, Sales form',
+    seniority: 'executive title',
+    department: 'sales title',
     team: 'west identify',
     employees: '501-1,000 server',
     emailDomain: 'acme.com email',
@@ -108,6 +110,49 @@ test('each trait says where it comes from, and the fit counts them all', async (
     false,
   ]);
   await expectFold(env.DB, site);
+});
+
+test('a title that changes changes what it tells, and the fit with it', async () => {
+  const rules = [
+    { id: 'decides', label: 'Decides', where: { seniority: ['executive', 'director'] }, points: 30 },
+  ];
+  const site = await makeSite(
+    env.DB,
+    { ...defaultModel, fit: { rules, grades: { A: 30, B: 20, C: 10 } } },
+    { changes: { collectFields: ['title'] } },
+  );
+  const told = async () => {
+    const { seniority, department, country } = await known(site, 'ann@acme.com');
+    return { seniority, department, country, grade: (await visitor(site, 'ann@acme.com')).grade };
+  };
+  const country = 'DE edge';
+  await send(site, [fill({ title: 'Leiterin Einkauf' })]);
+  const head = { seniority: 'director title', department: 'procurement title', country, grade: 'A' };
+  expect(await told()).toEqual(head);
+  await send(site, [fill({ title: 'Assistant to the CEO' })]);
+  expect(await told()).toEqual({ seniority: 'assistant title', department: undefined, country, grade: 'D' });
+  // Said again, it is news no more; said of a former job, it is nothing.
+  await send(site, [fill({ title: 'Assistant to the CEO' })]);
+  await send(site, [fill({ title: 'former CEO' })]);
+  expect(await told()).toEqual({ seniority: undefined, department: undefined, country, grade: null });
+  await call(`POST /v1/sites/${site.id}/events`, {
+    body: { events: [{ kind: 'identify', email: 'ann@acme.com', seniority: 'director' }] },
+  });
+  expect(await told()).toMatchObject({ seniority: 'director server', grade: 'A' });
+  await expectFold(env.DB, site);
+});
+
+test('what a title told is news when somebody says the same', async () => {
+  const site = await newSite();
+  const device = crypto.randomUUID();
+  await send(site, [fill({ title: 'Leiterin Einkauf' })], { device });
+  expect((await known(site, 'ann@acme.com')).seniority).toBe('director title');
+  await send(site, [wireEvent('identify', { email: 'ann@acme.com', traits: { seniority: 'director' } })], {
+    device,
+  });
+  expect((await known(site, 'ann@acme.com')).seniority).toBe('director identify');
+  await send(site, [fill({ title: 'CEO' })], { device });
+  expect((await known(site, 'ann@acme.com')).seniority).toBe('director identify');
 });
 
 test('what is said replaces what the connection told, whichever comes first', async () => {

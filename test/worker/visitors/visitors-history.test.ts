@@ -171,6 +171,8 @@ describe('a visitor', () => {
         title: { value: 'CTO', from: 'identify', ...claimed },
         emailDomain: { value: 'acme.test', from: 'email', ...claimed },
         emailType: { value: 'work', from: 'email', ...claimed },
+        seniority: { value: 'executive', from: 'title', ...claimed },
+        department: { value: 'engineering', from: 'title', ...claimed },
       });
       expect(await explainVisitor(env.DB, site, { id, at: streamStart + hour })).toMatchObject({
         lines: { length: 2 },

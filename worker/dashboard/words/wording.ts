@@ -107,12 +107,13 @@ const origins: Readonly<Record<Trait['from'], string>> = {
   identify: 'on the page',
   server: 'by your server',
   email: 'from the email address',
+  title: 'from the job title',
   edge: 'from the connection',
 };
 
 /** `claimed in a form`, `verified by your server`, `derived from the email address`. */
 export function whoseWord({ from, verified }: Pick<Trait, 'from' | 'verified'>): string {
-  const isDerived = from === 'email' || from === 'edge';
+  const isDerived = from === 'email' || from === 'title' || from === 'edge';
   return `${isDerived ? 'derived' : verified ? 'verified' : 'claimed'} ${origins[from]}`;
 }
 

@@ -43,11 +43,13 @@ const isPlain = /^[a-z0-9]+(?: [a-z0-9]+)*$/;
 export function plainWords(text: string): string {
   const lower = text.toLowerCase();
   if (isPlain.test(lower)) return lower;
-  return plainText(text)
-    .replace(/(?<![\p{L}\p{N}])(\p{L})\.(?=\p{L}(?:\.|(?![\p{L}\p{N}])))/gu, '$1')
-    .replace(/[^\p{L}\p{N}*?]+/gu, ' ')
-    .trim();
+  const plain = plainText(text);
+  const joined = plain.includes('.') ? plain.replace(initials, '$1') : plain;
+  return joined.replace(/[^\p{L}\p{N}*?]+/gu, ' ').trim();
 }
+
+/** A letter and its point, before another of these. */
+const initials = /(?<![\p{L}\p{N}])(\p{L})\.(?=\p{L}(?:\.|(?![\p{L}\p{N}])))/gu;
 
 /** The text as it is and, where it has umlauts, as Germans spell it without: `Geschäftsführer` is `Geschaeftsfuehrer`. */
 export function spellings(text: string): string[] {

@@ -1,19 +1,53 @@
-// Traits that nobody said: derived from the email address. They only fill what is not known otherwise; what is
-// claimed of a verified person does not replace them.
+// Traits that nobody said: derived from the email address and from the job title. They only fill what is not known otherwise;
+// what is claimed does not replace what is derived of something verified.
 
 import type { Trait } from '../../../schema/trait.ts';
 import type { Person } from '../identity/claim.ts';
 import type { EmailKinds } from './email-kind.ts';
+import { departmentOf } from './title/department.ts';
+import { seniorityOf } from './title/seniority.ts';
 
-/** The person's traits, with `emailDomain` and `emailType` (`work`, `free`, `disposable`) where there is an email. */
-export function withDerivedTraits(
-  { email, verified, namedAt, traits }: Pick<Person, 'email' | 'verified' | 'namedAt' | 'traits'>,
-  kindOf: EmailKinds,
-): Record<string, Trait> {
-  if (email === null) return traits;
+type Known = Pick<Person, 'email' | 'verified' | 'namedAt' | 'traits'>;
+
+/**
+ * The person's traits, with `emailDomain` and `emailType` (`work`, `free`, `disposable`) where there is an email, and with
+ * `seniority` and `department` where a title says them.
+ */
+export function withDerivedTraits(person: Known, kindOf: EmailKinds): Record<string, Trait> {
+  const { traits } = person;
+  const derived = { ...fromTitle(traits), ...fromEmail(person, kindOf) };
+  const filling = Object.entries(derived).filter(
+    ([name, { verified }]) => !Object.hasOwn(traits, name) || (verified && !traits[name]?.verified),
+  );
+  return { ...traits, ...Object.fromEntries(filling) };
+}
+
+function fromEmail({ email, verified, namedAt }: Known, kindOf: EmailKinds): Record<string, Trait> {
+  if (email === null) return {};
   const emailDomain = email.slice(email.lastIndexOf('@') + 1);
-  const told = Object.entries({ emailDomain, emailType: kindOf(emailDomain) })
-    .filter(([name]) => !Object.hasOwn(traits, name) || (verified && !traits[name]?.verified))
-    .map(([name, value]): [string, Trait] => [name, { value, from: 'email', verified, at: namedAt }]);
-  return { ...traits, ...Object.fromEntries(told) };
+  const told = (value: string): Trait => ({ value, from: 'email', verified, at: namedAt });
+  return { emailDomain: told(emailDomain), emailType: told(kindOf(emailDomain)) };
+}
+
+/** Traits that hold the title of a job, the surest name first: `title` may also be a form of address. */
+const titleNames = ['jobtitle', 'title', 'position', 'jobposition'];
+
+/** Each from the first title that says it, verified ones before the others, with the title's moment and verification. */
+function fromTitle(traits: Readonly<Record<string, Trait>>): Record<string, Trait> {
+  const titles = Object.entries(traits)
+    .map(([name, trait]) => ({ trait, rank: titleNames.indexOf(name.toLowerCase().replace(/[\s_-]/g, '')) }))
+    .filter(({ rank, trait }) => rank >= 0 && typeof trait.value === 'string')
+    .sort((one, other) => Number(other.trait.verified) - Number(one.trait.verified) || one.rank - other.rank);
+  const readings = {
+    seniority: seniorityOf,
+    department: (title: string) => seniorityOf(title) && departmentOf(title),
+  };
+  const told = Object.entries(readings).flatMap(([name, read]) => {
+    const saying = titles.flatMap(({ trait: { value: title, verified, at } }) => {
+      const value = read(String(title));
+      return value === null ? [] : [{ value, from: 'title', verified, at } as const];
+    });
+    return saying.slice(0, 1).map((trait): [string, Trait] => [name, trait]);
+  });
+  return Object.fromEntries(told);
 }

@@ -7,6 +7,7 @@ import type { Reader } from '../conditions/form.ts';
 import { readCondition } from '../conditions/forms.ts';
 import { spellings } from '../conditions/plain-text.ts';
 import { compileGlob } from '../glob.ts';
+import { countryReadings } from './country/country.ts';
 import { intervalOf } from './quantity.ts';
 import { type KnownTraits, kindOf, reduce, type TraitKind } from './trait-reading.ts';
 
@@ -28,14 +29,21 @@ export function compileFitWhere(where: Record<string, Condition>): (traits: Know
   return (traits) => checks.every((check) => check(traits));
 }
 
+/** A rule names a country in any of its ways, too: all of its readings have the code. */
+function codeIn(glob: string, kind: TraitKind): readonly string[] {
+  return kind === 'country' && !/[*?]/.test(glob) ? countryReadings(glob).slice(0, 1) : [];
+}
+
 function traitReader(kind: TraitKind): Reader<Known> {
   return {
     globs(globs) {
       const asWritten = globs.map(compileGlob);
       // A glob of nothing but marks ("-") has no words: it is compared as it is only.
       const reduced = globs
-        .flatMap(spellings)
-        .map((glob) => reduce(glob, kind))
+        .flatMap((glob) => [
+          ...spellings(glob).map((spelled) => reduce(spelled, kind)),
+          ...codeIn(glob, kind),
+        ])
         .filter((glob) => glob !== '')
         .map(compileGlob);
       return ({ value, readings }) => {

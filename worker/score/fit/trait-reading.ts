@@ -2,8 +2,8 @@
 
 import type { TraitValue } from '../../../schema/trait.ts';
 import { plainText, plainWords, spellings } from '../conditions/plain-text.ts';
-import { countryReadings } from './country.ts';
-import { titleReadings } from './job-title.ts';
+import { countryReadings } from './country/country.ts';
+import { titleReadings } from './title/job-title.ts';
 
 /** What a trait is about: docs/models.md says which names make it a country or a title. */
 export type TraitKind = 'country' | 'title' | 'text';

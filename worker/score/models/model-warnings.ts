@@ -5,8 +5,9 @@ import type { Condition } from '../../../schema/model/condition.ts';
 import type { Lapse } from '../../../schema/model/lapse.ts';
 import type { FitRule, Model, Rule } from '../../../schema/model/model.ts';
 import { readCondition } from '../conditions/forms.ts';
-import { countryReadings } from '../fit/country.ts';
+import { countryReadings } from '../fit/country/country.ts';
 import { emailTypes } from '../fit/email-kind.ts';
+import { seniorities } from '../fit/title/seniority.ts';
 import { kindOf } from '../fit/trait-reading.ts';
 import { compileGlob } from '../glob.ts';
 import { askedFaults } from './condition-faults.ts';
@@ -79,15 +80,20 @@ function fitWarnings(rule: FitRule, path: string): ModelWarning[] {
   );
 }
 
+/** Traits that are derived, and all that they can be. A site that says `department` itself may have others. */
+const derivedValues = new Map<string, readonly string[]>([
+  ['emailType', emailTypes],
+  ['seniority', seniorities],
+]);
+
 /** What rules ask of a trait that has few values, or names, and none of these is one of. */
 function traitFaults(name: string, condition: Condition): string[] {
   const { admits, refuses } = readCondition(condition);
   const globs = [...(admits ?? []), ...refuses];
-  if (name === 'emailType') {
-    const strange = globs.filter((glob) => !emailTypes.some(compileGlob(glob)));
-    return strange.map(
-      (glob) => `has an unknown emailType ${JSON.stringify(glob)}: use ${emailTypes.join(', ')}`,
-    );
+  const values = derivedValues.get(name);
+  if (values) {
+    const strange = globs.filter((glob) => !values.some(compileGlob(glob)));
+    return strange.map((glob) => `has an unknown ${name} ${JSON.stringify(glob)}: use ${values.join(', ')}`);
   }
   if (kindOf(name) !== 'country') return [];
   const unknown = globs.filter((glob) => !/[*?]/.test(glob) && countryReadings(glob).length === 0);

@@ -60,11 +60,11 @@ where not exists (
     and (q.value->>'verified' = 0 or (l.verified and t.verified))
     and not exists (select 1 from json_each(q.value, '$.traits') v
       where (select k.value->>'value' from json_each(l.traits) k
-        where k.key = v.key and k.value->>'from' not in ('email', 'edge')
+        where k.key = v.key and k.value->>'from' not in ('email', 'title', 'edge')
           and (k.value->>'verified' or not q.value->>'verified')) is not v.value)
     and not exists (select 1 from json_each(q.value, '$.place') v
       where not exists (select 1 from json_each(l.traits) k
-        where k.key = v.key and (k.value->>'from' not in ('email', 'edge') or k.value->>'value' is v.value))))
+        where k.key = v.key and (k.value->>'from' not in ('email', 'title', 'edge') or k.value->>'value' is v.value))))
 on conflict do update set ${excluded(pending, ['since'])} returning site, hex(device) as device`;
 
 /**

@@ -1,6 +1,6 @@
 // The ways in which one job title is written: "VP Sales", "Vice President, Sales"; "CTO", "Chief Technology Officer".
 
-import { plainWords } from '../conditions/plain-text.ts';
+import { plainWords } from '../../conditions/plain-text.ts';
 
 /** Abbreviations that mean one thing in a title. What means several ("MD", "CSO") is made from the long form, never read. */
 const longForms: Readonly<Record<string, string>> = {
