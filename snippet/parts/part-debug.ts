@@ -1,5 +1,5 @@
-// Optional part `l.debug.js`, for `?leadlight_debug` in the page's address or `localStorage.leadlight_debug = 1`: the console
-// tells what is sent, and what the server says to it.
+// Optional part `l.debug.js`, for `?leadlight_debug` in the page's address: the console shows what is sent, and what the server
+// answers.
 
 import type { Part } from './parts.ts';
 
@@ -9,7 +9,7 @@ let isRunning = false;
 
 /** Listens at the two ways a beacon can leave. */
 const debug: Part = ({ api }) => {
-  if (isRunning || !(location.search.includes(wish) || localStorage[wish])) return;
+  if (isRunning || !location.search.includes(wish)) return;
   isRunning = true;
   const tell = (body: unknown, outcome: unknown) => {
     const { events, ...beacon } = JSON.parse(`${body}`);

@@ -4,6 +4,7 @@ import { globSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { runInNewContext } from 'node:vm';
+import { brotliCompressSync } from 'node:zlib';
 import { expect, test } from 'vitest';
 import { buildSnippet } from '../../../snippet/build/build.ts';
 import type { Calls } from '../../../snippet/package.ts';
@@ -58,9 +59,11 @@ test('the attributes are those that the script reads', () => {
 test('the sizes of the script are those of today’s build', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'leadlight-tag-'));
   const { bytes, gzip, brotli } = await buildSnippet(folder);
+  const part = brotliCompressSync(readFileSync(join(folder, 'l.forms.js'))).length;
   rmSync(folder, { recursive: true });
   const kilobytes = (size: number) => `${(size / 1000).toFixed(1)} kB`;
   const [said] = /^[\d.]+ kB.*? Brotli\./m.exec(page) ?? [];
   expect(said).toBe(`${kilobytes(bytes)}, ${kilobytes(gzip)} gzipped, ${kilobytes(brotli)} with Brotli.`);
+  expect(page).toContain(`A page with forms loads [another ${kilobytes(part)}]`);
   expect(readFileSync('README.md', 'utf8')).toContain(`It is ${Math.round(gzip / 1000)} kB gzipped`);
 });
