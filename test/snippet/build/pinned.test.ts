@@ -53,7 +53,7 @@ test.for(builds)('%s, pinned with its digest, works with every part', async ([na
     </script>`,
     body: `<a href="/plan.sketch">Plan</a>
       <form name="contact" onsubmit="event.preventDefault()">
-        <input name="title" value="CTO"><input name="note" value="secret"><button>Send</button>
+        <input name="title"><input name="note"><input type="email" name="email"><button>Send</button>
       </form>`,
   });
   await page.goto(site.url('/?plan=team&x=1&leadlight_debug', 'app.shop.test'));
@@ -67,6 +67,9 @@ test.for(builds)('%s, pinned with its digest, works with every part', async ([na
 
   await page.evaluate("location.hash = 'more'");
   await site.arrived('page_view', 2);
+  await page.fill('[name=title]', 'CTO');
+  await page.fill('[name=note]', 'secret');
+  await page.fill('[name=email]', 'ann@acme.com');
   await page.click('button');
   const [fill] = await site.arrived('form_fill');
   expect(fill).toMatchObject({ form: 'contact', fields: { title: 'CTO' } });
