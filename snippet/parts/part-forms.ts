@@ -24,6 +24,6 @@ const forms: Part = (options, record, here, early) => {
   hearForms(new Attempts({ record, here, keep }), { api, early });
   // From here on the part listens itself.
   early.length = 0;
-  early.push = () => 0;
+  early.push = () => Number.POSITIVE_INFINITY;
 };
 export default forms;

@@ -41,13 +41,13 @@ export function loadParts(): Promise<unknown> {
   return Promise.all(snippetParts.map((name) => load(name)));
 }
 
-/** Notes what is done in a form, until the part for forms has come. The browser loads it once, and the part runs once. */
+/** Notes what is done in a form, until the part for forms has come. */
 export function onForm(event: Event): void {
   // A form has elements, and what may be in one has a form, if only null.
   const { form, elements } = event.composedPath()[0] as HTMLFormElement & HTMLInputElement;
   if (!elements && form === undefined) return;
-  early.push(event);
-  load('forms', true);
+  // Once, also where the part is blocked.
+  if (early.push(event) < 2) load('forms', true);
 }
 
 /** Records what was sent before the part could come, as far as it says who somebody is at first sight. */
