@@ -215,7 +215,11 @@ test('more at once than keepalive has room for arrives all the same', async () =
   for (let patience = 25; site.events().filter(isLarge).length < 40 && patience; patience--)
     await site.quiet();
   expect(site.events().filter(isLarge)).toHaveLength(40);
-  await page.waitForTimeout(1_000);
+  // Nobody has heard the answer to what was on its way when the page was left: it is sent again once its lease has ended.
+  await page.waitForTimeout(10_000);
+  await page.evaluate("leadlight('track', 'More')");
+  await site.arrived('More');
+  await site.quiet();
   expect(await waiting()).toBe(0);
 });
 
