@@ -153,7 +153,7 @@ describe('what is not sent', () => {
     [
       'a draft that the page saves on its own',
       `<form>${email}</form>`,
-      "fetch('/api', {method: 'POST', body: new FormData(document.forms[0])})",
+      "void fetch('/api', {method: 'POST', body: new FormData(document.forms[0])})",
     ],
     [
       'a form that the page left after saving it',
