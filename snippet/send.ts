@@ -15,10 +15,7 @@ const retrySeconds = 30;
 /** Of the events of a beacon: in UTF-8 at most three times as many bytes, of the 64 KiB that servers and `keepalive` take. */
 const maxEventsChars = 20_000;
 
-/** Requests of this page that have no answer yet. */
-let unanswered = 0;
-
-/** UTC ms: until then this page takes the network for dead. */
+/** UTC ms: until then this page waits for an answer, or takes the network for dead. */
 let pausedUntil: number;
 
 /** How many events a beacon may have: one, after a beacon of several was refused for one of them. */
@@ -38,8 +35,7 @@ export async function sendWaiting(isUrgent?: unknown): Promise<unknown> {
   guarded(() => {
     const isPaused =
       // Later than any server may ask for, the clock was wrong when it asked.
-      (stored.retryAt > now && stored.retryAt < now + maxAgeMs) ||
-      (!isUrgent && (unanswered || pausedUntil > now));
+      (now < stored.retryAt && stored.retryAt < now + maxAgeMs) || (!isUrgent && pausedUntil > now);
     let room = maxWaiting;
     for (const id of Object.keys(stored.queue).reverse()) {
       const waiting = stored.queue[id];
@@ -61,7 +57,8 @@ export async function sendWaiting(isUrgent?: unknown): Promise<unknown> {
   })();
   if (!about) return;
   let answer: Response | undefined;
-  unanswered++;
+  // Of a page that is left nobody may hear the answer, not even if it comes back from the back-forward cache.
+  if (!isUrgent) pausedUntil = now + leaseMs;
   try {
     answer = await fetch(options.api, {
       method: 'POST',
@@ -76,7 +73,6 @@ export async function sendWaiting(isUrgent?: unknown): Promise<unknown> {
   } catch {
     // To be sent again.
   }
-  unanswered--;
   guarded(() => {
     const status = answer?.status as number;
     const until =
@@ -84,8 +80,8 @@ export async function sendWaiting(isUrgent?: unknown): Promise<unknown> {
     // What is wrong with one event takes no other with it.
     const isMixed = status === 400 && sent[1];
     if (isMixed) limit = 1;
-    if (!answer) pausedUntil = until;
-    else if (!(status < 429)) stored.retryAt = until;
+    pausedUntil = answer ? 0 : until;
+    if (status > 428) stored.retryAt = until;
     for (const id of sent)
       if (status < 429 && !isMixed) delete stored.queue[id];
       // Not there any more where newer events, or a denial, have pushed it out; then neither are those that follow.
