@@ -49,7 +49,7 @@ describe('leaving at once loses nothing', () => {
     ['by going back', '', "leadlight('track', 'Last word'); history.back()", 'Last word'],
   ];
   // The other engines take five times as long.
-  const tries = isCI ? (engineName === 'chromium' ? 20 : 10) : 3;
+  const tries = isCI ? (engineName === 'chromium' ? 20 : 5) : 3;
   for (const delayMs of [0, 150]) {
     test.for(ways)(`%s, with a server ${delayMs} ms away`, async ([name, body, leave, kind]) => {
       for (let round = 1; round <= tries; round++) {
