@@ -23,9 +23,6 @@ export interface Recorder {
   keep(name: string, value: string): string | undefined;
 }
 
-/** So long a page and its server have to refuse a form. */
-const patienceMs = 3_000;
-
 /** The attempts of a page. */
 export class Attempts {
   /** Those of which it is not known yet whether they were sent. */
@@ -43,11 +40,7 @@ export class Attempts {
     const { here, keep } = this.#recorder;
     const content = readForm(form, { submitter: button, keep });
     if (this.open.get(form)?.content?.content !== content?.content) this.conclude(form);
-    const noted: Attempt = { content, button, act: { at: Date.now(), url: here() } };
-    this.open.set(form, noted);
-    setTimeout(() => {
-      if (this.open.get(form) === noted && !noted.isUnsure) this.conclude(form);
-    }, patienceMs);
+    this.open.set(form, { content, button, act: { at: Date.now(), url: here() } });
   }
 
   /** Takes in what only the browser's own list of a form's values has: those of custom elements. */
