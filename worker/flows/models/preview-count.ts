@@ -10,6 +10,7 @@ import {
   compare,
   heatsBefore,
   isCompared,
+  type Models,
   type Ranking,
   salesOf,
 } from '../../score/models/ranking.ts';
@@ -29,11 +30,6 @@ import { yieldToOthers } from '../yield.ts';
 /** Visitors of one step, and steps between two notes of how far it is: what a crash costs. */
 const visitorsAtOnce = 200;
 export const stepsAtOnce = 10;
-
-interface Models {
-  before: CompiledModel;
-  after: CompiledModel;
-}
 
 /** Takes some steps: first over those who have bought, then over everybody. The last step finds nobody. */
 export async function countOn(

@@ -16,6 +16,12 @@ export interface Sides {
   after: number;
 }
 
+/** The two models that are compared. */
+export interface Models {
+  before: CompiledModel;
+  after: CompiledModel;
+}
+
 /** A sale, and how many of the other people stood lower than its buyer, or the same, just before it. */
 export interface RankedSale {
   /** The buyer's id. */
@@ -90,7 +96,7 @@ export function heatsBefore(
 export function addSales(
   ranking: Ranking,
   { visitor, history }: { visitor: string; history: readonly LoggedEvent[] },
-  models: { before: CompiledModel; after: CompiledModel },
+  models: Models,
 ): void {
   const moments = salesOf(history);
   const before = heatsBefore(moments, history, models.before);
@@ -125,7 +131,7 @@ export function isCompared(ranking: Ranking, visitor: string, total: number): bo
 export function compare(
   ranking: Ranking,
   { visitor, history }: { visitor: string; history: readonly LoggedEvent[] },
-  models: { before: CompiledModel; after: CompiledModel },
+  models: Models,
 ): void {
   ranking.people++;
   const moments = ranking.sales.map(({ at }) => at);

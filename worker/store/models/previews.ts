@@ -101,9 +101,8 @@ export async function readPreviewStep(
 }
 
 /** People who have bought, and what they did. */
-export interface BuyersStep {
+export interface BuyersStep extends Pick<PreviewStep, 'events'> {
   visitors: string[];
-  events: (EventRow & { visitor: string })[];
 }
 
 const nextBuyers = sql`select visitor from score where site = ?1 and version = ?2 and visitor > unhex(?3) and outcome = 'won'
