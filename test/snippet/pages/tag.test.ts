@@ -73,10 +73,10 @@ test('a tag of another site does not keep this one out', async () => {
   });
   await page.goto(site.url('/'));
   await site.arrived('page_view', 2);
-  await page.click('a');
-  await site.arrived('download', 2);
   await page.evaluate("leadlight('track', 'Opened')");
   await site.arrived('Opened');
+  await page.click('a');
+  await site.arrived('download', 2);
   await site.quiet();
   const of = (kind: string) =>
     site.beacons.filter(({ body }) => body.events[0]?.kind === kind).map(({ body }) => body.site);
