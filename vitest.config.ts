@@ -99,7 +99,7 @@ export default defineConfig({
           isolate: false,
           env: { ENGINE: engine },
           retry: process.env.CI ? 1 : 0,
-          maxWorkers: Math.max(2, availableParallelism() - 1), // They wait less than Chromium's, and take more memory.
+          maxWorkers,
           testTimeout: 180_000, // A window takes Firefox half a second, and CI opens twenty to leave each way.
           hookTimeout: 60_000,
         },
