@@ -14,9 +14,10 @@ export const uuid = (random = crypto.getRandomValues(new Uint8Array(36))) =>
 
 /** Brings device and session up to date. Needs consent. */
 export function refreshDevice(): void {
-  stored.device =
-    (mayStore() && document.cookie.match(`${storageName}=([\\da-f-]{36})`)?.[1]) || stored.device || uuid();
-  if (isMissing()) saveDevice();
+  const kept = mayStore() && document.cookie.match(`${storageName}=([\\da-f-]{36})`);
+  // biome-ignore lint/complexity/useOptionalChain: TypeScript allows none on `false`.
+  stored.device = (kept && kept[1]) || stored.device || uuid();
+  if (kept === null) saveDevice();
   if (!(Math.abs(Date.now() - stored.usedAt) < sessionIdleMs)) stored.session = uuid();
   stored.usedAt = Date.now();
 }
@@ -28,24 +29,22 @@ export function reset(): void {
   saveDevice();
 }
 
-/** Sets the cookie on the widest domain that takes it, and nowhere else; without consent, nowhere. */
+/** Sets the cookie on the widest domain that takes it, and nowhere else; without consent, nowhere. Each look at it costs time. */
 export function saveDevice(): void {
   let domain = '';
-  setCookie(domain, 0); // Where the server sets it.
+  let maxAgeSeconds = 0;
+  const set = () => {
+    // biome-ignore lint/suspicious/noDocumentCookie: the Cookie Store API throws on a domain that it refuses, and is asynchronous.
+    document.cookie = `${storageName}=${stored.device};max-age=${maxAgeSeconds};path=/;domain=${domain};samesite=lax`;
+    if (maxAgeSeconds && document.cookie.includes(stored.device)) maxAgeSeconds = 0;
+  };
+  set(); // Where the server sets it.
+  if (mayStore()) maxAgeSeconds = cookieDays * 86_400;
   for (const label of options.domains) {
     domain = label + (domain && `.${domain}`);
-    setCookie(domain);
+    set();
   }
   // WebKit takes no domain on localhost.
-  if (isMissing()) setCookie('');
-}
-
-function isMissing(): boolean {
-  return mayStore() && !document.cookie.includes(stored.device);
-}
-
-/** Sets it on this domain, unless it is set already or must not be: then it is removed from there. */
-function setCookie(domain: string, maxAgeSeconds = isMissing() ? cookieDays * 86_400 : 0): void {
-  // biome-ignore lint/suspicious/noDocumentCookie: the Cookie Store API throws on a domain that it refuses, and is asynchronous.
-  document.cookie = `${storageName}=${stored.device};max-age=${maxAgeSeconds};path=/;domain=${domain};samesite=lax`;
+  domain = '';
+  if (maxAgeSeconds) set();
 }
