@@ -26,8 +26,8 @@ previewRoutes.openapi(
     tags,
     summary: 'Preview a version',
     description:
-      'Scores all visitors with it and with the served version, on the whole history. Changes nothing. Repeat the call while ' +
-      '`result` is null, here or with GET: the preview continues by itself. Once there is a result, POST starts a new one.',
+      'Scores all visitors with this version and with the served one, over the whole history. Changes nothing. The preview ' +
+      'runs by itself: repeat the call, or use GET, while `result` is null. Once there is a result, POST starts a new one.',
     request: { params },
     responses: {
       200: json(modelPreview, 'What would change'),

@@ -42,7 +42,7 @@ publishRoutes.openapi(
     tags,
     summary: 'Publish a version',
     description:
-      'All history is rescored with it, in steps; until that is done the old scores are served. `GET …/model` shows ' +
+      'Rescores the whole history in steps. Until that is finished, the old scores are served. `GET …/model` shows ' +
       'the progress. A version that was served before can be published again.',
     request: {
       params,
@@ -87,8 +87,8 @@ publishRoutes.openapi(
     tags,
     summary: 'Stop serving a version',
     description:
-      'Its model is then no longer served: events are not scored with it, and its scores are removed. It can be ' +
-      'published again, which scores all history. The default model cannot be retired.',
+      'Its model is no longer served: it scores no more events, and its scores are removed. Publishing it again ' +
+      'rescores the whole history. The default model cannot be retired.',
     request: { params },
     responses: { 200: json(retirement, 'It is retired'), ...orProblem },
   }),

@@ -113,8 +113,8 @@ modelRoutes.openapi(
     tags,
     summary: 'Draft a model',
     description:
-      'The body is the whole model. Nothing is scored with it until it is published. Its `name` says which of the ' +
-      "site's models it is a version of.",
+      "The body is the whole model. It scores nothing until it is published. Its `name` is the name of the site's " +
+      'model that this is a version of.',
     request: { params: sitePath, body: jsonBody(modelBody) },
     responses: {
       201: json(createdModel, 'Its version, and warnings about probable mistakes'),

@@ -97,8 +97,7 @@ siteRoutes.openapi(
     path: '/v1/sites/{site}',
     tags,
     summary: 'Change a site',
-    description:
-      'Omitted fields keep their values, also within `settings`. A list replaces the previous list.',
+    description: 'Omitted fields keep their values, also in `settings`. A list replaces the previous list.',
     request: { params: sitePath, body: jsonBody(siteChange) },
     responses: { 200: json(siteAnswer, 'The site as it is now'), ...orProblem },
   }),
@@ -119,7 +118,7 @@ siteRoutes.openapi(
     summary: 'Delete a site and everything recorded for it',
     request: { params: sitePath },
     responses: {
-      204: { description: 'It is gone' },
+      204: { description: 'The site was deleted' },
       202: json(z.object({ done: z.literal(false) }), 'There is more to delete: send the call again'),
       ...orProblem,
     },
