@@ -401,7 +401,7 @@ test('what to do next, the fit and how long the level lasts are told where the m
   const until = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', timeZone: 'UTC' });
   const falls = now + Math.log2(50 / 35.995) * 30 * day;
   expect(text).toMatch(
-    new RegExp(`Stays hot until ${until.format(falls)}( \\d{4})? without further activity`),
+    new RegExp(`Stays hot until ${until.format(falls)}( \\d{4})? if nothing more happens`),
   );
   expect(text).toMatch(/title Chief of all claimed in a form \d/);
   expect(text).toMatch(/emailType work derived from the email address \d/);

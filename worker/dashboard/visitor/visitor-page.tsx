@@ -94,7 +94,7 @@ function Outlook({ visitor: { coolsAt, status }, clock }: { visitor: VisitorDeta
   if (coolsAt === null) return null;
   return (
     <p class="also">
-      Stays {status} until <Day moment={coolsAt} clock={clock} /> without further activity.
+      Stays {status} until <Day moment={coolsAt} clock={clock} /> if nothing more happens.
     </p>
   );
 }
