@@ -1,4 +1,4 @@
-// Whether the Worker is up: public. Without a token nothing else is touched, not even the database.
+// Public health check. Without a token it uses nothing else, not even the database.
 
 import { createRoute } from '@hono/zod-openapi';
 import * as z from 'zod';
@@ -17,7 +17,7 @@ const health = z.object({
   usage: usage.optional(),
 });
 
-/** `actor`: who presented a token, where somebody did. */
+/** `actor`: the owner of the token, if one was sent. */
 interface HealthEnv {
   Bindings: Env;
   Variables: { actor?: Actor };

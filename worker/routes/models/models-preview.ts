@@ -1,4 +1,4 @@
-// Trying a model on the real history before it is published: `…/models/{version}/preview`.
+// Previews a model on the real history before it is published: `…/models/{version}/preview`.
 
 import { createRoute } from '@hono/zod-openapi';
 import * as z from 'zod';
@@ -8,7 +8,7 @@ import type { SiteEnv } from '../../http/env.ts';
 import { reject } from '../../http/rejection.ts';
 import { apiRouter, json, orProblem, sitePath } from '../../http/router.ts';
 
-/** Work done before the answer, and after it; the scheduled job carries on from there. */
+/** Time for work before and after the response; the scheduled job continues from there. */
 const beforeAnswerMs = 5_000;
 const afterAnswerMs = 25_000;
 

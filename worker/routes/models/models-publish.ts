@@ -1,4 +1,4 @@
-// Publishing a model, and retiring one: `…/models/{version}/publish` and `…/retire`.
+// Publishes and retires models: `…/models/{version}/publish` and `…/retire`.
 
 import { createRoute } from '@hono/zod-openapi';
 import * as z from 'zod';
@@ -12,7 +12,7 @@ import { readServedModel } from '../../store/models/models.ts';
 import { type RetireRefusal, retire } from '../../store/models/serving.ts';
 import { forgetSite } from '../../store/sites/site-config.ts';
 
-/** Rescoring done before the answer, and after it; the scheduled job carries on from there. */
+/** Time for rescoring before and after the response; the scheduled job continues from there. */
 const beforeAnswerMs = 2_000;
 const afterAnswerMs = 25_000;
 
@@ -32,7 +32,7 @@ const refusals: Record<'unknown_version' | 'busy' | 'too_many' | 'cleaning', Rej
 const params = sitePath.extend({ version: z.coerce.number('give a version, such as 2').int().min(1) });
 const tags = ['Models'];
 
-/** Publishing versions, and retiring them. */
+/** Routes to publish and retire versions. */
 export const publishRoutes = apiRouter<SiteEnv>();
 
 publishRoutes.openapi(

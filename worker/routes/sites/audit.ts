@@ -9,10 +9,10 @@ import { apiRouter, json, orProblem, sitePath } from '../../http/router.ts';
 
 const tags = ['Audit'];
 
-/** What was done to one site. */
+/** Actions on one site. */
 export const siteAuditRoutes = apiRouter<SiteEnv>();
 
-/** What belongs to no site. */
+/** Actions without a site. */
 export const accountAuditRoutes = apiRouter<ApiEnv>();
 
 siteAuditRoutes.openapi(

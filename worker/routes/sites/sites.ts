@@ -14,10 +14,10 @@ import { deleteSite } from '../../store/sites/sites-delete.ts';
 
 const tags = ['Sites'];
 
-/** Time that one DELETE works on a large site before it answers that there is more. */
+/** How long a DELETE works on a large site before it responds that there is more. */
 const deletionMs = 20_000;
 
-/** What of a site is answered: secrets stay behind. */
+/** The fields of a site in responses, without secrets. */
 function answerOf(site: SiteSummary, requestUrl: string): z.infer<typeof siteAnswer> {
   const { id, name, origins, settings, identitySecret, createdAt } = site;
   const tag = scriptTag(site, new URL(requestUrl).origin);

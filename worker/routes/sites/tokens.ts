@@ -1,4 +1,4 @@
-// API tokens: `/v1/tokens`. A token bound to a site sees and makes only tokens of that site.
+// API tokens: `/v1/tokens`. A token for one site only sees and creates tokens for that site.
 
 import { createRoute } from '@hono/zod-openapi';
 import * as z from 'zod';

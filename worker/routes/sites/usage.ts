@@ -1,4 +1,4 @@
-// How much of the Cloudflare plan is used: `GET /v1/usage`.
+// Usage of the Cloudflare plan: `GET /v1/usage`.
 
 import { createRoute } from '@hono/zod-openapi';
 import { usage } from '../../../schema/api/usage.ts';

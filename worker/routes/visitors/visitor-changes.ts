@@ -1,4 +1,4 @@
-// What a person may change about a visitor: `…/visitors/{id}/adjustments` and `…/split`.
+// Manual changes of a visitor: `…/visitors/{id}/adjustments` and `…/split`.
 
 import { createRoute } from '@hono/zod-openapi';
 import {

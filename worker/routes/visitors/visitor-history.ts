@@ -1,4 +1,4 @@
-// What a visitor did and what it came to: `…/visitors/{id}/explanation` and `…/events`.
+// A visitor's events and the points for them: `…/visitors/{id}/explanation` and `…/events`.
 
 import { createRoute } from '@hono/zod-openapi';
 import { pageQuery } from '../../../schema/api/shared.ts';
@@ -13,7 +13,7 @@ import { maxExplanationLines } from '../../score/standing/explain.ts';
 const tags = ['Visitors'];
 const params = sitePath.extend(visitorPath.shape);
 
-/** Reading what is known of one visitor's acts. */
+/** Routes to read a visitor's history. */
 export const visitorHistoryRoutes = apiRouter<SiteEnv>();
 
 visitorHistoryRoutes.openapi(
