@@ -1,9 +1,9 @@
-// Reads an access log in combined format: who asked for what, when, from where, with which browser.
+// Reads an access log in combined format: address, time, path, referrer and browser of each GET.
 
 import { readFile } from 'node:fs/promises';
 import { gunzipSync } from 'node:zlib';
 
-/** A GET of the log. `at` is UTC ms; `referrer` and `agent` are empty where the log has `-`. */
+/** A GET of the log. `at` is UTC ms; `referrer` and `agent` are empty if the log has `-`. */
 export interface LogRequest {
   address: string;
   at: number;
@@ -13,7 +13,7 @@ export interface LogRequest {
   agent: string;
 }
 
-/** What a log holds: its GETs, in its order, and how many lines are something else. */
+/** The content of a log: its GETs, in order, and how many other lines it has. */
 export interface AccessLog {
   requests: LogRequest[];
   otherMethods: number;
@@ -26,7 +26,7 @@ const combined =
 const moment = /^(\d{2})\/(\w{3})\/(\d{4}):(\d{2}:\d{2}:\d{2}) ([+-]\d{2})(\d{2})$/;
 const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
 
-/** Reads a log, gzipped where its name ends in `.gz`. Throws where the file cannot be read. */
+/** Reads a log, gzipped if its name ends in `.gz`. Throws if the file cannot be read. */
 export async function readAccessLog(file: string): Promise<AccessLog> {
   const log: AccessLog = { requests: [], otherMethods: 0, unreadable: 0 };
   const bytes = await readFile(file);
@@ -46,7 +46,7 @@ function given(field: string): string {
   return field === '-' ? '' : field;
 }
 
-/** UTC ms of `17/May/2015:10:05:03 +0000`; NaN for what is none. */
+/** UTC ms of `17/May/2015:10:05:03 +0000`; NaN for any other format. */
 function parseMoment(text: string): number {
   const [, day, month = '', year, time, zoneHours, zoneMinutes] = moment.exec(text) ?? [];
   const number = String(months.indexOf(month) + 1).padStart(2, '0');

@@ -1,20 +1,20 @@
-// The beacons that the snippet would have sent from the pages of an access log.
+// The beacons that the snippet would have sent for the pages of an access log.
 
 import { createHash } from 'node:crypto';
 import { downloadExtensions, sessionIdleMs } from '../schema/event.ts';
 import type { LogRequest } from './access-log.ts';
 import type { ReplayedBeacon } from './workers/replay.ts';
 
-/** What a browser fetches for a page by itself, and no snippet would report. */
+/** Assets that a browser loads by itself, which the snippet would not report. */
 const asset = /\.(?:css|js|map|png|jpe?g|gif|svg|webp|ico|woff2?|ttf|eot|otf)$/i;
 const download = new RegExp(`\\.(?:${downloadExtensions.join('|')})$`, 'i');
 
-/** Whether a request is for a page or a file that someone may want, not for what pages are made of. */
+/** Whether a request is for a page or a download, not for an asset of a page. */
 export function isPage({ path }: LogRequest): boolean {
   return !asset.test(pathOf(path));
 }
 
-/** The site's origins: the referrer's that occurs most, which on any site is its own, with and without `www.`. */
+/** The site's origins, with and without `www.`: the most frequent origin of a referrer, which is always the site's own. */
 export function ownOrigins(requests: LogRequest[]): string[] {
   const counts = new Map<string, number>();
   for (const { referrer } of requests) {
@@ -27,8 +27,8 @@ export function ownOrigins(requests: LogRequest[]): string[] {
 }
 
 /**
- * A beacon of one event for each request, in their order. A device is an address with an agent, its sessions end after
- * 30 minutes without a request. Times are moved by `shiftMs`; a beacon arrives when it is sent, never before another.
+ * One beacon with one event for each request, in order. A device is an address with an agent; its sessions end after 30
+ * minutes without a request. Times are shifted by `shiftMs`. A beacon arrives when it is sent, never before an earlier one.
  */
 export function beaconsOf(
   requests: LogRequest[],
@@ -60,7 +60,7 @@ function pathOf(path: string): string {
   return path.split(/[?#]/, 1)[0] ?? '';
 }
 
-/** The same UUID for the same text. */
+/** A UUID derived from the text: the same text gives the same UUID. */
 function uuidOf(text: string): string {
   const hex = createHash('sha256').update(text).digest('hex');
   return hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12}).*$/, '$1-$2-$3-$4-$5');

@@ -1,4 +1,4 @@
-// `npm run bench`: measures, prints and, when asked to, writes the figures. docs/benchmarks.md says what each is.
+// `npm run bench`: runs the benchmarks, prints the figures and optionally writes them to a file. docs/benchmarks.md explains them.
 
 import { OptionError, readOptions, usage } from './options.ts';
 import { measurePeople } from './people.ts';
@@ -55,7 +55,7 @@ function describe(facts: Record<string, string | number>): string {
     .join('\n');
 }
 
-// Without these, what starts workerd looks something up on the network first.
+// Without these, starting workerd first makes network requests.
 Object.assign(process.env, { CLOUDFLARE_CF_FETCH_ENABLED: 'false', WRANGLER_SEND_METRICS: 'false' });
 
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(1));

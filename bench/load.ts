@@ -1,12 +1,12 @@
-// Loads a server from a process of its own, so that making requests and measuring them do not wait for each other.
-// Run as a child, it is that process: it answers each order with the requests a second that were answered 202.
+// Puts load on a server from a separate process, so that sending requests does not slow down the measurement.
+// As a child process, this file sends the load and reports how many requests per second got a 202.
 
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
 import { Agent, request } from 'node:http';
 import { randomFrom } from '../demo/people/random.ts';
 
-/** So long, so many requests at a time; `site` is in each beacon, its page's origin in the header. */
+/** How long to send load, and how many requests at a time. `site` is the site of each beacon. */
 export interface Order {
   url: string;
   site: string;
@@ -14,18 +14,18 @@ export interface Order {
   connections: number;
 }
 
-/** The origin that beacons come from. */
+/** The `Origin` header of the beacons. */
 export const pageOrigin = 'https://example.com';
 
 const userAgent =
   'Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/143.0.0.0 Safari/537.36';
 const paths = ['/', '/features', '/pricing', '/docs'] as const;
-/** People who come and go: enough that few beacons meet a full cap, as on a real site. */
+/** Visitors come and go, so few beacons reach a full cap, as on a real site. */
 const random = randomFrom(process.pid);
 
-/** A loader that works until it is stopped. */
+/** A running load generator. */
 export interface Loader {
-  /** Requests answered a second. Throws where an answer was not 202. */
+  /** Sends load and returns the requests per second. Throws if a response is not 202. */
   load(order: Order): Promise<number>;
   stop(): void;
 }
@@ -50,7 +50,7 @@ interface Visit {
   left: number;
 }
 
-/** One beacon of one event, a step in one of the visits that are going on. */
+/** A beacon with one event, the next one of a visit in progress. */
 function beaconOf(visits: Visit[], place: number, site: string): string {
   let visit = visits[place];
   if (!visit || visit.left === 0) {
@@ -70,7 +70,7 @@ function beaconOf(visits: Visit[], place: number, site: string): string {
   return JSON.stringify({ site, device, session, sentAt, automated: false, keep: false, events: [event] });
 }
 
-/** Posts a beacon and waits for all of the answer; resolves to its status. */
+/** Posts a beacon, waits for the whole response and resolves to its status. */
 function post(agent: Agent, url: string, body: string): Promise<number> {
   const headers = {
     'content-type': 'text/plain',
@@ -95,7 +95,7 @@ async function carryOut({ url, site, seconds, connections }: Order): Promise<num
   const one = async (place: number) => {
     while (performance.now() < end) {
       const status = await post(agent, `${url}/e`, beaconOf(visits, place, site));
-      if (status !== 202) throw new Error(`answered ${status} to a beacon`);
+      if (status !== 202) throw new Error(`responded ${status} to a beacon`);
       answered++;
     }
   };

@@ -1,10 +1,10 @@
-// The command line of `npm run bench`, read and checked before anything is measured.
+// The command line of `npm run bench`, parsed and checked before the benchmarks run.
 
 import { existsSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { parseArgs } from 'node:util';
 
-/** What is to be measured, and where the figures go besides the screen. */
+/** Which benchmarks to run, and the file for the figures. */
 export interface BenchOptions {
   names: string[];
   /** An access log to replay. */
@@ -12,31 +12,31 @@ export interface BenchOptions {
   json: string | null;
 }
 
-/** What is wrong with the command line, for the person who typed it. */
+/** An invalid command line. The message is shown to the user. */
 export class OptionError extends Error {}
 
-/** Reads the arguments after `npm run bench --`. `help` where they ask for it. Throws an OptionError. */
+/** Parses the arguments after `npm run bench --`; `help` if they include `--help`. Throws an OptionError. */
 export function readOptions(args: string[], known: string[]): BenchOptions | 'help' {
   const { values, positionals } = parse(args, known);
   if (values.help) return 'help';
   const { trace = null, json = null } = values;
   const asked = positionals.includes('all') ? known : positionals;
   const unknown = asked.find((name) => !known.includes(name));
-  if (unknown !== undefined) throw new OptionError(`There is no benchmark ${unknown}.\n\n${usage(known)}`);
-  if (trace !== null && !existsSync(trace)) throw new OptionError(`--trace ${trace}: there is no such file.`);
+  if (unknown !== undefined) throw new OptionError(`Unknown benchmark: ${unknown}.\n\n${usage(known)}`);
+  if (trace !== null && !existsSync(trace)) throw new OptionError(`--trace ${trace}: file not found.`);
   if (json !== null && !existsSync(dirname(json))) {
-    throw new OptionError(`--json ${json}: there is no directory ${dirname(json)}.`);
+    throw new OptionError(`--json ${json}: folder ${dirname(json)} not found.`);
   }
   return { names: asked.length > 0 || trace !== null ? asked : known, trace, json };
 }
 
-/** How to call it. */
+/** The help text. */
 export function usage(known: string[]): string {
   return `npm run bench -- [NAME …] [options]
 
-  NAME          ${known.join(', ')}, or all   (all, unless --trace is given)
-  --trace FILE  replay an access log in combined format, gzipped if its name ends in .gz
-  --json FILE   write the figures`;
+  NAME          ${known.join(', ')}, or all   (default: all, or none with --trace)
+  --trace FILE  replay an access log in combined format (.gz: gzipped)
+  --json FILE   write the figures to FILE`;
 }
 
 function parse(args: string[], known: string[]) {

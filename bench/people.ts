@@ -1,4 +1,4 @@
-// A call of a server that names 500 people, new or known, beside one that brings as many events of one person.
+// Compares server calls that identify 500 people, new or known, with a call that sends 500 events of one person.
 
 import { settings } from '../schema/site.ts';
 import type { Result } from './report.ts';
@@ -6,7 +6,7 @@ import { interleave, median, medianRatio, timed } from './rounds.ts';
 import { adminToken, openWorld, type World } from './world.ts';
 
 const rounds = 9;
-/** Of one call: the most that it takes. */
+/** The maximum for one call. */
 const people = 500;
 const path = '/v1/sites/bench/events';
 
@@ -14,10 +14,10 @@ const cases = {
   one: '500 events of one new person',
   new: '500 new people',
   known: '500 people known from their browsers',
-  again: '500 people named before, at earlier moments',
+  again: '500 known people, with earlier times',
 } as const;
 
-/** Measures the four; the ratios to the first are the ones to keep. */
+/** Measures the four cases. The targets are their ratios to the first. */
 export async function measurePeople(): Promise<Result> {
   const world = await openWorld('worker/index.ts');
   try {
@@ -48,7 +48,7 @@ const agesAgo = Date.now() - 40 * 86_400_000;
 
 const emailOf = (group: string, round: number, n: number) => `${group}-${round}-${n}@example.com`;
 
-/** Milliseconds that a call takes. */
+/** The duration of a call in ms. */
 async function call(world: World, round: number, who: (n: number) => object): Promise<number> {
   const events = Array.from({ length: people }, (_, n) => ({
     ...{ kind: 'page_view', url: `https://example.com/${round}/${n}` },
@@ -69,14 +69,14 @@ function resultOf(ms: Record<keyof typeof cases, number[]>): Result {
   const aSecond = (name: keyof typeof cases) => (people * 1_000) / median(ms[name]);
   return {
     name: 'people',
-    title: 'Calls that name 500 people, beside 500 events of one person',
-    columns: ['a call of', 'ms', 'beside one person', 'events a second'],
+    title: 'Calls that identify 500 people, compared with 500 events of one person',
+    columns: ['call with', 'ms', 'ratio to one person', 'events per second'],
     rows: names.map((name) => [cases[name], median(ms[name]), ratio(name), aSecond(name)]),
     targets: [
-      { what: '500 new people beside one', value: ratio('new'), atMost: 4 },
-      { what: '500 known people beside one', value: ratio('known'), atMost: 4 },
-      { what: 'new people a second', value: aSecond('new'), atLeast: 2_000 },
-      { what: 'known people a second', value: aSecond('known'), atLeast: 2_000 },
+      { what: 'time for 500 new people, ratio to one', value: ratio('new'), atMost: 4 },
+      { what: 'time for 500 known people, ratio to one', value: ratio('known'), atMost: 4 },
+      { what: 'new people per second', value: aSecond('new'), atLeast: 2_000 },
+      { what: 'known people per second', value: aSecond('known'), atLeast: 2_000 },
     ],
     notes: [`${rounds} interleaved rounds, medians; POST /v1/sites/{site}/events, the default model.`],
   };

@@ -1,10 +1,10 @@
-// What a benchmark found, as a table for people and as JSON for programs.
+// Results of a benchmark, as a table for people and as JSON for programs.
 
 import { writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { cpus, release, totalmem } from 'node:os';
 
-/** A ratio or count with the bound it is to keep, where it has one. */
+/** A ratio or count, with its bound if it has one. */
 export interface Target {
   what: string;
   value: number;
@@ -12,7 +12,7 @@ export interface Target {
   atMost?: number;
 }
 
-/** What one benchmark found. Each row has a value for each column. */
+/** The result of one benchmark. Each row has a value for each column. */
 export interface Result {
   name: string;
   title: string;
@@ -22,19 +22,19 @@ export interface Result {
   notes: string[];
 }
 
-/** Whether a target is met; what has no bound is. */
+/** Whether a target is met. Without a bound, it always is. */
 export function isMet({ value, atLeast = -Infinity, atMost = Infinity }: Target): boolean {
   return value >= atLeast && value <= atMost;
 }
 
-/** A number to three digits or, from 1,000 on, to the unit. */
+/** A number with three significant digits, or from 1,000 as an integer. */
 export function figure(value: number | string): string {
   if (typeof value === 'string') return value;
   if (Number.isInteger(value) || Math.abs(value) >= 1000) return Math.round(value).toLocaleString('en');
   return String(Number(value.toPrecision(3)));
 }
 
-/** A result as text: a heading, a table, the targets, the notes. */
+/** A result as text: heading, table, targets and notes. */
 export function asText(result: Result): string {
   const table = [result.columns, ...result.rows.map((row) => row.map(figure))];
   const widths = result.columns.map((_, column) => Math.max(...table.map((row) => row[column]?.length ?? 0)));
@@ -55,7 +55,7 @@ export function asText(result: Result): string {
   return `\n${result.title}\n${body.map((line) => `  ${line}`).join('\n')}\n`;
 }
 
-/** The machine and the versions that figures belong to. */
+/** The machine and the versions on which the figures were measured. */
 export function machine(): Record<string, string | number> {
   const processors = cpus();
   return {
@@ -69,13 +69,13 @@ export function machine(): Record<string, string | number> {
   };
 }
 
-/** Of the one that miniflare runs. */
+/** The version of workerd that miniflare runs. */
 function workerdVersion(): string {
   const load = createRequire(import.meta.resolve('miniflare'));
   return (load('workerd/package.json') as { version: string }).version;
 }
 
-/** Writes results to a file, each row an object by column. */
+/** Writes the results to a file, each row as an object with the columns as keys. */
 export function writeJson(file: string, results: Result[]): void {
   const benches = results.map(({ columns, rows, targets, ...rest }) => ({
     ...rest,

@@ -1,7 +1,7 @@
-// Interleaved rounds: A, B, C, A, B, C … so that what else the machine does falls on all of them alike.
-// Times are taken here, outside: inside workerd the clock stands still while a script computes.
+// Interleaved rounds: A, B, C, A, B, C …, so that other load on the machine affects all cases equally.
+// Times are measured outside workerd, because its clock stands still while a script computes.
 
-/** Runs each of the cases once a round, the first round to warm up only. Returns what each answered, by round. */
+/** Runs each case once per round. The first round only warms up. Returns the results of each case by round. */
 export async function interleave<Name extends string>(
   cases: Record<Name, (round: number) => Promise<number>>,
   rounds: number,
@@ -17,14 +17,14 @@ export async function interleave<Name extends string>(
   return figures;
 }
 
-/** Milliseconds that `work` takes. */
+/** The duration of `work` in ms. */
 export async function timed(work: () => Promise<unknown>): Promise<number> {
   const start = performance.now();
   await work();
   return performance.now() - start;
 }
 
-/** The middle value; NaN of none. */
+/** The median; NaN if there are no values. */
 export function median(values: number[]): number {
   const sorted = values.toSorted((a, b) => a - b);
   const middle = sorted.length >> 1;
@@ -33,8 +33,8 @@ export function median(values: number[]): number {
 }
 
 /**
- * The median of the ratios of each round: what slows the machine for a while slows both sides of a round,
- * and leaves their ratio as it is.
+ * The median of the ratios of each round. If the machine is slow for a while, both sides of a round are slow, so their
+ * ratio stays the same.
  */
 export function medianRatio(above: number[], below: number[]): number {
   return median(above.map((value, round) => value / (below[round] ?? Number.NaN)));

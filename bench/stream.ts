@@ -1,33 +1,33 @@
-// A made-up stream of known shape: visits of a few events each, by people some of whom come back.
-// The same seed gives the same stream. It runs inside workerd and in Node.
+// A synthetic stream of events: visits of a few events each, some by returning visitors.
+// The same seed gives the same stream. Runs inside workerd and in Node.
 
 import type { Random } from '../demo/people/random.ts';
 import type { NewEvent } from '../worker/score/event.ts';
 
-/** What a stream is made of. */
+/** The parameters of a stream. */
 export interface Shape {
-  /** People who may come; each visit is by any of them. */
+  /** The number of possible visitors; each visit is by a random one. */
   visitors: number;
-  /** Visits going on at the same time; the next event is of any of them. */
+  /** Concurrent visits; the next event belongs to a random one. */
   visitsAtATime: number;
-  /** Mean events a visit. */
+  /** Mean number of events per visit. */
   eventsPerVisit: number;
   /** UTC ms of the first event, and the time from one event to the next. */
   startAt: number;
   stepMs: number;
 }
 
-/** What a stream has had so far. */
+/** Counts of the events taken so far. */
 export interface Had {
   events: number;
   visits: number;
-  /** Visits by someone who had visited before. */
+  /** Visits by returning visitors. */
   repeatVisits: number;
 }
 
 /** An endless stream. */
 export interface Stream {
-  /** What the events taken so far came to. */
+  /** The counts so far. */
   readonly had: Had;
   take(count: number): NewEvent[];
 }
@@ -42,7 +42,7 @@ interface Visit {
   view: string;
 }
 
-/** Begins a stream. */
+/** Starts a stream. */
 export function streamOf(shape: Shape, random: Random): Stream {
   const devices = Array.from({ length: shape.visitors }, () => random.uuid());
   const seen = new Set<string>();
@@ -73,7 +73,7 @@ export function streamOf(shape: Shape, random: Random): Stream {
   };
 }
 
-/** The first of a visit is a page view; then of ten events six are page views, three engagements, one a download. */
+/** A visit starts with a page view. Of ten events after it, six are page views, three engagements and one a download. */
 function eventOf(visit: Visit, occurredAt: number, random: Random): NewEvent {
   const id = random.uuid();
   const { device, session } = visit;

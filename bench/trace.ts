@@ -1,5 +1,5 @@
-// Replays an access log as beacons through the real Worker: what is accepted, what is refused, who is hot, and the rows
-// that each event costs. Once with all requests, and once without those for what pages are made of.
+// Replays an access log as beacons through the real Worker and reports what is accepted and rejected, who is hot, and the
+// rows that each event costs. Once with all requests, and once without assets.
 
 import { basename } from 'node:path';
 import type { D1Database } from '@cloudflare/workers-types';
@@ -9,7 +9,7 @@ import { figure, type Result } from './report.ts';
 import type { ReplayAnswer, ReplayJob } from './workers/replay.ts';
 import { adminToken, databaseBytes, openWorld, type World } from './world.ts';
 
-/** Beacons a request to the bench worker: fewer than would make one request long. */
+/** Beacons per request to the bench worker: few enough that a request stays short. */
 const beaconsACall = 500;
 
 interface Replay extends ReplayAnswer {
@@ -17,14 +17,14 @@ interface Replay extends ReplayAnswer {
   visits: number;
   byLevel: string;
   hottest: string[];
-  /** By which the database grew. */
+  /** Growth of the database. */
   bytes: number;
 }
 
-/** Replays the log four times, each on a site of its own: all requests and pages only, at 1 and at 100 a batch. */
+/** Replays the log four times, each on its own site: all requests and pages only, in batches of 1 and of 100. */
 export async function trace(file: string): Promise<Result> {
   const log = await readAccessLog(file);
-  if (log.requests.length === 0) throw new Error(`${file} holds no GET in the combined format.`);
+  if (log.requests.length === 0) throw new Error(`${file} has no GET in combined format.`);
   const world = await openWorld('bench/workers/replay.ts');
   try {
     const pages = log.requests.filter(isPage);
@@ -52,30 +52,30 @@ function resultOf(
   const perEvent = (replay: Replay, rows: 'written' | 'read') => replay.rows[rows] / replay.accepted;
   return {
     name: 'trace',
-    title: `An access log replayed: ${basename(file)}`,
+    title: `Replay of an access log: ${basename(file)}`,
     columns: ['', 'all requests', 'pages only'],
     rows: [
       ['beacons', log.requests.length, pages],
       line('accepted', ({ one }) => one.accepted),
-      ...[...codes].sort().map((code) => line(`refused: ${code}`, ({ one }) => one.refused[code] ?? 0)),
+      ...[...codes].sort().map((code) => line(`rejected: ${code}`, ({ one }) => one.refused[code] ?? 0)),
       line('visitors', ({ one }) => one.visitors),
       line('visits', ({ one }) => one.visits),
       line('repeat visits, % of visits', (pair) => 100 * repeat(pair)),
-      line('events a visit', ({ one }) => one.accepted / one.visits),
+      line('events per visit', ({ one }) => one.accepted / one.visits),
       line('hot / warm / cool / cold', ({ one }) => one.byLevel),
-      line('rows written an event, 1 a batch', ({ one }) => perEvent(one, 'written')),
-      line('rows written an event, 100 a batch', ({ many }) => perEvent(many, 'written')),
-      line('rows read an event, 1 a batch', ({ one }) => perEvent(one, 'read')),
-      line('rows read an event, 100 a batch', ({ many }) => perEvent(many, 'read')),
-      line('bytes an event, 1 a batch', ({ one }) => one.bytes / one.accepted),
+      line('rows written per event, batches of 1', ({ one }) => perEvent(one, 'written')),
+      line('rows written per event, batches of 100', ({ many }) => perEvent(many, 'written')),
+      line('rows read per event, batches of 1', ({ one }) => perEvent(one, 'read')),
+      line('rows read per event, batches of 100', ({ many }) => perEvent(many, 'read')),
+      line('bytes per event, batches of 1', ({ one }) => one.bytes / one.accepted),
     ],
     targets: [
-      { what: 'rows written an event at 1 a batch', value: perEvent(all.one, 'written'), atMost: 4.5 },
-      { what: 'rows written an event at 100 a batch', value: perEvent(all.many, 'written'), atMost: 4 },
+      { what: 'rows written per event, batches of 1', value: perEvent(all.one, 'written'), atMost: 4.5 },
+      { what: 'rows written per event, batches of 100', value: perEvent(all.many, 'written'), atMost: 4 },
     ],
     notes: [
-      `${log.otherMethods} requests of other methods and ${log.unreadable} unreadable lines left out. Repeat visits: ${figure(100 * repeat(all))}% of all.`,
-      'The hottest, all requests:',
+      `Ignored ${log.otherMethods} requests with other methods and ${log.unreadable} unreadable lines. Repeat visits: ${figure(100 * repeat(all))}% of all.`,
+      'Hottest visitors, all requests:',
       ...all.one.hottest,
     ],
   };
@@ -123,7 +123,7 @@ async function countsOf(
     )
     .bind(site)
     .first<Record<'visitors' | 'visits' | 'hot' | 'warm' | 'cool' | 'cold', number>>();
-  if (!counts) throw new Error('A count answered nothing.');
+  if (!counts) throw new Error('The count returned no row.');
   const { visitors, visits, hot, warm, cool, cold } = counts;
   return { visitors, visits, byLevel: [hot, warm, cool, cold].join(' / ') };
 }
@@ -137,7 +137,7 @@ interface Listed {
   topReasons: { label: string; worth: number }[];
 }
 
-/** The top of the list, as the API answers it. */
+/** The top of the list, from the API. */
 async function hottest(world: World, site: string, now: number): Promise<string[]> {
   const { data } = (await call(world, now, 'GET', `/v1/sites/${site}/visitors?sort=score&limit=5`)) as {
     data: Listed[];

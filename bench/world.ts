@@ -1,5 +1,5 @@
-// A world to measure in: workerd with one bundled script, bound as wrangler.toml binds the Worker, and a fresh, migrated D1.
-// Plain miniflare, not `wrangler dev`, whose proxy would be what is measured.
+// The environment of a benchmark: workerd with one bundled script, the bindings of wrangler.toml, and a new, migrated D1.
+// Uses plain miniflare, because the proxy of `wrangler dev` would dominate the figures.
 
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -18,11 +18,11 @@ export const adminToken = 'bench';
 
 /** A running script and its database. */
 export interface World {
-  /** Of the script on 127.0.0.1, without a slash at its end. */
+  /** The script's URL on 127.0.0.1, without a trailing slash. */
   url: string;
   db: D1Database;
   /**
-   * Sends one request, past the network, to the isolate of this number (from 0). Throws with the answer's text where the
+   * Sends a request, without the network, to the isolate with this number (from 0). Throws with the response's text if the
    * script fails.
    */
   ask(
@@ -30,25 +30,25 @@ export interface World {
     init?: { method?: string; headers?: Record<string, string>; body?: string },
     isolate?: number,
   ): Promise<Response>;
-  /** Runs the scheduled handler, which nothing else here does, and waits for it. */
+  /** Runs the scheduled handler, which never runs by itself here, and waits for it. */
   runScheduled(at: Date): Promise<void>;
-  /** Ends workerd and removes the database. */
+  /** Stops workerd and removes the database. */
   stop(): Promise<void>;
 }
 
 const nameOf = (isolate: number) => (isolate === 0 ? 'leadlight' : `leadlight-${isolate}`);
 
-/** The bytes of a database as D1 tells them: what the plan's limit is compared with. Free pages do not count. */
+/** The size of a database in bytes as D1 reports it, for the plan's limit. Free pages do not count. */
 export async function databaseBytes(db: D1Database): Promise<number> {
   return (await db.prepare('select 1').run()).meta.size_after;
 }
 
 /**
- * Starts `entry`, a path from the repository's root, in so many isolates on one database. Throws where it does not build or
- * does not start.
+ * Starts `entry`, a path relative to the repository's root, in this many isolates on one database. Throws if it does not
+ * build or start.
  */
 export async function openWorld(entry: string, { isolates = 1 } = {}): Promise<World> {
-  // The static assets stand in front of a script locally, in its own thread; in production they cost it nothing.
+  // Locally, the server of static assets runs in front of the script, in its thread. In production it costs nothing.
   const {
     modulesRules: _rules,
     assets: _assets,
@@ -57,7 +57,7 @@ export async function openWorld(entry: string, { isolates = 1 } = {}): Promise<W
   const { code } = await bundleWorker(join(root, entry));
   const folder = mkdtempSync(join(tmpdir(), 'leadlight-bench-'));
   const remove = () => rmSync(folder, { recursive: true, force: true });
-  // Also when a benchmark fails or is interrupted.
+  // Also if a benchmark fails or is interrupted.
   process.once('exit', remove);
   const release = endWithUs('workerd');
   const miniflare = new Miniflare(
@@ -86,7 +86,8 @@ export async function openWorld(entry: string, { isolates = 1 } = {}): Promise<W
     async ask(path, init = {}, isolate = 0) {
       const fetcher = await miniflare.getWorker(nameOf(isolate));
       const answer = (await fetcher.fetch(`http://bench${path}`, init)) as unknown as Response;
-      if (answer.status >= 400) throw new Error(`${entry} answered ${answer.status}: ${await answer.text()}`);
+      if (answer.status >= 400)
+        throw new Error(`${entry} responded ${answer.status}: ${await answer.text()}`);
       return answer;
     },
     async runScheduled(at) {

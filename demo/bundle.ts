@@ -1,9 +1,9 @@
-// One JavaScript file out of worker/, for the miniflare of `npm start`, the system tests and the benchmarks.
-// `wrangler deploy` bundles by itself, with the same conditions.
+// Bundles worker/ into one JavaScript file, for the miniflare of `npm start`, the system tests and the benchmarks.
+// `wrangler deploy` does its own bundling, with the same conditions.
 
 import { build, type Metafile } from 'esbuild';
 
-/** A bundled Worker: its code, and what esbuild says went into it. */
+/** A bundled Worker: its code, and esbuild's metadata about its inputs. */
 export interface Bundle {
   code: string;
   metafile: Metafile;
@@ -11,7 +11,7 @@ export interface Bundle {
 
 /**
  * Bundles a Worker as wrangler would: ES modules, the `workerd` condition first, SQL and text files as strings.
- * Throws esbuild's error, which names file and line, where the sources do not build.
+ * Throws esbuild's error, with file and line, if the build fails.
  */
 export async function bundleWorker(entry: string, minify = false): Promise<Bundle> {
   const result = await build({
@@ -32,6 +32,6 @@ export async function bundleWorker(entry: string, minify = false): Promise<Bundl
     logLevel: 'silent',
   });
   const [file] = result.outputFiles;
-  if (!file) throw new Error(`esbuild made nothing of ${entry}`);
+  if (!file) throw new Error(`esbuild returned no output for ${entry}`);
   return { code: file.text, metafile: result.metafile };
 }

@@ -1,10 +1,10 @@
-// Cloudflare's clock calls the Worker each minute; miniflare has no clock, so `npm start` brings one.
+// Cloudflare's cron trigger calls the Worker each minute. Miniflare runs no cron triggers, so `npm start` does.
 
 const minute = 60_000;
 
 /**
- * Calls `run` at the start of every minute (UTC), never twice at once; a failure is printed and the clock goes on.
- * Returns how to stop it, which waits for a run that is under way.
+ * Calls `run` at the start of every minute (UTC), never two runs at a time. Prints failures and continues.
+ * Returns a function that stops the clock and waits for a run in progress.
  */
 export function everyMinute(run: (at: Date) => Promise<void>): () => Promise<void> {
   let running = Promise.resolve();
@@ -14,7 +14,7 @@ export function everyMinute(run: (at: Date) => Promise<void>): () => Promise<voi
   };
   const tick = () => {
     const at = new Date(Math.floor(Date.now() / minute) * minute);
-    running = run(at).catch((error) => console.error('The scheduled work failed:', error));
+    running = run(at).catch((error) => console.error('The scheduled run failed:', error));
     void running.then(wait);
   };
   wait();

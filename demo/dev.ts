@@ -1,5 +1,5 @@
-// `npm run dev`: the demo with live reload. Wrangler serves the Worker and builds it again when a file changes;
-// the demo site and its visitors are those of `npm start`, in the same database.
+// `npm run dev`: the demo with live reload. Wrangler serves the Worker and rebuilds it when a file changes.
+// The demo site and its visitors are the same as in `npm start`, in a database of its own.
 
 import { spawn, spawnSync } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
@@ -49,14 +49,14 @@ wrangler.once('exit', (status) => {
   release();
   process.exit(status ?? 0);
 });
-// We go when it has gone.
+// We exit after wrangler has exited.
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => wrangler.kill(signal));
 
 try {
   await untilHealthy();
   const site = await serveSite(port + 1, url);
   await seedDemo({ api: url, token, origin: site.url, now: Date.now() });
-  console.log(`\n  Who is hot     ${url}\n  Sign in with   ${token}\n  The demo site  ${site.url}\n`);
+  console.log(`\n  Dashboard     ${url}\n  Sign in with  ${token}\n  Demo site     ${site.url}\n`);
 } catch (error) {
   console.error(error);
   wrangler.kill();

@@ -1,6 +1,6 @@
-// `npm run screens`: takes the README's pictures, docs/screens/*.png, of the demo's visitors. It needs a Chromium, and uses
-// the system's font; those in the repository are in Inter. The visitors and what they did are always the same, counted back
-// from the last full hour. The Worker's clock is the real one: on another weekday, other events fall under a weekly cap.
+// `npm run screens`: takes the README's screenshots of the demo (docs/screens/*.png). It needs a Chromium, and uses the
+// system's font; the committed screenshots use Inter. The visitors and their events are always the same, relative to the
+// last full hour. The Worker uses the real clock, so on another weekday a weekly cap affects other events.
 
 import { mkdirSync, mkdtempSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -14,16 +14,16 @@ import { type Server, startServer } from './server.ts';
 
 const folder = resolve(import.meta.dirname, '../docs/screens');
 const token = 'token-of-the-screens';
-/** Whose page is taken. */
+/** The visitor whose page is shown. */
 const shown = 'Mei Tanaka';
 const hourMs = 3_600_000;
-/** GitHub shows a README about 900 CSS pixels wide, so a page not much wider stays readable. The picture has 1,280 pixels. */
+/** GitHub shows a README about 900 CSS pixels wide: a page that is not much wider stays readable. The image is 1,280 pixels wide. */
 const size = { viewport: { width: 1120, height: 742 }, deviceScaleFactor: 8 / 7 };
-/** The largest picture that is committed. */
+/** The maximum size of a committed screenshot. */
 const maxBytes = 200_000;
 
 const stateDir = mkdtempSync(join(tmpdir(), 'leadlight-screens-'));
-/** What has been started, and is ended in the reverse order. */
+/** Stops everything that was started, last in, first out. */
 const started: (() => unknown)[] = [() => rmSync(stateDir, { recursive: true })];
 try {
   await buildSnippet(resolve(import.meta.dirname, '../dist/assets'));
@@ -39,7 +39,7 @@ try {
   for (const end of started.reverse()) await end();
 }
 
-/** Signs in as a marketer and takes the list and a visitor's page, in light or dark as the system is set. */
+/** Signs in and takes screenshots of the list and of a visitor's page, in this color scheme. */
 async function takeAll(browser: Browser, server: Server, colorScheme: 'light' | 'dark'): Promise<void> {
   const context = await browser.newContext({ ...size, colorScheme, userAgent: personUserAgent });
   const page = await context.newPage();
@@ -54,11 +54,11 @@ async function takeAll(browser: Browser, server: Server, colorScheme: 'light' | 
   await context.close();
 }
 
-/** Writes what the window shows. Throws where the picture is too large to load quickly. */
+/** Takes a screenshot of the window. Throws if the file is too large to load quickly. */
 async function take(page: Page, name: string): Promise<void> {
   const path = join(folder, `${name}.png`);
   await page.screenshot({ path });
   const { size: bytes } = statSync(path);
-  if (bytes > maxBytes) throw new Error(`${path} has ${bytes} bytes, more than ${maxBytes}.`);
+  if (bytes > maxBytes) throw new Error(`${path} has ${bytes} bytes; at most ${maxBytes} are allowed.`);
   console.log(`${path}: ${Math.round(bytes / 1000)} kB`);
 }

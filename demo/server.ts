@@ -1,5 +1,5 @@
-// The whole product on this machine: the Worker in workerd, as wrangler.toml binds it, with a D1 kept in a folder.
-// Plain miniflare, not `wrangler dev`: it starts in a second, needs no network and answers 5 to 10 times as fast.
+// Runs the whole product locally: the Worker in workerd, with the bindings of wrangler.toml and a D1 stored in a folder.
+// Uses plain miniflare, not `wrangler dev`: it starts in a second, needs no network and responds 5 to 10 times as fast.
 
 import { join, resolve } from 'node:path';
 import { convertV4MiniflareOptions, Log, LogLevel, Miniflare } from 'miniflare';
@@ -10,33 +10,33 @@ import { endWithUs } from './state/orphan.ts';
 
 const root = resolve(import.meta.dirname, '..');
 
-/** What a local server is started with. `stateDir` holds its database. */
+/** Options of a local server. Its database is in `stateDir`. */
 export interface ServerOptions {
   port: number;
   stateDir: string;
   /** The admin token. */
   token: string;
-  /** Whether the rate limits of wrangler.toml hold. */
+  /** Whether the rate limits of wrangler.toml apply. */
   limits: boolean;
 }
 
-/** A server that accepts requests at `url` (no slash at its end) until it is stopped. */
+/** A server that accepts requests at `url` (without a trailing slash) until it is stopped. */
 export interface Server {
   url: string;
-  /** What Cloudflare's clock would do each minute: runs the Worker's scheduled handler and waits for it. */
+  /** Runs the Worker's scheduled handler, as Cloudflare's cron trigger does each minute, and waits for it. */
   runScheduled(at: Date): Promise<void>;
-  /** Ends workerd, waiting for it. */
+  /** Stops workerd and waits until it has exited. */
   stop(): Promise<void>;
 }
 
 /**
- * Bundles the Worker, migrates the database and serves both on 127.0.0.1 only.
- * The snippet must have been built into dist/assets. Throws where the port is taken or the sources do not build.
+ * Bundles the Worker, migrates the database and serves on 127.0.0.1 only.
+ * The snippet must be in dist/assets already. Throws if the port is in use or the build fails.
  */
 export async function startServer(options: ServerOptions): Promise<Server> {
   const configured = workerOptions(join(root, 'wrangler.toml'));
   const { code } = await bundleWorker(configured.main ?? join(root, 'worker/index.ts'));
-  // Their bundling rules have no meaning for a finished bundle, and miniflare refuses them.
+  // Wrangler's bundling rules make no sense for a finished bundle, and miniflare rejects them.
   const { modulesRules: _rules, ...worker } = configured.workerOptions;
   const release = endWithUs('workerd');
   const miniflare = new Miniflare(
@@ -44,7 +44,7 @@ export async function startServer(options: ServerOptions): Promise<Server> {
       host: '127.0.0.1',
       port: options.port,
       log: new Log(LogLevel.WARN),
-      // Nothing is known of where a request on this machine comes from; `false` would put everybody in Austin, Texas.
+      // The location of a local request is unknown; `false` would place everybody in Austin, Texas.
       cf: {},
       telemetry: { enabled: false },
       resourcePersistencePath: resolve(options.stateDir),
@@ -58,7 +58,7 @@ export async function startServer(options: ServerOptions): Promise<Server> {
             ...(worker.bindings as Record<string, string>),
             ADMIN_TOKEN: options.token,
             LIMITS: options.limits ? 'on' : 'off',
-            PLAN: 'paid', // This machine has no plan, and need not wait for the next minute as the free one does.
+            PLAN: 'paid', // No plan limits apply here, so work need not wait for the next minute as on the free plan.
           },
         },
       ],

@@ -1,4 +1,4 @@
-// Serves demo/site as any static host would: the pages of a made-up product with Leadlight's tag on each.
+// Serves demo/site as a static host would: the pages of a fictional product, each with Leadlight's tag.
 
 import { createReadStream, existsSync, readFileSync, statSync } from 'node:fs';
 import { createServer, type ServerResponse } from 'node:http';
@@ -13,21 +13,21 @@ const types: Record<string, string> = {
   '.pdf': 'application/pdf',
 };
 
-/** The demo site, until it is stopped. */
+/** The running demo site. */
 export interface DemoSite {
   url: string;
   stop(): Promise<void>;
 }
 
 /**
- * Serves the site on 127.0.0.1. `/pricing` is pricing.html set into layout.html; what does not exist is a 404 page.
- * The layout's script tag is the one that the README tells a site's owner to paste, with `leadlight`, the URL of the
- * Worker, in the place of `{{leadlight}}`.
+ * Serves the site on 127.0.0.1. `/pricing` is pricing.html inside layout.html; an unknown path gets the 404 page.
+ * The layout has the script tag that the README tells site owners to paste; `leadlight`, the URL of the Worker, replaces
+ * `{{leadlight}}`.
  */
 export async function serveSite(port: number, leadlight: string): Promise<DemoSite> {
   const server = createServer((request, response) => {
     if (request.method === 'POST') {
-      // A form was sent: its page is shown by a GET, so that reloading sends nothing again.
+      // A form was submitted. Redirect to a GET, so that a reload does not submit it again.
       response.writeHead(303, { location: request.url }).end();
       return;
     }
@@ -52,7 +52,7 @@ export async function serveSite(port: number, leadlight: string): Promise<DemoSi
   };
 }
 
-/** The file that a request's path names, or null: never one outside the folder. */
+/** The file for a request's path, or null; never a file outside the folder. */
 function fileOf(requestUrl: string): string | null {
   const { pathname } = new URL(requestUrl, 'http://site');
   let path: string;
@@ -67,7 +67,7 @@ function fileOf(requestUrl: string): string | null {
   return candidates.find(isServed) ?? null;
 }
 
-/** A page is its title and description, then its `<main>`; the layout is everything that all pages share. */
+/** A page file has a title and description, then its `<main>`; the layout has everything that all pages share. */
 function sendPage(response: ServerResponse, file: string, leadlight: string): void {
   const page = readFileSync(file, 'utf8');
   const mainAt = page.indexOf('<main');

@@ -1,4 +1,4 @@
-// `npm start`: builds, migrates, serves and, by default, shows the product on a demo site with visitors.
+// `npm start`: builds, migrates and serves the product, by default with a demo site and demo visitors.
 
 import { resolve } from 'node:path';
 import { buildSnippet } from '../snippet/build/build.ts';
@@ -13,7 +13,7 @@ import { holdState } from './state/state-lock.ts';
 
 const migrations = resolve(import.meta.dirname, '../schema/migrations');
 
-/** What has been started, and is ended in the reverse order. */
+/** Stops everything that was started, last in, first out. */
 const started: (() => Promise<void>)[] = [];
 let isStopping = false;
 
@@ -42,7 +42,7 @@ async function main(): Promise<void> {
   console.log(`ready ${server.url}`);
 }
 
-/** Serves the demo site and, the first time on this database, lets its visitors visit. */
+/** Serves the demo site and, the first time on this database, adds the demo visitors. */
 async function showDemo(options: StartOptions, server: Server, token: string): Promise<DemoSite> {
   const site = await serveSite(options.port + 1, server.url);
   started.push(() => site.stop());
@@ -52,16 +52,16 @@ async function showDemo(options: StartOptions, server: Server, token: string): P
 
 function whereToClick(server: Server, site: DemoSite | null, token: string, options: StartOptions): string {
   const lines = [
-    ['Who is hot', server.url],
+    ['Dashboard', server.url],
     ['Sign in with', token],
-    ...(site ? [['The demo site', site.url]] : []),
+    ...(site ? [['Demo site', site.url]] : []),
     ['API', `${server.url}/docs`],
     ['Database', options.stateDir],
   ];
-  return `\n${lines.map(([what, where]) => `  ${what?.padEnd(14)} ${where}`).join('\n')}\n`;
+  return `\n${lines.map(([what, where]) => `  ${what?.padEnd(13)} ${where}`).join('\n')}\n`;
 }
 
-/** Makes signals ours alone: miniflare, once made, would end the process with its own status before we have stopped. */
+/** Removes other signal handlers: miniflare's would exit with a status of its own before we have stopped. */
 function stopOnSignals(): void {
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
     process.removeAllListeners(signal);
@@ -69,7 +69,7 @@ function stopOnSignals(): void {
   }
 }
 
-/** Ends everything, once: a terminal sends its Ctrl-C to npm and to us, and npm passes it on. */
+/** Stops everything, once: a terminal sends Ctrl-C to npm and to us, and npm forwards it. */
 async function stop(status: number): Promise<void> {
   if (isStopping) return;
   isStopping = true;

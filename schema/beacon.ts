@@ -56,10 +56,10 @@ const rejected = z
 
 /** The answer to a beacon that was understood. */
 export const beaconAnswer = z.object({
-  accepted: z.int().meta({ description: 'Events that are in the log now, including duplicates' }),
+  accepted: z.int().meta({ description: 'Events now in the log, including duplicates' }),
   rejected,
   dropped: z.enum(['bot', 'gpc', 'excluded']).optional().meta({
-    description: 'Why none of it was stored: a crawler, Global Privacy Control, or the settings `exclude`',
+    description: 'Why nothing was stored: a crawler, Global Privacy Control, or the setting `exclude`',
   }),
 });
 

@@ -1,44 +1,44 @@
-// Every kind of event, described once: who may send it, what a browser sends with it, what rules read of it, and how it is
-// stored and shown. Whatever else must know of a kind is a `Record<Kind, …>`, so that a new one does not compile without it.
-// The snippet does not import this file: it would bundle zod.
+// Every kind of event, described once: who can send it, its fields, the keys that rules read, and how it is stored and shown.
+// Other code that depends on kinds uses a `Record<Kind, …>`, so that a new kind does not compile without an entry.
+// The snippet does not import this file, because that would bundle zod.
 
 import * as z from 'zod';
 import { limits } from './event.ts';
 import { commonFields, identityFields, looseProps, url, uuid } from './event-fields.ts';
 
-/** The keys that rules read of events of every kind, besides `query.NAME`. */
+/** The keys that rules can read from every kind of event, besides `query.NAME`. */
 export const commonKeys = ['path', 'hash', 'host', 'url', 'referrer', 'title', 'email', 'source'] as const;
 
-/** Keys whose values are worked out of an event's fields when a rule asks for them (worker/score/rules/facts.ts). */
+/** Keys whose values are computed from an event's fields when a rule reads them (worker/score/rules/facts.ts). */
 const derivedKeys = ['path', 'hash', 'host', 'source', 'intent'] as const;
 
 export type DerivedKey = (typeof derivedKeys)[number];
 
 interface Description {
-  /** The keys that rules read of this kind, besides `commonKeys`: fields of its body (worker/score/event.ts), or derived of them. */
+  /** Further keys that rules can read: fields of the body (worker/score/event.ts), or derived from them. */
   readonly keys: readonly string[];
-  /** Whether rules read `props.NAME` of it. */
+  /** Whether rules can read `props.NAME`. */
   readonly hasProps: boolean;
-  /** Whether it shows that the visitor was there at that time. What is only recorded about them does not. */
+  /** Whether it shows that the visitor was active at that time. Facts that others record about a visitor do not. */
   readonly isSighting: boolean;
-  /** What the visitor did, in the timeline; worker/dashboard/words/wording.ts says on what. */
+  /** The verb on the timeline. worker/dashboard/words/wording.ts adds the object. */
   readonly did: string;
 }
 
-/** A kind that a browser may send, and the site's server too. */
+/** A kind that browsers and the site's server can send. */
 interface BrowserDescription extends Description {
   readonly sender: 'browser';
-  /** A capital letter of its own, which the log stores instead of the name. */
+  /** A unique capital letter, which the log stores instead of the name. */
   readonly stored: string;
-  /** All fields of its event on the wire. Unknown ones are dropped. */
+  /** All fields of the event on the wire. Unknown ones are dropped. */
   readonly fields: z.ZodObject;
-  /** Whether it happens without anyone meaning to be known: such events are left out under Global Privacy Control. */
+  /** Whether the visitor did not mean to identify themselves: Global Privacy Control drops such events. */
   readonly isPassive: boolean;
-  /** Where the traits that it gives come from; null: it gives none. */
+  /** The origin of the traits that it sets; null: it sets none. */
   readonly traitsFrom: 'form' | 'identify' | null;
 }
 
-/** A kind that only the site's server may send, as a custom event; or nobody: the API has a route of its own for it. */
+/** A kind that only the site's server can send, as a custom event, or only a separate route of the API creates. */
 interface OtherDescription extends Description {
   readonly sender: 'server' | 'route';
 }
@@ -52,7 +52,7 @@ const passive = {
 } as const;
 const email = { sender: 'server', keys: [], hasProps: true, isSighting: true } as const;
 
-/** All kinds that mean something to Leadlight; any other name is a custom event's. */
+/** All kinds that Leadlight knows. Any other name is a custom event. */
 export const kinds = {
   page_view: {
     ...passive,
@@ -75,7 +75,7 @@ export const kinds = {
     fields: z.object({
       ...commonFields,
       form: z.string().trim().default(''),
-      /** What the form is called on the page: its accessible name, else the words of its button. */
+      /** The form's accessible name, or else the text of its button. */
       label: z.string().optional(),
       email: identityFields.email,
       fields: looseProps,
@@ -92,7 +92,7 @@ export const kinds = {
     stored: 'E',
     fields: z.object({
       ...commonFields,
-      /** The id of the page view that it belongs to. */
+      /** The id of its page view. */
       view: uuid,
       seconds: z.number().min(0).max(limits.maxSeconds),
       scroll: z.number().min(0).max(100),
@@ -105,7 +105,7 @@ export const kinds = {
     stored: 'C',
     fields: z.object({ ...commonFields, target: url }),
     keys: ['target'],
-    did: 'Left for',
+    did: 'Clicked a link to',
   },
   identify: {
     sender: 'browser',
@@ -122,7 +122,7 @@ export const kinds = {
     isPassive: false,
     traitsFrom: 'identify',
     isSighting: true,
-    did: 'Was identified as',
+    did: 'Identified as',
   },
   email_open: { ...email, did: 'Opened an email' },
   email_click: { ...email, did: 'Clicked in an email' },
@@ -133,18 +133,24 @@ export const kinds = {
     keys: ['result', 'value'],
     hasProps: false,
     isSighting: false,
-    did: 'Is being talked to about a deal',
+    did: 'Deal opened',
   },
-  // No rule scores it: it brings its own points (worker/score/rules/award-request.ts).
-  adjustment: { sender: 'route', keys: [], hasProps: false, isSighting: false, did: 'Was adjusted by hand' },
+  // No rule scores it, because it has its own points (worker/score/rules/award-request.ts).
+  adjustment: {
+    sender: 'route',
+    keys: [],
+    hasProps: false,
+    isSighting: false,
+    did: 'Points adjusted manually',
+  },
 } as const satisfies Record<string, BrowserDescription | OtherDescription>;
 
 export type Kind = keyof typeof kinds;
 
-/** The kinds that a browser may send; each has fields of its own. */
+/** The kinds that a browser can send; each has its own fields. */
 export type BrowserKind = { [K in Kind]: (typeof kinds)[K]['sender'] extends 'browser' ? K : never }[Kind];
 
-/** A field that only some kinds of browsers' events have, and that rules read. */
+/** A field that only some browser kinds have, and that rules can read. */
 type OwnKey = Exclude<(typeof kinds)[BrowserKind]['keys'][number], DerivedKey>;
 
 type Checked<Key> = {
@@ -153,16 +159,16 @@ type Checked<Key> = {
     : never;
 }[BrowserKind];
 
-/** The fields that only some kinds have, as they are once the wire is checked: a file, a form's name, an engagement's seconds. */
+/** The fields that only some kinds have, after validation: a file, a form's name, an engagement's seconds. */
 export type OwnFields = { [Key in OwnKey]?: Checked<Key> };
 
-/** A key that rules read, besides `query.NAME` and `props.NAME`. */
+/** A key that rules can read, besides `query.NAME` and `props.NAME`. */
 export type EventKey = (typeof commonKeys)[number] | (typeof kinds)[Kind]['keys'][number];
 
 /** The names of all kinds, in the order above. */
 export const allKinds = Object.keys(kinds) as Kind[];
 
-/** The names of those that a browser may send. */
+/** The names of the kinds that a browser can send. */
 export const browserKinds = allKinds.filter((kind): kind is BrowserKind => kinds[kind].sender === 'browser');
 
 /** The keys of `OwnFields`. */
@@ -170,7 +176,7 @@ export const ownKeys = browserKinds
   .flatMap<EventKey>((kind) => kinds[kind].keys)
   .filter((key): key is OwnKey => !derivedKeys.some((derived) => derived === key));
 
-/** Whether Leadlight knows the kind. Any other name is a custom event's. */
+/** Whether Leadlight knows the kind. Any other name is a custom event. */
 export function isKind(kind: string): kind is Kind {
   return Object.hasOwn(kinds, kind);
 }
@@ -180,7 +186,7 @@ export function isBrowserKind(kind: string): kind is BrowserKind {
   return isKind(kind) && kinds[kind].sender === 'browser';
 }
 
-/** Whether browsers may not send this kind: every `email_*`, and what has a route of its own. They get `server_only`. */
+/** Whether browsers cannot send this kind: every `email_*`, and kinds with a separate route. They are rejected as `server_only`. */
 export function isServerOnly(kind: string): boolean {
   return kind.startsWith('email_') || (isKind(kind) && kinds[kind].sender !== 'browser');
 }

@@ -1,4 +1,4 @@
-// The calls a page may make.
+// The calls that a page can make.
 
 import { decide, whenAllowed } from './decision.ts';
 import { reset } from './device.ts';
@@ -20,7 +20,7 @@ const calls: Calls = {
         : { [/@/.test(who as string) ? 'email' : 'userId']: who, ...known, ...vouched };
     const identity = { email, userId, token, traits };
     whenAllowed(() => {
-      // A digest, so that nobody's email stays behind in the browser.
+      // Stores a digest, so that no email stays in the browser.
       let news = 0;
       for (const sign of stored.session + JSON.stringify(identity))
         news = (news * 31 + sign.charCodeAt(0)) | 0;

@@ -1,8 +1,8 @@
-// What the tag and the browser say about consent: whether anything may be stored.
+// Consent according to the tag and the browser: whether anything may be stored.
 
 import { options } from './options.ts';
 
-/** Global Privacy Control is on: store nothing, and send only what the visitor or the page does deliberately. */
+/** With Global Privacy Control: store nothing, and send only what the visitor or the page does deliberately. */
 export const isPrivate = navigator.globalPrivacyControl && options.gpc !== 'ignore';
 
 /** Whether the cookie and localStorage may be used. */
@@ -10,7 +10,7 @@ export function mayStore(): boolean {
   return options.consent === 'granted' && !isPrivate;
 }
 
-/** What the tag asks for: a decision replaces the option. */
+/** The tag's consent mode. A decision replaces `options.consent`. */
 export const mode = options.consent;
 
 declare global {

@@ -1,4 +1,4 @@
-// What waits for the visitor's consent, and what their decision does.
+// Actions that wait for the visitor's consent, and what their decision does.
 
 import { refreshDevice, saveDevice } from './device.ts';
 import { options } from './options.ts';
@@ -6,7 +6,7 @@ import { erase, load } from './storage.ts';
 
 const held: (() => void)[] = [];
 
-/** Acts for this visitor at once, or once consent is given, or never where it is denied. Any other mode waits, too. */
+/** Runs the action now, or once consent is given, or never if it is denied. In all other modes it waits too. */
 export function whenAllowed(act: () => void): void {
   if (options.consent === 'granted' || options.consent === 'anonymous') {
     refreshDevice();
@@ -14,7 +14,7 @@ export function whenAllowed(act: () => void): void {
   } else if (options.consent !== 'denied') held.push(act);
 }
 
-/** Takes the visitor's decision: a grant lets happen what waited for it, a denial lets it go and erases what is stored. */
+/** Applies the visitor's decision: a grant runs the waiting actions, a denial discards them and erases stored data. */
 export function decide(decision: string): void {
   options.consent = decision;
   load();

@@ -1,5 +1,5 @@
-// The device id: one cookie on the widest domain the browser accepts, so that www and app are one visitor, and its mirror
-// in localStorage; each restores the other. And the session, shared by the tabs of a site.
+// The device id: a cookie on the widest domain that the browser accepts, so that www and app share a visitor, and a copy in
+// localStorage. Each restores the other. Also the session, which the tabs of a site share.
 
 import { cookieDays, sessionIdleMs, storageName } from '../schema/event.ts';
 import { mayStore } from './consent.ts';
@@ -12,7 +12,7 @@ export const uuid = (random = crypto.getRandomValues(new Uint8Array(36))) =>
     ((random[place] as number) % 16).toString(16),
   );
 
-/** Brings device and session up to date. Needs consent. */
+/** Creates or renews device and session. Needs consent. */
 export function refreshDevice(): void {
   const kept = mayStore() && document.cookie.match(`${storageName}=([\\da-f-]{36})`);
   // biome-ignore lint/complexity/useOptionalChain: TypeScript allows none on `false`.
@@ -22,29 +22,31 @@ export function refreshDevice(): void {
   stored.usedAt = Date.now();
 }
 
-/** Makes this a new device, in a new session. What has not been delivered stays the old one's. */
+/** Starts a new device with a new session. Undelivered events keep the old device. */
 export function reset(): void {
   stored.usedAt = 0;
   stored.device = uuid();
   saveDevice();
 }
 
-/** Sets the cookie on the widest domain that takes it, and nowhere else; without consent, nowhere. Each look at it costs time. */
+/** Sets the cookie only on the widest domain that accepts it, and removes it from all others; without consent, from every one. */
 export function saveDevice(): void {
   let domain = '';
+  /** 0 removes it. */
   let maxAgeSeconds = 0;
   const set = () => {
-    // biome-ignore lint/suspicious/noDocumentCookie: the Cookie Store API throws on a domain that it refuses, and is asynchronous.
+    // biome-ignore lint/suspicious/noDocumentCookie: the Cookie Store API is asynchronous, and throws if it rejects a domain.
     document.cookie = `${storageName}=${stored.device};max-age=${maxAgeSeconds};path=/;domain=${domain};samesite=lax`;
+    // Reading a cookie after a change is slow: not once it is set.
     if (maxAgeSeconds && document.cookie.includes(stored.device)) maxAgeSeconds = 0;
   };
-  set(); // Where the server sets it.
+  set(); // Removes the host-only cookie, which the server sets.
   if (mayStore()) maxAgeSeconds = cookieDays * 86_400;
   for (const label of options.domains) {
     domain = label + (domain && `.${domain}`);
     set();
   }
-  // WebKit takes no domain on localhost.
+  // WebKit accepts no domain on localhost.
   domain = '';
   if (maxAgeSeconds) set();
 }

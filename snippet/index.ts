@@ -1,4 +1,4 @@
-// Entry of l.js, which a page loads with one tag (docs/snippet.md): which events of the page it listens to, and what handles them.
+// Entry of l.js, which a page loads with one tag (docs/snippet.md): maps the page's events to their handlers.
 
 import { storageName } from '../schema/event.ts';
 import { leadlight } from './calls.ts';
@@ -11,10 +11,10 @@ import { load, loadParts, onForm, onLeave } from './parts/parts.ts';
 import { sendWaiting } from './send.ts';
 import { guarded } from './storage.ts';
 
-/** The tag's mark on the document: each site has its own. */
+/** Marks the document as tracked by this site's tag. */
 const mark = storageName + options.site;
 
-/** Begins, where no other tag of this site has. document.open() takes the listeners away, and the mark with the old root. */
+/** Starts, unless another tag of this site has. document.open() removes the listeners, and with the old root also the mark. */
 const begin = guarded(() => {
   const root = document.documentElement as HTMLElement & Record<string, unknown>;
   if (root[mark]) return;
@@ -22,7 +22,7 @@ const begin = guarded(() => {
   const stub = window.leadlight;
   window.leadlight = leadlight;
   for (const call of stub?.q || []) leadlight(...call);
-  // What an earlier page has left travels with the view of this one.
+  // Undelivered events of an earlier page are sent with this page's view.
   setTimeout(sendWaiting, 1000);
   listen({
     scroll: onScroll,
@@ -33,11 +33,11 @@ const begin = guarded(() => {
     auxclick: onClick,
     pageshow: onMove,
     popstate: onMove,
-    // One tab at a time; without locks, on plain http, the next page sends it.
+    // One tab at a time. Without locks, on plain http, the next page sends it.
     online: () => navigator.locks?.request(storageName, sendWaiting),
   });
   if (options.forms !== 'off') {
-    // Where a page asks who somebody is (type email, tel or url), the part is there before anybody can answer.
+    // If a page has a field for identity (type email, tel or url), the part loads before anybody can submit.
     load('forms', document.querySelector('[type$=l],textarea'));
     listen({ focusin: onForm, submit: onForm, input: onForm, pagehide: guarded(onLeave) });
   }
@@ -62,7 +62,7 @@ const begin = guarded(() => {
 let hasBegun: boolean | undefined;
 
 /**
- * Begins once the page is seen: one that is prerendered, or opened in the background, may never be. When it is hidden, that
+ * Starts when the page becomes visible: one that is prerendered or opened in the background may never be. When it is hidden, that
  * may be the last event that the script gets.
  */
 const onVisibility = guarded(() => {

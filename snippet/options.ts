@@ -1,5 +1,5 @@
-// What the script tag asks for. An option is a data attribute or, since tag managers and optimisers strip those,
-// a parameter of the script's own URL. What few tags ask for is an optional part's (parts.ts), which changes it here.
+// The options of the script tag. An option is a data attribute or, because tag managers and optimisers strip those, a parameter
+// of the script's own URL. Optional parts (parts.ts) implement rare options, and change the values here.
 
 import { downloadPattern, droppedParameters } from '../schema/event.ts';
 
@@ -20,36 +20,36 @@ interface Asked {
 }
 
 const script = document.currentScript as HTMLScriptElement;
-/** What to paste. A module, an import or a copy in the page does not know where it comes from, and stops here. */
+/** The tag to paste. Modules, imports and copies in the page cannot find their URL, so they stop here. */
 const help = () =>
   console.warn('leadlight: paste <script defer src=.../l.js?site=...></script>') as unknown as string;
 const { origin, pathname, searchParams } = new URL(script?.src || help());
 
-/** The script's own URL. Without user info, which fetch refuses. */
+/** The script's own URL, without user info, which fetch rejects. */
 export const source = origin + pathname;
 
-/** What the tag asks for, and below that what parts put something else for. */
+/** The options from the tag; below, the hooks that parts replace. */
 export const options = {
   api: new URL('e', source),
   consent: 'granted',
   ...Object.fromEntries(searchParams),
   ...script.dataset,
-  /** Whether nothing is recorded on the page of this URL. With `exclude` that is every page, until the part decides which. */
+  /** Whether this URL is excluded. With `exclude`, all URLs are, until the part has loaded. */
   leavesOut() {
     return this.exclude;
   },
-  /** What of the address makes a page, besides path and query. */
+  /** What distinguishes pages, besides path and query. */
   anchor: () => '',
-  /** What of the hash may leave the page, at the end of its URL. */
+  /** The part of the hash that may be sent, at the end of the URL. */
   route: () => '',
-  /** The files that are downloads. */
+  /** Extensions of downloads. */
   files: downloadPattern as Pick<RegExp, 'test'>,
-  /** The parameters that do not leave the page. */
+  /** Parameters that are not sent. */
   dropped: droppedParameters,
-  /** Where the cookie may be, from the widest domain on: each name with those before it. */
+  /** Possible domains of the cookie, the widest first: each label with those before it. */
   domains: location.hostname.split('.').reverse(),
 } as Asked & {
-  /** As an attribute is read. */
+  /** The attribute `data-cookie-domain`. */
   cookieDomain?: string;
   leavesOut(url?: string): unknown;
   anchor(): string;

@@ -1,10 +1,10 @@
-// The npm package: the calls as typed functions, for sites that are built rather than pasted. It holds no tracker; it adds the
-// tag, and calls what that brings. What is called before then waits. On a server it does nothing.
+// The npm package: typed functions for the script's calls, for sites with a build step. It contains no tracker: it adds the tag
+// and queues calls until the script has loaded. On a server it does nothing.
 
-/** Values by name: strings, numbers or booleans, at most 32. One level of objects is flattened with dots. */
+/** Values by name: strings, numbers or booleans, at most 32. Objects one level deep are flattened with dots. */
 export type Props = Record<string, unknown>;
 
-/** Who someone is. All but the three named are traits. */
+/** The person's identity. All other keys are traits. */
 export interface Identity extends Props {
   email?: string;
   userId?: string | number;
@@ -12,28 +12,28 @@ export interface Identity extends Props {
   token?: string;
 }
 
-/** Each call by its name, with what follows it. */
+/** Each call by name, with its arguments. */
 export interface Calls {
-  /** A page view by hand. Those of a single-page application are seen without. */
+  /** Records a page view manually. Page views of single-page applications are recorded without it. */
   page(props?: Props): void;
   /** A custom event. Its name has 1 to 64 characters, and becomes a slug: `Demo Booked` is `demo_booked` in rules. */
   track(name: string, props?: Props): void;
-  /** Says who this is: an email or a userId and what is known of them, or all in one. */
+  /** Identifies the visitor: an email or a userId and traits, or all in one object. */
   identify(who: string | number | Identity, traits?: Props, vouched?: { token?: string }): void;
-  /** The visitor's decision. A denial erases the id and what has not been delivered. */
+  /** The visitor's consent decision. A denial erases the id and undelivered events. */
   consent(decision: 'granted' | 'denied'): void;
-  /** Hands over the device id (a UUID), once there may be one. */
+  /** Passes the device id (a UUID) to the function, once there is one. */
   device(take: (id: string) => void): void;
-  /** Log-out: a new device id. */
+  /** After a logout: creates a new device id. */
   reset(): void;
-  /** Whether to leave this browser out. */
+  /** Whether to exclude this browser. */
   ignore(wish: boolean): void;
 }
 
 /** One call, as its arguments. */
 export type Call = { [Name in keyof Calls]: [name: Name, ...args: Parameters<Calls[Name]>] }[keyof Calls];
 
-/** The global function `leadlight`; as long as the script has not loaded, it keeps the calls in `q`. */
+/** The global function `leadlight`. Until the script has loaded, it queues calls in `q`. */
 export interface Leadlight {
   (...call: Call): void;
   q?: Iterable<Call>;
@@ -45,7 +45,7 @@ declare global {
   }
 }
 
-/** The tag's options, each as docs/reference/tag.md has it. */
+/** The tag's options, as in docs/reference/tag.md. */
 export interface Options {
   /** The site's id. */
   site: string;
@@ -55,24 +55,24 @@ export interface Options {
   hash?: boolean;
   /** Whether only `page()` makes page views. */
   manual?: boolean;
-  /** Further file extensions. */
+  /** Additional file extensions. */
   downloads?: readonly string[];
-  /** `off`, or the names of form fields that may be sent besides the email. */
+  /** `off`, or the names of form fields to send besides the email. */
   forms?: 'off' | readonly string[];
-  /** Whether to hear embedded forms of HubSpot, Typeform, Calendly and Cal.com. */
+  /** Whether to record embedded forms of HubSpot, Typeform, Calendly and Cal.com. */
   embeds?: boolean;
-  /** Further query parameters to keep. */
+  /** Additional query parameters to keep. */
   query?: readonly string[];
-  /** Paths on which nothing is recorded; `*` is any run of characters, `?` is one. */
+  /** Paths to exclude; `*` matches any characters, `?` matches one. */
   exclude?: readonly string[];
-  /** The cookie's domain, where the widest is not wanted. */
+  /** The cookie's domain, if not the widest. */
   'cookie-domain'?: string;
 }
 
 /**
- * Adds the tag to the page, once for each address.
+ * Adds the tag to the page, once for each URL.
  *
- * @param src where the Worker serves the script: `https://t.example.com/l.js`, or `/x/l.js`
+ * @param src URL of the script on the Worker: `https://t.example.com/l.js`, or `/x/l.js`
  */
 export function load(src: string, options: Options): void {
   if (typeof document === 'undefined' || document.querySelector(`script[data-leadlight-src="${src}"]`))
@@ -85,7 +85,7 @@ export function load(src: string, options: Options): void {
   document.head.appendChild(script);
 }
 
-/** A call that waits for the script. */
+/** Queues a call for the script. */
 function call<Name extends keyof Calls>(name: Name): Calls[Name] {
   return ((...args: Parameters<Calls[Name]>) => {
     if (typeof window === 'undefined') return;

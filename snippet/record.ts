@@ -1,4 +1,4 @@
-// Makes an event of what was noticed, and its beacon. Whatever is recorded passes here.
+// Turns activity into an event and its beacon. All recording goes through here.
 
 import { maxEventBytes } from '../schema/event.ts';
 import { mayStore, mode } from './consent.ts';
@@ -9,15 +9,15 @@ import { sendWaiting } from './send.ts';
 import { stored, type WireEvent } from './storage.ts';
 import { pageUrl } from './url.ts';
 
-/** Records what is due before anything else: a page view that waits for its title. */
+/** Records what must come before anything else: a page view that waits for its title. */
 export let waiting: (() => void) | undefined;
 
-/** Has this recorded later. What was to be before has been settled. */
+/** Schedules this to be recorded later. Anything scheduled before has been settled. */
 export function postpone(act: () => void): void {
   waiting = act;
 }
 
-/** Records at once what was to be recorded later. */
+/** Records immediately what was scheduled. */
 export function settle(): void {
   const act = waiting;
   waiting = undefined;
@@ -25,8 +25,8 @@ export function settle(): void {
 }
 
 /**
- * Records an event, of this page unless `fields` has another `url`, and answers it. Nothing is recorded on an excluded path;
- * before consent the event waits.
+ * Records and returns an event, of this page unless `fields` has another `url`. Records nothing on an excluded path. Before
+ * consent, the event waits.
  */
 export function record(kind: string, fields: object): WireEvent {
   settle();
@@ -34,7 +34,7 @@ export function record(kind: string, fields: object): WireEvent {
   if (!options.leavesOut(event.url))
     whenAllowed(() => {
       const text = JSON.stringify(event);
-      // The server would reject a larger one.
+      // The server would reject a larger event.
       if (stored.isIgnored || text.length > maxEventBytes) return;
       const about = JSON.stringify({
         site: options.site,

@@ -1,30 +1,30 @@
-// The only network code. An event is kept before it is sent and until the server has answered, so that leaving the page, a
-// dead network or a busy server delays it and never loses it; its id makes a repeat harmless. Events of one envelope (device,
-// session, consent) travel in one beacon.
+// The only network code. An event is stored before it is sent and until the server has responded. So leaving the page, a dead
+// network or a busy server only delay it, and its id makes retries safe. Events with the same envelope (device, session, consent)
+// share a beacon.
 
 import { maxAgeMs, maxEvents, maxWaiting } from '../schema/event.ts';
 import { options } from './options.ts';
 import { guarded, stored, type Waiting } from './storage.ts';
 
-/** For so long after it was sent no tab sends an event again, unless that has failed. */
+/** For this long after an event was sent, no tab sends it again, unless that request failed. */
 const leaseMs = 10_000;
 
-/** For so long nothing is sent where the server is busy and does not say for how long, and by this page without a network. */
+/** How long nothing is sent if the server is busy without saying for how long, or, for this page, without a network. */
 const retrySeconds = 30;
 
-/** Of the events of a beacon: in UTF-8 at most three times as many bytes, of the 64 KiB that servers and `keepalive` take. */
+/** Limit for a beacon's events in characters. UTF-8 takes at most three times as many bytes; servers and `keepalive` allow 64 KiB. */
 const maxEventsChars = 20_000;
 
-/** UTC ms: until then this page waits for an answer, or takes the network for dead. */
+/** UTC ms: until then, this page waits for a response, or considers the network dead. */
 let pausedUntil: number;
 
-/** How many events a beacon may have: one, after a beacon of several was refused for one of them. */
+/** The maximum number of events per beacon: one, after a beacon of several was rejected because of one of them. */
 let limit = maxEvents;
 
 /**
- * Once the running script is done, sends what waits, newest first, a beacon at a time; the next one follows the answer. Where it
- * `isUrgent` (the page is left, or the network is back), it does not wait for answers. Drops what is too old to count, and the
- * oldest of more than `maxWaiting`. Resolves when nothing is left to send.
+ * Sends undelivered events after the current task, newest first, one beacon at a time, each after the previous response. If it
+ * `isUrgent` (the page is being left, or the network is back), it does not wait for responses. Drops events that are too old to
+ * count, and the oldest beyond `maxWaiting`. Resolves when nothing is left to send.
  */
 export async function sendWaiting(isUrgent?: unknown): Promise<unknown> {
   await null;
@@ -34,7 +34,7 @@ export async function sendWaiting(isUrgent?: unknown): Promise<unknown> {
   let events = '';
   guarded(() => {
     const isPaused =
-      // Later than any server may ask for, the clock was wrong when it asked.
+      // Later than any server may request: the clock was wrong at that time.
       (now < stored.retryAt && stored.retryAt < now + maxAgeMs) || (!isUrgent && pausedUntil > now);
     let room = maxWaiting;
     for (const id of Object.keys(stored.queue).reverse()) {
@@ -50,25 +50,25 @@ export async function sendWaiting(isUrgent?: unknown): Promise<unknown> {
         sent.push(id);
         about = waiting.about;
         events = waiting.event + (events && ',') + events;
-        // Of a page that is left nobody may hear the answer: the next one sends it again with what it has to say itself.
+        // A page that is left may not get the response, so the next page sends these events again, with its own.
         waiting.sentAt = isUrgent ? 0 : now;
       }
     }
   })();
   if (!about) return;
   let answer: Response | undefined;
-  // Of a page that is left nobody may hear the answer, not even if it comes back from the back-forward cache.
+  // A page that is left may not get the response, not even if it returns from the back-forward cache.
   if (!isUrgent) pausedUntil = now + leaseMs;
   try {
     answer = await fetch(options.api, {
       method: 'POST',
-      // Text needs no preflight.
+      // Plain text needs no preflight request.
       body: `${about.slice(0, -1)},"sentAt":${now},"events":[${events}]}`,
-      // For the cookie that the answer renews.
+      // Allows the response to renew the cookie.
       credentials: 'include',
       keepalive: true,
     });
-    // A refusal says what to do: add the origin, correct the site.
+    // A rejection says what to do: add the origin, or correct the site.
     if (!answer.ok) console.warn(await answer.text());
   } catch {
     // To be sent again.
@@ -77,14 +77,14 @@ export async function sendWaiting(isUrgent?: unknown): Promise<unknown> {
     const status = answer?.status as number;
     const until =
       now + ((answer?.headers.get('retry-after') || retrySeconds) as number) * (1 + Math.random()) * 1000;
-    // What is wrong with one event takes no other with it.
+    // One invalid event does not affect the others.
     const isMixed = status === 400 && sent[1];
     if (isMixed) limit = 1;
     pausedUntil = answer ? 0 : until;
     if (status > 428) stored.retryAt = until;
     for (const id of sent)
       if (status < 429 && !isMixed) delete stored.queue[id];
-      // Not there any more where newer events, or a denial, have pushed it out; then neither are those that follow.
+      // It is gone if newer events or a denial removed it; then the following ones are gone too.
       else (stored.queue[id] as Waiting).sentAt = 0;
   })();
   return sendWaiting();

@@ -1,10 +1,10 @@
-// What is kept between pages, as one JSON in localStorage; in memory, for the life of the page, where nothing may be stored
-// or the browser refuses to. Whatever comes from the page enters here.
+// The state that is stored between pages, as one JSON in localStorage; or in memory, for the life of the page, if storing is not
+// allowed or the browser blocks it. All calls from the page enter here.
 
 import { storageName } from '../schema/event.ts';
 import { mayStore } from './consent.ts';
 
-/** An event as it travels; schema/kinds.ts says which fields each kind has. `at` is UTC ms. */
+/** An event as it is sent; schema/kinds.ts defines the fields of each kind. `at` is UTC ms. */
 export interface WireEvent {
   id: string;
   kind: string;
@@ -12,80 +12,80 @@ export interface WireEvent {
   url?: string | undefined;
 }
 
-/** An event that has not been delivered. */
+/** An undelivered event. */
 export interface Waiting {
-  /** JSON of what its beacon says besides its events (schema/beacon.ts). */
+  /** JSON of the rest of its beacon (schema/beacon.ts). */
   about: string;
-  /** The event as JSON, and its moment in UTC ms. */
+  /** The event as JSON, and its time in UTC ms. */
   event: string;
   at: number;
-  /** UTC ms; 0 where it was not sent, that has failed, or nobody waits for the answer. */
+  /** UTC ms when it was sent; 0 if it was not sent, if that failed, or if nobody waits for the response. */
   sentAt: number;
 }
 
-/** All of it. Times are UTC ms. */
+/** The whole state. Times are UTC ms. */
 export interface Stored {
-  /** Mirror of the cookie. */
+  /** Copy of the cookie. */
   device: string;
   session: string;
-  /** When the session was last in use. */
+  /** When the session was last used. */
   usedAt: number;
-  /** Digest of the identity last sent. */
+  /** Digest of the last sent identity. */
   identity: number;
-  /** This browser is left out. */
+  /** Whether this browser is excluded. */
   isIgnored: boolean;
-  /** The server asked not to be bothered before this. */
+  /** The server asked to wait until then. */
   retryAt: number;
-  /** What has not been delivered, by the event's id, oldest first. */
+  /** Undelivered events by event id, oldest first. */
   queue: Record<string, Waiting>;
 }
 
-/** As the tabs of this site have left it, once we are entered. */
+/** The state that the tabs of this site share, current inside `enter`. */
 export let stored = { queue: {} } as Stored;
 
-/** What localStorage held when it was last read or written. As long as it holds that, what is in memory is newer or the same. */
+/** The content of localStorage when last read or written. While it is unchanged, the state in memory is the same or newer. */
 let seen: unknown = 0;
 
-/** Reads what other tabs have written. What could not be written stays. */
+/** Reads changes of other tabs. Keeps what could not be written. */
 export function load(): void {
   try {
     const text = mayStore() ? localStorage[storageName] : seen;
     if (text === seen) return;
     if (text) {
-      // Whatever JSON another script has left there, it gets a queue.
+      // If another script wrote JSON there, add a queue to it.
       const kept = JSON.parse(text);
       stored = { ...kept, queue: { ...kept.queue, ...(JSON.stringify(stored) !== seen && stored.queue) } };
-      // The page has emptied it; a denial in another tab takes the cookie as well.
+      // The page cleared it. A denial in another tab removes the cookie as well.
     } else if (!document.cookie.includes(stored.device)) stored = { queue: {} } as Stored;
     seen = text;
   } catch {
-    // It is not JSON, or storage is blocked: it stays in memory.
+    // Not JSON, or storage is blocked: the state stays in memory.
   }
 }
 
-/** Writes it down. */
+/** Writes the state. */
 export function store(): void {
   try {
     if (mayStore()) seen = localStorage[storageName] = JSON.stringify(stored);
   } catch {
-    // Storage is full or blocked: it stays in memory.
+    // Storage is full or blocked: the state stays in memory.
   }
 }
 
-/** Forgets it; without consent, for ever. */
+/** Erases the state; without consent, permanently. */
 export function erase(): void {
   stored = { queue: {} } as Stored;
   delete localStorage[storageName];
 }
 
-/** The same function as the page may call it: it works on what is kept, and never throws into the page. */
+/** Wraps a function that the page can call: it works on the stored state, and never throws into the page. */
 export function guarded<Args extends unknown[], Result>(act: (...args: Args) => Result) {
   return (...args: Args): Result | undefined => {
     load();
     try {
       return act(...args);
     } catch {
-      // Nobody to tell: the page is not ours.
+      // Not reported: the page is not ours.
     } finally {
       store();
     }

@@ -1,4 +1,4 @@
-// The application: headers, the gate of /v1, then every route. What is mounted first runs first.
+// The application: security headers, authentication of /v1, then every route, in this order.
 
 import type { OpenAPIHono } from '@hono/zod-openapi';
 import { dashboardRoutes } from './dashboard/routes.tsx';
@@ -35,7 +35,7 @@ import { visitorChangeRoutes } from './routes/visitors/visitor-changes.ts';
 import { visitorHistoryRoutes } from './routes/visitors/visitor-history.ts';
 import { visitorRoutes } from './routes/visitors/visitors.ts';
 
-/** Builds the application; it holds no state of its own. */
+/** Builds the application; it has no state of its own. */
 export function buildApp(): OpenAPIHono<ApiEnv> {
   const app = apiRouter<ApiEnv>();
   app.use('*', secureHeaders);

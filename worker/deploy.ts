@@ -1,5 +1,5 @@
-// `npm run deploy`: puts this Worker on your Cloudflare account, with its database migrated first.
-// Runs on your machine and is no part of the Worker.
+// `npm run deploy`: migrates the database, then deploys this Worker to your Cloudflare account.
+// Runs on your machine only; not part of the Worker.
 
 import { readFlags } from './deploy/flags.ts';
 import { readNames } from './deploy/names.ts';
@@ -11,12 +11,12 @@ import { realWrangler } from './deploy/wrangler.ts';
 
 const help = `npm run deploy -- [options]
 
-  --location NAME       make the database near: weur, eeur, apac, oc, wnam, enam
+  --location NAME       create the database near: weur, eeur, apac, oc, wnam, enam
   --jurisdiction NAME   keep the database within: eu, us, fedramp
-  --config FILE         another file than wrangler.toml: another Worker
+  --config FILE         use this file instead of wrangler.toml, for another Worker
   --dry-run             only build
 
-Any other option goes to "wrangler deploy". docs/deploy.md says more.`;
+All other options are passed to "wrangler deploy". For details, see docs/deploy.md.`;
 
 try {
   const flags = readFlags(process.argv.slice(2), process.env.CLOUDFLARE_ENV);

@@ -10,7 +10,7 @@ import { runScheduled } from './jobs/schedule.ts';
 
 const app = buildApp();
 
-/** Time for one minute's scheduled work; what is left goes on a minute later. */
+/** Time for one minute's scheduled work. The next run continues the rest. */
 const scheduledMs = 50_000;
 
 export default {
@@ -23,7 +23,7 @@ export default {
     return answer;
   },
   async scheduled({ scheduledTime: now }, env) {
-    // A run may come late: the minute that it is for decides what is done once an hour.
+    // A run can be late: its scheduled minute decides whether hourly work runs.
     await runScheduled(meteredDatabase(env), { now, deadline: Date.now() + scheduledMs });
     await noteRows(env);
   },

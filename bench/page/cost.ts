@@ -1,4 +1,4 @@
-// What a script costs the page that loads it, and how much of what it recorded arrives: measured in a real Chromium.
+// The cost of a script for the page that loads it, and how many of its events arrive, measured in a real Chromium.
 
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Browser, CDPSession } from 'playwright-core';
@@ -6,17 +6,17 @@ import { median } from '../rounds.ts';
 import type { Ground } from './ground.ts';
 import type { Script } from './peers.ts';
 
-/** Milliseconds of the main thread, beyond those of the same page without a script. */
+/** Milliseconds of the main thread, minus those of the same page without a script. */
 export interface Cost {
-  /** Compiling and running scripts, until the page has been read for two seconds. */
+  /** Compiling and running scripts, until two seconds after the page has loaded. */
   startMs: number;
-  /** All that each pushState after a click gives it to do, once that is over. */
+  /** All work for each pushState after a click, once that is over. */
   navigationMs: number;
-  /** Requests of a page that is loaded and read for two seconds, the script's own aside. */
+  /** Requests until two seconds after the page has loaded, without the one for the script. */
   requests: number;
 }
 
-/** Ways to leave a page, in the same breath as what was said. The tab is closed from without. */
+/** Ways to leave a page, in the same task as the event. The driver closes the tab for `close`. */
 const ways: Record<string, string> = {
   link: "document.querySelector('a').click()",
   form: 'document.forms[0].submit()',
@@ -29,7 +29,7 @@ const rounds = 15;
 const navigations = 40;
 const readingMs = 2_000;
 
-/** What each script costs. Null among them is the page without one, which the others are compared with round by round. */
+/** The cost of each script, compared round by round with the page without a script. */
 export async function costs(browser: Browser, ground: Ground, all: readonly Script[]): Promise<Cost[]> {
   const taken = [null, ...all].map(() => ({
     start: [] as number[],
@@ -54,7 +54,7 @@ export async function costs(browser: Browser, ground: Ground, all: readonly Scri
   }));
 }
 
-/** One new visitor's look at a page. */
+/** Visits a page as a new visitor. */
 async function visit(browser: Browser, ground: Ground, script: Script | null): Promise<Cost> {
   ground.script = script;
   ground.requests = [];
@@ -80,8 +80,8 @@ async function visit(browser: Browser, ground: Ground, script: Script | null): P
 }
 
 /**
- * What the page's main thread has spent on these so far. `ScriptDuration` leaves out what `page.evaluate` runs, a click, a pushState
- * and all that they call in the same breath; `TaskDuration` is all the thread does, so that only a difference says something.
+ * The time that the page's main thread has spent on these so far. `ScriptDuration` excludes code run by `page.evaluate`, such
+ * as a click, a pushState and everything that they call synchronously. `TaskDuration` includes all work, so only differences count.
  */
 async function spentMs(session: CDPSession, ...counters: string[]): Promise<number> {
   const { metrics } = await session.send('Performance.getMetrics');
@@ -89,7 +89,7 @@ async function spentMs(session: CDPSession, ...counters: string[]): Promise<numb
   return spent.reduce((seconds, { value }) => seconds + value, 0) * 1000;
 }
 
-/** Out of how many said while leaving, how many the server heard of within ten seconds of the last. */
+/** How many events were made while leaving a page, and how many arrived within ten seconds after the last one. */
 export async function arrivals(
   browser: Browser,
   ground: Ground,
@@ -127,10 +127,10 @@ async function sayAndLeave(
   await page.goto(`${ground.origin}/page/before`);
   await page.goto(`${ground.origin}/page`);
   await page.waitForFunction("'say' in window || 'leadlight' in window");
-  await page.waitForTimeout(300); // Those that ask their maker for a configuration first have it by then.
+  await page.waitForTimeout(300); // Enough for scripts that load a configuration first.
   ground.delayMs = delayMs;
   const said = page.evaluate(`(window.say ?? ((text) => leadlight('track', text)))('${text}'); ${leave}`);
-  // The answer of a page that is gone may never come.
+  // `evaluate` may never resolve once the page is gone.
   const left = leave ? said : said.then(() => page.close());
   await Promise.race([left.catch(() => {}), pause(500)]);
   await pause(200);

@@ -1,23 +1,23 @@
-// A site on this machine for one script at a time: serves it, takes whatever it sends anywhere, and remembers that.
+// A local site with one script at a time: serves it, accepts every request that it sends, and records them.
 
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Script } from './peers.ts';
 
-/** The site while it runs. */
+/** The running site. */
 export interface Ground {
   origin: string;
-  /** What the pages load from now on; null: no script. */
+  /** The script that pages load; null: none. */
   script: Script | null;
-  /** How long an answer takes. */
+  /** How long a response takes. */
   delayMs: number;
-  /** Address and body of each request that was neither for a page nor for the script. */
+  /** URL and body of each request, except those for pages and for the script. */
   requests: string[];
   close(): void;
 }
 
-/** What Segment and RudderStack ask their makers for before they send anything. */
+/** The configurations that Segment and RudderStack load before they send anything. */
 const configurations: [path: RegExp, answer: (origin: string) => unknown][] = [
   [
     /\/projects\/bench\/settings$/,
@@ -31,7 +31,7 @@ const configurations: [path: RegExp, answer: (origin: string) => unknown][] = [
   ],
 ];
 
-/** Starts it on a free port. */
+/** Starts the site on a free port. */
 export async function startGround(): Promise<Ground> {
   const server = createServer(answer);
   await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
@@ -73,7 +73,7 @@ export async function startGround(): Promise<Ground> {
   return ground;
 }
 
-/** A body as text, also where it is a form's, and where that holds base64, as PostHog's last words do. */
+/** A body as text. Also decodes forms, and base64 in forms, which PostHog sends when the page is left. */
 function decodeBody(chunks: Buffer[]): string {
   const text = Buffer.concat(chunks).toString();
   const data = new URLSearchParams(text).get('data');

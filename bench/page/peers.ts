@@ -1,5 +1,5 @@
-// The scripts that ours is measured beside: the least there could be, and the trackers that npm carries, each at its own minimal
-// set-up and bundled as a site would. Installed into a folder outside the project; none is a dependency.
+// The scripts to compare with: a minimal tracker, and the trackers on npm, each with its minimal setup and bundled as a site
+// would. Installed into a folder outside the project; none is a dependency.
 
 import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
@@ -13,10 +13,10 @@ import { buildSnippet } from '../../snippet/build/build.ts';
 export interface Script {
   /** The package and its version. */
   name: string;
-  /** Which of these it records without a further package: file downloads, form submissions. */
+  /** Which of these it records without another package: file downloads, form submissions. */
   records: { downloads: boolean; forms: boolean };
   code: string;
-  /** The tag's parameters, where it is configured by those. */
+  /** The tag's query parameters, if they configure the script. */
   query: string;
 }
 
@@ -25,8 +25,8 @@ interface Peer {
   version: string;
   records: Script['records'];
   /**
-   * Its set-up, with what its documentation names as needed, and what it can record of downloads and forms turned on. Beacons
-   * go to this origin. Sets `say(text)`: records a custom event of that name, at once, as readable text.
+   * Its setup: what its documentation requires, with downloads and forms turned on if it can record them. Beacons go to this
+   * origin. Defines `say(text)`, which records a custom event with that name immediately, as readable text.
    */
   setup: string;
 }
@@ -98,11 +98,11 @@ const peers: readonly Peer[] = [
 ];
 
 /**
- * The least that tells visitors apart and their pages: a localStorage item and a cookie read and written, and one fetch. No script
- * that does so starts in less time on the machine that measures; this one notices nothing else, nor a pushState.
+ * The minimal tracker that distinguishes visitors and pages: reads and writes a localStorage item and a cookie, and sends one
+ * fetch. No script that does so can start faster on the same machine. It records nothing else, not even a pushState.
  */
 const least: Script = {
-  name: 'the least: one item, one cookie, one fetch',
+  name: 'minimum: one item, one cookie, one fetch',
   records: { downloads: false, forms: false },
   code: `(() => {
     const id = localStorage.getItem('least') || /least=([^;]*)/.exec(document.cookie)?.[1] || crypto.randomUUID();
@@ -115,7 +115,7 @@ const least: Script = {
   query: '',
 };
 
-/** Ours, the least, and each peer. The first call of all takes a minute: npm fetches them, without running their scripts. */
+/** Our script, the minimum, and each peer. The first call takes a minute: npm installs them, without running their scripts. */
 export async function scripts(): Promise<Script[]> {
   return [await ours(), least, ...(await Promise.all(peers.map(bundled)))];
 }
@@ -149,7 +149,7 @@ async function bundled(peer: Peer): Promise<Script> {
 
 let installed: string | undefined;
 
-/** The folder with the peers in it, at these versions. */
+/** The folder with the peers, installed in these versions. */
 function install(): string {
   if (installed) return installed;
   const wanted = peers.map(({ package: name, version }) => `${name}@${version}`);
@@ -167,7 +167,7 @@ function install(): string {
   return installed;
 }
 
-/** Bytes of a script: as it is, `gzip -9`, brotli at quality 11. */
+/** The size of a script in bytes: uncompressed, `gzip -9`, brotli at quality 11. */
 export function weigh({ code }: Script): [bytes: number, gzip: number, brotli: number] {
   const bytes = Buffer.from(code);
   return [

@@ -1,5 +1,5 @@
-// Requests a second of `POST /e`, one event a beacon, beside workers that do less and a server that does nothing.
-// All behind the same miniflare with the same bindings, loaded by the same process in turns.
+// Requests per second of `POST /e` with one event per beacon, compared with workers that do less and a server that does
+// nothing. All run behind the same miniflare with the same bindings, and get their load from the same process in turns.
 
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -21,7 +21,7 @@ const cases = {
   node: 'bare node server',
 } as const;
 
-/** Measures the four; the ratio to the worker with one write is the one to keep. */
+/** Measures the four cases. The target is the ratio to the worker with one write. */
 export async function collect(): Promise<Result> {
   const ending: (() => unknown)[] = [];
   try {
@@ -57,18 +57,18 @@ function resultOf(rates: Record<keyof typeof cases, number[]>): Result {
   const names = Object.keys(cases) as (keyof typeof cases)[];
   return {
     name: 'collect',
-    title: 'Beacons of one event (requests a second)',
-    columns: ['server', 'requests a second', 'POST /e to it'],
+    title: 'Beacons with one event (requests per second)',
+    columns: ['server', 'requests per second', 'ratio of POST /e to it'],
     rows: names.map((name) => [cases[name], median(rates[name]), medianRatio(rates.leadlight, rates[name])]),
     targets: [
       {
-        what: 'POST /e to an empty worker that does one D1 write',
+        what: 'ratio of POST /e to an empty worker with one D1 write',
         value: medianRatio(rates.leadlight, rates.oneWrite),
         atLeast: 0.5,
       },
     ],
     notes: [
-      `${rounds} interleaved rounds of ${secondsARound} s, medians; ${connections} connections kept alive.`,
+      `${rounds} interleaved rounds of ${secondsARound} s, medians; ${connections} keep-alive connections.`,
     ],
   };
 }
@@ -96,5 +96,5 @@ async function makeSite(url: string): Promise<void> {
     headers: { authorization: `Bearer ${adminToken}`, 'content-type': 'application/json' },
     body: JSON.stringify({ id: site, name: site, origins: [pageOrigin], settings: settings.parse({}) }),
   });
-  if (!answer.ok) throw new Error(`POST /v1/sites answered ${answer.status}: ${await answer.text()}`);
+  if (!answer.ok) throw new Error(`POST /v1/sites responded ${answer.status}: ${await answer.text()}`);
 }

@@ -1,15 +1,15 @@
-// A history of any length, made straight in the database: what a site would hold after so many visits.
+// Writes a history of any length directly into the database, as a site would have after that many visits.
 
-/** How much; `until` is UTC ms. */
+/** The size of the history; `until` is UTC ms. */
 export interface Fill {
-  /** Its key. */
+  /** The site's key. */
   site: number;
   visitors: number;
   eventsPerVisitor: number;
   until: number;
 }
 
-/** Rows made by one statement. */
+/** Rows per statement. */
 const chunk = 20_000;
 
 const numbers = 'with recursive k(i) as (select ?2 union all select i + 1 from k where i + 1 < ?3)';
@@ -26,7 +26,7 @@ const events = `${numbers} insert into event (site, device, id, kind, occurred_a
    json_object('url', 'https://example.com/' || case when i % 5 = 1 then 'pricing' else 'page-' || (i % 40) end,
      'title', 'A page of example.com', 'file', 'https://example.com/guide-' || (i % 3) || '.pdf') from k`;
 
-/** Each visitor, anonymous, has a visit of five events a week; a fifth of them are of pricing, a tenth are downloads. */
+/** Each visitor is anonymous, with one visit of five events per week. A fifth of the events view pricing, a tenth are downloads. */
 export async function fillHistory(
   run: (sql: string, values: (string | number)[]) => Promise<unknown>,
   { site, visitors, eventsPerVisitor, until }: Fill,

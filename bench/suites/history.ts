@@ -1,4 +1,4 @@
-// What one event costs a visitor with a short history and one with a long one: the transaction reads no history back.
+// The cost of one event for visitors with short and long histories: the transaction does not read the history.
 
 import { randomUUID } from 'node:crypto';
 import type { Result } from '../report.ts';
@@ -10,16 +10,16 @@ const rounds = 15;
 const sizes = [10, 100, 1_000, 10_000] as const;
 type Size = (typeof sizes)[number];
 const visitors = 10;
-/** Events a visitor in each round: one to warm up, these to be timed. */
+/** Timed events per visitor in each round, after one to warm up. */
 const touches = 3;
 
-/** Measures all sizes; the ratio of the longest to the shortest is the one to keep. */
+/** Measures all sizes. The target is the ratio of the longest to the shortest. */
 export async function history(): Promise<Result> {
   const world = await openWorld('bench/workers/history.ts');
   try {
     const reads: Record<string, number> = {};
     const standing = new Map<number, string[]>();
-    // Short histories would grow by what is measured: each round has new ones. In a long one it does not show.
+    // The measured events make histories longer. That matters for short ones only, so each round has new ones.
     const devicesOf = async (size: number) => {
       const devices = standing.get(size) ?? Array.from({ length: visitors }, () => randomUUID());
       if (!standing.has(size)) await ask(world, { kind: 'fill', devices, size });
@@ -49,10 +49,10 @@ export async function history(): Promise<Result> {
     const ratio = (size: Size) => medianRatio(times[`${size}`], times['10']);
     return {
       name: 'history',
-      title: "One event's transaction, by the length of its visitor's history",
-      columns: ['events of history', 'microseconds', 'to that at 10', 'rows read'],
+      title: "The transaction of one event, by the length of the visitor's history",
+      columns: ['earlier events', 'microseconds', 'ratio to 10', 'rows read'],
       rows: sizes.map((size) => [size, median(times[`${size}`]), ratio(size), reads[size] ?? Number.NaN]),
-      targets: [{ what: 'time at 10,000 to that at 10', value: ratio(10_000), atMost: 1.3 }],
+      targets: [{ what: 'ratio of the time at 10,000 to 10', value: ratio(10_000), atMost: 1.3 }],
       notes: [`${rounds} interleaved rounds of ${touches * visitors} transactions, medians.`],
     };
   } finally {

@@ -1,4 +1,4 @@
-// How long a beacon takes while a model is being published, beside how long it takes otherwise, under the same load.
+// How long a beacon takes while a model is being published, compared with other times under the same load.
 
 import { randomUUID } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
@@ -13,14 +13,14 @@ import { fillHistory } from './history-fill.ts';
 const site = 'publishing';
 const visitors = 20_000;
 const eventsPerVisitor = 10;
-/** Beacons under way at any moment, and for how long the usual time is measured, before and again after. */
+/** Concurrent beacons, and how long the usual time is measured, once before and once after. */
 const senders = 16;
 const usualMs = 6_000;
 
-/** Loads the real Worker, publishes a model meanwhile, and compares. */
+/** Puts load on the real Worker, publishes a model at the same time, and compares. */
 export async function publishing(): Promise<Result> {
   const world = await openWorld('worker/index.ts');
-  // Carries the publication on where the request that began it may not.
+  // Continues the publication after the request that started it.
   const stopClock = everyMinute((at) => world.runScheduled(at));
   const call = async (method: string, path: string, body?: unknown) => {
     const answer = await fetch(`${world.url}/v1${path}`, {
@@ -28,7 +28,7 @@ export async function publishing(): Promise<Result> {
       headers: { authorization: `Bearer ${adminToken}`, 'content-type': 'application/json' },
       ...(body !== undefined && { body: JSON.stringify(body) }),
     });
-    if (!answer.ok) throw new Error(`${method} ${path} answered ${answer.status}: ${await answer.text()}`);
+    if (!answer.ok) throw new Error(`${method} ${path} responded ${answer.status}: ${await answer.text()}`);
     return (await answer.json()) as Record<string, unknown>;
   };
   try {
@@ -63,18 +63,16 @@ export async function publishing(): Promise<Result> {
     return {
       name: 'publishing',
       title: 'Beacons while a model is published (milliseconds)',
-      columns: ['', 'beacons', 'median', '99 of 100', 'longest'],
+      columns: ['', 'beacons', 'median', 'p99', 'longest'],
       rows,
       targets: [
         {
-          what: 'time of the slowest in a hundred while publishing to the usual one',
+          what: 'ratio of p99 while publishing to the usual p99',
           value: at(during, 0.99) / at(usual, 0.99),
           atMost: 2,
         },
       ],
-      notes: [
-        `${senders} beacons under way at a time; ${visitors * eventsPerVisitor} events are rescored. One run.`,
-      ],
+      notes: [`${senders} concurrent beacons; ${visitors * eventsPerVisitor} events are rescored. One run.`],
     };
   } finally {
     await stopClock();
@@ -95,7 +93,7 @@ function after(ms: number): () => boolean {
   return () => performance.now() > end;
 }
 
-/** Sends beacons of one event until then; answers how long each took, in ms, sorted. */
+/** Sends beacons with one event until then. Returns the duration of each in ms, sorted. */
 async function sendUntil(url: string, isOver: () => boolean): Promise<number[]> {
   const times: number[] = [];
   const send = async () => {
@@ -113,7 +111,8 @@ async function sendUntil(url: string, isOver: () => boolean): Promise<number[]> 
         },
         body: JSON.stringify({ site, device, session, sentAt: now, automated: false, keep: true, events }),
       });
-      if (answer.status !== 202) throw new Error(`POST /e answered ${answer.status}: ${await answer.text()}`);
+      if (answer.status !== 202)
+        throw new Error(`POST /e responded ${answer.status}: ${await answer.text()}`);
       await answer.arrayBuffer();
       times.push(performance.now() - start);
     }

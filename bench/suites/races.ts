@@ -1,4 +1,4 @@
-// Writers of one visitor at once, in one isolate, in two and in four, at trips to the database as long as real ones.
+// Concurrent writers of one visitor in one, two and four isolates, with realistic round trips to the database.
 
 import { randomUUID } from 'node:crypto';
 import type { Result } from '../report.ts';
@@ -8,7 +8,7 @@ import { openWorld, type World } from '../world.ts';
 
 const rounds = 3;
 const writers = 32;
-/** Beacons of a writer, one after the other. */
+/** Beacons per writer, one after the other. */
 const beacons = 4;
 const trips = [10, 40] as const;
 
@@ -18,7 +18,7 @@ interface Round {
   counts: RacesCounts;
 }
 
-/** Measures all; that none is unavailable is what is held to. */
+/** Measures all cases. The target is that no response is `unavailable`. */
 export async function races(): Promise<Result> {
   const world = await openWorld('bench/workers/races.ts', { isolates: 4 });
   try {
@@ -46,11 +46,11 @@ export async function races(): Promise<Result> {
     }
     return {
       name: 'races',
-      title: `${writers} writers of one visitor at once, ${beacons} beacons each, by the trip to the database`,
+      title: `${writers} concurrent writers of one visitor, ${beacons} beacons each, by the round trip to the database`,
       columns: [
-        'trip',
-        'ms an event',
-        'median answer, ms',
+        'round trip',
+        'ms per event',
+        'median response, ms',
         'slowest',
         'most statements',
         'hits',
@@ -59,8 +59,10 @@ export async function races(): Promise<Result> {
         'unavailable',
       ],
       rows,
-      targets: [{ what: 'answered unavailable', value: unavailable, atMost: 0 }],
-      notes: [`${rounds} rounds each, the statements of the free plan; hits, misses and races a round.`],
+      targets: [{ what: 'responses "unavailable"', value: unavailable, atMost: 0 }],
+      notes: [
+        `${rounds} rounds each, with the statement limit of the free plan; hits, misses and races per round.`,
+      ],
     };
   } finally {
     await world.stop();

@@ -1,4 +1,4 @@
-// What another model costs: previewing it on everybody, and publishing it, by the length of the log.
+// The cost of another model: previewing it on all visitors and publishing it, by the length of the log.
 
 import { readdirSync, readFileSync } from 'node:fs';
 import type { Result } from '../report.ts';
@@ -8,7 +8,7 @@ import { openWorld, type World } from '../world.ts';
 
 const site = 'rescore';
 const eventsPerVisitor = 10;
-/** V8 leaves garbage lying while there is room; the peak is to tell what is held. Costs time, which is measured without. */
+/** Makes V8 collect garbage early, so that the peak shows the memory in use. It costs time, so times are measured without it. */
 const collectSoon = '--max-semi-space-size=2';
 const sizes = [1_000, 10_000, 100_000] as const;
 
@@ -19,7 +19,7 @@ export async function rescore(): Promise<Result> {
   const last = costs.at(-1) as Cost;
   return {
     name: 'rescore',
-    title: 'Another model for all history',
+    title: 'Previewing and publishing another model over the whole log',
     columns: [
       'visitors',
       'events',
@@ -28,7 +28,7 @@ export async function rescore(): Promise<Result> {
       'publish s',
       'events/s',
       'peak MB',
-      'peak MB of reading',
+      'peak MB, only reading',
     ],
     rows: costs.map(({ visitors, events, previewSeconds, publishSeconds, megabytes, megabytesOfReading }) => [
       visitors,
@@ -43,17 +43,17 @@ export async function rescore(): Promise<Result> {
     targets: [
       { what: 'seconds to preview 100,000 visitors', value: last.previewSeconds, atMost: 30 },
       {
-        what: 'events a second at publishing a million',
+        what: 'events per second, publishing over a million',
         value: last.events / last.publishSeconds,
         atLeast: 20_000,
       },
       {
-        what: 'peak memory at a million to that of only reading as much',
+        what: 'ratio of the peak memory at a million to only reading as much',
         value: last.megabytes / last.megabytesOfReading,
         atMost: 1.25,
       },
     ],
-    notes: ['Anonymous visitors of ten events each, the default model at another half-life. One run.'],
+    notes: ['Anonymous visitors with ten events each; the default model with another half-life. One run.'],
   };
 }
 
@@ -62,7 +62,7 @@ interface Cost {
   events: number;
   previewSeconds: number;
   publishSeconds: number;
-  /** Most memory that workerd held: until the model was served, and where the log was only read, twice. */
+  /** Peak memory of workerd: until the model was served, and while only reading the log twice. */
   megabytes: number;
   megabytesOfReading: number;
 }
@@ -78,7 +78,7 @@ async function costOf(visitors: number): Promise<Cost> {
   return { visitors, events, previewSeconds, publishSeconds, megabytes, megabytesOfReading };
 }
 
-/** Does this to a site of so many visitors, in a workerd of its own: the peak is of its whole life. */
+/** Runs this on a site with this many visitors, in a new workerd, because the peak covers its whole life. */
 async function measured(
   visitors: number,
   kinds: readonly ('read' | 'preview' | 'publish')[],
@@ -98,7 +98,7 @@ async function ask(world: World, job: RescoreJob): Promise<void> {
   await world.ask('/', { method: 'POST', body: JSON.stringify(job) });
 }
 
-/** The most memory that our workerd has held so far, in MB. Linux only. */
+/** The peak memory of our workerd so far, in MB. Linux only. */
 function peakMegabytes(): number {
   const peaks = readdirSync('/proc')
     .filter((name) => /^\d+$/.test(name))
@@ -109,7 +109,7 @@ function peakMegabytes(): number {
           /^Name:\s+workerd/m.test(status) && new RegExp(`^PPid:\\s+${process.pid}$`, 'm').test(status);
         return isOurs ? [Number(/^VmHWM:\s+(\d+)/m.exec(status)?.[1]) / 1024] : [];
       } catch {
-        return []; // It has ended meanwhile.
+        return []; // The process has ended.
       }
     });
   return Math.max(...peaks);

@@ -1,5 +1,5 @@
-// Rows written and read an event, and bytes that it takes: what Cloudflare bills and bounds D1 by. On a made-up stream;
-// trace.ts counts on a real log.
+// Rows written and read per event, and its size in bytes, which Cloudflare bills and limits. Uses a synthetic stream;
+// trace.ts uses a real log.
 
 import type { Result } from '../report.ts';
 import type { Shape } from '../stream.ts';
@@ -7,9 +7,9 @@ import type { IngestAnswer, IngestJob } from '../workers/ingest.ts';
 import { databaseBytes, openWorld, type World } from '../world.ts';
 
 const events = 3_000;
-/** Events that bytes are counted of: so many that half-empty pages, of which each table and index has one, tell for little. */
+/** Events for measuring bytes: enough that the half-empty page of each table and index hardly matters. */
 const storedEvents = 12_000;
-/** Events a batch, and models that the site serves. */
+/** Events per batch, and models that the site serves. */
 const runs = [
   [1, 1],
   [10, 1],
@@ -17,7 +17,7 @@ const runs = [
   [1, 2],
 ] as const;
 
-/** A day of a small site. As many people as visits: a third of the visits are by someone who was there before. */
+/** A day of a small site. There are as many people as visits, so a third of the visits are by returning visitors. */
 const shape: Shape = {
   visitors: 600,
   visitsAtATime: 2,
@@ -26,10 +26,10 @@ const shape: Shape = {
   stepMs: 30_000,
 };
 
-/** Of a stream that has been stored. */
+/** A job on a stream that is already stored. */
 const publishing = { stream: 'rows-100-1', shape, events: 0, batch: 100 };
 
-/** Counts rows for the same stream at each size of batch, and then the bytes of a longer one. */
+/** Counts rows for the same stream at each batch size, then the bytes of a longer stream. */
 export async function rows(): Promise<Result> {
   const world = await openWorld('bench/workers/ingest.ts');
   try {
@@ -44,8 +44,8 @@ export async function rows(): Promise<Result> {
     const bytes = await bytesAnEvent(world);
     return {
       name: 'rows',
-      title: 'Rows an event, on a made-up stream',
-      columns: ['events a batch', 'models', 'rows written', 'rows read'],
+      title: 'Rows per event, on a synthetic stream',
+      columns: ['events per batch', 'models', 'rows written', 'rows read'],
       rows: answers.map(({ rows }, place) => [
         ...(runs[place] ?? []),
         rows.written / events,
@@ -53,9 +53,9 @@ export async function rows(): Promise<Result> {
       ]),
       targets: [],
       notes: [
-        `${events} events in ${visits} visits, ${Math.round((100 * repeatVisits) / visits)}% of them by someone who had visited before.`,
-        `Publishing another model over the ${events} events wrote ${(published.rows.written / events).toFixed(2)} rows an event, removing the scores of the one before ${(removed.rows.written / events).toFixed(2)}; Cloudflare counts three more of each score removed, its index entries.`,
-        `${Math.round(bytes)} bytes an event in the database, indexes and scores included: by what ${storedEvents} events of such days made it grow, with 1 model.`,
+        `${events} events in ${visits} visits, ${Math.round((100 * repeatVisits) / visits)}% of them by returning visitors.`,
+        `Publishing another model over the ${events} events wrote ${(published.rows.written / events).toFixed(2)} rows per event; removing the scores of the previous model wrote ${(removed.rows.written / events).toFixed(2)}. Cloudflare also counts the three index entries of each removed score.`,
+        `${Math.round(bytes)} bytes per event in the database, including indexes and scores: its growth by ${storedEvents} events, with 1 model.`,
       ],
     };
   } finally {
@@ -72,7 +72,7 @@ async function store(
   return (await answer.json()) as IngestAnswer;
 }
 
-/** More events, and in proportion more people. */
+/** Stores more events, by proportionally more visitors, and measures the growth. */
 async function bytesAnEvent(world: World): Promise<number> {
   const more = { ...shape, visitors: (shape.visitors * storedEvents) / events };
   const before = await databaseBytes(world.db);

@@ -1,4 +1,4 @@
-// What a page pays for the tag, beside what it would pay for others' tags: bytes, milliseconds, requests, and what is lost.
+// The cost of the tag for a page, compared with other trackers: bytes, milliseconds, requests, and lost events.
 
 import { launchChromium } from '../../test/support/browser/chromium.ts';
 import { arrivals, costs } from '../page/cost.ts';
@@ -6,14 +6,14 @@ import { startGround } from '../page/ground.ts';
 import { scripts, weigh } from '../page/peers.ts';
 import type { Result } from '../report.ts';
 
-/** How often each way of leaving is tried, at each of two servers: ours, which may lose none, oftener than others. */
+/** Tries of each way to leave a page, for each of two servers. More for our script, which must not lose any event. */
 const tries = { ours: 20, peers: 5 };
 
-/** Measures ours and the peers in one run of one Chromium. Takes about twelve minutes, most of it spent leaving pages. */
+/** Measures our script and the peers in one run of one Chromium. Takes about twelve minutes, mostly for leaving pages. */
 export async function snippet(): Promise<Result> {
   const all = await scripts();
   const ground = await startGround();
-  // Some of them record nothing in a browser that says it is automated.
+  // Some trackers record nothing in a browser that reports automation.
   const browser = await launchChromium({ automated: false });
   try {
     const spent = await costs(browser, ground, all);
@@ -35,7 +35,7 @@ export async function snippet(): Promise<Result> {
     }
     return {
       name: 'snippet',
-      title: 'The snippet',
+      title: 'The script',
       columns: [
         'script',
         'bytes',

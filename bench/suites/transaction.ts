@@ -1,4 +1,4 @@
-// Events a second through ingest, beside the bare append of the same events, at 1, 10 and 100 a batch.
+// Events per second through ingest, compared with only appending the same events, in batches of 1, 10 and 100.
 
 import type { Result } from '../report.ts';
 import { interleave, median, medianRatio, timed } from '../rounds.ts';
@@ -7,12 +7,12 @@ import type { IngestJob } from '../workers/ingest.ts';
 import { openWorld, type World } from '../world.ts';
 
 const rounds = 9;
-/** Events a round, by events a batch: long enough to be timed, and no longer. */
+/** Events per round, by events per batch: just enough for a reliable time. */
 const eventsPerRound = { 1: 200, 10: 1_000, 100: 3_000 } as const;
 type Batch = keyof typeof eventsPerRound;
 const batches = [1, 10, 100] as const;
 
-/** A busy site: an event a second, and in a visit one a minute or so. */
+/** A busy site: one event per second, and in each visit about one per minute. */
 const shape: Shape = {
   visitors: 5_000,
   visitsAtATime: 50,
@@ -21,7 +21,7 @@ const shape: Shape = {
   stepMs: 1_000,
 };
 
-/** Measures both; the ratio at 100 a batch is the one to keep. */
+/** Measures both. The target is the ratio in batches of 100. */
 export async function transaction(): Promise<Result> {
   const world = await openWorld('bench/workers/ingest.ts');
   try {
@@ -46,17 +46,17 @@ export async function transaction(): Promise<Result> {
     const ratio = (batch: Batch) => medianRatio(figures[`ingest-${batch}`], figures[`append-${batch}`]);
     return {
       name: 'transaction',
-      title: 'Appending and scoring, beside appending alone (events a second, inside workerd)',
-      columns: ['events a batch', 'append alone', 'append and score', 'ratio'],
+      title: 'Appending and scoring, compared with only appending (events per second, inside workerd)',
+      columns: ['events per batch', 'append only', 'append and score', 'ratio'],
       rows: batches.map((batch) => [
         String(batch),
         median(figures[`append-${batch}`]),
         median(figures[`ingest-${batch}`]),
         ratio(batch),
       ]),
-      targets: [{ what: 'ratio at 100 a batch', value: ratio(100), atLeast: 0.25 }],
+      targets: [{ what: 'ratio in batches of 100', value: ratio(100), atLeast: 0.25 }],
       notes: [
-        `${rounds} interleaved rounds, medians; visits of ${shape.eventsPerVisit} events, by ${shape.visitors} people, the default model.`,
+        `${rounds} interleaved rounds, medians; visits of ${shape.eventsPerVisit} events by ${shape.visitors} people, the default model.`,
       ],
     };
   } finally {

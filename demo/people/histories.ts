@@ -17,14 +17,14 @@ export interface PastEvent {
 const minute = 60_000;
 const day = 24 * 60 * minute;
 
-/** How many visits, how many days ago the last of them was, how far apart they were, and what each looked at. */
+/** How many visits, how many days ago the last one was, the days between them, and the pages viewed. */
 interface Habit {
   visits: [number, number];
   lastDaysAgo: [number, number];
   daysApart: [number, number];
   paths: [string, ...string[]];
   views: [number, number];
-  /** Shares of visits that download the guide, and of people who send a form. */
+  /** The share of visits that download the guide, and the form that identified people submit. */
   downloads: number;
   form: 'contact' | 'newsletter' | null;
 }
@@ -103,7 +103,7 @@ const arrivals: [{ query?: string; referrer?: string }, ...{ query?: string; ref
   {},
 ];
 
-/** Everything one person did, oldest first, none of it later than `now`. `origin` is the demo site's. */
+/** All events of one person up to `now`, oldest first. `origin` is the origin of the demo site. */
 export function historyOf(person: Person, random: Random, origin: string, now: number): PastEvent[] {
   const habit = habits[person.temper];
   const devices = [random.uuid(), random.uuid()].slice(0, person.devices);
@@ -138,7 +138,7 @@ interface Visit {
   random: Random;
 }
 
-/** Page views with the reading in between, and now and then the guide. */
+/** Page views, an engagement after each, and sometimes a download of the guide. */
 function visit({ habit, device, start, arrival, origin, random }: Visit): PastEvent[] {
   const session = random.uuid();
   const events: PastEvent[] = [];
@@ -162,7 +162,7 @@ function visit({ habit, device, start, arrival, origin, random }: Visit): PastEv
   return events;
 }
 
-/** The form that says who this is, at the end of a visit, and what the site's own server then knows. */
+/** The form that identifies the visitor at the end of a visit, and the identify call of the site's own server. */
 function introduction(
   known: NonNullable<Person['known']>,
   events: PastEvent[],
@@ -180,7 +180,7 @@ function introduction(
   ];
 }
 
-/** What the mail server tells of somebody who was written to. It knows the address, not the browser. */
+/** Events that the mail server sends. It knows the email address, not the device. */
 function correspondence(email: string, events: PastEvent[], random: Random): PastEvent[] {
   const at = (events.at(-1)?.at ?? 0) + random.between(60, 2_000) * minute;
   const opened = { id: random.uuid(), kind: 'email_open', at, email };

@@ -1,13 +1,13 @@
-// Who visits the demo site: made-up people, at example domains that can never be anyone's (RFC 2606).
+// The visitors of the demo site: fictional people, at example domains that nobody can own (RFC 2606).
 
-/** How somebody behaves; demo/people/histories.ts says what that looks like. */
+/** How a visitor behaves. demo/people/histories.ts defines the details. */
 export type Temper = 'buying' | 'comparing' | 'reading' | 'passing' | 'lapsed' | 'jobseeker';
 
-/** A visitor to be. Without an email it stays anonymous; `devices` is how many browsers it uses. */
+/** A visitor. Anonymous without an email; `devices` is the number of browsers used. */
 export interface Person {
   temper: Temper;
   devices: 1 | 2;
-  /** Null: nobody knows who this is. */
+  /** Null: anonymous. */
   known: { name: string; email: string; company: string; title: string } | null;
 }
 

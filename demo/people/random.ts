@@ -1,18 +1,18 @@
-// Chance that comes out the same each time, so that every demo shows the same people doing the same things.
+// Seeded random numbers, so that every demo shows the same people with the same events.
 
-/** What the histories draw from. */
+/** A source of random values. */
 export interface Random {
   /** A whole number from `low` to `high`, both included. */
   between(low: number, high: number): number;
   /** One of the items. */
   pick<Item>(items: readonly [Item, ...Item[]]): Item;
-  /** True this often, from 0 to 1. */
+  /** True with this probability, from 0 to 1. */
   chance(share: number): boolean;
   /** A UUID, version 4 in form. */
   uuid(): string;
 }
 
-/** Mulberry32 (Tommy Ettinger, public domain): 32 bits of state are plenty for a demo. */
+/** Mulberry32 (Tommy Ettinger, public domain): 32 bits of state are enough for a demo. */
 export function randomFrom(seed: number): Random {
   let state = seed >>> 0;
   const next = () => {

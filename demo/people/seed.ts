@@ -1,11 +1,11 @@
-// The demo's site and its visitors, made through the public API as a site's own server would.
+// Creates the demo's site and its visitors through the public API, as a site's own server would.
 
 import { limits } from '../../schema/event.ts';
 import { historyOf, type PastEvent } from './histories.ts';
 import { people } from './people.ts';
 import { randomFrom } from './random.ts';
 
-/** Where the API is, as whom to call it, the origin of the demo site, and the moment the histories lead up to. */
+/** The API's URL, the token, the origin of the demo site, and the time at which the histories end. */
 export interface SeedOptions {
   api: string;
   token: string;
@@ -21,8 +21,8 @@ interface Answer {
 export const demoSite = 'demo';
 
 /**
- * Makes the demo's site and its visitors where they are missing, and lets the site's origin be the one served now.
- * Throws with the API's own words where it refuses.
+ * Creates the demo's site and its visitors if they are missing, and allows the origin that is served now.
+ * Throws with the API's error message if a call fails.
  */
 export async function seedDemo(options: SeedOptions): Promise<void> {
   const path = `/v1/sites/${demoSite}`;
@@ -38,12 +38,12 @@ export async function seedDemo(options: SeedOptions): Promise<void> {
     const answer = await call<Answer>(options, 'POST', `${path}/events`, { events });
     const [first] = answer?.rejected ?? [];
     if (first) {
-      throw new Error(`The demo's history was refused: ${first.code} ${JSON.stringify(events[first.index])}`);
+      throw new Error(`A demo event was rejected: ${first.code} ${JSON.stringify(events[first.index])}`);
     }
   }
 }
 
-/** What all of the demo's people did, in the order in which it happened. */
+/** The events of all demo visitors, oldest first. */
 function history(origin: string, now: number): PastEvent[] {
   const random = randomFrom(2_026);
   return people
@@ -57,7 +57,7 @@ function* batches(events: PastEvent[]): Generator<PastEvent[]> {
   }
 }
 
-/** One call of the API: its answer, or null where what is asked for does not exist. */
+/** Calls the API and returns the response body, or null if a GET responds with 404. */
 async function call<Answered>(
   { api, token }: SeedOptions,
   method: string,
@@ -71,6 +71,6 @@ async function call<Answered>(
   });
   if (response.status === 404 && method === 'GET') return null;
   const text = await response.text();
-  if (!response.ok) throw new Error(`${method} ${path} answered ${response.status}: ${text}`);
+  if (!response.ok) throw new Error(`${method} ${path} responded ${response.status}: ${text}`);
   return JSON.parse(text) as Answered;
 }

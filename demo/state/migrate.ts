@@ -1,12 +1,12 @@
-// Brings a local database up to date with schema/migrations, noting what it did where wrangler notes it,
-// so that `npm start`, `npm run dev` and `wrangler d1 migrations` can share one database.
+// Applies schema/migrations to a local database. Records them in wrangler's own table, so that `npm start`, `npm run dev`
+// and `wrangler d1 migrations` can share a database.
 
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { D1Database } from '@cloudflare/workers-types';
 import { unstable_splitSqlQuery as splitSqlQuery } from 'wrangler';
 
-// Wrangler's own definition of its table.
+// Wrangler's definition of its table.
 const notesTable = `create table if not exists d1_migrations (
   id integer primary key autoincrement,
   name text unique,
@@ -14,8 +14,8 @@ const notesTable = `create table if not exists d1_migrations (
 )`;
 
 /**
- * Applies each migration of `directory` that the database has not had, in the order of their names, each in one
- * transaction. Returns the names applied. Throws with the migration's name where one fails; it then left nothing.
+ * Applies the missing migrations of `directory`, in order of their names, each in one transaction. Returns the names
+ * applied. If a migration fails, it throws an error with its name, and the migration changes nothing.
  */
 export async function migrate(db: D1Database, directory: string): Promise<string[]> {
   await db.prepare(notesTable).run();

@@ -1,4 +1,4 @@
-// A database that another commit has made is kept under a new name, and a new one is begun: nothing is deleted.
+// Moves a database that another commit created to a new folder, so that a new one can be created. Deletes nothing.
 
 import { copyFileSync, existsSync, globSync, mkdirSync, readdirSync, renameSync, rmdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
@@ -6,22 +6,22 @@ import { StartError } from '../options.ts';
 import { openAlone } from './sqlite.ts';
 import { tokenFile } from './state-folder.ts';
 
-/** Where miniflare keeps a D1 in a state folder, and where wrangler does. */
+/** Where miniflare and wrangler keep a D1 in a state folder. */
 const databases = '{d1,v3/d1}/*/*.sqlite';
 
-/** What decides, and where to: the migrations of this commit, and the day. */
+/** The migrations of this commit, and the date for the new folder's name. */
 export interface SetAsideOptions {
   /** The folder of the migrations. */
   migrations: string;
   now: Date;
-  /** How long the workerd of a server that was killed may keep a database open: demo/state/orphan.ts ends it. */
+  /** How long to wait for the workerd of a killed server, which demo/state/orphan.ts ends. */
   waitMs?: number;
 }
 
 /**
- * Moves the databases of `stateDir` to a folder beside it where one of them has had a migration that this
- * commit does not know: it is of an older or a newer commit. Returns what was done, in one sentence; null where nothing was.
- * The caller holds the folder. Throws a StartError where a database is still open elsewhere or cannot be moved.
+ * Moves the databases of `stateDir` to a folder next to it if one of them has a migration that this commit does not have:
+ * it belongs to an older or newer commit. Returns the line to print, or null if nothing was moved.
+ * The caller holds the lock of the folder. Throws a StartError if a database is still open elsewhere or cannot be moved.
  */
 export function setAsideForeign(stateDir: string, options: SetAsideOptions): string | null {
   const { migrations, now, waitMs = 5_000 } = options;
@@ -34,17 +34,17 @@ export function setAsideForeign(stateDir: string, options: SetAsideOptions): str
   if (!first) return null;
   const target = moveAside(stateDir, new Set(foreign.map(({ folder }) => folder)), now);
   return (
-    `Set aside as ${target}: the database of ${stateDir} was made by another version of Leadlight ` +
-    `(this one has no migration ${first.migration}). A new, empty one takes its place; the admin token stays the same.`
+    `Moved the database of ${stateDir} to ${target}, because it belongs to another version of Leadlight ` +
+    `(this one has no migration ${first.migration}). Creating a new, empty database; the admin token stays the same.`
   );
 }
 
-/** The names in wrangler's table of what was applied; none where the file has no such table. */
+/** The names in wrangler's table of applied migrations; none if the file has no such table. */
 function notedMigrations(file: string, waitMs: number): string[] {
   const database = openAlone(file, waitMs);
   if (!database) {
     throw new StartError(
-      `${file} is still open in another process: a program that reads it, or a workerd whose server was killed. ` +
+      `${file} is still open in another process, such as a database viewer or the workerd of a killed server. ` +
         'End that process, then start again.',
     );
   }
@@ -58,7 +58,7 @@ function notedMigrations(file: string, waitMs: number): string[] {
   }
 }
 
-/** The token goes along as a copy, so that the other version can be started on what was its own. */
+/** Copies the token too, so that the other version can be started with that folder. */
 function moveAside(stateDir: string, folders: Set<string>, now: Date): string {
   const target = newFolderBeside(stateDir, now);
   const token = tokenFile(stateDir);
@@ -66,14 +66,14 @@ function moveAside(stateDir: string, folders: Set<string>, now: Date): string {
     for (const folder of folders) renameSync(join(stateDir, folder), join(target, folder));
     if (existsSync(token)) copyFileSync(token, tokenFile(target));
   } catch (error) {
-    // rmdir takes an empty folder only.
+    // rmdir only removes empty folders.
     if (readdirSync(target).length === 0) rmdirSync(target);
     throw cannotMove(stateDir, error);
   }
   return target;
 }
 
-/** `.leadlight/demo.before-2026-11-26`, the next time `.leadlight/demo.before-2026-11-26-2`. */
+/** `.leadlight/demo.before-2026-11-26`, or `.leadlight/demo.before-2026-11-26-2` if that exists. */
 function newFolderBeside(stateDir: string, now: Date): string {
   const name = `${resolve(stateDir)}.before-${now.toISOString().slice(0, 10)}`;
   for (let count = 1; ; count++) {
@@ -90,7 +90,7 @@ function newFolderBeside(stateDir: string, now: Date): string {
 function cannotMove(stateDir: string, error: unknown): StartError {
   const { code } = error as NodeJS.ErrnoException;
   return new StartError(
-    `The database of ${stateDir} was made by another version of Leadlight and could not be moved beside it (${code}). ` +
-      'Move it yourself, or start with another folder: npm start -- --state DIR',
+    `The database of ${stateDir} belongs to another version of Leadlight and cannot be moved out of the way (${code}). ` +
+      'Move it yourself, or use another folder: npm start -- --state DIR',
   );
 }

@@ -1,22 +1,22 @@
-// SQLite files opened by this process itself, through the SQLite that Node brings: before workerd has them, or where
-// workerd never does. The lock is the operating system's, so it ends with the process that holds it, however that ends.
+// Opens SQLite files in this process, with Node's SQLite: before workerd opens them, or files that workerd never opens.
+// The lock belongs to the operating system, so it ends with the process that holds it, however that process ends.
 
 import { DatabaseSync } from 'node:sqlite';
 import { StartError } from '../options.ts';
 
-/** https://sqlite.org/rescode.html#busy; the upper bits say what kind of busy. */
+/** https://sqlite.org/rescode.html#busy; the upper bits are the extended code. */
 const busy = 5;
 
 /**
- * Opens a database that no other process has open, making it where it is missing, and keeps all others out until it is
- * closed. Waits up to `waitMs` for them to leave; null where they stay. Throws a StartError where it cannot be read.
+ * Opens a database exclusively until it is closed, and creates it if it is missing. Waits up to `waitMs` for other
+ * processes to close it; null if they do not. Throws a StartError if the file cannot be read.
  */
 export function openAlone(file: string, waitMs: number): DatabaseSync | null {
   let database: DatabaseSync | undefined;
   try {
     database = new DatabaseSync(file);
-    // Exclusive before anything is read: otherwise one that is idle in WAL mode would not be noticed, and a file for
-    // shared memory would be needed, for which a full disk has no room. https://sqlite.org/wal.html#noshm
+    // Exclusive before the first read: otherwise we would not notice an idle process in WAL mode, and SQLite would need a
+    // file for shared memory, which fails on a full disk. https://sqlite.org/wal.html#noshm
     database.exec(`pragma busy_timeout = ${waitMs}; pragma locking_mode = exclusive; begin exclusive`);
     return database;
   } catch (error) {

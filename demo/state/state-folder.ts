@@ -1,4 +1,4 @@
-// The folder that a local server keeps its database and its admin token in.
+// The folder in which a local server keeps its database and its admin token.
 
 import { randomBytes } from 'node:crypto';
 import {
@@ -13,12 +13,12 @@ import {
 import { join } from 'node:path';
 import { StartError } from '../options.ts';
 
-/** An empty database takes half a megabyte, and SQLite lets its log grow by four before it is folded in. */
+/** An empty database takes half a megabyte, and SQLite lets its log grow to four megabytes before a checkpoint. */
 const leastRoomBytes = 8 * 1024 * 1024;
 
 /**
- * Makes the folder where it is missing. Throws a StartError where that cannot be, it is a file, or its disk is full:
- * local D1 writes with every query, so that on a full disk not even reading works.
+ * Creates the folder if it is missing. Throws a StartError if it cannot be created, is a file, or if its disk is full:
+ * local D1 writes with every query, so on a full disk even reads fail.
  */
 export function makeStateDir(stateDir: string): void {
   try {
@@ -26,22 +26,22 @@ export function makeStateDir(stateDir: string): void {
     accessSync(stateDir, constants.W_OK);
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
-    throw new StartError(`--state ${stateDir} cannot be written to (${code}). Give another directory.`);
+    throw new StartError(`--state ${stateDir}: the folder is not writable (${code}). Use another one.`);
   }
   const { bavail, bsize } = statfsSync(stateDir);
   if (bavail * bsize < leastRoomBytes) {
     const free = Math.floor((bavail * bsize) / 1024);
     throw new StartError(
-      `The disk of ${stateDir} is full: ${free} kB are free, and a database needs ${leastRoomBytes / 1024} kB to work with. ` +
-        'Make room, or start with a folder on another disk: npm start -- --state DIR',
+      `The disk of ${stateDir} is full: ${free} kB are free, but the database needs ${leastRoomBytes / 1024} kB. ` +
+        'Free some space, or use a folder on another disk: npm start -- --state DIR',
     );
   }
 }
 
-/** Where the token of a state folder is. */
+/** The file with the token of a state folder. */
 export const tokenFile = (stateDir: string) => join(stateDir, 'admin-token');
 
-/** The token kept in `stateDir`, made there first where there is none: the same on every run. */
+/** The token stored in `stateDir`, the same on every run. Generates it the first time. */
 export function keptToken(stateDir: string): string {
   const file = tokenFile(stateDir);
   if (existsSync(file)) {

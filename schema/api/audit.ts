@@ -34,12 +34,12 @@ export const auditQuery = z.strictObject({
   action: z
     .enum([...auditActions, ...auditNouns])
     .optional()
-    .meta({ description: 'Only this action, or, given its first word, only those of that kind' }),
+    .meta({ description: 'Only this action, or with its first word only, all actions of that kind' }),
   actor: text()
     .max(64)
     .optional()
-    .meta({ description: 'Only what this token did, by its id; `bootstrap` is ADMIN_TOKEN' }),
-  since: moment.optional().meta({ description: 'Only what was done at this moment or later' }),
+    .meta({ description: 'Only actions of the token with this id; `bootstrap` is ADMIN_TOKEN' }),
+  since: moment.optional().meta({ description: 'Only actions at this time or later' }),
   ...pageQuery.shape,
 });
 
@@ -52,16 +52,16 @@ export const auditEntry = z
     actor: z.object({
       id: z.string().meta({
         description:
-          'The id of a token; `bootstrap` for ADMIN_TOKEN; `schedule` for what Leadlight does by itself',
+          'The id of a token; `bootstrap` for ADMIN_TOKEN; `schedule` for scheduled work of Leadlight',
       }),
       label: z.string().nullable().meta({
-        description: 'What the token is called, also once it is revoked; null where it is no token',
+        description: "The token's label, also after it was revoked; null if the actor is not a token",
       }),
     }),
     action: z.enum(auditActions),
     detail: z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()])).meta({
       description:
-        'What it was done to: names, versions, ids. Never a secret, and of a visitor nothing but the id and the points given',
+        'What was changed: names, versions, ids. Never a secret; of a visitor only the id and the points given',
     }),
   })
   .meta({ id: 'AuditEntry' });

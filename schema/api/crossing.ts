@@ -7,7 +7,7 @@ import { moment, pageOf, pageQuery, time } from './shared.ts';
 /** Query of the list. */
 export const crossingQuery = z.strictObject({
   ...modelChoice.shape,
-  since: moment.optional().meta({ description: 'Only those of this moment or later' }),
+  since: moment.optional().meta({ description: 'Only crossings at this time or later' }),
   ...pageQuery.shape,
 });
 
@@ -18,11 +18,11 @@ const level = z.int().min(1).max(4);
 /** One crossing. */
 export const crossing = z
   .object({
-    visitor: z.string().meta({ description: 'The id, which may have been absorbed into another since' }),
+    visitor: z.string().meta({ description: "The visitor's id; the visitor may have been merged since" }),
     from: level.meta({ description: '1 is the hottest; one of `from` and `to` is 1 or 2' }),
     to: level,
     at: time.meta({
-      description: 'When what brought it about arrived; where only time has passed, when that was noticed',
+      description: 'When the event that caused it arrived, or when a fall because points faded was detected',
     }),
   })
   .meta({ id: 'Crossing' });

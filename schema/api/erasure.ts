@@ -39,26 +39,26 @@ export const visitorExport = z
     exportedAt: time,
     site: z.string(),
     visitor: visitorDetail.meta({
-      description: 'Who it is: identities, devices, traits and where each is from',
+      description: 'The visitor: identities, devices, and traits with their origins',
     }),
     absorbed: z.array(z.string()).meta({ description: 'Earlier ids of the visitor' }),
     scores: z.array(
       visitorDetail
         .omit({ traits: true, identities: true, devices: true })
         .extend({ model: z.string(), version: z.int() })
-        .meta({ id: 'ExportedScore', description: 'Where the visitor stands under a model' }),
+        .meta({ id: 'ExportedScore', description: "The visitor's score under a model" }),
     ),
     crossings: z.array(
       z.object({ model: z.string(), at: time, from: z.int(), to: z.int() }).meta({
         id: 'ExportedCrossing',
-        description: 'From which level to which the visitor moved',
+        description: "Changes of the visitor's level",
       }),
     ),
     stretches: z.array(
       z
         .object({
           device: z.string(),
-          from: time.meta({ description: '0: from the first' }),
+          from: time.meta({ description: '0: since the first event' }),
           until: time.nullable().meta({ description: 'null: until now' }),
           verified: z.boolean(),
         })
@@ -74,13 +74,13 @@ export const visitorExport = z
           mode: z.string().meta({ description: 'The consent mode of the tag' }),
           granted: z.boolean().meta({
             description:
-              'Whether there was consent to store an id. With `gpc` none is stored all the same, unless the site ignores it',
+              'Whether there was consent to store an id. With `gpc` no id is stored anyway, unless the site ignores it',
           }),
           gpc: z.boolean().meta({ description: 'Whether the browser asked for Global Privacy Control' }),
         })
         .meta({
           id: 'ExportedConsent',
-          description: 'What the tag knew of consent when events happened, as the browser sent it',
+          description: "The tag's consent state when events occurred, as the browser sent it",
         }),
     ),
     splits: z.array(
@@ -88,7 +88,7 @@ export const visitorExport = z
         .object({ device: z.string(), at: time, email: z.string().nullable(), userId: z.string().nullable() })
         .meta({
           id: 'ExportedSplit',
-          description: 'A device that was taken away from the visitor',
+          description: 'A device that was split from the visitor',
         }),
     ),
     conflicts: z.array(
@@ -96,12 +96,12 @@ export const visitorExport = z
         .object({ device: z.string(), event: z.string(), email: z.string(), userId: z.string(), at: time })
         .meta({
           id: 'ExportedConflict',
-          description: 'An email and a userId of two people that were given together',
+          description: 'An email and a userId that were given together but belong to two people',
         }),
     ),
     outcomes: z.array(timelineEvent).meta({ description: 'How deals ended' }),
-    adjustments: z.array(timelineEvent).meta({ description: 'Points given by hand' }),
-    events: z.array(timelineEvent).meta({ description: 'All else that the log holds, oldest first' }),
+    adjustments: z.array(timelineEvent).meta({ description: 'Manual points' }),
+    events: z.array(timelineEvent).meta({ description: 'All other events of the log, oldest first' }),
   })
   .meta({ id: 'VisitorExport' });
 

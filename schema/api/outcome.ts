@@ -20,7 +20,7 @@ export const outcome = z
     result: z.enum(['won', 'lost', 'open']).meta({
       description: 'won: a sale, and the visitor stays a customer; open: a deal has started',
     }),
-    deal: name.optional().meta({ description: 'Your id of the deal; each result of it counts once' }),
+    deal: name.optional().meta({ description: 'Your id of the deal; each of its results counts once' }),
     value: z.number().min(0).max(1e12).optional(),
     currency: z
       .string()
@@ -47,7 +47,7 @@ export const outcomes = z.union([outcome, z.array(outcome).min(1).max(maxOutcome
 /** The answer. What is refused can only be for a visitor that is not there. */
 export const outcomesAnswer = z
   .object({
-    accepted: z.int().meta({ description: 'Outcomes that are in the log now, including duplicates' }),
+    accepted: z.int().meta({ description: 'Outcomes now in the log, including duplicates' }),
     rejected: z
       .array(z.object({ index: z.int(), code: z.literal('unknown_visitor') }))
       .meta({ description: 'By their index in the call, from 0' }),

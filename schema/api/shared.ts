@@ -24,7 +24,7 @@ export const problem = z
     code: z.string(),
     errors: z.array(z.object({ path: z.string(), message: z.string() })).optional(),
   })
-  .meta({ id: 'Problem', description: 'What was wrong, where, and what to do (RFC 9457).' });
+  .meta({ id: 'Problem', description: 'What is wrong, where, and what to do (RFC 9457).' });
 
 export type Problem = z.infer<typeof problem>;
 

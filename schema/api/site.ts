@@ -30,7 +30,7 @@ const origins = z
 
 const id = text()
   .regex(/^[a-z0-9-]{3,40}$/, 'use 3 to 40 lower-case letters, digits and hyphens')
-  .meta({ description: "The site's id in the tag; left out, a random one is made" });
+  .meta({ description: "The site's id in the tag; by default a random one" });
 
 /** Body of `POST /v1/sites`. */
 export const newSite = z
@@ -61,7 +61,7 @@ export const identitySecret = z
   .object({
     identitySecret: z.string().meta({
       description:
-        "Signs identify tokens: HS256, `email` and/or `sub`, and `exp`; `aud`, where present, must be the site's id, and `iat` at most 60 s ahead. Shown this once.",
+        "Signs identify tokens: HS256, `email` and/or `sub`, and `exp`; `aud`, where present, must be the site's id, and `iat` at most 60 s ahead. Shown only once.",
     }),
   })
   .meta({ id: 'IdentitySecret' });

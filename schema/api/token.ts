@@ -14,13 +14,13 @@ const role = z.enum(roles).meta({
 export const newToken = z
   .strictObject({
     role,
-    label: line(120).meta({ description: 'What it is for, so that you know which one to revoke' }),
+    label: line(120).meta({ description: 'Its purpose, so that you know later which one to revoke' }),
     site: text()
       .max(64)
       .optional()
-      .meta({ description: 'The only site that it can access; without it: all sites' }),
+      .meta({ description: 'The only site that it can access; by default all sites' }),
     expiresAt: moment.optional().meta({
-      description: 'When it expires, a time in the future; without it: valid until it is revoked',
+      description: 'When it expires, a future time; by default never',
     }),
   })
   .meta({ id: 'NewToken' });
@@ -34,7 +34,7 @@ export const tokenAnswer = z
     label: z.string(),
     createdAt: time,
     expiresAt: time.nullable().meta({
-      description: 'When it expires, in UTC milliseconds; null: valid until it is revoked',
+      description: 'When it expires, in UTC milliseconds; null: never',
     }),
   })
   .meta({ id: 'Token' });

@@ -11,20 +11,20 @@ export const warningShare = 0.8;
 export const maxUsageDays = 31;
 
 const count = z.int().min(0);
-const share = z.number().meta({ description: 'What is used ÷ what is allowed; above 1 where it is more' });
+const share = z.number().meta({ description: 'Used ÷ allowed; above 1 if over the limit' });
 
 const rowsWritten = z.object({
   used: count.meta({
     description:
-      'Rows that this Worker has written in the period, index entries included. Sampled: right on average, and up to ' +
-      'some hundred rows off. Writes by anything else on the same account are not counted',
+      'Rows that this Worker has written in the period, including index entries. Sampled: correct on average, but ' +
+      'up to a few hundred rows off. Other writes on the same account are not counted',
   }),
   allowed: count.meta({ description: 'Rows that the plan includes in the period' }),
   share,
   period: z.enum(['day', 'month']).meta({
     description:
-      'UTC. The free plan counts by day. The paid plan includes so many rows a month: this is the calendar month, ' +
-      'while your billing period may begin on another day',
+      'UTC. The free plan counts by day, the paid plan by month. This is the calendar month; your billing period may ' +
+      'begin on another day',
   }),
   resetsAt: time.meta({ description: 'When the next period begins, in UTC milliseconds' }),
 });
@@ -43,18 +43,18 @@ const day = z.object({
 /** Answer of `GET /v1/usage`. */
 export const usage = z
   .object({
-    plan: z.enum(planNames).meta({ description: 'The plan of the account, as the variable PLAN says' }),
+    plan: z.enum(planNames).meta({ description: "The account's plan, from the variable PLAN" }),
     at: time.meta({ description: 'When this was read, in UTC milliseconds' }),
     rowsWritten,
     database,
     warnings: z.array(z.string()).meta({
-      description: `One for each of the two that is at ${warningShare * 100}% or more: how much is used, what happens beyond it, and what to do`,
+      description: `A warning for each of the two at ${warningShare * 100}% or more: how much is used, what happens beyond the limit, and what to do`,
     }),
     days: z
       .array(day)
       .max(maxUsageDays)
       .meta({
-        description: `Of the last ${maxUsageDays} days, newest first, those on which rows were counted`,
+        description: `Those of the last ${maxUsageDays} days on which rows were counted, newest first`,
       }),
   })
   .meta({ id: 'Usage' });

@@ -5,7 +5,7 @@ import { text } from '../text.ts';
 
 /** Query: where to go on. */
 export const verifyQuery = z.strictObject({
-  cursor: text().max(200).optional().meta({ description: 'The last answer’s `nextCursor`' }),
+  cursor: text().max(200).optional().meta({ description: 'The `nextCursor` of the previous response' }),
 });
 
 const value = z.union([z.string(), z.number()]).nullable();
@@ -13,24 +13,25 @@ const value = z.union([z.string(), z.number()]).nullable();
 /** What a step of it found. */
 export const verification = z
   .object({
-    checked: z.int().meta({ description: 'Visitors that were refolded from the log and compared' }),
+    checked: z.int().meta({ description: 'Visitors that were recomputed from the log and compared' }),
     differing: z.array(
       z.object({
-        model: z.string().meta({ description: 'The name of the model that it differs under' }),
+        model: z.string().meta({ description: 'The name of the model whose score differs' }),
         visitor: z.string(),
         differences: z.array(
           z.object({
             what: z.string(),
             stored: value,
-            folded: value.meta({ description: 'What the log gives' }),
+            folded: value.meta({ description: 'The value recomputed from the log' }),
             event: z.string().nullable().meta({
-              description: 'The event that was lost or counted twice, where one explains it',
+              description: 'The event that was lost or counted twice, if one explains the difference',
             }),
           }),
         ),
-        isMended: z
-          .boolean()
-          .meta({ description: 'False: somebody wrote meanwhile, or nothing is left to refold' }),
+        isMended: z.boolean().meta({
+          description:
+            'Whether it was corrected. False after a concurrent write, or if the log has no events left',
+        }),
       }),
     ),
     nextCursor: z.string().nullable(),

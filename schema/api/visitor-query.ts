@@ -15,7 +15,7 @@ export const visitorQuery = z.strictObject({
       "The name of one of the model's levels, `disqualified` or `customer`. Without it, everybody is listed",
   }),
   grade: z.enum(['A', 'B', 'C', 'D'], 'give A, B, C or D').optional().meta({
-    description: 'How well they fit; visitors without a grade are not listed',
+    description: "The fit's grade; visitors without a grade are not listed",
   }),
   cell: z
     .string()
@@ -23,7 +23,7 @@ export const visitorQuery = z.strictObject({
     .optional()
     .meta({ description: 'Grade and level, such as `A1`' }),
   trend: z.enum(['up', 'down'], 'give up or down').optional().meta({
-    description: 'Whose score has risen, or fallen, over seven days (`change`)',
+    description: 'Whether the score rose or fell over seven days (`change`)',
   }),
   identified: z
     .enum(['true', 'false'])
@@ -33,7 +33,7 @@ export const visitorQuery = z.strictObject({
       description:
         'Only identified visitors (with an email or a userId), or only anonymous ones; without it, both',
     }),
-  email: some(254).optional().meta({ description: 'The whole address' }),
+  email: some(254).optional().meta({ description: 'The full address' }),
   userId: some(128).optional(),
   minScore: z.coerce
     .number('give a number')
@@ -41,21 +41,21 @@ export const visitorQuery = z.strictObject({
     .max(1e9, 'give less than a billion')
     .optional()
     .meta({
-      description: 'The least `score`',
+      description: 'The minimum `score`',
     }),
-  company: some(200).optional().meta({ description: 'The whole name; A to Z in any case' }),
-  source: some(300).optional().meta({ description: 'The whole source, such as `google`' }),
-  seenSince: moment.optional().meta({ description: '`lastSeen` is this moment or later' }),
+  company: some(200).optional().meta({ description: 'The full name; A to Z match in upper and lower case' }),
+  source: some(300).optional().meta({ description: 'The full source, such as `google`' }),
+  seenSince: moment.optional().meta({ description: '`lastSeen` is at this time or later' }),
   q: some(100).optional().meta({
-    description: 'Part of an email, a userId, a name or a company; A to Z in any case',
+    description: 'Part of an email, a userId, a name or a company; A to Z match in upper and lower case',
   }),
   sort: z.enum(['score', 'lastSeen', 'firstSeen', 'coolsAt']).default('score').meta({
-    description: '`coolsAt` lists only those whose level will fall by itself',
+    description: '`coolsAt` lists only visitors whose level will fall as points fade',
   }),
   order: z.enum(['asc', 'desc']).optional().meta({
-    description: 'By default `desc`, and `asc` for `coolsAt`: who falls next',
+    description: 'By default `desc`; for `coolsAt` `asc`, the next to fall first',
   }),
-  at: moment.optional().meta({ description: 'Now, or later: the list as it will stand then' }),
+  at: moment.optional().meta({ description: 'Now or a future time, to show the list as it will be then' }),
   ...pageQuery.shape,
 });
 

@@ -21,7 +21,7 @@ export const visitor = z
     identified: z.boolean().meta({ description: 'An email or a userId is known' }),
     verified: z.boolean().meta({ description: "The site's server has vouched for the identity" }),
     score: z.number().meta({ description: '`rawScore` rounded to 2 decimals, never below 0' }),
-    rawScore: z.number().meta({ description: 'The sum of what each award is worth now' }),
+    rawScore: z.number().meta({ description: 'The sum of the current worth of all awards' }),
     status: z.string().meta({ description: "The level's name, or `disqualified` or `customer`" }),
     level: z
       .int()
@@ -41,9 +41,9 @@ export const visitor = z
     lastSeen: time.meta({ description: 'May lag by up to an hour' }),
     visits: z.int(),
     outcome: z.enum(['won', 'lost', 'open']).nullable().meta({
-      description: 'How the latest deal ended or stands; `won` for good once there was a sale',
+      description: 'The result of the latest deal; permanently `won` after a sale',
     }),
-    coolsAt: time.nullable().meta({ description: 'When the level falls if nothing more happens' }),
+    coolsAt: time.nullable().meta({ description: 'When the level will fall without new events' }),
     change: z.number().meta({
       description: 'Points gained or lost since the beginning of the UTC day seven days ago',
     }),
@@ -89,29 +89,29 @@ export const explanation = z
         rule: z.string(),
         label: z.string(),
         points: z.number(),
-        occurredAt: time.meta({ description: 'Of the newest, where the oldest of a rule are summed' }),
-        worth: z.number().meta({ description: 'The points as faded at `at`, not rounded; 0 when capped' }),
+        occurredAt: time.meta({ description: 'For a summed line, when the newest of its events occurred' }),
+        worth: z.number().meta({ description: 'The faded points at `at`, not rounded; 0 if capped' }),
         withheld: z.number().meta({
-          description: 'What `worth` would be without the cap; 0 when not capped',
+          description: '`worth` without the cap; 0 if not capped',
         }),
-        eventId: z.string().nullable().meta({ description: 'null where lines are summed' }),
+        eventId: z.string().nullable().meta({ description: 'null for a summed line' }),
         capped: z.boolean(),
-        claimed: z.boolean().meta({ description: 'The identity it counts for is claimed, not verified' }),
+        claimed: z.boolean().meta({ description: 'The identity is claimed, not verified' }),
         disqualifies: z.boolean().meta({
-          description: 'The rule puts the visitor outside the levels, whatever it is worth',
+          description: 'The rule disqualifies the visitor, whatever its worth',
         }),
-        reason: z.string().nullable().meta({ description: 'Why points were given by hand; else null' }),
+        reason: z.string().nullable().meta({ description: 'The reason for manual points, otherwise null' }),
         by: z.string().nullable().meta({
           description:
-            'Who gave them: the id of a token, or `bootstrap`; null where nobody did, or lines are summed',
+            'Who gave manual points: the id of a token, or `bootstrap`; null for other and summed lines',
         }),
-        count: z.int().meta({ description: 'How many are summed here; 1: an award of its own' }),
+        count: z.int().meta({ description: 'The number of awards in this line; 1 if it is not summed' }),
       }),
     ),
     sentences: z.array(z.string()).meta({
       description:
-        'The same for people, in English: what disqualifies first, then a sentence for each rule and for each time ' +
-        'points were given by hand, the weightiest first. Their points, rounded, sum to the score. Days are UTC.',
+        'The same in English sentences: first what disqualifies, then a sentence for each rule and each manual change ' +
+        'of points, largest first. Their rounded points sum to the score. Days are UTC.',
     }),
   })
   .meta({ id: 'Explanation' });
@@ -159,5 +159,5 @@ export const splitAnswer = z
 /** Query of `GET …/explanation`. */
 export const explanationQuery = z.strictObject({
   ...modelChoice.shape,
-  at: moment.optional().meta({ description: 'Any moment, past or future; by default now' }),
+  at: moment.optional().meta({ description: 'Any past or future time; by default now' }),
 });

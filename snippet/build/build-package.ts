@@ -1,4 +1,4 @@
-// Builds the npm package: `node snippet/build/build-package.ts` writes dist/package, from where `npm publish` takes it.
+// Builds the npm package: `node snippet/build/build-package.ts` writes dist/package, ready for `npm publish`.
 
 import { execFileSync } from 'node:child_process';
 import { copyFileSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
@@ -6,7 +6,7 @@ import { join, resolve } from 'node:path';
 
 const root = resolve(import.meta.dirname, '../..');
 
-/** What a page that imports it loads and needs: these alone, as modules. */
+/** Independent of tsconfig.json: ES modules for browsers, without other types. */
 const compilerOptions = [
   ...['--ignoreConfig', '--target', 'es2021', '--module', 'esnext', '--moduleResolution', 'bundler'],
   ...['--lib', 'es2021,dom,dom.iterable', '--types', '', '--strict', '--declaration'],
@@ -14,7 +14,7 @@ const compilerOptions = [
 
 const readme = `# leadlight
 
-The calls of Leadlight's script as typed functions. It holds no tracker of its own, and does nothing on a server.
+Typed functions for the calls of Leadlight's script. Contains no tracker, and does nothing on a server.
 
 \`\`\`ts
 import { identify, load, track } from 'leadlight';
@@ -24,10 +24,10 @@ track('Demo Booked', { plan: 'team' });
 identify('ann@acme.example', { company: 'Acme' });
 \`\`\`
 
-Calls made before the script is there wait for it. A page that has the tag already needs no \`load\`.
+Calls made before the script has loaded are queued. A page that already has the tag does not need \`load\`.
 `;
 
-/** Builds into `outDir`, which is emptied first. Throws with the compiler's words where the source does not compile. */
+/** Empties `outDir`, then builds into it. Throws with the compiler's output if the source does not compile. */
 export function buildPackage(outDir: string): void {
   rmSync(outDir, { recursive: true, force: true });
   mkdirSync(outDir, { recursive: true });
@@ -44,7 +44,7 @@ export function buildPackage(outDir: string): void {
     name,
     version,
     license,
-    description: "The calls of Leadlight's script as typed functions.",
+    description: "Typed functions for the calls of Leadlight's script.",
     type: 'module',
     sideEffects: false,
     exports: { '.': { types: './index.d.ts', default: './index.js' } },

@@ -1,5 +1,5 @@
-// Builds the snippet: `node snippet/build/build.ts` writes dist/assets/l.js and l.<hash>.js, adds every published build, and prints the
-// tag and the sizes.
+// Builds the snippet: `node snippet/build/build.ts` writes dist/assets/l.js and l.<hash>.js, copies every published build, and
+// prints the tag and the sizes.
 
 import { createHash } from 'node:crypto';
 import { mkdirSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
@@ -10,34 +10,34 @@ import { type MinifyOptions, minify } from 'terser';
 import * as eventConstants from '../../schema/event.ts';
 import { pinnedName, readPublished } from './published.ts';
 
-/** A built snippet. Sizes in bytes: as it is, `gzip -9`, and brotli at quality 11. */
+/** A built snippet. Sizes in bytes: uncompressed, `gzip -9`, and brotli at quality 11. */
 export interface BuiltSnippet {
   bytes: number;
   gzip: number;
   brotli: number;
-  /** Of the immutable copy: `l.<hash>.js`. */
+  /** The name of the immutable copy: `l.<hash>.js`. */
   pinnedName: string;
-  /** Whether later versions serve the immutable copy, too. */
+  /** Whether later versions also serve the immutable copy. */
   isPublished: boolean;
   /** For the tag's `integrity` attribute. */
   integrity: string;
 }
 
-/** A constant as code. A list of words is one text: less to send. */
+/** A constant as code. A list of words becomes one string to split, which is shorter. */
 function worked(value: unknown): string {
   if (value instanceof RegExp) return `${value}`;
   const isWords = Array.isArray(value) && value.every((word) => /^\S+$/.test(word));
   return isWords ? `/* @__PURE__ */ ${JSON.stringify(value.join(' '))}.split(' ')` : JSON.stringify(value);
 }
 
-/** Gives the snippet the values of schema/event.ts instead of the sums that make them: only then are the unused left out. */
+/** Replaces the expressions of schema/event.ts by their values, because only then the bundler removes unused ones. */
 const workedConstants: Plugin = {
   name: 'worked-constants',
   setup(build) {
     build.onLoad({ filter: /schema\/event\.ts$/ }, () => ({
       contents: Object.entries(eventConstants)
         .filter(([, value]) => typeof value !== 'function')
-        .sort() // Vitest lists exports in another order than Node, and each would make a file of its own.
+        .sort() // Vitest and Node list exports in different orders, which would change the file.
         .map(([name, value]) => `export const ${name} = ${worked(value)};`)
         .join('\n'),
     }));
@@ -45,8 +45,8 @@ const workedConstants: Plugin = {
 };
 
 /**
- * Headers of the static files. The plain name is asked for anew each hour, so that an update reaches every page; the
- * hashed one never changes. Any page may load them, also under cross-origin isolation or with `integrity`.
+ * Headers of the static files. Browsers request the plain name again after an hour, so that an update reaches every page;
+ * the hashed file never changes. Any page can load them, also with cross-origin isolation or `integrity`.
  */
 const headers = `/*
   Access-Control-Allow-Origin: *
@@ -59,8 +59,8 @@ const headers = `/*
 ${eventConstants.snippetParts.map((part) => `/l.${part}.js\n  ! Cache-Control\n  Cache-Control: public, max-age=3600\n`).join('')}`;
 
 /**
- * What parts replace in options.ts, and the names by which they find it. A pinned build loads the parts of today: once a build is
- * published, none of these may change its name or meaning (test/snippet/build/pinned.test.ts). More may be added.
+ * The hooks in options.ts that parts replace, and their names in the build. A pinned build loads the current parts, so once a
+ * build is published, these names and meanings cannot change (test/snippet/build/pinned.test.ts). Adding more is allowed.
  */
 const shortNames = {
   leavesOut: 'x',
@@ -71,7 +71,7 @@ const shortNames = {
   domains: 'w',
 };
 
-/** Bundles a file of the snippet to one module. Throws esbuild's error, with file and line, where it does not build. */
+/** Bundles a file of the snippet into one module. Throws esbuild's error, with file and line, if the build fails. */
 async function bundle(file: string): Promise<string> {
   const result = await build({
     entryPoints: [join(import.meta.dirname, '..', file)],
@@ -88,11 +88,11 @@ async function bundle(file: string): Promise<string> {
     logLevel: 'silent',
   });
   const [output] = result.outputFiles;
-  if (!output) throw new Error(`esbuild made nothing of snippet/${file}`);
+  if (!output) throw new Error(`esbuild returned no output for snippet/${file}`);
   return output.text;
 }
 
-/** Shortens a module: Terser takes 4% more off than esbuild does. */
+/** Minifies a module with Terser: the result is 4% smaller than with esbuild. */
 async function shorten(code: string): Promise<string> {
   const toTree = {
     module: true,
@@ -110,12 +110,12 @@ async function shorten(code: string): Promise<string> {
   return shortened.code ?? '';
 }
 
-/** A program, and its statements, as ESTree (https://github.com/estree/estree). */
+/** A program and its statements as ESTree (https://github.com/estree/estree). */
 interface Program {
   body: { type: string; id?: unknown }[];
 }
 
-/** A function as a variable, which shares one `var` with all others. The bundle has each before what needs it. */
+/** Turns a function declaration into a variable, so that all share one `var`. The bundle declares each before its first use. */
 function asArrow(statement: Program['body'][number]): Program['body'][number] {
   if (statement.type !== 'FunctionDeclaration') return statement;
   const { id, ...rest } = statement;
@@ -125,15 +125,15 @@ function asArrow(statement: Program['body'][number]): Program['body'][number] {
 }
 
 /**
- * Makes l.js as text. The modules are initialised before any of our functions could catch: that must not be seen either.
- * The block is scope enough for `let`, and keeps the page's names apart from ours.
+ * Builds l.js as text. The outer `try` hides errors while the modules initialise, when none of our functions can catch them.
+ * Its block is also the scope of `let`, which keeps our names out of the page.
  */
 export async function bundleSnippet(): Promise<string> {
   const code = await shorten(await bundle('index.ts'));
   return `try{${code.replace(/^var /, 'let ')}}catch{}`;
 }
 
-/** Writes a file so that whoever reads it meanwhile gets the old one or the new, never a part. */
+/** Writes a file atomically: concurrent readers get the old or the new content, never a part. */
 function writeWhole(file: string, content: string | Buffer): void {
   const unfinished = `${file}.${process.pid}.tmp`;
   writeFileSync(unfinished, content);
@@ -141,9 +141,9 @@ function writeWhole(file: string, content: string | Buffer): void {
 }
 
 /**
- * Builds into `outDir`: `l.js`, its immutable copy `l.<hash>.js`, those of all published builds, the parts, and the headers of
- * all of them. Copies of other builds are removed. Servers that start at the same time may build into the same folder.
- * Throws UnsoundBuild where a published build was changed.
+ * Builds into `outDir`: `l.js`, its immutable copy `l.<hash>.js`, all published builds, the parts, and their headers. Removes
+ * copies of other builds. Servers that start at the same time can build into the same folder.
+ * Throws UnsoundBuild if a published build was changed.
  */
 export async function buildSnippet(outDir: string, publishedFolder?: string): Promise<BuiltSnippet> {
   const code = Buffer.from(await bundleSnippet());
@@ -169,20 +169,20 @@ export async function buildSnippet(outDir: string, publishedFolder?: string): Pr
   };
 }
 
-/** The tag of a page that pins this build. */
+/** The tag that pins this build. */
 export function pinnedTag({ pinnedName, integrity }: BuiltSnippet): string {
   return `<script defer src="https://t.example.com/${pinnedName}?site=SITE" integrity="${integrity}" crossorigin="anonymous"></script>`;
 }
 
-/** What the build prints: the tag, the sizes, and the tag that pins it where later versions serve it, too. */
+/** The output of the build: the tag, the sizes, and the tag that pins the build if later versions also serve it. */
 function describe(built: BuiltSnippet): string {
   const { bytes, gzip, brotli, isPublished, pinnedName } = built;
   return [
     '<script defer src="https://t.example.com/l.js?site=SITE"></script>',
     ...(isPublished
-      ? ['or, pinned to this build:', pinnedTag(built)]
-      : [`Do not pin ${pinnedName}: it is not published, and the next version does not serve it.`]),
-    `${bytes} bytes, ${gzip} gzip -9, ${brotli} brotli -11`,
+      ? ['or pinned to this build:', pinnedTag(built)]
+      : [`Do not pin ${pinnedName}: it is not published, so the next version will not serve it.`]),
+    `${bytes} bytes; ${gzip} with gzip -9, ${brotli} with brotli -11`,
   ].join('\n');
 }
 

@@ -1,4 +1,5 @@
-// `npm run release`: keeps today's build of the snippet in snippet/published, so that pages may pin it, and prints what to commit.
+// `npm run release`: saves the current build of the snippet in snippet/published, so that pages can pin it, and prints what to
+// commit.
 
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
@@ -10,8 +11,8 @@ import { publishedFolder, UnsoundBuild } from './published.ts';
 const root = resolve(import.meta.dirname, '../..');
 
 /**
- * Publishes today's build; once published, it stays as it is. Returns what to print. Throws UnsoundBuild, and keeps nothing, where
- * another checkout of the commit would give another build, or a published one was changed.
+ * Publishes the current build, which never changes afterwards. Returns what to print. Saves nothing and throws UnsoundBuild if
+ * another checkout of the commit gives another build, or if a published build was changed.
  */
 async function release(): Promise<string> {
   requireLockedPackages();
@@ -20,7 +21,7 @@ async function release(): Promise<string> {
   const code = readFileSync(join(assets, built.pinnedName));
   if (!code.equals(buildAnew()))
     throw new UnsoundBuild(
-      `The last commit builds another script than ${built.pinnedName}. Commit what has changed, or undo it, then release.`,
+      `The last commit builds a different script than ${built.pinnedName}. Commit or undo your changes first.`,
     );
   const file = join(publishedFolder, built.pinnedName);
   mkdirSync(publishedFolder, { recursive: true });
@@ -28,14 +29,14 @@ async function release(): Promise<string> {
   const path = relative(root, file).replaceAll('\\', '/');
   return [
     built.isPublished
-      ? `${path} is published already.`
-      : `Commit it, and never change or remove it: git add ${path}`,
-    'Pages that pin it:',
+      ? `${path} is already published.`
+      : `Commit this file, and never change or remove it: git add ${path}`,
+    'Tag that pins this build:',
     pinnedTag(built),
   ].join('\n');
 }
 
-/** Other versions of the bundler and the minifier make other builds of the same source. */
+/** With other versions of the bundler or the minifier, the same source gives another build. */
 function requireLockedPackages(): void {
   const packagesOf = (file: string): Record<string, { version?: string }> =>
     JSON.parse(readFileSync(join(root, file), 'utf8')).packages;
@@ -44,11 +45,11 @@ function requireLockedPackages(): void {
   const [different] = installed.find(([path, { version }]) => locked[path]?.version !== version) ?? [];
   if (different)
     throw new UnsoundBuild(
-      `${different} is not the version of package-lock.json. Run "npm ci", then release.`,
+      `${different} does not have the version of package-lock.json. Run "npm ci" first.`,
     );
 }
 
-/** The build of the last commit, made in another folder by another process. */
+/** The build of the last commit, built in another folder by another process. */
 function buildAnew(): Buffer {
   const clone = mkdtempSync(join(tmpdir(), 'leadlight-release-'));
   try {

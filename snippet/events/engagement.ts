@@ -1,12 +1,12 @@
-// How long a page was read and how far: active seconds, visible and used within the last 30, and the deepest scroll.
-// Told on each hide and on leaving, as totals since the page view began.
+// How long a page was read and how far: active seconds (visible, and used within the last 30 seconds), and the deepest scroll.
+// Sent when the page is hidden or left, as totals since the page view began.
 
 import { record, settle } from '../record.ts';
 
-/** After this long without a scroll, a move or a key, nobody is reading. */
+/** Without a scroll, a move or a key for this long, the visitor is not reading. */
 const idleMs = 30_000;
 
-/** A view of a page, which may not have been recorded yet. */
+/** A page view, which may not be recorded yet. */
 export interface View {
   id: string;
   at: number;
@@ -15,15 +15,15 @@ export interface View {
   props: object | undefined;
 }
 
-/** The last one. */
+/** The current view. */
 export let view: View | undefined;
 let activeMs: number;
 let usedAt: number;
 let deepest: number;
-/** The sum of seconds and percent last sent: both only grow. */
+/** The last sent sum of seconds and percent: both only grow. */
 let lastSent: number;
 
-/** Begins to count for a view. That of the one before has ended. */
+/** Starts measuring for a view. The previous view has ended. */
 export function startReading(begun: View): void {
   sendReading();
   view = begun;
@@ -31,21 +31,21 @@ export function startReading(begun: View): void {
   usedAt = performance.now();
 }
 
-/** Counts the time since the last sign of use, of which at most 30 seconds were active. */
+/** Counts the time since the last activity, but at most 30 seconds of it. */
 export function onUse(): void {
   const now = performance.now();
   activeMs += Math.min(now - usedAt, idleMs);
   usedAt = now;
 }
 
-/** Notes how much of the page has been above the lower edge of the window. */
+/** Records how far the page has been scrolled, at the lower edge of the window. */
 export function onScroll(): void {
   onUse();
   const percent = (100 * (scrollY + innerHeight)) / document.documentElement.scrollHeight;
   deepest = Math.max(deepest, Math.min(100, percent));
 }
 
-/** Tells the totals of the page view, if they have grown, once the view itself has been recorded. */
+/** Records the totals of the page view if they have grown, once the view itself is recorded. */
 export function sendReading(): void {
   settle();
   if (!view) return;
@@ -56,7 +56,7 @@ export function sendReading(): void {
   lastSent = seconds + scroll;
 }
 
-/** Goes on counting after a hide. */
+/** Continues measuring after the page was hidden. */
 export function resumeReading(): void {
   usedAt = performance.now();
 }

@@ -1,4 +1,4 @@
-// Clicks: on links to files and to other sites, and on elements marked with data-leadlight. Never in the way of them.
+// Clicks on links to files and other sites, and on elements with data-leadlight. Never delays a click.
 
 import { isPrivate } from '../consent.ts';
 import { options } from '../options.ts';
@@ -8,10 +8,10 @@ import { cleanUrl } from '../url.ts';
 import { ignored } from './listen.ts';
 import { noteClick } from './page-view.ts';
 
-/** `click` is the left button, with or without modifiers, and the keyboard; `auxclick` the others. */
+/** `click` is the left button, with or without modifiers, and the keyboard; `auxclick` all other buttons. */
 export const onClick = guarded((event: MouseEvent) => {
   noteClick();
-  // The path, not the target: it leads out of open shadow roots.
+  // The path, not the target, because it includes open shadow roots.
   const clicked = (selector: string) =>
     (event.composedPath() as HTMLElement[]).find((node) => node.matches?.(selector));
   // The right button opens a menu.
@@ -28,11 +28,11 @@ export const onClick = guarded((event: MouseEvent) => {
   const link = clicked(':any-link') as HTMLAnchorElement | undefined;
   if (!link || isPrivate) return;
   const { href, download } = link;
-  // In SVG it is an object, which also holds `xlink:href`.
+  // In SVG, `href` is an object, which also has `xlink:href`.
   const { baseVal } = href as unknown as { baseVal?: string };
-  // What the page has made itself (`blob:`, `data:`) has no address but the name that it is saved by.
+  // URLs created by the page (`blob:`, `data:`) have no address except the file name.
   const target = (cleanUrl(baseVal ?? href) ?? cleanUrl(`./${download}`))?.split('?')[0] as string;
-  // A file on another host is a download, not a way out.
+  // A file on another host is a download, not an outbound click.
   if (clicked('[download]') || options.files.test(target)) {
     record('download', { file: target });
   } else if (target.split('/')[2] !== location.host) record('outbound_click', { target });

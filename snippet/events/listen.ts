@@ -1,18 +1,18 @@
-// How the page is listened to.
+// Registers the event listeners of the page.
 
-/** What the page wants left out: a link, a field, a form, and all inside. */
+/** Marks what the page excludes: a link, a field, a form, and everything inside. */
 export const ignored = '[data-leadlight-ignore]';
 
 /** The handler of each type of event. */
 export type Listeners = Record<string, (event: never) => void>;
 
-/** Has them hear before the page does, which may stop an event. Adding them again changes nothing. */
+/** Adds the listeners in the capture phase, before the page can stop an event. Adding them again changes nothing. */
 export function listen(listeners: Listeners, target: EventTarget = window): void {
   for (const type of Object.keys(listeners))
     target.addEventListener(type, listeners[type] as EventListener, true);
 }
 
-/** The innermost element on the way of an event that matches. The way leads out of open shadow roots, while it is heard. */
+/** The innermost matching element on an event's path. While the event is handled, the path includes open shadow roots. */
 export function crossed(event: Event, selector: string): HTMLElement | undefined {
   const way = event.composedPath();
   if (way.length === 0)

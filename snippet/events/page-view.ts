@@ -1,5 +1,5 @@
-// Page views, each once: the load, then each address that a single-page application stays at, and a return from the
-// back-forward cache. Prerendered pages and tabs in the background are not started until they are seen (index.ts).
+// Page views, each recorded once: the load, each URL that a single-page application stays on, and returns from the back-forward
+// cache. Prerendered pages and background tabs start when they become visible (index.ts).
 
 import { isPrivate } from '../consent.ts';
 import { uuid } from '../device.ts';
@@ -9,31 +9,31 @@ import { guarded } from '../storage.ts';
 import { cleanUrl, pageUrl } from '../url.ts';
 import { startReading, type View, view } from './engagement.ts';
 
-/** How often a new page is looked at. */
+/** How often to check a new page. */
 const lookMs = 250;
 
-/** Until a page has been looked at so often, another address is a redirect, unless somebody has clicked. */
+/** Up to this number of checks, a new URL is a redirect, unless somebody has clicked. */
 const redirectLooks = 2;
 
-/** After so many looks the title stays what it is. */
+/** After this number of checks, the title is final. */
 const maxLooks = 8;
 
 let place: string;
 let query: string;
-/** The query that the view began with: a redirect often drops it. */
+/** The query at the start of the view, which redirects often drop. */
 let landed: string;
-/** The title when the address changed, which often is that of the page before. */
+/** The title when the URL changed, often still that of the previous page. */
 let former: string | undefined;
 let looks: number;
-/** Whether somebody has clicked since the last page: what comes next is another page, however soon. */
+/** Whether somebody has clicked since the last page. The next URL is then another page, however soon. */
 let hasClicked: boolean | undefined;
 
-/** Notes that somebody has clicked. */
+/** Records that somebody has clicked. */
 export function noteClick(): void {
   hasClicked = true;
 }
 
-/** Sees the page as it is now. Its view is recorded once it has its title, or before anything else is recorded. */
+/** Starts a view of the current page. It is recorded once it has its title, or before anything else is recorded. */
 export function seePage(props?: object): void {
   if (isPrivate) return;
   former = view && document.title;
@@ -51,16 +51,16 @@ export function seePage(props?: object): void {
   setTimeout(look, lookMs);
 }
 
-/** Records the view that waits, once the page has its title. */
+/** Records the waiting view, once the page has its title. */
 function look(): void {
   if (++looks < (document.title === former ? maxLooks : redirectLooks)) setTimeout(look, lookMs);
   else guarded(settle)();
 }
 
 /**
- * Sees the page where it is another than the last, or comes back from the back-forward cache. Another query is another page
- * unless it has replaced the last: so are tidied addresses, and campaign parameters added. A redirect goes on with the view
- * that waits. `how` is a method of `history`, or a type of the Navigation API.
+ * Starts a view if the page is another one, or returned from the back-forward cache. A new query is a new page, unless it
+ * replaced the old one, as tidied URLs and added campaign parameters do. A redirect continues the waiting view. `how` is a
+ * method of `history`, or a type of the Navigation API.
  */
 export const onMove = guarded((event?: { persisted?: boolean }, how?: string | null) => {
   const { pathname, search } = location;

@@ -1,6 +1,6 @@
-// The optional parts' way to read a list. Not in l.js.
+// Parses lists for the optional parts. Not in l.js.
 
-/** Matches what the list names, comma-separated and in any case: globs, in which `*` is any run of characters and `?` is one. */
+/** Matches a comma-separated list, ignoring case. Entries are globs: `*` matches any characters, `?` matches one. */
 export function listed(list: string): RegExp {
   const alternatives = list
     .replace(/[^\w*?,]/g, '\\$&')

@@ -1,9 +1,9 @@
-// Optional part `l.cookie.js`, for `data-cookie-domain`: the cookie's domain, where the widest is not wanted.
+// Optional part `l.cookie.js`, for `data-cookie-domain`: sets the cookie's domain, if not the widest.
 
 import { storageName } from '../../schema/event.ts';
 import type { Part } from './parts.ts';
 
-/** Begins with that domain instead of the widest, and removes what has been set on wider ones. */
+/** Starts with that domain instead of the widest, and removes cookies from wider ones. */
 const cookie: Part = (options) => {
   const domain = (options.cookieDomain ?? options['cookie-domain'] ?? '').replace(/^\./, '');
   const { hostname } = location;

@@ -1,5 +1,4 @@
-// Optional part `l.debug.js`, for `?leadlight_debug` in the page's address: the console shows what is sent, and what the server
-// answers.
+// Optional part `l.debug.js`, for `?leadlight_debug` in the page's URL: logs beacons and the server's responses to the console.
 
 import type { Part } from './parts.ts';
 
@@ -7,7 +6,7 @@ const wish = 'leadlight_debug';
 
 let isRunning = false;
 
-/** Listens at the two ways a beacon can leave. */
+/** Wraps both ways of sending a beacon. */
 const debug: Part = ({ api }) => {
   if (isRunning || !location.search.includes(wish)) return;
   isRunning = true;

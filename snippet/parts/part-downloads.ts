@@ -1,22 +1,22 @@
-// Optional part `l.downloads.js`, for `data-downloads`: further extensions that make a file a download, and files that scripts
-// open: `location = …`, `window.open(…)`, and links that are clicked without ever having been in the page.
+// Optional part `l.downloads.js`, for `data-downloads`: additional file extensions, and files that scripts open with
+// `location = …`, `window.open(…)`, or a click on a link that is not in the page.
 
 import { listed } from './listed.ts';
 import type { Part } from './parts.ts';
 
-/** What is opened in the wake of a click on its link, or by two ways at once, comes within this time. */
+/** Within this time, opening the same file again belongs to the same click, or to another way of opening it. */
 const echoMs = 500;
 
 let isRunning = false;
 
-/** The file without query and hash; what the page has made itself has no address but the name that it is saved by. */
+/** The file without query and hash. URLs created by the page have no address except the file name. */
 function fileOf(address: string, name: string | null): string | undefined {
   const { origin, pathname, protocol } = new URL(address, document.baseURI);
   if (/^http/.test(protocol)) return origin + pathname;
   return name ? `${new URL(encodeURIComponent(name), document.baseURI)}` : undefined;
 }
 
-/** Adds the extensions to those that are built in, and hears of files that are opened without a click that the page hears. */
+/** Adds the extensions to the built-in ones, and detects files that are opened without a click in the page. */
 const downloads: Part = (options, record) => {
   if (options.downloads === undefined) return;
   const builtIn = options.files;
@@ -29,7 +29,7 @@ const downloads: Part = (options, record) => {
   isRunning = true;
 
   const followedAt = new Map<string, number>();
-  /** Notes that this was opened; answers whether it was just before. */
+  /** Records that this was opened, and returns whether it was opened just before. */
   function isEcho(address: string): boolean {
     const { href } = new URL(address, document.baseURI);
     const at = followedAt.get(href) ?? -echoMs;
@@ -42,11 +42,11 @@ const downloads: Part = (options, record) => {
       if (isEcho(address) || !file || (name === null && !files.test(file))) return;
       record('download', { file });
     } catch {
-      // No address: the page will see to it.
+      // An invalid URL: the page handles it.
     }
   }
 
-  // A click that the page hears is recorded by the script itself, or left out by the page's wish.
+  // The script itself records a click in the page, or skips it if the page excludes it.
   const onClick = (event: Event) => {
     for (const node of event.composedPath() as HTMLAnchorElement[]) if (node.href) isEcho(`${node.href}`);
   };
@@ -61,7 +61,7 @@ const downloads: Part = (options, record) => {
     open(destination.url, downloadRequest),
   );
 
-  // Before there was a Navigation API, a link outside of the page can be heard of by these alone.
+  // Without the Navigation API, only these detect a link outside of the page.
   if (window.navigation) return;
   const { click } = HTMLElement.prototype;
   HTMLElement.prototype.click = function () {

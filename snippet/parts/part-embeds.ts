@@ -1,16 +1,16 @@
-// Optional part `l.embeds.js`, for `data-embeds`: forms of other services in the page, which tell it when they have been sent.
+// Optional part `l.embeds.js`, for `data-embeds`: embedded forms of other services, which send the page a message when submitted.
 
 import type { Part } from './parts.ts';
 
-/** A form as its service describes it in a message. */
+/** A submitted form, as its service's message describes it. */
 interface Sent {
   service: string;
-  /** The service's own name of the form; none for calendars. */
+  /** The service's id of the form; none for calendars. */
   id?: string | undefined;
   email?: string | undefined;
 }
 
-/** What these messages are made of, all of it unsure. */
+/** Possible fields of a message, all unverified. */
 interface Message {
   type?: unknown;
   eventName?: unknown;
@@ -21,7 +21,7 @@ interface Message {
   data?: { submissionValues?: { email?: string } };
 }
 
-/** Messages that say that a form was sent, and where they come from: a service's own frame, or for HubSpot's old forms the page. */
+/** Messages about submitted forms and their allowed origins: the service's own frame, or the page for HubSpot's old forms. */
 const messages: { from: RegExp; read: (message: Message) => Sent | undefined | false }[] = [
   {
     // https://developers.hubspot.com/docs/cms/start-building/features/forms/legacy-forms: posted by the page to itself.
@@ -41,7 +41,7 @@ const messages: { from: RegExp; read: (message: Message) => Sent | undefined | f
     read: ({ event }) => event === 'calendly.event_scheduled' && { service: 'calendly' },
   },
   {
-    // https://cal.com/docs/developing/guides/embeds/embed-events; older calendars say it without V2, newer ones both.
+    // https://cal.com/docs/developing/guides/embeds/embed-events; older calendars send the name without V2, newer ones send both.
     from: /^https:\/\/([\w-]+\.)?cal\.com$/,
     read: ({ originator, type }) =>
       originator === 'CAL' && /^bookingSuccessful(V2)?$/.test(`${type}`) && { service: 'cal' },
@@ -61,12 +61,12 @@ declare global {
   }
 }
 
-/** Two tellings of one booking come together. */
+/** Two messages about one booking arrive together. */
 const echoMs = 2_000;
 
 let isRunning = false;
 
-/** Listens for what is sent; a form that the page itself has sent is one that was heard already. */
+/** Listens for messages. Skips forms of the page itself, which are recorded already. */
 const embeds: Part = (options, record) => {
   if (isRunning || options.embeds === undefined) return;
   isRunning = true;
@@ -101,7 +101,7 @@ const embeds: Part = (options, record) => {
       const field = values.find(({ name }) => /(^|\/)email$/.test(name));
       if (typeof field?.value === 'string') email = field.value;
     } catch {
-      // Told without the email.
+      // The message has no email.
     }
     tell({ service: 'hubspot', id, email });
   });

@@ -1,9 +1,9 @@
-// Optional part `l.exclude.js`, for `data-exclude`: paths on which nothing is recorded. Without it that is all of them.
+// Optional part `l.exclude.js`, for `data-exclude`: paths to exclude. Until it has loaded, all paths are excluded.
 
 import { listed } from './listed.ts';
 import type { Part } from './parts.ts';
 
-/** Goes by the page of the event, which a single-page application may just have left. */
+/** Checks the event's page, which a single-page application may just have left. */
 const exclude: Part = (options) => {
   const paths = listed(options.exclude ?? '');
   options.leavesOut = (url) => {
@@ -13,7 +13,7 @@ const exclude: Part = (options) => {
 };
 export default exclude;
 
-/** A path as people write it: `/über-uns`, where a URL has `/%C3%BCber-uns`. What is no UTF-8 stays as it is. */
+/** A path as people write it: `/über-uns` for `/%C3%BCber-uns` in a URL. Invalid UTF-8 stays unchanged. */
 function readable(path: string): string {
   try {
     return decodeURI(path);

@@ -1,5 +1,5 @@
-// Optional part `l.google.js`, for `data-consent="google"`: Consent Mode drives consent. A tag manager or a banner says
-// `gtag('consent', 'default' | 'update', { analytics_storage: 'granted' | 'denied' })`, which is pushed to `dataLayer`.
+// Optional part `l.google.js`, for `data-consent="google"`: Consent Mode controls consent. A tag manager or a banner calls
+// `gtag('consent', 'default' | 'update', { analytics_storage: 'granted' | 'denied' })`, which pushes to `dataLayer`.
 
 import type { Part } from './parts.ts';
 
@@ -11,7 +11,7 @@ declare global {
 
 let isRunning = false;
 
-/** A refusal by default waits: the banner has not been answered. One that updates is the visitor's, and erases. */
+/** A default denial waits for the banner. An update to denied is the visitor's decision, and erases. */
 function hear(entry: ArrayLike<unknown>): void {
   const [command, action, signals] = Array.from(entry ?? []);
   const decision = (signals as Record<string, unknown> | undefined)?.analytics_storage;
@@ -20,7 +20,7 @@ function hear(entry: ArrayLike<unknown>): void {
     window.leadlight?.('consent', decision);
 }
 
-/** Hears what has been said and what will be; once begun, since the calls are there only then. */
+/** Reads earlier and later commands. Runs after the start, because only then the calls exist. */
 const google: Part = ({ consent }) => {
   if (isRunning || consent !== 'google') return;
   isRunning = true;

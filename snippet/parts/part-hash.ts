@@ -1,10 +1,10 @@
-// Optional part `l.hash.js`, for `data-hash`: another hash is another page, and one that is a route may leave the page.
+// Optional part `l.hash.js`, for `data-hash`: another hash is another page, and a hash that is a route is sent.
 
 import type { Part } from './parts.ts';
 
 /**
- * Adds what the hash is at the time to what makes a page. To its URL it adds a route (`#/orders/42`, `#!/about`) as far as its
- * parameters: other hashes may hold anything.
+ * Makes the hash distinguish pages. Adds a route (`#/orders/42`, `#!/about`) to the page's URL, without its parameters. Other
+ * hashes are not sent, because they can contain anything.
  */
 const hash: Part = (options) => {
   if (options.hash === undefined) return;

@@ -1,8 +1,8 @@
-// Optional part `l.query.js`, for `data-query`: further query parameters that may leave the page.
+// Optional part `l.query.js`, for `data-query`: additional query parameters to send.
 
 import type { Part } from './parts.ts';
 
-/** Adds them to those that are kept anyway. */
+/** Adds them to the parameters that are always kept. */
 const query: Part = (options) => {
   if (options.query === undefined) return;
   const names = options.query.replace(/[^\w,]/g, '\\$&').replace(/,/g, '|');

@@ -1,4 +1,4 @@
-// The optional parts: files beside the script that only those pages load whose tag or address asks for them, or that have forms.
+// The optional parts: separate files that a page loads only if its tag or URL needs them, or if it has forms.
 
 import { snippetParts } from '../../schema/event.ts';
 import { type Options, options, source } from '../options.ts';
@@ -7,8 +7,8 @@ import { guarded } from '../storage.ts';
 import { pageUrl } from '../url.ts';
 
 /**
- * What a part exports by default: it is run before anything is recorded, and looks itself what exactly is asked for. `here` answers
- * the page's URL as it may be sent. `early` is what has been done in forms until the part for them came.
+ * The default export of a part. It runs before anything is recorded, and checks the options itself. `here` returns the page's URL as
+ * it may be sent. `early` has the form events from before the forms part loaded.
  */
 export type Part = (
   asked: Options,
@@ -19,7 +19,7 @@ export type Part = (
 
 const early: Event[] = [];
 
-/** Loads and runs a part where it `isNeeded`, or asked for. One that cannot be loaded is done without. */
+/** Loads and runs a part if it `isNeeded` or requested. Continues without a part that fails to load. */
 export async function load(name: string, isNeeded?: unknown): Promise<void> {
   try {
     if (
@@ -27,35 +27,35 @@ export async function load(name: string, isNeeded?: unknown): Promise<void> {
       (Object.keys(options) + options.consent).includes(name) ||
       location.search.includes(`leadlight_${name}`)
     ) {
-      // A path alone would not do: scripts of another origin have no place of their own.
+      // A relative path does not work, because scripts of another origin have no base URL.
       const file = new URL(`l.${name}.js`, source) as unknown as string;
       (await import(file)).default(options, guarded(record), pageUrl, early);
     }
   } catch {
-    // Blocked, or not there.
+    // Blocked or missing.
   }
 }
 
-/** Loads and runs the parts that are asked for. */
+/** Loads and runs all requested parts. */
 export function loadParts(): Promise<unknown> {
   return Promise.all(snippetParts.map((name) => load(name)));
 }
 
-/** Notes what is done in a form, until the part for forms has come. */
+/** Collects form events until the forms part has loaded. */
 export function onForm(event: Event): void {
-  // A form has elements, and what may be in one has a form, if only null.
+  // A form has `elements`; a form control has `form`, which may be null.
   const { form, elements } = event.composedPath()[0] as HTMLFormElement & HTMLInputElement;
   if (!elements && form === undefined) return;
-  // Once, also where the part is blocked.
+  // Only once, even if the part is blocked.
   if (early.push(event) < 2) load('forms', true);
 }
 
-/** Records what was sent before the part could come, as far as it says who somebody is at first sight. */
+/** Records forms that were submitted before the part loaded, if they have an email field. */
 export function onLeave(): void {
   for (const { target } of early) {
     const form = target as HTMLFormElement;
     const email = form.querySelector<HTMLInputElement>('[type=email]')?.value;
-    // Of a form that was sent: nothing else among what was noted has a field in it.
+    // Only submit events have a form as target, so nothing else has a field in it.
     if (email) record('form_fill', { form: form.id, email });
   }
 }

@@ -21,9 +21,9 @@ describe('options', () => {
     [['--secretsFile', 'x'], '--secrets-file cannot be used here.'],
     [['--config'], '--config needs a value.'],
     [['--dry-run=false'], '--dry-run takes no value.'],
-    [['--location', 'mars'], '--location is one of weur, eeur, apac, oc, wnam, enam; "mars" is not.'],
-    [['--location', 'toString'], '"toString" is not.'],
-    [['--jurisdiction', 'de'], '--jurisdiction is one of eu, us, fedramp; "de" is not.'],
+    [['--location', 'mars'], '--location must be one of weur, eeur, apac, oc, wnam, enam, not "mars".'],
+    [['--location', 'toString'], 'not "toString".'],
+    [['--jurisdiction', 'de'], '--jurisdiction must be one of eu, us, fedramp, not "de".'],
     [['--location', 'weur', '--jurisdiction', 'eu'], 'not both'],
   ])('%j is refused with a sentence', (args, sentence) => {
     expect(() => readFlags(args)).toThrow(Stopped);
@@ -59,7 +59,7 @@ describe('names', () => {
 
   test.each([
     ['name = "a"', 'has no [[d1_databases]] with binding = "DB"'],
-    ['name = ', 'the configuration cannot be read.'],
+    ['name = ', 'cannot read the configuration.'],
   ])('a configuration of %j is refused with a sentence', async (toml, sentence) => {
     writeFileSync(join(folder, 'w.toml'), toml);
     const reading = readNames(join(folder, 'w.toml'));

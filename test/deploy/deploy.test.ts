@@ -81,7 +81,7 @@ describe('the order', () => {
   test.each([
     ['d1 list', 'listing the databases failed. no', [], buildLog],
     ['secret list', 'listing the secrets failed. no', [], buildLog],
-    ['d1 create', 'making the database failed. no', [create], buildLog],
+    ['d1 create', 'creating the database failed. no', [create], buildLog],
     ['d1 migrations apply', 'applying the migrations failed. no', [create, apply], buildLog],
     ['d1 migrations list', 'listing the migrations failed. no', [create, apply], buildLog],
     ['deploy --keep', 'wrangler deploy failed. no', [create, apply, 'deploy --keep-vars'], buildLog],
@@ -177,7 +177,7 @@ describe('where the database is made', () => {
     const { run, done, said } = play({}, buildLog);
     await run();
     expect(done[0]).toBe(create);
-    expect(said[0]).toContain('Cloudflare chooses where the database is kept');
+    expect(said[0]).toContain('Cloudflare chooses where to store the database');
   });
 
   test.each([
@@ -200,7 +200,7 @@ describe('where the database is made', () => {
   ])('one that is there, and elsewhere than the law asks (%s), stops', async (jurisdiction, words) => {
     const { run, done } = play({ databases: [{ ...found, jurisdiction }] });
     expect(await stop(run('--jurisdiction', 'eu'))).toContain(
-      `exists already, ${words}, which cannot be changed`,
+      `already exists ${words}, which cannot be changed`,
     );
     expect(done).toEqual([]);
   });
@@ -236,9 +236,7 @@ describe('the admin token', () => {
     '%j is refused before anything is made',
     async (givenToken) => {
       const { run, done } = play({}, { givenToken });
-      expect(await stop(run())).toBe(
-        'Stopped: ADMIN_TOKEN needs at least 16 characters, none of them a space.',
-      );
+      expect(await stop(run())).toBe('Stopped: ADMIN_TOKEN must have at least 16 characters and no spaces.');
       expect(done).toEqual([]);
     },
   );
@@ -273,7 +271,7 @@ describe('names', () => {
   test('a database_id is looked up by itself, and one of another account stops', async () => {
     const named = { names: { databaseId: 'd9' } };
     expect(await stop(play({ databases: [found] }, named).run())).toContain(
-      'no database with the database_id d9',
+      'no database with the configured database_id d9',
     );
     const databases = [{ name: 'renamed', uuid: 'd9' }];
     const { run, done } = play({ databases, secrets: ['ADMIN_TOKEN'], missing: [] }, named);

@@ -30,17 +30,17 @@ test.each([
 });
 
 test.each([
-  [['--port', '0'], '--port 0: give a whole number from 1 to 65534'],
+  [['--port', '0'], '--port 0: must be an integer from 1 to 65534'],
   [['--port', '65535'], 'from 1 to 65534'],
   [['--port', '65536', '--no-demo'], 'from 1 to 65535'],
   [['--port', 'many'], '--port many'],
   [['--port', '80.5'], '--port 80.5'],
-  [['--port', ''], 'whole number'],
-  [['--port'], 'The options are:'],
+  [['--port', ''], 'must be an integer'],
+  [['--port'], 'npm start -- [options]'],
   [['--prot', '1'], "'--prot'"],
   [['extra'], "'extra'"],
-  [['--token', ''], '--token: give a token'],
-  [['--state', ''], '--state: give a directory'],
+  [['--token', ''], '--token: needs a token'],
+  [['--state', ''], '--state: needs a folder'],
 ])('%j is refused with what would do', (args, message) => {
   expect(() => readOptions(args)).toThrow(StartError);
   expect(() => readOptions(args)).toThrow(message);
@@ -66,7 +66,7 @@ test('the token is made once, readable by its owner only, and kept', () => {
 
 test('a state directory that is a file is refused', () => {
   expect(() => makeStateDir('package.json')).toThrow(
-    new StartError('--state package.json cannot be written to (EEXIST). Give another directory.'),
+    new StartError('--state package.json: the folder is not writable (EEXIST). Use another one.'),
   );
 });
 

@@ -136,14 +136,16 @@ describe('a database', () => {
   test.each([
     ['an older commit', ['0000_gone.sql', '0001_gone.sql']],
     ['a newer commit', [...ours, '9999_later.sql']],
-  ])('of %s is set aside whole, said in one line, and the token stays', (_, names) => {
+  ])('of %s is moved as a whole, with one line about it, and the token stays', (_, names) => {
     const state = newState();
     const token = keptToken(state);
     makeDatabase(state, names).close();
     const said = setAsideForeign(state, today);
     const aside = `${state}.before-2026-11-26`;
     const migration = names.find((name) => !ours.includes(name));
-    expect(said).toContain(`Set aside as ${aside}: the database of ${state} was made by another version`);
+    expect(said).toContain(
+      `Moved the database of ${state} to ${aside}, because it belongs to another version`,
+    );
     expect(said).toContain(`no migration ${migration}`);
     expect(said).not.toContain('\n');
     expect(contents(state)).toEqual(['demo', 'demo.before-2026-11-26']);
@@ -154,20 +156,20 @@ describe('a database', () => {
     expect([keptToken(state), keptToken(aside)]).toEqual([token, token]);
   });
 
-  test('set aside a second time on one day gets a name of its own', () => {
+  test('moved a second time on one day gets a name of its own', () => {
     const state = newState();
     for (const name of ['demo.before-2026-11-26', 'demo.before-2026-11-26-2', 'demo.before-2026-11-26-3']) {
       makeDatabase(state, ['0000_gone.sql']).close();
-      expect(setAsideForeign(state, today)).toContain(`${join(dirname(state), name)}:`);
+      expect(setAsideForeign(state, today)).toContain(` to ${join(dirname(state), name)},`);
       expect(readdirSync(join(dirname(state), name, where))).toEqual(['abc.sqlite']);
     }
   });
 
-  test('of `npm run dev` is set aside too, and what lies beside it stays', () => {
+  test('of `npm run dev` is moved too, and other files in the folder stay', () => {
     const state = newState();
     writeFileSync(join(state, 'notes.txt'), 'mine');
     makeDatabase(state, ['0000_gone.sql'], `v3/${where}`).close();
-    expect(setAsideForeign(state, today)).toContain('Set aside');
+    expect(setAsideForeign(state, today)).toContain('Moved the database');
     expect(existsSync(join(`${state}.before-2026-11-26`, 'v3', where, 'abc.sqlite'))).toBe(true);
     expect(readdirSync(state)).toEqual(['notes.txt']);
   });
@@ -190,7 +192,7 @@ describe('a database', () => {
     expect(() => setAsideForeign(state, today)).toThrow(/abc\.sqlite is still open in another process/);
     expect(contents(state)).toEqual(['demo']);
     open.close();
-    expect(setAsideForeign(state, today)).toContain('Set aside');
+    expect(setAsideForeign(state, today)).toContain('Moved the database');
   });
 
   test('that cannot be read is named', () => {
@@ -204,7 +206,7 @@ describe('a database', () => {
 test('an error of a full disk is said in a sentence, any other is shown whole', () => {
   const full = Object.assign(new Error('write'), { code: 'ENOSPC', path: '/state/admin-token' });
   expect(sayWhy(full)).toBe(
-    'The disk is full: /state/admin-token could not be written (ENOSPC). Make room first.',
+    'The disk is full: cannot write /state/admin-token (ENOSPC). Free some space first.',
   );
   expect(sayWhy(new StartError('Port 1 is in use.'))).toBe('Port 1 is in use.');
   const bug = new TypeError('a bug');

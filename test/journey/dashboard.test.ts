@@ -177,7 +177,7 @@ test('a marketer signs in, finds who is hot, sees why, and signs out, by keyboar
   await expect.poll(() => page.evaluate(() => document.activeElement?.id)).toBe('token');
   await page.keyboard.type('wrong');
   await page.keyboard.press('Enter');
-  expect(await page.getByRole('alert').textContent()).toContain('This token is not known');
+  expect(await page.getByRole('alert').textContent()).toContain('Invalid token');
   await page.keyboard.type(token);
   await page.keyboard.press('Enter');
   // Back where one wanted to go.
@@ -196,7 +196,7 @@ test('a marketer signs in, finds who is hot, sees why, and signs out, by keyboar
   await page.keyboard.press('Enter');
   await page.waitForURL(/\/visitors\//);
   await page.getByRole('heading', { name: /^Why \d/ }).waitFor();
-  await page.getByRole('heading', { name: 'What happened' }).waitFor();
+  await page.getByRole('heading', { name: 'Timeline' }).waitFor();
   const sums = page.locator('.sums tfoot .total');
   const score = await page.locator('.standing .amount').textContent();
   expect(await sums.allTextContents()).toEqual([score, score]);
@@ -343,7 +343,7 @@ test('from another site, no form signs anybody in or out, and no page can be fra
   const framed = page.frames().find((frame) => frame !== page.mainFrame());
   expect(await framed?.locator('body').textContent()).not.toContain('Sites');
   await page.getByRole('button', { name: 'Win' }).click();
-  await page.getByRole('heading', { name: 'This form came from elsewhere' }).waitFor();
+  await page.getByRole('heading', { name: 'Form from another site rejected' }).waitFor();
   await page.goto(server.url);
   await page.getByRole('heading', { name: 'Sites' }).waitFor();
   await context.close();

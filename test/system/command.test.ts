@@ -60,13 +60,13 @@ test('it prints what a model in a file would change, as often as one likes, with
     expect(stderr).toBe('');
     expect(status).toBe(0);
     expect(stdout).toMatch(
-      /^Version 2 of demo against version 1, on \d\d visitors at 20\d\d-\d\d-\d\d \d\d:\d\d UTC\.$/m,
+      /^Site demo: version 2 compared with version 1, \d\d visitors, 20\d\d-\d\d-\d\d \d\d:\d\d UTC\.$/m,
     );
     expect(stdout).toContain('Points fade to half in 60 days; so far they fade to half in 30 days.');
     expect(stdout).toContain('Rule "pricing" (Viewed pricing) is gone.');
     expect(stdout).toMatch(/^ {2}hot +\d+ +\d+$/m);
-    expect(stdout).toMatch(/^Score that so many in a hundred have at most\n +before +after\n {2}10 /m);
-    expect(stdout).toMatch(/^Who moves most\n {2}.+: [\d.]+ → [\d.]+, /m);
+    expect(stdout).toMatch(/^Score by percentile\n +before +after\n {2}10 /m);
+    expect(stdout).toMatch(/^Largest changes\n {2}.+: [\d.]+ → [\d.]+, /m);
   }
   expect(await versions()).toMatchObject([{ version: 2, state: 'draft' }, { state: 'served' }]);
 });
@@ -79,7 +79,7 @@ test('what is wrong is said in words, with what to do', async () => {
     [['preview', file({ ...defaultModel, halfLifeDays: 0 }), ...url], /400 .*\n {2}halfLifeDays: /],
     [['preview', file(defaultModel), ...url, '--token', 'no'], /^401 /],
     [['preview', file(defaultModel), ...url, '--site', 'none'], /^404 /],
-    [['preview', file(defaultModel), '--url', 'http://localhost:1'], /does not answer.*--url/],
+    [['preview', file(defaultModel), '--url', 'http://localhost:1'], /^Cannot reach .*--url/],
     [['publish', 'x'], /npm run model -- preview FILE/],
     [['preview'], /npm run model -- preview FILE/],
     [['preview', 'a', '--fast'], /--fast[\s\S]*npm run model/],
@@ -93,12 +93,12 @@ test('what is wrong is said in words, with what to do', async () => {
   expect(run().stdout).toMatch(/npm run model -- preview FILE/);
 });
 
-test('verify refolds everybody from the log and finds them as stored', () => {
+test('verify recomputes every score from the log and finds no difference', () => {
   const command = ['worker/command/verify.ts', '--url', server.url, '--token', 't'];
   const { status, stdout, stderr } = spawnSync(process.execPath, command, {
     encoding: 'utf8',
     timeout: 60_000,
   });
   expect([status, stderr]).toEqual([0, '']);
-  expect(stdout).toMatch(/^\d\d scores refolded from the log: all as stored\.$/m);
+  expect(stdout).toMatch(/^\d\d scores recomputed from the log: no differences\.$/m);
 });

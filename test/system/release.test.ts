@@ -69,7 +69,7 @@ describe.skipIf(spawnSync('git', ['--version']).status !== 0)('npm run release',
     expect(run(process.execPath, 'snippet/build/build.ts').printed).toContain(tag);
     const again = release();
     expect(again).toMatchObject({ status: 0 });
-    expect(again.printed).toContain(`${path} is published already.`);
+    expect(again.printed).toContain(`${path} is already published.`);
     expect(run('git', 'status', '--porcelain').printed).toBe('');
   });
 
@@ -77,7 +77,7 @@ describe.skipIf(spawnSync('git', ['--version']).status !== 0)('npm run release',
     appendFileSync(join(folder, 'snippet/index.ts'), "\nconsole.info('not committed');\n");
     const refused = release();
     expect(refused.status).toBe(1);
-    expect(refused.printed).toMatch(/^The last commit builds another script than l\.[\da-f]{10}\.js\./);
+    expect(refused.printed).toMatch(/^The last commit builds a different script than l\.[\da-f]{10}\.js\./);
     expect(published()).toBe(false);
   });
 
@@ -88,7 +88,7 @@ describe.skipIf(spawnSync('git', ['--version']).status !== 0)('npm run release',
     writeFileSync(join(folder, 'package-lock.json'), other);
     const refused = release();
     expect(refused.status).toBe(1);
-    expect(refused.printed).toContain('node_modules/terser is not the version of package-lock.json');
+    expect(refused.printed).toContain('node_modules/terser does not have the version of package-lock.json');
     expect(published()).toBe(false);
   });
 
@@ -97,7 +97,7 @@ describe.skipIf(spawnSync('git', ['--version']).status !== 0)('npm run release',
     appendFileSync(join(folder, path), '\n');
     const refused = release();
     expect(refused.status).toBe(1);
-    expect(refused.printed).toContain(`${path} was changed since it was published`);
+    expect(refused.printed).toContain(`${path} has changed since it was published`);
     expect(refused.printed).not.toContain('    at ');
   });
 

@@ -130,7 +130,7 @@ describe('a state folder', () => {
     await expectTakenOnce(server, site, () => other.exec('commit'));
   });
 
-  test('of another commit is set aside, said in one line, and the token is the same', async () => {
+  test('of another commit is moved, with one line about it, and the token is the same', async () => {
     await makeSite(server);
     expect(await server.stop('SIGTERM')).toBe(0);
     const database = databaseIn(state);
@@ -139,7 +139,7 @@ describe('a state folder', () => {
     database.close();
 
     const next = await start(state);
-    const [said, ...more] = next.printed().match(/^.*Set aside.*$/gm) ?? [];
+    const [said, ...more] = next.printed().match(/^Moved the database.*$/gm) ?? [];
     const [aside = ''] = readdirSync(parent).filter((name) => name !== 'demo');
     expect(aside).toMatch(/^demo\.before-\d{4}-\d\d-\d\d$/);
     expect(said).toContain(join(parent, aside));

@@ -1,33 +1,33 @@
-// What the commands that talk to a running instance share: their options, and calls that fail in words.
+// Code shared by the commands that talk to a running instance: their options, and API calls with readable errors.
 
 import { parseArgs } from 'node:util';
 import type { Problem } from '../../schema/api/shared.ts';
 
-/** Help on the options that all commands have. */
-export const commonOptions = `  --url URL     where Leadlight runs   (http://localhost:8787)
-  --site ID     the site   (demo)
-  --token T     a token with the role editor   ($LEADLIGHT_TOKEN)`;
+/** Help text for the options that all commands have. */
+export const commonOptions = `  --url URL     URL of the instance   (default: http://localhost:8787)
+  --site ID     site   (default: demo)
+  --token T     API token with the role editor   (default: $LEADLIGHT_TOKEN)`;
 
-/** What is wrong, in words for the person who called. */
+/** An error whose message is shown to the user. */
 export class CommandError extends Error {}
 
-/** A call below `/v1/sites/{site}`: the answer's JSON. Throws a CommandError with what was answered instead. */
+/** Calls the API below `/v1/sites/{site}` and returns the JSON. Throws a CommandError with the API's error message. */
 export type Call = <Answer>(method: string, path: string, body?: unknown) => Promise<Answer>;
 
-/** A command line taken apart. */
+/** A parsed command line. */
 export interface CommandLine {
   words: string[];
   site: string;
   call: Call;
 }
 
-/** Reads the arguments; `help` where that is asked for. Throws a CommandError, with `usage` where they make no sense. */
+/** Parses the arguments; `help` if they include `--help`. Throws a CommandError that ends with `usage` if they are invalid. */
 export function readCommandLine(args: string[], env: NodeJS.ProcessEnv, usage: string): CommandLine | 'help' {
   const { positionals: words, values } = parse(args, usage);
   if (values.help) return 'help';
   const { url = 'http://localhost:8787', site = 'demo', token = env.LEADLIGHT_TOKEN } = values;
   const call: Call = (...asked) => {
-    if (!token) throw new CommandError('Give a token: --token T, or the variable LEADLIGHT_TOKEN.');
+    if (!token) throw new CommandError('Token missing: use --token T, or set LEADLIGHT_TOKEN.');
     return callWith(`${url.replace(/\/$/, '')}/v1/sites/${encodeURIComponent(site)}`, token)(...asked);
   };
   return { words, site, call };
@@ -54,7 +54,7 @@ function callWith(base: string, token: string): Call {
       ...(body !== undefined && { body: JSON.stringify(body) }),
     }).catch((error: Error) => {
       const cause = error.cause instanceof Error ? `: ${error.cause.message}` : '';
-      throw new CommandError(`${base} does not answer${cause}. Is Leadlight running there? See --url.`);
+      throw new CommandError(`Cannot reach ${base}${cause}. Is Leadlight running there? Check --url.`);
     });
     const answer = (await response.json().catch(() => null)) as unknown;
     if (response.ok && answer !== null) return answer as Answer;
@@ -64,7 +64,7 @@ function callWith(base: string, token: string): Call {
   };
 }
 
-/** Runs a command of this process: prints what it answers, or what is wrong, and sets the exit status. */
+/** Runs this process's command, prints its output or its error, and sets the exit status. */
 export async function runCommand(
   command: (args: string[], env: NodeJS.ProcessEnv) => Promise<{ text: string; isFine: boolean }>,
 ): Promise<void> {

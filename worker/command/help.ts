@@ -1,33 +1,32 @@
-// `npm run help`: what every script of package.json does, in a line each. The compiler misses none.
+// `npm run help`: one line for each script of package.json. The compiler checks that none is missing.
 
 import type manifest from '../../package.json';
 
-/** The scripts by what they are for, in the order in which one meets them. */
+/** What each script does, the ones you need first at the top. */
 const scripts = {
   help: 'Lists these commands',
-  start: 'Serves the whole product on this machine, with a demo site and made-up visitors',
-  dev: 'Serves the Worker as Cloudflare runs it (wrangler dev), and reloads it after each change',
-  test: 'Runs lint, types, build and all tests but Firefox’s and WebKit’s (-- NAME: tests of that name)',
-  'test:unit': 'Runs the tests that need Node only',
+  start: 'Runs everything on this machine, with a demo site and demo visitors',
+  dev: 'Runs the Worker with wrangler dev, with live reload',
+  test: 'Runs lint, types, build and all tests except Firefox’s and WebKit’s (-- NAME: only matches)',
+  'test:unit': 'Runs the tests that need only Node',
   'test:worker': 'Runs the tests of the Worker, in workerd with a real D1',
   'test:browser': 'Runs the tests of the script and the pages, in Chromium',
   'test:browsers': 'Runs the tests of the script in Chromium, Firefox and WebKit',
   'test:system': 'Runs the tests of the whole server, as a child process',
-  'test:mutation':
-    'Changes the scoring in one place at a time and tells what no test notices (up to an hour)',
-  lint: 'Checks format and lint rules',
-  format: 'Mends format and lint rules where it can',
+  'test:mutation': 'Runs mutation tests of the scoring: lists changes that no test detects (up to an hour)',
+  lint: 'Checks formatting and lint rules',
+  format: 'Fixes formatting and lint rules where possible',
   types: 'Checks the types',
   build: 'Builds the script and its npm package into dist/',
-  screens: 'Takes the pictures of the README from the demo, in Chromium',
-  bench: 'Measures rows, requests and the script (25 minutes; -- NAME for one of them)',
+  screens: 'Takes the README’s screenshots from the demo, in Chromium',
+  bench: 'Benchmarks the database, requests and the script (25 minutes; -- NAME: only one)',
   model: 'Previews what a scoring model in a file would change on a running instance (-- --help)',
   verify: 'Recomputes every score of a running instance from the log and compares (-- --help)',
-  deploy: 'Deploys to Cloudflare: database, migrations, script and Worker (-- --dry-run only builds)',
-  release: 'Publishes the build of the script that pages can pin',
+  deploy: 'Deploys to Cloudflare: database, migrations, script and Worker (-- --dry-run: only builds)',
+  release: 'Publishes the current build of the script, so that pages can pin it',
 } satisfies Record<keyof (typeof manifest)['scripts'], string>;
 
-/** Only `start` and `test` do without `run`. */
+/** Only `start` and `test` work without `run`. */
 const commandOf = (name: string) => (['start', 'test'].includes(name) ? `npm ${name}` : `npm run ${name}`);
 
 for (const [name, does] of Object.entries(scripts)) console.log(`${commandOf(name).padEnd(22)}  ${does}`);

@@ -1,5 +1,5 @@
-// `npm run model -- preview FILE`: what a model in a file would change, against a running instance. For a model that is
-// kept in git and reviewed there. Runs on your machine and is no part of the Worker.
+// `npm run model -- preview FILE`: previews what a model in a file would change on a running instance. For models that are
+// kept and reviewed in git. Runs on your machine only; not part of the Worker.
 
 import { readFileSync } from 'node:fs';
 import { setTimeout as pause } from 'node:timers/promises';
@@ -13,8 +13,8 @@ const usage = `npm run model -- preview FILE [options]
 
 ${commonOptions}
 
-Drafts the model in FILE, unless the newest draft is the same, and prints what publishing it would change. Nothing that
-anybody sees is changed.`;
+Saves the model in FILE as a draft, unless the newest draft is the same, and prints what publishing it would change.
+The served model and the scores stay the same.`;
 
 /** Runs the command. Throws a CommandError. */
 async function model(args: string[], env: NodeJS.ProcessEnv): Promise<{ text: string; isFine: boolean }> {
@@ -38,7 +38,7 @@ function readModel(file: string): unknown {
   }
 }
 
-/** Drafts the model and answers its version; a file that is previewed again and again makes one draft, not many. */
+/** Saves the model as a draft and returns its version. Previewing the same file again reuses the draft. */
 async function draft(call: Call, model: unknown): Promise<number> {
   const { data } = await call<{ data: { version: number; state: string }[] }>('GET', '/models?limit=1');
   const [newest] = data;
@@ -69,14 +69,14 @@ function report(preview: ModelPreview, { site, lines, warnings }: Findings): str
   if (!result) return '';
   const time = new Date(at).toISOString().slice(0, 16).replace('T', ' ');
   return [
-    `Version ${version} of ${site} against version ${against}, on ${result.visitors} visitors at ${time} UTC.`,
-    ...part('What it does otherwise', lines.length > 0 ? lines : ['Nothing: both score alike.']),
+    `Site ${site}: version ${version} compared with version ${against}, ${result.visitors} visitors, ${time} UTC.`,
+    ...part('Differences', lines.length > 0 ? lines : ['None: both score the same.']),
     ...part(
       'Warnings',
       warnings.map(({ message }) => message),
     ),
     ...part(
-      'Score that so many in a hundred have at most',
+      'Score by percentile',
       columns([
         ['', 'before', 'after'],
         ...result.scores.map(({ percentile, before, after }) => [`${percentile}`, `${before}`, `${after}`]),
@@ -88,26 +88,26 @@ function report(preview: ModelPreview, { site, lines, warnings }: Findings): str
       columns(result.cells.length > 0 ? [['', 'before', 'after'], ...result.cells.map(rowOf('cell'))] : []),
     ),
     ...part(
-      'Moves',
+      'Changes of status or cell',
       columns(result.moves.map(({ from, to, visitors }) => [`${from} → ${to}`, `${visitors}`])),
     ),
-    ...part('Who moves most', result.movers.map(moverLine)),
+    ...part('Largest changes', result.movers.map(moverLine)),
     ...part('Sales', salesLines(result.ranking)),
   ].join('\n');
 }
 
-/** How well each model ranks the sales; chance is named, so that a reader knows what is good. */
+/** How well each model ranks the sales. Includes what chance would give, as a baseline. */
 function salesLines(ranking: NonNullable<ModelPreview['result']>['ranking']): string[] {
   if (!ranking) return [];
   const { sales, ranked, unseen, people, topTenth, auc } = ranking;
   return [
     ...columns([
       ['', 'before', 'after', 'by chance'],
-      ['Buyers in the top tenth', percent(topTenth.before), percent(topTenth.after), '10%'],
+      ['Buyers in the top 10%', percent(topTenth.before), percent(topTenth.after), '10%'],
       ['People ranked below the buyer', percent(auc.before), percent(auc.after), '50%'],
     ]),
-    `${ranked} of ${sales} sales, each just before it, among ${people} people; in brackets the 95% interval.`,
-    ...(unseen > 0 ? [`${unseen} sales are not ranked: their buyers had never been seen before.`] : []),
+    `${ranked} of ${sales} sales, ranked among ${people} people by the scores just before each sale (95% confidence interval).`,
+    ...(unseen > 0 ? [`${unseen} sales are not ranked: the buyers had no earlier events.`] : []),
   ];
 }
 
@@ -144,7 +144,7 @@ function round(points: number): string {
   return String(Math.round(points * 10) / 10);
 }
 
-/** Rows as columns: the first to the left, numbers to the right. */
+/** Formats rows as a table: the first column left-aligned, the others right-aligned. */
 function columns(rows: string[][]): string[] {
   const width = (column: number) => Math.max(0, ...rows.map((row) => row[column]?.length ?? 0));
   return rows.map((row) =>

@@ -1,5 +1,5 @@
-// `npm run verify`: refolds every visitor of a site from the log, on a running instance, and says what differed.
-// Runs on your machine and is no part of the Worker.
+// `npm run verify`: recomputes every score of a site from the log, on a running instance, and prints the differences.
+// Runs on your machine only; not part of the Worker.
 
 import type { Verification } from '../../schema/api/verify.ts';
 import { CommandError, commonOptions, readCommandLine, runCommand } from './call.ts';
@@ -8,10 +8,10 @@ const usage = `npm run verify -- [options]
 
 ${commonOptions}
 
-Refolds every visitor from the log and compares with the stored scores. What differs is named, with the event that
-explains it where there is one, and mended. Ends with 1 when anything differed.`;
+Recomputes every score from the log and compares it with the stored one. Prints each difference, with the event that
+explains it if there is one, and corrects the stored score. Exits with 1 if there were differences.`;
 
-/** Runs the command; not fine where anything differed. Throws a CommandError. */
+/** Runs the command; `isFine` is false if anything differed. Throws a CommandError. */
 async function verify(args: string[], env: NodeJS.ProcessEnv): Promise<{ text: string; isFine: boolean }> {
   const line = readCommandLine(args, env, usage);
   if (line === 'help') return { text: usage, isFine: true };
@@ -29,17 +29,17 @@ async function verify(args: string[], env: NodeJS.ProcessEnv): Promise<{ text: s
   const mended = differing.filter(({ isMended }) => isMended).length;
   const summary =
     differing.length === 0
-      ? `${checked} scores refolded from the log: all as stored.`
-      : `${checked} scores refolded from the log: ${differing.length} differed, ${mended} of them mended.`;
+      ? `${checked} scores recomputed from the log: no differences.`
+      : `${checked} scores recomputed from the log: ${differing.length} differed, ${mended} of them corrected.`;
   return { text: [...differing.flatMap(linesOf), summary].join('\n'), isFine: differing.length === 0 };
 }
 
 function linesOf({ model, visitor, differences, isMended }: Verification['differing'][number]): string[] {
   return [
-    `${visitor}, by the model ${model}${isMended ? '' : ' (not mended)'}`,
+    `${visitor}, model ${model}${isMended ? '' : ' (not corrected)'}`,
     ...differences.map(
       ({ what, stored, folded, event }) =>
-        `  ${what}: stored ${stored}, by the log ${folded}${event === null ? '' : `; event ${event}`}`,
+        `  ${what}: stored ${stored}, recomputed ${folded}${event === null ? '' : `; event ${event}`}`,
     ),
   ];
 }

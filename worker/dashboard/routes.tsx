@@ -1,4 +1,4 @@
-// The marketer's pages: sign in, choose a site, the list, a visitor. They ask what the API's routes ask, and draw it.
+// The dashboard's pages: sign in, choose a site, the list, a visitor. They call the same flows as the API and render the result.
 
 import { type Context, Hono } from 'hono';
 import { explainVisitor } from '../flows/visitors/explain.ts';
@@ -24,10 +24,10 @@ import { answerErasure, answerExport, askErasure, mayErase } from './visitor/era
 import { VisitorPage } from './visitor/visitor-page.tsx';
 import { clockFor } from './words/clock.tsx';
 
-/** Sites that one can choose from; one more is read, to tell whether there are others. */
+/** The maximum number of listed sites. One more is read, to know whether there are others. */
 const maxSites = 100;
 
-/** Events of one page of a timeline. */
+/** Events per page of a timeline. */
 const eventsPerPage = 100;
 
 /** `/`, `/sign-in`, `/sign-out`, `/s/…` and `/assets/…`. */
@@ -37,7 +37,7 @@ dashboardRoutes.get('/assets/:file', answerAsset);
 
 dashboardRoutes.post('/sign-in', requireOwnForm, signIn);
 dashboardRoutes.post('/sign-out', requireOwnForm, signOut);
-// Somebody reloads, or goes back to, the address of a form that was sent.
+// For a reload of a submitted form's URL, or going back to it.
 dashboardRoutes.get('/sign-in', (c) => goTo(c, '/'));
 dashboardRoutes.get('/sign-out', (c) => goTo(c, '/'));
 
@@ -68,7 +68,7 @@ dashboardRoutes.get('/s/:site', async (c) => {
     listVisitors(c.env.DB, site, listQuery(view), clock.now),
     whereabouts(c),
   ]);
-  // A cursor of another model or another list, or filters that the model no longer has: begin again.
+  // The cursor belongs to another model or list, or the model no longer has a filter: start again.
   if (answer.kind !== 'page') return goTo(c, view.cursor === null ? siteHref(site) : listHref(site, view));
   const isNew = answer.data.length === 0 && answer.nextCursor === null && (await hasNobody(c, clock.now));
   const { data: visitors, nextCursor } = answer;
@@ -94,8 +94,8 @@ dashboardRoutes.get('/s/:site/visitors/:id', async (c) => {
   }
   if (!visitor || !explanation || history.kind === 'not_found') {
     return answerProblem(c, 404, {
-      title: 'There is no such visitor',
-      detail: 'It may have been erased, or the address may be incomplete.',
+      title: 'Visitor not found',
+      detail: 'The visitor may have been erased, or the URL may be incomplete.',
     });
   }
   const { data: events, nextCursor } = history;
@@ -114,7 +114,7 @@ dashboardRoutes.post('/s/:site/visitors/:id/erase', requireOwnForm, async (c) =>
   answerErasure(c, await whereabouts(c)),
 );
 
-/** Logs as the API does, and says it as a page. */
+/** Logs an error as the API does, and responds with a page. */
 dashboardRoutes.onError(async (error, c) => {
   await onError(error, c as unknown as Context<ApiEnv>);
   const refusal = refusalOf(error);

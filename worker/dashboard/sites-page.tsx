@@ -1,4 +1,4 @@
-// Which site? Shown to tokens that are for every site.
+// The choice of a site, for tokens that cover all sites.
 
 import { Layout, type Whereabouts } from './frame/layout.tsx';
 
@@ -36,7 +36,7 @@ function NoSites({ base }: { base: string }) {
   return (
     <section class="card empty-site">
       <h2>No site yet</h2>
-      <p>Make the first one with the token that you signed in with, and the answer holds the tag to paste:</p>
+      <p>Create the first one with the token that you signed in with. The response has the tag to paste:</p>
       <pre tabindex={0}>{`curl ${base}/v1/sites -H "Authorization: Bearer TOKEN" -d '${body}'`}</pre>
       <p>
         The rest is at <a href="/docs">the API's pages</a>.

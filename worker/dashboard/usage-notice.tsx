@@ -1,21 +1,22 @@
-// The line at the top of the pages where most of the Cloudflare plan is used. For who may see every site: it is of all of them.
+// The warning at the top of the pages when the Cloudflare plan is almost used up. Only for people who can see all sites, because
+// it covers all of them.
 
 import { planOf } from '../../schema/plan.ts';
 import { readFigures } from '../flows/sites/usage.ts';
 import { type UsageWarning, warningsOf } from '../flows/sites/usage-warnings.ts';
 import type { Env } from '../http/env.ts';
 
-/** What to warn of; nothing where the usage cannot be read, which is logged: the page is worth more. One round trip. */
+/** The warnings; none if the usage cannot be read, which is only logged, so that the page still works. One round trip. */
 export async function readUsageWarnings({ DB, PLAN }: Env): Promise<UsageWarning[]> {
   try {
     return warningsOf(await readFigures(DB, planOf(PLAN), Date.now()));
   } catch (error) {
-    console.error('the usage could not be read', error);
+    console.error('cannot read the usage', error);
     return [];
   }
 }
 
-/** A line for each warning, which opens to say what happens and what to do; nothing where there is none. */
+/** A line for each warning, which opens to show what happens and what to do. Nothing without warnings. */
 export function UsageNotice({ warnings }: { warnings: readonly UsageWarning[] }) {
   if (warnings.length === 0) return null;
   return (

@@ -1,4 +1,4 @@
-// The secret ADMIN_TOKEN: given to a Worker that has none, and never printed where others can read it.
+// The secret ADMIN_TOKEN: set if the Worker has none, and never printed where others can read it.
 
 import { randomBytes } from 'node:crypto';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
@@ -7,12 +7,12 @@ import { join } from 'node:path';
 import { Stopped } from './stopped.ts';
 import { must, type Wrangler } from './wrangler.ts';
 
-/** The shortest ADMIN_TOKEN accepted from the environment: anybody on the internet can guess at it. */
+/** Minimum length of an ADMIN_TOKEN from the environment, because anybody on the internet can try to guess it. */
 const minChars = 16;
 
 /**
- * `kept`: the Worker has one. `made`: to be shown once. `given`: the caller knows it. `none`: nobody could read one, so
- * the API stays closed until a secret is set.
+ * `kept`: the Worker already has one. `made`: generated, shown once. `given`: from the environment. `none`: not generated,
+ * because others could read the output; the API stays closed until a secret is set.
  */
 export type AdminToken = { kind: 'kept' | 'none' } | { kind: 'made' | 'given'; token: string };
 
@@ -24,7 +24,7 @@ export function chooseToken(
   if (hasToken(wrangler)) return { kind: 'kept' };
   if (given) {
     if (given.length >= minChars && /^\S+$/.test(given)) return { kind: 'given', token: given };
-    throw new Stopped(`Stopped: ADMIN_TOKEN needs at least ${minChars} characters, none of them a space.`);
+    throw new Stopped(`Stopped: ADMIN_TOKEN must have at least ${minChars} characters and no spaces.`);
   }
   if (!isReadable) return { kind: 'none' };
   return { kind: 'made', token: randomBytes(24).toString('base64url') };
@@ -33,14 +33,14 @@ export function chooseToken(
 /** Whether the Worker has an ADMIN_TOKEN, which cannot be read back. */
 export function hasToken(wrangler: Wrangler): boolean {
   const run = wrangler(['secret', 'list', '--format', 'json'], 'quiet');
-  // Before its first deployment there is no Worker that could have secrets.
+  // Before the first deployment there is no Worker yet, so no secrets.
   if (run.status !== 0 && /Worker ".*" .*not found/.test(run.printed)) return false;
   const { printed } = must(run, 'listing the secrets');
   const secrets = JSON.parse(printed.slice(printed.indexOf('['))) as { name: string }[];
   return secrets.some(({ name }) => name === 'ADMIN_TOKEN');
 }
 
-/** Calls `use` with a file of secrets that exists only during the call. Other users can see command lines. */
+/** Calls `use` with a file of secrets that exists only during the call. A file, because other users can see command lines. */
 export function withSecretsFile<T>(secrets: Record<string, string>, use: (file: string) => T): T {
   const folder = mkdtempSync(join(tmpdir(), 'leadlight-'));
   const file = join(folder, 'secrets.json');

@@ -1,4 +1,4 @@
-// The D1 database of the Worker: found, or made.
+// Finds the Worker's D1 database, or creates it.
 
 import type { Names } from './names.ts';
 import { choosePlace, type Place } from './place.ts';
@@ -13,8 +13,8 @@ interface Database {
 }
 
 /**
- * Whether the account has the database. This is the first call of a deployment: in a terminal, wrangler asks here for a
- * login or an account, and remembers the answer for the quiet calls that follow.
+ * Whether the account has the database. The first call of a deployment: in a terminal, wrangler asks here for a login or
+ * an account, and remembers the answer for the quiet calls that follow.
  */
 export function hasDatabase(
   { wrangler, names, terminal }: { wrangler: Wrangler; names: Names; terminal: Terminal },
@@ -25,15 +25,15 @@ export function hasDatabase(
   const found = databases.find(({ uuid, name }) => (databaseId ? uuid === databaseId : name === database));
   if (!found && databaseId) {
     throw new Stopped(
-      `Stopped: this account has no database with the database_id ${databaseId} that the configuration names. ` +
-        'Remove the line to have a new one made, or log in to the other account.',
+      `Stopped: this account has no database with the configured database_id ${databaseId}. ` +
+        'Remove that line to create a new database, or log in to the other account.',
     );
   }
   if (found && place) keepsItsPlace(found, place, terminal);
   return found !== undefined;
 }
 
-/** Makes the database. The configuration stays as it is: wrangler finds the database by its name. */
+/** Creates the database. Does not change the configuration: wrangler finds the database by its name. */
 export async function makeDatabase(
   { wrangler, names, terminal }: { wrangler: Wrangler; names: Names; terminal: Terminal },
   given: Place | null,
@@ -41,9 +41,9 @@ export async function makeDatabase(
   const place = await choosePlace(given, terminal);
   const where = place ? [`--${place.option}`, place.value] : [];
   const create = ['d1', 'create', names.database, ...where, '--update-config=false'];
-  // Quiet, because wrangler would go on to say what to add to wrangler.toml.
-  const { printed } = must(wrangler(create, 'quiet'), 'making the database');
-  terminal.say(/Successfully created DB .*/.exec(printed)?.[0] ?? `Made the database ${names.database}.`);
+  // Quiet, because wrangler would also print what to add to wrangler.toml.
+  const { printed } = must(wrangler(create, 'quiet'), 'creating the database');
+  terminal.say(/Successfully created DB .*/.exec(printed)?.[0] ?? `Created the database ${names.database}.`);
 }
 
 function listDatabases(wrangler: Wrangler, terminal: Terminal): Database[] {
@@ -63,22 +63,20 @@ function refuseWhenLoggedOut(wrangler: Wrangler): void {
   if (!/"loggedIn":\s*false/.test(printed)) return;
   throw new Stopped(
     'Stopped: not logged in to Cloudflare. Run "npx wrangler login" first, or set CLOUDFLARE_API_TOKEN ' +
-      'where no browser is at hand (docs/deploy.md says which permissions it needs).',
+      'on a machine without a browser (docs/deploy.md lists the permissions that it needs).',
   );
 }
 
-/** A database cannot be moved. A location is a hint and is ignored; a jurisdiction is a guarantee, so another one stops. */
+/** A database cannot be moved. A location is only a hint, so it is ignored; a jurisdiction is a guarantee, so a different one stops. */
 function keepsItsPlace({ name, jurisdiction }: Database, place: Place, terminal: Terminal): void {
   if (place.option === 'location') {
-    terminal.say(`The database ${name} exists already and stays where it is: --location is ignored.`);
+    terminal.say(`--location is ignored: the database ${name} already exists and cannot be moved.`);
   } else if (jurisdiction === undefined) {
-    terminal.say(
-      `The database ${name} exists already and keeps its jurisdiction: --jurisdiction is ignored.`,
-    );
+    terminal.say(`--jurisdiction is ignored: the database ${name} already exists and cannot be moved.`);
   } else if (jurisdiction !== place.value) {
     throw new Stopped(
-      `Stopped: the database ${name} exists already, ${jurisdiction ? `in the jurisdiction ${jurisdiction}` : 'without a jurisdiction'}, ` +
-        'which cannot be changed. Leave --jurisdiction out, or give database_name another name in wrangler.toml to begin with an empty one.',
+      `Stopped: the database ${name} already exists ${jurisdiction ? `in the jurisdiction ${jurisdiction}` : 'without a jurisdiction'}, ` +
+        'which cannot be changed. Omit --jurisdiction, or change database_name in wrangler.toml to create an empty database.',
     );
   }
 }

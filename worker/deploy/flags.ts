@@ -17,12 +17,12 @@ export interface Flags {
   isHelp: boolean;
 }
 
-/** Options that would change `wrangler deploy` alone and leave our other calls on another Worker or database. */
+/** Options that would only change `wrangler deploy`, so that our other calls would use another Worker or database. */
 const refused: Record<string, string> = {
-  env: 'Give a second Worker its own configuration: copy wrangler.toml to another file, change the names in it, and deploy with --config FILE.',
-  name: 'Change `name` and `database_name` in wrangler.toml instead: the name decides the database and the secrets as well.',
-  cwd: 'Run the command from the repository instead.',
-  'secrets-file': 'Set secrets with "npx wrangler secret put NAME" once the Worker is deployed.',
+  env: 'For a second Worker, copy wrangler.toml to another file, change the names in it, and deploy with --config FILE.',
+  name: 'Change `name` and `database_name` in wrangler.toml instead, because the secrets and the database depend on them.',
+  cwd: 'Run the command in the repository instead.',
+  'secrets-file': 'Set secrets with "npx wrangler secret put NAME" after the deployment.',
 };
 
 const options = {
@@ -41,7 +41,7 @@ const options = {
 
 const shared = ['config', 'profile', 'env-file'];
 
-/** Throws Stopped for an option that not every step of a deployment can follow. */
+/** Throws Stopped for options that some steps of a deployment cannot follow. */
 export function readFlags(given: string[], cloudflareEnv?: string): Flags {
   if (cloudflareEnv) throw new Stopped(`Stopped: CLOUDFLARE_ENV is set. Unset it. ${refused.env}`);
   const args = given.map(withDashes);
@@ -68,7 +68,7 @@ export function readFlags(given: string[], cloudflareEnv?: string): Flags {
   };
 }
 
-/** Wrangler takes `--dryRun` for `--dry-run`, so we do. */
+/** Wrangler also accepts `--dryRun` for `--dry-run`, so we do too. */
 function withDashes(arg: string): string {
   return arg.replace(/^--[^=]+/, (name) => name.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`));
 }

@@ -1,11 +1,11 @@
-// Applies the migrations before the Worker that needs them is deployed, and checks that none is left.
+// Applies the migrations before the Worker that needs them is deployed, and checks that none is missing.
 
 import type { Names } from './names.ts';
 import { Stopped } from './stopped.ts';
 import type { Terminal } from './terminal.ts';
 import { must, type Wrangler } from './wrangler.ts';
 
-/** Applies the migrations that the database lacks. Throws Stopped when any is left afterwards. */
+/** Applies the migrations that the database lacks. Throws Stopped if any is still missing afterwards. */
 export function migrate(
   { wrangler, names, terminal }: { wrangler: Wrangler; names: Names; terminal: Terminal },
   { isNew, shared }: { isNew: boolean; shared: string[] },
@@ -20,7 +20,7 @@ export function migrate(
   if (left.length === 0) return;
   throw new Stopped(
     `Stopped: nothing was deployed, because the database still lacks ${left.join(', ')}. ` +
-      'Run "npm run deploy" again and answer yes to apply what is missing.',
+      'Run "npm run deploy" again and answer yes to apply them.',
   );
 }
 
@@ -29,7 +29,7 @@ function missing(wrangler: Wrangler): string[] {
   return missingIn(must(list, 'listing the migrations').printed);
 }
 
-/** The files that `wrangler d1 migrations list` reports as not applied. Throws Stopped when the output is unknown. */
+/** The files that `wrangler d1 migrations list` reports as not applied. Throws Stopped if the output cannot be parsed. */
 export function missingIn(printed: string): string[] {
   const files = printed.match(/[\w.-]+\.sql\b/g) ?? [];
   if (files.length > 0 || printed.includes('No migrations to apply')) return files;
@@ -37,8 +37,8 @@ export function missingIn(printed: string): string[] {
 }
 
 /**
- * Prints how to undo the migrations. Goes on without a bookmark: Time Travel always records, and a restore takes a time
- * as well, so only precision is lost.
+ * Prints how to undo the migrations. Continues without a bookmark: Time Travel always records, and a restore also accepts
+ * a time, so only precision is lost.
  */
 function sayHowToRestore(wrangler: Wrangler, names: Names, terminal: Terminal, shared: string[]): void {
   const now = new Date().toISOString();
@@ -46,8 +46,8 @@ function sayHowToRestore(wrangler: Wrangler, names: Names, terminal: Terminal, s
   const bookmark = run.status === 0 ? /"bookmark":\s*"([^"]+)"/.exec(run.printed)?.[1] : undefined;
   const moment = bookmark ? `--bookmark=${bookmark}` : `--timestamp=${now}`;
   const restore = ['npx wrangler d1 time-travel restore', names.database, moment, ...shared].join(' ');
-  if (!bookmark) terminal.say('Cloudflare returned no bookmark; the command below names the time instead.');
+  if (!bookmark) terminal.say('Cloudflare returned no bookmark; the command below uses the time instead.');
   terminal.say(
-    `To put the database back to how it was before this migration (for 7 days, on a paid plan 30):\n  ${restore}\n`,
+    `To restore the database to its state before this migration (within 7 days, or 30 on a paid plan):\n  ${restore}\n`,
   );
 }

@@ -1,20 +1,20 @@
-// Which database the Worker has: wrangler.toml decides, and wrangler reads it. It takes the Worker's name from there itself.
+// The Worker's database, as configured in wrangler.toml. Wrangler parses the file; it also takes the Worker's name from there.
 
 import { Stopped } from './stopped.ts';
 
-/** The D1 database, as the configuration names it. */
+/** The configured D1 database. */
 export interface Names {
   database: string;
-  /** Set where the configuration names an existing database, as Cloudflare's deploy button writes it. */
+  /** Set if the configuration names an existing database, as Cloudflare's deploy button does. */
   databaseId?: string | undefined;
 }
 
-/** What we read of wrangler's configuration, whose own type comes from a package that it does not install. */
+/** The part of wrangler's configuration that we read. Wrangler's own type is in a package that it does not install. */
 interface Configuration {
   d1_databases: { binding: string; database_name?: string; database_id?: string }[];
 }
 
-/** Reads this configuration file, or the one that wrangler finds. Throws Stopped when it names no database. */
+/** Reads this configuration file, or the one that wrangler finds. Throws Stopped if it has no database. */
 export async function readNames(config?: string): Promise<Names> {
   const { unstable_readConfig: readConfig } = await import('wrangler').catch(() => {
     throw new Stopped('Stopped: wrangler is not installed. Run "npm ci" first.');
@@ -34,6 +34,6 @@ function attempt<T>(read: () => T): T {
   try {
     return read();
   } catch (error) {
-    throw new Stopped(`Stopped: the configuration cannot be read. ${(error as Error).message}`);
+    throw new Stopped(`Stopped: cannot read the configuration. ${(error as Error).message}`);
   }
 }

@@ -1,4 +1,4 @@
-// Wrangler's output file: what it did, for other programs, one JSON object a line.
+// Wrangler's output file, for other programs: one JSON object per line about what it did.
 
 import { randomBytes } from 'node:crypto';
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
@@ -6,15 +6,15 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Environment } from './terminal.ts';
 
-/** A deployment that happened. */
+/** A completed deployment. */
 export interface Deployment {
-  /** Where the Worker answers, and what wakes it: `https://leadlight.me.workers.dev`, `schedule: * * * * *`. */
+  /** The Worker's URLs and triggers: `https://leadlight.me.workers.dev`, `schedule: * * * * *`. */
   targets: string[];
 }
 
 /**
- * Reads what one run of wrangler adds to its output file. CI systems request that file with two environment variables;
- * then it is written where they look for it, and kept.
+ * Reads what one run of wrangler adds to its output file. If a CI system requests that file with one of two environment
+ * variables, it is written where the CI system expects it, and kept.
  */
 export function readOutput(env: Environment): { path: string; close(): Deployment | null } {
   const folder = asksForOutput(env) ? null : mkdtempSync(join(tmpdir(), 'leadlight-'));

@@ -1,9 +1,9 @@
-// Where D1 keeps a new database. It cannot be changed later.
+// Where D1 stores a new database. It cannot be changed later.
 
 import { Stopped } from './stopped.ts';
 import type { Terminal } from './terminal.ts';
 
-/** Hints: near whom the database is made. The same as `wrangler d1 create --location` takes. */
+/** Hints: the database is created near this region. The values of `wrangler d1 create --location`. */
 export const locations = {
   weur: 'Western Europe',
   eeur: 'Eastern Europe',
@@ -13,7 +13,7 @@ export const locations = {
   enam: 'Eastern North America',
 } as const;
 
-/** Guarantees: where the database runs and stores its data. The same as `wrangler d1 create --jurisdiction` takes. */
+/** Guarantees: where the database runs and stores its data. The values of `wrangler d1 create --jurisdiction`. */
 export const jurisdictions = {
   eu: 'the European Union',
   us: 'the United States',
@@ -26,11 +26,11 @@ export interface Place {
   value: string;
 }
 
-/** The place that the command line names; null when it names none. Throws Stopped when Cloudflare has no such place. */
+/** The place given on the command line, or null. Throws Stopped if Cloudflare has no such place. */
 export function readPlace({ location, jurisdiction }: Record<string, string>): Place | null {
   if (location !== undefined && jurisdiction !== undefined) {
     throw new Stopped(
-      'Stopped: give --location or --jurisdiction, not both: Cloudflare ignores the location of a database with a jurisdiction.',
+      'Stopped: use --location or --jurisdiction, not both. Cloudflare ignores the location of a database with a jurisdiction.',
     );
   }
   const value = location ?? jurisdiction;
@@ -38,16 +38,18 @@ export function readPlace({ location, jurisdiction }: Record<string, string>): P
   const option = location !== undefined ? 'location' : 'jurisdiction';
   const choices = option === 'location' ? locations : jurisdictions;
   if (Object.hasOwn(choices, value)) return { option, value };
-  throw new Stopped(`Stopped: --${option} is one of ${Object.keys(choices).join(', ')}; "${value}" is not.`);
+  throw new Stopped(
+    `Stopped: --${option} must be one of ${Object.keys(choices).join(', ')}, not "${value}".`,
+  );
 }
 
-/** Asks for the place where somebody can answer. Null: Cloudflare chooses. */
+/** Asks for the place if the terminal is interactive. Null: Cloudflare chooses. */
 export async function choosePlace(given: Place | null, terminal: Terminal): Promise<Place | null> {
   if (given) return given;
   if (!terminal.isInteractive) {
     terminal.say(
-      'Cloudflare chooses where the database is kept, near where this runs. This cannot be changed later; ' +
-        'to choose, use --location or --jurisdiction the first time.',
+      'Cloudflare chooses where to store the database, near this machine. This cannot be changed later. ' +
+        'To choose yourself, use --location or --jurisdiction on the first deployment.',
     );
     return null;
   }
@@ -64,7 +66,7 @@ export async function choosePlace(given: Place | null, terminal: Terminal): Prom
 }
 
 const question = [
-  'Where should Cloudflare keep the database? This cannot be changed later.',
+  'Where should Cloudflare store the database? This cannot be changed later.',
   ...Object.entries(locations).map(([name, where]) => `  ${name.padEnd(9)}near ${where}`),
   ...Object.entries(jurisdictions).map(([name, where]) => `  ${name.padEnd(9)}only in ${where}`),
 ].join('\n');

@@ -10,7 +10,7 @@ import { Stopped } from './stopped.ts';
 import type { Terminal } from './terminal.ts';
 import { must, type Wrangler } from './wrangler.ts';
 
-/** Everything outside that a deployment uses; tests replace it. */
+/** Everything external that a deployment uses; tests replace it. */
 export interface World {
   wrangler: Wrangler;
   names: Names;
@@ -24,8 +24,8 @@ export interface Outcome extends Deployment {
 }
 
 /**
- * Deploys, and says which token it set. Null after a dry run, which only makes the bundle.
- * Throws Stopped at the first step that fails. The first three change nothing.
+ * Deploys, and returns which token it set. Null after a dry run, which only builds the bundle.
+ * Throws Stopped at the first step that fails. The first three steps change nothing.
  */
 export async function deploy(world: World, flags: Flags): Promise<Outcome | null> {
   const { wrangler, terminal } = world;
@@ -35,7 +35,7 @@ export async function deploy(world: World, flags: Flags): Promise<Outcome | null
     return null;
   }
   const isNew = !hasDatabase(world, place);
-  // Only wrangler knows its options: a misspelt one ("--jurisdicton eu") must fail before the database is created.
+  // Only wrangler can check its options: a misspelt one ("--jurisdicton eu") must fail before the database is created.
   must(wrangler(['deploy', '--dry-run', ...rest], 'quiet'), 'a dry run of wrangler deploy');
   const adminToken = chooseToken(wrangler, { given: world.givenToken, isReadable: !terminal.isBuildLog });
 
@@ -50,10 +50,10 @@ function putOnline(wrangler: Wrangler, adminToken: AdminToken, rest: string[]): 
     'token' in adminToken
       ? withSecretsFile({ ADMIN_TOKEN: adminToken.token }, (file) => send(['--secrets-file', file]))
       : send();
-  // It can fail after the upload, at a cron trigger or a route. Then the secret is set and nobody has seen it.
+  // It can fail after the upload, at a cron trigger or a route. Then the secret is set, but has not been shown.
   if (run.status !== 0 && adminToken.kind === 'made' && hasToken(wrangler)) {
     throw new Stopped(
-      `Stopped: wrangler deploy failed after the upload. Run "npm run deploy" again. The admin token, shown this once:\n\n  ${adminToken.token}\n`,
+      `Stopped: wrangler deploy failed after the upload. Run "npm run deploy" again. Your admin token (not shown again):\n\n  ${adminToken.token}\n`,
     );
   }
   const { deployment } = must(run, 'wrangler deploy');

@@ -4,7 +4,7 @@ import { createInterface } from 'node:readline/promises';
 import { Stopped } from './stopped.ts';
 
 export interface Terminal {
-  /** Somebody can answer questions. Wrangler decides by the same facts. */
+  /** A person can answer questions. Wrangler uses the same criteria. */
   isInteractive: boolean;
   /** Others can read the output later: no secret may be printed. */
   isBuildLog: boolean;
@@ -33,12 +33,12 @@ function isSet(value: string | undefined): boolean {
 async function ask(question: string): Promise<string> {
   const lines = createInterface({ input: process.stdin, output: process.stdout });
   const closed = new Promise<never>((_, reject) => {
-    lines.once('close', () => reject(new Stopped('\nStopped: no answer was given.')));
+    lines.once('close', () => reject(new Stopped('\nStopped: no answer.')));
   });
   try {
     return await Promise.race([lines.question(question), closed]);
   } finally {
-    closed.catch(() => {}); // Our own close below is not the end of the input.
+    closed.catch(() => {}); // We close it ourselves below, which is not the end of the input.
     lines.close();
   }
 }

@@ -5,28 +5,28 @@ import { stripVTControlCharacters } from 'node:util';
 import { type Deployment, readOutput } from './output-file.ts';
 import { Stopped } from './stopped.ts';
 
-/** What a run of wrangler came to. */
+/** The result of running wrangler. */
 export interface Run {
   status: number;
-  /** What it printed when it ran quietly: the standard output, and the errors too when it failed. */
+  /** The output of a quiet run: standard output, and also standard error if it failed. */
   printed: string;
-  /** What `wrangler deploy` put online; null: nothing, as when its question was declined, which exits 0. */
+  /** What `wrangler deploy` deployed. Null: nothing, for example after "no" to its question, which exits with 0. */
   deployment?: Deployment | null;
 }
 
 /**
- * Runs wrangler with these arguments. `quiet` returns what it prints instead of showing it; wrangler then sees no
- * terminal on either side, so it fails where it would have asked a question, and cannot hang.
+ * Runs wrangler with these arguments. `quiet` returns the output instead of showing it. Wrangler then has no terminal for
+ * input or output, so it fails instead of asking a question, and cannot hang.
  */
 export type Wrangler = (args: string[], how?: 'quiet') => Run;
 
-/** Throws Stopped, with wrangler's words where they were not shown, unless the run succeeded. */
+/** Throws Stopped if the run failed, with wrangler's output if it was not shown. */
 export function must(run: Run, what: string): Run {
   if (run.status === 0) return run;
   throw new Stopped(`Stopped: ${what} failed. ${run.printed.trim()}`.trim());
 }
 
-/** The wrangler of this repository; `shared` goes to every call. */
+/** This repository's wrangler. Each call gets the `shared` options. */
 export function realWrangler(shared: string[]): Wrangler {
   return (args, how) => {
     const output = readOutput(process.env);

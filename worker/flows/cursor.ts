@@ -1,43 +1,43 @@
-// Cursors: a place in a list, sealed. One that was made up, changed, or made for another list is refused.
+// Signed pagination cursors. A forged, modified or foreign cursor fails verification.
 
 import { base64urlOf, bytesOfBase64url } from '../store/bytes.ts';
 import { keyedHash } from './visitor-id.ts';
 
-/** Of the keyed hash, what a cursor carries: 96 bits. */
+/** The length of the keyed hash in a cursor: 96 bits. */
 const sealChars = 16;
 
-/** The key of a site, and the list (with its filters) that the cursor is good for. */
+/** The key of a site, and the list (with its filters) that the cursor belongs to. */
 export interface CursorScope {
   site: { visitorKey: string };
   list: string;
 }
 
-/** Seals a place, which JSON must be able to carry, as text for a URL. */
+/** Signs a position, which must be JSON-serializable, as text for a URL. */
 export async function sealCursor(scope: CursorScope, place: unknown): Promise<string> {
   const payload = base64urlOf(new TextEncoder().encode(JSON.stringify(place)));
   return `${payload}.${await sealOf(scope, payload)}`;
 }
 
-/** The place that `sealCursor` sealed in this scope; null for anything else. */
+/** The position that `sealCursor` signed in this scope; null for anything else. */
 export async function openCursor<Place>(scope: CursorScope, cursor: string): Promise<Place | null> {
   const [payload = '', seal, ...rest] = cursor.split('.');
   if (rest.length > 0 || seal !== (await sealOf(scope, payload))) return null;
   return JSON.parse(new TextDecoder().decode(bytesOfBase64url(payload))) as Place;
 }
 
-/** A page of a list, or why there is none. */
+/** A page of a list, or why it cannot be returned. */
 export type SealedPage<Row> =
   | { kind: 'page'; data: Row[]; nextCursor: string | null }
   | { kind: 'invalid_cursor' };
 
-/** What is asked of a list: `cursor` as the last page answered it. */
+/** The request for a page; `cursor` is the `nextCursor` of the previous page. */
 interface PageAsked {
   cursor?: string | undefined;
   limit: number;
 }
 
 /**
- * A page of a list, read from a place on (null: from its beginning), one row more than the page. `placeOf` names the place
+ * Reads a page of a list from a position (null: from the start), and one row more than the page. `placeOf` returns the position
  * after a row.
  */
 export async function sealedPage<Row, Place>(

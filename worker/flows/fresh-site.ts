@@ -1,9 +1,9 @@
-// Readings that must see one state of a site: its model version and the scores under it.
+// Reads that must see one consistent state of a site: its model version and the scores under it.
 
 import { isStale } from '../store/database/guard.ts';
 import { readSite, type SiteConfig, withModel } from '../store/sites/site-config.ts';
 
-/** Reads; when the site changed since it was read (a model was published), reads the site anew and tries again. */
+/** Runs a read. If the site has changed since it was read (a model was published), reads the site again and retries. */
 export async function underFreshSite<Answer>(
   db: D1Database,
   site: SiteConfig,

@@ -1,6 +1,6 @@
-// What was used last, up to a number.
+// A cache of recently used entries, with a limit.
 
-/** A map that lets go of what was used longest ago once it holds more than `most`. */
+/** A map that drops the least recently used entry once it has more than `most`. */
 export class Recent<Value, Key = string> {
   readonly #map = new Map<Key, Value>();
   readonly #most: number;

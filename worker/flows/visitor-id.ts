@@ -1,4 +1,4 @@
-// Ids made by keyed hashes, so that no browser can choose or guess a visitor.
+// Ids from keyed hashes, so that browsers cannot choose or guess a visitor.
 
 import { base64urlOf, hexOfBytes } from '../store/bytes.ts';
 import { uuidFrom } from '../store/ids.ts';
@@ -7,7 +7,7 @@ import { Recent } from './recent.ts';
 const encoder = new TextEncoder();
 const keys = new Map<string, Promise<CryptoKey>>();
 
-/** Of the devices seen last: a visit asks for the same hash again and again. */
+/** Cache of recent devices: a visit needs the same hash many times. */
 const anonymous = new Recent<string>(5_000);
 
 /** The anonymous visitor of a device: 22 base64url characters of the first 16 bytes of HMAC-SHA256(key, "device:…"). */
@@ -20,25 +20,25 @@ export async function anonymousVisitor(key: string, device: string): Promise<str
   return visitor;
 }
 
-/** Begins no id that a browser or a site's server can send: those are UUIDs. */
+/** No id sent by a browser or a server starts like this, because those are UUIDs. */
 const standIn = 'server:';
 
-/** The device that stands for a person named by the site's server, whose events have none: `server:` and 43 characters. */
+/** The device that stands for a person named by the site's server without a device: `server:` and 43 characters. */
 export async function serverDevice(key: string, kind: 'email' | 'userId', value: string): Promise<string> {
   return standIn + (await keyedHash(key, `${kind}:${value}`));
 }
 
-/** Whether a device stands for a person: then each event on it that names somebody gives the identifier it was made of. */
+/** Whether a device stands for a person. Each identifying event on it has the identifier from which the device was derived. */
 export function isStandIn(device: string): boolean {
   return device.startsWith(standIn);
 }
 
-/** A visitor that begins with an identification: the same for the same event, however often it is worked out. */
+/** A visitor that an identification creates: always the same for the same event. */
 export function identifiedVisitor(key: string, device: string, event: string): Promise<string> {
   return visitorOf(key, `person:${device}:${event}`);
 }
 
-/** The id of the event that says that what an event of a device began has lapsed. */
+/** The id of the event for a lapse that started with an event on a device. */
 export function lapseEventId(
   key: string,
   { lapse, device, id }: { lapse: string; device: string; id: string },
@@ -46,13 +46,13 @@ export function lapseEventId(
   return eventId(key, `lapse:${lapse}:${device}:${id}`);
 }
 
-/** The id of the event that an outcome of this id is recorded as. */
+/** The id of the event that records the outcome with this id. */
 export function outcomeEventId(key: string, outcome: string): Promise<string> {
   return eventId(key, `outcome:${outcome}`);
 }
 
 /**
- * A UUID (RFC 9562, version 8): the same however often it is worked out, and nobody can send another event under it first.
+ * A deterministic UUID (RFC 9562, version 8). Nobody else can send an event with this id first.
  */
 async function eventId(key: string, text: string): Promise<string> {
   const hash = new Uint8Array(await signed(key, text)).slice(0, 16);
@@ -61,7 +61,7 @@ async function eventId(key: string, text: string): Promise<string> {
   return uuidFrom(hexOfBytes(hash));
 }
 
-/** The hash kept for an erased identifier or device. The prefix keeps it apart from the ids of server devices. */
+/** The hash stored for an erased identifier or device. The prefix distinguishes it from the ids of server devices. */
 export function erasedHash(key: string, kind: 'email' | 'userId' | 'device', value: string): Promise<string> {
   return keyedHash(key, `erased:${kind}:${value}`);
 }

@@ -1,11 +1,11 @@
-// Internet addresses compared with ranges, both families. An address is looked at and forgotten, never stored.
+// Compares IP addresses with ranges, for IPv4 and IPv6. Addresses are never stored.
 
-/** An address as 16 bytes; IPv4 in its mapped form (`::ffff:a.b.c.d`), so that both spellings are one address. */
+/** An address as 16 bytes. IPv4 is mapped (`::ffff:a.b.c.d`), so that both notations are the same address. */
 export type Address = Uint8Array;
 
 const v4 = /^(\d{1,3})\.(\d{1,3})\.(\d{1,3})\.(\d{1,3})$/;
 
-/** Reads an address, or null for what is none. A zone (`%eth0`) is no part of the address. */
+/** Parses an address; null if it is invalid. A zone (`%eth0`) is not part of the address. */
 export function parseAddress(text: string): Address | null {
   const bytes = text.includes(':') ? parseV6(text) : parseV4(text);
   if (!bytes) return null;
@@ -13,7 +13,7 @@ export function parseAddress(text: string): Address | null {
   return Uint8Array.from([0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 255, 255, ...bytes]);
 }
 
-/** A predicate for an address or a CIDR range such as `10.0.0.0/8` or `2001:db8::/32`; one that never holds for neither. */
+/** A predicate for an address or a CIDR range such as `10.0.0.0/8` or `2001:db8::/32`. Always false for anything else. */
 export function compileRange(text: string): (address: Address) => boolean {
   const [base = '', length] = text.split('/');
   const network = parseAddress(base);
@@ -43,7 +43,7 @@ function parseV6(text: string): number[] | null {
   return missing >= 2 ? [...front, ...new Array<number>(missing).fill(0), ...back] : null;
 }
 
-/** Bytes of colon-separated groups, the last of which may be dotted where it ends the address. */
+/** The bytes of colon-separated groups. The last group can be in dotted notation at the end of the address. */
 function parseGroups(text: string, isEnd: boolean): number[] | null {
   if (text === '') return [];
   const groups = text.split(':');

@@ -1,4 +1,4 @@
-// The gate of `/v1`: mounted before every route there, so that none can be reached without passing it.
+// Authentication for `/v1`. Mounted before every route there, so that none is reachable without it.
 
 import type { Context, MiddlewareHandler } from 'hono';
 import { except } from 'hono/combine';
@@ -11,7 +11,7 @@ import { isDeeper, readBody } from './json-body.ts';
 import { reject } from './rejection.ts';
 import { checkPresented } from './token-check.ts';
 
-/** 401 unless `Authorization: Bearer` names a token; then `c.var.actor` says who asks. 429 after too many wrong ones. */
+/** 401 unless `Authorization: Bearer` has a valid token; `c.var.actor` is then its owner. 429 after too many invalid tokens. */
 export const requireToken: MiddlewareHandler<ApiEnv> = async (c, next) => {
   const presented = /^Bearer +(\S+) *$/i.exec(c.req.header('authorization') ?? '')?.[1];
   if (presented === undefined) return reject({ code: 'unauthorized', isPresented: false });
@@ -30,7 +30,7 @@ export const requireToken: MiddlewareHandler<ApiEnv> = async (c, next) => {
   }
 };
 
-/** 429 when this token calls too often; only where LIMITS is on. The binding counts per location, over a minute. */
+/** 429 if this token calls too often; only if LIMITS is on. The binding counts per location and minute. */
 export const limitRate: MiddlewareHandler<ApiEnv> = async (c, next) => {
   if (c.env.LIMITS === 'on' && c.env.API_LIMIT) {
     const { success } = await c.env.API_LIMIT.limit({ key: c.var.actor.id });
@@ -39,28 +39,28 @@ export const limitRate: MiddlewareHandler<ApiEnv> = async (c, next) => {
   return next();
 };
 
-/** For public routes: who presents no token is let through without `c.var.actor`; a token is checked as under `/v1`. */
+/** For public routes: without a token, `c.var.actor` is not set; a token is checked as under `/v1`. */
 export const checkToken = except(
   (c) => !/^Bearer\b/i.test(c.req.header('authorization') ?? ''),
   requireToken,
   limitRate,
 );
 
-/** 404 for a token of another site, before anything else could tell the site from one that does not exist. */
+/** 404 for a token of another site, before anything else could reveal whether the site exists. */
 export const requireOwnSite: MiddlewareHandler<ApiEnv> = async (c, next) => {
   const { site } = c.var.actor;
   if (site !== null && site !== c.req.param('site')) return noSite();
   return next();
 };
 
-/** 403 unless the token's role covers what the request needs (schema/api/role.ts). */
+/** 403 unless the token's role allows the request (schema/api/role.ts). */
 export const requireRole: MiddlewareHandler<ApiEnv> = async (c, next) => {
   const { role } = c.var.actor;
   if (!isAllowed(role, needOf(c.req.method, c.req.path))) return reject({ code: 'insufficient_role', role });
   return next();
 };
 
-/** Reads the site of the path, now; `c.var.site` is there below. 404 where there is none. */
+/** Reads the site in the path into `c.var.site`. 404 if there is none. */
 export const requireSite: MiddlewareHandler<SiteEnv> = async (c, next) => {
   const id = c.req.param('site') ?? '';
   const site = /^[a-z0-9-]{1,64}$/.test(id) ? await siteById(c.env.DB, id, { maxAgeMs: 0 }) : null;

@@ -1,11 +1,11 @@
-// Which of a site's models is asked: `?model=NAME`, on every route below a site that reads scores.
+// Selects one of a site's models: `?model=NAME`, on every route below a site that reads scores.
 
 import type { MiddlewareHandler } from 'hono';
 import { servedOf, withModel } from '../store/sites/site-config.ts';
 import type { SiteEnv } from './env.ts';
 import { reject } from './rejection.ts';
 
-/** Lets what is below look at the site by the model that the query names; 400 where the site serves none of this name. */
+/** Makes later handlers use the model in the query; 400 if the site serves none with this name. */
 export const chooseModel: MiddlewareHandler<SiteEnv> = async (c, next) => {
   const name = c.req.query('model');
   if (name === undefined) return next();

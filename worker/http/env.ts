@@ -1,4 +1,4 @@
-// What the platform binds to the Worker; the same names as in wrangler.toml.
+// The Worker's bindings, with the same names as in wrangler.toml.
 
 import type { SiteConfig } from '../store/sites/site-config.ts';
 import type { Actor } from '../store/sites/tokens.ts';
@@ -9,23 +9,23 @@ export interface Env {
   ASSETS: Fetcher;
   /** The bootstrap admin token; a secret. */
   ADMIN_TOKEN: string;
-  /** `on`: refuse what exceeds the rate limits. Off in `npm start` unless `--limits`. */
+  /** `on`: reject requests over the rate limits. Off in `npm start` without `--limits`. */
   LIMITS?: 'on' | 'off';
-  /** The account's Cloudflare plan, `free` where it is left out: it bounds what an invocation asks of the database, and is what usage is compared with. */
+  /** The account's Cloudflare plan, by default `free`. Limits the database use of an invocation, and is compared with the usage. */
   PLAN?: 'free' | 'paid';
-  /** Brakes per location: beacons of one address, API calls of one token, and tokens that one address tries. */
+  /** Rate limits per location: beacons per address, API calls per token, and tokens tried per address. */
   BEACON_LIMIT?: RateLimit;
   API_LIMIT?: RateLimit;
   TOKEN_LIMIT?: RateLimit;
 }
 
-/** What a route under `/v1` finds in `c.env` and `c.var`: the bindings, and who asks (worker/http/auth.ts). */
+/** The types of `c.env` and `c.var` under `/v1`: the bindings, and the actor (worker/http/auth.ts). */
 export interface ApiEnv {
   Bindings: Env;
   Variables: { actor: Actor };
 }
 
-/** The same under `/v1/sites/{site}`: the site too, read for this request. */
+/** The same under `/v1/sites/{site}`, with the site, read for this request. */
 export interface SiteEnv {
   Bindings: Env;
   Variables: { actor: Actor; site: SiteConfig };

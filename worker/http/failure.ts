@@ -1,4 +1,4 @@
-// What becomes of an exception and of a path that nothing answers. Nothing of the inside reaches the answer.
+// Handles exceptions and unknown paths. Responses reveal no internals.
 
 import type { Context, ErrorHandler, Hono, NotFoundHandler } from 'hono';
 import { HTTPException } from 'hono/http-exception';
@@ -6,7 +6,7 @@ import { refusalOf, rootOf } from '../store/database/refusal.ts';
 import type { ApiEnv } from './env.ts';
 import { reject } from './rejection.ts';
 
-/** Logs, and answers 503 when the database is in the way, 400 when a body was no JSON, 500 otherwise. */
+/** Logs the error and responds 503 for errors of the database, 400 for invalid JSON, otherwise 500. */
 export const onError: ErrorHandler<ApiEnv> = (error, c) => {
   if (error instanceof HTTPException && error.status < 500) {
     return reject({ code: 'invalid_json', why: 'The body could not be parsed.' });
@@ -16,7 +16,7 @@ export const onError: ErrorHandler<ApiEnv> = (error, c) => {
   return reject(refusal ? { code: 'unavailable', ...refusal } : { code: 'server_error' });
 };
 
-/** 405 where the path is known under other methods, else 404. */
+/** 405 if the path exists with other methods, otherwise 404. */
 export function notFoundIn(app: Pick<Hono<ApiEnv>, 'routes'>): NotFoundHandler<ApiEnv> {
   let known: { method: string; pattern: RegExp }[] | undefined;
   return (c: Context<ApiEnv>) => {

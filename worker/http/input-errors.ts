@@ -1,19 +1,19 @@
-// Zod's issues as the errors of a problem: a path that one can find in the input, a message that says the mend.
+// Converts zod's issues to the errors of a problem: a path in the input, and a message that says what to change.
 
 import type * as z from 'zod';
 import type { InputError } from '../../schema/api/shared.ts';
 
-/** Errors listed at most: a hostile body could have thousands. */
+/** Maximum number of listed errors: a hostile body could have thousands. */
 const maxErrors = 50;
 
 type Issue = z.core.$ZodIssue;
 
-/** Each issue with its path, such as `rules[3].where.path`; unknown keys each by their own. */
+/** Each issue with its path, such as `rules[3].where.path`; each unknown key separately. */
 export function inputErrors(issues: readonly Issue[]): InputError[] {
   return issues.flatMap((issue) => errorsOf(issue, [])).slice(0, maxErrors);
 }
 
-/** `base`: where the issue's path begins, for issues within an issue. */
+/** `base`: the prefix of the issue's path, for nested issues. */
 function errorsOf(issue: Issue, base: readonly PropertyKey[]): InputError[] {
   const at = [...base, ...issue.path];
   switch (issue.code) {

@@ -1,16 +1,16 @@
-// Reads a body without trusting it: bytes counted as they come, UTF-8 strict, depth checked before anything recurses.
+// Reads an untrusted body: counts bytes while reading, decodes strict UTF-8, and checks the depth before anything recurses.
 
-/** What became of the body. `text` is '' when there is none. */
+/** The result of reading a body. `text` is '' if there is none. */
 export type BodyText =
   | { kind: 'text'; text: string }
   | { kind: 'too_large'; maxBytes: number }
   | { kind: 'not_utf8' };
 
-/** Reads at most `maxBytes`, whatever content-length says (it may be absent, or a lie). */
+/** Reads at most `maxBytes`, whatever the content-length (it can be missing or wrong). */
 export async function readBody(request: Request, maxBytes: number): Promise<BodyText> {
   const declared = Number(request.headers.get('content-length') ?? Number.NaN);
   if (declared > maxBytes) return { kind: 'too_large', maxBytes };
-  // HTTP delivers no more than was declared, and reading that whole is several times faster than by chunks.
+  // HTTP delivers at most the declared length, and reading it in one piece is several times faster than in chunks.
   const bytes =
     declared >= 0 ? new Uint8Array(await request.arrayBuffer()) : await readChunks(request, maxBytes);
   if (bytes === null || bytes.byteLength > maxBytes) return { kind: 'too_large', maxBytes };
@@ -21,7 +21,7 @@ export async function readBody(request: Request, maxBytes: number): Promise<Body
   }
 }
 
-/** The body's bytes, or null as soon as there are more than `maxBytes`; leaving the loop cancels the stream. */
+/** The body's bytes, or null as soon as there are more than `maxBytes`. Leaving the loop cancels the stream. */
 async function readChunks(request: Request, maxBytes: number): Promise<Uint8Array | null> {
   const chunks: Uint8Array<ArrayBuffer>[] = [];
   let length = 0;
@@ -33,7 +33,7 @@ async function readChunks(request: Request, maxBytes: number): Promise<Uint8Arra
   return new Uint8Array(await new Blob(chunks).arrayBuffer());
 }
 
-/** Whether brackets nest deeper than `maxDepth` outside strings: one pass, no recursion, so it holds before parsing. */
+/** Whether brackets outside strings nest deeper than `maxDepth`. One pass without recursion, so it is safe before parsing. */
 export function isDeeper(json: string, maxDepth: number): boolean {
   let depth = 0;
   let isInString = false;

@@ -1,25 +1,24 @@
-// The meter of an invocation: it gets a database that counts what is asked of it, and notes now and then how many rows this
-// isolate has written.
+// Meters an invocation: wraps the database to count its statements, and regularly records how many rows this isolate has written.
 
 import { planOf } from '../../schema/plan.ts';
 import { metered } from '../store/database/metered.ts';
 import { addRowsWritten, createRowCounter, type RowCounter } from '../store/sites/usage.ts';
 import type { Env } from './env.ts';
 
-/** Rows that an isolate writes between two notes of how many: a note costs a row. */
+/** Rows written between two records, because a record itself costs a row. */
 const rowsBetweenNotes = 100;
 
-/** Of this isolate. Made by its first invocation: before, there are no random numbers. */
+/** This isolate's counter. Created by its first invocation, because random numbers are not available earlier. */
 let rowCounter: RowCounter | undefined;
 
-/** The database as an invocation gets it. One statement is kept back for `noteRows`. */
+/** The database for an invocation. Reserves one statement for `noteRows`. */
 export function meteredDatabase({ DB, PLAN }: Env): D1Database {
   rowCounter ??= createRowCounter(rowsBetweenNotes, Math.random());
   const { add: onRowsWritten } = rowCounter;
   return metered(DB, { statements: planOf(PLAN).statements - 1, onRowsWritten });
 }
 
-/** The same context, and what it is asked to wait for: work that goes on after the answer. */
+/** The same context, and the work that it waits for after the response. */
 export function watch(context: ExecutionContext): {
   watched: ExecutionContext;
   background: Promise<unknown>[];
@@ -36,12 +35,12 @@ export function watch(context: ExecutionContext): {
   return { watched, background };
 }
 
-/** Writes down how many rows this isolate has written, once there are enough of them. A failure loses one note. */
+/** Records how many rows this isolate has written, once there are enough. A failure loses one record. */
 export async function noteRows(env: Env): Promise<void> {
   const rowsWritten = rowCounter?.take() ?? 0;
   if (rowsWritten === 0) return;
   const day = new Date().toISOString().slice(0, 10);
-  // Metered as well: the row of the note counts.
+  // Also metered, because the record itself writes a row.
   await addRowsWritten(meteredDatabase(env), { day, rowsWritten }).catch((error) =>
     console.error('rows written were not recorded', error),
   );

@@ -1,17 +1,17 @@
-// How a request fails: tagged facts, and the one switch that makes `application/problem+json` (RFC 9457) of them.
+// Failures of requests: tagged facts, and one switch that turns them into `application/problem+json` (RFC 9457).
 
 import type { TypedResponse } from 'hono';
 import type { Role } from '../../schema/api/role.ts';
 import type { InputError, Problem } from '../../schema/api/shared.ts';
 import type { Refusal } from '../store/database/refusal.ts';
 
-/** An expected failure. `code` is stable: it is what programs look at. */
+/** An expected failure. `code` is stable, for programs. */
 export type Rejection =
   | { code: 'invalid_json'; why: string }
   | { code: 'invalid_request' | 'invalid_model' | 'invalid_beacon'; errors: InputError[] }
   | { code: 'stale_cursor' }
   | { code: 'invalid_cursor' }
-  /** `expiredAt`: UTC ms, where the token presented was right and has expired. */
+  /** `expiredAt`: UTC ms, if the token is valid but has expired. */
   | { code: 'unauthorized'; isPresented: boolean; expiredAt?: number }
   | { code: 'insufficient_role'; role: Role; why?: string }
   | { code: 'origin_not_allowed'; origin: string | null }
@@ -26,7 +26,7 @@ export type Rejection =
 
 export type RejectionCode = Rejection['code'];
 
-/** What each code is on the wire. The pages at /docs list them. */
+/** The status and title of each code. The pages at /docs list them. */
 export const problems = {
   invalid_json: { status: 400, title: 'The body is not JSON' },
   invalid_request: { status: 400, title: 'The request has errors' },
@@ -50,7 +50,7 @@ export const problems = {
 
 type ProblemStatus = (typeof problems)[RejectionCode]['status'];
 
-/** The answer to a failed request. A handler returns it: `return reject({ code: 'not_found', what: 'token' })`. */
+/** The response for a failed request. A handler returns it: `return reject({ code: 'not_found', what: 'token' })`. */
 export function reject(rejection: Rejection): Response & TypedResponse<Problem, ProblemStatus, 'json'> {
   const { status, title } = problems[rejection.code];
   const { detail, headers } = explain(rejection);
@@ -123,7 +123,7 @@ function unauthorized({ isPresented, expiredAt }: Extract<Rejection, { code: 'un
     : `This token expired on ${new Date(expiredAt).toISOString()}. Ask an admin for a new one.`;
 }
 
-/** Why, where somebody can do something about it. */
+/** The cause, if the caller can do something about it. */
 const refusals: Readonly<Record<Refusal['reason'], string>> = {
   lost: '',
   busy: '',
@@ -138,7 +138,7 @@ function waiting(detail: string, seconds: number) {
   };
 }
 
-/** The first few errors as a sentence, for people who read `detail` only. */
+/** The first few errors as a sentence, for people who only read `detail`. */
 function summary(errors: InputError[]): string {
   const first = errors.slice(0, 3).map(({ path, message }) => (path ? `${path}: ${message}` : message));
   const rest = errors.length - first.length;

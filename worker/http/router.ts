@@ -1,4 +1,4 @@
-// What every API route is made with: a router whose validation answers problems, and the pieces of `createRoute`.
+// Building blocks of API routes: a router whose validation responds with problems, and helpers for `createRoute`.
 
 import { OpenAPIHono } from '@hono/zod-openapi';
 import type { Env as HonoEnv } from 'hono';
@@ -25,7 +25,7 @@ export function apiRouter<E extends HonoEnv>(): OpenAPIHono<E> {
   });
 }
 
-/** A JSON answer for `responses`. */
+/** A JSON response for `responses`. */
 export function json<Schema extends z.ZodType>(schema: Schema, description: string) {
   return { description, content: { 'application/json': { schema } } };
 }
@@ -35,10 +35,10 @@ export function jsonBody<Schema extends z.ZodType>(schema: Schema) {
   return { required: true, content: { 'application/json': { schema } } } as const;
 }
 
-/** Every failure, for `responses`: it lets a handler return `reject(…)`. */
+/** All failures, for `responses`: allows a handler to return `reject(…)`. */
 export const orProblem = {
   default: { description: 'A problem', content: { 'application/problem+json': { schema: problem } } },
 } as const;
 
-/** `request.params` of a route under `/v1/sites/{site}`; the gate has read the site into `c.var.site`. */
+/** `request.params` of a route under `/v1/sites/{site}`. The middleware has read the site into `c.var.site`. */
 export const sitePath = z.object({ site: text().meta({ description: "The site's id" }) });

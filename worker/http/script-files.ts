@@ -1,20 +1,20 @@
-// The script's files, all of them assets: `l.js`, its optional parts, and every published build `l.<hash>.js`.
+// The script's files, all of them static assets: `l.js`, its optional parts, and every published build `l.<hash>.js`.
 
 import { snippetParts } from '../../schema/event.ts';
 
-/** The name of such a file, as the source of a regular expression. */
+/** The name of such a file, as a regular expression source. */
 export const scriptName = `l(?:\\.(?:[0-9a-f]+|${snippetParts.join('|')}))?\\.js`;
 
 const scriptPath = new RegExp(`^/${scriptName}$`);
 
-/** Whether the request is for one of them. Those that exist come here under a prefix only (`run_worker_first` in wrangler.toml). */
+/** Whether the request is for a script file. Existing files only get here under a prefix (`run_worker_first` in wrangler.toml). */
 export function asksForScript({ method, url }: Request): boolean {
   return (method === 'GET' || method === 'HEAD') && scriptPath.test(new URL(url).pathname);
 }
 
 /**
- * Responds with the file. Assets send a 404 with the headers of its path, a year of caching among them. But a build that is
- * missing now may be there in a moment, while a deployment spreads: no cache may keep that it is missing.
+ * Responds with the file. Assets send a 404 with the headers of its path, including a year of caching. But a missing build may
+ * exist a moment later, while a deployment spreads, so no cache may store the 404.
  */
 export async function serveScript(request: Request, assets: Fetcher): Promise<Response> {
   const response = await assets.fetch(request);

@@ -1,12 +1,12 @@
-// Headers that every answer of ours carries. Pages state a Content-Security-Policy of their own.
+// Security headers of every response. Pages set their own Content-Security-Policy.
 
 import type { MiddlewareHandler } from 'hono';
 import type { ApiEnv } from './env.ts';
 
-/** JSON is for programs: opened in a browser it may do nothing. */
+/** JSON is for programs: in a browser it may load and run nothing. */
 const jsonPolicy = "default-src 'none'; frame-ancestors 'none'";
 
-/** Sets what a route has not set: nosniff, referrer and content policies; no-store on `/v1`. */
+/** Sets headers that a route has not set: nosniff, referrer and content policies; no-store on `/v1`. */
 export const secureHeaders: MiddlewareHandler<ApiEnv> = async (c, next) => {
   await next();
   setWhereAbsent(c.res.headers, 'x-content-type-options', 'nosniff');

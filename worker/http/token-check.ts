@@ -1,4 +1,4 @@
-// Who presents a token, to the API and on the sign-in page: with a brake on guesses, which both share.
+// Checks tokens for the API and the sign-in page, with a shared rate limit on guesses.
 
 import { Recent } from '../flows/recent.ts';
 import { hexOfBytes } from '../store/bytes.ts';
@@ -6,19 +6,19 @@ import { findActor } from '../store/sites/tokens.ts';
 import { parseAddress } from './address.ts';
 import type { Env } from './env.ts';
 
-/** Of the rate-limit bindings (wrangler.toml). */
+/** The period of the rate-limit bindings (wrangler.toml). */
 const limitPeriodSeconds = 60;
 
 /**
- * Tokens that this isolate has seen to be right, each with the caller it came from, as a SHA-256 of both. They are looked up
- * each time all the same; but only what is not among them counts as a try. So a program at work is not counted at all, and
- * whoever guesses elsewhere learns nothing, not even of a token that is in use.
+ * Valid tokens that this isolate has seen, each with its caller, as a SHA-256 of both. Every token is still looked up, but only
+ * unknown pairs count as attempts. So a working program is never limited, and guessing from elsewhere reveals nothing, not
+ * even whether a token is in use.
  */
 const right = new Recent<true>(1_000);
 
 type Checked = Awaited<ReturnType<typeof findActor>> | { kind: 'braked'; retryAfterSeconds: number };
 
-/** Checks a token at `now` (UTC ms). `address` is the caller's: a key of the rate limit, and kept nowhere as it is. */
+/** Checks a token at `now` (UTC ms). `address` is the caller's: a key of the rate limit, never stored in plain form. */
 export async function checkPresented(
   env: Env,
   { presented, address, now }: { presented: string; address: string | undefined; now: number },
@@ -40,7 +40,7 @@ async function mayTry({ LIMITS, TOKEN_LIMIT }: Env, caller: string): Promise<boo
   return (await TOKEN_LIMIT.limit({ key: caller })).success;
 }
 
-/** An IPv4 address, or the /64 of an IPv6 one: a connection is given at least that much, to take addresses from at will. */
+/** An IPv4 address, or the /64 of an IPv6 address, because a connection gets at least a /64 and can use any address in it. */
 function callerOf(address: string): string {
   const bytes = parseAddress(address);
   return bytes && address.includes(':') && !isMapped(bytes)
@@ -48,7 +48,7 @@ function callerOf(address: string): string {
     : address;
 }
 
-/** An IPv4 address as IPv6 writes it: `::ffff:192.0.2.7`. All of them share a /64. */
+/** An IPv4 address in IPv6 notation: `::ffff:192.0.2.7`. All of them share a /64. */
 function isMapped(bytes: Uint8Array): boolean {
   return hexOfBytes(bytes.subarray(0, 12)) === '00000000000000000000ffff';
 }

@@ -1,5 +1,5 @@
-// How `POST /e` is described in the OpenAPI document. The route itself checks each event apart, so that one bad event
-// rejects only itself; here the same schemas stand as one.
+// Describes `POST /e` in the OpenAPI document. The route validates each event separately, so that an invalid event rejects only
+// itself; here the same schemas are combined.
 
 import { createRoute } from '@hono/zod-openapi';
 import * as z from 'zod';

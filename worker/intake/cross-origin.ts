@@ -1,10 +1,10 @@
-// CORS for beacons: every page may read every answer, 429 and 503 included, so that the snippet knows what to send again.
-// Nothing is given away: an answer depends on what was sent only, never on a cookie, and says nothing about a visitor.
+// CORS for beacons: every page can read every response, including 429 and 503, so that the snippet knows what to retry.
+// Responses reveal nothing: they depend only on the request's body, never on a cookie, and contain no visitor data.
 
 import type { MiddlewareHandler } from 'hono';
 import type { Env } from '../http/env.ts';
 
-/** How long a browser may remember a preflight. Chrome keeps it for 2 hours at most. */
+/** How long browsers may cache a preflight. Chrome's maximum is 2 hours. */
 const preflightSeconds = 86_400;
 
 /**
@@ -22,7 +22,7 @@ export const readableAcrossOrigins: MiddlewareHandler<{ Bindings: Env }> = async
   if (origin !== 'null') headers.set('access-control-allow-credentials', 'true');
 };
 
-/** Answers a preflight: `application/json` asks for one, `text/plain` does not. */
+/** Responds to a preflight: `application/json` needs one, `text/plain` does not. */
 export function preflight(): Response {
   return new Response(null, {
     status: 204,

@@ -1,5 +1,5 @@
-// Counts dropped beacons in the isolate's memory and writes them down now and then: crawlers come in swarms, and a row
-// written for each would cost what storing it costs. A count is no record: an isolate that dies takes 10 s of it along.
+// Counts dropped beacons in memory and writes the counts regularly: crawlers come in swarms, and a row for each beacon would cost
+// as much as storing it. These counts are not exact: an isolate that ends loses up to 10 s of them.
 
 import { addDropped, type DroppedCount } from '../store/log/dropped.ts';
 
@@ -8,14 +8,14 @@ export type DropReason = 'bot' | 'gpc' | 'excluded';
 
 /** A counter for one isolate. */
 export interface DropCounter {
-  /** Counts a beacon at `now` (UTC ms). The promise, for `waitUntil`, is there when this call is the one that writes. */
+  /** Counts a beacon at `now` (UTC ms). Returns a promise for `waitUntil` if this call writes. */
   count(db: D1Database, drop: { site: number; reason: DropReason; now: number }): Promise<void> | null;
 }
 
-/** Writes at once, then at most every `intervalMs`; `wait` is the clock. A failed write is tried with the next. */
+/** Writes the first time, then at most every `intervalMs`; `wait` is the clock. A failed write is retried with the next one. */
 export function createDropCounter(intervalMs: number, wait: (ms: number) => Promise<unknown>): DropCounter {
   const counts = new Map<string, DroppedCount>();
-  /** When the last write was due; while it is ahead, it will take what is counted meanwhile. */
+  /** The time of the last scheduled write. While it is in the future, that write includes new counts. */
   let dueAt = Number.NEGATIVE_INFINITY;
 
   async function write(db: D1Database, delayMs: number): Promise<void> {

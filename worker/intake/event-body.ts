@@ -1,4 +1,4 @@
-// What is kept of an event, kind by kind: URLs filtered, texts cut, identifiers clean, props flat. Pure.
+// The stored body of each kind of event: filters URLs, truncates texts, normalizes identifiers, flattens props. Pure.
 
 import type * as z from 'zod';
 import { customEvent } from '../../schema/beacon.ts';
@@ -12,23 +12,23 @@ import { cleanLine, cleanText } from './fields/text.ts';
 import { filterPage, filterReferrer, filterTarget } from './fields/url-filter.ts';
 import type { SiteRules } from './site-rules.ts';
 
-/** An event in shape. `at` is by the sender's clock, UTC ms. */
+/** A validated event. `at` is UTC ms by the sender's clock. */
 export interface ShapedEvent {
   /** One of `schema/kinds.ts`, or the slug of a custom event's name. */
   kind: string;
   id: string;
   at: number;
   body: EventBody;
-  /** The page's URL as sent: exclusions look at its path before anything in it is redacted. */
+  /** The page's URL as sent: exclusions check its path before redaction. */
   page: string | undefined;
-  /** An identify's, not yet verified. */
+  /** The token of an identify, not verified yet. */
   token: string | undefined;
 }
 
 type Draft = { [Key in keyof EventBody]: EventBody[Key] | undefined };
 type Shaper = (raw: unknown, kind: string, rules: SiteRules) => ShapedEvent | null;
 
-/** For each kind that browsers send, a function that checks an event and keeps what it may; null: not of that shape. */
+/** For each browser kind, a function that validates an event and keeps the allowed fields; null: invalid. */
 export const shapeKnown: Record<BrowserKind, Shaper> = {
   page_view: shaper(kinds.page_view.fields, (event, rules) => {
     const common = commonOf(event, rules);
@@ -65,7 +65,7 @@ export const shapeKnown: Record<BrowserKind, Shaper> = {
   }),
 };
 
-/** The same for a custom event and for the kinds that only a server sends; a custom event's name is its label. */
+/** The same for custom events and server-only kinds. The name of a custom event is its label. */
 export const shapeNamed: Shaper = shaper(customEvent, (event, rules) => ({
   ...commonOf(event, rules),
   label: isServerOnly(event.kind) ? undefined : cleanText(event.kind, limits.maxNameChars),
@@ -104,7 +104,7 @@ function commonOf({ url, referrer, title }: Common, { keptQuery, isOwnOrigin }: 
   };
 }
 
-/** Without the keys that have no value: the body is stored as JSON, and read by presence. */
+/** Without keys that have no value, because the body is stored as JSON and read by presence. */
 function compact(draft: Draft): EventBody {
   const entries = Object.entries(draft).filter(([, value]) => value !== undefined);
   return Object.fromEntries(entries) as EventBody;

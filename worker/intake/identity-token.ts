@@ -1,16 +1,16 @@
-// Identity that the site's server vouches for: an HS256 JWT (RFC 7519) made with the site's `identitySecret`.
+// Identity verified by the site's server: an HS256 JWT (RFC 7519) signed with the site's `identitySecret`.
 
 import type { JWTPayload } from 'jose';
 import { jwtVerify } from 'jose/jwt/verify';
 import { cleanEmail, cleanUserId } from '../score/identity/identifiers.ts';
 
-/** Who the token names; at least one of the two. */
+/** The identity in the token; at least one of the two. */
 export interface VouchedIdentity {
   email?: string;
   userId?: string;
 }
 
-/** How far ahead of ours the clock of the site's server may be. Beyond, `iat` and `nbf` lie in the future. */
+/** Tolerance for a server clock ahead of ours. Beyond it, `iat` and `nbf` are in the future. */
 export const clockSkewSeconds = 60;
 
 const encoder = new TextEncoder();
@@ -26,7 +26,7 @@ export async function vouchedIdentity(
 ): Promise<VouchedIdentity | null> {
   try {
     const { payload } = await jwtVerify(token, encoder.encode(secret), {
-      // Pinned: what the token says of its own algorithm is not believed.
+      // Pinned, because the token's own `alg` is not trusted.
       algorithms: ['HS256'],
       requiredClaims: ['exp'],
       currentDate: new Date(now),
@@ -42,12 +42,12 @@ export async function vouchedIdentity(
   }
 }
 
-/** RFC 7519 §4.1.3: one name or a list. A token without an audience is for whoever has the secret. */
+/** RFC 7519 §4.1.3: one name or a list. A token without an audience is valid for every site with the secret. */
 function isFor(site: string, { aud }: JWTPayload): boolean {
   return aud === undefined || (Array.isArray(aud) ? aud.includes(site) : aud === site);
 }
 
-/** The tolerance is for clocks that are ahead; jose applies it to `exp` as well, which would make tokens live longer. */
+/** The tolerance is only for clocks ahead of ours. jose also applies it to `exp`, which would make tokens live longer. */
 function isTimely({ iat = 0, exp = 0 }: JWTPayload, nowSeconds: number): boolean {
   return iat <= nowSeconds + clockSkewSeconds && exp > nowSeconds;
 }

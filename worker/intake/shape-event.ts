@@ -9,12 +9,12 @@ import { isRecord } from './fields/props.ts';
 import { slugOf } from './fields/text.ts';
 import type { SiteRules } from './site-rules.ts';
 
-/** Whether a name means something else to rules: a custom event of that name would earn what it is not. */
+/** Whether rules use this name for something else. A custom event with such a name would earn points that it should not. */
 function isReserved(slug: string): boolean {
   return slug === '' || slug === 'visit' || isBrowserKind(slug);
 }
 
-/** Checks and shapes one event, or says why not. `sender` decides which kinds it may be of. */
+/** Validates and shapes an event, or returns the error code. `sender` decides which kinds are allowed. */
 export function shapeEvent(
   raw: unknown,
   sender: 'browser' | 'server',
@@ -23,19 +23,19 @@ export function shapeEvent(
   if (!isRecord(raw) || typeof raw.kind !== 'string') return 'invalid_event';
   const { kind } = raw;
   if (isBrowserKind(kind)) return shapeKnown[kind](raw, kind, rules) ?? 'invalid_event';
-  // The schema refuses longer names; the slug need not look at all of them.
+  // The schema rejects longer names, so the slug need not process all of them.
   const slug = slugOf(kind.slice(0, 2 * limits.maxNameChars), limits.maxNameChars);
   if (isReserved(slug)) return 'invalid_event';
   if (sender === 'browser' && (isServerOnly(slug) || rules.lapses.has(slug))) return 'server_only';
-  // These have routes of their own, with more to check.
+  // These have separate routes with more validation.
   if (isKind(slug) && kinds[slug].sender === 'route') return 'invalid_event';
   return shapeNamed(raw, slug, rules) ?? 'invalid_event';
 }
 
-/** An event is inside of two brackets of its call. */
+/** An event is nested in two brackets of its call. */
 const maxEventDepth = limits.maxDepth - 2;
 
-/** Whether an event nests deeper than it may. Goes level by level: whatever recurses would overflow the stack. */
+/** Whether an event nests too deeply. Goes level by level, because recursion could overflow the stack. */
 export function isTooDeep(raw: unknown): boolean {
   let level = [raw].filter(isNest);
   for (let depth = 0; level.length > 0; depth++) {
@@ -56,7 +56,7 @@ const encoder = new TextEncoder();
  * short one nothing needs to be measured.
  */
 export function isTooLarge(raw: unknown, bodyChars: number): boolean {
-  // A UTF-16 unit is 3 bytes at most; an escape that JSON.parse has undone was longer.
+  // A UTF-16 unit has at most 3 bytes; an escape that JSON.parse decoded was longer.
   if (bodyChars * 3 <= limits.maxEventBytes) return false;
   return encoder.encode(JSON.stringify(raw)).byteLength > limits.maxEventBytes;
 }

@@ -1,4 +1,4 @@
-// What a site's settings mean for its beacons, worked out once per configuration and kept with it.
+// A site's settings compiled for its beacons, once per configuration and cached with it.
 
 import { compileRange, parseAddress } from '../http/address.ts';
 import type { EventBody } from '../score/event.ts';
@@ -9,27 +9,27 @@ import { lapsesOf } from '../score/rules/lapse.ts';
 import type { SiteConfig } from '../store/sites/site-config.ts';
 import { pathOf } from './fields/url-filter.ts';
 
-/** A site's settings as questions that the hot path asks. */
+/** A site's settings as predicates for the hot path. */
 export interface SiteRules {
-  /** Whether beacons and own referrers may come from this origin (`https://example.com`). */
+  /** Whether beacons and own referrers can come from this origin (`https://example.com`). */
   isOwnOrigin(origin: string): boolean;
-  /** Query parameters kept besides the standing ones. */
+  /** Query parameters to keep besides the built-in ones. */
   readonly keptQuery: ReadonlySet<string>;
-  /** Form fields kept besides the email. */
+  /** Form fields to keep besides the email. */
   readonly collectFields: ReadonlySet<string>;
-  /** Kinds of event that we log ourselves when something lapses: no browser may say it. */
+  /** Kinds that Leadlight records itself when something lapses. Browsers cannot send them. */
   readonly lapses: ReadonlySet<string>;
-  /** Takes a URL as sent, not yet redacted; a path glob of the site's matches its path. */
+  /** Takes a URL as sent, not yet redacted: whether one of the site's globs matches its path. */
   isExcludedPage(url: string): boolean;
-  /** Takes a clean email; its domain or one above it is on the list. */
+  /** Takes a normalized email: whether its domain or a parent domain is on the list. */
   isExcludedEmail(email: string): boolean;
-  /** Takes the text of an address, or null where it is unknown: then nothing is excluded. */
+  /** Takes the text of an IP address, or null if unknown, which excludes nothing. */
   isExcludedAddress(address: string | null): boolean;
 }
 
 const cache = new WeakMap<SiteConfig, SiteRules>();
 
-/** The rules of a site; the same configuration is compiled once. */
+/** The rules of a site. The same configuration is compiled once. */
 export function rulesOf(site: SiteConfig): SiteRules {
   const known = cache.get(site);
   if (known) return known;
@@ -54,10 +54,10 @@ export function isExcluded(
 function compileRules({ origins, settings, fed }: SiteConfig): SiteRules {
   const { keepQuery, collectFields, exclude } = settings;
   const own = new Set(origins);
-  // As in a rule, a path may be written as it is read, or as it stands in a URL.
+  // As in rules, a path can be written decoded, or as in a URL.
   const paths = exclude.paths.map((path) => compileGlob(readablePath(path)));
   const ranges = exclude.ips.map(compileRange);
-  // People write `@acme.com` and `*.acme.com` for the same thing.
+  // People write `@acme.com` and `*.acme.com` for the same domain.
   const domains = exclude.emailDomains.flatMap(
     (domain) =>
       cleanDomain(

@@ -1,5 +1,5 @@
-// What of a beacon is taken: each event shaped, its clock corrected, its token checked, the unwanted left out.
-// Knows no request and no database, so that every rule of the contract can be tried on plain data.
+// Processes a beacon: shapes each event, corrects its clock, verifies its token, and leaves out excluded events.
+// Works on plain data without request and database, so that every rule of the contract can be tested.
 
 import type * as z from 'zod';
 import type { EventCode, envelope } from '../../schema/beacon.ts';
@@ -15,7 +15,7 @@ import { vouchedIdentity } from './identity-token.ts';
 import { isTooDeep, isTooLarge, shapeEvent } from './shape-event.ts';
 import { isExcluded, type SiteRules } from './site-rules.ts';
 
-/** An event that was refused, by its place in the call. */
+/** A rejected event, by its index in the call. */
 export interface Rejected {
   index: number;
   code: EventCode;
@@ -31,26 +31,26 @@ export interface Taken {
   dropped: 'gpc' | 'excluded' | null;
 }
 
-/** What is known besides the beacon. `receivedAt` is UTC ms, `bodyChars` the length of the text it came in. */
+/** Further facts about the beacon. `receivedAt` is UTC ms, `bodyChars` the length of the body's text. */
 export interface Circumstances {
   site: SiteConfig;
   rules: SiteRules;
   receivedAt: number;
   bodyChars: number;
-  /** The browser asked not to be tracked (`Sec-GPC: 1`), and the site honours it. */
+  /** The browser sent `Sec-GPC: 1`, and the site honours it. */
   isPrivate: boolean;
-  /** The browser asked not to be tracked, whether or not the site honours it. */
+  /** The browser sent `Sec-GPC: 1`, whether or not the site honours it. */
   hasGpcHeader: boolean;
-  /** Where the beacon came from (place.ts). */
+  /** The place of the connection (place.ts). */
   place: Place;
 }
 
 type Beacon = z.infer<typeof envelope>;
 
-/** What an event may say of a person. */
+/** The fields of an event that are about a person. */
 const ofPeople = ['email', 'userId', 'traits', 'verified'] as const;
 
-/** Sorts a beacon's events into those to store and those not. */
+/** Sorts a beacon's events into those to store and those to reject. */
 export async function takeEvents(beacon: Beacon, around: Circumstances): Promise<Taken> {
   const taken: Taken = { events: [], rejected: [], dropped: null };
   let left: Taken['dropped'] = null;
@@ -61,7 +61,7 @@ export async function takeEvents(beacon: Beacon, around: Circumstances): Promise
       continue;
     }
     if (event.token !== undefined) await vouch(event, event.token, around);
-    // An automated browser names nobody: what it says of people is not kept.
+    // Automated browsers identify nobody, so their data about people is removed.
     if (beacon.automated) for (const said of ofPeople) delete event.body[said];
     else if (!around.isPrivate) addPlace(event.kind, event.body, around.place);
     if (around.isPrivate && isPassive(event.kind)) left ??= 'gpc';
@@ -88,7 +88,7 @@ function checkEvent(
   return event;
 }
 
-/** What the token says replaces what the browser says; one that does not verify leaves the identity a claim. */
+/** A token's identity replaces the browser's. If the token is invalid, the identity stays a claim. */
 async function vouch(
   { body }: ShapedEvent,
   token: string,
@@ -99,7 +99,7 @@ async function vouch(
     ...{ secret: site.identitySecret, site: site.id, now: receivedAt },
   });
   if (!identity) return;
-  // Both go, also when the token names only one: `verified` vouches for all that the body says.
+  // Both are removed, even if the token has only one, because `verified` covers all identifiers in the body.
   delete body.email;
   delete body.userId;
   Object.assign(body, identity, { verified: true });
@@ -114,7 +114,7 @@ function newEvent(
     device: beacon.device,
     id,
     kind,
-    // Only the difference is the browser's word: its clock may be years off. The future becomes the arrival.
+    // Only the time difference comes from the browser, because its clock may be years off. Future times become the arrival time.
     occurredAt: receivedAt - Math.max(0, beacon.sentAt - at),
     ownedAt: null,
     session: beacon.session ?? null,

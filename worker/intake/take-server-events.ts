@@ -1,5 +1,5 @@
-// What of a server-side call is taken: as of a beacon, but the site's server is believed about who, what and when.
-// No request and no database here either; the pseudo-device of a person without a browser is a keyed hash.
+// Processes a server-side call: like a beacon, but the site's server is trusted about identity, content and time.
+// Also without request and database. The pseudo-device of a person without a browser is a keyed hash.
 
 import { type EventCode, serverEvent } from '../../schema/beacon.ts';
 import { serverDevice } from '../flows/visitor-id.ts';
@@ -10,10 +10,10 @@ import { isTooLarge, shapeEvent } from './shape-event.ts';
 import { isExcluded, rulesOf } from './site-rules.ts';
 import type { Rejected, Taken } from './take-events.ts';
 
-/** Two clocks that are both right differ by this much; what is ahead by more was not meant. */
+/** Two correct clocks can differ by this much. Times further ahead are errors. */
 const clockSkewMs = 500;
 
-/** Sorts a call's events into those to store, in their order, and those refused. `receivedAt` is UTC ms. */
+/** Sorts a call's events into those to store, in order, and those to reject. `receivedAt` is UTC ms. */
 export async function takeServerEvents(
   events: readonly unknown[],
   { site, receivedAt }: { site: SiteConfig; receivedAt: number },
@@ -56,7 +56,7 @@ async function takeOne(raw: unknown, site: SiteConfig, receivedAt: number): Prom
   };
 }
 
-/** Stands for a person who was named and not seen: by the userId, else by the email; null when neither is usable. */
+/** The pseudo-device of an identified person without a device: from the userId, or else the email; null if neither is valid. */
 async function pseudoDevice(
   key: string,
   email: string | null,

@@ -1,11 +1,11 @@
-// Renews the device cookie from the server: Safari lets one that a script has set live for 7 days only.
-// It repeats the id the beacon itself carried and nothing else: no answer ever says anything about a visitor.
+// Renews the device cookie from the server, because Safari limits a cookie set by a script to 7 days.
+// It only repeats the id from the beacon itself: no response ever contains visitor data.
 
 import { cookieDays, storageName } from '../../schema/event.ts';
 
 const maxAgeSeconds = cookieDays * 86_400;
 
-/** What decides whether and where the cookie can be set. `fetchSite` is the header Sec-Fetch-Site. */
+/** Facts that decide whether and where the cookie can be set. `fetchSite` is the header Sec-Fetch-Site. */
 export interface CookiePlace {
   /** Origin of the page, such as `https://www.example.com`. */
   page: string;
@@ -30,12 +30,12 @@ export function renewedCookie(device: string, place: CookiePlace): string | null
   return `${storageName}=${device}; Max-Age=${maxAgeSeconds}; Path=/; SameSite=Lax${scope}${secure}`;
 }
 
-/** Safari before 16.4 does not send the header: then the names decide. */
+/** Safari before 16.4 does not send the header, so the host names decide. */
 function mayShareSite(fetchSite: string | null): boolean {
   return fetchSite === null || fetchSite === 'same-origin' || fetchSite === 'same-site';
 }
 
-/** The longest run of labels that both hosts end with: two at least, and never of an address. */
+/** The longest common suffix of labels of both hosts: at least two, and never for an IP address. */
 function sharedDomain(page: string, worker: string): string | null {
   if (page.endsWith(']') || /^[\d.]+$/.test(page)) return null;
   const labels: string[] = [];

@@ -1,4 +1,4 @@
-// The table of scheduled work, run each minute. Each job picks up where the last run stopped and may be cut at any moment.
+// The table of scheduled jobs, run each minute. Each job continues where the last run stopped, and can be interrupted at any time.
 
 import { identifying } from '../flows/identity/identify.ts';
 import { logLapses } from '../flows/ingest/log-lapses.ts';
@@ -25,14 +25,14 @@ import { sitesFilling } from '../store/scores/rescore.ts';
 import { removeRetired, removeStatements, retiredVersions } from '../store/scores/retired.ts';
 import { settledModels } from '../store/scores/verification.ts';
 
-/** A job's turn: `now` and `deadline` are UTC ms. */
+/** The context of a job: `now` and `deadline` are UTC ms. */
 interface Turn {
   db: D1Database;
   now: number;
   deadline: number;
 }
 
-/** What runs. Each job asks one statement to see whether there is anything to do, then works in units. */
+/** The jobs. Each uses one statement to check whether there is work, then works in units. */
 export const jobs: readonly { name: string; work: (turn: Turn) => Units }[] = [
   { name: 'apply pending identifications', work: applyWaiting },
   { name: 'log lapses', work: ({ db, now }) => logLapses(db, now) },
@@ -47,23 +47,23 @@ export const jobs: readonly { name: string; work: (turn: Turn) => Units }[] = [
 
 /** Grace period for requests that are still applying their own identifications. */
 const pendingGraceMs = 30_000;
-/** A device that is taken up waits for up to so long before it is taken up again. */
+/** The maximum time before a device is processed again. */
 const postponedMs = 4 * 60_000;
-/** Devices looked at in one run. */
+/** Devices per run. */
 const waitingAtOnce = 200;
 
 interface Running {
   name: string;
   units: Units;
-  /** Statements of the unit that comes next; null: the job is done. */
+  /** Statements of the next unit; null: the job is done. */
   needs: number | null;
 }
 
 /**
- * Runs the jobs: all look first, then do a unit each in turn, until nothing is left, the deadline (UTC ms) has come, or
- * what is left of the statements that this invocation may ask (store/database/metered.ts) is too little. Another job is the first
- * each minute, so that none keeps the others waiting. One that fails is logged and keeps no other from running; where the
- * database is used up (store/database/refusal.ts), one line says so and the rest waits.
+ * Runs the jobs: first each checks for work, then each runs a unit in turn, until nothing is left, until the deadline (UTC ms), or
+ * until the remaining statements of this invocation (store/database/metered.ts) are too few. Each minute another job is first, so
+ * that none blocks the others. A failing job is logged and does not stop the others. If the database limit is reached
+ * (store/database/refusal.ts), one line is logged and the rest waits.
  */
 export async function runScheduled(db: D1Database, turn: { now: number; deadline: number }): Promise<void> {
   try {
@@ -92,7 +92,7 @@ async function runJobs(db: D1Database, turn: { now: number; deadline: number }):
   }
 }
 
-/** Lets a job do its next unit. Statements of the one after that; null where it is done, or has failed. */
+/** Runs a job's next unit. Returns the statements of the following unit; null if the job is done or has failed. */
 async function resume(name: string, units: Units): Promise<number | null> {
   try {
     const { value, done } = await units.next();
@@ -106,8 +106,8 @@ async function resume(name: string, units: Units): Promise<number | null> {
 
 async function* applyWaiting({ db, now }: Turn): Units {
   const devices = await waitingDevices(db, { before: now - pendingGraceMs, limit: waitingAtOnce });
-  // Before any is tried, so that devices that fail in every run, or end the run, do not keep the others waiting. Each for
-  // another while: of those that fail together ever fewer are taken up together, until none fails but for its own sake.
+  // Before any attempt, so that devices that fail in every run, or end the run, do not block the others. The delay differs for
+  // each, so that ever fewer devices that fail together are processed together, until only the faulty ones fail.
   const later = devices.map((one) => ({ ...one, since: now + Math.floor(Math.random() * postponedMs) }));
   let isPostponed = false;
   for await (const statements of identifying(db, devices)) {
@@ -138,7 +138,7 @@ async function* removeRetiredScores({ db }: Turn): Units {
   yield* inTurns(await retiredVersions(db), {
     what: ({ site, version }) => `removing version ${version} of site #${site}`,
     statements: removeStatements,
-    // A chunk a run: nobody waits for it, and on the free plan the rows of the day are for events.
+    // One chunk per run: it is not urgent, and on the free plan the daily rows are for events.
     unit: async ({ site, version }) => {
       await removeRetired(db, site, version);
       return false;
@@ -146,7 +146,7 @@ async function* removeRetiredScores({ db }: Turn): Units {
   });
 }
 
-/** Every ten minutes: it reads every visitor who is near the end. */
+/** Every ten minutes, because it reads every visitor near the retention limit. */
 async function* forgetVisitors({ db, now }: Turn): Units {
   if (new Date(now).getUTCMinutes() % 10 !== 0) return;
   yield* inTurns(await sitesToForgetIn(db, now), {
@@ -156,7 +156,7 @@ async function* forgetVisitors({ db, now }: Turn): Units {
   });
 }
 
-/** Once an hour, the visitors after a random place: their ids are random, too. What differs is mended, and reported here. */
+/** Once an hour, the visitors after a random position, because ids are random too. Corrects and logs differences. */
 async function* checkSome({ db, now }: Turn): Units {
   if (new Date(now).getUTCMinutes() !== 30) return;
   yield* inTurns(await settledModels(db), {

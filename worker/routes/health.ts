@@ -1,4 +1,4 @@
-// Whether the Worker is up: public. Without a token nothing else is touched, not even the database.
+// Public health check. Without a token it uses nothing else, not even the database.
 
 import { createRoute } from '@hono/zod-openapi';
 import * as z from 'zod';
@@ -17,7 +17,7 @@ const health = z.object({
   usage: usage.optional(),
 });
 
-/** `actor`: who presented a token, where somebody did. */
+/** `actor`: the owner of the token, if one was sent. */
 interface HealthEnv {
   Bindings: Env;
   Variables: { actor?: Actor };
@@ -33,8 +33,8 @@ healthRoutes.openapi(
     tags: ['Health'],
     summary: 'Health and version',
     description:
-      'Public. With a token that may read every site the answer has `usage` too, as `GET /v1/usage` tells it; ' +
-      'an unknown token is refused, and a database that cannot be read is 503.',
+      'Public. With a token that can read all sites, the response also has `usage`, as in `GET /v1/usage`. ' +
+      'An unknown token is rejected. Responds 503 if the database cannot be read.',
     security: [{}, { token: [] }],
     responses: { 200: json(health, 'It is up'), ...orProblem },
   }),

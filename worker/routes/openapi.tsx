@@ -1,4 +1,4 @@
-// The API's description: `/openapi.json`, made from the schemas that validate, and `/docs`, drawn from that.
+// The API's description: `/openapi.json`, generated from the schemas that validate input, and `/docs`, rendered from it.
 
 import type { OpenAPIHono } from '@hono/zod-openapi';
 import { version } from '../../package.json';
@@ -12,12 +12,12 @@ const info = {
   description: 'Who is ready to buy, and why. Errors are application/problem+json (RFC 9457).',
 };
 
-/** Nothing but the page's own style. */
+/** Allows only the page's own style. */
 function docsPolicy(nonce: string): string {
   return `default-src 'none'; style-src 'nonce-${nonce}'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'`;
 }
 
-/** Adds `/openapi.json` and `/docs` to an application; they describe every route it has when first asked. */
+/** Adds `/openapi.json` and `/docs` to an application. They describe every route that exists at the first request. */
 export function describeApi(app: OpenAPIHono<ApiEnv>): void {
   let known: ApiDocument | undefined;
   const read = () => {
@@ -27,7 +27,7 @@ export function describeApi(app: OpenAPIHono<ApiEnv>): void {
   app.openAPIRegistry.registerComponent('securitySchemes', 'token', {
     type: 'http',
     scheme: 'bearer',
-    description: 'Made with POST /v1/tokens; the first is the secret ADMIN_TOKEN.',
+    description: 'Create tokens with POST /v1/tokens. The first token is the secret ADMIN_TOKEN.',
   });
   app.get('/openapi.json', (c) => c.json(read()));
   app.get('/docs', (c) => {

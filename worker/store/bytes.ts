@@ -1,4 +1,4 @@
-// Bytes as text, and back: hex for SQL and for comparing, base64url for ids, secrets and cursors.
+// Converts bytes to text and back: hex for SQL and comparisons, base64url for ids, secrets and cursors.
 
 const hexOfByte = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, '0'));
 
@@ -17,10 +17,10 @@ export function base64urlOf(bytes: Uint8Array): string {
     .replaceAll('=', '');
 }
 
-/** The bytes of base64url. Throws where it is none. */
+/** Decodes base64url. Throws if it is invalid. */
 export function bytesOfBase64url(text: string): Uint8Array<ArrayBuffer> {
   const binary = atob(text.replaceAll('-', '+').replaceAll('_', '/'));
-  // `Uint8Array.from` would take four times as long, and ids are read this way for each event.
+  // `Uint8Array.from` takes four times as long, and this runs for the ids of each event.
   const bytes = new Uint8Array(binary.length);
   for (let at = 0; at < binary.length; at++) bytes[at] = binary.charCodeAt(at);
   return bytes;

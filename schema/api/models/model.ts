@@ -5,7 +5,7 @@ import { model, modelName } from '../../model/model.ts';
 import { time } from '../shared.ts';
 
 const version = z.int().min(1);
-const name = modelName.meta({ description: 'Which of the site’s models it is a version of' });
+const name = modelName.meta({ description: 'The name of the site’s model that this is a version of' });
 const rescoring = z.object({ done: z.int(), total: z.int() }).nullable().meta({
   description:
     'Finished and total visitors while a newly published version of any model is filled; else null',
@@ -31,7 +31,8 @@ export const servedModel = z
     publishedAt,
     rescoring,
     reminder: z.string().nullable().meta({
-      description: 'A sentence, when it has been served for more than six months: buyers change',
+      description:
+        'A reminder, as a sentence, if it has been served for more than six months, because buyers change',
     }),
   })
   .meta({ id: 'ServedModel' });
@@ -44,7 +45,7 @@ export const modelSummary = z
     createdAt: time,
     publishedAt,
     state: z.enum(['draft', 'filling', 'served', 'retired']).meta({
-      description: 'filling: published, rescoring history; retired: served once, superseded since',
+      description: 'filling: published, rescoring the history; retired: served before, no longer served',
     }),
   })
   .meta({ id: 'ModelSummary' });

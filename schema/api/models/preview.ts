@@ -12,7 +12,7 @@ const standing = z.object({
 
 const share = z.number().min(0).max(1);
 const estimate = z.object({ value: share, low: share, high: share }).meta({
-  description: 'A mean, and the ends of its 95% interval',
+  description: 'A mean with its 95% confidence interval',
 });
 
 /** What was found; visitors are counted as they stand at `at` under both models. */
@@ -47,18 +47,16 @@ const result = z.object({
   }),
   ranking: z
     .object({
-      sales: z.int().meta({ description: 'Known sales: each deal once, when it was first won' }),
+      sales: z.int().meta({ description: 'Known sales; each deal counts once, when it was first won' }),
       ranked: z
         .int()
-        .meta({ description: 'How many of them are ranked: all, or on a large site a random sample' }),
-      unseen: z
-        .int()
-        .meta({ description: 'Sales whose buyer had never been seen before. They are not ranked' }),
+        .meta({ description: 'The number of ranked sales: all, or a random sample on a large site' }),
+      unseen: z.int().meta({ description: 'Sales whose buyer had no earlier events; these are not ranked' }),
       people: z
         .int()
-        .meta({ description: 'With how many people the buyers are compared: all, or a random sample' }),
+        .meta({ description: 'The number of people compared with the buyers: all, or a random sample' }),
       topTenth: z.object({ before: estimate, after: estimate }).meta({
-        description: 'The share of sales whose buyer was in the top tenth. Chance gives 0.1',
+        description: 'The share of sales whose buyer was in the top 10%. Chance gives 0.1',
       }),
       auc: z.object({ before: estimate, after: estimate }).meta({
         description:
@@ -69,8 +67,8 @@ const result = z.object({
     .nullable()
     .meta({
       description:
-        'How well each model ranks the known sales: the buyer of each sale among everybody who had been seen by then, by ' +
-        'the scores just before the sale. Null: no sale can be ranked',
+        'How well each model ranks the known sales: the rank of each buyer among everybody seen by then, by the scores ' +
+        'just before the sale. Null: no sale can be ranked',
     }),
 });
 

@@ -1,33 +1,33 @@
-// Forms that somebody tried to send, until it is known whether they were. A form that the page takes over counts unless the page
-// or its server refuses it (hearing.ts). Nothing is lost by waiting: when the page is hidden, what waits is recorded.
+// Attempts to submit forms, until it is known whether they succeeded. A form that the page handles itself counts unless the page
+// or its server rejects it (hearing.ts). Waiting loses nothing: when the page is hidden, waiting attempts are recorded.
 
 import { type FormContent, readForm } from './content.ts';
 
-/** A form, from the moment when somebody tried to send it. */
+/** An attempt to submit a form. */
 export interface Attempt {
-  /** Nothing where it is no lead's. */
+  /** Undefined if the form is not a lead form. */
   content: FormContent | undefined;
   button: Element | null | undefined;
-  /** When (UTC ms) and where, as events have it. */
+  /** Time (UTC ms) and URL, as in events. */
   act: { at: number; url: string };
   /** Only a click, which may do something else. */
   isUnsure?: boolean;
 }
 
-/** What the script does for the part. */
+/** Functions that the script gives the part. */
 export interface Recorder {
   record(kind: string, fields: object): unknown;
   /** The page's URL as it may be sent. */
   here(): string;
-  /** What is sent of a form's field, besides the email. */
+  /** What to send of a form's field, besides the email. */
   keep(name: string, value: string): string | undefined;
 }
 
-/** The attempts of a page. */
+/** The attempts on a page. */
 export class Attempts {
-  /** Those of which it is not known yet whether they were sent. */
+  /** Attempts whose result is not known yet. */
   readonly open = new Map<HTMLFormElement, Attempt>();
-  /** The content last recorded of each form. */
+  /** The last recorded content of each form. */
   readonly #recorded = new WeakMap<Element, string>();
   readonly #recorder: Recorder;
 
@@ -35,7 +35,7 @@ export class Attempts {
     this.#recorder = recorder;
   }
 
-  /** Notes an attempt. One of the same form that still waits, with other content, was sent. */
+  /** Adds an attempt. If another one of the same form is waiting with other content, that one was submitted. */
   note(form: HTMLFormElement, button?: Element | null): void {
     const { here, keep } = this.#recorder;
     const content = readForm(form, { submitter: button, keep });
@@ -43,14 +43,14 @@ export class Attempts {
     this.open.set(form, { content, button, act: { at: Date.now(), url: here() } });
   }
 
-  /** Takes in what only the browser's own list of a form's values has: those of custom elements. */
+  /** Adds values that only the browser's FormData has: those of custom elements. */
   complete(form: HTMLFormElement, formData: FormData): void {
     const noted = this.open.get(form);
     const { keep } = this.#recorder;
     if (noted) noted.content = readForm(form, { submitter: noted.button, formData, keep }) ?? noted.content;
   }
 
-  /** Records an attempt, if there is one: it was sent. The same content of the same form counts once. */
+  /** Records an attempt, if there is one. The same content of the same form counts once. */
   conclude(form: HTMLFormElement): void {
     const { content: found, act } = this.open.get(form) ?? {};
     this.open.delete(form);
@@ -61,7 +61,7 @@ export class Attempts {
     this.#recorded.set(form, content);
   }
 
-  /** Records all attempts: the page may not come back. */
+  /** Records all attempts, because the page may not return. */
   concludeAll(): void {
     for (const form of this.open.keys()) this.conclude(form);
   }

@@ -1,62 +1,62 @@
-// What is in a form that was sent, and whether it is a lead's. Of what was typed only the email leaves the page, and the fields
-// that the tag names. A field takes the place of the form's own property whose name it has, so those that it might take are not relied on.
+// The content of a submitted form, and whether it is a lead form. Of all values, only the email and the fields named in the tag are
+// sent. A field can shadow a property of the form with the same name, so such properties are not used.
 
 import { ignored } from '../../events/listen.ts';
 
-/** What a form says when it is sent. */
+/** A form's data when it is submitted. */
 export interface FormContent {
-  /** `identify`: a form such as a log-in says who someone is, and is no lead's. Only its email is recorded then. */
+  /** `identify`: a form such as a login identifies somebody, but is not a lead form. Only its email is recorded. */
   kind: 'form_fill' | 'identify';
   form: string;
-  /** What the form is called on the page, else the words of its submit button. */
+  /** The form's accessible name, or else the text of its submit button. */
   label: string;
-  /** Empty where there is none. */
+  /** Empty if there is none. */
   email: string;
   fields: Record<string, string | undefined>;
-  /** All that is in it, as one text, to tell one submission from another. */
+  /** The whole content as one text, to compare submissions. */
   content: string;
 }
 
-/** Never read, whatever the tag names. By type and autocomplete. */
+/** Fields that are never read, even if the tag names them. By type and autocomplete. */
 const secret = /password|hidden|file|cc-|one-time/i;
 
-/** Of what may be several addresses, the first. */
+/** The first of several addresses. */
 const emailShape = /^[^\s@]+@[^\s@,]+\.[^\s@,]+/;
 
-/** A field for an address that is somebody else's. */
+/** A field for another person's address. */
 const others =
   /recipient|friend|gift|guest|invite|colleague|[_"l]to"|referral|cc"|destin|empf|freund|kolleg|\bami|ontv|vriend|odbi|mott|受信/i;
 
-/** A field that makes a lead also where there is no email. */
+/** A field that makes a form a lead form even without an email. */
 const personal = /<textarea|\btel|phone|mobil|company|firma|"(your.|first.?|last.?)?name"/i;
 
-/** Not a lead's, even with an email: a cart, and the end of a newsletter. */
+/** Not a lead form, even with an email: carts, and unsubscribing from a newsletter. */
 const refused = /\bcart|quantity|unsubscr/i;
 
-/** Not a lead's, unless it has an email. */
+/** Not a lead form, unless it has an email. */
 const search = /search|"[qs]"/i;
 
-/** What is a lead's although it looks like an account's. */
+/** Lead forms that look like account forms. */
 const wanted = /trial|newsletter|subscr/i;
 
-/** Says who somebody is, and no more. */
+/** Only identifies somebody. */
 const account = /e="pass|checkout/i;
 const login = /(sign|log).?in\b/i;
 
-/** Where no more than an email is asked for: a lost password, a new account, an order. */
+/** Forms that ask for nothing but an email: a lost password, a new account, an order. */
 const recovery = /pass|forgot|reset|remind|recover|senha|auth|order[^:]|user.?name|create.?a/i;
 
-/** Fields in which the visitor changed something. React makes each such value the default one. */
+/** Fields that the visitor changed. React makes each such value the default value. */
 export const changed = new WeakSet<EventTarget>();
 
-/** Whether the visitor gave a text field its value, and not the page: no trap for robots, which nobody sees. */
+/** Whether the visitor, not the page, filled in a text field, and it is not a hidden trap for bots. */
 const isFilled = (field: HTMLInputElement, kind: string): unknown =>
   /^(te|em|pa|un)/.test(kind) &&
   field.value &&
   (changed.has(field) ||
     (field.value !== field.defaultValue && (field.getClientRects()[0] as DOMRect)?.right > 0));
 
-/** An element as its markup says what it is for, without its handlers and style. */
+/** An element's markup, which shows its purpose, without handlers and style. */
 function described(element: Element): string {
   const about = element.cloneNode() as Element;
   for (const { name } of [...about.attributes])
@@ -64,24 +64,24 @@ function described(element: Element): string {
   return about.outerHTML;
 }
 
-/** The words on a button. */
+/** The text of a button. */
 const wordsOf = (button: HTMLInputElement): string =>
   button.ariaLabel || button.textContent?.trim() || button.value || button.alt;
 
-/** How a form is read. */
+/** Options for reading a form. */
 export interface Reading {
   submitter?: Element | null | undefined;
   formData?: FormData;
-  /** What is sent of a field, besides the email. */
+  /** What to send of a field, besides the email. */
   keep(name: string, value: string): string | undefined;
 }
 
-/** What a form says when it is sent: nothing where it is no lead's. */
+/** Reads a form when it is submitted. Undefined if it is not a lead form. */
 export function readForm(
   form: HTMLFormElement,
   { submitter, formData, keep }: Reading,
 ): FormContent | undefined {
-  // Without fields, which take the places of those of its properties whose names they have.
+  // A copy without fields, which would shadow the form's properties with the same names.
   const bare = form.cloneNode() as HTMLFormElement;
   const { leadlight, name: title } = bare.dataset;
   const elements: HTMLFormControlsCollection = Reflect.get(HTMLFormElement.prototype, 'elements', form);
@@ -107,7 +107,7 @@ export function readForm(
     content += value;
     if (!emailShape.test(value)) fields[name] = keep(name, value);
   }
-  // Custom elements have no other way to say what they hold.
+  // Custom elements expose their values in no other way.
   formData?.forEach((value, name) => {
     if (!elements.namedItem(name)) see(`${value}`, name);
   });

@@ -1,5 +1,5 @@
-// How forms are heard: by `submit`, form.submit(), jQuery's own submit, and clicks that are followed by a request. And what was
-// sent: forms that the page or its server refuses were not, nor were steps on the way.
+// Detects submissions of forms: through `submit`, form.submit(), jQuery's own submit, and clicks followed by a request. Forms that
+// the page or its server rejects do not count, nor do steps of a longer form.
 
 import { crossed, type Listeners, listen } from '../../events/listen.ts';
 import type { Attempt, Attempts } from './attempt.ts';
@@ -9,51 +9,51 @@ import { isRefusal, isSince } from './request.ts';
 import { safely } from './safely.ts';
 import { isStep, shownFields } from './step.ts';
 
-/** What people press to send a form. A link that leads elsewhere is none. */
+/** Elements that people press to submit a form, except links to other pages. */
 const buttons =
   'button:not([type=reset]),[type=button],[type=submit],[type=image],[role=button],a:not([href]),a[href^="#"],a[href^=javascript]';
 
-/** These send a form unless the page prevents it. */
+/** These submit a form unless the page prevents it. */
 const submitButtons = 'button:not([type=button],[type=reset]),[type=submit],[type=image]';
 
-/** So long a page and its server have to refuse a form, and a click to be followed by an answered request. */
+/** How long a page and its server have to reject a form, and a click to be followed by a response. */
 const patienceMs = 3_000;
 const requestMs = 10_000;
 
 const intervalMs = 200;
 
-/** What jQuery offers to hear of `$(form).submit()`: https://learn.jquery.com/events/event-extensions/ */
+/** jQuery's hook for `$(form).submit()`: https://learn.jquery.com/events/event-extensions/ */
 declare global {
   interface Window {
     jQuery?: { event?: { special?: Record<string, { trigger?: (this: HTMLFormElement) => void }> } };
   }
 }
 
-/** Listens for forms; `early` are the events that came before. Our own beacons go to `api`. */
+/** Listens for forms; `early` are events from before the part loaded. Our own beacons go to `api`. */
 export function hearForms(attempts: Attempts, { api, early }: { api: string; early: Event[] }): void {
-  /** The form that is being sent, and its button, while the page hears of it. */
+  /** The form that is being submitted and its button, while the page handles the event. */
   let acting: { form: HTMLFormElement; button: Element | null | undefined } | undefined;
-  /** A button outside of all forms, while it is pressed. */
+  /** A pressed button outside of all forms. */
   let pressed: Element | undefined;
-  /** What was put in at a step before. */
+  /** Values from an earlier step. */
   let earlier: { form: HTMLFormElement; content: Attempt['content'] } | undefined;
-  /** The fields that a form showed when it was sent. */
+  /** The fields that a form showed when it was submitted. */
   const fields = new WeakMap<Attempt, string[]>();
   let timer: ReturnType<typeof setTimeout>;
 
-  /** Lets go of an attempt that only led to another step, and keeps what was put in. */
+  /** Drops an attempt that only led to another step, and keeps its values. */
   function passStep(form: HTMLFormElement, { content }: Attempt): void {
     earlier = { form, content: addEarlier(form, content) };
     attempts.open.delete(form);
   }
 
-  /** What was put in, with that of an earlier step. */
+  /** The values, including those of an earlier step. */
   function addEarlier(form: HTMLFormElement, content: Attempt['content']): Attempt['content'] {
     if (!content) return earlier?.form === form ? earlier.content : content;
     return { ...content, email: content.email || earlier?.content?.email || '' };
   }
 
-  /** Looks at an attempt for the first time, while the page hears of it. */
+  /** Checks an attempt for the first time, while the page handles the event. */
   function inspect(form: HTMLFormElement, button?: Element | null): void {
     const found = attempts.open.get(form);
     if (!found) return;
@@ -72,9 +72,9 @@ export function hearForms(attempts: Attempts, { api, early }: { api: string; ear
     timer = setTimeout(safely(judge), intervalMs);
   }
 
-  /** Notes that something was pressed which may send a form: a request shows whether it did. */
+  /** Records a press that may submit a form; a request shows whether it did. */
   function suspect(form: HTMLFormElement, button: Element): void {
-    // Of a form with a submit button no other sends it.
+    // If a form has a submit button, no other button submits it.
     if (!button.matches(submitButtons) && Element.prototype.querySelector.call(form, submitButtons)) return;
     const last = attempts.open.get(form);
     attempts.note(form, button);
@@ -84,7 +84,7 @@ export function hearForms(attempts: Attempts, { api, early }: { api: string; ear
     inspect(form, button);
   }
 
-  /** Decides on the attempts of which there are signs. */
+  /** Decides on attempts that have a result. */
   function judge(): void {
     for (const [form, found] of attempts.open) {
       const waitedMs = Date.now() - found.act.at;
@@ -97,7 +97,7 @@ export function hearForms(attempts: Attempts, { api, early }: { api: string; ear
     if (attempts.open.size) timer = setTimeout(safely(judge), intervalMs);
   }
 
-  /** Notes a form that a script sends. */
+  /** Records a form that a script submits. */
   const sendByScript = safely(function (this: HTMLFormElement) {
     attempts.note(this);
     inspect(this);
@@ -123,7 +123,7 @@ export function hearForms(attempts: Attempts, { api, early }: { api: string; ear
     if (form) {
       meet(form, attempts.open.has(form) || event.type === 'input');
       judge();
-      // Who goes on typing has sent nothing.
+      // A visitor who continues typing has not submitted.
       if (event.type === 'input' && attempts.open.get(form)?.isUnsure) attempts.open.delete(form);
       if (button) suspect(form, button);
     } else {
@@ -134,13 +134,13 @@ export function hearForms(attempts: Attempts, { api, early }: { api: string; ear
     }
   }
 
-  /** A script or the browser reads the form. Where nothing else is heard of it, that is a draft that the page saves. */
+  /** A script or the browser reads the form. Without other signs, the page is saving a draft. */
   function onFormData(event: FormDataEvent): void {
     const form = event.target as HTMLFormElement;
     attempts.complete(form, event.formData);
     const found = attempts.open.get(form);
     if (found) {
-      // A press that reads the form sends it.
+      // A press that reads the form submits it.
       if (acting?.form === form) found.isUnsure = false;
       inspect(form, acting?.form === form ? acting.button : undefined);
     } else if (pressed) suspect(form, pressed);
@@ -150,11 +150,11 @@ export function hearForms(attempts: Attempts, { api, early }: { api: string; ear
     const form = event.target as HTMLFormElement;
     attempts.note(form, event.submitter);
     inspect(form, event.submitter);
-    // Once the page has heard of it.
+    // After the page has handled the event.
     setTimeout(() => event.defaultPrevented || attempts.conclude(form));
   }
 
-  /** What a library says of the server's answer. */
+  /** A library's event for the server's response. */
   function onAnswer({
     target,
     detail,
@@ -170,7 +170,7 @@ export function hearForms(attempts: Attempts, { api, early }: { api: string; ear
     reset: ({ target }: { target: HTMLFormElement }) => attempts.conclude(target),
     pagehide: () => attempts.concludeAll(),
     visibilitychange: () => attempts.concludeAll(),
-    // The page has its fields checked.
+    // The page runs the browser's validation.
     invalid: () => acting && attempts.open.delete(acting.form),
     keydown: onUse,
     input: onUse,
@@ -195,7 +195,7 @@ export function hearForms(attempts: Attempts, { api, early }: { api: string; ear
         else found.isUnsure = false;
   }).observe({ type: 'resource', buffered: true });
 
-  // form.submit() into a frame or another tab leaves no sign: the method itself is listened to.
+  // form.submit() into a frame or another tab leaves no sign, so the method itself is wrapped.
   const { prototype } = HTMLFormElement;
   const { submit } = prototype;
   prototype.submit = function () {

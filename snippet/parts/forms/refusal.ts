@@ -1,31 +1,31 @@
-// What a page shows of a form that was sent: whether it refuses it.
+// Whether a page shows that it rejected a submitted form.
 
-/** What pages mark refused fields with, and show the reason in. */
+/** Selectors of rejected fields and of messages about them. */
 const marks =
   '[aria-invalid=true],[data-user-invalid],[role=alert],[class*=error i],[class*=invalid i],[class*=danger i]';
 
-/** An alert may as well say that all went well. */
+/** An alert may also report success. */
 const success = /succe|thank|\bsent|dank|merci|gracias|grazie|obrigad|tack|dzięk|ありがとう/i;
 
-/** The forms that somebody has been at. */
+/** Forms that the visitor has used. */
 const met = new WeakSet<Element>();
 
-/** Marks that were shown before anything was sent: the star of a required field, for one. */
+/** Marks from before the first attempt, for example the star of a required field. */
 const decoration = new WeakSet<Element>();
 
-/** Whether an element is seen. Browsers that cannot tell (before Safari 17.4) see none, and so no refusal. */
+/** Whether an element is visible. Browsers without the method (before Safari 17.4) see no element, so no rejection. */
 export function isShown(element: Element): boolean | undefined {
   return Element.prototype.checkVisibility?.call(element, { visibilityProperty: true });
 }
 
-/** The marks that are seen around a form and in it, but for decoration and those of other forms. */
+/** Visible marks in and around a form, except decoration and marks of other forms. */
 function shownMarks(form: Element): Element[] {
   return [...((form.parentNode ?? document) as ParentNode).querySelectorAll(marks)].filter((mark) => {
     const text = mark.textContent as string;
     return (
       !decoration.has(mark) &&
       isShown(mark) &&
-      // A place for errors may be empty.
+      // A container for errors may be empty.
       ('value' in mark || text.trim()) &&
       (Element.prototype.closest.call(mark, 'form') ?? form) === form &&
       !success.test(mark.getAttribute('class') + text)
@@ -33,14 +33,14 @@ function shownMarks(form: Element): Element[] {
   });
 }
 
-/** Notes what a form looks like, the first time. A field that is marked once somebody `isAtIt` is no decoration. */
+/** Records a form's initial look. A field that is marked once the visitor `isAtIt` is not decoration. */
 export function meet(form: Element, isAtIt: boolean): void {
   if (met.has(form)) return;
   met.add(form);
   for (const mark of shownMarks(form)) if (!isAtIt || !('value' in mark)) decoration.add(mark);
 }
 
-/** Whether the page says that something is wrong with what was sent. */
+/** Whether the page shows an error about the submission. */
 export function isRefused(form: Element): boolean {
   return shownMarks(form).length > 0;
 }

@@ -1,17 +1,17 @@
-// The requests that a page makes, as the browser's performance timeline has them once they have been answered.
+// The page's requests, from the browser's performance timeline, which lists them after the response.
 
-/** So coarse a browser's clocks may be. */
+/** The resolution of coarse browser clocks. */
 const clockMs = 50;
 
-/** Statuses by which servers refuse what was put in. WebKit tells none. */
+/** Statuses with which servers reject input. WebKit reports none. */
 const refusals = [400, 422];
 
-/** Whether a script of the page has made the request since a moment (UTC ms). */
+/** Whether a script of the page has sent the request since a time (UTC ms). */
 export function isSince({ initiatorType, startTime }: PerformanceResourceTiming, at: number): boolean {
   return /^(fetch|xml)/.test(initiatorType) && performance.timeOrigin + startTime > at - clockMs;
 }
 
-/** Whether the server refused what was put in. */
+/** Whether the server rejected the input. */
 export function isRefusal({ responseStatus }: PerformanceResourceTiming): boolean {
   return refusals.includes(responseStatus);
 }

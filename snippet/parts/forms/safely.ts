@@ -1,4 +1,4 @@
-// Nothing that goes wrong here may reach the page.
+// Errors in here must not reach the page.
 
 /** The same function, which never throws. */
 export function safely<This, Args extends unknown[]>(act: (this: This, ...args: Args) => unknown) {
@@ -6,7 +6,7 @@ export function safely<This, Args extends unknown[]>(act: (this: This, ...args: 
     try {
       act.apply(this, args);
     } catch {
-      // Nobody to tell: the page is not ours.
+      // Not reported: the page is not ours.
     }
   };
 }

@@ -1,17 +1,17 @@
-// Forms of several steps: which submission only leads to the next, and which fields a step shows.
+// Multi-step forms: which submissions only lead to the next step, and which fields a step shows.
 
 import { isShown } from './refusal.ts';
 
-/** How a button says that there is more to come, by its text or by what its markup calls it. */
+/** Texts and markup of buttons that lead to a next step. */
 const step =
   /=(next|previous|weiter|zurück|suivant|siguiente|avanti|próximo|volgende|dalej|nästa|次).{0,7}=|[^a-z](next|prev|previous|preview)[^a-z]/i;
 
-/** Whether a button of a form leads to another step of it, or to a preview. */
+/** Whether a form's button leads to another step or to a preview. */
 export function isStep(form: Element, button?: Element | null): boolean {
   const { id, className, name, value, textContent, parentElement } = (button ?? {}) as HTMLButtonElement;
   const target = Element.prototype.querySelector.call(form, '[name^=gform_target_page]');
   return (
-    // Gravity Forms: 0 is none.
+    // Gravity Forms: 0 means none.
     Number((target as HTMLInputElement | null)?.value) > 0 ||
     step.test(` ${[id, className, name, parentElement?.className]} =${(textContent || value || '').trim()}=`)
   );

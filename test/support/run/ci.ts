@@ -1,7 +1,7 @@
-// What only CI runs, because it takes long and seldom says more than what `npm test` runs of it.
+// Marks tests that only CI runs in full: they take long and rarely find more than the part that `npm test` runs.
 
-/** Whether this run is to leave nothing out: in CI, or anywhere with `CI=true npm test`. */
+/** Whether this run includes everything: in CI, or anywhere with `CI=true npm test`. */
 export const isCI = Boolean(process.env.CI);
 
-/** Why a test is left out elsewhere: `skip(...onlyInCI)` in a test names it at the end of the run. */
-export const onlyInCI = [!isCI, 'takes long: CI runs it, as does CI=true npm test'] as const;
+/** `skip(...onlyInCI)` skips a test elsewhere and lists it at the end of the run. */
+export const onlyInCI = [!isCI, 'slow: runs in CI, or with CI=true npm test'] as const;

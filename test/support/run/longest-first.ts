@@ -1,11 +1,11 @@
-// The order in which files run. Files that take longest begin first, so that no core waits for the last of them.
+// The order in which files run. The slowest files start first, so that no core idles at the end.
 
 import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
-/** The kinds with the longest files first. A kind stays together: its files share what its first file has started. */
+/** The kinds with the slowest files first. The files of a kind run together, because they share what the first one started. */
 const kinds = ['system', 'browser', 'worker', 'unit'];
 
-/** Kind by kind, and within a kind the longest first: as of the last run, else by the size of the file. */
+/** Kind by kind, and within a kind the slowest first: by the duration of the last run, or else by file size. */
 export class LongestFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
     const place = ({ project }: TestSpecification) => kinds.indexOf(project.name);

@@ -1,5 +1,5 @@
-// `npm test`: lint, types and build side by side, then all tests. `npm test -- NAME`: at once the tests whose path has NAME in
-// it; whatever else Vitest takes may stand there, too.
+// `npm test`: lint, types and build in parallel, then all tests. `npm test -- NAME`: only the tests with NAME in their path,
+// without the checks before. Other options of Vitest can follow.
 
 import { spawnSync } from 'node:child_process';
 import { globSync } from 'node:fs';
@@ -8,17 +8,17 @@ import { runSideBySide } from './side-by-side.ts';
 
 const args = process.argv.slice(2);
 
-/** Every kind but the other engines, which `npm run test:browsers` asks. */
+/** Every kind except Firefox and WebKit, which `npm run test:browsers` runs. */
 const kinds = ['--project=!firefox', '--project=!webkit'];
 
-/** Whether a file that needs a browser may be among what was asked for. */
+/** Whether the requested files may include one that needs a browser. */
 function asksForBrowser(): boolean {
   const files = globSync('test/{snippet,journey}/**/*.test.ts');
   const names = args.filter((word) => !word.startsWith('-'));
   return names.length === 0 || files.some((file) => names.some((name) => file.includes(name)));
 }
 
-/** Runs a script of Node with these arguments; returns its exit status. */
+/** Runs Node with these arguments and returns its exit status. */
 function node(...words: string[]): number {
   return spawnSync(process.execPath, words, { stdio: 'inherit' }).status ?? 1;
 }

@@ -1,4 +1,4 @@
-// Set-up of every test file that may hold property tests: one seed for the whole run, which vitest.config.ts chooses and prints.
+// Setup of every test file that may have property tests: one seed for the whole run, chosen and printed by vitest.config.ts.
 
 import fc from 'fast-check';
 

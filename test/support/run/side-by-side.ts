@@ -1,15 +1,15 @@
-// Commands that do not need each other, run at the same time.
+// Runs independent commands in parallel.
 
 import { spawn } from 'node:child_process';
 
-/** What a command came to: its exit status, and all that it printed, in order. */
+/** The result of a command: its exit status and its output. */
 interface Ended {
   command: string;
   status: number;
   printed: string;
 }
 
-/** Runs shell commands side by side. Prints each as it ends, in one piece. Returns the commands that failed. */
+/** Runs shell commands in parallel. Prints the output of each when it ends. Returns the commands that failed. */
 export async function runSideBySide(
   commands: readonly string[],
   print: (text: string) => void,

@@ -1,8 +1,8 @@
-// Vitest's summary counts the tests that were skipped. This names those that say why: what this machine could not try.
+// Vitest's summary only counts skipped tests. This lists those with a reason, which this machine could not run.
 
 import type { Reporter } from 'vitest/node';
 
-/** Prints, after a run, each test that was skipped for a reason, and the reason. */
+/** Prints after a run each test that was skipped with a reason, and the reason. */
 export const skippedByName: Reporter = {
   onTestRunEnd(modules) {
     const skipped = modules.flatMap((module) => [...module.children.allTests('skipped')]);

@@ -39,7 +39,7 @@ test('an administrator is told what will be gone, and then it is', async () => {
   expect((await call(`GET /v1/sites/${site}/visitors`)).body.data).toHaveLength(1);
 
   const done = await visit(`${path}/erase`, { cookie, form: {}, headers: own });
-  expect([done.status, textOf(done.html)]).toEqual([200, expect.stringContaining('2 events are gone')]);
+  expect([done.status, textOf(done.html)]).toEqual([200, expect.stringContaining('Removed 2 events')]);
   expect((await call(`GET /v1/sites/${site}/visitors`)).body.data).toEqual([]);
   for (const page of [path, `${path}/erase`, `${path}/export`])
     expect((await visit(page, { cookie })).status).toBe(404);

@@ -165,7 +165,7 @@ test('a row says how the score has changed in seven days, and which cell of the 
   const graded = async (grade: string) => (await open(`/s/${site.id}?status=everyone&grade=${grade}`)).text;
   expect(await graded('A')).toMatch(/old@acme.test/);
   expect(await graded('A')).not.toMatch(/new@acme.test/);
-  expect(await graded('B')).toContain('Nobody here fits what you look for.');
+  expect(await graded('B')).toContain('No visitors match your search.');
   expect(await graded('E')).toMatch(/new@acme.test/);
   // All arrive now, when what is below 45 is warm. Of 50 points some 5.5 faded in seven days, and 10.7 are new. `change`
   // begins with a UTC day: how much has faded depends on the hour.
@@ -250,14 +250,14 @@ test('the list is narrowed by status, search and who is known, and sorted by sco
 test('where nobody is, the page says what it takes and where to look', async () => {
   const site = await siteWith([act('a', 'page_view')]);
   const hot = await open(`/s/${site.id}`);
-  expect(hot.text).toContain('No one is hot yet. That takes 45 points. See who is warm , or everyone');
+  expect(hot.text).toContain('No one is hot yet. It takes 45 points. See who is warm , or everyone');
   expect(linkOf(hot.html, 'who is warm')).toBe(`/s/${site.id}?status=warm`);
   expect((await open(`/s/${site.id}?status=disqualified`)).text).toContain(
     'No one is disqualified yet. See everyone',
   );
   const searched = await open(`/s/${site.id}?status=warm&q=nobody`);
-  expect(searched.text).toContain('Nobody here fits what you look for');
-  expect(linkOf(searched.html, 'look at everyone')).toBe(`/s/${site.id}?status=everyone&q=nobody`);
+  expect(searched.text).toContain('No visitors match your search.');
+  expect(linkOf(searched.html, 'search everyone')).toBe(`/s/${site.id}?status=everyone&q=nobody`);
 });
 
 test('pages lead through everybody once, and a cursor of another list begins again', async () => {
@@ -296,7 +296,7 @@ test('a visitor explains its score: rules and lines each add up to it exactly, c
   const { html, text } = await openOnly(site);
   const [, score = ''] = /Why (\d+\.\d\d)/.exec(text) ?? [];
   expect(Number(score)).toBeGreaterThan(45);
-  expect(text).toContain(`ann@acme.test Identity as given in the browser ${score} hot`);
+  expect(text).toContain(`ann@acme.test Identity claimed in the browser ${score} hot`);
   expect(text).toContain('Points fade with time: every 30 days, each is worth half of what it was.');
   for (const n of [0, 1]) {
     const rows = tableOf(html, n).slice(1);
@@ -420,7 +420,7 @@ test('an id that was absorbed leads to the visitor that it is part of now', asyn
   expect([old.status, old.location]).toEqual([303, path]);
   const { text } = await open(path);
   expect(text).toContain('Device 2');
-  expect(text).toMatch(/Was identified as ann@acme.test claimed · device [12]/);
+  expect(text).toMatch(/Identified as ann@acme.test claimed · device [12]/);
 });
 
 test('nobody by that id, and an id of another site, are the same to see', async () => {
@@ -429,7 +429,7 @@ test('nobody by that id, and an id of another site, are the same to see', async 
   expect((await open(`/s/${there.id}/visitors/${foreign}`)).status).toBe(200);
   for (const id of ['nobody', foreign, '%00', '%F0%9F%92%A9', 'x'.repeat(3_000)]) {
     const { status, text } = await open(`/s/${here.id}/visitors/${id}`);
-    expect([status, text]).toEqual([404, expect.stringContaining('There is no such visitor')]);
+    expect([status, text]).toEqual([404, expect.stringContaining('Visitor not found')]);
   }
 });
 
@@ -458,16 +458,16 @@ test('the timeline tells what happened in words, newest first, and links only to
     textOf(item).replace(/^\d\d:\d\d /, ''),
   );
   expect(told).toEqual([
-    'Viewed /robot by an automated browser: earns nothing',
+    'Viewed /robot automated browser: no points',
     'Replied to an email / +15',
     'Filled in the form contact +50 Send message · ann@acme.test · on /',
     'Event Demo Booked plan: team · on /',
-    'Left for partner.test/x on /',
+    'Clicked a link to partner.test/x on /',
     'Downloaded guide.pdf +10 on /',
     'Viewed evil.test/login +1',
     'Viewed /pricing +10 +2 +1 Plans · from google.com · read for 1 min · down to 80 %',
   ]);
-  expect(text).toContain('What happened Today');
+  expect(text).toContain('Timeline Today');
   const links = [...section.matchAll(/<a class="about" href="([^"]*)"/g)].map(([, href]) => href);
   expect(links.sort()).toEqual(
     [`${home}/`, `${home}/files/guide.pdf`, `${home}/pricing`, `${home}/robot`].sort(),

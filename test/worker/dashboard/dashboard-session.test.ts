@@ -7,7 +7,7 @@ import { base, call, newSite, newToken } from '../../support/api.ts';
 import { signIn, textOf, visit } from '../../support/browser/pages.ts';
 import { countHeader, rowsHeader } from '../../support/database/limited-entry.ts';
 
-const known = 'This token is not known';
+const known = 'Invalid token';
 
 test('nobody sees more than a form that asks for a token', async () => {
   const site = await newSite();
@@ -30,7 +30,7 @@ test.each(['admin', 'editor', 'read'])('a token with the role %s opens a session
 test('a token that may only write is told why it is refused', async () => {
   const { status, html, headers } = await visit('/sign-in', { form: { token: await newToken('write') } });
   expect([status, headers.get('set-cookie')]).toEqual([403, null]);
-  expect(textOf(html)).toContain('A token with the role "write" may only send events');
+  expect(textOf(html)).toContain('A token with the role "write" can only send events');
 });
 
 test('wrong tokens all get the same answer', async () => {

@@ -278,7 +278,7 @@ describe('the pages', () => {
       expect([page, answer.status]).toEqual([page, 200]);
       expect(await answer.text()).not.toMatch(notice);
     }
-    expect(log.mock.calls.map(([what]) => what)).toEqual(pages.map(() => 'the usage could not be read'));
+    expect(log.mock.calls.map(([what]) => what)).toEqual(pages.map(() => 'cannot read the usage'));
     log.mockRestore();
   });
 });

@@ -1,8 +1,8 @@
-// Which of a site's models a page is drawn by: links to the same page by another, where there is more than one.
+// Links to the same page with another model, if the site has more than one.
 
 import { type SiteConfig, servedOf } from '../../store/sites/site-config.ts';
 
-/** The links; `hrefOf` makes the address of the page by one of the models. */
+/** The links; `hrefOf` returns the page's URL with a model. */
 export function ModelChoice({ site, hrefOf }: { site: SiteConfig; hrefOf: (site: SiteConfig) => string }) {
   const models = servedOf(site);
   if (models.length < 2) return null;

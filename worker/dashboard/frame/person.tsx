@@ -1,28 +1,28 @@
-// Who a visitor is, in a few words, and where it stands.
+// A visitor's name, status and score.
 
 import type { Visitor } from '../../../schema/api/visitor.ts';
 import type { SiteConfig } from '../../store/sites/site-config.ts';
 
-/** A name, else an email or a userId, else `Anonymous` with the beginning of its id, to tell it from others. */
+/** The name, email or userId, or `Anonymous` with the first characters of the id, to distinguish visitors. */
 export function nameOf({ id, name, email, userId }: Visitor): string {
   return name ?? email ?? userId ?? `Anonymous · ${id.slice(0, 6)}`;
 }
 
-/** What else is known: whatever of email, userId and company is not the name already. */
+/** Email, userId and company, except the one that is already the name. */
 export function alsoKnown(visitor: Visitor): string[] {
   const { email, userId, company } = visitor;
   const known = [email, email === null ? userId : null, company];
   return known.filter((text): text is string => text !== null && text !== nameOf(visitor));
 }
 
-/** The status as a badge, its colour by level: names are the model's own. */
+/** The status as a badge. Its colour depends on the level, because each model has its own names. */
 export function StatusBadge({ visitor: { status, level } }: { visitor: Visitor }) {
   return <span class={`badge level-${level ?? 'none'}`}>{status}</span>;
 }
 
 /**
- * A score as a bar. Scores have no end, so the bar fills as score ÷ (score + hot): half full is where the hottest level
- * begins, and it is never quite full. The number stands beside it; the bar is for the eye alone.
+ * A score as a bar. Scores have no maximum, so the bar fills by score ÷ (score + hot): it is half full where the hottest
+ * level begins, and never completely full. Hidden from screen readers, because the number is next to it.
  */
 export function ScoreBar({ score, level, site }: { score: number; level: number | null; site: SiteConfig }) {
   const hot = site.served.model.levels[0].at;

@@ -1,4 +1,4 @@
-// What a page says when it cannot be shown.
+// The page for errors.
 
 import type { Context } from 'hono';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
@@ -21,18 +21,19 @@ const refusals: Readonly<Record<Refusal['reason'], PageProblem>> = {
   lost: busy,
   busy,
   quota: {
-    title: 'The free plan is used up for today',
+    title: 'The daily limit of the free plan is reached',
     detail:
-      "The database has read or written as many rows as Cloudflare's free plan allows a day. It answers again after " +
-      'midnight UTC. Visitors’ browsers keep what they could not deliver for 24 hours.',
+      "The database has read or written as many rows as Cloudflare's free plan allows per day. It works again after " +
+      'midnight UTC. Visitors’ browsers keep undelivered events for 24 hours.',
   },
   full: {
     title: 'The database is full',
-    detail: 'Nothing new is stored. Keep visitors for fewer days (retentionDays), or move to the paid plan.',
+    detail:
+      'No new data is stored. Keep visitors for fewer days (retentionDays), or switch to the paid plan.',
   },
 };
 
-/** What a page says when the database refused; null: the fault is ours. */
+/** The message for an error of the database; null: an internal error. */
 export function problemOf(refusal: Refusal | null): PageProblem {
   return refusal
     ? refusals[refusal.reason]
@@ -42,7 +43,7 @@ export function problemOf(refusal: Refusal | null): PageProblem {
       };
 }
 
-/** Answers it as a page. */
+/** Responds with the problem as a page. */
 export function answerProblem(
   c: Context,
   status: ContentfulStatusCode,
@@ -55,7 +56,7 @@ export function answerProblem(
         <h1>{title}</h1>
         <p>{detail}</p>
         <p>
-          <a href="/">To the start</a>
+          <a href="/">Home</a>
         </p>
       </section>
     </Layout>,

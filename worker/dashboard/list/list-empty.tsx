@@ -1,4 +1,4 @@
-// What a list says when there is nobody on it: why, and what to do.
+// Messages for an empty list: why it is empty, and what to do.
 
 import { scriptTag } from '../../../schema/api/site.ts';
 import type { SiteConfig } from '../../store/sites/site-config.ts';
@@ -11,24 +11,23 @@ interface NobodyProps {
   nextCursor: string | null;
 }
 
-/** Nobody on this page: says why, and where to look instead. */
+/** The message for an empty page: why it is empty, and where to look instead. */
 export function Nobody({ site, view, nextCursor }: NobodyProps) {
   if (nextCursor !== null) {
     return (
       <p class="empty">
-        Nobody among those looked through so far.{' '}
-        <a href={listHref(site, view, { cursor: nextCursor })}>Look on</a>
+        No matches so far. <a href={listHref(site, view, { cursor: nextCursor })}>Continue searching</a>
       </p>
     );
   }
   if (view.q !== '' || view.who !== 'all' || view.grade !== null) {
     return (
       <p class="empty">
-        Nobody here fits what you look for.{' '}
-        <a href={listHref(site, view, { q: '', who: 'all', grade: null })}>Show the list without it</a>
+        No visitors match your search.{' '}
+        <a href={listHref(site, view, { q: '', who: 'all', grade: null })}>Clear the search</a>
         {view.status !== everyone && (
           <>
-            , or <a href={listHref(site, view, { status: everyone })}>look at everyone</a>
+            , or <a href={listHref(site, view, { status: everyone })}>search everyone</a>
           </>
         )}
         .
@@ -44,7 +43,7 @@ export function Nobody({ site, view, nextCursor }: NobodyProps) {
       No one is {inWords(view.status)} yet.{' '}
       {level && 'at' in level && below && (
         <>
-          That takes {pointsText(level.at)} points. See{' '}
+          It takes {pointsText(level.at)} points. See{' '}
           <a href={listHref(site, view, { status: below.name })}>who is {below.name}</a>, or{' '}
         </>
       )}
@@ -54,7 +53,7 @@ export function Nobody({ site, view, nextCursor }: NobodyProps) {
   );
 }
 
-/** A site that nobody has visited: the tag to paste, sent from `base`, the Worker's origin. */
+/** The message for a site without visitors: the tag to paste. `base` is the Worker's origin. */
 export function NoVisitors({ site, base }: { site: SiteConfig; base: string }) {
   return (
     <section class="card empty-site">
@@ -65,7 +64,7 @@ export function NoVisitors({ site, base }: { site: SiteConfig; base: string }) {
       </p>
       <pre tabindex={0}>{scriptTag(site, base)}</pre>
       <p>
-        It may be sent from{' '}
+        Allowed origins:{' '}
         {site.origins.map((origin, index) => (
           <>
             {index > 0 && ', '}

@@ -1,4 +1,4 @@
-// The list of visitors: who is hot, why, and when they were here last.
+// The list of visitors: who is hot, why, and when they were last seen.
 
 import type { Visitor } from '../../../schema/api/visitor.ts';
 import { defaultModelName } from '../../../schema/model/model.ts';
@@ -12,10 +12,10 @@ import { Nobody, NoVisitors } from './list-empty.tsx';
 import { Table } from './list-table.tsx';
 import { everyone, grades, inWords, type ListView, listHref, statusesOf } from './list-view.ts';
 
-/** A model names its levels as it likes: by another, the list begins at its hottest again. */
+/** Each model names its own levels, so with another model the list starts at its hottest level. */
 const listOf = (site: SiteConfig) => siteHref(site);
 
-/** What the page shows. `isNew`: the site has no visitors at all. `base`: the Worker's origin, for the tag. */
+/** The page's data. `isNew`: the site has no visitors at all. `base`: the Worker's origin, for the tag. */
 export interface ListPageProps {
   where: Whereabouts;
   site: SiteConfig;
@@ -52,7 +52,7 @@ export function ListPage(props: ListPageProps) {
       )}
       {reminder && <p class="note">{reminder}</p>}
       <footer class="foot">
-        Times are in {clock.zone}. Scores fade by themselves: reload to see them as of now.
+        Times are in {clock.zone}. Scores fade over time: reload the page to see the current ones.
       </footer>
     </Layout>
   );
@@ -82,7 +82,7 @@ function Tabs({ site, view }: { site: SiteConfig; view: ListView }) {
   );
 }
 
-/** A search looks at everyone; the tabs then narrow what it found. */
+/** A search covers everyone; the tabs then filter the results. */
 function Search({ site, view }: { site: SiteConfig; view: ListView }) {
   const choice = (value: ListView['who'], label: string) => (
     <option value={value} selected={value === view.who}>
@@ -113,7 +113,7 @@ function Search({ site, view }: { site: SiteConfig; view: ListView }) {
             Who
           </label>
           <select id="who" name="who">
-            {choice('all', 'Known or not')}
+            {choice('all', 'Identified or not')}
             {choice('identified', 'Identified only')}
             {choice('anonymous', 'Anonymous only')}
           </select>

@@ -1,4 +1,4 @@
-// The visitors of a list as a table; on a phone, style.ts makes a card of each row.
+// The visitors of a list as a table; on a phone, style.ts turns each row into a card.
 
 import type { Visitor } from '../../../schema/api/visitor.ts';
 import type { SiteConfig } from '../../store/sites/site-config.ts';
@@ -8,7 +8,7 @@ import { Ago, type Clock } from '../words/clock.tsx';
 import { gainText, roundText, scoreText } from '../words/points.ts';
 import type { ListView } from './list-view.ts';
 
-/** What the table shows; `caption` says it to who cannot see. */
+/** The table's data; `caption` is for screen readers. */
 interface TableProps {
   caption: string;
   site: SiteConfig;
@@ -99,7 +99,7 @@ function Row({ site, visitor, clock }: { site: SiteConfig; visitor: Visitor; clo
   );
 }
 
-/** How much warmer or cooler than seven days ago, in whole points; nothing where that is none, or the whole score. */
+/** The change over seven days in whole points; nothing if it is 0 or equals the whole score. */
 function Change({ visitor: { change, score } }: { visitor: Visitor }) {
   const whole = Math.round(change);
   if (whole === 0 || whole === Math.round(score)) return null;

@@ -1,4 +1,4 @@
-// Which part of the list a page shows: read leniently from its address, and written into the addresses of its links.
+// Which part of the list a page shows: parsed leniently from its URL, and written into the URLs of its links.
 
 import { apiLimits } from '../../../schema/api/shared.ts';
 import type { VisitorQuery } from '../../../schema/api/visitor-query.ts';
@@ -14,22 +14,22 @@ export const everyone = 'everyone';
 /** Rows of one page. */
 const pageSize = 50;
 
-/** What a list can be narrowed to, where the model grades. */
+/** The grades to filter by, if the model grades fit. */
 export const grades: readonly Grade[] = ['A', 'B', 'C', 'D'];
 
-/** What is looked at. `status`: one of the model's, or `everyone`. */
+/** The current view. `status`: one of the model's, or `everyone`. */
 export interface ListView {
   status: string;
-  /** '' where nothing is looked for. */
+  /** '' without a search. */
   q: string;
   who: 'all' | 'identified' | 'anonymous';
-  /** How well they fit; null: whether they do or not. */
+  /** The fit's grade; null: any. */
   grade: Grade | null;
   sort: 'score' | 'lastSeen';
   cursor: string | null;
 }
 
-/** Reads an address: what it does not say, or says wrong, is as at first: the hottest level, by score. */
+/** Parses a URL. Missing or invalid parameters get their defaults: the hottest level, sorted by score. */
 export function readListView(search: URLSearchParams, site: SiteConfig): ListView {
   const status = search.get('status') ?? '';
   const who = search.get('who');
@@ -43,18 +43,18 @@ export function readListView(search: URLSearchParams, site: SiteConfig): ListVie
   };
 }
 
-/** What somebody is, by status: hot, warm, or a customer. */
+/** A status as a predicate: hot, warm, or a customer. */
 export function inWords(status: string): string {
   return status === customerStatus ? `a ${status}` : status;
 }
 
-/** The lists there are, in the order of the tabs. */
+/** All statuses, in the order of the tabs. */
 export function statusesOf(site: SiteConfig): string[] {
   const names = statusNames(site);
   return [...names.slice(0, -2), everyone, ...names.slice(-2)];
 }
 
-/** The address of a view; `more` changes it, which begins at its first page again. */
+/** The URL of a view. `more` changes it, which resets it to the first page. */
 export function listHref(site: SiteConfig, view: ListView, more: Partial<ListView> = {}): string {
   const { status, q, who, grade, sort, cursor } = { ...view, cursor: null, ...more };
   const search = new URLSearchParams();
@@ -67,7 +67,7 @@ export function listHref(site: SiteConfig, view: ListView, more: Partial<ListVie
   return siteHref(site, '', search);
 }
 
-/** The same as a question to the list of the API. */
+/** The same view as a query of the API's list. */
 export function listQuery({ status, q, who, grade, sort, cursor }: ListView): VisitorQuery {
   return {
     ...(status !== everyone && { status }),

@@ -1,4 +1,4 @@
-// What stands before the pages: forms of our own only, a session, not too often, and a site that the token may see.
+// The checks before every page: same-origin forms only, a session, the rate limit, and access to the site.
 
 import type { Context, MiddlewareHandler } from 'hono';
 import { getCookie } from 'hono/cookie';
@@ -34,7 +34,7 @@ export const requireOwnForm: MiddlewareHandler<SiteEnv> = async (c, next) => {
   const isOurs = c.req.header('origin') === new URL(c.req.url).origin;
   if (site === undefined ? isOurs : site === 'same-origin') return next();
   return answerProblem(c, 403, {
-    title: 'This form came from elsewhere',
+    title: 'Form from another site rejected',
     detail:
       'For your safety, Leadlight accepts forms only from its own pages. Open Leadlight itself and try again.',
   });
@@ -69,7 +69,7 @@ export const requireSite: MiddlewareHandler<SiteEnv> = async (c, next) => {
   const site = mayBe ? await siteById(c.env.DB, id, { maxAgeMs: 0 }) : null;
   if (!site) {
     return answerProblem(c, 404, {
-      title: 'There is no such site',
+      title: 'Site not found',
       detail:
         'Or your token does not have access to it. Ask the person who runs Leadlight for one that does.',
     });

@@ -1,4 +1,4 @@
-// The page that asks for a token, and what becomes of one.
+// The page that asks for a token, and signing in and out.
 
 import type { Context } from 'hono';
 import { getCookie, setCookie } from 'hono/cookie';
@@ -16,7 +16,7 @@ import { closeSession, openSession } from './session.ts';
 /** A form with one token and one address. */
 const maxBodyBytes = 8 * 1024;
 
-/** Addresses one may be sent to after signing in: pages of ours, never another host's. */
+/** URLs allowed after signing in: only our own pages, never another host. */
 const ownPage = /^\/s\/[a-z0-9-]{1,64}(\/visitors\/[\w%-]{1,200}(\/erase)?)?(\?[\w=&%.+~-]{0,2000})?$/;
 
 /** `next` if it is one of our pages, else `/`. */
@@ -24,7 +24,7 @@ export function safeNext(next: string | null | undefined): string {
   return next && ownPage.test(next) ? next : '/';
 }
 
-/** The form. `complaint`: what was wrong with the last try. */
+/** The form. `complaint`: the error of the last attempt. */
 export function SignInPage({ next, complaint = null }: { next: string; complaint?: string | null }) {
   return (
     <Layout title="Sign in">
@@ -62,7 +62,7 @@ export function SignInPage({ next, complaint = null }: { next: string; complaint
   );
 }
 
-/** `POST /sign-in`. Answers every unknown token alike. */
+/** `POST /sign-in`. Responds the same to every unknown token. */
 export async function signIn(c: Context<SiteEnv>): Promise<Response> {
   const body = await readBody(c.req.raw, maxBodyBytes);
   const fields = new URLSearchParams(body.kind === 'text' ? body.text : '');
@@ -80,16 +80,16 @@ export async function signIn(c: Context<SiteEnv>): Promise<Response> {
   switch (checked.kind) {
     case 'braked':
       c.header('retry-after', String(checked.retryAfterSeconds));
-      return refuse('Too many tries. Wait a minute, then try again.', 429);
+      return refuse('Too many attempts. Wait a minute, then try again.', 429);
     case 'unknown':
-      return refuse('This token is not known. It may be incomplete, or have been revoked.', 401);
+      return refuse('Invalid token. It may be incomplete or revoked.', 401);
     case 'expired':
       return refuse('This token has expired. Ask the person who runs Leadlight for a new one.', 401);
     case 'actor':
       return isAllowed(checked.actor.role, 'look')
         ? enter(c, checked, next)
         : refuse(
-            `A token with the role "${checked.actor.role}" may only send events. Use one with the role "read".`,
+            `A token with the role "${checked.actor.role}" can only send events. Use one with the role "read".`,
             403,
           );
   }

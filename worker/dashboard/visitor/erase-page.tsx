@@ -1,4 +1,4 @@
-// Erasing a person from the pages: what will be gone, a button, and what is gone. And everything held, as a file.
+// The pages to erase a person: what will be removed, a button, and the result. Also the export as a file.
 
 import type { Context } from 'hono';
 import { isAllowed } from '../../../schema/api/role.ts';
@@ -16,7 +16,7 @@ import { siteHref, visitorHref } from '../frame/site-href.ts';
 
 type VisitorContext = Context<SiteEnv, '/s/:site/visitors/:id/erase'>;
 
-/** Whether who is signed in may erase. */
+/** Whether the signed-in person may erase. */
 export function mayErase({ var: { actor } }: Context<SiteEnv>): boolean {
   return isAllowed(actor.role, 'administer');
 }
@@ -30,7 +30,7 @@ export async function answerExport(c: Context<SiteEnv, '/s/:site/visitors/:id/ex
   return c.json(found);
 }
 
-/** `GET …/visitors/{id}/erase`: asks whether it is meant. */
+/** `GET …/visitors/{id}/erase`: asks for confirmation. */
 export async function askErasure(c: VisitorContext, where: Whereabouts): Promise<Response> {
   if (!mayErase(c)) return notAllowed(c);
   const { site } = c.var;
@@ -57,7 +57,7 @@ export async function answerErasure(c: VisitorContext, where: Whereabouts): Prom
       return noSuchVisitor(c);
     case 'unfinished':
       return answerProblem(c, 202, {
-        title: 'There is more to erase',
+        title: 'Erasure not finished',
         detail: 'This person has a very large number of events. Reload this page to continue.',
       });
     case 'unavailable':
@@ -70,14 +70,14 @@ export async function answerErasure(c: VisitorContext, where: Whereabouts): Prom
 
 function noSuchVisitor(c: Context): Response {
   return answerProblem(c, 404, {
-    title: 'There is no such visitor',
-    detail: 'It may have been erased, or the address may be incomplete.',
+    title: 'Visitor not found',
+    detail: 'The visitor may have been erased, or the URL may be incomplete.',
   });
 }
 
 function notAllowed(c: Context): Response {
   return answerProblem(c, 403, {
-    title: 'Only an administrator may erase',
+    title: 'Only administrators can erase people',
     detail: 'Sign in with a token that has the role "admin", or ask the person who runs Leadlight.',
   });
 }
@@ -106,10 +106,10 @@ function ErasePage({ where, site, id, name, erasable }: ErasePageProps) {
         <h1>
           Erase <bdi>{name}</bdi>?
         </h1>
-        <p>This cannot be undone. It removes, with every score and explanation made of it:</p>
+        <p>This cannot be undone. It removes the following, with all scores and explanations:</p>
         <ul>
           <li>{counted(events, 'event', 'events')}</li>
-          <li>what was done on {counted(devices, 'device', 'devices')}</li>
+          <li>this person’s activity on {counted(devices, 'device', 'devices')}</li>
           {identifiers.email.map((email) => (
             <li>
               the email <bdi>{email}</bdi>
@@ -120,16 +120,16 @@ function ErasePage({ where, site, id, name, erasable }: ErasePageProps) {
               the user id <bdi>{userId}</bdi>
             </li>
           ))}
-          <li>all else that is known of them, sales and points given by hand included</li>
-          {visitors > 1 && <li>{visitors} visitors in all who have the same email or user id</li>}
+          <li>all other data about this person, including sales and manual points</li>
+          {visitors > 1 && <li>all {visitors} visitors with the same email or user id</li>}
         </ul>
         <p class="hint">
-          What others did on the same devices stays. A keyed hash of each email, user id and device is kept,
-          so that whatever arrives late about this person is recognized and dropped.
+          Events of other people on the same devices stay. A keyed hash of each email, user id and device is
+          kept, so that events of this person that arrive late are dropped.
         </p>
         <form method="post" action={siteHref(site, `/visitors/${encodeURIComponent(id)}/erase`)}>
           <button type="submit" class="danger">
-            Erase for good
+            Erase permanently
           </button>{' '}
           <a href={visitorHref(site, id)}>Cancel</a>
         </form>
@@ -143,9 +143,9 @@ function ErasedPage({ where, site, events }: { where: Whereabouts; site: SiteCon
     <Layout title={`Erased · ${site.name}`} where={where}>
       <section class="card problem">
         <h1>Erased</h1>
-        <p>{counted(events, 'event is', 'events are')} gone, and so is everything that was made of them.</p>
+        <p>Removed {counted(events, 'event', 'events')} and everything computed from them.</p>
         <p>
-          <a href={siteHref(site)}>To the visitors</a>
+          <a href={siteHref(site)}>Back to the visitors</a>
         </p>
       </section>
     </Layout>

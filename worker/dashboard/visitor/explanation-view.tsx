@@ -1,4 +1,4 @@
-// Why a score is what it is: by rule, and line by line, each column adding up to the score to the last hundredth.
+// Explains a score by rule and line by line. Each column sums exactly to the score, to the hundredth.
 
 import type { Explanation } from '../../../schema/api/visitor.ts';
 import { adjustmentRule } from '../../score/rules/award-request.ts';
@@ -7,10 +7,10 @@ import { centsText, centsThatSum, gainText, pointsText } from '../words/points.t
 
 type Line = Explanation['lines'][number];
 
-/** Lines shown without asking; above, they are behind a click. */
+/** The maximum number of lines shown without a click. */
 const maxOpenLines = 15;
 
-/** Sentences shown without asking: what a reader takes in at a glance. */
+/** The number of sentences shown without a click: as many as a reader grasps at a glance. */
 const maxOpenSentences = 6;
 
 interface ExplanationViewProps {
@@ -31,13 +31,13 @@ export function ExplanationView({ explanation, halfLifeDays, clock }: Explanatio
       <p class="note">
         {fading(halfLifeDays)}{' '}
         {lines.some(({ capped }) => capped) &&
-          'A rule counts only so often: what came on top of that is grey and worth 0.'}
+          'Caps limit how often a rule counts. Events over a cap are grey and worth 0.'}
       </p>
       {lines.length > 0 && (
         <>
           <ByRule lines={lines} rawScore={rawScore} total={total} />
           <details class="lines" open={lines.length <= maxOpenLines}>
-            <summary>{lines.length === 1 ? 'The one line' : `All ${lines.length} lines`}</summary>
+            <summary>{lines.length === 1 ? '1 award' : `All ${lines.length} awards`}</summary>
             <ByLine lines={lines} rawScore={rawScore} total={total} clock={clock} />
           </details>
         </>
@@ -49,7 +49,7 @@ export function ExplanationView({ explanation, halfLifeDays, clock }: Explanatio
 
 function Sentences({ sentences }: { sentences: readonly string[] }) {
   const rest = sentences.length - maxOpenSentences;
-  // A click that shows one sentence more is dearer than the sentence.
+  // Showing one more sentence is cheaper than a click.
   const open = rest > 1 ? maxOpenSentences : sentences.length;
   return (
     <>
@@ -91,7 +91,7 @@ interface Sum {
   worth: number;
 }
 
-/** Sums by rule, the weightiest first. */
+/** Sums by rule, largest first. */
 function sumsOf(lines: readonly Line[]): Sum[] {
   const sums = new Map<string, Sum>();
   for (const { rule, label, worth, capped, count } of lines) {
@@ -125,7 +125,7 @@ function ByRule({ lines, rawScore, total }: TableProps) {
   );
   return (
     <table class="sums">
-      <caption class="hidden">What each rule adds to the score</caption>
+      <caption class="hidden">Points of each rule</caption>
       <thead>
         <tr>
           <th scope="col">What</th>

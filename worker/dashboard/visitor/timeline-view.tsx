@@ -1,4 +1,4 @@
-// What a visitor did, newest first, a heading for each day, with what it earned beside it.
+// The visitor's events, newest first, with a heading for each day and the points of each event.
 
 import type { Explanation, TimelineEvent } from '../../../schema/api/visitor.ts';
 import type { Kind } from '../../../schema/kinds.ts';
@@ -9,12 +9,12 @@ import { tell } from '../words/wording.ts';
 
 interface TimelineProps {
   events: readonly TimelineEvent[];
-  /** Whose lines say what each event earned. */
+  /** Its lines have the points of each event. */
   explanation: Explanation;
   origins: readonly string[];
-  /** The visitor's devices: named by number where there is more than one. */
+  /** The visitor's devices, numbered if there is more than one. */
   devices: readonly string[];
-  /** The address of the older ones; null: there are none. */
+  /** The URL of older events; null: there are none. */
   olderHref: string | null;
   clock: Clock;
 }
@@ -25,8 +25,8 @@ export function TimelineView(props: TimelineProps) {
   const days = Map.groupBy(happeningsOf(events), ({ event }) => dayName(event.occurredAt, clock));
   return (
     <section class="card timeline" aria-labelledby="timeline">
-      <h2 id="timeline">What happened</h2>
-      {events.length === 0 && <p class="empty">Nothing has been recorded.</p>}
+      <h2 id="timeline">Timeline</h2>
+      {events.length === 0 && <p class="empty">No events yet.</p>}
       {[...days].map(([day, ofDay]) => (
         <>
           <h3>{day}</h3>
@@ -46,7 +46,7 @@ export function TimelineView(props: TimelineProps) {
   );
 }
 
-/** An event. A page view also has its engagements, so that one line says what was viewed and for how long. */
+/** An event. A page view includes its engagements, so that one line shows the page and the reading time. */
 interface Happening {
   event: TimelineEvent;
   readings: TimelineEvent[];
@@ -93,7 +93,7 @@ function Entry({ event, readings, explanation, origins, devices, clock }: Timeli
   );
 }
 
-/** What counted; what was over a cap is among the lines of the explanation. */
+/** The awards that counted. Awards over a cap are only in the explanation. */
 function Gains({ events, explanation }: { events: readonly TimelineEvent[]; explanation: Explanation }) {
   const ids = new Set(events.map(({ id }) => id));
   const lines = explanation.lines
@@ -113,7 +113,7 @@ function Gains({ events, explanation }: { events: readonly TimelineEvent[]; expl
   );
 }
 
-/** `href` is http(s) and the site's own: page-link.ts. */
+/** `href` is an http(s) URL of the site itself: page-link.ts. */
 function About({ text, href }: ShownUrl) {
   if (href === null) return <bdi class="about">{text}</bdi>;
   return (
@@ -123,7 +123,7 @@ function About({ text, href }: ShownUrl) {
   );
 }
 
-/** Engagements hold totals: the longest says it all. */
+/** Engagements have totals, so the longest one includes the others. */
 function readingNotes(readings: readonly TimelineEvent[], origins: readonly string[]): string[] {
   const [longest] = readings.toSorted((a, b) => Number(b.body.seconds ?? 0) - Number(a.body.seconds ?? 0));
   const [first, ...rest] = longest ? tell(longest, origins).details : [];
@@ -133,7 +133,7 @@ function readingNotes(readings: readonly TimelineEvent[], origins: readonly stri
 function circumstances({ origin, device }: TimelineEvent, devices: readonly string[]): string[] {
   const place = devices.indexOf(device) + 1;
   return [
-    ...(origin === 'automated' ? ['by an automated browser: earns nothing'] : []),
+    ...(origin === 'automated' ? ['automated browser: no points'] : []),
     ...(devices.length > 1 && place > 0 ? [`device ${place}`] : []),
   ];
 }

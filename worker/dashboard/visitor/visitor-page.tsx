@@ -1,4 +1,4 @@
-// One visitor: who it is, where it stands and until when, why, and what it did.
+// One visitor: identity, score and status, explanation, and timeline.
 
 import type { Explanation, TimelineEvent, VisitorDetail } from '../../../schema/api/visitor.ts';
 import type { SiteConfig } from '../../store/sites/site-config.ts';
@@ -12,7 +12,7 @@ import { whoseWord } from '../words/wording.ts';
 import { ExplanationView } from './explanation-view.tsx';
 import { TimelineView } from './timeline-view.tsx';
 
-/** What the page shows. */
+/** The page's data. */
 export interface VisitorPageProps {
   where: Whereabouts;
   site: SiteConfig;
@@ -21,7 +21,7 @@ export interface VisitorPageProps {
   events: readonly TimelineEvent[];
   olderHref: string | null;
   clock: Clock;
-  /** What who is signed in may do. */
+  /** The permissions of the signed-in person. */
   may: { erase: boolean };
 }
 
@@ -86,8 +86,8 @@ function Heading({ visitor, explanation: { score }, site, clock }: VisitorPagePr
 }
 
 function identityNote({ identified, verified }: VisitorDetail): string {
-  if (!identified) return 'Nobody has said yet who this is.';
-  return verified ? 'Identity verified by your server' : 'Identity as given in the browser';
+  if (!identified) return 'Not identified yet';
+  return verified ? 'Identity verified by your server' : 'Identity claimed in the browser';
 }
 
 function Outlook({ visitor: { coolsAt, status }, clock }: { visitor: VisitorDetail; clock: Clock }) {
@@ -145,7 +145,7 @@ function Facts({ visitor, clock }: { visitor: VisitorDetail; clock: Clock }) {
 
 const identityNames = { email: 'Email', userId: 'User id' } as const;
 
-/** The visitor's traits, and the browsers it uses. */
+/** The visitor's traits and devices. */
 function Known({ visitor, clock }: { visitor: VisitorDetail; clock: Clock }) {
   const traits = Object.entries(visitor.traits);
   return (
@@ -168,16 +168,16 @@ function Known({ visitor, clock }: { visitor: VisitorDetail; clock: Clock }) {
   );
 }
 
-/** What the person may ask for. */
+/** Links to answer a person's privacy requests. */
 function Data({ site, visitor, may }: VisitorPageProps) {
   const href = (what: string) => siteHref(site, `/visitors/${encodeURIComponent(visitor.id)}/${what}`);
   return (
     <section class="card" aria-labelledby="data">
-      <h2 id="data">If they ask for their data</h2>
+      <h2 id="data">Privacy requests</h2>
       <ul class="data">
         <li>
           <a href={href('export')} download>
-            Export everything held
+            Export all data
           </a>
         </li>
         {may.erase && (
@@ -203,7 +203,7 @@ function Fact({ name, value, children }: { name: string; value: string; children
   );
 }
 
-/** Events from the server without a browser are stored under a device that stands for the person. */
+/** Server events without a browser belong to a device that stands for the person. */
 function deviceName(device: string): string {
   return device.startsWith('server:') ? 'your server' : device;
 }

@@ -1,6 +1,6 @@
-// Moments as people read them: how long ago, on which day, and exactly. All are UTC ms.
+// Times for people: how long ago, on which day, and exactly. All are UTC ms.
 
-/** The moment a page is drawn at, and the zone it is written in. */
+/** The time at which a page is rendered, and the time zone of its texts. */
 export interface Clock {
   now: number;
   /** An IANA name, such as `Europe/Berlin`. */
@@ -11,7 +11,7 @@ const minute = 60_000;
 const hour = 60 * minute;
 const day = 24 * hour;
 
-/** A clock in the zone that Cloudflare tells of the reader's address. In UTC on this machine, where it is made up. */
+/** A clock in the time zone that Cloudflare derives from the reader's address. Locally that zone is fake, so it uses UTC. */
 export function clockFor(request: Request, now: number): Clock {
   const { cf, url } = request as { cf?: { timezone?: unknown }; url: string };
   const told = url.startsWith('https:') ? cf?.timezone : undefined;
@@ -29,7 +29,7 @@ function isZone(name: string): boolean {
 
 const written = new Map<string, Intl.DateTimeFormat>();
 
-/** Formats are dear to make and few: one for each zone and shape is kept. */
+/** Formats are expensive to create and few, so there is a cached one for each zone and shape. */
 function write(moment: number, zone: string, shape: Intl.DateTimeFormatOptions): string {
   const key = `${zone} ${JSON.stringify(shape)}`;
   let format = written.get(key);
@@ -52,13 +52,13 @@ export function timeOfDay(moment: number, { zone }: Clock): string {
   return write(moment, zone, { hour: '2-digit', minute: '2-digit' });
 }
 
-/** `14 Nov`, with its year where that is not this year. */
+/** `14 Nov`, with the year if it is not this year. */
 export function shortDay(moment: number, { now, zone }: Clock): string {
   const isThisYear = write(moment, zone, { year: 'numeric' }) === write(now, zone, { year: 'numeric' });
   return write(moment, zone, { day: 'numeric', month: 'short', ...(!isThisYear && { year: 'numeric' }) });
 }
 
-/** `Today`, `Yesterday`, else `Tuesday 14 November`, with its year where that is not this year. */
+/** `Today`, `Yesterday`, or `Tuesday 14 November`, with the year if it is not this year. */
 export function dayName(moment: number, { now, zone }: Clock): string {
   const dayOf = (at: number) => write(at, zone, { day: 'numeric', month: 'numeric', year: 'numeric' });
   if (dayOf(moment) === dayOf(now)) return 'Today';
@@ -86,7 +86,7 @@ function unitOf(since: number): [length: number, name: string] {
   return [365.25 * day, 'year'];
 }
 
-/** How long ago, with the exact moment to point at. */
+/** How long ago, with the exact time as a tooltip. */
 export function Ago({ moment, clock }: { moment: number; clock: Clock }) {
   return (
     <time datetime={new Date(moment).toISOString()} title={exactly(moment, clock)}>
@@ -95,7 +95,7 @@ export function Ago({ moment, clock }: { moment: number; clock: Clock }) {
   );
 }
 
-/** A day, with the exact moment to point at. */
+/** A day, with the exact time as a tooltip. */
 export function Day({ moment, clock }: { moment: number; clock: Clock }) {
   return (
     <time datetime={new Date(moment).toISOString()} title={exactly(moment, clock)}>

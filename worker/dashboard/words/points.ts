@@ -1,23 +1,23 @@
-// Points as people read them, and rounding that still adds up.
+// Points for people, and rounding that preserves sums.
 
 import { wholePartsThatSum } from '../../score/words/whole-parts.ts';
 
-/** `24`, `9.5` or `−0.25`: at most two decimals, none that say nothing, and a true minus sign. */
+/** `24`, `9.5` or `−0.25`: at most two decimals, no trailing zeros, and a real minus sign. */
 export function pointsText(points: number): string {
   return signed(String(Number(points.toFixed(2))));
 }
 
-/** `24.00`: always two decimals, for columns that are read downwards. */
+/** `24.00`: always two decimals, for columns. */
 export function centsText(cents: number): string {
   return signed((cents / 100).toFixed(2));
 }
 
-/** `44.9` for 44.96: one decimal, cut and not rounded, so that no list shows 45 where 45 has not been reached. */
+/** `44.9` for 44.96: one decimal, truncated, so that no list shows 45 before the score has reached 45. */
 export function scoreText(score: number): string {
   return signed((Math.floor(score * 10 + 1e-6) / 10).toFixed(1));
 }
 
-/** `24`, or `0.3` for what is less than one. */
+/** `24`, or `0.3` below one. */
 export function roundText(points: number): string {
   return signed(Math.abs(points) < 0.95 ? String(Number(points.toFixed(1))) : String(Math.round(points)));
 }
@@ -31,7 +31,7 @@ function signed(text: string): string {
   return text.replace(/^-0(\.0+)?$/, '0$1').replace('-', '−');
 }
 
-/** Hundredths of each value such that they sum to the hundredths of the total exactly. */
+/** Each value rounded to hundredths, so that they sum exactly to the total in hundredths. */
 export function centsThatSum(values: readonly number[], total: number): number[] {
   return wholePartsThatSum(
     values.map((value) => value * 100),

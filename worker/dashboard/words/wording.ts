@@ -1,4 +1,4 @@
-// Events as sentences: what somebody did, on what, and what else is known of it. And whose word a trait is.
+// Events as sentences: verb, object and details. And the origin of a trait in words.
 
 import type { TimelineEvent } from '../../../schema/api/visitor.ts';
 import { isKind, type Kind, kinds } from '../../../schema/kinds.ts';
@@ -7,7 +7,7 @@ import type { EventBody, OutcomeResult } from '../../score/event.ts';
 import { fileName, foreignHost, type ShownUrl, shownUrl } from '../frame/page-link.ts';
 import { gainText } from './points.ts';
 
-/** `Viewed` + `/pricing` + [`from google.com`]. `about` is what a browser said, and shown apart from our own words. */
+/** `Viewed` + `/pricing` + [`from google.com`]. `about` is text from the browser, displayed differently from ours. */
 export interface Sentence {
   did: string;
   about: ShownUrl | null;
@@ -31,11 +31,11 @@ function onPage(url: string | undefined, origins: readonly string[]): string | n
 }
 
 const ended: Partial<Record<OutcomeResult, string>> = {
-  won: 'Became a customer',
-  lost: 'Was lost as a deal',
+  won: 'Deal won',
+  lost: 'Deal lost',
 };
 
-/** On what somebody did it, and what else is known. `did` only where it is not always what schema/kinds.ts says. */
+/** The object and the details. `did` only if it differs from schema/kinds.ts. */
 type Telling = (body: EventBody, origins: readonly string[]) => Omit<Sentence, 'did'> & { did?: string };
 
 const tellings: Record<Kind, Telling> = {
@@ -90,7 +90,7 @@ function ofEmail({ target, url, props }: EventBody, origins: readonly string[]):
   return { about: at ? shownUrl(at, origins) : null, details: pairs(props) };
 }
 
-/** Tells an event; a custom one says its own name. `origins` are the site's, whose pages are linked to. */
+/** Describes an event; a custom event by its name. Links only to pages of the site's `origins`. */
 export function tell({ kind, body }: TimelineEvent, origins: readonly string[]): Sentence {
   const known = body as EventBody;
   if (isKind(kind)) return { did: kinds[kind].did, ...tellings[kind](known, origins) };

@@ -1,5 +1,5 @@
-// Applies what the log says about identity: who is who, who owns what, and the scores that follow. Works from the log alone,
-// so that late, repeated, racing and out-of-order identifications end the same.
+// Applies identity claims from the log: identities, ownership of events, and the resulting scores. Works from the log alone,
+// so late, repeated, concurrent and out-of-order identifications give the same result.
 
 import { firstWithin } from '../../store/database/first-within.ts';
 import { isStale, Stale } from '../../store/database/guard.ts';
@@ -19,23 +19,23 @@ import type { Units } from '../units.ts';
 import { type Resolution, resolve } from './resolution.ts';
 import { withScores } from './shared-scores.ts';
 
-/** Races lost before a device is left for the scheduled sweep; it stays in `pending` until then. */
+/** Lost races before a device is left to the scheduled job; until then it stays in `pending`. */
 const maxAttempts = 5;
-/** Attempts together with others; after these a device goes alone. */
+/** Attempts together with other devices; after these, a device is processed alone. */
 const attemptsTogether = 2;
 
-/** Parts into which a set is cut that failed. */
+/** Parts into which a failed set is split. */
 const partsAfterFault = 4;
 
-/** Devices whose graphs are read, resolved and written at once. */
+/** Devices whose graphs are read, resolved and written together. */
 const devicesAtOnce = 500;
-/** Events that are read at once, where they change hands; one graph is read whole, whatever it holds. */
+/** Events read at once, if some change their owner. A single graph is always read completely. */
 const eventsAtOnce = 2_000;
 
-/** SQL statements that one unit takes, at most: of what is long enough to be cut (store/database/json-rows.ts) some pieces more. */
+/** Maximum SQL statements per unit; long parameters are split further (store/database/json-rows.ts). */
 export const identityStatements = 30;
 
-/** Devices of one site that are taken up together, for the so many-eth time. */
+/** Devices of one site to process together, and the number of this attempt. */
 interface Taking {
   site: number;
   devices: string[];
@@ -43,8 +43,8 @@ interface Taking {
 }
 
 /**
- * Applies the waiting identifications of these devices, in units of many at once. Who loses a race is tried again, in the
- * end alone. What loses too many, what fails, and what is not taken up stays pending for the sweep.
+ * Applies the pending identifications of these devices, in units of many at once. After a lost race, a device is retried, in the
+ * end alone. After too many lost races or an error, or without budget, it stays pending for the scheduled job.
  */
 export async function* identifying(db: D1Database, devices: readonly PendingDevice[]): Units {
   const queue = [...Map.groupBy(devices, ({ site }) => site)].flatMap(([site, own]) =>
@@ -56,12 +56,12 @@ export async function* identifying(db: D1Database, devices: readonly PendingDevi
   }
 }
 
-/** The same, as far as this invocation may still ask the database. */
+/** The same, as long as this invocation may run more statements. */
 export async function applyIdentities(db: D1Database, devices: readonly PendingDevice[]): Promise<void> {
   for await (const statements of identifying(db, devices)) if (statementsLeft(db) < statements) return;
 }
 
-/** The same, of what is stored already: what fails now stays marked, and the scheduled sweep applies it. */
+/** The same for events that are already stored: after an error they stay marked, and the scheduled job applies them. */
 export async function applyOrLeave(db: D1Database, devices: readonly PendingDevice[]): Promise<void> {
   try {
     await applyIdentities(db, devices);
@@ -78,7 +78,7 @@ function takings({ site, devices, attempt }: Taking, most = devicesAtOnce): Taki
   return attempt > maxAttempts ? [] : sets.map((set) => ({ site, devices: set, attempt }));
 }
 
-/** One unit. What is to be taken up again. */
+/** Processes one unit. Returns what must be retried. */
 async function take(db: D1Database, taking: Taking): Promise<Taking[]> {
   const { site, devices, attempt } = taking;
   try {
@@ -90,14 +90,14 @@ async function take(db: D1Database, taking: Taking): Promise<Taking[]> {
   } catch (error) {
     if (isStale(error) || isTransient(error)) return takings({ ...taking, attempt: attempt + 1 });
     if (refusalOf(error)) throw error;
-    // A fault of ours, in one of them: a few steps on, all others are done without it.
+    // A bug, caused by one of them: after a few more splits, all others are done without it.
     if (devices.length > 1) return takings(taking, Math.ceil(devices.length / partsAfterFault));
     console.error(`identifying ${devices} of site #${site} failed`, rootOf(error));
     return [];
   }
 }
 
-/** What is to be taken up again: `left` was too much at once, `raced` is what somebody wrote to in between. */
+/** What must be retried: `left` was too much at once, `raced` had a concurrent write. */
 interface Again {
   left: string[];
   raced: string[];
@@ -121,18 +121,18 @@ async function applyOnce(db: D1Database, siteKey: number, devices: string[]): Pr
   };
 }
 
-/** Events that are read for it: all of the graph's, where some change hands. */
+/** Events to read: all events of the graph, if some change their owner. */
 function eventsSharedBy({ affected, graph }: Resolution): number {
   return affected.size > 0 ? graph.logs.reduce((sum, { events }) => sum + events, 0) : 0;
 }
 
-/** Resolutions, and how the graphs that they are of were read. */
+/** Resolutions, and the data from which their graphs were read. */
 interface Resolutions {
   resolutions: readonly Resolution[];
   read: readonly PieceRead[];
 }
 
-/** The devices that kept all from being written: none, and it is. Throws where it was something else that changed. */
+/** The devices that prevented the write. Throws if the cause was something else. */
 async function writeUnlessRaced(db: D1Database, site: SiteConfig, all: Resolutions): Promise<string[]> {
   if (all.resolutions.length === 0) return [];
   try {
@@ -166,22 +166,22 @@ function devicesOf(graphs: readonly IdentityGraph[]): string[] {
   return graphs.flatMap(({ devices }) => devices);
 }
 
-/** A device of a crowd that has its identity already. */
+/** A device of a crowd whose identity is already set. */
 function isSettledCrowd({ isCrowd, stints }: IdentityGraph): boolean {
   return isCrowd && stints.length > 0;
 }
 
-/** A split to be made along with the resolution, worked out from the graph; null refuses. */
+/** A split to write together with the resolution, computed from the graph; null rejects it. */
 export type Splitting = (graph: IdentityGraph) => { split: SplitRow; record: D1PreparedStatement } | null;
 
-/** Makes a split of a device, with all that follows. False after too many lost races, or when refused. */
+/** Splits a device, with all consequences. False after too many lost races, or if rejected. */
 export async function applySplit(
   db: D1Database,
   site: number,
   { device, splitting }: { device: string; splitting: Splitting },
 ): Promise<boolean> {
   for (let attempt = 1; attempt <= maxAttempts; attempt++) {
-    // D1 would throw in the middle.
+    // Otherwise D1 would throw in the middle.
     if (attempt > 1 && statementsLeft(db) < identityStatements) return false;
     try {
       return await splitOnce(db, site, { device, splitting });

@@ -1,11 +1,11 @@
-// Which visitor id stands for which person: ids outlive resolutions wherever they can.
+// Assigns visitor ids to people. Ids survive resolutions wherever possible.
 
 import type { Ownership, Person, Stint } from '../../score/identity/claim.ts';
 import type { IdentityGraph } from '../../store/identity/identity-graph.ts';
 import type { SiteConfig } from '../../store/sites/site-config.ts';
 import { identifiedVisitor } from '../visitor-id.ts';
 
-/** Gives each person a visitor id: the one it has, else its first device's anonymous one, else a new one. */
+/** Gives each person a visitor id: the current one, or the anonymous id of the first device, or a new one. */
 export async function nameVisitors(
   site: SiteConfig,
   {
@@ -16,7 +16,7 @@ export async function nameVisitors(
 ): Promise<Map<Person, string>> {
   const held = new Map(graph.identifiers.map(({ kind, value, visitor }) => [`${kind}\n${value}`, visitor]));
   const ids = new Map<Person, string>();
-  // A device that nobody is named on any more is its anonymous visitor's again.
+  // A device without identified people belongs to its anonymous visitor again.
   const owned = new Set(ownership.stints.map(({ device }) => device));
   const used = new Set([...anonymous].flatMap(([device, id]) => (owned.has(device) ? [] : [id])));
   const name = (person: Person, id: string | null | undefined) => {
@@ -35,7 +35,7 @@ export async function nameVisitors(
   for (const person of ownership.people) {
     const stint = first.get(person);
     if (stint?.startedAt === 0) name(person, anonymous.get(stint.device));
-    // An id may already be someone else's, who began here by what was known earlier: then another.
+    // The id may already belong to somebody else, who started here according to earlier facts. Then use another one.
     for (let salt = 0; !ids.has(person); salt++) {
       const { device, event } = person.first;
       name(person, await identifiedVisitor(site.visitorKey, device, salt === 0 ? event : `${event}#${salt}`));

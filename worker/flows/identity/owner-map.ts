@@ -1,17 +1,17 @@
-// Who owns which stretch of which device, and what changes from one set of stints to the next.
+// Who owns which period of which device, and the differences between two sets of stints.
 
 import type { StintRow } from '../../store/identity/ties.ts';
 
-/** Who owns what, by one set of stints. */
+/** Ownership according to one set of stints. */
 export interface OwnerMap {
-  /** Devices and the stretches of them, as text, that a visitor owns. */
+  /** The devices and periods that a visitor owns, as text. */
   stretches: Map<string, string>;
-  /** Where the first of a visitor's stretches begins. */
+  /** The start of a visitor's first period. */
   beginnings: Map<string, { device: string; at: number }>;
   ownerOf(device: string, at: number): string;
 }
 
-/** The owners by these stints; a device without any belongs to its anonymous visitor. */
+/** The owners according to these stints. A device without stints belongs to its anonymous visitor. */
 export function ownerMap(stints: StintRow[], anonymous: Map<string, string>): OwnerMap {
   const byDevice = new Map<string, StintRow[]>();
   for (const stint of [...stints].sort((a, b) => a.startedAt - b.startedAt)) {
@@ -26,7 +26,7 @@ export function ownerMap(stints: StintRow[], anonymous: Map<string, string>): Ow
   for (const device of [...anonymous.keys()].sort()) {
     const own = byDevice.get(device) ?? [];
     if (own.length === 0) add(anonymous.get(device) as string, device, [0, undefined]);
-    // Neighbours of one visitor are one stretch.
+    // Adjacent periods of one visitor are one stint.
     for (const [index, stint] of own.entries()) {
       if (own[index - 1]?.visitor === stint.visitor) continue;
       const next = own.slice(index).find(({ visitor }) => visitor !== stint.visitor);
@@ -42,7 +42,7 @@ export function ownerMap(stints: StintRow[], anonymous: Map<string, string>): Ow
   };
 }
 
-/** Visitors who own more, less or other than before. */
+/** Visitors who own more, less or other periods than before. */
 export function affectedVisitors({ before, after }: { before: OwnerMap; after: OwnerMap }): Set<string> {
   const all = new Set([...before.stretches.keys(), ...after.stretches.keys()]);
   return new Set(
@@ -50,7 +50,7 @@ export function affectedVisitors({ before, after }: { before: OwnerMap; after: O
   );
 }
 
-/** Visitors who own nothing any more, and who has the beginning of what was theirs. */
+/** Visitors who no longer own anything, and the new owner of the start of their first period. */
 export function absorbedBy(
   { before, after }: { before: OwnerMap; after: OwnerMap },
   named: Set<string>,

@@ -1,5 +1,5 @@
-// Resolves identity graphs: who the people are, with their ids, what each of them owns, and the rows to write.
-// Reads and writes nothing; the scores that follow are those of shared-scores.ts.
+// Resolves identity graphs: the people with their ids, what each of them owns, and the rows to write.
+// Performs no I/O. shared-scores.ts computes the resulting scores.
 
 import { withDerivedTraits } from '../../score/fit/derived-trait.ts';
 import { type EmailKinds, emailKinds } from '../../score/fit/email-kind.ts';
@@ -13,17 +13,17 @@ import { anonymousVisitor } from '../visitor-id.ts';
 import { nameVisitors } from './name-visitors.ts';
 import { absorbedBy, affectedVisitors, type OwnerMap, ownerMap } from './owner-map.ts';
 
-/** The outcome of a graph's claims, without the scores. */
+/** The result of a graph's claims, without the scores. */
 export interface Resolution extends Omit<IdentityChange, 'refolded' | 'levels' | 'crossings' | 'fits'> {
   graph: IdentityGraph;
-  /** Visitors who own more or less than before: their scores follow from the log. */
+  /** Visitors who own more or less than before. Their scores must be recomputed from the log. */
   affected: Set<string>;
-  /** Visitors of people. */
+  /** Visitors who are people. */
   named: Set<string>;
   ownerOf: OwnerMap['ownerOf'];
 }
 
-/** Resolves graphs, each against what is stored. */
+/** Resolves graphs and compares each with the stored state. */
 export async function resolve(site: SiteConfig, graphs: readonly IdentityGraph[]): Promise<Resolution[]> {
   const kindOf = await emailKinds();
   return Promise.all(graphs.map((graph) => resolveOne(site, graph, kindOf)));
@@ -57,7 +57,7 @@ async function resolveOne(site: SiteConfig, graph: IdentityGraph, kindOf: EmailK
   };
 }
 
-/** What was said, resolved. In a crowd a device keeps its identity to itself: nobody vouches for it elsewhere. */
+/** Resolves the claims. In a crowd, each device keeps its own identity, because nothing connects it reliably to others. */
 function ownershipOf(site: SiteConfig, { claims, splits, isCrowd }: IdentityGraph): Ownership {
   if (!isCrowd) return resolveOwnership({ claims, splits, separate: site.settings.claimed === 'separate' });
   const claimed = claims.map((claim) => ({ ...claim, verified: false }));
@@ -69,7 +69,7 @@ async function anonymousOf({ visitorKey }: SiteConfig, devices: string[]): Promi
   return new Map(await Promise.all(ids));
 }
 
-/** Visitors who had nothing but a name, where that now is another's: who has it. */
+/** Visitors who only had an identifier that now belongs to another visitor, mapped to that visitor. */
 function renamedBy(
   { before, after }: Record<'before' | 'after', IdentifierRow[]>,
   owners: OwnerMap,
@@ -94,7 +94,7 @@ function identifiersOf(person: Person, visitor: string): IdentityChange['identif
 function leadOf(person: Person, visitor: string, kindOf: EmailKinds): LeadRow {
   const { email, userId, verified, namedAt } = person;
   const traits = withDerivedTraits(person, kindOf);
-  // What is only claimed does not name whom the site's server has named: it stays among their traits.
+  // A claimed identifier does not name a person whom the site's server has named. It stays among their traits.
   const names = Object.entries(traits).filter(([, trait]) => trait.verified || !verified);
   const named = new Map(names.map(([key, { value }]) => [key, String(value)]));
   const text = (...keys: string[]) =>

@@ -1,5 +1,5 @@
-// The scores that follow from resolutions: of the visitors who own more or less than before, whose events are shared out anew.
-// Reads their log and where they stand; writes nothing.
+// The scores that result from resolutions: of visitors who own more or less than before, whose events are redistributed.
+// Reads their log and scores; writes nothing.
 
 import type { LoggedEvent } from '../../score/event.ts';
 import { crossingOfShared } from '../../score/standing/crossing.ts';
@@ -15,15 +15,15 @@ import { fitsOf, type KnownTraits, loggedEvent, refold } from '../scores/refold.
 import { standingRow } from '../scores/standing-row.ts';
 import type { Resolution } from './resolution.ts';
 
-/** What was read of the visitors whose events are shared out, by device and by visitor. */
+/** Data of the visitors whose events are redistributed, by device and by visitor. */
 interface Before {
   events: Map<string, EventRow[]>;
   levels: Map<string, LevelRow[]>;
 }
 
 /**
- * The resolutions with the scores that follow. One read for all of them, where events change hands. `splitAt`: of a split, when
- * it was made, UTC ms.
+ * The resolutions with the resulting scores. One read for all of them, if events change their owner. `splitAt`: the time of a
+ * split, UTC ms.
  */
 export async function withScores(
   db: D1Database,
@@ -67,7 +67,7 @@ async function readBefore(
   };
 }
 
-/** Someone whose only device was split away is still listed, with nothing. */
+/** A visitor whose only device was split away stays in the list, without events. */
 function emptyRows(
   { visitors, standings }: Refolded,
   {
@@ -85,7 +85,7 @@ function emptyRows(
   return fitsOf(empty, site.fed, traits).map((fit) => standingRow(fit, nothing));
 }
 
-/** Who has crossed a level: as of the last to arrive of what they own, but not before `notBefore` (UTC ms). */
+/** Visitors who crossed a level: at the arrival of their latest event, but not before `notBefore` (UTC ms). */
 function crossingsOf(
   site: SiteConfig,
   { levels, refolded, notBefore }: { levels: readonly LevelRow[]; refolded: Refolded; notBefore: number },

@@ -1,4 +1,4 @@
-// Takes a device away from an identified visitor: what was done there moves to a new anonymous one, for good.
+// Splits a device from an identified visitor: its events move permanently to a new anonymous visitor.
 
 import { ticksPerMs } from '../../score/standing/step.ts';
 import { readIdentity } from '../../store/identity/visitor-identity.ts';
@@ -7,14 +7,14 @@ import type { SiteConfig } from '../../store/sites/site-config.ts';
 import { identifiedVisitor } from '../visitor-id.ts';
 import { applySplit, type Splitting } from './identify.ts';
 
-/** `not_theirs`: nothing on that device belongs to this visitor, or the visitor is anonymous and has no other. */
+/** `not_theirs`: the visitor owns nothing on that device, or is anonymous and has no other device. */
 export type SplitResult =
   | { kind: 'split'; visitor: string }
   | { kind: 'not_found' }
   | { kind: 'not_theirs' }
   | { kind: 'unavailable' };
 
-/** Splits; `visitor` in the answer is the new anonymous one. What someone else did on the device stays theirs. */
+/** Splits; `visitor` in the result is the new anonymous visitor. Events of other people on the device stay theirs. */
 export async function split(
   db: D1Database,
   site: SiteConfig,
@@ -28,7 +28,7 @@ export async function split(
   const splitting: Splitting = (graph) => {
     if (!graph.stints.some((stint) => stint.device === device && stint.visitor === found.visitor))
       return null;
-    // Not before anything that the device has said: two Workers' clocks may differ.
+    // Not before any event of the device, because the clocks of two Workers may differ.
     const arrivals = graph.claims.filter((claim) => claim.device === device).map(({ arrival }) => arrival);
     const arrival = Math.max(now * ticksPerMs, ...arrivals);
     return {

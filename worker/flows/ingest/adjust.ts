@@ -1,4 +1,4 @@
-// Points given by hand: an event in the log like any other, owned by whoever owns what it is anchored to.
+// Manual points: an event in the log like any other, which belongs to the owner of its anchor.
 
 import { adjustmentRule } from '../../score/rules/award-request.ts';
 import { readIdentity } from '../../store/identity/visitor-identity.ts';
@@ -8,7 +8,7 @@ import type { SiteConfig } from '../../store/sites/site-config.ts';
 import { anchorOf, devicesOf } from '../identity/anchor.ts';
 import { ingest } from './ingest.ts';
 
-/** `id` (a UUID) makes repeats harmless. `points` within ±10,000. */
+/** `id` (a UUID) makes retries harmless. `points` within ±10,000. */
 export interface Adjustment {
   visitor: string;
   id: string;
@@ -21,7 +21,7 @@ export interface Adjustment {
 
 export type AdjustResult = { kind: 'adjusted' } | { kind: 'not_found' } | { kind: 'unavailable' };
 
-/** Adjusts a visitor's score. Follows the visitor through merges: it stands on one of its devices. */
+/** Adjusts a visitor's score. The adjustment follows the visitor through merges, because it is on one of their devices. */
 export async function adjust(
   db: D1Database,
   site: SiteConfig,
@@ -35,7 +35,7 @@ export async function adjust(
   const body = { ...identity, points, reason, actor };
   const record: AuditEntry = {
     ...{ site: site.key, at: now, actor, action: 'visitor.adjust' },
-    // The reason is free text and may name somebody: it stays with the visitor's events.
+    // The reason is free text and may name a person, so it stays with the visitor's events.
     detail: { visitor: found.visitor, event: id, points },
   };
   const stored = await ingest(db, [{ site, event: { ...event, origin: 'server', body }, record }], now);

@@ -1,5 +1,5 @@
-// What a batch of events changes: the step of each visitor who owns some of them, as one transaction writes it. Pure but for
-// the time; reads nothing.
+// The changes caused by a batch of events: runs the step of each visitor who owns some of them, for one transaction. Pure except
+// for the time; reads nothing.
 
 import type { Trait } from '../../../schema/trait.ts';
 import type { LoggedEvent } from '../../score/event.ts';
@@ -20,27 +20,27 @@ import { fitsOf } from '../scores/refold.ts';
 import { standingRow } from '../scores/standing-row.ts';
 import { type Entry, eventRow, identityOf, ownedAtOf } from './entry.ts';
 
-/** A batch on its way in; `receivedAt` is UTC ms. */
+/** An incoming batch; `receivedAt` is UTC ms. */
 export interface Job {
   batch: Entry[];
   sites: Map<number, SiteConfig>;
   receivedAt: number;
-  /** Devices whose identifications came in earlier with these very events, and were not applied: by a crash. */
+  /** Devices whose identifications arrived earlier with these events but were not applied, because of a crash. */
   unapplied: PendingDevice[];
-  /** Events that were dropped because somebody was erased, by site. */
+  /** Events dropped because a person was erased, by site. */
   erased: Map<number, number>;
 }
 
-/** What is written, and where the visitors then stand, by `standingKey`. */
+/** The rows to write, and the visitors' new standings by `standingKey`. */
 export interface Arrived {
   writing: Writing;
   standings: Map<string, KnownStanding>;
 }
 
-/** The row may lag behind the last event by this long: moving it costs a row written, since it is indexed. */
+/** How far the row may lag behind the last event. The column is indexed, so updating it costs a written row. */
 const lastSeenLagMs = 3_600_000;
 
-/** Works it out; null where `known` does not say who owns the events, or where they stand. */
+/** Computes the changes; null if `known` lacks the owner of an event or a standing. */
 export function arrive({ batch, sites, receivedAt }: Job, known: Known): Arrived | null {
   const used = [...new Set(batch.map(({ siteKey }) => siteKey))].map((key) => sites.get(key) as SiteConfig);
   const writing: Writing = {
@@ -87,7 +87,7 @@ interface Owned {
   entries: { entry: Entry; position: number }[];
 }
 
-/** The events by the visitors who own them, and what that relies on; null where a device is not known. */
+/** The events by owner, and the facts on which that depends; null if a device is not known. */
 function byOwner(batch: readonly Entry[], known: Known, writing: Writing): Owned[] | null {
   const owned = new Map<string, Owned>();
   for (const [position, entry] of batch.entries()) {
@@ -106,12 +106,12 @@ function byOwner(batch: readonly Entry[], known: Known, writing: Writing): Owned
   return [...owned.values()];
 }
 
-/** The visitor of the stint that covers a moment (UTC ms); null where none does. The stints are in order of time. */
+/** The visitor whose stint includes a time (UTC ms), or null. The stints are in order of time. */
 export function ownerAt(stints: readonly OwnerStint[], at: number): string | null {
   return stints.findLast(({ startedAt }) => startedAt <= at)?.visitor ?? null;
 }
 
-/** Takes the step of one visitor under one version, into what is written. */
+/** Runs the step of one visitor under one version and adds the result to the rows to write. */
 function take(
   { site, version, visitor }: { site: SiteConfig; version: FedModel; visitor: string },
   { was, events, writing }: { was: KnownStanding; events: LoggedEvent[]; writing: Writing },
@@ -141,7 +141,7 @@ function take(
 }
 
 function movedBy({ state: before, lastSeen }: KnownStanding, { standing: after }: State): Moved {
-  // A new row is inserted whole: it goes along with those of the most frequent kind.
+  // A new row is inserted completely, so it joins the rows of the most frequent kind.
   if (!before) return { heat: true, firstSeen: false, lastSeen: false };
   const was = before.standing;
   const isFirstSighting = was.source === unseen && after.source !== unseen;
@@ -152,14 +152,14 @@ function movedBy({ state: before, lastSeen }: KnownStanding, { standing: after }
   };
 }
 
-/** How well a lead fits for whom nothing had happened before; of all others the row says it already. */
+/** The fit of a lead without earlier events. For all others the row has it already. */
 function fitOf(visitor: string, version: FedModel, lead: ReadLead | null): FitRow {
   const traits = lead ? new Map([[visitor, JSON.parse(lead.traits) as Record<string, Trait>]]) : new Map();
   const [fit] = fitsOf([visitor], [version], traits);
   return fit as FitRow;
 }
 
-/** What events of a site begin that may lapse. History that arrives late is judged once it has had time to arrive whole. */
+/** Events of a site that may lapse. History that arrives late is evaluated once it has had time to arrive completely. */
 function begunIn(batch: readonly Entry[], { key: site, fed }: SiteConfig, receivedAt: number): Waiting[] {
   return lapsesOf(fed).flatMap(({ lapse, time, begins }) =>
     batch

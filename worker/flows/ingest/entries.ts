@@ -1,4 +1,4 @@
-// Events on their way in, made ready to be stored: each once, with its anonymous visitor and its body as JSON, and in batches.
+// Prepares incoming events for storage: without duplicates, with the anonymous visitor and the body as JSON, in batches.
 
 import type { NewEvent } from '../../score/event.ts';
 import type { AuditEntry } from '../../store/sites/audit.ts';
@@ -6,19 +6,19 @@ import type { SiteConfig } from '../../store/sites/site-config.ts';
 import { anonymousVisitor } from '../visitor-id.ts';
 import type { Entry } from './entry.ts';
 
-/** One transaction’s worth: D1 takes 2 MB in a parameter (a character is three bytes at most), and 30 s for a whole batch. */
+/** The size of one transaction: D1 allows 2 MB per parameter (a character has up to three bytes), and 30 s per batch. */
 const maxBatchEvents = 100;
 const maxBatchChars = 600_000;
 
-/** An event and the site it is for. */
+/** An event and its site. */
 export interface Arrival {
   site: SiteConfig;
   event: NewEvent;
-  /** What the audit says of it, where somebody did it by hand: written with the event, or not at all. */
+  /** The audit entry of a manual action, written together with the event. */
   record?: AuditEntry;
 }
 
-/** The same event twice in one batch: the first counts. */
+/** If a batch has the same event twice, the first counts. */
 function withoutRepeats(arrivals: Arrival[]): Arrival[] {
   const known = new Map<string, Arrival>();
   for (const arrival of arrivals) {
@@ -28,7 +28,7 @@ function withoutRepeats(arrivals: Arrival[]): Arrival[] {
   return [...known.values()];
 }
 
-/** Events as they are stored, each once. A device has many of them, and one anonymous visitor: it is hashed once. */
+/** The events to store, without duplicates. Hashes each device once, because a device has many events and one anonymous visitor. */
 export function entriesOf(arrivals: Arrival[]): Promise<Entry[]> {
   const hashed = new Map<string, Promise<string>>();
   const visitorOf = ({ site, event }: Arrival) => {
@@ -48,7 +48,7 @@ export function entriesOf(arrivals: Arrival[]): Promise<Entry[]> {
   );
 }
 
-/** Cuts them into batches, one transaction's worth each. */
+/** Splits entries into batches, one per transaction. */
 export function* batchesOf(entries: Entry[]): Generator<Entry[]> {
   let batch: Entry[] = [];
   let chars = 0;

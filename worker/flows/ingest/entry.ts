@@ -1,4 +1,4 @@
-// One event on its way in: what is read of it on the way, and the row that it becomes.
+// An incoming event: the facts needed on the way, and its row.
 
 import type { LoggedEvent, NewEvent } from '../../score/event.ts';
 import type { IdentityRow } from '../../store/identity/pending.ts';
@@ -6,7 +6,7 @@ import type { NewEventRow } from '../../store/ingest/arrival-write.ts';
 import type { AuditEntry } from '../../store/sites/audit.ts';
 import { isStandIn } from '../visitor-id.ts';
 
-/** An event on its way in, its body as JSON, with the anonymous visitor of its device. */
+/** An incoming event, with its body as JSON and the anonymous visitor of its device. */
 export interface Entry {
   siteKey: number;
   event: NewEvent;
@@ -15,12 +15,12 @@ export interface Entry {
   body: string;
 }
 
-/** The moment that decides who owns an event, UTC ms. */
+/** The time that decides who owns the event, UTC ms. */
 export function ownedAtOf({ ownedAt, occurredAt }: NewEvent): number {
   return ownedAt ?? occurredAt;
 }
 
-/** Identity that an event carries; automated browsers identify nobody. */
+/** The identity in an event; automated browsers identify nobody. */
 export function identityOf({ siteKey, event }: Entry): IdentityRow[] {
   const { email = null, userId = null, verified, traits = {}, place = {} } = event.body;
   if (event.origin === 'automated' || (email === null && userId === null)) return [];
@@ -40,7 +40,7 @@ export function identityOf({ siteKey, event }: Entry): IdentityRow[] {
   ];
 }
 
-/** Its row in the log. */
+/** The event's row in the log. */
 export function eventRow({ siteKey, body }: Entry, event: LoggedEvent): NewEventRow {
   const { device, id, kind, occurredAt, ownedAt, arrival, position, session, origin, consent = null } = event;
   const isElsewhere = ownedAt !== null && ownedAt !== occurredAt;

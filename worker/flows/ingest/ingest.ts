@@ -1,5 +1,5 @@
-// Events into the log and into the scores: one transaction, then the identifications it held.
-// Takes any number of events of any sites, so that it can stand behind a request, a queue or a gathering writer.
+// Writes events into the log and the scores in one transaction, then applies their identifications.
+// Accepts any number of events of any sites, so it works behind a request, a queue or a batching writer.
 
 import { isStale } from '../../store/database/guard.ts';
 import { statementsLeft } from '../../store/database/metered.ts';
@@ -19,20 +19,20 @@ import { countErased, leaveErased } from './leave-erased.ts';
 import { Claimed, countWrite, pauseAfterRace } from './races.ts';
 import { inTurn } from './turns.ts';
 
-/** `unavailable`: nothing was stored (of the batch that failed); asking again is harmless. */
+/** `unavailable`: nothing of the failed batch was stored; retrying is safe. */
 export type IngestResult = { kind: 'stored' } | { kind: 'unavailable'; retryAfterSeconds: number };
 
-/** Races that a batch may lose. */
+/** The maximum number of lost races per batch. */
 const maxAttempts = 16;
 /**
- * SQL statements of reading and writing a batch, at most (store/ingest/arrival-write.ts): each kind of upsert is one. Only visitors with
- * long histories under many models need more, to keep each parameter within its bounds.
+ * Maximum SQL statements to read and write a batch (store/ingest/arrival-write.ts): each kind of upsert is one. Only visitors
+ * with long histories under many models need more, to keep each parameter within its limits.
  */
 export const batchStatements = 18;
-/** A batch of more devices waits for nobody's turn: it would be everybody's. */
+/** A batch with more devices does not wait for turns, because it would wait for everybody. */
 const maxTurns = 8;
 
-/** Stores and scores events; once it answers `stored` they are durable, and each counts once however often it comes. */
+/** Stores and scores events. After `stored` they are durable, and duplicates do not count. */
 export async function ingest(db: D1Database, arrivals: Arrival[], receivedAt: number): Promise<IngestResult> {
   const sites = new Map(arrivals.map(({ site }) => [site.key, site]));
   const pending: PendingDevice[] = [];
@@ -51,7 +51,7 @@ export async function ingest(db: D1Database, arrivals: Arrival[], receivedAt: nu
   return isStored ? { kind: 'stored' } : { kind: 'unavailable', retryAfterSeconds: 5 };
 }
 
-/** Whom the batch waits for: the writers of the same visitors, as far as this isolate knows them. */
+/** The writers that the batch waits for: those of the same visitors, as far as this isolate knows them. */
 function turnsOf(batch: Entry[]): string[] {
   const keys = new Set<string>();
   for (const { siteKey, event, anonymous } of batch) {
@@ -62,8 +62,8 @@ function turnsOf(batch: Entry[]): string[] {
 }
 
 /**
- * Tries until the batch is in: first on what this isolate remembers, then on what it reads. Answers the devices whose
- * identifications are to be applied; null when the database is unavailable, or this invocation may ask it no more.
+ * Retries until the batch is written, first based on remembered state, then on a read. Returns the devices whose identifications
+ * must be applied; null if the database is unavailable, or this invocation may run no more statements.
  */
 async function storeBatch(db: D1Database, job: Job): Promise<PendingDevice[] | null> {
   let isFirst = true;
@@ -93,16 +93,16 @@ async function storeBatch(db: D1Database, job: Job): Promise<PendingDevice[] | n
   return null;
 }
 
-/** Leaves out what is of erased people, and notes how much it was. */
+/** Removes events of erased people and records how many. */
 async function dropErased(db: D1Database, job: Job): Promise<void> {
   for (const [site, events] of await leaveErased(db, job))
     job.erased.set(site, (job.erased.get(site) ?? 0) + events);
 }
 
 /**
- * Reads what the batch relies on, and drops the events that the log holds. Null: none is left to be stored. `claim` is the
- * claim of a batch that lost a race: reading takes a round trip more than guessing, so without a claim the batch would lose
- * the next race as well. After a race, one of the sites may have changed, too.
+ * Reads the state that the batch depends on, and drops events that are already in the log. Null: no event is left. `claim` is for
+ * a batch that lost a race: reading takes one round trip more than guessing, so without a claim it would lose the next race
+ * as well. After a race, one of the sites may have changed too.
  */
 async function arriveByReading(db: D1Database, job: Job, claim: number | null): Promise<Arrived | null> {
   if (job.batch.length === 0) return null;
@@ -136,7 +136,7 @@ async function arriveByReading(db: D1Database, job: Job, claim: number | null): 
   return arrived;
 }
 
-/** What was read, and remembered from now on; who has no row is known to have none. */
+/** Remembers what was read, including that visitors without a row have none. */
 function knownBy({ stints, standings, leads }: Read, job: Job): Known {
   const byDevice = Map.groupBy(stints, ({ site, device }) => deviceKey(site, device));
   const found = new Map<string, readonly OwnerStint[]>();
@@ -159,7 +159,7 @@ function knownBy({ stints, standings, leads }: Read, job: Job): Known {
   return { stints: found, standings: { get: (key) => rows.get(key) ?? nothing(key) } };
 }
 
-/** The devices of known events that name somebody, where that still waits to be applied. */
+/** Devices of already stored events whose identifications are still pending. */
 function unappliedIn({ known }: Read, { batch }: Job): PendingDevice[] {
   return batch
     .filter((_, place) => known.get(place)?.isPending)
@@ -167,13 +167,13 @@ function unappliedIn({ known }: Read, { batch }: Job): PendingDevice[] {
     .map(({ site, device }) => ({ site, device }));
 }
 
-/** Whether the batch's sites are as the batch takes them to be. */
+/** Whether the batch's sites are unchanged. */
 function isUpToDate({ batch, sites }: Job, { revisions }: Read): boolean {
   const now = new Map(revisions.map(({ site, revision }) => [site, revision]));
   return batch.every(({ siteKey }) => sites.get(siteKey)?.revision === now.get(siteKey));
 }
 
-/** Reads the sites anew. Events of a site that is gone are dropped, even if another site now has its id; so are the erased's. */
+/** Reads the sites again. Drops events of deleted sites, even if a new site has the same id, and of erased people. */
 async function reload(db: D1Database, job: Job): Promise<void> {
   const read = await Promise.all([...job.sites.values()].map(({ id }) => siteById(db, id, { maxAgeMs: 0 })));
   job.sites = new Map(

@@ -1,4 +1,4 @@
-// Leaves out of a batch what belongs to somebody erased, before it is stored. Sites without erasures pay nothing for it.
+// Drops events of erased people before a batch is stored. Costs nothing for sites without erasures.
 
 import { rootOf } from '../../store/database/refusal.ts';
 import { addDropped } from '../../store/log/dropped.ts';
@@ -8,9 +8,9 @@ import type { Job } from './arrive.ts';
 import { type Entry, identityOf, ownedAtOf } from './entry.ts';
 
 /**
- * Drops the events that give an erased email or userId, and those that name nobody and occurred in a time that was an erased
- * person's on the device. The guard of the batch's transaction refuses it where anybody has been erased since the site was
- * read, so that the batch comes here again. Answers how many were dropped, by site.
+ * Drops events with an erased email or userId, and anonymous ones from the time when a device belonged to an erased person. If
+ * somebody has been erased since the site was read, the guard of the batch's transaction fails, and the batch comes here
+ * again. Returns the number of dropped events by site.
  */
 export async function leaveErased(db: D1Database, job: Job): Promise<Map<number, number>> {
   const dropped = new Map<number, number>();
@@ -32,7 +32,7 @@ export async function leaveErased(db: D1Database, job: Job): Promise<Map<number,
   return dropped;
 }
 
-/** Counts what was dropped, by site: a count that is lost is not worth an event that would be sent again. `now` is UTC ms. */
+/** Counts dropped events by site. A lost count is better than a retried event. `now` is UTC ms. */
 export async function countErased(
   db: D1Database,
   dropped: ReadonlyMap<number, number>,
@@ -49,7 +49,7 @@ export async function countErased(
 
 type Kind = 'email' | 'userId' | 'device';
 
-/** What of an event may have been erased. */
+/** The parts of an event that may be erased. */
 function partsOf(entry: Entry): [Kind, string][] {
   const { device, body } = entry.event;
   const parts: [Kind, string][] = [];
@@ -59,7 +59,7 @@ function partsOf(entry: Entry): [Kind, string][] {
   return parts;
 }
 
-/** Each is hashed once, however many events there are of it. */
+/** Hashes each value once, however many events have it. */
 function hashesOf({ sites }: Job): (entry: Entry, kind: Kind, value: string) => Promise<string> {
   const hashed = new Map<string, Promise<string>>();
   return ({ siteKey }, kind, value) => {

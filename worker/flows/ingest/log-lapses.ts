@@ -1,5 +1,5 @@
-// Scheduled: what was begun and not followed up in time goes into the log, as events like any other.
-// Found again and again, a lapse is one event: its id is made of what it began with. A crash costs a run.
+// Scheduled: records lapses, that is, actions without their follow-up in time, as events like any other.
+// Repeating is safe: the id of a lapse is derived from its starting event, so a crash only costs a run.
 
 import type { LoggedEvent, NewEvent } from '../../score/event.ts';
 import { type CompiledLapse, judge, lapseEvent, lapsesOf } from '../../score/rules/lapse.ts';
@@ -17,14 +17,14 @@ import { inTurns, type Units } from '../units.ts';
 import { anonymousVisitor, lapseEventId } from '../visitor-id.ts';
 import { batchStatements, ingest } from './ingest.ts';
 
-/** Beacons that are on their way when the time is over may still say that it was in time. */
+/** Grace period for beacons in flight, which may have the follow-up. */
 export const lapseGraceMs = 60_000;
-/** Rows taken up in one run, the longest due first. */
+/** Rows per run, those overdue the longest first. */
 const rowsAtOnce = 100;
-/** SQL statements for the rows of a site, where they make one batch of events: two to read, a batch, and to settle them. */
+/** SQL statements for the rows of a site, if they form one batch of events: two reads, a batch, and the cleanup. */
 const siteStatements = 3 + batchStatements + 3;
 
-/** Logs what has lapsed by `now` (UTC ms). What fails is due still when it runs again. */
+/** Records lapses due by `now` (UTC ms). After an error, they stay due for the next run. */
 export async function* logLapses(db: D1Database, now: number): Units {
   const by = now - lapseGraceMs;
   const due = await readDue(db, { by, limit: rowsAtOnce });
@@ -47,7 +47,7 @@ interface Turn {
 
 async function logLapsesOf(db: D1Database, { site: key, rows, by, now }: Turn): Promise<void> {
   const site = await readSite(db, key);
-  // Its rows go with it (store/sites/sites-delete.ts).
+  // Its rows are deleted with the site (store/sites/sites-delete.ts).
   if (!site) return;
   const lapses = new Map(lapsesOf(site.fed).map((each) => [each.lapse.id, each]));
   const known = rows.flatMap((row) => {
@@ -68,12 +68,12 @@ async function logLapsesOf(db: D1Database, { site: key, rows, by, now }: Turn): 
   ]);
 }
 
-/** A row whose lapse is in no model any more. */
+/** A row whose lapse is no longer in any model. */
 function done({ lapse, device, since }: Waiting): Settled {
   return { lapse, device, since, next: null, due: null, begins: null, snapshot: null };
 }
 
-/** Something begun that has lapsed. */
+/** A starting event that has lapsed. */
 interface Lapsed {
   begun: LoggedEvent;
   compiled: CompiledLapse;
@@ -83,7 +83,7 @@ interface KnownRow extends Waiting {
   compiled: CompiledLapse;
 }
 
-/** What of each row has lapsed, and what becomes of the row. Reads all of them at once. */
+/** Decides for each row what has lapsed and what happens to the row. Reads all of them at once. */
 async function judgeRows(
   db: D1Database,
   { key, visitorKey, served }: SiteConfig,
@@ -108,7 +108,7 @@ async function judgeRows(
   });
 }
 
-/** Each person's acts are judged by themselves, on all their devices; what they began on others has rows of its own. */
+/** Each person's actions are evaluated separately, on all their devices; starts on other devices have their own rows. */
 function judgeDevice(
   history: HistoryRow[],
   { device, compiled, by }: { device: string; compiled: CompiledLapse; by: number },

@@ -1,25 +1,25 @@
-// Races that writers lose to each other: how long the loser waits, and a line in the log that says how often it happens.
+// Lost races between writers: how long the loser waits, and a log line about how often it happens.
 
 import { Stale } from '../../store/database/guard.ts';
 
-/** The longest pause after the second lost race and each further one: three isolates or more are writing then. */
+/** The longest pause from the second lost race on, when three or more isolates are writing. */
 const longestPauseMs = 250;
-/** Lost races after which a batch waits for another writer's claim to run out: that writer may have died. */
+/** After this many lost races, a batch waits until another writer's claim expires: that writer may have crashed. */
 const racesUntilWait = 5;
 
-/** `hit`: written on what was remembered; `miss`: it had to be read; `race`: the guard refused, or another writer had claimed a row. */
+/** `hit`: written from remembered state. `miss`: had to read first. `race`: the guard failed, or another writer had claimed a row. */
 export type WriteOutcome = 'hit' | 'miss' | 'race';
 
-/** Writes between two lines of the log. */
+/** Writes between two log lines. */
 export const writesBetweenLines = 1_000;
 
 const nothing: Readonly<Record<WriteOutcome, number>> = { hit: 0, miss: 0, race: 0 };
 
-/** Since the last line, and in all. */
+/** Since the last line, and in total. */
 let recent = { ...nothing };
 const total = { ...nothing };
 
-/** Counts a write, or a race lost on the way to one. */
+/** Counts a write or a lost race. */
 export function countWrite(outcome: WriteOutcome): void {
   recent[outcome]++;
   total[outcome]++;
@@ -32,12 +32,12 @@ export function countWrite(outcome: WriteOutcome): void {
   );
 }
 
-/** The counts of this isolate so far. */
+/** This isolate's counts so far. */
 export function writeCounts(): Readonly<Record<WriteOutcome, number>> {
   return { ...total };
 }
 
-/** Another writer has claimed a row, until a moment (UTC ms). */
+/** Thrown if another writer has claimed a row, until a time (UTC ms). */
 export class Claimed extends Stale {
   readonly until: number;
 
@@ -47,7 +47,7 @@ export class Claimed extends Stale {
   }
 }
 
-/** Waits for a moment, so that the other writers can finish. */
+/** Waits briefly, so that the other writers can finish. */
 export async function pauseAfterRace(attempt: number, error: unknown): Promise<void> {
   countWrite('race');
   if (attempt === 1) return;

@@ -1,4 +1,4 @@
-// How deals ended, into the log: each an event of the person's, like any other, and a sale makes the visitor a customer.
+// Records outcomes of deals: each is an event of the person like any other, and a sale makes the visitor a customer.
 
 import type { Kind } from '../../../schema/kinds.ts';
 import type { EventBody, NewEvent, OutcomeResult } from '../../score/event.ts';
@@ -9,7 +9,7 @@ import { anchorOf, devicesOf } from '../identity/anchor.ts';
 import { outcomeEventId, serverDevice } from '../visitor-id.ts';
 import { ingest } from './ingest.ts';
 
-/** An outcome to record, of a visitor by id, or of whoever has the email or the userId, both clean. `at` is UTC ms. */
+/** An outcome to record, for the visitor with an id, an email or a userId (both normalized). `at` is UTC ms. */
 export interface OutcomeReport {
   id: string;
   visitor: string | null;
@@ -22,12 +22,12 @@ export interface OutcomeReport {
   at: number;
 }
 
-/** `unknown`: places in the list of those whose visitor is not there; the others are in the log. */
+/** `unknown`: indexes of outcomes without a matching visitor; the others are in the log. */
 export type RecordResult =
   | { kind: 'recorded'; unknown: number[] }
   | { kind: 'unavailable'; retryAfterSeconds: number };
 
-/** Records outcomes. Reported again, by the same id or as the same result of the same deal, one changes nothing. */
+/** Records outcomes. The same id, or the same result of the same deal, counts once. */
 export async function recordOutcomes(
   db: D1Database,
   site: SiteConfig,
@@ -57,7 +57,7 @@ export async function recordOutcomes(
   return { kind: 'recorded', unknown: unknown.sort((a, b) => a - b) };
 }
 
-/** Reports that may be one, of somebody named in two ways, go one after the other: only the log tells who is who. */
+/** Reports that may be the same outcome, with different identifiers, run one after the other, because only the log resolves them. */
 function roundsOf(reports: readonly OutcomeReport[]): (readonly OutcomeReport[])[] {
   const wayOf = ({ visitor, userId }: OutcomeReport) => {
     if (visitor !== null) return 'visitor';
@@ -82,7 +82,7 @@ interface Placed {
   event: NewEvent;
 }
 
-/** The event, on a device of the person's; null: no such visitor. */
+/** The event, on a device of the person; null: no such visitor. */
 async function placeOf(
   site: SiteConfig,
   report: OutcomeReport,
@@ -120,7 +120,7 @@ function askedOf({ report: { id, email, userId, deal, result }, devices }: Place
   return { devices, email, userId, id, deal, result };
 }
 
-/** Of the same result of the same deal, in one call, the first counts. */
+/** If a call has the same result of the same deal twice, the first counts. */
 function withoutRepeats(placed: readonly Placed[]): Placed[] {
   const seen = new Set<string>();
   return placed.filter(({ report: { deal, result }, event }) => {

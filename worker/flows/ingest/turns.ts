@@ -1,14 +1,14 @@
-// Writers of one visitor within an isolate wait for each other: without that, all but one of them would lose the race.
+// Within an isolate, writers of the same visitor wait for each other. Otherwise all but one would lose the race.
 
 import { Recent } from '../recent.ts';
 
-/** A writer goes ahead after this time, whoever is before it: a request may end in the middle, and its turn with it. */
+/** After this time a writer stops waiting, because a request can end in the middle of its turn. */
 export const longestTurnMs = 4_000;
 
-/** The last in line, by what is waited for. Turns of requests that ended in the middle stay until others push them out. */
+/** The last writer in line for each key. Turns of requests that ended early stay until newer ones replace them. */
 const lines = new Recent<Promise<void>>(5_000);
 
-/** Does the work when all who asked earlier for one of these keys are done, or have had their time. */
+/** Runs the work once all earlier writers for these keys have finished, or their time is over. */
 export async function inTurn<Answer>(keys: readonly string[], work: () => Promise<Answer>): Promise<Answer> {
   const before = keys.flatMap((key) => lines.get(key) ?? []);
   const { promise: mine, resolve: done } = Promise.withResolvers<void>();

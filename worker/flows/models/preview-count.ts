@@ -1,4 +1,4 @@
-// Counting visitors for a preview: where each stands under the served version, and would stand under the draft.
+// Counts visitors for a preview: the standing of each under the served version and under the draft.
 
 import type { Trait } from '../../../schema/trait.ts';
 import { scoreOfHeat } from '../../score/decay.ts';
@@ -27,11 +27,11 @@ import {
 import { fitsOf, loggedEvent } from '../scores/refold.ts';
 import { yieldToOthers } from '../yield.ts';
 
-/** Visitors of one step, and steps between two notes of how far it is: what a crash costs. */
+/** Visitors per step, and steps between two saves of the progress, which limits what a crash costs. */
 const visitorsAtOnce = 200;
 export const stepsAtOnce = 10;
 
-/** Takes some steps: first over those who have bought, then over everybody. The last step finds nobody. */
+/** Runs some steps: first over buyers, then over all visitors. The last step finds nobody. */
 export async function countOn(
   db: D1Database,
   { row, models, deadline }: { row: PreviewRow; models: Models; deadline: number },
@@ -55,7 +55,7 @@ export async function countOn(
   return { ...row, cursor, done, tally: JSON.stringify(tally) };
 }
 
-/** Adds the sales of the next buyers to the ranking, and answers the cursor: the start again, after the last of them. */
+/** Adds the sales of the next buyers to the ranking and returns the cursor; after the last buyer, the start. */
 async function collectSales(
   db: D1Database,
   { row, models, ranking }: { row: PreviewRow; models: Models; ranking: Ranking },

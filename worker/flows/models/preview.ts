@@ -1,5 +1,5 @@
-// What publishing a version would change, on the site's real history: both models side by side, visitor by visitor, in
-// steps that survive a crash. Nothing that anybody sees is changed.
+// Computes what publishing a version would change, on the site's real history: scores each visitor with both models, in steps
+// that survive a crash. Changes nothing that is served.
 
 import type { ModelPreview } from '../../../schema/api/models/preview.ts';
 import { distribution, newTally, type Tally } from '../../score/models/preview.ts';
@@ -12,7 +12,7 @@ import { type FedModel, readSite, type SiteConfig, withModel } from '../../store
 import { readNames, type VisitorName } from '../../store/visitors/visitors.ts';
 import { countOn, stepsAtOnce } from './preview-count.ts';
 
-/** Begins to preview a version, unless that is under way. Null: there is no such version. `now` is UTC ms. */
+/** Starts a preview of a version, unless one is in progress. Null: there is no such version. `now` is UTC ms. */
 export async function startPreview(
   db: D1Database,
   site: SiteConfig,
@@ -27,12 +27,12 @@ export async function startPreview(
   return previewOf(db, await beginPreview(db, { site: site.key, version, against, at: now, tally }));
 }
 
-/** What a version is compared with: what is served of its model, or of the default one where it would be a new model. */
+/** The version to compare with: the served one of the same model, or of the default model if this is a new one. */
 export function counterpartOf(site: SiteConfig, name: string): FedModel {
   return (withModel(site, name) ?? site).served;
 }
 
-/** The preview of a version as far as it is; null: none was begun. */
+/** The current state of a version's preview; null: none was started. */
 export async function findPreview(
   db: D1Database,
   site: number,
@@ -42,12 +42,12 @@ export async function findPreview(
   return row && previewOf(db, row);
 }
 
-/** SQL statements that `previewOnce` takes, at most. */
+/** Maximum SQL statements of `previewOnce`. */
 export const previewStatements = 4 + 2 * stepsAtOnce;
 
 /**
- * Carries a preview on until it is finished, the deadline (UTC ms) has come, or this invocation may ask the database no
- * more. Safe to run twice at once.
+ * Continues a preview until it is finished, until the deadline (UTC ms), or until this invocation may run no more statements.
+ * Safe to run twice at the same time.
  */
 export async function continuePreview(
   db: D1Database,
@@ -59,7 +59,7 @@ export async function continuePreview(
   }
 }
 
-/** Counts some steps of a preview on, and notes how far it is. False where there is no more to do. */
+/** Counts some more steps of a preview and saves the progress. False if it is finished. */
 export async function previewOnce(
   db: D1Database,
   target: { site: number; version: number },
@@ -73,7 +73,7 @@ export async function previewOnce(
   if (!site || !row || !draft || row.finishedAt !== null) return false;
   const served = counterpartOf(site, draft.name);
   if (served.version !== row.against) {
-    // Another version is served by now: what was counted compares with the wrong one.
+    // Another version is served now, so the counts compare with the wrong one.
     await startPreview(db, site, { version: target.version, now: Date.now() });
     return true;
   }
@@ -93,7 +93,7 @@ async function previewOf(db: D1Database, row: PreviewRow): Promise<ModelPreview>
   return { ...job, result: resultOf(tally, new Map(names.map((name) => [name.id, name]))) };
 }
 
-/** Whoever has been erased or merged since keeps an id only. */
+/** A visitor who was erased or merged since then only has an id. */
 function resultOf(tally: Tally, names: Map<string, VisitorName>): NonNullable<ModelPreview['result']> {
   const nameOf = (id: string) => names.get(id) ?? { id, email: null, name: null, company: null };
   const moves = Object.entries(tally.moves).map(([names, visitors]) => {

@@ -1,5 +1,5 @@
-// Publishing a model: the new version is filled beside the old one while both are fed, in steps that survive a crash,
-// and becomes the served one by changing one row.
+// Publishing a model: fills the new version next to the old one, while new events are scored under both, in steps that survive a
+// crash. Changing one row then makes it the served version.
 
 import type { LoggedEvent } from '../../score/event.ts';
 import { isStale } from '../../store/database/guard.ts';
@@ -30,10 +30,10 @@ export type PublishResult =
   | { kind: 'too_many' }
   | { kind: 'cleaning' };
 
-/** SQL statements that beginning a publication takes, at most, where nothing has to be removed first. */
+/** Maximum SQL statements to start a publication, if nothing must be removed first. */
 export const startStatements = 8;
 
-/** Begins to publish a version; `continuePublishing` carries it through. Both versions are fed once this returns. */
+/** Starts to publish a version; `continuePublishing` finishes it. New events are scored under both versions once this returns. */
 export async function startPublishing(
   db: D1Database,
   target: { site: number; version: number },
@@ -49,30 +49,30 @@ export async function startPublishing(
       forgetSite(target.site);
       return begun === 'begun' ? { kind: 'publishing' } : { kind: begun };
     } catch (error) {
-      // Someone changed the site in between: look again.
+      // Somebody changed the site in the meantime: check again.
       if (!isStale(error) || Date.now() > deadline) throw error;
     }
   }
 }
 
-/** Events in one step, about: 25 ms of work, a part of which beacons wait for. And visitors, who may have next to none. */
+/** Approximate events per step: 25 ms of work, during part of which beacons wait. And visitors, who may have hardly any events. */
 const eventsAtOnce = 700;
 const visitorsAtOnce = 100;
-/** Until it is known how many events a visitor has. */
+/** Used until the number of events per visitor is known. */
 const visitorsAtFirst = 10;
 
-/** Visitors of the last step, by site, as this isolate remembers them: a run of the clock goes on with as many. */
+/** The number of visitors in the last step by site, from which this isolate's next scheduled run continues. */
 const lastLimits = new Recent<number, number>(100);
 
-/** How far a publication is after a step. */
+/** The progress of a publication after a step. */
 export type Progress = 'served' | 'unfinished' | 'nothing to do';
 
-/** SQL statements that one step of a publication takes, at most. */
+/** Maximum SQL statements per step of a publication. */
 export const publicationStatements = 20;
 
 /**
- * Carries a publication on until it is served, the deadline (UTC ms) has come, or this invocation may ask the database no
- * more. Safe to run twice at once.
+ * Continues a publication until the version is served, until the deadline (UTC ms), or until this invocation may run no more
+ * statements. Safe to run twice at the same time.
  */
 export async function continuePublishing(
   db: D1Database,
@@ -87,12 +87,12 @@ export async function continuePublishing(
   return 'unfinished';
 }
 
-/** A publication in steps: each call of what it answers is one. It remembers where it is between two of them. */
+/** A publication in steps: each call of the returned function runs one, and continues where the last one stopped. */
 export function openPublication(db: D1Database, siteKey: number): () => Promise<Progress> {
   let limit = lastLimits.get(siteKey) ?? visitorsAtFirst;
   let job: Filling | null = null;
   return async () => {
-    // Read once: each step is refused if it is no longer so.
+    // Read once: the guard fails each step if this has changed.
     job ??= await readFilling(db, siteKey);
     if (!job) return 'nothing to do';
     try {
@@ -123,7 +123,7 @@ async function readFilling(db: D1Database, siteKey: number): Promise<Filling | n
   return { site: siteKey, revision: site.revision, served: site.served, filling, cursor };
 }
 
-/** Visitors of the next step: as many as these had events for, and no more than twice as many as were tried. */
+/** Visitors in the next step: as many as fitted the event limit, and at most twice as many as before. */
 function limitAfter({ visitors, events }: RescoreStep, limit: number): number {
   const fitting = Math.floor((eventsAtOnce * visitors.length) / Math.max(1, events.length));
   return Math.max(1, Math.min(fitting, visitorsAtOnce, limit * 2));
@@ -133,13 +133,13 @@ function limitAfter({ visitors, events }: RescoreStep, limit: number): number {
 async function rescoreStep(db: D1Database, job: Filling, limit: number): Promise<RescoreStep> {
   const step = await readStep(db, { site: job.site, served: job.served.version, cursor: job.cursor, limit });
   if (step.visitors.length === 0) return step;
-  // Reading takes as long as writing does: others need not wait for both.
+  // Reading takes as long as writing, so other requests may run in between.
   await yieldToOthers();
   const events = new Map(step.visitors.map((visitor) => [visitor, [] as LoggedEvent[]]));
   for (const row of step.events) events.get(row.visitor)?.push(loggedEvent(row));
   const traits: KnownTraits = new Map(step.leads.map((lead) => [lead.visitor, JSON.parse(lead.traits)]));
   const refolded = refold(events, [job.filling], traits);
-  // Someone left with nothing but a name is listed with nothing, under the new version too.
+  // A visitor with nothing left but an identifier stays in the list under the new version too.
   const isScored = new Set(refolded.standings.map(({ visitor }) => visitor));
   const empty = step.visitors.filter((visitor) => traits.has(visitor) && !isScored.has(visitor));
   await writeStep(db, job, { step, refolded, empty: fitsOf(empty, [job.filling], traits) });

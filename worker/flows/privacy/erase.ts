@@ -1,4 +1,4 @@
-// Erases people: everything that any table holds of them, in one transaction for whoever has no more than some thousand events.
+// Erases people from every table, in one transaction for everybody with up to a few thousand events.
 
 import { isStale, Stale } from '../../store/database/guard.ts';
 import { statementsLeft } from '../../store/database/metered.ts';
@@ -14,29 +14,29 @@ import { deviceKey, remembered } from '../known.ts';
 import { anonymousVisitor, erasedHash, identifiedVisitor } from '../visitor-id.ts';
 import { beginOf, type ErasureAsked, findPeople } from './find-erasable.ts';
 
-/** `unfinished`: nothing more of them is taken in, and there is more to remove: ask again. */
+/** `unfinished`: new events are already dropped, but there is more to remove: call again. */
 export type EraseResult =
   | { kind: 'erased'; visitors: number; events: number }
   | { kind: 'not_found' }
   | { kind: 'unfinished' }
   | { kind: 'unavailable' };
 
-/** What one call may do. */
+/** Limits of one call. */
 export interface EraseOptions extends By {
-  /** UTC ms; `erasureMs` from now where it is left out. */
+  /** UTC ms; by default `erasureMs` from now. */
   deadline?: number;
-  /** Events removed in one transaction: 30 s is what D1 gives it. */
+  /** Events removed per transaction: D1 limits a transaction to 30 s. */
   eventsAtOnce?: number;
 }
 
-/** How long one call works on a person with very many events before it answers that there is more. */
+/** How long a call works on a person with very many events before it returns `unfinished`. */
 const erasureMs = 20_000;
-/** Races lost before an erasure is given up. */
+/** Maximum lost races before an erasure gives up. */
 const maxAttempts = 12;
-/** SQL statements of a turn, at most: reading who it is, and what is removed of everybody. */
+/** Maximum SQL statements per turn: reading identities, and what is removed for everybody. */
 export const eraseStatements = 45;
 
-/** Erases. What is delivered of them late, or imported again, is dropped from now on (flows/ingest/leave-erased.ts). */
+/** Erases. From now on, late or imported events of these people are dropped (flows/ingest/leave-erased.ts). */
 export async function erase(
   db: D1Database,
   site: SiteConfig,
@@ -48,7 +48,7 @@ export async function erase(
     if (Date.now() > deadline || statementsLeft(db) < eraseStatements) break;
     try {
       const who = await beginOf(db, site, asked);
-      // Between two turns somebody else may have erased the rest.
+      // Another request may have erased the rest between two turns.
       if (!who)
         return done.events > 0 ? { kind: 'erased', visitors: 1, events: done.events } : { kind: 'not_found' };
       await eraseOnce(db, site, { ...options, id, who, done });
@@ -73,7 +73,7 @@ interface Turn extends Omit<EraseOptions, 'deadline'> {
   done: Done;
 }
 
-/** One transaction. On the free plan, giving others other ids along with it would be more than an invocation may ask. */
+/** One transaction. On the free plan, assigning new ids to others in the same one would exceed the statement limit. */
 async function eraseOnce(
   db: D1Database,
   site: SiteConfig,
@@ -90,7 +90,7 @@ async function eraseOnce(
     );
     throw new Stale('an identification was waiting');
   }
-  // The turn before may have taken seconds.
+  // The previous turn may have taken seconds.
   const now = Math.max(asOf, Date.now());
   const { others, renamed } = await othersOf(db, site, { id, found });
   if (renamed.length > 0) {
@@ -115,7 +115,7 @@ async function eraseOnce(
   await applyOrLeave(db, devices);
 }
 
-/** Who else is tied to their devices, and who has to be given another id. */
+/** Other people tied to the devices, and those who need new ids. */
 async function othersOf(
   db: D1Database,
   site: SiteConfig,
@@ -135,7 +135,7 @@ async function othersOf(
   return { others, renamed: await Promise.all(renamed) };
 }
 
-/** What is kept: of each identifier for good, of each device for the time that was theirs. */
+/** The hashes to keep: of identifiers permanently, of devices for the time when they belonged to the person. */
 async function hashesOf(
   { visitorKey }: SiteConfig,
   { people: { identifiers }, held }: { people: ErasedPeople; held: Held },

@@ -1,4 +1,4 @@
-// Everything held of one visitor, for whoever asks what is known of them.
+// All stored data of one visitor, for privacy requests.
 
 import type { VisitorExport } from '../../../schema/api/erasure.ts';
 import { consentHistory } from '../../score/consent.ts';
@@ -10,7 +10,7 @@ import { underFreshSite } from '../fresh-site.ts';
 import { timelineEvent } from '../visitors/timeline.ts';
 import { visitorDetailView, visitorView } from '../visitors/visitor-view.ts';
 
-/** Of the visitor with this id, or of the one that it was absorbed into; null: none at this site. `now` is UTC ms. */
+/** Exports the visitor with this id, or the one that it was merged into; null: none on this site. `now` is UTC ms. */
 export function exportVisitor(
   db: D1Database,
   site: SiteConfig,

@@ -1,10 +1,10 @@
-// Who an erasure is about, and what there is of them.
+// Finds the people of an erasure and their data.
 
 import { readIdentity } from '../../store/identity/visitor-identity.ts';
 import { type ErasedPeople, type Held, type Identifiers, readHeld } from '../../store/privacy/erase-held.ts';
 import type { SiteConfig } from '../../store/sites/site-config.ts';
 
-/** Who is to be erased: a visitor by id, or whoever has the email or the userId, which are clean. */
+/** Whom to erase: the visitor with an id, an email or a userId (both normalized). */
 export type ErasureAsked = { visitor: string } | { email: string } | { userId: string };
 
 /** What an erasure would remove. */
@@ -15,7 +15,7 @@ export interface Erasable {
   identifiers: Identifiers;
 }
 
-/** Says what an erasure would remove now, and removes nothing; null: no such visitor. */
+/** Returns what an erasure would remove now, and removes nothing; null: no such visitor. */
 export async function findErasable(
   db: D1Database,
   site: SiteConfig,
@@ -32,7 +32,7 @@ export async function findErasable(
   };
 }
 
-/** Whom an erasure begins with; null: no such visitor. An email or a userId may be of nobody yet. */
+/** The people to start with; null: no such visitor. An email or a userId may not belong to anybody yet. */
 export async function beginOf(
   db: D1Database,
   site: SiteConfig,
@@ -47,7 +47,7 @@ export async function beginOf(
   return { visitors: [], identifiers };
 }
 
-/** All of them, and what there is. */
+/** All people to erase, and their data. */
 export async function findPeople(
   db: D1Database,
   site: SiteConfig,

@@ -5,7 +5,7 @@ import { type CrossingPlace, type CrossingRow, readCrossings } from '../../store
 import type { SiteConfig } from '../../store/sites/site-config.ts';
 import { type SealedPage, sealedPage } from '../cursor.ts';
 
-/** A page of the crossings under the model that is looked at. */
+/** A page of the crossings under the selected model. */
 export function listCrossings(
   db: D1Database,
   site: SiteConfig,

@@ -1,4 +1,4 @@
-// Scheduled: who has fallen from one of the upper levels because time has passed, and nothing else.
+// Scheduled: finds visitors who fell from an upper level only because points faded.
 
 import type { Model } from '../../../schema/model/model.ts';
 import { coldestNoted, crossingOf } from '../../score/standing/crossing.ts';
@@ -15,13 +15,13 @@ import {
 } from '../../store/scores/crossings.ts';
 import type { Units } from '../units.ts';
 
-/** Models looked at in one statement, and rows lowered in one transaction. */
+/** Models per statement, and rows lowered per transaction. */
 const modelsAtOnce = 200;
 const rowsAtOnce = 1_000;
-/** SQL statements of reading and writing so many rows. */
+/** SQL statements to read and write this many rows. */
 const cooledStatements = 3;
 
-/** Notes them, and lowers what is stored of them; `now` is UTC ms. What is left the next run notes. */
+/** Records the falls and lowers the stored levels; `now` is UTC ms. The next run continues. */
 export async function* noticeCooled(db: D1Database, now: number): Units {
   const served = await readServedLevels(db);
   for (let start = 0; start < served.length; start += modelsAtOnce) {

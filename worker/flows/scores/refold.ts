@@ -1,4 +1,4 @@
-// Derived state from the log: runs the pure fold over a visitor's events and shapes the rows that replace the old ones.
+// Recomputes derived state from the log: folds a visitor's events and builds the rows that replace the old ones.
 
 import type { Trait } from '../../../schema/trait.ts';
 import type { LoggedEvent } from '../../score/event.ts';
@@ -16,10 +16,10 @@ export function loggedEvent(row: EventRow): LoggedEvent {
   return { ...row, body: JSON.parse(row.body) };
 }
 
-/** What is known of visitors, by their ids; who is not among them is anonymous. */
+/** The identities of visitors by id. Visitors not in the map are anonymous. */
 export type KnownTraits = ReadonlyMap<string, Readonly<Record<string, Trait>>>;
 
-/** How well each of these visitors fits under each of these versions. */
+/** The fit of each of these visitors under each of these versions. */
 export function fitsOf(
   visitors: readonly string[],
   versions: readonly ModelVersion[],
@@ -30,7 +30,7 @@ export function fitsOf(
   );
 }
 
-/** Rows that replace the derived state of these visitors under these versions; visitors without events get none. */
+/** The rows that replace the derived state of these visitors under these versions. Visitors without events get none. */
 export function refold(
   eventsByVisitor: ReadonlyMap<string, readonly LoggedEvent[]>,
   versions: readonly ModelVersion[],

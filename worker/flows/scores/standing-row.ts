@@ -1,4 +1,4 @@
-// A visitor's state as a row of the store, and back.
+// Converts a visitor's state to a row of the store and back.
 
 import { emptyMemory, readMemory, type StoredMemory, storedMemory } from '../../score/rules/memory.ts';
 import {
@@ -12,12 +12,12 @@ import type { State } from '../../score/standing/step.ts';
 import type { FitRow } from '../../store/scores/score-lead.ts';
 import type { StandingRow } from '../../store/scores/standings.ts';
 
-/** What a row keeps of a state besides where the visitor stands: `[memory, activity]`. */
+/** The part of a state that a row stores besides the standing: `[memory, activity]`. */
 function stateText({ memory, activity }: Pick<State, 'memory' | 'activity'>): string {
   return JSON.stringify([storedMemory(memory), storedActivity(activity)]);
 }
 
-/** Of somebody for whom nothing is known to have happened. */
+/** The row of a visitor without events. */
 export const emptyStateText = stateText({ memory: emptyMemory(), activity: emptyActivity() });
 
 /** The row of a visitor under a version. */
@@ -27,7 +27,7 @@ export function standingRow(fit: FitRow, state: State): StandingRow {
   return { ...fit, ...rest, ...heats, state: stateText(state) };
 }
 
-/** What a row says. */
+/** The state in a row. */
 export function stateOf(row: Omit<StandingRow, 'fitScore' | 'grade'>): State {
   const [memory, activity] = JSON.parse(row.state) as [StoredMemory, StoredActivity];
   const standing = {

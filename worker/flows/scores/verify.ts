@@ -1,4 +1,4 @@
-// The self-check: refolds visitors from the log, compares with what is stored, reports what differs and mends it.
+// The self-check: recomputes visitors from the log, compares them with the stored state, reports differences and corrects them.
 // Nothing should ever differ: a difference is a fault of ours, or of somebody who wrote into the database by hand.
 
 import type { Verification } from '../../../schema/api/verify.ts';
@@ -34,9 +34,9 @@ const devicesAtOnce = 500;
 const differencesAtMost = 20;
 
 /**
- * Checks a site: first the devices of its log, so that nobody lacks a score, then the scores, under one of its models after
- * the other. `cursor`: the last answer's `nextCursor`, '' to begin; one that is not understood begins anew. `filling`: nothing
- * can be said while a version is being filled.
+ * Checks a site: first the devices of its log, so that nobody lacks a score, then the scores, one model after the other.
+ * `cursor`: the previous result's `nextCursor`, '' to start; an invalid one starts again. `filling`: no check is possible while
+ * a version is being filled.
  */
 export async function verifySite(
   db: D1Database,
@@ -63,8 +63,8 @@ export async function verifySite(
 }
 
 /**
- * Gives an empty score to who has events on the devices after `after` and is listed nowhere; checked like the others, it then
- * differs from the log and is mended. The last device that was looked through; null: there are no more.
+ * Adds an empty score for visitors who have events on the devices after `after` but no score. The check then finds a difference
+ * and corrects it. Returns the last device examined; null: there are no more.
  */
 async function listUnscored(db: D1Database, site: SiteConfig, after: string): Promise<string | null> {
   const { key, revision, visitorKey, fed } = site;
@@ -87,8 +87,8 @@ async function listUnscored(db: D1Database, site: SiteConfig, after: string): Pr
 }
 
 /**
- * Checks the visitors after `cursor` (a visitor id; '' for the first) under one of the site's models and mends who differs, unless somebody wrote
- * meanwhile: then the next run does. A site whose next model is being filled is left until that is done.
+ * Checks the visitors after `cursor` (a visitor id; '' for the first) under one model and corrects differences, except after a
+ * concurrent write: then the next run does. Skips a site while its next model is being filled.
  */
 export async function verifyStep(
   db: D1Database,
@@ -137,8 +137,8 @@ interface Mending {
 }
 
 /**
- * Replaces what is stored of a visitor; false where somebody wrote since it was read, or this invocation may ask the database
- * no more. Nobody without events is touched.
+ * Replaces the stored state of a visitor. False after a concurrent write, or if this invocation may run no more statements.
+ * Visitors without events stay unchanged.
  */
 async function mend(
   db: D1Database,

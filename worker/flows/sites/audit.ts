@@ -10,16 +10,16 @@ import {
 } from '../../store/sites/audit.ts';
 import { type CursorScope, type SealedPage, sealedPage } from '../cursor.ts';
 
-/** Of which audit: the key of a site, or `noSite`, and the key that seals its cursors. */
+/** The audit list: the key of a site or `noSite`, and the key that signs its cursors. */
 type AuditScope = CursorScope['site'] & { key: number };
 
 /**
- * What belongs to no site. No site's key can seal its cursors, and none is needed: who may see this list may see all of it. So
- * the seal only tells what is a cursor from what is not.
+ * For entries without a site. No site's key can sign these cursors, and none is needed: everybody who may see this list may see all
+ * of it. So the signature only rejects invalid cursors.
  */
 export const accountAudit: AuditScope = { key: noSite, visitorKey: 'account' };
 
-/** A page of what was done to a site, or belongs to none. */
+/** A page of the audit list of a site, or of the entries without a site. */
 export async function listAudit(
   db: D1Database,
   site: AuditScope,

@@ -1,4 +1,4 @@
-// Why a visitor has its score: the log read back, and the scoring code run on it again.
+// Explains a visitor's score: reads the log and runs the scoring code again.
 
 import type { Explanation } from '../../../schema/api/visitor.ts';
 import { compileModel } from '../../score/rules/compile.ts';
@@ -10,7 +10,7 @@ import { readTokenLabels } from '../../store/sites/tokens.ts';
 import { underFreshSite } from '../fresh-site.ts';
 import { loggedEvent } from '../scores/refold.ts';
 
-/** `at` and `now` are UTC ms; the sentences speak of `at` as past or future when it is not `now`, in days of `zone`. */
+/** `at` and `now` are UTC ms. If `at` is not `now`, sentences speak of the past or future, in days of `zone`. */
 export interface ExplanationAsked {
   id: string;
   at: number;
@@ -19,7 +19,7 @@ export interface ExplanationAsked {
   zone?: string;
 }
 
-/** The explanation of a visitor's score at `at`, past or future; null: no such visitor at this site. */
+/** The explanation of a visitor's score at a past or future time; null: no such visitor on this site. */
 export async function explainVisitor(
   db: D1Database,
   site: SiteConfig,

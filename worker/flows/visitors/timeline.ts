@@ -1,4 +1,4 @@
-// What a visitor did, newest first.
+// A visitor's events, newest first.
 
 import type { TimelineEvent } from '../../../schema/api/visitor.ts';
 import { type EventRow, readTimeline, type TimelinePlace } from '../../store/log/events.ts';
@@ -6,13 +6,13 @@ import type { SiteConfig } from '../../store/sites/site-config.ts';
 import { openCursor, sealCursor } from '../cursor.ts';
 import { underFreshSite } from '../fresh-site.ts';
 
-/** A page of a timeline, or why there is none. */
+/** A page of a timeline, or why it cannot be returned. */
 export type TimelineAnswer =
   | { kind: 'page'; data: TimelineEvent[]; nextCursor: string | null }
   | { kind: 'not_found' }
   | { kind: 'invalid_cursor' };
 
-/** A page of the events of a visitor, or of the one that its id was absorbed into. */
+/** A page of the events of a visitor, or of the visitor that it was merged into. */
 export function readHistory(
   db: D1Database,
   site: SiteConfig,
@@ -40,7 +40,7 @@ function placeOf({ occurredAt, device, id }: EventRow): TimelinePlace {
   return { occurredAt, device, id };
 }
 
-/** An event as it is answered. */
+/** An event as the API returns it. */
 export function timelineEvent({
   id,
   device,

@@ -1,4 +1,4 @@
-// One visitor, as it stands now.
+// One visitor, as of now.
 
 import type { VisitorDetail } from '../../../schema/api/visitor.ts';
 import type { SiteConfig } from '../../store/sites/site-config.ts';
@@ -6,7 +6,7 @@ import { readVisitor } from '../../store/visitors/visitors.ts';
 import { underFreshSite } from '../fresh-site.ts';
 import { visitorDetailView } from './visitor-view.ts';
 
-/** The visitor with this id, or the one that it was absorbed into; null: none at this site. `now` is UTC ms. */
+/** The visitor with this id, or the one that it was merged into; null: none on this site. `now` is UTC ms. */
 export function findVisitor(
   db: D1Database,
   site: SiteConfig,

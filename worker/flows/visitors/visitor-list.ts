@@ -1,4 +1,4 @@
-// The list of visitors: what is asked, turned into ranges of stored scores; what is found, shown as of one moment.
+// The visitor list: turns the query into ranges of stored scores, and shows the results as of one time.
 
 import type { InputError } from '../../../schema/api/shared.ts';
 import type { Visitor } from '../../../schema/api/visitor.ts';
@@ -18,22 +18,22 @@ import { openCursor, sealCursor } from '../cursor.ts';
 import { underFreshSite } from '../fresh-site.ts';
 import { visitorView } from './visitor-view.ts';
 
-/** A page, or why there is none. `at`: the moment that it shows, UTC ms. */
+/** A page, or why it cannot be returned. `at`: the time that it shows, UTC ms. */
 export type VisitorListAnswer =
   | { kind: 'page'; data: Visitor[]; nextCursor: string | null; at: number }
   | { kind: 'stale_cursor' }
   | { kind: 'invalid_cursor' }
   | { kind: 'invalid'; errors: InputError[] };
 
-/** What a cursor holds: model version and its landmark, the first page's moment, the last visitor's place. */
+/** The content of a cursor: model version and landmark, the time of the first page, the position of the last visitor. */
 type Place = [version: number, landmark: number, at: number, value: number, visitor: string];
 
-/** A client's clock may be this much behind ours: an `at` not further back is now. */
+/** Tolerance for clients' clocks: an `at` no further in the past means now. */
 const clockSlackMs = 60_000;
 
 /**
- * A page of the site's visitors as they stand now, or will stand at `query.at`. A filter that no index serves may leave
- * a page short, or empty, with a cursor that goes on. `now` is UTC ms.
+ * A page of the site's visitors as of now, or of `query.at`. With a filter without an index, a page can be short or empty and still
+ * have a cursor. `now` is UTC ms.
  */
 export function listVisitors(
   db: D1Database,
@@ -80,7 +80,7 @@ async function find(db: D1Database, asked: VisitorListQuery): Promise<VisitorRow
   return (await pickVisitors(db, asked)) ?? (await walk(db, asked));
 }
 
-/** What zod cannot know: the model's level names, and the time. */
+/** Validates what zod cannot: the model's level names, and the time. */
 function complaints(
   site: SiteConfig,
   { status, email, at, cursor }: VisitorQuery,
@@ -104,7 +104,7 @@ function complaints(
   return errors;
 }
 
-/** The names a visitor's status may have: the levels, hottest first, then those outside them. */
+/** The possible values of a visitor's status: the levels, hottest first, then those outside them. */
 export function statusNames(site: SiteConfig): string[] {
   return [...site.served.model.levels.map(({ name }) => name), customerStatus, disqualifiedStatus];
 }
@@ -142,7 +142,7 @@ function listQuery(
   };
 }
 
-/** What status, grade and cell ask for together; `isNobody`: they exclude each other. */
+/** The combination of status, grade and cell; `isNobody`: they exclude each other. */
 function standingOf(site: SiteConfig, { status, grade, cell }: VisitorQuery) {
   const index = status === undefined ? -1 : statusNames(site).indexOf(status);
   const levels = [
@@ -169,13 +169,13 @@ function orderOf({ sort, order }: VisitorQuery): 'asc' | 'desc' {
   return order ?? (sort === 'coolsAt' ? 'asc' : 'desc');
 }
 
-/** What a cursor must find unchanged: all but the size of the page, and `at`, which the cursor holds itself. */
+/** The filters that must stay the same for a cursor: all except the page size, and `at`, which is in the cursor. */
 function fingerprint({ cursor: _cursor, limit: _limit, at: _at, ...rest }: VisitorQuery): string {
   const entries = Object.entries(rest).filter(([, value]) => value !== undefined);
   return `visitors:${JSON.stringify(entries.sort(([a], [b]) => (a < b ? -1 : 1)))}`;
 }
 
-/** The place after the page's last visitor. */
+/** The position after the page's last visitor. */
 function positionOf(page: readonly VisitorRow[], { sort }: VisitorListQuery): Position | null {
   const last = page.at(-1);
   if (!last) return null;

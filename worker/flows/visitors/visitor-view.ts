@@ -1,4 +1,4 @@
-// A visitor as the API and the pages show it, made of what is stored, the served model and the clock.
+// A visitor as the API and the pages show it, from the stored row, the served model and the time.
 
 import type { Visitor, VisitorDetail } from '../../../schema/api/visitor.ts';
 import type { Trait } from '../../../schema/trait.ts';
@@ -11,7 +11,7 @@ import type { FedModel } from '../../store/sites/site-config.ts';
 import type { VisitorRow } from '../../store/visitors/visitor-row.ts';
 import type { FoundVisitor } from '../../store/visitors/visitors.ts';
 
-/** The visitor as it stands at `at`, UTC ms. Nothing is predicted: `probability` is null. */
+/** The visitor at `at`, UTC ms. There is no prediction: `probability` is null. */
 export function visitorView(row: VisitorRow, served: FedModel, at: number): Visitor {
   const { id, email, userId, name, company, fitScore, grade, firstSeen, lastSeen, visits, outcome } = row;
   const heatByRule = JSON.parse(row.heatByRule) as Record<string, number>;
@@ -49,7 +49,7 @@ export function visitorView(row: VisitorRow, served: FedModel, at: number): Visi
   };
 }
 
-/** The same with what is known of the person. */
+/** The same, with the person's details. */
 export function visitorDetailView(
   { row, traits, devices }: FoundVisitor,
   served: FedModel,

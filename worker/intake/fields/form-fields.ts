@@ -1,9 +1,9 @@
-// The fields of a form that may be kept: those the site's settings name, and never one that holds a card number.
+// The stored fields of a form: only those in the site's settings, and never a card number.
 
 import type { TraitValue } from '../../../schema/trait.ts';
 import { isRecord, shapeProps } from './props.ts';
 
-/** The allowed fields, shaped like props; undefined when none is left. `allowed` is the site's `collectFields`. */
+/** The allowed fields as props; undefined if none is left. `allowed` is the site's `collectFields`. */
 export function collectedFields(
   raw: unknown,
   allowed: ReadonlySet<string>,
@@ -16,15 +16,15 @@ export function collectedFields(
   return harmless.length > 0 ? Object.fromEntries(harmless) : undefined;
 }
 
-/** 13 to 19 digits, alone or in groups (ISO/IEC 7812-1), wherever they stand in the text. */
+/** 13 to 19 digits, alone or in groups (ISO/IEC 7812-1), anywhere in the text. */
 const digitRun = /(?<!\d)\d(?:[ .-]?\d){12,18}(?!\d)/g;
 
-/** Whether a text holds a number that passes the check of payment cards. */
+/** Whether a text has a number with a valid checksum of payment cards. */
 export function holdsCardNumber(text: string): boolean {
   return (text.match(digitRun) ?? []).some((found) => passesLuhn(found.replace(/\D/g, '')));
 }
 
-/** ISO/IEC 7812-1 annex B: every second digit from the right doubled, the digits of the results sum to a multiple of 10. */
+/** ISO/IEC 7812-1 annex B: double every second digit from the right; the digits of the results sum to a multiple of 10. */
 function passesLuhn(digits: string): boolean {
   let sum = 0;
   for (let place = 0; place < digits.length; place++) {

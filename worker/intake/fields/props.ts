@@ -1,12 +1,12 @@
-// Props and traits as they are stored: flat, few, plain. What does not fit is dropped, never the event (contract §3).
+// Props and traits as stored: flat, few, plain. Invalid entries are dropped, never the event (contract §3).
 
 import { limits } from '../../../schema/event.ts';
 import type { TraitValue } from '../../../schema/trait.ts';
 import { cleanText } from './text.ts';
 
 /**
- * The entries that fit: values string, finite number or boolean; one level flattened with dots (`plan.name`); names of
- * at most 64 characters and texts of at most 500; the first 32. Undefined when nothing is left, or `raw` is no object.
+ * The valid entries: strings, finite numbers and booleans; one level is flattened with dots (`plan.name`); names of at most 64
+ * characters and texts of at most 500; the first 32. Undefined if none is left, or if `raw` is not an object.
  */
 export function shapeProps(raw: unknown): Record<string, TraitValue> | undefined {
   if (!isRecord(raw)) return undefined;
@@ -17,7 +17,7 @@ export function shapeProps(raw: unknown): Record<string, TraitValue> | undefined
     if (key.length > limits.maxNameChars) continue;
     const name = cleanText(key, limits.maxNameChars);
     const plain = plainOf(value);
-    // `__proto__` would be assigned to the record's prototype, not to the record.
+    // `__proto__` would set the record's prototype, not a key.
     if (plain === undefined || name === '' || name === '__proto__') continue;
     if (!Object.hasOwn(shaped, name)) room--;
     shaped[name] = plain;
@@ -42,7 +42,7 @@ function plainOf(value: unknown): TraitValue | undefined {
     case 'boolean':
       return value;
     case 'number':
-      // JSON reads 1e999 as Infinity and would write it as null; it reads -0 and writes 0.
+      // JSON parses 1e999 as Infinity and would write it as null; it parses -0 and writes 0.
       return Number.isFinite(value) ? value + 0 : undefined;
     case 'string':
       return value.length <= limits.maxPropChars ? cleanText(value, limits.maxPropChars) : undefined;

@@ -1,5 +1,5 @@
-// Takes out of a URL's path what looks like a secret: reset links, magic links and addresses end up in paths.
-// Words joined by hyphens must come through whole, whatever their length: they are what pages are called.
+// Removes likely secrets from a URL's path: reset links, magic links and emails end up in paths.
+// Must not change words joined by hyphens of any length, because those are names of pages.
 
 const mark = ':redacted';
 
@@ -11,17 +11,17 @@ const uuid = /(?<![0-9a-f])[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a
  */
 const jwt = /(?<![\w-])(?=[\w-]+\.[\w-]*\.)([\w-]*?)eyJ[\w-]{5,}(?:\.[\w-]*){2,4}/g;
 
-/** The end of a text, as far as it may stand before the `@` of an email. Begins where such characters begin, and nowhere else. */
+/** The end of a text that may be the part before the `@` of an email. Matches only from the first such character. */
 const mailbox = /(?<![\p{L}\p{N}.!#$%&'*+=?^_`{|}~-])[\p{L}\p{N}.!#$%&'*+=?^_`{|}~-]+$/u;
 
-/** What follows the `@`. The last label is letters only, so that `package@1.2.3` is no address. */
+/** The part after the `@`. The last label has only letters, so `package@1.2.3` is not an email. */
 const mailHost = /^[\p{L}\p{N}-]+(?:\.[\p{L}\p{N}-]+)*\.\p{L}{2,}/u;
 
 const run = /[a-z0-9]{24,}/gi;
 
-/** A path with its secrets replaced by `:redacted`. Takes and gives the encoded form, as in `URL.pathname`. */
+/** A path with its secrets replaced by `:redacted`. Input and output are encoded, as in `URL.pathname`. */
 export function redactPath(path: string): string {
-  // The shortest secret is an email of six characters; nothing shorter needs a look.
+  // The shortest secret is an email of six characters, so shorter paths need no check.
   if (path.length < 7) return path;
   return path.split('/').map(redactSegment).join('/');
 }
@@ -29,7 +29,7 @@ export function redactPath(path: string): string {
 function redactSegment(segment: string): string {
   if (segment.length < 6) return segment;
   if (!segment.includes('%')) return redactText(segment);
-  // A link wrapped in a link is encoded twice.
+  // A link inside a link is encoded twice.
   const decoded = decode(decode(segment));
   return redactText(decoded) === decoded && redactText(segment) === segment ? segment : mark;
 }
@@ -43,7 +43,7 @@ function redactText(text: string): string {
   return clean.replace(uuid, mark).replace(run, (found) => (hasBoth(found) ? mark : found));
 }
 
-/** Goes from one `@` to the next, so that each character is looked at a few times, however many of them there are. */
+/** Moves from one `@` to the next, so that each character is read only a few times, however many `@` there are. */
 function redactEmails(text: string): string {
   const [first = '', ...rest] = text.split('@');
   let clean = '';
@@ -61,7 +61,7 @@ function hasBoth(text: string): boolean {
   return /\d/.test(text) && /[a-z]/i.test(text);
 }
 
-/** Decodes what can be decoded and leaves the rest, where decodeURIComponent would throw for the whole. */
+/** Decodes what is valid and keeps the rest, where decodeURIComponent would throw. */
 function decode(text: string): string {
   return text.replace(/(?:%[0-9a-f]{2})+/gi, (bytes) => {
     try {

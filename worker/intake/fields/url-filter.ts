@@ -1,14 +1,14 @@
-// What is kept of a URL (contract §2): the snippet has done it once, but a browser is not believed. Pure.
-// http(s) only; no user info; few query parameters; no fragment but a route (`#/orders`), which only tags with `hash` send; no
+// Filters a URL before it is stored (contract §2). The snippet does the same, but browsers are not trusted. Pure.
+// http(s) only; no user info; few query parameters; no fragment except a route (`#/orders`), which only tags with `hash` send; no
 // secrets in path and route.
 
 import { keptParameters, limits } from '../../../schema/event.ts';
 import { redactPath } from './redact.ts';
 
-/** Names of query parameters kept besides the standing ones; from the site's `keepQuery`. */
+/** Names of query parameters to keep besides the built-in ones; from the site's `keepQuery`. */
 export type KeptQuery = ReadonlySet<string>;
 
-/** The page's own URL as it may be stored, or null for what is no http(s) URL or is too long even when filtered. */
+/** The page's URL as it may be stored; null if it is not http(s), or too long even after filtering. */
 export function filterPage(raw: string, kept: KeptQuery): string | null {
   const url = webUrl(raw);
   if (!url) return null;
@@ -16,13 +16,13 @@ export function filterPage(raw: string, kept: KeptQuery): string | null {
   return fits(page + keptRoute(url.hash)) ?? fits(page);
 }
 
-/** A file or a link's target: never with its query. Null as for `filterPage`. */
+/** The URL of a file or a link's target, always without its query. Null as for `filterPage`. */
 export function filterTarget(raw: string): string | null {
   const url = webUrl(raw);
   return url && fits(url.origin + redactPath(url.pathname));
 }
 
-/** A referrer: from the site itself like a page, from another site origin and path only. Null as for `filterPage`. */
+/** A referrer: from the site itself like a page; from another site only origin and path. Null as for `filterPage`. */
 export function filterReferrer(
   raw: string,
   { kept, isOwn }: { kept: KeptQuery; isOwn: (origin: string) => boolean },
@@ -31,7 +31,7 @@ export function filterReferrer(
   return url && (isOwn(url.origin) ? filterPage(raw, kept) : filterTarget(raw));
 }
 
-/** The path as it is in the page, not redacted: what exclusions are compared with. Null for what is no http(s) URL. */
+/** The path as in the page, not redacted, for exclusions. Null if the URL is not http(s). */
 export function pathOf(raw: string): string | null {
   return webUrl(raw)?.pathname ?? null;
 }
@@ -45,13 +45,13 @@ function fits(url: string): string | null {
   return url.length <= limits.maxUrlChars ? url : null;
 }
 
-/** The route that a fragment holds, without its parameters; '' for every other fragment. */
+/** The route in a fragment, without its parameters; '' for every other fragment. */
 function keptRoute(fragment: string): string {
   const [, mark, route] = /^(#!?)(\/[^?&=;#]*)/.exec(fragment) ?? [];
   return mark && route ? mark + redactPath(route) : '';
 }
 
-/** Works on the text, so that what is kept is kept as written; a name in disguise (`%75tm_source`) is not kept. */
+/** Works on the text, so that kept parameters stay unchanged. An encoded name (`%75tm_source`) is not kept. */
 function keptQuery(search: string, kept: KeptQuery): string {
   if (search.length < 2) return '';
   const parameters = search

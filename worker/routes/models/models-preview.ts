@@ -1,4 +1,4 @@
-// Trying a model on the real history before it is published: `…/models/{version}/preview`.
+// Previews a model on the real history before it is published: `…/models/{version}/preview`.
 
 import { createRoute } from '@hono/zod-openapi';
 import * as z from 'zod';
@@ -8,7 +8,7 @@ import type { SiteEnv } from '../../http/env.ts';
 import { reject } from '../../http/rejection.ts';
 import { apiRouter, json, orProblem, sitePath } from '../../http/router.ts';
 
-/** Work done before the answer, and after it; the scheduled job carries on from there. */
+/** Time for work before and after the response; the scheduled job continues from there. */
 const beforeAnswerMs = 5_000;
 const afterAnswerMs = 25_000;
 
@@ -26,8 +26,8 @@ previewRoutes.openapi(
     tags,
     summary: 'Preview a version',
     description:
-      'Scores all visitors with it and with the served version, on the whole history. Changes nothing. Repeat the call while ' +
-      '`result` is null, here or with GET: the preview continues by itself. Once there is a result, POST starts a new one.',
+      'Scores all visitors with this version and with the served one, over the whole history. Changes nothing. The preview ' +
+      'runs by itself: repeat the call, or use GET, while `result` is null. Once there is a result, POST starts a new one.',
     request: { params },
     responses: {
       200: json(modelPreview, 'What would change'),

@@ -1,4 +1,4 @@
-// Publishing a model, and retiring one: `…/models/{version}/publish` and `…/retire`.
+// Publishes and retires models: `…/models/{version}/publish` and `…/retire`.
 
 import { createRoute } from '@hono/zod-openapi';
 import * as z from 'zod';
@@ -12,7 +12,7 @@ import { readServedModel } from '../../store/models/models.ts';
 import { type RetireRefusal, retire } from '../../store/models/serving.ts';
 import { forgetSite } from '../../store/sites/site-config.ts';
 
-/** Rescoring done before the answer, and after it; the scheduled job carries on from there. */
+/** Time for rescoring before and after the response; the scheduled job continues from there. */
 const beforeAnswerMs = 2_000;
 const afterAnswerMs = 25_000;
 
@@ -32,7 +32,7 @@ const refusals: Record<'unknown_version' | 'busy' | 'too_many' | 'cleaning', Rej
 const params = sitePath.extend({ version: z.coerce.number('give a version, such as 2').int().min(1) });
 const tags = ['Models'];
 
-/** Publishing versions, and retiring them. */
+/** Routes to publish and retire versions. */
 export const publishRoutes = apiRouter<SiteEnv>();
 
 publishRoutes.openapi(
@@ -42,7 +42,7 @@ publishRoutes.openapi(
     tags,
     summary: 'Publish a version',
     description:
-      'All history is rescored with it, in steps; until that is done the old scores are served. `GET …/model` shows ' +
+      'Rescores the whole history in steps. Until that is finished, the old scores are served. `GET …/model` shows ' +
       'the progress. A version that was served before can be published again.',
     request: {
       params,
@@ -87,8 +87,8 @@ publishRoutes.openapi(
     tags,
     summary: 'Stop serving a version',
     description:
-      'Its model is then no longer served: events are not scored with it, and its scores are removed. It can be ' +
-      'published again, which scores all history. The default model cannot be retired.',
+      'Its model is no longer served: it scores no more events, and its scores are removed. Publishing it again ' +
+      'rescores the whole history. The default model cannot be retired.',
     request: { params },
     responses: { 200: json(retirement, 'It is retired'), ...orProblem },
   }),

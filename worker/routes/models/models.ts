@@ -28,7 +28,7 @@ const tags = ['Models'];
 const version = z.coerce.number('give a version, such as 2').int().min(1);
 const versionPath = sitePath.extend({ version });
 
-/** A rule's errors, a group's and a lapse's begin with its name, and a condition's say what a condition is. */
+/** Errors of rules, groups and lapses start with their name; errors of conditions explain what a condition is. */
 function modelErrors(body: unknown, issues: readonly z.core.$ZodIssue[]): InputError[] {
   return inputErrors(issues).map(({ path, message }) => {
     const [, list, index] = /^(rules|fit\.rules|lapses|groups)\[(\d+)\]/.exec(path) ?? [];
@@ -40,15 +40,15 @@ function modelErrors(body: unknown, issues: readonly z.core.$ZodIssue[]): InputE
   });
 }
 
-/** What the members of a list are called; all others are rules. */
+/** The names of list members; all others are rules. */
 const listed: Readonly<Record<string, string>> = { lapses: 'lapse', groups: 'group' };
 
 const conditionAdvice =
   'a condition is a glob such as "*.pdf", a list of globs, {"not": …}, or a range such as {"gte": 100}';
 
-/** The id that a rule or lapse of an unchecked model gives itself, else its place; `list` is where: `fit.rules`. */
+/** The id of a rule or lapse in an unvalidated model, or else its index; `list` is its list: `fit.rules`. */
 function ownId(body: unknown, list: string, index: number): string {
-  // A key of the body's own may look like a path.
+  // A key in the body may look like a path.
   const all = list
     .split('.')
     .reduce((at, key) => (at as Record<string, unknown> | null | undefined)?.[key], body);
@@ -58,12 +58,12 @@ function ownId(body: unknown, list: string, index: number): string {
 }
 
 async function refuseModel(request: HonoRequest, issues: readonly z.core.$ZodIssue[]) {
-  // No body at all is judged as an empty one.
+  // A missing body is validated as an empty one.
   const body = await request.json().catch(() => null);
   return reject({ code: 'invalid_model', errors: modelErrors(body, issues) });
 }
 
-/** Reading models, and drafting one. */
+/** Routes to read and draft models. */
 export const modelRoutes = apiRouter<SiteEnv>();
 
 modelRoutes.openapi(
@@ -113,8 +113,8 @@ modelRoutes.openapi(
     tags,
     summary: 'Draft a model',
     description:
-      'The body is the whole model. Nothing is scored with it until it is published. Its `name` says which of the ' +
-      "site's models it is a version of.",
+      "The body is the whole model. It scores nothing until it is published. Its `name` is the name of the site's " +
+      'model that this is a version of.',
     request: { params: sitePath, body: jsonBody(modelBody) },
     responses: {
       201: json(createdModel, 'Its version, and warnings about probable mistakes'),

@@ -31,7 +31,7 @@ const erasureResponses = {
 };
 
 const forGood =
-  'Events that arrive late or are imported again are accepted, dropped and counted (`erased`), until the erasure is lifted. ' +
+  'Until the erasure is lifted, events that arrive late or are imported again are accepted, dropped and counted (`erased`). ' +
   'Events of other people on the same devices stay.';
 
 /** Exporting and erasing people. */
@@ -58,7 +58,7 @@ erasureRoutes.openapi(
     path: '/v1/sites/{site}/visitors/{id}',
     tags,
     summary: 'Erase a visitor',
-    description: `The visitor, and every visitor with the same email or userId, is removed from every table. ${forGood}`,
+    description: `Removes the visitor, and every visitor with the same email or userId, from every table. ${forGood}`,
     request: { params },
     responses: erasureResponses,
   }),
@@ -75,7 +75,7 @@ erasureRoutes.openapi(
     path: '/v1/sites/{site}/erasures',
     tags,
     summary: 'Erase the person with an email or a userId',
-    description: `If nobody has it yet, nothing is removed, and later events with it are dropped. ${forGood}`,
+    description: `If no visitor has it yet, nothing is removed, but later events with it are dropped. ${forGood}`,
     request: { params: sitePath, body: jsonBody(erasureRequest) },
     responses: erasureResponses,
   }),
@@ -101,7 +101,7 @@ erasureRoutes.openapi(
     path: '/v1/sites/{site}/erasures',
     tags,
     summary: 'List the erasures',
-    description: 'When each happened, and who did it. Leadlight does not store who was erased.',
+    description: 'When each erasure happened, and who did it. Leadlight does not store who was erased.',
     request: { params: sitePath, query: pageQuery },
     responses: { 200: json(pageOf(erasureSummary), 'Erasures by id'), ...orProblem },
   }),
@@ -121,9 +121,9 @@ erasureRoutes.openapi(
     path: '/v1/sites/{site}/erasures/{erasure}',
     tags,
     summary: 'Lift an erasure',
-    description: 'Erased data stays erased. Events that arrive from now on are stored again.',
+    description: 'Erased data stays erased. New events are stored again.',
     request: { params: sitePath.extend({ erasure: text().max(64) }) },
-    responses: { 204: { description: 'It is lifted' }, ...orProblem },
+    responses: { 204: { description: 'The erasure was lifted' }, ...orProblem },
   }),
   async (c) => {
     const which = { id: c.req.valid('param').erasure, actor: c.var.actor.id, now: Date.now() };

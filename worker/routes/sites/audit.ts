@@ -9,10 +9,10 @@ import { apiRouter, json, orProblem, sitePath } from '../../http/router.ts';
 
 const tags = ['Audit'];
 
-/** What was done to one site. */
+/** Actions on one site. */
 export const siteAuditRoutes = apiRouter<SiteEnv>();
 
-/** What belongs to no site. */
+/** Actions without a site. */
 export const accountAuditRoutes = apiRouter<ApiEnv>();
 
 siteAuditRoutes.openapi(
@@ -22,8 +22,8 @@ siteAuditRoutes.openapi(
     tags,
     summary: 'Who did what to a site, and when',
     description:
-      'Newest first: its settings, its identity secret, its tokens, models, points given by hand, devices taken away, ' +
-      'people erased (not who) and erasures lifted, scores mended. It goes with the site.',
+      'Newest first: changes of settings, identity secret, tokens and models, manual points, split devices, erasures ' +
+      '(without the person), lifted erasures, corrected scores. Deleted with the site.',
     request: { params: sitePath, query: auditQuery },
     responses: { 200: json(auditPage, 'What was done'), ...orProblem },
   }),
@@ -41,7 +41,7 @@ accountAuditRoutes.openapi(
     tags,
     summary: 'Who created and deleted sites, and tokens for all sites',
     description:
-      'Newest first, kept permanently. Tokens of one site are in that site’s own list. This needs a token for all sites ' +
+      'Newest first, kept permanently. Tokens for one site are in that site’s list. Requires a token for all sites ' +
       'with the role `admin`.',
     request: { query: auditQuery },
     responses: { 200: json(auditPage, 'What was done'), ...orProblem },

@@ -14,10 +14,10 @@ import { deleteSite } from '../../store/sites/sites-delete.ts';
 
 const tags = ['Sites'];
 
-/** Time that one DELETE works on a large site before it answers that there is more. */
+/** How long a DELETE works on a large site before it responds that there is more. */
 const deletionMs = 20_000;
 
-/** What of a site is answered: secrets stay behind. */
+/** The fields of a site in responses, without secrets. */
 function answerOf(site: SiteSummary, requestUrl: string): z.infer<typeof siteAnswer> {
   const { id, name, origins, settings, identitySecret, createdAt } = site;
   const tag = scriptTag(site, new URL(requestUrl).origin);
@@ -97,8 +97,7 @@ siteRoutes.openapi(
     path: '/v1/sites/{site}',
     tags,
     summary: 'Change a site',
-    description:
-      'Omitted fields keep their values, also within `settings`. A list replaces the previous list.',
+    description: 'Omitted fields keep their values, also in `settings`. A list replaces the previous list.',
     request: { params: sitePath, body: jsonBody(siteChange) },
     responses: { 200: json(siteAnswer, 'The site as it is now'), ...orProblem },
   }),
@@ -119,7 +118,7 @@ siteRoutes.openapi(
     summary: 'Delete a site and everything recorded for it',
     request: { params: sitePath },
     responses: {
-      204: { description: 'It is gone' },
+      204: { description: 'The site was deleted' },
       202: json(z.object({ done: z.literal(false) }), 'There is more to delete: send the call again'),
       ...orProblem,
     },

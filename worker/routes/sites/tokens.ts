@@ -1,4 +1,4 @@
-// API tokens: `/v1/tokens`. A token bound to a site sees and makes only tokens of that site.
+// API tokens: `/v1/tokens`. A token for one site only sees and creates tokens for that site.
 
 import { createRoute } from '@hono/zod-openapi';
 import * as z from 'zod';
@@ -44,8 +44,8 @@ tokenRoutes.openapi(
     tags,
     summary: 'Create a token',
     description:
-      'With `expiresAt` it is refused from that moment on, and dashboard sessions opened with it end. It stays in the list ' +
-      'until it is revoked.',
+      'At `expiresAt` the token stops working, and dashboard sessions opened with it end. It stays in the list until it ' +
+      'is revoked.',
     request: { body: jsonBody(newToken) },
     responses: { 201: json(createdToken, 'The token, shown only once'), ...orProblem },
   }),
@@ -73,7 +73,7 @@ tokenRoutes.openapi(
     summary: 'Revoke a token',
     description: 'It stops working at once, and dashboard sessions opened with it end.',
     request: { params: z.object({ id: text() }) },
-    responses: { 204: { description: 'It is revoked' }, ...orProblem },
+    responses: { 204: { description: 'The token was revoked' }, ...orProblem },
   }),
   async (c) => {
     const by = { actor: c.var.actor.id, now: Date.now() };

@@ -1,4 +1,4 @@
-// How much of the Cloudflare plan is used: `GET /v1/usage`.
+// Usage of the Cloudflare plan: `GET /v1/usage`.
 
 import { createRoute } from '@hono/zod-openapi';
 import { usage } from '../../../schema/api/usage.ts';
@@ -18,8 +18,8 @@ usageRoutes.openapi(
     tags: ['Usage'],
     summary: 'How much of the Cloudflare plan is used',
     description:
-      'Rows written in the period that the plan counts, and the size of the database, beside what the plan allows. ' +
-      'They are of all sites together: a token that is for one site may not read them.',
+      "Rows written in the plan's billing period and the size of the database, with the limits of the plan. " +
+      'The figures cover all sites, so a token for one site cannot read them.',
     responses: { 200: json(usage, 'The usage'), ...orProblem },
   }),
   async (c) => {

@@ -17,10 +17,10 @@ verifyRoutes.openapi(
     tags: ['Visitors'],
     summary: 'Check scores against the log',
     description:
-      `Refolds up to ${visitorsAtOnce} visitors from the log, compares with what is stored, and mends what differs. ` +
-      'Ask with `nextCursor` until it is null to check everybody, under one model after the other: the first answers have ' +
-      'checked nobody, they look for visitors without a score. While a model is being published the answer is 409. A sample is ' +
-      'checked every hour by itself.',
+      `Recomputes up to ${visitorsAtOnce} visitors from the log, compares them with the stored scores, and corrects differences. ` +
+      'To check all visitors, repeat the call with `nextCursor` until it is null. It goes through one model after the other; the ' +
+      'first responses check nobody, because they look for visitors without a score. Responds 409 while a model is being ' +
+      'published. A sample is checked automatically every hour.',
     request: { params: sitePath, query: verifyQuery },
     responses: { 200: json(verification, 'What differed'), ...orProblem },
   }),

@@ -15,11 +15,11 @@ crossingRoutes.openapi(
     method: 'get',
     path: '/v1/sites/{site}/crossings',
     tags: ['Visitors'],
-    summary: 'Who rose to, or fell from, an upper level',
+    summary: 'Who rose to an upper level or fell from one',
     description:
-      'Newest first, for 90 days: each rise to one of the upper two levels (hot and warm, as the default model has it), ' +
-      'and each fall from one, once. What time alone has done is noticed within a minute or two. Publishing a model ' +
-      'moves nobody in this sense, nor does becoming a customer, or disqualified.',
+      'Newest first, for 90 days: each rise to one of the upper two levels (hot and warm in the default model), ' +
+      'and each fall from one, exactly once. A fall because points fade appears within a minute or two. Publishing a ' +
+      'model, becoming a customer or being disqualified is no crossing.',
     request: { params: sitePath, query: crossingQuery },
     responses: { 200: json(crossingPage, 'Crossings'), ...orProblem },
   }),

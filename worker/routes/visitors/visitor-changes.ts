@@ -1,4 +1,4 @@
-// What a person may change about a visitor: `…/visitors/{id}/adjustments` and `…/split`.
+// Manual changes of a visitor: `…/visitors/{id}/adjustments` and `…/split`.
 
 import { createRoute } from '@hono/zod-openapi';
 import {
@@ -27,10 +27,10 @@ visitorChangeRoutes.openapi(
     method: 'post',
     path: '/v1/sites/{site}/visitors/{id}/adjustments',
     tags,
-    summary: 'Give or take points by hand',
+    summary: 'Add or subtract points manually',
     description:
-      'The points fade like all others, and the explanation shows them with the reason. An `id` counts only once: ' +
-      'you can safely send it again.',
+      'The points fade like all others, and the explanation shows them with the reason. Each `id` counts only once, ' +
+      'so retries are safe.',
     request: { params, body: jsonBody(adjustment) },
     responses: { 200: json(visitorDetail, 'The visitor as it stands now'), ...orProblem },
   }),
@@ -52,8 +52,8 @@ visitorChangeRoutes.openapi(
     tags,
     summary: 'Take a device away from a visitor',
     description:
-      'This visitor’s events on the device move to a new anonymous visitor, and no later identification gets them. ' +
-      'Events of other people on the device stay with them.',
+      'This visitor’s events on the device move to a new anonymous visitor, and no later identification moves them. ' +
+      'Events of other people on the device stay with those people.',
     request: { params, body: jsonBody(splitRequest) },
     responses: { 200: json(splitAnswer, 'Whom it moved to'), ...orProblem },
   }),

@@ -1,4 +1,4 @@
-// What a visitor did and what it came to: `…/visitors/{id}/explanation` and `…/events`.
+// A visitor's events and the points for them: `…/visitors/{id}/explanation` and `…/events`.
 
 import { createRoute } from '@hono/zod-openapi';
 import { pageQuery } from '../../../schema/api/shared.ts';
@@ -13,7 +13,7 @@ import { maxExplanationLines } from '../../score/standing/explain.ts';
 const tags = ['Visitors'];
 const params = sitePath.extend(visitorPath.shape);
 
-/** Reading what is known of one visitor's acts. */
+/** Routes to read a visitor's history. */
 export const visitorHistoryRoutes = apiRouter<SiteEnv>();
 
 visitorHistoryRoutes.openapi(
@@ -23,10 +23,10 @@ visitorHistoryRoutes.openapi(
     tags,
     summary: 'Explain a score',
     description:
-      'Every award as a line, newest first; their `worth` sums to `rawScore`, in this order. What a cap kept back is ' +
-      'there too, worth 0, with what it would have been worth as `withheld`; so is what disqualifies. ' +
-      '`sentences` say the same to people. For a past `at`: the awards of what had occurred by then. Beyond ' +
-      `${maxExplanationLines} lines the oldest are summed by rule.`,
+      'Each award is a line, newest first. Summed in this order, their `worth` is `rawScore`. Awards over a cap are ' +
+      'included with worth 0, and `withheld` is their worth without the cap. Disqualifying awards are included too. ' +
+      '`sentences` say the same in words. A past `at` includes only events that had occurred by then. Beyond ' +
+      `${maxExplanationLines} lines, the oldest are summed by rule.`,
     request: { params, query: explanationQuery },
     responses: { 200: json(explanation, 'The lines and their sum'), ...orProblem },
   }),

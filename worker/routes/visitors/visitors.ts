@@ -23,12 +23,12 @@ visitorRoutes.openapi(
     tags,
     summary: 'List visitors',
     description:
-      'Hottest first, unless `sort` and `order` say otherwise; who is disqualified is listed with that status. All ' +
-      'pages show the moment of the first, which the cursor holds: after a publish it answers 400 `stale_cursor`. ' +
-      `A page may be short, or empty, and still have a \`nextCursor\`: one request looks at ${maxExamined} visitors ` +
-      'at most where no index serves a filter (`source`, `identified`, `grade`, `cell` and `trend` always, `status` and `minScore` unless ' +
-      'sorted by score, `seenSince` unless sorted by `lastSeen`). `email` and `userId` are looked up; `company` and ' +
-      `\`q\` look through up to ${maxLeadsSearched} identified visitors at once, and on a larger site page by page.`,
+      'Hottest first, or by `sort` and `order`. Includes disqualified visitors, with that status. All pages show the ' +
+      'scores at the time of the first page, which is in the cursor; after a publish, a cursor gets 400 `stale_cursor`. ' +
+      `A page can be short or empty and still have a \`nextCursor\`, because a request examines at most ${maxExamined} visitors ` +
+      'for filters without an index (`source`, `identified`, `grade`, `cell` and `trend` always, `status` and `minScore` unless ' +
+      'sorted by score, `seenSince` unless sorted by `lastSeen`). `email` and `userId` use an index. `company` and ' +
+      `\`q\` search up to ${maxLeadsSearched} identified visitors at once, and on a larger site page by page.`,
     request: { params: sitePath, query: visitorQuery },
     responses: { 200: json(visitorPage, 'Visitors in order'), ...orProblem },
   }),

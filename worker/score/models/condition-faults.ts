@@ -1,4 +1,4 @@
-// Why what a model asks of events can never be: kinds that there are not, keys that a kind does not carry, values out of reach.
+// Finds conditions of a model that can never match: unknown kinds, keys that a kind does not have, impossible values.
 
 import { limits } from '../../../schema/event.ts';
 import { allKinds, isKind, kinds } from '../../../schema/kinds.ts';
@@ -9,7 +9,7 @@ import { compileGlob } from '../glob.ts';
 import { adjustmentRule } from '../rules/award-request.ts';
 import { intentValues } from '../rules/form-intent.ts';
 
-/** Why no event is what is asked for: pairs of a place and the fault. `carrier` is the kind whose values are read. */
+/** Why no event can match: pairs of a path and the fault. `carrier` is the kind whose values are read. */
 export function askedFaults({ on, where = {} }: Pick<Rule, 'on' | 'where'>, carrier: string) {
   const kind = kindFault(on);
   const conditions = Object.entries(where).flatMap(([key, condition]) =>
@@ -23,7 +23,7 @@ export function askedFaults({ on, where = {} }: Pick<Rule, 'on' | 'where'>, carr
   return [...(kind ? [['on', kind] as const] : []), ...conditions];
 }
 
-/** Why no event is of this kind, or null. */
+/** Why no event has this kind, or null. */
 function kindFault(on: string): string | null {
   if (on === '*' || on === 'visit') return null;
   if (on === adjustmentRule) return 'can never match: rules do not score points given by hand';
@@ -35,12 +35,12 @@ function kindFault(on: string): string | null {
   return slug === on ? null : `can never match: these events are stored as "${slug}"; use that in "on"`;
 }
 
-/** The kinds that carry a key; none: every kind may. */
+/** The kinds that have a key; none: every kind can have it. */
 function carriersOf(key: string): string[] {
   return allKinds.filter((kind) => kinds[kind].keys.some((own) => own === key));
 }
 
-/** Why events of this kind cannot carry the key, or null. */
+/** Why events of this kind cannot have the key, or null. */
 function carriedFault(on: string, key: string): string | null {
   if (on === '*' || on === 'visit') return null;
   const only = carriersOf(key);
@@ -52,7 +52,7 @@ function carriedFault(on: string, key: string): string | null {
     : null;
 }
 
-/** What a number can be at all. */
+/** The possible range of a number. */
 const ranges: Record<string, readonly [number, number]> = {
   seconds: [0, limits.maxSeconds],
   scroll: [0, 100],
@@ -63,7 +63,7 @@ const webAddress: TextShape = {
   advice: 'the value is a whole URL that starts with http; start the glob with *',
 };
 
-/** Keys whose values have a known shape, and are never numbers. */
+/** Keys whose values have a known format, and are never numbers. */
 const textShapes: Record<string, TextShape> = {
   path: {
     isPossible: (glob) => /^[/*?]/.test(glob),

@@ -1,6 +1,6 @@
-// A mean with its 95% interval.
+// A mean with its 95% confidence interval.
 
-/** `low` and `high` are the ends of the 95% interval. All within 0–1. */
+/** `low` and `high` are the ends of the 95% confidence interval. All within 0–1. */
 export interface Estimate {
   value: number;
   low: number;

@@ -1,5 +1,5 @@
-// How many points one visitor can be given in a calendar week by made-up events: what the caps and groups of a model leave to
-// somebody who sends whatever a browser may, with any names, paths and sessions. Pure; an upper bound, never below the truth.
+// The points that forged events can give a visitor in a calendar week: what a model's caps and groups allow to somebody who sends
+// everything a browser can, with any names, paths and sessions. Pure; an upper bound, never too low.
 
 import { isServerOnly } from '../../../schema/kinds.ts';
 import type { Condition } from '../../../schema/model/condition.ts';
@@ -8,10 +8,10 @@ import type { Group, Model, Rule, Window } from '../../../schema/model/model.ts'
 import { readCondition } from '../conditions/forms.ts';
 import { readablePath } from '../rules/facts.ts';
 
-/** Above this, publishing warns; the models that come with Leadlight stay within it. */
+/** Above this, publishing warns. The models that come with Leadlight stay below. */
 export const maxForgedPoints = 100;
 
-/** How many windows a calendar week may touch. A week may lie in two months; sessions can be made up. */
+/** How many windows a calendar week can overlap. A week may be in two months; sessions can be forged. */
 const windowsInWeek: Readonly<Record<Window, number>> = {
   session: Number.POSITIVE_INFINITY,
   day: 7,
@@ -21,14 +21,14 @@ const windowsInWeek: Readonly<Record<Window, number>> = {
 };
 const hoursInWeek = 7 * 24;
 
-/** What a rule, or a group of rules, can be made to give in a week. Infinity: there is no bound. */
+/** The maximum points per week of a rule or a group of rules. Infinity: no limit. */
 export interface ForgedPoints {
   /** Ids of the rules. */
   readonly rules: readonly string[];
   readonly points: number;
 }
 
-/** For each group, and each rule outside of groups, that gives points for what a browser can send. */
+/** For each group, and each rule outside of groups, that gives points for events from browsers. */
 export function forgedPoints({ rules, groups = [], lapses = [] }: Model): ForgedPoints[] {
   const forged = rules
     .filter((rule) => (rule.points ?? 0) > 0 && isForgeable(rule))
@@ -47,12 +47,12 @@ export function forgedPoints({ rules, groups = [], lapses = [] }: Model): Forged
   ].filter(({ points }) => points > 0);
 }
 
-/** Whether a browser can send events that the rule matches; a lapse is begun by what somebody does. */
+/** Whether a browser can send events that the rule matches. A lapse starts with a visitor's action. */
 export function isForgeable({ on, from }: Rule): boolean {
   return from !== 'server' && !isServerOnly(on);
 }
 
-/** How many events in a week the rule can be made to reward by its own cap, `nth` or lapse. */
+/** How many events per week can earn by the rule, limited by its own cap, `nth` or lapse. */
 export function awardsInWeek({ on, cap, nth, per, by }: Rule, lapses: readonly Lapse[]): number {
   const lapse = lapses.find(({ id }) => id === on);
   return Math.min(
@@ -62,7 +62,7 @@ export function awardsInWeek({ on, cap, nth, per, by }: Rule, lapses: readonly L
   );
 }
 
-/** How many events in a week the group lets earn. */
+/** How many events per week can earn by the group. */
 export function placesInWeek({ cap }: Group): number {
   return cap.times * windowsInWeek[cap.per];
 }
@@ -72,13 +72,13 @@ interface Forged {
   readonly awards: number;
 }
 
-/** What the group's places are worth when the dearest events take them. */
+/** The points of the group if the most valuable events use it up. */
 function pointsOfGroup(group: Group, forged: readonly Forged[]): number {
   const places = placesInWeek(group);
   if (places === Number.POSITIVE_INFINITY) {
     return sum(forged.map(({ rule, awards }) => awards * (rule.points ?? 0)));
   }
-  // A rule on visits, or on all kinds, earns by an event that other rules may reward as well.
+  // A rule on visits, or on all kinds, can reward an event that other rules reward too.
   const isOnAny = ({ rule }: Forged) => rule.on === '*' || rule.on === 'visit';
   const byKind = Map.groupBy(
     forged.filter((each) => !isOnAny(each)),
@@ -89,7 +89,7 @@ function pointsOfGroup(group: Group, forged: readonly Forged[]): number {
   return sum(largest(own, places)) + sum(onAny);
 }
 
-/** The most that each of so many events of a kind can earn, the dearest first. */
+/** The maximum points of each of this many events of a kind, highest first. */
 function dearestEvents(forged: readonly Forged[], places: number): number[] {
   const events: number[] = [];
   for (const rivals of exclusiveRules(forged)) {
@@ -103,7 +103,7 @@ function dearestEvents(forged: readonly Forged[], places: number): number[] {
   return events;
 }
 
-/** The rules in sets of which an event matches one rule at most. */
+/** The rules in sets; an event matches at most one rule of a set. */
 function exclusiveRules(forged: readonly Forged[]): Forged[][] {
   const sets: Forged[][] = [];
   for (const each of forged) {
@@ -114,7 +114,7 @@ function exclusiveRules(forged: readonly Forged[]): Forged[][] {
   return sets;
 }
 
-/** Whether a key is asked for values that cannot be the same. Only what is plain to see counts. */
+/** Whether two conditions require different values of a key. Detects only obvious cases. */
 function areExclusive({ where: a = {} }: Rule, { where: b = {} }: Rule): boolean {
   return Object.entries(a).some(([key, condition]) => {
     const other = b[key];

@@ -1,4 +1,4 @@
-// The difference of two models, in words: what somebody reads before publishing, and in a review.
+// The differences between two models in words, for reading before publishing and in reviews.
 
 import type { Lapse } from '../../../schema/model/lapse.ts';
 import {
@@ -10,7 +10,7 @@ import {
 } from '../../../schema/model/model.ts';
 import { type Aspect, conditions } from '../words/condition-words.ts';
 
-/** A rule taken apart: what it is for people, and each of its aspects in words; what it has not is missing. */
+/** A rule in parts: its name for people, and each of its aspects in words; missing aspects are left out. */
 interface Described {
   name: string;
   aspects: Map<string, Aspect>;

@@ -1,5 +1,5 @@
-// What a valid model may mean to do and does not: rules that can never match, and rules that a forged beacon could
-// collect from without end. Pure; a warning refuses nothing.
+// Warnings about a valid model: rules that can never match, and rules by which forged beacons could collect points without
+// limit. Pure; a warning rejects nothing.
 
 import type { Condition } from '../../../schema/model/condition.ts';
 import type { Lapse } from '../../../schema/model/lapse.ts';
@@ -13,7 +13,7 @@ import { compileGlob } from '../glob.ts';
 import { askedFaults } from './condition-faults.ts';
 import { awardsInWeek, forgedPoints, isForgeable, maxForgedPoints, placesInWeek } from './forgeable.ts';
 
-/** `rule` is the id of a rule or a lapse; `path` is where in the model, as in a problem's errors. */
+/** `rule` is the id of a rule or a lapse; `path` is the location in the model, as in a problem's errors. */
 export interface ModelWarning {
   rule: string;
   path: string;
@@ -38,7 +38,7 @@ export function modelWarnings(model: Model): ModelWarning[] {
   ];
 }
 
-/** `lapse`: the one that the rule listens on. It comes once in its hours at most, and carries what it began with. */
+/** `lapse`: the lapse that the rule matches. It occurs at most once in its hours, and has the fields of its starting event. */
 function ruleWarnings(
   rule: Rule,
   path: string,
@@ -80,13 +80,13 @@ function fitWarnings(rule: FitRule, path: string): ModelWarning[] {
   );
 }
 
-/** Traits that are derived, and all that they can be. A site that says `department` itself may have others. */
+/** Derived traits and all their values. A site that sends `department` itself can have others. */
 const derivedValues = new Map<string, readonly string[]>([
   ['emailType', emailTypes],
   ['seniority', seniorities],
 ]);
 
-/** What rules ask of a trait that has few values, or names, and none of these is one of. */
+/** Conditions on a trait with few values, or on names, that match none of them. */
 function traitFaults(name: string, condition: Condition): string[] {
   const { admits, refuses } = readCondition(condition);
   const globs = [...(admits ?? []), ...refuses];
@@ -102,7 +102,7 @@ function traitFaults(name: string, condition: Condition): string[] {
   );
 }
 
-/** The part of a rule by which a browser can collect from it without end, and the mend; null where something holds it. */
+/** The part of a rule by which browsers can collect points without limit, and how to limit it; null if it is limited. */
 function unboundedPart(rule: Rule, lapse: Lapse | undefined): { where: string; message: string } | null {
   const { id, points = 0, cap, nth, by, per } = rule;
   const isBounded = Number.isFinite(awardsInWeek(rule, lapse ? [lapse] : []));
@@ -125,7 +125,7 @@ function unboundedPart(rule: Rule, lapse: Lapse | undefined): { where: string; m
       };
 }
 
-/** What all bounded rules together leave to a forger, where that is much. */
+/** The total points that a forger can collect from all limited rules, if that is much. */
 function forgedWarnings(model: Model): ModelWarning[] {
   const bounded = forgedPoints(model).filter(({ points }) => Number.isFinite(points));
   const total = bounded.reduce((sum, { points }) => sum + points, 0);

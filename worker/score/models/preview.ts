@@ -1,26 +1,26 @@
-// What a model would change: two standings of each visitor, one after the other, into a tally that JSON can carry. Pure.
+// Counts what a model would change: adds two standings of each visitor to a tally that is plain JSON. Pure.
 
 import type { Reason } from '../standing/standing-now.ts';
 import { newRanking, type Ranking, type Sides } from './ranking.ts';
 
-/** Where a visitor stands under one of the two models. `cell` is null while the grade is unknown, or outside the levels. */
+/** A visitor's standing under one of the two models. `cell` is null if the grade is unknown, or outside the levels. */
 export interface PreviewedStanding {
   score: number;
   status: string;
   cell: string | null;
 }
 
-/** A visitor under both models; `reasons` are all rules that bring or take something. */
+/** A visitor under both models; `reasons` are all rules with points. */
 export interface Previewed {
-  /** The id: whoever is erased must not stay behind here by name. */
+  /** Only the id, so that no name of an erased person stays here. */
   visitor: string;
   before: PreviewedStanding & { reasons: readonly Reason[] };
   after: PreviewedStanding & { reasons: readonly Reason[] };
-  /** The scores whose distribution is shown: just before the first sale, or now. */
+  /** The scores for the distribution: just before the first sale, or now. */
   scores: Sides;
 }
 
-/** One rule's part in a change, in points as of the moment. */
+/** A rule's part in a change, in current points. */
 export interface ChangedReason {
   rule: string;
   label: string;
@@ -28,7 +28,7 @@ export interface ChangedReason {
   after: number;
 }
 
-/** Someone whose score changes much, and the rules that make the difference, the weightiest first. */
+/** A visitor whose score changes much, with the rules that cause it, largest first. */
 export interface Mover {
   visitor: string;
   before: PreviewedStanding;
@@ -39,7 +39,7 @@ export interface Mover {
 /** Counts by name. */
 type Counts = Record<string, number>;
 
-/** What has been counted so far. `scores`: how many visitors have a score of so many tenths of a point. */
+/** The counts so far. `scores`: the number of visitors by score in tenths of a point. */
 export interface Tally {
   visitors: number;
   statuses: { before: Counts; after: Counts };
@@ -51,13 +51,13 @@ export interface Tally {
   ranking: Ranking;
 }
 
-/** Movers that are named. */
+/** The number of listed movers. */
 const moverCount = 20;
 
-/** Rules named for each. */
+/** The number of listed rules per mover. */
 const reasonCount = 3;
 
-/** A tally of nobody. */
+/** An empty tally. */
 export function newTally(): Tally {
   const both = () => ({ before: {}, after: {} });
   return {
@@ -71,7 +71,7 @@ export function newTally(): Tally {
   };
 }
 
-/** Counts a visitor. Changes the tally. */
+/** Counts a visitor. Mutates the tally. */
 export function count(tally: Tally, previewed: Previewed): void {
   tally.visitors++;
   for (const side of ['before', 'after'] as const) {
@@ -89,7 +89,7 @@ function add(counts: Counts, name: string): void {
   counts[name] = (counts[name] ?? 0) + 1;
 }
 
-/** Most moved first; the rest of the order makes it the same however visitors come. */
+/** Largest changes first. The other criteria make the order independent of the order of visitors. */
 function byMove(a: Mover, b: Mover): number {
   const move = ({ before, after }: Mover) => Math.abs(after.score - before.score);
   return move(b) - move(a) || (a.visitor < b.visitor ? -1 : 1);
@@ -119,17 +119,17 @@ function changedReasons(before: readonly Reason[], after: readonly Reason[]): Ch
     .slice(0, reasonCount);
 }
 
-/** The percentiles that are answered. */
+/** The reported percentiles. */
 const percentiles = [10, 25, 50, 75, 90, 99, 100] as const;
 
-/** The score that so many in a hundred visitors have at most; to a tenth of a point. */
+/** The score at a percentile, to a tenth of a point. */
 export interface Percentile {
   percentile: number;
   before: number;
   after: number;
 }
 
-/** How scores are distributed under each model; empty where there is nobody. */
+/** The distribution of scores under each model; empty without visitors. */
 export function distribution({ visitors, scores }: Tally): Percentile[] {
   if (visitors === 0) return [];
   return percentiles.map((percentile) => {
@@ -138,7 +138,7 @@ export function distribution({ visitors, scores }: Tally): Percentile[] {
   });
 }
 
-/** The score of the visitor at this place, from 1, the lowest first. */
+/** The score at this rank, from 1, lowest first. */
 function scoreOf(place: number, scores: Counts): number {
   let passed = 0;
   for (const tenths of Object.keys(scores).sort((a, b) => Number(a) - Number(b))) {

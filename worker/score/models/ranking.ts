@@ -1,5 +1,5 @@
-// How well a model finds buyers: the buyer of each sale is ranked among everybody seen by then, by the heat that each had just
-// before the sale. Nothing that happened later plays a part. Pure; the tally is plain JSON.
+// Measures how well a model finds buyers: ranks the buyer of each sale among everybody seen by then, by their heat just before the
+// sale. Later events do not count. Pure; the tally is plain JSON.
 
 import type { Kind } from '../../../schema/kinds.ts';
 import type { LoggedEvent } from '../event.ts';
@@ -10,23 +10,23 @@ import { isSighting } from '../standing/standing.ts';
 import { Stepper } from '../standing/step.ts';
 import { type Estimate, estimateOf } from './estimate.ts';
 
-/** One number for the served version and one for the draft. */
+/** A number for the served version and one for the draft. */
 export interface Sides {
   before: number;
   after: number;
 }
 
-/** The two models that are compared. */
+/** The two compared models. */
 export interface Models {
   before: CompiledModel;
   after: CompiledModel;
 }
 
-/** A sale, and how many of the other people stood lower than its buyer, or the same, just before it. */
+/** A sale, and how many of the other people had a lower score than its buyer, or the same, just before it. */
 export interface RankedSale {
   /** The buyer's id. */
   visitor: string;
-  /** When the sale was, UTC ms. */
+  /** The time of the sale, UTC ms. */
   at: number;
   /** The buyer's heat just before it. */
   heat: Sides;
@@ -36,30 +36,30 @@ export interface RankedSale {
   same: Sides;
 }
 
-/** What has been counted so far. */
+/** The counts so far. */
 export interface Ranking {
-  /** Whether all sales have been read, so that people can be compared with their buyers. */
+  /** Whether all sales have been read, so that people can be compared with the buyers. */
   hasAllSales: boolean;
-  /** All sales, those whose buyer was never seen before the sale, and the sample that is ranked, the earliest first. */
+  /** All sales, sales whose buyer was never seen before, and the sample to rank, earliest first. */
   known: number;
   unseen: number;
   sales: RankedSale[];
-  /** People that the buyers are compared with. */
+  /** People compared with the buyers. */
   people: number;
 }
 
-/** More sales than these are sampled. At 200 the interval of the mean rank is 0.08 wide at most. */
+/** With more sales, a sample is used. At 200, the interval of the mean rank is at most 0.08 wide. */
 const maxSales = 200;
 
-/** More people than about these are sampled, so that a preview costs no more on a large site. */
+/** With more people than about this, a sample is used, so that a preview costs no more on a large site. */
 const maxPeople = 5000;
 
-/** A ranking without any sale. */
+/** A ranking without sales. */
 export function newRanking(): Ranking {
   return { hasAllSales: false, known: 0, unseen: 0, sales: [], people: 0 };
 }
 
-/** The moments (UTC ms) of a visitor's sales, each deal once, when it was first won. */
+/** The times (UTC ms) of a visitor's sales. Each deal counts once, when it was first won. */
 export function salesOf(history: readonly LoggedEvent[]): number[] {
   const sales = new Map<string, number>();
   for (const { id, kind, occurredAt, body } of history) {
@@ -92,7 +92,7 @@ export function heatsBefore(
   });
 }
 
-/** Adds the sales of one buyer to the sample: of more than `maxSales`, those with the lowest hashes. Changes the ranking. */
+/** Adds a buyer's sales to the sample: beyond `maxSales`, those with the lowest hashes. Mutates the ranking. */
 export function addSales(
   ranking: Ranking,
   { visitor, history }: { visitor: string; history: readonly LoggedEvent[] },
@@ -115,19 +115,19 @@ export function addSales(
 
 const none = (): Sides => ({ before: 0, after: 0 });
 
-/** Ends the sample: from here on people can be compared with the buyers. Changes the ranking. */
+/** Completes the sample: from now on, people can be compared with the buyers. Mutates the ranking. */
 export function closeSales(ranking: Ranking): void {
   ranking.hasAllSales = true;
   ranking.sales.sort((a, b) => a.at - b.at || (a.visitor < b.visitor ? -1 : 1));
 }
 
-/** Whether a visitor is one of those that buyers are compared with, of `total` in all. Always the same answer for the same id. */
+/** Whether a visitor is in the sample compared with buyers, of `total` visitors. Deterministic by id. */
 export function isCompared(ranking: Ranking, visitor: string, total: number): boolean {
   const hashes = 2 ** 41;
   return ranking.sales.length > 0 && Number.parseInt(shortHash(visitor), 36) * total < maxPeople * hashes;
 }
 
-/** Compares one visitor with the buyer of each sale. Changes the ranking. */
+/** Compares a visitor with the buyer of each sale. Mutates the ranking. */
 export function compare(
   ranking: Ranking,
   { visitor, history }: { visitor: string; history: readonly LoggedEvent[] },
@@ -142,7 +142,7 @@ export function compare(
       if (heat === null || sale.visitor === visitor) return;
       if (side === 'before') sale.others++;
       const buyers = sale.heat[side];
-      // Sums of the same points in another order differ in their last bits.
+      // Sums of the same points in another order differ in the last bits.
       if (Math.abs(heat - buyers) <= 1e-9 * Math.max(Math.abs(heat), Math.abs(buyers))) sale.same[side]++;
       else if (heat < buyers) sale.lower[side]++;
     });
@@ -159,7 +159,7 @@ export interface RankingResult {
   auc: { before: Estimate; after: Estimate };
 }
 
-/** Null where no sale can be ranked: none is known, or nobody had been seen when it was made. */
+/** Null if no sale can be ranked: none is known, or nobody had been seen before. */
 export function rankingResult({ known, unseen, sales, people }: Ranking): RankingResult | null {
   const ranked = sales.filter(({ others }) => others > 0);
   if (ranked.length === 0) return null;
@@ -177,12 +177,12 @@ export function rankingResult({ known, unseen, sales, people }: Ranking): Rankin
   };
 }
 
-/** The share of the others who stood lower than the buyer; who stood the same counts half. */
+/** The share of the others with a lower score than the buyer; equal scores count half. */
 function rankOf({ others, lower, same }: RankedSale, side: keyof Sides): number {
   return (lower[side] + same[side] / 2) / others;
 }
 
-/** The chance to be in the top tenth of all, the buyer included, where those who stand the same are drawn in any order. */
+/** The probability to be in the top 10% of all, including the buyer, with equal scores in random order. */
 function inTopTenth({ others, lower, same }: RankedSale, side: keyof Sides): number {
   const higher = others - lower[side] - same[side];
   const places = (others + 1) / 10 - higher;

@@ -1,21 +1,21 @@
-// What a visitor's state counts of what they did, whatever the model: events by kind, and the seconds they were active.
+// The counts in a visitor's state that do not depend on the model: events by kind, and active seconds.
 
 import type { Kind } from '../../../schema/kinds.ts';
 import type { LoggedEvent } from '../event.ts';
 import { shortHash } from '../short-hash.ts';
 
-/** Kinds that are counted apart, and page views whose seconds are remembered. A browser can make up kinds without end. */
+/** Limits for separately counted kinds, and for page views with remembered seconds. Browsers can invent any number of kinds. */
 export const activityLimits = { kinds: 32, views: 8 } as const;
 
-/** The key under which events are counted whose kind is beyond the limit. */
+/** The key for events whose kind is beyond the limit. */
 export const otherKinds = '';
 
 export interface Activity {
   /** Events by kind. */
   readonly kinds: Map<string, number>;
-  /** Active seconds in all. */
+  /** Total active seconds. */
   seconds: number;
-  /** Seconds of the last page views, by their hashes: an engagement carries the total since its view began. */
+  /** Seconds of the last page views, by their hashes, because an engagement has the total since its view began. */
   readonly views: Map<string, number>;
 }
 
@@ -23,12 +23,12 @@ export function emptyActivity(): Activity {
   return { kinds: new Map(), seconds: 0, views: new Map() };
 }
 
-/** A copy that may be changed. */
+/** A mutable copy. */
 export function copyActivity({ kinds, seconds, views }: Activity): Activity {
   return { kinds: new Map(kinds), seconds, views: new Map(views) };
 }
 
-/** Counts an event. What automated browsers do is not counted. */
+/** Counts an event. Events of automated browsers do not count. */
 export function countActivity(activity: Activity, { kind, origin, body }: LoggedEvent): void {
   if (origin === 'automated') return;
   const { kinds, views } = activity;
@@ -40,12 +40,12 @@ export function countActivity(activity: Activity, { kind, origin, body }: Logged
   const known = views.get(name) ?? 0;
   if (seconds <= known) return;
   activity.seconds += seconds - known;
-  views.delete(name); // The view heard of last is the last to be forgotten.
+  views.delete(name); // The most recently updated view is dropped last.
   views.set(name, seconds);
   if (views.size > activityLimits.views) views.delete(views.keys().next().value as string);
 }
 
-/** As it is stored: `[kinds, seconds, views]`. */
+/** As stored: `[kinds, seconds, views]`. */
 export type StoredActivity = [Record<string, number>, number, [string, number][]];
 
 export function storedActivity({ kinds, seconds, views }: Activity): StoredActivity {

@@ -1,8 +1,8 @@
-// Which changes of level are recorded as crossings: rises to, and falls from, the upper two.
+// Which changes of level are recorded as crossings: rises to and falls from the upper two.
 
 import { coldestLevel } from './level.ts';
 
-/** The coldest level whose crossings are recorded: of hot and warm, as the default model calls them. */
+/** The coldest level with recorded crossings: hot and warm in the default model. */
 export const coldestNoted = 2;
 
 /** A change of level, 1–4. */

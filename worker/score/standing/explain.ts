@@ -1,4 +1,4 @@
-// Why a visitor has the score it has: each award as a line, and the lines sum to the score. Pure.
+// Explains a score: each award is a line, and the lines sum to the score. Pure.
 
 import { worthAt } from '../decay.ts';
 import type { LoggedEvent } from '../event.ts';
@@ -8,41 +8,41 @@ import { fold } from './fold.ts';
 import { shownScore } from './standing-now.ts';
 import type { Award } from './step.ts';
 
-/** An event of a visitor. `claimed`: recorded under an unverified identity. */
+/** A visitor's event. `claimed`: recorded under an unverified identity. */
 export interface OwnedEvent extends LoggedEvent {
   readonly claimed: boolean;
 }
 
-/** An award, or (`eventId` null) `count` older awards of a rule together, of which `occurredAt` is the newest's. */
+/** An award; or (`eventId` null) the sum of `count` older awards of a rule, with the `occurredAt` of the newest. */
 export interface ExplanationLine {
   rule: string;
   label: string;
-  /** What was given, or what a cap kept back; the sum where lines are summed. */
+  /** The points given, or withheld by a cap; the sum for a summed line. */
   points: number;
   occurredAt: number;
-  /** The points as faded at the moment, not rounded; 0 when capped. */
+  /** The faded points, not rounded; 0 if capped. */
   worth: number;
-  /** What `worth` would be without the cap; 0 when not capped. */
+  /** `worth` without the cap; 0 if not capped. */
   withheld: number;
   eventId: string | null;
   capped: boolean;
   claimed: boolean;
-  /** The rule puts the visitor outside the levels, whatever it is worth. */
+  /** The rule disqualifies the visitor, whatever its worth. */
   disqualifies: boolean;
-  /** Of points given by hand: why, and by whom (a token's id, or `bootstrap`). Null for all else, and where summed. */
+  /** The reason and the author of manual points (a token's id, or `bootstrap`). Null for others and for summed lines. */
   reason: string | null;
   by: string | null;
   count: number;
 }
 
-/** Lines, newest first, then what is summed; `rawScore` is the sum of their `worth`, in this order. */
+/** Lines, newest first, then summed lines. `rawScore` is the sum of their `worth`, in this order. */
 export interface Explained {
   rawScore: number;
   score: number;
   lines: ExplanationLine[];
 }
 
-/** Awards shown one by one; older ones are summed by rule. */
+/** The number of separate awards; older ones are summed by rule. */
 export const maxExplanationLines = 1_000;
 
 /**
@@ -91,7 +91,7 @@ function lineOf(
   };
 }
 
-/** One line for each rule, apart for what was capped, is claimed, or only disqualifies. Adjustments lose their reasons. */
+/** One line per rule, separate for capped, claimed and only disqualifying awards. Adjustments lose their reasons. */
 function summed(lines: readonly ExplanationLine[]): ExplanationLine[] {
   const sums = new Map<string, ExplanationLine>();
   for (const line of lines) {

@@ -1,4 +1,4 @@
-// The specification: what a visitor's events are worth under a model, from nothing but the events, in order of arrival. Pure.
+// The specification: scores a visitor's events under a model, from the events alone, in order of arrival. Pure.
 
 import { compareText } from '../compare-text.ts';
 import type { LoggedEvent } from '../event.ts';
@@ -6,14 +6,14 @@ import type { CompiledModel } from '../rules/compile.ts';
 import type { Standing } from './standing.ts';
 import { type Award, type State, Stepper } from './step.ts';
 
-/** The outcome of a fold. `state`, and `standing` in it, are null when there are no events. */
+/** The result of a fold. `state` and its `standing` are null without events. */
 export interface Folded {
   readonly state: State | null;
   readonly standing: Standing | null;
   readonly awards: readonly Award[];
 }
 
-/** Order of arrival: by tick, then place in the batch; the rest makes the order total across devices. */
+/** Order of arrival: by tick, then index in the batch. The other criteria make the order total across devices. */
 export function byArrival(a: LoggedEvent, b: LoggedEvent): number {
   return (
     a.arrival - b.arrival ||

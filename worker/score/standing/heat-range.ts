@@ -1,5 +1,5 @@
-// The clock's part of a status, turned round: which stored levels, with which heat, are at a status at a moment.
-// It is what lets a list by status read an index range instead of every visitor.
+// Converts a status at a time into ranges of stored levels and heat.
+// So a list by status reads an index range instead of every visitor.
 
 import { heatOfOnePoint } from '../decay.ts';
 import type { CompiledModel } from '../rules/compile.ts';
@@ -12,7 +12,7 @@ export interface HeatRange {
   below: number | null;
 }
 
-/** What a list asks of scores. `level` 1–5 (5: outside the levels), `minScore` in points as shown, `at` UTC ms. */
+/** The filters of a list on scores. `level` 1–5 (5: outside the levels), `minScore` in displayed points, `at` UTC ms. */
 export interface StandingFilter {
   level: number | null;
   minScore: number | null;
@@ -41,7 +41,7 @@ export function heatRangesOf(
     .filter(({ from, below }) => from === null || below === null || from < below);
 }
 
-/** A range of those who stand on one level at the moment, and the heat below which they leave it. */
+/** A range of visitors who are on one level at that time, and the heat below which they leave it. */
 export interface CoolingRange extends HeatRange {
   keep: number;
 }
@@ -61,7 +61,7 @@ export function coolingRangesOf(compiled: CompiledModel, filter: StandingFilter)
   });
 }
 
-/** Everybody, as ranges. */
+/** All visitors, as ranges. */
 export const allHeatRanges: readonly HeatRange[] = [1, 2, 3, 4, 5].map((level) => ({
   level,
   from: null,
@@ -81,7 +81,7 @@ function fallenTo(level: number, keep: readonly number[]): HeatRange[] {
   });
 }
 
-/** The least score as shown, in whole hundredths, that is not below this one; 0.07 × 100 is a hair above 7. */
+/** The lowest displayed score, in hundredths, that is not below this one; 0.07 × 100 is slightly above 7. */
 function leastShown(minScore: number): number {
   return Math.ceil(minScore * 100 - 1e-4) / 100;
 }
@@ -90,7 +90,7 @@ function higher(a: number | null, b: number | null): number | null {
   return a === null || b === null ? (a ?? b) : Math.max(a, b);
 }
 
-/** Far in the future a threshold overflows; D1 takes Infinity for null, and no heat is above the largest double. */
+/** Far in the future a threshold overflows. D1 converts Infinity to null, and no heat is above the largest double. */
 function finite(heat: number): number {
   return Math.min(heat, Number.MAX_VALUE);
 }

@@ -3,13 +3,13 @@
 import type { Model } from '../../../schema/model/model.ts';
 import { type Decay, fadesTo, heatOfOnePoint } from '../decay.ts';
 
-/** Stored level of who is outside the four, for good: a customer, or one whom a disqualifying rule has matched. */
+/** The stored level of visitors permanently outside the four: customers and disqualified ones. */
 export const outsideLevel = 5;
 
 /** The coldest level, where everyone begins. */
 export const coldestLevel = 4;
 
-/** Thresholds of the upper three levels, hottest first, in the unit of what they are compared with. */
+/** Thresholds of the upper three levels, hottest first, in the unit of the compared amount. */
 export interface Thresholds {
   readonly at: readonly [number, number, number];
   readonly keep: readonly [number, number, number];
@@ -18,7 +18,7 @@ export interface Thresholds {
 /** Scores are compared rounded to 2 decimals: 44.995 rounds to 45.00 and has reached 45. */
 export const roundingSlack = 0.005;
 
-/** The model's thresholds as unrounded scores. */
+/** The model's thresholds in points, for unrounded scores. */
 export function scoreThresholds(levels: Model['levels']): Thresholds {
   const [first, second, third] = levels;
   return {
@@ -27,7 +27,7 @@ export function scoreThresholds(levels: Model['levels']): Thresholds {
   };
 }
 
-/** The same thresholds in heat, as they stand at `now`. */
+/** The same thresholds in heat, at `now`. */
 export function heatThresholds(levels: Model['levels'], decay: Decay, now: number): Thresholds {
   const unit = heatOfOnePoint(decay, now);
   const { at, keep } = scoreThresholds(levels);
@@ -37,7 +37,7 @@ export function heatThresholds(levels: Model['levels'], decay: Decay, now: numbe
   };
 }
 
-/** The level that remains of `level` (1–5) for `amount`: the best one, not above it, whose `keep` is still held. */
+/** The level that `amount` can keep, starting from `level` (1–5): the best level, not above it, whose `keep` is reached. */
 export function lowered(level: number, amount: number, { keep }: Thresholds): number {
   if (level === outsideLevel) return level;
   for (let candidate = level; candidate < coldestLevel; candidate++) {
@@ -46,7 +46,7 @@ export function lowered(level: number, amount: number, { keep }: Thresholds): nu
   return coldestLevel;
 }
 
-/** The level after a batch: lowered by decay or by negative points, then raised. Amounts and thresholds share a unit. */
+/** The level after a batch: first lowered by decay or negative points, then raised. Amounts and thresholds share a unit. */
 export function settled(level: number, before: number, after: number, thresholds: Thresholds): number {
   if (level === outsideLevel) return level;
   const kept = lowered(level, Math.min(before, after), thresholds);
@@ -54,7 +54,7 @@ export function settled(level: number, before: number, after: number, thresholds
   return reached === 0 ? kept : Math.min(kept, reached);
 }
 
-/** When (UTC ms) a visitor with `heat` falls below the level it stands on at `now`; null on the coldest, or never. */
+/** When (UTC ms) a visitor with `heat` falls below their level at `now`; null on the coldest level, or if never. */
 export function coolsAt(
   levels: Model['levels'],
   decay: Decay,

@@ -1,8 +1,8 @@
-// What became of a visitor: of all the outcomes in the log, the one that counts.
+// A visitor's outcome: the one of all outcomes in the log that counts.
 
 import type { OutcomeResult } from '../event.ts';
 
-/** How a deal ended, or stands, and when that was, UTC ms. */
+/** The result of a deal, and its time in UTC ms. */
 export interface Outcome {
   result: OutcomeResult;
   at: number;

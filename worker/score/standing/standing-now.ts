@@ -1,4 +1,4 @@
-// Where a visitor stands at a moment, computed from what is stored and the clock. The clock alone does the decay.
+// A visitor's standing at a time, computed from the stored row and the time. Points fade without any update.
 
 import type { Model } from '../../../schema/model/model.ts';
 import { scoreOfHeat } from '../decay.ts';
@@ -7,32 +7,32 @@ import { adjustmentLabel, adjustmentRule } from '../rules/award-request.ts';
 import type { CompiledModel } from '../rules/compile.ts';
 import { coolsAt, heatThresholds, lowered, outsideLevel } from './level.ts';
 
-/** Status of a visitor whom a disqualifying rule has matched. */
+/** Status of a disqualified visitor. */
 export const disqualifiedStatus = 'disqualified';
 
-/** Status of a visitor who has bought. */
+/** Status of a customer. */
 export const customerStatus = 'customer';
 
-/** Reasons shown in a list. */
+/** The number of reasons in a list. */
 const topReasonCount = 3;
 
-/** What a `score` row holds: `level` 1–5 as of the last arrival. */
+/** The standing in a `score` row: `level` 1–5 as of the last arrival. */
 export interface StoredStanding {
   heat: number;
   heatByRule: Readonly<Record<string, number>>;
   level: number;
-  /** How the deal that counts ended. */
+  /** The result of the deal that counts. */
   outcome: OutcomeResult | null;
 }
 
-/** One rule's part in a score: `worth` in points as faded at the moment. */
+/** A rule's part in a score: `worth` in faded points. */
 export interface Reason {
   rule: string;
   label: string;
   worth: number;
 }
 
-/** The same at a moment. `level` is null when disqualified or a customer, `coolsAt` when no level is left to fall from, or never. */
+/** The same at a time. `level` is null if disqualified or a customer; `coolsAt` is null if the level never falls. */
 export interface StandingAt {
   rawScore: number;
   score: number;
@@ -42,12 +42,12 @@ export interface StandingAt {
   topReasons: Reason[];
 }
 
-/** The score that people see: rounded to 2 decimals, never below 0. */
+/** The displayed score: rounded to 2 decimals, never below 0. */
 export function shownScore(rawScore: number): number {
   return Math.max(0, Math.round(rawScore * 100) / 100);
 }
 
-/** Where the visitor stands at `at` (UTC ms) if nothing more happens. */
+/** The visitor's standing at `at` (UTC ms) if nothing more happens. */
 export function standingAt(compiled: CompiledModel, stored: StoredStanding, at: number): StandingAt {
   const { levels } = compiled.model;
   const level = lowered(stored.level, stored.heat, heatThresholds(levels, compiled, at));
@@ -62,13 +62,13 @@ export function standingAt(compiled: CompiledModel, stored: StoredStanding, at: 
   };
 }
 
-/** The status of a level, 1–5. Who has bought is a customer, disqualified or not. */
+/** The status of a level, 1–5. A buyer is a customer, even if disqualified. */
 function statusOf({ levels }: Model, level: number, outcome: OutcomeResult | null): string {
   if (level !== outsideLevel) return levels[level - 1]?.name ?? '';
   return outcome === 'won' ? customerStatus : disqualifiedStatus;
 }
 
-/** All rules that bring or take something, the weightiest first. */
+/** All rules with points, largest first. */
 export function reasonsOf(
   compiled: CompiledModel,
   heatByRule: StoredStanding['heatByRule'],
@@ -84,7 +84,7 @@ export function reasonsOf(
     }));
 }
 
-/** A rule's label in the model; what is given by hand has one of its own. */
+/** A rule's label in the model; manual points have their own label. */
 export function labelOf({ model }: CompiledModel, rule: string): string {
   if (rule === adjustmentRule) return adjustmentLabel;
   return model.rules.find(({ id }) => id === rule)?.label ?? rule;

@@ -1,4 +1,4 @@
-// Where a visitor stands by the log: what a fold works out, and what a `score` row holds of it.
+// A visitor's standing according to the log: the result of a fold, and its part in a `score` row.
 
 import { isKind, kinds } from '../../../schema/kinds.ts';
 import type { LoggedEvent } from '../event.ts';
@@ -6,11 +6,11 @@ import { unseen } from '../source.ts';
 import { coldestLevel } from './level.ts';
 import type { Outcome } from './outcome.ts';
 
-/** Where the visitor stands: the derived part of a `score` row. */
+/** The visitor's standing: the derived part of a `score` row. */
 export interface Standing {
   heat: number;
   heatByRule: Record<string, number>;
-  /** Of the last days before `arrival`: see worker/score/standing/trend.ts. */
+  /** For the last days before `arrival`: see worker/score/standing/trend.ts. */
   heatByDay: Record<string, number>;
   /** 1–4 as of the last arrival, 5 outside: a customer, or disqualified. */
   level: number;
@@ -24,12 +24,12 @@ export interface Standing {
   outcomeAt: number | null;
 }
 
-/** Whether an event shows that the visitor was there: what is recorded about them, and what they did not do, does not. */
+/** Whether an event shows that the visitor was active. Facts recorded by others and lapses do not. */
 export function isSighting({ kind, body }: Pick<LoggedEvent, 'kind' | 'body'>): boolean {
   return body.after === undefined && (!isKind(kind) || kinds[kind].isSighting);
 }
 
-/** Of someone of whom these were the first to arrive, as long as none of them shows that the visitor was there. */
+/** The standing after a first batch, as long as none of its events shows that the visitor was active. */
 export function newStanding(
   events: readonly Pick<LoggedEvent, 'device' | 'arrival' | 'occurredAt'>[],
 ): Standing {

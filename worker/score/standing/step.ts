@@ -1,5 +1,5 @@
-// The only code that scores: from where a visitor stands under a model version and events that arrive together to where the
-// visitor stands then. Pure. A log is folded by taking this step over all of it (fold.ts).
+// The only code that scores: takes a visitor's state under a model version and events that arrive together, and returns the next
+// state. Pure. fold.ts runs this step over a whole log.
 
 import type { Kind } from '../../../schema/kinds.ts';
 import type { LoggedEvent } from '../event.ts';
@@ -17,35 +17,35 @@ import { dayOf, lastDays } from './trend.ts';
 /** Ticks (event.arrival) in a millisecond. */
 export const ticksPerMs = 64;
 
-/** All that is known of a visitor under one model version. Bounded, however long the history. */
+/** A visitor's complete state under one model version. Bounded, however long the history. */
 export interface State {
   readonly standing: Standing;
   readonly memory: Memory;
   readonly activity: Activity;
 }
 
-/** An award that an event asked for; a capped one brought nothing. */
+/** An award for an event; a capped one gave no points. */
 export interface Award {
   readonly event: LoggedEvent;
   readonly request: AwardRequest;
   readonly capped: boolean;
 }
 
-/** Where somebody stands for whom nothing is known to have happened; `first` says where and when they were first heard of. */
+/** The state of a visitor without known events; `first` has the source and time of the first contact. */
 export function emptyState(...first: Parameters<typeof newStanding>[0]): State {
   return { standing: newStanding(first), memory: emptyMemory(), activity: emptyActivity() };
 }
 
-/** Takes the step: `state` (null: nothing is known yet) is left as it is. The events have one `arrival`, in their order. */
+/** Runs the step without changing `state` (null: nothing is known yet). The events share an `arrival` and are in order. */
 export function step(state: State | null, events: readonly LoggedEvent[], compiled: CompiledModel): State {
   const stepper = new Stepper(compiled, state);
   stepper.arrive(events);
   return stepper.state as State;
 }
 
-/** Takes step after step over a state of its own. */
+/** Runs step after step on its own state. */
 export class Stepper {
-  /** What each award was, in order, where `keepsAwards`. */
+  /** All awards in order, if `keepsAwards`. */
   readonly awards: Award[] = [];
   readonly #compiled: CompiledModel;
   readonly #keepsAwards: boolean;
@@ -57,12 +57,12 @@ export class Stepper {
     this.#state = state && copyOf(state);
   }
 
-  /** Null: nothing has arrived. */
+  /** Null: no events yet. */
   get state(): State | null {
     return this.#state;
   }
 
-  /** Events that arrive together: the level is settled once, after all of them. */
+  /** Events that arrive together: the level is updated once, after all of them. */
   arrive(events: readonly LoggedEvent[]): void {
     const { arrival } = events[0] as LoggedEvent;
     this.#state ??= emptyState(...events);
@@ -83,7 +83,7 @@ export class Stepper {
     standing.heatByDay = lastDays(standing.heatByDay, now);
   }
 
-  /** Grants what the event asks for; returns whether it puts the visitor outside the levels. */
+  /** Grants the awards of an event; returns whether it disqualifies the visitor. */
   #award({ standing, memory }: State, event: LoggedEvent): boolean {
     const isVisit = opensSession(event) && openSession(memory, event.session as string);
     if (isVisit) standing.visits++;
@@ -94,7 +94,7 @@ export class Stepper {
       if (request.disqualifies || request.wins) isOut = true;
       const verdict = grant(memory, request, inGroup);
       if (verdict === 'not its turn') {
-        // It disqualifies all the same, and an explanation has to say so.
+        // It still disqualifies, and the explanation must show that.
         if (request.disqualifies)
           this.#keep({ event, request: { ...request, points: 0, heat: 0 }, capped: false });
         continue;
@@ -102,7 +102,7 @@ export class Stepper {
       this.#keep({ event, request, capped: verdict === 'capped' });
       if (verdict === 'capped' || request.heat === 0) continue;
       standing.heat += request.heat;
-      // A rule may be called `constructor`.
+      // A rule's id may be `constructor`.
       const known = Object.hasOwn(standing.heatByRule, request.rule) ? standing.heatByRule[request.rule] : 0;
       standing.heatByRule[request.rule] = (known ?? 0) + request.heat;
       const day = dayOf(event.occurredAt);
@@ -143,14 +143,14 @@ function end(standing: Standing, { kind, occurredAt, body: { result } }: LoggedE
   standing.outcomeAt = occurredAt;
 }
 
-/** `inGroup`: groups in which the event has its place already: it takes one, whatever it earns by the group's rules. */
+/** `inGroup`: groups in which the event already uses a place. It uses only one, whatever it earns by the group's rules. */
 function grant(
   memory: Memory,
   request: AwardRequest,
   inGroup: Set<string>,
 ): 'granted' | 'not its turn' | 'capped' {
   const { key: rule, nthWindow, nth, capWindow, times, group, groupWindow, groupTimes } = request;
-  // Under a name of their own: made-up values of what `nth` counts apart must not push out the rule's cap (memory.ts).
+  // With a separate name: forged values that `nth` counts separately must not displace the rule's cap (memory.ts).
   const nthRule = `n${rule}`;
   if (nthWindow !== null && takePlace(memory, { rule: nthRule, window: nthWindow, places: nth }) !== nth)
     return 'not its turn';

@@ -1,30 +1,30 @@
-// Warming or cooling: what a score has gained or lost over a week, computed from the heat of its last days.
+// The change of a score over a week, computed from the heat of its last days.
 
 import { type Decay, scoreOfHeat } from '../decay.ts';
 
 const dayMs = 86_400_000;
 
-/** Days that the change is over: from the beginning of the UTC day so many days ago. */
+/** The period of the change in days, from the start of the UTC day that many days ago. */
 const trendDays = 7;
 
-/** Days of which a `score` row keeps the heat; one more than are asked for, since a batch may arrive just before midnight. */
+/** Days of heat in a `score` row: one more than needed, because a batch may arrive just before midnight. */
 const keptDays = trendDays + 1;
 
 /** Heat by UTC day, counted from 1 January 1970. */
 export type HeatByDay = Readonly<Record<string, number>>;
 
-/** The UTC day that a moment (UTC ms) is of. */
+/** The UTC day of a time (UTC ms). */
 export function dayOf(moment: number): number {
   return Math.floor(moment / dayMs);
 }
 
-/** Without the days that no trend from `moment` (UTC ms) on looks at. */
+/** Removes days that no trend from `moment` (UTC ms) on needs. */
 export function lastDays(heatByDay: HeatByDay, moment: number): Record<string, number> {
   const first = dayOf(moment) - keptDays;
   return Object.fromEntries(Object.entries(heatByDay).filter(([day]) => Number(day) >= first));
 }
 
-/** Where a trend as of `at` begins: the day, and its first moment in UTC ms. */
+/** The start of a trend as of `at`: the day, and its start in UTC ms. */
 export function trendStart(at: number): { day: number; moment: number } {
   const day = dayOf(at) - trendDays;
   return { day, moment: day * dayMs };

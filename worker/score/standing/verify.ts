@@ -1,4 +1,4 @@
-// Holding what is stored of a visitor to the specification: the fold of its events. Pure.
+// Compares a visitor's stored state with the specification: the fold of their events. Pure.
 
 import type { LoggedEvent } from '../event.ts';
 import type { Fit } from '../fit/fit.ts';
@@ -11,18 +11,18 @@ import { type Standing, standingKeys } from './standing.ts';
 import { type Award, type State, ticksPerMs } from './step.ts';
 import { lastDays } from './trend.ts';
 
-/** What a `score` row holds of what the log decides. */
+/** The part of a `score` row that the log determines. */
 export interface Stored extends Omit<Standing, 'arrival' | 'device' | 'outcome'> {
   outcome: string | null;
   fitScore: number | null;
   grade: string | null;
-  /** 1: what the row repeats of the lead, its name or another, is not what the lead says. */
+  /** 1: the row's copies of the lead, such as the name, differ from the lead. */
   isLeadOff: 0 | 1;
   memory: StoredMemory;
   activity: StoredActivity;
 }
 
-/** One stored value that differs from the log. `event`: the one that was lost or counted twice, where that is known. */
+/** A stored value that differs from the log. `event`: the event that was lost or counted twice, if known. */
 export interface Difference {
   what: string;
   stored: string | number | null;
@@ -30,13 +30,13 @@ export interface Difference {
   event: string | null;
 }
 
-/** Sums of doubles in another order differ in their last digits. */
+/** Sums of doubles in another order differ in the last digits. */
 const relativeSlack = 1e-9;
 
-/** Last seen may lag, since moving it costs a row written (schema/tables/log.ts). */
+/** Last seen may lag, because updating it costs a written row (schema/tables/log.ts). */
 const lastSeenLagMs = 3_600_000;
 
-/** What has to be stored exactly as the log says: all that is not compared in a way of its own. */
+/** Fields that must equal the log exactly: all without their own comparison. */
 type ExactKey = Exclude<keyof Standing, (typeof otherKeys)[number]>;
 
 const otherKeys = ['heat', 'heatByRule', 'heatByDay', 'level', 'arrival', 'device', 'lastSeen'] as const;
@@ -50,7 +50,7 @@ function inWords(key: string): string {
   return key.replace(/[A-Z]/g, (capital) => ` ${capital.toLowerCase()}`);
 }
 
-/** Compares what is stored with the fold of the events, as of `now` (UTC ms). Empty: they agree. */
+/** Compares the stored state with the fold of the events, as of `now` (UTC ms). Empty: no differences. */
 export function differences(
   events: readonly LoggedEvent[],
   compiled: CompiledModel,
@@ -81,7 +81,7 @@ export function differences(
   return [...found, ...stateDifferences(stored, state)];
 }
 
-/** Compares how well somebody fits with what is known of them, and what the score repeats of the lead. */
+/** Compares the fit with the person's traits, and the score's copies of the lead. */
 export function fitDifferences({ fitScore, grade, isLeadOff }: Stored, fit: Fit): Difference[] {
   const found: Difference[] = [];
   if (fitScore !== fit.fitScore)
@@ -91,7 +91,7 @@ export function fitDifferences({ fitScore, grade, isLeadOff }: Stored, fit: Fit)
   return found;
 }
 
-/** By rule, and in all; an award whose worth is the gap was lost, or counted twice. */
+/** Differences by rule and in total. An award that equals the difference was lost or counted twice. */
 function heatDifferences(
   stored: Stored,
   { standing, awards, slack }: { standing: Standing; awards: readonly Award[]; slack: number },
@@ -113,7 +113,7 @@ function heatDifferences(
   return found;
 }
 
-/** Places taken in windows, by rule and window; sessions; and what was done in all. */
+/** Differences in windows (by rule), sessions, and activity. */
 function stateDifferences({ memory, activity }: Stored, state: State): Difference[] {
   const found: Difference[] = [];
   const compare = (what: string, was: string | number | null, is: string | number | null) => {

@@ -1,10 +1,10 @@
-// The columns of tables as SQL, read off the schema: every statement that names more than a few takes them from here, so that a
-// column added to a table reaches the statement, or breaks the build.
+// The columns of tables as SQL, from the schema. Every statement with more than a few columns uses these, so that a new column
+// reaches the statement or breaks the build.
 
 import { type Column, getTableColumns, getTableName, type InferInsertModel } from 'drizzle-orm';
 import type { SQLiteTable } from 'drizzle-orm/sqlite-core';
 
-/** The columns of a table that can be written, as its rows name them. */
+/** The writable columns of a table, as its rows name them. */
 export type ColumnOf<Table extends SQLiteTable> = keyof InferInsertModel<Table> & string;
 
 /** SQL for each of some columns. */
@@ -18,18 +18,18 @@ export function valuesOf<Name extends string>(
   return Object.fromEntries(names.map((name) => [name, sqlOf(name)])) as Values<Name>;
 }
 
-/** All that can be written of a table, in its order. */
+/** All writable columns of a table, in order. */
 export function columnsOf<Table extends SQLiteTable>(table: Table): ColumnOf<Table>[] {
   const columns = Object.entries<Column>(getTableColumns(table));
   return columns.flatMap(([name, { generated }]) => (generated ? [] : [name as ColumnOf<Table>]));
 }
 
-/** What a column is called in SQL. */
+/** The name of a column in SQL. */
 export function sqlName<Table extends SQLiteTable>(table: Table, name: ColumnOf<Table>): string {
   return columnOf(table, name).name;
 }
 
-/** Whether a column holds an id, which is bytes there (store/ids.ts). */
+/** Whether a column is an id, which is stored as bytes (store/ids.ts). */
 export function isIdColumn<Table extends SQLiteTable>(table: Table, name: ColumnOf<Table>): boolean {
   return columnOf(table, name).getSQLType() === 'blob';
 }
@@ -38,12 +38,12 @@ function columnOf<Table extends SQLiteTable>(table: Table, name: ColumnOf<Table>
   return (getTableColumns(table) as Record<string, Column>)[name] as Column;
 }
 
-/** Each column of a row that goes by an alias: `s.user_id`. */
+/** Each column of a row with an alias: `s.user_id`. */
 export function columnsFrom<Table extends SQLiteTable>(table: Table, alias: string): Values<ColumnOf<Table>> {
   return valuesOf(columnsOf(table), (name) => `${alias}.${sqlName(table, name)}`);
 }
 
-/** Columns to select from a row that goes by an alias, named as the code names them; ids come as hex. */
+/** Columns to select from a row with an alias, with the names from the code; ids as hex. */
 export function selected<Table extends SQLiteTable>(
   table: Table,
   alias: string,
@@ -56,7 +56,7 @@ export function selected<Table extends SQLiteTable>(
   return names.map((name) => `${sqlOf(name)} as "${name}"`).join(', ');
 }
 
-/** `insert into` of whole rows, `select` and their values; what they are selected from follows. */
+/** `insert into` with whole rows, and `select` with their values; the source follows. */
 export function insertInto<Table extends SQLiteTable>(
   table: Table,
   values: Values<ColumnOf<Table>>,
@@ -67,7 +67,7 @@ export function insertInto<Table extends SQLiteTable>(
   return `insert into ${getTableName(table)} (${columns}) ${select} ${names.map((name) => values[name]).join(', ')}`;
 }
 
-/** What an upsert sets to the row that was refused: for after `do update set`. */
+/** Sets a column to the value of the conflicting insert: for after `do update set`. */
 export function excluded<Table extends SQLiteTable>(table: Table, names: readonly ColumnOf<Table>[]): string {
   return names
     .map((name) => sqlName(table, name))

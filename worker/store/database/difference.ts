@@ -1,9 +1,9 @@
-// What a table must lose and gain to say something else.
+// The rows to delete and insert, so that a table changes from one state to another.
 
-/** Rows as lists of values, the first of which are the key. */
+/** Rows as lists of values that start with the key. */
 export type Values = readonly unknown[];
 
-/** The rows of `before` whose key `after` does not have, and those of `after` that `before` does not have as they are. */
+/** The rows of `before` whose key is not in `after`, and the new or changed rows of `after`. */
 export function difference(
   before: readonly Values[],
   after: readonly Values[],

@@ -1,6 +1,6 @@
-// How many of a list are taken on at once.
+// Limits how much of a list is processed at once.
 
-/** The first of them, whatever its size, and those after it while the sizes add up to no more than `most`. */
+/** The first item, whatever its size, and the following ones while the sum of sizes is at most `most`. */
 export function firstWithin<One>(all: readonly One[], most: number, sizeOf: (one: One) => number): One[] {
   let sum = 0;
   const end = all.findIndex((one, place) => {

@@ -1,4 +1,4 @@
-// Many rows into one table, in as few statements as they fit into.
+// Inserts many rows into a table with as few statements as possible.
 
 import { getTableName } from 'drizzle-orm';
 import type { SQLiteTable } from 'drizzle-orm/sqlite-core';
@@ -7,17 +7,17 @@ import { columnsOf, isIdColumn, sqlName } from './columns.ts';
 import { jsonRows, withRows } from './json-rows.ts';
 import type { StoredRow } from './stored-row.ts';
 
-/** Values that D1 binds one by one; more go as JSON, which costs SQLite more. */
+/** The number of values that D1 binds one by one. More go as JSON, which costs SQLite more. */
 const maxBound = 99;
 
-/** Statements that insert rows: one, or more where the rows are longer than a parameter can be. */
+/** Statements that insert rows: one, or more if the rows exceed the size of a parameter. */
 export type InsertRows<Table extends SQLiteTable> = (
   db: D1Database,
   rows: readonly StoredRow<Table>[],
   onConflict?: string,
 ) => D1PreparedStatement[];
 
-/** What inserts whole rows into a table. Its columns are looked up once. */
+/** Returns a function that inserts whole rows into a table. Looks its columns up once. */
 export function rowInserter<Table extends SQLiteTable>(table: Table): InsertRows<Table> {
   const columns = columnsOf(table).map((name) => ({
     name: name as keyof StoredRow<Table>,

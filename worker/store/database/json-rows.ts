@@ -1,11 +1,11 @@
-// Rows as parameters of statements: JSON arrays, each as large as D1 takes.
+// Rows as parameters of statements: JSON arrays within D1's size limit.
 
 import { sql } from './sql.ts';
 
-/** Characters of JSON in one parameter: D1 takes 2 MB, and a character is three bytes at most (of UTF-16, six for two). */
+/** Maximum characters of JSON in a parameter: D1 allows 2 MB, and a UTF-16 unit takes at most three bytes. */
 const maxParameterChars = 600_000;
 
-/** Rows as JSON arrays that each fit into one parameter; none of no rows. */
+/** Splits rows into JSON arrays that each fit into one parameter; none if there are no rows. */
 export function jsonRows(rows: readonly unknown[]): string[] {
   const arrays: string[] = [];
   let texts: string[] = [];
@@ -24,6 +24,6 @@ export function jsonRows(rows: readonly unknown[]): string[] {
   return arrays;
 }
 
-/** Rows `r` of a JSON array. As JSONB: SQLite would otherwise parse a row again for each of its columns. */
+/** The rows `r` of a JSON array. Uses JSONB, because SQLite would otherwise parse a row again for each column. */
 export const withRows = (parameter: string) =>
   sql`with r as materialized (select jsonb(value) as value from json_each(${parameter}))`;

@@ -1,19 +1,19 @@
-// What one invocation of the Worker has asked of the database so far, and how much more it may: D1 throws beyond the plan's limit.
+// Counts an invocation's use of the database, and what is left: D1 throws beyond the plan's limit.
 
 import { wrapDatabase } from './wrapped-database.ts';
 
-/** How many statements an invocation may ask, and a callback for the rows that it writes. */
+/** The statement limit of an invocation, and a callback for the rows that it writes. */
 export interface Metering {
-  /** SQL statements, at most. */
+  /** Maximum SQL statements. */
   statements: number;
-  /** Called after each call that wrote rows; `rows` as D1 bills them, index entries included. */
+  /** Called after each call that wrote rows; `rows` as D1 bills them, including index entries. */
   onRowsWritten?: (rows: number) => void;
 }
 
-/** Statements left, by metered database. */
+/** Remaining statements by metered database. */
 const left = new WeakMap<D1Database, () => number>();
 
-/** The same database, counting what is asked of it. It refuses nothing: ask `statementsLeft` when to stop. */
+/** Wraps a database to count its statements. It rejects nothing: check `statementsLeft` to know when to stop. */
 export function metered(db: D1Database, { statements: allowed, onRowsWritten }: Metering): D1Database {
   let asked = 0;
   const counting = wrapDatabase(db, async (statements, call) => {
@@ -27,12 +27,12 @@ export function metered(db: D1Database, { statements: allowed, onRowsWritten }: 
   return counting;
 }
 
-/** SQL statements that this invocation may still ask of the database. One that is not metered has no limit. */
+/** SQL statements that this invocation may still run. An unmetered database has no limit. */
 export function statementsLeft(db: D1Database): number {
   return left.get(db)?.() ?? Number.POSITIVE_INFINITY;
 }
 
-/** Rows written, by the meta of a result or of each of a batch. */
+/** Rows written, from the meta of a result or of each result of a batch. */
 function rowsWrittenBy(answer: unknown): number {
   const results = (Array.isArray(answer) ? answer : [answer]) as { meta?: { rows_written?: number } }[];
   return results.reduce((rows, result) => rows + (result?.meta?.rows_written ?? 0), 0);

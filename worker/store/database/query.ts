@@ -1,13 +1,13 @@
-// Queries of drizzle among statements of SQL. A statement that is neither hot nor bound to a plan is a query, so that a column
-// that goes breaks the build.
+// Drizzle queries among SQL statements. A statement that is not hot and needs no certain query plan is a drizzle query, so that a
+// removed column breaks the build.
 
 import { type Column, type Query, type SQL, sql } from 'drizzle-orm';
 import { type DrizzleD1Database, drizzle } from 'drizzle-orm/d1';
 import { hexOf } from '../ids.ts';
 
 /**
- * A query as a D1 statement: for a batch, where it stands beside statements of SQL, and for what drizzle does not answer,
- * `meta`. The meters count it as any other (metered.ts). Rows keep the names of the columns.
+ * A query as a D1 statement: for a batch together with SQL statements, and to get `meta`, which drizzle does not return. It is
+ * metered like any other (metered.ts). Rows have the column names.
  */
 export function statementOf(
   db: D1Database,
@@ -17,12 +17,12 @@ export function statementOf(
   return db.prepare(text).bind(...params);
 }
 
-/** An id as its column holds it (store/ids.ts). */
+/** An id as stored in its column (store/ids.ts). */
 export function idBytes(id: string): SQL<Buffer> {
   return sql`unhex(${hexOf(id)})`;
 }
 
-/** A column of ids, selected as hex; `uuidFrom` and `visitorFrom` make text of it. */
+/** An id column, selected as hex; `uuidFrom` and `visitorFrom` convert it to text. */
 export function idHex(column: Column): SQL<string> {
   return sql`hex(${column})`;
 }

@@ -1,4 +1,4 @@
-// Reads what a batch of events relies on: whether the log holds them already, who owns them, and where those visitors stand.
+// Reads the state that a batch of events depends on: duplicates in the log, the owners, and the owners' standings.
 
 import type { lead } from '../../../schema/tables/identity.ts';
 import type { SiteRevision } from '../database/guard.ts';
@@ -9,7 +9,7 @@ import { hexOf, uuidFrom, visitorFrom, withIds } from '../ids.ts';
 import type { CarriedRow } from '../scores/score-lead.ts';
 import { oldestClaim, type StandingRow, selectStanding } from '../scores/standings.ts';
 
-/** An event as its owner is looked for: `ownedAt` (UTC ms) decides, and `anonymous` owns it where no stint does. */
+/** An event whose owner is looked up: `ownedAt` (UTC ms) decides; without a stint, `anonymous` owns it. */
 export interface EventKey {
   site: number;
   device: string;
@@ -18,29 +18,29 @@ export interface EventKey {
   anonymous: string;
 }
 
-/** From when (UTC ms) a device belongs to whom. */
+/** The owner of a device from a time on (UTC ms). */
 export type OwnerStint = Pick<StintRow, 'startedAt' | 'visitor'>;
 
-/** What a visitor's row says, and which write of it said so. */
+/** The state in a visitor's row, and the row's attempt number. */
 export interface ReadStanding extends Omit<StandingRow, 'fitScore' | 'grade'> {
   site: number;
   attempt: number;
 }
 
-/** Who a visitor is that has no row yet: only then is it read. `traits` is JSON. */
+/** The identity of a visitor without a row, only read for those. `traits` is JSON. */
 export interface ReadLead
   extends CarriedRow,
     Pick<StoredRow<typeof lead>, 'site' | 'visitor' | 'traits' | 'attempt'> {}
 
-/** Who owns some of the events: where they stand, or who they are. */
+/** An owner of some events: their standing, or their identity. */
 type Owner = Omit<ReadStanding, 'attempt'> &
   Omit<ReadLead, 'attempt'> & { attempt: number | null; leadAttempt: number | null };
 
-/** What the database knows of some events and of those who own them. */
+/** The stored state about some events and their owners. */
 export interface Read {
-  /** Of each site there is; empty where they were not asked for. */
+  /** Of each existing site; empty if not requested. */
   revisions: SiteRevision[];
-  /** Places of the events that the log holds, and whether identifications of their devices still wait to be applied. */
+  /** Indexes of events already in the log, and whether identifications of their devices are pending. */
   known: Map<number, { isPending: boolean }>;
   stints: (OwnerStint & { site: number; device: string })[];
   standings: ReadStanding[];
@@ -56,7 +56,7 @@ const key = {
   anonymous: 'unhex(j.value->>4)',
 } as const;
 
-/** The visitor of the stint that covers the moment of an event `j`, an array; null: the device's anonymous one owns it. */
+/** The visitor of the stint for the time of an event `j`, an array; null: the device's anonymous visitor owns it. */
 export const stintOwner = sql`(select t.visitor from stint t where t.site = ${key.site} and t.device = ${key.device}
   and t.started_at <= ${key.ownedAt} order by t.started_at desc limit 1)`;
 

@@ -18,29 +18,29 @@ import { type AuditEntry, auditStatement } from '../sites/audit.ts';
 import { stintOwner } from './arrival-read.ts';
 import { noteBegunStatements, type Waiting } from './waiting.ts';
 
-/** An event as the log takes it. */
+/** An event's row in the log. */
 export interface NewEventRow extends EventRow {
   site: number;
 }
 
-/** Which indexed columns of a row have changed: naming one costs a row written, even where its value stays. */
+/** The changed indexed columns of a row: naming one costs a written row, even if its value stays the same. */
 export interface Moved {
   heat: boolean;
   firstSeen: boolean;
   lastSeen: boolean;
 }
 
-/** A row to be written; `carried` is put down where it is new, and left as it is otherwise, as is what has not `moved`. */
+/** A row to write. `carried` is only written for a new row; columns that have not `moved` stay unchanged. */
 export interface WrittenStanding extends StandingRow {
   site: number;
   carried: CarriedRow | null;
   moved: Moved;
 }
 
-/** Everything that one transaction writes, and what it relies on. */
+/** Everything that one transaction writes, and the state that it depends on. */
 export interface Writing {
   revisions: SiteRevision[];
-  /** Rows of `score` as they were: null attempts where there was none, and then no lead, or this write of it. */
+  /** The expected rows of `score`: attempt null if there was no row and no lead, otherwise the row's attempt. */
   relied: {
     site: number;
     version: number;
@@ -48,11 +48,11 @@ export interface Writing {
     attempt: number | null;
     leadAttempt: number | null;
   }[];
-  /** Owners of the events by stints; null: none covers the moment. */
+  /** Owners of the events by stints; null: no stint for that time. */
   owners: { site: number; device: string; ownedAt: number; visitor: string | null }[];
   events: NewEventRow[];
   standings: WrittenStanding[];
-  /** Of all the rows written. */
+  /** The new attempt of all rows written. */
   attempt: number;
   crossings: NewCrossing[];
   begun: Waiting[];
@@ -62,7 +62,7 @@ export interface Writing {
   now: number;
 }
 
-/** Raises unless each site, each row and each owner is as it was. ?1 the owners, ?2 the rows, ?3 the sites. */
+/** Raises an error if a site, a row or an owner has changed. ?1 the owners, ?2 the rows, ?3 the sites. */
 const unlessRaced = sql`select case when ${sameRevisions('?3')}
   and not exists (select 1 from json_each(?2) r
     left join score s on s.site = r.value->>0 and s.version = r.value->>1 and s.visitor = unhex(r.value->>2)
@@ -75,7 +75,7 @@ const insertEvents = rowInserter(event);
 
 const insertScores = rowInserter(score);
 
-/** Columns that an index holds, by what moves them. */
+/** Indexed columns, by what changes them. */
 const indexed = {
   heat: ['heat', 'level'],
   firstSeen: ['firstSeen'],
@@ -84,7 +84,7 @@ const indexed = {
 
 const allIndexed: readonly string[] = Object.values(indexed).flat();
 
-/** What no index holds of a row that is there already; its first device stays. */
+/** Columns without an index, of an existing row; its first device stays. */
 const unindexed = ['attempt' as const, ...standingFields].filter(
   (name) => name !== 'device' && !allIndexed.includes(name),
 );
@@ -152,7 +152,7 @@ export async function writeArrivals(db: D1Database, writing: Writing): Promise<P
   return identities.length > 0 ? pendingFrom(results.at(-1)?.results) : [];
 }
 
-/** Whether an error says that the log holds one of the events: it was sent twice at once, or is guessed to be new. */
+/** Whether an error means that the log already has one of the events: a concurrent duplicate, or a wrong guess that it is new. */
 export function isKnownEvent(error: unknown): boolean {
   return error instanceof Error && /UNIQUE constraint failed: event\./.test(error.message);
 }

@@ -1,9 +1,9 @@
-// Looking outcomes up in the log: a sale reported twice is one sale.
+// Finds recorded outcomes in the log: a sale that is reported twice is one sale.
 
 import { sql } from '../database/sql.ts';
 import { hexOf } from '../ids.ts';
 
-/** An outcome as it is looked for. `devices`: where it would be, besides the devices of whoever is so named. */
+/** An outcome to look for. `devices`: possible devices, besides those of the visitor with this identity. */
 export interface OutcomeAsked {
   devices: string[];
   email: string | null;
@@ -23,7 +23,7 @@ const known = sql`select q.key as place from json_each(?2) q where exists (
     and (e.body->>'outcome' = q.value->>'id'
       or (e.body->>'deal' = q.value->>'deal' and e.body->>'result' = q.value->>'result')))`;
 
-/** Places, in the list, of the outcomes that the log already holds for the same person. One round trip. */
+/** Indexes of the outcomes that the log already has for the same person. One round trip. */
 export async function knownOutcomes(
   db: D1Database,
   site: number,

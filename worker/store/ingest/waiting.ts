@@ -1,4 +1,4 @@
-// What was begun and is still to be judged (schema/tables/log.ts `waiting`): noted by ingest, taken up by the scheduled work.
+// Starting events that may lapse (schema/tables/log.ts `waiting`): recorded by ingest, processed by the scheduled job.
 
 import { asc, getTableColumns, lte } from 'drizzle-orm';
 import { drizzle } from 'drizzle-orm/d1';
@@ -12,7 +12,7 @@ import { uuidFrom, withHex, withIds } from '../ids.ts';
 import { type EventRow, eventColumns, eventsFrom, storedKind } from '../log/events.ts';
 import { eventsIn, stretchesOf } from '../log/stretch-sql.ts';
 
-/** A row that waits: the earliest that was begun on the device, not judged yet, and when to judge it. */
+/** A waiting row: the earliest unprocessed start on the device, and when to check it. */
 export type Waiting = StoredRow<typeof waiting>;
 
 const noteBegun = sql`${insertInto(waiting, {
@@ -25,12 +25,12 @@ const noteBegun = sql`${insertInto(waiting, {
 on conflict (site, lapse, device) do update set ${excluded(waiting, ['since', 'due'])}
   where excluded.since < waiting.since`;
 
-/** Notes what events that come into the log begin; a known event must not be among them. No statement where none begins. */
+/** Records the starts in incoming events, which must not include duplicates. No statement if there are none. */
 export function noteBegunStatements(db: D1Database, begun: readonly Waiting[]): D1PreparedStatement[] {
   return begun.length > 0 ? [db.prepare(noteBegun).bind(JSON.stringify(withHex(begun, 'device')))] : [];
 }
 
-/** Those whose time was over at `by` (UTC ms), the longest due first: a range of `waiting_by_due`. */
+/** Rows due at `by` (UTC ms), those overdue the longest first: a range of `waiting_by_due`. */
 export async function readDue(
   db: D1Database,
   { by, limit }: { by: number; limit: number },
@@ -44,7 +44,7 @@ export async function readDue(
   return withIds<Waiting>(rows, { device: uuidFrom });
 }
 
-/** What is to be read for a row that waits: the two kinds of event of its lapse, and the device's anonymous visitor. */
+/** What to read for a waiting row: the two kinds of event of its lapse, and the device's anonymous visitor. */
 export interface HistoryAsked {
   device: string;
   since: number;
@@ -53,13 +53,13 @@ export interface HistoryAsked {
   anonymous: string;
 }
 
-/** An event of somebody who has been on the device of the row at this place. */
+/** An event of a visitor who has been on the device of the row with this index. */
 export interface HistoryRow extends EventRow {
   place: number;
   visitor: string;
 }
 
-/** Where a device's beginnings stand: another text once there are more of them, or fewer. */
+/** A fingerprint of a device's starts, which changes with their number. */
 const beginnings = (
   device: string,
   kind: string,
@@ -77,7 +77,7 @@ from owner cross join json_each(?2) q on q.key = owner.place
 cross join stretch o on o.visitor = owner.visitor ${eventsIn('o')}
 where e.occurred_at >= q.value->>'since' and e.kind in (q.value->>'begins', q.value->>'ends')`;
 
-/** What was read for rows of a site: by their places the snapshots, and the events of all of them. */
+/** The data read for rows of a site: the snapshots by index, and the events of all of them. */
 export interface Histories {
   snapshots: string[];
   events: HistoryRow[];
@@ -111,17 +111,17 @@ export async function readHistories(
   };
 }
 
-/** What becomes of a row that was judged; `next` null: nothing on the device is left to be judged. */
+/** The result for a processed row; `next` null: nothing on the device is left to check. */
 export interface Settled extends Pick<Waiting, 'lapse' | 'device' | 'since'> {
-  /** What was begun next, and when its time is over. */
+  /** The next start, and when it is due. */
   next: number | null;
   due: number | null;
-  /** The kind that begins it, and what `readHistories` said of it; null: there is no such lapse any more. */
+  /** The starting kind and the snapshot from `readHistories`; null: the lapse no longer exists. */
   begins: string | null;
   snapshot: string | null;
 }
 
-/** The rows as they were when they were judged, if nothing has been begun on their devices since. */
+/** The rows as processed, if nothing has started on their devices since. */
 const unchanged = sql`from json_each(?2) q cross join waiting on waiting.site = ?1 and waiting.lapse = q.value->>'lapse'
     and waiting.device = unhex(q.value->>'device') and waiting.since = q.value->>'since'
   where (q.value->>'begins' is null
@@ -130,7 +130,7 @@ const unchanged = sql`from json_each(?2) q cross join waiting on waiting.site = 
 const removeDone = sql`delete from waiting where (site, lapse, device) in (
   select waiting.site, waiting.lapse, waiting.device ${unchanged} and q.value->>'next' is null)`;
 
-/** An upsert of rows that are there: unlike UPDATE FROM, it cannot be planned as a walk over all. */
+/** An upsert of existing rows: unlike UPDATE FROM, it cannot be planned as a full scan. */
 const moveOn = sql`${insertInto(waiting, {
   ...columnsFrom(waiting, 'waiting'),
   since: `q.value->>'next'`,
