@@ -2,6 +2,8 @@
 
 import { compileWordList, type WordText, wordsOf, wordTexts } from '../conditions/whole-words.ts';
 import { type Intent, intents, intentWords, joiningWords, untitledLabels } from './intent-words.ts';
+import { topicOf } from './page-topic.ts';
+import { maxPathWords, meantTexts } from './said-texts.ts';
 
 /** What is known of a form. `route` is the part of a hash that is one. */
 export interface FormTexts {
@@ -32,23 +34,27 @@ function lists(): Lists {
   return compiled;
 }
 
-/** A part of a path of more words than these is a headline, and tells what an article is about. */
-const maxPathWords = 4;
-
 /** What the form is for; `other` where nothing says it. */
 export function intentOf({ label = '', form = '', path = '', route = '' }: FormTexts): Intent | 'other' {
   const { asksToJoin, untitled } = lists();
-  const shown = wordTexts(label);
+  const shown = meantTexts(label);
   const isUntitled = shown.some((text) => untitled.has(text.replace(/ \d+ $/, ' ')));
   const told = isUntitled ? null : saidIn(shown);
   if (told) return told;
-  const name = wordTexts(form);
+  const name = meantTexts(form);
   const named = saidIn(name);
   if (named && named !== 'contact') return named;
   if (asksToJoin(shown)) return 'newsletter';
-  if (named || isUntitled) return 'contact';
+  if (named || isUntitled) return whomToContact(path) ?? whomToContact(route) ?? 'contact';
   if (asksToJoin(name)) return 'newsletter';
   return placedOn(path) ?? placedOn(route) ?? 'other';
+}
+
+/** Pages on which to contact somebody is to apply, or to ask for help: `/careers`, `/support/contact`. */
+const intentOfTopic: Readonly<Record<string, Intent>> = { careers: 'apply', support: 'support' };
+
+function whomToContact(path: string): Intent | undefined {
+  return intentOfTopic[topicOf(path)];
 }
 
 function saidIn(readings: readonly WordText[]): Intent | null {
@@ -58,9 +64,9 @@ function saidIn(readings: readonly WordText[]): Intent | null {
 /** By the last part of a path that says it: `/kontakt/newsletter` is for a newsletter. */
 function placedOn(path: string): Intent | null {
   for (const part of path.split('/').toReversed()) {
-    const readings = wordTexts(part).filter((text) => wordsOf(text).length <= maxPathWords);
+    const readings = meantTexts(part).filter((text) => wordsOf(text).length <= maxPathWords);
     const said = saidIn(readings);
-    if (said) return said;
+    if (said) return said === 'contact' ? (whomToContact(path) ?? said) : said;
   }
-  return null;
+  return whomToContact(path) ?? null;
 }
