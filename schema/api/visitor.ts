@@ -45,7 +45,8 @@ export const visitor = z
     }),
     coolsAt: time.nullable().meta({ description: 'When the level falls if nothing more happens' }),
     change: z.number().meta({
-      description: 'Points gained or lost since the beginning of the UTC day seven days ago',
+      description:
+        'Points gained or lost since the beginning of the day seven days ago, in the time zone of the site',
     }),
     topReasons: z.array(reason),
   })
@@ -111,7 +112,7 @@ export const explanation = z
     sentences: z.array(z.string()).meta({
       description:
         'The same for people, in English: what disqualifies first, then a sentence for each rule and for each time ' +
-        'points were given by hand, the weightiest first. Their points, rounded, sum to the score. Days are UTC.',
+        'points were given by hand, the weightiest first. Their points, rounded, sum to the score. Days are of the time zone of the site.',
     }),
   })
   .meta({ id: 'Explanation' });

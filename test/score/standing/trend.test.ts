@@ -2,10 +2,11 @@
 
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { utc } from '../../../worker/score/rules/calendar.ts';
 import { compileModel } from '../../../worker/score/rules/compile.ts';
 import { explain } from '../../../worker/score/standing/explain.ts';
 import { fold } from '../../../worker/score/standing/fold.ts';
-import { changeAt, dayOf, lastDays, trendStart } from '../../../worker/score/standing/trend.ts';
+import { changeAt, lastDays, trendStart } from '../../../worker/score/standing/trend.ts';
 import { day, eventOf, modelOf, monday } from '../../support/checks/scoring.ts';
 import { anyEvent, anyModel } from '../../support/stories/models.ts';
 
@@ -13,7 +14,7 @@ import { anyEvent, anyModel } from '../../support/stories/models.ts';
 const now = monday + 7.5 * day;
 
 test('a trend begins at midnight UTC, seven days before', () => {
-  expect(trendStart(now)).toEqual({ day: dayOf(monday), moment: monday });
+  expect(trendStart(now)).toEqual({ day: utc.dayOf(monday), moment: monday });
   expect(trendStart(now + day / 2 - 1).moment).toBe(monday);
   expect(trendStart(now + day / 2).moment).toBe(monday + day);
 });
@@ -48,7 +49,12 @@ test('who stays away cools, and who comes back warms', () => {
 });
 
 test('only the days that a trend may look at are kept', () => {
-  const days = { [dayOf(now) - 9]: 1, [dayOf(now) - 8]: 2, [dayOf(now) - 7]: 3, [dayOf(now)]: 4 };
+  const days = {
+    [utc.dayOf(now) - 9]: 1,
+    [utc.dayOf(now) - 8]: 2,
+    [utc.dayOf(now) - 7]: 3,
+    [utc.dayOf(now)]: 4,
+  };
   expect(Object.values(lastDays(days, now))).toEqual([2, 3, 4]);
 });
 

@@ -11,8 +11,12 @@ const minute = 60_000;
 const hour = 60 * minute;
 const day = 24 * hour;
 
-/** A clock in the zone that Cloudflare tells of the reader's address. In UTC on this machine, where it is made up. */
-export function clockFor(request: Request, now: number): Clock {
+/**
+ * A clock in the site's zone, if it has one other than UTC; else in that which Cloudflare tells of the reader's address. In UTC
+ * on this machine, where it is made up.
+ */
+export function clockFor(request: Request, now: number, siteZone = 'UTC'): Clock {
+  if (siteZone !== 'UTC') return { now, zone: siteZone };
   const { cf, url } = request as { cf?: { timezone?: unknown }; url: string };
   const told = url.startsWith('https:') ? cf?.timezone : undefined;
   return { now, zone: typeof told === 'string' && isZone(told) ? told : 'UTC' };
