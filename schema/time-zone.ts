@@ -25,8 +25,20 @@ const renamed: Readonly<Record<string, string>> = {
   'Pacific/Truk': 'Pacific/Chuuk',
 };
 
+/** Names that were looked up before: settings are read with every site, and asking Intl takes a millisecond. */
+const known = new Map<string, string>([['UTC', 'UTC']]);
+const maxKnown = 1_000;
+
 /** `Europe/Berlin` of `europe/berlin`, `America/New_York` of `US/Eastern`; null: no zone has this name. */
 function canonical(name: string): string | null {
+  const found = known.get(name) ?? lookUp(name);
+  if (found === null) return null;
+  if (known.size >= maxKnown) known.clear();
+  known.set(name, found);
+  return found;
+}
+
+function lookUp(name: string): string | null {
   // A fixed offset, such as +01:00, has no name and no summer.
   if (!/^[a-z]/i.test(name)) return null;
   try {

@@ -323,6 +323,27 @@ describe.each(Object.entries(pages))('is about %s', (topic, paths) => {
   });
 });
 
+test.each([
+  ['https://jobesto.com/de/stellenangebote/jena/ablauf', 'careers'],
+  ['https://ajobis.de/jobs/halle/unbefristete-anstellungen/quereinstieg', 'careers'],
+  ['https://esda.pl/cennik/', 'pricing'],
+  ['https://next.vocads.com/support/what-are-your-different-subscription-plans/', 'support'],
+  ['https://empresa.computrabajo.com.mx/Ayuda', 'support'],
+  ['https://www.jellow.nl/blog/wat-doet-een-developer', 'blog'],
+  ['https://www.quickremove.it/fr/blog/subscription-vs-one-time-purchase', 'blog'],
+  ['http://mobiel.computable.nl/artikel/nieuws/overheid/5853489/250449/', 'blog'],
+  ['http://www.niubill.fr/facturation-en-ligne/periode-essai/', 'trial'],
+  [
+    'http://empleo.blogs.upv.es/2016/11/07/que-esperar-de-una-oferta-de-empleo-el-puesto-y-las-condiciones/',
+    'other',
+  ],
+  ['https://nodeplace.co.jp/r-media/recruit-site-job-description/', 'other'],
+  ['https://dbunk.fr/logiciels-par-abonnements-est-ce-vraiment-mal', 'other'],
+  ['https://businessyield.com/it/management/subscription-management/', 'other'],
+])('the page %s of the web is about %s', (address, topic) => {
+  expect(topicOf(decodeURI(new URL(address).pathname))).toBe(topic);
+});
+
 /** As facts give it (worker/score/rules/facts.ts). */
 function decoded(path: string): string {
   try {
