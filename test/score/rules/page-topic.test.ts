@@ -371,6 +371,11 @@ test('every word of a list says its topic, or one before it, as a whole part of 
   }
 });
 
+test('of a path, the first twelve parts are read', () => {
+  expect(topicOf(`${'/a'.repeat(11)}/pricing`)).toBe('pricing');
+  expect(topicOf(`${'/a'.repeat(12)}/pricing`)).toBe('other');
+});
+
 test('what is below a topic in the same path is about that topic, not about the words of its own name', () => {
   for (const below of ['pricing', 'demo', 'contact', 'products/lamp']) {
     expect([below, topicOf(`/careers/${below}`)]).toEqual([below, 'careers']);

@@ -3,7 +3,7 @@
 import { compileWordList, type WordText, wordsOf, wordTexts } from '../conditions/whole-words.ts';
 import { type Intent, intents, intentWords, joiningWords, untitledLabels } from './intent-words.ts';
 import { topicOf } from './page-topic.ts';
-import { maxPathWords, meantTexts } from './said-texts.ts';
+import { maxPathParts, maxPathWords, meantTexts } from './said-texts.ts';
 
 /** What is known of a form. `route` is the part of a hash that is one. */
 export interface FormTexts {
@@ -63,7 +63,7 @@ function saidIn(readings: readonly WordText[]): Intent | null {
 
 /** By the last part of a path that says it: `/kontakt/newsletter` is for a newsletter. */
 function placedOn(path: string): Intent | null {
-  for (const part of path.split('/').toReversed()) {
+  for (const part of path.split('/').slice(-maxPathParts).toReversed()) {
     const readings = meantTexts(part).filter((text) => wordsOf(text).length <= maxPathWords);
     const said = saidIn(readings);
     if (said) return said === 'contact' ? (whomToContact(path) ?? said) : said;

@@ -1,7 +1,7 @@
 // What a page is about, by the words of its path. Pure.
 
 import { compileWordList, type WordText, wordsOf, wordTexts } from '../conditions/whole-words.ts';
-import { maxPathWords, meantTexts } from './said-texts.ts';
+import { maxPathParts, maxPathWords, meantTexts } from './said-texts.ts';
 import { collections, type Topic, topicWords, wholeBranches } from './topic-words.ts';
 
 const topics = Object.keys(topicWords) as Topic[];
@@ -47,7 +47,10 @@ export function topicOf(path: string): Topic | 'other' {
 
 /** Of what its parts say, the first of the list; but what is below some topics is about them, whatever it is called. */
 function topicIn(path: string): Topic | 'other' {
-  const parts = path.split('/').filter((part) => part !== '');
+  const parts = path
+    .split('/')
+    .filter((part) => part !== '')
+    .slice(0, maxPathParts);
   let found: Topic | 'other' = 'other';
   for (const [index, part] of parts.entries()) {
     const said = saidIn(part, { isLast: index === parts.length - 1, isWhole: isCollection(found) });

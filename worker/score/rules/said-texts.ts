@@ -6,6 +6,9 @@ import { misleading } from './intent-words.ts';
 /** A part of a path of more words than these is a headline, and tells what an article is about. */
 export const maxPathWords = 4;
 
+/** Parts of a path that are read: a forged one may have a thousand. */
+export const maxPathParts = 12;
+
 let phrases: readonly string[] | undefined;
 
 /** The readings of a text, without phrases in which a word has another meaning: "clinical trial". */
