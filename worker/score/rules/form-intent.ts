@@ -1,6 +1,12 @@
 // What a form is for, by the words of its label, its name and the path of its page, in that order. Pure.
 
-import { compileWordList, type WordText, wordsOf, wordTexts } from '../conditions/whole-words.ts';
+import {
+  compileWordList,
+  compileWordLists,
+  type WordText,
+  wordsOf,
+  wordTexts,
+} from '../conditions/whole-words.ts';
 import { type Intent, intents, intentWords, joiningWords, untitledLabels } from './intent-words.ts';
 import { topicOf } from './page-topic.ts';
 import { maxPathParts, maxPathWords, meantTexts } from './said-texts.ts';
@@ -17,7 +23,7 @@ export interface FormTexts {
 export const intentValues = [...intents, 'other'] as const;
 
 interface Lists {
-  readonly tests: readonly { intent: Intent; isSaid: (readings: readonly WordText[]) => boolean }[];
+  readonly firstSaid: (readings: readonly WordText[]) => number | null;
   readonly asksToJoin: (readings: readonly WordText[]) => boolean;
   readonly untitled: ReadonlySet<string>;
 }
@@ -27,7 +33,7 @@ let compiled: Lists | undefined;
 /** The lists made ready, with the first form and not when the Worker starts. */
 function lists(): Lists {
   compiled ??= {
-    tests: intents.map((intent) => ({ intent, isSaid: compileWordList(intentWords[intent]) })),
+    firstSaid: compileWordLists(intents.map((intent) => intentWords[intent])),
     asksToJoin: compileWordList(joiningWords),
     untitled: new Set(untitledLabels.flatMap(wordTexts)),
   };
@@ -58,7 +64,8 @@ function whomToContact(path: string): Intent | undefined {
 }
 
 function saidIn(readings: readonly WordText[]): Intent | null {
-  return lists().tests.find(({ isSaid }) => isSaid(readings))?.intent ?? null;
+  const place = lists().firstSaid(readings);
+  return place === null ? null : (intents[place] ?? null);
 }
 
 /** By the last part of a path that says it: `/kontakt/newsletter` is for a newsletter. */

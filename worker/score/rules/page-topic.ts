@@ -1,6 +1,6 @@
 // What a page is about, by the words of its path. Pure.
 
-import { compileWordList, type WordText, wordsOf, wordTexts } from '../conditions/whole-words.ts';
+import { compileWordLists, type WordText, wordsOf, wordTexts } from '../conditions/whole-words.ts';
 import { maxPathParts, maxPathWords, meantTexts } from './said-texts.ts';
 import { collections, type Topic, topicWords, wholeBranches } from './topic-words.ts';
 
@@ -9,25 +9,31 @@ const topics = Object.keys(topicWords) as Topic[];
 /** All values of the key `topic`. */
 export const topicValues = [...topics, 'other'] as const;
 
-interface Test {
-  readonly topic: Topic;
-  readonly isSaid: (readings: readonly WordText[]) => boolean;
-  /** What the whole part may be: `plans` of `=plans`, and each word of the list. */
-  readonly whole: ReadonlySet<string>;
+/** The words of some topics, in the order of the topics. */
+interface Vocabulary {
+  readonly topics: readonly Topic[];
+  readonly firstSaid: (readings: readonly WordText[]) => number | null;
+  /** What a whole part may be: `plans` of `=plans`, and each word of the lists. */
+  readonly whole: ReadonlyMap<WordText, number>;
 }
 
-let compiled: readonly Test[] | undefined;
+function vocabularyOf(topics: readonly Topic[]): Vocabulary {
+  const lists = topics.map((topic): readonly string[] => topicWords[topic]);
+  const whole = new Map<WordText, number>();
+  for (const [place, words] of lists.entries())
+    for (const text of words.flatMap(wordTexts)) if (!whole.has(text)) whole.set(text, place);
+  const within = lists.map((words) => words.filter((word) => !word.startsWith('=')));
+  return { topics, firstSaid: compileWordLists(within), whole };
+}
 
-/** The lists made ready, with the first page and not when the Worker starts. */
-function tests(): readonly Test[] {
-  compiled ??= topics.map((topic) => {
-    const words: readonly string[] = topicWords[topic];
-    return {
-      topic,
-      isSaid: compileWordList(words.filter((word) => !word.startsWith('='))),
-      whole: new Set(words.flatMap(wordTexts)),
-    };
-  });
+let compiled: Readonly<Record<'last' | 'others', Vocabulary>> | undefined;
+
+/** The lists made ready, with the first page and not when the Worker starts: of the last part of a path, and of those before. */
+function vocabularies(): Readonly<Record<'last' | 'others', Vocabulary>> {
+  compiled ??= {
+    last: vocabularyOf(topics.filter((topic) => !collections.has(topic))),
+    others: vocabularyOf(topics),
+  };
   return compiled;
 }
 
@@ -69,8 +75,8 @@ function isCollection(topic: Topic | 'other'): boolean {
 function saidIn(part: string, { isLast, isWhole }: { isLast: boolean; isWhole: boolean }): Topic | null {
   const name = part.replace(/\.(html?|php|aspx?|jsp)$/i, '');
   const readings = meantTexts(name).filter((text) => wordsOf(text).length <= maxPathWords);
-  const says = ({ topic, isSaid, whole }: Test) =>
-    !(isLast && collections.has(topic)) &&
-    (readings.some((text) => whole.has(text)) || (!isWhole && isSaid(readings)));
-  return tests().find(says)?.topic ?? null;
+  const { topics: possible, firstSaid, whole } = vocabularies()[isLast ? 'last' : 'others'];
+  const places = readings.map((text) => whole.get(text) ?? possible.length);
+  if (!isWhole) places.push(firstSaid(readings) ?? possible.length);
+  return possible[Math.min(...places)] ?? null;
 }
