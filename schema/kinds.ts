@@ -7,10 +7,20 @@ import { limits } from './event.ts';
 import { commonFields, identityFields, looseProps, url, uuid } from './event-fields.ts';
 
 /** The keys that rules can read from every kind of event, besides `query.NAME`. */
-export const commonKeys = ['path', 'hash', 'host', 'url', 'referrer', 'title', 'email', 'source'] as const;
+export const commonKeys = [
+  'path',
+  'hash',
+  'topic',
+  'host',
+  'url',
+  'referrer',
+  'title',
+  'email',
+  'source',
+] as const;
 
 /** Keys whose values are computed from an event's fields when a rule reads them (worker/score/rules/facts.ts). */
-const derivedKeys = ['path', 'hash', 'host', 'source', 'intent'] as const;
+const derivedKeys = ['path', 'hash', 'topic', 'host', 'source', 'formText', 'intent'] as const;
 
 export type DerivedKey = (typeof derivedKeys)[number];
 
@@ -80,7 +90,7 @@ export const kinds = {
       email: identityFields.email,
       fields: looseProps,
     }),
-    keys: ['form', 'label', 'intent'],
+    keys: ['form', 'label', 'formText', 'intent'],
     hasProps: false,
     isPassive: false,
     traitsFrom: 'form',

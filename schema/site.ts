@@ -2,6 +2,7 @@
 
 import * as z from 'zod';
 import { text } from './text.ts';
+import { timeZone } from './time-zone.ts';
 
 const path = text().min(1).max(200);
 const days = z.int().min(1).max(3_650);
@@ -19,6 +20,8 @@ const fields = {
   keepQuery: z.array(name).max(32),
   /** `separate`: a claimed identity is recorded, but history counts for the person only once verified. */
   claimed: z.enum(['merge', 'separate']),
+  /** Whose days, weeks and months caps, trends and sentences mean: an IANA name. */
+  timeZone,
 };
 
 const excluded = {
@@ -47,6 +50,7 @@ export const settings = z
       .strictObject({ anonymous: days.default(180), identified: days.default(1_095) })
       .prefault({}),
     claimed: fields.claimed.default('merge'),
+    timeZone: fields.timeZone.default('UTC'),
   })
   .meta({ id: 'Settings' });
 

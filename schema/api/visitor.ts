@@ -45,7 +45,8 @@ export const visitor = z
     }),
     coolsAt: time.nullable().meta({ description: 'When the level will fall without new events' }),
     change: z.number().meta({
-      description: 'Points gained or lost since the beginning of the UTC day seven days ago',
+      description:
+        'Points gained or lost since the beginning of the day seven days ago, in the time zone of the site',
     }),
     topReasons: z.array(reason),
   })
@@ -111,7 +112,7 @@ export const explanation = z
     sentences: z.array(z.string()).meta({
       description:
         'The same in English sentences: first what disqualifies, then a sentence for each rule and each manual change ' +
-        'of points, largest first. Their rounded points sum to the score. Days are UTC.',
+        'of points, largest first. Their rounded points sum to the score. Days are those of the time zone of the site.',
     }),
   })
   .meta({ id: 'Explanation' });

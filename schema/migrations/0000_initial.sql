@@ -179,6 +179,7 @@ CREATE TABLE `model` (
 	`body` text NOT NULL,
 	`name` text GENERATED ALWAYS AS (coalesce(body ->> 'name', 'default')) VIRTUAL NOT NULL,
 	`landmark` integer,
+	`time_zone` text DEFAULT 'UTC' NOT NULL,
 	`created_at` integer NOT NULL,
 	`published_at` integer,
 	`cursor` text,

@@ -13,7 +13,7 @@ export type { Condition } from './condition.ts';
 export { eventKeys, modelLimits } from './rule-parts.ts';
 
 /**
- * Calendar windows (UTC) that caps and `nth` count in; a week starts on Monday, `ever` never ends. A new one gets its name in
+ * Calendar windows (of the site's time zone) that caps and `nth` count in; a week starts on Monday, `ever` never ends. A new one gets its name in
  * worker/score/rules/window.ts; the compiler finds the rest.
  */
 export const windows = ['session', 'day', 'week', 'month', 'ever'] as const;

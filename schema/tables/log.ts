@@ -48,7 +48,7 @@ export const score = sqliteTable(
     heat: real().notNull(),
     /** JSON `{rule id: heat}`: the reasons shown in a list, without refolding. */
     heatByRule: text('heat_by_rule').notNull(),
-    /** JSON `{day: heat}` of the last days, by the UTC day on which each award occurred: the trend is computed from it. */
+    /** JSON `{day: heat}` of the last days, by the day (of the version's time zone) on which each award occurred: the trend is computed from it. */
     heatByDay: text('heat_by_day').notNull().default('{}'),
     /** 1 hottest … 4 coldest, as of the last arrival; 5 outside. The clock's part is applied when read. */
     level: integer().notNull(),

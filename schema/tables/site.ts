@@ -68,6 +68,8 @@ export const model = sqliteTable(
     name: text().notNull().generatedAlwaysAs(sql`coalesce(body ->> 'name', 'default')`, { mode: 'virtual' }),
     /** Zero point of forward decay, UTC ms: the moment of publication; null while a draft. */
     landmark: integer(),
+    /** The zone whose days its caps count, an IANA name: the site's at the moment of publication. */
+    timeZone: text('time_zone').notNull().default('UTC'),
     createdAt: integer('created_at').notNull(),
     publishedAt: integer('published_at'),
     /** Resume point of a rescoring: the last visitor done, how many are done, and of how many. */

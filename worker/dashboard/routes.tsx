@@ -62,7 +62,7 @@ dashboardRoutes.use('/s/:site/*', requireSite);
 
 dashboardRoutes.get('/s/:site', async (c) => {
   const { site } = c.var;
-  const clock = clockFor(c.req.raw, Date.now());
+  const clock = clockFor(c.req.raw, Date.now(), site.settings.timeZone);
   const view = readListView(new URL(c.req.url).searchParams, site);
   const [answer, where] = await Promise.all([
     listVisitors(c.env.DB, site, listQuery(view), clock.now),
@@ -81,7 +81,7 @@ dashboardRoutes.get('/s/:site', async (c) => {
 dashboardRoutes.get('/s/:site/visitors/:id', async (c) => {
   const { site } = c.var;
   const { id } = c.req.param();
-  const clock = clockFor(c.req.raw, Date.now());
+  const clock = clockFor(c.req.raw, Date.now(), site.settings.timeZone);
   const cursor = c.req.query('cursor');
   const [visitor, explanation, history, where] = await Promise.all([
     findVisitor(c.env.DB, site, id, clock.now),

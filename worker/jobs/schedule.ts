@@ -3,12 +3,8 @@
 import { identifying } from '../flows/identity/identify.ts';
 import { logLapses } from '../flows/ingest/log-lapses.ts';
 import { previewOnce, previewStatements } from '../flows/models/preview.ts';
-import {
-  openPublication,
-  publicationStatements,
-  startPublishing,
-  startStatements,
-} from '../flows/models/publish.ts';
+import { openPublication, publicationStatements, startStatements } from '../flows/models/publish.ts';
+import { renewModel } from '../flows/models/renew.ts';
 import { noticeCooled } from '../flows/scores/notice-cooled.ts';
 import { checkStatements, verifyStep } from '../flows/scores/verify.ts';
 import { inTurns, type Units } from '../flows/units.ts';
@@ -17,7 +13,7 @@ import { statementsLeft } from '../store/database/metered.ts';
 import { isUsedUp, rootOf } from '../store/database/refusal.ts';
 import { postponePending, waitingDevices } from '../store/identity/pending.ts';
 import { visitorFrom } from '../store/ids.ts';
-import { agedModels, copyModel } from '../store/models/models.ts';
+import { outdatedModels } from '../store/models/models.ts';
 import { unfinishedPreviews } from '../store/models/previews.ts';
 import { forgetSome, forgetStatements, sitesToForgetIn } from '../store/privacy/retention.ts';
 import { randomHex } from '../store/random.ts';
@@ -42,7 +38,7 @@ export const jobs: readonly { name: string; work: (turn: Turn) => Units }[] = [
   { name: 'remove scores of retired models', work: removeRetiredScores },
   { name: 'forget visitors past their retention', work: forgetVisitors },
   { name: 'check some scores against the log', work: checkSome },
-  { name: 'republish models before their heat overflows', work: renewModels },
+  { name: 'republish models that are out of date', work: renewOutdated },
 ];
 
 /** Grace period for requests that are still applying their own identifications. */
@@ -172,13 +168,13 @@ async function* checkSome({ db, now }: Turn): Units {
   });
 }
 
-async function* renewModels({ db, now, deadline }: Turn): Units {
-  yield* inTurns(await agedModels(db, now), {
+/** Whose site has another time zone by now, or whose heat nears the end of a double. */
+async function* renewOutdated({ db, now, deadline }: Turn): Units {
+  yield* inTurns(await outdatedModels(db, { now }), {
     what: ({ site, version }) => `renewing version ${version} of site #${site}`,
     statements: startStatements + 1,
-    unit: async (aged) => {
-      const copy = await copyModel(db, aged, now);
-      await startPublishing(db, copy, { actor: 'schedule', now, deadline });
+    unit: async (outdated) => {
+      await renewModel(db, outdated, { actor: 'schedule', now, deadline });
       return false;
     },
   });

@@ -12,6 +12,7 @@ import { fadesTo, worthAt } from '../../../worker/score/decay.ts';
 import { modelWarnings } from '../../../worker/score/models/model-warnings.ts';
 import { intentOf, intentValues } from '../../../worker/score/rules/form-intent.ts';
 import { memoryLimits } from '../../../worker/score/rules/memory.ts';
+import { topicOf, topicValues } from '../../../worker/score/rules/page-topic.ts';
 import { codeBlocks, section, tables } from '../../support/checks/markdown.ts';
 import { day, monday } from '../../support/checks/scoring.ts';
 
@@ -140,4 +141,13 @@ test('the table of intents has them all, in order, and its examples are for what
     cell.split(', ').map((label) => [label.replaceAll('`', ''), intent.replaceAll('`', '')]),
   );
   expect(examples.map(([label = '']) => [label, intentOf({ label })])).toEqual(examples);
+});
+
+test('the table of topics has them all, in order, and its examples are about what it says', () => {
+  const [rows = []] = tables(section(models, 'What a page is about'));
+  expect(rows.map(([topic = '']) => topic.replaceAll('`', ''))).toEqual(topicValues);
+  const examples = rows.flatMap(([topic = '', cell = '']) =>
+    cell.split(', ').map((path) => [path.replaceAll('`', ''), topic.replaceAll('`', '')]),
+  );
+  expect(examples.map(([path = '']) => [path, topicOf(path)])).toEqual(examples);
 });

@@ -108,6 +108,8 @@ test.each([
   ['email', 'rival.com', true],
   ['hash', '/orders*', false],
   ['hash', '#/orders', true],
+  ['topic', 'pricing', false],
+  ['topic', ['prices'], true],
   ['title', 'anything', false],
   ['source', 'google', false],
 ])('%s as %j can never match: %s', (key, condition, isNever) => {

@@ -2,10 +2,11 @@
 
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { calendarOf, utc } from '../../../worker/score/rules/calendar.ts';
 import { compileModel } from '../../../worker/score/rules/compile.ts';
 import { explain } from '../../../worker/score/standing/explain.ts';
 import { fold } from '../../../worker/score/standing/fold.ts';
-import { changeAt, dayOf, lastDays, trendStart } from '../../../worker/score/standing/trend.ts';
+import { changeAt, lastDays, trendStart } from '../../../worker/score/standing/trend.ts';
 import { day, eventOf, modelOf, monday } from '../../support/checks/scoring.ts';
 import { anyEvent, anyModel } from '../../support/stories/models.ts';
 
@@ -13,7 +14,7 @@ import { anyEvent, anyModel } from '../../support/stories/models.ts';
 const now = monday + 7.5 * day;
 
 test('a trend begins at midnight UTC, seven days before', () => {
-  expect(trendStart(now)).toEqual({ day: dayOf(monday), moment: monday });
+  expect(trendStart(now)).toEqual({ day: utc.dayOf(monday), moment: monday });
   expect(trendStart(now + day / 2 - 1).moment).toBe(monday);
   expect(trendStart(now + day / 2).moment).toBe(monday + day);
 });
@@ -48,14 +49,35 @@ test('who stays away cools, and who comes back warms', () => {
 });
 
 test('only the days that a trend may look at are kept', () => {
-  const days = { [dayOf(now) - 9]: 1, [dayOf(now) - 8]: 2, [dayOf(now) - 7]: 3, [dayOf(now)]: 4 };
+  const days = {
+    [utc.dayOf(now) - 9]: 1,
+    [utc.dayOf(now) - 8]: 2,
+    [utc.dayOf(now) - 7]: 3,
+    [utc.dayOf(now)]: 4,
+  };
   expect(Object.values(lastDays(days, now))).toEqual([2, 3, 4]);
+});
+
+const anyZone = fc.constantFrom(
+  'UTC',
+  'Europe/Berlin',
+  'Asia/Kolkata',
+  'Pacific/Kiritimati',
+  'Pacific/Pago_Pago',
+);
+
+test('in a time zone it begins at midnight there, also where the clocks were changed since', () => {
+  const berlin = calendarOf('Europe/Berlin');
+  const begins = (at: string) => new Date(trendStart(Date.parse(at), berlin).moment).toISOString();
+  expect(begins('2026-11-23T22:59:59.999Z')).toBe('2026-11-15T23:00:00.000Z');
+  expect(begins('2026-11-23T23:00:00.000Z')).toBe('2026-11-16T23:00:00.000Z');
+  expect(begins('2026-10-30T12:00:00.000Z')).toBe('2026-10-22T22:00:00.000Z');
 });
 
 test('it is the difference of two explanations, whatever happened', () => {
   fc.assert(
-    fc.property(anyModel, fc.array(anyEvent, { maxLength: 20 }), (model, made) => {
-      const compiled = compileModel({ version: 1, landmark: monday, model });
+    fc.property(anyModel, anyZone, fc.array(anyEvent, { maxLength: 20 }), (model, timeZone, made) => {
+      const compiled = compileModel({ version: 1, landmark: monday, model, timeZone });
       const events = made.map((event, n) => ({
         ...event,
         id: `e${n}`,
@@ -68,7 +90,7 @@ test('it is the difference of two explanations, whatever happened', () => {
       if (!standing) return;
       const at = Math.max(...events.map(({ occurredAt }) => occurredAt)) + day;
       // The explanation of a past moment has what had occurred by then: one that occurred at the very beginning is of the week.
-      const past = explain(events, compiled, trendStart(at).moment - 1).lines;
+      const past = explain(events, compiled, trendStart(at, compiled.calendar).moment - 1).lines;
       const before = past.reduce((sum, { worth }) => sum + worth, 0);
       const after = explain(events, compiled, at).rawScore;
       expect(changeAt(compiled, standing, at)).toBeCloseTo(after - before, 1);

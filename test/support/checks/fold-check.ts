@@ -57,7 +57,8 @@ export async function expectFold(
   const owners = stored.filter(({ visitor }) => log.has(visitor));
   expect(owners.map(({ visitor }) => visitor)).toEqual([...log.keys()].sort());
   for (const row of owners) {
-    const { state } = fold(log.get(row.visitor) ?? [], compileModel(site.served));
+    const compiled = compileModel(site.served);
+    const { state } = fold(log.get(row.visitor) ?? [], compiled);
     expect(state).not.toBeNull();
     if (!state) continue;
     const { standing } = state;
@@ -69,7 +70,7 @@ export async function expectFold(
       expect(Math.abs((byRule[rule] ?? 0) - heat)).toBeLessThanOrEqual(slack);
     }
     const moment = standing.arrival / ticksPerMs;
-    const byDay = lastDays(JSON.parse(row.heat_by_day), moment);
+    const byDay = lastDays(JSON.parse(row.heat_by_day), moment, compiled.calendar);
     expect(Object.keys(byDay)).toEqual(Object.keys(standing.heatByDay));
     for (const [day, heat] of Object.entries(standing.heatByDay)) {
       expect(Math.abs((byDay[day] ?? 0) - heat)).toBeLessThanOrEqual(slack);
@@ -77,7 +78,7 @@ export async function expectFold(
     // A batch that brings nothing leaves the stored level be: the clock's part is applied when it is read.
     const { levels } = site.served.model;
     const now = Math.max(asOf, standing.arrival / ticksPerMs);
-    const thresholds = heatThresholds(levels, compileModel(site.served), now);
+    const thresholds = heatThresholds(levels, compiled, now);
     const level = lowered(row.level, row.heat, thresholds);
     expect({
       level,

@@ -42,7 +42,10 @@ export function forgeWeek(model: Model, monday: number): number {
       const fitting = forgeries.find(
         ({ kind, values }) =>
           (kind === rule.on || rule.on === 'visit') &&
-          Object.keys(rule.where ?? {}).every((key) => values[key] === [rule.where?.[key]].flat()[0]),
+          Object.keys(rule.where ?? {}).every((key) => {
+            const [first] = [rule.where?.[key]].flat();
+            return values[key] === (key === 'topic' ? `${first}/*` : first);
+          }),
       );
       return fitting ? new Array<Forgery>(rule.nth as number).fill(fitting) : [];
     }),
@@ -172,8 +175,11 @@ function bodyOf(values: Values, word: string): EventBody {
   for (const [key, value] of Object.entries(values)) {
     const made = typeof value === 'number' ? value : value.replaceAll('*', word).replaceAll('?', '-');
     if (key === 'path') body.url = `https://example.com${made}`;
+    // The name of a topic is a word for it, and some pages are about what is below it.
+    else if (key === 'topic') body.url = `https://example.com/${made}`;
     // The name of an intent is a word for it.
     else if (key === 'intent') body.label = made;
+    else if (key === 'formText') body.form = made;
     else if (key.startsWith('props.')) props[key.slice('props.'.length)] = made;
     else body[key] = made;
   }
@@ -214,7 +220,7 @@ function choicesOf(rules: readonly Rule[], kind: string): Values[] {
   return choices;
 }
 
-/** A value that meets each of the conditions and, of globs with stars at both ends, each choice of them at once. */
+/** A value that meets each of the conditions and, of globs with stars at both ends and of words, each choice of them at once. */
 function valuesOf(key: string, conditions: readonly Condition[]): (string | number)[] {
   const parsed = conditions.map(parseCondition);
   const globs = parsed.flatMap((condition) => (condition.asks === 'any' ? [condition.globs] : []));
@@ -223,7 +229,12 @@ function valuesOf(key: string, conditions: readonly Condition[]): (string | numb
   );
   const inner = globs.flatMap((list) => list.find((glob) => /^\*.*\*$/.test(glob)) ?? []);
   const joined = key === 'path' ? [] : subsetsOf(inner.slice(0, 5)).map((some) => some.join(''));
-  return [...new Set([...globs.map(([first]) => first as string), ...numbers, ...joined])];
+  const words = parsed.flatMap((condition) =>
+    condition.asks === 'words' ? [condition.words[0] as string] : [],
+  );
+  const texts = subsetsOf(words).map((some) => `* ${some.join(' ')} *`);
+  const first = globs.flatMap(([glob = '']) => (key === 'topic' ? [`${glob}/*`, `${glob}/*/two`] : [glob]));
+  return [...new Set([...first, ...numbers, ...joined, ...texts])];
 }
 
 function subsetsOf<T>([first, ...rest]: readonly T[]): T[][] {

@@ -99,11 +99,13 @@ test('days are named in the zone of the reader', () => {
   );
 });
 
-test('the zone is what Cloudflare tells, over https; else UTC', () => {
+test('the zone is the site’s; while that is UTC, what Cloudflare tells, over https; else UTC', () => {
   const request = (url: string, timezone: unknown) =>
     new Request(url, { cf: { timezone } as Record<string, unknown> });
   expect(clockFor(request('https://x.test', 'Asia/Tokyo'), now).zone).toBe('Asia/Tokyo');
   expect(clockFor(request('http://localhost', 'Asia/Tokyo'), now).zone).toBe('UTC');
+  expect(clockFor(request('https://x.test', 'Asia/Tokyo'), now, 'UTC').zone).toBe('Asia/Tokyo');
+  expect(clockFor(request('https://x.test', 'Asia/Tokyo'), now, 'Europe/Berlin').zone).toBe('Europe/Berlin');
   for (const none of [undefined, 'Nowhere/Land', 7, '']) {
     expect(clockFor(request('https://x.test', none), now).zone).toBe('UTC');
   }

@@ -29,7 +29,13 @@ test('a new site has the defaults, the tag to paste, and no secret in its answer
   const stored = await readSite(env.DB, body.id);
   expect(stored?.visitorKey).toMatch(/^[0-9a-f]{64}$/);
   expect(stored?.revision).toBe(stored?.createdAt);
-  const first = { name: 'default', version: 1, landmark: body.createdAt, model: defaultModel };
+  const first = {
+    name: 'default',
+    version: 1,
+    landmark: body.createdAt,
+    model: defaultModel,
+    timeZone: 'UTC',
+  };
   expect(stored).toMatchObject({ served: first, filling: null, fed: [first] });
 });
 

@@ -11,8 +11,12 @@ const minute = 60_000;
 const hour = 60 * minute;
 const day = 24 * hour;
 
-/** A clock in the time zone that Cloudflare derives from the reader's address. Locally that zone is fake, so it uses UTC. */
-export function clockFor(request: Request, now: number): Clock {
+/**
+ * A clock in the time zone of the site, unless that is UTC: then in the one that Cloudflare derives from the reader's address.
+ * Locally that one is fake, so it uses UTC.
+ */
+export function clockFor(request: Request, now: number, siteZone = 'UTC'): Clock {
+  if (siteZone !== 'UTC') return { now, zone: siteZone };
   const { cf, url } = request as { cf?: { timezone?: unknown }; url: string };
   const told = url.startsWith('https:') ? cf?.timezone : undefined;
   return { now, zone: typeof told === 'string' && isZone(told) ? told : 'UTC' };

@@ -77,7 +77,10 @@ export async function previewOnce(
     await startPreview(db, site, { version: target.version, now: Date.now() });
     return true;
   }
-  const models = { before: compileModel(served), after: compileModel({ ...draft, landmark: row.at }) };
+  const models = {
+    before: compileModel(served),
+    after: compileModel({ ...draft, landmark: row.at, timeZone: site.settings.timeZone }),
+  };
   const counted = await countOn(db, { row, models, deadline });
   const isNoted = await advancePreview(db, { from: row, to: counted, revision: site.revision });
   return !isNoted || counted.finishedAt === null;

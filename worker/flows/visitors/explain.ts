@@ -15,7 +15,7 @@ export interface ExplanationAsked {
   id: string;
   at: number;
   now?: number;
-  /** An IANA name; by default UTC. */
+  /** An IANA name; by default the site's. */
   zone?: string;
 }
 
@@ -23,7 +23,7 @@ export interface ExplanationAsked {
 export async function explainVisitor(
   db: D1Database,
   site: SiteConfig,
-  { id, at, now = at, zone = 'UTC' }: ExplanationAsked,
+  { id, at, now = at, zone = site.settings.timeZone }: ExplanationAsked,
 ): Promise<Explanation | null> {
   const read = await underFreshSite(db, site, async (fresh) => {
     const { served } = fresh;

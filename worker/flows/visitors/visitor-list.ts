@@ -160,7 +160,7 @@ function standingOf(site: SiteConfig, { status, grade, cell }: VisitorQuery) {
 
 function trendOf(compiled: CompiledModel, { trend }: VisitorQuery, at: number): TrendFilter | null {
   if (trend === undefined) return null;
-  const { day, moment } = trendStart(at);
+  const { day, moment } = trendStart(at, compiled.calendar);
   const units = { unit: heatOfOnePoint(compiled, at), unitAtStart: heatOfOnePoint(compiled, moment) };
   return { isUp: trend === 'up', day, ...units, slack: roundingSlack };
 }

@@ -4,6 +4,7 @@ import { createRoute } from '@hono/zod-openapi';
 import * as z from 'zod';
 import { cutPage, pageOf, pageQuery } from '../../../schema/api/shared.ts';
 import { identitySecret, newSite, scriptTag, siteAnswer, siteChange } from '../../../schema/api/site.ts';
+import { renewModels } from '../../flows/models/renew.ts';
 import type { ApiEnv, SiteEnv } from '../../http/env.ts';
 import { reject } from '../../http/rejection.ts';
 import { apiRouter, json, jsonBody, orProblem, sitePath } from '../../http/router.ts';
@@ -13,6 +14,10 @@ import { createSite, listSites, rotateIdentitySecret, updateSite } from '../../s
 import { deleteSite } from '../../store/sites/sites-delete.ts';
 
 const tags = ['Sites'];
+
+/** How long a change of the time zone rescores before and after its response; the scheduled job does the rest. */
+const beforeAnswerMs = 2_000;
+const afterAnswerMs = 25_000;
 
 /** How long a DELETE works on a large site before it responds that there is more. */
 const deletionMs = 20_000;
@@ -97,14 +102,23 @@ siteRoutes.openapi(
     path: '/v1/sites/{site}',
     tags,
     summary: 'Change a site',
-    description: 'Omitted fields keep their values, also in `settings`. A list replaces the previous list.',
+    description:
+      'Omitted fields keep their values, also in `settings`. A list replaces the previous list. A new `timeZone` ' +
+      'publishes each served model again as a new version, which rescores all history, in steps; until that is done ' +
+      'the old scores are served. `GET …/model` shows the progress.',
     request: { params: sitePath, body: jsonBody(siteChange) },
     responses: { 200: json(siteAnswer, 'The site as it is now'), ...orProblem },
   }),
   async (c) => {
     const { key, id } = c.var.site;
+    const change = c.req.valid('json');
     const by = { actor: c.var.actor.id, now: Date.now() };
-    const isThere = await updateSite(c.env.DB, { key, id }, { ...c.req.valid('json'), ...by });
+    const isThere = await updateSite(c.env.DB, { key, id }, { ...change, ...by });
+    if (isThere && change.settings?.timeZone !== undefined) {
+      await renewModels(c.env.DB, key, { ...by, deadline: by.now + beforeAnswerMs });
+      const deadline = Date.now() + afterAnswerMs;
+      c.executionCtx.waitUntil(renewModels(c.env.DB, key, { ...by, deadline }));
+    }
     const site = isThere ? await siteById(c.env.DB, id, { maxAgeMs: 0 }) : null;
     return site ? c.json(answerOf(site, c.req.url), 200) : reject({ code: 'not_found', what: 'site' });
   },

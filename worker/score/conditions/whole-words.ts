@@ -30,23 +30,48 @@ export function compileWords(words: readonly string[]): (text: string) => boolea
 
 /** The same of a text made ready, in all its readings. A word without a letter or digit stands nowhere. */
 export function compileWordList(words: readonly string[]): (readings: readonly WordText[]) => boolean {
-  const wanted = [...new Set(words.flatMap(wordTexts).map((reading) => reading.trim()))];
-  const single = new Set(wanted);
-  const anywhere = wanted.filter((each) => beginsSpaceless.test(each)).map(compilePhrase);
-  const phrases = wanted.filter((each) => each.includes(' ') && !beginsSpaceless.test(each));
-  const byFirst = Map.groupBy(phrases.map(phraseTest), ({ first }) => first);
-  const begins = (text: WordText) => (word: string) =>
-    single.has(word) || byFirst.get(word)?.some(({ stands }) => stands(text)) === true;
-  return (readings) =>
-    readings.some(
-      (text) =>
-        [...new Set(wordsOf(text))].some(begins(text)) ||
-        (hasSpaceless.test(text) && anywhere.some((stands) => stands(text))),
-    );
+  const firstList = compileWordLists([words]);
+  return (readings) => firstList(readings) !== null;
 }
 
-function phraseTest(phrase: string): { first: string; stands: (text: WordText) => boolean } {
-  return { first: wordsOf(phrase)[0] as string, stands: compilePhrase(phrase) };
+/** A phrase that stands in a text, and the place of its list. */
+interface ListedPhrase {
+  readonly list: number;
+  readonly stands: (text: WordText) => boolean;
+}
+
+/** Finds the place of the first list of which any word stands in a text; null: of none. All lists are looked for at once. */
+export function compileWordLists(
+  lists: readonly (readonly string[])[],
+): (readings: readonly WordText[]) => number | null {
+  const single = new Map<string, number>();
+  const byFirst = new Map<string, ListedPhrase[]>();
+  const anywhere: ListedPhrase[] = [];
+  for (const [list, words] of lists.entries()) {
+    for (const wanted of new Set(words.flatMap(wordTexts).map((reading) => reading.trim()))) {
+      if (!single.has(wanted)) single.set(wanted, list);
+      const phrase = { list, stands: compilePhrase(wanted) };
+      if (beginsSpaceless.test(wanted)) anywhere.push(phrase);
+      else if (wanted.includes(' ')) {
+        const first = wordsOf(wanted)[0] as string;
+        byFirst.set(first, [...(byFirst.get(first) ?? []), phrase]);
+      }
+    }
+  }
+  return (readings) => {
+    let found = Number.POSITIVE_INFINITY;
+    for (const text of readings) {
+      const look = ({ list, stands }: ListedPhrase) => {
+        if (list < found && stands(text)) found = list;
+      };
+      for (const word of new Set(wordsOf(text))) {
+        found = Math.min(found, single.get(word) ?? found);
+        byFirst.get(word)?.forEach(look);
+      }
+      if (hasSpaceless.test(text)) anywhere.forEach(look);
+    }
+    return Number.isFinite(found) ? found : null;
+  };
 }
 
 /** The words of a text made ready. */

@@ -8,6 +8,7 @@ import { readCondition } from '../conditions/forms.ts';
 import { compileGlob } from '../glob.ts';
 import { adjustmentRule } from '../rules/award-request.ts';
 import { intentValues } from '../rules/form-intent.ts';
+import { topicValues } from '../rules/page-topic.ts';
 
 /** Why no event can match: pairs of a path and the fault. `carrier` is the kind whose values are read. */
 export function askedFaults({ on, where = {} }: Pick<Rule, 'on' | 'where'>, carrier: string) {
@@ -74,6 +75,10 @@ const textShapes: Record<string, TextShape> = {
     advice: 'a route begins with /, without its #; begin the glob with / or *',
   },
   host: { isPossible: (glob) => !/[/:@]/.test(glob), advice: 'a host is a name such as "www.example.com"' },
+  topic: {
+    isPossible: (glob) => topicValues.some(compileGlob(glob)),
+    advice: `what a page is about is one of ${topicValues.join(', ')}`,
+  },
   intent: {
     isPossible: (glob) => intentValues.some(compileGlob(glob)),
     advice: `what a form is for is one of ${intentValues.join(', ')}`,

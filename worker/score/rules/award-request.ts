@@ -80,7 +80,7 @@ function awardRequestOf(
   const windowOf = (prefix: string, per: NonNullable<typeof rule.per>, by: string | undefined) => {
     // Values are compared exactly: 1 is not "1", and a missing one is neither.
     const value = by === undefined ? undefined : facts.read(by);
-    const name = windowName(per, event.occurredAt, event.session);
+    const name = windowName(per, event.occurredAt, event.session, compiled.calendar);
     return `${prefix}${name}${value === undefined ? '' : `.${shortHash(JSON.stringify(value))}`}`;
   };
   const counts = points !== 0;

@@ -2,6 +2,7 @@
 
 import type { Group, Model, Rule } from '../../../schema/model/model.ts';
 import type { Decay } from '../decay.ts';
+import { type Calendar, calendarOf } from './calendar.ts';
 import { compileWhere } from './condition.ts';
 import type { Facts } from './facts.ts';
 
@@ -10,6 +11,8 @@ export interface ModelVersion {
   readonly version: number;
   readonly landmark: number;
   readonly model: Model;
+  /** The zone whose days, weeks and months its caps count, an IANA name; left out: UTC. */
+  readonly timeZone?: string;
 }
 
 /** A rule and its compiled `where`. */
@@ -27,6 +30,7 @@ export interface CompiledRule {
 export interface CompiledModel extends Decay {
   readonly version: number;
   readonly model: Model;
+  readonly calendar: Calendar;
   /** The rules that may match an event of this kind, `*` and `visit` rules included, in the model's order. */
   rulesFor(kind: string): readonly CompiledRule[];
 }
@@ -47,7 +51,7 @@ export function compileModel(source: ModelVersion): CompiledModel {
   return compiled;
 }
 
-function compile({ version, landmark, model }: ModelVersion): CompiledModel {
+function compile({ version, landmark, model, timeZone = 'UTC' }: ModelVersion): CompiledModel {
   const groups = model.groups ?? [];
   const rules = model.rules.flatMap((rule, place): CompiledRule[] => {
     if (!hasEffect(rule)) return [];
@@ -74,6 +78,7 @@ function compile({ version, landmark, model }: ModelVersion): CompiledModel {
     version,
     landmark,
     model,
+    calendar: calendarOf(timeZone),
     halfLifeDays: model.halfLifeDays,
     rulesFor: (kind) => byKind.get(kind) ?? anywhere,
   };

@@ -4,6 +4,7 @@ import type { DerivedKey, EventKey } from '../../../schema/kinds.ts';
 import type { NewEvent } from '../event.ts';
 import { sourceOf } from '../source.ts';
 import { intentOf } from './form-intent.ts';
+import { topicOf } from './page-topic.ts';
 
 export type Fact = string | number | boolean | undefined;
 
@@ -31,10 +32,14 @@ export function factsOf(event: Pick<NewEvent, 'body'>): Facts {
           return pathOf(url());
         case 'hash':
           return routeOf(url());
+        case 'topic':
+          return topicOfPage(url());
         case 'host':
           return url()?.hostname;
         case 'source':
           return sourceOf(url(), body.referrer);
+        case 'formText':
+          return body.form === undefined ? undefined : `${body.label ?? ''} / ${body.form}`;
         case 'intent':
           if (body.form === undefined) return undefined;
           intent ??= intentOf({ ...body, path: pathOf(url()), route: routeOf(url()) });
@@ -45,6 +50,14 @@ export function factsOf(event: Pick<NewEvent, 'body'>): Facts {
       return body[key as FieldKey];
     },
   };
+}
+
+/** By the path; where that says nothing, by the route. */
+function topicOfPage(url: URL | null): string | undefined {
+  const [path, route] = [pathOf(url), routeOf(url)];
+  if (path === undefined) return undefined;
+  const topic = topicOf(path);
+  return topic === 'other' && route !== undefined ? topicOf(route) : topic;
 }
 
 function pathOf(url: URL | null): string | undefined {

@@ -1,7 +1,15 @@
 // What a form is for, by the words of its label, its name and the path of its page, in that order. Pure.
 
-import { compileWordList, type WordText, wordsOf, wordTexts } from '../conditions/whole-words.ts';
+import {
+  compileWordList,
+  compileWordLists,
+  type WordText,
+  wordsOf,
+  wordTexts,
+} from '../conditions/whole-words.ts';
 import { type Intent, intents, intentWords, joiningWords, untitledLabels } from './intent-words.ts';
+import { topicOf } from './page-topic.ts';
+import { maxPathParts, maxPathWords, meantTexts } from './said-texts.ts';
 
 /** What is known of a form. `route` is the part of a hash that is one. */
 export interface FormTexts {
@@ -15,7 +23,7 @@ export interface FormTexts {
 export const intentValues = [...intents, 'other'] as const;
 
 interface Lists {
-  readonly tests: readonly { intent: Intent; isSaid: (readings: readonly WordText[]) => boolean }[];
+  readonly firstSaid: (readings: readonly WordText[]) => number | null;
   readonly asksToJoin: (readings: readonly WordText[]) => boolean;
   readonly untitled: ReadonlySet<string>;
 }
@@ -25,42 +33,47 @@ let compiled: Lists | undefined;
 /** The lists made ready, with the first form and not when the Worker starts. */
 function lists(): Lists {
   compiled ??= {
-    tests: intents.map((intent) => ({ intent, isSaid: compileWordList(intentWords[intent]) })),
+    firstSaid: compileWordLists(intents.map((intent) => intentWords[intent])),
     asksToJoin: compileWordList(joiningWords),
     untitled: new Set(untitledLabels.flatMap(wordTexts)),
   };
   return compiled;
 }
 
-/** A part of a path of more words than these is a headline, and tells what an article is about. */
-const maxPathWords = 4;
-
 /** What the form is for; `other` where nothing says it. */
 export function intentOf({ label = '', form = '', path = '', route = '' }: FormTexts): Intent | 'other' {
   const { asksToJoin, untitled } = lists();
-  const shown = wordTexts(label);
+  const shown = meantTexts(label);
   const isUntitled = shown.some((text) => untitled.has(text.replace(/ \d+ $/, ' ')));
   const told = isUntitled ? null : saidIn(shown);
   if (told) return told;
-  const name = wordTexts(form);
+  const name = meantTexts(form);
   const named = saidIn(name);
   if (named && named !== 'contact') return named;
   if (asksToJoin(shown)) return 'newsletter';
-  if (named || isUntitled) return 'contact';
+  if (named || isUntitled) return whomToContact(path) ?? whomToContact(route) ?? 'contact';
   if (asksToJoin(name)) return 'newsletter';
   return placedOn(path) ?? placedOn(route) ?? 'other';
 }
 
+/** Pages on which to contact somebody is to apply, or to ask for help: `/careers`, `/support/contact`. */
+const intentOfTopic: Readonly<Record<string, Intent>> = { careers: 'apply', support: 'support' };
+
+function whomToContact(path: string): Intent | undefined {
+  return intentOfTopic[topicOf(path)];
+}
+
 function saidIn(readings: readonly WordText[]): Intent | null {
-  return lists().tests.find(({ isSaid }) => isSaid(readings))?.intent ?? null;
+  const place = lists().firstSaid(readings);
+  return place === null ? null : (intents[place] ?? null);
 }
 
 /** By the last part of a path that says it: `/kontakt/newsletter` is for a newsletter. */
 function placedOn(path: string): Intent | null {
-  for (const part of path.split('/').toReversed()) {
-    const readings = wordTexts(part).filter((text) => wordsOf(text).length <= maxPathWords);
+  for (const part of path.split('/').slice(-maxPathParts).toReversed()) {
+    const readings = meantTexts(part).filter((text) => wordsOf(text).length <= maxPathWords);
     const said = saidIn(readings);
-    if (said) return said;
+    if (said) return said === 'contact' ? (whomToContact(path) ?? said) : said;
   }
-  return null;
+  return whomToContact(path) ?? null;
 }

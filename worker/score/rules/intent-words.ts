@@ -10,6 +10,7 @@ export const intents = [
   'trial',
   'quote',
   'apply',
+  'support',
   'contact',
   'booking',
   'download',
@@ -17,7 +18,24 @@ export const intents = [
 
 export type Intent = (typeof intents)[number];
 
-const list = (words: string) => words.split(/[,\n]/).flatMap((word) => word.trim() || []);
+/** Words, or phrases of several words, one after a comma or on a line of its own. */
+export const list = (words: string) => words.split(/[,\n]/).flatMap((word) => word.trim() || []);
+
+/** What the pages are called on which a company looks for people. */
+export const careerWords: readonly string[] = list(`
+  career, careers, jobs, job openings, job offers, vacancy, vacancies, internship, internships, join our team
+  work with us, work for us, working at, we are hiring, we re hiring, employment opportunities
+  karriere, karriereseite, karriereportal, jobportal, jobangebote, jobbörse, stellenangebote, stellenangebot
+  stellenanzeigen, stellenausschreibungen, stellenmarkt, offene stellen, arbeiten bei, wir suchen dich
+  carrière, carrières, emploi, emplois, recrutement, nous rejoindre, rejoignez nous, nous recrutons, travailler chez
+  empleo, empleos, trabaja con nosotros, trabajar con nosotros, bolsa de trabajo, vacantes, únete al equipo
+  únete a nuestro equipo
+  carriera, carriere, lavora con noi, lavorare con noi, posizioni aperte, offerte di lavoro, unisciti al team
+  vacature, vacatures, werken bij, werkenbij, kom werken
+  carreira, carreiras, vagas, empregos, trabalhe conosco, trabalhe connosco, trabalhar connosco, recrutamento
+  kariera, praca u nas, oferty pracy, pracuj z nami, rekrutacja
+  karriär, lediga jobb, lediga tjänster, jobba hos oss, jobba med oss, arbeta hos oss, arbeta med oss
+  採用, 求人, キャリア, 新卒, リクルート`);
 
 /** Words, and phrases of several words in a row. */
 export const intentWords: Readonly<Record<Intent, readonly string[]>> = {
@@ -68,27 +86,47 @@ export const intentWords: Readonly<Record<Intent, readonly string[]>> = {
     トライアル, 無料体験, お試し`),
   quote: list(`
     quote, get quotes, quotation, quoteform, getquote, getaquote, requestquote, requestaquote, rfq, estimate
-    get pricing, request pricing, pricing request
+    get pricing, request pricing, pricing request, rfp, request for proposal, tender, start a project, start your project
+    new project, project form, your project, project brief, creative brief, project enquiry, project inquiry
+    projektanfrage, projekt anfragen, ausschreibung
     angebot, angebotsanfrage, angebotsformular, kostenvoranschlag, preisanfrage, offertanfrage, offerte anfordern
-    devis, demande de prix
-    presupuesto, cotización, cotizar, cotiza
-    preventivo, preventivi
+    devis, demande de prix, votre projet, appel d'offres
+    presupuesto, cotización, cotizar, cotiza, tu proyecto, su proyecto, licitación
+    preventivo, preventivi, il tuo progetto, gara d'appalto
     offerte aanvragen, offerte aanvraag, offerteaanvraag, een offerte, prijsaanvraag
-    orçamento, cotação
-    wycena, wycenę, wyceny, zapytanie ofertowe
-    offert, offertförfrågan, prisförfrågan
+    projectaanvraag, aanbesteding
+    orçamento, cotação, seu projeto, licitação
+    wycena, wycenę, wyceny, zapytanie ofertowe, przetarg
+    offert, offertförfrågan, prisförfrågan, upphandling
     見積`),
-  apply: list(`
-    apply, job application, send application, submit application, application form, career, careers, join our team
-    bewerben, bewerbung, bewerbungsformular, initiativbewerbung, karriere
-    postuler, candidature, recrutement
-    postular, postularme, empleo, trabaja con nosotros
-    candidati, candidatura, lavora con noi
-    solliciteer, solliciteren, sollicitatie, sollicitatieformulier, vacature
-    candidatar, candidate se, trabalhe conosco, trabalhe connosco
-    aplikuj, rekrutacja, kariera
-    ansök, ansökan, jobba hos oss
-    応募, 採用`),
+  apply: [
+    ...list(`
+    apply, job application, send application, submit application, application form
+    bewerben, bewerbung, bewerbungsformular, initiativbewerbung
+    postuler, candidature
+    postular, postularme
+    candidati, candidatura
+    solliciteer, solliciteren, sollicitatie, sollicitatieformulier
+    candidatar, candidate se
+    aplikuj
+    ansök, ansökan
+    応募`),
+    ...careerWords,
+  ],
+  // Before contact: "Contact support".
+  support: list(`
+    support, tech support, support ticket, submit a ticket, open a ticket, help desk, helpdesk, help center, help centre
+    customer service, customer care, report a bug, report a problem, report an issue, bug report, complaint, complaints
+    supportanfrage, supportformular, kundendienst, kundenservice, kundensupport, hilfecenter, störung melden
+    reklamation, beschwerde, schadensmeldung
+    assistance, service client, service après vente, réclamation, centre d'aide
+    soporte, servicio al cliente, atención al cliente, reclamación, reclamaciones, centro de ayuda
+    assistenza, supporto, servizio clienti, reclamo, reclami
+    klantenservice, klantenservicecentrum, ondersteuning, storing melden, klacht, klachten
+    suporte, apoio ao cliente, atendimento ao cliente, reclamação, reclamações, central de ajuda
+    wsparcie, pomoc techniczna, obsługa klienta, reklamacja, centrum pomocy
+    kundtjänst, kundservice, felanmälan, reklamera, klagomål
+    サポート, ヘルプデスク, 不具合, 苦情`),
   contact: list(`
     contact, contactus, contactform, get in touch, getintouch, enquiry, enquiries, enquire, inquiry, inquiries, inquire
     send message, send a message, send us a message, send your message, leave a message, message us, write to us
@@ -133,6 +171,13 @@ export const intentWords: Readonly<Record<Intent, readonly string[]>> = {
     ladda ner, ladda ned
     ダウンロード, 資料`),
 };
+
+/** Phrases with a word of these lists in another meaning: read as if they were not there. */
+export const misleading: readonly string[] = list(`
+  clinical trial, clinical trials, trial lawyer, trial lawyers, contact lens, contact lenses
+  steve jobs, jobs to be done, print jobs, cron jobs, background jobs, demo day, support us, support group
+  support groups, child support, house prices, floor plan, floor plans, meal plan, meal plans
+  mode d'emploi, emploi du temps, modo de empleo`);
 
 /** What a button says of newsletters and of much else: a form's own name may know better, unless it is the name of a contact form. */
 export const joiningWords: readonly string[] = list(`

@@ -2,28 +2,34 @@
 
 import type { Window } from '../../../schema/model/model.ts';
 import { shortHash } from '../short-hash.ts';
+import { type Calendar, utc } from './calendar.ts';
 
 const dayMs = 86_400_000;
 /** 1 January 1970 was a Thursday: weeks begin three days before it. */
 const mondayOffsetDays = 3;
 
 /**
- * The name of the window that a moment (UTC ms) falls into, for one `per`: its first day as a number in base 36, counted
- * from 1 January 1970 (weeks begin on Mondays), a hash of the session, or '' where there is only one.
+ * The name of the window that a moment (UTC ms) falls into, for one `per`: its first day by the calendar as a number in base
+ * 36, counted from 1 January 1970 (weeks begin on Mondays), a hash of the session, or '' where there is only one.
  */
-export function windowName(per: Window, occurredAt: number, session: string | null): string {
+export function windowName(
+  per: Window,
+  occurredAt: number,
+  session: string | null,
+  calendar: Calendar = utc,
+): string {
   switch (per) {
     case 'session':
       return session === null ? '' : shortHash(session);
     case 'day':
-      return nameOfDay(Math.floor(occurredAt / dayMs));
+      return nameOfDay(calendar.dayOf(occurredAt));
     case 'week': {
-      const day = Math.floor(occurredAt / dayMs);
+      const day = calendar.dayOf(occurredAt);
       const weekday = (((day + mondayOffsetDays) % 7) + 7) % 7;
       return nameOfDay(day - weekday);
     }
     case 'month': {
-      const date = new Date(occurredAt);
+      const date = new Date(calendar.dayOf(occurredAt) * dayMs);
       return nameOfDay(Date.UTC(date.getUTCFullYear(), date.getUTCMonth()) / dayMs);
     }
     case 'ever':

@@ -12,7 +12,7 @@ import { type Activity, copyActivity, countActivity, emptyActivity } from './act
 import { heatThresholds, outsideLevel, settled } from './level.ts';
 import { outranks } from './outcome.ts';
 import { isSighting, newStanding, type Standing } from './standing.ts';
-import { dayOf, lastDays } from './trend.ts';
+import { lastDays } from './trend.ts';
 
 /** Ticks (event.arrival) in a millisecond. */
 export const ticksPerMs = 64;
@@ -80,7 +80,7 @@ export class Stepper {
     const thresholds = heatThresholds(this.#compiled.model.levels, this.#compiled, now);
     standing.level = isOut ? outsideLevel : settled(standing.level, before, standing.heat, thresholds);
     standing.arrival = arrival;
-    standing.heatByDay = lastDays(standing.heatByDay, now);
+    standing.heatByDay = lastDays(standing.heatByDay, now, this.#compiled.calendar);
   }
 
   /** Grants the awards of an event; returns whether it disqualifies the visitor. */
@@ -105,7 +105,7 @@ export class Stepper {
       // A rule's id may be `constructor`.
       const known = Object.hasOwn(standing.heatByRule, request.rule) ? standing.heatByRule[request.rule] : 0;
       standing.heatByRule[request.rule] = (known ?? 0) + request.heat;
-      const day = dayOf(event.occurredAt);
+      const day = this.#compiled.calendar.dayOf(event.occurredAt);
       standing.heatByDay[day] = (standing.heatByDay[day] ?? 0) + request.heat;
     }
     return isOut;

@@ -1,45 +1,43 @@
 // The change of a score over a week, computed from the heat of its last days.
 
 import { type Decay, scoreOfHeat } from '../decay.ts';
+import { type Calendar, utc } from '../rules/calendar.ts';
 
-const dayMs = 86_400_000;
-
-/** The period of the change in days, from the start of the UTC day that many days ago. */
+/** The period of the change in days, from the start of the day that many days ago. */
 const trendDays = 7;
 
 /** Days of heat in a `score` row: one more than needed, because a batch may arrive just before midnight. */
 const keptDays = trendDays + 1;
 
-/** Heat by UTC day, counted from 1 January 1970. */
+/** Heat by day of the calendar, counted from 1 January 1970. */
 export type HeatByDay = Readonly<Record<string, number>>;
 
-/** The UTC day of a time (UTC ms). */
-export function dayOf(moment: number): number {
-  return Math.floor(moment / dayMs);
-}
-
 /** Removes days that no trend from `moment` (UTC ms) on needs. */
-export function lastDays(heatByDay: HeatByDay, moment: number): Record<string, number> {
-  const first = dayOf(moment) - keptDays;
+export function lastDays(
+  heatByDay: HeatByDay,
+  moment: number,
+  calendar: Calendar = utc,
+): Record<string, number> {
+  const first = calendar.dayOf(moment) - keptDays;
   return Object.fromEntries(Object.entries(heatByDay).filter(([day]) => Number(day) >= first));
 }
 
 /** The start of a trend as of `at`: the day, and its start in UTC ms. */
-export function trendStart(at: number): { day: number; moment: number } {
-  const day = dayOf(at) - trendDays;
-  return { day, moment: day * dayMs };
+export function trendStart(at: number, calendar: Calendar = utc): { day: number; moment: number } {
+  const day = calendar.dayOf(at) - trendDays;
+  return { day, moment: calendar.startOf(day) };
 }
 
 /**
- * The score at `at` (UTC ms) less what it was seven days before, at the beginning of that UTC day, by what had occurred by
+ * The score at `at` (UTC ms) less what it was seven days before, at the beginning of that day, by what had occurred by
  * then; rounded to 2 decimals.
  */
 export function changeAt(
-  decay: Decay,
+  decay: Decay & { readonly calendar: Calendar },
   { heat, heatByDay }: { heat: number; heatByDay: HeatByDay },
   at: number,
 ): number {
-  const { day, moment } = trendStart(at);
+  const { day, moment } = trendStart(at, decay.calendar);
   const since = Object.entries(heatByDay).reduce(
     (sum, [of, gained]) => sum + (Number(of) >= day ? gained : 0),
     0,

@@ -68,7 +68,10 @@ export function differences(
   const moment = Math.max(now, standing.arrival / ticksPerMs);
   const isDayOff = (day: string) =>
     Math.abs((stored.heatByDay[day] ?? 0) - (standing.heatByDay[day] ?? 0)) > slack;
-  const kept = Object.keys({ ...standing.heatByDay, ...lastDays(stored.heatByDay, moment) });
+  const kept = Object.keys({
+    ...standing.heatByDay,
+    ...lastDays(stored.heatByDay, moment, compiled.calendar),
+  });
   for (const day of kept.filter(isDayOff)) {
     compare(`heat by day ${day}`, stored.heatByDay[day] ?? 0, standing.heatByDay[day] ?? 0);
   }

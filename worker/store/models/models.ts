@@ -1,6 +1,6 @@
 // Model versions: drafts appended, versions listed and read. Publishing is a flow of its own.
 
-import { and, desc, eq, sql as fragment, isNotNull, isNull, lt } from 'drizzle-orm';
+import { and, desc, eq, sql as fragment, isNotNull, isNull, lt, ne, or } from 'drizzle-orm';
 import { drizzle } from 'drizzle-orm/d1';
 import { alias } from 'drizzle-orm/sqlite-core';
 import { type Model, modelLimits } from '../../../schema/model/model.ts';
@@ -117,11 +117,18 @@ export async function listModels(
   return rows.map(summaryOf);
 }
 
+/** The time zone of a site, in a statement that reads the row: what was set before there was one means UTC. */
+export const zoneOfSite = fragment<string>`coalesce(${siteTable.settings} ->> 'timeZone', 'UTC')`;
+
 /**
- * Served versions whose decay has run for so many half-lives that heat nears the end of a double. Heat is
- * 2^(age / half-life), and a double ends at 2^1024. One of a site at a time, since one is filled at a time.
+ * Served versions that have to be published anew: those that count days of another zone than the site's, and those whose decay
+ * has run for so many half-lives that heat nears the end of a double. Heat is 2^(age / half-life), and a double ends at 2^1024.
+ * One of a site at a time, since one is filled at a time. `site` left out: of all sites.
  */
-export function agedModels(db: D1Database, now: number): Promise<{ site: number; version: number }[]> {
+export function outdatedModels(
+  db: D1Database,
+  { now, site }: { now: number; site?: number },
+): Promise<{ site: number; version: number }[]> {
   const halfLifeDays = fragment<number | null>`${table.body} ->> 'halfLifeDays'`;
   const ageDays = fragment`(${now} - ${table.landmark}) / 86400000.0`;
   return drizzle(db)
@@ -132,8 +139,14 @@ export function agedModels(db: D1Database, now: number): Promise<{ site: number;
     .where(
       and(
         isNull(siteTable.fillingVersion),
-        isNotNull(halfLifeDays),
-        fragment`${ageDays} > ${modelLimits.maxAgeHalfLives} * (${halfLifeDays})`,
+        site === undefined ? undefined : eq(siteTable.key, site),
+        or(
+          ne(table.timeZone, zoneOfSite),
+          and(
+            isNotNull(halfLifeDays),
+            fragment`${ageDays} > ${modelLimits.maxAgeHalfLives} * (${halfLifeDays})`,
+          ),
+        ),
       ),
     )
     .groupBy(table.site);
@@ -144,6 +157,7 @@ const copy = sql`${insertInto(table, {
   version: '(select max(version) + 1 from model where site = ?1)',
   body: 'body',
   landmark: 'null',
+  timeZone: 'time_zone',
   createdAt: '?3',
   publishedAt: 'null',
   cursor: 'null',

@@ -9,6 +9,7 @@ import { model, servedModel, site } from '../../../schema/tables/site.ts';
 import { guardStatement, nextRevision, raiseRevision } from '../database/guard.ts';
 import { statementOf } from '../database/query.ts';
 import { auditStatement, type By } from '../sites/audit.ts';
+import { zoneOfSite } from './models.ts';
 
 /** Outcome of `beginFilling`. `busy`: another version is being filled; `too_many`: of other models, as many as may be. */
 export type BeginResult = 'begun' | 'unknown_version' | 'already_served' | 'busy' | 'too_many';
@@ -56,6 +57,7 @@ export async function beginFilling(
   if (row.filling !== null) return row.filling === version ? 'begun' : 'busy';
   if (row.served === version) return 'already_served';
   if (row.served === null && row.models >= modelLimits.maxServed) return 'too_many';
+  const timeZone = sql<string>`(select ${zoneOfSite} from ${site} where ${site.key} = ${key})`;
   await db.batch([
     guardStatement(db, [{ site: key, revision: row.revision }]),
     statementOf(db, (d1) => {
@@ -65,7 +67,7 @@ export async function beginFilling(
         .where(and(eq(score.site, key), eq(score.version, row.ground)));
       return d1
         .update(model)
-        .set({ landmark: now, publishedAt: now, cursor: '', done: 0, total: sql`${all}` })
+        .set({ landmark: now, publishedAt: now, timeZone, cursor: '', done: 0, total: sql`${all}` })
         .where(and(eq(model.site, key), eq(model.version, version)));
     }),
     statementOf(db, (d1) =>

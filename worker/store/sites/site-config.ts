@@ -17,6 +17,8 @@ export interface FedModel {
   version: number;
   landmark: number;
   model: Model;
+  /** The zone whose days its caps count. */
+  timeZone: string;
 }
 
 /** What a site is called inside (schema/tables/site.ts `site.key`) and outside. */
@@ -83,6 +85,7 @@ export async function readSite(db: D1Database, which: number | string): Promise<
       model: sql<string>`${model.name}`.as('model'),
       version: model.version,
       landmark: model.landmark,
+      timeZone: model.timeZone,
       body: model.body,
       hasErasures: sql<0 | 1>`exists ${erasures}`.as('hasErasures'),
     })
@@ -98,11 +101,12 @@ export async function readSite(db: D1Database, which: number | string): Promise<
   const [first] = rows;
   if (!first) return null;
   const models = rows
-    .map(({ model: name, version, landmark, body }) => ({
+    .map(({ model: name, version, landmark, timeZone, body }) => ({
       name,
       version,
       landmark: landmark ?? 0,
       model: JSON.parse(body) as Model,
+      timeZone,
     }))
     .sort(byName);
   const isFilling = ({ version }: FedModel) => version === first.site.fillingVersion;

@@ -38,7 +38,7 @@ export async function createSite(
       statementOf(db, (d1) =>
         d1.insert(model).values({
           ...{ site: key, version: 1, body: JSON.stringify(defaultModel) },
-          ...{ landmark: now, createdAt: now, publishedAt: now },
+          ...{ landmark: now, createdAt: now, publishedAt: now, timeZone: settings.timeZone },
         }),
       ),
       statementOf(db, (d1) =>

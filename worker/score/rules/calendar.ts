@@ -1,0 +1,94 @@
+// The calendar of a time zone: which day a moment is of, and when a day begins. Pure. Rules ask it for every event, so Intl is
+// asked only for the offsets at both ends of a UTC day, once.
+
+const dayMs = 86_400_000;
+
+/** Days are counted from 1 January 1970. Moments are UTC ms. A day has 23 to 25 hours where the clocks are changed on it. */
+export interface Calendar {
+  /** The day that a moment is of. */
+  dayOf(moment: number): number;
+  /** The first moment of a day; of one that the zone leaves out, that of the next. */
+  startOf(day: number): number;
+}
+
+/** The calendar of UTC. */
+export const utc: Calendar = {
+  dayOf: (moment) => Math.floor(moment / dayMs),
+  startOf: (day) => day * dayMs,
+};
+
+const calendars = new Map<string, Calendar>([['UTC', utc]]);
+
+/** The calendar of a zone, by its IANA name. */
+export function calendarOf(zone: string): Calendar {
+  const known = calendars.get(zone);
+  if (known) return known;
+  const offsetAt = offsetsOf(zone);
+  const dayOf = (moment: number) => Math.floor((moment + offsetAt(moment)) / dayMs);
+  const startOf = (day: number) => {
+    const midnight = day * dayMs;
+    const [early, late] = [midnight - dayMs, midnight + dayMs].map((near) => midnight - offsetAt(near));
+    return firstMoment(
+      Math.min(early as number, late as number),
+      Math.max(early as number, late as number),
+      (moment) => dayOf(moment) >= day,
+    );
+  };
+  const calendar = { dayOf, startOf };
+  calendars.set(zone, calendar);
+  return calendar;
+}
+
+/** A UTC day of a zone: the offset from UTC in ms, and the moment from which it is another, if there is one. */
+interface Span {
+  readonly before: number;
+  readonly changesAt: number;
+  readonly after: number;
+}
+
+/** Spans that are remembered of a zone: ten years. Servers may send events of any age. */
+const maxSpans = 3_660;
+
+/** The offset of a zone at a moment, in ms: local time less UTC. */
+function offsetsOf(zone: string): (moment: number) => number {
+  const format = new Intl.DateTimeFormat('en', { timeZone: zone, timeZoneName: 'longOffset' });
+  const spans = new Map<number, Span>();
+  const spanOf = (day: number): Span => {
+    const before = askedOffset(format, day * dayMs);
+    const after = askedOffset(format, (day + 1) * dayMs);
+    const hasChanged = (moment: number) => askedOffset(format, moment) !== before;
+    const changesAt =
+      before === after ? Number.POSITIVE_INFINITY : firstMoment(day * dayMs, (day + 1) * dayMs, hasChanged);
+    return { before, changesAt, after };
+  };
+  return (moment) => {
+    const day = Math.floor(moment / dayMs);
+    let span = spans.get(day);
+    if (!span) {
+      span = spanOf(day);
+      if (spans.size >= maxSpans) spans.clear();
+      spans.set(day, span);
+    }
+    return moment < span.changesAt ? span.before : span.after;
+  };
+}
+
+/** By what Intl writes: `1/1/1970, GMT+05:30`, with seconds before zones were whole minutes. */
+function askedOffset(format: Intl.DateTimeFormat, moment: number): number {
+  const [, sign, hours = 0, minutes = 0, seconds = 0] =
+    /GMT(?:([+-])(\d+):(\d+)(?::(\d+))?)?$/.exec(format.format(moment)) ?? [];
+  const offset = (Number(hours) * 3_600 + Number(minutes) * 60 + Number(seconds)) * 1_000;
+  return sign === '-' ? -offset : offset;
+}
+
+/** The first moment after `from`, at most `until`, of which it holds; it holds of `until`. */
+function firstMoment(from: number, until: number, holds: (moment: number) => boolean): number {
+  let [low, high] = [from, until];
+  if (holds(low)) return low;
+  while (high - low > 1) {
+    const middle = low + Math.floor((high - low) / 2);
+    if (holds(middle)) high = middle;
+    else low = middle;
+  }
+  return high;
+}

@@ -1,0 +1,82 @@
+// What a page is about, by the words of its path. Pure.
+
+import { compileWordLists, type WordText, wordsOf, wordTexts } from '../conditions/whole-words.ts';
+import { maxPathParts, maxPathWords, meantTexts } from './said-texts.ts';
+import { collections, type Topic, topicWords, wholeBranches } from './topic-words.ts';
+
+const topics = Object.keys(topicWords) as Topic[];
+
+/** All values of the key `topic`. */
+export const topicValues = [...topics, 'other'] as const;
+
+/** The words of some topics, in the order of the topics. */
+interface Vocabulary {
+  readonly topics: readonly Topic[];
+  readonly firstSaid: (readings: readonly WordText[]) => number | null;
+  /** What a whole part may be: `plans` of `=plans`, and each word of the lists. */
+  readonly whole: ReadonlyMap<WordText, number>;
+}
+
+function vocabularyOf(topics: readonly Topic[]): Vocabulary {
+  const lists = topics.map((topic): readonly string[] => topicWords[topic]);
+  const whole = new Map<WordText, number>();
+  for (const [place, words] of lists.entries())
+    for (const text of words.flatMap(wordTexts)) if (!whole.has(text)) whole.set(text, place);
+  const within = lists.map((words) => words.filter((word) => !word.startsWith('=')));
+  return { topics, firstSaid: compileWordLists(within), whole };
+}
+
+let compiled: Readonly<Record<'last' | 'others', Vocabulary>> | undefined;
+
+/** The lists made ready, with the first page and not when the Worker starts: of the last part of a path, and of those before. */
+function vocabularies(): Readonly<Record<'last' | 'others', Vocabulary>> {
+  compiled ??= {
+    last: vocabularyOf(topics.filter((topic) => !collections.has(topic))),
+    others: vocabularyOf(topics),
+  };
+  return compiled;
+}
+
+/** Topics by path, since visitors share their paths. */
+const known = new Map<string, Topic | 'other'>();
+const maxKnown = 1_000;
+
+/** What the page of this path (as it is read, or in a URL's encoding) is about; `other` where nothing says it. */
+export function topicOf(path: string): Topic | 'other' {
+  const found = known.get(path);
+  if (found) return found;
+  const topic = topicIn(path);
+  if (known.size >= maxKnown) known.clear();
+  known.set(path, topic);
+  return topic;
+}
+
+/** Of what its parts say, the first of the list; but what is below some topics is about them, whatever it is called. */
+function topicIn(path: string): Topic | 'other' {
+  const parts = path
+    .split('/')
+    .filter((part) => part !== '')
+    .slice(0, maxPathParts);
+  let found: Topic | 'other' = 'other';
+  for (const [index, part] of parts.entries()) {
+    const said = saidIn(part, { isLast: index === parts.length - 1, isWhole: isCollection(found) });
+    if (!said || (found !== 'other' && topics.indexOf(found) < topics.indexOf(said))) continue;
+    found = said;
+    if (wholeBranches.has(said)) break;
+  }
+  return found;
+}
+
+function isCollection(topic: Topic | 'other'): boolean {
+  return topic !== 'other' && collections.has(topic);
+}
+
+/** `isWhole`: the part must be nothing but a word for the topic. */
+function saidIn(part: string, { isLast, isWhole }: { isLast: boolean; isWhole: boolean }): Topic | null {
+  const name = part.replace(/\.(html?|php|aspx?|jsp)$/i, '');
+  const readings = meantTexts(name).filter((text) => wordsOf(text).length <= maxPathWords);
+  const { topics: possible, firstSaid, whole } = vocabularies()[isLast ? 'last' : 'others'];
+  const places = readings.map((text) => whole.get(text) ?? possible.length);
+  if (!isWhole) places.push(firstSaid(readings) ?? possible.length);
+  return possible[Math.min(...places)] ?? null;
+}
