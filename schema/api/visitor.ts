@@ -45,7 +45,7 @@ export const visitor = z
     }),
     coolsAt: time.nullable().meta({ description: 'When the level falls if nothing more happens' }),
     change: z.number().meta({
-      description: 'Points gained or lost since the beginning of the UTC day seven days ago',
+      description: '`score` minus what it was at the beginning of the UTC day seven days ago',
     }),
     topReasons: z.array(reason),
   })
@@ -76,6 +76,33 @@ export const visitorDetail = visitor
   .meta({ id: 'VisitorDetail' });
 
 export type VisitorDetail = z.infer<typeof visitorDetail>;
+
+/** Why a visitor has its grade, by the traits that are known now: the `worth` of the lines, limited to 0–100, is `fitScore`. */
+const fitExplanation = z.object({
+  fitScore: z.number().nullable().meta({ description: 'null: no trait that a fit rule reads is known' }),
+  grade: z.enum(['A', 'B', 'C', 'D']).nullable(),
+  grades: z
+    .object({ A: z.number(), B: z.number(), C: z.number() })
+    .meta({ description: 'The scores from which the grades begin; below C it is D' }),
+  lines: z.array(
+    z.object({
+      rule: z.string(),
+      label: z.string(),
+      points: z.number().meta({ description: 'What the rule gives; of `each`, for one unit' }),
+      worth: z.number().meta({ description: 'What it gives this visitor; 0 if a condition does not hold' }),
+      conditions: z
+        .array(
+          z.object({
+            trait: z.string(),
+            asked: z.string().meta({ description: 'What the trait must be, in words' }),
+            value: scalar.nullable().meta({ description: 'What it is; null: not known' }),
+            holds: z.boolean(),
+          }),
+        )
+        .meta({ description: 'All must hold' }),
+    }),
+  ),
+});
 
 /** Where each point comes from: the unrounded `worth` of the lines sums to `rawScore`. */
 export const explanation = z
@@ -108,6 +135,7 @@ export const explanation = z
         count: z.int().meta({ description: 'How many are summed here; 1: an award of its own' }),
       }),
     ),
+    fit: fitExplanation.nullable().meta({ description: 'null: the model has no fit rules' }),
     sentences: z.array(z.string()).meta({
       description:
         'The same for people, in English: what disqualifies first, then a sentence for each rule and for each time ' +

@@ -403,9 +403,9 @@ test('what to do next, the fit and how long the level lasts are told where the m
   expect(text).toMatch(
     new RegExp(`Stays hot until ${until.format(falls)}( \\d{4})? if nothing more happens`),
   );
-  expect(text).toMatch(/title Chief of all claimed in a form \d/);
-  expect(text).toMatch(/emailType work derived from the email address \d/);
-  expect(text).toMatch(/seniority director derived from the job title \d/);
+  expect(text).toMatch(/Title Chief of all claimed in a form \d/);
+  expect(text).toMatch(/Kind of email address at work derived from the email address \d/);
+  expect(text).toMatch(/Seniority director derived from the job title \d/);
 });
 
 test('an id that was absorbed leads to the visitor that it is part of now', async () => {
@@ -461,7 +461,7 @@ test('the timeline tells what happened in words, newest first, and links only to
     'Viewed /robot by an automated browser: earns nothing',
     'Replied to an email / +15',
     'Filled in the form contact +50 Send message · ann@acme.test · on /',
-    'Event Demo Booked plan: team · on /',
+    'Event Demo Booked Plan: team · on /',
     'Left for partner.test/x on /',
     'Downloaded guide.pdf +10 on /',
     'Viewed evil.test/login +1',

@@ -105,7 +105,7 @@ test('warnings name the rule, and refuse nothing', async () => {
 const { levels } = defaultModel;
 
 test.each([
-  ['no rules', changed({ rules: [] }), 'rules', /1/],
+  ['no list of rules', changed({ rules: undefined }), 'rules', /array/],
   ['rules that are no list', changed({ rules: 'all' }), 'rules', /array/],
   ['points beyond the bound', withPricing({ points: 10_001 }), 'rules[1].points', /^rule "pricing": .*10000/],
   ['points that are text', withPricing({ points: '10' }), 'rules[1].points', /^rule "pricing": .*number/],

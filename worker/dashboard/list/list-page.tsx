@@ -2,6 +2,7 @@
 
 import type { Visitor } from '../../../schema/api/visitor.ts';
 import { defaultModelName } from '../../../schema/model/model.ts';
+import { fitModelOf } from '../../score/fit/fit.ts';
 import { reminderOf } from '../../score/models/model-reminder.ts';
 import type { SiteConfig } from '../../store/sites/site-config.ts';
 import { Layout, type Whereabouts } from '../frame/layout.tsx';
@@ -117,7 +118,7 @@ function Search({ site, view }: { site: SiteConfig; view: ListView }) {
             {choice('identified', 'Identified only')}
             {choice('anonymous', 'Anonymous only')}
           </select>
-          {site.served.model.fit && <FitChoice view={view} />}
+          {fitModelOf(site.served.model) && <FitChoice view={view} />}
           <button type="submit" class="quiet">
             Search
           </button>

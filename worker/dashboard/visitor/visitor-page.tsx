@@ -8,8 +8,9 @@ import { alsoKnown, nameOf, ScoreBar, StatusBadge } from '../frame/person.tsx';
 import { siteHref, visitorHref } from '../frame/site-href.ts';
 import { Ago, type Clock, Day } from '../words/clock.tsx';
 import { centsText, pointsText } from '../words/points.ts';
-import { whoseWord } from '../words/wording.ts';
+import { traitName, traitText, whoseWord } from '../words/wording.ts';
 import { ExplanationView } from './explanation-view.tsx';
+import { FitView } from './fit-view.tsx';
 import { TimelineView } from './timeline-view.tsx';
 
 /** What the page shows. */
@@ -39,6 +40,7 @@ export function VisitorPage(props: VisitorPageProps) {
       <div class="columns">
         <div>
           <ExplanationView explanation={explanation} halfLifeDays={halfLifeDays} clock={clock} />
+          {explanation.fit && <FitView fit={explanation.fit} />}
           <Known visitor={visitor} clock={clock} />
           <Data {...props} />
         </div>
@@ -156,7 +158,7 @@ function Known({ visitor, clock }: { visitor: VisitorDetail; clock: Clock }) {
           <Fact name={identityNames[kind]} value={value} />
         ))}
         {traits.map(([name, trait]) => (
-          <Fact name={name} value={String(trait.value)}>
+          <Fact name={traitName(name)} value={traitText(name, trait.value)}>
             {whoseWord(trait)} <Day moment={trait.at} clock={clock} />
           </Fact>
         ))}

@@ -7,7 +7,7 @@ import { heatOfOnePoint } from '../../score/decay.ts';
 import { cleanEmail } from '../../score/identity/identifiers.ts';
 import { type CompiledModel, compileModel } from '../../score/rules/compile.ts';
 import { coolingRangesOf, heatRangesOf, type StandingFilter } from '../../score/standing/heat-range.ts';
-import { outsideLevel, roundingSlack } from '../../score/standing/level.ts';
+import { outsideLevel } from '../../score/standing/level.ts';
 import { customerStatus, disqualifiedStatus } from '../../score/standing/standing-now.ts';
 import { trendStart } from '../../score/standing/trend.ts';
 import type { SiteConfig } from '../../store/sites/site-config.ts';
@@ -162,7 +162,7 @@ function trendOf(compiled: CompiledModel, { trend }: VisitorQuery, at: number): 
   if (trend === undefined) return null;
   const { day, moment } = trendStart(at);
   const units = { unit: heatOfOnePoint(compiled, at), unitAtStart: heatOfOnePoint(compiled, moment) };
-  return { isUp: trend === 'up', day, ...units, slack: roundingSlack };
+  return { isUp: trend === 'up', day, ...units };
 }
 
 function orderOf({ sort, order }: VisitorQuery): 'asc' | 'desc' {

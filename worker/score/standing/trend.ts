@@ -1,6 +1,7 @@
 // Warming or cooling: what a score has gained or lost over a week, computed from the heat of its last days.
 
 import { type Decay, scoreOfHeat } from '../decay.ts';
+import { shownScore } from './standing-now.ts';
 
 const dayMs = 86_400_000;
 
@@ -32,7 +33,7 @@ export function trendStart(at: number): { day: number; moment: number } {
 
 /**
  * The score at `at` (UTC ms) less what it was seven days before, at the beginning of that UTC day, by what had occurred by
- * then; rounded to 2 decimals.
+ * then: both as they are shown, so what fades below 0 is no change. worker/store/visitors/visitor-list-sql.ts does the same.
  */
 export function changeAt(
   decay: Decay,
@@ -44,6 +45,6 @@ export function changeAt(
     (sum, [of, gained]) => sum + (Number(of) >= day ? gained : 0),
     0,
   );
-  const change = scoreOfHeat(decay, heat, at) - scoreOfHeat(decay, heat - since, moment);
-  return Math.round(change * 100) / 100 + 0;
+  const [is, was] = [scoreOfHeat(decay, heat, at), scoreOfHeat(decay, heat - since, moment)].map(shownScore);
+  return Math.round(((is as number) - (was as number)) * 100) / 100 + 0;
 }

@@ -27,8 +27,6 @@ export interface TrendFilter {
   day: number;
   unit: number;
   unitAtStart: number;
-  /** Changes are compared rounded to 2 decimals. */
-  slack: number;
 }
 
 /** Filters; null: not asked. Texts are compared without regard to the case of A to Z, but for `userId`. */

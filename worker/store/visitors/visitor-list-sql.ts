@@ -174,11 +174,13 @@ function scoreFilters(query: VisitorListQuery, bind: Bind, walked: VisitorSort |
   return sql;
 }
 
-/** Whether the score has changed this way; as worker/score/standing/trend.ts works it out. */
-function trendSql({ isUp, day, unit, unitAtStart, slack }: TrendFilter, bind: Bind): string {
+/** Whether the score as it is shown has changed this way; as worker/score/standing/trend.ts computes it. */
+function trendSql({ isUp, day, unit, unitAtStart }: TrendFilter, bind: Bind): string {
   const since = sql`(select coalesce(sum(d.value), 0) from json_each(s.heat_by_day) d where d.key + 0 >= ${bind(day)})`;
-  const change = `s.heat / ${bind(unit)} - (s.heat - ${since}) / ${bind(unitAtStart)}`;
-  return isUp ? `${change} >= ${bind(slack)}` : `${change} < ${bind(-slack)}`;
+  const hundredths = (score: string) => sql`max(0, round(${score} * 100))`;
+  const is = hundredths(sql`s.heat / ${bind(unit)}`);
+  const was = hundredths(sql`(s.heat - ${since}) / ${bind(unitAtStart)}`);
+  return `${is} ${isUp ? '>' : '<'} ${was}`;
 }
 
 function withinSql({ level, from, below }: HeatRange, bind: Bind): string {
