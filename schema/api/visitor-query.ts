@@ -47,7 +47,8 @@ export const visitorQuery = z.strictObject({
   source: some(300).optional().meta({ description: 'The whole source, such as `google`' }),
   seenSince: moment.optional().meta({ description: '`lastSeen` is this moment or later' }),
   q: some(100).optional().meta({
-    description: 'Part of an email, a userId, a name or a company; A to Z in any case',
+    description:
+      'Words, each a part of an email, a userId, a name or a company, in any order; case and accents make no difference',
   }),
   sort: z.enum(['score', 'lastSeen', 'firstSeen', 'coolsAt']).default('score').meta({
     description: '`coolsAt` lists only those whose level will fall by itself',

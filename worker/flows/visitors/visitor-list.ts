@@ -10,6 +10,7 @@ import { coolingRangesOf, heatRangesOf, type StandingFilter } from '../../score/
 import { outsideLevel } from '../../score/standing/level.ts';
 import { customerStatus, disqualifiedStatus } from '../../score/standing/standing-now.ts';
 import { trendStart } from '../../score/standing/trend.ts';
+import { soughtWords } from '../../score/words/search-text.ts';
 import type { SiteConfig } from '../../store/sites/site-config.ts';
 import type { Position, TrendFilter, VisitorListQuery } from '../../store/visitors/visitor-list-query.ts';
 import type { VisitorRow } from '../../store/visitors/visitor-row.ts';
@@ -135,7 +136,7 @@ function listQuery(
     email: query.email === undefined ? null : cleanEmail(query.email),
     userId: query.userId ?? null,
     company: query.company ?? null,
-    q: query.q === undefined ? null : query.q.replace(/[A-Z]/g, (letter) => letter.toLowerCase()),
+    q: query.q === undefined ? null : soughtWords(query.q),
     after,
     limit: query.limit,
     hasLocalIdentities: site.settings.claimed === 'separate',

@@ -194,16 +194,20 @@ function identifiedFilter({ identified }: VisitorListQuery): string[] {
   return identified === null ? [] : [`s.verified is ${identified ? 'not ' : ''}null`];
 }
 
-/** Of `s`, be it a score or a lead: the columns are named alike. `lower()` and `nocase` know A to Z only; `q` comes with those in lower case. */
+/** Of rows from before the column. `lower()` knows A to Z only. */
+const searchedBefore = ['email', 'user_id', 'name', 'company']
+  .map((name) => `coalesce(s.${name}, '')`)
+  .join(" || ' ' || ");
+
+/** Of `s`, be it a score or a lead: the columns are named alike. `nocase` knows A to Z only. */
 function leadFilters({ email, userId, company, q }: VisitorListQuery, bind: Bind): string[] {
   const sql: string[] = [];
   if (email !== null) sql.push(`s.email = ${bind(email)}`);
   if (userId !== null) sql.push(`s.user_id = ${bind(userId)}`);
   if (company !== null) sql.push(`s.company = ${bind(company)} collate nocase`);
-  if (q !== null) {
-    const sought = bind(q);
-    const any = ['email', 'user_id', 'name', 'company'].map(
-      (name) => `instr(lower(s.${name}), ${sought}) > 0`,
+  for (const spellings of q ?? []) {
+    const any = spellings.map(
+      (word) => `instr(coalesce(s.search, lower(${searchedBefore})), ${bind(word)}) > 0`,
     );
     sql.push(`(${any.join(' or ')})`);
   }

@@ -1,0 +1,2 @@
+ALTER TABLE `lead` ADD `search` text;--> statement-breakpoint
+ALTER TABLE `score` ADD `search` text;
