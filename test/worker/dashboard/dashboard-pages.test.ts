@@ -416,7 +416,7 @@ test('an id that was absorbed leads to the visitor that it is part of now', asyn
   await send(site, [act('b', 'identify', { email }, 0)]);
   const [path = '', ...others] = visitorLinks((await open(`/s/${site.id}?status=everyone`)).html);
   expect(others).toEqual([]);
-  const old = await open(`/s/${site.id}/visitors/${anonymous}`);
+  const old = await open(`/s/${site.id}/visitors/${anonymous}?list=status%3Deveryone`);
   expect([old.status, old.location]).toEqual([303, path]);
   const { text } = await open(path);
   expect(text).toContain('Device 2');

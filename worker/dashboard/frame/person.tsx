@@ -1,17 +1,18 @@
 // Who a visitor is, in a few words, and where it stands.
 
 import type { Visitor } from '../../../schema/api/visitor.ts';
+import { visibleText } from '../../score/conditions/visible-text.ts';
 import type { SiteConfig } from '../../store/sites/site-config.ts';
 
 /** A name, else an email or a userId, else `Anonymous` with the beginning of its id, to tell it from others. */
 export function nameOf({ id, name, email, userId }: Visitor): string {
-  return name ?? email ?? userId ?? `Anonymous · ${id.slice(0, 6)}`;
+  return visibleText(name) ?? email ?? visibleText(userId) ?? `Anonymous · ${id.slice(0, 6)}`;
 }
 
 /** What else is known: whatever of email, userId and company is not the name already. */
 export function alsoKnown(visitor: Visitor): string[] {
   const { email, userId, company } = visitor;
-  const known = [email, email === null ? userId : null, company];
+  const known = [email, email === null ? visibleText(userId) : null, visibleText(company)];
   return known.filter((text): text is string => text !== null && text !== nameOf(visitor));
 }
 

@@ -83,7 +83,7 @@ function Tabs({ site, view }: { site: SiteConfig; view: ListView }) {
   );
 }
 
-/** A search looks at everyone; the tabs then narrow what it found. */
+/** A search stays on its tab. Where that leaves nobody, the page leads to everyone (list-empty.tsx). */
 function Search({ site, view }: { site: SiteConfig; view: ListView }) {
   const choice = (value: ListView['who'], label: string) => (
     <option value={value} selected={value === view.who}>
@@ -97,8 +97,8 @@ function Search({ site, view }: { site: SiteConfig; view: ListView }) {
           {site.served.name !== defaultModelName && (
             <input type="hidden" name="model" value={site.served.name} />
           )}
-          <input type="hidden" name="status" value={everyone} />
-          {view.sort !== 'score' && <input type="hidden" name="sort" value={view.sort} />}
+          <input type="hidden" name="status" value={view.status} />
+          <input type="hidden" name="sort" value={view.sort} />
           <label class="hidden" for="q">
             Name, email or company
           </label>

@@ -62,6 +62,14 @@ export function statusesOf(site: SiteConfig): string[] {
   return [...names.slice(0, -2), everyone, ...names.slice(-2)];
 }
 
+/** The view that a visitor's page came from and leads back to, as text for its address; '' for the first one. */
+export function listTrail(site: SiteConfig, view: ListView): string {
+  const { cursor } = view;
+  const { searchParams } = new URL(listHref(site, view, { cursor }), 'https://_');
+  searchParams.delete('model'); // Each page has that of its own.
+  return searchParams.toString();
+}
+
 /** The address of a view; `more` changes it, which begins at its first page again. */
 export function listHref(site: SiteConfig, view: ListView, more: Partial<ListView> = {}): string {
   const { status, q, who, grade, sort, cursor } = { ...view, cursor: null, ...more };

@@ -72,7 +72,7 @@ const tellings: Record<Kind, Telling> = {
   }),
   adjustment: ({ points, reason, actor }) => ({
     about: points === undefined ? null : plain(gainText(points)),
-    details: details(reason, actor && `by ${actor}`),
+    details: details(reason, actor && `by ${actor === 'bootstrap' ? 'the administrator' : actor}`),
   }),
   outcome: ({ result, deal, value, currency }) => ({
     ...(result && ended[result] && { did: ended[result] }),

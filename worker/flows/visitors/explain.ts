@@ -35,15 +35,15 @@ export async function explainVisitor(
     const { served } = fresh;
     const asked = { site: fresh.key, revision: fresh.revision, version: served.version, id };
     const [rows, found] = await Promise.all([readEventsOfVisitor(db, asked), readVisitor(db, asked)]);
-    return rows && { rows, served, traits: found?.traits ?? null };
+    return rows && { rows, served, traits: found?.traits ?? null, isVerified: found?.row.verified === 1 };
   });
   if (!read) return null;
-  const { served, rows, traits } = read;
+  const { served, rows, traits, isVerified } = read;
   const events = rows.map((row) => ({ ...loggedEvent(row), claimed: row.claimed === 1 }));
   const explained = explain(events, compileModel(served), at);
   const givers = new Set(explained.lines.flatMap(({ by }) => by ?? []));
   const names = givers.size > 0 ? await readTokenLabels(db, [...givers]) : new Map<string, string>();
-  const sentences = sentencesOf(explained, { at, now, zone, model: served.model, names });
+  const sentences = sentencesOf(explained, { at, now, zone, model: served.model, isVerified, names });
   const known = traits === null ? {} : (JSON.parse(traits) as Record<string, Trait>);
   const fit = explainFit(served.model, known);
   return { ...explained, at, modelVersion: served.version, fit, sentences };
