@@ -48,12 +48,10 @@ export function DocsPage({ document, nonce, base }: DocsPageProps) {
             <a href="/openapi.json">openapi.json</a> (OpenAPI 3.1).
           </p>
           <p>
-            The samples run as they are printed, once the shell has a token, and for some an id, such as that
-            of a site:
+            The samples run as they are printed, in a shell where <code>TOKEN</code> holds a token. Some also
+            need an id, such as that of a site in <code>SITE</code>. For example:
           </p>
-          <pre tabindex={0}>
-            {`export TOKEN=… SITE=…\ncurl -H "Authorization: Bearer $TOKEN" "${base}/v1/sites"`}
-          </pre>
+          <pre tabindex={0}>{`curl -H "Authorization: Bearer $TOKEN" "${base}/v1/sites"`}</pre>
         </header>
         <nav aria-label="Contents">
           {groups.map(([tag, operations]) => (

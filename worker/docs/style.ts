@@ -27,6 +27,7 @@ small { opacity: .7; }
   body { display: block; padding: 1rem 1rem 4rem; overflow-wrap: anywhere; }
   nav { position: static; max-height: none; }
   nav li { padding: .3rem 0; }
+  pre { white-space: pre-wrap; }
   dl { display: block; }
   dt { margin-top: .5rem; }
   dd { padding-left: .8rem; }

@@ -126,7 +126,8 @@ const list = `
 .who a { font-weight: 600; color: var(--ink); text-decoration-color: var(--line); }
 .who a:hover { text-decoration-color: currentColor; }
 .who .also { display: block; }
-.who a, .who .also { display: -webkit-box; -webkit-box-orient: vertical; -webkit-line-clamp: 2; overflow: hidden; max-width: 18rem; }
+.who a, .who .also { display: -webkit-box; -webkit-box-orient: vertical; -webkit-line-clamp: 2; overflow: hidden; max-width: 18rem;
+  padding-inline-start: 2px; margin-inline-start: -2px; }
 .source bdi { display: block; max-width: 12rem; max-height: 3em; overflow: hidden; }
 .amount { font-weight: 650; font-variant-numeric: tabular-nums; }
 .visitors .score { width: 10rem; }
@@ -150,7 +151,8 @@ const person = `
 .back { margin-bottom: .5rem; font-size: .9rem; }
 .back a::before { content: "← "; }
 .heading { display: grid; grid-template-columns: minmax(0, 1fr) auto; gap: .25rem 2rem; margin-bottom: 1.5rem; }
-.heading h1 { margin-bottom: .25rem; }
+.heading h1 { display: -webkit-box; -webkit-box-orient: vertical; -webkit-line-clamp: 3; overflow: hidden; margin-bottom: .25rem; }
+.heading .also bdi { display: inline-block; vertical-align: top; max-width: 100%; max-height: 3em; overflow: hidden; }
 .standing { min-width: 14rem; }
 .standing p { margin: 0; }
 .standing .amount { font-size: 2rem; line-height: 1.1; }
@@ -193,6 +195,7 @@ const narrow = `
 @media (max-width: 60rem) { .columns { grid-template-columns: minmax(0, 1fr); } }
 @media (max-width: 48rem) {
   .card { padding: 1rem; }
+  .top { column-gap: .5rem; }
   .sites { left: 1rem; right: 1rem; width: auto; max-width: none; }
   .sums th, .sums td { padding-right: .5rem; }
   .sums .number { padding-left: .5rem; padding-right: 0; }
