@@ -36,10 +36,11 @@ export function sayWhy(error: unknown): unknown {
 }
 
 /** Parses the arguments after `npm start --`. Throws a StartError that says what is wrong and what is allowed. */
-export function readOptions(args: string[]): StartOptions | 'help' {
+export function readOptions(args: string[], env: NodeJS.ProcessEnv = process.env): StartOptions | 'help' {
   const { values } = parse(args);
   if (values.help) return 'help';
-  const demo = !values['no-demo'];
+  // npm keeps `npm start --no-demo`, without the `--` before it, for itself, and hands it on as an empty setting.
+  const demo = !values['no-demo'] && env.npm_config_demo !== '';
   const port = Number(values.port ?? 8787);
   const highest = demo ? 65_534 : 65_535;
   if (!Number.isInteger(port) || port < 1 || port > highest) {

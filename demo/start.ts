@@ -10,6 +10,7 @@ import { type DemoSite, serveSite } from './site.ts';
 import { setAsideForeign } from './state/set-aside.ts';
 import { keptToken, makeStateDir } from './state/state-folder.ts';
 import { holdState } from './state/state-lock.ts';
+import { tagLines } from './tags.ts';
 
 const migrations = resolve(import.meta.dirname, '../schema/migrations');
 
@@ -38,7 +39,8 @@ async function main(): Promise<void> {
   started.push(() => server.stop());
   started.push(everyMinute((minute) => server.runScheduled(minute)));
   const site = options.demo ? await showDemo(options, server, token) : null;
-  console.log(whereToClick(server, site, token, options));
+  const tags = site ? [] : await tagLines(server.url, token);
+  console.log(whereToClick({ server, site, token, tags, options }));
   console.log(`ready ${server.url}`);
 }
 
@@ -50,11 +52,20 @@ async function showDemo(options: StartOptions, server: Server, token: string): P
   return site;
 }
 
-function whereToClick(server: Server, site: DemoSite | null, token: string, options: StartOptions): string {
+interface Places {
+  server: Server;
+  site: DemoSite | null;
+  token: string;
+  tags: [what: string, text: string][];
+  options: StartOptions;
+}
+
+function whereToClick({ server, site, token, tags, options }: Places): string {
   const lines = [
     ['Dashboard', server.url],
     ['Sign in with', token],
     ...(site ? [['Demo site', site.url]] : []),
+    ...tags,
     ['API', `${server.url}/docs`],
     ['Database', options.stateDir],
   ];

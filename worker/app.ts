@@ -1,6 +1,7 @@
 // The application: security headers, authentication of /v1, then every route, in this order.
 
 import type { OpenAPIHono } from '@hono/zod-openapi';
+import { answerNoPage, isPage } from './dashboard/no-page.tsx';
 import { dashboardRoutes } from './dashboard/routes.tsx';
 import {
   checkToken,
@@ -14,6 +15,7 @@ import {
 import { chooseModel } from './http/choose-model.ts';
 import type { ApiEnv } from './http/env.ts';
 import { notFoundIn, onError } from './http/failure.ts';
+import { withoutTrailingSlash } from './http/routed-path.ts';
 import { apiRouter } from './http/router.ts';
 import { secureHeaders } from './http/secure-headers.ts';
 import { healthRoutes } from './routes/health.ts';
@@ -38,7 +40,7 @@ import { visitorRoutes } from './routes/visitors/visitors.ts';
 /** Builds the application; it has no state of its own. */
 export function buildApp(): OpenAPIHono<ApiEnv> {
   const app = apiRouter<ApiEnv>();
-  app.use('*', secureHeaders);
+  app.use('*', secureHeaders, withoutTrailingSlash);
   app.use('/healthz', checkToken);
   app.use('/v1/*', requireToken, limitRate);
   app.use('/v1/sites/:site/*', requireOwnSite);
@@ -65,7 +67,8 @@ export function buildApp(): OpenAPIHono<ApiEnv> {
   app.route('/', accountAuditRoutes);
   app.route('/', dashboardRoutes);
   describeApi(app);
-  app.notFound(notFoundIn(app));
+  const refuse = notFoundIn(app);
+  app.notFound((c) => (isPage(c.req) ? answerNoPage(c) : refuse(c)));
   app.onError(onError);
   return app;
 }

@@ -47,7 +47,8 @@ export const visitorQuery = z.strictObject({
   source: some(300).optional().meta({ description: 'The full source, such as `google`' }),
   seenSince: moment.optional().meta({ description: '`lastSeen` is at this time or later' }),
   q: some(100).optional().meta({
-    description: 'Part of an email, a userId, a name or a company; A to Z match in upper and lower case',
+    description:
+      'Words, each a part of an email, a userId, a name or a company, in any order; case and accents make no difference',
   }),
   sort: z.enum(['score', 'lastSeen', 'firstSeen', 'coolsAt']).default('score').meta({
     description: '`coolsAt` lists only visitors whose level will fall as points fade',

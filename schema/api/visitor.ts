@@ -46,7 +46,7 @@ export const visitor = z
     coolsAt: time.nullable().meta({ description: 'When the level will fall without new events' }),
     change: z.number().meta({
       description:
-        'Points gained or lost since the beginning of the day seven days ago, in the time zone of the site',
+        '`score` minus the score at the beginning of the day seven days ago, in the time zone of the site',
     }),
     topReasons: z.array(reason),
   })
@@ -77,6 +77,33 @@ export const visitorDetail = visitor
   .meta({ id: 'VisitorDetail' });
 
 export type VisitorDetail = z.infer<typeof visitorDetail>;
+
+/** Why a visitor has its grade, by the traits that are known now: the `worth` of the lines, limited to 0–100, is `fitScore`. */
+const fitExplanation = z.object({
+  fitScore: z.number().nullable().meta({ description: 'null: no trait that a fit rule reads is known' }),
+  grade: z.enum(['A', 'B', 'C', 'D']).nullable(),
+  grades: z
+    .object({ A: z.number(), B: z.number(), C: z.number() })
+    .meta({ description: 'The scores from which the grades begin; below C it is D' }),
+  lines: z.array(
+    z.object({
+      rule: z.string(),
+      label: z.string(),
+      points: z.number().meta({ description: 'What the rule gives; of `each`, for one unit' }),
+      worth: z.number().meta({ description: 'What it gives this visitor; 0 if a condition does not hold' }),
+      conditions: z
+        .array(
+          z.object({
+            trait: z.string(),
+            asked: z.string().meta({ description: 'What the trait must be, in words' }),
+            value: scalar.nullable().meta({ description: 'What it is; null: not known' }),
+            holds: z.boolean(),
+          }),
+        )
+        .meta({ description: 'All must hold' }),
+    }),
+  ),
+});
 
 /** Where each point comes from: the unrounded `worth` of the lines sums to `rawScore`. */
 export const explanation = z
@@ -109,6 +136,7 @@ export const explanation = z
         count: z.int().meta({ description: 'The number of awards in this line; 1 if it is not summed' }),
       }),
     ),
+    fit: fitExplanation.nullable().meta({ description: 'null: the model has no fit rules' }),
     sentences: z.array(z.string()).meta({
       description:
         'The same in English sentences: first what disqualifies, then a sentence for each rule and each manual change ' +

@@ -47,6 +47,7 @@ CREATE TABLE `lead` (
 	`traits` text NOT NULL,
 	`name` text,
 	`company` text,
+	`search` text,
 	`attempt` integer NOT NULL,
 	PRIMARY KEY(`site`, `visitor`)
 ) STRICT, WITHOUT ROWID;
@@ -145,6 +146,7 @@ CREATE TABLE `score` (
 	`verified` integer,
 	`name` text,
 	`company` text,
+	`search` text,
 	`fit_score` real,
 	`grade` text,
 	PRIMARY KEY(`site`, `version`, `visitor`)

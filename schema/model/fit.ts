@@ -34,5 +34,10 @@ const grades = z
   .strictObject({ A: z.number().max(100), B: z.number(), C: z.number().min(0) })
   .refine((g) => g.A > g.B && g.B > g.C, 'A must be above B, and B above C');
 
-/** Rules over traits, and the scores from which the grades A, B and C begin. */
-export const fit = z.strictObject({ rules: z.array(fitRule).min(1).max(modelLimits.maxRules), grades });
+/** Rules over traits, and the scores from which the grades A, B and C begin. Without rules nobody is graded. */
+export const fit = z
+  .strictObject({ rules: z.array(fitRule).max(modelLimits.maxRules), grades: grades.optional() })
+  .refine(({ rules, grades }) => rules.length === 0 || grades !== undefined, {
+    path: ['grades'],
+    message: 'add "grades", the scores from which A, B and C begin, such as {"A": 70, "B": 45, "C": 20}',
+  });

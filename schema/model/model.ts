@@ -156,13 +156,15 @@ export const model = z
     name: modelName.optional(),
     /** Days until an award is worth half; null: points never fade. */
     halfLifeDays: z.number().min(modelLimits.minHalfLifeDays).max(modelLimits.maxHalfLifeDays).nullable(),
-    rules: z.array(rule).min(1).max(modelLimits.maxRules),
+    /** Without any, the model is one of fit alone. */
+    rules: z.array(rule).max(modelLimits.maxRules),
     /** Rules that share a cap: at most so many events earn from any of them in each window. */
     groups: z.array(group).max(modelLimits.maxRules).optional(),
     /** What is logged when something was begun and not followed up in time. */
     lapses: lapses.optional(),
     levels,
-    fit: fit.optional(),
+    /** Null is as good as left out. */
+    fit: fit.nullable().optional(),
     /** What to do in a cell; null: nothing. A cell that is left out has its default. */
     actions: z.record(cell, text().min(1).max(200).nullable()).optional(),
   })

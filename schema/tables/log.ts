@@ -79,6 +79,7 @@ export const score = sqliteTable(
     verified: integer({ mode: 'boolean' }),
     name: text(),
     company: text(),
+    search: text(),
     /** 0–100, under this version; null, as the grade is, while nothing is known that a fit rule asks for. */
     fitScore: real('fit_score'),
     grade: text({ enum: ['A', 'B', 'C', 'D'] }),

@@ -93,3 +93,9 @@ test('the demo’s people have addresses that can never be anyone’s', () => {
   expect(emails.filter((email) => !/^[a-z]+@[a-z0-9]+\.example$/.test(email))).toEqual([]);
   expect(new Set(emails).size).toBe(emails.length);
 });
+
+test('`npm start --no-demo`, whose option npm keeps for itself, starts without the demo, too', () => {
+  const own = { ...plain, demo: false, stateDir: resolve('.leadlight/own') };
+  expect(readOptions([], { npm_config_demo: '' })).toEqual(own);
+  expect(readOptions([], {})).toEqual(plain);
+});

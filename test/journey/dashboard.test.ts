@@ -348,3 +348,64 @@ test('from another site, no form signs anybody in or out, and no page can be fra
   await page.getByRole('heading', { name: 'Sites' }).waitFor();
   await context.close();
 });
+
+test('Escape and a click elsewhere close the menu of sites, which opens by keyboard', async () => {
+  for (const width of [360, 1200]) {
+    const context = await browser.newContext({ viewport: { width, height: 740 } });
+    const page = await context.newPage();
+    await signIn(page);
+    await page.goto(`${server.url}/s/other`);
+    const button = page.getByRole('button', { name: 'Other' });
+    const menu = page.getByRole('navigation', { name: 'Sites' });
+    await button.focus();
+    await page.keyboard.press('Enter');
+    await menu.waitFor({ state: 'visible' });
+    const [box, opener] = [await menu.boundingBox(), await button.boundingBox()];
+    expect(box && opener && box.y - opener.y - opener.height).toBeLessThan(60);
+    expect(box && box.x >= 0 && box.x + box.width <= width).toBe(true);
+    await page.keyboard.press('Escape');
+    await menu.waitFor({ state: 'hidden' });
+    await button.click();
+    await menu.waitFor({ state: 'visible' });
+    await page.locator('main').click({ position: { x: 5, y: 600 }, force: true });
+    await menu.waitFor({ state: 'hidden' });
+    await context.close();
+  }
+});
+
+test('a name of 300 letters takes no more room than two lines of its column', async () => {
+  for (const width of [360, 1200]) {
+    const context = await browser.newContext({ viewport: { width, height: 740 } });
+    const page = await context.newPage();
+    await signIn(page);
+    await page.goto(`${server.url}/s/${site}?status=everyone&q=AAAAAAAA`);
+    const link = await page.locator('.who a').first().boundingBox();
+    expect(link?.height).toBeLessThan(60);
+    expect(link?.width).toBeLessThanOrEqual(18 * 16 + 1);
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(width);
+    if (width === 1200) {
+      const why = await page.locator('td.why').first().boundingBox();
+      expect(why?.width).toBeGreaterThan(250);
+    }
+    await context.close();
+  }
+});
+
+test('the API reference fits a phone, in light and in dark', async () => {
+  for (const colorScheme of ['light', 'dark'] as const) {
+    const context = await browser.newContext({ viewport: { width: 360, height: 740 }, colorScheme });
+    const page = await context.newPage();
+    await page.goto(`${server.url}/docs`);
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(360);
+    // No word is squeezed into a column of a few letters.
+    const narrowest = await page.evaluate(() =>
+      Math.min(
+        ...[...document.querySelectorAll('dd, article > p')].map(
+          (each) => each.getBoundingClientRect().width,
+        ),
+      ),
+    );
+    expect(narrowest).toBeGreaterThan(150);
+    await context.close();
+  }
+});

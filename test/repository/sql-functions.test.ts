@@ -27,6 +27,7 @@ const known: Readonly<Record<string, string>> = {
   lower: '3.0',
   max: '3.0',
   min: '3.0',
+  round: '3.0',
   sum: '3.0',
   unhex: '3.41',
 };

@@ -1,6 +1,6 @@
 // `npm start` as contract: ready, stopped cleanly, its database kept, and errors that say what would do.
 
-import { spawnSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -76,6 +76,21 @@ describe('an empty instance', () => {
 
     server = await start(...args);
     expect((await api(server.url, '/v1/sites')).body).toMatchObject({ data: [{ name: 'Acme' }] });
+  });
+
+  test('prints how to make a site and its tag, then the tags of the sites that there are', async () => {
+    const folder = newFolder();
+    const empty = ['--port', String(await freePort()), '--state', folder, '--token', 't', '--no-demo'];
+    let other = await start(...empty);
+    const [, command = ''] = /Make a site +(curl .*)/.exec(other.printed()) ?? [];
+    const [, tag = ''] = /Tag to paste +(<script .*<\/script>)/.exec(other.printed()) ?? [];
+    const made = JSON.parse(execFileSync('sh', ['-c', `${command} --silent`], { encoding: 'utf8' }));
+    expect(made.tag).toBe(tag);
+    await other.stop('SIGTERM');
+    other = await start(...empty);
+    expect(other.printed()).toContain(`Tag of My site ${tag}`);
+    expect(other.printed()).not.toContain('Make a site');
+    await other.stop('SIGTERM');
   });
 
   test('listens on this machine only, and serves the snippet to pages everywhere', async () => {

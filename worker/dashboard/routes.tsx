@@ -13,7 +13,7 @@ import { answerPage, goTo } from './frame/answer.ts';
 import { answerAsset } from './frame/assets.ts';
 import type { SiteName, Whereabouts } from './frame/layout.tsx';
 import { answerProblem, problemOf } from './frame/problem.tsx';
-import { siteHref, visitorHref } from './frame/site-href.ts';
+import { siteHref, trailOf, trailSearch, visitorHref } from './frame/site-href.ts';
 import { ListPage } from './list/list-page.tsx';
 import { everyone, listHref, listQuery, readListView } from './list/list-view.ts';
 import { requireOwnForm, requireSession, requireSite, whoIs } from './session/gate.ts';
@@ -83,6 +83,7 @@ dashboardRoutes.get('/s/:site/visitors/:id', async (c) => {
   const { id } = c.req.param();
   const clock = clockFor(c.req.raw, Date.now(), site.settings.timeZone);
   const cursor = c.req.query('cursor');
+  const trail = trailOf(new URL(c.req.url).searchParams);
   const [visitor, explanation, history, where] = await Promise.all([
     findVisitor(c.env.DB, site, id, clock.now),
     explainVisitor(c.env.DB, site, { id, at: clock.now, zone: clock.zone }),
@@ -90,7 +91,7 @@ dashboardRoutes.get('/s/:site/visitors/:id', async (c) => {
     whereabouts(c),
   ]);
   if (history.kind === 'invalid_cursor' || (visitor && visitor.id !== id)) {
-    return goTo(c, visitorHref(site, visitor?.id ?? id));
+    return goTo(c, visitorHref(site, visitor?.id ?? id, trailSearch(trail)));
   }
   if (!visitor || !explanation || history.kind === 'not_found') {
     return answerProblem(c, 404, {
@@ -99,12 +100,15 @@ dashboardRoutes.get('/s/:site/visitors/:id', async (c) => {
     });
   }
   const { data: events, nextCursor } = history;
-  const olderHref =
-    nextCursor && `${visitorHref(site, id, new URLSearchParams({ cursor: nextCursor }))}#timeline`;
+  const older = trailSearch(trail);
+  if (nextCursor) older.set('cursor', nextCursor);
+  const olderHref = nextCursor && `${visitorHref(site, id, older)}#timeline`;
+  const view = readListView(new URLSearchParams(trail), site);
+  const back = { trail, href: listHref(site, view, { cursor: view.cursor }) };
   const may = { erase: mayErase(c) };
   return answerPage(
     c,
-    <VisitorPage {...{ where, site, visitor, explanation, events, olderHref, clock, may }} />,
+    <VisitorPage {...{ where, site, visitor, explanation, events, olderHref, back, clock, may }} />,
   );
 });
 

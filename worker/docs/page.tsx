@@ -21,8 +21,16 @@ function byTag({ paths }: ApiDocument): [tag: string, operations: Listed[]][] {
   );
 }
 
-/** The whole page. `nonce` is that of its Content-Security-Policy. */
-export function DocsPage({ document, nonce }: { document: ApiDocument; nonce: string }) {
+interface DocsPageProps {
+  document: ApiDocument;
+  /** That of its Content-Security-Policy. */
+  nonce: string;
+  /** The Worker's origin: the samples call it. */
+  base: string;
+}
+
+/** The whole page. */
+export function DocsPage({ document, nonce, base }: DocsPageProps) {
   const groups = byTag(document);
   return (
     <html lang="en">
@@ -39,7 +47,11 @@ export function DocsPage({ document, nonce }: { document: ApiDocument; nonce: st
             Version {document.info.version}. {document.info.description} The same as a document:{' '}
             <a href="/openapi.json">openapi.json</a> (OpenAPI 3.1).
           </p>
-          <pre>curl -H "Authorization: Bearer TOKEN" https://…/v1/sites</pre>
+          <p>
+            The samples run as they are printed, in a shell where <code>TOKEN</code> holds a token. Some also
+            need an id, such as that of a site in <code>SITE</code>. For example:
+          </p>
+          <pre tabindex={0}>{`curl -H "Authorization: Bearer $TOKEN" "${base}/v1/sites"`}</pre>
         </header>
         <nav aria-label="Contents">
           {groups.map(([tag, operations]) => (
@@ -51,7 +63,7 @@ export function DocsPage({ document, nonce }: { document: ApiDocument; nonce: st
             <section>
               <h2>{tag}</h2>
               {operations.map((listed) => (
-                <OperationView {...listed} />
+                <OperationView {...listed} base={base} />
               ))}
             </section>
           ))}
@@ -78,7 +90,17 @@ function Contents({ tag, operations }: { tag: string; operations: Listed[] }) {
   );
 }
 
-function OperationView({ path, method, operation }: Listed) {
+/** A call that reads, for a shell: `{site}` is `$SITE`. */
+function sampleOf({ path, method, operation }: Listed, base: string): string | null {
+  const needsMore = operation.parameters?.some(({ in: place, required }) => place === 'query' && required);
+  if (method !== 'GET' || needsMore) return null;
+  const url = base + path.replace(/\{(\w+)\}/g, (_, name: string) => `$${name.toUpperCase()}`);
+  return path.startsWith('/v1') ? `curl -H "Authorization: Bearer $TOKEN" "${url}"` : `curl "${url}"`;
+}
+
+function OperationView({ base, ...listed }: Listed & { base: string }) {
+  const { path, method, operation } = listed;
+  const sample = sampleOf(listed, base);
   const body = operation.requestBody?.content['application/json']?.schema;
   return (
     <article id={operation.operationId}>
@@ -88,6 +110,7 @@ function OperationView({ path, method, operation }: Listed) {
           <b>{method}</b> {path}
         </code>
       </p>
+      {sample && <pre tabindex={0}>{sample}</pre>}
       {operation.description && (
         <p>
           <Prose text={operation.description} />

@@ -23,5 +23,13 @@ dl { margin: .2rem 0; display: grid; grid-template-columns: minmax(6rem, max-con
 dd { margin: 0; }
 dd dl { border-left: 2px solid var(--line); padding-left: .8rem; }
 small { opacity: .7; }
-@media (max-width: 48rem) { body { display: block; } nav { position: static; max-height: none; } }
+@media (max-width: 48rem) {
+  body { display: block; padding: 1rem 1rem 4rem; overflow-wrap: anywhere; }
+  nav { position: static; max-height: none; }
+  nav li { padding: .3rem 0; }
+  pre { white-space: pre-wrap; }
+  dl { display: block; }
+  dt { margin-top: .5rem; }
+  dd { padding-left: .8rem; }
+}
 `;

@@ -1,5 +1,7 @@
-// If the Worker is routed at `example.com/x/*`, it is first-party there: the script and its beacons work under any path.
+// Paths that mean another path. If the Worker is routed at `example.com/x/*`, it is first-party there: the script and its beacons
+// work under any path. `/docs/` and `/s/demo/` redirect to the pages without the slash.
 
+import type { MiddlewareHandler } from 'hono';
 import { scriptName } from './script-files.ts';
 
 /** `/x/e`, `/x/l.js` and its parts, at any depth; never a path of the API. */
@@ -14,3 +16,16 @@ export function withoutPrefix(request: Request): Request {
   url.pathname = path;
   return new Request(url, request);
 }
+
+/** Redirects a page's address that ends with slashes to the one without. The answer is not kept: the address may be used one day. */
+export const withoutTrailingSlash: MiddlewareHandler = async (c, next) => {
+  const url = new URL(c.req.url);
+  const isRead = c.req.method === 'GET' || c.req.method === 'HEAD';
+  if (!isRead || url.pathname === '/' || !url.pathname.endsWith('/') || url.pathname.startsWith('/v1/')) {
+    return next();
+  }
+  url.pathname = url.pathname.replace(/\/+$/, '');
+  // With the origin: `//example.com/` must not lead there.
+  c.header('cache-control', 'no-store');
+  return c.redirect(url.href, 307);
+};

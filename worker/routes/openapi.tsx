@@ -33,6 +33,8 @@ export function describeApi(app: OpenAPIHono<ApiEnv>): void {
   app.get('/docs', (c) => {
     const nonce = crypto.randomUUID();
     c.header('content-security-policy', docsPolicy(nonce));
-    return c.html(`<!doctype html>${<DocsPage document={read()} nonce={nonce} />}`);
+    return c.html(
+      `<!doctype html>${<DocsPage document={read()} nonce={nonce} base={new URL(c.req.url).origin} />}`,
+    );
   });
 }

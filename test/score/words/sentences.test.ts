@@ -78,7 +78,7 @@ describe('a rule', () => {
     ];
     expect(tell([view(1), did('form_fill', 2), view(3)], { rules })).toEqual([
       'Asked for a demo once, on Wednesday: 10 of 20 points',
-      'Viewed pricing once, on Tuesday: 10 of 20 points (1 more did not count: at most 1 in all)',
+      'Viewed pricing once, on Tuesday: 10 of 20 points (1 more did not count, yesterday: at most 1 in all)',
     ]);
   });
 
@@ -208,7 +208,7 @@ describe('who is disqualified', () => {
     const rules = [{ ...careers, disqualifies: true, cap: { times: 1, per: 'ever' } } satisfies RuleLike];
     expect(tell([did('careers', 1), did('careers', 2)], { rules })).toEqual([
       'Disqualified: Looked at careers, twice, last on Wednesday',
-      'Looked at careers once, on Tuesday: −10 points (1 more did not count: at most 1 in all)',
+      'Looked at careers once, on Tuesday: −10 points (1 more did not count, on Wednesday: at most 1 in all)',
       'Together −10 points, shown as 0: a score is never below 0',
     ]);
   });
@@ -222,6 +222,20 @@ describe('who is disqualified', () => {
         'Asked for a demo once, on Wednesday: 30 of 30 points',
       ]);
     }
+  });
+});
+
+describe('a cap that held back what was done later', () => {
+  const once = [{ ...pricing, cap: { times: 1, per: 'ever' } } satisfies RuleLike];
+
+  it.each<[string, OwnedEvent[], string]>([
+    ['yesterday', [view(1), view(3)], '1 more did not count, yesterday: at most 1 in all'],
+    ['today, too', [view(1), view(3), view(4)], '2 more did not count, last today: at most 1 in all'],
+    ['the same day', [view(1), view(1.5)], '1 more did not count: at most 1 in all'],
+  ])('does not hide that somebody came again %s', (_when, events, note) => {
+    expect(tell(events, { rules: once })).toEqual([
+      `Viewed pricing once, on Tuesday: 10 of 10 points (${note})`,
+    ]);
   });
 });
 
@@ -360,7 +374,7 @@ it('what a shared cap holds back is told with that cap, besides that of the rule
   expect(
     sentencesOf(explained, { at: friday, now: friday, zone: 'UTC', model: compiled.model, names }),
   ).toEqual([
-    'Asked for a demo once, on Monday: 30 of 30 points (1 more did not count: at most 1 a week together with others)',
+    'Asked for a demo once, on Monday: 30 of 30 points (1 more did not count, on Tuesday: at most 1 a week together with others)',
     'Viewed pricing once, on Wednesday: did not count (at most 1 a day, and at most 1 a week together with others)',
   ]);
 });

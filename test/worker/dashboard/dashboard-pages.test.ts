@@ -403,9 +403,9 @@ test('what to do next, the fit and how long the level lasts are told where the m
   expect(text).toMatch(
     new RegExp(`Stays hot until ${until.format(falls)}( \\d{4})? if nothing more happens`),
   );
-  expect(text).toMatch(/title Chief of all claimed in a form \d/);
-  expect(text).toMatch(/emailType work derived from the email address \d/);
-  expect(text).toMatch(/seniority director derived from the job title \d/);
+  expect(text).toMatch(/Title Chief of all claimed in a form \d/);
+  expect(text).toMatch(/Kind of email address at work derived from the email address \d/);
+  expect(text).toMatch(/Seniority director derived from the job title \d/);
 });
 
 test('an id that was absorbed leads to the visitor that it is part of now', async () => {
@@ -416,7 +416,7 @@ test('an id that was absorbed leads to the visitor that it is part of now', asyn
   await send(site, [act('b', 'identify', { email }, 0)]);
   const [path = '', ...others] = visitorLinks((await open(`/s/${site.id}?status=everyone`)).html);
   expect(others).toEqual([]);
-  const old = await open(`/s/${site.id}/visitors/${anonymous}`);
+  const old = await open(`/s/${site.id}/visitors/${anonymous}?list=status%3Deveryone`);
   expect([old.status, old.location]).toEqual([303, path]);
   const { text } = await open(path);
   expect(text).toContain('Device 2');
@@ -461,7 +461,7 @@ test('the timeline tells what happened in words, newest first, and links only to
     'Viewed /robot automated browser: no points',
     'Replied to an email / +15',
     'Filled in the form contact +50 Send message · ann@acme.test · on /',
-    'Event Demo Booked plan: team · on /',
+    'Event Demo Booked Plan: team · on /',
     'Clicked a link to partner.test/x on /',
     'Downloaded guide.pdf +10 on /',
     'Viewed evil.test/login +1',

@@ -76,6 +76,18 @@ test.each(['2', '0', '-1', 'x', '1.5', '99999999999999999999'])('there is no ver
   expect(status).toBe(version === '2' ? 404 : 400);
 });
 
+test('warns of hosts and parameters that events of the site do not have', async () => {
+  const site = await newSite({ settings: { keepQuery: ['plan'] } });
+  const warned = async (where: Record<string, string>) => {
+    const { status, body } = await call(`POST /v1/sites/${site}/models`, { body: withPricing({ where }) });
+    expect(status).toBe(201);
+    return body.warnings.map(({ path }: { path: string }) => path);
+  };
+  expect(await warned({ host: 'acme.com' })).toEqual(['rules[1].where.host']);
+  expect(await warned({ host: 'acme.test', 'query.plan': 'team' })).toEqual([]);
+  expect(await warned({ 'query.coupon': '*' })).toEqual(['rules[1].where.query.coupon']);
+});
+
 test('warnings name the rule, and refuse nothing', async () => {
   const site = await newSite();
   const { rules } = withPricing({ where: { path: 'pricing' } });
@@ -93,7 +105,7 @@ test('warnings name the rule, and refuse nothing', async () => {
 const { levels } = defaultModel;
 
 test.each([
-  ['no rules', changed({ rules: [] }), 'rules', /1/],
+  ['no list of rules', changed({ rules: undefined }), 'rules', /array/],
   ['rules that are no list', changed({ rules: 'all' }), 'rules', /array/],
   ['points beyond the bound', withPricing({ points: 10_001 }), 'rules[1].points', /^rule "pricing": .*10000/],
   ['points that are text', withPricing({ points: '10' }), 'rules[1].points', /^rule "pricing": .*number/],

@@ -123,7 +123,10 @@ describe('a walk along the list', () => {
         }[sort];
         for (const after of afters) {
           for (const level of [null, 1, 2, 3, 4, 5]) {
-            for (const more of [{}, { source: 'rare', identified: false, seenSince: start + 5, q: 'acme' }]) {
+            for (const more of [
+              {},
+              { source: 'rare', identified: false, seenSince: start + 5, q: [['acme']] },
+            ]) {
               const asked = {
                 ...nothing,
                 site: anonymous.key,
@@ -164,7 +167,7 @@ describe('a walk along the list', () => {
   });
 
   it('looks for text among those on the way, and reads no lead for it', async () => {
-    const { page } = walkSql({ ...nothing, ranges: ranges(1), q: 'acme', site: named.key });
+    const { page } = walkSql({ ...nothing, ranges: ranges(1), q: [['acme']], site: named.key });
     const { read, found } = await rowsRead(page);
     expect(found).toBe(51);
     expect(read).toBeLessThanOrEqual(60);
@@ -290,7 +293,7 @@ describe('a pick of leads', () => {
   });
 
   it('looks through the leads of this site only', async () => {
-    const pick = pickSql({ ...nothing, site: named.key, q: 'v00' });
+    const pick = pickSql({ ...nothing, site: named.key, q: [['v00']] });
     const lines = (await plan((pick as { page: Sql }).page)).join('\n');
     expect(lines).toMatch(/SEARCH lead USING PRIMARY KEY \(site=\?\)/);
     expect(lines).not.toMatch(/SCAN (lead|score)/);

@@ -126,7 +126,11 @@ async function expected(site: SiteConfig, asked: Asked): Promise<string[]> {
       (asked.seenSince === undefined || row.last_seen >= Number(asked.seenSince)) &&
       (asked.email === undefined || lead?.email === asked.email) &&
       (asked.company === undefined || lead?.company?.toLowerCase() === String(asked.company).toLowerCase()) &&
-      (asked.q === undefined || text.includes(String(asked.q).toLowerCase()))
+      (asked.q === undefined ||
+        String(asked.q)
+          .toLowerCase()
+          .split(' ')
+          .every((word) => text.includes(word)))
     );
   });
   const value = (row: StoredScore) =>

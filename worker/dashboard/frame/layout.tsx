@@ -68,6 +68,7 @@ function Lamp() {
   );
 }
 
+/** A popover: without a script, browsers close it on Escape and on a click elsewhere. */
 function SiteChoice({ site, sites }: Whereabouts) {
   if (!site) return null;
   if (sites.length < 2) {
@@ -78,9 +79,11 @@ function SiteChoice({ site, sites }: Whereabouts) {
     );
   }
   return (
-    <details class="sites">
-      <summary class="site">{site.name}</summary>
-      <nav aria-label="Sites">
+    <>
+      <button type="button" class="quiet site choose" popovertarget="sites">
+        {site.name}
+      </button>
+      <nav id="sites" class="sites" aria-label="Sites" popover="auto">
         <ul>
           {sites.map(({ id, name }) => (
             <li>
@@ -94,7 +97,7 @@ function SiteChoice({ site, sites }: Whereabouts) {
           </li>
         </ul>
       </nav>
-    </details>
+    </>
   );
 }
 

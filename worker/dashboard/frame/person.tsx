@@ -1,17 +1,18 @@
 // A visitor's name, status and score.
 
 import type { Visitor } from '../../../schema/api/visitor.ts';
+import { visibleText } from '../../score/conditions/visible-text.ts';
 import type { SiteConfig } from '../../store/sites/site-config.ts';
 
 /** The name, email or userId, or `Anonymous` with the first characters of the id, to distinguish visitors. */
 export function nameOf({ id, name, email, userId }: Visitor): string {
-  return name ?? email ?? userId ?? `Anonymous · ${id.slice(0, 6)}`;
+  return visibleText(name) ?? email ?? visibleText(userId) ?? `Anonymous · ${id.slice(0, 6)}`;
 }
 
 /** Email, userId and company, except the one that is already the name. */
 export function alsoKnown(visitor: Visitor): string[] {
   const { email, userId, company } = visitor;
-  const known = [email, email === null ? userId : null, company];
+  const known = [email, email === null ? visibleText(userId) : null, visibleText(company)];
   return known.filter((text): text is string => text !== null && text !== nameOf(visitor));
 }
 

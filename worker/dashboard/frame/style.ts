@@ -76,11 +76,14 @@ main { max-width: 76rem; margin: 0 auto; padding: 1.75rem 1rem 4rem; }
 .lamp-lit { fill: var(--accent); }
 .site { color: var(--soft); text-decoration: none; }
 a.site:hover { text-decoration: underline; }
-.sites { position: relative; }
-.sites summary { cursor: pointer; padding: .3rem 0; }
-.sites ul { position: absolute; z-index: 1; top: 100%; left: 0; width: max-content; max-width: 80vw; max-height: 70vh;
-  overflow: auto; margin: 0; padding: .4rem 0; list-style: none; background: var(--card); border: 1px solid var(--line);
-  border-radius: 8px; box-shadow: 0 8px 24px #0003; }
+button.site { min-height: 2.25rem; padding: .25rem .7rem; max-width: 60vw; overflow: hidden; text-overflow: ellipsis;
+  white-space: nowrap; border-color: var(--line); }
+.choose::after { content: " ▾"; }
+.sites { position: absolute; inset: 3.4rem auto auto max(1rem, (100% - 76rem) / 2 + 1rem); width: max-content; max-width: 80vw;
+  max-height: 70vh; overflow: auto; margin: 0; padding: .4rem 0; color: inherit; background: var(--card);
+  border: 1px solid var(--line); border-radius: 8px; box-shadow: 0 8px 24px #0003; }
+@supports (top: anchor(bottom)) { .sites { inset: anchor(bottom) auto auto anchor(left); margin-top: .25rem; } }
+.sites ul { margin: 0; padding: 0; list-style: none; }
 .sites li a { display: block; padding: .4rem 1rem; color: inherit; text-decoration: none; }
 .sites li a:hover { background: var(--page); }
 .sites [aria-current] { font-weight: 600; }
@@ -123,6 +126,9 @@ const list = `
 .who a { font-weight: 600; color: var(--ink); text-decoration-color: var(--line); }
 .who a:hover { text-decoration-color: currentColor; }
 .who .also { display: block; }
+.who a, .who .also { display: -webkit-box; -webkit-box-orient: vertical; -webkit-line-clamp: 2; overflow: hidden; max-width: 18rem;
+  padding-inline-start: 2px; margin-inline-start: -2px; }
+.source bdi { display: block; max-width: 12rem; max-height: 3em; overflow: hidden; }
 .amount { font-weight: 650; font-variant-numeric: tabular-nums; }
 .visitors .score { width: 10rem; }
 .badge { display: inline-block; padding: 0 .5rem; border-radius: 99px; font-size: .8rem; font-weight: 600; line-height: 1.5;
@@ -145,7 +151,8 @@ const person = `
 .back { margin-bottom: .5rem; font-size: .9rem; }
 .back a::before { content: "← "; }
 .heading { display: grid; grid-template-columns: minmax(0, 1fr) auto; gap: .25rem 2rem; margin-bottom: 1.5rem; }
-.heading h1 { margin-bottom: .25rem; }
+.heading h1 { display: -webkit-box; -webkit-box-orient: vertical; -webkit-line-clamp: 3; overflow: hidden; margin-bottom: .25rem; }
+.heading .also bdi { display: inline-block; vertical-align: top; max-width: 100%; max-height: 3em; overflow: hidden; }
 .standing { min-width: 14rem; }
 .standing p { margin: 0; }
 .standing .amount { font-size: 2rem; line-height: 1.1; }
@@ -178,6 +185,7 @@ const person = `
 .about { font-weight: 600; }
 a.about { color: var(--ink); text-decoration-color: var(--line); }
 a.about:hover { text-decoration-color: currentColor; }
+.gain.held { color: var(--soft); background: none; font-weight: inherit; padding: 0; }
 .gain { display: inline-block; margin-left: .25rem; padding: 0 .4rem; border-radius: 4px; font-size: .8rem; font-weight: 600;
   font-variant-numeric: tabular-nums; background: var(--track); }
 `;
@@ -187,8 +195,8 @@ const narrow = `
 @media (max-width: 60rem) { .columns { grid-template-columns: minmax(0, 1fr); } }
 @media (max-width: 48rem) {
   .card { padding: 1rem; }
-  .sites { position: static; }
-  .sites ul { left: 1rem; right: 1rem; width: auto; max-width: none; }
+  .top { column-gap: .5rem; }
+  .sites { left: 1rem; right: 1rem; width: auto; max-width: none; }
   .sums th, .sums td { padding-right: .5rem; }
   .sums .number { padding-left: .5rem; padding-right: 0; }
   .heading { grid-template-columns: minmax(0, 1fr); }

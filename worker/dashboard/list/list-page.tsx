@@ -2,6 +2,7 @@
 
 import type { Visitor } from '../../../schema/api/visitor.ts';
 import { defaultModelName } from '../../../schema/model/model.ts';
+import { fitModelOf } from '../../score/fit/fit.ts';
 import { reminderOf } from '../../score/models/model-reminder.ts';
 import type { SiteConfig } from '../../store/sites/site-config.ts';
 import { Layout, type Whereabouts } from '../frame/layout.tsx';
@@ -82,7 +83,7 @@ function Tabs({ site, view }: { site: SiteConfig; view: ListView }) {
   );
 }
 
-/** A search covers everyone; the tabs then filter the results. */
+/** A search stays on its tab. If that leaves nobody, the page links to everyone (list-empty.tsx). */
 function Search({ site, view }: { site: SiteConfig; view: ListView }) {
   const choice = (value: ListView['who'], label: string) => (
     <option value={value} selected={value === view.who}>
@@ -96,8 +97,8 @@ function Search({ site, view }: { site: SiteConfig; view: ListView }) {
           {site.served.name !== defaultModelName && (
             <input type="hidden" name="model" value={site.served.name} />
           )}
-          <input type="hidden" name="status" value={everyone} />
-          {view.sort !== 'score' && <input type="hidden" name="sort" value={view.sort} />}
+          <input type="hidden" name="status" value={view.status} />
+          <input type="hidden" name="sort" value={view.sort} />
           <label class="hidden" for="q">
             Name, email or company
           </label>
@@ -117,7 +118,7 @@ function Search({ site, view }: { site: SiteConfig; view: ListView }) {
             {choice('identified', 'Identified only')}
             {choice('anonymous', 'Anonymous only')}
           </select>
-          {site.served.model.fit && <FitChoice view={view} />}
+          {fitModelOf(site.served.model) && <FitChoice view={view} />}
           <button type="submit" class="quiet">
             Search
           </button>

@@ -3,10 +3,10 @@
 import type { Visitor } from '../../../schema/api/visitor.ts';
 import type { SiteConfig } from '../../store/sites/site-config.ts';
 import { alsoKnown, nameOf, ScoreBar, StatusBadge } from '../frame/person.tsx';
-import { visitorHref } from '../frame/site-href.ts';
+import { trailSearch, visitorHref } from '../frame/site-href.ts';
 import { Ago, type Clock } from '../words/clock.tsx';
 import { gainText, roundText, scoreText } from '../words/points.ts';
-import type { ListView } from './list-view.ts';
+import { type ListView, listTrail } from './list-view.ts';
 
 /** The table's data; `caption` is for screen readers. */
 interface TableProps {
@@ -19,6 +19,7 @@ interface TableProps {
 
 /** The table of visitors. */
 export function Table({ caption, site, visitors, view, clock }: TableProps) {
+  const trail = trailSearch(listTrail(site, view));
   const sorted = (by: ListView['sort']) => (view.sort === by ? 'descending' : undefined);
   return (
     <table class="visitors">
@@ -41,19 +42,26 @@ export function Table({ caption, site, visitors, view, clock }: TableProps) {
       </thead>
       <tbody>
         {visitors.map((visitor) => (
-          <Row site={site} visitor={visitor} clock={clock} />
+          <Row href={visitorHref(site, visitor.id, trail)} site={site} visitor={visitor} clock={clock} />
         ))}
       </tbody>
     </table>
   );
 }
 
-function Row({ site, visitor, clock }: { site: SiteConfig; visitor: Visitor; clock: Clock }) {
+interface RowProps {
+  href: string;
+  site: SiteConfig;
+  visitor: Visitor;
+  clock: Clock;
+}
+
+function Row({ href, site, visitor, clock }: RowProps) {
   const known = alsoKnown(visitor);
   return (
     <tr>
       <th scope="row" class="who">
-        <a href={visitorHref(site, visitor.id)}>
+        <a href={href}>
           <bdi>{nameOf(visitor)}</bdi>
         </a>
         {known.map((text) => (

@@ -3,7 +3,7 @@
 import { apiLimits } from '../../../schema/api/shared.ts';
 import type { VisitorQuery } from '../../../schema/api/visitor-query.ts';
 import { statusNames } from '../../flows/visitors/visitor-list.ts';
-import type { Grade } from '../../score/fit/fit.ts';
+import { fitModelOf, type Grade } from '../../score/fit/fit.ts';
 import { customerStatus } from '../../score/standing/standing-now.ts';
 import type { SiteConfig } from '../../store/sites/site-config.ts';
 import { siteHref } from '../frame/site-href.ts';
@@ -29,16 +29,24 @@ export interface ListView {
   cursor: string | null;
 }
 
-/** Parses a URL. Missing or invalid parameters get their defaults: the hottest level, sorted by score. */
+/** The view shown first: the hottest level, by score. A model without rules gives no points: then everyone, by last visit. */
+export function firstView(site: SiteConfig): Pick<ListView, 'status' | 'sort'> {
+  if (site.served.model.rules.length === 0) return { status: everyone, sort: 'lastSeen' };
+  return { status: statusNames(site)[0] ?? everyone, sort: 'score' };
+}
+
+/** Parses a URL. Missing or invalid parameters get the values of the first view. */
 export function readListView(search: URLSearchParams, site: SiteConfig): ListView {
   const status = search.get('status') ?? '';
+  const sort = search.get('sort');
   const who = search.get('who');
+  const first = firstView(site);
   return {
-    status: statusesOf(site).includes(status) ? status : (statusNames(site)[0] ?? everyone),
+    status: statusesOf(site).includes(status) ? status : first.status,
     q: (search.get('q') ?? '').trim().slice(0, 100),
     who: who === 'identified' || who === 'anonymous' ? who : 'all',
-    grade: (site.served.model.fit && grades.find((grade) => grade === search.get('grade'))) ?? null,
-    sort: search.get('sort') === 'lastSeen' ? 'lastSeen' : 'score',
+    grade: (fitModelOf(site.served.model) && grades.find((grade) => grade === search.get('grade'))) ?? null,
+    sort: sort === 'lastSeen' || sort === 'score' ? sort : first.sort,
     cursor: search.get('cursor')?.slice(0, apiLimits.maxCursorChars) ?? null,
   };
 }
@@ -54,15 +62,24 @@ export function statusesOf(site: SiteConfig): string[] {
   return [...names.slice(0, -2), everyone, ...names.slice(-2)];
 }
 
+/** The view that a visitor's page links back to, as text for its URL; '' for the first view. */
+export function listTrail(site: SiteConfig, view: ListView): string {
+  const { cursor } = view;
+  const { searchParams } = new URL(listHref(site, view, { cursor }), 'https://_');
+  searchParams.delete('model'); // Each page has that of its own.
+  return searchParams.toString();
+}
+
 /** The URL of a view. `more` changes it, which resets it to the first page. */
 export function listHref(site: SiteConfig, view: ListView, more: Partial<ListView> = {}): string {
   const { status, q, who, grade, sort, cursor } = { ...view, cursor: null, ...more };
+  const first = firstView(site);
   const search = new URLSearchParams();
-  if (status !== statusNames(site)[0]) search.set('status', status);
+  if (status !== first.status) search.set('status', status);
   if (q !== '') search.set('q', q);
   if (who !== 'all') search.set('who', who);
   if (grade !== null) search.set('grade', grade);
-  if (sort !== 'score') search.set('sort', sort);
+  if (sort !== first.sort) search.set('sort', sort);
   if (cursor !== null) search.set('cursor', cursor);
   return siteHref(site, '', search);
 }

@@ -12,7 +12,7 @@ import { answerPage } from '../frame/answer.ts';
 import { Layout, type Whereabouts } from '../frame/layout.tsx';
 import { nameOf } from '../frame/person.tsx';
 import { answerProblem } from '../frame/problem.tsx';
-import { siteHref, visitorHref } from '../frame/site-href.ts';
+import { siteHref, trailOf, trailSearch, visitorHref } from '../frame/site-href.ts';
 
 type VisitorContext = Context<SiteEnv, '/s/:site/visitors/:id/erase'>;
 
@@ -40,7 +40,8 @@ export async function askErasure(c: VisitorContext, where: Whereabouts): Promise
     findErasable(c.env.DB, site, { visitor: id }),
   ]);
   if (!visitor || !erasable) return noSuchVisitor(c);
-  return answerPage(c, <ErasePage {...{ where, site, id, name: nameOf(visitor), erasable }} />);
+  const trail = trailSearch(trailOf(new URL(c.req.url).searchParams));
+  return answerPage(c, <ErasePage {...{ where, site, id, trail, name: nameOf(visitor), erasable }} />);
 }
 
 /** `POST …/visitors/{id}/erase`: erases. */
@@ -86,6 +87,7 @@ interface ErasePageProps {
   where: Whereabouts;
   site: SiteConfig;
   id: string;
+  trail: URLSearchParams;
   name: string;
   erasable: Erasable;
 }
@@ -93,12 +95,12 @@ interface ErasePageProps {
 const counted = (count: number, one: string, many: string) =>
   `${count.toLocaleString('en')} ${count === 1 ? one : many}`;
 
-function ErasePage({ where, site, id, name, erasable }: ErasePageProps) {
+function ErasePage({ where, site, id, trail, name, erasable }: ErasePageProps) {
   const { visitors, events, devices, identifiers } = erasable;
   return (
     <Layout title={`Erase ${name} · ${site.name}`} where={where}>
       <p class="back">
-        <a href={visitorHref(site, id)}>
+        <a href={visitorHref(site, id, trail)}>
           <bdi>{name}</bdi>
         </a>
       </p>
@@ -131,7 +133,7 @@ function ErasePage({ where, site, id, name, erasable }: ErasePageProps) {
           <button type="submit" class="danger">
             Erase permanently
           </button>{' '}
-          <a href={visitorHref(site, id)}>Cancel</a>
+          <a href={visitorHref(site, id, trail)}>Cancel</a>
         </form>
       </section>
     </Layout>

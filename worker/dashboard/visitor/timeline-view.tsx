@@ -93,19 +93,20 @@ function Entry({ event, readings, explanation, origins, devices, clock }: Timeli
   );
 }
 
-/** The awards that counted. Awards over a cap are only in the explanation. */
+/** Its awards. One that a cap withheld is marked; the explanation names the cap. */
 function Gains({ events, explanation }: { events: readonly TimelineEvent[]; explanation: Explanation }) {
   const ids = new Set(events.map(({ id }) => id));
   const lines = explanation.lines
-    .filter(({ eventId, capped }) => eventId && ids.has(eventId) && !capped)
-    .sort((a, b) => Math.abs(b.points) - Math.abs(a.points));
+    .filter(({ eventId }) => eventId && ids.has(eventId))
+    .sort((a, b) => Number(a.capped) - Number(b.capped) || Math.abs(b.points) - Math.abs(a.points));
   return (
     <>
-      {lines.map(({ points, label, disqualifies }) => (
+      {lines.map(({ points, label, disqualifies, capped }) => (
         <>
           {' '}
-          <span class="gain" title={label}>
+          <span class={capped ? 'gain held' : 'gain'} title={label}>
             {points === 0 && disqualifies ? 'disqualifies' : gainText(points)}
+            {capped && ' over the cap'}
           </span>
         </>
       ))}

@@ -5,11 +5,12 @@ import type { SiteConfig } from '../../store/sites/site-config.ts';
 import { Layout, type Whereabouts } from '../frame/layout.tsx';
 import { ModelChoice } from '../frame/model-choice.tsx';
 import { alsoKnown, nameOf, ScoreBar, StatusBadge } from '../frame/person.tsx';
-import { siteHref, visitorHref } from '../frame/site-href.ts';
+import { siteHref, trailSearch, visitorHref } from '../frame/site-href.ts';
 import { Ago, type Clock, Day } from '../words/clock.tsx';
 import { centsText, pointsText } from '../words/points.ts';
-import { whoseWord } from '../words/wording.ts';
+import { traitName, traitText, whoseWord } from '../words/wording.ts';
 import { ExplanationView } from './explanation-view.tsx';
+import { FitView } from './fit-view.tsx';
 import { TimelineView } from './timeline-view.tsx';
 
 /** The page's data. */
@@ -20,6 +21,8 @@ export interface VisitorPageProps {
   explanation: Explanation;
   events: readonly TimelineEvent[];
   olderHref: string | null;
+  /** The list that it was reached from, as the page's own links keep it, and its address. */
+  back: { trail: string; href: string };
   clock: Clock;
   /** The permissions of the signed-in person. */
   may: { erase: boolean };
@@ -27,18 +30,19 @@ export interface VisitorPageProps {
 
 /** The page. */
 export function VisitorPage(props: VisitorPageProps) {
-  const { where, site, visitor, explanation, events, olderHref, clock } = props;
+  const { where, site, visitor, explanation, events, olderHref, back, clock } = props;
   const { halfLifeDays } = site.served.model;
   return (
     <Layout title={`${nameOf(visitor)} · ${site.name}`} where={where}>
       <p class="back">
-        <a href={siteHref(site)}>Visitors</a>
+        <a href={back.href}>Visitors</a>
       </p>
-      <ModelChoice site={site} hrefOf={(by) => visitorHref(by, visitor.id)} />
+      <ModelChoice site={site} hrefOf={(by) => visitorHref(by, visitor.id, trailSearch(back.trail))} />
       <Heading {...props} />
       <div class="columns">
         <div>
           <ExplanationView explanation={explanation} halfLifeDays={halfLifeDays} clock={clock} />
+          {explanation.fit && <FitView fit={explanation.fit} />}
           <Known visitor={visitor} clock={clock} />
           <Data {...props} />
         </div>
@@ -156,7 +160,7 @@ function Known({ visitor, clock }: { visitor: VisitorDetail; clock: Clock }) {
           <Fact name={identityNames[kind]} value={value} />
         ))}
         {traits.map(([name, trait]) => (
-          <Fact name={name} value={String(trait.value)}>
+          <Fact name={traitName(name)} value={traitText(name, trait.value)}>
             {whoseWord(trait)} <Day moment={trait.at} clock={clock} />
           </Fact>
         ))}
@@ -169,8 +173,9 @@ function Known({ visitor, clock }: { visitor: VisitorDetail; clock: Clock }) {
 }
 
 /** Links to answer a person's privacy requests. */
-function Data({ site, visitor, may }: VisitorPageProps) {
-  const href = (what: string) => siteHref(site, `/visitors/${encodeURIComponent(visitor.id)}/${what}`);
+function Data({ site, visitor, back, may }: VisitorPageProps) {
+  const href = (what: string) =>
+    siteHref(site, `/visitors/${encodeURIComponent(visitor.id)}/${what}`, trailSearch(back.trail));
   return (
     <section class="card" aria-labelledby="data">
       <h2 id="data">Privacy requests</h2>

@@ -23,7 +23,7 @@ function details(...parts: (string | false | null | undefined)[]): string[] {
 
 /** `plan: team`, for each. */
 function pairs(values: EventBody['props']): string[] {
-  return Object.entries(values ?? {}).map(([name, value]) => `${name}: ${value}`);
+  return Object.entries(values ?? {}).map(([name, value]) => `${traitName(name)}: ${traitText(name, value)}`);
 }
 
 function onPage(url: string | undefined, origins: readonly string[]): string | null {
@@ -72,7 +72,7 @@ const tellings: Record<Kind, Telling> = {
   }),
   adjustment: ({ points, reason, actor }) => ({
     about: points === undefined ? null : plain(gainText(points)),
-    details: details(reason, actor && `by ${actor}`),
+    details: details(reason, actor && `by ${actor === 'bootstrap' ? 'the administrator' : actor}`),
   }),
   outcome: ({ result, deal, value, currency }) => ({
     ...(result && ended[result] && { did: ended[result] }),
@@ -115,6 +115,40 @@ const origins: Readonly<Record<Trait['from'], string>> = {
 export function whoseWord({ from, verified }: Pick<Trait, 'from' | 'verified'>): string {
   const isDerived = from === 'email' || from === 'title' || from === 'edge';
   return `${isDerived ? 'derived' : verified ? 'verified' : 'claimed'} ${origins[from]}`;
+}
+
+const traitNames: Readonly<Record<string, string>> = {
+  emailType: 'Kind of email address',
+  emailDomain: 'Email domain',
+  timezone: 'Time zone',
+};
+const emailTypeNames: Readonly<Record<string, string>> = {
+  work: 'at work',
+  free: 'free mailbox',
+  disposable: 'throw-away mailbox',
+};
+
+/** A trait’s name for people: `jobTitle`, `job_title` and `JOB-TITLE` are `Job title`. */
+export function traitName(name: string): string {
+  if (Object.hasOwn(traitNames, name)) return traitNames[name] as string;
+  const words = name
+    .replace(/[_\s-]+/g, ' ')
+    .replace(/(?<=\p{Ll})(?=\p{Lu})/gu, ' ')
+    .trim();
+  if (words === '') return name;
+  // An abbreviation keeps its capitals: `VAT ID`.
+  const lower = words
+    .split(' ')
+    .map((word) => (/^\p{Lu}+$/u.test(word) && words !== words.toUpperCase() ? word : word.toLowerCase()));
+  const text = lower.join(' ');
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}
+
+/** A trait’s value for people. */
+export function traitText(name: string, value: Trait['value']): string {
+  if (typeof value === 'boolean') return value ? 'yes' : 'no';
+  const known = name === 'emailType' ? emailTypeNames[String(value)] : undefined;
+  return known ?? String(value);
 }
 
 /** `42 s`, `3 min`, `1 h 5 min`. */

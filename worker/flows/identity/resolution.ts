@@ -1,10 +1,12 @@
 // Resolves identity graphs: the people with their ids, what each of them owns, and the rows to write.
 // Performs no I/O. shared-scores.ts computes the resulting scores.
 
+import { visibleText } from '../../score/conditions/visible-text.ts';
 import { withDerivedTraits } from '../../score/fit/derived-trait.ts';
 import { type EmailKinds, emailKinds } from '../../score/fit/email-kind.ts';
 import type { Ownership, Person } from '../../score/identity/claim.ts';
 import { resolveOwnership } from '../../score/identity/ownership.ts';
+import { searchText } from '../../score/words/search-text.ts';
 import type { IdentityChange, LeadRow } from '../../store/identity/identity.ts';
 import type { IdentityGraph } from '../../store/identity/identity-graph.ts';
 import { type IdentifierRow, refoldMark } from '../../store/identity/ties.ts';
@@ -98,19 +100,12 @@ function leadOf(person: Person, visitor: string, kindOf: EmailKinds): LeadRow {
   const names = Object.entries(traits).filter(([, trait]) => trait.verified || !verified);
   const named = new Map(names.map(([key, { value }]) => [key, String(value)]));
   const text = (...keys: string[]) =>
-    keys.map((key) => named.get(key)).find((value) => value !== undefined) ?? null;
+    keys.map((key) => visibleText(named.get(key) ?? null)).find((value) => value !== null) ?? null;
   const parts = [text('firstName', 'first_name'), text('lastName', 'last_name')].filter(
     (part) => part !== null,
   );
   const name = text('name', 'fullName', 'full_name') ?? (parts.length > 0 ? parts.join(' ') : null);
-  return {
-    visitor,
-    email,
-    userId,
-    verified,
-    namedAt,
-    traits,
-    name,
-    company: text('company', 'organization'),
-  };
+  const company = text('company', 'organization');
+  const search = searchText([name, email, userId, company]);
+  return { visitor, email, userId, verified, namedAt, traits, name, company, search };
 }

@@ -1,12 +1,15 @@
 // Explains a visitor's score: reads the log and runs the scoring code again.
 
 import type { Explanation } from '../../../schema/api/visitor.ts';
+import type { Trait } from '../../../schema/trait.ts';
+import { explainFit } from '../../score/fit/fit-explanation.ts';
 import { compileModel } from '../../score/rules/compile.ts';
 import { explain } from '../../score/standing/explain.ts';
 import { sentencesOf } from '../../score/words/sentences.ts';
 import { readEventsOfVisitor } from '../../store/log/events.ts';
 import type { SiteConfig } from '../../store/sites/site-config.ts';
 import { readTokenLabels } from '../../store/sites/tokens.ts';
+import { readVisitor } from '../../store/visitors/visitors.ts';
 import { underFreshSite } from '../fresh-site.ts';
 import { loggedEvent } from '../scores/refold.ts';
 
@@ -19,7 +22,7 @@ export interface ExplanationAsked {
   zone?: string;
 }
 
-/** The explanation of a visitor's score at a past or future time; null: no such visitor on this site. */
+/** Explains a visitor's score at a past or future time, and the fit by the traits known now; null: no such visitor on this site. */
 export async function explainVisitor(
   db: D1Database,
   site: SiteConfig,
@@ -28,15 +31,17 @@ export async function explainVisitor(
   const read = await underFreshSite(db, site, async (fresh) => {
     const { served } = fresh;
     const asked = { site: fresh.key, revision: fresh.revision, version: served.version, id };
-    const rows = await readEventsOfVisitor(db, asked);
-    return rows && { rows, served };
+    const [rows, found] = await Promise.all([readEventsOfVisitor(db, asked), readVisitor(db, asked)]);
+    return rows && { rows, served, traits: found?.traits ?? null, isVerified: found?.row.verified === 1 };
   });
   if (!read) return null;
-  const { served, rows } = read;
+  const { served, rows, traits, isVerified } = read;
   const events = rows.map((row) => ({ ...loggedEvent(row), claimed: row.claimed === 1 }));
   const explained = explain(events, compileModel(served), at);
   const givers = new Set(explained.lines.flatMap(({ by }) => by ?? []));
   const names = givers.size > 0 ? await readTokenLabels(db, [...givers]) : new Map<string, string>();
-  const sentences = sentencesOf(explained, { at, now, zone, model: served.model, names });
-  return { ...explained, at, modelVersion: served.version, sentences };
+  const sentences = sentencesOf(explained, { at, now, zone, model: served.model, isVerified, names });
+  const known = traits === null ? {} : (JSON.parse(traits) as Record<string, Trait>);
+  const fit = explainFit(served.model, known);
+  return { ...explained, at, modelVersion: served.version, fit, sentences };
 }

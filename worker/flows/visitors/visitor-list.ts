@@ -7,9 +7,10 @@ import { heatOfOnePoint } from '../../score/decay.ts';
 import { cleanEmail } from '../../score/identity/identifiers.ts';
 import { type CompiledModel, compileModel } from '../../score/rules/compile.ts';
 import { coolingRangesOf, heatRangesOf, type StandingFilter } from '../../score/standing/heat-range.ts';
-import { outsideLevel, roundingSlack } from '../../score/standing/level.ts';
+import { outsideLevel } from '../../score/standing/level.ts';
 import { customerStatus, disqualifiedStatus } from '../../score/standing/standing-now.ts';
 import { trendStart } from '../../score/standing/trend.ts';
+import { soughtWords } from '../../score/words/search-text.ts';
 import type { SiteConfig } from '../../store/sites/site-config.ts';
 import type { Position, TrendFilter, VisitorListQuery } from '../../store/visitors/visitor-list-query.ts';
 import type { VisitorRow } from '../../store/visitors/visitor-row.ts';
@@ -135,7 +136,7 @@ function listQuery(
     email: query.email === undefined ? null : cleanEmail(query.email),
     userId: query.userId ?? null,
     company: query.company ?? null,
-    q: query.q === undefined ? null : query.q.replace(/[A-Z]/g, (letter) => letter.toLowerCase()),
+    q: query.q === undefined ? null : soughtWords(query.q),
     after,
     limit: query.limit,
     hasLocalIdentities: site.settings.claimed === 'separate',
@@ -162,7 +163,7 @@ function trendOf(compiled: CompiledModel, { trend }: VisitorQuery, at: number): 
   if (trend === undefined) return null;
   const { day, moment } = trendStart(at, compiled.calendar);
   const units = { unit: heatOfOnePoint(compiled, at), unitAtStart: heatOfOnePoint(compiled, moment) };
-  return { isUp: trend === 'up', day, ...units, slack: roundingSlack };
+  return { isUp: trend === 'up', day, ...units };
 }
 
 function orderOf({ sort, order }: VisitorQuery): 'asc' | 'desc' {

@@ -125,7 +125,7 @@ modelRoutes.openapi(
     const model = c.req.valid('json');
     const by = { actor: c.var.actor.id, now: Date.now() };
     const created = await createModel(c.env.DB, { site: c.var.site.key, model }, by);
-    return c.json({ version: created, warnings: modelWarnings(model) }, 201);
+    return c.json({ version: created, warnings: modelWarnings(model, c.var.site) }, 201);
   },
   (result, c) => (result.success ? undefined : refuseModel(c.req, result.error.issues)),
 );

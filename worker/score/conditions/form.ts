@@ -1,5 +1,7 @@
 // What there is to say about a form of condition: forms.ts says it of each. Pure.
 
+import type { Condition } from '../../../schema/model/condition.ts';
+
 /** What a value may mean as a number. Both ends may be meant; one that is not itself ("under 10") is the double next to it. */
 export interface Interval {
   readonly low: number;
@@ -26,9 +28,10 @@ export interface Expected {
 }
 
 export interface TextShape {
-  /** Whether a glob could match any value of the key. */
-  isPossible(glob: string): boolean;
-  readonly advice: string;
+  /** Why a glob matches no value of the key, and what to write instead; null if it can match one. */
+  fault(glob: string): string | null;
+  /** Whether a value can be a number as well, so that a range can hold. */
+  readonly mayBeNumber?: boolean;
 }
 
 /** One form of condition, for all that works with conditions. */
@@ -39,6 +42,8 @@ export interface Form<Parsed> {
   words(asked: Parsed): string;
   /** Why no value can meet it; empty where one can. */
   faults(asked: Parsed, expected: Expected): string[];
+  /** What the condition names, each as a condition of its own: the globs, or the words. */
+  alternatives(asked: Parsed): Condition[];
   /** Globs of which a value must match one; null where globs do not say it. */
   admits(asked: Parsed): readonly string[] | null;
   /** Globs of which a value must match none. */

@@ -15,10 +15,8 @@ type Asks = ParsedCondition['asks'];
 const any: Form<Asked<'any'>> = {
   matcher: ({ globs }, reader) => reader.globs(globs),
   words: ({ globs }) => quoted(globs, 'or'),
-  faults: ({ globs }, { text }) =>
-    globs
-      .filter((glob) => text && !text.isPossible(glob))
-      .map((glob) => `can never match ${JSON.stringify(glob)}: ${text?.advice}`),
+  faults: ({ globs }, { text }) => globs.flatMap((glob) => text?.fault(glob) ?? []),
+  alternatives: ({ globs }) => [...globs],
   admits: ({ globs }) => globs,
   refuses: () => [],
 };
@@ -31,6 +29,7 @@ const none: Form<Asked<'none'>> = {
   words: ({ globs }) => `${globs.length === 1 ? 'not' : 'neither'} ${quoted(globs, 'nor')}`,
   faults: ({ globs }) =>
     globs.some((glob) => /^\*+$/.test(glob)) ? ['can never match: {"not": "*"} excludes every value'] : [],
+  alternatives: ({ globs }) => [...globs],
   admits: () => null,
   refuses: ({ globs }) => globs,
 };
@@ -50,9 +49,11 @@ const range: Form<Asked<'range'>> = {
       .map((bound) => `${boundWords[bound]} ${bounds[bound]}`)
       .join(' and '),
   faults({ range: bounds }, expected) {
-    if (expected.text) return ['can never match: this is text, but a range needs numbers'];
+    if (expected.text && !expected.text.mayBeNumber)
+      return ['can never match: this is text, but a range needs numbers'];
     return isEmpty(bounds, expected) ? ['can never match: no number is within this range'] : [];
   },
+  alternatives: () => [],
   admits: () => null,
   refuses: () => [],
 };
@@ -64,7 +65,15 @@ const words: Form<Asked<'words'>> = {
   },
   words: ({ words: wanted }) =>
     `a text with the ${wanted.length === 1 ? 'word' : 'words'} ${quoted(wanted, 'or')}`,
-  faults: () => [],
+  faults: ({ words: wanted }, { range: numbers }) =>
+    wanted.flatMap((word) => {
+      const quotedWord = JSON.stringify(word);
+      if (/[*?]/.test(word)) {
+        return `looks for ${quotedWord} as whole words, where "*" and "?" stand for nothing: write each form of the word, or use a glob without "words"`;
+      }
+      return numbers && !/\p{N}/u.test(word) ? `can never match ${quotedWord}: the value is a number` : [];
+    }),
+  alternatives: ({ words: wanted }) => wanted.map((word) => ({ words: word })),
   admits: () => null,
   refuses: () => [],
 };
@@ -79,6 +88,7 @@ export interface ConditionReading {
   matcher<Value>(reader: Reader<Value>): (value: Value) => boolean;
   readonly words: string;
   faults(expected?: Expected): string[];
+  readonly alternatives: readonly Condition[];
   readonly admits: readonly string[] | null;
   readonly refuses: readonly string[];
 }
@@ -91,6 +101,7 @@ export function readCondition(written: Condition): ConditionReading {
     matcher: (reader) => form.matcher(asked, reader),
     words: form.words(asked),
     faults: (expected = {}) => form.faults(asked, expected),
+    alternatives: form.alternatives(asked),
     admits: form.admits(asked),
     refuses: form.refuses(asked),
   };

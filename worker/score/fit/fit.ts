@@ -13,18 +13,31 @@ export type Grade = 'A' | 'B' | 'C' | 'D';
 /** Both null while no trait that a fit rule asks for is known, or the model has no fit. `fitScore` is 0–100. */
 export type Fit = { fitScore: number; grade: Grade } | { fitScore: null; grade: null };
 
-type FitModel = NonNullable<Model['fit']>;
+/** The fit part of a model that grades. */
+export type FitModel = FitPart & { grades: NonNullable<FitPart['grades']> };
+
+type FitPart = NonNullable<Model['fit']>;
+
+/** The fit part of a model; null if it grades nobody, having none, or one without rules. */
+export function fitModelOf({ fit }: Model): FitModel | null {
+  return fit && isGrading(fit) ? fit : null;
+}
+
+function isGrading(fit: FitPart): fit is FitModel {
+  return fit.rules.length > 0 && fit.grades !== undefined;
+}
+
 /** A rule made ready: the traits it asks for, and the points it gives for what is known. */
-type CompiledFitRule = { asks: readonly string[]; pointsFor: (traits: KnownTraits) => number };
+export type CompiledFitRule = { asks: readonly string[]; pointsFor: (traits: KnownTraits) => number };
 
 const unknown: Fit = { fitScore: null, grade: null };
 const cache = new WeakMap<FitModel, CompiledFitRule[]>();
 
 /** The fit of traits under the model's fit rules. Traits are read by their exact names; a blank one is not known. */
 export function fitOf(model: Model, traits: Readonly<Record<string, { value: TraitValue }>>): Fit {
-  const { fit } = model;
+  const fit = fitModelOf(model);
   if (!fit) return unknown;
-  const rules = compiled(fit);
+  const rules = compileFit(fit);
   const known = knownTraits(traits);
   if (!rules.some(({ asks }) => asks.some((name) => known.read(name) !== undefined))) return unknown;
   const sum = rules.reduce((total, { pointsFor }) => total + pointsFor(known), 0);
@@ -35,7 +48,7 @@ export function fitOf(model: Model, traits: Readonly<Record<string, { value: Tra
 
 /** What to do about someone; `level` null: disqualified. Null where there is nothing to do, or nothing to go by. */
 export function nextActionOf(model: Model, grade: Grade | null, level: number | null): string | null {
-  if (!model.fit || level === null) return null;
+  if (!fitModelOf(model) || level === null) return null;
   if (grade === null) return unknownGradeAction;
   const cell = `${grade}${level}` as Cell;
   const own = model.actions?.[cell];
@@ -48,7 +61,8 @@ function gradeOf(fitScore: number, { A, B, C }: FitModel['grades']): Grade {
   return fitScore >= C ? 'C' : 'D';
 }
 
-function compiled(fit: FitModel): CompiledFitRule[] {
+/** The rules of a model made ready, in its order; once for each model. */
+export function compileFit(fit: FitModel): CompiledFitRule[] {
   let rules = cache.get(fit);
   if (!rules) {
     rules = fit.rules.map(compileRule);

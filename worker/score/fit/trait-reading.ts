@@ -2,6 +2,7 @@
 
 import type { TraitValue } from '../../../schema/trait.ts';
 import { plainText, plainWords, spellings } from '../conditions/plain-text.ts';
+import { isBlank } from '../conditions/visible-text.ts';
 import { countryReadings } from './country/country.ts';
 import { titleReadings } from './title/job-title.ts';
 
@@ -24,7 +25,7 @@ export function knownTraits(traits: Readonly<Record<string, { value: TraitValue 
   const memo = new Map<string, readonly string[]>();
   const read = (name: string) => {
     const value = Object.hasOwn(traits, name) ? traits[name]?.value : undefined;
-    return typeof value === 'string' && value.trim() === '' ? undefined : value;
+    return typeof value === 'string' && isBlank(value) ? undefined : value;
   };
   const readings = (name: string) => {
     const value = read(name);

@@ -1,31 +1,51 @@
 // Finds conditions of a model that can never match: unknown kinds, keys that a kind does not have, impossible values.
 
-import { limits } from '../../../schema/event.ts';
-import { allKinds, isKind, kinds } from '../../../schema/kinds.ts';
+import { outcome } from '../../../schema/api/outcome.ts';
+import { keptParameters, limits } from '../../../schema/event.ts';
+import { allKinds, isBrowserKind, isKind, kinds } from '../../../schema/kinds.ts';
+import type { Condition } from '../../../schema/model/condition.ts';
 import type { Rule } from '../../../schema/model/model.ts';
 import type { TextShape } from '../conditions/form.ts';
 import { readCondition } from '../conditions/forms.ts';
-import { compileGlob } from '../glob.ts';
 import { adjustmentRule } from '../rules/award-request.ts';
+import { compileWhere } from '../rules/condition.ts';
 import { intentValues } from '../rules/form-intent.ts';
+import { nearKind } from '../rules/near-kind.ts';
 import { topicValues } from '../rules/page-topic.ts';
+import { closedListFaults } from './closed-list.ts';
+import { textRangeFault } from './text-range.ts';
+import * as shapes from './value-shapes.ts';
+
+/** The settings of a site that decide what its events can carry. */
+export interface SiteFacts {
+  readonly origins: readonly string[];
+  readonly settings: { readonly keepQuery: readonly string[] };
+}
+
+/** What else decides which events there can be: the ids of the model's lapses, and the site. */
+export interface Surroundings {
+  readonly lapses: readonly string[];
+  readonly site: SiteFacts | undefined;
+}
+
+type Asked = Pick<Rule, 'on' | 'where' | 'from'>;
 
 /** Why no event can match: pairs of a path and the fault. `carrier` is the kind whose values are read. */
-export function askedFaults({ on, where = {} }: Pick<Rule, 'on' | 'where'>, carrier: string) {
-  const kind = kindFault(on);
-  const conditions = Object.entries(where).flatMap(([key, condition]) =>
-    [
-      carriedFault(carrier, key),
-      ...readCondition(condition).faults({ text: textShapes[key], range: ranges[key] }),
-    ]
+export function askedFaults(asked: Asked, carrier: string, { lapses, site }: Surroundings) {
+  const kind = kindFault(asked.on, lapses);
+  const conditions = Object.entries(asked.where ?? {}).flatMap(([key, condition]) => {
+    const carried = carriedFault(carrier, key);
+    const faults = valueFaults(key, condition);
+    const siteFault = site && carried === null && faults.length === 0 ? lackingFault(asked, key, site) : null;
+    return [carried, ...faults, siteFault]
       .filter((fault) => fault !== null)
-      .map((fault) => [`where.${key}`, fault] as const),
-  );
+      .map((fault) => [`where.${key}`, fault] as const);
+  });
   return [...(kind ? [['on', kind] as const] : []), ...conditions];
 }
 
 /** Why no event has this kind, or null. */
-function kindFault(on: string): string | null {
+function kindFault(on: string, lapses: readonly string[]): string | null {
   if (on === '*' || on === 'visit') return null;
   if (on === adjustmentRule) return 'can never match: rules do not score points given by hand';
   const slug = on
@@ -33,7 +53,42 @@ function kindFault(on: string): string | null {
     .toLowerCase()
     .replace(/[^\p{L}\p{M}\p{N}]+/gu, '_')
     .replace(/^_|_$/g, '');
+  const meant = nearKind(slug, ['visit', ...lapses]);
+  if (meant) return `matches only events that you send as ${JSON.stringify(on)}: did you mean "${meant}"?`;
   return slug === on ? null : `can never match: these events are stored as "${slug}"; use that in "on"`;
+}
+
+/** Why no value of the key, or almost none, matches the condition. */
+function valueFaults(key: string, condition: Condition): string[] {
+  const values = closedLists[key];
+  if (values) {
+    const holds = (asked: Condition, value: string) => compileWhere({ [key]: asked })({ read: () => value });
+    return closedListFaults(condition, { name: key, values, holds });
+  }
+  const text = textShapes[key];
+  const { faults, alternatives } = readCondition(condition);
+  const ranges = text ? [] : alternatives.filter((each): each is string => typeof each === 'string');
+  return [
+    ...faults({ text, range: numberRanges[key] }),
+    ...ranges.flatMap((glob) => textRangeFault(glob) ?? []),
+  ];
+}
+
+/** Why no event of this site has such a value, or null. The site's server sends pages of other hosts, too. */
+function lackingFault({ on, from, where = {} }: Asked, key: string, site: SiteFacts): string | null {
+  if (key === 'host' && from !== 'server' && (isBrowserKind(on) || on === '*' || on === 'visit')) {
+    const hosts = [...new Set(site.origins.map((origin) => new URL(origin).hostname))];
+    const isThere = compileWhere({ host: where.host as Condition });
+    return hosts.some((host) => isThere({ read: () => host }))
+      ? null
+      : `can never match: the pages of this site are on ${hosts.join(', ')}`;
+  }
+  const parameter = key.startsWith('query.') ? key.slice('query.'.length) : null;
+  if (parameter === null || parameter.startsWith('utm_') || Object.hasOwn(keptParameters, parameter))
+    return null;
+  return site.settings.keepQuery.includes(parameter)
+    ? null
+    : `can never match: the site does not keep the parameter ${JSON.stringify(parameter)}; add it to the setting keepQuery`;
 }
 
 /** The kinds that have a key; none: every kind can have it. */
@@ -54,38 +109,35 @@ function carriedFault(on: string, key: string): string | null {
 }
 
 /** The possible range of a number. */
-const ranges: Record<string, readonly [number, number]> = {
+const numberRanges: Readonly<Record<string, readonly [number, number]>> = {
   seconds: [0, limits.maxSeconds],
   scroll: [0, 100],
+  value: [0, outcome.shape.value.unwrap().maxValue ?? Infinity],
 };
 
-const webAddress: TextShape = {
-  isPossible: (glob) => /^[h*?]/i.test(glob),
-  advice: 'the value is a whole URL that starts with http; start the glob with *',
+/** Keys with few values. */
+const closedLists: Readonly<Record<string, readonly string[]>> = {
+  intent: intentValues,
+  topic: topicValues,
+  result: outcome.shape.result.options,
 };
 
-/** Keys whose values have a known format, and are never numbers. */
-const textShapes: Record<string, TextShape> = {
-  path: {
-    isPossible: (glob) => /^[/*?]/.test(glob),
-    advice: 'a path starts with /; start the glob with / or *',
-  },
-  hash: {
-    isPossible: (glob) => /^[/*?]/.test(glob),
-    advice: 'a route begins with /, without its #; begin the glob with / or *',
-  },
-  host: { isPossible: (glob) => !/[/:@]/.test(glob), advice: 'a host is a name such as "www.example.com"' },
-  topic: {
-    isPossible: (glob) => topicValues.some(compileGlob(glob)),
-    advice: `what a page is about is one of ${topicValues.join(', ')}`,
-  },
-  intent: {
-    isPossible: (glob) => intentValues.some(compileGlob(glob)),
-    advice: `what a form is for is one of ${intentValues.join(', ')}`,
-  },
-  url: webAddress,
-  referrer: webAddress,
-  file: webAddress,
-  target: webAddress,
-  email: { isPossible: (glob) => /[@*]/.test(glob), advice: 'an email has an @, such as "*@rival.com"' },
+/** Keys whose values have a known format. */
+const textShapes: Readonly<Record<string, TextShape>> = {
+  path: shapes.path,
+  hash: shapes.hash,
+  host: shapes.host,
+  url: shapes.pageUrl,
+  referrer: shapes.referrer,
+  file: shapes.linkUrl,
+  target: shapes.linkUrl,
+  email: shapes.email,
+  source: shapes.source,
+  title: shapes.line(limits.maxTitleChars),
+  form: shapes.line(limits.maxNameChars),
+  label: shapes.line(limits.maxNameChars),
+  view: shapes.uuid,
+  seconds: shapes.number,
+  scroll: shapes.number,
+  value: shapes.number,
 };

@@ -1,16 +1,10 @@
 // Warnings about a valid model: rules that can never match, and rules by which forged beacons could collect points without
 // limit. Pure; a warning rejects nothing.
 
-import type { Condition } from '../../../schema/model/condition.ts';
 import type { Lapse } from '../../../schema/model/lapse.ts';
-import type { FitRule, Model, Rule } from '../../../schema/model/model.ts';
-import { readCondition } from '../conditions/forms.ts';
-import { countryReadings } from '../fit/country/country.ts';
-import { emailTypes } from '../fit/email-kind.ts';
-import { seniorities } from '../fit/title/seniority.ts';
-import { kindOf } from '../fit/trait-reading.ts';
-import { compileGlob } from '../glob.ts';
-import { askedFaults } from './condition-faults.ts';
+import type { Model, Rule } from '../../../schema/model/model.ts';
+import { askedFaults, type SiteFacts, type Surroundings } from './condition-faults.ts';
+import { fitFaults } from './fit-faults.ts';
 import { awardsInWeek, forgedPoints, isForgeable, maxForgedPoints, placesInWeek } from './forgeable.ts';
 
 /** `rule` is the id of a rule or a lapse; `path` is the location in the model, as in a problem's errors. */
@@ -20,20 +14,31 @@ export interface ModelWarning {
   message: string;
 }
 
-/** All warnings of a model, in the order of its rules, lapses and fit rules. */
-export function modelWarnings(model: Model): ModelWarning[] {
+/** All warnings of a model, in the order of its rules, lapses and fit rules; with its site, also of what that site lacks. */
+export function modelWarnings(model: Model, site?: SiteFacts): ModelWarning[] {
   const holding = model.groups?.filter((group) => Number.isFinite(placesInWeek(group))) ?? [];
   const grouped = new Set(holding.flatMap(({ rules }) => rules));
   const lapses = new Map(model.lapses?.map((lapse) => [lapse.id, lapse]));
   const read = new Set(model.rules.map(({ on }) => on));
+  const surroundings = { lapses: [...lapses.keys()], site };
   return [
     ...model.rules.flatMap((rule, index) =>
-      ruleWarnings(rule, `rules[${index}]`, { isGrouped: grouped.has(rule.id), lapse: lapses.get(rule.on) }),
+      ruleWarnings(rule, `rules[${index}]`, {
+        isGrouped: grouped.has(rule.id),
+        lapse: lapses.get(rule.on),
+        ...surroundings,
+      }),
     ),
     ...[...lapses.values()].flatMap((lapse, index) =>
-      lapseWarnings(lapse, `lapses[${index}]`, read.has(lapse.id)),
+      lapseWarnings(lapse, `lapses[${index}]`, { isRead: read.has(lapse.id), ...surroundings }),
     ),
-    ...(model.fit?.rules ?? []).flatMap((rule, index) => fitWarnings(rule, `fit.rules[${index}]`)),
+    ...(model.fit?.rules ?? []).flatMap((rule, index) =>
+      fitFaults(rule).map(([where, fault]) => ({
+        rule: rule.id,
+        path: `fit.rules[${index}].${where}`,
+        message: `fit rule "${rule.id}" ${fault}`,
+      })),
+    ),
     ...forgedWarnings(model),
   ];
 }
@@ -42,21 +47,28 @@ export function modelWarnings(model: Model): ModelWarning[] {
 function ruleWarnings(
   rule: Rule,
   path: string,
-  { isGrouped, lapse }: { isGrouped: boolean; lapse: Lapse | undefined },
+  { isGrouped, lapse, ...surroundings }: Surroundings & { isGrouped: boolean; lapse: Lapse | undefined },
 ): ModelWarning[] {
   const unbounded = isGrouped ? null : unboundedPart(rule, lapse);
   const carried = lapse?.after.on ?? rule.on;
   return [
-    ...askedFaults(rule, carried).map(([where, fault]) => ({ where, message: `rule "${rule.id}" ${fault}` })),
+    ...askedFaults(rule, carried, surroundings).map(([where, fault]) => ({
+      where,
+      message: `rule "${rule.id}" ${fault}`,
+    })),
     ...(lapse && rule.where?.email ? [{ where: 'where.email', message: nameless(rule) }] : []),
     ...(unbounded ? [unbounded] : []),
   ].map(({ where, message }) => ({ rule: rule.id, path: `${path}.${where}`, message }));
 }
 
-function lapseWarnings(lapse: Lapse, path: string, isRead: boolean): ModelWarning[] {
+function lapseWarnings(
+  lapse: Lapse,
+  path: string,
+  { isRead, ...surroundings }: Surroundings & { isRead: boolean },
+): ModelWarning[] {
   const { id } = lapse;
   const faults = (['after', 'unless'] as const).flatMap((part) =>
-    askedFaults(lapse[part], lapse[part].on).map(([where, fault]) => ({
+    askedFaults(lapse[part], lapse[part].on, surroundings).map(([where, fault]) => ({
       rule: id,
       path: `${path}.${part}.${where}`,
       message: `lapse "${id}" ${part === 'after' ? 'has a start that' : 'has an end that'} ${fault}`,
@@ -68,38 +80,6 @@ function lapseWarnings(lapse: Lapse, path: string, isRead: boolean): ModelWarnin
 
 function nameless({ id, on }: Rule): string {
   return `rule "${id}" can never match: lapse "${on}" identifies nobody; remove "email"`;
-}
-
-function fitWarnings(rule: FitRule, path: string): ModelWarning[] {
-  return Object.entries(rule.where ?? {}).flatMap(([key, condition]) =>
-    [...readCondition(condition).faults(), ...traitFaults(key, condition)].map((fault) => ({
-      rule: rule.id,
-      path: `${path}.where.${key}`,
-      message: `fit rule "${rule.id}" ${fault}`,
-    })),
-  );
-}
-
-/** Derived traits and all their values. A site that sends `department` itself can have others. */
-const derivedValues = new Map<string, readonly string[]>([
-  ['emailType', emailTypes],
-  ['seniority', seniorities],
-]);
-
-/** Conditions on a trait with few values, or on names, that match none of them. */
-function traitFaults(name: string, condition: Condition): string[] {
-  const { admits, refuses } = readCondition(condition);
-  const globs = [...(admits ?? []), ...refuses];
-  const values = derivedValues.get(name);
-  if (values) {
-    const strange = globs.filter((glob) => !values.some(compileGlob(glob)));
-    return strange.map((glob) => `has an unknown ${name} ${JSON.stringify(glob)}: use ${values.join(', ')}`);
-  }
-  if (kindOf(name) !== 'country') return [];
-  const unknown = globs.filter((glob) => !/[*?]/.test(glob) && countryReadings(glob).length === 0);
-  return unknown.map(
-    (glob) => `has an unknown country ${JSON.stringify(glob)}: use a name, or a code such as "DE"`,
-  );
 }
 
 /** The part of a rule by which browsers can collect points without limit, and how to limit it; null if it is limited. */

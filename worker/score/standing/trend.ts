@@ -2,6 +2,7 @@
 
 import { type Decay, scoreOfHeat } from '../decay.ts';
 import { type Calendar, utc } from '../rules/calendar.ts';
+import { shownScore } from './standing-now.ts';
 
 /** The period of the change in days, from the start of the day that many days ago. */
 const trendDays = 7;
@@ -29,8 +30,8 @@ export function trendStart(at: number, calendar: Calendar = utc): { day: number;
 }
 
 /**
- * The score at `at` (UTC ms) less what it was seven days before, at the beginning of that day, by what had occurred by
- * then; rounded to 2 decimals.
+ * The score at `at` (UTC ms) minus the score seven days before, at the start of that day, by what had occurred until then. Both are
+ * as shown, so a score that stays below 0 does not change. worker/store/visitors/visitor-list-sql.ts computes the same.
  */
 export function changeAt(
   decay: Decay & { readonly calendar: Calendar },
@@ -42,6 +43,6 @@ export function changeAt(
     (sum, [of, gained]) => sum + (Number(of) >= day ? gained : 0),
     0,
   );
-  const change = scoreOfHeat(decay, heat, at) - scoreOfHeat(decay, heat - since, moment);
-  return Math.round(change * 100) / 100 + 0;
+  const [is, was] = [scoreOfHeat(decay, heat, at), scoreOfHeat(decay, heat - since, moment)].map(shownScore);
+  return Math.round(((is as number) - (was as number)) * 100) / 100 + 0;
 }

@@ -10,6 +10,8 @@ import { given, speakPoints } from './spoken-points.ts';
 /** What the sentences need besides the lines. `names`: of those who gave points by hand, by their ids. */
 export interface SentenceContext extends Telling {
   model: Model;
+  /** Whether the site's server has vouched for the person: claims are then those of browsers that say to be theirs. */
+  isVerified?: boolean;
   names: ReadonlyMap<string, string>;
 }
 
@@ -24,11 +26,15 @@ interface Part {
   claimed: number;
   /** The newest that counted; where none did, the newest. */
   last: number;
+  /** The newest that did not count. */
+  lastCapped: number;
   /** Of one adjustment, its line. */
   byHand: ExplanationLine | null;
 }
 
-const unvouched = 'under an unverified identity';
+function unvouched({ isVerified }: SentenceContext): string {
+  return isVerified ? 'in a browser that only claims to be this person' : 'under an unverified identity';
+}
 
 /**
  * Tells why a visitor has its score. First, of another moment than the present, which moment and score; then sales, and
@@ -55,7 +61,7 @@ export function sentencesOf({ lines, rawScore }: Explained, context: SentenceCon
     ...disqualifying.map((part) => `Disqualified: ${quoted(part.label)}, ${occurrence(part, context)}`),
     ...parts.map((part, index) => sentence(part, spoken.parts[index] ?? '', isAllClaimed, context)),
     ...(moment === null && spoken.hasLosses ? [`Together ${spoken.total}`] : []),
-    ...(isAllClaimed ? [`All of this was done ${unvouched}`] : []),
+    ...(isAllClaimed ? [`All of this was done ${unvouched(context)}`] : []),
   ];
 }
 
@@ -70,8 +76,8 @@ function sentence(part: Part, points: string, isAllClaimed: boolean, context: Se
   const what = `${quoted(part.label)} ${times(part.counted || part.capped, onDay(part.last, context))}`;
   if (part.counted === 0) return `${what}: did not count${cap && ` (${cap})`}`;
   const notes = [
-    part.capped > 0 ? `${part.capped} more did not count${cap && `: ${cap}`}` : '',
-    isAllClaimed || part.claimed === 0 ? '' : claimNote(part),
+    part.capped > 0 ? `${part.capped} more did not count${laterDay(part, context)}${cap && `: ${cap}`}` : '',
+    isAllClaimed || part.claimed === 0 ? '' : claimNote(part, context),
   ].filter((note) => note !== '');
   return `${what}: ${points}${notes.length > 0 ? ` (${notes.join('; ')})` : ''}`;
 }
@@ -86,8 +92,15 @@ function capOf({ rules, groups = [] }: Model, rule: string): string {
   return words.filter((each) => each !== '').join(', and ');
 }
 
-function claimNote({ claimed, counted }: Part): string {
-  return claimed === counted ? unvouched : `${claimed} of them ${unvouched}`;
+/** `, yesterday` or `, last yesterday` where somebody did it again on a later day than the last that counted; else ''. */
+function laterDay({ capped, last, lastCapped }: Part, context: SentenceContext): string {
+  const [counted, later] = [onDay(last, context), onDay(lastCapped, context)];
+  if (lastCapped <= last || later === counted) return '';
+  return capped === 1 ? `, ${later}` : `, last ${later}`;
+}
+
+function claimNote({ claimed, counted }: Part, context: SentenceContext): string {
+  return claimed === counted ? unvouched(context) : `${claimed} of them ${unvouched(context)}`;
 }
 
 function adjustment(line: ExplanationLine, points: string, context: SentenceContext): string {
@@ -130,15 +143,18 @@ function partsOf(lines: readonly ExplanationLine[]): Part[] {
 function partOf(lines: ExplanationLine[], isAlone: boolean): Part {
   const first = lines[0] as ExplanationLine;
   const counted = lines.filter(({ capped }) => !capped);
+  const withheld = lines.filter(({ capped }) => capped);
+  const newest = (some: ExplanationLine[]) => Math.max(...some.map(({ occurredAt }) => occurredAt));
   const countOf = (some: ExplanationLine[]) => some.reduce((sum, { count }) => sum + count, 0);
   return {
     rule: first.rule,
     label: first.label,
     worth: lines.reduce((sum, { worth }) => sum + worth, 0),
     counted: countOf(counted),
-    capped: countOf(lines.filter(({ capped }) => capped)),
+    capped: countOf(withheld),
     claimed: first.rule === adjustmentRule ? 0 : countOf(counted.filter(({ claimed }) => claimed)),
-    last: Math.max(...(counted.length > 0 ? counted : lines).map(({ occurredAt }) => occurredAt)),
+    last: newest(counted.length > 0 ? counted : lines),
+    lastCapped: newest(withheld),
     byHand: isAlone ? first : null,
   };
 }

@@ -40,6 +40,7 @@ const leadValues = {
   traits: `r.value->'traits'`,
   name: `r.value->>'name'`,
   company: `r.value->>'company'`,
+  search: `r.value->>'search'`,
 } satisfies Partial<Values<ColumnOf<typeof lead>>>;
 
 const leadFields = Object.keys(leadValues) as (keyof typeof leadValues)[];

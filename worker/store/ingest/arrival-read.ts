@@ -78,7 +78,7 @@ const isNew = sql`not exists (select 1 from event e
   where e.site = ${key.site} and e.device = ${key.device} and e.id = ${key.id})`;
 
 const readStandings = sql`select o.site, hex(o.visitor) as visitor, v.value->>1 as version, s.attempt, ${selectStanding},
-  l.email, l.user_id as userId, l.verified, l.name, l.company, l.traits, l.attempt as leadAttempt
+  l.email, l.user_id as userId, l.verified, l.name, l.company, l.search, l.traits, l.attempt as leadAttempt
 from ${ownersOfEvents()}
 left join score s on s.site = o.site and s.version = v.value->>1 and s.visitor = o.visitor
 left join lead l on s.visitor is null and l.site = o.site and l.visitor = o.visitor`;

@@ -162,7 +162,7 @@ function storedEvent(row: NewEventRow): StoredRow<typeof event> {
 }
 
 function storedScore({ carried, ...row }: WrittenStanding, attempt: number): StoredRow<typeof score> {
-  const { email, userId, verified, name, company } = carried ?? anonymous;
+  const { email, userId, verified, name, company, search } = carried ?? anonymous;
   const isVerified = verified === null ? null : Boolean(verified);
-  return { ...row, email, userId, verified: isVerified, name, company, attempt };
+  return { ...row, email, userId, verified: isVerified, name, company, search, attempt };
 }

@@ -29,6 +29,7 @@ export const carried = {
   verified: 'l.verified',
   name: 'l.name',
   company: 'l.company',
+  search: 'l.search',
   fitScore: `r.value->>'fitScore'`,
   grade: `r.value->>'grade'`,
 } as const satisfies Partial<Values<ColumnOf<typeof score>>>;
@@ -36,7 +37,8 @@ export const carried = {
 const carriedFields = Object.keys(carried) as (keyof typeof carried)[];
 
 /** What a row repeats of the lead; null, all of it, while the visitor is anonymous. */
-export interface CarriedRow extends Pick<StoredRow<typeof lead>, 'email' | 'userId' | 'name' | 'company'> {
+export interface CarriedRow
+  extends Pick<StoredRow<typeof lead>, 'email' | 'userId' | 'name' | 'company' | 'search'> {
   /** As drizzle maps it, or as SQL answers it. */
   verified: boolean | 0 | 1;
 }
@@ -48,6 +50,7 @@ export const anonymous: Readonly<Record<keyof CarriedRow, null>> = {
   verified: null,
   name: null,
   company: null,
+  search: null,
 };
 
 /** Their columns, and the fit's, of a row that carries nothing. */

@@ -27,8 +27,6 @@ export interface TrendFilter {
   day: number;
   unit: number;
   unitAtStart: number;
-  /** Changes are compared rounded to 2 decimals. */
-  slack: number;
 }
 
 /** Filters; null: not asked. Texts are compared without regard to the case of A to Z, but for `userId`. */
@@ -48,8 +46,8 @@ export interface VisitorFilters {
   email: string | null;
   userId: string | null;
   company: string | null;
-  /** Looked for anywhere in email, userId, name and company. */
-  q: string | null;
+  /** Words looked for anywhere in what a person can be found by, each in its spellings (worker/score/words/search-text.ts). */
+  q: readonly (readonly string[])[] | null;
 }
 
 /** A page of a list. */

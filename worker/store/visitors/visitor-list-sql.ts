@@ -174,11 +174,13 @@ function scoreFilters(query: VisitorListQuery, bind: Bind, walked: VisitorSort |
   return sql;
 }
 
-/** Whether the score has changed this way; as worker/score/standing/trend.ts works it out. */
-function trendSql({ isUp, day, unit, unitAtStart, slack }: TrendFilter, bind: Bind): string {
+/** Whether the score as it is shown has changed this way; as worker/score/standing/trend.ts computes it. */
+function trendSql({ isUp, day, unit, unitAtStart }: TrendFilter, bind: Bind): string {
   const since = sql`(select coalesce(sum(d.value), 0) from json_each(s.heat_by_day) d where d.key + 0 >= ${bind(day)})`;
-  const change = `s.heat / ${bind(unit)} - (s.heat - ${since}) / ${bind(unitAtStart)}`;
-  return isUp ? `${change} >= ${bind(slack)}` : `${change} < ${bind(-slack)}`;
+  const hundredths = (score: string) => sql`max(0, round(${score} * 100))`;
+  const is = hundredths(sql`s.heat / ${bind(unit)}`);
+  const was = hundredths(sql`(s.heat - ${since}) / ${bind(unitAtStart)}`);
+  return `${is} ${isUp ? '>' : '<'} ${was}`;
 }
 
 function withinSql({ level, from, below }: HeatRange, bind: Bind): string {
@@ -192,16 +194,20 @@ function identifiedFilter({ identified }: VisitorListQuery): string[] {
   return identified === null ? [] : [`s.verified is ${identified ? 'not ' : ''}null`];
 }
 
-/** Of `s`, be it a score or a lead: the columns are named alike. `lower()` and `nocase` know A to Z only; `q` comes with those in lower case. */
+/** Of rows from before the column. `lower()` knows A to Z only. */
+const searchedBefore = ['email', 'user_id', 'name', 'company']
+  .map((name) => `coalesce(s.${name}, '')`)
+  .join(" || ' ' || ");
+
+/** Of `s`, be it a score or a lead: the columns are named alike. `nocase` knows A to Z only. */
 function leadFilters({ email, userId, company, q }: VisitorListQuery, bind: Bind): string[] {
   const sql: string[] = [];
   if (email !== null) sql.push(`s.email = ${bind(email)}`);
   if (userId !== null) sql.push(`s.user_id = ${bind(userId)}`);
   if (company !== null) sql.push(`s.company = ${bind(company)} collate nocase`);
-  if (q !== null) {
-    const sought = bind(q);
-    const any = ['email', 'user_id', 'name', 'company'].map(
-      (name) => `instr(lower(s.${name}), ${sought}) > 0`,
+  for (const spellings of q ?? []) {
+    const any = spellings.map(
+      (word) => `instr(coalesce(s.search, lower(${searchedBefore})), ${bind(word)}) > 0`,
     );
     sql.push(`(${any.join(' or ')})`);
   }

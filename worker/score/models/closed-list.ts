@@ -1,0 +1,29 @@
+// Conditions on a key with few possible values: what they name must be among these.
+
+import type { Condition } from '../../../schema/model/condition.ts';
+import { readCondition } from '../conditions/forms.ts';
+
+/** All values of a key, and whether one meets a condition, as scoring decides it. */
+export interface ClosedList {
+  readonly name: string;
+  readonly values: readonly string[];
+  holds(condition: Condition, value: string): boolean;
+}
+
+/** What a condition names that is none of the values, and whether it leaves any. */
+export function closedListFaults(condition: Condition, { name, values, holds }: ClosedList): string[] {
+  const { alternatives, words } = readCondition(condition);
+  if (alternatives.length === 0) return ['can never match: this is text, but a range needs numbers'];
+  const unknown = alternatives.filter((each) => !values.some((value) => holds(each, value)));
+  if (unknown.length === 0 && !values.some((value) => holds(condition, value))) {
+    return [`can never match: no ${name} is ${words}`];
+  }
+  return unknown.map(
+    (each) => `has an unknown ${name} ${JSON.stringify(nameOf(each))}: use ${values.join(', ')}`,
+  );
+}
+
+/** One alternative as it is written. */
+function nameOf(condition: Condition): unknown {
+  return typeof condition === 'object' && 'words' in condition ? condition.words : condition;
+}
