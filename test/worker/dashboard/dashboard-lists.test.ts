@@ -94,7 +94,7 @@ test('what a cap held back is marked in the timeline, and names of traits are wo
     href.includes('/visitors/'),
   ) as string;
   const text = textOf(await open(row));
-  const timeline = text.slice(text.indexOf('What happened'));
+  const timeline = text.slice(text.indexOf('Timeline'));
   expect(timeline.match(/demo \+50 over the cap/g)).toHaveLength(1);
   expect(timeline.match(/demo \+50(?! over)/g)).toHaveLength(1);
   expect(text).toMatch(/Job title VP Sales .*Company size 50 .*Vat ID x /);
@@ -126,7 +126,7 @@ test('a verified person whose deeds are only claimed is told apart from one whom
     return textOf(await open(`/s/${site}/visitors/${visitor.id}`));
   };
   const before = await read();
-  expect(before).toContain('Identity as given in the browser');
+  expect(before).toContain('Identity claimed in the browser');
   expect(before).toContain('All of this was done under an unverified identity');
   const identify = { id: crypto.randomUUID(), kind: 'identify', email };
   await call(`POST /v1/sites/${site}/events`, { body: { events: [identify] } });
