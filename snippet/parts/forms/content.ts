@@ -2,6 +2,7 @@
 // that the tag names. A field takes the place of the form's own property whose name it has, so those that it might take are not relied on.
 
 import { ignored } from '../../events/listen.ts';
+import { isForOthers, isNamedForOthers } from './whose.ts';
 
 /** What a form says when it is sent. */
 export interface FormContent {
@@ -22,10 +23,6 @@ const secret = /password|hidden|file|cc-|one-time/i;
 
 /** Of what may be several addresses, the first. */
 const emailShape = /^[^\s@]+@[^\s@,]+\.[^\s@,]+/;
-
-/** A field for an address that is somebody else's. */
-const others =
-  /recipient|friend|gift|guest|invite|colleague|[_"l]to"|referral|cc"|destin|empf|freund|kolleg|\bami|ontv|vriend|odbi|mott|受信/i;
 
 /** A field that makes a lead also where there is no email. */
 const personal = /<textarea|\btel|phone|mobil|company|firma|"(your.|first.?|last.?)?name"/i;
@@ -91,10 +88,10 @@ export function readForm(
   let content = '';
   let isPersonal = false;
   let button = submitter;
-  const see = (value: string, words: string) => {
+  const see = (value: string, words: string, isSomebodyElses: boolean) => {
     about += words;
     isPersonal ||= personal.test(words);
-    if (!others.test(words)) email ||= emailShape.exec(value.trim())?.[0] ?? '';
+    if (!isSomebodyElses) email ||= emailShape.exec(value.trim())?.[0] ?? '';
   };
   for (const field of elements as Iterable<unknown> as Iterable<HTMLInputElement>) {
     const { name, type, value } = field;
@@ -102,7 +99,8 @@ export function readForm(
     if (/submit|image/.test(type)) button ??= field;
     if (refused.test(name)) about += name;
     if ((/radio|checkbox/.test(type) && !field.checked) || field.closest(ignored)) continue;
-    if (isFilled(field, kind)) see(value, described(field) + field.labels?.[0]?.textContent);
+    if (isFilled(field, kind))
+      see(value, described(field) + field.labels?.[0]?.textContent, isForOthers(field, form));
     // A fieldset has no value.
     if (typeof value !== 'string' || secret.test(kind)) continue;
     content += value;
@@ -110,7 +108,7 @@ export function readForm(
   }
   // Custom elements have no other way to say what they hold.
   formData?.forEach((value, name) => {
-    if (!elements.namedItem(name)) see(`${value}`, name);
+    if (!elements.namedItem(name)) see(`${value}`, name, isNamedForOthers(name));
   });
   const label = (
     form.ariaLabelledByElements?.[0]?.textContent ||
