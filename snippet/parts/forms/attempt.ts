@@ -27,6 +27,8 @@ export interface Recorder {
 export class Attempts {
   /** Those of which it is not known yet whether they were sent. */
   readonly open = new Map<HTMLFormElement, Attempt>();
+  /** Those that seem to have been refused, the last of each form. */
+  readonly dropped = new Map<HTMLFormElement, Attempt>();
   /** The content last recorded of each form. */
   readonly #recorded = new WeakMap<Element, string>();
   readonly #recorder: Recorder;
@@ -54,11 +56,26 @@ export class Attempts {
   conclude(form: HTMLFormElement): void {
     const { content: found, act } = this.open.get(form) ?? {};
     this.open.delete(form);
+    this.dropped.delete(form);
     if (!found) return;
     const { kind, content, ...said } = found;
     if (this.#recorded.get(form) !== content)
       this.#recorder.record(kind, { ...act, ...(kind === 'form_fill' ? said : { email: said.email }) });
     this.#recorded.set(form, content);
+  }
+
+  /** Lets go of an attempt that seems to have been refused. */
+  drop(form: HTMLFormElement): void {
+    const found = this.open.get(form);
+    if (found) this.dropped.set(form, found);
+    this.open.delete(form);
+  }
+
+  /** Records the last attempt, refused or not: the platform says that it was sent. */
+  believe(form: HTMLFormElement): void {
+    const found = this.open.get(form) ?? this.dropped.get(form);
+    if (found) this.open.set(form, found);
+    this.conclude(form);
   }
 
   /** Records all attempts: the page may not come back. */

@@ -65,6 +65,15 @@ function described(element: Element): string {
 const wordsOf = (button: HTMLInputElement): string =>
   button.ariaLabel || button.textContent?.trim() || button.value || button.alt;
 
+/** The title that WordPress's form builders show above a form, or hide in it. */
+const titles = '.gform_title,.nf-form-title,.wpforms-title,.frm_form_title,legend.frm_screen_reader';
+
+/** What its platform calls a form. */
+function titleOf(form: Element): string | null | undefined {
+  const around = Element.prototype.closest.call(form, '.nf-form-cont,.gform_wrapper') ?? form;
+  return Element.prototype.querySelector.call(around, titles)?.textContent;
+}
+
 /** How a form is read. */
 export interface Reading {
   submitter?: Element | null | undefined;
@@ -115,6 +124,7 @@ export function readForm(
     bare.ariaLabel ||
     title ||
     bare.title ||
+    titleOf(form) ||
     (button && wordsOf(button as HTMLInputElement)) ||
     ''
   )

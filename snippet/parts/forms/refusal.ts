@@ -40,7 +40,15 @@ export function meet(form: Element, isAtIt: boolean): void {
   for (const mark of shownMarks(form)) if (!isAtIt || !('value' in mark)) decoration.add(mark);
 }
 
-/** Whether the page says that something is wrong with what was sent. */
-export function isRefused(form: Element): boolean {
-  return shownMarks(form).length > 0;
+/** What a mark looks like, to find decoration again in a form that took the place of another. */
+const lookOf = ({ className, textContent }: Element): string => className + textContent;
+
+/** Whether the page says that something is wrong with what was sent, in a form or in that which `was` there before. */
+export function isRefused(form: Element, was = form): boolean {
+  const marked = shownMarks(form);
+  if (form === was) return marked.length > 0;
+  const known = [...Element.prototype.querySelectorAll.call(was, marks)].filter((mark) =>
+    decoration.has(mark),
+  );
+  return marked.some((mark) => !known.some((other) => lookOf(other) === lookOf(mark)));
 }

@@ -1,0 +1,87 @@
+// Opens the pages of a platform, sends each form as a visitor would, and compares what is recorded.
+
+import { describe, expect, test } from 'vitest';
+import { page, site } from '../../site/use-site.ts';
+import type { Platform, PlatformForm, Try } from './platform.ts';
+
+/** So long a page that refuses a form has been seen to do so. Longer than two looks of the script. */
+const settledMs = 500;
+
+/** Sooner than the script decides by itself. */
+const toldMs = 2_500;
+
+const path = '/page';
+
+async function open({ libraries = {}, forms }: Platform): Promise<void> {
+  for (const [at, text] of Object.entries(libraries))
+    site.page(at, { text, headers: { 'content-type': 'text/javascript' } });
+  const head = Object.keys(libraries).map((at) => `<script src="${at}"></script>`);
+  const parts = forms.map(({ body, script = '' }) => `<div>${body}</div><script>{${script}}</script>`);
+  const body = parts.join('\n').replace(/https:\/\/([\w.-]+)/g, (_, host) => site.url('', `${host}.test`));
+  site.page(path, { head: head.join(''), body });
+  const loads = () => site.requests.filter((request) => request.path === '/l.forms.js').length;
+  const before = loads();
+  await page.goto(site.url(path));
+  // Browsers may have the part from before.
+  await expect.poll(() => loads() > 0 || before > 0).toBe(true);
+  await page.waitForTimeout(150);
+}
+
+async function attempt({ type = {}, press, answers = {}, until }: Try): Promise<void> {
+  for (const [at, options] of Object.entries(answers)) site.page(at, options);
+  for (const [selector, text] of Object.entries(type)) await page.fill(selector, text);
+  await page.click(press);
+  if (until) await page.waitForFunction(until);
+}
+
+/** What each form has recorded so far. */
+const recorded = () =>
+  site
+    .events()
+    .filter(({ kind }) => kind === 'form_fill' || kind === 'identify')
+    .map(({ kind, form, label, email }) =>
+      kind === 'form_fill' ? { kind, form, label, email } : { kind, email },
+    );
+
+function expectedOf({ records, email = 'ann@acme.com' }: PlatformForm): object[] {
+  return records.kind === 'nothing' ? [] : [{ ...records, email }];
+}
+
+async function send(form: PlatformForm): Promise<void> {
+  const last = form.tries.length - 1;
+  for (const [index, one] of form.tries.entries()) {
+    const since = Date.now();
+    await attempt(one);
+    if (index < last || form.records.kind === 'nothing') await page.waitForTimeout(settledMs);
+    else if (form.end === 'told') {
+      const expected = expect.arrayContaining(
+        expectedOf(form).map((event) => expect.objectContaining(event)),
+      );
+      await expect.poll(recorded, { timeout: 5_000, interval: 20 }).toEqual(expected);
+      expect(Date.now() - since, `${form.name} was told of at once`).toBeLessThan(toldMs);
+    } else if (form.end === 'leaves') await page.waitForFunction(`location.pathname !== '${path}'`);
+  }
+}
+
+/** Leaves the page, which records what it still waits for, and waits until all has arrived. */
+async function leave(): Promise<void> {
+  await page.goto(site.url('/left'));
+  await page.evaluate("leadlight('track', 'left')");
+  await site.arrived('left');
+}
+
+/** A test for each platform. */
+export function describePlatforms(platforms: Platform[]): void {
+  describe('records of each form what it should, and nothing of what is no lead’s or was held back', () => {
+    test.for(platforms.map((platform) => [platform.name, platform] as const))('%s', async ([, platform]) => {
+      let isOpen = false;
+      for (const form of platform.forms) {
+        if (!isOpen) await open(platform);
+        await send(form);
+        isOpen = form.end !== 'leaves';
+      }
+      await leave();
+      expect(recorded()).toEqual(platform.forms.flatMap(expectedOf));
+    });
+  });
+}
