@@ -5,7 +5,7 @@ import { page, site } from '../../site/use-site.ts';
 import type { Platform, PlatformForm, Try } from './platform.ts';
 
 /** So long a page that refuses a form has been seen to do so. Longer than two looks of the script. */
-const settledMs = 500;
+const settledMs = 450;
 
 /** Sooner than the script decides by itself. */
 const toldMs = 2_500;
