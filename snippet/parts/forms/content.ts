@@ -68,6 +68,9 @@ const wordsOf = (button: HTMLInputElement): string =>
 /** The title that WordPress's form builders show above a form, or hide in it. */
 const titles = '.gform_title,.nf-form-title,.wpforms-title,.frm_form_title,legend.frm_screen_reader';
 
+/** What Elementor and Webflow call a form that nobody has named. */
+const defaultTitle = /^\s*(new|email) form( \d+)?\s*$/i;
+
 /** What its platform calls a form. */
 function titleOf(form: Element): string | null | undefined {
   const around = Element.prototype.closest.call(form, '.nf-form-cont,.gform_wrapper') ?? form;
@@ -119,12 +122,15 @@ export function readForm(
   formData?.forEach((value, name) => {
     if (!elements.namedItem(name)) see(`${value}`, name, isNamedForOthers(name));
   });
+  const named = [
+    form.ariaLabelledByElements?.[0]?.textContent,
+    bare.ariaLabel,
+    title,
+    bare.title,
+    titleOf(form),
+  ];
   const label = (
-    form.ariaLabelledByElements?.[0]?.textContent ||
-    bare.ariaLabel ||
-    title ||
-    bare.title ||
-    titleOf(form) ||
+    named.find((text) => text && !defaultTitle.test(text)) ||
     (button && wordsOf(button as HTMLInputElement)) ||
     ''
   )

@@ -371,7 +371,7 @@ const elementor: Platform = {
           answers: { [ajax]: json({ success: true, data: { message: 'Your submission was successful.' } }) },
         },
       ],
-      records: fill('New Form', 'New Form'),
+      records: fill('New Form', 'Send'),
       end: 'told',
     },
     {
