@@ -13,6 +13,7 @@ export const intents = [
   'contact',
   'booking',
   'download',
+  'comment',
 ] as const;
 
 export type Intent = (typeof intents)[number];
@@ -132,6 +133,19 @@ export const intentWords: Readonly<Record<Intent, readonly string[]>> = {
     pobierz, pobieranie
     ladda ner, ladda ned
     ダウンロード, 資料`),
+  // Readers and customers who say what they think. commentform is what WordPress calls it, and shops that are built on it.
+  comment: list(`
+    post comment, submit comment, add comment, add a comment, leave a comment, leave a reply, post reply, commentform
+    comment form, submit review, write a review, leave a review, post review, add review
+    kommentar abschicken, kommentar absenden, kommentar senden, kommentar schreiben, bewertung abgeben
+    laisser un commentaire, publier le commentaire, envoyer le commentaire, donner un avis
+    publicar comentario, publicar el comentario, enviar comentario, deja un comentario
+    invia commento, lascia un commento, pubblica commento
+    reactie plaatsen, reactie versturen, laat een reactie achter
+    publicar comentário, enviar comentário, deixe um comentário
+    opublikuj komentarz, dodaj komentarz, wyślij komentarz
+    publicera kommentar, skicka kommentar, lämna en kommentar
+    コメントを送信, コメントする, コメントを残す, レビューを書く`),
 };
 
 /** What a button says of newsletters and of much else: a form's own name may know better, unless it is the name of a contact form. */

@@ -44,28 +44,28 @@ const drupal: Platform = {
         <input type="hidden" name="form_id" value="contact_message_feedback_form"><div class="form-actions" id="edit-actions"><input type="submit" id="edit-submit" name="op" value="Send message" class="button button--primary form-submit"><input type="submit" id="edit-preview" name="op" value="Preview" class="button form-submit"></div></form>`,
       tries: [{ type: { '#edit-mail': early, '#edit-message': 'Hello' }, press: '#edit-preview' }],
       records: nothing,
-      end: 'leaves',
+      end: 'posted',
     },
     {
       name: 'contact',
       body: '',
       tries: [{ type: { '#edit-mail': ann, '#edit-message': 'Hello' }, press: '#edit-submit' }],
       records: fill('contact-message-feedback-form', 'Send message'),
-      end: 'leaves',
+      end: 'posted',
     },
     {
       name: 'search',
       body: `<form action="/search/node" method="get" id="search-block-form" accept-charset="UTF-8" class="search-form search-block-form"><label for="edit-keys" class="visually-hidden">Search</label><input title="Enter the terms you wish to search for." type="search" id="edit-keys" name="keys" value="" size="15" class="form-search"><input type="submit" id="edit-search" value="Search" class="form-submit"></form>`,
       tries: [{ type: { '#edit-keys': 'tables' }, press: '#edit-search' }],
       records: nothing,
-      end: 'leaves',
+      end: 'posted',
     },
     {
       name: 'search (Drupal 7)',
       body: `<form action="/node" method="post" id="search-block-form--2" accept-charset="UTF-8"><input title="Enter the terms you wish to search for." type="text" id="edit-search-block-form--2" name="search_block_form" value="" size="15" maxlength="128" class="form-text"><input type="submit" id="edit-submit--2" name="op" value="Search" class="form-submit"><input type="hidden" name="form_id" value="search_block_form"></form>`,
       tries: [{ type: { '#edit-search-block-form--2': 'tables' }, press: '#edit-submit--2' }],
       records: nothing,
-      end: 'leaves',
+      end: 'posted',
     },
   ],
 };
@@ -89,7 +89,7 @@ const joomla: Platform = {
         },
       ],
       records: fill('contact-form', 'Send Email'),
-      end: 'leaves',
+      end: 'posted',
     },
   ],
 };
@@ -103,7 +103,7 @@ const typo3: Platform = {
         <nav class="form-navigation"><div class="btn-toolbar"><span class="btn-group next"><button class="btn btn-primary" id="typo3-next" type="submit" name="tx_form_formframework[contactForm-12][__currentPage]" value="1">Fortfahren</button></span></div></nav></form>`,
       tries: [{ type: { '#contactForm-12-email-1': early }, press: '#typo3-next' }],
       records: nothing,
-      end: 'leaves',
+      end: 'posted',
     },
     {
       name: 'the last step',
@@ -111,7 +111,7 @@ const typo3: Platform = {
         <nav class="form-navigation"><span class="btn-group previous"><button class="btn btn-default" type="submit" name="tx_form_formframework[contactForm-13][__currentPage]" value="0" formnovalidate>Vorherige Seite</button></span><span class="btn-group next submit"><button class="btn btn-primary" id="typo3-send" type="submit" name="tx_form_formframework[contactForm-13][__currentPage]" value="2">Absenden</button></span></nav></form>`,
       tries: [{ type: { '#contactForm-13-email-1': ann }, press: '#typo3-send' }],
       records: fill('contactForm-13', 'Absenden'),
-      end: 'leaves',
+      end: 'posted',
     },
   ],
 };
@@ -147,10 +147,10 @@ const ghost: Platform = {
   forms: [
     {
       name: 'newsletter',
-      body: `<form data-members-form="subscribe" class="gh-form" id="ghost"><input class="gh-form-input" id="ghost-email" data-members-email type="email" placeholder="jamie@example.com" required><button class="gh-button" type="submit"><span>Subscribe</span></button><p data-members-error></p></form>`,
-      script: `document.querySelector('#ghost').addEventListener('submit', async (event) => {
+      body: `<form data-members-form="subscribe" class="gh-form"><input class="gh-form-input" id="ghost-email" data-members-email type="email" placeholder="jamie@example.com" required><button class="gh-button" type="submit"><span>Subscribe</span></button><p data-members-error></p></form>`,
+      script: `document.querySelector('.gh-form').addEventListener('submit', async (event) => {
         event.preventDefault();
-        const form = document.querySelector('#ghost');
+        const form = document.querySelector('.gh-form');
         form.classList.remove('success', 'error');
         form.classList.add('loading');
         const { ok } = await fetch('/members/api/send-magic-link/', { method: 'POST', body: JSON.stringify({ email: document.querySelector('#ghost-email').value }) });
@@ -161,17 +161,17 @@ const ghost: Platform = {
       tries: [
         {
           type: { '#ghost-email': early },
-          press: '#ghost button',
+          press: '.gh-form button',
           answers: { '/members/api/send-magic-link/': { text: '{}', status: 400 } },
-          until: "document.querySelector('#ghost.error')",
+          until: "document.querySelector('.gh-form.error')",
         },
         {
           type: { '#ghost-email': ann },
-          press: '#ghost button',
+          press: '.gh-form button',
           answers: { '/members/api/send-magic-link/': { text: '{}', status: 201 } },
         },
       ],
-      records: fill('ghost', 'Subscribe'),
+      records: fill('form', 'Subscribe'),
     },
   ],
 };
@@ -182,15 +182,15 @@ const frameworks: Platform = {
     {
       name: 'Next.js: a server action',
       // React puts in its own action, and fetches the page's own address.
-      body: `<form id="next-contact" action="javascript:throw new Error('React form unexpectedly submitted.')"><input type="hidden" name="$ACTION_ID_40c1"><input type="email" name="email" id="next-email"><p aria-live="polite"></p><button type="submit">Get a quote</button></form>`,
-      script: `document.querySelector('#next-contact').addEventListener('submit', async (event) => {
+      body: `<form class="server-action" action="javascript:throw new Error('React form unexpectedly submitted.')"><input type="hidden" name="$ACTION_ID_40c1"><input type="email" name="email" id="next-email"><p aria-live="polite"></p><button type="submit">Get a quote</button></form>`,
+      script: `document.querySelector('.server-action').addEventListener('submit', async (event) => {
         event.preventDefault();
         const body = new FormData(event.target);
         await fetch(location.pathname, { method: 'POST', headers: { 'Next-Action': '40c1' }, body });
-        document.querySelector('#next-contact').reset();
+        document.querySelector('.server-action').reset();
       });`,
-      tries: [{ type: { '#next-email': ann }, press: '#next-contact button' }],
-      records: fill('next-contact', 'Get a quote'),
+      tries: [{ type: { '#next-email': ann }, press: '.server-action button' }],
+      records: fill('form', 'Get a quote'),
       end: 'told',
     },
     {
@@ -202,40 +202,40 @@ const frameworks: Platform = {
       });`,
       tries: [{ press: '#logout' }],
       records: nothing,
-      end: 'leaves',
+      end: 'posted',
     },
     {
       name: 'Rails: a button to delete',
       body: `<form class="button_to" method="post" action="/subscriptions/1"><input type="hidden" name="_method" value="delete" autocomplete="off"><button id="delete" type="submit">Delete</button><input type="hidden" name="authenticity_token" value="a1" autocomplete="off"></form>`,
       tries: [{ press: '#delete' }],
       records: nothing,
-      end: 'leaves',
+      end: 'posted',
     },
     {
       name: 'Rails: contact',
       body: `<form class="new_message" id="new_message" action="/messages" accept-charset="UTF-8" method="post"><input type="hidden" name="authenticity_token" value="a1" autocomplete="off"><label for="message_email">Email</label><input type="email" name="message[email]" id="message_email"><label for="message_body">Body</label><textarea name="message[body]" id="message_body"></textarea><input type="submit" name="commit" value="Send message" id="rails-send" data-disable-with="Send message"></form>`,
       tries: [{ type: { '#message_email': ann, '#message_body': 'Hello' }, press: '#rails-send' }],
       records: fill('new_message', 'Send message'),
-      end: 'leaves',
+      end: 'posted',
     },
     {
       name: 'Django: log-in',
       body: `<form method="post" action="/accounts/login/"><input type="hidden" name="csrfmiddlewaretoken" value="a1"><p><label for="id_username">Email:</label> <input type="text" name="username" autofocus autocapitalize="none" autocomplete="username" maxlength="150" required id="id_username"></p><p><label for="id_password">Password:</label> <input type="password" name="password" autocomplete="current-password" required id="id_password"></p><button id="django-login" type="submit">Log in</button></form>`,
       tries: [{ type: { '#id_username': ann, '#id_password': 'hunter2' }, press: '#django-login' }],
       records: identify,
-      end: 'leaves',
+      end: 'posted',
     },
     {
       name: 'Django: contact',
-      body: `<form action="/contact/" method="post" id="django-contact"><input type="hidden" name="csrfmiddlewaretoken" value="a1"><p><label for="id_subject">Subject:</label><input type="text" name="subject" maxlength="100" required id="id_subject"></p><p><label for="id_message">Message:</label><textarea name="message" cols="40" rows="10" required id="id_message"></textarea></p><p><label for="id_sender">Sender:</label><input type="email" name="sender" maxlength="320" required id="id_sender"></p><p><label for="id_cc_myself">Cc myself:</label><input type="checkbox" name="cc_myself" id="id_cc_myself"></p><input type="submit" value="Submit" id="django-send"></form>`,
+      body: `<form action="/contact/" method="post"><input type="hidden" name="csrfmiddlewaretoken" value="a1"><p><label for="id_subject">Subject:</label><input type="text" name="subject" maxlength="100" required id="id_subject"></p><p><label for="id_message">Message:</label><textarea name="message" cols="40" rows="10" required id="id_message"></textarea></p><p><label for="id_sender">Sender:</label><input type="email" name="sender" maxlength="320" required id="id_sender"></p><p><label for="id_cc_myself">Cc myself:</label><input type="checkbox" name="cc_myself" id="id_cc_myself"></p><input type="submit" value="Submit" id="django-send"></form>`,
       tries: [
         {
           type: { '#id_subject': 'Hello', '#id_message': 'Hello', '#id_sender': ann },
           press: '#django-send',
         },
       ],
-      records: fill('django-contact', 'Submit'),
-      end: 'leaves',
+      records: fill('form', 'Submit'),
+      end: 'posted',
     },
   ],
 };

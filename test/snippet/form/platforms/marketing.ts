@@ -66,7 +66,7 @@ const marketo: Platform = {
         { type: { '#Email': ann }, press: '.mktoButton' },
       ],
       records: fill('mktoForm_1057', 'Download the guide'),
-      end: 'leaves',
+      end: 'posted',
     },
   ],
 };
@@ -109,7 +109,7 @@ const newsletters: Platform = {
         <div aria-hidden="true" style="position: absolute; left: -5000px;"><input type="text" name="b_a1_b2" tabindex="-1" value=""></div><input type="submit" name="subscribe" id="mc-embedded-subscribe" class="button" value="Subscribe"></form></div>`,
       tries: [{ type: { '#mce-EMAIL': ann }, press: '#mc-embedded-subscribe' }],
       records: fill('mc-embedded-subscribe-form', 'Subscribe'),
-      end: 'leaves',
+      end: 'posted',
     },
   ],
 };
@@ -144,8 +144,8 @@ const handlers: Platform = {
   forms: [
     {
       name: 'Formspree, by its library',
-      body: `<form id="fs" action="https://formspree.io/f/xyz" method="POST"><div data-fs-success></div><div data-fs-error></div><label>Email <input type="email" name="email" id="fs-email" data-fs-field></label><span data-fs-error="email" id="fs-why"></span><button type="submit" data-fs-submit-btn>Contact sales</button></form>`,
-      script: `document.querySelector('#fs').addEventListener('submit', async (event) => {
+      body: `<form class="fs" action="https://formspree.io/f/xyz" method="POST"><div data-fs-success></div><div data-fs-error></div><label>Email <input type="email" name="email" id="fs-email" data-fs-field></label><span data-fs-error="email" id="fs-why"></span><button type="submit" data-fs-submit-btn>Contact sales</button></form>`,
+      script: `document.querySelector('.fs').addEventListener('submit', async (event) => {
         event.preventDefault();
         const { ok } = await fetch('/formspree', { method: 'POST', body: new FormData(event.target), headers: { Accept: 'application/json' } });
         document.querySelector('#fs-email').setAttribute('aria-invalid', !ok);
@@ -155,36 +155,36 @@ const handlers: Platform = {
       tries: [
         {
           type: { '#fs-email': early },
-          press: '#fs button',
+          press: '.fs button',
           answers: { '/formspree': { text: '{"errors":[{"field":"email"}]}', status: 422 } },
           until: "document.querySelector('#fs-why').textContent",
         },
         {
           type: { '#fs-email': ann },
-          press: '#fs button',
+          press: '.fs button',
           answers: { '/formspree': { text: '{"ok":true}' } },
         },
       ],
-      records: fill('fs', 'Contact sales'),
+      records: fill('form', 'Contact sales'),
     },
     {
       name: 'Salesforce Web-to-Lead',
-      body: `<form action="https://webto.salesforce.com/servlet/servlet.WebToLead?encoding=UTF-8" method="POST" id="w2l"><input type=hidden name="oid" value="00D"><input type=hidden name="retURL" value="http://"><label for="first_name">First Name</label><input id="first_name" maxlength="40" name="first_name" size="20" type="text"><label for="w2l-email">Email</label><input id="w2l-email" maxlength="80" name="email" size="20" type="text"><label for="company">Company</label><input id="company" maxlength="40" name="company" size="20" type="text"><input type="submit" name="submit"></form>`,
+      body: `<form action="https://webto.salesforce.com/servlet/servlet.WebToLead?encoding=UTF-8" method="POST" class="w2l"><input type=hidden name="oid" value="00D"><input type=hidden name="retURL" value="http://"><label for="first_name">First Name</label><input id="first_name" maxlength="40" name="first_name" size="20" type="text"><label for="w2l-email">Email</label><input id="w2l-email" maxlength="80" name="email" size="20" type="text"><label for="company">Company</label><input id="company" maxlength="40" name="company" size="20" type="text"><input type="submit" name="submit"></form>`,
       tries: [
         {
           type: { '#first_name': 'Ann', '#w2l-email': ann, '#company': 'Acme' },
-          press: '#w2l [name=submit]',
+          press: '.w2l [name=submit]',
         },
       ],
-      records: fill('w2l', ''),
-      end: 'leaves',
+      records: fill('form', ''),
+      end: 'posted',
     },
     {
       name: 'Pardot handler',
-      body: `<form action="https://go.pardot.com/l/1/2026-11-27/abc" method="post" id="request-demo"><input type="email" name="email" id="pardot-email"><input type="text" name="company" id="pardot-company"><button type="submit">Submit</button></form>`,
-      tries: [{ type: { '#pardot-email': ann, '#pardot-company': 'Acme' }, press: '#request-demo button' }],
-      records: fill('request-demo', 'Submit'),
-      end: 'leaves',
+      body: `<form action="https://go.pardot.com/l/1/2026-11-27/abc" method="post" class="pardot"><input type="email" name="email" id="pardot-email"><input type="text" name="company" id="pardot-company"><button type="submit">Request a demo</button></form>`,
+      tries: [{ type: { '#pardot-email': ann, '#pardot-company': 'Acme' }, press: '.pardot button' }],
+      records: fill('form', 'Request a demo'),
+      end: 'posted',
     },
     {
       name: 'Zoho',
@@ -192,14 +192,14 @@ const handlers: Platform = {
         <div class="zcwf_row"><label for="Last_Name">Last Name<span style="color:red;">*</span></label><input type="text" id="Last_Name" name="Last Name" maxlength="80"></div><div class="zcwf_row"><label for="zoho-email">Email</label><input type="text" ftype="email" autocomplete="false" id="zoho-email" name="Email" crmlabel="" maxlength="100"></div><input type="submit" id="formsubmit" class="formsubmit zcwf_button" value="Submit" title="Submit"></form></div>`,
       tries: [{ type: { '#Last_Name': 'Bo', '#zoho-email': ann }, press: '#formsubmit' }],
       records: fill('WebToLeads1', 'Submit'),
-      end: 'leaves',
+      end: 'posted',
     },
     {
       name: 'Netlify',
       body: `<form name="contact" method="post" action="/thank-you"><input type="hidden" name="form-name" value="contact"><p hidden><label>Don’t fill this out: <input name="bot-field"></label></p><label>Email <input type="email" name="email" id="netlify-email"></label><label>Message <textarea name="message" id="netlify-message"></textarea></label><button type="submit" id="netlify-send">Send</button></form>`,
       tries: [{ type: { '#netlify-email': ann, '#netlify-message': 'Hello' }, press: '#netlify-send' }],
       records: fill('contact', 'Send'),
-      end: 'leaves',
+      end: 'posted',
     },
     {
       name: 'a draft saved on its own',

@@ -31,8 +31,8 @@ export interface PlatformForm {
   /** All but the last are held back, or lead to another step: they record nothing. */
   tries: Try[];
   records: Recorded;
-  /** How the last try is known to have worked: the page is left, the platform says so, or nothing does. Default `nothing`. */
-  end?: 'leaves' | 'told' | 'nothing';
+  /** How the last try is seen to have worked: the browser posted it, or the platform says so. Else nobody knows until the page is left. */
+  end?: 'posted' | 'told';
   /** The email put in last. Default ann@acme.com. */
   email?: string;
 }

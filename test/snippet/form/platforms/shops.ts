@@ -46,14 +46,14 @@ const shopify: Platform = {
       });`,
       tries: [{ press: '#to-german' }],
       records: nothing,
-      end: 'leaves',
+      end: 'posted',
     },
     {
       name: 'search',
       body: `<predictive-search><form action="/search" method="get" role="search" class="search search-modal__form"><input class="search__input field__input" id="Search-In-Modal" type="search" name="q" value="" placeholder="Search"><button type="submit" class="search__button field__button" aria-label="Search"></button></form></predictive-search>`,
       tries: [{ type: { '#Search-In-Modal': 'tables' }, press: '.search__button' }],
       records: nothing,
-      end: 'leaves',
+      end: 'posted',
     },
     {
       name: 'log-in',
@@ -62,14 +62,14 @@ const shopify: Platform = {
         { type: { '#CustomerEmail': ann, '#CustomerPassword': 'hunter2' }, press: '#customer_login button' },
       ],
       records: identify,
-      end: 'leaves',
+      end: 'posted',
     },
     {
       name: 'lost password',
       body: `<form method="post" action="/account/recover" accept-charset="UTF-8" id="recover"><input type="hidden" name="form_type" value="recover_customer_password"><input type="hidden" name="utf8" value="✓"><input type="email" name="email" id="RecoverEmail" autocomplete="email" placeholder="Email"><button>Submit</button></form>`,
       tries: [{ type: { '#RecoverEmail': ann }, press: '#recover button' }],
       records: nothing,
-      end: 'leaves',
+      end: 'posted',
     },
     {
       name: 'contact',
@@ -79,7 +79,7 @@ const shopify: Platform = {
         { type: { '#ContactForm-email': ann, '#ContactForm-body': 'Hello' }, press: '#ContactForm button' },
       ],
       records: fill('ContactForm', 'Send'),
-      end: 'leaves',
+      end: 'posted',
     },
     {
       name: 'newsletter',
@@ -87,7 +87,7 @@ const shopify: Platform = {
         <button type="submit" class="newsletter-form__button field__button" name="commit" id="Subscribe" aria-label="Subscribe"><svg aria-hidden="true"></svg></button></div></form>`,
       tries: [{ type: { '#NewsletterForm--footer': ann }, press: '#Subscribe' }],
       records: fill('ContactFooter', 'Subscribe'),
-      end: 'leaves',
+      end: 'posted',
     },
   ],
 };
@@ -101,21 +101,21 @@ const magento: Platform = {
         <input type="hidden" name="hideit" id="hideit" value=""><button type="submit" title="Submit" class="action submit primary"><span>Submit</span></button></form>`,
       tries: [{ type: { '#mage-email': ann, '#mage-comment': 'Hello' }, press: '#contact-form button' }],
       records: fill('contact-form', 'Submit'),
-      end: 'leaves',
+      end: 'posted',
     },
     {
       name: 'newsletter',
       body: `<form class="form subscribe" novalidate action="/newsletter/subscriber/new/" method="post" id="newsletter-validate-detail"><div class="field newsletter"><label for="newsletter"><span class="label">Sign Up for Our Newsletter:</span><input name="email" type="email" id="newsletter" placeholder="Enter your email address"></label></div><button class="action subscribe primary" title="Subscribe" type="submit" aria-label="Subscribe"><span>Subscribe</span></button></form>`,
       tries: [{ type: { '#newsletter': ann }, press: '#newsletter-validate-detail button' }],
       records: fill('newsletter-validate-detail', 'Subscribe'),
-      end: 'leaves',
+      end: 'posted',
     },
     {
       name: 'add to cart',
       body: `<form action="/checkout/cart/add/" method="post" id="product_addtocart_form" data-product-sku="T1"><input type="hidden" name="product" value="7"><input type="number" name="qty" id="qty" min="0" value="1" title="Qty" class="input-text qty"><button type="submit" title="Add to Cart" class="action primary tocart" id="product-addtocart-button"><span>Add to Cart</span></button></form>`,
       tries: [{ type: { '#qty': '2' }, press: '#product-addtocart-button' }],
       records: nothing,
-      end: 'leaves',
+      end: 'posted',
     },
   ],
 };
@@ -125,18 +125,18 @@ const prestaShop: Platform = {
   forms: [
     {
       name: 'contact',
-      body: `<section class="contact-form"><form action="/contact-us" method="post" enctype="multipart/form-data" id="ps-contact"><label>Email address<input id="ps-email" class="form-control" name="from" type="email" value="" placeholder="your@email.com"></label><label>Message<textarea id="contactform-message" class="form-control" name="message" placeholder="How can we help?"></textarea></label>
+      body: `<section class="contact-form"><form action="/contact-us" method="post" enctype="multipart/form-data"><label>Email address<input id="ps-email" class="form-control" name="from" type="email" value="" placeholder="your@email.com"></label><label>Message<textarea id="contactform-message" class="form-control" name="message" placeholder="How can we help?"></textarea></label>
         <style>input[name=url]{display:none!important}</style><input type="text" name="url" value=""><input type="hidden" name="token" value="a1"><input class="btn btn-primary" type="submit" name="submitMessage" value="Send"></form></section>`,
       tries: [{ type: { '#ps-email': ann, '#contactform-message': 'Hello' }, press: '[name=submitMessage]' }],
-      records: fill('ps-contact', 'Send'),
-      end: 'leaves',
+      records: fill('form', 'Send'),
+      end: 'posted',
     },
     {
       name: 'newsletter',
       body: `<div class="block_newsletter" id="blockEmailSubscription_displayFooterBefore"><form action="/page-2#blockEmailSubscription_displayFooterBefore" method="post"><input class="btn btn-primary" name="submitNewsletter" type="submit" value="Subscribe"><input name="email" id="ps-news" type="email" value="" placeholder="Your email address" aria-labelledby="block-newsletter-label" required><input type="hidden" name="blockHookName" value="displayFooterBefore"><input type="hidden" name="action" value="0"></form></div>`,
       tries: [{ type: { '#ps-news': ann }, press: '[name=submitNewsletter]' }],
       records: fill('form', 'Subscribe'),
-      end: 'leaves',
+      end: 'posted',
     },
   ],
 };
@@ -176,9 +176,9 @@ const squarespace: Platform = {
   forms: [
     {
       name: 'contact',
-      body: `<div class="sqs-block form-block" id="block-yui_3"><div class="form-wrapper"><div class="form-inner-wrapper"><form class="react-form-contents" data-form-id="65a" autocomplete="on" method="POST" novalidate id="sqs"><div class="field-list"><fieldset id="name-1" class="form-item field name required"><legend class="title">Name <span aria-hidden="true">(required)</span></legend><input class="input-element field-element" name="fname" id="sqs-fname" autocomplete="given-name" type="text"><input name="lname" autocomplete="family-name" type="text"></fieldset>
+      body: `<div class="sqs-block form-block" id="block-yui_3"><div class="form-wrapper"><div class="form-inner-wrapper"><form class="react-form-contents" data-form-id="65a" autocomplete="on" method="POST" novalidate><div class="field-list"><fieldset id="name-1" class="form-item field name required"><legend class="title">Name <span aria-hidden="true">(required)</span></legend><input class="input-element field-element" name="fname" id="sqs-fname" autocomplete="given-name" type="text"><input name="lname" autocomplete="family-name" type="text"></fieldset>
         <div id="email-2" class="form-item field email required"><label class="title" for="sqs-email">Email</label><input class="input-element" id="sqs-email" name="email" type="email" autocomplete="email" placeholder="" value=""></div></div><p id="sqs-why" class="form-input-error" role="alert"></p><div class="form-button-wrapper"><button class="button sqs-system-button form-submit-button" type="submit" data-initialized="true">Submit</button></div></form></div></div></div>`,
-      script: `document.querySelector('#sqs').addEventListener('submit', async (event) => {
+      script: `document.querySelector('.react-form-contents').addEventListener('submit', async (event) => {
         event.preventDefault();
         const isInvalid = !event.target.fname.value;
         document.querySelector('#sqs-why').textContent = isInvalid ? 'Name is required.' : '';
@@ -194,7 +194,7 @@ const squarespace: Platform = {
         },
         { type: { '#sqs-fname': 'Ann', '#sqs-email': ann }, press: '.form-submit-button' },
       ],
-      records: fill('sqs', 'Submit'),
+      records: fill('form', 'Submit'),
       end: 'told',
     },
   ],

@@ -287,7 +287,7 @@ const newsletters: Platform = {
         <label style="display: none !important;">Leave this field empty if you're human: <input type="text" name="_mc4wp_honeypot" value="" tabindex="-1" autocomplete="off"></label><input type="hidden" name="_mc4wp_form_id" value="77"><div class="mc4wp-response"></div></form>`,
       tries: [{ type: { '#mc4wp-form-1 [name=EMAIL]': ann }, press: '#mc4wp-form-1 [type=submit]' }],
       records: fill('mc4wp-form-1', 'Footer'),
-      end: 'leaves',
+      end: 'posted',
     },
   ],
 };
@@ -301,7 +301,7 @@ const core: Platform = {
         <input class="wp-block-search__input" id="wp-block-search__input-1" placeholder="" value="" type="search" name="s" required><button aria-label="Search" class="wp-block-search__button" type="submit">Search</button></div></form>`,
       tries: [{ type: { '#wp-block-search__input-1': 'tables' }, press: '.wp-block-search__button' }],
       records: nothing,
-      end: 'leaves',
+      end: 'posted',
     },
     {
       name: 'log-in',
@@ -310,7 +310,7 @@ const core: Platform = {
         <p class="submit"><input type="submit" name="wp-submit" id="wp-submit" class="button button-primary button-large" value="Log In"><input type="hidden" name="redirect_to" value="/wp-admin/"></p></form>`,
       tries: [{ type: { '#user_login': ann, '#user_pass': 'hunter2' }, press: '#wp-submit' }],
       records: identify,
-      end: 'leaves',
+      end: 'posted',
     },
     {
       name: 'comment',
@@ -321,7 +321,7 @@ const core: Platform = {
         <p class="form-submit"><input name="submit" type="submit" id="submit" class="submit" value="Post Comment"> <input type="hidden" name="comment_post_ID" value="12" id="comment_post_ID"></p></form></div>`,
       tries: [{ type: { '#comment': 'Nice', '#author': 'Ann', '#email': ann }, press: '#submit' }],
       records: fill('commentform', 'Post Comment'),
-      end: 'leaves',
+      end: 'posted',
     },
   ],
 };
@@ -379,7 +379,7 @@ const wooCommerce: Platform = {
         <textarea name="engraving" id="engraving" placeholder="Engraving"></textarea><button type="submit" name="add-to-cart" value="42" class="single_add_to_cart_button button alt">Add to cart</button></form>`,
       tries: [{ type: { '#engraving': 'For Ann' }, press: '[name=add-to-cart]' }],
       records: nothing,
-      end: 'leaves',
+      end: 'posted',
     },
     {
       name: 'log-in',
@@ -387,7 +387,7 @@ const wooCommerce: Platform = {
         <p><label for="password">Password</label><input class="woocommerce-Input input-text" type="password" name="password" id="password" autocomplete="current-password"></p><button type="submit" class="woocommerce-button button woocommerce-form-login__submit" name="login" value="Log in">Log in</button></form>`,
       tries: [{ type: { '#username': ann, '#password': 'hunter2' }, press: '[name=login]' }],
       records: identify,
-      end: 'leaves',
+      end: 'posted',
     },
     {
       name: 'review',
@@ -397,7 +397,7 @@ const wooCommerce: Platform = {
         <p class="form-submit"><input name="submit" type="submit" id="submit" class="submit" value="Submit"><input type="hidden" name="comment_post_ID" value="42"></p></form></div></div></div>`,
       tries: [{ type: { '#comment': 'Sturdy', '#author': 'Ann', '#email': ann }, press: '#submit' }],
       records: fill('commentform', 'Submit'),
-      end: 'leaves',
+      end: 'posted',
     },
   ],
 };

@@ -306,7 +306,7 @@ const gravity: Platform = {
       body: gravityForm(5, gravityEmail(5) + gravityText(5) + gravityFooter(5)).replace(/ target="\w+"/, ''),
       tries: [{ type: { '#input_5_3': ann, '#input_5_4': 'Hello' }, press: '#gform_submit_button_5' }],
       records: fill('gform_5', 'Submit'),
-      end: 'leaves',
+      end: 'posted',
     },
   ],
 };
@@ -380,7 +380,7 @@ const elementor: Platform = {
         <input id="elementor-search-form-1" placeholder="Search..." class="elementor-search-form__input" type="search" name="s" value=""><button class="elementor-search-form__submit" type="submit" aria-label="Search"></button></div></form></search>`,
       tries: [{ type: { '#elementor-search-form-1': 'tables' }, press: '.elementor-search-form__submit' }],
       records: nothing,
-      end: 'leaves',
+      end: 'posted',
     },
     {
       name: 'log-in',
@@ -390,7 +390,7 @@ const elementor: Platform = {
       script: "document.querySelector('.elementor-login').noValidate = true",
       tries: [{ type: { '#user-1': ann, '#password-1': 'hunter2' }, press: '[name=wp-submit]' }],
       records: identify,
-      end: 'leaves',
+      end: 'posted',
     },
   ],
 };
