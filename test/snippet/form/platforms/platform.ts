@@ -24,7 +24,7 @@ export type Recorded =
 export interface PlatformForm {
   /** What it is called in docs/install.md. */
   name: string;
-  /** The form, with what the platform puts around it. Addresses of other hosts lead to this site. */
+  /** The form, with what the platform puts around it. Addresses of other hosts become paths of this site. */
   body: string;
   /** What the platform's own script does. */
   script?: string;
