@@ -27,6 +27,8 @@ export interface Recorder {
 export class Attempts {
   /** Attempts whose result is not known yet. */
   readonly open = new Map<HTMLFormElement, Attempt>();
+  /** The last attempt of each form that seems to have been refused. */
+  readonly dropped = new Map<HTMLFormElement, Attempt>();
   /** The last recorded content of each form. */
   readonly #recorded = new WeakMap<Element, string>();
   readonly #recorder: Recorder;
@@ -54,11 +56,26 @@ export class Attempts {
   conclude(form: HTMLFormElement): void {
     const { content: found, act } = this.open.get(form) ?? {};
     this.open.delete(form);
+    this.dropped.delete(form);
     if (!found) return;
     const { kind, content, ...said } = found;
     if (this.#recorded.get(form) !== content)
       this.#recorder.record(kind, { ...act, ...(kind === 'form_fill' ? said : { email: said.email }) });
     this.#recorded.set(form, content);
+  }
+
+  /** Drops an attempt that seems to have been refused. */
+  drop(form: HTMLFormElement): void {
+    const found = this.open.get(form);
+    if (found) this.dropped.set(form, found);
+    this.open.delete(form);
+  }
+
+  /** Records the last attempt, even if it seemed refused: the platform says that it was sent. */
+  believe(form: HTMLFormElement): void {
+    const found = this.open.get(form) ?? this.dropped.get(form);
+    if (found) this.open.set(form, found);
+    this.conclude(form);
   }
 
   /** Records all attempts, because the page may not return. */

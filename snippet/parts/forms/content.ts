@@ -2,6 +2,7 @@
 // sent. A field can shadow a property of the form with the same name, so such properties are not used.
 
 import { ignored } from '../../events/listen.ts';
+import { isForOthers, isNamedForOthers } from './whose.ts';
 
 /** A form's data when it is submitted. */
 export interface FormContent {
@@ -22,10 +23,6 @@ const secret = /password|hidden|file|cc-|one-time/i;
 
 /** The first of several addresses. */
 const emailShape = /^[^\s@]+@[^\s@,]+\.[^\s@,]+/;
-
-/** A field for another person's address. */
-const others =
-  /recipient|friend|gift|guest|invite|colleague|[_"l]to"|referral|cc"|destin|empf|freund|kolleg|\bami|ontv|vriend|odbi|mott|受信/i;
 
 /** A field that makes a form a lead form even without an email. */
 const personal = /<textarea|\btel|phone|mobil|company|firma|"(your.|first.?|last.?)?name"/i;
@@ -68,6 +65,18 @@ function described(element: Element): string {
 const wordsOf = (button: HTMLInputElement): string =>
   button.ariaLabel || button.textContent?.trim() || button.value || button.alt;
 
+/** The titles that WordPress's form plugins show above a form, or hide in it. */
+const titles = '.gform_title,.nf-form-title,.wpforms-title,.frm_form_title,legend.frm_screen_reader';
+
+/** Names that Elementor and Webflow give to unnamed forms. */
+const defaultTitle = /^\s*(new|email) form( \d+)?\s*$/i;
+
+/** The platform's title of a form. */
+function titleOf(form: Element): string | null | undefined {
+  const around = Element.prototype.closest.call(form, '.nf-form-cont,.gform_wrapper') ?? form;
+  return Element.prototype.querySelector.call(around, titles)?.textContent;
+}
+
 /** Options for reading a form. */
 export interface Reading {
   submitter?: Element | null | undefined;
@@ -91,10 +100,10 @@ export function readForm(
   let content = '';
   let isPersonal = false;
   let button = submitter;
-  const see = (value: string, words: string) => {
+  const see = (value: string, words: string, isSomebodyElses: boolean) => {
     about += words;
     isPersonal ||= personal.test(words);
-    if (!others.test(words)) email ||= emailShape.exec(value.trim())?.[0] ?? '';
+    if (!isSomebodyElses) email ||= emailShape.exec(value.trim())?.[0] ?? '';
   };
   for (const field of elements as Iterable<unknown> as Iterable<HTMLInputElement>) {
     const { name, type, value } = field;
@@ -102,20 +111,26 @@ export function readForm(
     if (/submit|image/.test(type)) button ??= field;
     if (refused.test(name)) about += name;
     if ((/radio|checkbox/.test(type) && !field.checked) || field.closest(ignored)) continue;
-    if (isFilled(field, kind)) see(value, described(field) + field.labels?.[0]?.textContent);
-    if (secret.test(kind)) continue;
+    if (isFilled(field, kind))
+      see(value, described(field) + field.labels?.[0]?.textContent, isForOthers(field, form));
+    // A fieldset has no value.
+    if (typeof value !== 'string' || secret.test(kind)) continue;
     content += value;
     if (!emailShape.test(value)) fields[name] = keep(name, value);
   }
   // Custom elements expose their values in no other way.
   formData?.forEach((value, name) => {
-    if (!elements.namedItem(name)) see(`${value}`, name);
+    if (!elements.namedItem(name)) see(`${value}`, name, isNamedForOthers(name));
   });
+  const named = [
+    form.ariaLabelledByElements?.[0]?.textContent,
+    bare.ariaLabel,
+    title,
+    bare.title,
+    titleOf(form),
+  ];
   const label = (
-    form.ariaLabelledByElements?.[0]?.textContent ||
-    bare.ariaLabel ||
-    title ||
-    bare.title ||
+    named.find((text) => text && !defaultTitle.test(text)) ||
     (button && wordsOf(button as HTMLInputElement)) ||
     ''
   )

@@ -2,8 +2,10 @@
 // the page or its server rejects do not count, nor do steps of a longer form.
 
 import { crossed, type Listeners, listen } from '../../events/listen.ts';
+import { answerListeners, hearJQueryAnswers, spokenOf } from './answers.ts';
 import type { Attempt, Attempts } from './attempt.ts';
 import { changed } from './content.ts';
+import { inFrame, nameOf, presentForm } from './presence.ts';
 import { isRefused, isShown, meet } from './refusal.ts';
 import { isRefusal, isSince } from './request.ts';
 import { safely } from './safely.ts';
@@ -22,13 +24,6 @@ const requestMs = 10_000;
 
 const intervalMs = 200;
 
-/** jQuery's hook for `$(form).submit()`: https://learn.jquery.com/events/event-extensions/ */
-declare global {
-  interface Window {
-    jQuery?: { event?: { special?: Record<string, { trigger?: (this: HTMLFormElement) => void }> } };
-  }
-}
-
 /** Listens for forms; `early` are events from before the part loaded. Our own beacons go to `api`. */
 export function hearForms(attempts: Attempts, { api, early }: { api: string; early: Event[] }): void {
   /** The form that is being submitted and its button, while the page handles the event. */
@@ -36,20 +31,20 @@ export function hearForms(attempts: Attempts, { api, early }: { api: string; ear
   /** A pressed button outside of all forms. */
   let pressed: Element | undefined;
   /** Values from an earlier step. */
-  let earlier: { form: HTMLFormElement; content: Attempt['content'] } | undefined;
+  let earlier: { form: unknown; content: Attempt['content'] } | undefined;
   /** The fields that a form showed when it was submitted. */
   const fields = new WeakMap<Attempt, string[]>();
   let timer: ReturnType<typeof setTimeout>;
 
   /** Drops an attempt that only led to another step, and keeps its values. */
   function passStep(form: HTMLFormElement, { content }: Attempt): void {
-    earlier = { form, content: addEarlier(form, content) };
+    earlier = { form: nameOf(form), content: addEarlier(form, content) };
     attempts.open.delete(form);
   }
 
   /** The values, including those of an earlier step. */
   function addEarlier(form: HTMLFormElement, content: Attempt['content']): Attempt['content'] {
-    if (!content) return earlier?.form === form ? earlier.content : content;
+    if (!content) return earlier && earlier.form === nameOf(form) ? earlier.content : content;
     return { ...content, email: content.email || earlier?.content?.email || '' };
   }
 
@@ -89,9 +84,11 @@ export function hearForms(attempts: Attempts, { api, early }: { api: string; ear
     for (const [form, found] of attempts.open) {
       const waitedMs = Date.now() - found.act.at;
       const shown = fields.get(found);
-      if (shown && shownFields(form).some((name) => !shown.includes(name))) passStep(form, found);
-      else if (isRefused(form) || (found.isUnsure && waitedMs > requestMs)) attempts.open.delete(form);
-      else if (!found.isUnsure && (waitedMs > patienceMs || isShown(form) === false)) attempts.conclude(form);
+      // Some put the server's answer in the place of the form: the next step, or the same with its faults.
+      const now = presentForm(form);
+      if (shown && shownFields(now).some((name) => !shown.includes(name))) passStep(form, found);
+      else if (isRefused(now, form) || (found.isUnsure && waitedMs > requestMs)) attempts.drop(form);
+      else if (!found.isUnsure && (waitedMs > patienceMs || isShown(now) === false)) attempts.conclude(form);
     }
     clearTimeout(timer);
     if (attempts.open.size) timer = setTimeout(safely(judge), intervalMs);
@@ -108,11 +105,10 @@ export function hearForms(attempts: Attempts, { api, early }: { api: string; ear
     for (const node of event.composedPath())
       if ((node as ShadowRoot).mode === 'open') listen(listeners, node);
     const { special } = window.jQuery?.event ?? {};
-    if (special)
-      special.submit = {
-        ...special.submit,
-        trigger: sendByScript,
-      };
+    if (special) {
+      special.submit = { ...special.submit, trigger: sendByScript };
+      hearJQueryAnswers(special, onPlatform);
+    }
     const field = crossed(event, 'button,input,select,textarea') as HTMLInputElement | undefined;
     const form = field?.form ?? (crossed(event, 'form') as HTMLFormElement | undefined);
     const isEnter = (event as KeyboardEvent).key === 'Enter';
@@ -151,8 +147,15 @@ export function hearForms(attempts: Attempts, { api, early }: { api: string; ear
     attempts.note(form, event.submitter);
     inspect(form, event.submitter);
     // After the page has handled the event.
-    setTimeout(() => event.defaultPrevented || attempts.conclude(form));
+    setTimeout(() => event.defaultPrevented || inFrame(form, event.submitter) || attempts.conclude(form));
   }
+
+  /** A platform's own event about its form. It is more reliable than marks, which may be left from the last try. */
+  const onPlatform = safely((isSent: boolean, sources: unknown[]) => {
+    const form = spokenOf([...new Set([...attempts.open.keys(), ...attempts.dropped.keys()])], sources);
+    if (form && isSent) attempts.believe(form);
+    else if (form) attempts.drop(form);
+  });
 
   /** A library's event for the server's response. */
   function onAnswer({
@@ -161,7 +164,7 @@ export function hearForms(attempts: Attempts, { api, early }: { api: string; ear
   }: CustomEvent<{ success?: boolean; successful?: boolean } | null>): void {
     const form = target as HTMLFormElement;
     if (detail?.success || detail?.successful) attempts.conclude(form);
-    else attempts.open.delete(form);
+    else attempts.drop(form);
   }
 
   const handlers: Listeners = {
@@ -171,17 +174,14 @@ export function hearForms(attempts: Attempts, { api, early }: { api: string; ear
     pagehide: () => attempts.concludeAll(),
     visibilitychange: () => attempts.concludeAll(),
     // The page runs the browser's validation.
-    invalid: () => acting && attempts.open.delete(acting.form),
+    invalid: () => acting && attempts.drop(acting.form),
     keydown: onUse,
     input: onUse,
     click: onUse,
     'turbo:submit-end': onAnswer,
     'htmx:afterRequest': onAnswer,
     'htmx:response:error': onAnswer,
-    wpcf7invalid: onAnswer,
-    wpcf7spam: onAnswer,
-    wpcf7unaccepted: onAnswer,
-    wpcf7aborted: onAnswer,
+    ...answerListeners(onPlatform),
   };
   const listeners: Listeners = Object.fromEntries(
     Object.entries(handlers).map(([type, handler]) => [type, safely(handler)]),
@@ -191,7 +191,7 @@ export function hearForms(attempts: Attempts, { api, early }: { api: string; ear
     for (const request of list.getEntries() as PerformanceResourceTiming[])
       for (const [form, found] of attempts.open)
         if (request.name === api || !isSince(request, found.act.at)) continue;
-        else if (isRefusal(request)) attempts.open.delete(form);
+        else if (isRefusal(request)) attempts.drop(form);
         else found.isUnsure = false;
   }).observe({ type: 'resource', buffered: true });
 
@@ -201,7 +201,7 @@ export function hearForms(attempts: Attempts, { api, early }: { api: string; ear
   prototype.submit = function () {
     sendByScript.call(this);
     submit.call(this);
-    attempts.conclude(this);
+    if (!inFrame(this)) attempts.conclude(this);
   };
 
   listen(listeners);

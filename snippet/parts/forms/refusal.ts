@@ -40,7 +40,15 @@ export function meet(form: Element, isAtIt: boolean): void {
   for (const mark of shownMarks(form)) if (!isAtIt || !('value' in mark)) decoration.add(mark);
 }
 
-/** Whether the page shows an error about the submission. */
-export function isRefused(form: Element): boolean {
-  return shownMarks(form).length > 0;
+/** The look of a mark, to recognise decoration in a form that replaced another. */
+const lookOf = ({ className, textContent }: Element): string => className + textContent;
+
+/** Whether the page shows an error about the submission, in the form or in the one that replaced it (`was`). */
+export function isRefused(form: Element, was = form): boolean {
+  const marked = shownMarks(form);
+  if (form === was) return marked.length > 0;
+  const known = [...Element.prototype.querySelectorAll.call(was, marks)].filter((mark) =>
+    decoration.has(mark),
+  );
+  return marked.some((mark) => !known.some((other) => lookOf(other) === lookOf(mark)));
 }

@@ -9,11 +9,15 @@ const step =
 /** Whether a form's button leads to another step or to a preview. */
 export function isStep(form: Element, button?: Element | null): boolean {
   const { id, className, name, value, textContent, parentElement } = (button ?? {}) as HTMLButtonElement;
+  const around = parentElement?.className ?? '';
   const target = Element.prototype.querySelector.call(form, '[name^=gform_target_page]');
   return (
     // Gravity Forms: 0 means none.
     Number((target as HTMLInputElement | null)?.value) > 0 ||
-    step.test(` ${[id, className, name, parentElement?.className]} =${(textContent || value || '').trim()}=`)
+    // TYPO3 calls its last button "next submit".
+    step.test(
+      ` ${[id, className, name, /submit/.test(around) ? '' : around]} =${(textContent || value || '').trim()}=`,
+    )
   );
 }
 

@@ -127,6 +127,13 @@ describe('a form', () => {
     ['Newsletter abbestellen', 'form', '/', 'unsubscribe'],
     ['Darse de baja', 'form', '/', 'unsubscribe'],
     ['配信停止', 'form', '/', 'unsubscribe'],
+    // Comments and reviews, as WordPress and WooCommerce call them.
+    ['Post Comment', 'commentform', '/blog/contact-lenses', 'comment'],
+    ['Submit', 'commentform', '/product/table', 'comment'],
+    ['Kommentar abschicken', 'form', '/', 'comment'],
+    ['コメントを送信する', 'commentform', '/', 'comment'],
+    ['Send', 'contact-comment-form', '/', 'contact'],
+    ['Comments or questions? Get in touch', 'form', '/', 'contact'],
     // Buttons to join ask what the form is called, unless that is what contact forms are called.
     ['Anmelden', 'form', '/kontakt', 'newsletter'],
     ['Anmelden', 'demo-anfrage', '/', 'demo'],

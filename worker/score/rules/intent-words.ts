@@ -14,6 +14,7 @@ export const intents = [
   'contact',
   'booking',
   'download',
+  'comment',
 ] as const;
 
 export type Intent = (typeof intents)[number];
@@ -170,6 +171,19 @@ export const intentWords: Readonly<Record<Intent, readonly string[]>> = {
     pobierz, pobieranie
     ladda ner, ladda ned
     ダウンロード, 資料`),
+  // Readers and customers who say what they think. commentform is what WordPress calls it, and shops that are built on it.
+  comment: list(`
+    post comment, submit comment, add comment, add a comment, leave a comment, leave a reply, post reply, commentform
+    comment form, submit review, write a review, leave a review, post review, add review
+    kommentar abschicken, kommentar absenden, kommentar senden, kommentar schreiben, bewertung abgeben
+    laisser un commentaire, publier le commentaire, envoyer le commentaire, donner un avis
+    publicar comentario, publicar el comentario, enviar comentario, deja un comentario
+    invia commento, lascia un commento, pubblica commento
+    reactie plaatsen, reactie versturen, laat een reactie achter
+    publicar comentário, enviar comentário, deixe um comentário
+    opublikuj komentarz, dodaj komentarz, wyślij komentarz
+    publicera kommentar, skicka kommentar, lämna en kommentar
+    コメントを送信, コメントする, コメントを残す, レビューを書く`),
 };
 
 /** Phrases with a word of these lists in another meaning: read as if they were not there. */

@@ -1,0 +1,83 @@
+// Whose email a field asks for: the visitor's own, or somebody else's. By the field's name, and by what is written at it.
+
+/** Other people, as the starts of words, in English, German, French, Spanish, Italian, Dutch, Portuguese, Polish and Swedish. */
+const people = [
+  // Who is sent, given or told something.
+  'recipient|receiver|addressee|beneficiar|bénéfic|gift|guests? |invite|destinat|empfänger|empfaenger|ontvanger|odbior|mottag',
+  'friends? |freund(es?|in|en|innen)? |ami(e|s|es)? |amig[oa]s? |amic[oaih]e? |vriend(en|in)? |znajom|przyjaci|(en|din) väns? ',
+  'colleague|coll?ega |colleghi|collèg|kolleg|koleg|co ?worker|team ?mate|team member|compañer|współprac|arbeitskam',
+  // At work.
+  'manager|boss|supervis|chefs? |vorgesetzt|führungsk|supérieur|jef[ea] |gerente|gestor |capo |superiore|leidinggev|baas',
+  'przełożon|kierown|szef|mened|menadż|assist[ae]nt|asistente|asystent|secretar|secrétair|sekret',
+  // At home.
+  'emerg[eê]n|notfall|urgenc|noodcon|noodgev|nagły|awaryjn|nöd|next of kin|närmast anhörig',
+  'spouse|husband|wife|partner(s|in|a|e|i)? |ehe(frau|mann|gatt|partn)|conjoint|épou[xs]|partenaire|cónyuge|conyuge|c[oô]njuge',
+  'espos[oa]|pareja|mari(do|to)? |coniuge|moglie|compagn[oae] |echtgeno|parceir|companheir|małżon|mąż|męża|żon[ay]|maka |sambo',
+  'parents? |guardian|mother|father|eltern|erziehungsb|mutter|vaters? |tut(ors?|eurs?|ore|rice) |[mp]ère|[pm]adre |genitor',
+  'ouders? |voogd|moeder|vader|pai |mãe|responsável|encarregad|rodzic|opiekun|matk|ojca|förälder|vårdnads|målsman',
+  'child(ren)? |daughter|son s |kind(es|ern?|s) |(uw|je|jouw|het|dein|ihr) kind |kind e ?mail|enfant|hij[oa]s? |niñ[oa]',
+  'figli[oa]|bambin|filh[oa]|criança|dziec|barn(s|et|ets)? ',
+  // Who vouches for somebody, or has them come.
+  'referee|referr|refer a|recommender|nominee|organi[sz](er|ator)|organisat(eur|ric)|organizador|organizzat(or|ric)|veranstalter',
+  'arrangör',
+  // Copies and parcels.
+  'b?cc |(copy|kopie|kopia|copi[ea]|cópia) (to|an|till|do|à|a|para) |ship(ping| to)?( address| contact)? e ?mail',
+  'deliver(y address|y contact| to) e ?mail',
+].join('|');
+
+/** The same in Japanese, where words have no ends. */
+const peopleJa =
+  '受信者|受取人|(送り|届け|配送|贈り|宛)先|友達|友だち|友人|紹介者|同僚|上司|上長|緊急|配偶者|パートナー|ご主人|奥様|保護者|[父母]親|お子|子供|子ども|児童|主催者|推薦者|秘書|アシスタント';
+
+/** A reference is a person, but for "your email, for reference". */
+const reference = '(^|[^r]|[eu]r) r[eé]f[eé]r[eê]n[cszt]';
+
+const others = new RegExp(` (${people})|${peopleJa}|${reference}`);
+
+/** The visitor's own, whoever else is spoken of after it. */
+const own =
+  /^ (your|my|ihre|deine|meine|votre|vos|tu|su|mi|la (tua|sua)|uw|je|jouw|o seu|seu|tw[oó]j|din|sender|customer|billing)( own| work| business| company| adresse)? (e ?mail|mail|e ?post|courriel|correo)|あなたの|ご本人/;
+
+/** A field of a form of old mail scripts: to whom. */
+const addressed = / to $|^ (e ?)?mail ?to |^ to e ?mail/;
+
+/** A text as its words: `managerEmail`, `manager[email]` and `Manager’s e-mail` alike. Addresses are examples. */
+const wordsOf = (text: string): string =>
+  ` ${text
+    .normalize()
+    .replace(/\S+@\S+/g, ' ')
+    .replace(/(\p{Ll})(\p{Lu})/gu, '$1 $2')
+    .toLowerCase()
+    .replace(/[^\p{L}]+/gu, ' ')} `.replace(/ +/g, ' ');
+
+/** What is written at a field without a label: before it, or in the cell before its own. */
+function writtenBeside({ parentElement }: Element): string | null | undefined {
+  if (parentElement?.querySelectorAll('input').length !== 1) return '';
+  return parentElement.textContent?.trim() || parentElement.previousElementSibling?.textContent;
+}
+
+/** The heading of a group of fields, where it is not that of all of them. */
+function groupOf(field: HTMLInputElement, form: Element): string | null | undefined {
+  const hasGroups = Element.prototype.querySelectorAll.call(form, 'fieldset').length > 1;
+  return hasGroups ? field.closest('fieldset')?.querySelector('legend')?.textContent : '';
+}
+
+const speaksOfOthers = (words: string): boolean => others.test(words) && !own.test(words);
+
+/** Whether a field of such a name is for somebody else. */
+export function isNamedForOthers(name: string): boolean {
+  const words = wordsOf(name);
+  return addressed.test(words) || speaksOfOthers(words);
+}
+
+/** Whether a field of a form is for somebody else. */
+export function isForOthers(field: HTMLInputElement, form: Element): boolean {
+  const { name, id, autocomplete, placeholder, ariaLabel, title, dataset } = field;
+  if ([name, id, autocomplete, dataset.name ?? ''].some(isNamedForOthers)) return true;
+  const label = [...(field.labels ?? [])].map(({ textContent }) => textContent).join(' ');
+  const beside = label || ariaLabel || placeholder || writtenBeside(field);
+  const said = [label, ariaLabel, placeholder, title, beside].map((text) => wordsOf(text ?? ''));
+  if (said.some((words) => words === ' to ' || speaksOfOthers(words))) return true;
+  if ([wordsOf(name), ...said].some((words) => own.test(words))) return false;
+  return speaksOfOthers(wordsOf(groupOf(field, form) ?? ''));
+}
