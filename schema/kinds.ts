@@ -4,7 +4,7 @@
 
 import * as z from 'zod';
 import { limits } from './event.ts';
-import { commonFields, identityFields, looseProps, url, uuid } from './event-fields.ts';
+import { commonFields, identityFields, looseProps, url, uuidOf } from './event-fields.ts';
 
 /** The keys that rules read of events of every kind, besides `query.NAME`. */
 export const commonKeys = ['path', 'hash', 'host', 'url', 'referrer', 'title', 'email', 'source'] as const;
@@ -74,9 +74,9 @@ export const kinds = {
     stored: 'F',
     fields: z.object({
       ...commonFields,
-      form: z.string().trim().default(''),
+      form: z.string('give the name of the form').trim().default(''),
       /** What the form is called on the page: its accessible name, else the words of its button. */
-      label: z.string().optional(),
+      label: z.string('give a text').optional(),
       email: identityFields.email,
       fields: looseProps,
     }),
@@ -92,10 +92,15 @@ export const kinds = {
     stored: 'E',
     fields: z.object({
       ...commonFields,
-      /** The id of the page view that it belongs to. */
-      view: uuid,
-      seconds: z.number().min(0).max(limits.maxSeconds),
-      scroll: z.number().min(0).max(100),
+      view: uuidOf('the id of the page view that it belongs to'),
+      seconds: z
+        .number('give the active seconds since the page view')
+        .min(0, 'give 0 seconds or more')
+        .max(limits.maxSeconds, `give at most ${limits.maxSeconds} seconds`),
+      scroll: z
+        .number('give the deepest scroll in percent')
+        .min(0, 'give 0 percent or more')
+        .max(100, 'give at most 100 percent'),
     }),
     keys: ['view', 'seconds', 'scroll'],
     did: 'Read',
@@ -115,7 +120,7 @@ export const kinds = {
       ...commonFields,
       ...identityFields,
       traits: looseProps,
-      token: z.string().optional(),
+      token: z.string('give a JWT').optional(),
     }),
     keys: [],
     hasProps: false,

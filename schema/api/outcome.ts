@@ -2,8 +2,8 @@
 
 import * as z from 'zod';
 import { limits } from '../event.ts';
+import { moment } from '../moment.ts';
 import { line, text } from '../text.ts';
-import { moment } from './shared.ts';
 
 /** Outcomes in one call. */
 export const maxOutcomes = 100;

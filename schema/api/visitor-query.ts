@@ -1,9 +1,10 @@
 // What one may ask the list of visitors, and the timeline of one.
 
 import * as z from 'zod';
+import { moment } from '../moment.ts';
 import { text } from '../text.ts';
 import { modelChoice } from './models/model.ts';
-import { moment, pageQuery } from './shared.ts';
+import { pageQuery } from './shared.ts';
 
 const some = (maxChars: number) => text().trim().min(1, 'leave it out, or give some text').max(maxChars);
 

@@ -2,10 +2,11 @@
 
 import * as z from 'zod';
 import { modelLimits } from '../model/model.ts';
+import { moment } from '../moment.ts';
 import { line, text } from '../text.ts';
 import { traitOrigins } from '../trait.ts';
 import { modelChoice } from './models/model.ts';
-import { moment, pageOf, time } from './shared.ts';
+import { pageOf, time } from './shared.ts';
 
 /** One rule's part in a visitor's score. `worth`: points as faded now. */
 const reason = z.object({ rule: z.string(), label: z.string(), worth: z.number() });
