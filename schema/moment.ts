@@ -1,12 +1,16 @@
 // Times in inputs: UTC milliseconds, or ISO 8601 in its usual forms. The only place that reads them.
 
 import * as z from 'zod';
+import { text } from './text.ts';
 
 /** What a text may be: https://en.wikipedia.org/wiki/ISO_8601, with what databases and languages print of it. */
 const date = /^(\d{4})(?:-(\d\d)-(\d\d)|(\d\d)(\d\d))/;
 const clock = /^(?:[Tt]| +)(\d\d)(?::?(\d\d))(?::?(\d\d)(?:[.,](\d{1,9}))?)?/;
 /** ISO 8601 also allows the minus sign of typography. In a query parameter a plus arrives as a space. */
 const zone = /^ ?(?:[Zz]|UTC|GMT|([+\u2212 -])(\d\d)(?::?(\d\d))?)$/;
+
+/** Two clocks that are both right differ by this much: what is no further ahead is now. */
+export const clockSkewMs = 500;
 
 const hint = 'give UTC milliseconds, or ISO 8601 such as "2026-11-22T13:00:00Z"';
 const maxMs = 8.64e15;
@@ -33,11 +37,11 @@ export function millisecondsFault(given: number): string | null {
 function readMoment(given: unknown): number | string {
   if (typeof given === 'number') return millisecondsFault(given) ?? given;
   if (typeof given !== 'string') return hint;
-  const text = given.trim();
-  const ms = isoMoment(text);
+  const trimmed = given.trim();
+  const ms = isoMoment(trimmed);
   if (ms !== null) return millisecondsOnly(ms);
-  if (!/^-?\d{1,20}(\.\d+)?$/.test(text)) return hint;
-  return millisecondsFault(Number(text)) ?? Number(text);
+  if (!/^-?\d{1,20}(\.\d+)?$/.test(trimmed)) return hint;
+  return millisecondsFault(Number(trimmed)) ?? Number(trimmed);
 }
 
 function millisecondsOnly(ms: number): number | string {
@@ -80,7 +84,7 @@ function offsetMinutes(text: string): number | null {
 }
 
 /** A moment in an input: becomes UTC ms. Seconds, microseconds and nanoseconds are refused by name. */
-export const moment = z.union([z.number(), z.string()], hint).transform((given, context) => {
+export const moment = z.union([z.number(), text()], hint).transform((given, context) => {
   const read = readMoment(given);
   if (typeof read === 'number') return read;
   context.addIssue({ code: 'custom', message: read });

@@ -8,6 +8,12 @@ import { pageQuery } from './shared.ts';
 
 const some = (maxChars: number) => text().trim().min(1, 'leave it out, or give some text').max(maxChars);
 
+/** An email as a query parameter: a plus that was not written as `%2B` has become a space, which no mailbox has. */
+export const emailParameter = some(254).transform((given) => {
+  const at = given.indexOf('@');
+  return given.slice(0, at + 1).replaceAll(' ', '+') + given.slice(at + 1);
+});
+
 /** Query parameters of `GET …/visitors`. */
 export const visitorQuery = z.strictObject({
   ...modelChoice.shape,
@@ -34,7 +40,10 @@ export const visitorQuery = z.strictObject({
       description:
         'Only identified visitors (with an email or a userId), or only anonymous ones; without it, both',
     }),
-  email: some(254).optional().meta({ description: 'The whole address' }),
+  email: emailParameter.optional().meta({
+    description:
+      'The whole address; one that the person had before as well. A `+` may be written as it is, or as `%2B`',
+  }),
   userId: some(128).optional(),
   minScore: z.coerce
     .number('give a number')

@@ -1,6 +1,7 @@
 // Visitors as the API answers them: who they are, where they stand, and why.
 
 import * as z from 'zod';
+import { ownId } from '../beacon.ts';
 import { modelLimits } from '../model/model.ts';
 import { moment } from '../moment.ts';
 import { line, text } from '../text.ts';
@@ -140,10 +141,10 @@ export const timelinePage = pageOf(timelineEvent).meta({ id: 'TimelinePage' });
 /** The id in `…/visitors/{id}`. */
 export const visitorPath = z.object({ id: text().max(200).meta({ description: "The visitor's id" }) });
 
-/** Body of `POST …/visitors/{id}/adjustments`. The same `id` counts once. */
+/** Body of `POST …/visitors/{id}/adjustments`. The same `id` counts once; one that is no UUID is stored as a UUID made from it. */
 export const adjustment = z
   .strictObject({
-    id: z.uuid().toLowerCase(),
+    id: ownId.meta({ description: 'Your id of it: any text of at most 128 characters, or an integer' }),
     points: z.number().min(-modelLimits.maxPoints).max(modelLimits.maxPoints),
     reason: line(200),
   })

@@ -2,6 +2,7 @@
 // No request and no database here either; the pseudo-device of a person without a browser is a keyed hash.
 
 import { serverEvent, uuidFromId } from '../../schema/beacon.ts';
+import { clockSkewMs } from '../../schema/moment.ts';
 import { eventIdOf, serverDevice } from '../flows/visitor-id.ts';
 import type { NewEvent } from '../score/event.ts';
 import { cleanEmail, cleanUserId } from '../score/identity/identifiers.ts';
@@ -20,9 +21,6 @@ import {
 import { isTooDeep, isTooLarge, shapeEvent } from './shape-event.ts';
 import { excludedBy, rulesOf } from './site-rules.ts';
 import type { Taken } from './take-events.ts';
-
-/** Two clocks that are both right differ by this much; what is ahead by more was not meant. */
-const clockSkewMs = 500;
 
 /** What is stored of a call, and what its answer says. `ids`: those that are no UUIDs, as they are stored. */
 export interface ServerTaken extends Pick<Taken, 'events' | 'rejected' | 'warnings'> {

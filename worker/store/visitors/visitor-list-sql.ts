@@ -195,7 +195,12 @@ function identifiedFilter({ identified }: VisitorListQuery): string[] {
 /** Of `s`, be it a score or a lead: the columns are named alike. `lower()` and `nocase` know A to Z only; `q` comes with those in lower case. */
 function leadFilters({ email, userId, company, q }: VisitorListQuery, bind: Bind): string[] {
   const sql: string[] = [];
-  if (email !== null) sql.push(`s.email = ${bind(email)}`);
+  if (email !== null) {
+    const sought = bind(email);
+    // Or one that the person had before.
+    sql.push(`(s.email = ${sought} or exists (select 1 from identifier i
+      where i.site = s.site and i.kind = 'email' and i.value = ${sought} and i.visitor = s.visitor))`);
+  }
   if (userId !== null) sql.push(`s.user_id = ${bind(userId)}`);
   if (company !== null) sql.push(`s.company = ${bind(company)} collate nocase`);
   if (q !== null) {
