@@ -72,7 +72,9 @@ export const visitorDetail = visitor
         at: time,
       }),
     ),
-    identities: z.array(z.object({ kind: z.enum(['email', 'userId']), value: z.string() })),
+    identities: z.array(z.object({ kind: z.enum(['email', 'userId']), value: z.string() })).meta({
+      description: 'What names the person: the email shown first, then those that your server gave before it',
+    }),
     devices: z.array(z.string()),
   })
   .meta({ id: 'VisitorDetail' });
