@@ -34,6 +34,7 @@ export function warningsOf(
     ...kindWarnings(raw.kind as string, event.kind),
     ...hostWarnings(event, rules),
     ...fieldWarnings(raw, event, sender),
+    ...(sender === 'server' ? identityWarnings(raw) : []),
     ...valueWarnings(raw, event, rules),
   ];
   return all.slice(0, maxWarnings);
@@ -102,6 +103,16 @@ function whereto(name: string, kind: string): string {
   }
 }
 
+/** Not for a page, whose visitors type what they like: every beacon that names somebody is answered alike. */
+function identityWarnings(raw: Record<string, unknown>): Warning[] {
+  const warnings: Warning[] = [];
+  if (isGiven(raw.email) && cleanEmail(raw.email) === null)
+    warnings.push(ignored('email', 'was ignored: give an email address'));
+  if (isGiven(raw.userId) && cleanUserId(raw.userId) === null)
+    warnings.push(ignored('userId', 'was ignored: give an id that identifies a person'));
+  return warnings;
+}
+
 function valueWarnings(
   raw: Record<string, unknown>,
   { kind, body }: ShapedEvent,
@@ -110,10 +121,6 @@ function valueWarnings(
   const warnings: Warning[] = [];
   if (typeof raw.referrer === 'string' && raw.referrer !== '' && !URL.canParse(raw.referrer))
     warnings.push(ignored('referrer', `was ignored: ${completeUrl}`));
-  if (isGiven(raw.email) && cleanEmail(raw.email) === null)
-    warnings.push(ignored('email', 'was ignored: give an email address'));
-  if (isGiven(raw.userId) && cleanUserId(raw.userId) === null)
-    warnings.push(ignored('userId', 'was ignored: give an id that identifies a person'));
   const bags = { props: body.props, traits: body.traits, fields: body.traits };
   for (const [name, kept] of Object.entries(bags)) {
     if (!isGiven(raw[name]) || !carries(kind, name)) continue;
