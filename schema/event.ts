@@ -39,6 +39,10 @@ export const limits = {
   /** RFC 5321 §4.5.3.1.3 allows a path of 256 with its brackets. */
   maxEmailChars: 254,
   maxUserIdChars: 128,
+  /** Of the id of a server-side event, an outcome or an adjustment. */
+  maxIdChars: 128,
+  /** Warnings in one answer. */
+  maxWarnings: 100,
   maxProps: 32,
   maxPropChars: 500,
   /** `seconds` of an engagement: a day. */

@@ -4,7 +4,7 @@
 
 import * as z from 'zod';
 import { limits } from './event.ts';
-import { commonFields, identityFields, looseProps, url, uuid } from './event-fields.ts';
+import { commonFields, identityFields, looseProps, url, uuidOf } from './event-fields.ts';
 
 /** The keys that rules can read from every kind of event, besides `query.NAME`. */
 export const commonKeys = [
@@ -84,9 +84,9 @@ export const kinds = {
     stored: 'F',
     fields: z.object({
       ...commonFields,
-      form: z.string().trim().default(''),
-      /** The form's accessible name, or else the text of its button. */
-      label: z.string().optional(),
+      form: z.string('give the name of the form').trim().default(''),
+      /** The form's accessible name or title, or else the text of its button. */
+      label: z.string('give a text').optional(),
       email: identityFields.email,
       fields: looseProps,
     }),
@@ -102,10 +102,15 @@ export const kinds = {
     stored: 'E',
     fields: z.object({
       ...commonFields,
-      /** The id of its page view. */
-      view: uuid,
-      seconds: z.number().min(0).max(limits.maxSeconds),
-      scroll: z.number().min(0).max(100),
+      view: uuidOf('the id of the page view that it belongs to'),
+      seconds: z
+        .number('give the active seconds since the page view')
+        .min(0, 'give 0 seconds or more')
+        .max(limits.maxSeconds, `give at most ${limits.maxSeconds} seconds`),
+      scroll: z
+        .number('give the deepest scroll in percent')
+        .min(0, 'give 0 percent or more')
+        .max(100, 'give at most 100 percent'),
     }),
     keys: ['view', 'seconds', 'scroll'],
     did: 'Read',
@@ -125,7 +130,7 @@ export const kinds = {
       ...commonFields,
       ...identityFields,
       traits: looseProps,
-      token: z.string().optional(),
+      token: z.string('give a JWT').optional(),
     }),
     keys: [],
     hasProps: false,

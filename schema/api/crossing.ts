@@ -1,8 +1,9 @@
 // Who rose to one of the upper two levels or fell from one, as the API answers it (`GET …/crossings`).
 
 import * as z from 'zod';
+import { moment } from '../moment.ts';
 import { modelChoice } from './models/model.ts';
-import { moment, pageOf, pageQuery, time } from './shared.ts';
+import { pageOf, pageQuery, time } from './shared.ts';
 
 /** Query of the list. */
 export const crossingQuery = z.strictObject({

@@ -1,9 +1,10 @@
 // Outcomes: how deals ended, sent by the site's own systems (`POST /v1/sites/{site}/outcomes`).
 
 import * as z from 'zod';
+import { entriesWith } from '../beacon.ts';
 import { limits } from '../event.ts';
+import { moment } from '../moment.ts';
 import { line, text } from '../text.ts';
-import { moment } from './shared.ts';
 
 /** Outcomes in one call. */
 export const maxOutcomes = 100;
@@ -41,15 +42,33 @@ export const outcome = z
 
 export type Outcome = z.infer<typeof outcome>;
 
-/** The body: one outcome, or a list. */
-export const outcomes = z.union([outcome, z.array(outcome).min(1).max(maxOutcomes)]);
+/** The body: one outcome, or a list, of which each is checked by itself. */
+export const outcomes = z.union([
+  outcome,
+  z
+    .array(z.unknown().meta({ description: 'An `Outcome`' }))
+    .min(1)
+    .max(maxOutcomes),
+]);
 
-/** The answer. What is refused can only be for a visitor that is not there. */
+/** Why one outcome is refused while the others of its call are kept. */
+export const outcomeCodes = ['invalid_outcome', 'unknown_visitor', 'id_reused', 'excluded'] as const;
+
+/** The answer. */
 export const outcomesAnswer = z
   .object({
     accepted: z.int().meta({ description: 'Outcomes now in the log, including duplicates' }),
-    rejected: z
-      .array(z.object({ index: z.int(), code: z.literal('unknown_visitor') }))
-      .meta({ description: 'By their index in the call, from 0' }),
+    rejected: entriesWith(outcomeCodes).meta({
+      description:
+        'Outcomes that were not stored; all others were. `id_reused`: the person already has an outcome with this `id` ' +
+        'and other content',
+    }),
+    warnings: entriesWith(['already_recorded'])
+      .optional()
+      .meta({
+        description:
+          'This result of the deal is already recorded, under another `id` and with another value, which is kept. Omitted ' +
+          'if there are none',
+      }),
   })
   .meta({ id: 'OutcomesAnswer' });

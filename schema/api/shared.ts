@@ -67,15 +67,3 @@ export function cutPage<Item>(
 
 /** A moment in an answer: UTC ms. */
 export const time = z.int().meta({ description: 'UTC milliseconds' });
-
-/** A moment in an input: UTC ms (also as the digits of a query parameter) or ISO 8601 with a time zone. Becomes UTC ms. */
-export const moment = z
-  .union(
-    [z.int(), z.iso.datetime({ offset: true }), z.string().regex(/^\d{1,16}$/)],
-    'give UTC milliseconds, or ISO 8601 such as "2026-11-22T13:00:00Z"',
-  )
-  .transform((given) => {
-    if (typeof given === 'number') return given;
-    return /^\d+$/.test(given) ? Number(given) : Date.parse(given);
-  })
-  .refine((ms) => ms >= 0 && ms <= 8.64e15, 'give a time between the years 1970 and 275760');

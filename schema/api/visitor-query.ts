@@ -1,11 +1,18 @@
 // What one may ask the list of visitors, and the timeline of one.
 
 import * as z from 'zod';
+import { moment } from '../moment.ts';
 import { text } from '../text.ts';
 import { modelChoice } from './models/model.ts';
-import { moment, pageQuery } from './shared.ts';
+import { pageQuery } from './shared.ts';
 
 const some = (maxChars: number) => text().trim().min(1, 'leave it out, or give some text').max(maxChars);
+
+/** An email as a query parameter: a plus that was not written as `%2B` has become a space, which no mailbox has. */
+export const emailParameter = some(254).transform((given) => {
+  const at = given.indexOf('@');
+  return given.slice(0, at + 1).replaceAll(' ', '+') + given.slice(at + 1);
+});
 
 /** Query parameters of `GET …/visitors`. */
 export const visitorQuery = z.strictObject({
@@ -33,7 +40,10 @@ export const visitorQuery = z.strictObject({
       description:
         'Only identified visitors (with an email or a userId), or only anonymous ones; without it, both',
     }),
-  email: some(254).optional().meta({ description: 'The full address' }),
+  email: emailParameter.optional().meta({
+    description:
+      'The full address; an earlier address of the person also works. A `+` can be written as `+` or as `%2B`',
+  }),
   userId: some(128).optional(),
   minScore: z.coerce
     .number('give a number')

@@ -1,11 +1,13 @@
 // Visitors as the API answers them: who they are, where they stand, and why.
 
 import * as z from 'zod';
+import { ownId } from '../beacon.ts';
 import { modelLimits } from '../model/model.ts';
+import { moment } from '../moment.ts';
 import { line, text } from '../text.ts';
 import { traitOrigins } from '../trait.ts';
 import { modelChoice } from './models/model.ts';
-import { moment, pageOf, time } from './shared.ts';
+import { pageOf, time } from './shared.ts';
 
 /** One rule's part in a visitor's score. `worth`: points as faded now. */
 const reason = z.object({ rule: z.string(), label: z.string(), worth: z.number() });
@@ -71,7 +73,9 @@ export const visitorDetail = visitor
         at: time,
       }),
     ),
-    identities: z.array(z.object({ kind: z.enum(['email', 'userId']), value: z.string() })),
+    identities: z.array(z.object({ kind: z.enum(['email', 'userId']), value: z.string() })).meta({
+      description: 'What names the person: the email shown first, then those that your server gave before it',
+    }),
     devices: z.array(z.string()),
   })
   .meta({ id: 'VisitorDetail' });
@@ -168,10 +172,10 @@ export const timelinePage = pageOf(timelineEvent).meta({ id: 'TimelinePage' });
 /** The id in `…/visitors/{id}`. */
 export const visitorPath = z.object({ id: text().max(200).meta({ description: "The visitor's id" }) });
 
-/** Body of `POST …/visitors/{id}/adjustments`. The same `id` counts once. */
+/** Body of `POST …/visitors/{id}/adjustments`. The same `id` counts once; one that is no UUID is stored as a UUID made from it. */
 export const adjustment = z
   .strictObject({
-    id: z.uuid().toLowerCase(),
+    id: ownId.meta({ description: 'Your id of it: any text of at most 128 characters, or an integer' }),
     points: z.number().min(-modelLimits.maxPoints).max(modelLimits.maxPoints),
     reason: line(200),
   })

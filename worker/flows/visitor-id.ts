@@ -51,6 +51,11 @@ export function outcomeEventId(key: string, outcome: string): Promise<string> {
   return eventId(key, `outcome:${outcome}`);
 }
 
+/** The UUID that an id of a site's own system becomes, as in an event that its server sends: the same for the same id. */
+export function eventIdOf(key: string, ownId: string): Promise<string> {
+  return eventId(key, `event:${ownId}`);
+}
+
 /**
  * A deterministic UUID (RFC 9562, version 8). Nobody else can send an event with this id first.
  */

@@ -82,7 +82,7 @@ export const requireSoundBody: MiddlewareHandler<ApiEnv> = async (c, next) => {
   const body = await readBody(c.req.raw, maxBytesOf(c));
   if (body.kind === 'too_large') return reject({ code: 'too_large', maxBytes: body.maxBytes });
   if (body.kind === 'not_utf8') return reject({ code: 'invalid_json', why: 'The body is not UTF-8.' });
-  if (isDeeper(body.text, apiLimits.maxDepth)) {
+  if (!isListOfEntries(c) && isDeeper(body.text, apiLimits.maxDepth)) {
     return reject({
       code: 'invalid_json',
       why: `The body is nested deeper than ${apiLimits.maxDepth} levels.`,
@@ -91,6 +91,11 @@ export const requireSoundBody: MiddlewareHandler<ApiEnv> = async (c, next) => {
   c.req.raw = withBody(c.req.raw, body.text);
   return next();
 };
+
+/** Routes that check each entry of a list by itself, so that a bad one refuses no other: its depth as well. */
+function isListOfEntries(c: Context<ApiEnv>): boolean {
+  return /^\/v1\/sites\/[^/]+\/(?:events|outcomes)$/.test(c.req.path);
+}
 
 function maxBytesOf(c: Context<ApiEnv>): number {
   return /^\/v1\/sites\/[^/]+\/events$/.test(c.req.path) ? limits.maxServerBodyBytes : apiLimits.maxBodyBytes;

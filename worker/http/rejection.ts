@@ -18,7 +18,7 @@ export type Rejection =
   | { code: 'not_found'; what: string }
   | { code: 'unknown_site' }
   | { code: 'method_not_allowed'; allow: string[] }
-  | { code: 'already_exists' | 'conflict'; why: string }
+  | { code: 'already_exists' | 'id_reused' | 'conflict'; why: string }
   | { code: 'too_large'; maxBytes: number }
   | { code: 'rate_limited'; retryAfterSeconds: number }
   | { code: 'unavailable'; retryAfterSeconds: number; reason?: Refusal['reason'] }
@@ -41,6 +41,7 @@ export const problems = {
   unknown_site: { status: 404, title: 'There is no such site' },
   method_not_allowed: { status: 405, title: 'The method is not allowed here' },
   already_exists: { status: 409, title: 'It already exists' },
+  id_reused: { status: 409, title: 'The id was used before, with other content' },
   conflict: { status: 409, title: 'It is not possible in the current state' },
   too_large: { status: 413, title: 'The body is too large' },
   rate_limited: { status: 429, title: 'Too many requests' },
@@ -100,6 +101,7 @@ function explain(rejection: Rejection): { detail: string; headers?: Record<strin
         headers: { allow: rejection.allow.join(', ') },
       };
     case 'already_exists':
+    case 'id_reused':
     case 'conflict':
       return { detail: rejection.why };
     case 'too_large':

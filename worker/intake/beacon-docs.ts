@@ -26,7 +26,8 @@ export const beaconPath = createRoute({
   description:
     `Sent by the script, from a page whose origin is one of the site's. At most ${limits.maxBodyBytes / 1024} KiB and ` +
     `${limits.maxEvents} events of ${limits.maxEventBytes / 1024} KiB each. Events answered as accepted are durable; ` +
-    'duplicates are ignored. Events that a setting excludes are neither accepted nor rejected.',
+    'duplicates are ignored. Events that a setting excludes are neither accepted nor rejected. `rejected` and `warnings` name ' +
+    'the field and the mend; no answer says anything about a visitor.',
   security: [],
   request: {
     body: {

@@ -3,6 +3,7 @@
 import type * as z from 'zod';
 import { customEvent } from '../../schema/beacon.ts';
 import { limits } from '../../schema/event.ts';
+import { completeUrl } from '../../schema/event-fields.ts';
 import { type BrowserKind, isServerOnly, kinds } from '../../schema/kinds.ts';
 import type { EventBody } from '../score/event.ts';
 import { cleanEmail, cleanUserId } from '../score/identity/identifiers.ts';
@@ -10,6 +11,7 @@ import { collectedFields } from './fields/form-fields.ts';
 import { isRecord, shapeProps } from './fields/props.ts';
 import { cleanLine, cleanText } from './fields/text.ts';
 import { filterPage, filterReferrer, filterTarget } from './fields/url-filter.ts';
+import { invalid, invalidBy, type Refused, type Warning, webUrl } from './refusal.ts';
 import type { SiteRules } from './site-rules.ts';
 
 /** A validated event. `at` is UTC ms by the sender's clock. */
@@ -23,17 +25,19 @@ export interface ShapedEvent {
   page: string | undefined;
   /** The token of an identify, not verified yet. */
   token: string | undefined;
+  /** What was sent and not kept. */
+  warnings: Warning[];
 }
 
 type Draft = { [Key in keyof EventBody]: EventBody[Key] | undefined };
-type Shaper = (raw: unknown, kind: string, rules: SiteRules) => ShapedEvent | null;
+type Shaper = (raw: Record<string, unknown>, kind: string, rules: SiteRules) => ShapedEvent | Refused;
 
-/** For each browser kind, a function that validates an event and keeps the allowed fields; null: invalid. */
+/** For each browser kind, a function that validates an event and keeps the allowed fields, or says what is wrong. */
 export const shapeKnown: Record<BrowserKind, Shaper> = {
-  page_view: shaper(kinds.page_view.fields, (event, rules) => {
-    const common = commonOf(event, rules);
-    return common.url === undefined ? null : { ...common, props: shapeProps(event.props) };
-  }),
+  page_view: shaper(kinds.page_view.fields, (event, rules) => ({
+    ...commonOf(event, rules),
+    props: shapeProps(event.props),
+  })),
   download: shaper(kinds.download.fields, (event, rules) => ({
     ...commonOf(event, rules),
     file: filterTarget(event.file) ?? undefined,
@@ -72,10 +76,15 @@ export const shapeNamed: Shaper = shaper(customEvent, (event, rules) => ({
   props: shapeProps(event.props),
 }));
 
+/** Fields that hold a URL: a relative one is refused, as a mistake of the sender. A page view is nothing without its own. */
+const urlFields = ['url', 'file', 'target'] as const;
+
 interface Common {
   id: string;
   at: number;
   url?: string | undefined;
+  file?: string;
+  target?: string;
   referrer?: string | undefined;
   title?: string | undefined;
   token?: unknown;
@@ -83,16 +92,24 @@ interface Common {
 
 function shaper<Event extends Common>(
   schema: z.ZodType<Event>,
-  keep: (event: Event, rules: SiteRules) => Draft | null,
+  keep: (event: Event, rules: SiteRules) => Draft,
 ): Shaper {
   return (raw, kind, rules) => {
     const parsed = schema.safeParse(raw);
-    if (!parsed.success) return null;
+    if (!parsed.success) return invalidBy(parsed.error.issues);
     const { id, at, url, token } = parsed.data;
     const draft = keep(parsed.data, rules);
-    if (!draft) return null;
+    const warnings: Warning[] = [];
+    for (const path of urlFields) {
+      const given = parsed.data[path];
+      const isNeeded = path !== 'url' || kind === 'page_view';
+      if (given === undefined || draft[path] !== undefined || (given === '' && !isNeeded)) continue;
+      if (!URL.canParse(given)) return invalid(path, completeUrl);
+      if (kind === 'page_view') return invalid(path, webUrl);
+      warnings.push({ code: 'ignored', path, message: `was not kept: ${webUrl}` });
+    }
     const body = compact(draft);
-    return { kind, id, at, body, page: url, token: typeof token === 'string' ? token : undefined };
+    return { kind, id, at, body, page: url, token: typeof token === 'string' ? token : undefined, warnings };
   };
 }
 

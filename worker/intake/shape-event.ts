@@ -1,35 +1,57 @@
-// One event of the wire made into what the log holds, or the code that says why not. Pure, shared by beacons and the
+// One event of the wire made into what the log holds, or why not. Pure, shared by beacons and the
 // server API. It looks at nothing below the second level of an event, so that no depth of nesting can hurt it.
 
-import type { EventCode } from '../../schema/beacon.ts';
 import { limits } from '../../schema/event.ts';
 import { isBrowserKind, isKind, isServerOnly, kinds } from '../../schema/kinds.ts';
 import { type ShapedEvent, shapeKnown, shapeNamed } from './event-body.ts';
 import { isRecord } from './fields/props.ts';
 import { slugOf } from './fields/text.ts';
+import { warningsOf } from './ignored-fields.ts';
+import { invalid, noObject, type Refused } from './refusal.ts';
 import type { SiteRules } from './site-rules.ts';
 
-/** Whether rules use this name for something else. A custom event with such a name would earn points that it should not. */
-function isReserved(slug: string): boolean {
-  return slug === '' || slug === 'visit' || isBrowserKind(slug);
-}
-
-/** Validates and shapes an event, or returns the error code. `sender` decides which kinds are allowed. */
+/** Validates and shapes an event, or says what is wrong. `sender` decides which kinds are allowed. */
 export function shapeEvent(
   raw: unknown,
   sender: 'browser' | 'server',
   rules: SiteRules,
-): ShapedEvent | EventCode {
-  if (!isRecord(raw) || typeof raw.kind !== 'string') return 'invalid_event';
-  const { kind } = raw;
-  if (isBrowserKind(kind)) return shapeKnown[kind](raw, kind, rules) ?? 'invalid_event';
+): ShapedEvent | Refused {
+  if (!isRecord(raw)) return noObject;
+  if (typeof raw.kind !== 'string') return invalid('kind', 'give the kind of the event, such as "page_view"');
+  const event = shapeKind(raw, raw.kind, { sender, rules });
+  if ('id' in event) event.warnings.push(...warningsOf(raw, event, { sender, rules }));
+  return event;
+}
+
+function shapeKind(
+  raw: Record<string, unknown>,
+  name: string,
+  { sender, rules }: { sender: 'browser' | 'server'; rules: SiteRules },
+): ShapedEvent | Refused {
   // The schema rejects longer names, so the slug need not process all of them.
-  const slug = slugOf(kind.slice(0, 2 * limits.maxNameChars), limits.maxNameChars);
-  if (isReserved(slug)) return 'invalid_event';
-  if (sender === 'browser' && (isServerOnly(slug) || rules.lapses.has(slug))) return 'server_only';
+  const kind = isBrowserKind(name)
+    ? name
+    : slugOf(name.slice(0, 2 * limits.maxNameChars), limits.maxNameChars);
+  // Rules treat `Page View` as `page_view`, so it must be one.
+  if (isBrowserKind(kind)) return shapeKnown[kind](raw, kind, rules);
+  if (kind === '') return invalid('kind', 'give a name with a letter or a digit');
+  if (kind === 'visit')
+    return invalid('kind', 'a visit begins by itself with the first event of a session: send none');
+  if (sender === 'browser' && (isServerOnly(kind) || rules.lapses.has(kind))) return serverOnly(kind);
   // These have separate routes with more validation.
-  if (isKind(slug) && kinds[slug].sender === 'route') return 'invalid_event';
-  return shapeNamed(raw, slug, rules) ?? 'invalid_event';
+  if (isKind(kind) && kinds[kind].sender === 'route')
+    return invalid('kind', routeOf[kind as keyof typeof routeOf]);
+  return shapeNamed(raw, kind, rules);
+}
+
+const routeOf = {
+  outcome: 'send outcomes to POST /v1/sites/{site}/outcomes',
+  adjustment: 'give points by POST /v1/sites/{site}/visitors/{id}/adjustments',
+} as const;
+
+function serverOnly(kind: string): Refused {
+  const message = `"${kind}" is not taken from pages: send it from your server`;
+  return { code: 'server_only', path: 'kind', message };
 }
 
 /** An event is nested in two brackets of its call. */

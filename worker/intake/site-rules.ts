@@ -13,6 +13,8 @@ import { pathOf } from './fields/url-filter.ts';
 export interface SiteRules {
   /** Whether beacons and own referrers can come from this origin (`https://example.com`). */
   isOwnOrigin(origin: string): boolean;
+  /** Whether one of the site's origins is on this host (`example.com`, with the port if it has one). */
+  isOwnHost(host: string): boolean;
   /** Query parameters to keep besides the built-in ones. */
   readonly keptQuery: ReadonlySet<string>;
   /** Form fields to keep besides the email. */
@@ -39,21 +41,23 @@ export function rulesOf(site: SiteConfig): SiteRules {
 }
 
 /**
- * Whether the site leaves an event out: it is of an excluded page, names someone at an excluded domain, or is a way out that
- * leads to another origin of the site.
+ * The field for which the site leaves an event out, or null: it is of an excluded page, names someone at an excluded domain, or
+ * is a way out that leads to another origin of the site.
  */
-export function isExcluded(
-  { page, body }: { page: string | undefined; body: EventBody },
+export function excludedBy(
+  { page, body }: { page?: string | undefined; body: EventBody },
   rules: SiteRules,
-): boolean {
-  if (body.target !== undefined && rules.isOwnOrigin(new URL(body.target).origin)) return true;
-  if (page !== undefined && rules.isExcludedPage(page)) return true;
-  return body.email !== undefined && rules.isExcludedEmail(body.email);
+): 'target' | 'url' | 'email' | null {
+  const { target, email } = body;
+  if (target !== undefined && rules.isOwnOrigin(new URL(target).origin)) return 'target';
+  if (page !== undefined && rules.isExcludedPage(page)) return 'url';
+  return email !== undefined && rules.isExcludedEmail(email) ? 'email' : null;
 }
 
 function compileRules({ origins, settings, fed }: SiteConfig): SiteRules {
   const { keepQuery, collectFields, exclude } = settings;
   const own = new Set(origins);
+  const hosts = new Set(origins.map((origin) => origin.slice(origin.indexOf('//') + 2)));
   // As in rules, a path can be written decoded, or as in a URL.
   const paths = exclude.paths.map((path) => compileGlob(readablePath(path)));
   const ranges = exclude.ips.map(compileRange);
@@ -70,6 +74,7 @@ function compileRules({ origins, settings, fed }: SiteConfig): SiteRules {
   );
   return {
     isOwnOrigin: (origin) => own.has(origin),
+    isOwnHost: (host) => hosts.has(host),
     keptQuery: new Set(keepQuery),
     collectFields: new Set(collectFields),
     lapses: new Set(lapsesOf(fed).map(({ lapse }) => lapse.id)),

@@ -2,7 +2,7 @@
 // Works on plain data without request and database, so that every rule of the contract can be tested.
 
 import type * as z from 'zod';
-import type { EventCode, envelope } from '../../schema/beacon.ts';
+import type { envelope } from '../../schema/beacon.ts';
 import { limits } from '../../schema/event.ts';
 import { isBrowserKind, kinds } from '../../schema/kinds.ts';
 import type { Place } from '../../schema/trait.ts';
@@ -12,22 +12,18 @@ import type { SiteConfig } from '../store/sites/site-config.ts';
 import type { ShapedEvent } from './event-body.ts';
 import { addPlace } from './fields/place.ts';
 import { vouchedIdentity } from './identity-token.ts';
+import { type Refused, type Rejected, tooDeep, tooLarge, tooOld, type Warned } from './refusal.ts';
 import { isTooDeep, isTooLarge, shapeEvent } from './shape-event.ts';
-import { isExcluded, type SiteRules } from './site-rules.ts';
-
-/** A rejected event, by its index in the call. */
-export interface Rejected {
-  index: number;
-  code: EventCode;
-}
+import { excludedBy, type SiteRules } from './site-rules.ts';
 
 /**
- * `events` go to the log; `rejected` are named in the answer. What a setting leaves out is in neither; `dropped` is the
- * reason where that was all of the beacon.
+ * `events` go to the log; `rejected` are named in the answer, and so are `warnings`. What a setting leaves out is in neither;
+ * `dropped` is the reason if that was all of the beacon.
  */
 export interface Taken {
   events: NewEvent[];
   rejected: Rejected[];
+  warnings: Warned[];
   dropped: 'gpc' | 'excluded' | null;
 }
 
@@ -45,6 +41,15 @@ export interface Circumstances {
   place: Place;
 }
 
+/** The part of an answer that says what was taken. */
+export function answerOf({ events, rejected, warnings }: Pick<Taken, 'events' | 'rejected' | 'warnings'>) {
+  return {
+    accepted: events.length,
+    rejected,
+    ...(warnings.length > 0 && { warnings: warnings.slice(0, limits.maxWarnings) }),
+  };
+}
+
 type Beacon = z.infer<typeof envelope>;
 
 /** The fields of an event that are about a person. */
@@ -52,21 +57,26 @@ const ofPeople = ['email', 'userId', 'traits', 'verified'] as const;
 
 /** Sorts a beacon's events into those to store and those to reject. */
 export async function takeEvents(beacon: Beacon, around: Circumstances): Promise<Taken> {
-  const taken: Taken = { events: [], rejected: [], dropped: null };
+  const taken: Taken = { events: [], rejected: [], warnings: [], dropped: null };
   let left: Taken['dropped'] = null;
   for (const [index, raw] of beacon.events.entries()) {
     const event = checkEvent(raw, beacon.sentAt, around);
-    if (typeof event === 'string') {
-      taken.rejected.push({ index, code: event });
+    if ('code' in event) {
+      taken.rejected.push({ index, ...event });
       continue;
     }
+    // Also by the person that the page names, whatever the token says.
+    const isLeft = excludedBy(event, around.rules) !== null;
     if (event.token !== undefined) await vouch(event, event.token, around);
     // Automated browsers identify nobody, so their data about people is removed.
     if (beacon.automated) for (const said of ofPeople) delete event.body[said];
     else if (!around.isPrivate) addPlace(event.kind, event.body, around.place);
     if (around.isPrivate && isPassive(event.kind)) left ??= 'gpc';
-    else if (isExcluded(event, around.rules)) left ??= 'excluded';
-    else taken.events.push(newEvent(event, beacon, around));
+    else if (isLeft || excludedBy(event, around.rules) !== null) left ??= 'excluded';
+    else {
+      taken.events.push(newEvent(event, beacon, around));
+      taken.warnings.push(...event.warnings.map((warning) => ({ index, ...warning })));
+    }
   }
   if (taken.events.length === 0 && taken.rejected.length === 0) taken.dropped = left;
   return taken;
@@ -80,12 +90,11 @@ function checkEvent(
   raw: unknown,
   sentAt: number,
   { rules, bodyChars }: Circumstances,
-): ShapedEvent | EventCode {
-  if (isTooDeep(raw)) return 'invalid_event';
-  if (isTooLarge(raw, bodyChars)) return 'too_large';
+): ShapedEvent | Refused {
+  if (isTooDeep(raw)) return tooDeep;
+  if (isTooLarge(raw, bodyChars)) return tooLarge;
   const event = shapeEvent(raw, 'browser', rules);
-  if (typeof event !== 'string' && sentAt - event.at > limits.maxAgeMs) return 'too_old';
-  return event;
+  return 'id' in event && sentAt - event.at > limits.maxAgeMs ? tooOld : event;
 }
 
 /** A token's identity replaces the browser's. If the token is invalid, the identity stays a claim. */

@@ -1,59 +1,106 @@
 // Processes a server-side call: like a beacon, but the site's server is trusted about identity, content and time.
 // Also without request and database. The pseudo-device of a person without a browser is a keyed hash.
 
-import { type EventCode, serverEvent } from '../../schema/beacon.ts';
-import { serverDevice } from '../flows/visitor-id.ts';
+import { serverEvent, uuidFromId } from '../../schema/beacon.ts';
+import { clockSkewMs } from '../../schema/moment.ts';
+import { eventIdOf, serverDevice } from '../flows/visitor-id.ts';
 import type { NewEvent } from '../score/event.ts';
 import { cleanEmail, cleanUserId } from '../score/identity/identifiers.ts';
 import type { SiteConfig } from '../store/sites/site-config.ts';
-import { isTooLarge, shapeEvent } from './shape-event.ts';
-import { isExcluded, rulesOf } from './site-rules.ts';
-import type { Rejected, Taken } from './take-events.ts';
+import { isRecord } from './fields/props.ts';
+import {
+  excluded,
+  invalid,
+  invalidBy,
+  noObject,
+  type Refused,
+  tooDeep,
+  tooLarge,
+  type Warning,
+} from './refusal.ts';
+import { isTooDeep, isTooLarge, shapeEvent } from './shape-event.ts';
+import { excludedBy, rulesOf } from './site-rules.ts';
+import type { Taken } from './take-events.ts';
 
-/** Two correct clocks can differ by this much. Times further ahead are errors. */
-const clockSkewMs = 500;
+/** What is stored of a call, and what its answer says. `ids`: the stored form of ids that are no UUIDs. */
+export interface ServerTaken extends Pick<Taken, 'events' | 'rejected' | 'warnings'> {
+  ids: { index: number; id: string }[];
+}
 
 /** Sorts a call's events into those to store, in order, and those to reject. `receivedAt` is UTC ms. */
 export async function takeServerEvents(
   events: readonly unknown[],
   { site, receivedAt }: { site: SiteConfig; receivedAt: number },
-): Promise<Pick<Taken, 'events' | 'rejected'>> {
-  const taken: { events: NewEvent[]; rejected: Rejected[] } = { events: [], rejected: [] };
+): Promise<ServerTaken> {
+  const taken: ServerTaken = { events: [], rejected: [], warnings: [], ids: [] };
   for (const [index, raw] of events.entries()) {
-    const event = await takeOne(raw, site, receivedAt);
-    if (typeof event === 'string') taken.rejected.push({ index, code: event });
-    else taken.events.push(event);
+    const one = await takeOne(raw, site, receivedAt);
+    if ('code' in one) {
+      taken.rejected.push({ index, ...one });
+      continue;
+    }
+    taken.events.push(one.event);
+    taken.warnings.push(...one.warnings.map((warning) => ({ index, ...warning })));
+    if (one.isNewId) taken.ids.push({ index, id: one.event.id });
   }
   return taken;
 }
 
-async function takeOne(raw: unknown, site: SiteConfig, receivedAt: number): Promise<NewEvent | EventCode> {
-  if (isTooLarge(raw, Number.POSITIVE_INFINITY)) return 'too_large';
+interface TakenOne {
+  event: NewEvent;
+  warnings: Warning[];
+  /** Its id was made, of one that is no UUID. */
+  isNewId: boolean;
+}
+
+async function takeOne(raw: unknown, site: SiteConfig, receivedAt: number): Promise<TakenOne | Refused> {
+  if (isTooDeep(raw)) return tooDeep;
+  if (isTooLarge(raw, Number.POSITIVE_INFINITY)) return tooLarge;
   const parsed = serverEvent.safeParse(raw);
-  if (!parsed.success) return 'invalid_event';
-  const { id = crypto.randomUUID(), at = receivedAt, device, session, ...fields } = parsed.data;
+  if (!parsed.success) return isRecord(raw) ? invalidBy(parsed.error.issues) : noObject;
+  const { id: ownId, at = receivedAt, device, session, view, ...fields } = parsed.data;
   const email = cleanEmail(fields.email);
   const userId = cleanUserId(fields.userId);
   const named = device ?? (await pseudoDevice(site.visitorKey, email, userId));
-  if (named === null || at > receivedAt + clockSkewMs) return 'invalid_event';
+  if (named === null) return nobody(fields);
+  if (at > receivedAt + clockSkewMs)
+    return invalid('at', 'is in the future: give a time in the past, or leave it out');
 
   const rules = rulesOf(site);
-  const shaped = shapeEvent({ ...fields, id, at: Math.min(at, receivedAt) }, 'server', rules);
-  if (typeof shaped === 'string') return shaped;
+  const uuid = (id: string) => uuidFromId(id) ?? eventIdOf(site.visitorKey, id);
+  const id = ownId === undefined ? crypto.randomUUID() : await uuid(ownId);
+  const whole = {
+    ...fields,
+    ...(view !== undefined && { view: await uuid(view) }),
+    id,
+    at: Math.min(at, receivedAt),
+  };
+  const shaped = shapeEvent(whole, 'server', rules);
+  if ('code' in shaped) return shaped;
   if (email !== null) shaped.body.email = email;
   if (userId !== null) shaped.body.userId = userId;
   if (email !== null || userId !== null) shaped.body.verified = true;
-  if (isExcluded(shaped, rules)) return 'excluded';
-  return {
+  const excludedPath = excludedBy(shaped, rules);
+  if (excludedPath !== null) return excluded(excludedPath);
+  const event: NewEvent = {
     device: named,
-    id: shaped.id,
+    id,
     kind: shaped.kind,
     occurredAt: shaped.at,
     ownedAt: null,
-    session: session ?? null,
+    session: session === undefined ? null : await uuid(session),
     origin: 'server',
     body: shaped.body,
   };
+  return { event, warnings: shaped.warnings, isNewId: ownId !== undefined && uuidFromId(ownId) === null };
+}
+
+/** The field that should identify somebody and does not. */
+function nobody({ email, userId }: { email?: unknown; userId?: unknown }): Refused {
+  if (userId !== undefined)
+    return invalid('userId', 'identifies nobody: give an id that identifies a person');
+  if (email !== undefined) return invalid('email', 'give an email address');
+  return invalid('userId', 'name the person: give "userId", "email" or "device"');
 }
 
 /** The pseudo-device of an identified person without a device: from the userId, or else the email; null if neither is valid. */

@@ -38,6 +38,8 @@ test('the limits are those of the code', () => {
     ['a URL; a title', `${number(limits.maxUrlChars)}; ${limits.maxTitleChars} characters`],
     ["the name of an event, a form, a prop; a form's label", `${limits.maxNameChars} characters`],
     ['an email; your id of a person', `${limits.maxEmailChars}; ${limits.maxUserIdChars} characters`],
+    ['your id of an event or an adjustment', `${limits.maxIdChars} characters`],
+    ['warnings in an answer to events', `the first ${limits.maxWarnings}`],
     ['a session', `ends after ${sessionIdleMs / 60_000} minutes without an event`],
     [
       'a model',

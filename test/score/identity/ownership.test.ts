@@ -222,6 +222,87 @@ describe('a person', () => {
   });
 });
 
+describe('the email of a verified userId', () => {
+  const vouched = (at: number, given: Partial<Claim>) => claim(at, { ...given, verified: true });
+  /** People as `email userId`, with the emails that they had before. */
+  const emailsOf = (claims: Claim[]) =>
+    resolve(claims).people.map((person) => [nameOf(person), ...[...person.formerEmails].sort()].join(', '));
+
+  it('is the last that was said, in order of time; the others still name the person', () => {
+    const claims = [
+      vouched(50, { userId: '1', email: ann }),
+      vouched(70, { userId: '1', email: bob, device: 'd2' }),
+      vouched(80, { email: ann, device: 'd3' }),
+    ];
+    expect(emailsOf(claims)).toEqual([`${bob} 1, ${ann}`]);
+    expect(resolve(claims)).toMatchObject({ people: [{ namedAt: 70 }], conflicts: [] });
+    expect(emailsOf([...claims, vouched(90, { userId: '1', email: ann })])).toEqual([`${ann} 1, ${bob}`]);
+  });
+
+  it('stays somebody else’s while the server says it of them, and the conflict is recorded', () => {
+    const claims = [
+      vouched(50, { userId: '1', email: ann }),
+      vouched(60, { userId: '2', email: bob, device: 'd2' }),
+      vouched(70, { userId: '1', email: bob }),
+    ];
+    expect(emailsOf(claims)).toEqual([`${ann} 1`, `${bob} 2`]);
+    expect(resolve(claims).conflicts).toMatchObject([{ email: bob, userId: '1', at: 70 }]);
+    expect(emailsOf([...claims, vouched(80, { userId: '2', email: ann, device: 'd2' })])).toEqual([
+      `${bob} 1`,
+      `${ann} 2`,
+    ]);
+  });
+
+  it('goes round among three', () => {
+    const three = ['1', '2', '3'];
+    const emails = [ann, bob, 'cyd@acme.test'];
+    const first = three.map((userId, n) =>
+      vouched(n, { userId, email: emails[n] as string, device: userId }),
+    );
+    const then = three.map((userId, n) =>
+      vouched(10 + n, { userId, email: emails[(n + 1) % 3] as string, device: userId }),
+    );
+    expect(emailsOf([...first, ...then])).toEqual([`${bob} 1`, 'cyd@acme.test 2', `${ann} 3`]);
+  });
+
+  it('takes along, from then on, the devices of which nothing else is known', () => {
+    const claims = [
+      vouched(10, { userId: '1', email: ann }),
+      vouched(20, { userId: '2', email: bob, device: 'd2' }),
+      vouched(30, { email: ann, device: 'd3' }),
+      vouched(40, { userId: '1', email: 'cyd@acme.test' }),
+      vouched(50, { userId: '2', email: ann, device: 'd2' }),
+    ];
+    expect(stintsOf(resolve(claims))).toEqual([
+      'd1 0 cyd@acme.test 1!',
+      `d2 0 ${ann} 2!`,
+      'd3 0 cyd@acme.test 1!',
+      `d3 50 ${ann} 2!`,
+    ]);
+  });
+
+  it('of somebody who has no userId never changes hands', () => {
+    const claims = [vouched(10, { email: ann, device: 'd2' }), vouched(20, { userId: '1', email: bob })];
+    expect(emailsOf([...claims, vouched(30, { userId: '1', email: ann })])).toEqual([ann, `${bob} 1`]);
+  });
+
+  it('is changed by no claim, and a claim may give a former one', () => {
+    const claims = [
+      vouched(10, { userId: '1', email: ann }),
+      vouched(20, { userId: '1', email: bob }),
+      claim(30, { userId: '1', email: ann, device: 'd2' }),
+      claim(40, { userId: '1', email: 'eve@evil.test', device: 'd3' }),
+    ];
+    const { stints, conflicts } = resolve(claims);
+    expect(stints.map(({ device, person }) => `${device} ${nameOf(person)}`)).toEqual([
+      `d1 ${bob} 1`,
+      `d2 ${bob} 1`,
+      'd3 eve@evil.test',
+    ]);
+    expect(conflicts).toMatchObject([{ email: 'eve@evil.test' }]);
+  });
+});
+
 describe('a claim beside a verified person', () => {
   const server = (given: Partial<Claim>) => claim(90, { device: 'server', verified: true, ...given });
   const on = (at: number, given: Partial<Claim>) => claim(at, given);

@@ -26,7 +26,10 @@ async function send(
   headers: Record<string, string> = {},
   to = site,
 ): Promise<void> {
-  const answer = await post(beaconOf(to, [wireEvent(kind, { email })], { device, ...told }), headers);
+  const answer = await post(
+    beaconOf(to, [wireEvent(kind, kind === 'identify' ? { email } : {})], { device, ...told }),
+    headers,
+  );
   expect([answer.status, await answer.json()]).toEqual([202, { accepted: 1, rejected: [] }]);
 }
 

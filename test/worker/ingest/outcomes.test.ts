@@ -239,7 +239,12 @@ describe('an outcome', () => {
       { id: '1', visitor: 'nobody', result: 'won' },
       { id: '2', email: 'ann@acme.test', result: 'won' },
     ]);
-    expect(answer.body).toEqual({ accepted: 1, rejected: [{ index: 0, code: 'unknown_visitor' }] });
+    expect(answer.body).toEqual({
+      accepted: 1,
+      rejected: [
+        { index: 0, code: 'unknown_visitor', path: 'visitor', message: expect.stringMatching(/no such/) },
+      ],
+    });
   });
 
   it('of an anonymous visitor makes a customer of a device', async () => {
@@ -250,7 +255,133 @@ describe('an outcome', () => {
   });
 });
 
-describe('what is refused, whole and with the place', () => {
+describe('a bad outcome of a list', () => {
+  const good = { email: 'ann@acme.test', result: 'open' };
+  it.each<[string, unknown, string, RegExp]>([
+    ['null', null, '', /object/],
+    ['a text', 'won', '', /object/],
+    ['nobody', { id: 'x', result: 'won' }, '', /email, userId or visitor/],
+    ['no email', { id: 'x', result: 'won', email: 'nobody' }, 'email', /email address/],
+    ['a placeholder', { id: 'x', result: 'won', userId: 'null' }, 'userId', /identifies a person/],
+    ['no result', { id: 'x', email: 'a@b.test' }, 'result', /won/],
+    ['no id', { email: 'a@b.test', result: 'won' }, 'id', /./],
+    ['an unknown key', { ...good, id: 'x', amount: 3 }, 'amount', /unknown key/],
+    [
+      'a deep one',
+      { ...good, id: 'x', deal: JSON.parse(`${'['.repeat(5_000)}${']'.repeat(5_000)}`) },
+      'deal',
+      /./,
+    ],
+    ['Unix seconds', { ...good, id: 'x', at: 1_700_000_000 }, 'at', /Unix seconds/],
+    ['tomorrow', { ...good, id: 'x', at: Date.now() + day }, 'at', /in the past/],
+  ])('is refused alone: %s', async (_, bad, path, message) => {
+    const answer = await post(
+      JSON.stringify([{ ...good, id: '1' }, 'HERE', { ...good, id: '3' }]).replace('"HERE"', textOf(bad)),
+    );
+    expect(answer).toMatchObject({ status: 200, body: { accepted: 2 } });
+    expect(answer.body).toEqual({
+      accepted: 2,
+      rejected: [{ index: 1, code: 'invalid_outcome', path, message: expect.stringMatching(message) }],
+    });
+    expect((await logged()).map(({ outcome }) => outcome)).toEqual(['1', '3']);
+  });
+
+  it('is told of by its own place, whatever is refused for another reason', async () => {
+    await post({ id: '1', email: 'ann@acme.test', result: 'open' });
+    const answer = await post([
+      { id: 'bad' },
+      { id: '2', email: 'bob@acme.test', result: 'won' },
+      { id: '3', visitor: 'nobody', result: 'won' },
+      { id: '1', email: 'ann@acme.test', result: 'won' },
+    ]);
+    expect(answer.body.accepted).toBe(1);
+    expect(
+      answer.body.rejected.map(({ index, code }: { index: number; code: string }) => [index, code]),
+    ).toEqual([
+      [0, 'invalid_outcome'],
+      [2, 'unknown_visitor'],
+      [3, 'id_reused'],
+    ]);
+  });
+});
+
+/** JSON of what JSON.stringify cannot take: it recurses. */
+function textOf(value: unknown): string {
+  const deep = (value as { deal?: unknown } | null)?.deal;
+  if (!Array.isArray(deep)) return JSON.stringify(value);
+  return JSON.stringify({ ...(value as object), deal: 'DEEP' }).replace(
+    '"DEEP"',
+    `${'['.repeat(5_000)}${']'.repeat(5_000)}`,
+  );
+}
+
+describe('an id that comes again', () => {
+  const first = { id: '1', email: 'ann@acme.test', result: 'open', deal: 'D1', value: 5, currency: 'EUR' };
+  it.each<[string, Record<string, unknown>]>([
+    ['with another result', { result: 'won' }],
+    ['with another value', { value: 6 }],
+    ['without a value', { value: undefined, currency: undefined }],
+    ['in another currency', { currency: 'USD' }],
+    ['of another deal', { deal: 'D2' }],
+    ['of another time', { at: Date.now() - 9 * day }],
+  ])('%s is refused, and the first stands', async (_, change) => {
+    await post(first);
+    const refused = { accepted: 0, rejected: [{ index: 0, code: 'id_reused', path: 'id' }] };
+    expect((await post({ ...first, ...change })).body).toMatchObject(refused);
+    expect((await post([{ ...first, ...change }])).body).toMatchObject(refused);
+    expect(await logged()).toMatchObject([{ outcome: '1', result: 'open', value: 5, deal: 'D1' }]);
+  });
+
+  it('with the same content changes nothing, however it is written', async () => {
+    const at = Date.now() - day;
+    const same = { ...first, at };
+    await post(same);
+    const again = [
+      same,
+      { ...same, at: new Date(at).toISOString() },
+      { ...same, currency: 'eur' },
+      first,
+      { ...same, email: ' ANN@acme.test' },
+    ];
+    for (const each of again) expect((await post(each)).body).toEqual({ accepted: 1, rejected: [] });
+    expect(await logged()).toHaveLength(1);
+  });
+
+  it('in one call, with other content, is refused as well; named in two ways, too', async () => {
+    await tell([{ kind: 'form_fill', form: 'demo', email: 'ann@acme.test', userId: '42' }]);
+    const answer = await post([
+      { id: '1', email: 'ann@acme.test', result: 'open' },
+      { id: '1', email: 'ann@acme.test', result: 'won' },
+      { id: '1', userId: '42', result: 'lost' },
+    ]);
+    expect(answer.body).toMatchObject({
+      accepted: 1,
+      rejected: [
+        { index: 1, code: 'id_reused' },
+        { index: 2, code: 'id_reused' },
+      ],
+    });
+    expect(await logged()).toMatchObject([{ result: 'open' }]);
+  });
+
+  it('under another id, a result of a deal with another value is taken with a warning, and the first stands', async () => {
+    await post(first);
+    const answer = await post([
+      { ...first, id: '2', value: 9 },
+      { ...first, id: '3' },
+    ]);
+    expect(answer.body).toEqual({
+      accepted: 2,
+      rejected: [],
+      warnings: [
+        { index: 0, code: 'already_recorded', path: 'deal', message: expect.stringMatching(/value 5 EUR/) },
+      ],
+    });
+    expect(await logged()).toMatchObject([{ outcome: '1', value: 5 }]);
+  });
+});
+
+describe('what is refused whole, where it is no list', () => {
   it.each([
     ['no person', { id: '1', result: 'won' }, '', /email, userId or visitor/],
     ['two names', { id: '1', result: 'won', visitor: 'v', email: 'a@b.test' }, '', /either visitor/],
@@ -262,7 +393,7 @@ describe('what is refused, whole and with the place', () => {
     ['less than nothing', { id: '1', email: 'a@b.test', result: 'won', value: -1 }, 'value', /0/],
     ['tomorrow', { id: '1', email: 'a@b.test', result: 'won', at: Date.now() + day }, 'at', /in the past/],
     ['an unknown key', { id: '1', email: 'a@b.test', result: 'won', amount: 3 }, 'amount', /unknown key/],
-    ['one of a list', [{ id: '1', email: 'nobody', result: 'won' }], '[0].email', /email address/],
+    ['Unix seconds', { id: '1', email: 'a@b.test', result: 'won', at: 1_700_000_000 }, 'at', /Unix seconds/],
     ['an empty list', [], '', /./],
   ])('%s', async (_, body, path, message) => {
     const answer = await post(body);

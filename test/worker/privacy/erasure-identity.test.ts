@@ -81,8 +81,15 @@ async function erasedBy(site: SiteConfig, who: string) {
       .map(({ visitor }) => visitor);
     for (const lead of leads)
       if (held.includes(lead.visitor)) for (const name of namesOf(lead)) names.add(name);
+    // Emails that they had before as well.
+    for (const { kind, value, visitor } of holders) if (held.includes(visitor)) names.add(`${kind} ${value}`);
   }
-  const visitors = leads.filter((lead) => namesOf(lead).some((name) => names.has(name)));
+  const holding = holders.filter(({ kind, value }) => names.has(`${kind} ${value}`));
+  const visitors = leads.filter(
+    (lead) =>
+      namesOf(lead).some((name) => names.has(name)) ||
+      holding.some(({ visitor }) => visitor === lead.visitor),
+  );
   return { names, visitors: new Set(visitors.map(({ visitor }) => visitor)) };
 }
 

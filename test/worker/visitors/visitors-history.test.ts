@@ -424,6 +424,39 @@ describe('the routes of one visitor', () => {
     },
   );
 
+  it.each([
+    ['other points', { points: 30 }],
+    ['another reason', { reason: 'Met again' }],
+  ])('refuse an adjustment whose id comes again with %s', async (_, change) => {
+    const { path } = await seeded();
+    const body = { id: crypto.randomUUID(), points: 20, reason: 'Met' };
+    expect((await call(`POST ${path}/adjustments`, { body })).status).toBe(200);
+    const again = await call(`POST ${path}/adjustments`, { body: { ...body, ...change } });
+    expect(again).toMatchObject({ status: 409, body: { code: 'id_reused' } });
+    expect((await call(`POST ${path}/adjustments`, { body })).status).toBe(200);
+    const { data } = (await call(`GET ${path}/events`)).body;
+    expect(data.filter(({ kind }: { kind: string }) => kind === 'adjustment')).toMatchObject([
+      { body: { points: 20, reason: 'Met' } },
+    ]);
+  });
+
+  it('refuse an adjustment with the id of an event that is none', async () => {
+    const { path } = await seeded();
+    const [{ id }] = (await call(`GET ${path}/events`)).body.data;
+    const answer = await call(`POST ${path}/adjustments`, { body: { id, points: 20, reason: 'Met' } });
+    expect(answer).toMatchObject({ status: 409, body: { code: 'id_reused' } });
+  });
+
+  it.each(['crm-7', 7, 'x'.repeat(128)])('adjust once for the id %j, though it is no UUID', async (own) => {
+    const { path } = await seeded();
+    const body = { id: own, points: 20, reason: 'Met' };
+    for (let n = 0; n < 2; n++) expect((await call(`POST ${path}/adjustments`, { body })).status).toBe(200);
+    const { data } = (await call(`GET ${path}/events`)).body;
+    const given = data.filter(({ kind }: { kind: string }) => kind === 'adjustment');
+    expect(given).toHaveLength(1);
+    expect(given[0].id).toMatch(/^[0-9a-f-]{36}$/);
+  });
+
   it('answer 404 when a visitor who is not there is adjusted or split', async () => {
     const { id } = await seeded();
     const at = `/v1/sites/${id}/visitors/nobody`;
@@ -433,7 +466,7 @@ describe('the routes of one visitor', () => {
   });
 
   it.each([
-    [{ id: '1', points: 1, reason: 'x' }, 'id'],
+    [{ id: ' ', points: 1, reason: 'x' }, 'id'],
     [{ id: '0b5a0000-0000-4000-8000-000000000000', points: 10_001, reason: 'x' }, 'points'],
     [{ id: '0b5a0000-0000-4000-8000-000000000000', points: 1, reason: '' }, 'reason'],
     [{ id: '0b5a0000-0000-4000-8000-000000000000', points: 1, reason: 'x', by: 'me' }, 'by'],

@@ -436,4 +436,41 @@ describe('GET /v1/sites/{site}/visitors', () => {
       200,
     );
   });
+
+  it.each([
+    ['as it is', 'a+x@b.example', 'a+x@b.example'],
+    ['as %2B', 'a%2Bx@b.example', 'a+x@b.example'],
+    ['as it is, with %40', 'a+x%40b.example', 'a+x@b.example'],
+    ['as %20', 'a%20x@b.example', 'a+x@b.example'],
+    ['twice', 'a+x++y@b.example', 'a+x++y@b.example'],
+    ['nowhere', 'ax@b.example', 'ax@b.example'],
+  ])('finds the email whose plus is written %s', async (_, written, email) => {
+    const id = await newSite();
+    const emails = ['a+x@b.example', 'a+x++y@b.example', 'ax@b.example', 'x@b.example'];
+    const events = emails.map((each) => ({ kind: 'email_reply', email: each }));
+    await call(`POST /v1/sites/${id}/events`, { body: { events } });
+    const { status, body } = await call(`GET /v1/sites/${id}/visitors?email=${written}`);
+    expect([status, body.data.map((each: { email: string }) => each.email)]).toEqual([200, [email]]);
+  });
+
+  it.each(['a@b+c.example', 'a@b%20c.example', '+@', '@'])(
+    'takes no plus for a part of a domain: %s',
+    async (email) => {
+      const answer = await call(`GET /v1/sites/${await newSite()}/visitors?email=${email}`);
+      expect(answer).toMatchObject({ status: 400, body: { errors: [{ path: 'email' }] } });
+    },
+  );
+
+  it.each([
+    ['2026-11-22T14:00:00+01:00', 200],
+    ['2026-11-22', 200],
+    ['2026-11-22T13:00', 200],
+    ['1700000000', 400],
+    ['1700000000000', 200],
+  ])('reads the time %s', async (time, status) => {
+    const id = await newSite();
+    expect((await call(`GET /v1/sites/${id}/visitors?seenSince=${time}`)).status).toBe(status);
+    expect((await call(`GET /v1/sites/${id}/audit?since=${time}`)).status).toBe(status);
+    expect((await call(`GET /v1/sites/${id}/crossings?since=${time}`)).status).toBe(status);
+  });
 });

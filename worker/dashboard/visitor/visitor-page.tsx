@@ -157,7 +157,10 @@ function Known({ visitor, clock }: { visitor: VisitorDetail; clock: Clock }) {
       <h2 id="known">What is known</h2>
       <dl class="known">
         {visitor.identities.map(({ kind, value }) => (
-          <Fact name={identityNames[kind]} value={value} />
+          <Fact
+            name={kind === 'email' && value !== visitor.email ? 'Earlier email' : identityNames[kind]}
+            value={value}
+          />
         ))}
         {traits.map(([name, trait]) => (
           <Fact name={traitName(name)} value={traitText(name, trait.value)}>

@@ -89,6 +89,7 @@ function identifiersOf(person: Person, visitor: string): IdentityChange['identif
   if (person.local) return [];
   const rows: IdentityChange['identifiers'] = [];
   if (person.email !== null) rows.push({ kind: 'email', value: person.email, visitor });
+  for (const value of person.formerEmails) rows.push({ kind: 'email', value, visitor });
   if (person.userId !== null) rows.push({ kind: 'userId', value: person.userId, visitor });
   return rows;
 }

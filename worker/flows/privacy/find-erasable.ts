@@ -68,14 +68,16 @@ export async function findPeople(
  */
 function withHeld(who: ErasedPeople, people: ErasedPeople, { leads, holders }: Held): ErasedPeople {
   const lending = new Set([...who.visitors, ...holders]);
-  const of = (kind: keyof Identifiers) =>
-    sorted([
-      ...people.identifiers[kind],
-      ...leads.filter(({ visitor }) => lending.has(visitor)).flatMap((lead) => lead[kind] ?? []),
-    ]);
+  const lent = leads.filter(({ visitor }) => lending.has(visitor));
   return {
     visitors: sorted([...people.visitors, ...leads.map(({ visitor }) => visitor)]),
-    identifiers: { email: of('email'), userId: of('userId') },
+    identifiers: {
+      email: sorted([
+        ...people.identifiers.email,
+        ...lent.flatMap(({ email, formerEmails }) => [...formerEmails, ...(email === null ? [] : [email])]),
+      ]),
+      userId: sorted([...people.identifiers.userId, ...lent.flatMap(({ userId }) => userId ?? [])]),
+    },
   };
 }
 

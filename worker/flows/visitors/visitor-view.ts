@@ -51,12 +51,13 @@ export function visitorView(row: VisitorRow, served: FedModel, at: number): Visi
 
 /** The same, with the person's details. */
 export function visitorDetailView(
-  { row, traits, devices }: FoundVisitor,
+  { row, traits, devices, formerEmails }: FoundVisitor,
   served: FedModel,
   at: number,
 ): VisitorDetail {
   const identities: VisitorDetail['identities'] = [];
   if (row.email !== null) identities.push({ kind: 'email', value: row.email });
+  for (const value of formerEmails) identities.push({ kind: 'email', value });
   if (row.userId !== null) identities.push({ kind: 'userId', value: row.userId });
   const known = traits === null ? {} : (JSON.parse(traits) as Record<string, Trait>);
   return { ...visitorView(row, served, at), traits: known, identities, devices };

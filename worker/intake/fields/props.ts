@@ -30,7 +30,8 @@ export function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-function* flatEntries(raw: Record<string, unknown>): Generator<[string, unknown]> {
+/** The entries of an object, one level flattened with dots. */
+export function* flatEntries(raw: Record<string, unknown>): Generator<[string, unknown]> {
   for (const [key, value] of Object.entries(raw)) {
     if (!isRecord(value)) yield [key, value];
     else for (const [inner, deep] of Object.entries(value)) yield [`${key}.${inner}`, deep];

@@ -16,7 +16,7 @@ import { preflight, readableAcrossOrigins } from '../../intake/cross-origin.ts';
 import { createDropCounter, type DropReason } from '../../intake/drop-count.ts';
 import { placeOf } from '../../intake/fields/place.ts';
 import { rulesOf } from '../../intake/site-rules.ts';
-import { takeEvents } from '../../intake/take-events.ts';
+import { answerOf, takeEvents } from '../../intake/take-events.ts';
 import { renewedCookie } from '../../intake/visitor-cookie.ts';
 import { type SiteConfig, siteById } from '../../store/sites/site-config.ts';
 
@@ -68,7 +68,7 @@ async function collect(c: BeaconContext): Promise<Response> {
     }
   }
   if (beacon.keep && !isPrivate) renewCookie(c, beacon.device);
-  return c.json({ accepted: taken.events.length, rejected: taken.rejected }, 202);
+  return c.json(answerOf(taken), 202);
 }
 
 /** The beacon, or why there is none. Nothing here looks into its events, so that a bad one cannot refuse the others. */

@@ -7,6 +7,7 @@ import { ingest } from '../../flows/ingest/ingest.ts';
 import type { SiteEnv } from '../../http/env.ts';
 import { reject } from '../../http/rejection.ts';
 import { apiRouter, json, jsonBody, orProblem, sitePath } from '../../http/router.ts';
+import { answerOf } from '../../intake/take-events.ts';
 import { takeServerEvents } from '../../intake/take-server-events.ts';
 
 /** The server-side events of a site; mounted below the gate of `/v1` (worker/http/auth.ts). */
@@ -21,21 +22,22 @@ serverEventRoutes.openapi(
     description:
       `At most ${limits.maxServerEvents} events. Each is like an event of a beacon, of any kind (\`email_*\` too), and ` +
       'names a person by `userId`, `email` or `device`. Who is named is verified. `at` is any past moment, by default ' +
-      'now. An `id` counts once for each person named; without one, sending again counts again.',
+      'now. An `id` counts once for each person named; without one, sending again counts again. An `id` that is no UUID, such ' +
+      'as that of a row in your database, is stored as a UUID made from it (`ids`).',
     request: { params: sitePath, body: jsonBody(serverEvents) },
     responses: { 200: json(serverEventsAnswer, 'Which events were accepted'), ...orProblem },
   }),
   async (c) => {
     const { site } = c.var;
     const receivedAt = Date.now();
-    const { events, rejected } = await takeServerEvents(c.req.valid('json').events, { site, receivedAt });
-    if (events.length > 0) {
-      const arrivals = events.map((event) => ({ site, event }));
+    const taken = await takeServerEvents(c.req.valid('json').events, { site, receivedAt });
+    if (taken.events.length > 0) {
+      const arrivals = taken.events.map((event) => ({ site, event }));
       const result = await ingest(c.env.DB, arrivals, receivedAt);
       if (result.kind === 'unavailable') {
         return reject({ code: 'unavailable', retryAfterSeconds: result.retryAfterSeconds });
       }
     }
-    return c.json({ accepted: events.length, rejected }, 200);
+    return c.json({ ...answerOf(taken), ...(taken.ids.length > 0 && { ids: taken.ids }) }, 200);
   },
 );

@@ -19,6 +19,9 @@ const tags = ['Visitors'];
 const params = sitePath.extend(visitorPath.shape);
 const retryAfterSeconds = 5;
 
+const idReused =
+  'The visitor has an adjustment with this id already, with other points or another reason. Give each an id of its own.';
+
 /** Adjusting and splitting visitors. */
 export const visitorChangeRoutes = apiRouter<SiteEnv>();
 
@@ -30,7 +33,7 @@ visitorChangeRoutes.openapi(
     summary: 'Add or subtract points manually',
     description:
       'The points fade like all others, and the explanation shows them with the reason. Each `id` counts only once, ' +
-      'so retries are safe.',
+      'so retries are safe. With other points or another reason it is rejected (409 `id_reused`).',
     request: { params, body: jsonBody(adjustment) },
     responses: { 200: json(visitorDetail, 'The visitor as it stands now'), ...orProblem },
   }),
@@ -40,6 +43,7 @@ visitorChangeRoutes.openapi(
     const asked = { ...c.req.valid('json'), visitor, actor: c.var.actor.id, now };
     const { kind } = await adjust(c.env.DB, c.var.site, asked);
     if (kind === 'unavailable') return reject({ code: 'unavailable', retryAfterSeconds });
+    if (kind === 'id_reused') return reject({ code: 'id_reused', why: idReused });
     const found = kind === 'adjusted' ? await findVisitor(c.env.DB, c.var.site, visitor, now) : null;
     return found ? c.json(found, 200) : reject({ code: 'not_found', what: 'visitor' });
   },

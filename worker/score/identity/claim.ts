@@ -40,11 +40,15 @@ export interface Split {
 export interface Person {
   email: string | null;
   userId: string | null;
+  /** Emails that the site's server has said of them before, and that are nobody else's now: they still name this person. */
+  readonly formerEmails: Set<string>;
+  /** The email that the server last said of them, while it is somebody else's. */
+  wantedEmail: string | null;
   /** The site's server vouches for the identifiers, all of them. */
   readonly verified: boolean;
   traits: Record<string, Trait>;
   readonly moved: string | null;
-  /** When the last of the identifiers was added, UTC ms. */
+  /** When the identifiers last changed, UTC ms. */
   namedAt: number;
   /** The identification this person begins with. */
   readonly first: { device: string; event: string };
@@ -89,7 +93,7 @@ export function byMoment(a: Claim, b: Claim): number {
 /** Whether every identifier given is the person's own, or of a kind that the person lacks. */
 export function isCompatible(person: Person, claim: Claim): boolean {
   return (
-    (claim.email === null || person.email === null || person.email === claim.email) &&
+    (claim.email === null || person.email === null || hasEmail(person, claim.email)) &&
     (claim.userId === null || person.userId === null || person.userId === claim.userId)
   );
 }
@@ -97,7 +101,11 @@ export function isCompatible(person: Person, claim: Claim): boolean {
 /** Whether every identifier given is the person's own. */
 export function holdsAll(person: Person, claim: Claim): boolean {
   return (
-    (claim.email === null || person.email === claim.email) &&
+    (claim.email === null || hasEmail(person, claim.email)) &&
     (claim.userId === null || person.userId === claim.userId)
   );
+}
+
+function hasEmail({ email, formerEmails }: Person, given: string): boolean {
+  return email === given || formerEmails.has(given);
 }

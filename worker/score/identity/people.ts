@@ -4,6 +4,12 @@ import type { Claim, Person } from './claim.ts';
 
 type Identifiers = Pick<Claim, 'email' | 'userId'>;
 
+/** An email that named somebody else before. */
+export interface Moved {
+  email: string;
+  to: Person;
+}
+
 /** Everybody found so far. A local person's identifiers name nobody elsewhere. */
 export class People {
   readonly all: Person[] = [];
@@ -22,7 +28,10 @@ export class People {
   /** Gives a person the identifiers of a claim that is compatible with them. */
   name(person: Person, { email, userId, at }: Claim): Person {
     if ((email && !person.email) || (userId && !person.userId)) person.namedAt = at;
-    person.email ??= email;
+    if (person.email === null && email !== null) {
+      person.email = email;
+      person.formerEmails.delete(email);
+    }
     person.userId ??= userId;
     if (person.local) return person;
     if (email !== null) this.#byEmail.set(email, person);
@@ -44,11 +53,30 @@ export class People {
     return person;
   }
 
+  /**
+   * Gives a person the email of a claim, which is nobody's, or which its holder has given up. The one that they had stays theirs,
+   * unless it is what somebody else has been said to have: then it goes to them. Tells which emails went from one to another.
+   */
+  rename(person: Person, email: string, at: number): Moved[] {
+    const holder = this.#byEmail.get(email);
+    const before = person.email;
+    if (before === email) return [];
+    const moved: Moved[] = holder && holder !== person ? [{ email, to: person }] : [];
+    if (holder?.email === email) holder.email = null;
+    holder?.formerEmails.delete(email);
+    if (before !== null) person.formerEmails.add(before);
+    Object.assign(person, { email, wantedEmail: null, namedAt: at });
+    this.#byEmail.set(email, person);
+    const next = before === null ? undefined : this.all.findLast(({ wantedEmail }) => wantedEmail === before);
+    return next ? [...moved, ...this.rename(next, before as string, at)] : moved;
+  }
+
   #begin(
     { device, event, at }: Claim,
     kind: { verified: boolean; moved: string | null; local: boolean },
   ): Person {
-    const person = { email: null, userId: null, traits: {}, namedAt: at, first: { device, event }, ...kind };
+    const named = { email: null, userId: null, formerEmails: new Set<string>(), wantedEmail: null };
+    const person: Person = { ...named, traits: {}, namedAt: at, first: { device, event }, ...kind };
     this.all.push(person);
     return person;
   }

@@ -12,6 +12,8 @@ export class PersonResolver {
   readonly #timelines = new Timelines();
   readonly #conflicts: Conflict[] = [];
   readonly #separate: boolean;
+  /** Devices of which the last verified word is an email alone: whoever has it. */
+  readonly #emailOf = new Map<string, string>();
 
   constructor(separate: boolean) {
     this.#separate = separate;
@@ -29,9 +31,12 @@ export class PersonResolver {
 
   /** A verified claim. A void one still says who exists, but its time is `moved`'s. */
   verify(claim: Claim, moved: string | null): void {
-    const person = this.#personOf(this.#ownerAt(claim), claim);
+    const person = this.#vouchedPerson(claim);
     learn(person, claim);
     this.#timelines.give(claim, moved === null ? person : this.#people.moved(moved, claim));
+    if (moved === null && claim.email !== null && claim.userId === null)
+      this.#emailOf.set(claim.device, claim.email);
+    else this.#emailOf.delete(claim.device);
   }
 
   /** Gives the time of a void claim to the visitor of the split. */
@@ -53,6 +58,29 @@ export class PersonResolver {
 
   #ownerAt({ device, at }: Claim): Person | undefined {
     return this.#timelines.at(device, at);
+  }
+
+  /** Whom a verified claim names. One that gives both identifiers says which email the person has now. */
+  #vouchedPerson(claim: Claim): Person {
+    const { email, userId } = claim;
+    const { byEmail, byUserId } = this.#people.named(claim);
+    const isFree = !byEmail || byEmail === byUserId || hasGivenUp(byEmail, email);
+    if (email === null || userId === null || (!byUserId && (!byEmail || byEmail.userId === null)))
+      return this.#personOf(this.#ownerAt(claim), claim);
+    const person = byUserId ?? this.#people.add({ ...claim, email: null });
+    if (isFree) this.#rename(person, claim, email);
+    else {
+      person.wantedEmail = email;
+      this.#conflict(claim);
+    }
+    return person;
+  }
+
+  /** Devices of which nothing but the email is known go along with it. */
+  #rename(person: Person, claim: Claim, email: string): void {
+    for (const { email: moved, to } of this.#people.rename(person, email, claim.at))
+      for (const [device, known] of this.#emailOf)
+        if (known === moved) this.#timelines.give({ ...claim, device }, to);
   }
 
   /** Whom the claim names among people of its own kind, verified or claimed. */
@@ -110,4 +138,9 @@ export class PersonResolver {
   #conflict({ device, event, email, userId, at }: Claim): void {
     this.#conflicts.push({ device, event, email: email as string, userId: userId as string, at });
   }
+}
+
+/** Whether the server has said since that a person has another email. Somebody without a userId has nothing but the email. */
+function hasGivenUp({ email, userId, wantedEmail }: Person, given: string | null): boolean {
+  return userId !== null && (wantedEmail ?? email) !== given;
 }

@@ -53,7 +53,7 @@ function kindFault(on: string, lapses: readonly string[]): string | null {
     .toLowerCase()
     .replace(/[^\p{L}\p{M}\p{N}]+/gu, '_')
     .replace(/^_|_$/g, '');
-  const meant = nearKind(slug, ['visit', ...lapses]);
+  const meant = isKind(slug) ? null : nearKind(on, ['visit', ...lapses]);
   if (meant) return `matches only events that you send as ${JSON.stringify(on)}: did you mean "${meant}"?`;
   return slug === on ? null : `can never match: these events are stored as "${slug}"; use that in "on"`;
 }

@@ -1,55 +1,155 @@
-// Kinds of events that are written almost like a known one: `pageview`, `form-fills`, `email_opened`. Pure.
+// Names that are nearly a known kind's: `email_opened`, `PageView`, `form_submit`, `donwload`. Such an event is a custom one,
+// which no rule for the known kind matches; whoever sends it is told so.
 
-import { allKinds } from '../../../schema/kinds.ts';
+import type { Kind } from '../../../schema/kinds.ts';
 
-/** What other tools call these events. */
-const otherNames: Readonly<Record<string, string>> = {
-  click: 'outbound_click',
-  file_download: 'download',
-  form: 'form_fill',
-  form_sent: 'form_fill',
-  form_submission: 'form_fill',
-  form_submit: 'form_fill',
-  form_submitted: 'form_fill',
-  identification: 'identify',
-  link_click: 'outbound_click',
-  page: 'page_view',
-  screen_view: 'page_view',
-  session: 'visit',
-  session_start: 'visit',
-  user_engagement: 'engagement',
+/**
+ * The words of each kind and of what other tools call the same, without the endings that `stem` takes off. Their order is of
+ * no account, unless they are written as one word.
+ */
+const wordsOf: Record<Kind, readonly string[]> = {
+  page_view: [
+    'page view',
+    'page visit',
+    'page load',
+    'page open',
+    'page seen',
+    'page impression',
+    'screen view',
+  ],
+  download: [
+    'download',
+    'file download',
+    'download file',
+    'document download',
+    'download click',
+    'download link',
+  ],
+  form_fill: [
+    'form fill',
+    'form submit',
+    'form submission',
+    'form complete',
+    'form completion',
+    'form send',
+    'form sent',
+    'fill form',
+    'submit form',
+  ],
+  engagement: ['engagement', 'page engagement', 'time on page', 'time page', 'page time', 'page read'],
+  outbound_click: [
+    'outbound',
+    'outbound click',
+    'outbound link',
+    'outbound link click',
+    'click outbound link',
+    'external click',
+    'external link',
+    'external link click',
+    'exit click',
+    'exit link',
+    'exit link click',
+    'outgoing click',
+    'outgoing link',
+  ],
+  identify: ['identify', 'identification', 'identity'],
+  email_open: ['email open', 'open email', 'email read', 'email view'],
+  email_click: ['email click', 'click email', 'email link', 'email link click', 'link email click'],
+  email_reply: ['email reply', 'reply email', 'email response', 'email respond', 'email answer'],
+  email_bounce: ['email bounce', 'bounce email'],
+  outcome: ['outcome'],
+  adjustment: ['adjustment', 'adjust'],
 };
 
-/** The known kind, or one of `others`, that a name probably means; null for a known kind and for a name of its own. */
+/** Words that say nothing about the kind. */
+const fillers = new Set(
+  'a an the user visitor contact web website site event has was is got been new track on of in out'
+    .split(' ')
+    .map(stem),
+);
+
+const names = Object.keys(wordsOf) as Kind[];
+
+/** The stems of a name, sorted; and as one word. Each belongs to the kind beside it. */
+const bySet = new Map<string, Kind>();
+const byWord = new Map<string, Kind>();
+for (const kind of names)
+  for (const words of wordsOf[kind]) {
+    const stems = words.split(' ').map(stem);
+    bySet.set(meaning(stems), kind);
+    byWord.set(stems.join(''), kind).set(words.replaceAll(' ', ''), kind);
+  }
+
+/** A word without the endings of English: opened, opens and opening are `open`. */
+function stem(word: string): string {
+  return word
+    .replace(/(?<=[a-z]{3})(?:ings?|ed|ers?|ments?|es|s)$/, '')
+    .replace(/(?<=[a-z]{3})e$/, '')
+    .replace(/ie?$/, 'y')
+    .replace(/tt$/, 't');
+}
+
+function meaning(stems: readonly string[]): string {
+  const meant = stems.filter((each) => !fillers.has(each));
+  return [...new Set(meant)].sort().join(' ');
+}
+
+/**
+ * The known kind, or the one of `others` (a model's own names), that a name probably means; null: neither, or it is one of `others`.
+ * Compares words, whatever joins them, with any endings, in any order, and with one letter too many, missing, wrong or swapped. A
+ * name with another word, such as `pricing_page_viewed`, means none.
+ */
+export function nearKind(name: string): Kind | null;
+export function nearKind(name: string, others: readonly string[]): string | null;
 export function nearKind(name: string, others: readonly string[] = []): string | null {
-  const known = [...allKinds, ...others];
-  if (known.includes(name)) return null;
-  const stem = stemOf(name);
-  const meant = Object.entries(otherNames).find(([other]) => stemOf(other) === stem)?.[1];
-  if (meant !== undefined) return meant;
-  const near = known.map((kind) => ({ kind, edits: editsBetween(stem, stemOf(kind)) }));
-  const [best] = near.toSorted((one, other) => one.edits - other.edits);
-  // In a short word one letter makes another word.
-  const most = stem.length < 6 ? 0 : 1;
-  return best && best.edits <= most ? best.kind : null;
+  const words = wordsIn(name);
+  if (words.length === 0 || words.length > 6 || others.includes(name)) return null;
+  const stems = words.map(stem);
+  const known = bySet.get(meaning(stems));
+  if (known) return known;
+  const whole = words.join('');
+  const forms = [whole, stem(whole), stems.join('')];
+  return (
+    first(forms, (form) => byWord.get(form)) ??
+    first(forms, oneLetterOff) ??
+    others.find((other) => meaning(wordsIn(other).map(stem)) === meaning(stems)) ??
+    null
+  );
 }
 
-/** Without separators, plural and past tense. */
-function stemOf(name: string): string {
-  const letters = name.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, '');
-  return letters.replace(/ied$|ies$/, 'y').replace(/(?<=.{3})(?:ed|s)$/, '');
+function first(forms: readonly string[], find: (form: string) => Kind | null | undefined): Kind | null {
+  for (const form of forms) {
+    const found = find(form);
+    if (found) return found;
+  }
+  return null;
 }
 
-/** How many letters must be changed, added, left out or swapped with their neighbour (Damerau, Levenshtein); 2 for any more. */
-function editsBetween(one: string, other: string): number {
-  if (Math.abs(one.length - other.length) > 1) return 2;
-  let begin = 0;
-  while (begin < one.length && one[begin] === other[begin]) begin++;
-  const [rest, otherRest] = [one.slice(begin), other.slice(begin)];
-  if (rest === otherRest) return 0;
-  const isSwapped =
-    rest.slice(0, 2) === `${otherRest[1]}${otherRest[0]}` && rest.slice(2) === otherRest.slice(2);
-  const isOneEdit =
-    rest.slice(1) === otherRest || rest === otherRest.slice(1) || rest.slice(1) === otherRest.slice(1);
-  return isSwapped || isOneEdit ? 1 : 2;
+/** Lower-case words: cut where camelCase turns and at whatever is no letter. */
+function wordsIn(name: string): string[] {
+  return name
+    .replace(/([a-z\d])([A-Z])/g, '$1 $2')
+    .toLowerCase()
+    .replace(/\be[^a-z]mail/g, 'email')
+    .split(/[^a-z]+/)
+    .filter((word) => word !== '');
+}
+
+function oneLetterOff(word: string): Kind | null {
+  // In a short word, one letter makes another word.
+  if (word.length < 6) return null;
+  for (const [known, kind] of byWord) if (known.length >= 6 && isOneLetterOff(word, known)) return kind;
+  return null;
+}
+
+/** Whether one letter added, left out, replaced or swapped with its neighbour makes one of the other. */
+function isOneLetterOff(a: string, b: string): boolean {
+  if (Math.abs(a.length - b.length) > 1) return false;
+  let start = 0;
+  while (start < a.length && a[start] === b[start]) start++;
+  const tail = (text: string, skipped: number) => text.slice(start + skipped);
+  if (a.length !== b.length)
+    return a.length > b.length ? tail(a, 1) === tail(b, 0) : tail(a, 0) === tail(b, 1);
+  const isSwapped = a[start] === b[start + 1] && a[start + 1] === b[start] && tail(a, 2) === tail(b, 2);
+  return isSwapped || tail(a, 1) === tail(b, 1);
 }

@@ -146,8 +146,8 @@ const said = sql`json_array(e.body->>'email', e.body->>'userId', e.body->>'verif
 
 /**
  * Claims on the devices ?2 (JSON of hex), without those that repeat the one before them on the same device: they change nothing,
- * unless a split lies between. The last of those that say the same is kept where it has traits: another device may have sent
- * others since the first.
+ * unless a split lies between. The last of those that say the same is kept where it has traits, or is the server's word on
+ * somebody's email: another device may have sent others since the first.
  */
 export const readClaims = sql`select hex(device) as device, hex(id) as event, at, arrival, email, user_id as userId, verified,
   coalesce(said_in, 'identify') as "from", traits, place from (
@@ -158,5 +158,6 @@ export const readClaims = sql`select hex(device) as device, hex(id) as event, at
   from json_each(?2) d cross join event e on e.site = ?1 and e.device = unhex(d.value)
   where ${names}
   window moment as (partition by e.device order by coalesce(e.owned_at, e.occurred_at), e.id))
-where previous is not this or (next is not this and (traits is not null or place is not null))
+where previous is not this or (next is not this and (traits is not null or place is not null
+    or (verified and email is not null and user_id is not null)))
   or device in (select device from split where site = ?1)`;

@@ -42,6 +42,14 @@ const isKnownClaim = (
       and not exists (select 1 from identifier i where i.site = t.site and i.kind = '${kind}'
         and i.value = q.value->>'${kind}'))`;
 
+/**
+ * Whether an email is one that the owner had before. Where the server says it together with the userId, it is theirs again: that
+ * is news.
+ */
+const isFormerEmail = sql`((q.value->>'userId' is null or q.value->>'verified' = 0)
+      and exists (select 1 from identifier i where i.site = t.site and i.kind = 'email' and i.value = q.value->>'email'
+        and i.visitor = t.visitor))`;
+
 const mark = sql`${insertInto(
   pending,
   { site: `q.value->>'site'`, device: `unhex(q.value->>'device')`, since: '?2' },
@@ -55,7 +63,7 @@ where not exists (
     and ((q.value->>'ownedAt' > t.claimed_at and q.value->>'ownedAt' > l.named_at)
       or (q.value->>'isStandIn' and (q.value->>'ownedAt' >= t.claimed_at or l.email is null or l.user_id is null)
         and not exists (select 1 from split where split.site = t.site and split.device = t.device)))
-    and (q.value->>'email' is null or l.email is q.value->>'email' or ${isKnownClaim('email', 'l.email')})
+    and (q.value->>'email' is null or l.email is q.value->>'email' or ${isFormerEmail} or ${isKnownClaim('email', 'l.email')})
     and (q.value->>'userId' is null or l.user_id is q.value->>'userId' or ${isKnownClaim('userId', 'l.user_id')})
     and (q.value->>'verified' = 0 or (l.verified and t.verified))
     and not exists (select 1 from json_each(q.value, '$.traits') v

@@ -52,19 +52,19 @@ export function eventsFrom<Row extends EventRow>(rows: readonly unknown[] | unde
   return events as unknown as Row[];
 }
 
-/** Whether one of these devices has an event of this id in the log: one look-up by primary key for each device. */
-export async function holdsEvent(
+/** The body, as JSON, of an event of this id on one of the devices; null: the log holds none. By the primary key. */
+export async function readBody(
   db: D1Database,
   site: number,
   { devices, id }: { devices: string[]; id: string },
-): Promise<boolean> {
+): Promise<string | null> {
   const found = await db
     .prepare(
-      sql`select 1 from json_each(?2) d cross join event e on e.site = ?1 and e.device = unhex(d.value) and e.id = unhex(?3) limit 1`,
+      sql`select e.body from json_each(?2) d cross join event e on e.site = ?1 and e.device = unhex(d.value) and e.id = unhex(?3) limit 1`,
     )
     .bind(site, JSON.stringify(devices.map(hexOf)), hexOf(id))
-    .first();
-  return found !== null;
+    .first<{ body: string }>();
+  return found?.body ?? null;
 }
 
 /** Whose events are asked for; `id` may be one that was absorbed. `version` is the served one. */

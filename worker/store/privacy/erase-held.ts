@@ -25,7 +25,7 @@ export interface ErasedPeople {
 export interface Held {
   stretches: { device: string; startedAt: number; endedAt: number | null }[];
   /** Of the visitors, and of whoever has one of the identifiers. */
-  leads: Pick<StoredRow<typeof lead>, 'visitor' | 'email' | 'userId'>[];
+  leads: (Pick<StoredRow<typeof lead>, 'visitor' | 'email' | 'userId'> & { formerEmails: string[] })[];
   /** Earlier ids of the visitors. */
   absorbed: string[];
   /** Whom the identifiers name. */
@@ -70,12 +70,16 @@ const elsewhere = sql`select l.visitor from ${namings}
 const owner = sql`(select t.visitor from stint t where t.site = ?1 and t.device = e.device
   and t.started_at <= coalesce(e.owned_at, e.occurred_at) order by t.started_at desc limit 1)`;
 
+/** The emails that a lead had before, as JSON. */
+const formerEmails = sql`(select json_group_array(value) from (select i.value from identifier i
+    where i.site = ?1 and i.visitor = l.visitor and i.kind = 'email' and i.value is not l.email order by 1))`;
+
 const held = sql`json_array(
   (select json_group_array(json_array(hex(device), started_at, ended_at)) from (
     select * from (${theirStretches}) order by device, started_at)),
-  (select json_group_array(json_array(hex(visitor), email, user_id, attempt)) from (
+  (select json_group_array(json_array(hex(visitor), email, user_id, attempt, ${formerEmails})) from (
     select * from lead where site = ?1 and visitor in (
-      ${them} union select i.visitor from ${identified} union ${elsewhere}) order by visitor)),
+      ${them} union select i.visitor from ${identified} union ${elsewhere}) order by visitor) l),
   (select json_group_array(hex(visitor)) from (
     select visitor from absorbed where site = ?1 and survivor in (${them}) order by visitor)),
   (select json_group_array(hex(visitor)) from (select distinct i.visitor from ${identified} order by 1)),
@@ -113,7 +117,7 @@ export async function readHeld(
   const text = read?.results[0]?.text as string;
   const [stretches, leads, absorbed, holders, foreign, pending, gone] = JSON.parse(text) as [
     [string, number, number | null][],
-    [string, string | null, string | null, number][],
+    [string, string | null, string | null, number, string[]][],
     string[],
     string[],
     string[],
@@ -126,7 +130,12 @@ export async function readHeld(
       startedAt,
       endedAt,
     })),
-    leads: leads.map(([visitor, email, userId]) => ({ visitor: visitorFrom(visitor), email, userId })),
+    leads: leads.map(([visitor, email, userId, , formerEmails]) => ({
+      visitor: visitorFrom(visitor),
+      email,
+      userId,
+      formerEmails,
+    })),
     absorbed: absorbed.map(visitorFrom),
     holders: holders.map(visitorFrom),
     foreign: foreign.map(uuidFrom),

@@ -26,7 +26,8 @@ const stretches = stretchesOf({ visitors: survivor, version: '?3' });
 /** By email or userId of the lead, on whatever device; of who only claims them on a device of their own, on that device. */
 const named = (
   table: string,
-) => sql`lead l cross join ${table} g on g.site = ?1 and (g.email = l.email or g.user_id = l.user_id)
+) => sql`lead l cross join ${table} g on g.site = ?1 and (g.email = l.email or g.user_id = l.user_id
+    or g.email in (select i.value from identifier i where i.site = ?1 and i.visitor = l.visitor and i.kind = 'email'))
   where l.site = ?1 and l.visitor = ${survivor} and (g.device in (select device from (${stretches}))
     or exists (select 1 from identifier i where i.site = ?1 and i.visitor = l.visitor))`;
 

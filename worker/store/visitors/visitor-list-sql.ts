@@ -202,7 +202,12 @@ const searchedBefore = ['email', 'user_id', 'name', 'company']
 /** Of `s`, be it a score or a lead: the columns are named alike. `nocase` knows A to Z only. */
 function leadFilters({ email, userId, company, q }: VisitorListQuery, bind: Bind): string[] {
   const sql: string[] = [];
-  if (email !== null) sql.push(`s.email = ${bind(email)}`);
+  if (email !== null) {
+    const sought = bind(email);
+    // Or one that the person had before.
+    sql.push(`(s.email = ${sought} or exists (select 1 from identifier i
+      where i.site = s.site and i.kind = 'email' and i.value = ${sought} and i.visitor = s.visitor))`);
+  }
   if (userId !== null) sql.push(`s.user_id = ${bind(userId)}`);
   if (company !== null) sql.push(`s.company = ${bind(company)} collate nocase`);
   for (const spellings of q ?? []) {

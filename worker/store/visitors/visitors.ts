@@ -91,6 +91,8 @@ export interface FoundVisitor {
   /** JSON `{trait: {value, verified, at}}`; null: anonymous. */
   traits: string | null;
   devices: string[];
+  /** Emails that the person had before. */
+  formerEmails: string[];
 }
 
 /** Who a visitor is, in short. */
@@ -120,7 +122,9 @@ export async function readVisitor(
     guardStatement(db, [{ site, revision }]),
     db
       .prepare(
-        sql`select ${visitorColumns}, l.traits from score s left join lead l on l.site = s.site and l.visitor = s.visitor
+        sql`select ${visitorColumns}, l.traits, (select json_group_array(i.value) from identifier i
+           where i.site = s.site and i.visitor = s.visitor and i.kind = 'email' and i.value is not s.email) as formerEmails
+         from score s left join lead l on l.site = s.site and l.visitor = s.visitor
          where s.site = ?1 and s.version = ?3 and s.visitor = ${survivor}`,
       )
       .bind(site, hexOf(id), version),
@@ -132,12 +136,15 @@ export async function readVisitor(
       )
       .bind(site, hexOf(id), version),
   ]);
-  const [found] = withIds<VisitorRow & Pick<FoundVisitor, 'traits'>>(rows?.results, { id: visitorFrom });
+  const [found] = withIds<VisitorRow & { traits: string | null; formerEmails: string }>(rows?.results, {
+    id: visitorFrom,
+  });
   if (!found) return null;
-  const { traits, ...row } = found;
+  const { traits, formerEmails, ...row } = found;
   return {
     row,
     traits,
+    formerEmails: JSON.parse(formerEmails),
     devices: withIds<{ device: string }>(devices?.results, { device: uuidFrom }).map(({ device }) => device),
   };
 }

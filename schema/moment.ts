@@ -1,0 +1,92 @@
+// Times in inputs: UTC milliseconds, or ISO 8601 in its usual forms. The only place that reads them.
+
+import * as z from 'zod';
+import { text } from './text.ts';
+
+/** What a text may be: https://en.wikipedia.org/wiki/ISO_8601, with what databases and languages print of it. */
+const date = /^(\d{4})(?:-(\d\d)-(\d\d)|(\d\d)(\d\d))/;
+const clock = /^(?:[Tt]| +)(\d\d)(?::?(\d\d))(?::?(\d\d)(?:[.,](\d{1,9}))?)?/;
+/** ISO 8601 also allows the minus sign of typography. In a query parameter a plus arrives as a space. */
+const zone = /^ ?(?:[Zz]|UTC|GMT|([+\u2212 -])(\d\d)(?::?(\d\d))?)$/;
+
+/** Two clocks that are both right differ by this much: what is no further ahead is now. */
+export const clockSkewMs = 500;
+
+const hint = 'give UTC milliseconds, or ISO 8601 such as "2026-11-22T13:00:00Z"';
+const maxMs = 8.64e15;
+
+/** Between these, a number is a plausible time in that unit: of 1973 to 5138. In milliseconds, it is not. */
+const units = [
+  { from: 1e8, below: 1e11, name: 'seconds', factor: 1_000 },
+  { from: 1e14, below: 1e17, name: 'microseconds', factor: 1 / 1_000 },
+  { from: 1e17, below: 1e20, name: 'nanoseconds', factor: 1 / 1_000_000 },
+] as const;
+
+/** Why a number is no time in UTC milliseconds, or null. Says what it looks like, if it is in another unit. */
+export function millisecondsFault(given: number): string | null {
+  const unit = units.find(({ from, below }) => given >= from && given < below);
+  if (unit) {
+    const meant = new Date(given * unit.factor).toISOString();
+    return `${given} looks like Unix ${unit.name} (${meant}): send milliseconds, ${Math.floor(given * unit.factor)}`;
+  }
+  if (!Number.isInteger(given)) return 'give whole milliseconds';
+  return given < 0 || given > maxMs ? 'give a time between the years 1970 and 275760' : null;
+}
+
+/** Reads a time: UTC ms, or why it is none. */
+function readMoment(given: unknown): number | string {
+  if (typeof given === 'number') return millisecondsFault(given) ?? given;
+  if (typeof given !== 'string') return hint;
+  const trimmed = given.trim();
+  const ms = isoMoment(trimmed);
+  if (ms !== null) return millisecondsOnly(ms);
+  if (!/^-?\d{1,20}(\.\d+)?$/.test(trimmed)) return hint;
+  return millisecondsFault(Number(trimmed)) ?? Number(trimmed);
+}
+
+function millisecondsOnly(ms: number): number | string {
+  return ms < 0 ? 'give a time between the years 1970 and 275760' : ms;
+}
+
+/**
+ * The UTC ms of a text in ISO 8601; null for anything else, days that no month has among it. A date alone is midnight, and
+ * without a zone a time is UTC.
+ */
+function isoMoment(text: string): number | null {
+  const [day, year, month, dayOfMonth, basicMonth, basicDay] = date.exec(text) ?? [];
+  if (day === undefined) return null;
+  const start = startOfDay(Number(year), Number(month ?? basicMonth), Number(dayOfMonth ?? basicDay));
+  const rest = text.slice(day.length);
+  if (start === null || rest === '') return start;
+  const [time, hours, minutes, seconds = '0', fraction = ''] = clock.exec(rest) ?? [];
+  if (time === undefined) return null;
+  const [h, m, s] = [Number(hours), Number(minutes), Number(seconds)];
+  // 24:00 is the end of the day, and :60 a leap second.
+  const isTime = m < 60 && s <= 60 && (h < 24 || (h === 24 && m === 0 && s === 0));
+  const offset = offsetMinutes(rest.slice(time.length));
+  if (!isTime || offset === null) return null;
+  return start + ((h * 60 + m - offset) * 60 + s) * 1_000 + Number(fraction.padEnd(3, '0').slice(0, 3));
+}
+
+function startOfDay(year: number, month: number, day: number): number | null {
+  const start = Date.UTC(year, month - 1, day);
+  const { 0: y, 1: m, 2: d } = new Date(start).toISOString().split(/[-T]/);
+  return Number(y) === year && Number(m) === month && Number(d) === day ? start : null;
+}
+
+/** How far a zone is ahead of UTC; null: it is none. */
+function offsetMinutes(text: string): number | null {
+  if (text === '') return 0;
+  const [whole, sign, hours = '0', minutes = '0'] = zone.exec(text) ?? [];
+  if (whole === undefined || Number(hours) > 23 || Number(minutes) > 59) return null;
+  const offset = Number(hours) * 60 + Number(minutes);
+  return sign === '-' || sign === '\u2212' ? -offset : offset;
+}
+
+/** A moment in an input: becomes UTC ms. Seconds, microseconds and nanoseconds are refused by name. */
+export const moment = z.union([z.number(), text()], hint).transform((given, context) => {
+  const read = readMoment(given);
+  if (typeof read === 'number') return read;
+  context.addIssue({ code: 'custom', message: read });
+  return z.NEVER;
+});

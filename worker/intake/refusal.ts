@@ -1,0 +1,55 @@
+// What is said of an event that is not taken, or not as it was sent: the field, and the mend. Pure.
+
+import type * as z from 'zod';
+import type { EventCode, WarningCode } from '../../schema/beacon.ts';
+import { limits } from '../../schema/event.ts';
+import { inputErrors } from '../http/input-errors.ts';
+
+/** Why an event is refused. `path` is its field, empty for the whole. */
+export interface Refused {
+  code: EventCode;
+  path: string;
+  message: string;
+}
+
+/** What was not taken as it was sent, though the event was. */
+export interface Warning {
+  code: WarningCode;
+  path: string;
+  message: string;
+}
+
+/** An event that was refused, or warned of, by its place in the call. */
+export type Rejected = Refused & { index: number };
+export type Warned = Warning & { index: number };
+
+export function invalid(path: string, message: string): Refused {
+  return { code: 'invalid_event', path, message };
+}
+
+/** The first of what a schema found wrong. */
+export function invalidBy(issues: readonly z.core.$ZodIssue[]): Refused {
+  const [first] = inputErrors(issues);
+  return invalid(first?.path ?? '', first?.message ?? 'give an event');
+}
+
+export const noObject = invalid('', 'give an object with the fields of an event');
+export const tooDeep = invalid('', `nest at most ${limits.maxDepth - 2} levels`);
+export const tooLarge: Refused = {
+  code: 'too_large',
+  path: '',
+  message: `send at most ${limits.maxEventBytes / 1024} KiB an event: fewer or shorter props`,
+};
+export const excluded = (path: string): Refused => ({
+  code: 'excluded',
+  path,
+  message: "is left out by the site's settings",
+});
+export const tooOld: Refused = {
+  code: 'too_old',
+  path: 'at',
+  message: `happened more than ${limits.maxAgeMs / 3_600_000} hours before it was sent; your server may send it to POST /v1/sites/{site}/events`,
+};
+
+/** What is said of a URL that is complete and cannot be kept. */
+export const webUrl = `give an http or https URL of at most ${limits.maxUrlChars} characters`;
