@@ -19,7 +19,8 @@ const forms: Part = (options, record, here, early) => {
   const names = listed(options.forms ?? '');
   /** Lets out what the tag names, cut to a length; passwords, hidden fields and the like do not come here. */
   const keep = (name: string, value: string) =>
-    names.test(name) && !cardShape.test(value) ? value.slice(0, maxFieldChars) : undefined;
+    // An empty list would match a field without a name.
+    name && names.test(name) && !cardShape.test(value) ? value.slice(0, maxFieldChars) : undefined;
   const api = `${new URL(options.api, location.href)}`;
   hearForms(new Attempts({ record, here, keep }), { api, early });
   // From here on the part listens itself.

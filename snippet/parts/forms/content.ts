@@ -103,7 +103,8 @@ export function readForm(
     if (refused.test(name)) about += name;
     if ((/radio|checkbox/.test(type) && !field.checked) || field.closest(ignored)) continue;
     if (isFilled(field, kind)) see(value, described(field) + field.labels?.[0]?.textContent);
-    if (secret.test(kind)) continue;
+    // A fieldset has no value.
+    if (typeof value !== 'string' || secret.test(kind)) continue;
     content += value;
     if (!emailShape.test(value)) fields[name] = keep(name, value);
   }

@@ -62,6 +62,10 @@ describe('ways to send a form count once', () => {
         <input name=name><input name=method>${send}</form>`,
     ],
     [
+      'with a fieldset, which has no value',
+      `<form name=contact ${stays}><fieldset><legend>You</legend>${email}${send}</fieldset></form>`,
+    ],
+    [
       'added later',
       '<div id=place></div>',
       `place.innerHTML = '<form name=contact ${stays}><input id=later name=email>${send}</form>'; later.value = 'ann@acme.com'; send.click()`,
@@ -183,7 +187,7 @@ const everyField = `${email}
   <input name=cc autocomplete="billing cc-number" value="4000 0000"><input name=code autocomplete=one-time-code value=991199>
   <input type=checkbox name=news value=yes><input type=checkbox name=terms value=agreed checked>
   <select name=size><option>1-10<option selected>11-50</select>
-  <input name=unlisted value=private><input name=kept data-leadlight-ignore value=apart>`;
+  <input name=unlisted value=private><input value=nameless><fieldset name=size></fieldset><input name=kept data-leadlight-ignore value=apart>`;
 
 test('nothing of a form is sent but the email', async () => {
   await open(`<form name=contact ${stays}>${everyField}${send}</form>`);
@@ -203,6 +207,7 @@ test('nothing of a form is sent but the email', async () => {
     'agreed',
     '11-50',
     'private',
+    'nameless',
     'apart',
   ])
     expect(sent).not.toContain(value);
