@@ -12,7 +12,14 @@ export interface Attempt {
   act: { at: number; url: string };
   /** Only a click, which may do something else. */
   isUnsure?: boolean;
+  /** The page looks as if it held the form back. */
+  isDoubtful?: boolean;
+  /** A request of the page has followed, and was answered. */
+  isAnswered?: boolean;
 }
+
+/** Whether the page holds a form back, as far as it shows. */
+export const isHeldBack = ({ isDoubtful, isAnswered }: Attempt): boolean => !!isDoubtful && !isAnswered;
 
 /** What the script does for the part. */
 export interface Recorder {
@@ -55,14 +62,14 @@ export class Attempts {
     const { content: found, act } = this.open.get(form) ?? {};
     this.open.delete(form);
     if (!found) return;
-    const { kind, content, ...said } = found;
-    if (this.#recorded.get(form) !== content)
+    const { kind, content, added, ...said } = found;
+    if (this.#recorded.get(form) !== content + added)
       this.#recorder.record(kind, { ...act, ...(kind === 'form_fill' ? said : { email: said.email }) });
-    this.#recorded.set(form, content);
+    this.#recorded.set(form, content + added);
   }
 
-  /** Records all attempts: the page may not come back. */
+  /** Records all attempts but those that seem held back: the page may not come back. */
   concludeAll(): void {
-    for (const form of this.open.keys()) this.conclude(form);
+    for (const [form, found] of this.open) if (!isHeldBack(found)) this.conclude(form);
   }
 }

@@ -13,8 +13,10 @@ export interface FormContent {
   /** Empty where there is none. */
   email: string;
   fields: Record<string, string | undefined>;
-  /** All that is in it, as one text, to tell one submission from another. */
+  /** All that its fields hold, as one text, to tell one submission from another. */
   content: string;
+  /** What only the browser's own list of its values has, as one text. */
+  added: string;
 }
 
 /** Never read, whatever the tag names. By type and autocomplete. */
@@ -68,6 +70,16 @@ function described(element: Element): string {
 const wordsOf = (button: HTMLInputElement): string =>
   button.ariaLabel || button.textContent?.trim() || button.value || button.alt;
 
+const isCustom = (element: Element): boolean => element.localName.includes('-');
+
+/** The custom elements of a form that say what they hold, where the browser does not list them among its fields. */
+function customFields(form: HTMLFormElement): Element[] {
+  const all: NodeListOf<Element> = Element.prototype.querySelectorAll.call(form, '[name]');
+  return [...all].filter(
+    (element) => isCustom(element) && !(element.constructor as { formAssociated?: boolean }).formAssociated,
+  );
+}
+
 /** How a form is read. */
 export interface Reading {
   submitter?: Element | null | undefined;
@@ -82,13 +94,14 @@ export function readForm(
   { submitter, formData, keep }: Reading,
 ): FormContent | undefined {
   // Without fields, which take the places of those of its properties whose names they have.
-  const bare = form.cloneNode() as HTMLFormElement;
+  const bare = Node.prototype.cloneNode.call(form) as HTMLFormElement;
   const { leadlight, name: title } = bare.dataset;
   const elements: HTMLFormControlsCollection = Reflect.get(HTMLFormElement.prototype, 'elements', form);
   const fields: Record<string, string | undefined> = {};
   let about = described(bare);
   let email = '';
   let content = '';
+  let added = '';
   let isPersonal = false;
   let button = submitter;
   const see = (value: string, words: string) => {
@@ -96,21 +109,30 @@ export function readForm(
     isPersonal ||= personal.test(words);
     if (!others.test(words)) email ||= emailShape.exec(value.trim())?.[0] ?? '';
   };
-  for (const field of elements as Iterable<unknown> as Iterable<HTMLInputElement>) {
+  const read = new Set<string>();
+  for (const field of [...elements, ...customFields(form)] as HTMLInputElement[]) {
     const { name, type, value } = field;
     const kind = type + field.getAttribute('autocomplete');
     if (/submit|image/.test(type)) button ??= field;
     if (refused.test(name)) about += name;
     if ((/radio|checkbox/.test(type) && !field.checked) || field.closest(ignored)) continue;
     if (isFilled(field, kind)) see(value, described(field) + field.labels?.[0]?.textContent);
-    // A fieldset has no value.
-    if (typeof value !== 'string' || secret.test(kind)) continue;
+    // A fieldset has no value, nor has a custom element that keeps it to itself.
+    if (typeof value !== 'string') continue;
+    read.add(name);
+    if (secret.test(kind)) continue;
     content += value;
     if (!emailShape.test(value)) fields[name] = keep(name, value);
   }
-  // Custom elements have no other way to say what they hold.
   formData?.forEach((value, name) => {
-    if (!elements.namedItem(name)) see(`${value}`, name);
+    if (read.has(name) || typeof value !== 'string') return;
+    const field = Element.prototype.querySelector.call(form, `[name="${CSS.escape(name)}"]`);
+    const kind = `${field?.getAttribute('type')}${field?.getAttribute('autocomplete')}`;
+    // An input that is left out, or not checked, is none of these.
+    if (field && (!isCustom(field) || field.closest(ignored) || secret.test(kind))) return;
+    see(value, field ? described(field) : name);
+    added += value;
+    if (!emailShape.test(value)) fields[name] = keep(name, value);
   });
   const label = (
     form.ariaLabelledByElements?.[0]?.textContent ||
@@ -150,5 +172,6 @@ export function readForm(
     email,
     fields,
     content,
+    added,
   };
 }

@@ -2,10 +2,11 @@
 // sent: forms that the page or its server refuses were not, nor were steps on the way.
 
 import { crossed, type Listeners, listen } from '../../events/listen.ts';
-import type { Attempt, Attempts } from './attempt.ts';
+import { type Attempt, type Attempts, isHeldBack } from './attempt.ts';
 import { changed } from './content.ts';
+import { focusIn, isObjectedTo, type Look, look } from './hint.ts';
 import { isRefused, isShown, meet } from './refusal.ts';
-import { isRefusal, isSince } from './request.ts';
+import { watchRequests } from './request.ts';
 import { safely } from './safely.ts';
 import { isStep, shownFields } from './step.ts';
 
@@ -18,6 +19,8 @@ const submitButtons = 'button:not([type=button],[type=reset]),[type=submit],[typ
 
 /** So long a page and its server have to refuse a form, and a click to be followed by an answered request. */
 const patienceMs = 3_000;
+/** So long a page takes to check a form by itself. */
+const objectionMs = 1_000;
 const requestMs = 10_000;
 
 const intervalMs = 200;
@@ -37,8 +40,8 @@ export function hearForms(attempts: Attempts, { api, early }: { api: string; ear
   let pressed: Element | undefined;
   /** What was put in at a step before. */
   let earlier: { form: HTMLFormElement; content: Attempt['content'] } | undefined;
-  /** The fields that a form showed when it was sent. */
-  const fields = new WeakMap<Attempt, string[]>();
+  /** What a form looked like when it was sent. */
+  const looks = new WeakMap<Attempt, Look>();
   let timer: ReturnType<typeof setTimeout>;
 
   /** Lets go of an attempt that only led to another step, and keeps what was put in. */
@@ -67,7 +70,7 @@ export function hearForms(attempts: Attempts, { api, early }: { api: string; ear
       return;
     }
     found.content = addEarlier(form, found.content);
-    if (!fields.has(found)) fields.set(found, shownFields(form));
+    if (!looks.has(found)) looks.set(found, look(form));
     clearTimeout(timer);
     timer = setTimeout(safely(judge), intervalMs);
   }
@@ -88,9 +91,15 @@ export function hearForms(attempts: Attempts, { api, early }: { api: string; ear
   function judge(): void {
     for (const [form, found] of attempts.open) {
       const waitedMs = Date.now() - found.act.at;
-      const shown = fields.get(found);
-      if (shown && shownFields(form).some((name) => !shown.includes(name))) passStep(form, found);
-      else if (isRefused(form) || (found.isUnsure && waitedMs > requestMs)) attempts.open.delete(form);
+      const before = looks.get(found);
+      if (before && waitedMs < objectionMs) found.isDoubtful ||= isObjectedTo(form, before);
+      if (before && shownFields(form).some((name) => !before.fields.includes(name))) passStep(form, found);
+      else if (
+        isRefused(form) ||
+        (found.isUnsure && waitedMs > requestMs) ||
+        (isHeldBack(found) && waitedMs > patienceMs)
+      )
+        attempts.open.delete(form);
       else if (!found.isUnsure && (waitedMs > patienceMs || isShown(form) === false)) attempts.conclude(form);
     }
     clearTimeout(timer);
@@ -123,8 +132,13 @@ export function hearForms(attempts: Attempts, { api, early }: { api: string; ear
     if (form) {
       meet(form, attempts.open.has(form) || event.type === 'input');
       judge();
+      const found = attempts.open.get(form);
+      const before = found && looks.get(found);
+      // From here on it is the visitor who goes to a field.
+      if (before) before.focus = focusIn(form);
       // Who goes on typing has sent nothing.
-      if (event.type === 'input' && attempts.open.get(form)?.isUnsure) attempts.open.delete(form);
+      if (event.type === 'input' && found && (found.isUnsure || isHeldBack(found)))
+        attempts.open.delete(form);
       if (button) suspect(form, button);
     } else {
       pressed = button;
@@ -187,13 +201,7 @@ export function hearForms(attempts: Attempts, { api, early }: { api: string; ear
     Object.entries(handlers).map(([type, handler]) => [type, safely(handler)]),
   );
 
-  new PerformanceObserver((list) => {
-    for (const request of list.getEntries() as PerformanceResourceTiming[])
-      for (const [form, found] of attempts.open)
-        if (request.name === api || !isSince(request, found.act.at)) continue;
-        else if (isRefusal(request)) attempts.open.delete(form);
-        else found.isUnsure = false;
-  }).observe({ type: 'resource', buffered: true });
+  watchRequests(attempts, api);
 
   // form.submit() into a frame or another tab leaves no sign: the method itself is listened to.
   const { prototype } = HTMLFormElement;

@@ -2,10 +2,10 @@
 
 /** What pages mark refused fields with, and show the reason in. */
 const marks =
-  '[aria-invalid=true],[data-user-invalid],[role=alert],[class*=error i],[class*=invalid i],[class*=danger i]';
+  '[aria-invalid=true],[data-user-invalid],[role=alert],[class*=error i],[class*=invalid i],[class*=danger i],[class*=text-red]';
 
 /** An alert may as well say that all went well. */
-const success = /succe|thank|\bsent|dank|merci|gracias|grazie|obrigad|tack|dzięk|ありがとう/i;
+export const success = /succe|thank|\bsent|dank|merci|gracias|grazie|obrigad|tack|dzięk|ありがとう/i;
 
 /** The forms that somebody has been at. */
 const met = new WeakSet<Element>();
