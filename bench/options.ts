@@ -9,6 +9,8 @@ export interface BenchOptions {
   names: string[];
   /** An access log to replay. */
   trace: string | null;
+  /** Forms to fill in and send. */
+  forms: string | null;
   json: string | null;
 }
 
@@ -19,23 +21,29 @@ export class OptionError extends Error {}
 export function readOptions(args: string[], known: string[]): BenchOptions | 'help' {
   const { values, positionals } = parse(args, known);
   if (values.help) return 'help';
-  const { trace = null, json = null } = values;
-  const asked = positionals.includes('all') ? known : positionals;
+  const { trace = null, forms = null, json = null } = values;
+  if (positionals.includes('forms') && forms === null) throw new OptionError('forms needs --forms FILE.');
+  const names = positionals.filter((name) => name !== 'forms');
+  const asked = names.includes('all') ? known : names;
   const unknown = asked.find((name) => !known.includes(name));
   if (unknown !== undefined) throw new OptionError(`There is no benchmark ${unknown}.\n\n${usage(known)}`);
-  if (trace !== null && !existsSync(trace)) throw new OptionError(`--trace ${trace}: there is no such file.`);
+  for (const [option, file] of Object.entries({ trace, forms }))
+    if (file !== null && !existsSync(file))
+      throw new OptionError(`--${option} ${file}: there is no such file.`);
   if (json !== null && !existsSync(dirname(json))) {
     throw new OptionError(`--json ${json}: there is no directory ${dirname(json)}.`);
   }
-  return { names: asked.length > 0 || trace !== null ? asked : known, trace, json };
+  const isEnough = asked.length > 0 || trace !== null || forms !== null;
+  return { names: isEnough ? asked : known, trace, forms, json };
 }
 
 /** How to call it. */
 export function usage(known: string[]): string {
   return `npm run bench -- [NAME …] [options]
 
-  NAME          ${known.join(', ')}, or all   (all, unless --trace is given)
+  NAME          ${known.join(', ')}, or all   (all, unless --trace or --forms is given)
   --trace FILE  replay an access log in combined format, gzipped if its name ends in .gz
+  --forms FILE  fill in and send labelled forms, JSON lines, gzipped if its name ends in .gz
   --json FILE   write the figures`;
 }
 
@@ -46,6 +54,7 @@ function parse(args: string[], known: string[]) {
       allowPositionals: true,
       options: {
         trace: { type: 'string' },
+        forms: { type: 'string' },
         json: { type: 'string' },
         help: { type: 'boolean', short: 'h' },
       },
