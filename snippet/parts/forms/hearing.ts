@@ -197,9 +197,8 @@ export function hearForms(attempts: Attempts, { api, early }: { api: string; ear
     wpcf7unaccepted: onAnswer,
     wpcf7aborted: onAnswer,
   };
-  const listeners: Listeners = Object.fromEntries(
-    Object.entries(handlers).map(([type, handler]) => [type, safely(handler)]),
-  );
+  const listeners: Listeners = {};
+  for (const [type, handler] of Object.entries(handlers)) listeners[type] = safely(handler);
 
   watchRequests(attempts, api);
 
