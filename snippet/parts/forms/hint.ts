@@ -17,6 +17,7 @@ export interface Look {
 }
 
 const controls = 'button,input,select,textarea';
+const buttons = 'button,[type=submit],[type=button],[type=image]';
 
 /** What pages have said after fields of forms that they held back: it may still be there at the next try. */
 const objections = new Set<string>();
@@ -24,6 +25,7 @@ const objections = new Set<string>();
 /** Looks at a form. What is said before its first field and after its last button is about all of it, and no hint. */
 export function look(form: Element): Look {
   const hints = [''];
+  let last: Element | undefined;
   const values: Look['values'] = new Map();
   const walker = document.createTreeWalker(form, NodeFilter.SHOW_ELEMENT | NodeFilter.SHOW_TEXT);
   while (walker.nextNode()) {
@@ -32,6 +34,7 @@ export function look(form: Element): Look {
     if (node.data === undefined) {
       if (!Element.prototype.matches.call(node, controls)) continue;
       hints.push('');
+      last = node;
       values.set(node, node.value);
     } else if (
       parentElement &&
@@ -40,7 +43,8 @@ export function look(form: Element): Look {
     )
       hints.push(hints.pop() + node.data.trim());
   }
-  return { fields: shownFields(form), hints: hints.slice(1, -1), focus: focusIn(form), values };
+  if (last?.matches(buttons)) hints.pop();
+  return { fields: shownFields(form), hints: hints.slice(1), focus: focusIn(form), values };
 }
 
 /** The element in focus, where a form is. */
@@ -62,7 +66,5 @@ export function isObjectedTo(form: Element, before: Look): boolean {
   // A field that the page has emptied was sent.
   const isPutBack =
     focus !== before.focus && before.values.get(focus) === (focus as HTMLInputElement | null)?.value;
-  return (
-    added.length > 0 || (isPutBack && before.values.has(focus) && !focus?.matches('button,[type=submit]'))
-  );
+  return added.length > 0 || (isPutBack && before.values.has(focus) && !focus?.matches(buttons));
 }

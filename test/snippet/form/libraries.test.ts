@@ -300,10 +300,10 @@ describe('React, where nothing marks a field that is wrong', () => {
           onSubmit: (values) => fetch('/api', { method: 'POST', body: JSON.stringify(values) }),
         });
         return <form onSubmit={formik.handleSubmit}>
+          <button id="send" type="submit">Send</button>
           <input id="email" name="email" onChange={formik.handleChange} value={formik.values.email} />
           <input id="company" name="company" onChange={formik.handleChange} value={formik.values.company} />
           {formik.errors.company && formik.touched.company && formik.errors.company}
-          <button id="send" type="submit">Send</button>
         </form>`,
       ),
     );
