@@ -4,6 +4,7 @@ import { OptionError, readOptions, usage } from './options.ts';
 import { measurePeople } from './people.ts';
 import { asText, isMet, machine, type Result, writeJson } from './report.ts';
 import { collect } from './suites/collect.ts';
+import { forms } from './suites/forms.ts';
 import { history } from './suites/history.ts';
 import { list } from './suites/list.ts';
 import { publishing } from './suites/publishing.ts';
@@ -36,8 +37,9 @@ async function main(): Promise<void> {
   }
   console.log(describe(machine()));
   const chosen = options.names.flatMap((name) => benches[name] ?? []);
-  const { trace: log } = options;
+  const { trace: log, forms: labelled } = options;
   if (log !== null) chosen.push(() => trace(log));
+  if (labelled !== null) chosen.push(() => forms(labelled));
   const results: Result[] = [];
   for (const bench of chosen) {
     const result = await bench();

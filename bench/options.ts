@@ -9,6 +9,8 @@ export interface BenchOptions {
   names: string[];
   /** An access log to replay. */
   trace: string | null;
+  /** Forms to fill in and send. */
+  forms: string | null;
   json: string | null;
 }
 
@@ -19,23 +21,28 @@ export class OptionError extends Error {}
 export function readOptions(args: string[], known: string[]): BenchOptions | 'help' {
   const { values, positionals } = parse(args, known);
   if (values.help) return 'help';
-  const { trace = null, json = null } = values;
-  const asked = positionals.includes('all') ? known : positionals;
+  const { trace = null, forms = null, json = null } = values;
+  if (positionals.includes('forms') && forms === null) throw new OptionError('forms needs --forms FILE.');
+  const names = positionals.filter((name) => name !== 'forms');
+  const asked = names.includes('all') ? known : names;
   const unknown = asked.find((name) => !known.includes(name));
   if (unknown !== undefined) throw new OptionError(`Unknown benchmark: ${unknown}.\n\n${usage(known)}`);
-  if (trace !== null && !existsSync(trace)) throw new OptionError(`--trace ${trace}: file not found.`);
+  for (const [option, file] of Object.entries({ trace, forms }))
+    if (file !== null && !existsSync(file)) throw new OptionError(`--${option} ${file}: file not found.`);
   if (json !== null && !existsSync(dirname(json))) {
     throw new OptionError(`--json ${json}: folder ${dirname(json)} not found.`);
   }
-  return { names: asked.length > 0 || trace !== null ? asked : known, trace, json };
+  const isEnough = asked.length > 0 || trace !== null || forms !== null;
+  return { names: isEnough ? asked : known, trace, forms, json };
 }
 
 /** The help text. */
 export function usage(known: string[]): string {
   return `npm run bench -- [NAME …] [options]
 
-  NAME          ${known.join(', ')}, or all   (default: all, or none with --trace)
+  NAME          ${known.join(', ')}, or all   (default: all, or none with --trace or --forms)
   --trace FILE  replay an access log in combined format (.gz: gzipped)
+  --forms FILE  fill in and submit labelled forms, JSON lines (.gz: gzipped)
   --json FILE   write the figures to FILE`;
 }
 
@@ -46,6 +53,7 @@ function parse(args: string[], known: string[]) {
       allowPositionals: true,
       options: {
         trace: { type: 'string' },
+        forms: { type: 'string' },
         json: { type: 'string' },
         help: { type: 'boolean', short: 'h' },
       },

@@ -97,7 +97,10 @@ export function drivenTab(driver: Driver): Tab {
         selector,
         `(field) => {
           field.focus();
-          field.value = ${JSON.stringify(text)};
+          // As a person: what a page has put in the place of \`value\`, as React does, does not hear of it.
+          let owner = Object.getPrototypeOf(field);
+          while (!Object.hasOwn(owner, 'value')) owner = Object.getPrototypeOf(owner);
+          Reflect.set(owner, 'value', ${JSON.stringify(text)}, field);
           for (const type of ['input', 'change']) field.dispatchEvent(new Event(type, { bubbles: true }));
           return true;
         }`,

@@ -1,6 +1,7 @@
 // Pages that make it hard: the script neither breaks them nor is broken by them.
 
 import { beforeEach, describe, expect, test } from 'vitest';
+import { bundled, library } from './site/library.ts';
 import { page, site, useSite } from './site/use-site.ts';
 
 let errors: string[];
@@ -61,6 +62,168 @@ describe('a page', () => {
     if (name === 'never answers') return;
     await page.goto(site.url('/b'));
     await site.arrived('form_fill');
+  });
+});
+
+/** What Prototype 1.6.0.3 does to JSON and to arrays, in its own words (prototypejs.org, MIT). */
+const prototype = `
+  Object.toJSON = function(object) {
+    var type = typeof object;
+    switch (type) {
+      case 'undefined': case 'function': case 'unknown': return;
+      case 'boolean': return object.toString();
+    }
+    if (object === null) return 'null';
+    if (object.toJSON) return object.toJSON();
+    if (object.nodeType === 1) return;
+    var results = [];
+    for (var property in object) {
+      var value = Object.toJSON(object[property]);
+      if (value !== undefined) results.push(property.toJSON() + ': ' + value);
+    }
+    return '{' + results.join(', ') + '}';
+  };
+  Array.prototype.toJSON = function() {
+    var results = [];
+    this.each(function(object) {
+      var value = Object.toJSON(object);
+      if (value !== undefined) results.push(value);
+    });
+    return '[' + results.join(', ') + ']';
+  };
+  Array.prototype.each = function(iterator, context) { this._each(iterator.bind(context)); return this };
+  Array.prototype._each = Array.prototype.forEach;
+  Number.prototype.toJSON = function() { return isFinite(this) ? this.toString() : 'null' };
+  Date.prototype.toJSON = function() { return '"' + this.getUTCFullYear() + '"' };
+  String.prototype.inspect = function() { return '"' + this.replace(/"/g, '\\\\"') + '"' };
+  String.prototype.toJSON = function() { return this.inspect(true) };
+  Array.from = function(iterable) { return Array.prototype.slice.call(iterable) };
+  Array.prototype.reverse = (function(original) {
+    return function(inline) { return original.call(inline !== false ? this : this.slice()) };
+  })(Array.prototype.reverse);
+  Array.prototype.find = function(iterator) { var result; this.each(function(value) { if (iterator(value)) result = value }); return result };
+  Array.prototype.entries = function() { return this.slice() };
+  Array.prototype.filter = Array.prototype.findAll = function(iterator) {
+    var results = [];
+    this.each(function(value, index) { if (iterator(value, index)) results.push(value) });
+    return results;
+  };
+  String.prototype.include = function(pattern) { return this.indexOf(pattern) > -1 };
+  String.prototype.startsWith = function(pattern) { return this.indexOf(pattern) === 0 };`;
+
+describe('a page whose globals are spoilt', () => {
+  const spoilt: [name: string, script: () => string | Promise<string>][] = [
+    ['by Prototype 1.6', () => prototype],
+    ['by MooTools', () => `(function (exports) { ${library('mootools')} }).call(window, {})`],
+    ['by zone.js, which replaces Promise', () => bundled("import 'zone.js'")],
+    [
+      'by a clock that stands still',
+      'Date = class extends Date { static now = ((now) => () => now)(Date.now()) }',
+    ],
+    ['by a member that all objects have', "Object.prototype.extend = function () { return 'all' }"],
+    ['by a text that all objects have', "Object.prototype.site = 'other'; Object.prototype.queue = 'junk'"],
+    [
+      'by Array.prototype.toJSON',
+      'Array.prototype.toJSON = function () { return JSON.stringify([...this]) }',
+    ],
+    ['by String.prototype.toJSON', "String.prototype.toJSON = function () { return '\"' + this + '\"' }"],
+    ['by Number.prototype.toJSON', 'Number.prototype.toJSON = function () { return String(this) }'],
+    ...['map', 'filter', 'some', 'forEach', 'includes', 'indexOf', 'join', 'push', 'slice'].map(
+      (name): [string, string] => [`by Array.prototype.${name}`, `Array.prototype.${name} = () => []`],
+    ),
+    // As libraries from before 2009 have them.
+    [
+      'by another Array.prototype.reverse',
+      'Array.prototype.reverse = function () { return this.slice().sort(() => -1) }',
+    ],
+    [
+      'by another Array.prototype.find',
+      `Array.prototype.find = function (test) {
+        var found;
+        for (var index = 0; index < this.length && !found; index++) if (test(this[index], index)) found = this[index];
+        return found;
+      }`,
+    ],
+    [
+      'by an enumerable method of arrays',
+      'Array.prototype.last = function () { return this[this.length - 1] }',
+    ],
+    [
+      'by json2',
+      () => `JSON.stringify = null; JSON.parse = null; (function () { ${library('JSON2/json2.js')} })()`,
+    ],
+    [
+      'by a JSON that spaces its texts',
+      'JSON.stringify = ((original) => (value) => original(value, null, 2))(JSON.stringify)',
+    ],
+    [
+      'by a fetch that is wrapped',
+      `window.fetch = ((original) => function (...args) {
+        return original.apply(window, args).then((answer) => answer.clone(), (error) => { throw error });
+      })(window.fetch)`,
+    ],
+    [
+      'by a fetch that asks with XMLHttpRequest',
+      `window.fetch = (url, { method, body }) => new Promise((resolve, reject) => {
+      const request = new XMLHttpRequest();
+      request.open(method, url);
+      request.onload = () => resolve({ ok: true, status: request.status, headers: new Map(), text: () => Promise.resolve('') });
+      request.onerror = reject;
+      request.send(body);
+    })`,
+    ],
+    [
+      'by a Promise of its own',
+      `window.Promise = class extends Promise {}; Promise.prototype.finally = undefined`,
+    ],
+    [
+      'by window.name and others that frames set',
+      'window.name = \'{"site":"other"}\'; window.event = null; window.status = \'x\'; window.origin = null',
+    ],
+    ['by a frozen Math and no crypto.randomUUID', 'Object.freeze(Math); crypto.randomUUID = undefined'],
+    [
+      'by what it calls its own',
+      "var record = 1, options = {}, stored = null, load = 0, site = 'other', source = ''",
+    ],
+  ].map(([name, script]) => [
+    name as string,
+    typeof script === 'string' ? () => script : (script as () => string),
+  ]);
+
+  /** The page acts by itself: the scripts with which a driver acts in it are spoilt as well. */
+  const visitor = `<script>setTimeout(() => {
+    const field = document.querySelector('input');
+    field.focus();
+    field.value = 'ann@acme.com';
+    field.dispatchEvent(new InputEvent('input', { bubbles: true }));
+    setTimeout(() => {
+      document.querySelector('button').click();
+      leadlight('track', 'Demo', { plan: 'team', seats: 3 });
+      document.querySelector('a').click();
+    }, 500);
+  }, 500)</script>`;
+
+  test.for(spoilt)('%s has its events whole', async ([, script]) => {
+    site.page('/', { head: `<script src="/spoil.js"></script>`, body: body + visitor });
+    site.page('/spoil.js', { text: await script(), headers: { 'content-type': 'text/javascript' } });
+    await page.goto(site.url('/'));
+    const [view] = await site.arrived('page_view');
+    const [fill] = await site.arrived('form_fill');
+    const [demo] = await site.arrived('Demo');
+    const [download] = await site.arrived('download');
+    expect(view).toMatchObject({ url: site.url('/'), title: 'Page /', at: expect.any(Number) });
+    expect(fill).toMatchObject({ form: 'contact', email: 'ann@acme.com', fields: {} });
+    expect(demo?.props).toEqual({ plan: 'team', seats: 3 });
+    expect(download?.file).toBe(site.url('/guide.pdf'));
+    expect(site.events('form_fill')).toHaveLength(1);
+    for (const { body } of site.beacons)
+      expect(body).toMatchObject({
+        site: 'acme',
+        device: expect.stringMatching(/^[\da-f-]{36}$/),
+        consent: 'granted',
+      });
+    expect(new Set(site.beacons.map(({ body }) => body.device)).size).toBe(1);
+    expect(errors).toEqual([]);
   });
 });
 

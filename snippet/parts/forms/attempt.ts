@@ -12,7 +12,14 @@ export interface Attempt {
   act: { at: number; url: string };
   /** Only a click, which may do something else. */
   isUnsure?: boolean;
+  /** The page shows signs of holding the form back (hint.ts). */
+  isDoubtful?: boolean;
+  /** The page made a request afterwards, and the server responded. */
+  isAnswered?: boolean;
 }
+
+/** Whether the page seems to hold the form back. */
+export const isHeldBack = ({ isDoubtful, isAnswered }: Attempt): boolean => !!isDoubtful && !isAnswered;
 
 /** Functions that the script gives the part. */
 export interface Recorder {
@@ -58,10 +65,10 @@ export class Attempts {
     this.open.delete(form);
     this.dropped.delete(form);
     if (!found) return;
-    const { kind, content, ...said } = found;
-    if (this.#recorded.get(form) !== content)
+    const { kind, content, added, ...said } = found;
+    if (this.#recorded.get(form) !== content + added)
       this.#recorder.record(kind, { ...act, ...(kind === 'form_fill' ? said : { email: said.email }) });
-    this.#recorded.set(form, content);
+    this.#recorded.set(form, content + added);
   }
 
   /** Drops an attempt that seems to have been refused. */
@@ -78,8 +85,8 @@ export class Attempts {
     this.conclude(form);
   }
 
-  /** Records all attempts, because the page may not return. */
+  /** Records all attempts except those held back, because the page may not return. */
   concludeAll(): void {
-    for (const form of this.open.keys()) this.conclude(form);
+    for (const [form, found] of this.open) if (!isHeldBack(found)) this.conclude(form);
   }
 }

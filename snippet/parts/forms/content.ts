@@ -14,8 +14,10 @@ export interface FormContent {
   /** Empty if there is none. */
   email: string;
   fields: Record<string, string | undefined>;
-  /** The whole content as one text, to compare submissions. */
+  /** The values of its fields as one text, to compare submissions. */
   content: string;
+  /** Values that only `formdata` has, as one text. */
+  added: string;
 }
 
 /** Fields that are never read, even if the tag names them. By type and autocomplete. */
@@ -77,6 +79,16 @@ function titleOf(form: Element): string | null | undefined {
   return Element.prototype.querySelector.call(around, titles)?.textContent;
 }
 
+const isCustom = (element: Element): boolean => element.localName.includes('-');
+
+/** Custom elements with a name that the browser does not list among the form's fields. */
+function customFields(form: HTMLFormElement): Element[] {
+  const all: NodeListOf<Element> = Element.prototype.querySelectorAll.call(form, '[name]');
+  return [...all].filter(
+    (element) => isCustom(element) && !(element.constructor as { formAssociated?: boolean }).formAssociated,
+  );
+}
+
 /** Options for reading a form. */
 export interface Reading {
   submitter?: Element | null | undefined;
@@ -91,13 +103,14 @@ export function readForm(
   { submitter, formData, keep }: Reading,
 ): FormContent | undefined {
   // A copy without fields, which would shadow the form's properties with the same names.
-  const bare = form.cloneNode() as HTMLFormElement;
+  const bare = Node.prototype.cloneNode.call(form) as HTMLFormElement;
   const { leadlight, name: title } = bare.dataset;
   const elements: HTMLFormControlsCollection = Reflect.get(HTMLFormElement.prototype, 'elements', form);
   const fields: Record<string, string | undefined> = {};
   let about = described(bare);
   let email = '';
   let content = '';
+  let added = '';
   let isPersonal = false;
   let button = submitter;
   const see = (value: string, words: string, isSomebodyElses: boolean) => {
@@ -105,7 +118,8 @@ export function readForm(
     isPersonal ||= personal.test(words);
     if (!isSomebodyElses) email ||= emailShape.exec(value.trim())?.[0] ?? '';
   };
-  for (const field of elements as Iterable<unknown> as Iterable<HTMLInputElement>) {
+  const read = new Set<string>();
+  for (const field of [...elements, ...customFields(form)] as HTMLInputElement[]) {
     const { name, type, value } = field;
     const kind = type + field.getAttribute('autocomplete');
     if (/submit|image/.test(type)) button ??= field;
@@ -113,14 +127,22 @@ export function readForm(
     if ((/radio|checkbox/.test(type) && !field.checked) || field.closest(ignored)) continue;
     if (isFilled(field, kind))
       see(value, described(field) + field.labels?.[0]?.textContent, isForOthers(field, form));
-    // A fieldset has no value.
-    if (typeof value !== 'string' || secret.test(kind)) continue;
+    // A fieldset has no value, and some custom elements do not expose theirs.
+    if (typeof value !== 'string') continue;
+    read.add(name);
+    if (secret.test(kind)) continue;
     content += value;
     if (!emailShape.test(value)) fields[name] = keep(name, value);
   }
-  // Custom elements expose their values in no other way.
   formData?.forEach((value, name) => {
-    if (!elements.namedItem(name)) see(`${value}`, name, isNamedForOthers(name));
+    if (read.has(name) || typeof value !== 'string') return;
+    const field = Element.prototype.querySelector.call(form, `[name="${CSS.escape(name)}"]`);
+    const kind = `${field?.getAttribute('type')}${field?.getAttribute('autocomplete')}`;
+    // An input that was skipped above, or an ignored or secret element.
+    if (field && (!isCustom(field) || field.closest(ignored) || secret.test(kind))) return;
+    see(value, field ? described(field) : name, field ? isForOthers(field, form) : isNamedForOthers(name));
+    added += value;
+    if (!emailShape.test(value)) fields[name] = keep(name, value);
   });
   const named = [
     form.ariaLabelledByElements?.[0]?.textContent,
@@ -164,5 +186,6 @@ export function readForm(
     email,
     fields,
     content,
+    added,
   };
 }

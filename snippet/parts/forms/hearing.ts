@@ -3,11 +3,12 @@
 
 import { crossed, type Listeners, listen } from '../../events/listen.ts';
 import { answerListeners, hearJQueryAnswers, spokenOf } from './answers.ts';
-import type { Attempt, Attempts } from './attempt.ts';
+import { type Attempt, type Attempts, isHeldBack } from './attempt.ts';
 import { changed } from './content.ts';
+import { focusIn, isObjectedTo, type Look, look } from './hint.ts';
 import { inFrame, nameOf, presentForm } from './presence.ts';
 import { isRefused, isShown, meet } from './refusal.ts';
-import { isRefusal, isSince } from './request.ts';
+import { watchRequests } from './request.ts';
 import { safely } from './safely.ts';
 import { isStep, shownFields } from './step.ts';
 
@@ -20,6 +21,8 @@ const submitButtons = 'button:not([type=button],[type=reset]),[type=submit],[typ
 
 /** How long a page and its server have to reject a form, and a click to be followed by a response. */
 const patienceMs = 3_000;
+/** How long a page takes to check a form itself. */
+const objectionMs = 1_000;
 const requestMs = 10_000;
 
 const intervalMs = 200;
@@ -32,8 +35,8 @@ export function hearForms(attempts: Attempts, { api, early }: { api: string; ear
   let pressed: Element | undefined;
   /** Values from an earlier step. */
   let earlier: { form: unknown; content: Attempt['content'] } | undefined;
-  /** The fields that a form showed when it was submitted. */
-  const fields = new WeakMap<Attempt, string[]>();
+  /** How a form looked when it was submitted. */
+  const looks = new WeakMap<Attempt, Look>();
   let timer: ReturnType<typeof setTimeout>;
 
   /** Drops an attempt that only led to another step, and keeps its values. */
@@ -62,7 +65,7 @@ export function hearForms(attempts: Attempts, { api, early }: { api: string; ear
       return;
     }
     found.content = addEarlier(form, found.content);
-    if (!fields.has(found)) fields.set(found, shownFields(form));
+    if (!looks.has(found)) looks.set(found, look(form));
     clearTimeout(timer);
     timer = setTimeout(safely(judge), intervalMs);
   }
@@ -83,11 +86,17 @@ export function hearForms(attempts: Attempts, { api, early }: { api: string; ear
   function judge(): void {
     for (const [form, found] of attempts.open) {
       const waitedMs = Date.now() - found.act.at;
-      const shown = fields.get(found);
-      // Some put the server's answer in the place of the form: the next step, or the same with its faults.
+      const before = looks.get(found);
+      // Some pages replace the form with the server's response: the next step, or the same form with errors.
       const now = presentForm(form);
-      if (shown && shownFields(now).some((name) => !shown.includes(name))) passStep(form, found);
-      else if (isRefused(now, form) || (found.isUnsure && waitedMs > requestMs)) attempts.drop(form);
+      if (before && now === form && waitedMs < objectionMs) found.isDoubtful ||= isObjectedTo(form, before);
+      if (before && shownFields(now).some((name) => !before.fields.includes(name))) passStep(form, found);
+      else if (
+        isRefused(now, form) ||
+        (found.isUnsure && waitedMs > requestMs) ||
+        (isHeldBack(found) && waitedMs > patienceMs)
+      )
+        attempts.drop(form);
       else if (!found.isUnsure && (waitedMs > patienceMs || isShown(now) === false)) attempts.conclude(form);
     }
     clearTimeout(timer);
@@ -119,8 +128,13 @@ export function hearForms(attempts: Attempts, { api, early }: { api: string; ear
     if (form) {
       meet(form, attempts.open.has(form) || event.type === 'input');
       judge();
+      const found = attempts.open.get(form);
+      const before = found && looks.get(found);
+      // From here on the visitor moves the focus, not the page.
+      if (before) before.focus = focusIn(form);
       // A visitor who continues typing has not submitted.
-      if (event.type === 'input' && attempts.open.get(form)?.isUnsure) attempts.open.delete(form);
+      if (event.type === 'input' && found && (found.isUnsure || isHeldBack(found)))
+        attempts.open.delete(form);
       if (button) suspect(form, button);
     } else {
       pressed = button;
@@ -183,17 +197,10 @@ export function hearForms(attempts: Attempts, { api, early }: { api: string; ear
     'htmx:response:error': onAnswer,
     ...answerListeners(onPlatform),
   };
-  const listeners: Listeners = Object.fromEntries(
-    Object.entries(handlers).map(([type, handler]) => [type, safely(handler)]),
-  );
+  const listeners: Listeners = {};
+  for (const [type, handler] of Object.entries(handlers)) listeners[type] = safely(handler);
 
-  new PerformanceObserver((list) => {
-    for (const request of list.getEntries() as PerformanceResourceTiming[])
-      for (const [form, found] of attempts.open)
-        if (request.name === api || !isSince(request, found.act.at)) continue;
-        else if (isRefusal(request)) attempts.drop(form);
-        else found.isUnsure = false;
-  }).observe({ type: 'resource', buffered: true });
+  watchRequests(attempts, api);
 
   // form.submit() into a frame or another tab leaves no sign, so the method itself is wrapped.
   const { prototype } = HTMLFormElement;

@@ -2,10 +2,10 @@
 
 /** Selectors of rejected fields and of messages about them. */
 const marks =
-  '[aria-invalid=true],[data-user-invalid],[role=alert],[class*=error i],[class*=invalid i],[class*=danger i]';
+  '[aria-invalid=true],[data-user-invalid],[role=alert],[class*=error i],[class*=invalid i],[class*=danger i],[class*=text-red]';
 
 /** An alert may also report success. */
-const success = /succe|thank|\bsent|dank|merci|gracias|grazie|obrigad|tack|dzięk|ありがとう/i;
+export const success = /succe|thank|\bsent|dank|merci|gracias|grazie|obrigad|tack|dzięk|ありがとう/i;
 
 /** Forms that the visitor has used. */
 const met = new WeakSet<Element>();
@@ -20,7 +20,8 @@ export function isShown(element: Element): boolean | undefined {
 
 /** Visible marks in and around a form, except decoration and marks of other forms. */
 function shownMarks(form: Element): Element[] {
-  return [...((form.parentNode ?? document) as ParentNode).querySelectorAll(marks)].filter((mark) => {
+  const around: ParentNode = Reflect.get(Node.prototype, 'parentNode', form) ?? document;
+  return [...around.querySelectorAll(marks)].filter((mark) => {
     const text = mark.textContent as string;
     return (
       !decoration.has(mark) &&

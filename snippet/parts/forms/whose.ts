@@ -1,29 +1,28 @@
 // Whose email a field asks for: the visitor's own, or somebody else's. By the field's name, and by what is written at it.
 
 /** Other people, as the starts of words, in English, German, French, Spanish, Italian, Dutch, Portuguese, Polish and Swedish. */
-const people = [
+const people =
   // Who is sent, given or told something.
-  'recipient|receiver|addressee|beneficiar|bénéfic|gift|guests? |invite|destinat|empfänger|empfaenger|ontvanger|odbior|mottag',
-  'friends? |freund(es?|in|en|innen)? |ami(e|s|es)? |amig[oa]s? |amic[oaih]e? |vriend(en|in)? |znajom|przyjaci|(en|din) väns? ',
-  'colleague|coll?ega |colleghi|collèg|kolleg|koleg|co ?worker|team ?mate|team member|compañer|współprac|arbeitskam',
+  'recipient|receiver|addressee|beneficiar|bénéfic|gift|guests? |invite|destinat|empfänger|empfaenger|ontvanger|odbior|mottag|' +
+  'friends? |freund(es?|in|en|innen)? |ami(e|s|es)? |amig[oa]s? |amic[oaih]e? |vriend(en|in)? |znajom|przyjaci|(en|din) väns? |' +
+  'colleague|coll?ega |colleghi|collèg|kolleg|koleg|co ?worker|team ?mate|team member|compañer|współprac|arbeitskam|' +
   // At work.
-  'manager|boss|supervis|chefs? |vorgesetzt|führungsk|supérieur|jef[ea] |gerente|gestor |capo |superiore|leidinggev|baas',
-  'przełożon|kierown|szef|mened|menadż|assist[ae]nt|asistente|asystent|secretar|secrétair|sekret',
+  'manager|boss|supervis|chefs? |vorgesetzt|führungsk|supérieur|jef[ea] |gerente|gestor |capo |superiore|leidinggev|baas|' +
+  'przełożon|kierown|szef|mened|menadż|assist[ae]nt|asistente|asystent|secretar|secrétair|sekret|' +
   // At home.
-  'emerg[eê]n|notfall|urgenc|noodcon|noodgev|nagły|awaryjn|nöd|next of kin|närmast anhörig',
-  'spouse|husband|wife|partner(s|in|a|e|i)? |ehe(frau|mann|gatt|partn)|conjoint|épou[xs]|partenaire|cónyuge|conyuge|c[oô]njuge',
-  'espos[oa]|pareja|mari(do|to)? |coniuge|moglie|compagn[oae] |echtgeno|parceir|companheir|małżon|mąż|męża|żon[ay]|maka |sambo',
-  'parents? |guardian|mother|father|eltern|erziehungsb|mutter|vaters? |tut(ors?|eurs?|ore|rice) |[mp]ère|[pm]adre |genitor',
-  'ouders? |voogd|moeder|vader|pai |mãe|responsável|encarregad|rodzic|opiekun|matk|ojca|förälder|vårdnads|målsman',
-  'child(ren)? |daughter|son s |kind(es|ern?|s) |(uw|je|jouw|het|dein|ihr) kind |kind e ?mail|enfant|hij[oa]s? |niñ[oa]',
-  'figli[oa]|bambin|filh[oa]|criança|dziec|barn(s|et|ets)? ',
+  'emerg[eê]n|notfall|urgenc|noodcon|noodgev|nagły|awaryjn|nöd|next of kin|närmast anhörig|' +
+  'spouse|husband|wife|partner(s|in|a|e|i)? |ehe(frau|mann|gatt|partn)|conjoint|épou[xs]|partenaire|cónyuge|conyuge|c[oô]njuge|' +
+  'espos[oa]|pareja|mari(do|to)? |coniuge|moglie|compagn[oae] |echtgeno|parceir|companheir|małżon|mąż|męża|żon[ay]|maka |sambo|' +
+  'parents? |guardian|mother|father|eltern|erziehungsb|mutter|vaters? |tut(ors?|eurs?|ore|rice) |[mp]ère|[pm]adre |genitor|' +
+  'ouders? |voogd|moeder|vader|pai |mãe|responsável|encarregad|rodzic|opiekun|matk|ojca|förälder|vårdnads|målsman|' +
+  'child(ren)? |daughter|son s |kind(es|ern?|s) |(uw|je|jouw|het|dein|ihr) kind |kind e ?mail|enfant|hij[oa]s? |niñ[oa]|' +
+  'figli[oa]|bambin|filh[oa]|criança|dziec|barn(s|et|ets)? |' +
   // Who vouches for somebody, or has them come.
-  'referee|referr|refer a|recommender|nominee|organi[sz](er|ator)|organisat(eur|ric)|organizador|organizzat(or|ric)|veranstalter',
-  'arrangör',
+  'referee|referr|refer a|recommender|nominee|organi[sz](er|ator)|organisat(eur|ric)|organizador|organizzat(or|ric)|veranstalter|' +
+  'arrangör|' +
   // Copies and parcels.
-  'b?cc |(copy|kopie|kopia|copi[ea]|cópia) (to|an|till|do|à|a|para) |ship(ping| to)?( address| contact)? e ?mail',
-  'deliver(y address|y contact| to) e ?mail',
-].join('|');
+  'b?cc |(copy|kopie|kopia|copi[ea]|cópia) (to|an|till|do|à|a|para) |ship(ping| to)?( address| contact)? e ?mail|' +
+  'deliver(y address|y contact| to) e ?mail';
 
 /** The same in Japanese, where words have no ends. */
 const peopleJa =
@@ -50,34 +49,42 @@ const wordsOf = (text: string): string =>
     .toLowerCase()
     .replace(/[^\p{L}]+/gu, ' ')} `.replace(/ +/g, ' ');
 
-/** What is written at a field without a label: before it, or in the cell before its own. */
+/** The text next to a field without a label: before it, or in the cell before its own. */
 function writtenBeside({ parentElement }: Element): string | null | undefined {
-  if (parentElement?.querySelectorAll('input').length !== 1) return '';
+  if (!parentElement || Element.prototype.querySelectorAll.call(parentElement, 'input').length !== 1)
+    return '';
   return parentElement.textContent?.trim() || parentElement.previousElementSibling?.textContent;
 }
 
-/** The heading of a group of fields, where it is not that of all of them. */
-function groupOf(field: HTMLInputElement, form: Element): string | null | undefined {
+/** The heading of a group of fields, unless all fields are in one group. */
+function groupOf(field: Element, form: Element): string | null | undefined {
   const hasGroups = Element.prototype.querySelectorAll.call(form, 'fieldset').length > 1;
   return hasGroups ? field.closest('fieldset')?.querySelector('legend')?.textContent : '';
 }
 
 const speaksOfOthers = (words: string): boolean => others.test(words) && !own.test(words);
 
-/** Whether a field of such a name is for somebody else. */
+/** Whether a field with this name is for somebody else. */
 export function isNamedForOthers(name: string): boolean {
   const words = wordsOf(name);
   return addressed.test(words) || speaksOfOthers(words);
 }
 
-/** Whether a field of a form is for somebody else. */
-export function isForOthers(field: HTMLInputElement, form: Element): boolean {
-  const { name, id, autocomplete, placeholder, ariaLabel, title, dataset } = field;
-  if ([name, id, autocomplete, dataset.name ?? ''].some(isNamedForOthers)) return true;
-  const label = [...(field.labels ?? [])].map(({ textContent }) => textContent).join(' ');
-  const beside = label || ariaLabel || placeholder || writtenBeside(field);
-  const said = [label, ariaLabel, placeholder, title, beside].map((text) => wordsOf(text ?? ''));
-  if (said.some((words) => words === ' to ' || speaksOfOthers(words))) return true;
-  if ([wordsOf(name), ...said].some((words) => own.test(words))) return false;
-  return speaksOfOthers(wordsOf(groupOf(field, form) ?? ''));
+/** Whether a field of a form is for somebody else. Loops, because pages replace the methods of arrays. */
+export function isForOthers(field: Element, form: Element): boolean {
+  // By attribute: custom elements have other properties.
+  const said = (name: string) => field.getAttribute(name) ?? '';
+  for (const name of ['name', 'id', 'autocomplete', 'data-name'])
+    if (isNamedForOthers(said(name))) return true;
+  let label = said('label');
+  for (const { textContent } of (field as HTMLInputElement).labels ?? []) label += ` ${textContent}`;
+  const [aria, placeholder] = [said('aria-label'), said('placeholder')];
+  const beside = label.trim() || aria || placeholder || writtenBeside(field);
+  let isOwn = own.test(wordsOf(said('name')));
+  for (const text of [label, aria, placeholder, said('title'), beside]) {
+    const words = wordsOf(text ?? '');
+    if (words === ' to ' || speaksOfOthers(words)) return true;
+    isOwn ||= own.test(words);
+  }
+  return !isOwn && speaksOfOthers(wordsOf(groupOf(field, form) ?? ''));
 }

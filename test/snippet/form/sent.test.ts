@@ -106,6 +106,23 @@ describe('a form is heard once', () => {
         <p role=alert id=result></p></form>`,
     ],
     [
+      'with the page writing beside a field while it asks the server',
+      `<form onsubmit="event.preventDefault(); fetch('/api'); result.textContent = 'One moment'">${email}
+        <p id=result></p>${send}</form>`,
+    ],
+    [
+      'with the page writing below its button',
+      `<form onsubmit="event.preventDefault(); result.textContent = 'One moment'">${email}${send}<p id=result></p></form>`,
+    ],
+    [
+      'with the page going back to the field that it has emptied',
+      `<form onsubmit="event.preventDefault(); email.value = ''; email.focus()">${email}${send}</form>`,
+    ],
+    [
+      'beside what the page wrote while it was filled in',
+      `<form ${stays} oninput="result.textContent = '12 of 500'">${email}<p id=result></p>${send}</form>`,
+    ],
+    [
       'beside decoration that looks like a fault',
       `<form ${stays}><label>Email <span class="text-danger">*</span></label>${email}${send}</form>`,
     ],
@@ -184,6 +201,25 @@ describe('what is not sent', () => {
         <p role=alert id=result></p></form>`,
     ],
     [
+      'a form with a hint after a field that nothing marks',
+      `<form onsubmit="event.preventDefault(); result.textContent = 'Give a company'">${email}<input name=company>
+        <div><b id=result></b></div>${send}</form>`,
+    ],
+    [
+      'a form whose page goes back to a field',
+      `<form onsubmit="event.preventDefault(); company.focus()">${email}<input name=company id=company>${send}</form>`,
+    ],
+    [
+      'a form whose page goes back to a field after a warning, as old pages do',
+      `<form onsubmit="if (!company.value) { setTimeout(() => company.focus(), 50); return false }">${email}
+        <input name=company id=company>${send}</form>`,
+    ],
+    [
+      'a form that the page holds back, and that is left',
+      `<form onsubmit="event.preventDefault(); company.focus(); setTimeout(() => { location = '/other' }, 600)">${email}
+        <input name=company id=company>${send}</form>`,
+    ],
+    [
       'a form that the server refuses later',
       `<form onsubmit="event.preventDefault(); fetch('/refused').then(() => { result.hidden = false })">${email}${send}</form>
         <p class=form-error id=result hidden>We do not know this address.</p>`,
@@ -222,6 +258,16 @@ describe('a second try', () => {
 
   test('counts once when it is corrected, however fast', async () => {
     await fillIn(checked);
+    await page.click('#send');
+    await page.fill('#company', 'Acme');
+    await page.click('#send');
+    await expectFills('ann@acme.com');
+  });
+
+  test('counts once when a hint that nothing marks is followed, however fast', async () => {
+    await fillIn(`<form onsubmit="event.preventDefault(); result.textContent = company.value ? '' : 'Give a company'">
+      ${email}<input name=company id=company><b id=result></b>${send}</form>`);
+    await partLoaded();
     await page.click('#send');
     await page.fill('#company', 'Acme');
     await page.click('#send');

@@ -297,7 +297,8 @@ test('a body is JSON whatever its content-type: curl says it is a form', async (
 test('an unknown path is 404, a known one under another method 405 and says which', async () => {
   const unknown = await call('GET /v1/nothing');
   expect([unknown.status, unknown.body.code]).toEqual([404, 'not_found']);
-  expect((await call('GET /nothing', { token: null })).body).toMatchObject({
+  const asJson = { accept: 'application/json' };
+  expect((await call('GET /nothing', { token: null, headers: asJson })).body).toMatchObject({
     status: 404,
     code: 'not_found',
   });
