@@ -28,8 +28,8 @@ const property = { PROPERTY_SEED, ...(PROPERTY_RUNS && { PROPERTY_RUNS }) };
 /** A property tried a thousand times against a database takes minutes. */
 const propertyTimeoutMs = PROPERTY_RUNS ? 30 * 60_000 : 120_000;
 
-// Files that run at a time, whatever their kind. More than cores: those of the browser and the system wait half of their time.
-const maxWorkers = Math.max(3, availableParallelism());
+// Files that run at a time, whatever their kind: those of the browser and the system wait most of their time.
+const maxWorkers = 3 * availableParallelism();
 
 // .ci/run reads the numbers from the file.
 const json: ['json', { outputFile: string }] = ['json', { outputFile: 'dist/tests.json' }];

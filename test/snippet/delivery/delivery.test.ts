@@ -4,18 +4,9 @@ import { describe, expect, test } from 'vitest';
 import { engineName } from '../../engines/engine.ts';
 import { isCI } from '../../support/run/ci.ts';
 import { context, openTab, page, site, useSite } from '../site/use-site.ts';
+import { open, shiftTimes, waiting } from './kept.ts';
 
 useSite();
-
-async function open(path = '/'): Promise<void> {
-  const views = site.events('page_view').length;
-  await page.goto(site.url(path));
-  await site.arrived('page_view', views + 1);
-}
-
-/** What waits in localStorage. */
-const waiting = () =>
-  page.evaluate<number>('Object.keys(JSON.parse(localStorage.leadlight || \'{"queue":{}}\').queue).length');
 
 test('a beacon is plain text that needs no preflight, and says when it was sent', async () => {
   site.page('/', { src: site.url('/l.js?site=acme', 'other.test') });
@@ -68,14 +59,6 @@ describe('leaving at once loses nothing', () => {
     });
   }
 });
-
-/** Moves what is kept, in the page, as if it had happened so many milliseconds later. */
-function shiftTimes(ms: number): void {
-  const kept = JSON.parse(localStorage.leadlight);
-  kept.retryAt += ms;
-  for (const beacon of Object.values<{ sentAt: number }>(kept.queue)) beacon.sentAt += ms;
-  localStorage.leadlight = JSON.stringify(kept);
-}
 
 describe('what did not arrive', () => {
   test('is sent by the next page, and by none after it', async () => {
@@ -231,178 +214,4 @@ test('the network comes back on plain http, where there are no locks, and nothin
   await page.evaluate("void dispatchEvent(new Event('online'))");
   await site.quiet();
   expect(site.complaints).toEqual([]);
-});
-
-/** Puts events into the queue as if they had waited, of so many visits each under a session of its own. */
-async function leaveWaiting(count: number, visits = 1): Promise<void> {
-  site.page('/plain', { tag: null });
-  await open('/first');
-  await page.goto(site.url('/plain'));
-  await site.arrived('page_view');
-  await site.quiet();
-  await page.evaluate(
-    ([events, sessions]) => {
-      const kept = JSON.parse(localStorage.leadlight);
-      const about = { site: 'acme', device: kept.device, session: kept.session, keep: true };
-      for (let index = 0; index < events; index++) {
-        const id = crypto.randomUUID();
-        const visit = index % sessions;
-        const session = visit ? kept.session.replace(/.{4}$/, String(1000 + visit)) : kept.session;
-        const event = { id, kind: `Waiting ${index}`, at: Date.now() - 60_000 };
-        kept.queue[id] = {
-          about: JSON.stringify({ ...about, session }),
-          event: JSON.stringify(event),
-          at: event.at,
-          sentAt: 0,
-        };
-      }
-      localStorage.leadlight = JSON.stringify(kept);
-    },
-    [count, visits] as const,
-  );
-  site.beacons.length = 0;
-  site.attempts.clear();
-}
-
-const arrivedWaiting = () => site.events().filter(({ kind }) => kind.startsWith('Waiting')).length;
-
-describe('undelivered events travel together', () => {
-  test('what is recorded in one go is one request, as it was then', async () => {
-    await open();
-    await site.quiet();
-    site.attempts.clear();
-    await page.evaluate(() => {
-      const props = { step: 1 };
-      window.leadlight?.('track', 'One', props);
-      props.step = 2;
-      window.leadlight?.('track', 'Two', props);
-      window.leadlight?.('identify', 'ann@acme.com');
-    });
-    await site.arrived('identify');
-    await site.quiet();
-    expect(site.attempts.size).toBe(1);
-    expect(site.events('One')[0]?.props).toEqual({ step: 1 });
-    expect(site.events('Two')[0]?.props).toEqual({ step: 2 });
-  });
-
-  test('50 that waited arrive in a few requests, none twice', async () => {
-    await leaveWaiting(50);
-    await page.goto(site.url('/b'));
-    for (let patience = 20; arrivedWaiting() < 50 && patience; patience--) await site.quiet();
-    expect(arrivedWaiting()).toBe(50);
-    expect(site.attempts.size).toBeLessThanOrEqual(3);
-    const ids = site.beacons.flatMap(({ body }) => body.events.map(({ id }) => id));
-    expect(ids).toHaveLength(new Set(ids).size);
-    for (const { body } of site.beacons) expect(body.events.length).toBeLessThanOrEqual(50);
-  });
-
-  test('each under the session and device it was recorded with', async () => {
-    await open();
-    site.answer = { status: 0 };
-    await page.evaluate("leadlight('track', 'Before'); leadlight('reset'); leadlight('track', 'After')");
-    await page.waitForTimeout(300);
-    await page.goto('about:blank');
-    site.answer = { status: 202 };
-    await page.goto(site.url('/b'));
-    await site.arrived('Before');
-    await site.arrived('After');
-    const carrier = (name: string) =>
-      site.beacons.find(({ body }) => body.events.some(({ kind }) => kind === name))?.body;
-    expect(carrier('Before')?.device).toBe(site.beacons[0]?.body.device);
-    expect(carrier('After')?.device).not.toBe(carrier('Before')?.device);
-    expect(carrier('After')?.session).not.toBe(carrier('Before')?.session);
-  });
-
-  const failures: [name: string, answer: (typeof site)['answer']][] = [
-    ['answers 503', { status: 503 }],
-    ['cannot be reached', { status: 0 }],
-    ['does not answer', { status: 202, delayMs: 20_000 }],
-  ];
-  for (const visits of [1, 10]) {
-    test.for(failures)(
-      `a page load makes at most two requests while the server %s, with ${visits} visits waiting`,
-      async ([, answer]) => {
-        await leaveWaiting(50, visits);
-        site.answer = answer;
-        await page.goto(site.url('/b'));
-        for (const name of ['One', 'Two', 'Three']) {
-          await page.evaluate(`leadlight('track', '${name}')`);
-          await page.waitForTimeout(100);
-        }
-        await page.goto(site.url('/plain'));
-        await page.waitForTimeout(200);
-        expect(site.attempts.size).toBeGreaterThan(0);
-        expect(site.attempts.size).toBeLessThanOrEqual(2);
-      },
-    );
-  }
-});
-
-describe('a page that was left', () => {
-  test('has its last word sent by the next page where it did not arrive, in the same request', async () => {
-    site.page('/plain', { tag: null });
-    await open();
-    await site.quiet();
-    site.answer = { status: 503 };
-    await page.goto(site.url('/plain'));
-    await site.quiet();
-    expect(site.events('engagement')).toEqual([]);
-    site.answer = { status: 202 };
-    site.attempts.clear();
-    // Nobody heard of the 503.
-    await page.goto(site.url('/b'));
-    await site.arrived('engagement');
-    await site.quiet();
-    expect(site.attempts.size).toBe(1);
-  });
-
-  test('costs a visit of several pages no request beyond a view and a leave for each', async () => {
-    for (const path of ['/a', '/b', '/c', '/d']) await open(path);
-    await site.quiet();
-    expect(site.attempts.size).toBeLessThanOrEqual(7);
-    expect(site.events('page_view')).toHaveLength(4);
-    expect(site.events('engagement')).toHaveLength(3);
-  });
-
-  test('that is only hidden hears the answer and lets go', async () => {
-    await open();
-    await page.evaluate(() => {
-      Object.defineProperty(document, 'hidden', { value: true, configurable: true });
-      document.dispatchEvent(new Event('visibilitychange'));
-    });
-    await site.arrived('engagement');
-    await site.quiet();
-    expect(await waiting()).toBe(0);
-  });
-});
-
-describe('an event that the server refuses', () => {
-  test('takes no other with it', async () => {
-    site.refuse = (text) => text.includes('Bad') && 400;
-    await open();
-    await page.evaluate(() => {
-      for (let index = 0; index < 20; index++)
-        window.leadlight?.('track', index === 7 ? 'Bad' : `Good ${index}`);
-    });
-    const isGood = ({ kind }: { kind: string }) => kind.startsWith('Good');
-    for (let patience = 20; site.events().filter(isGood).length < 19 && patience; patience--)
-      await site.quiet();
-    expect(site.events().filter(isGood)).toHaveLength(19);
-    await site.quiet();
-    expect(await waiting()).toBe(0);
-    // All together, then one by one; the views of the page beside them.
-    expect(site.attempts.size).toBeLessThanOrEqual(24);
-  });
-
-  test('and all of them do not make it go on for ever', async () => {
-    site.answer = { status: 400 };
-    await page.goto(site.url('/'));
-    await page.evaluate(
-      // biome-ignore lint/suspicious/noTemplateCurlyInString: it is code of the page
-      'for (let i = 1; i <= 10; i++) leadlight(`track`, `Event ${i}`)',
-    );
-    for (let patience = 20; (await waiting()) && patience; patience--) await site.quiet();
-    expect(await waiting()).toBe(0);
-    expect(site.attempts.size).toBeLessThanOrEqual(16);
-  });
 });
