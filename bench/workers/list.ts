@@ -44,8 +44,8 @@ select ?1, 1, id, score, json_object('page', score), case when score >= 45 then 
 from v order by id`;
 
 const fillLeads = `${numbered}
-insert into lead (site, visitor, email, verified, name, company, named_at, traits, attempt)
-select ?1, id, ${lead}, 0, '{}', 0 from v order by id`;
+insert into lead (site, visitor, email, verified, name, company, named_at, traits, search, attempt)
+select ?1, id, ${lead}, 0, '{}', '', 0 from v order by id`;
 
 const sites = new Map<string, SiteConfig>();
 

@@ -47,7 +47,7 @@ CREATE TABLE `lead` (
 	`traits` text NOT NULL,
 	`name` text,
 	`company` text,
-	`search` text,
+	`search` text NOT NULL,
 	`attempt` integer NOT NULL,
 	PRIMARY KEY(`site`, `visitor`)
 ) STRICT, WITHOUT ROWID;

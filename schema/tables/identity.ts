@@ -89,8 +89,8 @@ export const lead = sqliteTable(
     traits: text().notNull(),
     name: text(),
     company: text(),
-    /** What a search looks through (worker/score/words/search-text.ts); null in rows that are older than the column. */
-    search: text(),
+    /** The text that a search looks through (worker/score/words/search-text.ts). */
+    search: text().notNull(),
     /** Random number of the transaction that last changed this row: a guard compares it to see whether the row is as it was read. */
     attempt: integer().notNull(),
   },

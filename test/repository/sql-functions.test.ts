@@ -24,7 +24,6 @@ const known: Readonly<Record<string, string>> = {
   jsonb: '3.45',
   lag: '3.25',
   lead: '3.25',
-  lower: '3.0',
   max: '3.0',
   min: '3.0',
   round: '3.0',

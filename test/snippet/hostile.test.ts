@@ -65,7 +65,7 @@ describe('a page', () => {
   });
 });
 
-/** What Prototype 1.6.0.3 does to JSON and to arrays, in its own words (prototypejs.org, MIT). */
+/** What Prototype 1.6.0.3 does to JSON and to arrays, written again from its documentation (prototypejs.org). */
 const prototype = `
   Object.toJSON = function(object) {
     var type = typeof object;

@@ -1,9 +1,7 @@
 // Searching the list: in any script and case, with or without accents, and by several words in any order.
 
-import { env } from 'cloudflare:workers';
 import { beforeAll, expect, test } from 'vitest';
 import { call, newSite } from '../../support/api.ts';
-import { keyOf } from '../../support/sites.ts';
 
 const people: [email: string, traits: Record<string, string>][] = [
   ['ivan@example.ru', { name: 'Иван Петров' }],
@@ -74,12 +72,4 @@ test('a search of more words than are looked for is answered all the same', asyn
 test('a name of blanks is none, and neither is such a company', async () => {
   const { data } = (await call(`GET /v1/sites/${site}/visitors?email=blank@example.com`)).body;
   expect(data).toEqual([expect.objectContaining({ name: null, company: null })]);
-});
-
-test('rows from before the search column are found by A to Z', async () => {
-  for (const table of ['lead', 'score'])
-    await env.DB.prepare(`update ${table} set search = null where site = ${keyOf('?1')}`)
-      .bind(site)
-      .run();
-  expect(await found('ZOLA emile@')).toEqual(['emile@example.fr']);
 });

@@ -39,8 +39,8 @@ async function fill(site: SiteConfig, n: number): Promise<void> {
 
 async function identify(site: SiteConfig, where = 'level = 1'): Promise<void> {
   await env.DB.prepare(
-    `insert into lead (site, visitor, email, verified, named_at, traits, company, attempt)
-     select site, visitor, 'v' || substr(hex(visitor), 28) || '@acme.test', 0, 0, '{}', 'Acme', 0 from score where site = ?1 and ${where}`,
+    `insert into lead (site, visitor, email, verified, named_at, traits, company, search, attempt)
+     select site, visitor, 'v' || substr(hex(visitor), 28) || '@acme.test', 0, 0, '{}', 'Acme', 'v' || lower(substr(hex(visitor), 28)) || '@acme.test acme', 0 from score where site = ?1 and ${where}`,
   )
     .bind(site.key)
     .run();

@@ -194,11 +194,6 @@ function identifiedFilter({ identified }: VisitorListQuery): string[] {
   return identified === null ? [] : [`s.verified is ${identified ? 'not ' : ''}null`];
 }
 
-/** Of rows from before the column. `lower()` knows A to Z only. */
-const searchedBefore = ['email', 'user_id', 'name', 'company']
-  .map((name) => `coalesce(s.${name}, '')`)
-  .join(" || ' ' || ");
-
 /** Of `s`, be it a score or a lead: the columns are named alike. `nocase` knows A to Z only. */
 function leadFilters({ email, userId, company, q }: VisitorListQuery, bind: Bind): string[] {
   const sql: string[] = [];
@@ -211,9 +206,7 @@ function leadFilters({ email, userId, company, q }: VisitorListQuery, bind: Bind
   if (userId !== null) sql.push(`s.user_id = ${bind(userId)}`);
   if (company !== null) sql.push(`s.company = ${bind(company)} collate nocase`);
   for (const spellings of q ?? []) {
-    const any = spellings.map(
-      (word) => `instr(coalesce(s.search, lower(${searchedBefore})), ${bind(word)}) > 0`,
-    );
+    const any = spellings.map((word) => `instr(s.search, ${bind(word)}) > 0`);
     sql.push(`(${any.join(' or ')})`);
   }
   return sql;
