@@ -1,6 +1,7 @@
 // A field takes the place of its form's own property of the same name: no name keeps a form from being heard.
 
 import { expect, test } from 'vitest';
+import { engineName } from '../../engines/engine.ts';
 import { page, site, useSite } from '../site/use-site.ts';
 
 useSite();
@@ -77,7 +78,7 @@ test('a form with a field named like any property of a form is heard once', asyn
   );
 }, 120_000);
 
-test.for<[what: string, form: Markup]>([
+const markups: [what: string, form: Markup][] = [
   [
     'button',
     (name, address) =>
@@ -109,10 +110,16 @@ test.for<[what: string, form: Markup]>([
     (name, address) =>
       `<form ${stays}><fieldset name="${name}">${email(address)}</fieldset><button class=send>Send</button></form>`,
   ],
-])('so is one whose %s is named like a common one', async ([what, form]) => {
-  // By its words, an email named `parentNode` is a parent's.
-  await expectEachHeard(what === 'email' ? common.filter((name) => name !== 'parentNode') : common, form);
-});
+];
+
+// Where the names of a form's properties differ between engines, the test above tries them all.
+test.for(engineName === 'chromium' ? markups : markups.slice(0, 1))(
+  'so is one whose %s is named like a common one',
+  async ([what, form]) => {
+    // By its words, an email named `parentNode` is a parent's.
+    await expectEachHeard(what === 'email' ? common.filter((name) => name !== 'parentNode') : common, form);
+  },
+);
 
 test('so is one that is sent by the browser', async () => {
   const fields = common.map(text).join('');
