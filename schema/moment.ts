@@ -9,7 +9,7 @@ const clock = /^(?:[Tt]| +)(\d\d)(?::?(\d\d))(?::?(\d\d)(?:[.,](\d{1,9}))?)?/;
 /** ISO 8601 also allows the minus sign of typography. In a query parameter a plus arrives as a space. */
 const zone = /^ ?(?:[Zz]|UTC|GMT|([+\u2212 -])(\d\d)(?::?(\d\d))?)$/;
 
-/** Two clocks that are both right differ by this much: what is no further ahead is now. */
+/** Two correct clocks can differ by this much. A time no further ahead counts as now. */
 export const clockSkewMs = 500;
 
 const hint = 'give UTC milliseconds, or ISO 8601 such as "2026-11-22T13:00:00Z"';
@@ -33,7 +33,7 @@ export function millisecondsFault(given: number): string | null {
   return given < 0 || given > maxMs ? 'give a time between the years 1970 and 275760' : null;
 }
 
-/** Reads a time: UTC ms, or why it is none. */
+/** Parses a time: returns UTC ms, or what is wrong. */
 function readMoment(given: unknown): number | string {
   if (typeof given === 'number') return millisecondsFault(given) ?? given;
   if (typeof given !== 'string') return hint;
@@ -83,7 +83,7 @@ function offsetMinutes(text: string): number | null {
   return sign === '-' || sign === '\u2212' ? -offset : offset;
 }
 
-/** A moment in an input: becomes UTC ms. Seconds, microseconds and nanoseconds are refused by name. */
+/** A time in an input; becomes UTC ms. Seconds, microseconds and nanoseconds are rejected by name. */
 export const moment = z.union([z.number(), text()], hint).transform((given, context) => {
   const read = readMoment(given);
   if (typeof read === 'number') return read;

@@ -1,4 +1,4 @@
-// What an event was sent with and is stored without, or perhaps not as it was meant: its sender is told. Pure.
+// Warnings about parts of an accepted event that are not stored, or that were probably meant otherwise. Pure.
 
 import { customEvent } from '../../schema/beacon.ts';
 import { limits } from '../../schema/event.ts';
@@ -11,20 +11,20 @@ import { flatEntries, isRecord } from './fields/props.ts';
 import type { Warning } from './refusal.ts';
 import type { SiteRules } from './site-rules.ts';
 
-/** Of one event; a hostile one could have thousands. */
+/** The most warnings for one event; a hostile event could have thousands. */
 const maxWarnings = 8;
 
 const fits =
   `was not kept: an event keeps ${limits.maxProps} of them, each a number, a boolean or a text of at most ` +
   `${limits.maxPropChars} characters, with a name of at most ${limits.maxNameChars}`;
 
-/** Fields of the call around an event: of a server's also who it names. */
+/** Fields around an event. Server events also name the person. */
 const around = {
   browser: new Set(['kind']),
   server: new Set(['kind', 'device', 'session', 'view', 'email', 'userId']),
 } as const;
 
-/** Warnings of an event that is taken. `raw` is the event as it was sent. */
+/** The warnings for an accepted event. `raw` is the event as sent. */
 export function warningsOf(
   raw: Record<string, unknown>,
   event: ShapedEvent,
@@ -54,7 +54,7 @@ function kindWarnings(sent: string, kind: string): Warning[] {
   return [{ code: 'near_kind', path: 'kind', message }];
 }
 
-/** What is kept of a URL begins with its origin. */
+/** A stored URL starts with its origin. */
 function hostWarnings({ body: { url } }: ShapedEvent, rules: SiteRules): Warning[] {
   if (url === undefined) return [];
   const end = url.indexOf('/', 'https://'.length);
@@ -83,7 +83,7 @@ function ignored(path: string, message: string): Warning {
   return { code: 'ignored', path, message };
 }
 
-/** Where a field belongs that an event of the kind does not carry. */
+/** Where a field belongs that events of this kind do not have. */
 function whereto(name: string, kind: string): string {
   switch (name) {
     case 'traits':
@@ -103,7 +103,7 @@ function whereto(name: string, kind: string): string {
   }
 }
 
-/** Not for a page, whose visitors type what they like: every beacon that names somebody is answered alike. */
+/** Only for servers: responses to beacons must not depend on what a visitor typed. */
 function identityWarnings(raw: Record<string, unknown>): Warning[] {
   const warnings: Warning[] = [];
   if (isGiven(raw.email) && cleanEmail(raw.email) === null)
@@ -130,13 +130,13 @@ function valueWarnings(
   return warnings;
 }
 
-/** Whether an event of the kind has this bag of values; `fieldWarnings` tells of the others. */
+/** Whether events of this kind have this object of values; `fieldWarnings` covers the others. */
 function carries(kind: string, bag: string): boolean {
   const { shape } = isBrowserKind(kind) ? kinds[kind].fields : customEvent;
   return Object.hasOwn(shape, bag);
 }
 
-/** The values of a bag that were not kept; `allowed`: the only names that may be. */
+/** The values of an object that were not stored; `allowed`: the only allowed names. */
 function lostIn(
   raw: Record<string, unknown>,
   bag: string,
@@ -154,7 +154,7 @@ function lostIn(
   return warnings;
 }
 
-/** Whether a value says anything: many senders write null or '' for what they do not know. */
+/** Whether a value says anything: many senders write null or '' for unknown values. */
 function isGiven(value: unknown): boolean {
   return value !== undefined && value !== null && value !== '';
 }

@@ -1,25 +1,25 @@
-// What is said of an event that is not taken, or not as it was sent: the field, and the mend. Pure.
+// What a response says about an event that was rejected or changed: the field, and how to fix it. Pure.
 
 import type * as z from 'zod';
 import type { EventCode, WarningCode } from '../../schema/beacon.ts';
 import { limits } from '../../schema/event.ts';
 import { inputErrors } from '../http/input-errors.ts';
 
-/** Why an event is refused. `path` is its field, empty for the whole. */
+/** Why an event is rejected. `path` is its field, empty for the whole event. */
 export interface Refused {
   code: EventCode;
   path: string;
   message: string;
 }
 
-/** What was not taken as it was sent, though the event was. */
+/** A part of an accepted event that was not stored as sent. */
 export interface Warning {
   code: WarningCode;
   path: string;
   message: string;
 }
 
-/** An event that was refused, or warned of, by its place in the call. */
+/** A rejection or warning, with the event's index in the call. */
 export type Rejected = Refused & { index: number };
 export type Warned = Warning & { index: number };
 
@@ -27,7 +27,7 @@ export function invalid(path: string, message: string): Refused {
   return { code: 'invalid_event', path, message };
 }
 
-/** The first of what a schema found wrong. */
+/** The first error that a schema found. */
 export function invalidBy(issues: readonly z.core.$ZodIssue[]): Refused {
   const [first] = inputErrors(issues);
   return invalid(first?.path ?? '', first?.message ?? 'give an event');
@@ -51,5 +51,5 @@ export const tooOld: Refused = {
   message: `happened more than ${limits.maxAgeMs / 3_600_000} hours before it was sent; your server may send it to POST /v1/sites/{site}/events`,
 };
 
-/** What is said of a URL that is complete and cannot be kept. */
+/** The message for a complete URL that cannot be stored. */
 export const webUrl = `give an http or https URL of at most ${limits.maxUrlChars} characters`;

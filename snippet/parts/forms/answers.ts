@@ -1,6 +1,6 @@
-// What a platform says itself of a form that was sent: by events of the page, or by jQuery's, which only jQuery hears.
+// Events by which platforms report whether a form was submitted: DOM events, or jQuery events, which only jQuery receives.
 
-/** What jQuery offers to hear of what is triggered: https://learn.jquery.com/events/event-extensions/ */
+/** jQuery's hooks for triggered events: https://learn.jquery.com/events/event-extensions/ */
 type Special = Record<string, { trigger?: (this: never, ...args: never[]) => void } | undefined>;
 
 declare global {
@@ -9,10 +9,10 @@ declare global {
   }
 }
 
-/** Events of forms that were sent, of Contact Form 7, WPForms, Elementor, Gravity Forms, Formidable, Fluent Forms and Forminator. */
+/** Events for submitted forms, of Contact Form 7, WPForms, Elementor, Gravity Forms, Formidable, Fluent Forms and Forminator. */
 const sentEvents = [
   'wpcf7mailsent',
-  // Its own mail failed: the visitor has done their part.
+  // The platform's own mail failed, but the visitor submitted the form.
   'wpcf7mailfailed',
   'wpformsAjaxSubmitSuccess',
   'submit_success',
@@ -22,7 +22,7 @@ const sentEvents = [
   'forminator:form:submit:success',
 ];
 
-/** Those of forms that were refused. */
+/** Events for rejected forms. */
 const refusedEvents = [
   'wpcf7invalid',
   'wpcf7spam',
@@ -35,10 +35,10 @@ const refusedEvents = [
   'forminator:form:submit:failed',
 ];
 
-/** Ninja Forms': its response lists what is wrong. */
+/** The event of Ninja Forms, whose response lists the errors. */
 const eitherEvent = 'nfFormSubmitResponse';
 
-/** Who is told that a form was sent or refused, with all that the event names. */
+/** Called for each submitted or rejected form, with everything that the event names. */
 type Told = (isSent: boolean, sources: unknown[]) => void;
 
 const platformEvents = [...sentEvents, ...refusedEvents, eitherEvent];
@@ -49,7 +49,7 @@ function answer(name: string, sources: unknown[], tell: Told): void {
   tell(name === eitherEvent ? Object.keys(errors ?? {}).length === 0 : sentEvents.includes(name), sources);
 }
 
-/** The listeners for these events of the page. */
+/** Listeners for the DOM events. */
 export const answerListeners = (tell: Told): Record<string, (event: CustomEvent) => void> =>
   Object.fromEntries(
     platformEvents.map((name) => [
@@ -58,7 +58,7 @@ export const answerListeners = (tell: Told): Record<string, (event: CustomEvent)
     ]),
   );
 
-/** Hears the same of jQuery, where a page has it. */
+/** Listens for the same events of jQuery, if the page has it. */
 export function hearJQueryAnswers(special: Special, tell: Told): void {
   for (const name of platformEvents)
     special[name] = {
@@ -69,9 +69,9 @@ export function hearJQueryAnswers(special: Special, tell: Told): void {
     };
 }
 
-/** Of these forms that of which an event speaks: it holds or is in what the event names, or has its number. Else the only one. */
+/** The form that an event is about: it contains, or is in, an element that the event names. If the event names none, the only form. */
 export function spokenOf(forms: HTMLFormElement[], sources: unknown[]): HTMLFormElement | undefined {
-  // jQuery's lists of elements come along, too.
+  // Some sources are jQuery's lists of elements.
   const named = sources.map((source) =>
     source instanceof Node ? source : (source as ArrayLike<unknown> | null)?.[0],
   );

@@ -1,28 +1,28 @@
-// Signs by which a page that marks nothing holds a form back: it writes something after a field, or puts the visitor back into
-// one. Both also happen to forms that are sent, so they count only where no request follows.
+// Signs that a page without error marks holds a form back: it writes text after a field, or moves the focus back into a field.
+// Both also happen with submitted forms, so they count only if no request follows.
 
 import { isShown, success } from './refusal.ts';
 import { shownFields } from './step.ts';
 
-/** What a form looks like at one moment. */
+/** How a form looks at one moment. */
 export interface Look {
-  /** The names of the fields that it shows. */
+  /** The names of the visible fields. */
   fields: string[];
   /** The texts after each field, up to the next field or button. */
   hints: string[];
   /** The element in focus. */
   focus: Element | null;
-  /** What is in each field. */
+  /** The value of each field. */
   values: Map<unknown, string>;
 }
 
 const controls = 'button,input,select,textarea';
 const buttons = 'button,[type=submit],[type=button],[type=image]';
 
-/** What pages have said after fields of forms that they held back: it may still be there at the next try. */
+/** Texts that pages wrote after fields when they held a form back. They may still be there at the next try. */
 const objections = new Set<string>();
 
-/** Looks at a form. What is said before its first field and after its last button is about all of it, and no hint. */
+/** Reads how a form looks. Text before its first field or after its last button is about the whole form, so it is no hint. */
 export function look(form: Element): Look {
   const hints = [''];
   let last: Element | undefined;
@@ -47,12 +47,12 @@ export function look(form: Element): Look {
   return { fields: shownFields(form), hints: hints.slice(1), focus: focusIn(form), values };
 }
 
-/** The element in focus, where a form is. */
+/** The element in focus in the form's document or shadow root. */
 export function focusIn(form: Element): Element | null {
   return (Node.prototype.getRootNode.call(form) as Document).activeElement;
 }
 
-/** Whether a form looks as if the page held it back, beside how it looked when it was sent. */
+/** Whether the page seems to hold the form back, compared with how the form looked when it was submitted. */
 export function isObjectedTo(form: Element, before: Look): boolean {
   const { hints, focus } = look(form);
   const added = hints.filter(
@@ -63,7 +63,7 @@ export function isObjectedTo(form: Element, before: Look): boolean {
       !success.test(hint),
   );
   for (const hint of added) objections.add(hint);
-  // A field that the page has emptied was sent.
+  // If the page has emptied the field, the form was submitted.
   const isPutBack =
     focus !== before.focus && before.values.get(focus) === (focus as HTMLInputElement | null)?.value;
   return added.length > 0 || (isPutBack && before.values.has(focus) && !focus?.matches(buttons));

@@ -1,8 +1,8 @@
-// Whose email a field asks for: the visitor's own, or somebody else's. By the field's name, and by what is written at it.
+// Whether a field asks for the visitor's own email or for somebody else's, by its name, label and the text next to it.
 
 /** Other people, as the starts of words, in English, German, French, Spanish, Italian, Dutch, Portuguese, Polish and Swedish. */
 const people =
-  // Who is sent, given or told something.
+  // People who receive something.
   'recipient|receiver|addressee|beneficiar|bénéfic|gift|guests? |invite|destinat|empfänger|empfaenger|ontvanger|odbior|mottag|' +
   'friends? |freund(es?|in|en|innen)? |ami(e|s|es)? |amig[oa]s? |amic[oaih]e? |vriend(en|in)? |znajom|przyjaci|(en|din) väns? |' +
   'colleague|coll?ega |colleghi|collèg|kolleg|koleg|co ?worker|team ?mate|team member|compañer|współprac|arbeitskam|' +
@@ -17,30 +17,30 @@ const people =
   'ouders? |voogd|moeder|vader|pai |mãe|responsável|encarregad|rodzic|opiekun|matk|ojca|förälder|vårdnads|målsman|' +
   'child(ren)? |daughter|son s |kind(es|ern?|s) |(uw|je|jouw|het|dein|ihr) kind |kind e ?mail|enfant|hij[oa]s? |niñ[oa]|' +
   'figli[oa]|bambin|filh[oa]|criança|dziec|barn(s|et|ets)? |' +
-  // Who vouches for somebody, or has them come.
+  // Referees and organizers.
   'referee|referr|refer a|recommender|nominee|organi[sz](er|ator)|organisat(eur|ric)|organizador|organizzat(or|ric)|veranstalter|' +
   'arrangör|' +
   // Copies and parcels.
   'b?cc |(copy|kopie|kopia|copi[ea]|cópia) (to|an|till|do|à|a|para) |ship(ping| to)?( address| contact)? e ?mail|' +
   'deliver(y address|y contact| to) e ?mail';
 
-/** The same in Japanese, where words have no ends. */
+/** The same in Japanese, which has no spaces between words. */
 const peopleJa =
   '受信者|受取人|(送り|届け|配送|贈り|宛)先|友達|友だち|友人|紹介者|同僚|上司|上長|緊急|配偶者|パートナー|ご主人|奥様|保護者|[父母]親|お子|子供|子ども|児童|主催者|推薦者|秘書|アシスタント';
 
-/** A reference is a person, but for "your email, for reference". */
+/** A reference is a person, except in "your email, for reference". */
 const reference = '(^|[^r]|[eu]r) r[eé]f[eé]r[eê]n[cszt]';
 
 const others = new RegExp(` (${people})|${peopleJa}|${reference}`);
 
-/** The visitor's own, whoever else is spoken of after it. */
+/** The visitor's own email, even if another person is mentioned after it. */
 const own =
   /^ (your|my|ihre|deine|meine|votre|vos|tu|su|mi|la (tua|sua)|uw|je|jouw|o seu|seu|tw[oó]j|din|sender|customer|billing)( own| work| business| company| adresse)? (e ?mail|mail|e ?post|courriel|correo)|あなたの|ご本人/;
 
-/** A field of a form of old mail scripts: to whom. */
+/** The recipient field of old mail scripts. */
 const addressed = / to $|^ (e ?)?mail ?to |^ to e ?mail/;
 
-/** A text as its words: `managerEmail`, `manager[email]` and `Manager’s e-mail` alike. Addresses are examples. */
+/** Splits a text into words: the same for `managerEmail`, `manager[email]` and `Manager’s e-mail`. Drops example addresses. */
 const wordsOf = (text: string): string =>
   ` ${text
     .normalize()

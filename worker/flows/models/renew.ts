@@ -1,5 +1,5 @@
-// Publishing served models anew where they are out of date: the site has another time zone by now, or their heat nears the end
-// of a double. Each becomes a new version with the same JSON.
+// Publishes served models again when they are out of date: the site has a new time zone, or the heat approaches the limit of a
+// double. Each becomes a new version with the same JSON.
 
 import { copyModel, outdatedModels } from '../../store/models/models.ts';
 import type { By } from '../../store/sites/audit.ts';
@@ -20,7 +20,7 @@ export async function renewModels(
   }
 }
 
-/** Copies a version and begins to publish the copy; false: something else has to be done first, try again in a minute. */
+/** Copies a version and starts to publish the copy; false: something else must finish first, so try again in a minute. */
 export async function renewModel(
   db: D1Database,
   outdated: { site: number; version: number },

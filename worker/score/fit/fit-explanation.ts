@@ -1,4 +1,4 @@
-// Why a person has a grade: each fit rule, what it asks of which trait, what that trait is, and what it gives. Pure.
+// Explains a person's grade: each fit rule, its conditions, the values of the traits, and the points. Pure.
 
 import type { Condition } from '../../../schema/model/condition.ts';
 import type { FitRule, Model } from '../../../schema/model/model.ts';

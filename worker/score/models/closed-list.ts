@@ -1,4 +1,4 @@
-// Conditions on a key with few possible values: what they name must be among these.
+// Conditions on a key with few possible values must name one of them.
 
 import type { Condition } from '../../../schema/model/condition.ts';
 import { readCondition } from '../conditions/forms.ts';
@@ -10,7 +10,7 @@ export interface ClosedList {
   holds(condition: Condition, value: string): boolean;
 }
 
-/** What a condition names that is none of the values, and whether it leaves any. */
+/** The names in a condition that are not among the values, and whether any value matches at all. */
 export function closedListFaults(condition: Condition, { name, values, holds }: ClosedList): string[] {
   const { alternatives, words } = readCondition(condition);
   if (alternatives.length === 0) return ['can never match: this is text, but a range needs numbers'];

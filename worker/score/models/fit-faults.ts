@@ -1,4 +1,4 @@
-// Why what a fit rule asks of a trait can never be. Traits are what people give: only derived ones and countries have few values.
+// Finds conditions of fit rules that no trait can meet. Traits can be anything; only derived traits and countries have few values.
 
 import type { Condition } from '../../../schema/model/condition.ts';
 import type { FitRule } from '../../../schema/model/model.ts';
@@ -13,7 +13,7 @@ import { closedListFaults } from './closed-list.ts';
 import { textRangeFault } from './text-range.ts';
 import { host } from './value-shapes.ts';
 
-/** Why nobody is what is asked for: pairs of a place in the rule and the fault. */
+/** Why nobody can match: pairs of a path in the rule and the fault. */
 export function fitFaults({ where = {}, each }: FitRule): (readonly [string, string])[] {
   const conditions = Object.entries(where).flatMap(([name, condition]) =>
     [...spellingFaults(name), ...traitFaults(name, condition)].map(
@@ -29,13 +29,13 @@ export function fitFaults({ where = {}, each }: FitRule): (readonly [string, str
   return [...conditions, ...faults.map((fault) => ['each.trait', fault] as const)];
 }
 
-/** Traits that are derived, and all that they can be. A site that says `department` itself may have others. */
+/** Derived traits and all their values. A site that sends `department` itself can have others. */
 const derivedValues = new Map<string, readonly string[]>([
   ['emailType', emailTypes],
   ['seniority', seniorities],
 ]);
 
-/** Traits of a known shape. */
+/** Traits with a known format. */
 const textTraits = new Map<string, TextShape>([['emailDomain', host]]);
 
 const country: TextShape = {

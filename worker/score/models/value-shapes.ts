@@ -1,4 +1,4 @@
-// The shapes of what rules read: an address, a path, an email. They say which globs match no value, and what to write instead.
+// The shapes of the values that rules read: URLs, paths, emails. They tell which globs match no value, and what to write instead.
 
 import { keptParameters, limits } from '../../../schema/event.ts';
 import type { TextShape } from '../conditions/form.ts';

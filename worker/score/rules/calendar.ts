@@ -1,5 +1,5 @@
-// The calendar of a time zone: which day a moment is of, and when a day begins. Pure. Rules ask it for every event, so Intl is
-// asked only for the offsets at both ends of a UTC day, once.
+// The calendar of a time zone: the day of a time, and the start of a day. Pure. Rules need it for every event, so Intl is called
+// only once for each UTC day, for the offsets at its two ends.
 
 const dayMs = 86_400_000;
 

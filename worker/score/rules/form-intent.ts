@@ -11,7 +11,7 @@ import { type Intent, intents, intentWords, joiningWords, untitledLabels } from 
 import { topicOf } from './page-topic.ts';
 import { maxPathParts, maxPathWords, meantTexts } from './said-texts.ts';
 
-/** What is known of a form. `route` is the part of a hash that is one. */
+/** The known facts about a form. `route` is the route in the hash. */
 export interface FormTexts {
   readonly label?: string | undefined;
   readonly form?: string | undefined;
@@ -30,7 +30,7 @@ interface Lists {
 
 let compiled: Lists | undefined;
 
-/** The lists made ready, with the first form and not when the Worker starts. */
+/** The prepared lists. Prepared with the first form, not when the Worker starts. */
 function lists(): Lists {
   compiled ??= {
     firstSaid: compileWordLists(intents.map((intent) => intentWords[intent])),

@@ -1,11 +1,11 @@
-// Names that are nearly a known kind's: `email_opened`, `PageView`, `form_submit`, `donwload`. Such an event is a custom one,
-// which no rule for the known kind matches; whoever sends it is told so.
+// Names that are almost those of a known kind: `email_opened`, `PageView`, `form_submit`, `donwload`. Such an event is a custom
+// event, and no rule for the known kind matches it, so its sender gets a warning.
 
 import type { Kind } from '../../../schema/kinds.ts';
 
 /**
- * The words of each kind and of what other tools call the same, without the endings that `stem` takes off. Their order is of
- * no account, unless they are written as one word.
+ * The words of each kind, and the names that other tools use for it, without the endings that `stem` removes. Their order does
+ * not matter unless they are written as one word.
  */
 const wordsOf: Record<Kind, readonly string[]> = {
   page_view: [
@@ -70,7 +70,7 @@ const fillers = new Set(
 
 const names = Object.keys(wordsOf) as Kind[];
 
-/** The stems of a name, sorted; and as one word. Each belongs to the kind beside it. */
+/** The kind of each name, by its sorted stems, and by its stems as one word. */
 const bySet = new Map<string, Kind>();
 const byWord = new Map<string, Kind>();
 for (const kind of names)
@@ -80,7 +80,7 @@ for (const kind of names)
     byWord.set(stems.join(''), kind).set(words.replaceAll(' ', ''), kind);
   }
 
-/** A word without the endings of English: opened, opens and opening are `open`. */
+/** A word without its English endings: opened, opens and opening become `open`. */
 function stem(word: string): string {
   return word
     .replace(/(?<=[a-z]{3})(?:ings?|ed|ers?|ments?|es|s)$/, '')

@@ -1,4 +1,4 @@
-// What a page is about, by the words of its path. Pure.
+// The topic of a page, by the words of its path. Pure.
 
 import { compileWordLists, type WordText, wordsOf, wordTexts } from '../conditions/whole-words.ts';
 import { maxPathParts, maxPathWords, meantTexts } from './said-texts.ts';
@@ -28,7 +28,7 @@ function vocabularyOf(topics: readonly Topic[]): Vocabulary {
 
 let compiled: Readonly<Record<'last' | 'others', Vocabulary>> | undefined;
 
-/** The lists made ready, with the first page and not when the Worker starts: of the last part of a path, and of those before. */
+/** The lists for the last part of a path and for the parts before it, prepared with the first page and not at the start. */
 function vocabularies(): Readonly<Record<'last' | 'others', Vocabulary>> {
   compiled ??= {
     last: vocabularyOf(topics.filter((topic) => !collections.has(topic))),
@@ -37,7 +37,7 @@ function vocabularies(): Readonly<Record<'last' | 'others', Vocabulary>> {
   return compiled;
 }
 
-/** Topics by path, since visitors share their paths. */
+/** A cache of topics by path, because visitors view the same paths. */
 const known = new Map<string, Topic | 'other'>();
 const maxKnown = 1_000;
 

@@ -1,12 +1,12 @@
-// Searching for people: what is known of them and what is looked for, folded alike. Case, accents and umlauts make no
-// difference in any script (SQLite's own lower() knows A to Z only), and words may come in any order. Pure.
+// Search for people. The stored text and the query are folded in the same way: case, accents and umlauts make no difference in
+// any script (SQLite's lower() knows only A to Z), and words match in any order. Pure.
 
 import { plainText, spellings } from '../conditions/plain-text.ts';
 
-/** Words of a search that are looked for; the others are left out. Each is a condition of its own in SQL. */
+/** The most words of a query that are used. Each is a separate condition in SQL. */
 const maxWords = 10;
 
-/** All that a person can be found by, in one text: a line for each way to spell each. */
+/** Everything that a person can be found by, as one text: one line for each spelling. */
 export function searchText(texts: readonly (string | null)[]): string {
   return [...new Set(texts.flatMap((text) => (text === null ? [] : foldings(text))))].join('\n');
 }
