@@ -1,4 +1,4 @@
-// Which awards one event could earn under a model, and the places in windows that it must take for each (memory.ts).
+// The awards that one event could earn under a model, with the places in windows that each needs (memory.ts).
 
 import type { Kind } from '../../../schema/kinds.ts';
 import { heatOfOnePoint } from '../decay.ts';
@@ -8,22 +8,22 @@ import type { CompiledModel, CompiledRule } from './compile.ts';
 import { type Facts, factsOf } from './facts.ts';
 import { windowName } from './window.ts';
 
-/** The rule under which manual adjustments are explained; no model may use this id. */
+/** The rule id for manual adjustments; no model may use it. */
 export const adjustmentRule = 'adjustment' satisfies Kind;
 
-/** The label of adjustments taken together; each has its own reason. */
+/** The label of summed adjustments; each has its own reason. */
 export const adjustmentLabel = 'Adjusted by hand';
 
-/** The rule under which a sale is explained; no model may use this id. */
+/** The rule id for a sale; no model may use it. */
 export const outcomeRule = 'outcome' satisfies Kind;
 
 /** Its label. */
 export const saleLabel = 'Became a customer';
 
-/** An award that an event asks for. It is granted where each window that it names has room: visit, then nth, then cap, then group. */
+/** An award that an event requests. Granted if each window it names has room: visit, then nth, then cap, then group. */
 export interface AwardRequest {
   readonly rule: string;
-  /** What the rule is called in a visitor's state. */
+  /** The rule's name in a visitor's state. */
   readonly key: string;
   readonly label: string;
   readonly points: number;
@@ -37,7 +37,7 @@ export interface AwardRequest {
   /** Only while fewer than `times` are taken in this window. */
   readonly capWindow: string | null;
   readonly times: number;
-  /** What the group is called that must have room in this window, for `groupTimes` events. */
+  /** The name of the group that must have room in this window, for `groupTimes` events. */
   readonly group: string | null;
   readonly groupWindow: string | null;
   readonly groupTimes: number;
@@ -59,7 +59,7 @@ export function awardRequestsOf(event: NewEvent, compiled: CompiledModel): Award
   return requests;
 }
 
-/** Whether an event can open a session: one that names it, and is not an automated browser's. */
+/** Whether an event can open a session: it names one, and no automated browser sent it. */
 export function opensSession(event: Pick<NewEvent, 'origin' | 'session'>): boolean {
   return event.origin !== 'automated' && event.session !== null;
 }
@@ -78,7 +78,7 @@ function awardRequestOf(
 ): AwardRequest {
   const points = rule.points ?? 0;
   const windowOf = (prefix: string, per: NonNullable<typeof rule.per>, by: string | undefined) => {
-    // Values are compared exactly: 1 is not "1", and a missing one is neither.
+    // Values are compared exactly: 1 is not "1", and a missing value is neither.
     const value = by === undefined ? undefined : facts.read(by);
     const name = windowName(per, event.occurredAt, event.session, compiled.calendar);
     return `${prefix}${name}${value === undefined ? '' : `.${shortHash(JSON.stringify(value))}`}`;
@@ -103,7 +103,7 @@ function awardRequestOf(
   };
 }
 
-/** What is granted whenever it is asked for. */
+/** Granted for every request. */
 const freely = {
   key: '',
   visit: false,

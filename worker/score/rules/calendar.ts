@@ -3,11 +3,11 @@
 
 const dayMs = 86_400_000;
 
-/** Days are counted from 1 January 1970. Moments are UTC ms. A day has 23 to 25 hours where the clocks are changed on it. */
+/** Days are counted from 1 January 1970. Moments are UTC ms. A day with a clock change has between 23 and 25 hours. */
 export interface Calendar {
-  /** The day that a moment is of. */
+  /** The day of a moment. */
   dayOf(moment: number): number;
-  /** The first moment of a day; of one that the zone leaves out, that of the next. */
+  /** The first moment of a day; if the zone skips it, of the next. */
   startOf(day: number): number;
 }
 
@@ -39,17 +39,17 @@ export function calendarOf(zone: string): Calendar {
   return calendar;
 }
 
-/** A UTC day of a zone: the offset from UTC in ms, and the moment from which it is another, if there is one. */
+/** A UTC day of a zone: the offsets from UTC in ms, and the moment when the offset changes, if it does. */
 interface Span {
   readonly before: number;
   readonly changesAt: number;
   readonly after: number;
 }
 
-/** Spans that are remembered of a zone: ten years. Servers may send events of any age. */
+/** Remembered spans per zone: ten years. Servers may send events of any age. */
 const maxSpans = 3_660;
 
-/** The offset of a zone at a moment, in ms: local time less UTC. */
+/** The offset of a zone at a moment, in ms: local time minus UTC. */
 function offsetsOf(zone: string): (moment: number) => number {
   const format = new Intl.DateTimeFormat('en', { timeZone: zone, timeZoneName: 'longOffset' });
   const spans = new Map<number, Span>();
@@ -73,7 +73,7 @@ function offsetsOf(zone: string): (moment: number) => number {
   };
 }
 
-/** By what Intl writes: `1/1/1970, GMT+05:30`, with seconds before zones were whole minutes. */
+/** From Intl's text: `1/1/1970, GMT+05:30`, with seconds before zones were whole minutes. */
 function askedOffset(format: Intl.DateTimeFormat, moment: number): number {
   const [, sign, hours = 0, minutes = 0, seconds = 0] =
     /GMT(?:([+-])(\d+):(\d+)(?::(\d+))?)?$/.exec(format.format(moment)) ?? [];
@@ -81,7 +81,7 @@ function askedOffset(format: Intl.DateTimeFormat, moment: number): number {
   return sign === '-' ? -offset : offset;
 }
 
-/** The first moment after `from`, at most `until`, of which it holds; it holds of `until`. */
+/** The first moment after `from`, at most `until`, that `holds`; `until` does. */
 function firstMoment(from: number, until: number, holds: (moment: number) => boolean): number {
   let [low, high] = [from, until];
   if (holds(low)) return low;

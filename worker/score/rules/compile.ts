@@ -1,4 +1,4 @@
-// A model made ready to be asked, once per version: rules by the kind they listen to, conditions as functions.
+// Compiles a model, once per version: rules by their kind of event, conditions as functions.
 
 import type { Group, Model, Rule } from '../../../schema/model/model.ts';
 import type { Decay } from '../decay.ts';
@@ -6,12 +6,12 @@ import { type Calendar, calendarOf } from './calendar.ts';
 import { compileWhere } from './condition.ts';
 import type { Facts } from './facts.ts';
 
-/** A published version as the store keeps it. `landmark` is the moment of publication, UTC ms. */
+/** A published version as stored. `landmark` is the moment of publication, UTC ms. */
 export interface ModelVersion {
   readonly version: number;
   readonly landmark: number;
   readonly model: Model;
-  /** The zone whose days, weeks and months its caps count, an IANA name; left out: UTC. */
+  /** The IANA zone of its caps' days, weeks and months; left out: UTC. */
   readonly timeZone?: string;
 }
 
@@ -19,9 +19,9 @@ export interface ModelVersion {
 export interface CompiledRule {
   readonly rule: Rule;
   readonly holds: (facts: Facts) => boolean;
-  /** What it is called in a visitor's state: its place in the model, in base 36. */
+  /** Its name in a visitor's state: its place in the model, in base 36. */
   readonly key: string;
-  /** The group whose cap it shares, and what that is called. */
+  /** The group whose cap it shares, and the group's name. */
   readonly group: Group | null;
   readonly groupKey: string;
 }
@@ -31,11 +31,11 @@ export interface CompiledModel extends Decay {
   readonly version: number;
   readonly model: Model;
   readonly calendar: Calendar;
-  /** The rules that may match an event of this kind, `*` and `visit` rules included, in the model's order. */
+  /** Rules that may match an event of this kind, `*` and `visit` rules included, in the model's order. */
   rulesFor(kind: string): readonly CompiledRule[];
 }
 
-/** Rules that can have no effect (no points, not disqualifying) are left out: they would only take places in windows. */
+/** Rules without effect (no points, not disqualifying) are left out: they would only take places in windows. */
 function hasEffect(rule: Rule): boolean {
   return rule.disqualifies === true || (rule.points !== undefined && rule.points !== 0);
 }

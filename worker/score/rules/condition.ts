@@ -20,7 +20,7 @@ export function compileWhere(where: Record<string, Condition> | undefined): (fac
 
 type Value = NonNullable<Fact>;
 
-/** Values of events are read as they were sent. */
+/** Values of events are read as sent. */
 const factReader: Reader<Value> = {
   globs(globs) {
     const matchers = globs.map(compileGlob);
@@ -33,13 +33,13 @@ const factReader: Reader<Value> = {
   interval: numberOf,
 };
 
-/** A rule may write a path or a route as it is read, or as it stands in a URL. */
+/** A rule may write a path or a route decoded, or as in a URL. */
 const pathReader: Reader<Value> = {
   ...factReader,
   globs: (globs) => factReader.globs(globs.map(readablePath)),
 };
 
-/** Words are looked for in an address as it is read: `über` is in `/%C3%BCber-uns`. */
+/** Words are searched in the decoded address: `über` is in `/%C3%BCber-uns`. */
 const addressReader: Reader<Value> = { ...factReader, texts: (value) => [readablePath(String(value))] };
 
 const readers: Readonly<Record<string, Reader<Value>>> = {
@@ -51,7 +51,7 @@ const readers: Readonly<Record<string, Reader<Value>>> = {
   target: addressReader,
 };
 
-/** Numeric strings count as numbers; anything else is none. */
+/** Numeric strings count as numbers; nothing else does. */
 function numberOf(value: Value): Interval | null {
   const isWritten = typeof value === 'string' && value.trim() !== '';
   const number = typeof value === 'number' || isWritten ? Number(value) : Number.NaN;

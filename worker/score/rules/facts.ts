@@ -1,4 +1,4 @@
-// What a rule can read of an event: one function from key to value, parsing the URL once and only when asked.
+// An event's facts for rules: one function from key to value, parsing the URL once and only if needed.
 
 import type { DerivedKey, EventKey } from '../../../schema/kinds.ts';
 import type { NewEvent } from '../event.ts';
@@ -8,7 +8,7 @@ import { topicOf } from './page-topic.ts';
 
 export type Fact = string | number | boolean | undefined;
 
-/** Keys whose value stands in the body as it is read. A key that is no field of it does not compile below. */
+/** Keys whose value is a field of the body. Any other key does not compile below. */
 type FieldKey = Exclude<EventKey, DerivedKey>;
 
 /** The event's values by key (schema/model/model.ts `eventKeys`, `query.NAME`, `props.NAME`). Missing ones are undefined. */
@@ -16,7 +16,7 @@ export interface Facts {
   read(key: string): Fact;
 }
 
-/** Facts of an event; the URL is parsed, and a form's intent worked out, at most once. */
+/** Facts of an event. Parses the URL and finds a form's intent at most once. */
 export function factsOf(event: Pick<NewEvent, 'body'>): Facts {
   const { body } = event;
   let parsed: URL | null | undefined;
@@ -52,7 +52,7 @@ export function factsOf(event: Pick<NewEvent, 'body'>): Facts {
   };
 }
 
-/** By the path; where that says nothing, by the route. */
+/** By the path; if that shows nothing, by the route. */
 function topicOfPage(url: URL | null): string | undefined {
   const [path, route] = [pathOf(url), routeOf(url)];
   if (path === undefined) return undefined;
@@ -64,13 +64,13 @@ function pathOf(url: URL | null): string | undefined {
   return url ? readablePath(url.pathname) : undefined;
 }
 
-/** The route of an app that keeps it in the hash: `/orders/42`, of `#/orders/42` as of `#!/orders/42`. */
+/** The route of an app that keeps it in the hash: `/orders/42`, from `#/orders/42` or `#!/orders/42`. */
 function routeOf(url: URL | null): string | undefined {
   const [, route] = /^#!?(\/.*)/.exec(url?.hash ?? '') ?? [];
   return route && readablePath(route);
 }
 
-/** A path as people write it: `/über-uns`, where a URL has `/%C3%BCber-uns`. What is no UTF-8 stays as it is. */
+/** A decoded path: `/über-uns`, for a URL's `/%C3%BCber-uns`. Invalid UTF-8 stays unchanged. */
 export function readablePath(path: string): string {
   try {
     return decodeURI(path);
@@ -79,7 +79,7 @@ export function readablePath(path: string): string {
   }
 }
 
-/** A value by name, never one inherited from Object.prototype. */
+/** A value by name, never inherited from Object.prototype. */
 function ownValue(record: Record<string, Fact> | undefined, name: string): Fact {
   return record && Object.hasOwn(record, name) ? record[name] : undefined;
 }

@@ -1,4 +1,4 @@
-// What a form is for, by the words of its label, its name and the path of its page, in that order. Pure.
+// A form's intent, from the words of its label, its name and its page's path, in this order. Pure.
 
 import {
   compileWordList,
@@ -40,7 +40,7 @@ function lists(): Lists {
   return compiled;
 }
 
-/** What the form is for; `other` where nothing says it. */
+/** The form's intent; `other` if no word shows it. */
 export function intentOf({ label = '', form = '', path = '', route = '' }: FormTexts): Intent | 'other' {
   const { asksToJoin, untitled } = lists();
   const shown = meantTexts(label);
@@ -56,7 +56,7 @@ export function intentOf({ label = '', form = '', path = '', route = '' }: FormT
   return placedOn(path) ?? placedOn(route) ?? 'other';
 }
 
-/** Pages on which to contact somebody is to apply, or to ask for help: `/careers`, `/support/contact`. */
+/** Pages whose contact forms are for applications or for help: `/careers`, `/support/contact`. */
 const intentOfTopic: Readonly<Record<string, Intent>> = { careers: 'apply', support: 'support' };
 
 function whomToContact(path: string): Intent | undefined {
@@ -68,7 +68,7 @@ function saidIn(readings: readonly WordText[]): Intent | null {
   return place === null ? null : (intents[place] ?? null);
 }
 
-/** By the last part of a path that says it: `/kontakt/newsletter` is for a newsletter. */
+/** By the last telling part of a path: `/kontakt/newsletter` is for a newsletter. */
 function placedOn(path: string): Intent | null {
   for (const part of path.split('/').slice(-maxPathParts).toReversed()) {
     const readings = meantTexts(part).filter((text) => wordsOf(text).length <= maxPathWords);

@@ -1,8 +1,8 @@
-// The words by which forms say what they are for, in English, German, French, Spanish, Italian, Dutch, Portuguese, Polish, Swedish
-// and Japanese. Left out are words that say two things: book and order (things sold), solicitar (to request, to apply), offerte
-// (Dutch: a quote, Italian: offers). A release that changes them says so: scores of before keep what they were until a rescoring.
+// Words that show a form's intent, in English, German, French, Spanish, Italian, Dutch, Portuguese, Polish, Swedish and
+// Japanese. Ambiguous words are left out: book and order (things sold), solicitar (to request, to apply), offerte (Dutch: a
+// quote, Italian: offers). A release that changes them announces it: earlier scores stay until a rescoring.
 
-/** What a form may be for, those that say it most plainly first: "Subscribe to demo news" is for a newsletter. */
+/** Possible intents of a form, the clearest first: "Subscribe to demo news" is for a newsletter. */
 export const intents = [
   'unsubscribe',
   'newsletter',
@@ -19,10 +19,10 @@ export const intents = [
 
 export type Intent = (typeof intents)[number];
 
-/** Words, or phrases of several words, one after a comma or on a line of its own. */
+/** Words or phrases, separated by commas or line ends. */
 export const list = (words: string) => words.split(/[,\n]/).flatMap((word) => word.trim() || []);
 
-/** What the pages are called on which a company looks for people. */
+/** Names of pages for job applicants. */
 export const careerWords: readonly string[] = list(`
   career, careers, jobs, job openings, job offers, vacancy, vacancies, internship, internships, join our team
   work with us, work for us, working at, we are hiring, we re hiring, employment opportunities
@@ -38,7 +38,7 @@ export const careerWords: readonly string[] = list(`
   karriär, lediga jobb, lediga tjänster, jobba hos oss, jobba med oss, arbeta hos oss, arbeta med oss
   採用, 求人, キャリア, 新卒, リクルート`);
 
-/** Words, and phrases of several words in a row. */
+/** Words and phrases. */
 export const intentWords: Readonly<Record<Intent, readonly string[]>> = {
   unsubscribe: list(`
     unsubscribe, opt out
@@ -51,7 +51,7 @@ export const intentWords: Readonly<Record<Intent, readonly string[]>> = {
     wypisz, rezygnuję
     avprenumerera, avregistrera
     配信停止, 退会, 購読解除`),
-  // ContactFooter is the newsletter of Shopify's themes; mc4wp and MailPoet are newsletter plugins of WordPress.
+  // ContactFooter is the newsletter of Shopify's themes; mc4wp and MailPoet are WordPress plugins for newsletters.
   newsletter: list(`
     newsletter, newsletters, newsletterform, subscribe, subscribeform, subscriber, mailing list, mailinglist
     mailchimp, mc4wp, mailpoet, contact footer
@@ -145,7 +145,7 @@ export const intentWords: Readonly<Record<Intent, readonly string[]>> = {
     kontaktowy, kontaktu, skontaktuj, napisz do nas, wyślij wiadomość, zapytanie
     kontakta, kontaktformulär, skicka meddelande, förfrågan
     問い合わせ, 問合せ, 問合わせ, 相談, ご連絡, コンタクト`),
-  // calendly and cal are the names of forms embedded from there.
+  // calendly and cal are the names of their embedded forms.
   booking: list(`
     booking, bookings, bookingform, book now, book online, book a, book an, book your, book appointment
     appointment, appointments, reservation, reservations, reserve a, reserve your, reserve now
@@ -171,7 +171,7 @@ export const intentWords: Readonly<Record<Intent, readonly string[]>> = {
     pobierz, pobieranie
     ladda ner, ladda ned
     ダウンロード, 資料`),
-  // Readers and customers who say what they think. commentform is what WordPress calls it, and shops that are built on it.
+  // Feedback of readers and customers. WordPress, and shops built on it, name the form commentform.
   comment: list(`
     post comment, submit comment, add comment, add a comment, leave a comment, leave a reply, post reply, commentform
     comment form, submit review, write a review, leave a review, post review, add review
@@ -186,14 +186,14 @@ export const intentWords: Readonly<Record<Intent, readonly string[]>> = {
     コメントを送信, コメントする, コメントを残す, レビューを書く`),
 };
 
-/** Phrases with a word of these lists in another meaning: read as if they were not there. */
+/** Phrases that give a word of these lists another meaning: they are ignored. */
 export const misleading: readonly string[] = list(`
   clinical trial, clinical trials, trial lawyer, trial lawyers, contact lens, contact lenses
   steve jobs, jobs to be done, print jobs, cron jobs, background jobs, demo day, support us, support group
   support groups, child support, house prices, floor plan, floor plans, meal plan, meal plans
   mode d'emploi, emploi du temps, modo de empleo`);
 
-/** What a button says of newsletters and of much else: a form's own name may know better, unless it is the name of a contact form. */
+/** Buttons of newsletters and many other forms: a form's own name may be clearer, unless it is a contact form's name. */
 export const joiningWords: readonly string[] = list(`
   sign up, signup, signupform, join, get updates, notify me
   anmelden, anmeldung, eintragen
@@ -206,7 +206,7 @@ export const joiningWords: readonly string[] = list(`
   anmäl
   登録`);
 
-/** What Contact Form 7 calls each of its forms that nobody gave a title, newsletters too: whole labels, reduced to letters. */
+/** Contact Form 7's default titles, newsletters included: whole labels, reduced to letters. */
 export const untitledLabels: readonly string[] = list(`
   contact form
   kontaktformular

@@ -1,5 +1,5 @@
-// Lapses: somebody began something, and neither went on with it nor began it again in time. Pure: the events of one visitor,
-// the lapse and a moment in; out comes which beginnings have lapsed by then, and which still may.
+// Lapses: a visitor began something, and neither continued nor began it again in time. Pure: from the events of one
+// visitor, the lapse and a moment to the beginnings that have lapsed by then, and those that still may.
 
 import { ownKeys } from '../../../schema/kinds.ts';
 import type { Lapse } from '../../../schema/model/lapse.ts';
@@ -9,10 +9,10 @@ import type { EventBody, NewEvent } from '../event.ts';
 import { compileWhere } from './condition.ts';
 import { type Facts, factsOf } from './facts.ts';
 
-/** A lapse ready to be asked. What automated browsers do begins and ends nothing. */
+/** A lapse with compiled conditions. Events of automated browsers begin and end nothing. */
 export interface CompiledLapse {
   readonly lapse: Lapse;
-  /** How long there is to go on with it, in ms. */
+  /** The time to continue, in ms. */
   readonly time: number;
   begins(event: NewEvent): boolean;
   ends(event: NewEvent): boolean;
@@ -21,7 +21,7 @@ export interface CompiledLapse {
 const hourMs = 3_600_000;
 const cache = new WeakMap<Model, readonly CompiledLapse[]>();
 
-/** The lapses of these versions; of those with the same id that of the first version counts. */
+/** The lapses of these versions; for a repeated id, the first version counts. */
 export function lapsesOf(versions: readonly { model: Model }[]): CompiledLapse[] {
   const byId = new Map<string, CompiledLapse>();
   for (const { model } of versions) {
@@ -53,16 +53,16 @@ function asker({ on, where }: Lapse['after']): (event: NewEvent) => boolean {
   return (event) => event.kind === on && event.origin !== 'automated' && holds(factsOf(event));
 }
 
-/** Of the beginnings that nothing followed in time: those whose time is over, and those that still have some. */
+/** Beginnings without a follow-up in time: those whose time is over, and those with time left. */
 export interface Judged<Event> {
   lapsed: Event[];
   open: Event[];
 }
 
 /**
- * Judges what one visitor began, at the moment `by` (UTC ms). What happens at the last millisecond is in time, and what
- * happens at the very moment of the beginning is no answer to it. A further beginning takes the place of the one before;
- * of several at one moment the last by device and id counts. Events may come in any order.
+ * Judges one visitor's beginnings at the moment `by` (UTC ms). A follow-up in the last millisecond is in time; one at the
+ * moment of the beginning does not count. A further beginning replaces the one before; of several at one moment the last by
+ * device and id counts. Events may come in any order.
  */
 export function judge<Event extends NewEvent>(
   events: readonly Event[],
@@ -90,12 +90,12 @@ function inTime(a: NewEvent, b: NewEvent): number {
   return a.occurredAt - b.occurredAt || compareText(a.device, b.device) || compareText(a.id, b.id);
 }
 
-/** What a lapse carries on of what it began with, for rules to ask of it; nothing of who somebody is. */
+/** Fields that a lapse copies from its starting event, for rules; none that identifies a person. */
 const carried: (keyof EventBody)[] = ['url', 'referrer', 'title', ...ownKeys, 'props'];
 
 /**
- * The event that is logged when `begun` has lapsed, under this id. It stands on the device of what it began with, and
- * belongs to whoever that belongs to. It names nobody: said again, an identity would be said at another time.
+ * The event logged when `begun` has lapsed, under this id. It has the device and the owner of its starting event. It
+ * names nobody: a repeated identity would have another time.
  */
 export function lapseEvent(begun: NewEvent, { lapse, time }: CompiledLapse, id: string): NewEvent {
   const kept = carried.map((key) => [key, begun.body[key]]);

@@ -1,12 +1,12 @@
-// What a visitor's state remembers so that caps, `nth`, groups and sessions count right. Bounded: part of the specification,
-// so that a history of any length is scored alike at arrival and from the log.
+// A visitor's memory for correct counts of caps, `nth`, groups and sessions. Its bounds are part of the specification,
+// so that a history of any length scores the same at arrival and from the log.
 
 import { shortHash } from '../short-hash.ts';
 
-/** Windows that are remembered, of all rules together, and sessions. */
+/** Limits for remembered windows, of all rules together, and sessions. */
 export const memoryLimits = { windows: 200, sessions: 24 } as const;
 
-/** Sessions by their hashes, the last to open last; and places taken, by rule and window, the first to open first. */
+/** Hashes of sessions, the last opened last; and places taken, by rule and window, the first opened first. */
 export interface Memory {
   sessions: string[];
   readonly windows: Map<string, Map<string, number>>;
@@ -16,7 +16,7 @@ export function emptyMemory(): Memory {
   return { sessions: [], windows: new Map() };
 }
 
-/** A copy that may be changed. */
+/** A mutable copy. */
 export function copyMemory({ sessions, windows }: Memory): Memory {
   return {
     sessions: [...sessions],
@@ -24,7 +24,7 @@ export function copyMemory({ sessions, windows }: Memory): Memory {
   };
 }
 
-/** Whether this opens a session: nothing of it is remembered. It is from now on; the session opened longest ago may be forgotten. */
+/** Whether this opens a session: none is remembered for it. Remembers it; may forget the session that opened longest ago. */
 export function openSession(memory: Memory, session: string): boolean {
   const hash = shortHash(session);
   if (memory.sessions.includes(hash)) return false;
@@ -33,7 +33,7 @@ export function openSession(memory: Memory, session: string): boolean {
   return true;
 }
 
-/** Takes the next of `places` in a window of a rule; answers its ordinal, or null when all are taken. */
+/** Takes the next of `places` in a window of a rule; returns its ordinal, or null if all are taken. */
 export function takePlace(
   { windows }: Memory,
   { rule, window, places }: { rule: string; window: string; places: number },
@@ -46,8 +46,8 @@ export function takePlace(
 }
 
 /**
- * Forgets windows until few enough are left: of the rule that has the most, the one opened first, so that no rule crowds out
- * another, nor what a rule's `nth` counts its cap: that is kept under a name of its own. Of several rules the first by name.
+ * Forgets windows beyond the limit: always the first opened of the rule with the most, so that no rule crowds out another,
+ * and no rule's `nth` its cap, because that has a separate name. Of several rules the first by name.
  */
 export function forget({ windows }: Memory): void {
   let size = 0;
@@ -62,7 +62,7 @@ export function forget({ windows }: Memory): void {
   }
 }
 
-/** As it is stored: `[sessions, {rule: {window: taken}}]`. No name of a window is a number, which JSON would put first. */
+/** As stored: `[sessions, {rule: {window: taken}}]`. No window's name is a number, which JSON would put first. */
 export type StoredMemory = [string, Record<string, Record<string, number>>];
 
 export function storedMemory({ sessions, windows }: Memory): StoredMemory {

@@ -1,5 +1,5 @@
-// Names that are almost those of a known kind: `email_opened`, `PageView`, `form_submit`, `donwload`. Such an event is a custom
-// event, and no rule for the known kind matches it, so its sender gets a warning.
+// Names similar to a known kind: `email_opened`, `PageView`, `form_submit`, `donwload`. Such an event is a custom event, and
+// no rule for the known kind matches it, so its sender gets a warning.
 
 import type { Kind } from '../../../schema/kinds.ts';
 
@@ -125,7 +125,7 @@ function first(forms: readonly string[], find: (form: string) => Kind | null | u
   return null;
 }
 
-/** Lower-case words: cut where camelCase turns and at whatever is no letter. */
+/** Lower-case words: cut at turns of camelCase and at everything but letters. */
 function wordsIn(name: string): string[] {
   return name
     .replace(/([a-z\d])([A-Z])/g, '$1 $2')

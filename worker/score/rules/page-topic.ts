@@ -1,4 +1,4 @@
-// The topic of a page, by the words of its path. Pure.
+// A page's topic, from the words of its path. Pure.
 
 import { compileWordLists, type WordText, wordsOf, wordTexts } from '../conditions/whole-words.ts';
 import { maxPathParts, maxPathWords, meantTexts } from './said-texts.ts';
@@ -13,7 +13,7 @@ export const topicValues = [...topics, 'other'] as const;
 interface Vocabulary {
   readonly topics: readonly Topic[];
   readonly firstSaid: (readings: readonly WordText[]) => number | null;
-  /** What a whole part may be: `plans` of `=plans`, and each word of the lists. */
+  /** Possible whole parts: `plans` of `=plans`, and each word of the lists. */
   readonly whole: ReadonlyMap<WordText, number>;
 }
 
@@ -28,7 +28,7 @@ function vocabularyOf(topics: readonly Topic[]): Vocabulary {
 
 let compiled: Readonly<Record<'last' | 'others', Vocabulary>> | undefined;
 
-/** The lists for the last part of a path and for the parts before it, prepared with the first page and not at the start. */
+/** The lists for the last part of a path and for the parts before it, prepared with the first page, not at the start. */
 function vocabularies(): Readonly<Record<'last' | 'others', Vocabulary>> {
   compiled ??= {
     last: vocabularyOf(topics.filter((topic) => !collections.has(topic))),
@@ -41,7 +41,7 @@ function vocabularies(): Readonly<Record<'last' | 'others', Vocabulary>> {
 const known = new Map<string, Topic | 'other'>();
 const maxKnown = 1_000;
 
-/** What the page of this path (as it is read, or in a URL's encoding) is about; `other` where nothing says it. */
+/** The topic of the page with this path (decoded, or as in a URL); `other` if no word shows it. */
 export function topicOf(path: string): Topic | 'other' {
   const found = known.get(path);
   if (found) return found;
@@ -51,7 +51,7 @@ export function topicOf(path: string): Topic | 'other' {
   return topic;
 }
 
-/** Of what its parts say, the first of the list; but what is below some topics is about them, whatever it is called. */
+/** The first topic in the list that a part names. Some topics apply to everything below them, whatever its name. */
 function topicIn(path: string): Topic | 'other' {
   const parts = path
     .split('/')
@@ -71,7 +71,7 @@ function isCollection(topic: Topic | 'other'): boolean {
   return topic !== 'other' && collections.has(topic);
 }
 
-/** `isWhole`: the part must be nothing but a word for the topic. */
+/** `isWhole`: the part must consist of a word for the topic. */
 function saidIn(part: string, { isLast, isWhole }: { isLast: boolean; isWhole: boolean }): Topic | null {
   const name = part.replace(/\.(html?|php|aspx?|jsp)$/i, '');
   const readings = meantTexts(name).filter((text) => wordsOf(text).length <= maxPathWords);

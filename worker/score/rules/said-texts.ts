@@ -1,17 +1,17 @@
-// Texts of forms and paths made ready, so that a word means what it means in the lists. Pure.
+// Prepares texts of forms and paths, so that words have their meaning in the lists. Pure.
 
 import { type WordText, wordTexts } from '../conditions/whole-words.ts';
 import { misleading } from './intent-words.ts';
 
-/** A part of a path of more words than these is a headline, and tells what an article is about. */
+/** A part of a path with more words is a headline; it names an article's topic. */
 export const maxPathWords = 4;
 
-/** Parts of a path that are read: a forged one may have a thousand. */
+/** The number of parts read of a path: a forged one may have a thousand. */
 export const maxPathParts = 12;
 
 let phrases: readonly string[] | undefined;
 
-/** The readings of a text, without phrases in which a word has another meaning: "clinical trial". */
+/** The readings of a text, without phrases that change a word's meaning: "clinical trial". */
 export function meantTexts(text: string): WordText[] {
   phrases ??= [...new Set(misleading.flatMap(wordTexts))];
   return wordTexts(text).map((reading) =>

@@ -1,10 +1,10 @@
-// The words by which the path of a page says what the page is about, in English, German, French, Spanish, Italian, Dutch,
-// Portuguese, Polish, Swedish and Japanese. A word counts wherever it stands as a whole word in a part of the path; one after
-// "=" only where it is the whole part: /plans, not /floor-plans. A release that changes them says so (see intent-words.ts).
+// Words in a page's path that show its topic, in English, German, French, Spanish, Italian, Dutch, Portuguese, Polish, Swedish
+// and Japanese. A word counts as a whole word anywhere in a part of the path; a word after "=" only as the whole part: /plans,
+// not /floor-plans. A release that changes them announces it (see intent-words.ts).
 
 import { careerWords, intentWords, list } from './intent-words.ts';
 
-/** What a page may be about. Where a path says several, the first of these counts: /customer-support is for support. */
+/** Possible topics. If a path has several, the first counts: /customer-support is for support. */
 export const topicWords = {
   careers: [
     ...careerWords,
@@ -202,8 +202,8 @@ export const topicWords = {
 
 export type Topic = keyof typeof topicWords;
 
-/** Topics of all that is below them: /jobs/pricing-manager is about a job. */
+/** These topics apply to everything below them: /jobs/pricing-manager is about a job. */
 export const wholeBranches: ReadonlySet<Topic> = new Set<Topic>(['careers', 'blog', 'support', 'docs']);
 
-/** Topics of what is below them, and not of their own list: /products/lamp. Below it, only a part that is nothing else counts. */
+/** These apply to pages below them, not to their list: /products/lamp. Below them, another topic needs a whole part. */
 export const collections: ReadonlySet<Topic> = new Set<Topic>(['product', 'cases']);

@@ -1,16 +1,16 @@
-// The windows that caps, `nth` and groups count in, by short names: a visitor's state keeps those that are open.
+// The windows of caps, `nth` and groups, by short names: a visitor's state keeps the open ones.
 
 import type { Window } from '../../../schema/model/model.ts';
 import { shortHash } from '../short-hash.ts';
 import { type Calendar, utc } from './calendar.ts';
 
 const dayMs = 86_400_000;
-/** 1 January 1970 was a Thursday: weeks begin three days before it. */
+/** 1 January 1970 was a Thursday: weeks begin three days before. */
 const mondayOffsetDays = 3;
 
 /**
- * The name of the window that a moment (UTC ms) falls into, for one `per`: its first day by the calendar as a number in base
- * 36, counted from 1 January 1970 (weeks begin on Mondays), a hash of the session, or '' where there is only one.
+ * The name of a moment's window (UTC ms) for one `per`: its first calendar day as a number in base 36, counted from
+ * 1 January 1970 (weeks begin on Mondays), a hash of the session, or '' if there is only one.
  */
 export function windowName(
   per: Window,
