@@ -28,8 +28,9 @@ const property = { PROPERTY_SEED, ...(PROPERTY_RUNS && { PROPERTY_RUNS }) };
 /** A property tried a thousand times against a database takes minutes. */
 const propertyTimeoutMs = PROPERTY_RUNS ? 30 * 60_000 : 120_000;
 
-// Files that run at a time, whatever their kind: those of the browser and the system wait most of their time.
-const maxWorkers = 3 * availableParallelism();
+// Files that run at a time. More than cores, because those of the browser wait most of their time; not many more, because those of
+// the system start servers and measure whether they stay available.
+const maxWorkers = 2 * availableParallelism();
 
 // .ci/run reads the numbers from the file.
 const json: ['json', { outputFile: string }] = ['json', { outputFile: 'dist/tests.json' }];
@@ -99,7 +100,7 @@ export default defineConfig({
           isolate: false,
           env: { ENGINE: engine },
           retry: process.env.CI ? 1 : 0,
-          maxWorkers,
+          maxWorkers: 3 * availableParallelism(),
           testTimeout: 180_000, // A window takes Firefox half a second, and CI opens twenty to leave each way.
           hookTimeout: 60_000,
         },

@@ -3,7 +3,7 @@
 
 import { createHash } from 'node:crypto';
 import { mkdirSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { basename, dirname, join, resolve } from 'node:path';
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 import { build, type Plugin } from 'esbuild';
 import { type MinifyOptions, minify } from 'terser';
@@ -133,9 +133,12 @@ export async function bundleSnippet(): Promise<string> {
   return `try{${code.replace(/^var /, 'let ')}}catch{}`;
 }
 
-/** Writes a file atomically: concurrent readers get the old or the new content, never a part. */
+/**
+ * Writes a file atomically: concurrent readers get the old or the new content, never a part. The unfinished file is next to the
+ * folder, not in it: a server that starts at the same time reads the whole folder, and would miss a file that is renamed meanwhile.
+ */
 function writeWhole(file: string, content: string | Buffer): void {
-  const unfinished = `${file}.${process.pid}.tmp`;
+  const unfinished = `${dirname(file)}.${basename(file)}.${process.pid}.tmp`;
   writeFileSync(unfinished, content);
   renameSync(unfinished, file);
 }
