@@ -1,7 +1,7 @@
 // Writers of one visitor in two isolates of a real workerd, which share nothing but the database.
 
 import { randomUUID } from 'node:crypto';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { RacesAnswer, RacesCounts, RacesJob } from '../../bench/workers/races.ts';
 import { openWorld, type World } from '../../bench/world.ts';
 import { readSite, type SiteConfig } from '../../worker/store/sites/site-config.ts';
@@ -12,10 +12,10 @@ const writers = 32;
 const isolates = [0, 1] as const;
 
 let world: World;
-beforeAll(async () => {
+beforeEach(async () => {
   world = await openWorld('bench/workers/races.ts', { isolates: isolates.length });
 });
-afterAll(() => world?.stop());
+afterEach(() => world?.stop());
 
 async function send(job: RacesJob, isolate: number): Promise<RacesAnswer> {
   const answer = await world.ask('/', { method: 'POST', body: JSON.stringify(job) }, isolate);
