@@ -70,9 +70,8 @@ function fieldWarnings(
   sender: 'browser' | 'server',
 ): Warning[] {
   if (kind === 'identify') return [];
-  const { shape } = isBrowserKind(kind) ? kinds[kind].fields : customEvent;
   const unknown = Object.keys(raw).filter(
-    (name) => !Object.hasOwn(shape, name) && !around[sender].has(name) && isGiven(raw[name]),
+    (name) => !carries(kind, name) && !around[sender].has(name) && isGiven(raw[name]),
   );
   return unknown
     .slice(0, maxWarnings)
@@ -130,10 +129,10 @@ function valueWarnings(
   return warnings;
 }
 
-/** Whether events of this kind have this object of values; `fieldWarnings` covers the others. */
-function carries(kind: string, bag: string): boolean {
+/** Whether events of this kind have a field. */
+function carries(kind: string, field: string): boolean {
   const { shape } = isBrowserKind(kind) ? kinds[kind].fields : customEvent;
-  return Object.hasOwn(shape, bag);
+  return Object.hasOwn(shape, field);
 }
 
 /** The values of an object that were not stored; `allowed`: the only allowed names. */

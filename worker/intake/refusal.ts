@@ -33,8 +33,11 @@ export function invalidBy(issues: readonly z.core.$ZodIssue[]): Refused {
   return invalid(first?.path ?? '', first?.message ?? 'give an event');
 }
 
+/** An event is nested in two brackets of its call. */
+export const maxEventDepth = limits.maxDepth - 2;
+
 export const noObject = invalid('', 'give an object with the fields of an event');
-export const tooDeep = invalid('', `nest at most ${limits.maxDepth - 2} levels`);
+export const tooDeep = invalid('', `nest at most ${maxEventDepth} levels`);
 export const tooLarge: Refused = {
   code: 'too_large',
   path: '',

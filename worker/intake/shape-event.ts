@@ -7,7 +7,7 @@ import { type ShapedEvent, shapeKnown, shapeNamed } from './event-body.ts';
 import { isRecord } from './fields/props.ts';
 import { slugOf } from './fields/text.ts';
 import { warningsOf } from './ignored-fields.ts';
-import { invalid, noObject, type Refused } from './refusal.ts';
+import { invalid, maxEventDepth, noObject, type Refused } from './refusal.ts';
 import type { SiteRules } from './site-rules.ts';
 
 /** Validates and shapes an event, or says what is wrong. `sender` decides which kinds are allowed. */
@@ -53,9 +53,6 @@ function serverOnly(kind: string): Refused {
   const message = `"${kind}" is not taken from pages: send it from your server`;
   return { code: 'server_only', path: 'kind', message };
 }
-
-/** An event is nested in two brackets of its call. */
-const maxEventDepth = limits.maxDepth - 2;
 
 /** Whether an event nests too deeply. Goes level by level, because recursion could overflow the stack. */
 export function isTooDeep(raw: unknown): boolean {

@@ -1,15 +1,9 @@
 // A form's intent, from the words of its label, its name and its page's path, in this order. Pure.
 
-import {
-  compileWordList,
-  compileWordLists,
-  type WordText,
-  wordsOf,
-  wordTexts,
-} from '../conditions/whole-words.ts';
+import { compileWordList, compileWordLists, type WordText, wordTexts } from '../conditions/whole-words.ts';
 import { type Intent, intents, intentWords, joiningWords, untitledLabels } from './intent-words.ts';
 import { topicOf } from './page-topic.ts';
-import { maxPathParts, maxPathWords, meantTexts } from './said-texts.ts';
+import { maxPathParts, meantTexts, partTexts } from './said-texts.ts';
 
 /** The known facts about a form. `route` is the route in the hash. */
 export interface FormTexts {
@@ -71,8 +65,7 @@ function saidIn(readings: readonly WordText[]): Intent | null {
 /** By the last telling part of a path: `/kontakt/newsletter` is for a newsletter. */
 function placedOn(path: string): Intent | null {
   for (const part of path.split('/').slice(-maxPathParts).toReversed()) {
-    const readings = meantTexts(part).filter((text) => wordsOf(text).length <= maxPathWords);
-    const said = saidIn(readings);
+    const said = saidIn(partTexts(part));
     if (said) return said === 'contact' ? (whomToContact(path) ?? said) : said;
   }
   return whomToContact(path) ?? null;

@@ -1,7 +1,7 @@
 // A page's topic, from the words of its path. Pure.
 
-import { compileWordLists, type WordText, wordsOf, wordTexts } from '../conditions/whole-words.ts';
-import { maxPathParts, maxPathWords, meantTexts } from './said-texts.ts';
+import { compileWordLists, type WordText, wordTexts } from '../conditions/whole-words.ts';
+import { maxPathParts, partTexts } from './said-texts.ts';
 import { collections, type Topic, topicWords, wholeBranches } from './topic-words.ts';
 
 const topics = Object.keys(topicWords) as Topic[];
@@ -74,7 +74,7 @@ function isCollection(topic: Topic | 'other'): boolean {
 /** `isWhole`: the part must consist of a word for the topic. */
 function saidIn(part: string, { isLast, isWhole }: { isLast: boolean; isWhole: boolean }): Topic | null {
   const name = part.replace(/\.(html?|php|aspx?|jsp)$/i, '');
-  const readings = meantTexts(name).filter((text) => wordsOf(text).length <= maxPathWords);
+  const readings = partTexts(name);
   const { topics: possible, firstSaid, whole } = vocabularies()[isLast ? 'last' : 'others'];
   const places = readings.map((text) => whole.get(text) ?? possible.length);
   if (!isWhole) places.push(firstSaid(readings) ?? possible.length);
