@@ -170,7 +170,7 @@ describe('a page whose globals are spoilt', () => {
       const request = new XMLHttpRequest();
       request.open(method, url);
       request.onload = () => resolve({ ok: true, status: request.status, headers: new Map(), text: () => Promise.resolve('') });
-      request.onerror = reject;
+      request.onerror = request.onabort = reject;
       request.send(body);
     })`,
     ],
