@@ -38,6 +38,8 @@ const json: ['json', { outputFile: string }] = ['json', { outputFile: 'dist/test
 export default defineConfig({
   test: {
     sequence: { sequencer: LongestFirst },
+    // `npm test` without names leaves these out; CI, and whoever names a file, runs them.
+    tags: [{ name: 'slow', description: 'takes long, and rarely finds more than the tests beside it' }],
     reporters: ['default', skippedByName, ...(process.env.CI ? [json] : [])],
     projects: [
       {

@@ -71,7 +71,7 @@ test('it prints what a model in a file would change, as often as one likes, with
   expect(await versions()).toMatchObject([{ version: 2, state: 'draft' }, { state: 'served' }]);
 });
 
-test('what is wrong is said in words, with what to do', async () => {
+test('what is wrong is said in words, with what to do', { tags: 'slow' }, async () => {
   const url = ['--url', server.url];
   const cases: [string[], RegExp][] = [
     [['preview', 'missing.json'], /missing\.json: ENOENT/],

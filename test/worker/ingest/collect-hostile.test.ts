@@ -222,7 +222,7 @@ test('hostile headers never make a beacon fail', async () => {
   );
 });
 
-test('spoilt events never make a server-side call fail', async () => {
+test('spoilt events never make a server-side call fail', { tags: 'slow' }, async () => {
   await fc.assert(
     fc.asyncProperty(events, fc.option(mutation), async (events, mutation) => {
       const text = JSON.stringify({ events });
