@@ -324,7 +324,7 @@ it('through the database, whatever is claimed in between: verified people are as
       };
       expect(await run(true)).toEqual(await run(false));
     }),
-    { numRuns: Math.min(300, Number(process.env.PROPERTY_RUNS ?? 25)) },
+    { numRuns: Math.min(300, Number(process.env.PROPERTY_RUNS ?? 12)) },
   );
 });
 

@@ -16,7 +16,7 @@ beforeAll(async () => {
   site = await makeSite(env.DB, defaultModel, { changes });
 });
 
-const numRuns = 300;
+const numRuns = Math.min(300, Number(process.env.PROPERTY_RUNS ?? 100));
 
 /** Values that break parsers, stores and templates. */
 const nasty = fc.oneof(
@@ -240,7 +240,7 @@ afterAll(async () => {
       kind: string;
       body: string;
     }>();
-  expect(results.length).toBeGreaterThan(200);
+  expect(results.length).toBeGreaterThan(numRuns * 0.6);
   for (const { id, kind, body } of results) {
     const stored = JSON.parse(body) as Record<string, unknown>;
     expect(body.length).toBeLessThan(2 * limits.maxEventBytes);

@@ -23,7 +23,7 @@ import { makeSite, scoresOf } from '../../support/sites.ts';
 import { anyModel, anyStream, streamStart } from '../../support/stories/models.ts';
 import { drain } from '../../support/units.ts';
 
-const runs = Math.min(300, Number(process.env.PROPERTY_RUNS ?? 15));
+const runs = Math.min(300, Number(process.env.PROPERTY_RUNS ?? 8));
 const start = Date.UTC(2026, 9, 1, 12);
 const soon = () => Date.now() + 20_000;
 
