@@ -1,11 +1,11 @@
-// What a claim adds to the traits of a person.
+// Adds a claim's traits to a person.
 
 import type { Trait, TraitValue } from '../../../schema/trait.ts';
 import type { Claim, Person } from './claim.ts';
 
 /**
- * The latest word holds, except that a claimed value never overwrites a verified one, and what comes from the connection never
- * overwrites what somebody said.
+ * The latest value wins, except that a claimed value never overwrites a verified one, and a value from the connection never
+ * overwrites any other.
  */
 export function learn(person: Person, claim: Claim): void {
   const { verified, from, place, at } = claim;

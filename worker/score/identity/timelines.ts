@@ -1,5 +1,5 @@
-// Whose each device is, from moment to moment. What is verified is written first and then settled: claims get only the time
-// that no verified person has.
+// The owners of each device over time. Verified stints are written first and then settled: claims get only the time
+// without a verified owner.
 
 import type { Claim, Person, Stint } from './claim.ts';
 
@@ -13,7 +13,7 @@ export class Timelines {
     return [...this.#byDevice.values()].flat();
   }
 
-  /** Whose the device is at a moment (UTC ms). */
+  /** The device's owner at a moment (UTC ms). */
   at(device: string, at: number): Person | undefined {
     return this.#byDevice.get(device)?.findLast(({ startedAt }) => startedAt <= at)?.person;
   }
