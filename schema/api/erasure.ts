@@ -1,4 +1,4 @@
-// Erasing and exporting a person, as the API takes and answers it.
+// Requests and responses of the API for erasing and exporting a person.
 
 import * as z from 'zod';
 import { text } from '../text.ts';
@@ -24,7 +24,7 @@ export const erasureAnswer = z
 /** There is more to remove. */
 export const erasureUnfinished = z.object({ done: z.literal(false) });
 
-/** An erasure as it is listed. */
+/** An erasure in a list. */
 export const erasureSummary = z
   .object({
     id: z.string(),
@@ -33,7 +33,7 @@ export const erasureSummary = z
   })
   .meta({ id: 'Erasure', description: 'A record that somebody was erased, without who it was' });
 
-/** Everything held of a visitor. */
+/** All data stored about a visitor. */
 export const visitorExport = z
   .object({
     exportedAt: time,

@@ -1,4 +1,4 @@
-// Models as the API takes and answers them; what a model is, is in model.ts.
+// Models in requests and responses of the API; model.ts defines what a model is.
 
 import * as z from 'zod';
 import { model, modelName } from '../../model/model.ts';
@@ -12,7 +12,7 @@ const rescoring = z.object({ done: z.int(), total: z.int() }).nullable().meta({
 });
 const publishedAt = time.nullable().meta({ description: 'UTC milliseconds; null: a draft' });
 
-/** Query of what is read as one of the site's models sees it. */
+/** Query that selects which of the site's models to read with. */
 export const modelChoice = z.strictObject({
   model: modelName.optional().meta({
     description: 'The name of the model to use; without it, the default model',
@@ -60,7 +60,7 @@ export const diffQuery = z.strictObject({
   }),
 });
 
-/** Answer to it. */
+/** Its response. */
 export const modelDiff = z
   .object({
     version,
@@ -71,7 +71,7 @@ export const modelDiff = z
   })
   .meta({ id: 'ModelDiff' });
 
-/** What a model may mean to do and does not: it is valid all the same. */
+/** A likely mistake in a model, which is valid nevertheless. */
 export const modelWarning = z
   .object({
     rule: z.string(),
@@ -85,7 +85,7 @@ export const createdModel = z
   .object({ version, warnings: z.array(modelWarning) })
   .meta({ id: 'CreatedModel' });
 
-/** Body of `POST …/models/{version}/publish`; it may be left out. Publishing fires no alerts. */
+/** Body of `POST …/models/{version}/publish`; optional. Publishing fires no alerts. */
 export const publication = z
   .strictObject({ alerts: z.literal(false).optional() })
   .meta({ id: 'Publication' });
@@ -93,5 +93,5 @@ export const publication = z
 /** Answer of `POST …/models/{version}/retire`. */
 export const retirement = z.object({ version, name }).meta({ id: 'Retirement' });
 
-/** Answer to a publication: the version is served once `rescoring` is null. */
+/** Response to a publication. The version is served once `rescoring` is null. */
 export const publicationAnswer = z.object({ version, rescoring }).meta({ id: 'PublicationAnswer' });
