@@ -20,8 +20,8 @@ type Origin = 'browser' | 'automated' | 'server';
 export const originCodes: readonly Origin[] = ['browser', 'automated', 'server'];
 
 /**
- * The database has a capital letter for the most common kinds. No kind is a capital letter. Other kinds are stored as they
- * are.
+ * The database has a capital letter for the most common kinds, and no kind is a capital letter. Other kinds are stored by
+ * name.
  */
 const kindOfLetter = new Map<string, string>(browserKinds.map((kind) => [kinds[kind].stored, kind]));
 

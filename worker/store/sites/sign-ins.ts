@@ -1,4 +1,5 @@
-// Open sessions of the dashboard: who signed in and until when. Signing in writes one row, signing out another, a page none.
+// Open sessions of the dashboard: who signed in and until when. Signing in and signing out each write one row; a page writes
+// none.
 
 import { and, asc, eq, gt, inArray, isNull, lte, or, sql } from 'drizzle-orm';
 import { drizzle } from 'drizzle-orm/d1';
