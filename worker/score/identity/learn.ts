@@ -21,7 +21,7 @@ export function learn(person: Person, claim: Claim): void {
 }
 
 /**
- * The traits of the claim. An identifier that a verified person lacks is among them when it is only claimed: it names
+ * The traits of the claim. If a verified person lacks an identifier that is only claimed, it becomes a trait: it names
  * nobody, but the page shows it as claimed.
  */
 function valuesOf(person: Person, { verified, email, userId, traits }: Claim): Record<string, TraitValue> {

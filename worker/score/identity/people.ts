@@ -44,7 +44,7 @@ export class People {
     return this.name(this.#begin(claim, { verified: claim.verified, moved: null, local }), claim);
   }
 
-  /** The nameless visitor of a split. */
+  /** The anonymous visitor of a split. */
   moved(moved: string, claim: Claim): Person {
     const known = this.#moved.get(moved);
     if (known) return known;

@@ -99,7 +99,7 @@ export class PersonResolver {
     return byUserId ?? this.#people.add({ ...claim, email: null });
   }
 
-  /** The device's owner, when the new identifiers are of kinds that they lack. */
+  /** The device's owner, if the new identifiers are of kinds that the owner lacks. */
   #named(owner: Person | undefined, claim: Claim): Person | null {
     if (!owner || owner.local || owner.moved || owner.verified !== claim.verified) return null;
     return isCompatible(owner, claim) ? this.#people.name(owner, claim) : null;
@@ -119,7 +119,7 @@ export class PersonResolver {
     const person = (vouchedUserId ? byUserId : byEmail) as Person;
     const isTorn = vouchedEmail && vouchedUserId && byEmail !== byUserId;
     if (isCompatible(person, claim) && !isTorn) return person;
-    // The tie contradicts what is verified, so it falls away, and with it every identifier of a verified person.
+    // The tie contradicts a verified identity. So the claim loses the tie, and every identifier of a verified person.
     this.#conflict(claim);
     if (vouchedEmail && vouchedUserId) return this.#people.add(claim, { local: true });
     return this.#personOf(owner, { ...claim, [vouchedEmail ? 'email' : 'userId']: null });
@@ -140,7 +140,7 @@ export class PersonResolver {
   }
 }
 
-/** Whether the server has said since that a person has another email. Somebody without a userId has nothing but the email. */
+/** Whether the server has since given the person another email. A person without a userId has only the email. */
 function hasGivenUp({ email, userId, wantedEmail }: Person, given: string | null): boolean {
   return userId !== null && (wantedEmail ?? email) !== given;
 }
