@@ -110,7 +110,7 @@ export const downloadExtensions = [
 /** A path that ends with one of these extensions. Some servers append the session: `;jsessionid=…`. */
 export const downloadPattern = new RegExp(`\\.(${downloadExtensions.join('|')})(;|$)`, 'i');
 
-/** Query parameters kept in every URL besides `utm_*`: the click ids of ad networks, and `ref`. */
+/** Query parameters kept in every URL in addition to `utm_*`: the click ids of ad networks, and `ref`. */
 export const keptParameters = {
   gclid: 'google',
   gbraid: 'google',

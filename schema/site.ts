@@ -14,9 +14,9 @@ const fields = {
   consent: z.enum(['granted', 'required', 'anonymous']),
   /** `honor`: events under `Sec-GPC: 1` are dropped, except deliberate ones of a visitor or the page. */
   gpc: z.enum(['honor', 'ignore']),
-  /** Names of form fields to keep besides the email. */
+  /** Names of form fields to keep in addition to the email. */
   collectFields: z.array(name).max(32),
-  /** Query parameters kept in URLs besides `utm_*` and click ids. */
+  /** Query parameters kept in URLs in addition to `utm_*` and click ids. */
   keepQuery: z.array(name).max(32),
   /** `separate`: a claimed identity is recorded, but history counts for the person only once verified. */
   claimed: z.enum(['merge', 'separate']),

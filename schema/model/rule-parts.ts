@@ -21,7 +21,7 @@ export const modelLimits = {
   maxAgeHalfLives: 900,
 } as const;
 
-/** Keys an event rule may read, besides `query.NAME` and `props.NAME`. */
+/** Keys that an event rule can read, in addition to `query.NAME` and `props.NAME`. */
 export const eventKeys: readonly EventKey[] = [
   ...commonKeys,
   ...new Set(allKinds.flatMap<EventKey>((kind) => kinds[kind].keys)),

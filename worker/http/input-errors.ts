@@ -32,7 +32,8 @@ function errorsOf(issue: Issue, base: readonly PropertyKey[]): InputError[] {
 }
 
 /**
- * Of the alternatives, the one that got into the value and knows all its keys says most; else what each would have taken.
+ * The error for a value that matches no alternative of a union. Prefers an alternative that has all of the value's keys and
+ * an error inside the value; otherwise lists what each alternative expects.
  */
 function unionError(
   issue: Extract<Issue, { code: 'invalid_union' }>,
