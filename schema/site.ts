@@ -28,7 +28,7 @@ const excluded = {
   /** Path globs. */
   paths: z.array(path).max(50),
   emailDomains: z.array(text().min(1).max(253)).max(50),
-  /** Addresses or CIDR ranges, compared at the edge and never stored. */
+  /** Addresses or CIDR ranges, compared on arrival and never stored. */
   ips: z.array(z.union([z.ipv4(), z.ipv6(), z.cidrv4(), z.cidrv6()])).max(50),
 };
 

@@ -1,4 +1,4 @@
-// Who did what and when, as the API answers it (`GET …/audit`).
+// Who did what and when, as the API returns it (`GET …/audit`).
 
 import * as z from 'zod';
 import { moment } from '../moment.ts';
@@ -69,5 +69,5 @@ export const auditEntry = z
 
 export type AuditEntry = z.infer<typeof auditEntry>;
 
-/** Answer of the list. */
+/** Response of the list. */
 export const auditPage = pageOf(auditEntry).meta({ id: 'AuditPage' });

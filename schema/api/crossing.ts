@@ -28,5 +28,5 @@ export const crossing = z
   })
   .meta({ id: 'Crossing' });
 
-/** Answer of the list. */
+/** Response of the list. */
 export const crossingPage = pageOf(crossing).meta({ id: 'CrossingPage' });

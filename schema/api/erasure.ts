@@ -13,7 +13,7 @@ export const erasureRequest = z
   ])
   .meta({ id: 'ErasureRequest', description: 'The person with this `email`, or this `userId`' });
 
-/** Answer of `POST …/erasures` and `DELETE …/visitors/{id}`. */
+/** Response of `POST …/erasures` and `DELETE …/visitors/{id}`. */
 export const erasureAnswer = z
   .object({
     visitors: z.int().meta({ description: 'Removed visitors' }),

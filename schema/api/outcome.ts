@@ -54,7 +54,7 @@ export const outcomes = z.union([
 /** Why one outcome is rejected while the others in its call are stored. */
 export const outcomeCodes = ['invalid_outcome', 'unknown_visitor', 'id_reused', 'excluded'] as const;
 
-/** The answer. */
+/** The response. */
 export const outcomesAnswer = z
   .object({
     accepted: z.int().meta({ description: 'Outcomes now in the log, including duplicates' }),

@@ -1,4 +1,4 @@
-// Shapes that every part of the API shares: problems, pages, moments.
+// Shapes that every part of the API shares: problems, pages, times.
 
 import * as z from 'zod';
 import { text } from '../text.ts';
@@ -7,7 +7,7 @@ import { text } from '../text.ts';
 export const apiLimits = {
   /** Above: 413 `too_large`. A model of 200 rules with 20 short conditions each fits. */
   maxBodyBytes: 256 * 1024,
-  /** Deeper JSON is refused before zod sees it: a recursive check overflows the stack at 9,000 levels. */
+  /** Deeper JSON is rejected before zod parses it, because a recursive check overflows the stack at 9,000 levels. */
   maxDepth: 32,
   maxPage: 200,
   defaultPage: 50,

@@ -40,7 +40,7 @@ const day = z.object({
   rowsWritten: count,
 });
 
-/** Answer of `GET /v1/usage`. */
+/** Response of `GET /v1/usage`. */
 export const usage = z
   .object({
     plan: z.enum(planNames).meta({ description: "The account's plan, from the variable PLAN" }),

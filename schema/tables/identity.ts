@@ -108,7 +108,7 @@ export const absorbed = sqliteTable(
   (t) => [primaryKey({ columns: [t.site, t.visitor] }), index('absorbed_by_survivor').on(t.site, t.survivor)],
 );
 
-/** An email and a userId, named together, that belong to two people: nothing was merged, the userId won. */
+/** An email and a userId of two people in one claim: nothing was merged, the userId won. */
 export const conflict = sqliteTable(
   'conflict',
   {

@@ -17,7 +17,7 @@ export const site = sqliteTable('site', {
   settings: text().notNull(),
   /** Secret of the keyed hashes that make visitor ids; never leaves the database. */
   visitorKey: text('visitor_key').notNull(),
-  /** HS256 secret that the site's server signs identify tokens with; null until made. */
+  /** HS256 secret that the site's server signs identify tokens with; null until created. */
   identitySecret: text('identity_secret'),
   /** The model version that a rescoring is filling, or null. While set, it receives events like the served versions. */
   fillingVersion: integer('filling_version'),
@@ -66,7 +66,7 @@ export const model = sqliteTable(
     body: text().notNull(),
     /** The name of the model that this is a version of, from the body. */
     name: text().notNull().generatedAlwaysAs(sql`coalesce(body ->> 'name', 'default')`, { mode: 'virtual' }),
-    /** Zero point of forward decay, UTC ms: the moment of publication; null while a draft. */
+    /** Zero point of forward decay, UTC ms: the time of publication; null for a draft. */
     landmark: integer(),
     /** The zone whose days its caps count, an IANA name: the site's at publication. */
     timeZone: text('time_zone').notNull().default('UTC'),

@@ -22,7 +22,7 @@ export const modelChoice = z.strictObject({
 /** A whole model, named in the OpenAPI document. */
 export const modelBody = model.meta({ id: 'Model' });
 
-/** Answer of `GET …/model`. */
+/** Response of `GET …/model`. */
 export const servedModel = z
   .object({
     version,
@@ -50,7 +50,7 @@ export const modelSummary = z
   })
   .meta({ id: 'ModelSummary' });
 
-/** Answer of `GET …/models/{version}`. */
+/** Response of `GET …/models/{version}`. */
 export const modelVersion = modelSummary.extend({ model: modelBody }).meta({ id: 'ModelVersion' });
 
 /** Query of `GET …/models/{version}/diff`. */
@@ -60,7 +60,7 @@ export const diffQuery = z.strictObject({
   }),
 });
 
-/** Its response. */
+/** Response of `GET …/models/{version}/diff`. */
 export const modelDiff = z
   .object({
     version,
@@ -80,7 +80,7 @@ export const modelWarning = z
   })
   .meta({ id: 'ModelWarning' });
 
-/** Answer of `POST …/models`. */
+/** Response of `POST …/models`. */
 export const createdModel = z
   .object({ version, warnings: z.array(modelWarning) })
   .meta({ id: 'CreatedModel' });
@@ -90,7 +90,7 @@ export const publication = z
   .strictObject({ alerts: z.literal(false).optional() })
   .meta({ id: 'Publication' });
 
-/** Answer of `POST …/models/{version}/retire`. */
+/** Response of `POST …/models/{version}/retire`. */
 export const retirement = z.object({ version, name }).meta({ id: 'Retirement' });
 
 /** Response to a publication. The version is served once `rescoring` is null. */
