@@ -19,7 +19,9 @@ export const envelope = z.object({
   automated: z.boolean().default(false),
   keep: z.boolean().default(false),
   mode: told("The tag's consent mode"),
-  consent: told('How consent stood when the events happened: `granted`, or else nothing may be stored'),
+  consent: told(
+    'The state of consent when the events occurred: `granted`; with any other value, nothing may be stored',
+  ),
   gpc: told('true: the browser asks for Global Privacy Control'),
   events: z.array(z.unknown()).min(1).max(limits.maxEvents),
 });
@@ -90,14 +92,14 @@ export function entriesWith<const Codes extends readonly [string, ...string[]]>(
 }
 
 const rejected = entriesWith(eventCodes).meta({
-  description: 'What was not stored; everything else of the call was',
+  description: 'What was not stored; everything else in the call was stored',
 });
 
 /** Omitted if there are none. */
 export const warnings = entriesWith(warningCodes)
   .optional()
   .meta({
-    description: `What was stored, but perhaps not as it was meant: the first ${limits.maxWarnings}; left out if there are none`,
+    description: `What was stored, but perhaps not as intended: the first ${limits.maxWarnings}; omitted if there are none`,
   });
 
 /** The response to a valid beacon. */
@@ -119,7 +121,7 @@ export const serverEventsAnswer = beaconAnswer
       .optional()
       .meta({
         description:
-          'Of each accepted event whose `id` is no UUID: the UUID under which it is stored, which timelines and explanations show. ' +
-          'The same id gives the same UUID. Left out if there are none',
+          'For each accepted event whose `id` is no UUID: the UUID under which it is stored, which timelines and explanations show. ' +
+          'The same id gives the same UUID. Omitted if there are none',
       }),
   });

@@ -36,7 +36,7 @@ function shapeKind(
   if (isBrowserKind(kind)) return shapeKnown[kind](raw, kind, rules);
   if (kind === '') return invalid('kind', 'give a name with a letter or a digit');
   if (kind === 'visit')
-    return invalid('kind', 'a visit begins by itself with the first event of a session: send none');
+    return invalid('kind', 'a visit starts automatically with the first event of a session: do not send it');
   if (sender === 'browser' && (isServerOnly(kind) || rules.lapses.has(kind))) return serverOnly(kind);
   // These have separate routes with more validation.
   if (isKind(kind) && kinds[kind].sender === 'route')
@@ -46,11 +46,11 @@ function shapeKind(
 
 const routeOf = {
   outcome: 'send outcomes to POST /v1/sites/{site}/outcomes',
-  adjustment: 'give points by POST /v1/sites/{site}/visitors/{id}/adjustments',
+  adjustment: 'give points with POST /v1/sites/{site}/visitors/{id}/adjustments',
 } as const;
 
 function serverOnly(kind: string): Refused {
-  const message = `"${kind}" is not taken from pages: send it from your server`;
+  const message = `pages cannot send "${kind}": send it from your server`;
   return { code: 'server_only', path: 'kind', message };
 }
 
