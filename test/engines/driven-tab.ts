@@ -57,7 +57,8 @@ export function drivenTab(driver: Driver): Tab {
     for (;;) {
       const value = await driver.run(script);
       if (value) return value;
-      if (Date.now() > patience) throw new Error(`The page has not come to have ${what}.`);
+      if (Date.now() > patience)
+        throw new Error(`Timed out after ${patienceMs / 1_000} s waiting for ${what}.`);
       await sleep(30);
     }
   }
@@ -97,7 +98,7 @@ export function drivenTab(driver: Driver): Tab {
         selector,
         `(field) => {
           field.focus();
-          // As a person: what a page has put in the place of \`value\`, as React does, does not hear of it.
+          // Like typing, bypasses a setter that the page has put on the field itself: React would ignore the change.
           let owner = Object.getPrototypeOf(field);
           while (!Object.hasOwn(owner, 'value')) owner = Object.getPrototypeOf(owner);
           Reflect.set(owner, 'value', ${JSON.stringify(text)}, field);
