@@ -8,7 +8,7 @@ import { moment } from './moment.ts';
 import { text } from './text.ts';
 
 /** Anything: used only for the consent record (worker/score/consent.ts). Old scripts do not send them. */
-const told = (description: string) => z.unknown().optional().meta({ description });
+const anything = (description: string) => z.unknown().optional().meta({ description });
 
 /** The beacon around its events. `sentAt` is UTC ms by the browser's clock. */
 export const envelope = z.object({
@@ -18,11 +18,11 @@ export const envelope = z.object({
   sentAt: time,
   automated: z.boolean().default(false),
   keep: z.boolean().default(false),
-  mode: told("The tag's consent mode"),
-  consent: told(
+  mode: anything("The tag's consent mode"),
+  consent: anything(
     'The state of consent when the events occurred: `granted`; with any other value, nothing may be stored',
   ),
-  gpc: told('true: the browser asks for Global Privacy Control'),
+  gpc: anything('true: the browser asks for Global Privacy Control'),
   events: z.array(z.unknown()).min(1).max(limits.maxEvents),
 });
 

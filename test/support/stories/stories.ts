@@ -35,17 +35,17 @@ export function readStory(
   const [rows = []] = tables(section(readme, heading));
   return rows.map(([days, what = '', points = '', score = '', status = '']) => {
     const day = Number(days);
-    const told = eventOf(what);
+    const event = eventOf(what);
     return {
       day,
       what,
-      event: told && {
+      event: event && {
         device,
         id: crypto.randomUUID(),
         occurredAt: start + day * dayMs,
         ownedAt: null,
-        session: told.origin === 'browser' ? `session of day ${day}` : null,
-        ...told,
+        session: event.origin === 'browser' ? `session of day ${day}` : null,
+        ...event,
       },
       points: points === '' ? [] : points.split(' + ').map(Number),
       score,
@@ -54,11 +54,11 @@ export function readStory(
   });
 }
 
-type Told = Pick<NewEvent, 'kind' | 'origin' | 'body'>;
+type StoryEvent = Pick<NewEvent, 'kind' | 'origin' | 'body'>;
 
 const home = 'https://example.com';
 
-const tellings: [RegExp, (...said: string[]) => Told | null][] = [
+const tellings: [RegExp, (...said: string[]) => StoryEvent | null][] = [
   [/^nothing: /, () => null],
   [/^views (\/\S*)$/, (path) => did('page_view', { url: home + path })],
   [/^downloads (\S+)$/, (file) => did('download', { file: `${home}/${file}` })],
@@ -72,11 +72,11 @@ const tellings: [RegExp, (...said: string[]) => Told | null][] = [
   [/^a day is over: `(\w+)`$/, (kind = '') => ({ kind, origin: 'server', body: { after: 'of day 0' } })],
 ];
 
-function did(kind: string, body: NewEvent['body']): Told {
+function did(kind: string, body: NewEvent['body']): StoryEvent {
   return { kind, origin: 'browser', body: { url: `${home}/`, ...body } };
 }
 
-function eventOf(what: string): Told | null {
+function eventOf(what: string): StoryEvent | null {
   const [found] = tellings.flatMap(([telling, toldBy]) => {
     const match = telling.exec(what);
     return match ? [{ toldBy, said: match.slice(1) }] : [];

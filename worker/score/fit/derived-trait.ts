@@ -25,8 +25,8 @@ export function withDerivedTraits(person: Known, kindOf: EmailKinds): Record<str
 function fromEmail({ email, verified, namedAt }: Known, kindOf: EmailKinds): Record<string, Trait> {
   if (email === null) return {};
   const emailDomain = email.slice(email.lastIndexOf('@') + 1);
-  const told = (value: string): Trait => ({ value, from: 'email', verified, at: namedAt });
-  return { emailDomain: told(emailDomain), emailType: told(kindOf(emailDomain)) };
+  const traitOf = (value: string): Trait => ({ value, from: 'email', verified, at: namedAt });
+  return { emailDomain: traitOf(emailDomain), emailType: traitOf(kindOf(emailDomain)) };
 }
 
 /** Traits that contain a job title, the most certain name first: `title` can also be a form of address. */
@@ -42,12 +42,12 @@ function fromTitle(traits: Readonly<Record<string, Trait>>): Record<string, Trai
     seniority: seniorityOf,
     department: (title: string) => seniorityOf(title) && departmentOf(title),
   };
-  const told = Object.entries(readings).flatMap(([name, read]) => {
+  const derived = Object.entries(readings).flatMap(([name, read]) => {
     const saying = titles.flatMap(({ trait: { value: title, verified, at } }) => {
       const value = read(String(title));
       return value === null ? [] : [{ value, from: 'title', verified, at } as const];
     });
     return saying.slice(0, 1).map((trait): [string, Trait] => [name, trait]);
   });
-  return Object.fromEntries(told);
+  return Object.fromEntries(derived);
 }

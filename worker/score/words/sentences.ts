@@ -111,8 +111,8 @@ function adjustment(line: ExplanationLine, points: string, context: SentenceCont
     line.reason && `“${plain(line.reason)}”`,
     line.by && `by ${giver(line.by, context)}`,
   ];
-  const told = [...facts.filter((fact) => fact !== null), onDay(line.occurredAt, context)].join(', ');
-  return `${adjustmentLabel}: ${told}: ${points}`;
+  const details = [...facts.filter((fact) => fact !== null), onDay(line.occurredAt, context)].join(', ');
+  return `${adjustmentLabel}: ${details}: ${points}`;
 }
 
 function giver(by: string, { names }: SentenceContext): string {
