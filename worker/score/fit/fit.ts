@@ -80,10 +80,10 @@ function compileRule({ where = {}, each, points, max = Infinity }: FitRule): Com
   return { asks: Object.keys(where), pointsFor: (traits) => (holds(traits) ? points : 0) };
 }
 
-/** In doubles, 0.3 ÷ 0.1 is slightly less than 3. */
+/** 0.3 ÷ 0.1 is a little below 3 in doubles. */
 const slack = 1e-9;
 
-/** Points for each whole `of` in the least possible value; `max` limits both points given and points taken. */
+/** Points for each whole `of` that are there at least; `max` bounds what is given and what is taken. */
 function perUnit(
   value: TraitValue | undefined,
   { of, points, max }: { of: number; points: number; max: number },

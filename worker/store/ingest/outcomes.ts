@@ -3,7 +3,7 @@
 import { sql } from '../database/sql.ts';
 import { hexOf } from '../ids.ts';
 
-/** An outcome to look for. `devices`: possible devices, in addition to those of the visitor with this identity. */
+/** An outcome to look for. `devices`: possible devices, besides those of the visitor with this identity. */
 export interface OutcomeAsked {
   devices: string[];
   email: string | null;
@@ -13,7 +13,7 @@ export interface OutcomeAsked {
   result: string;
 }
 
-/** An outcome in the log that is the same report as a requested one, or the same result of the same deal. */
+/** An outcome in the log that is the same report as one that was looked for, or the same result of the same deal. */
 export interface KnownOutcome extends Pick<OutcomeAsked, 'id' | 'deal' | 'result'> {
   value: number | null;
   currency: string | null;
