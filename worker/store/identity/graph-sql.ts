@@ -145,8 +145,8 @@ const said = sql`json_array(e.body->>'email', e.body->>'userId', e.body->>'verif
 
 /**
  * Claims on the devices ?2 (JSON of hex), without repeats of the previous claim on the same device: those change nothing, unless
- * a split lies between. Of equal claims, the last is kept if it has traits, or if the server gives an email with a userId:
- * another device may have sent others since the first.
+ * a split lies between. Of equal claims, the last is kept if it has traits or a place, or if the server gives an email and a
+ * userId: another device may have sent others since the first.
  */
 export const readClaims = sql`select hex(device) as device, hex(id) as event, at, arrival, email, user_id as userId, verified,
   coalesce(said_in, 'identify') as "from", traits, place from (
