@@ -74,7 +74,7 @@ export type LostBelow = Pick<typeof score.$inferSelect, 'site' | 'version' | 'le
 /** A row that has faded below its stored level, and the attempt of the write that stored the level. */
 export interface CooledRow extends LostBelow, Pick<StoredRow<typeof score>, 'visitor' | 'attempt'> {}
 
-/** At most `limit` rows that have faded below their stored level: a range of `score_by_heat` for each level. */
+/** Rows that have faded below the level they are stored with, at most `limit`: of each level a range of `score_by_heat`. */
 export async function readCooled(
   db: D1Database,
   lost: readonly LostBelow[],
