@@ -1,4 +1,4 @@
-// Fills sites with visitors by plain SQL, and asks for their hot lists through the flow that the API and the page use.
+// Fills sites with visitors by plain SQL, and reads their hot lists through the flow that the API and the page use.
 
 import { visitorQuery } from '../../schema/api/visitor-query.ts';
 import { settings } from '../../schema/site.ts';
@@ -7,7 +7,7 @@ import { readSite, type SiteConfig } from '../../worker/store/sites/site-config.
 import { createSite } from '../../worker/store/sites/sites.ts';
 import { counted, type Rows } from './counted.ts';
 
-/** `fill`: a site of so many visitors. `list`: the first page of its hot list, so many times. */
+/** `fill`: creates a site with this many visitors. `list`: reads the first page of its hot list this many times. */
 export type ListJob =
   | { kind: 'fill'; site: string; visitors: number }
   | { kind: 'list'; site: string; limit: number; times: number };
@@ -21,18 +21,18 @@ export interface ListAnswer {
 
 const now = Date.UTC(2026, 0, 5);
 
-/** Visitors a statement: D1 allows a statement 30 s, and these take a few. */
+/** Visitors per statement: D1 allows 30 s for a statement, and this many take a few seconds. */
 const visitorsAStatement = 100_000;
 
 /**
- * Visitors ?2 to ?3, in the order of their ids, which are spread by a multiplication. Scores, as of the landmark, are
- * mostly low: one visitor in six is hot. All are identified, as those on a real hot list are.
+ * Visitors ?2 to ?3, in the order of their ids, which a multiplication spreads. Most scores, relative to the landmark, are
+ * low: one visitor in six is hot. All are identified, like those on a real hot list.
  */
 const numbered = `with recursive n(i) as (select ?2 union all select i + 1 from n where i < ?3),
   v as (select i, unhex(printf('%08x%024x', i * 2654435761 % 4294967296, i)) as id,
     90 * pow((i * 40503 % 65536) / 65536.0, 4) as score from n)`;
 
-/** Email, verified, name and company, as a score carries them from the lead. */
+/** Email, verified, name and company: the columns that a score copies from the lead. */
 const lead = `i || '@example.com', 0, 'Visitor ' || i, 'Company ' || i % 1000`;
 
 const fillScores = `${numbered}

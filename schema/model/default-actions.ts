@@ -1,5 +1,5 @@
-// What to do next about a visitor, by fit (A–D) and level (1–4), where the model does not say. HubSpot's and Pardot's
-// customers draw this matrix on a whiteboard; here it is a default that a model's `actions` override cell by cell.
+// What to do next about a visitor, by fit (A–D) and level (1–4), unless the model says. HubSpot's and Pardot's
+// customers draw this matrix on a whiteboard; here it is a default, and a model's `actions` override each cell.
 
 /** A grade and a level. */
 export type Cell = `${'A' | 'B' | 'C' | 'D'}${1 | 2 | 3 | 4}`;
@@ -28,5 +28,5 @@ export const defaultActions: Readonly<Record<Cell, string | null>> = {
   D4: null,
 };
 
-/** For someone whom the model could grade, had it a trait to go by. */
+/** For a visitor whom the model could grade if any trait were known. */
 export const unknownGradeAction = 'Find out who it is: ask in a form, or look the company up';

@@ -9,7 +9,7 @@ import { inputErrors } from './input-errors.ts';
 import { reject } from './rejection.ts';
 
 /**
- * A router that refuses what its zod schemas refuse, with 400 `invalid_request`.
+ * A router that responds 400 `invalid_request` to requests that do not match its zod schemas.
  *
  * @example
  * export const tokens = apiRouter<ApiEnv>();
