@@ -1,5 +1,6 @@
 // Who is who: whose a device was and when, and the people. All but the splits is derived from the log.
 
+import { sql } from 'drizzle-orm';
 import { blob, index, integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core';
 
 /**
@@ -91,10 +92,20 @@ export const lead = sqliteTable(
     company: text(),
     /** The text that a search looks through (worker/score/words/search-text.ts). */
     search: text().notNull(),
+    /** What the person's company is known by (worker/score/identity/company.ts): a domain, or a name. Null: none is known. */
+    companyKey: text('company_key'),
+    /** The company's name as a search for companies reads it. */
+    companySearch: text('company_search'),
     /** Random number of the transaction that last changed this row: a guard compares it to see whether the row is as it was read. */
     attempt: integer().notNull(),
   },
-  (t) => [primaryKey({ columns: [t.site, t.visitor] })],
+  (t) => [
+    primaryKey({ columns: [t.site, t.visitor] }),
+    /** Finds people by the full name of their company. */
+    index('lead_by_company')
+      .on(t.site, sql`${t.company} collate nocase`)
+      .where(sql`${t.company} is not null`),
+  ],
 );
 
 /** An id that was merged into another visitor: the old id keeps answering. */

@@ -29,13 +29,13 @@ function fromEmail({ email, verified, namedAt }: Known, kindOf: EmailKinds): Rec
   return { emailDomain: told(emailDomain), emailType: told(kindOf(emailDomain)) };
 }
 
-/** Traits that hold the title of a job, the surest name first: `title` may also be a form of address. */
-const titleNames = ['jobtitle', 'title', 'position', 'jobposition'];
+/** Traits that hold the title of a job, without spaces, `_` and `-`, the surest name first: `title` may also be a form of address. */
+export const titleTraits = ['jobtitle', 'title', 'position', 'jobposition'];
 
 /** Each from the first title that says it, verified ones before the others, with the title's moment and verification. */
 function fromTitle(traits: Readonly<Record<string, Trait>>): Record<string, Trait> {
   const titles = Object.entries(traits)
-    .map(([name, trait]) => ({ trait, rank: titleNames.indexOf(name.toLowerCase().replace(/[\s_-]/g, '')) }))
+    .map(([name, trait]) => ({ trait, rank: titleTraits.indexOf(name.toLowerCase().replace(/[\s_-]/g, '')) }))
     .filter(({ rank, trait }) => rank >= 0 && typeof trait.value === 'string')
     .sort((one, other) => Number(other.trait.verified) - Number(one.trait.verified) || one.rank - other.rank);
   const readings = {

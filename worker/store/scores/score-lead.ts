@@ -30,28 +30,31 @@ export const carried = {
   name: 'l.name',
   company: 'l.company',
   search: 'l.search',
+  companyKey: 'l.company_key',
+  companySearch: 'l.company_search',
   fitScore: `r.value->>'fitScore'`,
   grade: `r.value->>'grade'`,
 } as const satisfies Partial<Values<ColumnOf<typeof score>>>;
 
 const carriedFields = Object.keys(carried) as (keyof typeof carried)[];
 
+/** Those that a row repeats of the lead. */
+type LeadField = Exclude<keyof typeof carried, keyof StoredFit>;
+
+export const leadFields = carriedFields.filter((name): name is LeadField => carried[name].startsWith('l.'));
+
 /** What a row repeats of the lead; null, all of it, while the visitor is anonymous. */
-export interface CarriedRow
-  extends Pick<StoredRow<typeof lead>, 'email' | 'userId' | 'name' | 'company' | 'search'> {
+export interface CarriedRow extends Pick<StoredRow<typeof lead>, Exclude<LeadField, 'verified'>> {
   /** As drizzle maps it, or as SQL answers it. */
   verified: boolean | 0 | 1;
 }
 
-/** Of a visitor without a lead. */
-export const anonymous: Readonly<Record<keyof CarriedRow, null>> = {
-  email: null,
-  userId: null,
-  verified: null,
-  name: null,
-  company: null,
-  search: null,
-};
+/** The same as a row of `score` has it; null: of a visitor without a lead. */
+export function carriedOf(lead: CarriedRow | null): Pick<StoredRow<typeof score>, LeadField> {
+  const values = leadFields.map((name) => [name, lead?.[name] ?? null]);
+  const fields = Object.fromEntries(values) as CarriedRow;
+  return { ...fields, verified: lead ? Boolean(lead.verified) : null };
+}
 
 /** Their columns, and the fit's, of a row that carries nothing. */
 export const carriedNothing = valuesOf(carriedFields, () => 'null');
@@ -60,10 +63,7 @@ export const carriedNothing = valuesOf(carriedFields, () => 'null');
 const ofRow = columnsFrom(score, 's');
 
 /** Whether a row `s` says something else of the lead `l`. */
-export const isLeadOff = carriedFields
-  .filter((name) => carried[name].startsWith('l.'))
-  .map((name) => `${ofRow[name]} is not ${carried[name]}`)
-  .join(' or ');
+export const isLeadOff = leadFields.map((name) => `${ofRow[name]} is not ${carried[name]}`).join(' or ');
 
 /** The lead of a row `r`, by primary key. ?1 is the site. */
 export const leadOfRow = sql`left join lead l on l.site = ?1 and l.visitor = unhex(r.value->>'visitor')`;
