@@ -18,6 +18,7 @@ import { notFoundIn, onError } from './http/failure.ts';
 import { withoutTrailingSlash } from './http/routed-path.ts';
 import { apiRouter } from './http/router.ts';
 import { secureHeaders } from './http/secure-headers.ts';
+import { companyRoutes } from './routes/companies/companies.ts';
 import { healthRoutes } from './routes/health.ts';
 import { collectRoutes } from './routes/ingest/collect.ts';
 import { outcomeRoutes } from './routes/ingest/outcomes.ts';
@@ -59,6 +60,7 @@ export function buildApp(): OpenAPIHono<ApiEnv> {
   app.route('/', publishRoutes);
   app.route('/', visitorRoutes);
   app.route('/', visitorHistoryRoutes);
+  app.route('/', companyRoutes);
   app.route('/', crossingRoutes);
   app.route('/', visitorChangeRoutes);
   app.route('/', erasureRoutes);

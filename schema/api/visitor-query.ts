@@ -6,13 +6,21 @@ import { text } from '../text.ts';
 import { modelChoice } from './models/model.ts';
 import { pageQuery } from './shared.ts';
 
-const some = (maxChars: number) => text().trim().min(1, 'leave it out, or give some text').max(maxChars);
+/** A text that must not be blank. */
+export const some = (maxChars: number) =>
+  text().trim().min(1, 'leave it out, or give some text').max(maxChars);
 
 /** An email as a query parameter: a plus that was not written as `%2B` has become a space, which no mailbox has. */
 export const emailParameter = some(254).transform((given) => {
   const at = given.indexOf('@');
   return given.slice(0, at + 1).replaceAll(' ', '+') + given.slice(at + 1);
 });
+
+/** A score from which on somebody is listed. */
+export const leastScore = z.coerce
+  .number('give a number')
+  .min(0, 'give 0 or more')
+  .max(1e9, 'give less than a billion');
 
 /** Query parameters of `GET …/visitors`. */
 export const visitorQuery = z.strictObject({
@@ -45,15 +53,14 @@ export const visitorQuery = z.strictObject({
       'The full address; an earlier address of the person also works. A `+` can be written as `+` or as `%2B`',
   }),
   userId: some(128).optional(),
-  minScore: z.coerce
-    .number('give a number')
-    .min(0, 'give 0 or more')
-    .max(1e9, 'give less than a billion')
+  minScore: leastScore.optional().meta({ description: 'The minimum `score`' }),
+  company: some(200)
     .optional()
     .meta({
-      description: 'The minimum `score`',
+      description:
+        'The domain or the `key` of a company (`GET …/companies`), or the full name that the person gave; A to Z match in upper and ' +
+        'lower case',
     }),
-  company: some(200).optional().meta({ description: 'The full name; A to Z match in upper and lower case' }),
   source: some(300).optional().meta({ description: 'The full source, such as `google`' }),
   seenSince: moment.optional().meta({ description: '`lastSeen` is at this time or later' }),
   q: some(100).optional().meta({

@@ -48,10 +48,13 @@ CREATE TABLE `lead` (
 	`name` text,
 	`company` text,
 	`search` text NOT NULL,
+	`company_key` text,
+	`company_search` text,
 	`attempt` integer NOT NULL,
 	PRIMARY KEY(`site`, `visitor`)
 ) STRICT, WITHOUT ROWID;
 --> statement-breakpoint
+CREATE INDEX `lead_by_company` ON `lead` (`site`,"company" collate nocase) WHERE "lead"."company" is not null;--> statement-breakpoint
 CREATE TABLE `naming` (
 	`site` integer NOT NULL,
 	`kind` text NOT NULL,
@@ -147,6 +150,8 @@ CREATE TABLE `score` (
 	`name` text,
 	`company` text,
 	`search` text,
+	`company_key` text,
+	`company_search` text,
 	`fit_score` real,
 	`grade` text,
 	PRIMARY KEY(`site`, `version`, `visitor`)
@@ -155,6 +160,7 @@ CREATE TABLE `score` (
 CREATE INDEX `score_by_heat` ON `score` (`site`,`version`,`level`,"heat" desc,"visitor" desc);--> statement-breakpoint
 CREATE INDEX `score_by_last_seen` ON `score` (`site`,`version`,`last_seen`,`visitor`);--> statement-breakpoint
 CREATE INDEX `score_by_first_seen` ON `score` (`site`,`version`,`first_seen`,`visitor`);--> statement-breakpoint
+CREATE INDEX `score_by_company` ON `score` (`site`,`version`,`company_key`,"heat" desc,"visitor" desc,`level`,`outcome`,`last_seen`,`first_seen`,`grade`,`verified`,`company`,`company_search`) WHERE "score"."company_key" is not null;--> statement-breakpoint
 CREATE TABLE `waiting` (
 	`site` integer NOT NULL,
 	`lapse` text NOT NULL,

@@ -1,5 +1,6 @@
 // Who is who: the owners of each device over time, and the people. All but the splits is derived from the log.
 
+import { sql } from 'drizzle-orm';
 import { blob, index, integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core';
 
 /**
@@ -91,10 +92,20 @@ export const lead = sqliteTable(
     company: text(),
     /** The text that searches match (worker/score/words/search-text.ts). */
     search: text().notNull(),
+    /** The key of the person's company (worker/score/identity/company.ts): a domain, or a name. Null: none is known. */
+    companyKey: text('company_key'),
+    /** The company's name as searches for companies match it. */
+    companySearch: text('company_search'),
     /** Random number of the transaction that last changed this row. Guards compare it to detect changes since a read. */
     attempt: integer().notNull(),
   },
-  (t) => [primaryKey({ columns: [t.site, t.visitor] })],
+  (t) => [
+    primaryKey({ columns: [t.site, t.visitor] }),
+    /** Finds people by the full name of their company. */
+    index('lead_by_company')
+      .on(t.site, sql`${t.company} collate nocase`)
+      .where(sql`${t.company} is not null`),
+  ],
 );
 
 /** An id that was merged into another visitor; the old id stays valid. */

@@ -80,6 +80,8 @@ export const score = sqliteTable(
     name: text(),
     company: text(),
     search: text(),
+    companyKey: text('company_key'),
+    companySearch: text('company_search'),
     /** 0–100, under this version; null, as the grade is, while nothing is known that a fit rule asks for. */
     fitScore: real('fit_score'),
     grade: text({ enum: ['A', 'B', 'C', 'D'] }),
@@ -89,6 +91,27 @@ export const score = sqliteTable(
     index('score_by_heat').on(t.site, t.version, t.level, sql`${t.heat} desc`, sql`${t.visitor} desc`),
     index('score_by_last_seen').on(t.site, t.version, t.lastSeen, t.visitor),
     index('score_by_first_seen').on(t.site, t.version, t.firstSeen, t.visitor),
+    /**
+     * Holds all that the list of companies sums up. Partial, so that the events of visitors who belong to no company write nothing
+     * to it. What the list sorts by stands first, because SQLite decodes a row up to the last column that it needs.
+     */
+    index('score_by_company')
+      .on(
+        t.site,
+        t.version,
+        t.companyKey,
+        sql`${t.heat} desc`,
+        sql`${t.visitor} desc`,
+        t.level,
+        t.outcome,
+        t.lastSeen,
+        t.firstSeen,
+        t.grade,
+        t.verified,
+        t.company,
+        t.companySearch,
+      )
+      .where(sql`${t.companyKey} is not null`),
   ],
 );
 

@@ -7,9 +7,11 @@ import { expect, test } from 'vitest';
 
 /** All that is called, and the SQLite that it came with: none after 3.47. Those of 3.0 are older than anybody would look up. */
 const known: Readonly<Record<string, string>> = {
+  abs: '3.0',
   changes: '3.0',
   coalesce: '3.0',
   count: '3.0',
+  group_concat: '3.5',
   hex: '3.0',
   instr: '3.7',
   json: '3.38',
@@ -24,10 +26,13 @@ const known: Readonly<Record<string, string>> = {
   jsonb: '3.45',
   lag: '3.25',
   lead: '3.25',
+  lower: '3.0',
   max: '3.0',
   min: '3.0',
+  replace: '3.3',
   round: '3.0',
   sum: '3.0',
+  total: '3.0',
   unhex: '3.41',
 };
 

@@ -59,6 +59,8 @@ export interface StoredScore {
   outcome_at: number | null;
   state: string;
   email: string | null;
+  company: string | null;
+  company_key: string | null;
   fit_score: number | null;
   grade: string | null;
 }

@@ -1,4 +1,5 @@
-// Scheduled work in units: a run may use a limited number of database statements. Remaining work waits for the next minute.
+// Long work in units, so that it blocks nothing else. A scheduled run may use a limited number of database statements; the rest
+// waits for the next minute.
 
 import { isStale } from '../store/database/guard.ts';
 import { isUsedUp, rootOf } from '../store/database/refusal.ts';
@@ -38,4 +39,12 @@ export async function* inTurns<One>(all: readonly One[], { what, statements, uni
     }
     waiting = unfinished;
   }
+}
+
+/**
+ * Lets other requests run before the next step. workerd handles sockets only when no other work is left, and a database in the
+ * same process responds without one. Without this, `npm start` would serve nobody until a model is published.
+ */
+export function yieldToOthers(): Promise<void> {
+  return new Promise((resume) => setTimeout(resume, 0));
 }

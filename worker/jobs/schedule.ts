@@ -7,8 +7,7 @@ import { openPublication, publicationStatements, startStatements } from '../flow
 import { renewModel } from '../flows/models/renew.ts';
 import { noticeCooled } from '../flows/scores/notice-cooled.ts';
 import { checkStatements, verifyStep } from '../flows/scores/verify.ts';
-import { inTurns, type Units } from '../flows/units.ts';
-import { yieldToOthers } from '../flows/yield.ts';
+import { inTurns, type Units, yieldToOthers } from '../flows/units.ts';
 import { statementsLeft } from '../store/database/metered.ts';
 import { isUsedUp, rootOf } from '../store/database/refusal.ts';
 import { postponePending, waitingDevices } from '../store/identity/pending.ts';

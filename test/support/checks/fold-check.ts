@@ -12,6 +12,7 @@ import { lastDays } from '../../../worker/score/standing/trend.ts';
 import { visitorFrom, withIds } from '../../../worker/store/ids.ts';
 import type { SiteConfig } from '../../../worker/store/sites/site-config.ts';
 import { logByVisitor, scoresOf } from '../sites.ts';
+import { expectCompanies } from './company-check.ts';
 
 /** Compares the lead's columns of each stored score with the lead, and its fit with the fit of the lead's traits. */
 export async function expectLeads(db: D1Database, site: SiteConfig): Promise<void> {
@@ -35,7 +36,10 @@ export async function expectLeads(db: D1Database, site: SiteConfig): Promise<voi
 /** The lead's columns in a row of a score or a lead; all null for an anonymous visitor. */
 function leadIn(row: object) {
   const { visitor, ...said } = row as Record<string, unknown>;
-  const names = ['email', 'user_id', 'verified', 'name', 'company', 'fit_score', 'grade'];
+  const names = [
+    ...['email', 'user_id', 'verified', 'name', 'company', 'search', 'company_key', 'company_search'],
+    ...['fit_score', 'grade'],
+  ];
   return { visitor, ...Object.fromEntries(names.map((name) => [name, said[name] ?? null])) };
 }
 
@@ -50,6 +54,11 @@ export async function expectFold(
 ): Promise<void> {
   await expectLeads(db, site);
   const stored = await scoresOf(db, site.key, site.served.version);
+  await expectCompanies(
+    db,
+    site,
+    Math.max(...stored.map(({ last_seen }) => last_seen), site.served.landmark),
+  );
   const log = await logByVisitor(db, site);
   // A visitor without events, because all were split away, is still listed with a score of 0.
   const nobody = stored.filter(({ visitor }) => !log.has(visitor));

@@ -14,7 +14,8 @@ import {
   maxLeadsSearched,
   type VisitorListQuery,
 } from '../../../worker/store/visitors/visitor-list-query.ts';
-import { pickSql, type Sql, walkSql } from '../../../worker/store/visitors/visitor-list-sql.ts';
+import type { Sql } from '../../../worker/store/visitors/visitor-list-range.ts';
+import { pickSql, walkSql } from '../../../worker/store/visitors/visitor-list-sql.ts';
 import { allPages } from '../../support/checks/list.ts';
 import { makeSite } from '../../support/sites.ts';
 

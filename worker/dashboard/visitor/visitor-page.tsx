@@ -11,6 +11,7 @@ import { centsText, pointsText } from '../words/points.ts';
 import { traitName, traitText, whoseWord } from '../words/wording.ts';
 import { ExplanationView } from './explanation-view.tsx';
 import { FitView } from './fit-view.tsx';
+import { ScoreChart } from './score-chart.tsx';
 import { TimelineView } from './timeline-view.tsx';
 
 /** The page's data. */
@@ -39,6 +40,13 @@ export function VisitorPage(props: VisitorPageProps) {
       </p>
       <ModelChoice site={site} hrefOf={(by) => visitorHref(by, visitor.id, trailSearch(back.trail))} />
       <Heading {...props} />
+      <ScoreChart
+        explanation={explanation}
+        halfLifeDays={halfLifeDays}
+        hot={site.served.model.levels[0]}
+        shown={new Set(events.map(({ id }) => id))}
+        clock={clock}
+      />
       <div class="columns">
         <div>
           <ExplanationView explanation={explanation} halfLifeDays={halfLifeDays} clock={clock} />

@@ -2,6 +2,7 @@
 // Performs no I/O. shared-scores.ts computes the resulting scores.
 
 import { visibleText } from '../../score/conditions/visible-text.ts';
+import { companyKeyOf } from '../../score/fit/company.ts';
 import { withDerivedTraits } from '../../score/fit/derived-trait.ts';
 import { type EmailKinds, emailKinds } from '../../score/fit/email-kind.ts';
 import type { Ownership, Person } from '../../score/identity/claim.ts';
@@ -108,5 +109,8 @@ function leadOf(person: Person, visitor: string, kindOf: EmailKinds): LeadRow {
   const name = text('name', 'fullName', 'full_name') ?? (parts.length > 0 ? parts.join(' ') : null);
   const company = text('company', 'organization');
   const search = searchText([name, email, userId, company]);
-  return { visitor, email, userId, verified, namedAt, traits, name, company, search };
+  const companyKey = companyKeyOf({ email, name: company }, kindOf);
+  const companySearch = company === null ? null : searchText([company]);
+  const found = { name, company, search, companyKey, companySearch };
+  return { visitor, email, userId, verified, namedAt, traits, ...found };
 }

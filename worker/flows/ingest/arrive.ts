@@ -146,7 +146,7 @@ function movedBy({ state: before, lastSeen }: KnownStanding, { standing: after }
   const was = before.standing;
   const isFirstSighting = was.source === unseen && after.source !== unseen;
   return {
-    heat: was.heat !== after.heat || was.level !== after.level,
+    heat: was.heat !== after.heat || was.level !== after.level || was.outcome !== after.outcome,
     firstSeen: was.firstSeen !== after.firstSeen,
     lastSeen: after.lastSeen >= lastSeen + lastSeenLagMs || (isFirstSighting && after.lastSeen !== lastSeen),
   };

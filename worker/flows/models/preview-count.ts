@@ -25,7 +25,7 @@ import {
   readPreviewStep,
 } from '../../store/models/previews.ts';
 import { fitsOf, loggedEvent } from '../scores/refold.ts';
-import { yieldToOthers } from '../yield.ts';
+import { yieldToOthers } from '../units.ts';
 
 /** Visitors per step, and steps between two saves of the progress, which limits what a crash costs. */
 const visitorsAtOnce = 200;

@@ -19,7 +19,7 @@ import type { By } from '../../store/sites/audit.ts';
 import { forgetSite, readSite } from '../../store/sites/site-config.ts';
 import { Recent } from '../recent.ts';
 import { fitsOf, type KnownTraits, loggedEvent, refold } from '../scores/refold.ts';
-import { yieldToOthers } from '../yield.ts';
+import { yieldToOthers } from '../units.ts';
 
 /** `too_many`: the site serves as many models as it may. `cleaning`: rows of an earlier publication of this version are still being removed; try again in a minute. */
 export type PublishResult =

@@ -4,6 +4,7 @@ import type { InputError } from '../../../schema/api/shared.ts';
 import type { Visitor } from '../../../schema/api/visitor.ts';
 import type { VisitorQuery } from '../../../schema/api/visitor-query.ts';
 import { heatOfOnePoint } from '../../score/decay.ts';
+import { companyKeysFor } from '../../score/fit/company.ts';
 import { cleanEmail } from '../../score/identity/identifiers.ts';
 import { type CompiledModel, compileModel } from '../../score/rules/compile.ts';
 import { coolingRangesOf, heatRangesOf, type StandingFilter } from '../../score/standing/heat-range.ts';
@@ -17,6 +18,7 @@ import type { VisitorRow } from '../../store/visitors/visitor-row.ts';
 import { pickVisitors, type VisitorRows, walkCooling, walkVisitors } from '../../store/visitors/visitors.ts';
 import { openCursor, sealCursor } from '../cursor.ts';
 import { underFreshSite } from '../fresh-site.ts';
+import { timeComplaints } from './list-time.ts';
 import { visitorView } from './visitor-view.ts';
 
 /** A page, or why it cannot be returned. `at`: the time that it shows, UTC ms. */
@@ -28,9 +30,6 @@ export type VisitorListAnswer =
 
 /** The content of a cursor: model version and landmark, the time of the first page, the position of the last visitor. */
 type Place = [version: number, landmark: number, at: number, value: number, visitor: string];
-
-/** Tolerance for clients' clocks: an `at` no further in the past means now. */
-const clockSlackMs = 60_000;
 
 /**
  * A page of the site's visitors as of now, or of `query.at`. With a filter without an index, a page can be short or empty and still
@@ -82,12 +81,9 @@ async function find(db: D1Database, asked: VisitorListQuery): Promise<VisitorRow
 }
 
 /** Validates what zod cannot: the model's level names, and the time. */
-function complaints(
-  site: SiteConfig,
-  { status, email, at, cursor }: VisitorQuery,
-  now: number,
-): InputError[] {
-  const errors: InputError[] = [];
+function complaints(site: SiteConfig, query: VisitorQuery, now: number): InputError[] {
+  const { status, email } = query;
+  const errors = timeComplaints(query, now);
   const names = statusNames(site);
   if (status !== undefined && !names.includes(status)) {
     errors.push({ path: 'status', message: `unknown status; use one of ${names.join(', ')}` });
@@ -97,10 +93,6 @@ function complaints(
       path: 'email',
       message: 'give a complete email address, or search for a part of it with "q"',
     });
-  }
-  if (at !== undefined && cursor === undefined && at < now - clockSlackMs) {
-    const message = 'give the present or a future time; for the past, request the explanation of one visitor';
-    errors.push({ path: 'at', message });
   }
   return errors;
 }
@@ -135,7 +127,8 @@ function listQuery(
     identified: query.identified ?? null,
     email: query.email === undefined ? null : cleanEmail(query.email),
     userId: query.userId ?? null,
-    company: query.company ?? null,
+    company:
+      query.company === undefined ? null : { name: query.company, keys: companyKeysFor(query.company) },
     q: query.q === undefined ? null : soughtWords(query.q),
     after,
     limit: query.limit,

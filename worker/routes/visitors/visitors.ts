@@ -27,8 +27,8 @@ visitorRoutes.openapi(
       'scores at the time of the first page, which is in the cursor; after a publish, a cursor gets 400 `stale_cursor`. ' +
       `A page can be short or empty and still have a \`nextCursor\`, because a request examines at most ${maxExamined} visitors ` +
       'for filters without an index (`source`, `identified`, `grade`, `cell` and `trend` always, `status` and `minScore` unless ' +
-      'sorted by score, `seenSince` unless sorted by `lastSeen`). `email` and `userId` use an index. `company` and ' +
-      `\`q\` search up to ${maxLeadsSearched} identified visitors at once, and on a larger site page by page.`,
+      'sorted by score, `seenSince` unless sorted by `lastSeen`). `email`, `userId` and `company` use an index. ' +
+      `\`q\` searches up to ${maxLeadsSearched} identified visitors at once, and on a larger site page by page.`,
     request: { params: sitePath, query: visitorQuery },
     responses: { 200: json(visitorPage, 'Visitors in order'), ...orProblem },
   }),

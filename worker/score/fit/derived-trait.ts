@@ -29,13 +29,13 @@ function fromEmail({ email, verified, namedAt }: Known, kindOf: EmailKinds): Rec
   return { emailDomain: traitOf(emailDomain), emailType: traitOf(kindOf(emailDomain)) };
 }
 
-/** Traits that contain a job title, the most certain name first: `title` can also be a form of address. */
-const titleNames = ['jobtitle', 'title', 'position', 'jobposition'];
+/** Traits that contain a job title, named without spaces, `_` and `-`, the most certain first: `title` can also be a form of address. */
+export const titleTraits = ['jobtitle', 'title', 'position', 'jobposition'];
 
 /** Takes each trait from the first title that names it, verified titles first, with the title's time and verification. */
 function fromTitle(traits: Readonly<Record<string, Trait>>): Record<string, Trait> {
   const titles = Object.entries(traits)
-    .map(([name, trait]) => ({ trait, rank: titleNames.indexOf(name.toLowerCase().replace(/[\s_-]/g, '')) }))
+    .map(([name, trait]) => ({ trait, rank: titleTraits.indexOf(name.toLowerCase().replace(/[\s_-]/g, '')) }))
     .filter(({ rank, trait }) => rank >= 0 && typeof trait.value === 'string')
     .sort((one, other) => Number(other.trait.verified) - Number(one.trait.verified) || one.rank - other.rank);
   const readings = {

@@ -30,7 +30,7 @@ export function heatRangesOf(
   const least =
     minScore === null || minScore <= 0
       ? null
-      : finite((leastShown(minScore) - roundingSlack) * heatOfOnePoint(compiled, at));
+      : finite((leastHundredths(minScore) / 100 - roundingSlack) * heatOfOnePoint(compiled, at));
   if (level === null && least === null) return null;
   const levels =
     level === null
@@ -82,8 +82,8 @@ function fallenTo(level: number, keep: readonly number[]): HeatRange[] {
 }
 
 /** The lowest displayed score, in hundredths, that is not below this one; 0.07 × 100 is slightly above 7. */
-function leastShown(minScore: number): number {
-  return Math.ceil(minScore * 100 - 1e-4) / 100;
+export function leastHundredths(minScore: number): number {
+  return Math.ceil(minScore * 100 - 1e-4);
 }
 
 function higher(a: number | null, b: number | null): number | null {

@@ -41,6 +41,8 @@ const leadValues = {
   name: `r.value->>'name'`,
   company: `r.value->>'company'`,
   search: `r.value->>'search'`,
+  companyKey: `r.value->>'companyKey'`,
+  companySearch: `r.value->>'companySearch'`,
 } satisfies Partial<Values<ColumnOf<typeof lead>>>;
 
 const leadFields = Object.keys(leadValues) as (keyof typeof leadValues)[];

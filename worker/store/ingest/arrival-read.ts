@@ -1,12 +1,13 @@
 // Reads the state that a batch of events depends on: duplicates in the log, the owners, and the owners' standings.
 
-import type { lead } from '../../../schema/tables/identity.ts';
+import { lead } from '../../../schema/tables/identity.ts';
+import { selected } from '../database/columns.ts';
 import type { SiteRevision } from '../database/guard.ts';
 import { sql } from '../database/sql.ts';
 import type { StoredRow } from '../database/stored-row.ts';
 import type { StintRow } from '../identity/ties.ts';
 import { hexOf, uuidFrom, visitorFrom, withIds } from '../ids.ts';
-import type { CarriedRow } from '../scores/score-lead.ts';
+import { type CarriedRow, leadFields } from '../scores/score-lead.ts';
 import { oldestClaim, type StandingRow, selectStanding } from '../scores/standings.ts';
 
 /** An event whose owner is looked up: `ownedAt` (UTC ms) decides; without a stint, `anonymous` owns it. */
@@ -78,7 +79,7 @@ const isNew = sql`not exists (select 1 from event e
   where e.site = ${key.site} and e.device = ${key.device} and e.id = ${key.id})`;
 
 const readStandings = sql`select o.site, hex(o.visitor) as visitor, v.value->>1 as version, s.attempt, ${selectStanding},
-  l.email, l.user_id as userId, l.verified, l.name, l.company, l.search, l.traits, l.attempt as leadAttempt
+  ${selected(lead, 'l', leadFields)}, l.traits, l.attempt as leadAttempt
 from ${ownersOfEvents()}
 left join score s on s.site = o.site and s.version = v.value->>1 and s.visitor = o.visitor
 left join lead l on s.visitor is null and l.site = o.site and l.visitor = o.visitor`;

@@ -12,7 +12,7 @@ import { type IdentityRow, markPending, type PendingDevice, pendingFrom } from '
 import { hexOf } from '../ids.ts';
 import { type EventRow, originCodes, storedKind } from '../log/events.ts';
 import { type NewCrossing, noteCrossings } from '../scores/crossings.ts';
-import { anonymous, type CarriedRow } from '../scores/score-lead.ts';
+import { type CarriedRow, carriedOf } from '../scores/score-lead.ts';
 import { type StandingRow, standingFields } from '../scores/standings.ts';
 import { type AuditEntry, auditStatement } from '../sites/audit.ts';
 import { stintOwner } from './arrival-read.ts';
@@ -77,7 +77,7 @@ const insertScores = rowInserter(score);
 
 /** Indexed columns, by what changes them. */
 const indexed = {
-  heat: ['heat', 'level'],
+  heat: ['heat', 'level', 'outcome'],
   firstSeen: ['firstSeen'],
   lastSeen: ['lastSeen'],
 } as const satisfies Record<keyof Moved, readonly ColumnOf<typeof score>[]>;
@@ -162,7 +162,5 @@ function storedEvent(row: NewEventRow): StoredRow<typeof event> {
 }
 
 function storedScore({ carried, ...row }: WrittenStanding, attempt: number): StoredRow<typeof score> {
-  const { email, userId, verified, name, company, search } = carried ?? anonymous;
-  const isVerified = verified === null ? null : Boolean(verified);
-  return { ...row, email, userId, verified: isVerified, name, company, search, attempt };
+  return { ...row, ...carriedOf(carried), attempt };
 }

@@ -30,28 +30,31 @@ export const carried = {
   name: 'l.name',
   company: 'l.company',
   search: 'l.search',
+  companyKey: 'l.company_key',
+  companySearch: 'l.company_search',
   fitScore: `r.value->>'fitScore'`,
   grade: `r.value->>'grade'`,
 } as const satisfies Partial<Values<ColumnOf<typeof score>>>;
 
 const carriedFields = Object.keys(carried) as (keyof typeof carried)[];
 
+/** The names of the columns copied from the lead. */
+type LeadField = Exclude<keyof typeof carried, keyof StoredFit>;
+
+export const leadFields = carriedFields.filter((name): name is LeadField => carried[name].startsWith('l.'));
+
 /** The columns copied from the lead; all are null while the visitor is anonymous. */
-export interface CarriedRow
-  extends Pick<StoredRow<typeof lead>, 'email' | 'userId' | 'name' | 'company' | 'search'> {
+export interface CarriedRow extends Pick<StoredRow<typeof lead>, Exclude<LeadField, 'verified'>> {
   /** A boolean from drizzle, 0 or 1 from SQL. */
   verified: boolean | 0 | 1;
 }
 
-/** The copy for a visitor without a lead. */
-export const anonymous: Readonly<Record<keyof CarriedRow, null>> = {
-  email: null,
-  userId: null,
-  verified: null,
-  name: null,
-  company: null,
-  search: null,
-};
+/** The copy for a row of `score`; `null`: the visitor has no lead. */
+export function carriedOf(lead: CarriedRow | null): Pick<StoredRow<typeof score>, LeadField> {
+  const values = leadFields.map((name) => [name, lead?.[name] ?? null]);
+  const fields = Object.fromEntries(values) as CarriedRow;
+  return { ...fields, verified: lead ? Boolean(lead.verified) : null };
+}
 
 /** The columns of the lead and of the fit for a visitor without a lead. */
 export const carriedNothing = valuesOf(carriedFields, () => 'null');
@@ -60,10 +63,7 @@ export const carriedNothing = valuesOf(carriedFields, () => 'null');
 const ofRow = columnsFrom(score, 's');
 
 /** Whether a row `s` differs from the lead `l`. */
-export const isLeadOff = carriedFields
-  .filter((name) => carried[name].startsWith('l.'))
-  .map((name) => `${ofRow[name]} is not ${carried[name]}`)
-  .join(' or ');
+export const isLeadOff = leadFields.map((name) => `${ofRow[name]} is not ${carried[name]}`).join(' or ');
 
 /** The lead of a row `r`, by primary key. ?1 is the site. */
 export const leadOfRow = sql`left join lead l on l.site = ?1 and l.visitor = unhex(r.value->>'visitor')`;

@@ -3,7 +3,8 @@
 
 import { sql } from '../database/sql.ts';
 import { type CoolingRange, maxExamined, type VisitorListQuery } from './visitor-list-query.ts';
-import { afterSql, type Bind, binding, filtersSql, type Sql } from './visitor-list-sql.ts';
+import { afterSql, type Bind, binding, type Sql } from './visitor-list-range.ts';
+import { filtersSql } from './visitor-list-sql.ts';
 import { visitorColumns } from './visitor-row.ts';
 
 /** Heat is divided on the way: a bound worked out from a quotient may be off by its last digits. */

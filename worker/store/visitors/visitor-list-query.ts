@@ -45,7 +45,8 @@ export interface VisitorFilters {
   identified: boolean | null;
   email: string | null;
   userId: string | null;
-  company: string | null;
+  /** The full name, and the keys that it may stand for. */
+  company: { name: string; keys: readonly string[] } | null;
   /** Words looked for anywhere in what a person can be found by, each in its spellings (worker/score/words/search-text.ts). */
   q: readonly (readonly string[])[] | null;
 }
@@ -67,5 +68,5 @@ export interface VisitorListQuery extends VisitorFilters {
 /** Visitors looked at for one page where a filter has no index: about 25 ms on two cores. */
 export const maxExamined = 5_000;
 
-/** Leads looked through for one page by `q` and `company`: about 20 ms. On a site with more the list is walked. */
+/** Leads looked through for one page by `q`: about 20 ms. On a site with more the list is walked. */
 export const maxLeadsSearched = 20_000;

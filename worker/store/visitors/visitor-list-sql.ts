@@ -2,24 +2,17 @@
 // Only names written here go into the text; every value is bound.
 
 import { sql } from '../database/sql.ts';
-import { hexOf } from '../ids.ts';
 import {
   type CoolingRange,
   type HeatRange,
   maxExamined,
   maxLeadsSearched,
-  type Position,
   type TrendFilter,
   type VisitorListQuery,
   type VisitorSort,
 } from './visitor-list-query.ts';
+import { afterSql, type Bind, binding, boundedSql, type Sql } from './visitor-list-range.ts';
 import { visitorColumns } from './visitor-row.ts';
-
-/** A statement and what it binds. */
-export interface Sql {
-  text: string;
-  values: (string | number)[];
-}
 
 /** Within a walk, scores are `w`. */
 const walkColumns = 'w.*';
@@ -34,14 +27,6 @@ const everybody: readonly HeatRange[] = [1, 2, 3, 4, 5].map((level) => ({
   from: null,
   below: null,
 }));
-
-/** Names a value in the text, by its number. */
-export type Bind = (value: string | number) => string;
-
-export function binding(): { values: (string | number)[]; bind: Bind } {
-  const values: (string | number)[] = [];
-  return { values, bind: (value) => `?${values.push(value)}` };
-}
 
 /**
  * A walk along `score_by_heat`, `score_by_last_seen` or `score_by_first_seen` until the page and one more are found.
@@ -78,19 +63,18 @@ export function walkSql(query: VisitorListQuery): { page: Sql; position: Sql | n
 }
 
 /**
- * Finds leads first, by `identifier` or by looking through those of the site, and sorts their scores. Null: nothing asked
+ * Finds leads first, by an index or by looking through those of the site, and sorts their scores. Null: nothing asked
  * to find them by. `more` answers a row where the site has more leads than are looked through: the page is not whole then.
  */
 export function pickSql(query: VisitorListQuery): { page: Sql; more: Sql | null } | null {
   const { values, bind } = binding();
   const asked = leadFilters(query, bind);
   if (asked.length === 0) return null;
-  const [kind, value] = query.userId === null ? ['email', query.email] : ['userId', query.userId];
-  const isNamed = value !== null && !query.hasLocalIdentities;
   const site = bind(query.site);
-  const leads = isNamed
-    ? sql`select visitor from identifier where site = ${site} and kind = '${kind}' and value = ${bind(value)}`
-    : sql`select s.visitor from (select * from lead where site = ${site} limit ${maxLeadsSearched}) s where ${asked.join(' and ')}`;
+  const indexed = indexedSql(query, bind);
+  const leads =
+    indexed ??
+    sql`select s.visitor from (select * from lead where site = ${site} limit ${maxLeadsSearched}) s where ${asked.join(' and ')}`;
   const isCooling = query.sort === 'coolsAt';
   const column = isCooling ? coolingSql(query.cooling, bind) : `s.${columnOf[query.sort]}`;
   const filters = [...scoreFilters(query, bind, null), ...identifiedFilter(query), ...asked];
@@ -101,7 +85,19 @@ export function pickSql(query: VisitorListQuery): { page: Sql; more: Sql | null 
     where ${filters.join(' and ')}
     order by ${column} ${query.order}, s.visitor ${query.order} limit ${query.limit + 1}`;
   const more = sql`select 1 from lead where site = ?1 limit 1 offset ${maxLeadsSearched}`;
-  return { page: { text, values }, more: isNamed ? null : { text: more, values: [query.site] } };
+  return { page: { text, values }, more: indexed ? null : { text: more, values: [query.site] } };
+}
+
+/** Leads by the key of `identifier`, or by `score_by_company` and `lead_by_company`; null: no index finds them. */
+function indexedSql({ site, version, email, userId, company, ...query }: VisitorListQuery, bind: Bind) {
+  const [kind, value] = userId === null ? ['email', email] : ['userId', userId];
+  if (value !== null && !query.hasLocalIdentities) {
+    return sql`select visitor from identifier where site = ${bind(site)} and kind = '${kind}' and value = ${bind(value)}`;
+  }
+  if (company === null) return null;
+  return sql`select visitor from score where site = ${bind(site)} and version = ${bind(version)}
+      and company_key in (select value from json_each(${bind(JSON.stringify(company.keys))}))
+    union select visitor from lead where site = ${bind(site)} and company = ${bind(company.name)} collate nocase`;
 }
 
 /** How many times what its level takes a score `s` holds; null where it will not cool. */
@@ -114,7 +110,7 @@ function coolingSql(cooling: readonly CoolingRange[], bind: Bind): string {
 function heatTerms({ site, version, ranges, after, order }: VisitorListQuery, bind: Bind): string[] {
   const common = [`w.site = ${bind(site)}`, `w.version = ${bind(version)}`];
   return (ranges ?? everybody).map(({ level, from, below }) => {
-    const range = rangeSql('heat', { from, below, after, order }, bind);
+    const range = boundedSql('heat', { from, below, after, order }, bind);
     return sql`from score w where ${[...common, `w.level = ${bind(level)}`, ...range].join(' and ')}`;
   });
 }
@@ -122,35 +118,9 @@ function heatTerms({ site, version, ranges, after, order }: VisitorListQuery, bi
 /** A range of `score_by_last_seen` or `score_by_first_seen`. */
 function seenTerm({ site, version, sort, seenSince, after, order }: VisitorListQuery, bind: Bind): string {
   const from = sort === 'lastSeen' ? seenSince : null;
-  const range = rangeSql(columnOf[sort], { from, below: null, after, order }, bind);
+  const range = boundedSql(columnOf[sort], { from, below: null, after, order }, bind);
   const common = [`w.site = ${bind(site)}`, `w.version = ${bind(version)}`];
   return sql`from score w where ${[...common, ...range].join(' and ')}`;
-}
-
-interface Range {
-  from: number | null;
-  below: number | null;
-  after: Position | null;
-  order: 'asc' | 'desc';
-}
-
-/**
- * The range that is left after a place, each end given once, so that both bound the walk of the index. A place within
- * the range replaces the end it was reached from: `below` when descending, `from` when ascending.
- */
-function rangeSql(column: string, { from, below, after, order }: Range, bind: Bind): string[] {
-  const isDown = order === 'desc';
-  const isWithin =
-    after !== null && (isDown ? below === null || after.value < below : from === null || after.value >= from);
-  const sql: string[] = [];
-  if (from !== null && (isDown || !isWithin)) sql.push(`w.${column} >= ${bind(from)}`);
-  if (below !== null && (!isDown || !isWithin)) sql.push(`w.${column} < ${bind(below)}`);
-  if (isWithin) sql.push(`(w.${column}, w.visitor) ${afterSql(order, after, bind)}`);
-  return sql;
-}
-
-export function afterSql(order: 'asc' | 'desc', { value, visitor }: Position, bind: Bind): string {
-  return sql`${order === 'desc' ? '<' : '>'} (${bind(value)}, unhex(${bind(hexOf(visitor))}))`;
 }
 
 /** All that no walk by heat serves, as conditions on scores `s`. */
@@ -204,7 +174,10 @@ function leadFilters({ email, userId, company, q }: VisitorListQuery, bind: Bind
       where i.site = s.site and i.kind = 'email' and i.value = ${sought} and i.visitor = s.visitor))`);
   }
   if (userId !== null) sql.push(`s.user_id = ${bind(userId)}`);
-  if (company !== null) sql.push(`s.company = ${bind(company)} collate nocase`);
+  if (company !== null) {
+    const isKey = `s.company_key in (select value from json_each(${bind(JSON.stringify(company.keys))}))`;
+    sql.push(`(s.company = ${bind(company.name)} collate nocase or ${isKey})`);
+  }
   for (const spellings of q ?? []) {
     const any = spellings.map((word) => `instr(s.search, ${bind(word)}) > 0`);
     sql.push(`(${any.join(' or ')})`);

@@ -6,7 +6,8 @@ import { hexOf, uuidFrom, visitorFrom, withIds } from '../ids.ts';
 import { survivor } from '../log/stretch-sql.ts';
 import { coolingSql } from './visitor-list-cooling.ts';
 import type { Position, VisitorListQuery } from './visitor-list-query.ts';
-import { pickSql, type Sql, walkSql } from './visitor-list-sql.ts';
+import type { Sql } from './visitor-list-range.ts';
+import { pickSql, walkSql } from './visitor-list-sql.ts';
 import { type VisitorRow, visitorColumns } from './visitor-row.ts';
 
 /** Rows in order, one more than the page where there is more; `reached`: where a walk ended that was cut short. */
@@ -69,8 +70,8 @@ export async function walkCooling(db: D1Database, query: VisitorListQuery): Prom
 }
 
 /**
- * Finds who has this email, userId, company or `q`, in the list's order, in one round trip: by the key of `identifier`,
- * or looking through at most `maxLeadsSearched` leads. Null: none of these is asked for, or the site has more leads than
+ * Finds who has this email, userId, company or `q`, in the list's order, in one round trip: by the key of `identifier`, by
+ * `score_by_company` and `lead_by_company`, or looking through at most `maxLeadsSearched` leads. Null: none of these is asked for, or the site has more leads than
  * that and the list must be walked. Throws a stale-guard error as `walkVisitors` does.
  */
 export async function pickVisitors(db: D1Database, query: VisitorListQuery): Promise<VisitorRows | null> {
