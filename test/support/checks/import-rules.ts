@@ -61,7 +61,11 @@ const areas: readonly Area[] = [
     packages: http,
     isClosed: true,
   },
-  { prefix: 'worker/dashboard/', areas: [...below, 'worker/http/', 'worker/docs/'], packages: http },
+  {
+    prefix: 'worker/dashboard/',
+    areas: [...below, 'worker/http/', 'worker/docs/'],
+    packages: [...http, 'd3-scale', 'd3-shape'],
+  },
   { prefix: 'worker/jobs/', areas: [...below, 'worker/http/'], packages: [] },
   {
     prefix: 'worker/app.ts',

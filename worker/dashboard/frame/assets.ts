@@ -1,8 +1,8 @@
 // What the pages load: one stylesheet, one icon. Their addresses change with their content, so browsers keep them for good.
 
 import type { Context } from 'hono';
+import { style } from '../style/style.ts';
 import { icon } from './icon.ts';
-import { style } from './style.ts';
 
 /** FNV-1a over UTF-16 units, twice with different starts: collisions are rare enough, and unlike SHA it is synchronous. */
 function fingerprint(text: string): string {

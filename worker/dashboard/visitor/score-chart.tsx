@@ -58,9 +58,10 @@ export function ScoreChart(props: ScoreChartProps) {
   return (
     <figure class="card chart">
       <figcaption>
-        <h2 id="course">{finding(curve, at)}</h2>
+        <h2>{finding(curve, at)}</h2>
       </figcaption>
-      <svg viewBox={`0 0 ${width} ${height}`} aria-labelledby="course">
+      <svg viewBox={`0 0 ${width} ${height}`}>
+        <title>Score over time</title>
         <g class="axis">
           {y.ticks(3).map((score) => (
             <>
