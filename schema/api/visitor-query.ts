@@ -60,9 +60,14 @@ export const visitorQuery = z.strictObject({
     description:
       'Words, each a part of an email, a userId, a name or a company, in any order; case and accents make no difference',
   }),
-  sort: z.enum(['score', 'lastSeen', 'firstSeen', 'coolsAt']).default('score').meta({
-    description: '`coolsAt` lists only visitors whose level will fall as points fade',
-  }),
+  sort: z
+    .enum(['score', 'priority', 'lastSeen', 'firstSeen', 'coolsAt'])
+    .default('score')
+    .meta({
+      description:
+        "`priority` is the order of whom to call: identified people by cell, as the model's `actions` are ordered, then anonymous " +
+        'visitors, on each place by score. `coolsAt` lists only visitors whose level will fall as points fade',
+    }),
   order: z.enum(['asc', 'desc']).optional().meta({
     description: 'By default `desc`; for `coolsAt` `asc`, the next to fall first',
   }),

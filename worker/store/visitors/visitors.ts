@@ -6,7 +6,8 @@ import { hexOf, uuidFrom, visitorFrom, withIds } from '../ids.ts';
 import { survivor } from '../log/stretch-sql.ts';
 import { coolingSql } from './visitor-list-cooling.ts';
 import type { Position, VisitorListQuery } from './visitor-list-query.ts';
-import { pickSql, type Sql, walkSql } from './visitor-list-sql.ts';
+import type { Sql } from './visitor-list-range.ts';
+import { pickSql, walkSql } from './visitor-list-sql.ts';
 import { type VisitorRow, visitorColumns } from './visitor-row.ts';
 
 /** Rows in order, one more than the page where there is more; `reached`: where a walk ended that was cut short. */
