@@ -4,7 +4,9 @@ import * as z from 'zod';
 import { moment } from '../moment.ts';
 import { text } from '../text.ts';
 import { modelChoice } from './models/model.ts';
-import { pageQuery } from './shared.ts';
+import { apiLimits, pageQuery } from './shared.ts';
+
+const { maxFileRows } = apiLimits;
 
 const some = (maxChars: number) => text().trim().min(1, 'leave it out, or give some text').max(maxChars);
 
@@ -76,3 +78,13 @@ export const visitorQuery = z.strictObject({
 });
 
 export type VisitorQuery = z.infer<typeof visitorQuery>;
+
+/** Query parameters of `GET …/visitors.csv`: a file holds more than a page. */
+export const visitorFileQuery = visitorQuery.extend({
+  limit: z.coerce
+    .number('give a whole number')
+    .int()
+    .min(1, 'give at least 1')
+    .max(maxFileRows, `give at most ${maxFileRows}`)
+    .default(maxFileRows),
+});
