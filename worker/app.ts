@@ -37,6 +37,7 @@ import { crossingRoutes } from './routes/visitors/crossings.ts';
 import { visitorChangeRoutes } from './routes/visitors/visitor-changes.ts';
 import { visitorHistoryRoutes } from './routes/visitors/visitor-history.ts';
 import { visitorRoutes } from './routes/visitors/visitors.ts';
+import { visitorFileRoutes } from './routes/visitors/visitors-csv.ts';
 
 /** Builds the application; it has no state of its own. */
 export function buildApp(): OpenAPIHono<ApiEnv> {
@@ -59,6 +60,7 @@ export function buildApp(): OpenAPIHono<ApiEnv> {
   app.route('/', previewRoutes);
   app.route('/', publishRoutes);
   app.route('/', visitorRoutes);
+  app.route('/', visitorFileRoutes);
   app.route('/', visitorHistoryRoutes);
   app.route('/', companyRoutes);
   app.route('/', crossingRoutes);

@@ -8,22 +8,22 @@ const soon = 'Sales within a day';
 const untilEngaged = 'Nurture until there are signs of engagement';
 const onBehalf = 'Talk: researching for someone senior?';
 
-/** The action of each cell; null: nothing to do. */
+/** The action of each cell; null: nothing to do. They stand in the order of whom to call (worker/score/standing/call-order.ts). */
 export const defaultActions: Readonly<Record<Cell, string | null>> = {
   A1: 'Sales now',
   A2: soon,
-  A3: untilEngaged,
-  A4: untilEngaged,
   B1: soon,
   B2: 'Qualify',
-  B3: 'Nurture',
-  B4: 'Newsletter',
   C1: onBehalf,
+  D1: onBehalf,
+  A3: untilEngaged,
+  A4: untilEngaged,
+  B3: 'Nurture',
   C2: 'Nurture',
+  D2: 'Self-serve',
+  B4: 'Newsletter',
   C3: 'Newsletter',
   C4: null,
-  D1: onBehalf,
-  D2: 'Self-serve',
   D3: null,
   D4: null,
 };

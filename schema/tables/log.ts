@@ -2,6 +2,7 @@
 
 import { sql } from 'drizzle-orm';
 import { blob, index, integer, primaryKey, real, sqliteTable, text } from 'drizzle-orm/sqlite-core';
+import { tierSql } from './tier.ts';
 
 /**
  * The log: appended once, never changed. A known (site, device, id) is ignored.
@@ -88,7 +89,10 @@ export const score = sqliteTable(
   },
   (t) => [
     primaryKey({ columns: [t.site, t.version, t.visitor] }),
-    index('score_by_heat').on(t.site, t.version, t.level, sql`${t.heat} desc`, sql`${t.visitor} desc`),
+    index('score_by_heat').on(
+      ...([t.site, t.version, t.level] as const),
+      ...[sql.raw(tierSql('')), sql`${t.heat} desc`, sql`${t.visitor} desc`],
+    ),
     index('score_by_last_seen').on(t.site, t.version, t.lastSeen, t.visitor),
     index('score_by_first_seen').on(t.site, t.version, t.firstSeen, t.visitor),
     /**

@@ -44,7 +44,7 @@ const model: Model = {
     ],
     grades: { A: 70, B: 45, C: 20 },
   },
-  actions: { A1: 'Call at once' },
+  actions: { C2: 'Ask for the boss', A1: 'Call at once', B2: null },
 };
 
 let n = 0;
@@ -97,6 +97,14 @@ async function leadsOf(site: SiteConfig) {
   return new Map(withTextIds<Record<string, string>>(results).map((lead) => [lead.visitor, lead]));
 }
 
+/** The order of whom to call, written out: the model names three cells, C2 before A1, and nothing is to be done in B2. */
+const callPlaces = [
+  ...'C2 A2 B1 C1 D1 A3 A4 B3 A1 ?1 D2 ?2 B4 ?4 C3 ?3 B2 C4 D3 D4'.split(' ').map((cell) => [cell]),
+  ['A5', 'B5', 'C5', 'D5', '?5'],
+  ['anonymous1', 'anonymous2', 'anonymous3', 'anonymous4'],
+  ['anonymous5'],
+];
+
 /** What the list should hold, worked out row by row. */
 async function expected(site: SiteConfig, asked: Asked): Promise<string[]> {
   const leads = await leadsOf(site);
@@ -134,12 +142,26 @@ async function expected(site: SiteConfig, asked: Asked): Promise<string[]> {
     );
   });
   const value = (row: StoredScore) =>
-    ({ score: row.heat, lastSeen: row.last_seen, firstSeen: row.first_seen, coolsAt: coolingOf(row) })[
-      String(asked.sort ?? 'score')
-    ] as number;
+    ({
+      score: row.heat,
+      priority: row.heat,
+      lastSeen: row.last_seen,
+      firstSeen: row.first_seen,
+      coolsAt: coolingOf(row),
+    })[String(asked.sort ?? 'score')] as number;
+  const placeOf = (row: StoredScore) => {
+    const who = leads.has(row.visitor) ? (row.grade ?? '?') : 'anonymous';
+    return asked.sort === 'priority'
+      ? callPlaces.findIndex((place) => place.includes(`${who}${levelOf(row)}`))
+      : 0;
+  };
   const way = (asked.order ?? (asked.sort === 'coolsAt' ? 'asc' : 'desc')) === 'asc' ? -1 : 1;
   return rows
-    .sort((a, b) => way * (value(b) - value(a) || (hexOf(a.visitor) < hexOf(b.visitor) ? 1 : -1)))
+    .sort(
+      (a, b) =>
+        way *
+        (placeOf(a) - placeOf(b) || value(b) - value(a) || (hexOf(a.visitor) < hexOf(b.visitor) ? 1 : -1)),
+    )
     .map(({ visitor }) => visitor);
 }
 
@@ -167,7 +189,7 @@ const sometimes = <T>(value: fc.Arbitrary<T>, one: number) =>
 
 const anyQuery = fc
   .record({
-    sort: sometimes(fc.constantFrom('score', 'lastSeen', 'firstSeen', 'coolsAt'), 2),
+    sort: sometimes(fc.constantFrom('score', 'priority', 'priority', 'lastSeen', 'firstSeen', 'coolsAt'), 2),
     order: sometimes(fc.constantFrom('asc', 'desc'), 2),
     limit: fc.constantFrom(1, 2, 3, 7, 50),
     status: sometimes(fc.constantFrom('hot', 'warm', 'cool', 'cold', 'disqualified', 'customer'), 2),

@@ -26,8 +26,8 @@ visitorRoutes.openapi(
       'Hottest first, or by `sort` and `order`. Includes disqualified visitors, with that status. All pages show the ' +
       'scores at the time of the first page, which is in the cursor; after a publish, a cursor gets 400 `stale_cursor`. ' +
       `A page can be short or empty and still have a \`nextCursor\`, because a request examines at most ${maxExamined} visitors ` +
-      'for filters without an index (`source`, `identified`, `grade`, `cell` and `trend` always, `status` and `minScore` unless ' +
-      'sorted by score, `seenSince` unless sorted by `lastSeen`). `email`, `userId` and `company` use an index. ' +
+      'for filters without an index (`source` and `trend` always, `status`, `grade`, `cell`, `identified` and `minScore` if sorted by ' +
+      '`lastSeen` or `firstSeen`, `seenSince` unless sorted by `lastSeen`). `email`, `userId` and `company` use an index. ' +
       `\`q\` searches up to ${maxLeadsSearched} identified visitors at once, and on a larger site page by page.`,
     request: { params: sitePath, query: visitorQuery },
     responses: { 200: json(visitorPage, 'Visitors in order'), ...orProblem },

@@ -50,8 +50,12 @@ export function fitOf(model: Model, traits: Readonly<Record<string, { value: Tra
 export function nextActionOf(model: Model, grade: Grade | null, level: number | null): string | null {
   if (!fitModelOf(model) || level === null) return null;
   if (grade === null) return unknownGradeAction;
-  const cell = `${grade}${level}` as Cell;
-  const own = model.actions?.[cell];
+  return actionOf(model, `${grade}${level}` as Cell);
+}
+
+/** What to do in a cell; null: nothing. */
+export function actionOf({ actions }: Model, cell: Cell): string | null {
+  const own = actions?.[cell];
   return own === undefined ? defaultActions[cell] : own;
 }
 

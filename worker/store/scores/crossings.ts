@@ -5,6 +5,7 @@ import { and, asc, desc, eq, sql as fragment, gte, isNotNull } from 'drizzle-orm
 import { drizzle } from 'drizzle-orm/d1';
 import { crossing, score } from '../../../schema/tables/log.ts';
 import { model, servedModel } from '../../../schema/tables/site.ts';
+import { inTiers, tiers } from '../../../schema/tables/tier.ts';
 import { columnsFrom, excluded, insertInto } from '../database/columns.ts';
 import { jsonRows } from '../database/json-rows.ts';
 import { idBytes, idHex } from '../database/query.ts';
@@ -74,7 +75,7 @@ export type LostBelow = Pick<typeof score.$inferSelect, 'site' | 'version' | 'le
 /** A row that has faded below its stored level, and the attempt of the write that stored the level. */
 export interface CooledRow extends LostBelow, Pick<StoredRow<typeof score>, 'visitor' | 'attempt'> {}
 
-/** Rows that have faded below the level they are stored with, at most `limit`: of each level a range of `score_by_heat`. */
+/** Rows that have faded below the level they are stored with, at most `limit`: of each level and tier a range of `score_by_heat`. */
 export async function readCooled(
   db: D1Database,
   lost: readonly LostBelow[],
@@ -85,7 +86,7 @@ export async function readCooled(
       sql`select s.site, s.version, hex(s.visitor) as visitor, s.level, s.heat, s.attempt
        from json_each(?1) k cross join score s indexed by score_by_heat
          on s.site = k.value->>'site' and s.version = k.value->>'version' and s.level = k.value->>'level'
-           and s.heat < k.value->>'heat' limit ?2`,
+           and ${inTiers('s', tiers)} and s.heat < k.value->>'heat' limit ?2`,
     )
     .bind(JSON.stringify(lost), limit)
     .all();
