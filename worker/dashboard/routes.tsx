@@ -14,6 +14,7 @@ import { answerAsset } from './frame/assets.ts';
 import type { SiteName, Whereabouts } from './frame/layout.tsx';
 import { answerProblem, problemOf } from './frame/problem.tsx';
 import { siteHref, trailOf, trailSearch, visitorHref } from './frame/site-href.ts';
+import { answerFile } from './list/list-file.ts';
 import { ListPage } from './list/list-page.tsx';
 import { everyone, listHref, listQuery, readListView } from './list/list-view.ts';
 import { requireOwnForm, requireSession, requireSite, whoIs } from './session/gate.ts';
@@ -65,7 +66,7 @@ dashboardRoutes.get('/s/:site', async (c) => {
   const clock = clockFor(c.req.raw, Date.now(), site.settings.timeZone);
   const view = readListView(new URL(c.req.url).searchParams, site);
   const [answer, where] = await Promise.all([
-    listVisitors(c.env.DB, site, listQuery(view), clock.now),
+    listVisitors(c.env.DB, site, listQuery(view, clock.now), clock.now),
     whereabouts(c),
   ]);
   // The cursor belongs to another model or list, or the model no longer has a filter: start again.
@@ -77,6 +78,8 @@ dashboardRoutes.get('/s/:site', async (c) => {
     <ListPage {...{ where, site, view, visitors, nextCursor, isNew, clock, base: baseOf(c) }} />,
   );
 });
+
+dashboardRoutes.get('/s/:site/visitors.csv', answerFile);
 
 dashboardRoutes.get('/s/:site/visitors/:id', async (c) => {
   const { site } = c.var;
@@ -140,7 +143,7 @@ async function whereabouts(c: Context<SiteEnv>): Promise<Whereabouts> {
 
 async function hasNobody(c: Context<SiteEnv>, now: number): Promise<boolean> {
   const query = {
-    ...listQuery(readListView(new URLSearchParams({ status: everyone }), c.var.site)),
+    ...listQuery(readListView(new URLSearchParams({ status: everyone }), c.var.site), now),
     limit: 1,
   };
   const answer = await listVisitors(c.env.DB, c.var.site, query, now);

@@ -1,8 +1,6 @@
 // The list of visitors: who is hot, why, and when they were last seen.
 
 import type { Visitor } from '../../../schema/api/visitor.ts';
-import { defaultModelName } from '../../../schema/model/model.ts';
-import { fitModelOf } from '../../score/fit/fit.ts';
 import { reminderOf } from '../../score/models/model-reminder.ts';
 import type { SiteConfig } from '../../store/sites/site-config.ts';
 import { Layout, type Whereabouts } from '../frame/layout.tsx';
@@ -11,7 +9,8 @@ import { siteHref } from '../frame/site-href.ts';
 import type { Clock } from '../words/clock.tsx';
 import { Nobody, NoVisitors } from './list-empty.tsx';
 import { Table } from './list-table.tsx';
-import { everyone, grades, inWords, type ListView, listHref, statusesOf } from './list-view.ts';
+import { Tools } from './list-tools.tsx';
+import { everyone, inWords, type ListView, listHref, statusesOf } from './list-view.ts';
 
 /** Each model names its own levels, so with another model the list starts at its hottest level. */
 const listOf = (site: SiteConfig) => siteHref(site);
@@ -42,7 +41,7 @@ export function ListPage(props: ListPageProps) {
         <>
           <ModelChoice site={site} hrefOf={listOf} />
           <Tabs site={site} view={view} />
-          <Search site={site} view={view} />
+          <Tools site={site} view={view} />
           {visitors.length > 0 ? (
             <Table caption={title} site={site} visitors={visitors} view={view} clock={clock} />
           ) : (
@@ -80,91 +79,6 @@ function Tabs({ site, view }: { site: SiteConfig; view: ListView }) {
         ))}
       </ul>
     </nav>
-  );
-}
-
-/** A search stays on its tab. If that leaves nobody, the page links to everyone (list-empty.tsx). */
-function Search({ site, view }: { site: SiteConfig; view: ListView }) {
-  const choice = (value: ListView['who'], label: string) => (
-    <option value={value} selected={value === view.who}>
-      {label}
-    </option>
-  );
-  return (
-    <div class="tools">
-      <search>
-        <form class="search" action={`/s/${site.id}`}>
-          {site.served.name !== defaultModelName && (
-            <input type="hidden" name="model" value={site.served.name} />
-          )}
-          <input type="hidden" name="status" value={view.status} />
-          <input type="hidden" name="sort" value={view.sort} />
-          <label class="hidden" for="q">
-            Name, email or company
-          </label>
-          <input
-            id="q"
-            type="search"
-            name="q"
-            value={view.q}
-            maxlength={100}
-            placeholder="Name, email or company"
-          />
-          <label class="hidden" for="who">
-            Who
-          </label>
-          <select id="who" name="who">
-            {choice('all', 'Identified or not')}
-            {choice('identified', 'Identified only')}
-            {choice('anonymous', 'Anonymous only')}
-          </select>
-          {fitModelOf(site.served.model) && <FitChoice view={view} />}
-          <button type="submit" class="quiet">
-            Search
-          </button>
-        </form>
-      </search>
-      <p class="sorting">
-        Sorted by <Sorting site={site} view={view} by="score" label="score" />
-        <Sorting site={site} view={view} by="lastSeen" label="last seen" />
-      </p>
-    </div>
-  );
-}
-
-function FitChoice({ view }: { view: ListView }) {
-  return (
-    <>
-      <label class="hidden" for="grade">
-        Fit
-      </label>
-      <select id="grade" name="grade">
-        <option value="">Any fit</option>
-        {grades.map((grade) => (
-          <option value={grade} selected={grade === view.grade}>
-            Fit {grade}
-          </option>
-        ))}
-      </select>
-    </>
-  );
-}
-
-function Sorting({
-  site,
-  view,
-  by,
-  label,
-}: {
-  site: SiteConfig;
-  view: ListView;
-  by: ListView['sort'];
-  label: string;
-}) {
-  return (
-    <a href={listHref(site, view, { sort: by })} aria-current={view.sort === by ? 'true' : undefined}>
-      {label}
-    </a>
   );
 }
 

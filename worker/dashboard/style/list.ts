@@ -7,15 +7,32 @@ export const list = `
   margin-bottom: -1px; }
 .tabs a:hover { color: var(--ink); }
 .tabs [aria-current] { color: var(--ink); font-weight: 600; border-color: var(--accent); }
-.tools { display: flex; flex-wrap: wrap; justify-content: space-between; align-items: center; gap: .5rem 1.5rem; margin-bottom: 1rem; }
-.tools search { flex: 1 1 24rem; max-width: 40rem; }
-.search { display: flex; flex-wrap: wrap; gap: .5rem; }
-.search [type=search] { flex: 1 1 12rem; min-width: 0; }
-.sorting { margin: 0; color: var(--soft); font-size: .9rem; }
-.sorting a { margin-left: .5rem; color: inherit; }
-.sorting [aria-current] { color: var(--ink); font-weight: 600; text-decoration: none; }
+.tools { display: flex; flex-wrap: wrap; justify-content: space-between; align-items: start; gap: .5rem 1.5rem; margin-bottom: 1rem; }
+.tools search { flex: 1 1 24rem; }
+.search { display: flex; flex-wrap: wrap; gap: .5rem; align-items: start; }
+.search [type=search] { flex: 0 1 20rem; min-width: 0; }
+.filters summary { padding: .5rem .25rem; cursor: pointer; color: var(--accent); }
+.filters[open] { flex-basis: 100%; }
+.filters .fields { display: grid; grid-template-columns: repeat(auto-fill, minmax(min(100%, 11rem), 1fr)); gap: .75rem; align-items: end;
+  padding: 1rem; background: var(--card); border: 1px solid var(--line); border-radius: 10px; }
+.filters label { display: block; font-size: .85rem; font-weight: inherit; color: var(--soft); }
+.filters select, .filters input { width: 100%; }
+.export { margin: .5rem 0; font-size: .9rem; }
+.chips { display: flex; flex-wrap: wrap; gap: .5rem; flex-basis: 100%; margin: 0; padding: 0; list-style: none; }
+.chips li { padding: .1rem .2rem .1rem .7rem; border: 1px solid var(--line); border-radius: 99px; background: var(--card); font-size: .9rem;
+  max-width: 100%; }
+.chips a { display: inline-block; min-width: 1.5rem; text-align: center; color: var(--soft); text-decoration: none; }
+.chips a:hover { color: var(--ink); }
 .visitors { background: var(--card); border: 1px solid var(--line); border-radius: 10px; border-collapse: separate; border-spacing: 0; }
-.visitors th, .visitors td { padding: .7rem .75rem; }
+.visitors th, .visitors td { padding: .5rem .75rem; }
+.visitors thead a { color: inherit; text-decoration: none; white-space: nowrap; }
+.visitors thead a:hover { color: var(--ink); text-decoration: underline; }
+.visitors thead [aria-current] { color: var(--ink); font-weight: 600; }
+.visitors thead [aria-sort=descending] a::after { content: " ↓"; }
+.visitors thead [aria-sort=ascending] a::after { content: " ↑"; }
+.visitors thead .priority [aria-current]::after { content: ""; }
+.visitors .unknown th { padding-top: 1.25rem; font-size: .85rem; color: var(--soft); }
+.visitors .next { min-width: 7rem; font-size: .9rem; }
 .visitors tbody th, .visitors tbody td { border-top: 1px solid var(--line); }
 .visitors tbody tr:hover { background: color-mix(in srgb, var(--accent) 5%, transparent); }
 .who { min-width: 11rem; }
@@ -25,9 +42,9 @@ export const list = `
 .who .also { display: block; }
 .who a, .who .also { display: -webkit-box; -webkit-box-orient: vertical; -webkit-line-clamp: 2; overflow: hidden; max-width: 18rem;
   padding-inline-start: 2px; margin-inline-start: -2px; }
-.source bdi { display: block; max-width: 12rem; max-height: 3em; overflow: hidden; }
+.source bdi { display: block; max-width: 8rem; overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
 .amount { font-weight: 650; font-variant-numeric: tabular-nums; }
-.visitors .score { width: 10rem; }
+.visitors .score { width: 10.5rem; white-space: nowrap; }
 .badge { display: inline-block; padding: 0 .5rem; border-radius: 99px; font-size: .8rem; font-weight: 600; line-height: 1.5;
   color: var(--level); background: color-mix(in srgb, var(--level) 12%, var(--card)); }
 .cell { font-size: .8rem; font-weight: 600; color: var(--soft); }
@@ -37,9 +54,10 @@ export const list = `
 .bar-fill { fill: var(--level); }
 .bar-hot { fill: var(--card); }
 .why ul { margin: 0; padding: 0; list-style: none; font-size: .9rem; }
+.why li { display: inline; }
+.why li + li::before { content: " · "; color: var(--soft); }
 .worth { color: var(--soft); font-variant-numeric: tabular-nums; }
 .worth { white-space: nowrap; }
-.worth::before { content: "·\\a0"; }
-.seen, .visits { white-space: nowrap; }
+.seen, .cools { white-space: nowrap; font-size: .9rem; }
 .pages { display: flex; gap: 1.5rem; margin: 1.25rem 0 0; }
 `;

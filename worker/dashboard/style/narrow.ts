@@ -14,7 +14,8 @@ export const narrow = `
   .visitors tbody tr { display: flex; flex-wrap: wrap; gap: .25rem 1.25rem; padding: .85rem 1rem; }
   .visitors tbody tr + tr { border-top: 1px solid var(--line); }
   .visitors tbody th, .visitors tbody td { display: block; padding: 0; border: 0; width: auto; }
-  .visitors .who, .visitors .score, .visitors .why { flex: 1 0 100%; }
+  .visitors .next, .visitors .who, .visitors .score, .visitors .why { flex: 1 0 100%; }
+  .visitors .cools:empty { display: none; }
   .visitors [data-label] { font-size: .85rem; color: var(--soft); text-align: left; }
   .visitors [data-label]::before { content: attr(data-label) ": "; }
   .bar { max-width: none; }

@@ -9,8 +9,8 @@ import { gainText, pointsText, scoreText } from '../words/points.ts';
 
 type Line = Explanation['lines'][number];
 
-const [width, height] = [720, 200];
-const margin = { top: 12, right: 12, bottom: 24, left: 40 };
+const [width, height] = [760, 140];
+const margin = { top: 8, right: 8, bottom: 20, left: 32 };
 
 /** The longest period shown, and the shortest: a first visit of today would be a line of no width. */
 const [maxMs, minMs] = [90 * 86_400_000, 86_400_000];
@@ -66,13 +66,13 @@ export function ScoreChart(props: ScoreChartProps) {
           {y.ticks(3).map((score) => (
             <>
               <line x1={margin.left} x2={width - margin.right} y1={y(score)} y2={y(score)} />
-              <text x={margin.left - 8} y={y(score) + 4} text-anchor="end">
+              <text x={margin.left - 6} y={y(score) + 3} text-anchor="end">
                 {pointsText(score)}
               </text>
             </>
           ))}
           {x.ticks(4).map((moment) => (
-            <text x={x(moment)} y={height - 6} text-anchor="middle">
+            <text x={x(moment)} y={height - 5} text-anchor="middle">
               {shortDay(moment.getTime(), clock)}
             </text>
           ))}
@@ -141,7 +141,7 @@ function Mark({ line, x, y, shown, clock }: { line: Line; x: number; y: number }
   const { label, points, occurredAt, eventId } = line;
   const said = `${gainText(points)} ${label}, ${exactly(occurredAt, clock)}`;
   const dot = (
-    <circle class={points < 0 ? 'mark taken' : 'mark'} cx={x.toFixed(1)} cy={y.toFixed(1)} r="5">
+    <circle class={points < 0 ? 'mark taken' : 'mark'} cx={x.toFixed(1)} cy={y.toFixed(1)} r="3.5">
       <title>{said}</title>
     </circle>
   );
