@@ -35,6 +35,7 @@ import { usageRoutes } from './routes/sites/usage.ts';
 import { verifyRoutes } from './routes/sites/verify.ts';
 import { crossingRoutes } from './routes/visitors/crossings.ts';
 import { visitorChangeRoutes } from './routes/visitors/visitor-changes.ts';
+import { visitorCountRoutes } from './routes/visitors/visitor-counts.ts';
 import { visitorHistoryRoutes } from './routes/visitors/visitor-history.ts';
 import { visitorRoutes } from './routes/visitors/visitors.ts';
 import { visitorFileRoutes } from './routes/visitors/visitors-csv.ts';
@@ -59,6 +60,7 @@ export function buildApp(): OpenAPIHono<ApiEnv> {
   app.route('/', modelRoutes);
   app.route('/', previewRoutes);
   app.route('/', publishRoutes);
+  app.route('/', visitorCountRoutes);
   app.route('/', visitorRoutes);
   app.route('/', visitorFileRoutes);
   app.route('/', visitorHistoryRoutes);

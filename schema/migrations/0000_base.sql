@@ -126,6 +126,17 @@ CREATE TABLE `event` (
 	PRIMARY KEY(`site`, `device`, `id`)
 ) STRICT, WITHOUT ROWID;
 --> statement-breakpoint
+CREATE TABLE `headcount` (
+	`site` integer NOT NULL,
+	`model` text NOT NULL,
+	`day` integer NOT NULL,
+	`version` integer NOT NULL,
+	`counted_at` integer NOT NULL,
+	`visitors` integer NOT NULL,
+	`groups` text NOT NULL,
+	PRIMARY KEY(`site`, `model`, `day`)
+) STRICT, WITHOUT ROWID;
+--> statement-breakpoint
 CREATE TABLE `score` (
 	`site` integer NOT NULL,
 	`version` integer NOT NULL,

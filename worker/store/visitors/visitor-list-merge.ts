@@ -24,7 +24,7 @@ export function unionAll(selects: readonly string[]): string {
 
 /** The rows `w` of one tier on one stored level. */
 export function tierRange(
-  { site, version }: VisitorListQuery,
+  { site, version }: { site: number; version: number },
   { level, tier }: { level: number; tier: Tier },
   bind: Bind,
 ): string[] {
