@@ -4,6 +4,7 @@ import { OptionError, readOptions, usage } from './options.ts';
 import { measurePeople } from './people.ts';
 import { asText, isMet, machine, type Result, writeJson } from './report.ts';
 import { collect } from './suites/collect.ts';
+import { companies } from './suites/companies.ts';
 import { forms } from './suites/forms.ts';
 import { history } from './suites/history.ts';
 import { list } from './suites/list.ts';
@@ -21,6 +22,7 @@ const benches: Record<string, () => Promise<Result>> = {
   transaction,
   rows,
   list,
+  companies,
   history,
   rescore,
   publishing,

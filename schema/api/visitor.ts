@@ -19,7 +19,10 @@ export const visitor = z
     email: z.string().nullable(),
     userId: z.string().nullable(),
     name: z.string().nullable(),
-    company: z.string().nullable(),
+    company: z.string().nullable().meta({ description: 'The name that the person gave' }),
+    companyKey: z.string().nullable().meta({
+      description: 'The `key` of the company that the person belongs to (`GET …/companies`)',
+    }),
     identified: z.boolean().meta({ description: 'An email or a userId is known' }),
     verified: z.boolean().meta({ description: "The site's server has vouched for the identity" }),
     score: z.number().meta({ description: '`rawScore` rounded to 2 decimals, never below 0' }),

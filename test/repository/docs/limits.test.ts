@@ -8,7 +8,9 @@ import { limits, sessionIdleMs } from '../../../schema/event.ts';
 import { modelLimits } from '../../../schema/model/model.ts';
 import { planOf } from '../../../schema/plan.ts';
 import { settings } from '../../../schema/site.ts';
+import { maxKeyChars } from '../../../worker/score/fit/company.ts';
 import { maxExplanationLines } from '../../../worker/score/standing/explain.ts';
+import { reasonBounds } from '../../../worker/store/companies/company-query.ts';
 import { maxClaimedNodes, maxNodes } from '../../../worker/store/identity/graph-sql.ts';
 import { section, tables } from '../../support/checks/markdown.ts';
 
@@ -51,6 +53,8 @@ test('the limits are those of the code', () => {
       `${number(maxClaimedNodes)} by claims, ${number(maxNodes)} by your server; beyond that (a shared mailbox, a kiosk) a new device keeps its identity to itself`,
     ],
     ['lines of an explanation', `${number(maxExplanationLines)}; older ones are summed by rule`],
+    ['the key of a company that is known by name', `${maxKeyChars} characters`],
+    ['reasons of a company', `${reasonBounds.reasons}, from its ${reasonBounds.people} hottest people`],
     [
       'rate, in each Cloudflare location',
       `${beacons?.[1]} beacons a minute from one address to a site, ${calls?.[1]} calls a minute with one token, ${tries?.[1]} tokens tried a minute from one address`,

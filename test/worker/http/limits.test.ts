@@ -190,6 +190,8 @@ describe('what a call asks', () => {
     );
     await ask('100 outcomes by visitor id', outcomes(many(100, () => ({ visitor: id }))));
     await ask('a list of visitors', asked(`GET ${path}/visitors?limit=200`));
+    await ask('a list of companies', asked(`GET ${path}/companies?limit=200`));
+    await ask('a company', asked(`GET ${path}/companies/acme.test`));
     await ask('a visitor', asked(`GET ${path}/visitors/${id}`));
     await ask('an explanation', asked(`GET ${path}/visitors/${id}/explanation`));
     await ask(

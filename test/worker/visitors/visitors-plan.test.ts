@@ -395,6 +395,18 @@ describe('a pick of leads', () => {
     expect(lines).not.toMatch(/SCAN (lead|score)/);
   });
 
+  it('finds a company by the index of keys and the index of names, however many leads there are', async () => {
+    const company = { name: 'Acme', keys: ['acme.test', 'acme'] };
+    const pick = pickSql({ ...nothing, site: named.key, company });
+    const lines = (await plan((pick as { page: Sql }).page)).join('\n');
+    expect(lines).toMatch(
+      /SEARCH s USING (COVERING )?INDEX score_by_company \(site=\? AND version=\? AND company_key=\?\)/,
+    );
+    expect(lines).toMatch(/SEARCH lead USING COVERING INDEX lead_by_company \(site=\? AND company=\?\)/);
+    expect(lines).not.toMatch(/SCAN (lead|score|s)\b/);
+    expect(pick?.more).toBeNull();
+  });
+
   it('has nothing to go by without email, userId, company or q', () => {
     expect(pickSql({ ...nothing, site: named.key, source: 'ads', tiers: ['-'] })).toBeNull();
   });

@@ -13,7 +13,20 @@ import type { FoundVisitor } from '../../store/visitors/visitors.ts';
 
 /** The visitor at `at`, UTC ms. There is no prediction: `probability` is null. */
 export function visitorView(row: VisitorRow, served: FedModel, at: number): Visitor {
-  const { id, email, userId, name, company, fitScore, grade, firstSeen, lastSeen, visits, outcome } = row;
+  const {
+    id,
+    email,
+    userId,
+    name,
+    company,
+    companyKey,
+    fitScore,
+    grade,
+    firstSeen,
+    lastSeen,
+    visits,
+    outcome,
+  } = row;
   const heatByRule = JSON.parse(row.heatByRule) as Record<string, number>;
   const compiled = compileModel(served);
   const past = { heat: row.heat, heatByDay: JSON.parse(row.heatByDay) };
@@ -25,6 +38,7 @@ export function visitorView(row: VisitorRow, served: FedModel, at: number): Visi
     userId,
     name,
     company,
+    companyKey,
     identified: row.identified === 1,
     verified: row.verified === 1,
     score: standing.score,

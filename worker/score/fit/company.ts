@@ -5,7 +5,7 @@ import { cleanDomain } from '../identity/identifiers.ts';
 import type { EmailKinds } from './email-kind.ts';
 
 /** The most characters of a key: longer names are cut. */
-const maxKeyChars = 200;
+export const maxKeyChars = 200;
 
 /** A name of the internet, not an address such as `10.0.0.1` nor a host of the company's own network: all of these have a dot. */
 const publicName = /\.[a-z][a-z0-9-]*$/;

@@ -107,8 +107,9 @@ function indexedSql({ site, version, email, userId, company, ...query }: Visitor
     return sql`select visitor from identifier where site = ${bind(site)} and kind = '${kind}' and value = ${bind(value)}`;
   }
   if (company === null) return null;
-  return sql`select visitor from score where site = ${bind(site)} and version = ${bind(version)}
-      and company_key in (select value from json_each(${bind(JSON.stringify(company.keys))}))
+  return sql`select s.visitor from json_each(${bind(JSON.stringify(company.keys))}) j
+    cross join score s indexed by score_by_company
+      on s.site = ${bind(site)} and s.version = ${bind(version)} and s.company_key = j.value
     union select visitor from lead where site = ${bind(site)} and company = ${bind(company.name)} collate nocase`;
 }
 

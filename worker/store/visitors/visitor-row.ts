@@ -18,6 +18,7 @@ const shown = [
   'userId',
   'name',
   'company',
+  'companyKey',
   'fitScore',
   'grade',
 ] as const;
