@@ -8,6 +8,7 @@ const columns: { readonly [Name in Exclude<keyof Visitor, 'history'>]: (visitor:
   name: ({ name }) => name,
   email: ({ email }) => email,
   company: ({ company }) => company,
+  companyKey: ({ companyKey }) => companyKey,
   userId: ({ userId }) => userId,
   cell: ({ cell }) => cell,
   nextAction: ({ nextAction }) => nextAction,
