@@ -1,12 +1,14 @@
 // The list of visitors: who is hot, why, and when they were last seen.
 
 import type { Visitor } from '../../../schema/api/visitor.ts';
+import type { VisitorCounts } from '../../../schema/api/visitor-counts.ts';
 import { reminderOf } from '../../score/models/model-reminder.ts';
 import type { SiteConfig } from '../../store/sites/site-config.ts';
 import { Layout, type Whereabouts } from '../frame/layout.tsx';
 import { ModelChoice } from '../frame/model-choice.tsx';
 import { siteHref } from '../frame/site-href.ts';
 import type { Clock } from '../words/clock.tsx';
+import { countText } from '../words/points.ts';
 import { Nobody, NoVisitors } from './list-empty.tsx';
 import { Table } from './list-table.tsx';
 import { Tools } from './list-tools.tsx';
@@ -21,6 +23,7 @@ export interface ListPageProps {
   site: SiteConfig;
   view: ListView;
   visitors: readonly Visitor[];
+  counts: VisitorCounts;
   nextCursor: string | null;
   isNew: boolean;
   clock: Clock;
@@ -29,31 +32,31 @@ export interface ListPageProps {
 
 /** The page. */
 export function ListPage(props: ListPageProps) {
-  const { where, site, view, visitors, clock } = props;
+  const { where, site, view, visitors, counts, clock } = props;
   const title = titleOf(view);
   const reminder = reminderOf(site.served.landmark, clock.now);
   return (
-    <Layout title={`${title} · ${site.name}`} where={where}>
+    <Layout title={`${title} · ${site.name}`} where={where} of={{ site, page: '' }}>
       <h1>{title}</h1>
       {props.isNew ? (
         <NoVisitors site={site} base={props.base} />
       ) : (
         <>
           <ModelChoice site={site} hrefOf={listOf} />
-          <Tabs site={site} view={view} />
           <Tools site={site} view={view} />
-          {visitors.length > 0 ? (
-            <Table caption={title} site={site} visitors={visitors} view={view} clock={clock} />
-          ) : (
-            <Nobody {...props} />
-          )}
-          <Pages {...props} />
+          <div data-live>
+            <Tabs site={site} view={view} counts={counts} />
+            {visitors.length > 0 ? (
+              <Table caption={title} site={site} visitors={visitors} view={view} clock={clock} />
+            ) : (
+              <Nobody {...props} />
+            )}
+            <Pages {...props} />
+          </div>
         </>
       )}
       {reminder && <p class="note">{reminder}</p>}
-      <footer class="foot">
-        Times are in {clock.zone}. Scores fade over time: reload the page to see the current ones.
-      </footer>
+      <footer class="foot">Times are in {clock.zone}. Scores fade over time.</footer>
     </Layout>
   );
 }
@@ -63,7 +66,8 @@ function titleOf({ status }: ListView): string {
   return `Who is ${inWords(status)}`;
 }
 
-function Tabs({ site, view }: { site: SiteConfig; view: ListView }) {
+/** How many have each status: of everyone the sum. A search or a filter is not counted. */
+function Tabs({ site, view, counts }: { site: SiteConfig; view: ListView; counts: VisitorCounts }) {
   return (
     <nav class="tabs" aria-label="Status">
       <ul>
@@ -73,12 +77,28 @@ function Tabs({ site, view }: { site: SiteConfig; view: ListView }) {
               href={listHref(site, view, { status })}
               aria-current={status === view.status ? 'page' : undefined}
             >
-              {status}
+              {status} <CountOf status={status} counts={counts} />
             </a>
           </li>
         ))}
       </ul>
     </nav>
+  );
+}
+
+/** Identified and anonymous visitors together; nothing where one of them was not counted yet. */
+function CountOf({ status, counts: { statuses } }: { status: string; counts: VisitorCounts }) {
+  const parts = statuses
+    .filter((each) => status === everyone || each.status === status)
+    .flatMap(({ identified, anonymous }) => [identified, anonymous]);
+  if (parts.some(({ count }) => count === null)) return null;
+  const sum = parts.reduce((total, { count }) => total + (count ?? 0), 0);
+  const isExact = parts.every((each) => each.isExact);
+  return (
+    <span class="count" title={isExact ? undefined : 'As of the last hourly count'}>
+      {isExact ? '' : '≈\u202f'}
+      {countText(sum)}
+    </span>
   );
 }
 

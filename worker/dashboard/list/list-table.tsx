@@ -33,7 +33,6 @@ export function Table({ caption, site, visitors, view, clock }: TableProps) {
           <th scope="col">Why</th>
           <Head site={site} view={view} sort="lastSeen" text="Last seen" />
           <Head site={site} view={view} sort="coolsAt" text="Cools" />
-          <th scope="col">Source</th>
         </tr>
       </thead>
       <tbody>
@@ -41,7 +40,7 @@ export function Table({ caption, site, visitors, view, clock }: TableProps) {
           <>
             {index === firstUnknown && (
               <tr class="unknown">
-                <th scope="rowgroup" colspan={7}>
+                <th scope="rowgroup" colspan={6}>
                   Not identified yet
                 </th>
               </tr>
@@ -89,7 +88,7 @@ function Row({ href, site, visitor, clock }: RowProps) {
   // One more line keeps rows low: the company where it is known.
   const also = alsoKnown(visitor).at(-1);
   return (
-    <tr class={`level-${level ?? 'none'}`}>
+    <tr class={`level-${level ?? 'none'}`} data-id={visitor.id} data-score={visitor.score}>
       <td class="next">
         {cell === null ? (
           <StatusBadge visitor={visitor} />
@@ -127,12 +126,12 @@ function Row({ href, site, visitor, clock }: RowProps) {
       </td>
       <td class="seen" data-label="Seen">
         <Ago moment={visitor.lastSeen} clock={clock} />
+        <span class="also source">
+          <bdi>{visitor.source}</bdi>
+        </span>
       </td>
       <td class="cools" data-label="Cools">
         {coolsAt !== null && <Day moment={coolsAt} clock={clock} />}
-      </td>
-      <td class="source" data-label="From">
-        <bdi>{visitor.source}</bdi>
       </td>
     </tr>
   );

@@ -16,5 +16,5 @@ export const charts = `
 .chart a:hover .mark, .chart a:focus-visible .mark { fill: var(--accent); }
 .chart .taken { stroke: var(--level-4); }
 .timeline li:target { background: color-mix(in srgb, var(--accent) 12%, transparent); }
-@media (max-width: 48rem) { .chart text { font-size: 20px; } }
+@media (max-width: 48rem) { .chart { overflow-x: auto; } .chart svg { min-width: 34rem; } .chart text { font-size: 14px; } }
 `;

@@ -5,11 +5,12 @@ export const list = `
   border-bottom: 1px solid var(--line); }
 .tabs a { display: inline-block; padding: .5rem 0; color: var(--soft); text-decoration: none; border-bottom: 3px solid transparent;
   margin-bottom: -1px; }
+.tabs .count { font-weight: 400; font-size: .85rem; color: var(--soft); font-variant-numeric: tabular-nums; }
 .tabs a:hover { color: var(--ink); }
 .tabs [aria-current] { color: var(--ink); font-weight: 600; border-color: var(--accent); }
 .tools { display: flex; flex-wrap: wrap; justify-content: space-between; align-items: start; gap: .5rem 1.5rem; margin-bottom: 1rem; }
 .tools search { flex: 1 1 24rem; }
-.search { display: flex; flex-wrap: wrap; gap: .5rem; align-items: start; }
+.search { display: flex; flex-wrap: wrap; justify-content: start; gap: .5rem; align-items: start; }
 .search [type=search] { flex: 0 1 20rem; min-width: 0; }
 .filters summary { padding: .5rem .25rem; cursor: pointer; color: var(--accent); }
 .filters[open] { flex-basis: 100%; }
@@ -36,13 +37,12 @@ export const list = `
 .visitors tbody th, .visitors tbody td { border-top: 1px solid var(--line); }
 .visitors tbody tr:hover { background: color-mix(in srgb, var(--accent) 5%, transparent); }
 .who { min-width: 11rem; }
-.source { min-width: 5.5rem; }
 .who a { font-weight: 600; color: var(--ink); text-decoration-color: var(--line); }
 .who a:hover { text-decoration-color: currentColor; }
 .who .also { display: block; }
 .who a, .who .also { display: -webkit-box; -webkit-box-orient: vertical; -webkit-line-clamp: 2; overflow: hidden; max-width: 18rem;
   padding-inline-start: 2px; margin-inline-start: -2px; }
-.source bdi { display: block; max-width: 8rem; overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
+.seen .source { display: block; max-width: 8rem; overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
 .amount { font-weight: 650; font-variant-numeric: tabular-nums; }
 .visitors .score { width: 10.5rem; white-space: nowrap; }
 .badge { display: inline-block; padding: 0 .5rem; border-radius: 99px; font-size: .8rem; font-weight: 600; line-height: 1.5;
@@ -54,7 +54,9 @@ export const list = `
 .bar-fill { fill: var(--level); }
 .bar-hot { fill: var(--card); }
 .why ul { margin: 0; padding: 0; list-style: none; font-size: .9rem; }
+.visitors .why ul { display: -webkit-box; -webkit-box-orient: vertical; -webkit-line-clamp: 2; overflow: hidden; }
 .why li { display: inline; }
+.risen th.who::before { content: "●"; float: left; margin-left: -.8rem; color: var(--accent); font-size: .6rem; line-height: 1.5rem; }
 .why li + li::before { content: " · "; color: var(--soft); }
 .worth { color: var(--soft); font-variant-numeric: tabular-nums; }
 .worth { white-space: nowrap; }

@@ -3,6 +3,11 @@
 export const narrow = `
 @media (max-width: 60rem) { .columns { grid-template-columns: minmax(0, 1fr); } }
 @media (max-width: 48rem) {
+  .with-pages { display: block; }
+  .pages-of-site { position: fixed; inset: auto 0 0; z-index: 1; padding: 0; background: var(--card); border-top: 1px solid var(--line); }
+  .pages-of-site ul { display: flex; justify-content: space-around; position: static; }
+  .pages-of-site a { padding: .75rem; }
+  .with-pages main { padding-bottom: 6rem; }
   .card { padding: 1rem; }
   .top { column-gap: .5rem; }
   .sites { left: 1rem; right: 1rem; width: auto; max-width: none; }

@@ -34,7 +34,7 @@ export function VisitorPage(props: VisitorPageProps) {
   const { where, site, visitor, explanation, events, olderHref, back, clock } = props;
   const { halfLifeDays } = site.served.model;
   return (
-    <Layout title={`${nameOf(visitor)} · ${site.name}`} where={where}>
+    <Layout title={`${nameOf(visitor)} · ${site.name}`} where={where} of={{ site, page: null }}>
       <p class="back">
         <a href={back.href}>Visitors</a>
       </p>
