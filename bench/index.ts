@@ -6,6 +6,7 @@ import { asText, isMet, machine, type Result, writeJson } from './report.ts';
 import { collect } from './suites/collect.ts';
 import { forms } from './suites/forms.ts';
 import { history } from './suites/history.ts';
+import { hotPage } from './suites/hot-page.ts';
 import { list } from './suites/list.ts';
 import { publishing } from './suites/publishing.ts';
 import { races } from './suites/races.ts';
@@ -21,6 +22,7 @@ const benches: Record<string, () => Promise<Result>> = {
   transaction,
   rows,
   list,
+  hot: hotPage,
   history,
   rescore,
   publishing,
