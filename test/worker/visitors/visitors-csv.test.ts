@@ -54,7 +54,8 @@ describe('GET /v1/sites/{site}/visitors.csv', () => {
     ]) {
       const { header, rows, headers, next } = await file(search);
       const { data } = (await call(`GET /v1/sites/${site}/visitors${search}`)).body;
-      expect(rows.map(({ id }) => id)).toEqual(data.map(({ id }: { id: string }) => id));
+      // An id can begin with a minus, and is then text behind a quote as well.
+      expect(rows.map(({ id }) => id?.replace(/^'/, ''))).toEqual(data.map(({ id }: { id: string }) => id));
       expect(next).toBeUndefined();
       expect(headers.get('content-type')).toBe('text/csv; charset=utf-8');
       expect(headers.get('content-disposition')).toMatch(

@@ -26,22 +26,22 @@ import type {
   TrendFilter,
   VisitorListQuery,
 } from '../../store/visitors/visitor-list-query.ts';
-import type { VisitorRow } from '../../store/visitors/visitor-row.ts';
 import { pickVisitors, type VisitorRows, walkCooling, walkVisitors } from '../../store/visitors/visitors.ts';
 import { openCursor, sealCursor } from '../cursor.ts';
 import { underFreshSite } from '../fresh-site.ts';
 import { timeComplaints } from './list-time.ts';
+import { fingerprint, type ListPlace, positionOf, stateOf } from './visitor-list-place.ts';
 import { visitorView } from './visitor-view.ts';
 
-/** A page, or why it cannot be returned. `at`: the time that it shows, UTC ms. */
+/**
+ * A page, or why it cannot be returned. `at`: the time that it shows, UTC ms. `state`: text that is the same for two pages between
+ * which nothing has changed but the time within a minute.
+ */
 export type VisitorListAnswer =
-  | { kind: 'page'; data: Visitor[]; nextCursor: string | null; at: number }
+  | { kind: 'page'; data: Visitor[]; nextCursor: string | null; at: number; state: string }
   | { kind: 'stale_cursor' }
   | { kind: 'invalid_cursor' }
   | { kind: 'invalid'; errors: InputError[] };
-
-/** The content of a cursor: model version and landmark, the time of the first page, the position of the last visitor, `Position`. */
-type Place = [version: number, landmark: number, at: number, value: number, visitor: string, place: number];
 
 /**
  * A page of the site's visitors as of now, or of `query.at`. With a filter without an index, a page can be short or empty and still
@@ -66,7 +66,7 @@ async function list(
   if (errors.length > 0) return { kind: 'invalid', errors };
   const { served } = site;
   const scope = { site, list: fingerprint(query) };
-  const place = query.cursor === undefined ? null : await openCursor<Place>(scope, query.cursor);
+  const place = query.cursor === undefined ? null : await openCursor<ListPlace>(scope, query.cursor);
   if (query.cursor !== undefined && !place) return { kind: 'invalid_cursor' };
   if (place && (place[0] !== served.version || place[1] !== served.landmark)) return { kind: 'stale_cursor' };
 
@@ -76,7 +76,7 @@ async function list(
   const { rows, reached } = await find(db, asked);
   const page = rows.slice(0, query.limit);
   const end = rows.length > page.length ? positionOf(page, asked) : reached;
-  const next: Place | null = end && [
+  const next: ListPlace | null = end && [
     served.version,
     served.landmark,
     at,
@@ -89,6 +89,7 @@ async function list(
     data: page.map((row) => visitorView(row, served, at)),
     nextCursor: next && (await sealCursor(scope, next)),
     at,
+    state: stateOf(site, { page, end, at }),
   };
 }
 
@@ -187,24 +188,4 @@ function trendOf(compiled: CompiledModel, { trend }: VisitorQuery, at: number): 
 
 function orderOf({ sort, order }: VisitorQuery): 'asc' | 'desc' {
   return order ?? (sort === 'coolsAt' ? 'asc' : 'desc');
-}
-
-/** The filters that must stay the same for a cursor: all except the page size, and `at`, which is in the cursor. */
-function fingerprint({ cursor: _cursor, limit: _limit, at: _at, ...rest }: VisitorQuery): string {
-  const entries = Object.entries(rest).filter(([, value]) => value !== undefined);
-  return `visitors:${JSON.stringify(entries.sort(([a], [b]) => (a < b ? -1 : 1)))}`;
-}
-
-/** The position after the page's last visitor. */
-function positionOf(page: readonly VisitorRow[], { sort }: VisitorListQuery): Position | null {
-  const last = page.at(-1);
-  if (!last) return null;
-  const values = {
-    score: last.heat,
-    priority: last.heat,
-    coolsAt: last.cooling ?? 0,
-    lastSeen: last.lastSeen,
-    firstSeen: last.firstSeen,
-  };
-  return { value: values[sort], visitor: last.id, place: last.place ?? 0 };
 }

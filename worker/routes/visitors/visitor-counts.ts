@@ -2,10 +2,10 @@
 
 import { createRoute } from '@hono/zod-openapi';
 import { modelChoice } from '../../../schema/api/models/model.ts';
-import { visitorCounts } from '../../../schema/api/visitor-counts.ts';
+import { type VisitorCounts, visitorCounts } from '../../../schema/api/visitor-counts.ts';
 import { countsOf, maxCounted } from '../../flows/visitors/visitor-counts.ts';
 import type { SiteEnv } from '../../http/env.ts';
-import { apiRouter, json, orProblem, sitePath } from '../../http/router.ts';
+import { apiRouter, isUnchanged, json, notModified, orProblem, sitePath } from '../../http/router.ts';
 
 /** Counting visitors. */
 export const visitorCountRoutes = apiRouter<SiteEnv>();
@@ -20,7 +20,15 @@ visitorCountRoutes.openapi(
       `Counts up to ${maxCounted} visitors for the answer, the smallest groups first. These numbers are exact. For larger groups, and for ` +
       'seven days ago, the answer has the last count of the scheduled work, at most hourly, and says when that was.',
     request: { params: sitePath, query: modelChoice },
-    responses: { 200: json(visitorCounts, 'The counts'), ...orProblem },
+    responses: { 200: json(visitorCounts, 'The counts'), ...notModified, ...orProblem },
   }),
-  async (c) => c.json(await countsOf(c.env.DB, c.var.site, Date.now()), 200),
+  async (c) => {
+    const counts = await countsOf(c.env.DB, c.var.site, Date.now());
+    return (await isUnchanged(c, stateOf(counts))) ? c.body(null, 304) : c.json(counts, 200);
+  },
 );
+
+/** The counts without the moment of this answer, which exact ones have as theirs. */
+function stateOf(counts: VisitorCounts): string {
+  return JSON.stringify(counts, (_, value) => (value === counts.at ? null : value));
+}
