@@ -7,10 +7,14 @@ import { readSite, type SiteConfig } from '../../worker/store/sites/site-config.
 import { createSite } from '../../worker/store/sites/sites.ts';
 import { counted, type Rows } from './counted.ts';
 
-/** `fill`: a site of so many leads. `list`: a page of its companies, so many times, as `query` asks. */
+/**
+ * `fill`: a site of so many leads. `list`: a page of its companies, so many times, as `query` asks. `count`: only counts the rows
+ * that the list must read, as often.
+ */
 export type CompaniesJob =
   | { kind: 'fill'; site: string; leads: number }
-  | { kind: 'list'; site: string; query: Record<string, string>; times: number };
+  | { kind: 'list'; site: string; query: Record<string, string>; times: number }
+  | { kind: 'count'; site: string; times: number };
 
 /** Rows read by all calls, companies on the page, and people in these. */
 export interface CompaniesAnswer {
@@ -37,6 +41,9 @@ select ?1, 1, id, score, json_object('page', score), case when score >= 45 then 
   'company' || c || '.example', 'company ' || c, substr('ABCD', 1 + i % 4, 1)
 from v order by id`;
 
+const countPeople = `select count(*) from score indexed by score_by_company
+  where site = ?1 and version = 1 and company_key is not null`;
+
 const sites = new Map<string, SiteConfig>();
 
 export default {
@@ -50,6 +57,10 @@ export default {
     const site = sites.get(job.site) as SiteConfig;
     const answer: CompaniesAnswer = { rows, found: 0, people: 0 };
     for (let time = 0; time < job.times; time++) {
+      if (job.kind === 'count') {
+        await db.prepare(countPeople).bind(site.key).run();
+        continue;
+      }
       const page = await listCompanies(db, site, companyQuery.parse(job.query), now);
       if (page.kind !== 'page') throw new Error(`The list answered ${page.kind}.`);
       answer.found = page.data.length;

@@ -23,7 +23,9 @@ export const companyQuery = z.strictObject({
         'difference',
     }),
   minScore: leastScore.optional().meta({ description: 'The minimum `score`' }),
-  sort: z.enum(['score', 'people', 'lastSeen']).default('score'),
+  sort: z.enum(['score', 'people', 'lastSeen']).default('score').meta({
+    description: 'The sum of the scores, the number of people, or the last visit of any of them',
+  }),
   order: z.enum(['asc', 'desc']).default('desc'),
   at,
   ...pageQuery.shape,
@@ -33,13 +35,19 @@ export type CompanyQuery = z.infer<typeof companyQuery>;
 
 /** A person as a company names them. */
 const topPerson = z.object({
-  id: z.string(),
+  id: z.string().meta({ description: "The visitor's id" }),
   name: z.string().nullable(),
   email: z.string().nullable(),
-  title: z.string().nullable().meta({ description: 'The job title' }),
+  title: z.string().nullable().meta({
+    description:
+      'The job title, from a trait such as `title` or `job_title`; of a verified person only a verified one',
+  }),
   score: z.number(),
-  status: z.string(),
-  cell: z.string().nullable(),
+  status: z.string().meta({ description: "The level's name, or `customer`" }),
+  cell: z
+    .string()
+    .nullable()
+    .meta({ description: 'Grade and level, such as A1; null: no grade, or a customer' }),
 });
 
 /** A company, with sums over its people as of the answer's moment. */
@@ -95,12 +103,12 @@ const companyPerson = visitor
 
 /** What a rule gave one person. */
 const companyReason = z.object({
-  visitor: z.string(),
+  visitor: z.string().meta({ description: "The person's id" }),
   name: z.string().nullable(),
   email: z.string().nullable(),
   rule: z.string(),
   label: z.string(),
-  worth: z.number(),
+  worth: z.number().meta({ description: 'The points as faded now, not rounded' }),
 });
 
 /** A company with its people, page by page, and what brought it its score. */

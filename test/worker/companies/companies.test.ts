@@ -285,6 +285,24 @@ describe('the API of companies', () => {
     expect((await call(`GET /v1/sites/${other}/companies/globex.test`)).status).toBe(404);
   });
 
+  it('tells the job title of a verified person only as the server has said it', async () => {
+    const own = await makeSite(env.DB, model, { landmark: start });
+    const bea = { email: 'bea@initech.test' };
+    const title = async () => (await allCompanies(env.DB, own, {}, now))[0]?.topPeople[0]?.title;
+    const say = (at: number, traits: Record<string, string>, verified = false): NewEvent => ({
+      ...act(1, start + at, 'identify', { ...bea, traits, ...(verified && { verified }) }),
+      origin: verified ? 'server' : 'browser',
+    });
+    await send(own, [say(0, { title: ' \u200b' })]);
+    expect(await title()).toBeNull();
+    await send(own, [say(1, { jobTitle: 'Boss' })]);
+    expect(await title()).toBe('Boss');
+    await send(own, [say(2, {}, true)]);
+    expect(await title()).toBeNull();
+    await send(own, [say(3, { 'Job Title': 'CTO' }, true)]);
+    expect(await title()).toBe('CTO');
+  });
+
   it('names a company as verified people do, then as most do, then as the latest did', async () => {
     const own = await makeSite(env.DB, model, { landmark: start });
     const say = (device: number, company: string, more: NewEvent['body'] = {}) =>

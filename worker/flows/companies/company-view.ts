@@ -1,6 +1,7 @@
 // A company as the API and the pages show it, from sums over stored rows, the served model and the time.
 
 import type { Company } from '../../../schema/api/company.ts';
+import { visibleText } from '../../score/conditions/visible-text.ts';
 import { heatOfOnePoint } from '../../score/decay.ts';
 import { domainOfKey } from '../../score/fit/company.ts';
 import { titleTraits } from '../../score/fit/derived-trait.ts';
@@ -58,7 +59,7 @@ function topPerson(row: TopPersonRow, served: FedModel, at: number): Company['to
   const standing = { heat, heatByRule: {}, level: stored, outcome };
   const { score, status, level } = standingAt(compileModel(served), standing, at);
   const cell = grade === null || level === null ? null : `${grade}${level}`;
-  return { id, name, email, title: title === null ? null : String(title), score, status, cell };
+  return { id, name, email, title: visibleText(title === null ? null : String(title)), score, status, cell };
 }
 
 /** The cell where grade and level together are highest; of two alike the one with the hotter level. */

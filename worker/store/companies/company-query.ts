@@ -26,7 +26,7 @@ export interface Reading {
   unit: number;
   /** The heat from which each of the upper three levels is kept, hottest first. */
   keep: readonly [number, number, number];
-  /** Names of traits that hold a job title, in lower case, without spaces, `_` and `-`. */
+  /** Names of traits that hold a job title, the surest first, in lower case, without spaces, `_` and `-`. */
   titleTraits: readonly string[];
 }
 

@@ -128,10 +128,10 @@ function companiesSql(page: string, parts: Parts): string {
         select s.visitor from ${scores('s')} where ${ofCompany('s')} order by s.first_seen, s.visitor limit 1)) as source
     from sums o)
   select o.*, hex(s.visitor) as visitor, s.email, s.name as personName, s.heat, s.level, s.outcome, s.grade,
-    (select q.value->>'value' from json_each(l.traits) q
-      where lower(replace(replace(replace(q.key, ' ', ''), '_', ''), '-', '')) in (select value from json_each(${parts.titles}))
-        and q.value->>'verified' >= l.verified
-      order by q.value->>'verified' desc, q.id limit 1) as title
+    (select q.value->>'value' from json_each(l.traits) q cross join json_each(${parts.titles}) r
+        on r.value = lower(replace(replace(replace(q.key, ' ', ''), '_', ''), '-', ''))
+      where q.value->>'verified' >= l.verified
+      order by q.value->>'verified' desc, r.key limit 1) as title
   from company o
   left join score s on s.site = ${parts.site} and s.version = ${parts.version} and s.visitor in (
     select w.visitor from ${scores('w')} where ${ofCompany('w')} and ${isCounted('w')} order by w.heat desc, w.visitor desc limit ${topPeopleCount})
