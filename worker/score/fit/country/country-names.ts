@@ -1,5 +1,5 @@
 // What countries are called: by ISO 3166-1, by CLDR, and by names that neither list has. All are kept by others but those of
-// other-names.ts. Not the engine's Intl, though CLDR is what it has: a log must give the same numbers on the next engine.
+// other-names.ts and own-names.ts. Not the engine's Intl, though CLDR is what it has: a log must give the same numbers on the next engine.
 
 import cldrDe from 'cldr-localenames-full/main/de/territories.json' with { type: 'json' };
 import cldrEn from 'cldr-localenames-full/main/en/territories.json' with { type: 'json' };
@@ -18,6 +18,7 @@ import it from 'i18n-iso-countries/langs/it.json' with { type: 'json' };
 import nl from 'i18n-iso-countries/langs/nl.json' with { type: 'json' };
 import pt from 'i18n-iso-countries/langs/pt.json' with { type: 'json' };
 import { otherNames } from './other-names.ts';
+import { ownNames } from './own-names.ts';
 
 const cldr: readonly Readonly<Record<string, string>>[] = [
   cldrEn.main.en,
@@ -35,7 +36,7 @@ export function countryNames(): Map<string, string[]> {
   const names = new Map<string, Set<string>>();
   for (const [code = '', long = ''] of codes) names.set(code, new Set([code, long]));
   const decided = new Map<string, string[]>();
-  for (const [code, called] of Object.entries(otherNames)) {
+  for (const [code, called] of [...Object.entries(otherNames), ...Object.entries(ownNames)]) {
     for (const name of called.split('|')) {
       names.get(code)?.add(name);
       decided.set(name, [...(decided.get(name) ?? []), code]);

@@ -8,23 +8,49 @@ const small = new Set(
   ).split(' '),
 );
 
+/** What stands for "island" and "islands" in all languages. */
+const island = 'isl';
+
 /** How lists cut words short. */
 const inFull: Readonly<Record<string, string>> = {
+  gt: 'great',
   st: 'saint',
   ste: 'sainte',
   rep: 'republic',
   dem: 'democratic',
   fed: 'federal',
-  is: 'islands',
-  isl: 'islands',
 };
+
+/** One word for each of these in all languages: "Kongo (Dem. Rep.)" is the "Demokratische Republik Kongo". */
+const alike: readonly (readonly [RegExp, string])[] = [
+  [/^(?:republi|repubbli)/, 'republic'],
+  [/^(?:democrati|demokrati)/, 'democratic'],
+  [/^(?:is|isl|islands?|isles?|iles?|islas?|isol[ae]|ilhas?|inseln?|eiland(?:en|s)?)$/, island],
+];
+
+/** "Kokosinseln", "Norfolkeiland". */
+const islandEnding = /(?<=.{4})(?:insel|inseln|eiland|eilanden|eilands)$/;
 
 /** The words that make the difference, in their order. Takes a text in words (conditions/plain-text.ts). */
 export function tellingWords(words: string): string[] {
-  return words
-    .split(' ')
-    .filter((word) => !small.has(word))
-    .map((word) => (Object.hasOwn(inFull, word) ? (inFull[word] as string) : word));
+  const telling = words.replace(/[^ ]+/g, (word) => word.replace(islandEnding, ` ${island}`)).split(' ');
+  // "Island" alone is Iceland.
+  if (telling.length === 1) return telling;
+  return telling.filter((word) => !small.has(word)).map((word) => alikeOf(inFullOf(word)));
+}
+
+function inFullOf(word: string): string {
+  return Object.hasOwn(inFull, word) ? (inFull[word] as string) : word;
+}
+
+function alikeOf(word: string): string {
+  return alike.find(([form]) => form.test(word))?.[1] ?? word;
+}
+
+/** "Réunion Island" and "Turks and Caicos" name what "Réunion" and "Turks and Caicos Islands" do; null where that is not sure. */
+export function withoutIslands(words: readonly string[]): string[] | null {
+  const others = words.filter((word) => word !== island);
+  return others.length === words.length || others.length === 0 ? null : others;
 }
 
 /** Shorter ones are codes and initials, which only mean something as they are. */
@@ -42,8 +68,8 @@ const formStems = (
   'popula popolar volks sociali soziali staat principal principau principad principat furstentum fuerstentum vorstendom prinsdom ' +
   'grossher groother granduca sultana confedera konfoder konfoeder eidgenoss plurina bolivari cooperat kooperat hashem haschem ' +
   'hachem hascem hasjem ascem independ indipend unabhang unabhaeng onafhank souve sobera soverei sovran oriental ostlich ' +
-  'oestlich verein verenigd commonwealth territor collectivi colectivi colletti coletivi bailiwick bailliage vogtei baliato bailia ' +
-  'baljuw seren gebiet grondgebied gemenebest'
+  'oestlich verein verenigd commonwealth territor territoi soever collectivi colectivi colletti coletivi bailiwick bailliage vogtei baliato bailia ' +
+  'baljuw seren gebiet grondgebied gemenebest nacion nazion freista asocia associa gemeenschap'
 ).split(' ');
 
 /** The rest of them, which no other word begins with. */
@@ -51,7 +77,8 @@ const formWords = new Set(
   (
     'kingdom royaume reino regno koninkrijk arab arabe araba arabic people peoples s mancomunidad comunidade state states estado ' +
     'estados stato stati etat etats grand gran grao duchy duche ducado ducato union unie unione uniao unite unies unido unida ' +
-    'unidos unidas unita uniti united co operative'
+    'unidos unidas unita uniti united co operative nation natie nacao country land pais paese department departement departamento ' +
+    'dipartimento afdeling ubersee uebersee libre livre libero free most meest staten'
   ).split(' '),
 );
 
