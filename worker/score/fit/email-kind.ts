@@ -1,5 +1,7 @@
 // What kind of mailbox an address is: at work, at a free provider, or one that is thrown away. By lists that others keep.
 
+import { isMailboxAnywhere, moreMailboxes } from './more-mailboxes.ts';
+
 /** What a mailbox may be; `work` is whatever is on neither list. */
 export const emailTypes = ['work', 'free', 'disposable'] as const;
 
@@ -8,22 +10,8 @@ export type EmailKind = (typeof emailTypes)[number];
 /** Tells the kind by the domain, as a clean email has it: lower case. */
 export type EmailKinds = (domain: string) => EmailKind;
 
-/** Providers that the list lacks. */
-const moreFree = [
-  'duck.com',
-  'fastmail.com',
-  'posteo.de',
-  'posteo.net',
-  'tuta.com',
-  'tuta.io',
-  'tutamail.com',
-  'tutanota.com',
-  'tutanota.de',
-  'ziggo.nl',
-];
-
-/** RFC 2606: a name for examples, which the list of providers has, too. */
-const notFree = 'example.com';
+/** The list of providers has a name for examples (RFC 2606), and domains of employees. */
+const notFree = ['example.com', 'bt.com'];
 
 let kinds: EmailKinds | undefined;
 
@@ -39,18 +27,18 @@ export async function emailKinds(): Promise<EmailKinds> {
       with: { type: 'json' },
     }),
   ]);
-  kinds = kindsOf([...free.default, ...moreFree], disposable.default);
+  kinds = kindsOf([...free.default, ...moreMailboxes], disposable.default);
   return kinds;
 }
 
 function kindsOf(freeDomains: readonly string[], disposableDomains: readonly string[]): EmailKinds {
   const free = new Set(freeDomains);
-  free.delete(notFree);
+  for (const domain of notFree) free.delete(domain);
   const disposable = new Set(disposableDomains);
   return (domain) => {
     // Throw-away mailers hand out names below their own; free ones do not, and a company may sit below one.
     if (parentsOf(domain).some((name) => disposable.has(name))) return 'disposable';
-    return free.has(domain) ? 'free' : 'work';
+    return free.has(domain) || isMailboxAnywhere(domain) ? 'free' : 'work';
   };
 }
 
