@@ -184,10 +184,12 @@ describe('a button in any of the ten languages', () => {
       'Get help | Ticket erstellen | Problem melden | Créer un ticket | Signaler un problème | Abrir ticket | Apri un ticket | Ticket aanmaken | ' +
       'Abrir chamado | Zgłoś problem | Skapa ärende',
     contact:
-      'Speak to an expert | Parler à un expert | Hablar con ventas | Parla con noi | Contatta le vendite | Plan een gesprek | Hör av dig',
+      'Speak to an expert | Parler à un expert | Hablar con ventas | Parla con noi | Contatta le vendite | Plan een gesprek | Hör av dig | ' +
+      'Quiero que me llamen | Richiamami | Bel me terug | Me ligue | Zadzwoń do mnie | Ring mig | Consulenza gratuita | Bezpłatna konsultacja | ' +
+      'Talk to sales | Contact Sales Team',
     download: 'Access the report | E-Book sichern | Recevoir le guide | Hämta guiden | カタログ請求',
     other:
-      'Zapisz | Speichern | Guardar | Enregistrer | Quotation marks quiz | Quote of the day | ロック解除',
+      'Summer sales | Get sales alerts | Sales tax calculator | Zapisz | Speichern | Guardar | Enregistrer | Quotation marks quiz | Quote of the day | ロック解除',
   };
   test.each(
     Object.entries(buttons).flatMap(([intent, labels = '']) =>

@@ -87,18 +87,18 @@ export const intentWords: Readonly<Record<Intent, readonly string[]>> = {
     トライアル, 無料体験, お試し, 無料で試す, 無料で始める`),
   quote: list(`
     quote, get quotes, quotation, quoteform, getquote, getaquote, requestquote, requestaquote, rfq, estimate
-    get pricing, request pricing, pricing request, rfp, request for proposal, tender, start a project, start your project
+    get pricing, request pricing, pricing request, rfp, request for proposal, tender, start a project, start your project, ask for price, ask for pricing, request price, price on request
     new project, project form, your project, project brief, creative brief, project enquiry, project inquiry, request a proposal, get a proposal
     projektanfrage, projekt anfragen, ausschreibung
-    angebot, angebotsanfrage, angebotsformular, kostenvoranschlag, preisanfrage, offertanfrage, offerte anfordern
-    devis, demande de prix, votre projet, appel d'offres
-    presupuesto, cotización, cotizar, cotiza, tu proyecto, su proyecto, licitación
-    preventivo, preventivi, il tuo progetto, gara d'appalto
-    offerte aanvragen, offerte aanvraag, offerteaanvraag, een offerte, prijsaanvraag, offerte aan, gratis offerte, prijsopgave
+    angebot, angebotsanfrage, angebotsformular, kostenvoranschlag, preisanfrage, offertanfrage, offerte anfordern, preis anfragen, preise anfragen, preis auf anfrage
+    devis, demande de prix, votre projet, appel d'offres, prix sur demande, demander le prix
+    presupuesto, cotización, cotizar, cotiza, tu proyecto, su proyecto, licitación, consultar precio, consultar precios, pedir precio
+    preventivo, preventivi, il tuo progetto, gara d'appalto, richiedi prezzo, richiedi il prezzo
+    offerte aanvragen, offerte aanvraag, offerteaanvraag, een offerte, prijsaanvraag, offerte aan, gratis offerte, prijsopgave, prijs opvragen, prijs aanvragen
     projectaanvraag, aanbesteding
-    orçamento, cotação, seu projeto, licitação
-    wycena, wycenę, wyceny, zapytanie ofertowe, przetarg
-    offert, offertförfrågan, prisförfrågan, upphandling, kostnadsförslag
+    orçamento, cotação, seu projeto, licitação, consultar preço, pedir preço
+    wycena, wycenę, wyceny, zapytanie ofertowe, przetarg, zapytaj o cenę
+    offert, offertförfrågan, prisförfrågan, upphandling, kostnadsförslag, fråga om pris, begär pris
     見積`),
   apply: [
     ...list(`
@@ -131,19 +131,19 @@ export const intentWords: Readonly<Record<Intent, readonly string[]>> = {
   contact: list(`
     contact, contactus, contactform, get in touch, getintouch, enquiry, enquiries, enquire, inquiry, inquiries, inquire
     send message, send a message, send us a message, send your message, leave a message, message us, write to us
-    sales, talk to us, let's talk, reach out, call back, callback, call me back, send request
+    talk to sales, call sales, email sales, ask sales, chat with sales, sales team, sales inquiry, sales enquiry, sales request, talk to us, let's talk, reach out, call back, callback, call me back, send request, contact sales
     book a call, schedule a call, book a meeting, schedule a meeting, consultation, speak to, speak with, talk to an expert, talk to an advisor, talk to a specialist, talk to our
     kontakt, kontaktformular, kontaktanfrage, kontaktaufnahme, kontaktieren, anfrage, anfragen, nachricht senden
     nachricht schreiben, schreiben sie uns, schreib uns, rückruf, beratung, beratungsgespräch, erstgespräch
     contacter, contactez, envoyer un message, envoyer le message, envoyer votre message, écrivez nous, nous écrire
     être rappelé, demande de renseignements, parler à, être contacté
-    contacto, contactar, contacta, contáctanos, contáctenos, enviar mensaje, enviar consulta, escríbenos, hablar con, habla con
+    contacto, contactar, contacta, contáctanos, contáctenos, enviar mensaje, enviar consulta, escríbenos, hablar con, habla con, llámame, llamadme, te llamamos, me llamen, asesoría gratuita, solicitar asesoría
     contatto, contatti, contattaci, contattare, invia messaggio, scrivici, richiedi informazioni
-    richiesta informazioni, parla con, contatta
-    contacteer, contactformulier, bericht sturen, stuur bericht, verstuur bericht, bel mij terug, plan een gesprek, boek een gesprek
-    contato, contate, contacte, contactar, fale conosco, fale connosco, fale com, enviar mensagem, envie uma mensagem
-    kontaktowy, kontaktu, skontaktuj, napisz do nas, wyślij wiadomość, zapytanie
-    kontakta, kontaktformulär, skicka meddelande, förfrågan, hör av dig
+    richiesta informazioni, parla con, contatta, richiamami, consulenza gratuita, richiedi consulenza, richiedi una consulenza, prenota una consulenza
+    contacteer, contactformulier, bericht sturen, stuur bericht, verstuur bericht, bel mij terug, plan een gesprek, boek een gesprek, bel me terug, adviesgesprek
+    contato, contate, contacte, contactar, fale conosco, fale connosco, fale com, enviar mensagem, envie uma mensagem, me ligue, ligue me, consultoria gratuita, agendar consultoria
+    kontaktowy, kontaktu, skontaktuj, napisz do nas, wyślij wiadomość, zapytanie, zadzwoń do mnie, bezpłatna konsultacja, umów konsultację
+    kontakta, kontaktformulär, skicka meddelande, förfrågan, hör av dig, ring mig, ring upp mig, gratis rådgivning, boka rådgivning
     問い合わせ, 問合せ, 問合わせ, 相談, ご連絡, コンタクト`),
   // calendly and cal are the names of their embedded forms.
   booking: list(`
