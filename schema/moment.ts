@@ -5,9 +5,12 @@ import { text } from './text.ts';
 
 /** Accepted texts: https://en.wikipedia.org/wiki/ISO_8601, and the variants that databases and languages print. */
 const date = /^(\d{4})(?:-(\d\d)-(\d\d)|(\d\d)(\d\d))/;
-const clock = /^(?:[Tt]| +)(\d\d)(?::?(\d\d))(?::?(\d\d)(?:[.,](\d{1,9}))?)?/;
-/** ISO 8601 also allows the typographic minus sign. In a query parameter a plus arrives as a space. */
-const zone = /^ ?(?:[Zz]|UTC|GMT|([+\u2212 -])(\d\d)(?::?(\d\d))?)$/;
+const clock = /^(?:[Tt]| +)(\d\d)(?::?(\d\d))(?::?(\d\d)(?:[.,](\d+))?)?/;
+/**
+ * ISO 8601 also allows the typographic minus sign. In a query parameter a plus arrives as a space. Temporal and Java add the
+ * name of the zone, which the offset makes unnecessary (RFC 9557): `+01:00[Europe/Berlin]`.
+ */
+const zone = /^ ?(?:[Zz]|UTC|GMT|([+\u2212 -])(\d\d)(?::?(\d\d))?)(?:\[[\w/+=:!.-]+\])*$/;
 
 /** Two correct clocks can differ by this much. A time no further ahead counts as now. */
 export const clockSkewMs = 500;
@@ -40,7 +43,8 @@ function readMoment(given: unknown): number | string {
   const trimmed = given.trim();
   const ms = isoMoment(trimmed);
   if (ms !== null) return millisecondsOnly(ms);
-  if (!/^-?\d{1,20}(\.\d+)?$/.test(trimmed)) return hint;
+  // Four digits are a year, and not two seconds of 1970.
+  if (!/^-?\d{1,20}(\.\d+)?$/.test(trimmed) || /^\d{4}$/.test(trimmed)) return hint;
   return millisecondsFault(Number(trimmed)) ?? Number(trimmed);
 }
 

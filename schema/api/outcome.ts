@@ -7,7 +7,7 @@ import { moment } from '../moment.ts';
 import { line, text } from '../text.ts';
 
 /** Outcomes in one call. */
-export const maxOutcomes = 100;
+export const maxOutcomes = 500;
 
 const name = line(128);
 

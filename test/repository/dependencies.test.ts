@@ -1,7 +1,9 @@
-// docs/dependencies.md names each dependency, and none that is gone; the lock file is whole.
+// docs/dependencies.md names each dependency, none that is gone, and the size of the bundle; the lock file is whole.
 
 import { readFileSync } from 'node:fs';
+import { gzipSync } from 'node:zlib';
 import { expect, test } from 'vitest';
+import { bundleWorker } from '../../demo/bundle.ts';
 
 test('each dependency has its line in docs/dependencies.md', () => {
   const manifest = JSON.parse(readFileSync('package.json', 'utf8')) as Record<string, Record<string, string>>;
@@ -28,4 +30,20 @@ test('the lock file has the packages of every platform, or `npm ci` refuses it',
     }),
   );
   expect(missing).toEqual([]);
+});
+
+test('the bundle of the Worker is as large as docs/dependencies.md says', async () => {
+  const { code, metafile } = await bundleWorker('worker/index.ts', true);
+  const inputs = Object.values(metafile.outputs).flatMap((output) => Object.entries(output.inputs));
+  const own = inputs
+    .filter(([path]) => !path.includes('node_modules/'))
+    .reduce((sum, [, { bytesInOutput }]) => sum + bytesInOutput, 0);
+  const said = /has about ([\d,]+) kB, or ([\d,]+) kB gzipped; about ([\d,]+) kB are our own code/.exec(
+    readFileSync('docs/dependencies.md', 'utf8'),
+  );
+  const measured = [Buffer.byteLength(code), gzipSync(code).length, own].map((bytes) => bytes / 1_000);
+  for (const [place, kilobytes] of measured.entries()) {
+    const stated = Number(said?.[place + 1]?.replaceAll(',', ''));
+    expect(Math.abs(stated / kilobytes - 1), `${stated} kB: ${kilobytes}`).toBeLessThan(0.03);
+  }
 });

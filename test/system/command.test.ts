@@ -71,6 +71,20 @@ test('it prints what a model in a file would change, as often as one likes, with
   expect(await versions()).toMatchObject([{ version: 2, state: 'draft' }, { state: 'served' }]);
 });
 
+test('its warnings know the hosts of the site, and the parameters that it keeps', () => {
+  const capped = { points: 1, cap: { times: 1, per: 'day' } };
+  const on = (id: string, where: object) => ({ id, label: id, on: 'page_view', where, ...capped });
+  const rules = [
+    on('own', { host: 'localhost' }),
+    on('foreign', { host: 'shop.example.org' }),
+    on('dropped', { 'query.sku': '1' }),
+  ];
+  const { stdout } = run('preview', file({ ...defaultModel, groups: [], rules }), '--url', server.url);
+  expect(stdout).toMatch(/rule "foreign" can never match: the pages of this site are on localhost/);
+  expect(stdout).toMatch(/rule "dropped" .*sku/);
+  expect(stdout).not.toContain('rule "own" can');
+});
+
 test('what is wrong is said in words, with what to do', { tags: 'slow' }, async () => {
   const url = ['--url', server.url];
   const cases: [string[], RegExp][] = [

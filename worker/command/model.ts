@@ -6,6 +6,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { isDeepStrictEqual } from 'node:util';
 import type { ModelPreview } from '../../schema/api/models/preview.ts';
 import type { Model } from '../../schema/model/model.ts';
+import type { SiteFacts } from '../score/models/condition-faults.ts';
 import { modelWarnings } from '../score/models/model-warnings.ts';
 import { type Call, CommandError, commonOptions, readCommandLine, runCommand } from './call.ts';
 
@@ -26,7 +27,7 @@ async function model(args: string[], env: NodeJS.ProcessEnv): Promise<{ text: st
   const wanted = readModel(file);
   const version = await draft(call, wanted);
   const { lines } = await call<{ lines: string[] }>('GET', `/models/${version}/diff`);
-  const warnings = modelWarnings(wanted as Model);
+  const warnings = modelWarnings(wanted as Model, await call<SiteFacts>('GET', ''));
   return { text: report(await previewed(call, version), { site, lines, warnings }), isFine: true };
 }
 

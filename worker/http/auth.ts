@@ -102,7 +102,7 @@ function isListOfEntries(c: Context<ApiEnv>): boolean {
 }
 
 function maxBytesOf(c: Context<ApiEnv>): number {
-  return /^\/v1\/sites\/[^/]+\/events$/.test(c.req.path) ? limits.maxServerBodyBytes : apiLimits.maxBodyBytes;
+  return isListOfEntries(c) ? limits.maxServerBodyBytes : apiLimits.maxBodyBytes;
 }
 
 function withBody(request: Request, text: string): Request {

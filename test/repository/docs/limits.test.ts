@@ -2,6 +2,7 @@
 
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
+import { maxOutcomes } from '../../../schema/api/outcome.ts';
 import { apiLimits } from '../../../schema/api/shared.ts';
 import { warningShare } from '../../../schema/api/usage.ts';
 import { limits, sessionIdleMs } from '../../../schema/event.ts';
@@ -31,6 +32,7 @@ test('the limits are those of the code', () => {
       'events from your server',
       `${maxServerBodyBytes / 2 ** 20} MiB and ${maxServerEvents} events a call, of any age`,
     ],
+    ['outcomes', `${maxServerBodyBytes / 2 ** 20} MiB and ${maxOutcomes} outcomes a call, of any age`],
     ['any other call', `${apiLimits.maxBodyBytes / 1024} KiB`],
     ['a page of a list', `${apiLimits.maxPage}; ${apiLimits.defaultPage} unless asked`],
     ['a CSV file of the list', `${apiLimits.maxFileRows} visitors, then the next file`],

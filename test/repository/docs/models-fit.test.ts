@@ -7,6 +7,7 @@ import { defaultModel } from '../../../schema/model/default-model.ts';
 import { type Model, model } from '../../../schema/model/model.ts';
 import { placeKeys, type TraitValue, traitOrigins } from '../../../schema/trait.ts';
 import { fitOf } from '../../../worker/score/fit/fit.ts';
+import { moreMailboxes } from '../../../worker/score/fit/more-mailboxes.ts';
 import { intervalOf } from '../../../worker/score/fit/quantity.ts';
 import { departments } from '../../../worker/score/fit/title/department.ts';
 import { seniorities, seniorityOf } from '../../../worker/score/fit/title/seniority.ts';
@@ -82,5 +83,9 @@ test('the lists of mailboxes are as long as is said', () => {
   const disposable = lengthOf('disposable-email-domains-js/dist/dict/disposable_email_blocklist.json');
   expect(dependencies).toContain(`the domains of ${free} providers`);
   expect(dependencies).toContain(`the domains of ${disposable} providers`);
-  expect(fit).toContain(`Gmail and ${free.slice(0, -2)}00 more`);
+  const providers = new Set(JSON.parse(read('node_modules/email-providers/all.json')) as string[]);
+  expect(moreMailboxes.filter((domain) => providers.has(domain))).toEqual([]);
+  expect(dependencies).toContain(`adds ${moreMailboxes.length} that it lacks`);
+  const all = Math.floor((providers.size + moreMailboxes.length) / 100) * 100;
+  expect(fit).toContain(`Gmail and ${all.toLocaleString('en')} more`);
 });

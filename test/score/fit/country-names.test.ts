@@ -373,6 +373,74 @@ test('every name that CLDR has for a country in these languages, in regional kin
   );
 });
 
+// How the country selectors of Shopify and Stripe, the lists of the World Bank and of Natural Earth, and the packages
+// world-countries 5 (official names and translations) and countries-list 3 (own names) write countries.
+describe('a country in a list of the web', () => {
+  it.each(
+    cases(`
+      AE UAE (United Arab Emirates) | الإمارات العربية المتحدة | U A E | den Vereinigten Arabischen Emiraten
+      BA Bosnia & Herzegovina | Bosnia/Herzegovina | Bosnia and Herz.
+      BM The Islands of Bermuda
+      BQ Caribbean Netherlands | Paesi Bassi caraibici | Bonaire, Sint Eustatius and Saba
+      CC Islas Cocos o Islas Keeling | Grondgebied van de Eilanden Cocos (Keeling )
+      CD Congo - Kinshasa | Congo, Dem. Rep. | Kongo (Dem. Rep.) | Congo (Rép. dém.) | Kongo, Demokratische Republik
+      CG Congo - Brazzaville | Congo, Rep. | Kongo, Republik
+      CN China (Mainland) | China, P.R. | Peoples Republic of China
+      CW Country of Curaçao | Land Curaçao | País de Curaçao | Paese di Curaçao
+      CX Territoire de l'île Christmas
+      CZ Czech Republic (Czechia) | der Tschechischen Republik
+      DE 🇩🇪 | 🇩🇪 Germany | Germany 🇩🇪 | +49 Germany | Germany (+49) | DE - Germany | DE-Germany | Germany / Deutschland
+      DO der Dominikanischen Republik
+      EH République arabe sahraouie démocratique | República Árabe Saharaui Democrática
+      FK Falkland Islands (Islas Malvinas)
+      FO Isole Far Oer
+      GB 🇬🇧 | UK (England) | Gt. Britain | Scotland, United Kingdom | GB-UK
+      GL Kalaallit Nunaat
+      HK Hong Kong S.A.R. China | Hong Kong Special Administrative Region of the People's Republic of China
+      IN India, IN
+      IS Island | Islande | Ísland
+      JE Isola di Jersey
+      KG Kirguizistán | Кыргызстан
+      KI Onafhankelijke en soevereine republiek Kiribati
+      KP Korea, Dem. People's Rep. | N. Korea | 북한
+      LA Lao People's Dem Rep
+      LB لبنان
+      MA المغرب
+      MO Macau SAR China | Região Administrativa Especial de Macau da República Popular da China | 澳门
+      MP Noordelijke Marianeneilanden | Marianas Setentrionais
+      NF Norfolkeiland | Territoire de l'île Norfolk
+      NL de Nederlanden | den Niederlanden | NL - Netherlands
+      PH Pilipinas
+      PL PL-Poland | Polska (Poland)
+      PR Freistaat Puerto Rico | Estado Libre Asociado de Puerto Rico
+      PS West Bank and Gaza
+      RE Réunion Island | Île de la Réunion | Isla de la Reunión | Ilha da Reunião
+      RW République rwandaise
+      SA المملكة العربية السعودية
+      SB Solomon eilanden
+      SH Ascension Island | Tristan da Cunha
+      SJ Islas Svalbard y Jan Mayen | Ilhas Svalbard e Jan Mayen | Svalbard & Jan Mayen
+      SK Slovenská republika | Slovak Rep.
+      SM Most Serene Republic of San Marino | Meest Serene Republiek San Marino
+      SX St. Maarten
+      TC Islas Turks y Caicos | Turks e Caicos | Ilhas Turks e Caicos
+      TF French Southern and Antarctic Lands | Terres australes et antarctiques françaises
+      TK Islas Tokelau | Îles Tokelau | Isole Tokelau
+      TR Turkey/Türkiye
+      TW Republic of China (Taiwan) | Taiwan, Province of China
+      UM U.S. Minor Outlying Islands
+      US 🇺🇸 United States | United States +1 | USA - United States | U S A | die Vereinigten Staaten | VSA | Austin, TX, United States
+      VI Ilhas Virgens dos Estados Unidos | Maagdeneilanden van de Verenigde Staten | Virgin Islands, U.S.
+      VG Islas Vírgenes del Reino Unido | Virgin Islands, British
+      WF Territory of the Wallis and Futuna Islands | Territorio de las Islas Wallis y Futuna
+      YE Yemen, Rep. | Yemeni Republic | اليمن
+      YT Department of Mayotte | Département de Mayotte | Übersee-Département Mayotte
+      ZA S. Africa`),
+  )('%s is %s', (name, code) => {
+    expect(codeOf(name)).toBe(code);
+  });
+});
+
 describe('what is like the name of a country', () => {
   it.each(
     cases(`
@@ -430,6 +498,39 @@ describe('what is like the name of a country', () => {
       'United',
 
       'Union',
+    ],
+    ...[
+      'Virgin Islands',
+      'Islas',
+      'Islands',
+      'Staten Island',
+      'Long Island',
+      'Isle of Wight',
+      'Cook',
+      'Christmas',
+    ],
+    ...[
+      'Freistaat Bayern',
+      'Departamento de Antioquia',
+      'Basque Country',
+      'Canary Islands',
+      'British Isles',
+      '🇪🇺',
+    ],
+    // Of either, and of American states.
+    ...['USA / Canada', 'Germany | Austria', 'Lebanon, PA', 'Cuba, NY', 'Jordan, MN'],
+    // Demonyms of i18n-nationality that are no country's name in another language.
+    ...[
+      'German',
+      'French',
+      'Swiss',
+      'Chinese',
+      'deutsch',
+      'français',
+      'española',
+      'italiano',
+      'nederlands',
+      'Brasileiro',
     ],
     ...['N/A', '-', 'other', 'none', 'XX', 'the', 'de la', 'Nigerien', 'Austri', 'Germ', 'New England'],
   ])('%s is no country', (name) => {

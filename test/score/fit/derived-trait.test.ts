@@ -56,6 +56,65 @@ describe('the kind of a mailbox', () => {
   });
 });
 
+// What the providers' own pages on how to set up a mailbox name, for private customers.
+describe('a private mailbox', () => {
+  const ofCountries: [string, string][] = [
+    [
+      'Germany',
+      'gmx.de gmx.net web.de t-online.de freenet.de arcor.de mail.de o2online.de vodafone.de unitybox.de netcologne.de ewetel.net',
+    ],
+    ['Austria and Switzerland', 'gmx.at aon.at a1.net chello.at gmx.ch bluewin.ch hispeed.ch sunrise.ch'],
+    [
+      'France',
+      'orange.fr wanadoo.fr free.fr sfr.fr neuf.fr laposte.net bbox.fr numericable.fr yahoo.fr outlook.fr hotmail.fr',
+    ],
+    [
+      'Spain',
+      'telefonica.net movistar.es terra.es ono.com ya.com orange.es vodafone.es yahoo.es hotmail.es outlook.es',
+    ],
+    [
+      'Italy',
+      'libero.it virgilio.it tiscali.it alice.it tin.it tim.it fastwebnet.it inwind.it vodafone.it aruba.it',
+    ],
+    [
+      'the Netherlands',
+      'ziggo.nl kpnmail.nl planet.nl hetnet.nl xs4all.nl upcmail.nl casema.nl home.nl quicknet.nl telfort.nl tele2.nl',
+    ],
+    ['Belgium', 'skynet.be telenet.be proximus.be scarlet.be voo.be belgacom.net'],
+    [
+      'Portugal and Brazil',
+      'sapo.pt clix.pt netcabo.pt iol.pt uol.com.br bol.com.br terra.com.br ig.com.br globo.com oi.com.br',
+    ],
+    [
+      'Poland',
+      'wp.pl o2.pl onet.pl onet.eu op.pl interia.pl interia.eu poczta.onet.pl gazeta.pl tlen.pl vp.pl go2.pl poczta.fm',
+    ],
+    [
+      'Sweden',
+      'telia.com comhem.se bredband.net spray.se tele2.se glocalnet.net bahnhof.se hotmail.se live.se',
+    ],
+    [
+      'Japan',
+      'docomo.ne.jp ezweb.ne.jp au.com softbank.ne.jp nifty.com biglobe.ne.jp ocn.ne.jp so-net.ne.jp plala.or.jp yahoo.co.jp',
+    ],
+    [
+      'everywhere',
+      'yahoo.no yahoo.com.tr hotmail.ch outlook.com.tr aol.fr gmx.es zohomail.com riseup.net mozmail.com privaterelay.appleid.com',
+    ],
+  ];
+  test.each(ofCountries)('of %s is free', (_, domains) => {
+    const all = domains.split(' ');
+    expect(all.filter((domain) => kindOf(domain) !== 'free')).toEqual([]);
+  });
+
+  test('is none where the staff of a provider writes from', () => {
+    const ofStaff =
+      'google.com microsoft.com telekom.de orange.com telefonica.com kpn.com telenetgroup.be teliacompany.com ntt.com softbank.co.jp ' +
+      'bt.com verizon.com comcast.com yahooinc.com zohocorp.com yahoo-inc.com outlook.acme.com hotmail-marketing.co.uk a1.at tele2.com';
+    expect(ofStaff.split(' ').filter((domain) => kindOf(domain) !== 'work')).toEqual([]);
+  });
+});
+
 test('the lists are read once', async () => {
   expect(await emailKinds()).toBe(kindOf);
 });

@@ -100,6 +100,21 @@ test('a model of fit alone is accepted', () => {
   expect(nextActionOf(alone, 'A', 4)).not.toBeNull();
 });
 
+test.each<[TraitValue, number, boolean, number]>([
+  [0.1 + 0.7, 0.8, true, 5],
+  [0.79, 0.8, false, 0],
+  [0.8, 0.8, true, 5],
+  ['0.3', 0.1 + 0.2, true, 5],
+  ['under 100', 100, false, 0],
+  ['over 100', 100, true, 5],
+  [0, 100, false, 0],
+  [-100, 100, false, 0],
+])('%j holds where it is counted in units of %d: %s, and earns %d', (revenue, of, holds, worth) => {
+  const rule = { id: 'size', label: 'Size', each: { trait: 'revenue', of }, points: 5, max: 5 };
+  const counted = model.parse({ ...defaultModel, fit: { rules: [rule], grades } });
+  expect(explainFit(counted, traits({ revenue }))?.lines).toMatchObject([{ worth, conditions: [{ holds }] }]);
+});
+
 const anyValue = fc.oneof(
   fc.constantFrom<TraitValue>('director', 'DE', 'free', 'work', '1,000+', '250-500', '', ' ', true, false),
   fc.integer({ min: -10, max: 5_000 }),

@@ -147,6 +147,59 @@ describe.each(Object.entries(languages))('titles in %s', (_, titles) => {
   });
 });
 
+// What people on LinkedIn call themselves, and the options that HubSpot's, Marketo's and Salesforce's form templates offer for
+// "job level" and "seniority", in English and translated.
+describe('a title or a level as profiles and select boxes have it', () => {
+  it.each(
+    cases({
+      executive: `Managing Member | Company Director | Administrateur délégué | Lid van de directie | Raad van Bestuur | Membro del consiglio |
+        Członek rady nadzorczej | 個人事業主 | Maire | C-Level | C-Suite | C-Level/VP | VP+ | Board level | Executive Management | Top Management |
+        Owner/Partner | Comex | Alta dirección | Diretoria / C-Level | Kadra zarządzająca | Företagsledning | 経営層 | 役員クラス | Executive`,
+      director: `Assistant Principal | Fondé de pouvoir | Senior Management | Director+ | Cadre supérieur | Directivo | Dirigenza | 部長クラス`,
+      manager: `Teamlead Marketing | Chefkoch | Szef kuchni | Jefe de cocina | Führungskraft | Management | Middle Management | Mando intermedio |
+        Manager / Supervisor | Quadro | Gerência | Kadra kierownicza | Mellanchef | 管理職`,
+      staff: `Dog owner | Pet Owner | Code Owner | Budget Owner | Advisory Board Member | Management Consultant | Board Game Designer |
+        Individual Contributor | Non-manager | Entry-level | Mid-level | Directie adviseur | 一般社員 | Selection Specialist`,
+      assistant: `Attachée de direction | Adjointe de direction`,
+      student: `大学院生 | Student/Intern | Schüler/in`,
+    }),
+  )('%s is %s', (title, rank) => {
+    expect(seniorityOf(title)).toBe(rank);
+  });
+
+  it.each([
+    ...['CEO (former)', 'VP Sales (ex)', 'Director - retired', '店長候補', 'Wannabe founder'],
+    ...[
+      'Open to work',
+      'Jobseeker',
+      'Looking for new opportunities',
+      'Between jobs',
+      'auf Jobsuche',
+      'Demandeuse d’emploi',
+    ],
+    ...[
+      'En búsqueda de empleo',
+      'in cerca di lavoro',
+      'werkzoekend',
+      'À procura de emprego',
+      'szukam pracy',
+      'Arbetssökande',
+      '求職中',
+    ],
+    ...[
+      'Other (please specify)',
+      'Prefer not to say',
+      'Not applicable',
+      'Sonstiges',
+      'Overig',
+      'No aplica',
+      'その他',
+    ],
+  ])('%j is none', (title) => {
+    expect(seniorityOf(title)).toBeNull();
+  });
+});
+
 describe('a title that names a rank that is not theirs', () => {
   it.each(
     cases({

@@ -303,6 +303,58 @@ describe('the email of a verified userId', () => {
   });
 });
 
+describe('an email, a userId, and both, said by the server on devices of their own', () => {
+  const words = { E: { email: ann }, U: { userId: '1' }, B: { email: ann, userId: '1' } };
+  type Word = keyof typeof words;
+  const said = (order: string) =>
+    [...order].map((word, n) =>
+      claim(10 * (n + 1), { ...words[word as Word], device: word, verified: true }),
+    );
+  /** Verified people; those who are only claimed may come and go. */
+  const verifiedOf = ({ people }: Ownership) => people.filter(({ verified }) => verified).map(nameOf);
+
+  it.each<[string, string, string[], number]>([
+    ['gives somebody who is known by the email the userId', 'EB', [`${ann} 1`], 0],
+    ['and the userId names them from then on', 'EBU', [`${ann} 1`], 0],
+    ['gives somebody who is known by the userId the email', 'UB', [`${ann} 1`], 0],
+    ['and the email names them from then on', 'UBE', [`${ann} 1`], 0],
+    ['is one person from the beginning', 'BEU', [`${ann} 1`], 0],
+    ['is one person in the other order, too', 'BUE', [`${ann} 1`], 0],
+    ['of two people merges nobody: the userId wins', 'EUB', [ann, '1'], 1],
+    ['of two people merges nobody, whoever came first', 'UEB', ['1', ann], 1],
+  ])('%s (%s)', (_, order, people, conflicts) => {
+    for (const claims of [said(order), said(order).toReversed()]) {
+      expect(verifiedOf(resolve(claims))).toEqual(people);
+      expect(resolve(claims).conflicts).toHaveLength(conflicts);
+      const both = resolve(claims).stints.find(({ device }) => device === 'B');
+      expect(both?.person.userId).toBe('1');
+    }
+  });
+
+  const anyClaim = fc.record({
+    email: fc.constantFrom(null, ann, bob),
+    userId: fc.constantFrom(null, '1', '2'),
+    at: fc.integer({ min: 0, max: 45 }),
+    device: fc.constantFrom('E', 'U', 'B', 'd1', 'd2'),
+  });
+
+  it('are the same people whatever is claimed before, between and after', () => {
+    fc.assert(
+      fc.property(
+        fc.constantFrom('EB', 'EBU', 'UB', 'UBE', 'BEU', 'BUE', 'EUB', 'UEB'),
+        fc.array(anyClaim, { maxLength: 6 }),
+        (order, claims) => {
+          const hostile = claims.map(({ at, ...names }) => claim(at, names));
+          const verified = verifiedOf(resolve(said(order)));
+          expect(verifiedOf(resolve([...hostile, ...said(order)]))).toEqual(verified);
+          expect(verifiedOf(resolve([...said(order), ...hostile]))).toEqual(verified);
+        },
+      ),
+      { numRuns: 1_000 },
+    );
+  });
+});
+
 describe('a claim beside a verified person', () => {
   const server = (given: Partial<Claim>) => claim(90, { device: 'server', verified: true, ...given });
   const on = (at: number, given: Partial<Claim>) => claim(at, given);

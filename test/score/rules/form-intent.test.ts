@@ -165,3 +165,37 @@ describe('a form', () => {
     }
   });
 });
+
+// Buttons and titles of forms in the templates of HubSpot, Typeform, Jotform, Zendesk and Freshdesk, Personio and Greenhouse, and
+// the translations that those offer.
+describe('a button in any of the ten languages', () => {
+  const buttons: Partial<Record<string, string>> = {
+    unsubscribe:
+      'Austragen | Newsletter abbestellen | Se désabonner | Desuscribirse | Cancelar la suscripción | Cancellati | Annulla l’iscrizione | ' +
+      'Nieuwsbrief opzeggen | Descadastrar | Anular subscrição | Zrezygnuj z subskrypcji | Avsluta prenumeration | メルマガ解除 | 登録解除',
+    newsletter: 'Je m’abonne | Receber novidades | Zapisz się | Zapisz mnie | Assine a newsletter | 購読する',
+    trial:
+      'Get started free | Tester gratuitement | Gratis proefversie | Período experimental grátis | Bezpłatny test | Testuj za darmo | 無料で試す',
+    quote:
+      'Request a proposal | Vraag offerte aan | Gratis offerte | Prijsopgave aanvragen | Kostnadsförslag',
+    apply:
+      'Upload CV | Submit resume | Je postule | Déposer mon CV | Enviar CV | Invia il tuo CV | Stuur je CV | Enviar currículo | Wyślij CV | Skicka CV',
+    support:
+      'Get help | Ticket erstellen | Problem melden | Créer un ticket | Signaler un problème | Abrir ticket | Apri un ticket | Ticket aanmaken | ' +
+      'Abrir chamado | Zgłoś problem | Skapa ärende',
+    contact:
+      'Speak to an expert | Parler à un expert | Hablar con ventas | Parla con noi | Contatta le vendite | Plan een gesprek | Hör av dig | ' +
+      'Quiero que me llamen | Richiamami | Bel me terug | Me ligue | Zadzwoń do mnie | Ring mig | Consulenza gratuita | Bezpłatna konsultacja | ' +
+      'Talk to sales | Contact Sales Team',
+    download: 'Access the report | E-Book sichern | Recevoir le guide | Hämta guiden | カタログ請求',
+    other:
+      'Summer sales | Get sales alerts | Sales tax calculator | Zapisz | Speichern | Guardar | Enregistrer | Quotation marks quiz | Quote of the day | ロック解除',
+  };
+  test.each(
+    Object.entries(buttons).flatMap(([intent, labels = '']) =>
+      labels.split(' | ').map((label): [string, string] => [label, intent]),
+    ),
+  )('%s is for %s', (label, intent) => {
+    expect(intentOf({ label, form: 'form', path: '/' })).toBe(intent);
+  });
+});

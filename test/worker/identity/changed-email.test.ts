@@ -59,6 +59,33 @@ async function people(): Promise<string[]> {
   return all.sort();
 }
 
+describe('an email, a userId, and both, each from the server', () => {
+  const E = { email: before };
+  const U = { userId: '42' };
+  const both = { ...E, ...U };
+  const one = [`42: ${before}`];
+  const two = ['42: null', `null: ${before}`];
+
+  it.each<[string, Record<string, unknown>[], string[]]>([
+    ['the email, then both', [E, both], one],
+    ['the email, both, the userId', [E, both, U], one],
+    ['the userId, then both', [U, both], one],
+    ['the userId, both, the email', [U, both, E], one],
+    ['both, then each', [both, U, E], one],
+    ['each, then both, which merges nobody', [U, E, both], two],
+  ])('%s', async (_, words, expected) => {
+    // What browsers claim in between changes nothing, and neither does the order of arrival.
+    const at = start + 1.5 * day;
+    await browse([{ kind: 'identify', at, email: before, userId: '43' }]);
+    for (const [n, word] of [...words.entries()].reverse()) await tell([n + 1, word]);
+    await browse([{ kind: 'identify', at, userId: '42', email: 'eve@evil.test' }]);
+    expect((await people()).filter((person) => one.includes(person) || two.includes(person))).toEqual(
+      expected,
+    );
+    await expectFold(env.DB, (await readSite(env.DB, await keyOfSite())) as SiteConfig);
+  });
+});
+
 describe('a userId that comes with another email', () => {
   const old = { userId: '42', email: before };
   const changed = { userId: '42', email: after };

@@ -5,6 +5,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { defaultModel } from '../../../schema/model/default-model.ts';
 import { readSite, type SiteConfig } from '../../../worker/store/sites/site-config.ts';
 import { call, newToken } from '../../support/api.ts';
+import { beaconOf, post as postBeacon, wireEvent } from '../../support/beacons.ts';
 import { expectFold } from '../../support/checks/fold-check.ts';
 import { makeSite } from '../../support/sites.ts';
 
@@ -25,6 +26,10 @@ beforeEach(async () => {
 const post = (body: unknown, token = env.ADMIN_TOKEN) =>
   call(`POST /v1/sites/${site.id}/outcomes`, { body, token });
 const tell = (events: unknown[]) => call(`POST /v1/sites/${site.id}/events`, { body: { events } });
+const claim = async (names: object) => {
+  const sent = await postBeacon(beaconOf(site, [wireEvent('identify', { ...names })]));
+  expect(sent.status).toBe(202);
+};
 const list = async (query = '') => (await call(`GET /v1/sites/${site.id}/visitors${query}`)).body.data;
 const visitor = async (email: string) => (await list(`?email=${encodeURIComponent(email)}`))[0];
 const logged = async () =>
@@ -210,6 +215,49 @@ describe('an outcome', () => {
     expect(await logged()).toHaveLength(3);
   });
 
+  it.each<[string, { email?: string; userId?: string; isClaimed?: boolean }[], object[], string[]]>([
+    [
+      'a userId and its email',
+      [],
+      [{ email: 'ann@acme.test' }, { email: 'ann@acme.test', userId: '42' }, { userId: '42' }],
+      ['1'],
+    ],
+    [
+      'a userId that a known email gets in the same call',
+      [{ email: 'ann@acme.test' }],
+      [{ userId: '42' }, { email: 'ann@acme.test', userId: '42' }, { email: 'ann@acme.test' }],
+      ['1'],
+    ],
+    [
+      'the email of somebody else, with another userId',
+      [{ email: 'ann@acme.test', userId: '7' }],
+      [{ email: 'ann@acme.test', userId: '42' }, { email: 'ann@acme.test' }, { userId: '42' }],
+      ['1', '2'],
+    ],
+    [
+      'a verified userId with an email that a browser gave for another userId',
+      [{ email: 'ann@acme.test', userId: 'forged', isClaimed: true }],
+      [{ email: 'ann@acme.test', userId: '42' }, { email: 'ann@acme.test' }, { userId: '42' }],
+      ['1'],
+    ],
+    ['two people', [], [{ email: 'ann@acme.test', userId: '7' }, { userId: '42' }], ['1', '2']],
+    [
+      'two people, one of a deal called "null"',
+      [],
+      [
+        { userId: '42', deal: 'null' },
+        { userId: '42', deal: undefined },
+      ],
+      ['1', '2'],
+    ],
+  ])('counts once in one call for each person, by %s', async (_, known, reports, stored) => {
+    for (const { isClaimed, ...names } of known)
+      await (isClaimed ? claim(names) : tell([{ kind: 'identify', ...names }]));
+    const result = { deal: 'D1', result: 'won' };
+    await post(reports.map((one, n) => ({ ...result, ...one, id: `${n + 1}` })));
+    expect((await logged()).map(({ outcome }) => outcome)).toEqual(stored);
+  });
+
   it('earns by its result and its value, where a rule asks for them', async () => {
     const where = { result: 'open', value: { gte: 5_000 } };
     const rules = [{ id: 'opened', label: 'Has an open deal', on: 'outcome', where, points: 20 }];
@@ -381,6 +429,59 @@ describe('an id that comes again', () => {
   });
 });
 
+describe('five hundred in a call, on the free plan', () => {
+  const many = <One>(count: number, one: (n: number) => One) =>
+    Array.from({ length: count }, (_, n) => one(n));
+  const long = (n: number, chars: number) => `${n}`.padEnd(chars, '漢');
+
+  it.each<[string, (n: number) => object]>([
+    ['of new people, by email', (n) => ({ email: `p${n}@acme.test` })],
+    ['of new people, by both', (n) => ({ email: `p${n}@acme.test`, userId: `u${n}` })],
+    ['of one person', () => ({ userId: '42' })],
+    [
+      'with texts as long as they may be',
+      (n) => ({
+        id: long(n, 128),
+        deal: long(n, 128),
+        userId: long(n, 128),
+        email: `p${n}@${'a'.repeat(60)}.${'b'.repeat(60)}.${'c'.repeat(60)}.test`,
+      }),
+    ],
+  ])('are stored: %s', async (_, one) => {
+    const list = many(500, (n) => ({ id: `${n}`, result: 'won', value: n, ...one(n) }));
+    expect(await post(list)).toMatchObject({ status: 200, body: { accepted: 500, rejected: [] } });
+    expect(await logged()).toHaveLength(500);
+    expect(await post(list)).toMatchObject({ status: 200, body: { accepted: 500, rejected: [] } });
+    expect(await logged()).toHaveLength(500);
+  });
+
+  it('are stored once each, of new and known people who are named in every way', async () => {
+    await tell(
+      many(170, (n) => ({
+        kind: 'page_view',
+        url: 'https://example.com/',
+        userId: `k${n}`,
+        email: `k${n}@acme.test`,
+      })),
+    );
+    const known = await list('?limit=200');
+    const ways = [
+      (n: number) => ({ visitor: known[n % 170].id }),
+      (n: number) => ({ email: `new${n}@acme.test` }),
+      (n: number) => ({ email: `both${n}@acme.test`, userId: `both${n}` }),
+    ];
+    const outcomes = many(498, (n) => ({ id: `${n}`, result: 'won', deal: `D${n}`, ...ways[n % 3]?.(n) }));
+    const [{ email, userId }] = known;
+    const again = [
+      { ...outcomes[2], id: 'a', userId: undefined },
+      { id: 'b', result: 'won', deal: 'D0', email, userId },
+    ];
+    const answer = await post([...outcomes, ...again]);
+    expect(answer).toMatchObject({ status: 200, body: { accepted: 500, rejected: [] } });
+    expect(await logged()).toHaveLength(498);
+  });
+});
+
 describe('what is refused whole, where it is no list', () => {
   it.each([
     ['no person', { id: '1', result: 'won' }, '', /email, userId or visitor/],
@@ -403,11 +504,11 @@ describe('what is refused whole, where it is no list', () => {
     expect(await logged()).toEqual([]);
   });
 
-  it('more than a hundred at once', async () => {
+  it('more than five hundred at once', async () => {
     const of = (count: number) =>
       Array.from({ length: count }, (_, n) => ({ id: `${n}`, email: `p${n}@acme.test`, result: 'open' }));
-    expect((await post(of(101))).status).toBe(400);
-    expect((await post(of(100))).body.accepted).toBe(100);
+    expect((await post(of(501))).status).toBe(400);
+    expect(await logged()).toEqual([]);
   });
 
   it('who may not: a token that only reads', async () => {

@@ -4,23 +4,20 @@ import type { Kind } from '../../../schema/kinds.ts';
 import { clockSkewMs } from '../../../schema/moment.ts';
 import type { EventBody, NewEvent, OutcomeResult } from '../../score/event.ts';
 import { type Identity, readIdentities } from '../../store/identity/visitor-identity.ts';
-import { type KnownOutcome, knownOutcomes, type OutcomeAsked } from '../../store/ingest/outcomes.ts';
+import { type KnownOutcome, knownOutcomes, type OutcomesAsked } from '../../store/ingest/outcomes.ts';
 import type { SiteConfig } from '../../store/sites/site-config.ts';
-import { anchorOf, devicesOf } from '../identity/anchor.ts';
+import { anchorOf } from '../identity/anchor.ts';
 import { outcomeEventId, serverDevice } from '../visitor-id.ts';
 import { ingest } from './ingest.ts';
+import { type OutcomeNames, type OutcomePerson, outcomePeople } from './outcome-people.ts';
 
-/** An outcome to record, for the visitor with an id, an email or a userId (both normalized). `at` is UTC ms; null: now. */
-export interface OutcomeReport {
+/** An outcome to record. */
+export interface OutcomeReport extends OutcomeNames {
   id: string;
-  visitor: string | null;
-  email: string | null;
-  userId: string | null;
   result: OutcomeResult;
   deal: string | null;
   value: number | null;
   currency: string | null;
-  at: number | null;
 }
 
 /** Why a report was not recorded. */
@@ -52,55 +49,77 @@ export async function recordOutcomes(
   { reports, isExcludedEmail, now }: Recording,
 ): Promise<RecordResult> {
   const answer: Recorded = { kind: 'recorded', refused: [], known: [] };
-  for (const round of roundsOf(reports)) {
-    const placed: Placed[] = [];
-    const visitors = round.flatMap(({ visitor }) => visitor ?? []);
-    const identities = await readIdentities(db, site.key, visitors);
-    for (const report of round) {
-      const index = reports.indexOf(report);
-      const place = await placeOf(site, { report, index, now }, identities);
-      const email = place?.email ?? null;
-      if (!place) answer.refused.push({ index, code: 'unknown_visitor' });
-      else if (email !== null && isExcludedEmail(email)) answer.refused.push({ index, code: 'excluded' });
-      else placed.push(place);
-    }
-    if (placed.length === 0) continue;
-    const known = await knownOutcomes(db, site.key, placed.map(askedOf));
-    const fresh = newOf(placed, known, answer);
-    if (fresh.length === 0) continue;
-    const stored = await ingest(
-      db,
-      fresh.map(({ event }) => ({ site, event })),
-      now,
-    );
+  const identities = await readIdentities(
+    db,
+    site.key,
+    reports.flatMap(({ visitor }) => visitor ?? []),
+  );
+  const personOf = await outcomePeople(db, { site: site.key, reports }, identities);
+  const placed: Placed[] = [];
+  for (const [index, report] of reports.entries()) {
+    const place = await placeOf(site, { report, index, now }, identities);
+    if (!place) answer.refused.push({ index, code: 'unknown_visitor' });
+    else if (place.email !== null && isExcludedEmail(place.email))
+      answer.refused.push({ index, code: 'excluded' });
+    else placed.push({ ...place, person: personOf(report) });
+  }
+  const fresh = await newOf(db, { site: site.key, placed, answer });
+  if (fresh.length > 0) {
+    const arrivals = fresh.map(({ event }) => ({ site, event }));
+    const stored = await ingest(db, arrivals, now);
     if (stored.kind !== 'stored') return stored;
   }
   answer.refused.sort((a, b) => a.index - b.index);
-  answer.known.sort((a, b) => a.index - b.index);
   return answer;
 }
 
 /** The outcomes that are neither in the log nor earlier in the call. Contradictions to those are added to the answer. */
-function newOf(
-  placed: readonly Placed[],
-  known: ReadonlyMap<number, KnownOutcome[]>,
-  answer: Recorded,
-): Placed[] {
-  const fresh: Placed[] = [];
-  for (const [place, one] of placed.entries()) {
-    const { report, index, event } = one;
-    const sameCall = fresh.filter((other) => other.event.device === event.device).map(recordOf);
-    const earlier = [...(known.get(place) ?? []), ...sameCall];
-    const sameId = earlier.find(({ id }) => id === report.id);
-    const sameDeal = earlier.find(
-      ({ deal, result }) => deal !== null && deal === report.deal && result === report.result,
-    );
+async function newOf(
+  db: D1Database,
+  { site, placed, answer }: { site: number; placed: readonly Placed[]; answer: Recorded },
+): Promise<Placed[]> {
+  const people = [...Map.groupBy(placed, ({ person }) => person.key).values()];
+  if (people.length === 0) return [];
+  const known = await knownOutcomes(db, site, people.map(askedOf));
+  const recorded = people.map((_, place) => new RecordedOutcomes(known.get(place) ?? []));
+  const recordedOf = new Map(
+    people.flatMap((own, place) => own.map((one) => [one, recorded[place]] as const)),
+  );
+  return placed.filter((one) => {
+    const { report, index } = one;
+    const earlier = recordedOf.get(one) as RecordedOutcomes;
+    const { sameId, sameDeal } = earlier.sameAs(report);
     if (sameId && !saysTheSame(sameId, report)) answer.refused.push({ index, code: 'id_reused' });
     else if (!sameId && sameDeal && !isWorthTheSame(sameDeal, report))
       answer.known.push({ index, stands: sameDeal });
-    if (!sameId && !sameDeal) fresh.push(one);
+    if (sameId || sameDeal) return false;
+    earlier.add(recordOf(one));
+    return true;
+  });
+}
+
+/** The recorded outcomes of one person. Of several with one id, or one result of a deal, the first counts. */
+class RecordedOutcomes {
+  readonly #byId = new Map<string, KnownOutcome>();
+  readonly #byDeal = new Map<string, KnownOutcome>();
+
+  constructor(known: readonly KnownOutcome[]) {
+    for (const one of known) this.add(one);
   }
-  return fresh;
+
+  add(one: KnownOutcome): void {
+    if (!this.#byId.has(one.id)) this.#byId.set(one.id, one);
+    if (one.deal !== null && !this.#byDeal.has(dealKey(one))) this.#byDeal.set(dealKey(one), one);
+  }
+
+  sameAs(report: OutcomeReport): { sameId: KnownOutcome | undefined; sameDeal: KnownOutcome | undefined } {
+    const sameDeal = report.deal === null ? undefined : this.#byDeal.get(dealKey(report));
+    return { sameId: this.#byId.get(report.id), sameDeal };
+  }
+}
+
+function dealKey({ deal, result }: Pick<KnownOutcome, 'deal' | 'result'>): string {
+  return `${result} ${deal}`;
 }
 
 function recordOf({ report, event }: Placed): KnownOutcome {
@@ -118,33 +137,14 @@ function isWorthTheSame(known: KnownOutcome, { value, currency }: OutcomeReport)
   return known.value === value && known.currency === currency;
 }
 
-/** Reports that may be the same outcome, with different identifiers, run one after the other, because only the log resolves them. */
-function roundsOf(reports: readonly OutcomeReport[]): (readonly OutcomeReport[])[] {
-  const wayOf = ({ visitor, userId }: OutcomeReport) => {
-    if (visitor !== null) return 'visitor';
-    return userId === null ? 'email' : 'userId';
-  };
-  const ways = new Map<string, string>();
-  const mayRepeat = reports.some((report) => {
-    const { id, deal, result } = report;
-    const keys = deal === null ? [`id ${id}`] : [`id ${id}`, `${result} ${deal}`];
-    return keys.some((key) => {
-      const way = ways.get(key) ?? wayOf(report);
-      ways.set(key, way);
-      return way !== wayOf(report);
-    });
-  });
-  return mayRepeat ? [...Map.groupBy(reports, wayOf).values()] : [reports];
-}
-
 interface Placed {
   report: OutcomeReport;
   /** Its place in the list. */
   index: number;
   /** The person's, if it is known. */
   email: string | null;
-  devices: string[];
   event: NewEvent;
+  person: OutcomePerson;
 }
 
 /** The event, on a device of the person; null: no such visitor. */
@@ -152,7 +152,7 @@ async function placeOf(
   site: SiteConfig,
   { report, index, now }: { report: OutcomeReport; index: number; now: number },
   identities: ReadonlyMap<string, Identity>,
-): Promise<Placed | null> {
+): Promise<Omit<Placed, 'person'> | null> {
   const { id, visitor, email, userId, at } = report;
   const occurredAt = at ?? now;
   const eventId = await outcomeEventId(site.visitorKey, id);
@@ -162,15 +162,14 @@ async function placeOf(
     if (!found) return null;
     const { device, ownedAt, identity } = await anchorOf(site, found);
     const body = { ...identity, ...bodyOf(report) };
-    const devices = [...devicesOf(found), device];
-    const placed = { report, index, email: found.lead?.email ?? null, devices };
+    const placed = { report, index, email: found.lead?.email ?? null };
     return { ...placed, event: { ...event, device, ownedAt, origin: 'server', body } };
   }
   const kind = userId === null ? 'email' : 'userId';
   const device = await serverDevice(site.visitorKey, kind, (userId ?? email) as string);
   const named = { ...(email !== null && { email }), ...(userId !== null && { userId }) };
   const body: EventBody = { ...named, verified: true, ...bodyOf(report) };
-  const placed = { report, index, email, devices: [device] };
+  const placed = { report, index, email };
   return { ...placed, event: { ...event, device, ownedAt: null, origin: 'server', body } };
 }
 
@@ -184,6 +183,12 @@ function bodyOf({ id, result, deal, value, currency }: OutcomeReport): EventBody
   };
 }
 
-function askedOf({ report: { id, email, userId, deal, result }, devices }: Placed): OutcomeAsked {
-  return { devices, email, userId, id, deal, result };
+/** What to look for in the log, of the outcomes of one person. */
+function askedOf(own: readonly Placed[]): OutcomesAsked {
+  return {
+    visitor: own[0]?.person.visitor ?? null,
+    devices: [...new Set(own.map(({ event }) => event.device))],
+    ids: [...new Set(own.map(({ report }) => report.id))],
+    deals: [...new Set(own.flatMap(({ report }) => report.deal ?? []))],
+  };
 }

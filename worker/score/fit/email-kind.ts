@@ -1,5 +1,7 @@
 // The kind of an email's domain: a company's, a free provider's, or a disposable one. Uses lists that others maintain.
 
+import { isMailboxAnywhere, moreMailboxes } from './more-mailboxes.ts';
+
 /** The kinds of domain; `work`: on neither list. */
 export const emailTypes = ['work', 'free', 'disposable'] as const;
 
@@ -8,22 +10,8 @@ export type EmailKind = (typeof emailTypes)[number];
 /** Returns the kind of a domain. Expects it normalized: in lower case. */
 export type EmailKinds = (domain: string) => EmailKind;
 
-/** Providers that are missing from the list. */
-const moreFree = [
-  'duck.com',
-  'fastmail.com',
-  'posteo.de',
-  'posteo.net',
-  'tuta.com',
-  'tuta.io',
-  'tutamail.com',
-  'tutanota.com',
-  'tutanota.de',
-  'ziggo.nl',
-];
-
-/** Reserved for examples by RFC 2606, but on the list of providers. */
-const notFree = 'example.com';
+/** On the list of providers, but reserved for examples (RFC 2606), or a domain of employees. */
+const notFree = ['example.com', 'bt.com'];
 
 let kinds: EmailKinds | undefined;
 
@@ -39,18 +27,18 @@ export async function emailKinds(): Promise<EmailKinds> {
       with: { type: 'json' },
     }),
   ]);
-  kinds = kindsOf([...free.default, ...moreFree], disposable.default);
+  kinds = kindsOf([...free.default, ...moreMailboxes], disposable.default);
   return kinds;
 }
 
 function kindsOf(freeDomains: readonly string[], disposableDomains: readonly string[]): EmailKinds {
   const free = new Set(freeDomains);
-  free.delete(notFree);
+  for (const domain of notFree) free.delete(domain);
   const disposable = new Set(disposableDomains);
   return (domain) => {
     // Disposable providers also hand out subdomains. Free ones do not, and a subdomain of theirs may belong to a company.
     if (parentsOf(domain).some((name) => disposable.has(name))) return 'disposable';
-    return free.has(domain) ? 'free' : 'work';
+    return free.has(domain) || isMailboxAnywhere(domain) ? 'free' : 'work';
   };
 }
 

@@ -4,9 +4,8 @@ import type { Condition } from '../../../schema/model/condition.ts';
 import type { FitRule, Model } from '../../../schema/model/model.ts';
 import type { TraitValue } from '../../../schema/trait.ts';
 import { readCondition } from '../conditions/forms.ts';
-import { compileFit, type Fit, type FitModel, fitModelOf, fitOf } from './fit.ts';
+import { compileFit, type Fit, type FitModel, fitModelOf, fitOf, unitsIn } from './fit.ts';
 import { compileFitWhere } from './fit-condition.ts';
-import { intervalOf } from './quantity.ts';
 import { type KnownTraits, knownTraits } from './trait-reading.ts';
 
 /** One condition of a rule. `asked`: the requirement in words; `value` null: the trait is unknown. */
@@ -50,9 +49,10 @@ export function explainFit(
 
 function conditionsOf({ where = {}, each }: FitRule, known: KnownTraits): FitCondition[] {
   if (each) {
-    const value = known.read(each.trait) ?? null;
-    const holds = value !== null && (intervalOf(value)?.low ?? 0) >= each.of;
-    return [{ trait: each.trait, asked: `counted in units of ${each.of}`, value, holds }];
+    const { trait, of } = each;
+    const value = known.read(trait);
+    const holds = unitsIn(value, of) > 0;
+    return [{ trait, asked: `counted in units of ${of}`, value: value ?? null, holds }];
   }
   return Object.entries(where).map(([trait, condition]) => conditionOf(trait, condition, known));
 }

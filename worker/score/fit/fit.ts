@@ -84,16 +84,19 @@ function compileRule({ where = {}, each, points, max = Infinity }: FitRule): Com
   return { asks: Object.keys(where), pointsFor: (traits) => (holds(traits) ? points : 0) };
 }
 
-/** 0.3 ÷ 0.1 is a little below 3 in doubles. */
-const slack = 1e-9;
-
 /** Points for each whole `of` that are there at least; `max` bounds what is given and what is taken. */
 function perUnit(
   value: TraitValue | undefined,
   { of, points, max }: { of: number; points: number; max: number },
 ): number {
+  return Math.min(max, Math.max(-max, unitsIn(value, of) * points));
+}
+
+/** 0.3 ÷ 0.1 is a little below 3 in doubles. */
+const slack = 1e-9;
+
+/** How many whole `of` a value has at least; 0 if it is no number, or unknown. */
+export function unitsIn(value: TraitValue | undefined, of: number): number {
   const interval = value === undefined ? null : intervalOf(value);
-  if (!interval) return 0;
-  const units = Math.max(0, Math.floor(interval.low / of + slack));
-  return Math.min(max, Math.max(-max, units * points));
+  return interval ? Math.max(0, Math.floor(interval.low / of + slack)) : 0;
 }

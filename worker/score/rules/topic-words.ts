@@ -64,7 +64,7 @@ export const topicWords = {
     料金, 価格, =プラン`),
   trial: intentWords.trial,
   demo: intentWords.demo,
-  contact: intentWords.contact.filter((word) => word !== 'sales'),
+  contact: intentWords.contact,
   delivery: list(`
     delivery, shipping, returns, size guide, size chart, sizing
     versand, versandkosten, lieferung, retouren, rücksendung, rückgabe, größentabelle, größenberater

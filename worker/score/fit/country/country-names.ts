@@ -1,6 +1,6 @@
 // Names of countries: from ISO 3166-1, from CLDR, and names that neither has. Others maintain all lists except
-// other-names.ts. Does not use the engine's Intl, although it has CLDR: the same log must give the same numbers on a newer
-// engine.
+// other-names.ts and own-names.ts. Does not use the engine's Intl, although it has CLDR: the same log must give the same numbers on a
+// newer engine.
 
 import cldrDe from 'cldr-localenames-full/main/de/territories.json' with { type: 'json' };
 import cldrEn from 'cldr-localenames-full/main/en/territories.json' with { type: 'json' };
@@ -19,6 +19,7 @@ import it from 'i18n-iso-countries/langs/it.json' with { type: 'json' };
 import nl from 'i18n-iso-countries/langs/nl.json' with { type: 'json' };
 import pt from 'i18n-iso-countries/langs/pt.json' with { type: 'json' };
 import { otherNames } from './other-names.ts';
+import { ownNames } from './own-names.ts';
 
 const cldr: readonly Readonly<Record<string, string>>[] = [
   cldrEn.main.en,
@@ -39,7 +40,7 @@ export function countryNames(): Map<string, string[]> {
   const names = new Map<string, Set<string>>();
   for (const [code = '', long = ''] of codes) names.set(code, new Set([code, long]));
   const decided = new Map<string, string[]>();
-  for (const [code, called] of Object.entries(otherNames)) {
+  for (const [code, called] of [...Object.entries(otherNames), ...Object.entries(ownNames)]) {
     for (const name of called.split('|')) {
       names.get(code)?.add(name);
       decided.set(name, [...(decided.get(name) ?? []), code]);

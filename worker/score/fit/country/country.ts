@@ -2,7 +2,7 @@
 
 import { plainWords, spellings } from '../../conditions/plain-text.ts';
 import { countryNames } from './country-names.ts';
-import { nameKeys, tellingWords, withoutFormOfState } from './name-key.ts';
+import { nameKeys, tellingWords, withoutFormOfState, withoutIslands } from './name-key.ts';
 
 /** All names of a country, reduced to words, its codes first. */
 type Names = readonly string[];
@@ -18,15 +18,42 @@ let keys: Index | undefined;
 
 /** The names of the country in the text, reduced to words, its codes first; empty if it names no country, or is ambiguous. */
 export function countryReadings(text: string): Names {
-  const whole = named(plainWords(text));
+  const written = text.replace(flag, lettersOf).replace(dialCode, ' ');
+  const whole = named(plainWords(written));
   if (whole) return whole;
-  // "Berlin, Germany", "Germany (DE)": the last part that is a country. "Georgia, USA" is the US state.
-  const parts = text.split(/[,;/()|–—]|\s-\s/).map(plainWords);
-  const found = parts.filter((part, index) => isCountryBesides(part, index)).map(named);
-  return found.findLast((country) => country !== null) ?? [];
+  // "Brasil/Brazil" is one, "USA / Canada" could be either.
+  const found = new Set(written.split(/[/|;]/).flatMap((one) => placedIn(one) ?? []));
+  const [country] = found;
+  return found.size === 1 && country ? country : [];
 }
 
-function named(words: string): Names | null {
+/** A flag is written as the two letters of its country, in other letters. */
+const flag = /\p{RI}\p{RI}/gu;
+
+function lettersOf(flag: string): string {
+  return ` (${String.fromCharCode(...[...flag].map((letter) => (letter.codePointAt(0) ?? 0) - 0x1f1e6 + 65))}) `;
+}
+
+/** As in lists of countries beside a phone number: "Germany (+49)". */
+const dialCode = /\(?\+\d[\d -]*\)?/g;
+
+/** "Berlin, Germany", "Germany (DE)", "PL-Poland": the last part that is a country. "Georgia, USA" is in the States. */
+function placedIn(text: string): Names[] | null {
+  const parts = text
+    .trim()
+    .split(/[,()–—:]|\s-\s|(?<=^[A-Z]{2,3})[-_]/)
+    .map(plainWords)
+    .filter((part) => part !== '');
+  const countries = parts.map((part, index) => (isCountryBesides(part, index) ? named(part) : null));
+  const found = countries.findLast((country) => country !== null);
+  if (!found) return null;
+  // "Lebanon, PA" is in the States, "India, IN" is not.
+  const last = parts.at(-1) as string;
+  return states.has(last) && last !== found[0] && parts.length > 1 ? null : [found];
+}
+
+function named(text: string): Names | null {
+  const words = /^(?:\p{L} ){2,}\p{L}$/u.test(text) ? text.replaceAll(' ', '') : text;
   names ??= indexOf(countryNames().values());
   const exact = names.get(words);
   if (exact !== undefined) return exact;
@@ -35,8 +62,9 @@ function named(words: string): Names | null {
   const known = byKeys(keys, telling);
   if (known !== undefined) return known;
   const bare = withoutFormOfState(telling);
-  const state = names.get(bare.join(' ').replace(/^..$/, '')) ?? byKeys(keys, bare);
-  return state && !unsureOfState.has(state[0] as string) ? state : null;
+  const state = names.get(bare.join(' ').replace(/^(?:..|isl)$/, '')) ?? byKeys(keys, bare);
+  if (state !== undefined) return state && !unsureOfState.has(state[0] as string) ? state : null;
+  return byKeys(keys, withoutIslands(bare) ?? []) ?? null;
 }
 
 function byKeys(index: Index, words: readonly string[]): Names | null | undefined {
@@ -69,6 +97,12 @@ function keyIndexOf(byName: Index): Index {
       else index.set(key, null);
     }
   }
+  // "Turks and Caicos", but not "Norfolk" and "Cook": one word may be anything.
+  for (const [name, called] of byName) {
+    const others = withoutIslands(tellingWords(name));
+    if (!called || !others || others.length < 2) continue;
+    for (const key of nameKeys(others)) if (!index.has(key)) index.set(key, called);
+  }
   return index;
 }
 
@@ -85,3 +119,11 @@ function isCountryBesides(part: string, index: number): boolean {
   if (part === 'georgia') return index === 0;
   return part.length > 2 || part === 'uk' || part === 'us';
 }
+
+/** Codes of American states. */
+const states = new Set(
+  (
+    'al ak az ar ca co ct de fl ga hi id il in ia ks ky la me md ma mi mn ms mo mt ne nv nh nj nm ny nc nd oh ok or pa ri sc sd ' +
+    'tn tx ut vt va wa wv wi wy'
+  ).split(' '),
+);

@@ -8,23 +8,57 @@ const small = new Set(
   ).split(' '),
 );
 
+<<<<<<< HEAD
 /** Abbreviations in lists. */
+=======
+/** Stands for "island" and "islands" in all languages. */
+const island = 'isl';
+
+/** Abbreviations in lists. */
+>>>>>>> names
 const inFull: Readonly<Record<string, string>> = {
+  gt: 'great',
   st: 'saint',
   ste: 'sainte',
   rep: 'republic',
   dem: 'democratic',
   fed: 'federal',
-  is: 'islands',
-  isl: 'islands',
 };
 
+<<<<<<< HEAD
 /** The words that distinguish a name, in their order. Expects a text reduced to words (conditions/plain-text.ts). */
+=======
+/** One word for each of these in all languages: "Kongo (Dem. Rep.)" is the "Demokratische Republik Kongo". */
+const alike: readonly (readonly [RegExp, string])[] = [
+  [/^(?:republi|repubbli)/, 'republic'],
+  [/^(?:democrati|demokrati)/, 'democratic'],
+  [/^(?:is|isl|islands?|isles?|iles?|islas?|isol[ae]|ilhas?|inseln?|eiland(?:en|s)?)$/, island],
+];
+
+/** "Kokosinseln", "Norfolkeiland". */
+const islandEnding = /(?<=.{4})(?:insel|inseln|eiland|eilanden|eilands)$/;
+
+/** The words that distinguish a name, in their order. Expects a text reduced to words (conditions/plain-text.ts). */
+>>>>>>> names
 export function tellingWords(words: string): string[] {
-  return words
-    .split(' ')
-    .filter((word) => !small.has(word))
-    .map((word) => (Object.hasOwn(inFull, word) ? (inFull[word] as string) : word));
+  const telling = words.replace(/[^ ]+/g, (word) => word.replace(islandEnding, ` ${island}`)).split(' ');
+  // "Island" alone is Iceland.
+  if (telling.length === 1) return telling;
+  return telling.filter((word) => !small.has(word)).map((word) => alikeOf(inFullOf(word)));
+}
+
+function inFullOf(word: string): string {
+  return Object.hasOwn(inFull, word) ? (inFull[word] as string) : word;
+}
+
+function alikeOf(word: string): string {
+  return alike.find(([form]) => form.test(word))?.[1] ?? word;
+}
+
+/** "Réunion Island" and "Turks and Caicos" name what "Réunion" and "Turks and Caicos Islands" do; null where that is not sure. */
+export function withoutIslands(words: readonly string[]): string[] | null {
+  const others = words.filter((word) => word !== island);
+  return others.length === words.length || others.length === 0 ? null : others;
 }
 
 /** Shorter names are codes and initials, which must match exactly. */
@@ -42,8 +76,8 @@ const formStems = (
   'popula popolar volks sociali soziali staat principal principau principad principat furstentum fuerstentum vorstendom prinsdom ' +
   'grossher groother granduca sultana confedera konfoder konfoeder eidgenoss plurina bolivari cooperat kooperat hashem haschem ' +
   'hachem hascem hasjem ascem independ indipend unabhang unabhaeng onafhank souve sobera soverei sovran oriental ostlich ' +
-  'oestlich verein verenigd commonwealth territor collectivi colectivi colletti coletivi bailiwick bailliage vogtei baliato bailia ' +
-  'baljuw seren gebiet grondgebied gemenebest'
+  'oestlich verein verenigd commonwealth territor territoi soever collectivi colectivi colletti coletivi bailiwick bailliage vogtei baliato bailia ' +
+  'baljuw seren gebiet grondgebied gemenebest nacion nazion freista asocia associa gemeenschap'
 ).split(' ');
 
 /** Other such words, which are no stem of another word. */
@@ -51,7 +85,8 @@ const formWords = new Set(
   (
     'kingdom royaume reino regno koninkrijk arab arabe araba arabic people peoples s mancomunidad comunidade state states estado ' +
     'estados stato stati etat etats grand gran grao duchy duche ducado ducato union unie unione uniao unite unies unido unida ' +
-    'unidos unidas unita uniti united co operative'
+    'unidos unidas unita uniti united co operative nation natie nacao country land pais paese department departement departamento ' +
+    'dipartimento afdeling ubersee uebersee libre livre libero free most meest staten'
   ).split(' '),
 );
 

@@ -6,100 +6,105 @@
  * as Congo, identifies neither. Former states that are now several countries, such as Yugoslavia, identify none of them.
  */
 export const otherNames: Readonly<Record<string, string>> = {
-  AE: 'UAE|U.A.E.|Emirates|Emirate|Emirati|Emiratos|Emirados|VAE|EAU|Trucial States',
+  AE: 'Vereinigten Arabischen Emirate|Vereinigten Arabischen Emiraten|UAE|U.A.E.|Emirates|Emirate|Emirati|Emiratos|Emirados|VAE|EAU|Trucial States',
   AG: 'Antigua',
   AL: 'Shqipëria|Shqipëri',
-  AM: 'Hayastan|Հայաստան',
+  AM: 'Hayastan',
+  AQ: 'Antarktika|Antártica',
   AR: 'Argentine Republic|Argentinische Republik|República Argentina|Repubblica Argentina|Argentijnse Republiek|The Argentine',
   AT: 'Oesterreich|Autriche|Republik Österreich',
-  AX: 'Åland-Inseln|Ålandeilanden|Alandia|Ahvenanmaa',
+  AX: 'Åland-Inseln|Ålandeilanden|Alandia|Ahvenanmaa|Aaland',
   AZ: 'Azərbaycan|Azerbeijão',
-  BA: 'Bosnia|Bosnien|Bosnie|Bosnië|Bósnia|Bosna i Hercegovina|Bosnia-Erzegovina|BiH',
+  BA: 'Bosnia and Herz.|Bosnia|Bosnien|Bosnie|Bosnië|Bósnia|Bosna i Hercegovina|Bosnia-Erzegovina|BiH',
   BF: 'Burkina|Upper Volta|Obervolta|Haute-Volta|Alto Volta|Opper-Volta',
-  BG: 'България|Bulgariya',
+  BG: 'Bulgariya',
   BJ: 'Dahomey|Dahomé',
   BN: 'Nation of Brunei|Brunei, Abode of Peace|Negara Brunei Darussalam|Staat Brunei Darussalam',
+  BQ: 'Paesi Bassi caraibici',
   BR: 'Brasil|Brasile',
   BW: 'Bechuanaland|Betschuanaland',
-  BY: 'Belorussia|Byelorussia|White Russia|Weißrussland|Biélorussie|Bielorrusia|Bielorussia|Wit-Rusland|Bielorrússia|Беларусь',
+  BY: 'Belorussia|Byelorussia|White Russia|Weißrussland|Biélorussie|Bielorrusia|Bielorussia|Wit-Rusland|Bielorrússia',
   BZ: 'British Honduras|Britisch-Honduras|Honduras britannique|Honduras Británica',
   CD:
     'Congo|Kongo|DRC|DR Congo|D.R. Congo|Congo-Kinshasa|Kongo-Kinshasa|RDC|RD Congo|R.D. Congo|RD del Congo|DRK|DR Kongo|Zaire|Zaïre|Belgian Congo|' +
-    'Democratic Republic of the Congo|Demokratische Republik Kongo|République démocratique du Congo|Congo (Rép. dém.)|' +
-    'República Democrática del Congo|Repubblica Democratica del Congo|Democratische Republiek Congo|República Democrática do Congo',
+    'Democratic Republic of the Congo|Demokratische Republik Kongo|République démocratique du Congo|Congo (Rép. dém.)|República Democrática del Congo|' +
+    'Repubblica Democratica del Congo|Democratische Republiek Congo|República Democrática do Congo',
   CG:
-    'Congo|Kongo|Republic of the Congo|Republic of Congo|Republik Kongo|République du Congo|República del Congo|Repubblica del Congo|' +
-    'Republiek Congo|República do Congo|Congo-Brazzaville|Kongo-Brazzaville|Congo-Brazza|Middle Congo',
+    'Congo|Kongo|Republic of the Congo|Republic of Congo|Republik Kongo|République du Congo|República del Congo|Repubblica del Congo|Republiek Congo|' +
+    'República do Congo|Congo-Brazzaville|Kongo-Brazzaville|Congo-Brazza|Middle Congo',
   CH:
-    'Swiss Confederation|Schweizerische Eidgenossenschaft|Confédération suisse|Confederazione Svizzera|Confederación Suiza|' +
-    'Zwitserse Bondsstaat|Confederação Suíça|Confoederatio Helvetica|Svizra|Schwiiz',
+    'Swiss Confederation|Schweizerische Eidgenossenschaft|Confédération suisse|Confederazione Svizzera|Confederación Suiza|Zwitserse Bondsstaat|' +
+    'Confederação Suíça|Confoederatio Helvetica|Svizra|Schwiiz|Zwitserse Confederatie',
   CI: 'Ivory Coast|Cote dIvoire|Elfenbeinküste|Côte-d’Ivoire|Costa de Marfil|Costa d’Avorio|Ivoorkust|Costa do Marfim|RCI',
   CN:
-    'PRC|P.R. China|PR China|Mainland China|Red China|Volksrepublik China|VR China|République populaire de Chine|RPC|' +
-    'República Popular China|Repubblica Popolare Cinese|Volksrepubliek China|República Popular da China|' +
-    'People’s Republic of China|República Popular de China|中国|中國|中华人民共和国',
+    'PRC|P.R. China|PR China|Mainland China|Red China|Volksrepublik China|VR China|République populaire de Chine|RPC|República Popular China|' +
+    'Repubblica Popolare Cinese|Volksrepubliek China|República Popular da China|People’s Republic of China|República Popular de China',
   CV: 'Cape Verde|Cabo Verde|Kap Verde|Kapverden|Kapverdische Inseln|Îles du Cap-Vert|Kaapverdische Eilanden',
-  CY: 'Κύπρος|Kypros',
+  CY: 'Kypros|Kıbrıs',
   CZ:
-    'Česko|Česká republika|Czech Republic|Czech Rep.|Tschechei|Tschechische Republik|République tchèque|Chequia|República Checa|' +
-    'Repubblica Ceca|Cechia|Tsjechische Republiek|Chéquia|Tchéquia|República Tcheca|Czecho',
+    'Tschechischen Republik|Česko|Česká republika|Czech Republic|Czech Rep.|Tschechei|Tschechische Republik|République tchèque|Chequia|República Checa|Repubblica Ceca|Cechia|' +
+    'Tsjechische Republiek|Chéquia|Tchéquia|República Tcheca|Czecho',
   DE:
-    'BRD|FRG|Federal Republic of Germany|Bundesrepublik|West Germany|Westdeutschland|République fédérale d’Allemagne|RFA|' +
-    'República Federal de Alemania|Repubblica Federale di Germania|Bondsrepubliek Duitsland|República Federal da Alemanha',
+    'BRD|FRG|Federal Republic of Germany|Bundesrepublik|West Germany|Westdeutschland|République fédérale d’Allemagne|RFA|República Federal de Alemania|' +
+    'Repubblica Federale di Germania|Bondsrepubliek Duitsland|República Federal da Alemanha',
   DK: 'Danmark|Kongeriget Danmark',
+  DO: 'Dominikanischen Republik',
   DZ: 'Algerian Republic|République algérienne|République algérienne démocratique et populaire|República Argelina Democrática y Popular|Al Jazair',
   EE: 'Eesti|Eesti Vabariik',
-  EG: 'مصر|Misr|RAE Egitto',
-  EH: 'Sahrawi Arab Democratic Republic|SADR|Spanish Sahara|Rio de Oro',
+  EG: 'Misr|RAE Egitto',
+  EH:
+    'Sahrawi Arab Democratic Republic|SADR|Spanish Sahara|Rio de Oro|République arabe sahraouie démocratique|República Árabe Saharaui Democrática|' +
+    'Demokratische Arabische Republik Sahara|Repubblica Araba Saharawi Democratica|Sahrawi Arabische Democratische Republiek',
   ES: 'España|Kingdom of Spain',
   ET: 'Abyssinia|Abessinien|Abyssinie|Abisinia|Abissinia|Abessinië',
   FI: 'Suomi|Suomen tasavalta',
-  FO: 'Faroes|Faeroe Islands|Färöer-Inseln|Føroyar|Færøerne|Islas Faroe|Isole Faroe|Isole Fær Øer',
+  FO: 'Faroes|Faeroe Islands|Färöer-Inseln|Føroyar|Færøerne|Islas Faroe|Isole Faroe|Isole Fær Øer|Isole Far Oer',
   FR:
-    'French Republic|Französische Republik|République française|República Francesa|Repubblica francese|Franse Republiek|' +
-    'Metropolitan France|France métropolitaine',
+    'French Republic|Französische Republik|République française|República Francesa|Repubblica francese|Franse Republiek|Metropolitan France|' +
+    'France métropolitaine',
   GA: 'Gabonese Republic|Gabunische Republik|République gabonaise|República Gabonesa|Repubblica gabonese|Republiek Gabon',
   GB:
-    'U.K.|Britain|England|Scotland|Wales|Northern Ireland|Ulster|United Kingdom of Great Britain and Northern Ireland|' +
-    'Schottland|Nordirland|Britannien|Vereinigtes Königreich Großbritannien und Nordirland|VK|' +
-    'Angleterre|Écosse|Pays de Galles|Irlande du Nord|Royaume-Uni de Grande-Bretagne et d’Irlande du Nord|' +
-    'Inglaterra|Escocia|Gales|Irlanda del Norte|Reino Unido de Gran Bretaña e Irlanda del Norte|' +
-    'Inghilterra|Scozia|Galles|Irlanda del Nord|Regno Unito di Gran Bretagna e Irlanda del Nord|' +
-    'Engeland|Schotland|Noord-Ierland|Verenigd Koninkrijk van Groot-Brittannië en Noord-Ierland|Brittannië|' +
-    'Escócia|País de Gales|Irlanda do Norte|Reino Unido da Grã-Bretanha e Irlanda do Norte|Gran Bretagna|Gran Bretaña|Grande-Bretagne|Groot-Brittannië|Grã-Bretanha',
-  GE:
-    'Republic of Georgia|Georgia (country)|Sakartvelo|საქართველო|Republik Georgien|République de Géorgie|República de Georgia|' +
-    'Grusinien|Gruzija',
+    'U.K.|Britain|England|Scotland|Wales|Northern Ireland|Ulster|United Kingdom of Great Britain and Northern Ireland|Schottland|Nordirland|Britannien|' +
+    'Vereinigtes Königreich Großbritannien und Nordirland|VK|Angleterre|Écosse|Pays de Galles|Irlande du Nord|' +
+    'Royaume-Uni de Grande-Bretagne et d’Irlande du Nord|Inglaterra|Escocia|Gales|Irlanda del Norte|Reino Unido de Gran Bretaña e Irlanda del Norte|' +
+    'Inghilterra|Scozia|Galles|Irlanda del Nord|Regno Unito di Gran Bretagna e Irlanda del Nord|Engeland|Schotland|Noord-Ierland|' +
+    'Verenigd Koninkrijk van Groot-Brittannië en Noord-Ierland|Brittannië|Escócia|País de Gales|Irlanda do Norte|' +
+    'Reino Unido da Grã-Bretanha e Irlanda do Norte|Gran Bretagna|Gran Bretaña|Grande-Bretagne|Groot-Brittannië|Grã-Bretanha',
+  GE: 'Republic of Georgia|Georgia (country)|Sakartvelo|Republik Georgien|République de Géorgie|República de Georgia|Grusinien|Gruzija',
   GF: 'French Guiana|Guyane|Guyane française|Guayana Francesa|Guiana Francesa',
   GH: 'Gold Coast|Goldküste',
+  GL: 'Kalaallit Nunaat',
   GN: 'Guinea Conakry|Guinée Conakry|French Guinea',
-  GR:
-    'EL|Hellas|Ελλάδα|Ellada|Hellenic Republic|Hellenische Republik|République hellénique|República Helénica|' +
-    'Repubblica ellenica|Helleense Republiek',
+  GP: 'Guadeloupa',
+  GR: 'EL|Hellas|Ellada|Hellenic Republic|Hellenische Republik|République hellénique|República Helénica|Repubblica ellenica|Helleense Republiek',
+  GS: 'South Georgia|Islas Georgias del Sur y Sandwich del Sur|Georgia del Sud e isole Sandwich del Sud',
   GW: 'Portuguese Guinea|Guinea Portuguesa|Guiné Portuguesa',
   HK:
-    'Hong Kong, China|China, Hong Kong|Hong Kong SAR|Hong Kong S.A.R.|HKSAR|Hong Kong (SAR)|' +
-    'Hong Kong Special Administrative Region|香港',
+    'Hong Kong, China|China, Hong Kong|Hong Kong SAR|Hong Kong S.A.R.|HKSAR|Hong Kong (SAR)|Hong Kong Special Administrative Region|' +
+    'Hong Kong Special Administrative Region of the People’s Republic of China|Sonderverwaltungszone Hongkong der Volksrepublik China|' +
+    'Région administrative spéciale de Hong Kong de la République populaire de Chine|Hong Kong Región Administrativa Especial de la República Popular China|' +
+    'Regione amministrativa speciale di Hong Kong della Repubblica Popolare Cinese|Speciale Administratieve Regio Hongkong van de Volksrepubliek China|' +
+    'Região Administrativa Especial de Hong Kong da República Popular da China',
   HR: 'Hrvatska|Republika Hrvatska',
   HU: 'Magyarország|Hungarian Republic|Republik Ungarn',
   IE: 'Éire|Republic of Ireland|Southern Ireland|Irish Republic|Republik Irland|Irische Republik|ROI',
-  IL: 'ישראל',
-  IN: 'Bharat|भारत|Republic of India',
-  IR: 'Persia|Persien|Perse|Pérsia|Perzië|ایران',
+  IN: 'Bharat|Republic of India',
+  IO: 'Britse Gebieden in de Indische Oceaan',
+  IR: 'Persia|Persien|Perse|Pérsia|Perzië',
   IT: 'Italian Republic|Italienische Republik|République italienne|República Italiana|Repubblica italiana|Italiaanse Republiek',
-  JP: 'Nippon|Nihon|日本|日本国',
-  KG: 'Kyrgyz Republic|Kirgisische Republik|République kirghize|República Kirguisa|Repubblica del Kirghizistan|Kirgizische Republiek',
+  JP: 'Nippon|Nihon',
+  KG: 'Kyrgyz Republic|Kirgisische Republik|République kirghize|República Kirguisa|Repubblica del Kirghizistan|Kirgizische Republiek|Kirguizistán',
   KH: 'Kampuchea|Kamputschea|Khmer Republic',
   KN: 'Saint Christopher and Nevis|San Cristóbal y Nevis|Saint Kitts',
   KP:
-    'DPRK|D.P.R.K.|Korea DPR|DPR Korea|Korea, DPRK|North Korea|Democratic People’s Republic of Korea|Demokratische Volksrepublik Korea|DVRK|' +
-    'République populaire démocratique de Corée|RPDC|República Popular Democrática de Corea|' +
-    'Repubblica Popolare Democratica di Corea|Democratische Volksrepubliek Korea|República Popular Democrática da Coreia',
+    'N. Korea|DPRK|D.P.R.K.|Korea DPR|DPR Korea|Korea, DPRK|North Korea|Democratic People’s Republic of Korea|Demokratische Volksrepublik Korea|DVRK|' +
+    'République populaire démocratique de Corée|RPDC|República Popular Democrática de Corea|Repubblica Popolare Democratica di Corea|' +
+    'Democratische Volksrepubliek Korea|República Popular Democrática da Coreia',
   KR:
-    'Korea|Corea|Corée|Coreia|ROK|R.O.K.|South Korea|S. Korea|Republic of Korea|Republik Korea|République de Corée|' +
-    'República de Corea|Repubblica di Corea|Republiek Korea|República da Coreia|Sud Corea|대한민국|한국',
+    'Korea|Corea|Corée|Coreia|ROK|R.O.K.|South Korea|S. Korea|Republic of Korea|Republik Korea|République de Corée|República de Corea|Repubblica di Corea|' +
+    'Republiek Korea|República da Coreia|Sud Corea',
   KY: 'Cayman|Caymans|Cayman-Inseln|Caymaneilanden',
-  KZ: 'Қазақстан|Qazaqstan|República de Kazajstán',
+  KZ: 'Qazaqstan|República de Kazajstán',
   LA: 'Lao|Lao PDR|Lao P.D.R.|Lao People’s Democratic Republic|République démocratique populaire lao',
   LB: 'Lebanese Republic|Libanesische Republik|République libanaise|República Libanesa|Repubblica libanese|Libanese Republiek',
   LK: 'Ceylon|Ceylan|Ceilán|Ceilão',
@@ -112,65 +117,92 @@ export const otherNames: Readonly<Record<string, string>> = {
   ME: 'Crna Gora',
   MG: 'Malagasy Republic|République malgache|Madagasikara',
   MK:
-    'Macedonia|Mazedonien|Makedonien|Macédoine|Macedônia|Macedónia|Macedonië|FYROM|FYR Macedonia|' +
-    'Former Yugoslav Republic of Macedonia|Ehemalige jugoslawische Republik Mazedonien|' +
-    'Ex-République yougoslave de Macédoine|ARYM|Antigua República Yugoslava de Macedonia|' +
-    'Ex Repubblica jugoslava di Macedonia|Северна Македонија',
+    'Macedonia|Mazedonien|Makedonien|Macédoine|Macedônia|Macedónia|Macedonië|FYROM|FYR Macedonia|Former Yugoslav Republic of Macedonia|' +
+    'Ehemalige jugoslawische Republik Mazedonien|Ex-République yougoslave de Macédoine|ARYM|Antigua República Yugoslava de Macedonia|' +
+    'Ex Repubblica jugoslava di Macedonia',
   ML: 'French Sudan',
   MM: 'Burma|Birma|Burma (Myanmar)|Birmanie|Birmania|Birmânia|Mianmar',
-  MO: 'Macau, China|Macao, China|China, Macao|Macau SAR|Macao SAR|Macau S.A.R.|Macao S.A.R.|澳門',
+  MO:
+    'Macau, China|Macao, China|China, Macao|Macau SAR|Macao SAR|Macau S.A.R.|Macao S.A.R.|' +
+    'Macao Special Administrative Region of the People’s Republic of China|Sonderverwaltungsregion Macau der Volksrepublik China|' +
+    'Région administrative spéciale de Macao de la République populaire de Chine|Región Administrativa Especial de Macao de la República Popular China|' +
+    'Regione amministrativa speciale di Macao della Repubblica Popolare Cinese|Speciale Administratieve Regio Macau van de Volksrepubliek China|' +
+    'Região Administrativa Especial de Macau da República Popular da China',
+  MP: 'Marianas Setentrionais|Noordelijke Marianeneilanden|Nördlichen Marianen',
   MU: 'Île Maurice|Maurícias|Isla Mauricio',
   MW: 'Nyasaland|Njassaland',
   MX:
-    'United Mexican States|Vereinigte Mexikanische Staaten|États-Unis mexicains|États-Unis du Mexique|Estados Unidos Mexicanos|' +
-    'Stati Uniti messicani|Verenigde Mexicaanse Staten|Mejico|Méjico',
+    'United Mexican States|Vereinigte Mexikanische Staaten|États-Unis mexicains|États-Unis du Mexique|Estados Unidos Mexicanos|Stati Uniti messicani|' +
+    'Verenigde Mexicaanse Staten|Mejico|Méjico',
   NA: 'South West Africa|Südwestafrika',
-  NL: 'Holland|Hollande|Holanda|Olanda|Paesi Bassi|Países Bajos|Kingdom of the Netherlands|NLD',
-  NO: 'Norge|Noreg|Kongeriket Norge',
+  NL: 'Niederlanden|Nederlanden|Holland|Hollande|Holanda|Olanda|Paesi Bassi|Países Bajos|Kingdom of the Netherlands|NLD',
+  NO: 'Norge|Noreg|Kongeriket Norge|Kongeriket Noreg',
   NZ: 'Aotearoa|NZL',
+  PF: 'Tahiti',
+  PG: 'Papua Niugini',
+  PH: 'Pilipinas',
   PL: 'Polska|Rzeczpospolita Polska',
+  PN: 'Pitcairn Group',
   PR: 'Puerto Rico, USA|Puerto Rico, US|Porto Rico',
-  PS: 'Palestinian Territory|Occupied Palestinian Territory|State of Palestine',
+  PS: 'West Bank and Gaza|West Bank|Gaza|Palestinian Territory|Occupied Palestinian Territory|State of Palestine',
   PT: 'Portuguese Republic|Portugiesische Republik|République portugaise|República Portuguesa|Repubblica portoghese|Portugese Republiek',
   RO: 'Rumania|Roumania|Romania',
-  RS: 'Srbija|Србија',
+  RS: 'Srbija',
   RU:
-    'Россия|Rossiya|Russian Fed.|Russian Federation|Russische Föderation|Fédération de Russie|Federación de Rusia|Federación Rusa|' +
-    'Federazione russa|Federazione di Russia|Russische Federatie|Federação Russa|Federação da Rússia|Российская Федерация',
-  SA: 'KSA|K.S.A.|Saudi|Arabie séoudite|Arabia Saudita|السعودية',
+    'Rossiya|Russian Fed.|Russian Federation|Russische Föderation|Fédération de Russie|Federación de Rusia|Federación Rusa|Federazione russa|' +
+    'Federazione di Russia|Russische Federatie|Federação Russa|Federação da Rússia',
+  RW: 'République rwandaise',
+  SA: 'KSA|K.S.A.|Saudi|Arabie séoudite|Arabia Saudita',
   SB: 'Salomon-Inseln',
   SE: 'Sverige|Konungariket Sverige',
+  SH: 'Ascension Island|Tristan da Cunha|Sankt Helena, Ascension und Tristan da Cunha',
   SI: 'Slovenija',
-  SK: 'Slovensko|Slovak Republic|Slowakische Republik|République slovaque|República Eslovaca|Repubblica slovacca|Slowaakse Republiek',
+  SK: 'Slovensko|Slovak Republic|Slowakische Republik|République slovaque|República Eslovaca|Repubblica slovacca|Slowaakse Republiek|Slovenská republika',
   SM: 'Saint-Marin',
+  SO: 'Soomaaliya',
   SR: 'Surinam|Dutch Guiana|Niederländisch-Guayana',
+  SS: 'S. Sudan',
+  SX: 'St. Maarten|Saint Maarten',
   SY:
-    'Syria|Syrian Arab Republic|Arabische Republik Syrien|République arabe syrienne|República Árabe Siria|' +
-    'Repubblica araba siriana|Syrische Arabische Republiek|República Árabe Síria|سوريا',
+    'Syria|Syrian Arab Republic|Arabische Republik Syrien|République arabe syrienne|República Árabe Siria|Repubblica araba siriana|' +
+    'Syrische Arabische Republiek|República Árabe Síria',
   SZ: 'Swaziland|Swasiland|Suazilandia|Suazilândia|Eswatini|Ngwane',
+  TF:
+    'French Southern and Antarctic Lands|Terres australes et antarctiques françaises|Tierras Australes y Antárticas Francesas|' +
+    'Französische Süd- und Antarktisgebiete|Terre australi e antartiche francesi|Franse Zuidelijke en Antarctische Gebieden|' +
+    'Terras Austrais e Antárticas Francesas',
   TG: 'Togolese Republic|Togoische Republik|République togolaise|República Togolesa|Repubblica del Togo|Togolese Republiek',
-  TH: 'Siam|ประเทศไทย',
+  TH: 'Siam',
   TL: 'East Timor|Timor|Osttimor|Timor oriental|Timor Orientale|Oost-Timor|Timor Leste',
   TN: 'Tunisian Republic|Tunesische Republik|République tunisienne|República Tunecina|Repubblica tunisina|Tunesische Republiek',
   TR: 'Turkey|Türkei|Turquie|Turquía|Turchia|Turkije|Turquia|Turkiye|Türkiye Cumhuriyeti',
   TT: 'Trinidad|Trinidade e Tobago',
   TW:
-    'Republic of China|R.O.C.|ROC|Formosa|Formose|Chinese Taipei|Republik China|République de Chine|República de China|' +
-    'Repubblica di Cina|Republiek China|República da China|Taiwan, China|Taiwan (ROC)|台灣|臺灣|台湾',
+    'Republic of China|R.O.C.|ROC|Formosa|Formose|Chinese Taipei|Republik China|République de Chine|República de China|Repubblica di Cina|Republiek China|' +
+    'República da China|Taiwan, China|Taiwan (ROC)',
   TZ: 'Tanganyika|Tanganjika|Zanzibar',
-  UA: 'Україна|Ukraina|The Ukraine',
+  UA: 'Ukraina|The Ukraine|Ukrayina',
+  UM:
+    'U.S. Minor Outlying Islands|Kleinere Inselbesitzungen der Vereinigten Staaten|Isole minori esterne degli Stati Uniti d’America|' +
+    'Ilhas Menores Distantes dos Estados Unidos|USA, kleinere ausgelagerte Inseln',
   US:
-    'America|The States|USofA|US of A|Vereinigte Staaten von Amerika|Amerika|Vereinigte Staaten|États-Unis d’Amérique|États Unis|É.-U.|' +
-    'EE.UU.|EEUU|EE UU|Estados Unidos de América|Estados Unidos de Norteamérica|Norteamérica|Stati Uniti|' +
-    'Stati Uniti d’America|SUA|U.S.A|Verenigde Staten van Amerika|V.S.|VS|EUA|E.U.A.|Estados Unidos da América|América',
+    'Vereinigten Staaten|Vereinigten Staaten von Amerika|VSA|America|The States|USofA|US of A|US of America|Vereinigte Staaten von Amerika|Amerika|Vereinigte Staaten|États-Unis d’Amérique|États Unis|É.-U.|EE.UU.|EEUU|EE UU|' +
+    'Estados Unidos de América|Estados Unidos de Norteamérica|Norteamérica|Stati Uniti|Stati Uniti d’America|SUA|U.S.A|Verenigde Staten van Amerika|V.S.|VS|' +
+    'EUA|E.U.A.|Estados Unidos da América|América',
   UY: 'Oosterse Republiek Uruguay',
+  UZ: 'O‘zbekiston',
   VA: 'Vatican|Vatikan|Vaticano|Vaticaan|Holy See|Heiliger Stuhl|Saint-Siège|Santa Sede|Santa Sé|Heilige Stoel|Cité du Vatican',
-  VI: 'Virgin Islands (US)|Virgin Islands (USA)|United States Virgin Islands|USVI|Isole Vergini degli Stati Uniti',
-  VG: 'BVI|Virgin Islands (UK)|UK Virgin Islands',
+  VC: 'Saint Vincent',
+  VG: 'BVI|Virgin Islands (UK)|UK Virgin Islands|Islas Vírgenes del Reino Unido',
+  VI:
+    'American Virgin Islands|Virgin Islands (US)|Virgin Islands (USA)|United States Virgin Islands|USVI|Isole Vergini degli Stati Uniti|Maagdeneilanden van de Verenigde Staten|' +
+    'Ilhas Virgens dos Estados Unidos',
   VN: 'Viet Nam|Việt Nam',
   VU: 'New Hebrides|Nouvelles-Hébrides',
   WS: 'Western Samoa|Westsamoa|Samoa Occidental',
-  ZA: 'RSA|R.S.A.|Suid-Afrika|South African Republic|Republik Südafrika',
+  XK: 'Republika e Kosovës',
+  YE: 'Yemeni Republic|République yéménite',
+  ZA: 'S. Africa|RSA|R.S.A.|Suid-Afrika|South African Republic|Republik Südafrika',
   ZM: 'Northern Rhodesia|Nordrhodesien',
   ZW: 'Rhodesia|Rhodesien|Rhodésie|Southern Rhodesia|Südrhodesien',
 };

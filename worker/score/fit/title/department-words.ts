@@ -4,7 +4,7 @@
 /** A word that fits two departments is in no list. */
 export const departmentWords = {
   sales:
-    'sales|presales|selling|account executive|account manager|key account-|business development|bdr|sdr|revenue|cro|commercial director|' +
+    'sales|presales|selling|account executive|account exec|account manager|key account-|business development|bdr|sdr|revenue|cro|commercial director|' +
     'vertrieb-|-vertrieb|verkauf-|-verkauf|-verkäufer|-verkäuferin|aussendienst-|kundenberater|kundenberaterin|vente|ventes|vendeur|vendeuse|' +
     'commercial|commerciale|technico commercial|ventas|vendedor|vendedora|comercial|vendite|venditore|venditrice|' +
     'verkoop-|verkoper|verkoopster|vendas|sprzedaż-|sprzedawca|handlowiec|handlowy|handlowa|przedstawiciel handlowy|försäljning-|säljare|' +
@@ -66,13 +66,13 @@ export const departmentWords = {
 
 /** Japanese has no spaces between words, so these match anywhere. */
 export const japaneseDepartments = [
-  ['sales', /営業|セールス|販売/u],
+  ['sales', /(?<!自)営業|セールス|販売/u],
   ['marketing', /マーケ|宣伝|広報|広告|販促/u],
   ['it', /情報システム|システム部|情シス/u],
   ['engineering', /エンジニア|開発|技術|プログラマ/u],
   ['product', /プロダクト|商品企画|製品企画/u],
   ['finance', /財務|経理|会計/u],
-  ['hr', /人事|採用|労務/u],
+  ['hr', /(?<!個)人事|採用|労務/u],
   ['legal', /法務|コンプライアンス|弁護士/u],
   ['procurement', /購買|調達|仕入/u],
   ['support', /サポート|カスタマー|お客様相談/u],

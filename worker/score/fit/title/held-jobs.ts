@@ -15,8 +15,15 @@ export function heldJobs(title: string): JobText[] {
   const lists = compiled;
   const jobs = jobsIn(title);
   if (outOfService.test(title) || jobs.some((job) => lists.retired.test(job))) return [];
-  return jobs.map((job) => {
+  const held = jobs.map((job) => {
     const end = job.search(lists.formerly);
     return end < 0 ? job : job.slice(0, end);
   });
+  // "CEO (former)": a word by itself is about what stands before it.
+  return held.map((job, index) => (isWordAlone(jobs[index + 1], held[index + 1]) ? ' ' : job));
+}
+
+/** Whether nothing is left of a job of one word. */
+function isWordAlone(job: JobText | undefined, held: JobText | undefined): boolean {
+  return job !== undefined && held?.trim() === '' && !job.trim().includes(' ');
 }

@@ -4,28 +4,29 @@
 /** Phrases that are checked before single words, because their words mean something else on their own. */
 export const phrases = {
   executive:
-    'managing director|man dir|managing dir|gen manager|gen mgr|general mgr|dir gral|director gral|dir gen|dir gal|directeur grootaandeelhouder|' +
+    'managing director|managing member|company director|man dir|managing dir|gen manager|gen mgr|general mgr|dir gral|director gral|dir gen|dir gal|directeur grootaandeelhouder|' +
     'executive director|managing principal|supervisory board|board of directors|legal representative|' +
     'représentant légal|représentante légale|representante legal|rappresentante legale|legale rappresentante|zastępca prezesa|chief executive|general manager|board member|member of the board|board director|' +
     'chair|chairman|chairwoman|chairperson|chairman of the board|managing partner|owner manager|company owner|' +
     'mitglied der geschäftsführung|mitglied der geschäftsleitung|mitglied des vorstands|vorsitzender der geschäftsführung|' +
     'vorsitzende der geschäftsführung|directeur général|directrice générale|directeur exécutif|directrice exécutive|membre du directoire|' +
-    'membre du comité de direction|membre du comex|chef d entreprise|cheffe d entreprise|' +
+    'membre du comité de direction|membre du comex|administrateur délégué|administratrice déléguée|membre du conseil|chef d entreprise|cheffe d entreprise|' +
     'director general|directora general|director ejecutivo|directora ejecutiva|gerente general|consejero delegado|consejera delegada|' +
     'secretario general|miembro del consejo|director gerente|directora gerente|administrador único|' +
     'direttore generale|direttrice generale|direttore esecutivo|direttrice esecutiva|amministratore delegato|amministratrice delegata|' +
-    'amministratore unico|membro del cda|consigliere delegato|direttore amministratore|' +
-    'algemeen directeur|algemeen directrice|statutair directeur|lid raad van bestuur|lid van de raad van bestuur|gedelegeerd bestuurder|' +
+    'amministratore unico|membro del cda|membro del consiglio|consigliere delegato|direttore amministratore|' +
+    'algemeen directeur|algemeen directrice|statutair directeur|lid raad van bestuur|raad van bestuur|lid van de directie|lid van het bestuur|gedelegeerd bestuurder|' +
     'afgevaardigd bestuurder|diretor geral|diretora geral|diretor executivo|diretora executiva|diretor presidente|' +
     'sócio gerente|sócia gerente|sócio administrador|membro do conselho|' +
-    'dyrektor generalny|dyrektor zarządzający|dyrektorka zarządzająca|dyrektor naczelny|członek zarządu|członkini zarządu|' +
+    'dyrektor generalny|dyrektor zarządzający|dyrektorka zarządzająca|dyrektor naczelny|członek zarządu|członek rady|członkini rady|członkini zarządu|' +
     'verkställande direktör|vice vd|member of the executive board|direction générale|dirección general|direzione generale',
   director:
-    'chief of staff|editor in chief|head of|rédacteur en chef|rédactrice en chef|redactor jefe|' +
+    'chief of staff|editor in chief|fondé de pouvoir|fondée de pouvoir|head of|rédacteur en chef|rédactrice en chef|redactor jefe|' +
     'chef redacteur|redaktor naczelny|chef der|cheffe der|chefin der|zastępca dyrektora|z ca dyrektora|head teacher|kaufmännische leitung|technische leitung|' +
     'pełnomocnik zarządu|school principal|vice principal|deputy principal|assistant principal|college principal',
   manager:
-    'head chef|executive chef|chef de cuisine|head nurse|head coach|head waiter|head waitress|head barista|head bartender|head gardener|' +
+    'head chef|executive chef|chefkoch|chefköchin|chef kok|chef cuisinier|cheffe cuisinière|szef kuchni|szefowa kuchni|jefe de cocina|' +
+    'chef de cuisine|head nurse|head coach|head waiter|head waitress|head barista|head bartender|head gardener|' +
     'head cook|head baker|head brewer|head cashier|crew chief|managing editor|team lead|team leader|tech lead|assistant vice president|' +
     'associate vice president|chef de projet|cheffe de projet|chef de produit|cheffe de produit|chef de service|' +
     'cheffe de service|chef d équipe|cheffe d équipe|chef de rayon|chef de chantier|chef de secteur|chef de|cheffe de|chef du|cheffe du|chef des|cheffe des|chef comptable|' +
@@ -35,7 +36,9 @@ export const phrases = {
     'filialleiter|filialleiterin|filialleitung|marktleiter|marktleiterin|bauleiter|bauleiterin|bauleitung|' +
     'küchenchef|küchenchefin|vorarbeiter|vorarbeiterin|teamchef|teamchefin|stationsleitung|restaurantleiter|restaurantleiterin',
   staff:
-    'product owner|process owner|data owner|risk owner|system owner|service owner|application owner|feature owner|platform owner|' +
+    'product owner|process owner|dog owner|cat owner|pet owner|horse owner|car owner|vehicle owner|boat owner|project owner|code owner|content owner|' +
+    'budget owner|task owner|domain owner|device owner|account owner|policy owner|contract owner|advisory board|advisory board member|' +
+    'data owner|risk owner|system owner|service owner|application owner|feature owner|platform owner|' +
     'asset owner|problem owner|solution owner|technical owner|backlog owner|control owner|home owner|business partner|' +
     'channel partner|training partner|delivery partner|people partner|talent partner|sales partner|technology partner|hr partner|' +
     'account executive|sales executive|marketing executive|business development executive|advertising executive|customer service executive|' +
@@ -57,7 +60,7 @@ export const phrases = {
 /** Single words, and their endings and beginnings. */
 export const words = {
   executive:
-    'ceo|cto|cfo|coo|cmo|cio|ciso|cpo|cro|cdo|chro|cco|cso|cao|clo|cgo|cxo|cbo|cko|cino|caio|cpto|cdto|mayor|lord mayor|vp|svp|evp|gm|' +
+    'ceo|cto|cfo|coo|cmo|cio|ciso|cpo|cro|cdo|chro|cco|cso|cao|clo|cgo|cxo|cbo|cko|cino|caio|cpto|cdto|mayor|lord mayor|maire|alcalde|alcaldesa|prefeito|prefeita|burgemeester|burmistrz|borgmästare|vp|svp|evp|gm|' +
     '-president|-presidents|pres|pdte|pdta|founder|cofounder|co founder|owner|co owner|coowner|proprietor|entrepreneur|' +
     '-geschäftsführer|-geschäftsführerin|-geschäftsführung|-geschäftsleitung|geschäftsleiter|geschäftsleiterin|geschäftsführender|' +
     'geschäftsführende|gf|bürgermeister|bürgermeisterin|oberbürgermeister|vorstand|vorständin|vorstandsvorsitzender|vorstandsvorsitzende|' +
@@ -88,7 +91,7 @@ export const words = {
     'dyrektor|dyrektorka|wicedyrektor|wicedyrektorka|szef|szefowa|prokurent|dziekan|' +
     '-direktör|direktör|chefredaktör|prokurist',
   manager:
-    'manager|managers|mgr|meister|meisterin|industriemeister|werkmeister|leader|supervisor|foreman|forewoman|superintendent|-manager|-managerin|' +
+    'manager|managers|mgr|teamlead|teamleader|techlead|führungskraft|meister|meisterin|industriemeister|werkmeister|leader|supervisor|foreman|forewoman|superintendent|-manager|-managerin|' +
     'responsable|resp|encadrant|encadrante|superviseur|superviseuse|contremaître|manageuse|' +
     'jefe|jefa|subjefe|gerente|gerenta|subgerente|encargado|encargada|supervisora|capataz|' +
     'responsabile|capo|caporeparto|capoufficio|capoprogetto|capoarea|capocantiere|caposquadra|supervisore|' +
@@ -119,13 +122,14 @@ export const words = {
     'lärling|elev|studerande',
 } as const;
 
-/** Secretaries who are no assistants. */
+/** Secretaries who are no assistants, and assistants by another name. */
 export const secretaries = {
   executive:
     'secretary general|general secretary|generalsekretär|generalsekretärin|staatssekretär|staatssekretärin|secrétaire général|' +
     'secrétaire générale|secretario general|secretaria general|segretario generale|segretaria generale|secretaris generaal|' +
     'secretário geral|secretária geral|sekretarz generalny|generalsekreterare|secretary of state',
   director: 'company secretary|corporate secretary|board secretary',
+  assistant: 'attaché de direction|attachée de direction|adjoint de direction|adjointe de direction',
 } as const;
 
 /**
@@ -140,13 +144,18 @@ export const serving =
 
 /** A job after these words is a former or a desired one. */
 export const formerly =
-  'former|formerly|ex|past president|past chair|previously|aspiring|seeking|ehemalig-|ehem|früher-|angehend-|künftig-|zukünftig-|ancien|' +
+  'former|formerly|ex|past president|past chair|previously|aspiring|wannabe|seeking|ehemalig-|ehem|früher-|angehend-|künftig-|zukünftig-|ancien|' +
   'ancienne|antiguo|antigua|antico|già|voormalig-|oud|gewezen|antigo|antiga|były|była|tidigare|före detta|fd|blivande|exdire-|expresid-|' +
   'exgeschäftsführ-|exvorstand-|exchef-|exgerent-|exjefe|exceo|excto|excfo';
 
 /** The person no longer works, whatever else the title says. */
 export const retired =
-  'retired|emeritus|emerita|unemployed|pensioniert-|rentner|rentnerin|pensionär|pensionärin|im ruhestand|arbeitslos|arbeitsuchend|' +
+  'retired|job seeker|jobseeker|job seeking|job hunting|job hunter|open to work|open to new opportunities|looking for work|looking for a job|looking for new opportunities|' +
+  'looking for opportunities|between jobs|between roles|not working|auf jobsuche|arbeitssuchend|arbeitsuchend-|jobsuchend-|' +
+  'en recherche d emploi|à la recherche d un emploi|demandeur d emploi|demandeuse d emploi|sans emploi|au chômage|en búsqueda de empleo|' +
+  'en busca de empleo|buscando trabajo|en paro|sin empleo|in cerca di lavoro|in cerca di occupazione|werkzoekend-|op zoek naar werk|' +
+  'em busca de emprego|à procura de emprego|em transição|poszukuje pracy|poszukująca pracy|poszukujący pracy|szukam pracy|arbetssökande|' +
+  'söker jobb|mellan jobb|emeritus|emerita|unemployed|pensioniert-|rentner|rentnerin|pensionär|pensionärin|im ruhestand|arbeitslos|arbeitsuchend|' +
   'retraité|retraitée|à la retraite|jubilado|jubilada|retirado|retirada|desempleado|desempleada|pensionato|pensionata|in pensione|' +
   'disoccupato|disoccupata|gepensioneerd-|werkloos|aposentado|aposentada|reformado|reformada|desempregado|desempregada|emerytowany|' +
   'emerytowana|emeryt|emerytka|bezrobotny|bezrobotna|pensionerad|arbetslös';
@@ -159,12 +168,12 @@ export const noTitle =
 
 /** Japanese has no spaces between words, so these match anywhere. The first match decides. */
 export const japanese = [
-  ['none', /(?<= )(?:元|前)(?=[^ ]*(?:長|役|員|代表|ceo))|退職|無職|^ (?:様|さん|氏) $/u],
-  ['student', /学生|インターン|実習生|研修生|生徒/u],
+  ['none', /(?<= )(?:元|前)(?=[^ ]*(?:長|役|員|代表|ceo))|退職|無職|求職|候補|^ (?:様|さん|氏) $/u],
+  ['student', /学生|院生|インターン|実習生|研修生|生徒/u],
   ['assistant', /秘書|アシスタント|事務補助/u],
   [
     'executive',
-    /c[efiot]o(?!室)|代表|取締役|社長(?![室付])|会長|専務|常務|執行役|役員|理事|経営者|創業者|創設者|設立者|オーナー|店主|頭取|事務局長|最高.{1,6}責任者|監査役/u,
+    /c[efiot]o(?!室)|事業主|代表|取締役|社長(?![室付])|会長|専務|常務|執行役|役員|理事|経営者|創業者|創設者|設立者|オーナー|店主|頭取|事務局長|最高.{1,6}責任者|監査役/u,
   ],
   [
     'director',

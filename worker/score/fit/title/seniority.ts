@@ -1,9 +1,11 @@
 // The rank in a job title, in ten languages. rank-words.ts has the words; this file decides whose rank they are: the
 // assistant of a director is no director, and a former rank says nothing.
 
+import { spellings } from '../../conditions/plain-text.ts';
 import { heldJobs } from './held-jobs.ts';
+import { jobLevels } from './job-levels.ts';
 import { japanese, noTitle, phrases, secretaries, serving, words } from './rank-words.ts';
-import { type JobText, kanaOrKanji, wordPattern } from './title-text.ts';
+import { type JobText, kanaOrKanji, textOfJob, wordPattern } from './title-text.ts';
 
 /** The values of `seniority`. */
 export const seniorities = ['executive', 'director', 'manager', 'staff', 'assistant', 'student'] as const;
@@ -25,9 +27,22 @@ const compile = () => ({
   secretaries: patterns(secretaries),
   staffPhrases: new RegExp(wordPattern(phrases.staff), 'gu'),
   serving: wordPattern(serving),
+  levels: levelsByAnswer(),
   noTitle: new RegExp(`^ (?:(?:${noTitle}) )*$`, 'u'),
 });
 type Lists = ReturnType<typeof compile>;
+
+function levelsByAnswer(): Map<string, Seniority | null> {
+  const levels = Object.entries(jobLevels) as [keyof typeof jobLevels, string][];
+  return new Map(
+    levels.flatMap(([level, answers]) =>
+      answers
+        .split('|')
+        .flatMap(spellings)
+        .map((answer) => [textOfJob(answer).trim(), level === 'none' ? null : level] as const),
+    ),
+  );
+}
 
 let compiled: Lists | undefined;
 
@@ -54,6 +69,8 @@ const chiefOfficer = / chief (?!of |petty |warrant )(?:\S+ ){1,5}officer /u;
 
 function rankOfJob(job: JobText, lists: Lists): Seniority | null {
   if (job.trim() === '' || lists.noTitle.test(job)) return null;
+  const level = lists.levels.get(job.trim());
+  if (level !== undefined) return level;
   if (kanaOrKanji.test(job)) return rankInJapanese(job);
   const own = job.replace(forWhom, ' ');
   const secretary = rankIn(own, lists.secretaries);
@@ -76,9 +93,9 @@ const afterStudents =
 
 /** "Assistant Sales Manager" is a manager, "Sales Manager Assistant" an assistant. */
 const deputy =
-  / (?:assistant|asst|assoc|associate)(?= (?:\S+ ){0,3}(?:manager|mgr|director|dean|head|supervisor|superintendent|controller|leader|president|vp) $)/u;
+  / (?:assistant|asst|assoc|associate)(?= (?:\S+ ){0,3}(?:manager|mgr|director|dean|principal|head|supervisor|superintendent|controller|leader|president|vp) $)/u;
 /** Words that are a rank only if no other word is next to them. */
-const atTheTop = /^ (?:executive|board|direction|direccion|direzione|direcao|directie|zarzad) $/u;
+const atTheTop = /^ (?:executive|board|direction|direccion|direzione|direcao|diretoria|directie|zarzad) $/u;
 /** A partner of a firm, not of a product. */
 const partner =
   /^(?!.* (?:business|channel|training|sales|technology|people|talent|delivery|hr) ).* partner $/u;
@@ -95,7 +112,7 @@ function rankOfHead(own: string, piece: string, lists: Lists): Seniority {
   const phrase = rankIn(piece, lists.phrases);
   if (phrase) return phrase;
   if (partner.test(own) || atTheTop.test(own)) return 'executive';
-  if (own === ' principal ') return 'director';
+  if (own.trim() === 'principal') return 'director';
   if (/ (?:manager|lead|leader) $/u.test(own)) return 'manager';
   const [first = '', ...others] = own.trim().split(' ');
   const serves = [first, others.at(-1)].some((word) => lists.serving.test(` ${word} `));

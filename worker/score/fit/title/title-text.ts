@@ -30,12 +30,14 @@ export function jobsIn(title: string): JobText[] {
     .normalize('NFKC')
     .replace(genderEnding, '')
     .split(separators)
-    .map(
-      (job) =>
-        ` ${kanaOrKanji.test(job) ? job.trim().toLowerCase() : plainWords(job.replace(possessive, ''))} `,
-    )
+    .map((job) => textOfJob(job.replace(possessive, '')))
     .filter((job) => job.trim() !== '');
   return jobs.length > maxJobs ? [] : jobs;
+}
+
+/** The words of one job, folded. */
+export function textOfJob(job: string): JobText {
+  return ` ${kanaOrKanji.test(job) ? job.trim().toLowerCase() : plainWords(job)} `;
 }
 
 /**
