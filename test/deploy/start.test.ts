@@ -79,7 +79,7 @@ test('the demo has about 60 people whose histories are the same each time and fi
   };
   const events = histories().flat();
   expect(histories().flat()).toEqual(events);
-  expect(people.length).toBe(61);
+  expect(people.length).toBe(63);
   expect(histories().filter((history) => history.length === 0)).toEqual([]);
   expect(new Set(events.map(({ id }) => id)).size).toBe(events.length);
   const ages = events.map(({ at }) => (now - at) / day);

@@ -8,14 +8,10 @@ const small = new Set(
   ).split(' '),
 );
 
-<<<<<<< HEAD
-/** Abbreviations in lists. */
-=======
 /** Stands for "island" and "islands" in all languages. */
 const island = 'isl';
 
 /** Abbreviations in lists. */
->>>>>>> names
 const inFull: Readonly<Record<string, string>> = {
   gt: 'great',
   st: 'saint',
@@ -25,9 +21,6 @@ const inFull: Readonly<Record<string, string>> = {
   fed: 'federal',
 };
 
-<<<<<<< HEAD
-/** The words that distinguish a name, in their order. Expects a text reduced to words (conditions/plain-text.ts). */
-=======
 /** One word for each of these in all languages: "Kongo (Dem. Rep.)" is the "Demokratische Republik Kongo". */
 const alike: readonly (readonly [RegExp, string])[] = [
   [/^(?:republi|repubbli)/, 'republic'],
@@ -39,7 +32,6 @@ const alike: readonly (readonly [RegExp, string])[] = [
 const islandEnding = /(?<=.{4})(?:insel|inseln|eiland|eilanden|eilands)$/;
 
 /** The words that distinguish a name, in their order. Expects a text reduced to words (conditions/plain-text.ts). */
->>>>>>> names
 export function tellingWords(words: string): string[] {
   const telling = words.replace(/[^ ]+/g, (word) => word.replace(islandEnding, ` ${island}`)).split(' ');
   // "Island" alone is Iceland.
