@@ -80,6 +80,7 @@ export function CompanyPage({ where, site, company, clock }: CompanyPageProps) {
       <section aria-labelledby="people">
         <h2 id="people">People</h2>
         <table class="visitors">
+          <caption class="hidden">People of {name}, with their parts of the score</caption>
           <thead>
             <tr>
               <th scope="col">Do next</th>
