@@ -5,7 +5,7 @@ import { reset } from './device.ts';
 import { seePage } from './events/page-view.ts';
 import type { Calls, Identity, Leadlight } from './package.ts';
 import { record } from './record.ts';
-import { guarded, stored } from './storage.ts';
+import { guarded, stored, toJson } from './storage.ts';
 
 /** What each call does. */
 const calls: Calls = {
@@ -22,8 +22,7 @@ const calls: Calls = {
     whenAllowed(() => {
       // Stores a digest, so that no email stays in the browser.
       let news = 0;
-      for (const sign of stored.session + JSON.stringify(identity))
-        news = (news * 31 + sign.charCodeAt(0)) | 0;
+      for (const sign of stored.session + toJson(identity)) news = (news * 31 + sign.charCodeAt(0)) | 0;
       if (stored.identity !== news) record('identify', identity);
       stored.identity = news;
     });

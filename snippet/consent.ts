@@ -7,7 +7,7 @@ export const isPrivate = navigator.globalPrivacyControl && options.gpc !== 'igno
 
 /** Whether the cookie and localStorage may be used. */
 export function mayStore(): boolean {
-  return options.consent === 'granted' && !isPrivate;
+  return !isPrivate && options.consent === 'granted';
 }
 
 /** The tag's consent mode. A decision replaces `options.consent`. */

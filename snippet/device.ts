@@ -9,7 +9,7 @@ import { stored } from './storage.ts';
 /** A random UUID (RFC 9562, version 4). crypto.randomUUID is missing on plain http. */
 export const uuid = (random = crypto.getRandomValues(new Uint8Array(36))) =>
   '00000000-0000-4000-8000-000000000000'.replace(/0/g, (_, place) =>
-    ((random[place] as number) % 16).toString(16),
+    ((random[place] as number) & 15).toString(16),
   );
 
 /** Creates or renews device and session. Needs consent. */
@@ -24,8 +24,8 @@ export function refreshDevice(): void {
 
 /** Starts a new device with a new session. Undelivered events keep the old device. */
 export function reset(): void {
-  stored.usedAt = 0;
   stored.device = uuid();
+  stored.usedAt = 0;
   saveDevice();
 }
 

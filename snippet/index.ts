@@ -5,18 +5,17 @@ import { leadlight } from './calls.ts';
 import { onScroll, onUse, resumeReading, sendReading } from './events/engagement.ts';
 import { onClick } from './events/link.ts';
 import { listen } from './events/listen.ts';
-import { onMove } from './events/page-view.ts';
+import { type Move, onMove } from './events/page-view.ts';
 import { options } from './options.ts';
 import { load, loadParts, onForm, onLeave } from './parts/parts.ts';
 import { sendWaiting } from './send.ts';
 import { guarded } from './storage.ts';
 
-/** Marks the document as tracked by this site's tag. */
-const mark = storageName + options.site;
-
 /** Starts, unless another tag of this site has. document.open() removes the listeners, and with the old root also the mark. */
 const begin = guarded(() => {
   const root = document.documentElement as HTMLElement & Record<string, unknown>;
+  /** Marks the document as tracked by this site's tag. */
+  const mark = storageName + options.site;
   if (root[mark]) return;
   root[mark] = true;
   const stub = window.leadlight;
@@ -26,35 +25,31 @@ const begin = guarded(() => {
   setTimeout(sendWaiting, 1000);
   listen({
     scroll: onScroll,
-    pointermove: onUse,
-    pointerdown: onUse,
-    keydown: onUse,
-    click: onClick,
     auxclick: onClick,
-    pageshow: onMove,
+    pointermove: onUse,
     popstate: onMove,
+    click: onClick,
+    pointerdown: onUse,
+    pageshow: onMove,
+    keydown: onUse,
     // One tab at a time. Without locks, on plain http, the next page sends it.
     online: () => navigator.locks?.request(storageName, sendWaiting),
   });
   if (options.forms !== 'off') {
     // If a page has a field for identity (type email, tel or url), the part loads before anybody can submit.
-    load('forms', document.querySelector('[type$=l],textarea'));
-    listen({ focusin: onForm, submit: onForm, input: onForm, pagehide: guarded(onLeave) });
+    load('forms', document.querySelector('textarea,[type$=l]'));
+    listen({ input: onForm, focusin: onForm, submit: onForm, pagehide: guarded(onLeave) });
   }
-  onMove();
-  const move = (how?: string | null) => root.isConnected && onMove(undefined, how);
+  onMove({});
+  const move = (how: Move) => root.isConnected && onMove(how);
   const { navigation } = window;
-  if (navigation)
-    listen(
-      { currententrychange: (event: NavigationCurrentEntryChangeEvent) => move(event.navigationType) },
-      navigation,
-    );
+  if (navigation) listen({ currententrychange: move }, navigation);
   else
-    for (const method of ['pushState', 'replaceState'] as const) {
-      const original = history[method];
-      history[method] = (...args) => {
+    for (const navigationType of ['pushState', 'replaceState'] as const) {
+      const original = history[navigationType];
+      history[navigationType] = (...args) => {
         original.apply(history, args);
-        move(method);
+        move({ navigationType });
       };
     }
 });

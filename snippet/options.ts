@@ -23,29 +23,29 @@ const script = document.currentScript as HTMLScriptElement;
 /** The tag to paste. Modules, imports and copies in the page cannot find their URL, so they stop here. */
 const help = () =>
   console.warn('leadlight: paste <script defer src=.../l.js?site=...></script>') as unknown as string;
-const { origin, pathname, searchParams } = new URL(script?.src || help());
+const address = new URL(script?.src || help());
 
 /** The script's own URL, without user info, which fetch rejects. */
-export const source = origin + pathname;
+export const source = address.origin + address.pathname;
 
 /** The options from the tag; below, the hooks that parts replace. */
 export const options = {
   api: new URL('e', source),
   consent: 'granted',
-  ...Object.fromEntries(searchParams),
+  ...Object.fromEntries(address.searchParams),
   ...script.dataset,
   /** Whether this URL is excluded. With `exclude`, all URLs are, until the part has loaded. */
   leavesOut() {
     return this.exclude;
   },
-  /** What distinguishes pages, besides path and query. */
-  anchor: () => '',
-  /** The part of the hash that may be sent, at the end of the URL. */
-  route: () => '',
-  /** Extensions of downloads. */
-  files: downloadPattern as Pick<RegExp, 'test'>,
   /** Parameters that are not sent. */
   dropped: droppedParameters,
+  /** Extensions of downloads. */
+  files: downloadPattern as Pick<RegExp, 'test'>,
+  /** The part of the hash that may be sent, at the end of the URL. */
+  route: () => '',
+  /** What distinguishes pages, besides path and query. */
+  anchor: () => '',
   /** Possible domains of the cookie, the widest first: each label with those before it. */
   domains: location.hostname.split('.').reverse(),
 } as Asked & {

@@ -6,11 +6,11 @@ import { whenAllowed } from './decision.ts';
 import { uuid } from './device.ts';
 import { options } from './options.ts';
 import { sendWaiting } from './send.ts';
-import { stored, type WireEvent } from './storage.ts';
+import { stored, toJson } from './storage.ts';
 import { pageUrl } from './url.ts';
 
 /** Records what must come before anything else: a page view that waits for its title. */
-export let waiting: (() => void) | undefined;
+export let waiting: (() => void) | null | undefined;
 
 /** Schedules this to be recorded later. Anything scheduled before has been settled. */
 export function postpone(act: () => void): void {
@@ -20,34 +20,36 @@ export function postpone(act: () => void): void {
 /** Records immediately what was scheduled. */
 export function settle(): void {
   const act = waiting;
-  waiting = undefined;
+  waiting = null;
   act?.();
 }
 
 /**
- * Records and returns an event, of this page unless `fields` has another `url`. Records nothing on an excluded path. Before
+ * Records an event, of this page unless `fields` has another `url`. Records nothing on an excluded path. Before
  * consent, the event waits.
  */
-export function record(kind: string, fields: object): WireEvent {
+export function record(kind: string, fields: object): void {
   settle();
-  const event = { id: uuid(), kind, at: Date.now(), url: pageUrl(), ...fields };
+  const event = { id: uuid(), at: Date.now(), url: pageUrl(), kind, ...fields };
   if (!options.leavesOut(event.url))
     whenAllowed(() => {
-      const text = JSON.stringify(event);
+      const text = toJson(event);
       // The server would reject a larger event.
       if (stored.isIgnored || text.length > maxEventBytes) return;
-      const about = JSON.stringify({
-        site: options.site,
-        device: stored.device,
-        session: stored.session,
-        automated: navigator.webdriver,
-        keep: mayStore(),
-        mode,
-        consent: options.consent,
-        gpc: navigator.globalPrivacyControl,
-      });
-      stored.queue[event.id] = { about, event: text, at: event.at, sentAt: 0 };
+      stored.queue[event.id] = {
+        about: toJson({
+          site: options.site,
+          device: stored.device,
+          session: stored.session,
+          gpc: navigator.globalPrivacyControl,
+          consent: options.consent,
+          mode,
+          automated: navigator.webdriver,
+          keep: mayStore(),
+        }),
+        event: text,
+        at: event.at,
+      };
       sendWaiting(document.hidden);
     });
-  return event;
 }

@@ -18,6 +18,9 @@ const maxEventsChars = 20_000;
 /** UTC ms: until then, this page waits for a response, or considers the network dead. */
 let pausedUntil: number;
 
+/** The number of requests since the last one that a server has handled. */
+let unanswered = 0;
+
 /** The maximum number of events per beacon: one, after a beacon of several was rejected because of one of them. */
 let limit = maxEvents;
 
@@ -27,46 +30,51 @@ let limit = maxEvents;
  * count, and the oldest beyond `maxWaiting`. Resolves when nothing is left to send.
  */
 export async function sendWaiting(isUrgent?: unknown): Promise<unknown> {
-  await null;
+  await 0;
   const now = Date.now();
   const sent: string[] = [];
   let about: string | undefined;
   let events = '';
   guarded(() => {
+    const waitMs = stored.retryAt - now;
     const isPaused =
       // Later than any server may request: the clock was wrong at that time.
-      (now < stored.retryAt && stored.retryAt < now + maxAgeMs) || (!isUrgent && pausedUntil > now);
+      (0 < waitMs && waitMs < maxAgeMs) ||
+      // A page that is left may send after one failed request: `true` is 1. Once the network is back it always may: a lock is no number.
+      (isUrgent ? unanswered > (isUrgent as number) : now < pausedUntil);
     let room = maxWaiting;
     for (const id of Object.keys(stored.queue).reverse()) {
       const waiting = stored.queue[id];
       if (!waiting || !(now - waiting.at < maxAgeMs) || --room < 0) delete stored.queue[id];
       else if (
         !isPaused &&
-        !(Math.abs(now - waiting.sentAt) < leaseMs) &&
-        waiting.about === (about ?? waiting.about) &&
+        !(now - (waiting.sentAt as number) < leaseMs) &&
+        // biome-ignore lint/suspicious/noAssignInExpressions: the first event that is sent decides.
+        (about ??= waiting.about) === waiting.about &&
         sent.length < limit &&
         (events + waiting.event).length < maxEventsChars
       ) {
         sent.push(id);
-        about = waiting.about;
         events = waiting.event + (events && ',') + events;
         // A page that is left may not get the response, so the next page sends these events again, with its own.
         waiting.sentAt = isUrgent ? 0 : now;
       }
     }
   })();
-  if (!about) return;
+  if (!events) return;
   let answer: Response | undefined;
   // A page that is left may not get the response, not even if it returns from the back-forward cache.
   if (!isUrgent) pausedUntil = now + leaseMs;
+  // Tries once more by itself: browsers cancel requests when the page starts a download, and some never settle.
+  if (!unanswered++) setTimeout(sendWaiting, retrySeconds * 2000);
   try {
     answer = await fetch(options.api, {
-      method: 'POST',
+      keepalive: true,
       // Plain text needs no preflight request.
-      body: `${about.slice(0, -1)},"sentAt":${now},"events":[${events}]}`,
+      body: `${(about as unknown as string).slice(0, -1)},"sentAt":${now},"events":[${events}]}`,
       // Allows the response to renew the cookie.
       credentials: 'include',
-      keepalive: true,
+      method: 'POST',
     });
     // A rejection says what to do: add the origin, or correct the site.
     if (!answer.ok) console.warn(await answer.text());
@@ -76,12 +84,14 @@ export async function sendWaiting(isUrgent?: unknown): Promise<unknown> {
   guarded(() => {
     const status = answer?.status as number;
     const until =
-      now + ((answer?.headers.get('retry-after') || retrySeconds) as number) * (1 + Math.random()) * 1000;
+      Date.now() +
+      ((answer?.headers.get('retry-after') || retrySeconds) as number) * (1 + Math.random()) * 1000;
     // One invalid event does not affect the others.
     const isMixed = status === 400 && sent[1];
     if (isMixed) limit = 1;
-    pausedUntil = answer ? 0 : until;
-    if (status > 428) stored.retryAt = until;
+    if (status < 429) unanswered = pausedUntil = 0;
+    else if (status) stored.retryAt = until;
+    else pausedUntil = until;
     for (const id of sent)
       if (status < 429 && !isMixed) delete stored.queue[id];
       // It is gone if newer events or a denial removed it; then the following ones are gone too.

@@ -4,23 +4,15 @@
 import { storageName } from '../schema/event.ts';
 import { mayStore } from './consent.ts';
 
-/** An event as it is sent; schema/kinds.ts defines the fields of each kind. `at` is UTC ms. */
-export interface WireEvent {
-  id: string;
-  kind: string;
-  at: number;
-  url?: string | undefined;
-}
-
-/** An undelivered event. */
+/** An undelivered event (schema/kinds.ts). */
 export interface Waiting {
   /** JSON of the rest of its beacon (schema/beacon.ts). */
   about: string;
   /** The event as JSON, and its time in UTC ms. */
   event: string;
   at: number;
-  /** UTC ms when it was sent; 0 if it was not sent, if that failed, or if nobody waits for the response. */
-  sentAt: number;
+  /** UTC ms when it was sent; 0 or none if it was not sent, if that failed, or if nobody waits for the response. */
+  sentAt?: number;
 }
 
 /** The whole state. Times are UTC ms. */
@@ -46,29 +38,31 @@ export let stored = { queue: {} } as Stored;
 /** The content of localStorage when last read or written. While it is unchanged, the state in memory is the same or newer. */
 let seen: unknown = 0;
 
+/** What a page may add to all objects. */
+type Shared = { toJSON?: unknown };
+
+/** JSON, also if the page adds `toJSON` to all objects. */
+export const toJson = (value: unknown): string =>
+  JSON.stringify(value, function (this: Record<string, unknown>, key, written) {
+    const original = this[key] as Shared | undefined;
+    return original?.toJSON === ({} as Shared).toJSON ? original : written;
+  });
+
 /** Reads changes of other tabs. Keeps what could not be written. */
 export function load(): void {
   try {
     const text = mayStore() ? localStorage[storageName] : seen;
-    if (text === seen) return;
-    if (text) {
-      // If another script wrote JSON there, add a queue to it.
-      const kept = JSON.parse(text);
-      stored = { ...kept, queue: { ...kept.queue, ...(JSON.stringify(stored) !== seen && stored.queue) } };
-      // The page cleared it. A denial in another tab removes the cookie as well.
-    } else if (!document.cookie.includes(stored.device)) stored = { queue: {} } as Stored;
-    seen = text;
+    if (text !== seen) {
+      if (text) {
+        // If another script wrote JSON there, add a queue to it.
+        const kept = JSON.parse(text);
+        stored = { ...kept, queue: { ...kept.queue, ...(toJson(stored) !== seen && stored.queue) } };
+        // The page cleared it. A denial in another tab removes the cookie as well.
+      } else if (!document.cookie.includes(stored.device)) stored = { queue: {} } as Stored;
+      seen = text;
+    }
   } catch {
     // Not JSON, or storage is blocked: the state stays in memory.
-  }
-}
-
-/** Writes the state. */
-export function store(): void {
-  try {
-    if (mayStore()) seen = localStorage[storageName] = JSON.stringify(stored);
-  } catch {
-    // Storage is full or blocked: the state stays in memory.
   }
 }
 
@@ -87,7 +81,11 @@ export function guarded<Args extends unknown[], Result>(act: (...args: Args) => 
     } catch {
       // Not reported: the page is not ours.
     } finally {
-      store();
+      try {
+        if (mayStore()) seen = localStorage[storageName] = toJson(stored);
+      } catch {
+        // Storage is full or blocked: the state stays in memory.
+      }
     }
   };
 }

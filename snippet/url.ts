@@ -5,11 +5,13 @@ import { options } from './options.ts';
 
 /** The URL as it may be sent, without the query if it is on another host; undefined if it is not http(s). */
 export function cleanUrl(address: string): string | undefined {
-  const { host, origin, pathname, protocol, search } = new URL(address, document.baseURI);
+  const url = new URL(address, document.baseURI);
   // Not `origin`, because a blob: URL has the origin of its page.
-  if (!/^http/.test(protocol)) return;
+  if (!/^http/.test(url.href)) return;
   return (
-    origin + pathname + (host === location.host ? search.replace(options.dropped, '').replace(/^&/, '?') : '')
+    url.origin +
+    url.pathname +
+    (url.host === location.host ? url.search.replace(options.dropped, '').replace(/^&/, '?') : '')
   );
 }
 

@@ -103,7 +103,7 @@ async function shorten(code: string): Promise<string> {
   const { ast } = (await minify(code, toTree as MinifyOptions)) as { ast?: Program };
   const body = ast?.body.map(asArrow);
   const ecma = 2020;
-  const unsafe = { unsafe: true, unsafe_arrows: true, unsafe_methods: true, pure_getters: true };
+  const unsafe = { unsafe: true, unsafe_arrows: true, pure_getters: true };
   const compress = { ecma, passes: 3, lhs_constants: false, ...unsafe };
   const toText = { ecma, module: true, compress, parse: { spidermonkey: true } };
   const shortened = await minify({ ...ast, body } as unknown as string, toText as MinifyOptions);

@@ -25,7 +25,6 @@ let lastSent: number;
 
 /** Starts measuring for a view. The previous view has ended. */
 export function startReading(begun: View): void {
-  sendReading();
   view = begun;
   activeMs = deepest = lastSent = 0;
   usedAt = performance.now();
@@ -52,7 +51,7 @@ export function sendReading(): void {
   onScroll();
   const seconds = Math.floor(activeMs / 1000);
   const scroll = Math.round(deepest);
-  if (seconds + scroll > lastSent) record('engagement', { url: view.url, view: view.id, seconds, scroll });
+  if (seconds + scroll > lastSent) record('engagement', { view: view.id, url: view.url, seconds, scroll });
   lastSent = seconds + scroll;
 }
 

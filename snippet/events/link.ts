@@ -5,7 +5,7 @@ import { options } from '../options.ts';
 import { record } from '../record.ts';
 import { guarded } from '../storage.ts';
 import { cleanUrl } from '../url.ts';
-import { ignored } from './listen.ts';
+import { ignored, matches } from './listen.ts';
 import { noteClick } from './page-view.ts';
 
 /** `click` is the left button, with or without modifiers, and the keyboard; `auxclick` all other buttons. */
@@ -13,27 +13,28 @@ export const onClick = guarded((event: MouseEvent) => {
   noteClick();
   // The path, not the target, because it includes open shadow roots.
   const clicked = (selector: string) =>
-    (event.composedPath() as HTMLElement[]).find((node) => node.matches?.(selector));
+    event.composedPath().find((node) => matches(node, selector)) as HTMLElement | undefined;
   // The right button opens a menu.
   if (clicked(ignored) || event.button > 1) return;
   const marked = clicked('[data-leadlight]:not(form)');
   if (marked) {
     const props: Record<string, string> = {};
-    for (const { name, value } of marked.attributes) {
-      const [, prop] = name.split('data-leadlight-');
-      if (prop) props[prop] = value;
+    for (const attribute of marked.attributes) {
+      const [, prop] = attribute.name.split('data-leadlight-');
+      if (prop) props[prop] = attribute.value;
     }
     record(marked.dataset.leadlight as string, { props });
   }
   const link = clicked(':any-link') as HTMLAnchorElement | undefined;
-  if (!link || isPrivate) return;
-  const { href, download } = link;
+  if (isPrivate || !link) return;
   // In SVG, `href` is an object, which also has `xlink:href`.
-  const { baseVal } = href as unknown as { baseVal?: string };
+  const href = link.href as string & { baseVal?: string };
   // URLs created by the page (`blob:`, `data:`) have no address except the file name.
-  const target = (cleanUrl(baseVal ?? href) ?? cleanUrl(`./${download}`))?.split('?')[0] as string;
+  const target = ((cleanUrl(href.baseVal ?? href) ?? cleanUrl(`./${link.download}`)) as string).split(
+    '?',
+  )[0] as string;
   // A file on another host is a download, not an outbound click.
-  if (clicked('[download]') || options.files.test(target)) {
+  if (options.files.test(target) || clicked('[download]')) {
     record('download', { file: target });
   } else if (target.split('/')[2] !== location.host) record('outbound_click', { target });
 });

@@ -12,12 +12,17 @@ export function listen(listeners: Listeners, target: EventTarget = window): void
     target.addEventListener(type, listeners[type] as EventListener, true);
 }
 
+/**
+ * Whether this is an element that matches. Names in the page can shadow `matches`: of a form by its fields, also of the document
+ * and the window. Elements from other frames are not instances of our `Element`.
+ */
+export const matches = (node: EventTarget, selector: string): boolean =>
+  'outerHTML' in node && Element.prototype.matches.call(node as Element, selector);
+
 /** The innermost matching element on an event's path. While the event is handled, the path includes open shadow roots. */
 export function crossed(event: Event, selector: string): HTMLElement | undefined {
   const way = event.composedPath();
   if (way.length === 0)
     for (let node = event.target as Node | null; node; node = node.parentNode) way.push(node);
-  return way.find((node) => node instanceof Element && Element.prototype.matches.call(node, selector)) as
-    | HTMLElement
-    | undefined;
+  return way.find((node) => matches(node, selector)) as HTMLElement | undefined;
 }

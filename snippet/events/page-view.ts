@@ -7,7 +7,7 @@ import { options } from '../options.ts';
 import { postpone, record, settle, waiting } from '../record.ts';
 import { guarded } from '../storage.ts';
 import { cleanUrl, pageUrl } from '../url.ts';
-import { startReading, type View, view } from './engagement.ts';
+import { sendReading, startReading, type View, view } from './engagement.ts';
 
 /** How often to check a new page. */
 const lookMs = 250;
@@ -36,6 +36,7 @@ export function noteClick(): void {
 /** Starts a view of the current page. It is recorded once it has its title, or before anything else is recorded. */
 export function seePage(props?: object): void {
   if (isPrivate) return;
+  sendReading();
   former = view && document.title;
   const seen: View = {
     id: uuid(),
@@ -46,9 +47,9 @@ export function seePage(props?: object): void {
   };
   startReading(seen);
   postpone(() => record('page_view', { ...seen, title: document.title }));
+  looks = -1;
   landed = location.search;
-  looks = 0;
-  setTimeout(look, lookMs);
+  look();
 }
 
 /** Records the waiting view, once the page has its title. */
@@ -57,23 +58,32 @@ function look(): void {
   else guarded(settle)();
 }
 
+/** How the address changed. */
+export interface Move {
+  /** Whether the page returned from the back-forward cache. */
+  persisted?: boolean;
+  /** A type of the Navigation API, or a method of `history`. */
+  navigationType?: string | null;
+}
+
 /**
  * Starts a view if the page is another one, or returned from the back-forward cache. A new query is a new page, unless it
  * replaced the old one, as tidied URLs and added campaign parameters do. A redirect continues the waiting view. `how` is a
  * method of `history`, or a type of the Navigation API.
  */
-export const onMove = guarded((event?: { persisted?: boolean }, how?: string | null) => {
+export const onMove = guarded(({ navigationType: how, persisted }: Move) => {
   const { pathname, search } = location;
   const now = pathname.replace(/\/$/, '') + options.anchor();
-  const isNew = event?.persisted || place !== now || (query !== search && !/^r/.test(how as string));
-  place = now;
+  const isNew = persisted || now !== place || (query !== search && !/^r/.test(how as string));
   query = search;
+  place = now;
   if (options.manual != null || top !== self) return;
   if (waiting && looks < redirectLooks && (!isNew || (!hasClicked && /^[pr]/.test(how as string)))) {
     (view as View).url = pageUrl(landed);
-    if (!isNew) return;
-    former = document.title;
-    looks = 0;
+    if (isNew) {
+      former = document.title;
+      looks = 0;
+    }
   } else if (isNew) seePage();
   hasClicked &&= !isNew;
 });

@@ -24,8 +24,7 @@ export async function load(name: string, isNeeded?: unknown): Promise<void> {
   try {
     if (
       isNeeded ||
-      (Object.keys(options) + options.consent).includes(name) ||
-      location.search.includes(`leadlight_${name}`)
+      (Object.keys(options) + options.consent + location.search.split('leadlight_')[1]).includes(name)
     ) {
       // A relative path does not work, because scripts of another origin have no base URL.
       const file = new URL(`l.${name}.js`, source) as unknown as string;
@@ -52,10 +51,11 @@ export function onForm(event: Event): void {
 
 /** Records forms that were submitted before the part loaded, if they have an email field. */
 export function onLeave(): void {
-  for (const { target } of early) {
-    const form = target as HTMLFormElement;
-    const email = form.querySelector<HTMLInputElement>('[type=email]')?.value;
+  for (const event of early as (Event & { target: Element })[]) {
     // Only submit events have a form as target, so nothing else has a field in it.
-    if (email) record('form_fill', { form: form.id, email });
+    const field = Element.prototype.querySelector.call(event.target, '[type=email]');
+    const email = (field as HTMLInputElement | null)?.value;
+    // A field named `id` shadows that of the form, but not that of a copy without fields.
+    if (email) record('form_fill', { form: document.importNode(event.target).id, email });
   }
 }

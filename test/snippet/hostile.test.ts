@@ -132,6 +132,7 @@ describe('a page whose globals are spoilt', () => {
       'by Array.prototype.toJSON',
       'Array.prototype.toJSON = function () { return JSON.stringify([...this]) }',
     ],
+    ['by Object.prototype.toJSON', "Object.prototype.toJSON = function () { return 'all' }"],
     ['by String.prototype.toJSON', "String.prototype.toJSON = function () { return '\"' + this + '\"' }"],
     ['by Number.prototype.toJSON', 'Number.prototype.toJSON = function () { return String(this) }'],
     ...['map', 'filter', 'some', 'forEach', 'includes', 'indexOf', 'join', 'push', 'slice'].map(
@@ -239,6 +240,17 @@ describe('a page whose globals are spoilt', () => {
     expect(new Set(site.beacons.map(({ body }) => body.device)).size).toBe(1);
     expect(errors).toEqual([]);
   });
+});
+
+test('values that say how they are written keep that where all objects have a toJSON', async () => {
+  site.page('/', { head: "<script>Object.prototype.toJSON = () => 'all'</script>" });
+  await page.goto(site.url('/'));
+  await page.evaluate(
+    "leadlight('track', 'Demo', { day: new Date(0), price: { toJSON: () => 5 }, nothing: null, list: { a: true } })",
+  );
+  const [demo] = await site.arrived('Demo');
+  const props = { day: '1970-01-01T00:00:00.000Z', price: 5, nothing: null, list: { a: true } };
+  expect(demo?.props).toEqual(props);
 });
 
 test('calls that make no sense do not throw', async () => {

@@ -2,7 +2,7 @@
 
 import { describe, expect, test } from 'vitest';
 import { page, site, useSite } from '../site/use-site.ts';
-import { open, waiting } from './kept.ts';
+import { open, quickMinutes, waiting } from './kept.ts';
 
 useSite();
 
@@ -109,6 +109,74 @@ describe('undelivered events travel together', () => {
       },
     );
   }
+});
+
+describe('a page that stays open', () => {
+  const failures: [name: string, answer: (typeof site)['answer'], most: number][] = [
+    ['cannot be reached', { status: 0 }, 2],
+    ['does not answer', { status: 202, delayMs: 20_000 }, 2],
+    ['answers 503', { status: 503 }, 2],
+    ['answers 503 and asks for ten minutes', { status: 503, headers: { 'retry-after': '600' } }, 1],
+  ];
+  /** Opens the page while the server is away. */
+  async function openUnheard(answer: (typeof site)['answer']): Promise<void> {
+    site.page('/', { head: quickMinutes });
+    site.page('/plain', { tag: null });
+    site.answer = answer;
+    await page.goto(site.url('/'));
+    await expect.poll(() => site.attempts.size, { timeout: 5_000 }).toBe(1);
+    // A page looks for waiting events a second after its start.
+    await page.waitForTimeout(1_200);
+  }
+
+  test.for(failures.slice(0, 2))('sends again by itself what met a server that %s', async ([, answer]) => {
+    await openUnheard(answer);
+    await site.quiet();
+    expect(site.attempts.size).toBe(1);
+    site.beacons.length = 0;
+    site.answer = { status: 202 };
+    await page.evaluate('passMinute()');
+    await site.arrived('page_view');
+    await site.quiet();
+    expect(await waiting()).toBe(0);
+    // Once it has arrived, there is nothing to send.
+    await page.evaluate('passMinute()');
+    await site.quiet();
+    expect(site.attempts.size).toBe(2);
+  });
+
+  test.for(failures)(
+    'makes few requests in five minutes and at its end while the server %s',
+    async ([, answer, most]) => {
+      await openUnheard(answer);
+      for (let minute = 1; minute <= 5; minute++) {
+        await page.evaluate('passMinute()');
+        await page.waitForTimeout(200);
+      }
+      await page.goto(site.url('/plain'));
+      await page.waitForTimeout(200);
+      expect(site.attempts.size).toBe(most);
+    },
+  );
+
+  test('sends its last word though a request before it failed', async () => {
+    await openUnheard({ status: 0 });
+    site.answer = { status: 202 };
+    await page.goto(site.url('/plain'));
+    await site.arrived('page_view');
+    await site.arrived('engagement');
+  });
+
+  test('sends again with the next event after two failures', async () => {
+    await openUnheard({ status: 0 });
+    await page.evaluate('passMinute()');
+    await expect.poll(() => site.attempts.size, { timeout: 5_000 }).toBe(2);
+    await page.waitForTimeout(300);
+    site.answer = { status: 202 };
+    await page.evaluate("passMinute(); leadlight('track', 'Later')");
+    await site.arrived('Later');
+    await site.arrived('page_view');
+  });
 });
 
 describe('a page that was left', () => {

@@ -212,6 +212,60 @@ test('data-downloads adds extensions', async () => {
   await site.arrived('download', 2);
 });
 
+describe('names in the page that shadow what the script reads', () => {
+  /** A form has each of its fields as a property. */
+  const fields = [
+    'matches',
+    'closest',
+    'dataset',
+    'attributes',
+    'href',
+    'download',
+    'outerHTML',
+    'parentNode',
+  ]
+    .map((name) => `<input name=${name}>`)
+    .join('');
+  const link = '<a href="/guide.pdf" onclick="return false">x</a>';
+  const mark = '<button type=button data-leadlight=Asked data-leadlight-plan=team>x</button>';
+  const cases: [name: string, body: string, expected: string[]][] = [
+    ['a link in a form', `<form>${fields}${link}</form>`, ['download']],
+    ['a marked button in a form', `<form>${fields}${mark}</form>`, ['Asked']],
+    [
+      'a form in a marked part',
+      `<div data-leadlight=Asked><form>${fields}${link}</form></div>`,
+      ['Asked', 'download'],
+    ],
+    ['a form that is left out', `<form data-leadlight-ignore>${fields}${link}${mark}</form>`, []],
+    ['an image by the name', `<img name=matches alt=""><p>${link}</p>`, ['download']],
+    ['an element by the id', `<i id=matches></i><p>${link}</p>`, ['download']],
+    [
+      'a function that says yes',
+      `<script>function matches() { return true }</script><p>${link}</p>`,
+      ['download'],
+    ],
+    [
+      'a link from a frame',
+      `<iframe></iframe><p id=place></p><script>
+        const link = frames[0].document.createElement('a');
+        link.href = '/guide.pdf';
+        link.onclick = () => false;
+        place.append(link);
+      </script>`,
+      ['download'],
+    ],
+  ];
+  test.for(cases)('%s', async ([, body, expected]) => {
+    site.isWatched = true;
+    await open(body);
+    // By script: the names confuse drivers of browsers as well.
+    await page.evaluate("document.querySelector('a, button').click()");
+    await site.quiet();
+    expect(clicked()).toEqual(expected);
+    expect(site.complaints).toEqual([]);
+  });
+});
+
 describe('marked elements', () => {
   test('a click sends an event of that name with its props', async () => {
     await open(
