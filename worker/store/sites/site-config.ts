@@ -24,7 +24,7 @@ export interface FedModel {
 /** What a site is called inside (schema/tables/site.ts `site.key`) and outside. */
 export type SiteKey = Pick<SiteRow, 'key' | 'id'>;
 
-/** A site with its secrets, its JSON read: never answered as it is (schema/api/site.ts says what is). */
+/** A site with its secrets, its JSON read: never answered as it is (schema/api/sites/site.ts says what is). */
 export interface SiteConfig extends Omit<SiteRow, 'origins' | 'settings' | 'fillingVersion'> {
   origins: string[];
   settings: Settings;

@@ -1,10 +1,10 @@
 // Tokens as the API takes and answers them.
 
 import * as z from 'zod';
-import { moment } from '../moment.ts';
-import { line, text } from '../text.ts';
-import { roles } from './role.ts';
-import { time } from './shared.ts';
+import { moment } from '../../moment.ts';
+import { line, text } from '../../text.ts';
+import { roles } from '../role.ts';
+import { time } from '../shared.ts';
 
 const role = z.enum(roles).meta({
   description:

@@ -1,9 +1,9 @@
 // Who did what and when, as the API answers it (`GET …/audit`).
 
 import * as z from 'zod';
-import { moment } from '../moment.ts';
-import { text } from '../text.ts';
-import { pageOf, pageQuery, time } from './shared.ts';
+import { moment } from '../../moment.ts';
+import { text } from '../../text.ts';
+import { pageOf, pageQuery, time } from '../shared.ts';
 
 /** Everything that is recorded: a noun and a verb. What only reads, sends events or starts a preview is not. */
 export const auditActions = [
