@@ -28,9 +28,9 @@ const property = { PROPERTY_SEED, ...(PROPERTY_RUNS && { PROPERTY_RUNS }) };
 /** A property tried a thousand times against a database takes minutes. */
 const propertyTimeoutMs = PROPERTY_RUNS ? 30 * 60_000 : 120_000;
 
-// Files that run at a time. More than cores, because those of the browser wait most of their time; not many more, because those of
-// the system start servers and measure whether they stay available.
-const maxWorkers = 2 * availableParallelism();
+// Files that run at a time. More than cores, because those of the browser wait most of their time; fewer in CI, whose slow tests
+// start servers and measure whether they stay available.
+const maxWorkers = (process.env.CI ? 2 : 3) * availableParallelism();
 
 // .ci/run reads the numbers from the file.
 const json: ['json', { outputFile: string }] = ['json', { outputFile: 'dist/tests.json' }];
@@ -38,6 +38,8 @@ const json: ['json', { outputFile: string }] = ['json', { outputFile: 'dist/test
 export default defineConfig({
   test: {
     sequence: { sequencer: LongestFirst },
+    // `npm test` without names leaves these out; CI, and whoever names a file, runs them.
+    tags: [{ name: 'slow', description: 'takes long, and rarely finds more than the tests beside it' }],
     reporters: ['default', skippedByName, ...(process.env.CI ? [json] : [])],
     projects: [
       {

@@ -7,6 +7,7 @@ import { collect } from './suites/collect.ts';
 import { companies } from './suites/companies.ts';
 import { forms } from './suites/forms.ts';
 import { history } from './suites/history.ts';
+import { hotPage } from './suites/hot-page.ts';
 import { list } from './suites/list.ts';
 import { publishing } from './suites/publishing.ts';
 import { races } from './suites/races.ts';
@@ -23,6 +24,7 @@ const benches: Record<string, () => Promise<Result>> = {
   rows,
   list,
   companies,
+  hot: hotPage,
   history,
   rescore,
   publishing,

@@ -1,5 +1,5 @@
-// The wire format of `POST /e`, and of the events of the server API, which are the same plus who did it.
-// Both are checked in two steps, the envelope and then each event, so that one bad event rejects only itself.
+// The wire format of `POST /e`, and of the server API's events, which add the person.
+// Both are validated in two steps, the envelope and then each event, so that an invalid event rejects only itself.
 
 import * as z from 'zod';
 import { limits } from './event.ts';
@@ -7,10 +7,10 @@ import { commonFields, identityFields, looseProps, time, uuidOf } from './event-
 import { moment } from './moment.ts';
 import { text } from './text.ts';
 
-/** Anything: of these only the record of consent is made (worker/score/consent.ts). Old scripts do not send them. */
-const told = (description: string) => z.unknown().optional().meta({ description });
+/** Anything: used only for the consent record (worker/score/consent.ts). Old scripts do not send them. */
+const anything = (description: string) => z.unknown().optional().meta({ description });
 
-/** The beacon around its events. `sentAt` is by the browser's clock, UTC ms. */
+/** The beacon around its events. `sentAt` is UTC ms by the browser's clock. */
 export const envelope = z.object({
   site: text().min(1).max(64),
   device: uuidOf('the id of the device'),
@@ -18,13 +18,15 @@ export const envelope = z.object({
   sentAt: time,
   automated: z.boolean().default(false),
   keep: z.boolean().default(false),
-  mode: told("The tag's consent mode"),
-  consent: told('How consent stood when the events happened: `granted`, or else nothing may be stored'),
-  gpc: told('true: the browser asks for Global Privacy Control'),
+  mode: anything("The tag's consent mode"),
+  consent: anything(
+    'The state of consent when the events occurred: `granted`; with any other value, nothing may be stored',
+  ),
+  gpc: anything('true: the browser asks for Global Privacy Control'),
   events: z.array(z.unknown()).min(1).max(limits.maxEvents),
 });
 
-/** An event of any other name than the kinds of `kinds.ts` that browsers send. The name becomes a slug and is kept as the label. */
+/** An event whose name is none of the browser kinds in `kinds.ts`. The name becomes a slug and is kept as the label. */
 export const customEvent = z.object({
   ...commonFields,
   kind: z
@@ -40,7 +42,7 @@ export const serverEvents = z.object({
   events: z.array(z.unknown()).min(1).max(limits.maxServerEvents),
 });
 
-/** Of what a site's own systems name by their ids: any text up to 128 characters, or an integer. It becomes text. */
+/** An id from a site's own systems: any text up to 128 characters, or an integer, which becomes text. */
 export const ownId = z
   .union([text(), z.int()], 'give a text or an integer')
   .transform((given) => String(given).trim())
@@ -49,12 +51,12 @@ export const ownId = z
 
 const isUuid = z.guid();
 
-/** An id that is a UUID already, in lower case; null for any other text. */
+/** The UUID in lower case if the id is one; null for any other text. */
 export function uuidFromId(id: string): string | null {
   return isUuid.safeParse(id).success ? id.toLowerCase() : null;
 }
 
-/** What a server-side event adds to its kind's fields. Which of the three names the person is checked by the route. */
+/** The fields that a server-side event adds to its kind's. The route checks which of the three names the person. */
 export const serverEvent = z.looseObject({
   id: ownId.optional(),
   at: moment.optional(),
@@ -64,20 +66,20 @@ export const serverEvent = z.looseObject({
   ...identityFields,
 });
 
-/** Why one event is refused while the others of its call are kept. Only servers are answered `excluded`. */
+/** Why one event is rejected while the others in its call are stored. Only servers get `excluded`. */
 export const eventCodes = ['invalid_event', 'too_old', 'too_large', 'server_only', 'excluded'] as const;
 
 export type EventCode = (typeof eventCodes)[number];
 
 /**
- * What was taken, but perhaps not as it was meant: a kind that is nearly a known one, a page on another host than the site's,
- * a value that was not kept.
+ * Accepted, but perhaps not as meant: a kind that is nearly a known one, a page on another host than the site's, a value that
+ * was not stored.
  */
 export const warningCodes = ['near_kind', 'foreign_host', 'ignored'] as const;
 
 export type WarningCode = (typeof warningCodes)[number];
 
-/** Entries of a list, each by its index, with the field and the mend. */
+/** Entries of a list, each by its index, with the field and the fix. */
 export function entriesWith<const Codes extends readonly [string, ...string[]]>(codes: Codes) {
   return z.array(
     z.object({
@@ -90,17 +92,17 @@ export function entriesWith<const Codes extends readonly [string, ...string[]]>(
 }
 
 const rejected = entriesWith(eventCodes).meta({
-  description: 'What was not stored; everything else of the call was',
+  description: 'What was not stored; everything else in the call was stored',
 });
 
-/** Left out where there are none. */
+/** Omitted if there are none. */
 export const warnings = entriesWith(warningCodes)
   .optional()
   .meta({
-    description: `What was stored, but perhaps not as it was meant: the first ${limits.maxWarnings}; left out if there are none`,
+    description: `What was stored, but perhaps not as intended: the first ${limits.maxWarnings}; omitted if there are none`,
   });
 
-/** The answer to a beacon that was understood. */
+/** The response to a valid beacon. */
 export const beaconAnswer = z.object({
   accepted: z.int().meta({ description: 'Events now in the log, including duplicates' }),
   rejected,
@@ -110,7 +112,7 @@ export const beaconAnswer = z.object({
   }),
 });
 
-/** The answer to server-side events. */
+/** The response to server-side events. */
 export const serverEventsAnswer = beaconAnswer
   .pick({ accepted: true, rejected: true, warnings: true })
   .extend({
@@ -119,7 +121,7 @@ export const serverEventsAnswer = beaconAnswer
       .optional()
       .meta({
         description:
-          'Of each accepted event whose `id` is no UUID: the UUID under which it is stored, which timelines and explanations show. ' +
-          'The same id gives the same UUID. Left out if there are none',
+          'For each accepted event whose `id` is no UUID: the UUID under which it is stored, which timelines and explanations show. ' +
+          'The same id gives the same UUID. Omitted if there are none',
       }),
   });

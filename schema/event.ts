@@ -1,47 +1,47 @@
-// How large an event may be, and what else the snippet and the worker share: constants.
-// No import: the snippet bundles the values it uses and nothing else.
+// Constants that the snippet and the worker share: the size limits of events, and more.
+// No imports: the snippet bundles only the values it uses.
 
 const minute = 60_000;
 const hour = 60 * minute;
 const day = 24 * hour;
 
-/** Of one beacon. */
+/** Per beacon. */
 export const maxEvents = 50;
 
-/** Of what a browser keeps undelivered: as much as two beacons take. */
+/** Undelivered events that a browser keeps: as many as fit into two beacons. */
 export const maxWaiting = 100;
 
-/** Of a beacon's body. Above: 413 `too_large`. It is also what browsers allow all keepalive requests together. */
+/** Size of a beacon's body. Above: 413 `too_large`. Browsers also allow this much for all keepalive requests together. */
 export const maxBodyBytes = 64 * 1024;
 
-/** Of one event, as JSON in UTF-8. Above: that event is rejected as `too_large`. */
+/** Size of one event, as JSON in UTF-8. Above: that event is rejected as `too_large`. */
 export const maxEventBytes = 8 * 1024;
 
-/** An event that is older when it arrives is rejected as `too_old`. Server-side events may be of any age. */
+/** An event older than this on arrival is rejected as `too_old`. Server-side events may be of any age. */
 export const maxAgeMs = day;
 
-/** Limits of the wire, each with its unit in its name. Exceeding one gives the code named beside it. */
+/** Limits of the wire, each with its unit in its name. Exceeding one gives the code in its comment. */
 export const limits = {
   maxBodyBytes,
   /** Above: 400 `invalid_beacon`. */
   maxEvents,
   maxEventBytes,
-  /** Of a beacon; a deeper event is rejected as `invalid_event`. A prop may be deeper than props are kept: it is dropped, not its event. */
+  /** Of a beacon; a deeper event is rejected as `invalid_event`. A prop nested too deep to be kept is dropped, not its event. */
   maxDepth: 32,
   maxAgeMs,
-  /** Body and count of one `POST /v1/sites/{site}/events`. */
+  /** Size and event count of one `POST /v1/sites/{site}/events`. */
   maxServerBodyBytes: 4 * 1024 * 1024,
   maxServerEvents: 500,
   maxUrlChars: 2048,
   maxTitleChars: 300,
-  /** Of a custom event's name, a form's, a rule's id. */
+  /** Of the name of a custom event or form, or a rule's id. */
   maxNameChars: 64,
   /** RFC 5321 §4.5.3.1.3 allows a path of 256 with its brackets. */
   maxEmailChars: 254,
   maxUserIdChars: 128,
   /** Of the id of a server-side event, an outcome or an adjustment. */
   maxIdChars: 128,
-  /** Warnings in one answer. */
+  /** Warnings in one response. */
   maxWarnings: 100,
   maxProps: 32,
   maxPropChars: 500,
@@ -58,7 +58,7 @@ export const cookieDays = 395;
 /** Name of the cookie and prefix of every localStorage key. */
 export const storageName = 'leadlight';
 
-/** The script's optional parts: files `l.NAME.js`, each for an option that has or begins with its name, or a mode of consent. */
+/** The script's optional parts: files `l.NAME.js`, each for an option whose name starts with NAME, or a consent mode. */
 export const snippetParts = [
   'exclude',
   'downloads',
@@ -107,10 +107,10 @@ export const downloadExtensions = [
   'webm',
 ] as const;
 
-/** A path that ends like a file of these. Some servers put the session behind it: `;jsessionid=…`. */
+/** A path that ends with one of these extensions. Some servers append the session: `;jsessionid=…`. */
 export const downloadPattern = new RegExp(`\\.(${downloadExtensions.join('|')})(;|$)`, 'i');
 
-/** Query parameters kept in every URL besides `utm_*`: the click ids of ad networks, and `ref`. */
+/** Query parameters kept in every URL in addition to `utm_*`: the click ids of ad networks, and `ref`. */
 export const keptParameters = {
   gclid: 'google',
   gbraid: 'google',

@@ -1,12 +1,12 @@
-// Times in inputs: UTC milliseconds, or ISO 8601 in its usual forms. The only place that reads them.
+// Times in inputs: UTC milliseconds, or ISO 8601 in its usual forms. Only this file parses them.
 
 import * as z from 'zod';
 import { text } from './text.ts';
 
-/** What a text may be: https://en.wikipedia.org/wiki/ISO_8601, with what databases and languages print of it. */
+/** Accepted texts: https://en.wikipedia.org/wiki/ISO_8601, and the variants that databases and languages print. */
 const date = /^(\d{4})(?:-(\d\d)-(\d\d)|(\d\d)(\d\d))/;
 const clock = /^(?:[Tt]| +)(\d\d)(?::?(\d\d))(?::?(\d\d)(?:[.,](\d{1,9}))?)?/;
-/** ISO 8601 also allows the minus sign of typography. In a query parameter a plus arrives as a space. */
+/** ISO 8601 also allows the typographic minus sign. In a query parameter a plus arrives as a space. */
 const zone = /^ ?(?:[Zz]|UTC|GMT|([+\u2212 -])(\d\d)(?::?(\d\d))?)$/;
 
 /** Two correct clocks can differ by this much. A time no further ahead counts as now. */
@@ -15,14 +15,14 @@ export const clockSkewMs = 500;
 const hint = 'give UTC milliseconds, or ISO 8601 such as "2026-11-22T13:00:00Z"';
 const maxMs = 8.64e15;
 
-/** Between these, a number is a plausible time in that unit: of 1973 to 5138. In milliseconds, it is not. */
+/** Between these, a number is a plausible time in that unit (years 1973 to 5138), but not in milliseconds. */
 const units = [
   { from: 1e8, below: 1e11, name: 'seconds', factor: 1_000 },
   { from: 1e14, below: 1e17, name: 'microseconds', factor: 1 / 1_000 },
   { from: 1e17, below: 1e20, name: 'nanoseconds', factor: 1 / 1_000_000 },
 ] as const;
 
-/** Why a number is no time in UTC milliseconds, or null. Says what it looks like, if it is in another unit. */
+/** Why a number is no time in UTC milliseconds, or null. Names the unit that it seems to be in. */
 export function millisecondsFault(given: number): string | null {
   const unit = units.find(({ from, below }) => given >= from && given < below);
   if (unit) {
@@ -33,7 +33,7 @@ export function millisecondsFault(given: number): string | null {
   return given < 0 || given > maxMs ? 'give a time between the years 1970 and 275760' : null;
 }
 
-/** Parses a time: returns UTC ms, or what is wrong. */
+/** Parses a time: returns UTC ms, or the error. */
 function readMoment(given: unknown): number | string {
   if (typeof given === 'number') return millisecondsFault(given) ?? given;
   if (typeof given !== 'string') return hint;
@@ -49,8 +49,8 @@ function millisecondsOnly(ms: number): number | string {
 }
 
 /**
- * The UTC ms of a text in ISO 8601; null for anything else, days that no month has among it. A date alone is midnight, and
- * without a zone a time is UTC.
+ * The UTC ms of a text in ISO 8601; null for anything else, including days that no month has. A date alone is midnight, and a
+ * time without a zone is UTC.
  */
 function isoMoment(text: string): number | null {
   const [day, year, month, dayOfMonth, basicMonth, basicDay] = date.exec(text) ?? [];
@@ -74,7 +74,7 @@ function startOfDay(year: number, month: number, day: number): number | null {
   return Number(y) === year && Number(m) === month && Number(d) === day ? start : null;
 }
 
-/** How far a zone is ahead of UTC; null: it is none. */
+/** How far a zone is ahead of UTC; null if it is invalid. */
 function offsetMinutes(text: string): number | null {
   if (text === '') return 0;
   const [whole, sign, hours = '0', minutes = '0'] = zone.exec(text) ?? [];

@@ -7,13 +7,13 @@ export type PlanName = (typeof planNames)[number];
 /** What a plan allows a database. */
 export interface Plan {
   name: PlanName;
-  /** SQL statements in one invocation of the Worker. Whether a batch counts as one is not documented: each statement does here. */
+  /** SQL statements in one invocation of the Worker. Whether a batch counts as one is undocumented: each statement does here. */
   statements: number;
-  /** Rows written, index entries included. Beyond these the free plan refuses all queries, and the paid one bills. */
+  /** Rows written, including index entries. Beyond these the free plan refuses all queries, and the paid one bills. */
   rowsWritten: number;
-  /** US dollars for each million rows written beyond those; null where none can be bought. */
+  /** US dollars per million further rows written; null if none can be bought. */
   dollarsAMillionRows: number | null;
-  /** The UTC period that `rowsWritten` is counted in. */
+  /** The UTC period in which `rowsWritten` is counted. */
   period: 'day' | 'month';
   /** The size of one database. Beyond it, writes are refused. */
   databaseBytes: number;
@@ -38,7 +38,7 @@ const plans: Readonly<Record<PlanName, Plan>> = {
   },
 };
 
-/** The plan of this name; the free one, which allows less, where it is missing or another word. */
+/** The plan with this name. If it is missing or unknown: the free one, which allows less. */
 export function planOf(name: string | undefined): Plan {
   return name === 'paid' ? plans.paid : plans.free;
 }

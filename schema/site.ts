@@ -1,4 +1,4 @@
-// A site's settings, as the API takes them and as the worker reads them.
+// A site's settings, in the API and in the worker.
 
 import * as z from 'zod';
 import { text } from './text.ts';
@@ -8,19 +8,19 @@ const path = text().min(1).max(200);
 const days = z.int().min(1).max(3_650);
 const name = text().min(1).max(64);
 
-/** The settings without their defaults: what one may send. */
+/** The settings without their defaults: what a request can contain. */
 const fields = {
   /** The consent mode printed in the tag. */
   consent: z.enum(['granted', 'required', 'anonymous']),
-  /** `honor`: events under `Sec-GPC: 1` are dropped, but for what a visitor or the page does deliberately. */
+  /** `honor`: events under `Sec-GPC: 1` are dropped, except deliberate ones of a visitor or the page. */
   gpc: z.enum(['honor', 'ignore']),
-  /** Names of form fields that may be kept besides the email. */
+  /** Names of form fields to keep in addition to the email. */
   collectFields: z.array(name).max(32),
-  /** Query parameters kept in URLs besides `utm_*` and click ids. */
+  /** Query parameters kept in URLs in addition to `utm_*` and click ids. */
   keepQuery: z.array(name).max(32),
   /** `separate`: a claimed identity is recorded, but history counts for the person only once verified. */
   claimed: z.enum(['merge', 'separate']),
-  /** Whose days, weeks and months caps, trends and sentences mean: an IANA name. */
+  /** Defines the days, weeks and months of caps, trends and sentences: an IANA name. */
   timeZone,
 };
 
@@ -28,11 +28,11 @@ const excluded = {
   /** Path globs. */
   paths: z.array(path).max(50),
   emailDomains: z.array(text().min(1).max(253)).max(50),
-  /** Addresses or CIDR ranges, compared at the edge and never stored. */
+  /** Addresses or CIDR ranges, compared on arrival and never stored. */
   ips: z.array(z.union([z.ipv4(), z.ipv6(), z.cidrv4(), z.cidrv6()])).max(50),
 };
 
-/** Every setting has a default, so `{}` is a whole one. */
+/** Every setting has a default, so `{}` is valid. */
 export const settings = z
   .strictObject({
     consent: fields.consent.default('granted'),
@@ -56,7 +56,7 @@ export const settings = z
 
 export type Settings = z.infer<typeof settings>;
 
-/** Some settings, without defaults: what is left out stays as it is. No rule spans two settings, so any mix is valid. */
+/** Some settings, without defaults: omitted ones stay unchanged. No rule spans two settings, so any mix is valid. */
 export const settingsPatch = z
   .strictObject({
     ...fields,

@@ -1,9 +1,9 @@
-// Text in inputs. SQLite's functions end a text at NUL, and D1 stores U+FFFD for a lone surrogate: what is stored would not
-// be what was sent. So inputs with either are refused; what a browser sends is cleaned instead (worker/intake/fields/text.ts).
+// Text in inputs. SQLite's functions end a text at NUL, and D1 stores U+FFFD for a lone surrogate: the stored text would differ
+// from the sent one. So inputs with either are rejected; text from browsers is cleaned (worker/intake/fields/text.ts).
 
 import * as z from 'zod';
 
-/** Text without NUL and lone surrogates. Each text of an input is one of these. */
+/** Text without NUL and lone surrogates. Every text in an input uses it. */
 export function text() {
   return z
     .string()
@@ -11,7 +11,7 @@ export function text() {
     .refine((given) => given.isWellFormed(), 'remove the lone surrogate (half of a character)');
 }
 
-/** A line of text for people: trimmed, and no control characters either. (NUL is one, and has been complained of.) */
+/** A line of text for people: trimmed, without control characters. (NUL is one, and already has its own error.) */
 export function line(maxChars: number) {
   return text()
     .trim()

@@ -1,9 +1,9 @@
-// The time zone of a site: a name of the IANA database, as that database writes it today.
+// The time zone of a site: a current name of the IANA database.
 
 import * as z from 'zod';
 import { text } from './text.ts';
 
-/** Names that Intl still answers by, and those of today: https://data.iana.org/time-zones/tzdb/backward */
+/** Old names that Intl still returns, and the current ones: https://data.iana.org/time-zones/tzdb/backward */
 const renamed: Readonly<Record<string, string>> = {
   'Africa/Asmera': 'Africa/Asmara',
   'America/Buenos_Aires': 'America/Argentina/Buenos_Aires',
@@ -25,11 +25,11 @@ const renamed: Readonly<Record<string, string>> = {
   'Pacific/Truk': 'Pacific/Chuuk',
 };
 
-/** Names that were looked up before: settings are read with every site, and asking Intl takes a millisecond. */
+/** Names looked up before: settings are read with every site, and an Intl lookup takes a millisecond. */
 const known = new Map<string, string>([['UTC', 'UTC']]);
 const maxKnown = 1_000;
 
-/** `Europe/Berlin` of `europe/berlin`, `America/New_York` of `US/Eastern`; null: no zone has this name. */
+/** `Europe/Berlin` for `europe/berlin`, `America/New_York` for `US/Eastern`; null: no zone has this name. */
 function canonical(name: string): string | null {
   const found = known.get(name) ?? lookUp(name);
   if (found === null) return null;
@@ -39,7 +39,7 @@ function canonical(name: string): string | null {
 }
 
 function lookUp(name: string): string | null {
-  // A fixed offset, such as +01:00, has no name and no summer.
+  // A fixed offset, such as +01:00, has no name and no summer time.
   if (!/^[a-z]/i.test(name)) return null;
   try {
     const { timeZone } = new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions();
@@ -49,7 +49,7 @@ function lookUp(name: string): string | null {
   }
 }
 
-/** A time zone as one may give it: any name that the IANA database knows, in any case. Becomes its canonical name. */
+/** A time zone in an input: any name in the IANA database, in any case. Becomes its canonical name. */
 export const timeZone = text()
   .max(64)
   .transform((given, ctx) => {

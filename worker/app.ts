@@ -35,8 +35,10 @@ import { usageRoutes } from './routes/sites/usage.ts';
 import { verifyRoutes } from './routes/sites/verify.ts';
 import { crossingRoutes } from './routes/visitors/crossings.ts';
 import { visitorChangeRoutes } from './routes/visitors/visitor-changes.ts';
+import { visitorCountRoutes } from './routes/visitors/visitor-counts.ts';
 import { visitorHistoryRoutes } from './routes/visitors/visitor-history.ts';
 import { visitorRoutes } from './routes/visitors/visitors.ts';
+import { visitorFileRoutes } from './routes/visitors/visitors-csv.ts';
 
 /** Builds the application; it has no state of its own. */
 export function buildApp(): OpenAPIHono<ApiEnv> {
@@ -58,7 +60,9 @@ export function buildApp(): OpenAPIHono<ApiEnv> {
   app.route('/', modelRoutes);
   app.route('/', previewRoutes);
   app.route('/', publishRoutes);
+  app.route('/', visitorCountRoutes);
   app.route('/', visitorRoutes);
+  app.route('/', visitorFileRoutes);
   app.route('/', visitorHistoryRoutes);
   app.route('/', companyRoutes);
   app.route('/', crossingRoutes);

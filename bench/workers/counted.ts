@@ -1,4 +1,4 @@
-// A D1 that adds up the rows which its statements say they read and wrote: what Cloudflare bills by.
+// A D1 that sums the rows read and written, as its statements report them: Cloudflare bills by these.
 
 /** Rows, summed over statements. */
 export interface Rows {
@@ -14,7 +14,7 @@ export function counted(db: D1Database): { db: D1Database; rows: Rows } {
     rows.read += answer.meta.rows_read;
     return answer;
   };
-  /** The real statement behind each counted one: a batch takes none else. */
+  /** The real statement for each counted one, because a batch only accepts real ones. */
   const originals = new WeakMap<object, D1PreparedStatement>();
   const statement = (original: D1PreparedStatement): D1PreparedStatement => {
     const wrapped = {

@@ -1,4 +1,4 @@
-// The least a Hono worker can do for `POST /e`: answer.
+// The minimum for a Hono worker on `POST /e`: it only responds.
 
 import { Hono } from 'hono';
 

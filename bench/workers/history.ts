@@ -1,4 +1,4 @@
-// Gives visitors histories of a size, and then one event more in a transaction of its own.
+// Creates visitors with histories of a given size, and then stores one more event for each, in its own transaction.
 
 import { settings } from '../../schema/site.ts';
 import { ingest } from '../../worker/flows/ingest/ingest.ts';
@@ -8,8 +8,8 @@ import { createSite } from '../../worker/store/sites/sites.ts';
 import { counted, type Rows } from './counted.ts';
 
 /**
- * `fill`: each device's history, `size` events. `touch`: one page view more on each, one a transaction, so many weeks
- * later: every cap is open then, whoever was touched before.
+ * `fill`: each device's history of `size` events. `touch`: one more page view for each, one per transaction, `weeks` weeks
+ * later. By then every cap is open, so the order of devices does not matter.
  */
 export type HistoryJob =
   | { kind: 'fill'; devices: string[]; size: number }
@@ -57,7 +57,7 @@ async function touch(db: D1Database, site: SiteConfig, job: Job<'touch'>): Promi
   for (const device of job.devices) await store(db, site, [pageView(device, job.session, at)], at);
 }
 
-/** A visit a day, the last of them a week ago. */
+/** One visit a day; the last one is a week ago. */
 async function fill(db: D1Database, site: SiteConfig, job: Job<'fill'>): Promise<void> {
   const visits = Math.ceil(job.size / eventsPerVisit);
   const perBatch = Math.floor(100 / job.devices.length);

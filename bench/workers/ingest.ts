@@ -1,4 +1,4 @@
-// Ingests a made-up stream, or appends it and nothing more. Makes the events here, so that no wire stands between.
+// Ingests a generated stream, or only appends it to the log. Generates the events here, so that no network is measured.
 
 import { randomFrom } from '../../demo/people/random.ts';
 import { defaultModel } from '../../schema/model/default-model.ts';
@@ -15,7 +15,7 @@ import { createSite } from '../../worker/store/sites/sites.ts';
 import { type Had, type Shape, type Stream, streamOf } from '../stream.ts';
 import { counted, type Rows } from './counted.ts';
 
-/** A piece of work: so many events of a stream, so many a batch. A stream begins when it is first named. */
+/** A job: a number of events of a stream, in batches. A stream starts with the first job that names it. */
 export interface IngestJob {
   stream: string;
   seed: number;
@@ -23,16 +23,16 @@ export interface IngestJob {
   events: number;
   batch: number;
   /**
-   * `prepare`: only makes the events, which the next job of the stream then stores, so that making them is not timed.
-   * `append`: the log only, without scores, the least that storing can cost. `publish`: stores nothing, and publishes another
-   * model; `remove`: removes the scores of the one before.
+   * `prepare`: only generates the events, which the next job of the stream stores, so that generating them is not timed.
+   * `append`: only appends to the log, without scores, which is the minimum cost of storing. `publish`: stores nothing and
+   * publishes another model. `remove`: removes the scores of the previous model.
    */
   mode: 'prepare' | 'ingest' | 'append' | 'publish' | 'remove';
-  /** Models that the site serves, all alike; 1 where left out. */
+  /** The number of identical models that the site serves; default 1. */
   models?: number;
 }
 
-/** What the job cost, and what its stream has had so far. */
+/** The cost of the job, and the totals of its stream so far. */
 export interface IngestAnswer {
   rows: Rows;
   had: Had;
@@ -86,7 +86,7 @@ async function begin(db: D1Database, { stream: id, seed, shape, models = 1 }: In
   return begun;
 }
 
-/** Serves the default model once more, under a name of its own. */
+/** Serves the default model a second time, under another name. */
 async function serveCopy(db: D1Database, site: string, version: number): Promise<void> {
   const name = `copy-${version}`;
   await db.batch([
@@ -103,7 +103,7 @@ async function serveCopy(db: D1Database, site: string, version: number): Promise
   ]);
 }
 
-/** The default model at another half-life, over all that is in the log. */
+/** Publishes the default model with another half-life, which rescores the whole log. */
 async function publishAnother(db: D1Database, site: number): Promise<void> {
   const by = { actor: 'bench', now: Date.now(), deadline: Number.POSITIVE_INFINITY };
   const version = await createModel(db, { site, model: { ...defaultModel, halfLifeDays: 14 } }, by);

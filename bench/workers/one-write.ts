@@ -1,4 +1,4 @@
-// The least a Hono worker can do for `POST /e` that acknowledges what is durable: one row into the database.
+// The minimum for a Hono worker on `POST /e` that only acknowledges durable data: it writes one row to the database.
 
 import { Hono } from 'hono';
 

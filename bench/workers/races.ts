@@ -1,4 +1,4 @@
-// Stores one event a request, over a wire that takes its time, and tells how its guesses did.
+// Stores one event per request, over a slow connection to the database, and reports how its guesses did.
 
 import { planOf } from '../../schema/plan.ts';
 import { settings } from '../../schema/site.ts';
@@ -9,20 +9,20 @@ import { metered, statementsLeft } from '../../worker/store/database/metered.ts'
 import { readSite, type SiteConfig, siteById } from '../../worker/store/sites/site-config.ts';
 import { createSite } from '../../worker/store/sites/sites.ts';
 
-/** A page view of a device; `tripMs` is what each call to the database takes at least. */
+/** A page view of a device. Each call to the database takes at least `tripMs`. */
 export interface RacesJob {
   device: string;
   session: string;
   tripMs: number;
 }
 
-/** Whether it was stored, and how many statements that took. */
+/** Whether the event was stored, and how many statements that took. */
 export interface RacesAnswer {
   isStored: boolean;
   statements: number;
 }
 
-/** How the writes of this isolate went so far. */
+/** The outcomes of this isolate's writes so far. */
 export type RacesCounts = Readonly<Record<WriteOutcome, number>>;
 
 const now = Date.UTC(2026, 0, 5, 12);
@@ -36,7 +36,7 @@ export default {
     const config = (await siteById(DB, site, { maxAgeMs: 60_000 })) ?? (await make(DB));
     const body = { url: 'https://example.com/features', title: 'A page of example.com' };
     const event = { device, session, body, id: crypto.randomUUID(), occurredAt: at, ownedAt: null };
-    // The plan that allows less: one statement is kept back, and one has read the site.
+    // The free plan, which allows less. One statement is reserved, and one has read the site.
     const allowed = planOf('free').statements - 2;
     const db = metered(slowDatabase(DB, tripMs), { statements: allowed });
     const { kind } = await ingest(
@@ -49,7 +49,7 @@ export default {
   },
 } satisfies ExportedHandler<{ DB: D1Database }>;
 
-/** Isolates begin at once: another may be before this one. */
+/** Isolates start at the same time, so another one may have created the site. */
 async function make(db: D1Database): Promise<SiteConfig> {
   const asked = { id: site, name: site, origins: ['https://example.com'], settings: settings.parse({}) };
   await createSite(db, asked, { actor: 'bench', now });

@@ -1,5 +1,5 @@
-// The real Worker, with two things changed: its clock is what each beacon says, and its database counts rows.
-// A log of last year can so be replayed as if each of its requests were arriving now.
+// The real Worker with two changes: each beacon sets its clock, and its database counts rows. So a log from last year can be
+// replayed as if each of its requests were arriving now.
 
 import { isbot } from 'isbot';
 import { envelope } from '../../schema/beacon.ts';
@@ -12,7 +12,7 @@ import { takeEvents } from '../../worker/intake/take-events.ts';
 import { siteById } from '../../worker/store/sites/site-config.ts';
 import { counted, type Rows } from './counted.ts';
 
-/** A beacon and the circumstances it came in. `arrival` is UTC ms. */
+/** A beacon and the facts of its request. `arrival` is UTC ms. */
 export interface ReplayedBeacon {
   arrival: number;
   agent: string;
@@ -20,13 +20,13 @@ export interface ReplayedBeacon {
   body: string;
 }
 
-/** A stretch of a log. With `batch` 1 each goes through `POST /e`; with more, so many events are stored together. */
+/** A part of a log. With `batch` 1 each beacon goes through `POST /e`; with more, this many events are stored together. */
 export interface ReplayJob {
   beacons: ReplayedBeacon[];
   batch: number;
 }
 
-/** What became of the events, and the rows of those accepted. `refused` is by code or reason. */
+/** The outcomes of the events, and the rows for accepted ones. `refused` has the code or reason. */
 export interface ReplayAnswer {
   accepted: number;
   refused: Record<string, number>;
@@ -71,14 +71,14 @@ async function post(beacon: ReplayedBeacon, answer: ReplayAnswer, env: Env, ctx:
     code?: string;
   };
   answer.accepted += said.accepted ?? 0;
-  // What a dropped beacon writes is a count, not an event.
+  // A dropped beacon writes a count, not an event.
   if (said.accepted) add(answer, rows);
   for (const code of [said.code, said.dropped, ...(said.rejected ?? []).map((event) => event.code)]) {
     if (code) refuse(answer, code);
   }
 }
 
-/** As a queue's consumer would: the same checks, then `batch` events in one call of the same flow. */
+/** Works like the consumer of a queue: the same checks, then `batch` events in one call of the same flow. */
 async function gather(beacons: ReplayedBeacon[], batch: number, answer: ReplayAnswer, env: Env) {
   const { db, rows } = counted(env.DB);
   let arrivals: Arrival[] = [];

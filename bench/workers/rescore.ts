@@ -1,4 +1,5 @@
-// A site with so many visitors and so much history, made straight in the database; then another model for all of it.
+// Creates a site with this many visitors and this much history, directly in the database; then rescores it under another
+// model.
 
 import { defaultModel } from '../../schema/model/default-model.ts';
 import { settings } from '../../schema/site.ts';
@@ -12,8 +13,8 @@ import { createSite } from '../../worker/store/sites/sites.ts';
 import { fillHistory } from '../suites/history-fill.ts';
 
 /**
- * `fill`: a site of so many visitors with so many events each. Then `preview` and `publish` another model of it. `read`: reads
- * as much as both do and forgets it, the least memory that they can take.
+ * `fill`: creates a site with this many visitors and events for each. Then `preview` and `publish` use another model for it.
+ * `read`: only reads as much as both do, which takes the minimum memory.
  */
 export type RescoreJob =
   | { kind: 'fill'; site: string; visitors: number; eventsPerVisitor: number }

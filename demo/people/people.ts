@@ -8,29 +8,32 @@ export interface Person {
   temper: Temper;
   devices: 1 | 2;
   /** Null: anonymous. */
-  known: { name: string; email: string; company: string; title: string } | null;
+  known: { name: string; email: string; company: string; title: string; employees: number } | null;
 }
 
-const named: [Temper, string, string, string, 1 | 2][] = [
-  ['buying', 'Ines Okafor', 'Three Mills Bakery', 'Owner', 2],
-  ['buying', 'Tomas Lindqvist', 'Hotel Aurora', 'Head of operations', 2],
-  ['buying', 'Priya Raman', 'Northside Clinics', 'Director of nursing', 1],
-  ['buying', 'Jonah Weiss', 'Copper Kettle', 'Manager', 1],
-  ['buying', 'Mei Tanaka', 'Lantern Hostels', 'COO', 1],
-  ['buying', 'Carla Benedetti', 'Osteria Nove', 'Owner', 1],
-  ['buying', 'Samuel Adeyemi', 'Brightwater Pools', 'Operations manager', 1],
-  ['comparing', 'Hanna Virtanen', 'Kaisla Cafés', 'Shift planner', 1],
-  ['comparing', 'Luca Moretti', 'Stazione Bar', 'Manager', 1],
-  ['comparing', 'Grace Mwangi', 'Rift Valley Lodge', 'HR lead', 1],
-  ['comparing', 'Oskar Nowak', 'Piekarnia Nowak', 'Owner', 1],
-  ['comparing', 'Amelie Dubois', 'Clinique du Parc', 'Planning', 1],
-  ['comparing', 'Rhys Morgan', 'Harbour Climbing', 'Manager', 1],
-  ['reading', 'Sofia Castro', 'Casa Castro', 'Assistant', 1],
-  ['reading', 'Emil Sørensen', 'Nordhavn Kitchen', 'Chef', 1],
-  ['lapsed', 'Yusuf Demir', 'Galata Hotels', 'Director', 1],
-  ['lapsed', 'Nora Keane', 'Keane & Daughters', 'Owner', 1],
-  ['lapsed', 'Pavel Horak', 'Hotel Morava', 'Operations manager', 1],
-  ['jobseeker', 'Lea Brandt', 'Looking around', 'Engineer', 1],
+/** Temper, name, company, title, people in the company, browsers. */
+const named: [Temper, string, string, string, number, 1 | 2][] = [
+  ['buying', 'Ines Okafor', 'Three Mills Bakery', 'Owner', 12, 2],
+  ['buying', 'Tomas Lindqvist', 'Hotel Aurora', 'Head of operations', 140, 2],
+  ['buying', 'Priya Raman', 'Northside Clinics', 'Director of nursing', 85, 1],
+  ['buying', 'Jonah Weiss', 'Copper Kettle', 'Manager', 9, 1],
+  ['buying', 'Mei Tanaka', 'Lantern Hostels', 'COO', 60, 1],
+  ['buying', 'Carla Benedetti', 'Osteria Nove', 'Owner', 4, 1],
+  ['buying', 'Samuel Adeyemi', 'Brightwater Pools', 'Operations manager', 30, 1],
+  ['comparing', 'Hanna Virtanen', 'Kaisla Cafés', 'Shift planner', 45, 1],
+  ['comparing', 'Luca Moretti', 'Stazione Bar', 'Manager', 6, 1],
+  ['comparing', 'Grace Mwangi', 'Rift Valley Lodge', 'HR lead', 110, 1],
+  ['comparing', 'Oskar Nowak', 'Piekarnia Nowak', 'Owner', 15, 1],
+  ['comparing', 'Amelie Dubois', 'Clinique du Parc', 'Planning', 220, 1],
+  ['comparing', 'Rhys Morgan', 'Harbour Climbing', 'Manager', 25, 1],
+  ['reading', 'Sofia Castro', 'Casa Castro', 'Assistant', 8, 1],
+  ['reading', 'Emil Sørensen', 'Nordhavn Kitchen', 'Chef', 18, 1],
+  ['lapsed', 'Yusuf Demir', 'Galata Hotels', 'Director', 400, 1],
+  ['lapsed', 'Nora Keane', 'Keane & Daughters', 'Owner', 3, 1],
+  ['lapsed', 'Pavel Horak', 'Hotel Morava', 'Operations manager', 70, 1],
+  ['comparing', 'Elin Strand', 'Hotel Aurora', 'Receptionist', 140, 1],
+  ['reading', 'Kenji Mori', 'Lantern Hostels', 'Night manager', 60, 1],
+  ['jobseeker', 'Lea Brandt', 'Looking around', 'Engineer', 1, 1],
 ];
 
 const nameless: [Temper, number][] = [
@@ -40,15 +43,19 @@ const nameless: [Temper, number][] = [
   ['passing', 17],
 ];
 
-/** The 61 visitors of the demo. */
+/** The 63 visitors of the demo. */
 export const people: Person[] = [
-  ...named.map(([temper, name, company, title, devices]): Person => {
+  ...named.map(([temper, name, company, title, employees, devices]): Person => {
     const [first = ''] = name.toLowerCase().split(' ');
     const domain = company
       .normalize('NFD')
       .toLowerCase()
       .replace(/[^a-z0-9]+/g, '');
-    return { temper, devices, known: { name, company, title, email: `${first}@${domain}.example` } };
+    return {
+      temper,
+      devices,
+      known: { name, company, title, employees, email: `${first}@${domain}.example` },
+    };
   }),
   ...nameless.flatMap(([temper, count]) =>
     Array.from({ length: count }, (): Person => ({ temper, devices: 1, known: null })),

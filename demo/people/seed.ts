@@ -2,6 +2,7 @@
 
 import { limits } from '../../schema/event.ts';
 import { historyOf, type PastEvent } from './histories.ts';
+import { demoModel } from './model.ts';
 import { people } from './people.ts';
 import { randomFrom } from './random.ts';
 
@@ -28,7 +29,7 @@ export async function seedDemo(options: SeedOptions): Promise<void> {
   const path = `/v1/sites/${demoSite}`;
   const site = await call<{ origins: string[] }>(options, 'GET', path);
   const { origin } = options;
-  if (!site) await call(options, 'POST', '/v1/sites', { id: demoSite, name: 'Rotafern', origins: [origin] });
+  if (!site) await createSite(options);
   else if (!site.origins.includes(origin)) {
     await call(options, 'PATCH', path, { origins: [...site.origins.slice(-8), origin] });
   }
@@ -41,6 +42,14 @@ export async function seedDemo(options: SeedOptions): Promise<void> {
       throw new Error(`A demo event was rejected: ${first.code} ${JSON.stringify(events[first.index])}`);
     }
   }
+}
+
+/** Creates the site, and publishes its model. */
+async function createSite(options: SeedOptions): Promise<void> {
+  await call(options, 'POST', '/v1/sites', { id: demoSite, name: 'Rotafern', origins: [options.origin] });
+  const models = `/v1/sites/${demoSite}/models`;
+  const draft = await call<{ version: number }>(options, 'POST', models, demoModel);
+  await call(options, 'POST', `${models}/${draft?.version}/publish`, {});
 }
 
 /** The events of all demo visitors, oldest first. */

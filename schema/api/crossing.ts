@@ -1,4 +1,4 @@
-// Who rose to one of the upper two levels or fell from one, as the API answers it (`GET …/crossings`).
+// Visitors who rose to or fell from one of the upper two levels, as the API returns them (`GET …/crossings`).
 
 import * as z from 'zod';
 import { moment } from '../moment.ts';
@@ -28,5 +28,5 @@ export const crossing = z
   })
   .meta({ id: 'Crossing' });
 
-/** Answer of the list. */
+/** Response of the list. */
 export const crossingPage = pageOf(crossing).meta({ id: 'CrossingPage' });

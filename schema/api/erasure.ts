@@ -1,4 +1,4 @@
-// Erasing and exporting a person, as the API takes and answers it.
+// Requests and responses of the API for erasing and exporting a person.
 
 import * as z from 'zod';
 import { text } from '../text.ts';
@@ -13,7 +13,7 @@ export const erasureRequest = z
   ])
   .meta({ id: 'ErasureRequest', description: 'The person with this `email`, or this `userId`' });
 
-/** Answer of `POST …/erasures` and `DELETE …/visitors/{id}`. */
+/** Response of `POST …/erasures` and `DELETE …/visitors/{id}`. */
 export const erasureAnswer = z
   .object({
     visitors: z.int().meta({ description: 'Removed visitors' }),
@@ -24,7 +24,7 @@ export const erasureAnswer = z
 /** There is more to remove. */
 export const erasureUnfinished = z.object({ done: z.literal(false) });
 
-/** An erasure as it is listed. */
+/** An erasure in a list. */
 export const erasureSummary = z
   .object({
     id: z.string(),
@@ -33,7 +33,7 @@ export const erasureSummary = z
   })
   .meta({ id: 'Erasure', description: 'A record that somebody was erased, without who it was' });
 
-/** Everything held of a visitor. */
+/** All data stored about a visitor. */
 export const visitorExport = z
   .object({
     exportedAt: time,

@@ -42,7 +42,7 @@ export const outcome = z
 
 export type Outcome = z.infer<typeof outcome>;
 
-/** The body: one outcome, or a list, of which each is checked by itself. */
+/** The body: one outcome, or a list whose entries are validated separately. */
 export const outcomes = z.union([
   outcome,
   z
@@ -51,10 +51,10 @@ export const outcomes = z.union([
     .max(maxOutcomes),
 ]);
 
-/** Why one outcome is refused while the others of its call are kept. */
+/** Why one outcome is rejected while the others in its call are stored. */
 export const outcomeCodes = ['invalid_outcome', 'unknown_visitor', 'id_reused', 'excluded'] as const;
 
-/** The answer. */
+/** The response. */
 export const outcomesAnswer = z
   .object({
     accepted: z.int().meta({ description: 'Outcomes now in the log, including duplicates' }),

@@ -1,13 +1,13 @@
-// Who may do what through the API: roles, what they may, and what each request needs.
+// Permissions in the API: roles, what each allows, and what each request needs.
 
 /** A token's role. */
 export const roles = ['admin', 'editor', 'read', 'write'] as const;
 export type Role = (typeof roles)[number];
 
 /**
- * What a request needs. `look`: answers only. `edit`: models, adjustments, splits and whatever else has no row below.
- * `ingest`: events and outcomes from the site's server. `administer`: sites, tokens, erasure, and the audit of what belongs
- * to no site.
+ * What a request needs. `look`: reads only. `edit`: models, adjustments, splits and everything else without a row below.
+ * `ingest`: events and outcomes from the site's server. `administer`: sites, tokens, erasure, and the audit of actions that
+ * belong to no site.
  */
 export type Need = 'look' | 'edit' | 'ingest' | 'administer';
 
@@ -23,7 +23,7 @@ export function isAllowed(role: Role, need: Need): boolean {
   return granted[role].includes(need);
 }
 
-/** The first row that fits decides; a route that has none needs `edit`, or `look` to be read. */
+/** The first matching row decides; a route without one needs `look` for reading, otherwise `edit`. */
 const needs: readonly [methods: RegExp, path: RegExp, need: Need][] = [
   [/./, /^\/v1\/tokens(\/|$)/, 'administer'],
   [/./, /^\/v1\/audit$/, 'administer'],

@@ -1,20 +1,22 @@
-// Shapes that every part of the API shares: problems, pages, moments.
+// Shapes that every part of the API shares: problems, pages, times.
 
 import * as z from 'zod';
 import { text } from '../text.ts';
 
-/** Limits of `/v1`, each with its unit in its name; those of events are in event.ts. */
+/** Limits of `/v1`, each with its unit in its name; event.ts has those of events. */
 export const apiLimits = {
   /** Above: 413 `too_large`. A model of 200 rules with 20 short conditions each fits. */
   maxBodyBytes: 256 * 1024,
-  /** Deeper JSON is refused before zod sees it: a recursive check overflows the stack at 9,000 levels. */
+  /** Deeper JSON is rejected before zod parses it, because a recursive check overflows the stack at 9,000 levels. */
   maxDepth: 32,
   maxPage: 200,
   defaultPage: 50,
+  /** Rows of a file: about 7 ms of the 10 that the free plan allows a request. */
+  maxFileRows: 500,
   maxCursorChars: 1_000,
 } as const;
 
-/** Every error's body (RFC 9457). `code` is stable; `errors` says where, in `invalid_*`. */
+/** Every error's body (RFC 9457). `code` is stable; `errors` lists the locations, in `invalid_*`. */
 export const problem = z
   .object({
     type: z.string(),
@@ -28,7 +30,7 @@ export const problem = z
 
 export type Problem = z.infer<typeof problem>;
 
-/** One thing wrong with an input. `path` is like `rules[3].points`; empty for the whole. */
+/** One error in an input. `path` is like `rules[3].points`; empty for the whole input. */
 export interface InputError {
   path: string;
   message: string;
@@ -52,8 +54,8 @@ export function pageOf<Item extends z.ZodType>(item: Item) {
 }
 
 /**
- * Cuts a list that was asked for one item more than its page: the one too many says that there is a next page.
- * `cursorOf` names the place after an item.
+ * Cuts a list, read with one item more than a page holds, to its page. The extra item shows that there is a next page.
+ * `cursorOf` returns the position after an item.
  */
 export function cutPage<Item>(
   items: readonly Item[],
@@ -65,5 +67,5 @@ export function cutPage<Item>(
   return { data, nextCursor: last !== undefined && items.length > limit ? cursorOf(last) : null };
 }
 
-/** A moment in an answer: UTC ms. */
+/** A time in a response: UTC ms. */
 export const time = z.int().meta({ description: 'UTC milliseconds' });

@@ -1,16 +1,16 @@
-// The self-check, as the API answers it (`POST /v1/sites/{site}/verify`).
+// The self-check, as the API returns it (`POST /v1/sites/{site}/verify`).
 
 import * as z from 'zod';
 import { text } from '../text.ts';
 
-/** Query: where to go on. */
+/** Query: where to continue. */
 export const verifyQuery = z.strictObject({
   cursor: text().max(200).optional().meta({ description: 'The `nextCursor` of the previous response' }),
 });
 
 const value = z.union([z.string(), z.number()]).nullable();
 
-/** What a step of it found. */
+/** The result of one step. */
 export const verification = z
   .object({
     checked: z.int().meta({ description: 'Visitors that were recomputed from the log and compared' }),

@@ -4,7 +4,9 @@ import * as z from 'zod';
 import { moment } from '../moment.ts';
 import { text } from '../text.ts';
 import { modelChoice } from './models/model.ts';
-import { pageQuery } from './shared.ts';
+import { apiLimits, pageQuery } from './shared.ts';
+
+const { maxFileRows } = apiLimits;
 
 /** A text that must not be blank. */
 export const some = (maxChars: number) =>
@@ -67,9 +69,14 @@ export const visitorQuery = z.strictObject({
     description:
       'Words, each a part of an email, a userId, a name or a company, in any order; case and accents make no difference',
   }),
-  sort: z.enum(['score', 'lastSeen', 'firstSeen', 'coolsAt']).default('score').meta({
-    description: '`coolsAt` lists only visitors whose level will fall as points fade',
-  }),
+  sort: z
+    .enum(['score', 'priority', 'lastSeen', 'firstSeen', 'coolsAt'])
+    .default('score')
+    .meta({
+      description:
+        "`priority` is the order of whom to call: identified people by cell, as the model's `actions` are ordered, then anonymous " +
+        'visitors, on each place by score. `coolsAt` lists only visitors whose level will fall as points fade',
+    }),
   order: z.enum(['asc', 'desc']).optional().meta({
     description: 'By default `desc`; for `coolsAt` `asc`, the next to fall first',
   }),
@@ -78,3 +85,13 @@ export const visitorQuery = z.strictObject({
 });
 
 export type VisitorQuery = z.infer<typeof visitorQuery>;
+
+/** Query parameters of `GET …/visitors.csv`: a file holds more than a page. */
+export const visitorFileQuery = visitorQuery.extend({
+  limit: z.coerce
+    .number('give a whole number')
+    .int()
+    .min(1, 'give at least 1')
+    .max(maxFileRows, `give at most ${maxFileRows}`)
+    .default(maxFileRows),
+});

@@ -53,6 +53,10 @@ export const visitor = z
       description:
         '`score` minus the score at the beginning of the day seven days ago, in the time zone of the site',
     }),
+    history: z.array(z.number()).meta({
+      description:
+        '`score` at the end of each of the last 30 days, in the time zone of the site, oldest first; the last is `score` as of now',
+    }),
     topReasons: z.array(reason),
   })
   .meta({ id: 'Visitor' });

@@ -126,6 +126,17 @@ CREATE TABLE `event` (
 	PRIMARY KEY(`site`, `device`, `id`)
 ) STRICT, WITHOUT ROWID;
 --> statement-breakpoint
+CREATE TABLE `headcount` (
+	`site` integer NOT NULL,
+	`model` text NOT NULL,
+	`day` integer NOT NULL,
+	`version` integer NOT NULL,
+	`counted_at` integer NOT NULL,
+	`visitors` integer NOT NULL,
+	`groups` text NOT NULL,
+	PRIMARY KEY(`site`, `model`, `day`)
+) STRICT, WITHOUT ROWID;
+--> statement-breakpoint
 CREATE TABLE `score` (
 	`site` integer NOT NULL,
 	`version` integer NOT NULL,
@@ -157,7 +168,7 @@ CREATE TABLE `score` (
 	PRIMARY KEY(`site`, `version`, `visitor`)
 ) STRICT, WITHOUT ROWID;
 --> statement-breakpoint
-CREATE INDEX `score_by_heat` ON `score` (`site`,`version`,`level`,"heat" desc,"visitor" desc);--> statement-breakpoint
+CREATE INDEX `score_by_heat` ON `score` (`site`,`version`,`level`,case when verified is null then '' when grade is null then '-' else grade end,"heat" desc,"visitor" desc);--> statement-breakpoint
 CREATE INDEX `score_by_last_seen` ON `score` (`site`,`version`,`last_seen`,`visitor`);--> statement-breakpoint
 CREATE INDEX `score_by_first_seen` ON `score` (`site`,`version`,`first_seen`,`visitor`);--> statement-breakpoint
 CREATE INDEX `score_by_company` ON `score` (`site`,`version`,`company_key`,"heat" desc,"visitor" desc,`level`,`outcome`,`last_seen`,`first_seen`,`grade`,`verified`,`company`,`company_search`) WHERE "score"."company_key" is not null;--> statement-breakpoint

@@ -1,5 +1,5 @@
-// Conditions: what a `where` may ask of a value, as it is written, and the few forms that every way of writing comes down to.
-// worker/score/conditions/forms.ts says of each form, once, all that the Worker knows of it.
+// Conditions: what a `where` can require of a value, and the few forms that all notations are parsed into.
+// worker/score/conditions/forms.ts defines each form in one place.
 
 import * as z from 'zod';
 import { text } from '../text.ts';
@@ -24,22 +24,22 @@ const globs = z.union([glob, z.array(glob).min(1).max(modelLimits.maxAlternative
 const word = glob.refine((given) => /[\p{L}\p{N}]/u.test(given), 'a word has a letter or a digit');
 const words = z.union([word, z.array(word).min(1).max(modelLimits.maxAlternatives)]);
 
-/** A glob, a list of which any matches, `{not: …}` of which none may, `{words: …}` of which one must be there, or a range. */
+/** A glob, a list of which any must match, `{not: …}` of which none may, `{words: …}` of which one must occur, or a range. */
 const condition = z.union([globs, z.strictObject({ not: globs }), z.strictObject({ words }), range]);
 
 export type Condition = z.infer<typeof condition>;
 
-/** The bounds of a range; one that is left out is open. */
+/** The bounds of a range; an omitted bound is open. */
 export type Range = z.infer<typeof range>;
 
-/** What a condition asks: that any of the globs match, that none does, that any of the words is there, or a number in a range. */
+/** What a condition requires: any of the globs matches, none does, any of the words occurs, or a number is in a range. */
 export type ParsedCondition =
   | { readonly asks: 'any'; readonly globs: readonly string[] }
   | { readonly asks: 'none'; readonly globs: readonly string[] }
   | { readonly asks: 'words'; readonly words: readonly string[] }
   | { readonly asks: 'range'; readonly range: Range };
 
-/** What is asked, however it is written. */
+/** Parses every notation of a condition. */
 export function parseCondition(written: Condition): ParsedCondition {
   if (typeof written === 'string' || Array.isArray(written)) return { asks: 'any', globs: [written].flat() };
   if ('not' in written) return { asks: 'none', globs: [written.not].flat() };
@@ -47,7 +47,7 @@ export function parseCondition(written: Condition): ParsedCondition {
   return { asks: 'range', range: written };
 }
 
-/** A `where`: keys, and what the value of each must be. */
+/** A `where`: keys, each with the condition for its value. */
 export function conditions(key: z.ZodType<string, string>) {
   return z
     .record(key, condition)

@@ -1,5 +1,5 @@
-// The model a new site starts with. Whatever a browser makes up, it gives a visitor 100 points a week at most: 50 by the form
-// for sales, 30 by the group of other deeds, and 20 by looking around (docs/threat-model.md).
+// A new site's model. Events forged by a browser give a visitor at most 100 points a week: 50 from the form
+// for sales, 30 from the group of other actions, and 20 from browsing (docs/threat-model.md).
 
 import type { Model } from './model.ts';
 

@@ -1,4 +1,4 @@
-// The part of a model that says who fits: rules over traits, and grades. Shapes and bounds; what they mean is in worker/score/fit/fit.ts.
+// The fit part of a model: rules over traits, and grades. Shapes and bounds only; worker/score/fit/fit.ts applies them.
 
 import * as z from 'zod';
 import { text } from '../text.ts';
@@ -15,7 +15,7 @@ const fitRule = z
     /** Points for each whole `of` of a trait: `{"trait": "employees", "of": 100}`. */
     each: z.strictObject({ trait: traitName, of: z.number().positive() }).optional(),
     points,
-    /** Of `each`: the rule gives, or takes, no more than this. */
+    /** Of `each`: the most points that the rule gives or takes. */
     max: z.number().positive().max(modelLimits.maxPoints).optional(),
   })
   .superRefine((r, ctx) => {
@@ -34,7 +34,7 @@ const grades = z
   .strictObject({ A: z.number().max(100), B: z.number(), C: z.number().min(0) })
   .refine((g) => g.A > g.B && g.B > g.C, 'A must be above B, and B above C');
 
-/** Rules over traits, and the scores from which the grades A, B and C begin. Without rules nobody is graded. */
+/** Rules over traits, and the lowest scores of the grades A, B and C. Without rules nobody is graded. */
 export const fit = z
   .strictObject({ rules: z.array(fitRule).max(modelLimits.maxRules), grades: grades.optional() })
   .refine(({ rules, grades }) => rules.length === 0 || grades !== undefined, {

@@ -1,5 +1,5 @@
-// Lapses as a model has them: what somebody did, and did not follow up within hours. What one means is in
-// worker/score/rules/lapse.ts.
+// Lapses in a model: something a visitor started and did not follow up within hours. worker/score/rules/lapse.ts
+// detects them.
 
 import * as z from 'zod';
 import { limits } from '../event.ts';
@@ -10,9 +10,9 @@ import { eventKey, label } from './rule-parts.ts';
 
 /** Bounds of lapses. */
 export const lapseLimits = {
-  /** Each is asked of every event that arrives. */
+  /** Every incoming event is checked against each. */
   maxLapses: 20,
-  /** A quarter of an hour: the work that finds them runs each minute. */
+  /** A quarter of an hour: the scheduled job that finds them runs each minute. */
   minHours: 0.25,
   /** Thirty days. */
   maxHours: 720,
@@ -41,7 +41,7 @@ function isSlug(id: string): boolean {
   return /^[\p{L}\p{M}\p{N}]+(_[\p{L}\p{M}\p{N}]+)*$/u.test(id) && id === id.normalize('NFC').toLowerCase();
 }
 
-/** A lapse: who does what `after` asks for, and within `hours` neither that again nor what `unless` asks for. */
+/** A lapse: someone does what `after` requires and, within `hours`, neither repeats it nor does what `unless` requires. */
 const lapse = z.strictObject({
   /** The kind of the event that is logged. */
   id: text()
@@ -62,7 +62,7 @@ const lapse = z.strictObject({
 
 export type Lapse = z.infer<typeof lapse>;
 
-/** The lapses of a model: each once, and none that waits for one. */
+/** The lapses of a model: unique ids, and none that waits for another. */
 export const lapses = z
   .array(lapse)
   .max(lapseLimits.maxLapses)

@@ -1,5 +1,5 @@
 // The scoring model as people write it: JSON, validated here, explained in docs/models.md.
-// Shapes and bounds only; what a model means is in worker/score.
+// Shapes and bounds only; worker/score applies a model.
 
 import * as z from 'zod';
 import { limits } from '../event.ts';
@@ -13,8 +13,8 @@ export type { Condition } from './condition.ts';
 export { eventKeys, modelLimits } from './rule-parts.ts';
 
 /**
- * Calendar windows (of the site's time zone) that caps and `nth` count in; a week starts on Monday, `ever` never ends. A new one gets its name in
- * worker/score/rules/window.ts; the compiler finds the rest.
+ * Calendar windows (in the site's time zone) for caps and `nth`; a week starts on Monday, `ever` never ends. Name a new one in
+ * worker/score/rules/window.ts; the compiler finds the other places.
  */
 export const windows = ['session', 'day', 'week', 'month', 'ever'] as const;
 
@@ -31,7 +31,7 @@ const rule = z
     /** An event kind, `*`, or `visit`: the first event of a session. */
     on: text().min(1).max(limits.maxNameChars),
     where: conditions(eventKey).optional(),
-    /** `server`: only events that the site's own server sent. */
+    /** `server`: only events sent by the site's own server. */
     from: z.literal('server').optional(),
     points: points.optional(),
     cap: cap.optional(),
@@ -96,10 +96,10 @@ const levels = z
     }
   });
 
-/** The model that a site is asked for when none is named. */
+/** The site's default model. */
 export const defaultModelName = 'default';
 
-/** A model’s name among those of its site. */
+/** A model’s name, unique on its site. */
 export const modelName = z
   .string()
   .regex(/^[a-z][a-z0-9-]*$/, 'use lower-case letters, digits and -, such as "emea"')
@@ -107,7 +107,7 @@ export const modelName = z
 
 const cell = z.string().regex(/^[A-D][1-4]$/, 'cells run from A1 to D4');
 
-/** Ids under which an explanation has what no rule gives. */
+/** Ids that an explanation uses for points from no rule. */
 const reservedRules: Readonly<Record<string, string>> = {
   adjustment: 'points given by hand',
   outcome: 'sales',
@@ -124,7 +124,7 @@ function refuseRepeats(list: readonly { id: string }[], path: readonly string[],
   }
 }
 
-/** Each group once, of rules that are there, and no rule in two. */
+/** Groups must be unique and name existing rules; no rule may be in two. */
 function refuseBadGroups(
   { rules, groups = [] }: { rules: { id: string }[]; groups?: z.infer<typeof group>[] | undefined },
   ctx: z.RefinementCtx,
@@ -152,20 +152,20 @@ function refuseBadGroups(
 /** A whole model. Times are days, points within ±10,000; see `modelLimits`. */
 export const model = z
   .strictObject({
-    /** Which of the site's models it is: each is served beside the others. Left out: `default`. */
+    /** Which of the site's models this is; they are served side by side. Default: `default`. */
     name: modelName.optional(),
     /** Days until an award is worth half; null: points never fade. */
     halfLifeDays: z.number().min(modelLimits.minHalfLifeDays).max(modelLimits.maxHalfLifeDays).nullable(),
-    /** Without any, the model is one of fit alone. */
+    /** Without rules, the model has fit only. */
     rules: z.array(rule).max(modelLimits.maxRules),
     /** Rules that share a cap: at most so many events earn from any of them in each window. */
     groups: z.array(group).max(modelLimits.maxRules).optional(),
-    /** What is logged when something was begun and not followed up in time. */
+    /** What is logged when a visitor started something and did not follow up in time. */
     lapses: lapses.optional(),
     levels,
-    /** Null is as good as left out. */
+    /** Null is the same as omitted. */
     fit: fit.nullable().optional(),
-    /** What to do in a cell; null: nothing. A cell that is left out has its default. */
+    /** The action for a cell; null: none. An omitted cell has its default. */
     actions: z.record(cell, text().min(1).max(200).nullable()).optional(),
   })
   .superRefine((m, ctx) => {

@@ -1,11 +1,11 @@
-// What the rules of a model are made of, those on events and those on traits: ids, labels, points and keys, with their bounds.
+// The parts that rules on events and on traits share: ids, labels, points and keys, with their bounds.
 
 import * as z from 'zod';
 import { limits } from '../event.ts';
 import { allKinds, commonKeys, type EventKey, kinds } from '../kinds.ts';
 import { text } from '../text.ts';
 
-/** Bounds that keep `heat` inside a double: with fewer, points would vanish into Infinity, silently. */
+/** Bounds that keep `heat` within a double. Beyond them, points would silently become Infinity. */
 export const modelLimits = {
   maxRules: 200,
   maxPoints: 10_000,
@@ -15,13 +15,13 @@ export const modelLimits = {
   maxAlternatives: 50,
   minHalfLifeDays: 1,
   maxHalfLifeDays: 3_650,
-  /** Models that a site serves side by side: each is fed with every event, which writes its rows. */
+  /** Models that a site serves side by side: every event updates each one's rows. */
   maxServed: 5,
-  /** A version older than this many half-lives is published anew: 2^1024 overflows a double. */
+  /** A version older than this many half-lives is republished: 2^1024 overflows a double. */
   maxAgeHalfLives: 900,
 } as const;
 
-/** Keys an event rule may read, besides `query.NAME` and `props.NAME`. */
+/** Keys that an event rule can read, in addition to `query.NAME` and `props.NAME`. */
 export const eventKeys: readonly EventKey[] = [
   ...commonKeys,
   ...new Set(allKinds.flatMap<EventKey>((kind) => kinds[kind].keys)),
@@ -35,11 +35,11 @@ export const eventKey = text()
     `unknown key; an event rule can read ${eventKeys.join(', ')}, query.NAME or props.NAME`,
   );
 
-/** A rule's own name within its model. */
+/** A rule's id, unique within its model. */
 export const ruleId = text()
   .regex(/^[a-z0-9][a-z0-9_-]*$/, 'use lower-case letters, digits, - and _, such as "pricing"')
   .max(limits.maxNameChars);
-/** What people read in an explanation. */
+/** The text shown in an explanation. */
 export const label = text().trim().min(1).max(120);
-/** What a match earns; negative too. */
+/** What a match earns; can be negative. */
 export const points = z.number().min(-modelLimits.maxPoints).max(modelLimits.maxPoints);

@@ -1,11 +1,11 @@
-// Who is who: whose a device was and when, and the people. All but the splits is derived from the log.
+// Who is who: the owners of each device over time, and the people. All but the splits is derived from the log.
 
 import { sql } from 'drizzle-orm';
 import { blob, index, integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core';
 
 /**
- * A stretch of a device's life that belongs to one visitor, from `startedAt` to the next stint of the device.
- * A device without stints belongs, whole, to its anonymous visitor.
+ * A period of a device that belongs to one visitor, from `startedAt` to the device's next stint.
+ * A device without stints belongs to its anonymous visitor.
  */
 export const stint = sqliteTable(
   'stint',
@@ -17,7 +17,7 @@ export const stint = sqliteTable(
     visitor: blob({ mode: 'buffer' }).notNull(),
     /** 1 when the site's server vouched for the identity on this device. */
     verified: integer({ mode: 'boolean' }).notNull(),
-    /** When its first identification occurred, UTC ms: what is said again later than that changes nothing. -1: see store/identity/ties.ts `refoldMark`. */
+    /** When its first identification occurred, UTC ms: later repeats change nothing. -1: store/identity/ties.ts `refoldMark`. */
     claimedAt: integer('claimed_at').notNull(),
   },
   (t) => [
@@ -27,8 +27,8 @@ export const stint = sqliteTable(
 );
 
 /**
- * A split of a device: identifications of this person that had arrived by `arrival` are void, and their time belongs
- * to the anonymous visitor `moved` for good.
+ * A split of a device: identifications of this person that arrived until `arrival` are void, and their time belongs
+ * permanently to the anonymous visitor `moved`.
  */
 export const split = sqliteTable(
   'split',
@@ -46,7 +46,7 @@ export const split = sqliteTable(
   (t) => [primaryKey({ columns: [t.site, t.device, t.arrival] })],
 );
 
-/** Which visitor an email (trimmed, lower case) or a userId names. */
+/** The visitor that an email (trimmed, lower case) or a userId identifies. */
 export const identifier = sqliteTable(
   'identifier',
   {
@@ -61,12 +61,12 @@ export const identifier = sqliteTable(
   ],
 );
 
-/** An identifier was given on a device, whoever it came to name: the ties along which identity is resolved. */
+/** An identifier given on a device, for any visitor: identity is resolved along these ties. */
 export const naming = sqliteTable(
   'naming',
   {
     site: integer().notNull(),
-    /** With `apart ` before it: a claim that would tie too much together, and ties nothing. An erasure has to find it. */
+    /** Prefix `apart `: a claim that would tie too much together, and therefore ties nothing. An erasure must find it. */
     kind: text({ enum: ['email', 'userId', 'apart email', 'apart userId'] }).notNull(),
     value: text().notNull(),
     device: blob({ mode: 'buffer' }).notNull(),
@@ -74,7 +74,7 @@ export const naming = sqliteTable(
   (t) => [primaryKey({ columns: [t.site, t.kind, t.value, t.device] })],
 );
 
-/** Who an identified visitor is: an anonymous one has no row here. */
+/** The identity of an identified visitor; anonymous visitors have no row. */
 export const lead = sqliteTable(
   'lead',
   {
@@ -84,19 +84,19 @@ export const lead = sqliteTable(
     userId: text('user_id'),
     /** 1 once the site's server has vouched for an identifier. */
     verified: integer({ mode: 'boolean' }).notNull(),
-    /** When the last of the identifiers was added, by when it occurred, UTC ms. */
+    /** When the last added identifier occurred, UTC ms. */
     namedAt: integer('named_at').notNull(),
     /** JSON `{trait: {value, from, verified, at}}` (schema/trait.ts). */
     traits: text().notNull(),
     name: text(),
     company: text(),
-    /** The text that a search looks through (worker/score/words/search-text.ts). */
+    /** The text that searches match (worker/score/words/search-text.ts). */
     search: text().notNull(),
-    /** What the person's company is known by (worker/score/identity/company.ts): a domain, or a name. Null: none is known. */
+    /** The key of the person's company (worker/score/identity/company.ts): a domain, or a name. Null: none is known. */
     companyKey: text('company_key'),
-    /** The company's name as a search for companies reads it. */
+    /** The company's name as searches for companies match it. */
     companySearch: text('company_search'),
-    /** Random number of the transaction that last changed this row: a guard compares it to see whether the row is as it was read. */
+    /** Random number of the transaction that last changed this row. Guards compare it to detect changes since a read. */
     attempt: integer().notNull(),
   },
   (t) => [
@@ -108,7 +108,7 @@ export const lead = sqliteTable(
   ],
 );
 
-/** An id that was merged into another visitor: the old id keeps answering. */
+/** An id that was merged into another visitor; the old id stays valid. */
 export const absorbed = sqliteTable(
   'absorbed',
   {
@@ -119,7 +119,7 @@ export const absorbed = sqliteTable(
   (t) => [primaryKey({ columns: [t.site, t.visitor] }), index('absorbed_by_survivor').on(t.site, t.survivor)],
 );
 
-/** An email and a userId, named together, that belong to two people: nothing was merged, the userId won. */
+/** An email and a userId of two people in one claim: nothing was merged, the userId won. */
 export const conflict = sqliteTable(
   'conflict',
   {
@@ -133,7 +133,7 @@ export const conflict = sqliteTable(
   (t) => [primaryKey({ columns: [t.site, t.device, t.event] })],
 );
 
-/** Devices whose identifications are in the log but not yet applied; written with the event, gone once applied. */
+/** Devices with logged identifications that are not applied yet; written with the event, deleted once applied. */
 export const pending = sqliteTable(
   'pending',
   {
@@ -145,8 +145,8 @@ export const pending = sqliteTable(
 );
 
 /**
- * What an erasure keeps so that the erased do not come back: keyed hashes, which name nobody without the site's `visitorKey`.
- * A hash belongs to the last erasure of what it stands for.
+ * Keyed hashes that an erasure keeps, so that erased people do not return. They identify nobody without the site's `visitorKey`.
+ * A hash belongs to the last erasure of its identifier or device.
  */
 export const erasure = sqliteTable(
   'erasure',
@@ -154,11 +154,11 @@ export const erasure = sqliteTable(
     site: integer().notNull(),
     /** HMAC of an email, a userId, or a device (flows/visitor-id.ts `erasedHash`): 43 base64url characters. */
     hash: text().notNull(),
-    /** UTC ms. Events that occurred from here on, and before `untilAt`, are dropped; 0 for an email or a userId. */
+    /** UTC ms. Events that occurred from here on and before `untilAt` are dropped; 0 for an email or a userId. */
     fromAt: integer('from_at').notNull(),
-    /** UTC ms, exclusive; null: for good. */
+    /** UTC ms, exclusive; null: forever. */
     untilAt: integer('until_at'),
-    /** The erasure, which may keep several hashes. */
+    /** The erasure, which can have several hashes. */
     id: text().notNull(),
     /** UTC ms. */
     at: integer().notNull(),

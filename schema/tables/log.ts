@@ -2,6 +2,7 @@
 
 import { sql } from 'drizzle-orm';
 import { blob, index, integer, primaryKey, real, sqliteTable, text } from 'drizzle-orm/sqlite-core';
+import { tierSql } from './tier.ts';
 
 /**
  * The log: appended once, never changed. A known (site, device, id) is ignored.
@@ -88,7 +89,10 @@ export const score = sqliteTable(
   },
   (t) => [
     primaryKey({ columns: [t.site, t.version, t.visitor] }),
-    index('score_by_heat').on(t.site, t.version, t.level, sql`${t.heat} desc`, sql`${t.visitor} desc`),
+    index('score_by_heat').on(
+      ...([t.site, t.version, t.level] as const),
+      ...[sql.raw(tierSql('')), sql`${t.heat} desc`, sql`${t.visitor} desc`],
+    ),
     index('score_by_last_seen').on(t.site, t.version, t.lastSeen, t.visitor),
     index('score_by_first_seen').on(t.site, t.version, t.firstSeen, t.visitor),
     /**
@@ -152,6 +156,30 @@ export const crossing = sqliteTable(
     toLevel: integer('to_level').notNull(),
   },
   (t) => [primaryKey({ columns: [t.site, t.model, t.at, t.visitor] })],
+);
+
+/**
+ * How many visitors stood where on a day of the model's time zone, as counted last on that day: worker/flows/visitors/headcount.ts.
+ * One row for all cells of a day, because it is written again and again until the day is over.
+ */
+export const headcount = sqliteTable(
+  'headcount',
+  {
+    site: integer().notNull(),
+    /** The name of the model. */
+    model: text().notNull(),
+    /** Counted from 1 January 1970. */
+    day: integer().notNull(),
+    /** The version that was served. */
+    version: integer().notNull(),
+    /** UTC ms. */
+    countedAt: integer('counted_at').notNull(),
+    /** All of them together. */
+    visitors: integer().notNull(),
+    /** JSON `{group: visitors}`, without empty groups; worker/score/standing/head-groups.ts has their names. */
+    groups: text().notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.site, t.model, t.day] })],
 );
 
 /** What was counted and not stored, by day and reason: beacons (`bot`, `gpc`, `excluded`), and events of the erased (`erased`). */

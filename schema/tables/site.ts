@@ -1,14 +1,14 @@
-// What an owner sets up: sites, who may call the API, and models; and who changed what.
+// What an owner sets up: sites, API tokens and models; and the audit of changes.
 
 import { sql } from 'drizzle-orm';
 import { integer, primaryKey, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core';
 import type { AuditAction } from '../api/sites/audit.ts';
 
-/** A website under one owner. `revision` grows with every change of its settings or models; see store/database/guard.ts. */
+/** A website of one owner. `revision` grows with every change of its settings or models; see store/database/guard.ts. */
 export const site = sqliteTable('site', {
-  /** What `site` is in all other tables but `token`. Never given twice, not even after a deletion. */
+  /** The value of `site` in all other tables except `token`. Never reused, not even after a deletion. */
   key: integer().primaryKey({ autoIncrement: true }),
-  /** What it is called outside: in URLs, in the tag, and in `token`. */
+  /** The public id: in URLs, in the tag, and in `token`. */
   id: text().notNull().unique(),
   name: text().notNull(),
   /** JSON array of origins that may send beacons, such as `https://example.com`. */
@@ -17,15 +17,15 @@ export const site = sqliteTable('site', {
   settings: text().notNull(),
   /** Secret of the keyed hashes that make visitor ids; never leaves the database. */
   visitorKey: text('visitor_key').notNull(),
-  /** HS256 secret that the site's server signs identify tokens with; null until made. */
+  /** HS256 secret that the site's server signs identify tokens with; null until created. */
   identitySecret: text('identity_secret'),
-  /** The model version being filled by a rescoring, or null; while it is set it is fed beside those that are served. */
+  /** The model version that a rescoring is filling, or null. While set, it receives events like the served versions. */
   fillingVersion: integer('filling_version'),
   revision: integer().notNull(),
   createdAt: integer('created_at').notNull(),
 });
 
-/** API tokens, by the SHA-256 of the secret part; the token itself is shown once and never stored. */
+/** API tokens, by the SHA-256 of the secret part. The token itself is shown once and never stored. */
 export const token = sqliteTable(
   'token',
   {
@@ -36,17 +36,17 @@ export const token = sqliteTable(
     role: text({ enum: ['admin', 'editor', 'read', 'write'] }).notNull(),
     label: text().notNull(),
     createdAt: integer('created_at').notNull(),
-    /** UTC ms from which it is refused; null: never. The row stays, so that the list shows it. */
+    /** UTC ms from which it is rejected; null: never. The row stays, so that the list shows it. */
     expiresAt: integer('expires_at'),
   },
   (t) => [uniqueIndex('token_by_hash').on(t.hash)],
 );
 
-/** Open sessions of the dashboard. Signing out deletes the row, and later sign-ins delete those that have ended. */
+/** Open sessions of the dashboard. Signing out deletes the row; later sign-ins delete ended sessions. */
 export const signIn = sqliteTable(
   'sign_in',
   {
-    /** UTC ms. First in the key, so that ended sessions are a range of it. */
+    /** UTC ms. First in the key, so that ended sessions form a range. */
     expiresAt: integer('expires_at').notNull(),
     /** HMAC-SHA256 of ADMIN_TOKEN under the random secret in the cookie, in hex: worker/dashboard/session/session.ts. */
     seal: text().notNull(),
@@ -64,15 +64,15 @@ export const model = sqliteTable(
     version: integer().notNull(),
     /** JSON of schema/model/model.ts. */
     body: text().notNull(),
-    /** Which of the site's models it is a version of: the body says it. */
+    /** The name of the model that this is a version of, from the body. */
     name: text().notNull().generatedAlwaysAs(sql`coalesce(body ->> 'name', 'default')`, { mode: 'virtual' }),
-    /** Zero point of forward decay, UTC ms: the moment of publication; null while a draft. */
+    /** Zero point of forward decay, UTC ms: the time of publication; null for a draft. */
     landmark: integer(),
-    /** The zone whose days its caps count, an IANA name: the site's at the moment of publication. */
+    /** The zone whose days its caps count, an IANA name: the site's at publication. */
     timeZone: text('time_zone').notNull().default('UTC'),
     createdAt: integer('created_at').notNull(),
     publishedAt: integer('published_at'),
-    /** Resume point of a rescoring: the last visitor done, how many are done, and of how many. */
+    /** Resume point of a rescoring: the last finished visitor, how many are finished, and the total. */
     cursor: text(),
     done: integer().notNull().default(0),
     total: integer().notNull().default(0),
@@ -80,7 +80,7 @@ export const model = sqliteTable(
   (t) => [primaryKey({ columns: [t.site, t.version] })],
 );
 
-/** The version that is served of each of a site's models; the one named `default` is always there. */
+/** The served version of each of a site's models. The one named `default` always exists. */
 export const servedModel = sqliteTable(
   'served_model',
   {
@@ -91,15 +91,15 @@ export const servedModel = sqliteTable(
   (t) => [primaryKey({ columns: [t.site, t.name] })],
 );
 
-/** What a draft would change, being worked out: resumed at `cursor` until `finished_at` is set. */
+/** A running computation of what a draft would change: resumed at `cursor` until `finished_at` is set. */
 export const preview = sqliteTable(
   'preview',
   {
     site: integer().notNull(),
     version: integer().notNull(),
-    /** The served version that it is compared with. */
+    /** The served version to compare with. */
     against: integer().notNull(),
-    /** The moment that both are compared at, UTC ms: when it was begun. */
+    /** The time for which both are compared, UTC ms: the start of the preview. */
     at: integer().notNull(),
     /** The last visitor counted. */
     cursor: text().notNull(),
@@ -116,7 +116,7 @@ export const preview = sqliteTable(
 export const audit = sqliteTable(
   'audit',
   {
-    /** 0: what belongs to no site, or to every one: sites made and deleted, tokens for every site. */
+    /** 0: actions for no site or for all: creating and deleting sites, tokens for every site. */
     site: integer().notNull(),
     at: integer().notNull(),
     id: text().notNull(),
@@ -129,7 +129,7 @@ export const audit = sqliteTable(
   (t) => [primaryKey({ columns: [t.site, t.at, t.id] })],
 );
 
-/** Rows written to the database by UTC day (`2026-11-26`), all sites together: what Cloudflare's plans bound. See store/sites/usage.ts. */
+/** Rows written to the database by UTC day (`2026-11-26`), all sites. Cloudflare's plans limit them. See store/sites/usage.ts. */
 export const usage = sqliteTable('usage', {
   day: text().primaryKey(),
   rowsWritten: integer('rows_written').notNull(),

@@ -1,13 +1,13 @@
-// WebDriver BiDi: commands and their answers over a WebSocket. https://www.w3.org/TR/webdriver-bidi/
+// WebDriver BiDi: commands and their results over a WebSocket. https://www.w3.org/TR/webdriver-bidi/
 
 /** A connection to a browser. */
 export interface Bidi {
-  /** Sends a command and answers its result; throws what the browser objects, and when it says nothing for half a minute. */
+  /** Sends a command and returns its result. Throws the browser's error, and if it does not respond within half a minute. */
   send<Result = unknown>(method: string, params?: object): Promise<Result>;
   close(): void;
 }
 
-/** A value as the page's world sends it: https://www.w3.org/TR/webdriver-bidi/#type-script-RemoteValue. */
+/** A value from the page: https://www.w3.org/TR/webdriver-bidi/#type-script-RemoteValue. */
 export interface RemoteValue {
   type: string;
   value?: unknown;
@@ -23,7 +23,7 @@ interface Answer {
 
 const patienceMs = 30_000;
 
-/** Connects to where a browser listens. */
+/** Connects to a listening browser. */
 export async function connectBidi(url: string): Promise<Bidi> {
   const socket = new WebSocket(url);
   const waiting = new Map<number, (answer: Answer) => void>();
@@ -54,7 +54,7 @@ export async function connectBidi(url: string): Promise<Bidi> {
   };
 }
 
-/** A value that is JSON, or undefined, as it was in the page. Throws at any other. */
+/** The original JSON value, or undefined. Throws for any other value. */
 export function localValue({ type, value }: RemoteValue): unknown {
   if (type === 'undefined') return undefined;
   if (type === 'null') return null;

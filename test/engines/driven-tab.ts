@@ -1,16 +1,16 @@
-// A tab of a browser that WebDriver drives: what tests ask for, made of the few things that both of its dialects can do.
+// A tab of a browser driven by WebDriver: implements what tests need with the few commands that both protocols have.
 
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Script } from 'node:vm';
 import type { Click, Key, Size, Tab } from './tab.ts';
 
-/** What a dialect of WebDriver does in a tab of its own. */
+/** The commands of a WebDriver protocol in its own tab. */
 export interface Driver {
   /** Opens a page and waits until it has loaded. */
   navigate(url: string): Promise<unknown>;
   /** Goes one page back or forward. */
   traverse(delta: 1 | -1): Promise<unknown>;
-  /** The value, awaited, of an expression in the page. */
+  /** The awaited value of an expression in the page. */
   run(expression: string): Promise<unknown>;
   /** Input: https://www.w3.org/TR/webdriver2/#actions. */
   perform(sources: object[]): Promise<unknown>;
@@ -18,10 +18,10 @@ export interface Driver {
   close(): Promise<unknown>;
 }
 
-/** A moment of input: what one of the devices does while the other waits. */
+/** One step of input: what one device does while the other one pauses. */
 type Step = ['key' | 'pointer', { type: string; [field: string]: unknown }];
 
-/** How long an element or a condition is waited for. */
+/** How long to wait for an element or a condition. */
 const patienceMs = 5_000;
 
 /** https://www.w3.org/TR/webdriver2/#keyboard-actions */
@@ -33,17 +33,17 @@ const keyCodes = {
 
 const buttons = { left: 0, middle: 1, right: 2 };
 
-/** Runs in the page. The first element a selector finds; `#host a` is the `a` in the shadow root of `#host`, too. */
+/** Runs in the page. Finds the first element for a selector; `#host a` also finds the `a` in the shadow root of `#host`. */
 const find = `(selector) => {
   const [host, ...rest] = selector.split(' ');
   return document.querySelector(selector) ?? document.querySelector(host)?.shadowRoot?.querySelector(rest.join(' '));
 }`;
 
-/** Makes a tab of a driver. */
+/** Creates a tab for a driver. */
 export function drivenTab(driver: Driver): Tab {
   const act = (steps: Step[]) => driver.perform(sourcesOf(steps));
 
-  /** The value of a function of an element, once there is one. */
+  /** The result of a function on an element, once the element exists. */
   async function ofElement(selector: string, work: string): Promise<unknown> {
     const script = `(() => {
       const element = (${find})(${JSON.stringify(selector)});
@@ -57,7 +57,8 @@ export function drivenTab(driver: Driver): Tab {
     for (;;) {
       const value = await driver.run(script);
       if (value) return value;
-      if (Date.now() > patience) throw new Error(`The page has not come to have ${what}.`);
+      if (Date.now() > patience)
+        throw new Error(`Timed out after ${patienceMs / 1_000} s waiting for ${what}.`);
       await sleep(30);
     }
   }
@@ -97,7 +98,7 @@ export function drivenTab(driver: Driver): Tab {
         selector,
         `(field) => {
           field.focus();
-          // As a person: what a page has put in the place of \`value\`, as React does, does not hear of it.
+          // Like typing, bypasses a setter that the page has put on the field itself: React would ignore the change.
           let owner = Object.getPrototypeOf(field);
           while (!Object.hasOwn(owner, 'value')) owner = Object.getPrototypeOf(owner);
           Reflect.set(owner, 'value', ${JSON.stringify(text)}, field);
@@ -119,7 +120,9 @@ export function drivenTab(driver: Driver): Tab {
   };
 }
 
-/** A script as an expression: the value of statements is undefined. No `eval` in the page, whose policy may forbid it. */
+/**
+ * Turns a script into an expression; statements have the value undefined. Without `eval`, which the page's policy may forbid.
+ */
 function expressionOf(script: string): string {
   try {
     new Script(`(${script})`);
@@ -129,7 +132,7 @@ function expressionOf(script: string): string {
   }
 }
 
-/** A function of an element, for the page: where in the window to click on it. */
+/** A function for the page that returns where to click on an element, in window coordinates. */
 function pointOf(position: Click['position']): string {
   return `(element) => {
     element.scrollIntoView({ block: 'nearest' });
@@ -139,7 +142,7 @@ function pointOf(position: Click['position']): string {
   }`;
 }
 
-/** Steps as both devices see them, tick by tick. */
+/** The steps of both devices, tick by tick. */
 function sourcesOf(steps: Step[]): object[] {
   return (['key', 'pointer'] as const).map((type) => ({
     type,

@@ -1,4 +1,4 @@
-// Which browser the tests of the snippet run in: `$ENGINE`, which vitest.config.ts sets for each of its projects.
+// The browser in which the snippet's tests run: `$ENGINE`, which vitest.config.ts sets for each of its projects.
 
 import {
   type ChromiumOptions,
@@ -11,22 +11,22 @@ import { firefoxPath, launchFirefox } from './firefox.ts';
 import type { Engine } from './tab.ts';
 import { launchWebKit, webkitPrograms } from './webkit.ts';
 
-/** The engines, each with what throws a line of advice where it cannot run. */
+/** The engines. Each function throws one line of advice if the engine cannot run. */
 export const engines = { chromium: wholeChromiumPath, firefox: firefoxPath, webkit: webkitPrograms };
 
-/** The name of one. */
+/** The name of an engine. */
 export type EngineName = keyof typeof engines;
 
 /** The engine of this run. */
 export const engineName: EngineName = nameOf(process.env.ENGINE ?? 'chromium');
 
-/** An engine's name, from somewhere else. Throws at any other. */
+/** Checks the name of an engine from outside. Throws for any other text. */
 export function nameOf(text: string): EngineName {
   if (Object.hasOwn(engines, text)) return text as EngineName;
   throw new Error(`${text} is no engine; there are ${Object.keys(engines).join(', ')}.`);
 }
 
-/** What an engine or its driver cannot do, each with the reason. CONTRIBUTING.md has them as a table. */
+/** What an engine or its driver cannot do, with the reasons. CONTRIBUTING.md has them as a table. */
 export const lacking = {
   'headless shell': {
     'back-forward cache': 'it has the engine, but not the rest of the browser',
@@ -36,7 +36,7 @@ export const lacking = {
   },
 } as const;
 
-/** Why this run's engine cannot do something: a test that needs it is skipped. `undefined`: it can. */
+/** Why this run's engine cannot do something, so that the tests for it are skipped. `undefined`: it can. */
 export function lacks(what: 'back-forward cache' | 'buttons'): string | undefined {
   const path = engineName === 'chromium' ? findChromium(true) : undefined;
   const kind = path && !isWhole(path) ? 'headless shell' : engineName;
@@ -46,8 +46,8 @@ export function lacks(what: 'back-forward cache' | 'buttons'): string | undefine
 }
 
 /**
- * Starts this run's engine, in which every host that ends in .test is this machine: Chromium is told so, the
- * others have a proxy for all of them (`host:port`). The options are Chromium's alone.
+ * Starts this run's engine. Every host that ends in .test is this machine: Chromium has an option for this, the others use a
+ * proxy for all of them (`host:port`). The options are only for Chromium.
  */
 export function launchEngine(
   proxy: string,

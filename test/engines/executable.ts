@@ -1,11 +1,12 @@
-// Where a browser's program is on this machine.
+// Finds browsers on this machine.
 
 import { accessSync, constants, statSync } from 'node:fs';
 import { delimiter, isAbsolute, join } from 'node:path';
 
 /**
- * The first of these programs that can be run: names are looked for on the path, but not among npm's, absolute paths where
- * they say. `undefined`: there is none. What the environment's `variable` names goes before all; throws where it cannot be run.
+ * The first of these programs that can be run. Names are searched on the path, except in npm's folders; absolute paths are
+ * used directly. `undefined`: there is none. The environment's `variable` has priority; throws if it names a program that
+ * cannot be run.
  */
 export function findExecutable(variable: string, programs: string[]): string | undefined {
   const chosen = process.env[variable];

@@ -1,4 +1,4 @@
-// Firefox without a window, over WebDriver BiDi. Each visitor is a user context: what is stored is theirs alone.
+// Firefox without a window, over WebDriver BiDi. Each visitor is a user context with its own storage.
 
 import type { ChildProcess } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
@@ -12,7 +12,7 @@ import type { Cookie, Engine, Visitor } from './tab.ts';
 
 const programs = ['firefox-esr', 'firefox', '/Applications/Firefox.app/Contents/MacOS/firefox'];
 
-/** The Firefox to run: `$FIREFOX`, else the system's. Throws one line that says how to get one. */
+/** The Firefox to run: `$FIREFOX`, otherwise the system's. Throws one line that says how to get one. */
 export function firefoxPath(): string {
   const path = findExecutable('FIREFOX', programs);
   if (path) return path;
@@ -21,7 +21,7 @@ export function firefoxPath(): string {
   );
 }
 
-/** Starts Firefox, with a proxy for all hosts but the machine itself (`host:port`). */
+/** Starts Firefox, with a proxy for all hosts except the machine itself (`host:port`). */
 export async function launchFirefox(proxy: string): Promise<Engine> {
   const profile = mkdtempSync(join(tmpdir(), 'firefox-'));
   const [host, port] = proxy.split(':');
@@ -47,7 +47,7 @@ export async function launchFirefox(proxy: string): Promise<Engine> {
 
 const quoted = (value: unknown) => JSON.stringify(value);
 
-/** Where it says that it listens; throws what it says instead when it ends. */
+/** The address at which it listens, from its output. If it ends first, throws its output instead. */
 function listeningAt(child: ChildProcess): Promise<string> {
   return new Promise((resolve, reject) => {
     let said = '';
@@ -61,12 +61,12 @@ function listeningAt(child: ChildProcess): Promise<string> {
   });
 }
 
-/** Whether Firefox does not know a command yet: Debian 12 has 140, which lacks some. */
+/** Whether this Firefox lacks a command: Debian 12 has version 140, which lacks some. */
 function isUnknown(error: unknown): boolean {
   return /unknown command/.test(String(error));
 }
 
-/** Files that a test downloads need not stay. Firefox 140 cannot refuse them. */
+/** Prevents downloads, whose files would stay. Firefox 140 cannot. */
 async function denyDownloads(bidi: Bidi, userContexts: string[]): Promise<void> {
   try {
     await bidi.send('browser.setDownloadBehavior', { downloadBehavior: { type: 'denied' }, userContexts });
@@ -81,7 +81,8 @@ async function newVisitor(bidi: Bidi): Promise<Visitor> {
   const partition = { type: 'storageKey', userContext };
   await denyDownloads(bidi, userContexts);
   const contexts: string[] = [];
-  // The first stands before what is left of other visitors. Behind a second, a page would be hidden: those get a window.
+  // The first page of a visitor is a tab in front of other visitors' tabs. A second tab would hide it, so later pages get a
+  // window.
   let type = 'tab';
   return {
     async newPage() {

@@ -1,15 +1,15 @@
-// A program that runs beside the tests and ends with them.
+// Runs a program that ends with the tests.
 
 import { type ChildProcess, type SpawnOptions, spawn } from 'node:child_process';
 
-/** A program while it runs. */
+/** A running program. */
 export interface Program {
   readonly child: ChildProcess;
-  /** Ends it, at once, and waits until it has. Does nothing where it has ended by itself. */
+  /** Stops it immediately and waits for its end. Does nothing if it has already ended. */
   stop(): Promise<void>;
 }
 
-/** Starts a program, which ends at the latest when we do. */
+/** Starts a program that ends at the latest when this process does. */
 export function startProgram(file: string, options: string[], how: SpawnOptions): Program {
   const child = spawn(file, options, how);
   const kill = () => void child.kill('SIGKILL');

@@ -1,18 +1,18 @@
-// Classic WebDriver: a call is an HTTP request. https://www.w3.org/TR/webdriver2/
+// Classic WebDriver: each call is an HTTP request. https://www.w3.org/TR/webdriver2/
 
 import { setTimeout as sleep } from 'node:timers/promises';
 
-/** A call of a driver: method, path and body. Answers the value; throws what the driver objects, or that it does not answer. */
+/** A call to a driver: method, path and body. Returns the value. Throws the driver's error, or if it does not respond. */
 export type Call = <Value = unknown>(
   method: 'GET' | 'POST' | 'DELETE',
   path: string,
   body?: object,
 ) => Promise<Value>;
 
-/** How long a call may take: longer than the driver's own limits, which say more. */
+/** Maximum time of a call: longer than the driver's own limits, whose errors say more. */
 const patienceMs = 30_000;
 
-/** The calls of the driver at this address. */
+/** The calls to the driver at this address. */
 export function callerOf(address: string): Call {
   return async <Value>(method: string, path: string, body?: object) => {
     const what = `${method} ${path.replace(/^\/session\/[^/]+/, '')} ${JSON.stringify(body) ?? ''}`;
@@ -30,7 +30,7 @@ export function callerOf(address: string): Call {
   };
 }
 
-/** Waits until a driver that has just been started answers; throws after 10 seconds. */
+/** Waits until a newly started driver responds; throws after 10 seconds. */
 export async function answering(call: Call): Promise<void> {
   for (let tries = 0; tries < 500; tries++) {
     if (await call('GET', '/status').catch(() => null)) return;

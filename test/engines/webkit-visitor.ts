@@ -1,14 +1,14 @@
-// A visitor in WebKit: a session of the driver, with a browser process, cookies and storage of its own.
+// A visitor in WebKit: a session of the driver, with its own browser process, cookies and storage.
 
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type Driver, drivenTab } from './driven-tab.ts';
 import type { Cookie, Visitor } from './tab.ts';
 import type { Call } from './webdriver.ts';
 
-/** How long a journey through the history may take. */
+/** Maximum time for going back or forward. */
 const patienceMs = 5_000;
 
-/** Begins a session with these capabilities. */
+/** Starts a session with these capabilities. */
 export async function newVisitor(driver: Call, capabilities: object): Promise<Visitor> {
   const { sessionId } = await driver<{ sessionId: string }>('POST', '/session', {
     capabilities: { alwaysMatch: capabilities },
@@ -21,7 +21,7 @@ export async function newVisitor(driver: Call, capabilities: object): Promise<Vi
   const front = () => inWindow(windows.at(-1) ?? firstWindow);
   async function openWindow(): Promise<string> {
     if (windows.length === 0) return firstWindow;
-    // A tab behind another would be hidden: each has a window.
+    // A tab behind another one would be hidden, so each page has a window.
     return (await front()<{ handle: string }>('POST', '/window/new', { type: 'window' })).handle;
   }
 
@@ -51,7 +51,10 @@ export async function newVisitor(driver: Call, capabilities: object): Promise<Vi
   };
 }
 
-/** Calls in a window. They go to the one that was switched to last: nothing may come between the two. */
+/**
+ * Sends calls to a window. The driver sends each call to the window selected last, so selecting and calling must not be
+ * interrupted.
+ */
 function oneAtATime(call: Call): (window: string) => Call {
   let turn: Promise<unknown> = Promise.resolve();
   return (handle) =>
@@ -65,7 +68,7 @@ function oneAtATime(call: Call): (window: string) => Call {
     };
 }
 
-/** What became of an expression. */
+/** The result of an expression. */
 interface Outcome {
   value?: unknown;
   isNone?: boolean;
@@ -74,7 +77,7 @@ interface Outcome {
 
 function driverOf(call: Call): Driver {
   async function run(expression: string): Promise<unknown> {
-    // The driver makes undefined null.
+    // The driver turns undefined into null.
     const script = `const [done] = arguments;
       (async () => { const value = await (${expression}); return { value, isNone: value === undefined }; })()
         .then(done, (error) => done({ error: String(error) }))`;
@@ -85,7 +88,7 @@ function driverOf(call: Call): Driver {
 
   return {
     navigate: (url) => call('POST', '/url', { url }),
-    // The driver's own /back waits for a load, which does not come where the page stays or comes from a cache.
+    // The driver's own /back waits for a load, which does not happen if the page stays or comes from a cache.
     async traverse(delta) {
       const here = await run('location.href');
       await run(`void setTimeout(() => history.go(${delta}))`);

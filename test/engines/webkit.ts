@@ -1,5 +1,5 @@
-// WebKitGTK's little browser on a screen that nobody sees, over classic WebDriver. Each visitor has a browser of its own and,
-// since a driver holds one session at a time, a driver. https://www.w3.org/TR/webdriver2/
+// WebKitGTK's MiniBrowser on a virtual screen, over classic WebDriver. A driver can only have one session, so each visitor
+// has their own driver and browser. https://www.w3.org/TR/webdriver2/
 
 import { once } from 'node:events';
 import { globSync, mkdtempSync, rmSync } from 'node:fs';
@@ -13,14 +13,14 @@ import type { Engine } from './tab.ts';
 import { answering, type Call, callerOf } from './webdriver.ts';
 import { newVisitor } from './webkit-visitor.ts';
 
-/** What runs WebKit here: its driver, its browser and the screen. */
+/** The programs for WebKit: its driver, its browser and the virtual screen. */
 export interface WebKitPrograms {
   driver: string;
   browser: string;
   screen: string;
 }
 
-/** The programs to run, as Debian names and places them. Throws one line that says how to get them. */
+/** The programs, with Debian's names and paths. Throws one line that says how to get them. */
 export function webkitPrograms(): WebKitPrograms {
   const driver = findExecutable('WEBKIT_DRIVER', ['WebKitWebDriver']);
   const places = globSync('/usr/{lib,lib/*,libexec}/webkit2gtk-4.*/MiniBrowser').sort().reverse();
@@ -32,7 +32,7 @@ export function webkitPrograms(): WebKitPrograms {
   );
 }
 
-/** Starts the screen, and the browser with a proxy for all hosts but the machine itself (`host:port`). */
+/** Starts the screen, and the browser with a proxy for all hosts except the machine itself (`host:port`). */
 export async function launchWebKit(proxy: string): Promise<Engine> {
   const { driver, browser, screen } = webkitPrograms();
   const home = mkdtempSync(join(tmpdir(), 'webkit-'));
@@ -59,7 +59,7 @@ export async function launchWebKit(proxy: string): Promise<Engine> {
     },
     async close() {
       await Promise.all([...drivers].map((program) => program.stop()));
-      // With the screen goes what is still on it.
+      // Closing the screen also ends what still runs on it.
       await shown.program.stop();
       rmSync(home, { recursive: true, force: true, maxRetries: 3 });
     },
@@ -67,8 +67,8 @@ export async function launchWebKit(proxy: string): Promise<Engine> {
 }
 
 /**
- * The browser's options for a proxy. The driver has a capability for it, whose `noProxy` WebKitGTK 2.50 reads after it was freed:
- * one browser in ten fell at its start, and the driver waited for it for ever (WebKitAutomationSession.cpp, from
+ * The browser's options for a proxy. Does not use the driver's capability: WebKitGTK 2.50 reads its `noProxy` after freeing
+ * it, so one browser in ten crashed at its start, and the driver waited forever (WebKitAutomationSession.cpp, since
  * https://github.com/WebKit/WebKit/pull/36897).
  */
 function proxied(proxy: string): string[] {
@@ -76,8 +76,8 @@ function proxied(proxy: string): string[] {
 }
 
 /**
- * A screen that nobody sees, and its name. It would begin anew whenever the last window has gone, and a browser that comes just
- * then finds no screen: hence `-noreset`.
+ * Starts a virtual screen and returns its name. By default it resets when the last window closes, and a browser that starts
+ * at that moment finds no screen; `-noreset` prevents this.
  */
 async function startScreen(screen: string): Promise<{ program: Program; display: string }> {
   const options = ['-displayfd', '3', '-screen', '0', '1400x1400x24', '-nolisten', 'tcp', '-noreset'];

@@ -1,3 +1,4 @@
+/** @module-tag slow */
 // What a stranger sends is shown to the marketer: script in every field of every kind of event, and none of it runs.
 
 import { mkdtempSync, rmSync } from 'node:fs';

@@ -51,19 +51,23 @@ describe('a page', () => {
     ['answers nothing', 'window.fetch = () => {}'],
     ['never answers', 'window.fetch = () => new Promise(() => {})'],
   ];
-  test.for(fetches)('whose fetch %s is not broken, and what happened waits', async ([name, script]) => {
-    site.page('/', { head: `<script>${script}</script>`, body });
-    await page.goto(site.url('/'));
-    await page.fill('input', 'ann@acme.com');
-    await page.click('button');
-    await page.waitForTimeout(200);
-    const kept = await page.evaluate<string>('localStorage.leadlight');
-    expect(kept).toContain('form_fill');
-    expect(errors).toEqual([]);
-    if (name === 'never answers') return;
-    await page.goto(site.url('/b'));
-    await site.arrived('form_fill');
-  });
+  test.for(fetches)(
+    'whose fetch %s is not broken, and what happened waits',
+    { tags: 'slow' },
+    async ([name, script]) => {
+      site.page('/', { head: `<script>${script}</script>`, body });
+      await page.goto(site.url('/'));
+      await page.fill('input', 'ann@acme.com');
+      await page.click('button');
+      await page.waitForTimeout(200);
+      const kept = await page.evaluate<string>('localStorage.leadlight');
+      expect(kept).toContain('form_fill');
+      expect(errors).toEqual([]);
+      if (name === 'never answers') return;
+      await page.goto(site.url('/b'));
+      await site.arrived('form_fill');
+    },
+  );
 });
 
 /** What Prototype 1.6.0.3 does to JSON and to arrays, written again from its documentation (prototypejs.org). */
@@ -208,7 +212,7 @@ describe('a page whose globals are spoilt', () => {
   // The language is the same in all engines: one in four is enough for the slow ones.
   const tried = spoilt.filter((_, place) => engineName === 'chromium' || place % 4 === 0);
 
-  test.for(tried)('%s has its events whole', async ([name, script]) => {
+  test.for(tried)('%s has its events whole', { tags: 'slow' }, async ([name, script]) => {
     site.page('/', { head: `<script src="/spoil.js"></script>`, body: body + visitor });
     site.page('/spoil.js', { text: await script(), headers: { 'content-type': 'text/javascript' } });
     await page.goto(site.url('/'));

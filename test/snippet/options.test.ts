@@ -58,7 +58,7 @@ describe('data-exclude', () => {
     ['/%C3%BCber-uns', '/%C3%BCber-uns', true],
     ['/%FF*', '/%FFx', true],
   ];
-  test.for(cases)('%s leaves out %s: %s', async ([globs, path, isExcluded]) => {
+  test.for(cases)('%s leaves out %s: %s', { tags: 'slow' }, async ([globs, path, isExcluded]) => {
     site.page(path, { tag: { 'data-exclude': globs } });
     await page.goto(site.url(path));
     if (!isExcluded) await site.arrived('page_view');
@@ -109,7 +109,7 @@ describe('in a list of globs', () => {
     ['/a[b-c]+$', '/a[b-c]+$', true],
     ['/a|/b', '/b', false],
   ];
-  test.for(cases)('%s leaves out %s: %s', async ([globs, path, isExcluded]) => {
+  test.for(cases)('%s leaves out %s: %s', { tags: 'slow' }, async ([globs, path, isExcluded]) => {
     site.page(path, { tag: { 'data-exclude': globs } });
     await page.goto(site.url(path));
     await page.waitForFunction('!!window.leadlight');

@@ -131,7 +131,7 @@ describe('data-embeds', () => {
       { form: 'cal' },
     ],
   ];
-  test.for(heard)('hears %s', async ([, origin, data, expected]) => {
+  test.for(heard)('hears %s', { tags: 'slow' }, async ([, origin, data, expected]) => {
     await open();
     await say(origin, data);
     const [fill] = await site.arrived('form_fill');
@@ -152,7 +152,7 @@ describe('data-embeds', () => {
     ['nothing', 'https://cal.com', null],
     ['text', 'https://calendly.com', 'calendly.event_scheduled'],
   ];
-  test.for(unheard)('does not hear %s', async ([, origin, data]) => {
+  test.for(unheard)('does not hear %s', { tags: 'slow' }, async ([, origin, data]) => {
     await open();
     await say(origin, data as object);
     await site.quiet();

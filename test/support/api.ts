@@ -1,14 +1,14 @@
-// Calls to the API as a program makes them, for tests in workerd.
+// Calls the API as a program does, for tests in workerd.
 
 import { env, exports } from 'cloudflare:workers';
 import { planHeader } from './database/limited-entry.ts';
 
-/** Where the Worker under test answers. */
+/** The URL of the Worker under test. */
 export const base = 'https://leadlight.test';
 
 /**
- * A call: `body` is sent as JSON, unless it is text or a Blob already; `token` null sends none. `plan`: as on Cloudflare's
- * paid plan, where the free one allows too few statements for it (docs/limits.md).
+ * A call. `body` is sent as JSON, unless it is text or a Blob; `token` null sends none. `plan`: runs as on Cloudflare's paid
+ * plan, if the free plan allows too few statements (docs/limits.md).
  */
 export interface Call {
   token?: string | null;
@@ -17,7 +17,7 @@ export interface Call {
   plan?: 'paid';
 }
 
-/** An answer, its JSON read where it has any. Tests say what they expect of it. */
+/** A response with its parsed JSON, if any. Tests check its type. */
 export interface Answer {
   status: number;
   headers: Headers;
@@ -25,7 +25,7 @@ export interface Answer {
   body: any;
 }
 
-/** Calls `METHOD /path` with the bootstrap token, unless told another. */
+/** Calls `METHOD /path`, by default with the bootstrap token. */
 export async function call(
   what: string,
   { token = env.ADMIN_TOKEN, body, headers = {}, plan }: Call = {},
@@ -50,7 +50,7 @@ export async function call(
   };
 }
 
-/** Makes a site through the API and answers its id. */
+/** Creates a site through the API and returns its id. */
 export async function newSite(more: Record<string, unknown> = {}): Promise<string> {
   const made = await call('POST /v1/sites', {
     body: { name: 'Acme', origins: ['https://acme.test'], ...more },
@@ -59,7 +59,7 @@ export async function newSite(more: Record<string, unknown> = {}): Promise<strin
   return made.body.id;
 }
 
-/** Makes a token through the API and answers it. */
+/** Creates a token through the API and returns it. */
 export async function newToken(role: string, site?: string): Promise<string> {
   const made = await call('POST /v1/tokens', {
     body: { role, label: `${role} of a test`, ...(site && { site }) },

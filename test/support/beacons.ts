@@ -1,20 +1,20 @@
-// Beacons as the script sends them, for tests in workerd.
+// Sends beacons like the script, for tests in workerd.
 
 import { exports } from 'cloudflare:workers';
 import type { SiteConfig } from '../../worker/store/sites/site-config.ts';
 
 export const page = 'https://example.com';
 
-/** A browser of today; no crawler. */
+/** A current browser, no crawler. */
 export const browserAgent =
   'Mozilla/5.0 (Macintosh; Intel Mac OS X 10_15_7) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/141.0.0.0 Safari/537.36';
 
-/** An event of a kind with what the kind requires; `more` replaces and adds. */
+/** An event of a kind with the required fields; `more` replaces and adds fields. */
 export function wireEvent(kind: string, more: Record<string, unknown> = {}): Record<string, unknown> {
   return { id: crypto.randomUUID(), kind, at: Date.now() - 1_000, url: `${page}/`, ...more };
 }
 
-/** A beacon around events. */
+/** A beacon with these events. */
 export function beaconOf(
   site: Pick<SiteConfig, 'id'>,
   events: unknown[],
@@ -23,7 +23,7 @@ export function beaconOf(
   return { site: site.id, device: crypto.randomUUID(), sentAt: Date.now(), events, ...more };
 }
 
-/** Sends a body to `POST /e` of the real Worker. A header given as null is left out. */
+/** Sends a body to `POST /e` of the real Worker. A header with the value null is omitted. */
 export function post(
   body: BodyInit | Record<string, unknown>,
   headers: Record<string, string | null> = {},

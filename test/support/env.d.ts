@@ -1,4 +1,4 @@
-// What `env` and `exports` of `cloudflare:workers` are in the worker tests.
+// The types of `env` and `exports` of `cloudflare:workers` in the worker tests.
 
 /// <reference types="@cloudflare/vitest-plugin/types" />
 

@@ -1,11 +1,11 @@
-// Ids in tests: bytes read back as the text that everybody else has, and UUIDs that can be told apart by name.
+// Ids in tests: converts bytes to the text used everywhere else, and makes UUIDs with readable names.
 
 import { hexOfBytes } from '../../worker/store/bytes.ts';
 import { uuidFrom, visitorFrom } from '../../worker/store/ids.ts';
 
 const visitorColumns = ['visitor', 'moved', 'survivor'];
 
-/** Rows as they were selected, with their ids as text: D1 answers bytes as an array of numbers. */
+/** Selected rows with their ids as text: D1 returns bytes as an array of numbers. */
 export function withTextIds<Row = Record<string, unknown>>(rows: readonly unknown[]): Row[] {
   return rows.map((row) => {
     const texts = Object.entries(row as Record<string, unknown>).map(([name, value]) => {
@@ -17,7 +17,7 @@ export function withTextIds<Row = Record<string, unknown>>(rows: readonly unknow
   });
 }
 
-/** The UUID that spells a name of up to 16 characters in ASCII. */
+/** The UUID whose bytes are a name of up to 16 ASCII characters. */
 export function uuidNamed(name: string): string {
   const hex = hexOfBytes(new TextEncoder().encode(name));
   return uuidFrom(hex.slice(0, 32).padEnd(32, '0'));

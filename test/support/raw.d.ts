@@ -1,4 +1,4 @@
-// A file imported as its text, which Vite does for `?raw`.
+// A file imported as text, which Vite does for `?raw`.
 
 declare module '*?raw' {
   const text: string;

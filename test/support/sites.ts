@@ -1,4 +1,4 @@
-// Sites and log read-outs for tests in workerd: made straight in the database, each with a model of the test's own.
+// Sites, and reading of logs, for tests in workerd: created directly in the database, each with the test's own model.
 
 import type { Model } from '../../schema/model/model.ts';
 import { settings } from '../../schema/site.ts';
@@ -11,10 +11,10 @@ import { readSite, type SiteConfig } from '../../worker/store/sites/site-config.
 
 let count = 0;
 
-/** The key of the site of this id, as SQL. */
+/** SQL for the key of the site with this id. */
 export const keyOf = (id: string) => `(select key from site where id = ${id})`;
 
-/** A new site that serves this model as version 1, its landmark at `landmark` (UTC ms). */
+/** A new site that serves this model as version 1, with the landmark `landmark` (UTC ms). */
 export async function makeSite(
   db: D1Database,
   model: Model,
@@ -41,7 +41,7 @@ export async function makeSite(
   return (await readSite(db, id)) as SiteConfig;
 }
 
-/** A row of `score`, as SQL names it. */
+/** A row of `score`, with the column names of SQL. */
 export interface StoredScore {
   visitor: string;
   device: string;
@@ -77,7 +77,10 @@ export async function scoresOf(db: D1Database, site: number, version = 1): Promi
   return rows.sort((a, b) => (a.visitor < b.visitor ? -1 : 1));
 }
 
-/** The log of a site by owner: stints decide, else the device's anonymous visitor. Worked out apart from the product's SQL. */
+/**
+ * The log of a site by owner: stints decide, otherwise the device's anonymous visitor. Computed independently of the
+ * product's SQL.
+ */
 export async function logByVisitor(db: D1Database, site: SiteConfig): Promise<Map<string, LoggedEvent[]>> {
   const [events, stints] = await db.batch<Record<string, never>>([
     db

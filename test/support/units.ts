@@ -1,8 +1,8 @@
-// Scheduled work by itself, without a run of the clock around it.
+// Runs scheduled work directly, without a timer.
 
 import type { Units } from '../../worker/flows/units.ts';
 
-/** Lets a job do all of its units. Answers the statements that it said each takes. */
+/** Runs all units of a job. Returns the number of statements that each one declared. */
 export async function drain(units: Units): Promise<number[]> {
   const said: number[] = [];
   for await (const statements of units) said.push(statements);

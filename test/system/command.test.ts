@@ -62,7 +62,7 @@ test('it prints what a model in a file would change, as often as one likes, with
     expect(stdout).toMatch(
       /^Site demo: version 2 compared with version 1, \d\d visitors, 20\d\d-\d\d-\d\d \d\d:\d\d UTC\.$/m,
     );
-    expect(stdout).toContain('Points fade to half in 60 days; so far they fade to half in 30 days.');
+    expect(stdout).toContain('Half-life: 60 days instead of 30 days.');
     expect(stdout).toContain('Rule "pricing" (Viewed pricing) is gone.');
     expect(stdout).toMatch(/^ {2}hot +\d+ +\d+$/m);
     expect(stdout).toMatch(/^Score by percentile\n +before +after\n {2}10 /m);
@@ -71,7 +71,7 @@ test('it prints what a model in a file would change, as often as one likes, with
   expect(await versions()).toMatchObject([{ version: 2, state: 'draft' }, { state: 'served' }]);
 });
 
-test('what is wrong is said in words, with what to do', async () => {
+test('what is wrong is said in words, with what to do', { tags: 'slow' }, async () => {
   const url = ['--url', server.url];
   const cases: [string[], RegExp][] = [
     [['preview', 'missing.json'], /missing\.json: ENOENT/],

@@ -1,3 +1,4 @@
+/** @module-tag slow */
 // The server is killed at random moments under load and started again on the same state: what was acknowledged is there,
 // once, and so is what is sent again. PROPERTY_SEED repeats the load; where in it the kills fall, the machine decides.
 

@@ -8,7 +8,6 @@ import { delimiter, join, resolve } from 'node:path';
 import { afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { missingIn } from '../../worker/deploy/migrations.ts';
 import { jurisdictions, locations } from '../../worker/deploy/place.ts';
-import { onlyInCI } from '../support/run/ci.ts';
 import { type CloudflareAccount, startAccount } from '../support/server/cloudflare-api.ts';
 
 /** What wrangler takes for the home of whoever runs it. */
@@ -72,7 +71,7 @@ test('without a login it ends at once, with a sentence', async () => {
   expect(status).toBe(1);
 }, 30_000);
 
-describe('on an account', () => {
+describe('on an account', { tags: 'slow' }, () => {
   const token = 'a-secret-of-the-build-system';
   let deployed: CloudflareAccount;
   let first: Awaited<ReturnType<typeof deploy>>;
@@ -104,8 +103,7 @@ describe('on an account', () => {
     });
   });
 
-  test('the second only uploads', async ({ skip }) => {
-    skip(...onlyInCI);
+  test('the second only uploads', async () => {
     deployed.asked.length = 0;
     deployed.bodies.set('PUT /workers/scripts/leadlight', '');
     const second = await deploy([], deployed.env);
@@ -118,8 +116,8 @@ describe('on an account', () => {
 
 test.skipIf(process.platform !== 'linux')(
   'in a terminal it asks where to keep the database; whoever declines the migrations has deployed nothing',
+  { tags: 'slow' },
   async ({ skip }) => {
-    skip(...onlyInCI);
     skip(
       spawnSync('script', ['--version']).status !== 0,
       'this machine has no script(1), of util-linux, to make a terminal',
@@ -138,7 +136,9 @@ test.skipIf(process.platform !== 'linux')(
   },
 );
 
-test('what the real wrangler lists as missing, before the migrations and after', async () => {
+test('what the real wrangler lists as missing, before the migrations and after', {
+  tags: 'slow',
+}, async () => {
   const local = (verb: string) =>
     run(['wrangler', 'd1', 'migrations', verb, 'DB', '--local', '--persist-to', folder]);
   expect(missingIn((await local('list')).stdout)[0]).toMatch(/^0000_\w+\.sql$/);

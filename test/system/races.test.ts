@@ -1,3 +1,4 @@
+/** @module-tag slow */
 // Writers of one visitor in two isolates of a real workerd, which share nothing but the database.
 
 import { randomUUID } from 'node:crypto';

@@ -36,7 +36,7 @@ const release = () => run(process.execPath, 'snippet/build/release.ts');
 const published = () => readdirSync(join(folder, 'snippet')).includes('published');
 
 // Git is how a release knows what others would build.
-describe.skipIf(spawnSync('git', ['--version']).status !== 0)('npm run release', () => {
+describe.skipIf(spawnSync('git', ['--version']).status !== 0)('npm run release', { tags: 'slow' }, () => {
   beforeEach(() => {
     folder = mkdtempSync(join(tmpdir(), 'leadlight-releases-'));
     for (const path of ['snippet', 'schema', 'package.json', 'package-lock.json', '.gitattributes'])

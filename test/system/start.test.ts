@@ -78,7 +78,9 @@ describe('an empty instance', () => {
     expect((await api(server.url, '/v1/sites')).body).toMatchObject({ data: [{ name: 'Acme' }] });
   });
 
-  test('prints how to make a site and its tag, then the tags of the sites that there are', async () => {
+  test('prints how to make a site and its tag, then the tags of the sites that there are', {
+    tags: 'slow',
+  }, async () => {
     const folder = newFolder();
     const empty = ['--port', String(await freePort()), '--state', folder, '--token', 't', '--no-demo'];
     let other = await start(...empty);
@@ -142,7 +144,9 @@ describe('an empty instance', () => {
       }
   });
 
-  test('killed without warning, leaves neither workerd nor the port behind; on SIGINT it stops with 0', async () => {
+  test('killed without warning, leaves neither workerd nor the port behind; on SIGINT it stops with 0', {
+    tags: 'slow',
+  }, async () => {
     expect(await server.stop('SIGKILL')).toBe('SIGKILL');
     await expect.poll(() => fetch(server.url).catch(() => 'gone'), { timeout: 5_000 }).toBe('gone');
     server = await start(...args);

@@ -130,7 +130,9 @@ describe('a state folder', () => {
     await expectTakenOnce(server, site, () => other.exec('commit'));
   });
 
-  test('of another commit is moved, with one line about it, and the token is the same', async () => {
+  test('of another commit is moved, with one line about it, and the token is the same', {
+    tags: 'slow',
+  }, async () => {
     await makeSite(server);
     expect(await server.stop('SIGTERM')).toBe(0);
     const database = databaseIn(state);
@@ -154,7 +156,7 @@ describe('a state folder', () => {
   });
 });
 
-describe('a full disk', () => {
+describe('a full disk', { tags: 'slow' }, () => {
   const why = whyNoSmallDisk();
 
   test('met while starting is said in a sentence', async ({ skip }) => {

@@ -3,19 +3,23 @@
 import { type Context, Hono } from 'hono';
 import { explainVisitor } from '../flows/visitors/explain.ts';
 import { readHistory } from '../flows/visitors/timeline.ts';
+import { countsOf } from '../flows/visitors/visitor-counts.ts';
 import { findVisitor } from '../flows/visitors/visitor-detail.ts';
 import { listVisitors } from '../flows/visitors/visitor-list.ts';
 import type { ApiEnv, SiteEnv } from '../http/env.ts';
 import { onError } from '../http/failure.ts';
 import { refusalOf } from '../store/database/refusal.ts';
 import { listSites } from '../store/sites/sites.ts';
+import { answerCompanies, answerCompany } from './companies/companies.tsx';
 import { answerPage, goTo } from './frame/answer.ts';
 import { answerAsset } from './frame/assets.ts';
-import type { SiteName, Whereabouts } from './frame/layout.tsx';
 import { answerProblem, problemOf } from './frame/problem.tsx';
 import { siteHref, trailOf, trailSearch, visitorHref } from './frame/site-href.ts';
+import { maxSites, whereabouts } from './frame/whereabouts.ts';
+import { answerFile } from './list/list-file.ts';
 import { ListPage } from './list/list-page.tsx';
 import { everyone, listHref, listQuery, readListView } from './list/list-view.ts';
+import { answerMatrix } from './matrix/matrix.tsx';
 import { requireOwnForm, requireSession, requireSite, whoIs } from './session/gate.ts';
 import { SignInPage, safeNext, signIn, signOut } from './session/sign-in.tsx';
 import { SitesPage } from './sites-page.tsx';
@@ -23,9 +27,6 @@ import { readUsageWarnings } from './usage-notice.tsx';
 import { answerErasure, answerExport, askErasure, mayErase } from './visitor/erase-page.tsx';
 import { VisitorPage } from './visitor/visitor-page.tsx';
 import { clockFor } from './words/clock.tsx';
-
-/** The maximum number of listed sites. One more is read, to know whether there are others. */
-const maxSites = 100;
 
 /** Events per page of a timeline. */
 const eventsPerPage = 100;
@@ -64,8 +65,9 @@ dashboardRoutes.get('/s/:site', async (c) => {
   const { site } = c.var;
   const clock = clockFor(c.req.raw, Date.now(), site.settings.timeZone);
   const view = readListView(new URL(c.req.url).searchParams, site);
-  const [answer, where] = await Promise.all([
-    listVisitors(c.env.DB, site, listQuery(view), clock.now),
+  const [answer, counts, where] = await Promise.all([
+    listVisitors(c.env.DB, site, listQuery(view, clock.now), clock.now),
+    countsOf(c.env.DB, site, clock.now),
     whereabouts(c),
   ]);
   // The cursor belongs to another model or list, or the model no longer has a filter: start again.
@@ -74,9 +76,14 @@ dashboardRoutes.get('/s/:site', async (c) => {
   const { data: visitors, nextCursor } = answer;
   return answerPage(
     c,
-    <ListPage {...{ where, site, view, visitors, nextCursor, isNew, clock, base: baseOf(c) }} />,
+    <ListPage {...{ where, site, view, visitors, counts, nextCursor, isNew, clock, base: baseOf(c) }} />,
   );
 });
+
+dashboardRoutes.get('/s/:site/visitors.csv', answerFile);
+dashboardRoutes.get('/s/:site/companies', answerCompanies);
+dashboardRoutes.get('/s/:site/companies/:key', answerCompany);
+dashboardRoutes.get('/s/:site/matrix', answerMatrix);
 
 dashboardRoutes.get('/s/:site/visitors/:id', async (c) => {
   const { site } = c.var;
@@ -126,21 +133,9 @@ dashboardRoutes.onError(async (error, c) => {
   return answerProblem(c, refusal ? 503 : 500, problemOf(refusal));
 });
 
-/** The site of this request, those that its token may choose from, and what a token for every site is warned of. */
-async function whereabouts(c: Context<SiteEnv>): Promise<Whereabouts> {
-  const { site, actor } = c.var;
-  const here: SiteName = { id: site.id, name: site.name };
-  if (actor.site !== null) return { site: here, sites: [here], warnings: [] };
-  const [sites, warnings] = await Promise.all([
-    listSites(c.env.DB, { limit: maxSites }),
-    readUsageWarnings(c.env),
-  ]);
-  return { site: here, sites, warnings };
-}
-
 async function hasNobody(c: Context<SiteEnv>, now: number): Promise<boolean> {
   const query = {
-    ...listQuery(readListView(new URLSearchParams({ status: everyone }), c.var.site)),
+    ...listQuery(readListView(new URLSearchParams({ status: everyone }), c.var.site), now),
     limit: 1,
   };
   const answer = await listVisitors(c.env.DB, c.var.site, query, now);

@@ -74,8 +74,9 @@ function noSite() {
 }
 
 /**
- * Bounds the body before anything parses it, and takes it for JSON whatever its content-type says (curl's default is
- * a form; a browser cannot send the Authorization header across origins without a preflight, which nobody answers).
+ * Limits the body's size before anything parses it, and treats it as JSON whatever its content-type is, because curl's
+ * default is a form. That is safe: a browser cannot send the Authorization header across origins without a preflight, and no
+ * route responds to one.
  */
 export const requireSoundBody: MiddlewareHandler<ApiEnv> = async (c, next) => {
   if (c.req.method === 'GET' || c.req.method === 'HEAD') return next();
@@ -92,7 +93,10 @@ export const requireSoundBody: MiddlewareHandler<ApiEnv> = async (c, next) => {
   return next();
 };
 
-/** Routes that check each entry of a list by itself, so that a bad one refuses no other: its depth as well. */
+/**
+ * Routes that validate each entry of a list separately, including its depth, so that an invalid entry does not reject the
+ * others.
+ */
 function isListOfEntries(c: Context<ApiEnv>): boolean {
   return /^\/v1\/sites\/[^/]+\/(?:events|outcomes)$/.test(c.req.path);
 }

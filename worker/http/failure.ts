@@ -6,7 +6,7 @@ import { refusalOf, rootOf } from '../store/database/refusal.ts';
 import type { ApiEnv } from './env.ts';
 import { reject } from './rejection.ts';
 
-/** Logs the error and responds 503 for errors of the database, 400 for invalid JSON, otherwise 500. */
+/** Logs the error and responds 503 for errors of the database, 400 for invalid JSON, and otherwise 500. */
 export const onError: ErrorHandler<ApiEnv> = (error, c) => {
   if (error instanceof HTTPException && error.status < 500) {
     return reject({ code: 'invalid_json', why: 'The body could not be parsed.' });

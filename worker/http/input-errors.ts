@@ -32,7 +32,8 @@ function errorsOf(issue: Issue, base: readonly PropertyKey[]): InputError[] {
 }
 
 /**
- * Of the alternatives, the one that got into the value and knows all its keys says most; else what each would have taken.
+ * The error for a value that matches no alternative of a union. Prefers an alternative that has all of the value's keys and
+ * an error inside the value; otherwise lists what each alternative expects.
  */
 function unionError(
   issue: Extract<Issue, { code: 'invalid_union' }>,
@@ -42,9 +43,9 @@ function unionError(
   const known = issue.errors.filter((branch) => branch.every(({ code }) => code !== 'unrecognized_keys'));
   const firsts = (known.length > 0 ? known : issue.errors).flatMap((branch) => branch.slice(0, 1));
   const inner = firsts.find((first) => first.path.length > 0);
-  const told = inner && errorsOf(inner, at)[0];
+  const nested = inner && errorsOf(inner, at)[0];
   const messages = [...new Set(firsts.map(({ message }) => message))];
-  return told ?? { path: pathOf(at), message: messages.join(', or ') || issue.message };
+  return nested ?? { path: pathOf(at), message: messages.join(', or ') || issue.message };
 }
 
 /** A zod path as text. */

@@ -11,13 +11,13 @@ const underPath = new RegExp(`^/(?!v1/).+(/(?:e|${scriptName}))$`);
 export function withoutPrefix(request: Request): Request {
   const url = new URL(request.url);
   const [, path] = underPath.exec(url.pathname) ?? [];
-  // Beacons are never read: `GET /s/e` is the page of a site with the id `e`.
+  // Beacons cannot be read: `GET /s/e` is the page of a site with the id `e`.
   if (!path || (path === '/e' && request.method !== 'POST' && request.method !== 'OPTIONS')) return request;
   url.pathname = path;
   return new Request(url, request);
 }
 
-/** Redirects a page's address that ends with slashes to the one without. The answer is not kept: the address may be used one day. */
+/** Redirects a page's URL with slashes at its end to the one without. Not cached, because the URL may be used later. */
 export const withoutTrailingSlash: MiddlewareHandler = async (c, next) => {
   const url = new URL(c.req.url);
   const isRead = c.req.method === 'GET' || c.req.method === 'HEAD';
@@ -25,7 +25,7 @@ export const withoutTrailingSlash: MiddlewareHandler = async (c, next) => {
     return next();
   }
   url.pathname = url.pathname.replace(/\/+$/, '');
-  // With the origin: `//example.com/` must not lead there.
+  // Uses the whole URL, because a redirect to `//example.com/` would lead to another host.
   c.header('cache-control', 'no-store');
   return c.redirect(url.href, 307);
 };

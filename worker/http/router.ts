@@ -1,15 +1,17 @@
-// Building blocks of API routes: a router whose validation responds with problems, and helpers for `createRoute`.
+// Building blocks of API routes: a router whose validation responds with problems, helpers for `createRoute`, and the entity tags of
+// answers that are polled (RFC 9110, 8.8.3 and 13.1.2).
 
 import { OpenAPIHono } from '@hono/zod-openapi';
-import type { Env as HonoEnv } from 'hono';
+import type { Context, Env as HonoEnv } from 'hono';
 import * as z from 'zod';
 import { problem } from '../../schema/api/shared.ts';
 import { text } from '../../schema/text.ts';
+import { hexOfBytes } from '../store/bytes.ts';
 import { inputErrors } from './input-errors.ts';
 import { reject } from './rejection.ts';
 
 /**
- * A router that refuses what its zod schemas refuse, with 400 `invalid_request`.
+ * A router that responds 400 `invalid_request` to requests that do not match its zod schemas.
  *
  * @example
  * export const tokens = apiRouter<ApiEnv>();
@@ -42,3 +44,25 @@ export const orProblem = {
 
 /** `request.params` of a route under `/v1/sites/{site}`. The middleware has read the site into `c.var.site`. */
 export const sitePath = z.object({ site: text().meta({ description: "The site's id" }) });
+
+/**
+ * Sets the tag of an answer with this state, and says whether the client has it already: then respond 304. The tag is weak,
+ * because the state leaves out what only the clock changes within a minute.
+ */
+export async function isUnchanged(c: Context, state: string): Promise<boolean> {
+  const digest = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(state));
+  const tag = hexOfBytes(new Uint8Array(digest, 0, 16));
+  c.header('etag', `W/"${tag}"`);
+  const known = c.req.header('if-none-match') ?? '';
+  return known.trim() === '*' || known.split(',').some((each) => opaque(each) === tag);
+}
+
+/** The response that a client's copy is still good, for `responses`. */
+export const notModified = {
+  304: { description: 'As `If-None-Match` says: nothing has changed' },
+} as const;
+
+/** What is between the quotes; weak and strong tags compare alike. */
+function opaque(tag: string): string | undefined {
+  return /^\s*(?:W\/)?"([^"]*)"\s*$/.exec(tag)?.[1];
+}

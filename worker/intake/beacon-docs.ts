@@ -25,9 +25,9 @@ export const beaconPath = createRoute({
   summary: 'Send what a visitor did',
   description:
     `Sent by the script, from a page whose origin is one of the site's. At most ${limits.maxBodyBytes / 1024} KiB and ` +
-    `${limits.maxEvents} events of ${limits.maxEventBytes / 1024} KiB each. Events answered as accepted are durable; ` +
+    `${limits.maxEvents} events of ${limits.maxEventBytes / 1024} KiB each. Accepted events are durable; ` +
     'duplicates are ignored. Events that a setting excludes are neither accepted nor rejected. `rejected` and `warnings` name ' +
-    'the field and the mend; no answer says anything about a visitor.',
+    'the field and the fix; no response reveals anything about a visitor.',
   security: [],
   request: {
     body: {
@@ -35,5 +35,5 @@ export const beaconPath = createRoute({
       content: { 'text/plain': { schema: beacon }, 'application/json': { schema: beacon } },
     },
   },
-  responses: { 202: json(beaconAnswer, 'The beacon was understood'), ...orProblem },
+  responses: { 202: json(beaconAnswer, 'The beacon is valid'), ...orProblem },
 });

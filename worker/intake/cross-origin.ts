@@ -8,8 +8,8 @@ import type { Env } from '../http/env.ts';
 const preflightSeconds = 86_400;
 
 /**
- * Adds the headers to whatever the routes below answer. Credentials are allowed because browsers take the renewed cookie
- * from no other kind of request, and refused to `null`, the origin of sandboxed frames and files.
+ * Adds the headers to all responses of the routes below. Credentials are allowed, because browsers only accept the renewed
+ * cookie from such requests. They are not allowed for `null`, the origin of sandboxed frames and files.
  */
 export const readableAcrossOrigins: MiddlewareHandler<{ Bindings: Env }> = async (c, next) => {
   await next();

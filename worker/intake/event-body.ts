@@ -76,7 +76,9 @@ export const shapeNamed: Shaper = shaper(customEvent, (event, rules) => ({
   props: shapeProps(event.props),
 }));
 
-/** Fields that hold a URL: a relative one is refused, as a mistake of the sender. A page view is nothing without its own. */
+/**
+ * Fields with a URL. A relative URL is rejected as a mistake of the sender, because a page view is useless without its URL.
+ */
 const urlFields = ['url', 'file', 'target'] as const;
 
 interface Common {

@@ -16,9 +16,9 @@ export const clockSkewSeconds = 60;
 const encoder = new TextEncoder();
 
 /**
- * The identifiers that a token vouches for: claims `email` and `sub` (the userId), either or both, and `exp`.
- * Null when it is forged, not HS256, expired at `now` (UTC ms), without `exp`, not valid yet, for another audience than
- * the site (its id), or names nobody.
+ * The identifiers that a token vouches for: claims `email` and `sub` (the userId), either or both, and `exp`. Null if it is
+ * forged, not HS256, expired at `now` (UTC ms), without `exp`, not valid yet, for another audience than the site (its id), or
+ * without an identifier.
  */
 export async function vouchedIdentity(
   token: string,

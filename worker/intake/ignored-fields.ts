@@ -49,7 +49,7 @@ function kindWarnings(sent: string, kind: string): Warning[] {
   const { sender } = kinds[near];
   const mend = sender === 'route' ? `POST …/${near}s` : `the kind "${near}"`;
   const message = isTaken
-    ? `was taken as "${near}": send it by this name`
+    ? `was stored as "${near}": use this name`
     : `was stored as a custom event "${kind}": if you mean "${near}", use ${mend}`;
   return [{ code: 'near_kind', path: 'kind', message }];
 }
@@ -60,7 +60,7 @@ function hostWarnings({ body: { url } }: ShapedEvent, rules: SiteRules): Warning
   const end = url.indexOf('/', 'https://'.length);
   const host = url.slice(url.indexOf('//') + 2, end);
   if (rules.isOwnHost(host)) return [];
-  const message = `is on ${host}, which is none of the site's origins: rules for paths count it all the same. Add the origin, or fix the URL`;
+  const message = `is on ${host}, which is none of the site's origins; rules for paths match it anyway. Add the origin, or fix the URL`;
   return [{ code: 'foreign_host', path: 'url', message }];
 }
 
@@ -86,15 +86,15 @@ function ignored(path: string, message: string): Warning {
 function whereto(name: string, kind: string): string {
   switch (name) {
     case 'traits':
-      return `was ignored: "${kind}" carries no traits. Send them in an "identify"`;
+      return `was ignored: "${kind}" has no traits. Send them in an "identify"`;
     case 'fields':
-      return `was ignored: only a "form_fill" carries fields`;
+      return `was ignored: only a "form_fill" has fields`;
     case 'props':
-      return `was ignored: "${kind}" carries no props. Send a custom event, which does`;
+      return `was ignored: "${kind}" has no props. Send a custom event, which can have them`;
     case 'email':
     case 'userId':
     case 'token':
-      return `was ignored: in a page, "identify" says who somebody is`;
+      return `was ignored: on a page, use "identify" to identify the visitor`;
     default: {
       const hasProps = isBrowserKind(kind) ? kinds[kind].hasProps : true;
       return `was ignored: unknown field. ${hasProps ? 'Put it into "props", or remove it' : 'Remove it'}`;

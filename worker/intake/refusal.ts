@@ -41,17 +41,17 @@ export const tooDeep = invalid('', `nest at most ${maxEventDepth} levels`);
 export const tooLarge: Refused = {
   code: 'too_large',
   path: '',
-  message: `send at most ${limits.maxEventBytes / 1024} KiB an event: fewer or shorter props`,
+  message: `send at most ${limits.maxEventBytes / 1024} KiB per event: fewer or shorter props`,
 };
 export const excluded = (path: string): Refused => ({
   code: 'excluded',
   path,
-  message: "is left out by the site's settings",
+  message: "is excluded by the site's settings",
 });
 export const tooOld: Refused = {
   code: 'too_old',
   path: 'at',
-  message: `happened more than ${limits.maxAgeMs / 3_600_000} hours before it was sent; your server may send it to POST /v1/sites/{site}/events`,
+  message: `happened more than ${limits.maxAgeMs / 3_600_000} hours before it was sent; your server can still send it to POST /v1/sites/{site}/events`,
 };
 
 /** The message for a complete URL that cannot be stored. */

@@ -1,5 +1,5 @@
-// One event of the wire made into what the log holds, or why not. Pure, shared by beacons and the
-// server API. It looks at nothing below the second level of an event, so that no depth of nesting can hurt it.
+// Converts one event of the wire to its logged form, or says why it is invalid. Pure, shared by beacons and the server API.
+// It only reads the first two levels of an event, so deep nesting cannot harm it.
 
 import { limits } from '../../schema/event.ts';
 import { isBrowserKind, isKind, isServerOnly, kinds } from '../../schema/kinds.ts';
@@ -36,7 +36,7 @@ function shapeKind(
   if (isBrowserKind(kind)) return shapeKnown[kind](raw, kind, rules);
   if (kind === '') return invalid('kind', 'give a name with a letter or a digit');
   if (kind === 'visit')
-    return invalid('kind', 'a visit begins by itself with the first event of a session: send none');
+    return invalid('kind', 'a visit starts automatically with the first event of a session: do not send it');
   if (sender === 'browser' && (isServerOnly(kind) || rules.lapses.has(kind))) return serverOnly(kind);
   // These have separate routes with more validation.
   if (isKind(kind) && kinds[kind].sender === 'route')
@@ -46,11 +46,11 @@ function shapeKind(
 
 const routeOf = {
   outcome: 'send outcomes to POST /v1/sites/{site}/outcomes',
-  adjustment: 'give points by POST /v1/sites/{site}/visitors/{id}/adjustments',
+  adjustment: 'give points with POST /v1/sites/{site}/visitors/{id}/adjustments',
 } as const;
 
 function serverOnly(kind: string): Refused {
-  const message = `"${kind}" is not taken from pages: send it from your server`;
+  const message = `pages cannot send "${kind}": send it from your server`;
   return { code: 'server_only', path: 'kind', message };
 }
 
@@ -71,8 +71,8 @@ function isNest(value: unknown): value is object {
 const encoder = new TextEncoder();
 
 /**
- * Whether an event is over the limit, counted as JSON in UTF-8. `bodyChars` is the length of the text it came in: in a
- * short one nothing needs to be measured.
+ * Whether an event is over the limit, counted as JSON in UTF-8. `bodyChars` is the length of the text that contained it: if
+ * that is short, nothing needs to be measured.
  */
 export function isTooLarge(raw: unknown, bodyChars: number): boolean {
   // A UTF-16 unit has at most 3 bytes; an escape that JSON.parse decoded was longer.

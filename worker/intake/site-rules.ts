@@ -15,9 +15,9 @@ export interface SiteRules {
   isOwnOrigin(origin: string): boolean;
   /** Whether one of the site's origins is on this host (`example.com`, with the port if it has one). */
   isOwnHost(host: string): boolean;
-  /** Query parameters to keep besides the built-in ones. */
+  /** Query parameters to keep in addition to the built-in ones. */
   readonly keptQuery: ReadonlySet<string>;
-  /** Form fields to keep besides the email. */
+  /** Form fields to keep in addition to the email. */
   readonly collectFields: ReadonlySet<string>;
   /** Kinds that Leadlight records itself when something lapses. Browsers cannot send them. */
   readonly lapses: ReadonlySet<string>;
@@ -41,8 +41,8 @@ export function rulesOf(site: SiteConfig): SiteRules {
 }
 
 /**
- * The field for which the site leaves an event out, or null: it is of an excluded page, names someone at an excluded domain, or
- * is a way out that leads to another origin of the site.
+ * The field for which the site excludes an event, or null: the event is on an excluded page, names someone at an excluded
+ * domain, or is an outbound click to another origin of the site.
  */
 export function excludedBy(
   { page, body }: { page?: string | undefined; body: EventBody },

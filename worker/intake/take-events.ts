@@ -1,5 +1,5 @@
-// Processes a beacon: shapes each event, corrects its clock, verifies its token, and leaves out excluded events.
-// Works on plain data without request and database, so that every rule of the contract can be tested.
+// Processes a beacon: shapes each event, corrects its clock, verifies its token, and leaves out excluded events. Works on
+// plain data without request and database, so that every rule can be tested.
 
 import type * as z from 'zod';
 import type { envelope } from '../../schema/beacon.ts';
@@ -17,8 +17,8 @@ import { isTooDeep, isTooLarge, shapeEvent } from './shape-event.ts';
 import { excludedBy, type SiteRules } from './site-rules.ts';
 
 /**
- * `events` go to the log; `rejected` are named in the answer, and so are `warnings`. What a setting leaves out is in neither;
- * `dropped` is the reason if that was all of the beacon.
+ * `events` go to the log; the response lists `rejected` and `warnings`. Events that a setting excludes are in none of them;
+ * `dropped` is the reason if this applies to the whole beacon.
  */
 export interface Taken {
   events: NewEvent[];
@@ -41,7 +41,7 @@ export interface Circumstances {
   place: Place;
 }
 
-/** The part of an answer that says what was taken. */
+/** The part of a response that lists what was accepted and rejected. */
 export function answerOf({ events, rejected, warnings }: Pick<Taken, 'events' | 'rejected' | 'warnings'>) {
   return {
     accepted: events.length,
@@ -65,7 +65,7 @@ export async function takeEvents(beacon: Beacon, around: Circumstances): Promise
       taken.rejected.push({ index, ...event });
       continue;
     }
-    // Also by the person that the page names, whatever the token says.
+    // Also excluded by the person that the page names, whatever the token says.
     const isLeft = excludedBy(event, around.rules) !== null;
     if (event.token !== undefined) await vouch(event, event.token, around);
     // Automated browsers identify nobody, so their data about people is removed.

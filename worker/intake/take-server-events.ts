@@ -22,7 +22,7 @@ import { isTooDeep, isTooLarge, shapeEvent } from './shape-event.ts';
 import { excludedBy, rulesOf } from './site-rules.ts';
 import type { Taken } from './take-events.ts';
 
-/** What is stored of a call, and what its answer says. `ids`: the stored form of ids that are no UUIDs. */
+/** The result of a call: what to store, and what to respond. `ids`: the stored form of ids that are no UUIDs. */
 export interface ServerTaken extends Pick<Taken, 'events' | 'rejected' | 'warnings'> {
   ids: { index: number; id: string }[];
 }
@@ -49,7 +49,7 @@ export async function takeServerEvents(
 interface TakenOne {
   event: NewEvent;
   warnings: Warning[];
-  /** Its id was made, of one that is no UUID. */
+  /** Whether its id was derived from one that is no UUID. */
   isNewId: boolean;
 }
 
@@ -95,7 +95,7 @@ async function takeOne(raw: unknown, site: SiteConfig, receivedAt: number): Prom
   return { event, warnings: shaped.warnings, isNewId: ownId !== undefined && uuidFromId(ownId) === null };
 }
 
-/** The field that should identify somebody and does not. */
+/** The error for a field that should identify somebody and does not. */
 function nobody({ email, userId }: { email?: unknown; userId?: unknown }): Refused {
   if (userId !== undefined)
     return invalid('userId', 'identifies nobody: give an id that identifies a person');

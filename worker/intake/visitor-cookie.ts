@@ -15,9 +15,9 @@ export interface CookiePlace {
 }
 
 /**
- * The Set-Cookie that renews `device`, a checked UUID, or null where page and Worker share no site.
- * On one host the cookie is host-only; across hosts of one site (www and t.example.com) it is set for the name they share,
- * which a browser refuses by itself when that is a public suffix.
+ * The Set-Cookie header that renews `device`, a checked UUID; null if page and Worker are on different sites. On one host the
+ * cookie is host-only. Across hosts of one site (www and t.example.com) it is set for their common suffix. If that is a
+ * public suffix, browsers reject the cookie.
  */
 export function renewedCookie(device: string, place: CookiePlace): string | null {
   const page = URL.parse(place.page);

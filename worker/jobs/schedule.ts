@@ -8,6 +8,7 @@ import { renewModel } from '../flows/models/renew.ts';
 import { noticeCooled } from '../flows/scores/notice-cooled.ts';
 import { checkStatements, verifyStep } from '../flows/scores/verify.ts';
 import { inTurns, type Units, yieldToOthers } from '../flows/units.ts';
+import { countVisitors } from '../flows/visitors/headcount.ts';
 import { statementsLeft } from '../store/database/metered.ts';
 import { isUsedUp, rootOf } from '../store/database/refusal.ts';
 import { postponePending, waitingDevices } from '../store/identity/pending.ts';
@@ -34,6 +35,7 @@ export const jobs: readonly { name: string; work: (turn: Turn) => Units }[] = [
   { name: 'record who has cooled', work: ({ db, now }) => noticeCooled(db, now) },
   { name: 'continue publications', work: carryPublicationsOn },
   { name: 'continue previews', work: carryPreviewsOn },
+  { name: 'count visitors', work: ({ db, now }) => countVisitors(db, now) },
   { name: 'remove scores of retired models', work: removeRetiredScores },
   { name: 'forget visitors past their retention', work: forgetVisitors },
   { name: 'check some scores against the log', work: checkSome },

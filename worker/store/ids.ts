@@ -1,19 +1,19 @@
-// Ids are bytes in the database and text everywhere else: a UUID and a visitor's id take 16 bytes there, not 36 and 22.
-// JSON has no bytes, so they go in and come out as hex: `unhex(?1)`, `hex(visitor)`.
+// Ids are bytes in the database and text everywhere else: in bytes, a UUID and a visitor's id take 16 each instead of 36 and
+// 22. JSON has no bytes, so SQL parameters and results contain ids as hex: `unhex(?1)`, `hex(visitor)`.
 
 import { bytesOfBase64url, hexOfBytes } from './bytes.ts';
 
-/** Of a device that stands for a person named by the site's server: 32 bytes, which no browser can send. */
+/** The prefix of a device that stands for a person named by the site's server: 32 bytes, which no browser can send. */
 const serverPrefix = 'server:';
 
 const base64url = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_';
 
-/** What `unhex` makes null of: it finds nothing, and no column of an id takes it. */
+/** `unhex` turns this into null, which matches no row, and no id column accepts it. */
 const noHex = 'no id';
 
 /**
- * The hex of a UUID in lower case, of `server:` and 43 base64url characters, or of a visitor's 22. Of '', which comes before
- * all ids, it is ''; of all else it is no hex.
+ * Converts an id to hex: a UUID in lower case, `server:` and 43 base64url characters, or a visitor's id of 22. The empty text
+ * sorts before all ids and stays empty. Any other text returns `noHex`.
  */
 export function hexOf(id: string): string {
   if (id.length === 36) return id.replaceAll('-', '');
@@ -27,7 +27,10 @@ export function isId(text: string): boolean {
   return text !== '' && hexOf(text) !== noHex;
 }
 
-/** The last character of either length says 4 or 2 bits less than others: one that says more is another text for the same id. */
+/**
+ * The last character of a 22- or 43-character id carries only 2 or 4 of its 6 bits. With other bits set, it would be a second
+ * text for the same id, so such texts are rejected.
+ */
 const canonical = /^(?:[\w-]{21}[AQgw]|[\w-]{42}[AEIMQUYcgkosw048])$/;
 
 function hexOfBase64(text: string): string {
@@ -35,7 +38,7 @@ function hexOfBase64(text: string): string {
   return hexOfBytes(bytesOfBase64url(text));
 }
 
-/** A device, an event or a session as text, from the hex of its column. */
+/** The id of a device, an event or a session as text, from the hex of its column. */
 export function uuidFrom(hex: string): string {
   if (hex.length === 64) return serverPrefix + base64From(hex);
   const text = hex.toLowerCase();
@@ -47,7 +50,7 @@ export function visitorFrom(hex: string): string {
   return base64From(hex);
 }
 
-/** By 24 bits at a time, six digits of hex and four of base64url: half the time that `btoa` takes. */
+/** 24 bits at a time, which is six hex digits or four base64url characters: takes half the time of `btoa`. */
 function base64From(hex: string): string {
   let text = '';
   for (let at = 0; at < hex.length; at += 6) {
@@ -57,7 +60,7 @@ function base64From(hex: string): string {
   return text.slice(0, Math.ceil((hex.length * 4) / 6));
 }
 
-/** Makes text of these columns of rows just read, in place: `hex()` of null is empty, and null again here. */
+/** Converts these columns of freshly read rows to text, in place. `hex()` of null is empty; this makes it null again. */
 export function withIds<Row>(
   rows: readonly unknown[] | undefined,
   columns: { [Name in keyof Row]?: (hex: string) => string },
@@ -69,14 +72,14 @@ export function withIds<Row>(
   return made as Row[];
 }
 
-/** A row with the hex of those of these ids that it has, for a parameter of JSON. */
+/** The row with these ids, as far as it has them, as hex: for a JSON parameter. */
 export function hexed<Row extends object>(row: Row, ...names: string[]): Row {
   const made = { ...row } as Record<string, unknown>;
   for (const name of names) if (typeof made[name] === 'string') made[name] = hexOf(made[name]);
   return made as Row;
 }
 
-/** The same of many rows. */
+/** The same for many rows. */
 export function withHex<Row extends object>(rows: readonly Row[], ...names: (keyof Row & string)[]): Row[] {
   return rows.map((row) => hexed(row, ...names));
 }

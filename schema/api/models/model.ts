@@ -1,4 +1,4 @@
-// Models as the API takes and answers them; what a model is, is in model.ts.
+// Models in requests and responses of the API; model.ts defines what a model is.
 
 import * as z from 'zod';
 import { model, modelName } from '../../model/model.ts';
@@ -12,7 +12,7 @@ const rescoring = z.object({ done: z.int(), total: z.int() }).nullable().meta({
 });
 const publishedAt = time.nullable().meta({ description: 'UTC milliseconds; null: a draft' });
 
-/** Query of what is read as one of the site's models sees it. */
+/** Query that selects which of the site's models to read with. */
 export const modelChoice = z.strictObject({
   model: modelName.optional().meta({
     description: 'The name of the model to use; without it, the default model',
@@ -22,7 +22,7 @@ export const modelChoice = z.strictObject({
 /** A whole model, named in the OpenAPI document. */
 export const modelBody = model.meta({ id: 'Model' });
 
-/** Answer of `GET …/model`. */
+/** Response of `GET …/model`. */
 export const servedModel = z
   .object({
     version,
@@ -50,7 +50,7 @@ export const modelSummary = z
   })
   .meta({ id: 'ModelSummary' });
 
-/** Answer of `GET …/models/{version}`. */
+/** Response of `GET …/models/{version}`. */
 export const modelVersion = modelSummary.extend({ model: modelBody }).meta({ id: 'ModelVersion' });
 
 /** Query of `GET …/models/{version}/diff`. */
@@ -60,7 +60,7 @@ export const diffQuery = z.strictObject({
   }),
 });
 
-/** Answer to it. */
+/** Response of `GET …/models/{version}/diff`. */
 export const modelDiff = z
   .object({
     version,
@@ -71,7 +71,7 @@ export const modelDiff = z
   })
   .meta({ id: 'ModelDiff' });
 
-/** What a model may mean to do and does not: it is valid all the same. */
+/** A likely mistake in a model, which is valid nevertheless. */
 export const modelWarning = z
   .object({
     rule: z.string(),
@@ -80,18 +80,18 @@ export const modelWarning = z
   })
   .meta({ id: 'ModelWarning' });
 
-/** Answer of `POST …/models`. */
+/** Response of `POST …/models`. */
 export const createdModel = z
   .object({ version, warnings: z.array(modelWarning) })
   .meta({ id: 'CreatedModel' });
 
-/** Body of `POST …/models/{version}/publish`; it may be left out. Publishing fires no alerts. */
+/** Body of `POST …/models/{version}/publish`; optional. Publishing fires no alerts. */
 export const publication = z
   .strictObject({ alerts: z.literal(false).optional() })
   .meta({ id: 'Publication' });
 
-/** Answer of `POST …/models/{version}/retire`. */
+/** Response of `POST …/models/{version}/retire`. */
 export const retirement = z.object({ version, name }).meta({ id: 'Retirement' });
 
-/** Answer to a publication: the version is served once `rescoring` is null. */
+/** Response to a publication. The version is served once `rescoring` is null. */
 export const publicationAnswer = z.object({ version, rescoring }).meta({ id: 'PublicationAnswer' });

@@ -1,4 +1,4 @@
-// What a model would change, as the API answers it (`/v1/sites/{site}/models/{version}/preview`).
+// What a model would change, as the API returns it (`/v1/sites/{site}/models/{version}/preview`).
 
 import * as z from 'zod';
 import { time } from '../shared.ts';
@@ -15,7 +15,7 @@ const estimate = z.object({ value: share, low: share, high: share }).meta({
   description: 'A mean with its 95% confidence interval',
 });
 
-/** What was found; visitors are counted as they stand at `at` under both models. */
+/** The result; counts visitors as they stand at `at` under both models. */
 const result = z.object({
   visitors: z.int(),
   statuses: z.array(z.object({ status: z.string(), ...counts })),
@@ -72,7 +72,7 @@ const result = z.object({
     }),
 });
 
-/** A preview, as far as it is: `result` is null until everybody is counted. */
+/** A preview and its progress. `result` is null until all visitors are counted. */
 export const modelPreview = z
   .object({
     version: z.int(),

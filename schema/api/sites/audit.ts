@@ -1,11 +1,11 @@
-// Who did what and when, as the API answers it (`GET …/audit`).
+// Who did what and when, as the API returns it (`GET …/audit`).
 
 import * as z from 'zod';
 import { moment } from '../../moment.ts';
 import { text } from '../../text.ts';
 import { pageOf, pageQuery, time } from '../shared.ts';
 
-/** Everything that is recorded: a noun and a verb. What only reads, sends events or starts a preview is not. */
+/** Every recorded action: a noun and a verb. Reading, sending events and starting a preview are not recorded. */
 export const auditActions = [
   'site.create',
   'site.update',
@@ -25,7 +25,7 @@ export const auditActions = [
 
 export type AuditAction = (typeof auditActions)[number];
 
-/** The nouns of the actions: each stands for all of its own in a filter. */
+/** The nouns of the actions. As a filter, a noun selects all its actions. */
 export const auditNouns = [
   ...new Set(auditActions.map((action) => action.split('.', 1)[0] as string)),
 ] as const;
@@ -46,7 +46,7 @@ export const auditQuery = z.strictObject({
 
 export type AuditQuery = z.infer<typeof auditQuery>;
 
-/** One thing that somebody did. */
+/** One recorded action. */
 export const auditEntry = z
   .object({
     at: time,
@@ -69,5 +69,5 @@ export const auditEntry = z
 
 export type AuditEntry = z.infer<typeof auditEntry>;
 
-/** Answer of the list. */
+/** Response of the list. */
 export const auditPage = pageOf(auditEntry).meta({ id: 'AuditPage' });

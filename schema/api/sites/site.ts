@@ -1,4 +1,4 @@
-// Sites as the API takes and answers them, and the tag to paste.
+// Sites in requests and responses of the API, and the tag to paste.
 
 import * as z from 'zod';
 import { type Settings, settings, settingsPatch } from '../../site.ts';
@@ -7,7 +7,7 @@ import { time } from '../shared.ts';
 
 const originAdvice = 'give an origin such as "https://example.com": http or https, a host, no path';
 
-/** An origin, normalised as browsers send it: lower-case host, no default port, no slash. A path is refused, not cut. */
+/** An origin, normalised as browsers send it: lower-case host, no default port, no slash. A path is rejected, not removed. */
 const origin = text()
   .max(300)
   .transform((text, ctx) => {
@@ -37,13 +37,13 @@ export const newSite = z
   .strictObject({ id: id.optional(), name: line(120), origins, settings: settings.prefault({}) })
   .meta({ id: 'NewSite' });
 
-/** Body of `PATCH /v1/sites/{site}`: what is left out stays, within `settings` too. */
+/** Body of `PATCH /v1/sites/{site}`. Omitted fields stay unchanged, within `settings` too. */
 export const siteChange = z
   .strictObject({ name: line(120), origins, settings: settingsPatch })
   .partial()
   .meta({ id: 'SiteChange' });
 
-/** A site as it is answered: without its secrets. */
+/** A site in a response: without its secrets. */
 export const siteAnswer = z
   .object({
     id: z.string(),
@@ -56,7 +56,7 @@ export const siteAnswer = z
   })
   .meta({ id: 'Site' });
 
-/** Answer to `POST …/identity-secret`, the only time the secret is shown. */
+/** Response of `POST …/identity-secret`, the only one that contains the secret. */
 export const identitySecret = z
   .object({
     identitySecret: z.string().meta({
@@ -66,7 +66,7 @@ export const identitySecret = z
   })
   .meta({ id: 'IdentitySecret' });
 
-/** The tag of a site, served from `base` (the Worker's origin). It states its consent mode, and `gpc=ignore` where set. */
+/** The tag of a site, served from `base` (the Worker's origin). It has the consent mode, and `gpc=ignore` if set. */
 export function scriptTag({ id, settings }: { id: string; settings: Settings }, base: string): string {
   const options = new URLSearchParams({ site: id, consent: settings.consent });
   if (settings.gpc === 'ignore') options.set('gpc', 'ignore');

@@ -1,4 +1,4 @@
-// Tokens as the API takes and answers them.
+// Tokens in requests and responses of the API.
 
 import * as z from 'zod';
 import { moment } from '../../moment.ts';
@@ -26,7 +26,7 @@ export const newToken = z
   })
   .meta({ id: 'NewToken' });
 
-/** A token as it is listed. */
+/** A token in a list. */
 export const tokenAnswer = z
   .object({
     id: z.string(),
@@ -40,7 +40,7 @@ export const tokenAnswer = z
   })
   .meta({ id: 'Token' });
 
-/** Answer to `POST /v1/tokens`. */
+/** Response of `POST /v1/tokens`. */
 export const createdToken = tokenAnswer
   .extend({ token: z.string().meta({ description: 'Shown only once' }) })
   .meta({ id: 'CreatedToken' });

@@ -1,13 +1,13 @@
-// How much of the Cloudflare plan is used, as the API answers it (`GET /v1/usage`).
+// How much of the Cloudflare plan is used, as the API returns it (`GET /v1/usage`).
 
 import * as z from 'zod';
 import { planNames } from '../../plan.ts';
 import { time } from '../shared.ts';
 
-/** From this share on, the answer and the pages warn. */
+/** The response and the pages warn from this share on. */
 export const warningShare = 0.8;
 
-/** UTC days in an answer, at most: all of the longest month. */
+/** Maximum number of UTC days in a response: those of the longest month. */
 export const maxUsageDays = 31;
 
 const count = z.int().min(0);
@@ -40,7 +40,7 @@ const day = z.object({
   rowsWritten: count,
 });
 
-/** Answer of `GET /v1/usage`. */
+/** Response of `GET /v1/usage`. */
 export const usage = z
   .object({
     plan: z.enum(planNames).meta({ description: "The account's plan, from the variable PLAN" }),
@@ -61,5 +61,5 @@ export const usage = z
 
 export type Usage = z.infer<typeof usage>;
 
-/** What is used of what is allowed, before anything is said about it. */
+/** Usage and allowance, before any warnings. */
 export type UsageFigures = Omit<Usage, 'warnings'>;

@@ -33,6 +33,7 @@ test('the limits are those of the code', () => {
     ],
     ['any other call', `${apiLimits.maxBodyBytes / 1024} KiB`],
     ['a page of a list', `${apiLimits.maxPage}; ${apiLimits.defaultPage} unless asked`],
+    ['a CSV file of the list', `${apiLimits.maxFileRows} visitors, then the next file`],
     [
       'props of an event, traits it gives',
       `${limits.maxProps}, each a text of ${limits.maxPropChars} characters, a number or a boolean`,

@@ -67,17 +67,18 @@ describe('the difference of two models', () => {
       ],
     ],
     ['no lapse', lapsing(24), base, ['Lapse "cart_left" (Left a cart) is gone.']],
-    [
-      'the half-life',
-      base,
-      { ...base, halfLifeDays: 1 },
-      ['Points fade to half in 1 day; so far they fade to half in 30 days.'],
-    ],
+    ['the half-life', base, { ...base, halfLifeDays: 1 }, ['Half-life: 1 day instead of 30 days.']],
     [
       'no fading',
       { ...base, halfLifeDays: null },
       base,
-      ['Points fade to half in 30 days; so far they never fade.'],
+      ['Half-life: 30 days instead of none (points do not fade).'],
+    ],
+    [
+      'no fading any more',
+      base,
+      { ...base, halfLifeDays: null },
+      ['Half-life: none (points do not fade) instead of 30 days.'],
     ],
     ['points', base, withRule({ points: 2 }), ['Rule "page" (Viewed a page): 2 points instead of 1 point.']],
     [

@@ -91,8 +91,8 @@ describe('a fold', () => {
   });
 
   it.each([
-    ['the last moment of a day', 9 * day - 1, [0, 1, 2, 8]],
-    ['the first moment of the next', 9 * day, [1, 2, 8]],
+    ['the last moment of a day', 31 * day - 1, [0, 1, 2, 8]],
+    ['the first moment of the next', 31 * day, [1, 2, 8]],
   ])('keeps, as of %s, the heat of its last days apart, and of none before', (_, lastArrival, kept) => {
     const model = modelOf([{ on: '*', points: 1 }], { halfLifeDays: null });
     const happened = [0, 1, 2, 8].map((days) => eventOf({ occurredAt: monday + (days + 0.5) * day }));

@@ -1,4 +1,4 @@
-// The change of a score over a week.
+// The change of a score over a week, and its course over a month.
 
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
@@ -8,7 +8,13 @@ import { compileModel } from '../../../worker/score/rules/compile.ts';
 import { explain } from '../../../worker/score/standing/explain.ts';
 import { fold } from '../../../worker/score/standing/fold.ts';
 import { shownScore, standingAt } from '../../../worker/score/standing/standing-now.ts';
-import { changeAt, lastDays, trendStart } from '../../../worker/score/standing/trend.ts';
+import {
+  changeAt,
+  historyDays,
+  lastDays,
+  scoresByDay,
+  trendStart,
+} from '../../../worker/score/standing/trend.ts';
 import { day, eventOf, modelOf, monday } from '../../support/checks/scoring.ts';
 import { anyEvent, anyModel } from '../../support/stories/models.ts';
 
@@ -50,11 +56,11 @@ test('who stays away cools, and who comes back warms', () => {
   expect(changeAt(model, back ?? { heat: 0, heatByDay: {} }, now)).toBe(12);
 });
 
-test('only the days that a trend may look at are kept', () => {
+test('only the days that a trend or a history may look at are kept', () => {
   const days = {
-    [utc.dayOf(now) - 9]: 1,
-    [utc.dayOf(now) - 8]: 2,
-    [utc.dayOf(now) - 7]: 3,
+    [utc.dayOf(now) - 31]: 1,
+    [utc.dayOf(now) - 30]: 2,
+    [utc.dayOf(now) - 29]: 3,
     [utc.dayOf(now)]: 4,
   };
   expect(Object.values(lastDays(days, now))).toEqual([2, 3, 4]);
@@ -130,5 +136,46 @@ test('it is the difference of two scores as they are shown, whatever happened', 
       if (change > 0) expect(shown).toBeGreaterThan(0);
     }),
     { numRuns: 300 },
+  );
+});
+
+test('a history is flat where nothing fades, and steps up on the day of what was earned', () => {
+  const model = modelOf([{ on: '*', points: 10 }], { halfLifeDays: null });
+  const events = [
+    eventOf({ occurredAt: now - 40 * day }),
+    eventOf({ occurredAt: now - 2 * day, id: 'second' }),
+  ];
+  const { standing } = fold(events, model);
+  const scores = scoresByDay(model, standing ?? { heat: 0, heatByDay: {} }, now);
+  expect(scores).toEqual([...Array(27).fill(10), 20, 20, 20]);
+});
+
+test('each day of a history is the score as it was shown at the end of that day', () => {
+  fc.assert(
+    fc.property(anyModel, anyZone, fc.array(anyEvent, { maxLength: 20 }), (model, timeZone, made) => {
+      const compiled = compileModel({ version: 1, landmark: monday, model, timeZone });
+      const events = made.map((event, n) => {
+        const occurredAt = monday - 45 * day + n * 2.3 * day;
+        return { ...event, id: `e${n}`, occurredAt, arrival: occurredAt * 64, position: 0, claimed: false };
+      });
+      const { standing } = fold(events, compiled);
+      if (!standing) return;
+      const at = Math.max(...events.map(({ occurredAt }) => occurredAt)) + day / 3;
+      const { calendar } = compiled;
+      const today = calendar.dayOf(at);
+      const { lines } = explain(events, compiled, at);
+      const scores = scoresByDay(compiled, standing, at);
+      expect(scores).toHaveLength(historyDays);
+      scores.forEach((score, index) => {
+        const of = today - historyDays + 1 + index;
+        const moment = of === today ? at : calendar.startOf(of + 1);
+        const heldThen = lines.filter(({ occurredAt }) => calendar.dayOf(occurredAt) <= of);
+        const faded = scoreOfHeat(compiled, heatOfOnePoint(compiled, moment), at);
+        const then = heldThen.reduce((sum, { worth }) => sum + worth / faded, 0);
+        // Sums in another order may round the other way in the last hundredth.
+        expect(Math.abs(score - shownScore(then))).toBeLessThan(0.011);
+      });
+    }),
+    { numRuns: 200 },
   );
 });

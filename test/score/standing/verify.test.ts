@@ -91,7 +91,7 @@ describe('what is stored as the log says', () => {
   });
 
   it('may still have days that no trend asks for any more', () => {
-    const now = monday + 9 * day;
+    const now = monday + 31 * day;
     const old = { [dayOf(monday - day)]: 7 };
     expect(found({ heatByDay: { ...sound.heatByDay, ...old } }, now)).toEqual([]);
     expect(found({ heatByDay: { ...sound.heatByDay, ...old } })).toEqual([

@@ -42,21 +42,25 @@ describe('leaving at once loses nothing', () => {
   // The other engines take five times as long.
   const tries = isCI ? (engineName === 'chromium' ? 20 : 5) : 3;
   for (const delayMs of [0, 150]) {
-    test.for(ways)(`%s, with a server ${delayMs} ms away`, async ([name, body, leave, kind]) => {
-      for (let round = 1; round <= tries; round++) {
-        await openTab();
-        site.page('/', { body });
-        await page.goto(site.url('/before'));
-        await page.goto(site.url('/'));
-        site.answer = { status: 202, delayMs };
-        // The answer of a page that is gone may never come.
-        const left = page.evaluate(leave).catch(() => {});
-        if (name.includes('closing')) void left.then(() => page.close()).catch(() => {});
-        // The page stays open: Playwright waits for ever to close one that is on its way elsewhere.
-        await site.arrived(kind, round);
-      }
-      expect(site.events(kind)).toHaveLength(tries);
-    });
+    test.for(ways)(
+      `%s, with a server ${delayMs} ms away`,
+      { tags: 'slow' },
+      async ([name, body, leave, kind]) => {
+        for (let round = 1; round <= tries; round++) {
+          await openTab();
+          site.page('/', { body });
+          await page.goto(site.url('/before'));
+          await page.goto(site.url('/'));
+          site.answer = { status: 202, delayMs };
+          // The answer of a page that is gone may never come.
+          const left = page.evaluate(leave).catch(() => {});
+          if (name.includes('closing')) void left.then(() => page.close()).catch(() => {});
+          // The page stays open: Playwright waits for ever to close one that is on its way elsewhere.
+          await site.arrived(kind, round);
+        }
+        expect(site.events(kind)).toHaveLength(tries);
+      },
+    );
   }
 });
 

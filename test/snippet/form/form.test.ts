@@ -34,7 +34,7 @@ describe('where the email is read from', () => {
       undefined,
     ],
   ];
-  test.for(cases)('%s', async ([, fields, expected]) => {
+  test.for(cases)('%s', { tags: 'slow' }, async ([, fields, expected]) => {
     await open(`<form name=contact ${stays}>${fields}${send}</form>`);
     await page.click('#send');
     const [fill] = await site.arrived('form_fill');
@@ -51,7 +51,7 @@ describe('the name of a form', () => {
     ['', 'form'],
     ['name=""', 'form'],
   ];
-  test.for(cases)('with "%s" is %s', async ([attributes, expected]) => {
+  test.for(cases)('with "%s" is %s', { tags: 'slow' }, async ([attributes, expected]) => {
     await open(`<form ${attributes} ${stays}>${email}${send}</form>`);
     await page.click('#send');
     const [fill] = await site.arrived('form_fill');

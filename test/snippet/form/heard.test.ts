@@ -95,7 +95,7 @@ describe('a form is heard once', () => {
       `<form ${stays}>${email}${send}</form><form id=other><input class=error aria-invalid=true></form>`,
     ],
   ];
-  test.for(ways)('%s', async ([, body, script]) => {
+  test.for(ways)('%s', { tags: 'slow' }, async ([, body, script]) => {
     await fillIn(body);
     await (script ? page.evaluate(script) : page.click('#send'));
     await expectFills('ann@acme.com');

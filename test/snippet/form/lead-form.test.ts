@@ -1,3 +1,4 @@
+/** @module-tag slow */
 // Which forms count, each once, and which are no lead’s.
 
 import { describe, expect, test } from 'vitest';

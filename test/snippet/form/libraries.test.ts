@@ -1,3 +1,4 @@
+/** @module-tag slow */
 // Forms as well-known libraries send and hold them back: the libraries themselves, on pages of ours.
 
 import { describe, expect, test } from 'vitest';

@@ -1,3 +1,4 @@
+/** @module-tag slow */
 // A field takes the place of its form's own property of the same name: no name keeps a form from being heard.
 
 import { expect, test } from 'vitest';

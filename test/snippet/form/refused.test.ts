@@ -86,7 +86,7 @@ describe('what is not sent', () => {
     ],
     ['a button that says next', `<form action=/thanks>${email}<button id=send>Next step →</button></form>`],
   ];
-  test.for(cases)('%s', async ([, body, script]) => {
+  test.for(cases)('%s', { tags: 'slow' }, async ([, body, script]) => {
     await fillIn(body);
     await partLoaded();
     await (script ? page.evaluate(script) : page.click('#send'));

@@ -93,7 +93,7 @@ describe('each way to follow a link counts once', () => {
     ['with the keyboard', () => page.press('a', 'Enter')],
     ['by the page itself', () => page.evaluate("document.querySelector('a').click()")],
   ];
-  test.for(ways)('%s', async ([name, act], { skip }) => {
+  test.for(ways)('%s', { tags: 'slow' }, async ([name, act], { skip }) => {
     const why = lacks('buttons');
     skip(name === 'middle' && why !== undefined, why);
     await open('<a href="/guide.pdf">x</a>');
@@ -161,7 +161,7 @@ test('what the page has made itself is sent by its name, and nothing of what is 
   expect(JSON.stringify(site.beacons)).not.toMatch(/secret|blob:|data:/);
 });
 
-describe('with data-downloads, files that scripts open', () => {
+describe('with data-downloads, files that scripts open', { tags: 'slow' }, () => {
   const detached =
     "const link = Object.assign(document.createElement('a'), {download: 'made.csv', href: URL.createObjectURL(new Blob(['x']))});";
   const byNavigation = "'navigation' in window";

@@ -1,11 +1,11 @@
-// The Chromium that the browser tests run: the one of this machine, since Playwright's own cannot be had everywhere, or else
-// the one that npm brings.
+// The Chromium for the browser tests: that of this machine, because Playwright's own is not available everywhere, or
+// otherwise the one from npm.
 
 import { type Browser, chromium, type LaunchOptions } from 'playwright-core';
 import { findExecutable } from '../../engines/executable.ts';
 import { npmShell } from './npm-shell.ts';
 
-/** Chromium without a window: the same engine, at half the processor time, but with no back-forward cache and no PDF viewer. */
+/** Chromium without a window: the same engine with half the processor time, but without back-forward cache and PDF viewer. */
 const shell = 'chromium-headless-shell';
 
 const names = [
@@ -17,7 +17,7 @@ const names = [
   'microsoft-edge',
 ];
 
-/** Where they are when they are not on the path: macOS and Windows. */
+/** Locations of programs that are not on the path: macOS and Windows. */
 const elsewhere = [
   '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
   '/Applications/Chromium.app/Contents/MacOS/Chromium',
@@ -29,31 +29,32 @@ const elsewhere = [
 const quiet = [
   '--no-sandbox',
   '--disable-gpu',
+  '--in-process-gpu', // One process less for each browser.
   '--disable-quic',
   '--disable-background-networking',
   '--disable-component-update',
   '--disable-sync',
 ];
 
-/** How to get what is missing. */
+/** How to install the missing browser. */
 export const advice =
   'Install Chromium (Debian: apt-get install chromium), or run `npx playwright-core install chromium`, or set CHROMIUM to its executable.';
 
 /**
- * What to look for, the best first: the machine's own, then Playwright's, then the shell that npm brought. The machine's shell
- * goes before its whole browser unless a test prefers that.
+ * The programs to try, the best first: the machine's own, then Playwright's, then the shell from npm. The machine's shell
+ * comes before its whole browser, unless a test prefers that.
  */
 export function chromiumPrograms(prefersWhole: boolean): string[] {
   const whole = [...names, ...elsewhere, chromium.executablePath()];
   return [...(prefersWhole ? [...whole, shell] : [shell, ...whole]), npmShell().path];
 }
 
-/** Whether an executable is a whole browser, as far as its path tells. */
+/** Whether an executable is a whole browser, judging by its path. */
 export function isWhole(path: string): boolean {
   return path !== npmShell().path && !/headless[-_]shell/.test(path);
 }
 
-/** The executable to run: `$CHROMIUM`, else the first of the programs. `undefined`: this machine has none. */
+/** The executable to run: `$CHROMIUM`, otherwise the first of the programs. `undefined`: this machine has none. */
 export function findChromium(prefersWhole: boolean): string | undefined {
   return findExecutable('CHROMIUM', chromiumPrograms(prefersWhole));
 }
@@ -74,15 +75,20 @@ export function wholeChromiumPath(): string {
   throw new Error(`These tests need a whole Chromium. ${advice}`);
 }
 
-/** How a browser is started. */
+/** Options for starting a browser. */
 export interface ChromiumOptions extends Pick<LaunchOptions, 'args' | 'ignoreDefaultArgs'> {
-  /** Whether it says that it is automated (`navigator.webdriver`), as a test's browser does unless told otherwise. */
+  /** Whether it reports that it is automated (`navigator.webdriver`), as a test's browser does by default. */
   automated?: boolean;
-  /** Whether a test uses what the headless shell lacks. Where there is only a shell it gets that, and skips what it cannot do. */
+  /**
+   * Whether a test uses features that the headless shell lacks. If there is only a shell, the test gets it and skips those
+   * features.
+   */
   whole?: boolean;
 }
 
-/** Starts a headless Chromium. The caller closes it. Its User-Agent says HeadlessChrome, which the Worker takes for a crawler. */
+/**
+ * Starts a headless Chromium. The caller closes it. Its User-Agent is HeadlessChrome, which the Worker treats as a crawler.
+ */
 export function launchChromium({
   automated = true,
   whole = false,
@@ -99,6 +105,6 @@ export function launchChromium({
   });
 }
 
-/** A User-Agent of a person's Chrome, for contexts that talk to the real Worker. */
+/** The User-Agent of an ordinary Chrome, for contexts that use the real Worker. */
 export const personUserAgent =
   'Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/142.0.0.0 Safari/537.36';

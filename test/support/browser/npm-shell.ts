@@ -1,37 +1,37 @@
-// The Chromium that npm brings where a machine has none: a headless shell for x64 Linux, with the libraries and the font that a
-// bare machine lacks. https://github.com/Sparticuz/chromium
+// The Chromium from npm for machines without one: a headless shell for x64 Linux, with the libraries and the font that a bare
+// machine lacks. https://github.com/Sparticuz/chromium
 
 import { execFileSync, spawnSync } from 'node:child_process';
 import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 
-/** Its package.json and lock file, and, once it was brought, its node_modules. */
+/** Contains its package.json and lock file, and once installed, its node_modules. */
 const home = join(import.meta.dirname, 'npm-shell');
 
-/** What of the package is unpacked: the browser, the libraries it is linked to, and its font. */
+/** The archives of the package to unpack: the browser, its libraries, and its font. */
 const archives = ['chromium.br', 'al2023.tar.br', 'fonts.tar.br'];
 
-/** What npm is asked. Left to itself, it would try for a minute where there is no network. */
+/** The arguments for npm. By default, it would retry for a minute without a network. */
 const install = [
   ...['ci', '--ignore-scripts', '--no-audit', '--no-fund', '--no-update-notifier', '--loglevel=error'],
   ...['--fetch-retry-mintimeout=1000', '--fetch-retry-maxtimeout=5000'],
 ];
 
-/** The shell where it is or would be: the program, and the environment in which it finds its libraries and its font. */
+/** The shell, installed or not: the program, and the environment in which it finds its libraries and its font. */
 export interface NpmShell {
   path: string;
   env: { LD_LIBRARY_PATH: string; FONTCONFIG_FILE: string };
 }
 
-/** Where the shell is unpacked. Another version of the package has another folder. */
+/** The folder to unpack the shell to. Each version of the package has its own. */
 export function npmShell(folder = home): NpmShell {
   return shellIn(unpackedFolder(folder));
 }
 
 /**
- * Installs and unpacks the shell in the folder of its package.json, and makes sure that it runs. Takes about 10 seconds, a new
- * machine's network aside. Throws what went wrong, in words to go before the advice.
+ * Installs and unpacks the shell in the folder of its package.json, and checks that it runs. Takes about 10 seconds, plus the
+ * download on a new machine. Throws the cause, worded to precede the advice.
  */
 export async function bringNpmShell(folder = home): Promise<NpmShell> {
   if (process.platform !== 'linux' || process.arch !== 'x64') {
@@ -45,7 +45,7 @@ export async function bringNpmShell(folder = home): Promise<NpmShell> {
   const half = `${unpacked}.half`;
   for (const left of [half, unpacked]) rmSync(left, { recursive: true, force: true });
   await unpack(join(folder, 'node_modules/@sparticuz/chromium'), half);
-  // At once, so that a run that was stopped in the middle leaves nothing that looks like a browser.
+  // Renamed as the last step, so that an interrupted run leaves nothing that looks like a browser.
   renameSync(half, unpacked);
   rmSync(join(folder, 'node_modules/@sparticuz'), { recursive: true });
   return requireRunning(shellIn(unpacked));
@@ -68,17 +68,18 @@ async function unpack(folder: string, into: string): Promise<void> {
     pathToFileURL(join(folder, 'build/index.js')).href
   );
   mkdirSync(into, { recursive: true });
-  // The package unpacks into the folder for temporary files, wherever that is.
+  // The package unpacks into the folder for temporary files, so that is set to ours.
   process.env.TMPDIR = into;
   await Promise.all(archives.map((archive) => inflate(join(folder, 'bin', archive))));
-  // The package's own names folders of a server. Relative to the file: the folder has yet to get its name.
+  // The package's own configuration names folders of a server. Paths are relative to the file, because the folder is renamed
+  // later.
   writeFileSync(
     join(into, 'fonts.conf'),
     '<fontconfig><dir prefix="relative">fonts</dir><cachedir prefix="xdg">fontconfig</cachedir></fontconfig>\n',
   );
 }
 
-/** The shell, if it starts here. Its libraries want a C library of 2021 or newer. */
+/** The shell, if it starts here. Its libraries need a C library from 2021 or later. */
 function requireRunning(shell: NpmShell): NpmShell {
   try {
     execFileSync(shell.path, ['--version'], { env: { ...process.env, ...shell.env }, stdio: 'pipe' });

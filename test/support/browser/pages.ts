@@ -1,16 +1,16 @@
-// The marketer's pages as a browser asks for them, for tests in workerd.
+// Requests the dashboard's pages like a browser, for tests in workerd.
 
 import { env, exports } from 'cloudflare:workers';
 import { base } from '../api.ts';
 
-/** A request: `cookie` is sent as it is, `form` makes it a POST of our own page's form. */
+/** A request: `cookie` is sent unchanged; `form` makes it a POST of our own page's form. */
 export interface Visit {
   cookie?: string;
   form?: Record<string, string>;
   headers?: Record<string, string>;
 }
 
-/** An answer; `cookie` is what to send from then on. */
+/** A response; `cookie` is the cookie to send from then on. */
 export interface Visited {
   status: number;
   headers: Headers;
@@ -19,7 +19,7 @@ export interface Visited {
   html: string;
 }
 
-/** Opens a page, following nothing. */
+/** Opens a page without following redirects. */
 export async function visit(path: string, { cookie, form, headers = {} }: Visit = {}): Promise<Visited> {
   const response = await exports.default.fetch(base + path, {
     method: form ? 'POST' : 'GET',
@@ -40,14 +40,14 @@ export async function visit(path: string, { cookie, form, headers = {} }: Visit 
   };
 }
 
-/** Signs in and answers the cookie; fails where the token is refused. */
+/** Signs in and returns the cookie; fails if the token is rejected. */
 export async function signIn(token: string = env.ADMIN_TOKEN): Promise<string> {
   const { status, cookie, html } = await visit('/sign-in', { form: { token } });
   if (status !== 303) throw new Error(`${status}: ${html}`);
   return cookie;
 }
 
-/** What a reader sees of a page: its text without markup, spaces run together. */
+/** The visible text of a page: without markup, with spaces collapsed. */
 export function textOf(html: string): string {
   const text = html.replace(/<(head|style)[\s\S]*?<\/\1>/g, '').replace(/<[^>]*>/g, ' ');
   const named: Record<string, string> = { lt: '<', gt: '>', quot: '"', amp: '&', '#39': "'" };

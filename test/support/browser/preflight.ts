@@ -1,5 +1,5 @@
-// What `npm test` asks for before it spends minutes. The engines that are its arguments have to be there: one line and a failure
-// where the machine lacks one. Without arguments any Chromium will do, and where there is none, npm brings one.
+// The checks of `npm test` before it spends minutes. The engines in its arguments must be installed: if one is missing,
+// prints one line and fails. Without arguments any Chromium is enough, and if there is none, installs the one from npm.
 
 import { engines, nameOf } from '../../engines/engine.ts';
 import { advice, findChromium } from './chromium.ts';

@@ -1,4 +1,4 @@
-// Holds what the database stores to the specification: the fold of the log.
+// Checks the database against the specification: the fold of the log.
 
 import { expect } from 'vitest';
 import { fitOf } from '../../../worker/score/fit/fit.ts';
@@ -14,7 +14,7 @@ import type { SiteConfig } from '../../../worker/store/sites/site-config.ts';
 import { logByVisitor, scoresOf } from '../sites.ts';
 import { expectCompanies } from './company-check.ts';
 
-/** Compares what each stored score says of a lead with the lead, and its fit with that of the lead's traits. */
+/** Compares the lead's columns of each stored score with the lead, and its fit with the fit of the lead's traits. */
 export async function expectLeads(db: D1Database, site: SiteConfig): Promise<void> {
   const { results } = await db
     .prepare('select *, hex(visitor) as visitor from lead where site = ?1')
@@ -33,7 +33,7 @@ export async function expectLeads(db: D1Database, site: SiteConfig): Promise<voi
   );
 }
 
-/** What a row, of a score or a lead, says of a lead; an anonymous visitor's says nothing. */
+/** The lead's columns in a row of a score or a lead; all null for an anonymous visitor. */
 function leadIn(row: object) {
   const { visitor, ...said } = row as Record<string, unknown>;
   const names = [
@@ -44,8 +44,8 @@ function leadIn(row: object) {
 }
 
 /**
- * Compares each stored score, and what it remembers, with the fold of the log, and with its lead. `asOf`: the moment at which the
- * clock last lowered a stored level, UTC ms.
+ * Compares each stored score, and its state, with the fold of the log, and with its lead. `asOf`: the time when a scheduled
+ * job last lowered a stored level, UTC ms.
  */
 export async function expectFold(
   db: D1Database,
@@ -60,7 +60,7 @@ export async function expectFold(
     Math.max(...stored.map(({ last_seen }) => last_seen), site.served.landmark),
   );
   const log = await logByVisitor(db, site);
-  // Someone all of whose events were split away is still listed, with nothing.
+  // A visitor without events, because all were split away, is still listed with a score of 0.
   const nobody = stored.filter(({ visitor }) => !log.has(visitor));
   expect(nobody.filter(({ heat, visits }) => heat !== 0 || visits !== 0)).toEqual([]);
   const owners = stored.filter(({ visitor }) => log.has(visitor));
@@ -84,7 +84,7 @@ export async function expectFold(
     for (const [day, heat] of Object.entries(standing.heatByDay)) {
       expect(Math.abs((byDay[day] ?? 0) - heat)).toBeLessThanOrEqual(slack);
     }
-    // A batch that brings nothing leaves the stored level be: the clock's part is applied when it is read.
+    // A batch without effect does not change the stored level. Reads apply the decay since.
     const { levels } = site.served.model;
     const now = Math.max(asOf, standing.arrival / ticksPerMs);
     const thresholds = heatThresholds(levels, compiled, now);

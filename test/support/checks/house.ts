@@ -1,10 +1,10 @@
-// How the folders hang together: which file imports which, and where that runs in a circle.
+// The structure of the code: which file imports which, and circular imports.
 
 import { readFileSync } from 'node:fs';
 import { posix } from 'node:path';
 import { importsOf } from './import-rules.ts';
 
-/** What each file (a path from the root) imports of the others. */
+/** The files that each file (a path from the root) imports. */
 export function importGraph(files: readonly string[]): Map<string, Set<string>> {
   const known = new Set(files);
   return new Map(
@@ -17,7 +17,7 @@ export function importGraph(files: readonly string[]): Map<string, Set<string>> 
   );
 }
 
-/** The same between folders. */
+/** The same for folders. */
 export function folderGraph(graph: ReadonlyMap<string, ReadonlySet<string>>): Map<string, Set<string>> {
   const folders = new Map<string, Set<string>>();
   for (const [file, targets] of graph) {
@@ -29,7 +29,7 @@ export function folderGraph(graph: ReadonlyMap<string, ReadonlySet<string>>): Ma
   return folders;
 }
 
-/** Circles in a graph, each as the names along it; of those that share a name, one at least. */
+/** Circles in a graph, each as the names along it. Of circles that share a name, finds at least one. */
 export function circlesIn(graph: ReadonlyMap<string, ReadonlySet<string>>): string[][] {
   const circles: string[][] = [];
   const done = new Set<string>();
@@ -44,7 +44,7 @@ export function circlesIn(graph: ReadonlyMap<string, ReadonlySet<string>>): stri
   return circles;
 }
 
-/** How many names each folder of these files holds. */
+/** The names in each folder of these files. */
 export function namesByFolder(files: readonly string[]): Map<string, Set<string>> {
   const names = new Map<string, Set<string>>();
   for (const file of files) {

@@ -1,21 +1,21 @@
-// Who may import what: the floors of CONTRIBUTING.md as a table, and a reader of import statements.
+// The import rules: the floors of CONTRIBUTING.md as a table, and a parser of import statements.
 
 import { posix } from 'node:path';
 
-/** An import statement: what it names, and whether it vanishes when types are stripped. */
+/** An import statement: its specifier, and whether it is removed with the types. */
 export interface Import {
   specifier: string;
   isType: boolean;
 }
 
 interface Area {
-  /** A file belongs to the first area of which this is a prefix. */
+  /** A file belongs to the first area whose prefix matches. */
   prefix: string;
-  /** Areas of ours that it may import from, besides itself. */
+  /** Areas of our code that it may import, in addition to itself. */
   areas: readonly string[];
-  /** Packages it may import; a name stands for all that begins with it. */
+  /** Packages that it may import; a name stands for everything that starts with it. */
   packages: readonly string[];
-  /** Whether its files may import one another. */
+  /** Whether its files must not import one another. */
   isClosed?: true;
 }
 
@@ -30,7 +30,7 @@ const lists = [
   'disposable-email-domains-js/dist/dict',
 ];
 
-/** Tools that run on our machines and ship nowhere: they may import anything. */
+/** Tools that only run on developers' machines: they may import anything. */
 const tools = [
   'snippet/build/build.ts',
   'snippet/build/build-package.ts',
@@ -61,7 +61,11 @@ const areas: readonly Area[] = [
     packages: http,
     isClosed: true,
   },
-  { prefix: 'worker/dashboard/', areas: [...below, 'worker/http/', 'worker/docs/'], packages: http },
+  {
+    prefix: 'worker/dashboard/',
+    areas: [...below, 'worker/http/', 'worker/docs/'],
+    packages: [...http, 'd3-scale', 'd3-shape'],
+  },
   { prefix: 'worker/jobs/', areas: [...below, 'worker/http/'], packages: [] },
   {
     prefix: 'worker/app.ts',
@@ -75,7 +79,7 @@ const areas: readonly Area[] = [
   },
 ];
 
-/** The import and re-export statements of a TypeScript source, dynamic ones included. */
+/** The import and re-export statements of a TypeScript source, including dynamic ones. */
 export function importsOf(source: string): Import[] {
   const statement = /^\s*(?:import|export)\s+(type\s)?(?:[^'";]*?\sfrom\s+)?['"]([^'"]+)['"]/gm;
   const dynamic = /\bimport\(\s*['"]([^'"]+)['"]/g;
@@ -88,7 +92,7 @@ export function importsOf(source: string): Import[] {
   ];
 }
 
-/** What is wrong with this import in this file (a path from the root), in one sentence; null where nothing is. */
+/** Why this file (a path from the root) must not have this import, in one sentence; null if it may. */
 export function complaint(file: string, { specifier, isType }: Import): string | null {
   if (tools.some((tool) => file.startsWith(tool))) return null;
   const from = areaOf(file);
@@ -99,7 +103,7 @@ export function complaint(file: string, { specifier, isType }: Import): string |
   }
   const target = posix.normalize(posix.join(posix.dirname(file), specifier));
   if (tools.some((tool) => target.startsWith(tool))) return `${file} may not import ${target}: it is a tool`;
-  // The version that /healthz answers.
+  // /healthz responds with its version.
   if (target === 'package.json' && file.startsWith('worker/routes/')) return null;
   const to = areaOf(target);
   if (from.prefix === 'snippet/' && to?.prefix === 'schema/' && !isType && target !== 'schema/event.ts') {

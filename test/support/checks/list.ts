@@ -1,4 +1,4 @@
-// Reading a list to its end, page by page, as a program does.
+// Reads a whole list, page by page, like a program.
 
 import { expect } from 'vitest';
 import type { Visitor } from '../../../schema/api/visitor.ts';
@@ -6,17 +6,17 @@ import { type VisitorQuery, visitorQuery } from '../../../schema/api/visitor-que
 import { listVisitors } from '../../../worker/flows/visitors/visitor-list.ts';
 import type { SiteConfig } from '../../../worker/store/sites/site-config.ts';
 
-/** What a URL may say. */
+/** The parameters of a URL. */
 export type Asked = Record<string, string | number | boolean>;
 
-/** The query as the route reads it from the URL. */
+/** The query as the route parses it from the URL. */
 export function queryOf(asked: Asked): VisitorQuery {
   return visitorQuery.parse(
     Object.fromEntries(Object.entries(asked).map(([name, value]) => [name, String(value)])),
   );
 }
 
-/** Every page of a list until there is no cursor; fails when pages do not end. */
+/** All pages of a list, until there is no cursor; fails if the pages do not end. */
 export async function allPages(
   db: D1Database,
   site: SiteConfig,
@@ -26,7 +26,7 @@ export async function allPages(
   const visitors: Visitor[] = [];
   let cursor: string | null = null;
   for (let pages = 1; ; pages++) {
-    // Time goes on between pages: the cursor holds the first one's moment.
+    // Time passes between pages: the cursor has the time of the first one.
     const query = queryOf({ ...asked, ...(cursor === null ? {} : { cursor }) });
     const answer = await listVisitors(db, site, query, now + (pages - 1) * 3_600_000);
     if (answer.kind !== 'page') throw new Error(JSON.stringify(answer));

@@ -1,7 +1,7 @@
-// Reads out of Markdown what tests compare with the code: sections, tables, code, links. No file is opened here, so that
-// it works in workerd too.
+// Extracts from Markdown what tests compare with the code: sections, tables, code, links. Opens no files, so that it also
+// works in workerd.
 
-/** The text under a heading of that exact name, to the next heading of its level or above. Throws where there is none. */
+/** The text under a heading with exactly this name, up to the next heading of its level or above. Throws if there is none. */
 export function section(text: string, heading: string): string {
   const lines = text.split('\n');
   const start = headings(text).find(({ name }) => name === heading);
@@ -37,21 +37,21 @@ export function tables(text: string): string[][][] {
     );
 }
 
-/** What stands in fences of that language. */
+/** The content of the code blocks in this language. */
 export function codeBlocks(text: string, language: string): string[] {
   return [...text.matchAll(new RegExp(`^\`\`\`${language}\\n(.*?)^\`\`\`$`, 'gms'))].map(
     ([, code]) => code ?? '',
   );
 }
 
-/** Targets of links that are no web addresses, such as `docs/models.md#caps`. */
+/** The targets of links other than web addresses, such as `docs/models.md#caps`. */
 export function localLinks(text: string): string[] {
   return [...text.matchAll(/\]\(([^)\s]+)\)/g)]
     .map(([, target]) => target ?? '')
     .filter((to) => !/^\w+:/.test(to));
 }
 
-/** The fragment that GitHub gives a heading. */
+/** The fragment that GitHub gives to a heading. */
 export function fragmentOf(heading: string): string {
   return heading
     .toLowerCase()

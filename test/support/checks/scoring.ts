@@ -1,4 +1,4 @@
-// Events and models for table tests of the pure core: only what a case is about is written in the case.
+// Events and models for table tests of the pure core: a case contains only what it is about.
 
 import { defaultModel } from '../../../schema/model/default-model.ts';
 import type { Model, Rule } from '../../../schema/model/model.ts';
@@ -13,7 +13,7 @@ export const day = 24 * hour;
 
 let made = 0;
 
-/** A page view of one device in one session on Monday, but for what is given. Each arrives after the last one made. */
+/** A page view of one device in one session on Monday; `given` replaces fields. Each arrives after the previous one. */
 export function eventOf(given: Partial<LoggedEvent> = {}): LoggedEvent {
   made++;
   return {
@@ -31,10 +31,10 @@ export function eventOf(given: Partial<LoggedEvent> = {}): LoggedEvent {
   };
 }
 
-/** A rule, given without id and label. */
+/** A rule; id and label are optional. */
 export type RuleLike = Omit<Rule, 'id' | 'label'> & { id?: string; label?: string };
 
-/** A compiled model of these rules, `r0`, `r1` …; half-life 1 day and the default levels, but for what is given. */
+/** Compiles a model of these rules, named `r0`, `r1` …; by default with a half-life of 1 day and the default levels. */
 export function modelOf(rules: RuleLike[], given: Partial<Model> = {}): CompiledModel {
   const model: Model = {
     halfLifeDays: 1,

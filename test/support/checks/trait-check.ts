@@ -1,4 +1,4 @@
-// Holds what is stored of people's traits to the specification: all that was ever said at the site, resolved at once.
+// Checks people's stored traits against the specification: all claims ever made on the site, resolved at once.
 
 import { expect } from 'vitest';
 import type { Place, Trait } from '../../../schema/trait.ts';
@@ -11,7 +11,7 @@ import { uuidFrom, visitorFrom, withIds } from '../../../worker/store/ids.ts';
 import type { SiteConfig } from '../../../worker/store/sites/site-config.ts';
 import { logByVisitor } from '../sites.ts';
 
-/** Compares each lead's traits with those that the log comes to; not for a crowd, whose devices are resolved alone. */
+/** Compares each lead's traits with those resolved from the log. Not for a crowd, whose devices are resolved alone. */
 export async function expectTraits(db: D1Database, site: SiteConfig): Promise<void> {
   const claims = [...(await logByVisitor(db, site)).values()].flat().flatMap(claimOf);
   const [splits, leads] = await db.batch<Record<string, string>>([
@@ -38,7 +38,9 @@ export async function expectTraits(db: D1Database, site: SiteConfig): Promise<vo
   expect(stored.toSorted()).toEqual(resolved.toSorted());
 }
 
-/** Who it is, and each value with whether somebody said it. Of two who said the same, either may be named. */
+/**
+ * The identifiers, and each value with its derived origin, if any. Of two claims of the same value, either may be the origin.
+ */
 function described(
   { email, userId }: Pick<Person, 'email' | 'userId'>,
   traits: Record<string, Trait>,

@@ -1,18 +1,18 @@
-// A real D1 behind a wire that breaks: before or after any chosen call, as networks and crashes do.
+// A real D1 with connection failures: before or after any chosen call, like network errors and crashes.
 
 import { wrapDatabase } from '../../../worker/store/database/wrapped-database.ts';
 
-/** Thrown where the platform would say so (D1's own words for a lost connection). */
+/** Thrown instead of the platform's error (D1's own words for a lost connection). */
 export const connectionLost = 'Network connection lost.';
 
-/** Where to break: the nth call to the database (from 0), before it is made or after it was done. */
+/** When to fail: the nth call to the database (from 0), before or after its execution. */
 export interface Fault {
   call: number;
   when: 'before' | 'after';
   message: string;
 }
 
-/** Wraps a database so that the fault happens once; `calls` counts what was asked of it. */
+/** Wraps a database so that the fault happens once; `calls` counts the calls. */
 export function faultyDatabase(db: D1Database, fault: Fault | null): { db: D1Database; calls: () => number } {
   let calls = 0;
   const broken = async <T>(call: () => Promise<T>): Promise<T> => {

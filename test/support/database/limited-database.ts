@@ -1,20 +1,22 @@
-// A real D1 that allows an invocation of the Worker as many statements as Cloudflare's plan does. Miniflare enforces neither
-// plan's limit, and whether a batch counts as one query is not documented: here each of its statements counts.
+// A real D1 that allows an invocation of the Worker as many statements as Cloudflare's plan does. Miniflare does not enforce
+// the limits of the plans. Whether a batch counts as one query is undocumented: here each of its statements counts.
 
 import { wrapDatabase } from '../../../worker/store/database/wrapped-database.ts';
 
-/** What Cloudflare says beyond the limit. */
+/** Cloudflare's error beyond the limit. */
 export const tooMany = 'Too many API requests by single Worker invocation.';
 
-/** What was asked of a database. */
+/** The use of a database. */
 export interface Asked {
   statements: number;
   roundTrips: number;
-  /** Rows that they wrote, index entries included. */
+  /** Rows written, including index entries. */
   rowsWritten: number;
 }
 
-/** The same database; `asked` grows with each call. A call that would exceed `limit` statements throws and is not made. */
+/**
+ * The same database; `asked` grows with each call. A call that would exceed `limit` statements throws and is not executed.
+ */
 export function limitedDatabase(db: D1Database, limit: number): { db: D1Database; asked: Asked } {
   const asked: Asked = { statements: 0, roundTrips: 0, rowsWritten: 0 };
   const limited = wrapDatabase(db, async (statements, call) => {

@@ -1,15 +1,15 @@
-// The Worker as the tests run it: behind a D1 that allows each invocation as many statements as Cloudflare's free plan
-// does, or the paid one where a request says so. What an invocation asked is in a header of its answer.
+// The Worker for tests: with a D1 that allows each invocation as many statements as Cloudflare's free plan, or the paid plan
+// if a request says so. On request, a response has the database use of its invocation in headers.
 
 import { type PlanName, planOf } from '../../../schema/plan.ts';
 import type { Env } from '../../../worker/http/env.ts';
 import worker from '../../../worker/index.ts';
 import { type Asked, limitedDatabase } from './limited-database.ts';
 
-/** Header of a request that is to be answered as on another plan than the free one. */
+/** Request header that sets a plan other than the free one. */
 export const planHeader = 'x-test-plan';
 
-/** Header of a request whose answer is to say what it asked of the database, in the headers below. */
+/** Request header that adds the use of the database to the response, in the headers below. */
 export const countHeader = 'x-test-count';
 export const statementsHeader = 'x-test-statements';
 export const roundTripsHeader = 'x-test-round-trips';

@@ -1,5 +1,5 @@
-// Set-up of every worker test file: a D1 with the real migrations and nothing in it. The files share a workerd, which takes
-// longer to start than most of them to run; the tests of a file share its database.
+// Set-up of every worker test file: an empty D1 with the real migrations. The files share a workerd, because starting one
+// takes longer than most of them run. The tests of a file share its database.
 
 import { applyD1Migrations } from 'cloudflare:test';
 import { env } from 'cloudflare:workers';

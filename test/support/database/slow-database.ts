@@ -1,8 +1,8 @@
-// A real D1 at the end of a long wire.
+// A real D1 with a slow connection.
 
 import { wrapDatabase } from '../../../worker/store/database/wrapped-database.ts';
 
-/** The same database; each call to it takes `tripMs` more, half of it before it is made and half after. */
+/** The same database, with calls that take `tripMs` longer: half of it before the call and half after. */
 export function slowDatabase(db: D1Database, tripMs: number): D1Database {
   return wrapDatabase(db, async (_, call) => {
     await scheduler.wait(tripMs / 2);

@@ -1,9 +1,10 @@
-// `npm test`: lint, types and build in parallel, then all tests. `npm test -- NAME`: only the tests with NAME in their path,
-// without the checks before. Other options of Vitest can follow.
+// `npm test`: lint, types and build in parallel, then all tests; outside CI without those that are tagged `slow`.
+// `npm test -- NAME`: all tests with NAME in their path, without the checks before. Other options of Vitest can follow.
 
 import { spawnSync } from 'node:child_process';
 import { globSync } from 'node:fs';
 import { resolve } from 'node:path';
+import { isCI } from './ci.ts';
 import { runSideBySide } from './side-by-side.ts';
 
 const args = process.argv.slice(2);
@@ -26,13 +27,19 @@ function node(...words: string[]): number {
 async function main(): Promise<number> {
   const preflight = resolve(import.meta.dirname, '../browser/preflight.ts');
   if (asksForBrowser() && node(preflight) !== 0) return 1;
-  if (args.length === 0) {
+  const isWhole = args.length === 0;
+  if (isWhole) {
     const checks = ['npm run -s lint', 'npm run -s types', 'npm run -s build'];
     const failed = await runSideBySide(checks, (text) => process.stdout.write(text));
     for (const command of failed) console.error(`Failed: ${command}`);
     if (failed.length > 0) return 1;
   }
-  return node(resolve('node_modules/vitest/vitest.mjs'), 'run', ...kinds, ...args);
+  return node(
+    resolve('node_modules/vitest/vitest.mjs'),
+    'run',
+    ...kinds,
+    ...(isWhole && !isCI ? ['--tags-filter=!slow'] : args),
+  );
 }
 
 process.exitCode = await main();

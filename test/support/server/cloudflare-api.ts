@@ -1,20 +1,20 @@
-// As much of Cloudflare's API as wrangler calls to deploy this Worker, on this machine: an account for the real wrangler.
-// Its database is SQLite. It answers 404 to everything it does not know.
+// The part of Cloudflare's API that wrangler calls to deploy this Worker, on this machine: an account for the real wrangler.
+// Its database is SQLite. Responds 404 to all other requests.
 
 import { createServer, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { DatabaseSync } from 'node:sqlite';
 
-/** What one request asked for. */
+/** A request. */
 interface Asked {
-  /** As in `GET /d1/database`: without the account, and without the query. */
+  /** For example `GET /d1/database`: without the account and the query. */
   route: string;
   body: string;
 }
 
 /** An empty account, and what wrangler did to it. */
 export interface CloudflareAccount {
-  /** What makes wrangler work with this account. */
+  /** The environment in which wrangler uses this account. */
   env: Record<string, string>;
   /** The routes that were called, in order. */
   asked: string[];
@@ -28,7 +28,7 @@ export interface CloudflareAccount {
 const worker = '/workers/scripts/leadlight';
 const found = { uuid: 'd1-uuid', name: 'leadlight', jurisdiction: null, version: 'production' };
 
-/** Serves an account in which nothing has been made yet. */
+/** Serves an empty account. */
 export async function startAccount(): Promise<CloudflareAccount> {
   const database = new DatabaseSync(':memory:');
   const bodies = new Map<string, string>();
@@ -84,7 +84,7 @@ async function read(request: IncomingMessage): Promise<Asked> {
   return { route, body: Buffer.concat(chunks).toString() };
 }
 
-/** As D1's server runs it: cut at each semicolon, in comments too. */
+/** Like D1's server: splits at each semicolon, even in comments. */
 function query(database: DatabaseSync, sql: string) {
   const isSelect = /^\s*select/i.test(sql);
   const results = isSelect ? database.prepare(sql).all() : [];

@@ -1,23 +1,23 @@
-// A Cloudflare account for tests of `npm run deploy`, played in words copied from what wrangler 4.156.2 prints.
+// A simulated Cloudflare account for tests of `npm run deploy`, with output copied from wrangler 4.156.2.
 
 import { readFileSync } from 'node:fs';
 import { readFlags } from '../../../worker/deploy/flags.ts';
 import { deploy, type World } from '../../../worker/deploy/steps.ts';
 import type { Run } from '../../../worker/deploy/wrangler.ts';
 
-/** Where the deployed Worker answers. */
+/** The URL of the deployed Worker. */
 export const url = 'https://leadlight.me.workers.dev';
-/** `d1 migrations list` of a database that lacks nothing. */
+/** Output of `d1 migrations list` for a database without pending migrations. */
 export const upToDate = '\n ⛅️ wrangler 4.156.2\nResource location: remote \n\n✅ No migrations to apply!\n';
 const loggedOut =
   "✘ [ERROR] In a non-interactive environment, it's necessary to set a CLOUDFLARE_API_TOKEN environment variable for wrangler to work.";
-/** `d1 migrations list` of a database that lacks these files. */
+/** Output of `d1 migrations list` for a database that lacks these files. */
 export function table(files: string[]): string {
   const rows = files.map((file) => `│ ${file} │`).join('\n├──────┤\n');
   return `Resource location: remote \n\nMigrations to be applied:\n┌──────┐\n│ Name │\n├──────┤\n${rows}\n└──────┘\n`;
 }
 
-/** What is on the account, and how it answers. */
+/** The content of the account, and its responses. */
 interface Account {
   databases: { name: string; uuid: string; jurisdiction?: string | null }[];
   /** Null: there is no Worker yet. */
@@ -33,7 +33,7 @@ export const found = { name: 'leadlight', uuid: 'd1' };
 export const ok: Run = { status: 0, printed: '' };
 export const fail = (printed: string): Run => ({ status: 1, printed });
 
-/** How the deployment is run. */
+/** The circumstances of the deployment. */
 interface Setting {
   typed: string[];
   terminal: Partial<World['terminal']>;
@@ -41,7 +41,7 @@ interface Setting {
   givenToken: string;
 }
 
-/** A world with this account, at a terminal where somebody types `typed`. */
+/** An environment with this account, at a terminal where somebody types `typed`. */
 export function play(given: Partial<Account> = {}, { typed = [] as string[], ...of }: Partial<Setting> = {}) {
   const account: Account = {
     ...{ databases: [], secrets: null, missing: ['0000_tables.sql'], isDeclined: false, isLoggedIn: true },

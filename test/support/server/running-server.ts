@@ -1,4 +1,4 @@
-// `npm start` as a child process, as a person or a supervisor runs it.
+// Runs `npm start` as a child process, like a person or a supervisor.
 
 import { type ChildProcess, spawn } from 'node:child_process';
 import { globSync } from 'node:fs';
@@ -8,20 +8,20 @@ import { DatabaseSync } from 'node:sqlite';
 
 const root = resolve(import.meta.dirname, '../../..');
 
-/** A server that has said `ready`. */
+/** A server that has printed `ready`. */
 export interface RunningServer {
   /** From its `ready` line. */
   url: string;
   process: ChildProcess;
-  /** All that it has printed so far. */
+  /** Everything that it has printed so far. */
   printed(): string;
-  /** Sends the signal and waits for the end: the exit status, or the signal's name where it died of it. */
+  /** Sends the signal and waits for the end. Returns the exit status, or the name of the signal that ended it. */
   stop(signal: NodeJS.Signals): Promise<number | NodeJS.Signals>;
 }
 
 /**
- * Starts `demo/start.ts` with these arguments and waits for `ready`; rejects with what it printed if it ends first.
- * `before` is a command that runs the one after it in its own process, such as that of small-disk.ts.
+ * Starts `demo/start.ts` with these arguments and waits for `ready`; rejects with the output if it ends first. `before` is a
+ * command that runs the following one in its own process, such as the one of small-disk.ts.
  */
 export async function startProcess(args: string[], before: string[] = []): Promise<RunningServer> {
   const [command = '', ...rest] = [...before, process.execPath, 'demo/start.ts', ...args];
@@ -52,7 +52,7 @@ export async function startProcess(args: string[], before: string[] = []): Promi
   };
 }
 
-/** A port that was free a moment ago; with `two`, the one after it was too. */
+/** A port that was just free; with `two`, the next one was free too. */
 export async function freePort(two = false): Promise<number> {
   const port = await listenOnce(0);
   if (!two) return port;
@@ -73,7 +73,9 @@ function listenOnce(port: number): Promise<number> {
   });
 }
 
-/** The database of a state folder, which a server may be running on. Beside D1's file lies one of miniflare's own. */
+/**
+ * The database in a state folder, even while a server uses it. miniflare's own database is in the same folder as D1's file.
+ */
 export function databaseIn(state: string): DatabaseSync {
   const [file, ...others] = globSync('d1/*/*.sqlite', { cwd: state }).filter(
     (name) => !name.includes('metadata'),

@@ -1,4 +1,4 @@
-// Somebody who makes events up to raise one visitor's score: everything that a browser may send, named as a model asks for.
+// Forges events to raise one visitor's score: everything that a browser may send, with the names that a model rewards.
 
 import { browserKinds, isServerOnly } from '../../../schema/kinds.ts';
 import { type Condition, parseCondition } from '../../../schema/model/condition.ts';
@@ -14,13 +14,13 @@ const day = 86_400_000;
 /** Values by key of a rule's conditions, such as `path` or `props.value`. */
 type Values = Readonly<Record<string, string | number>>;
 
-/** A kind of event to make up; what is `*` in a value is another word each time. */
+/** A kind of event to forge. A `*` in a value is replaced by a different word each time. */
 interface Forgery {
   kind: string;
   values: Values;
 }
 
-/** When and under which name a forgery is sent: another word each time, or the same as before. */
+/** The day of a forged event, and its word: a new one, or the same as before. */
 interface Sending {
   forgery: Forgery;
   day: number;
@@ -28,11 +28,12 @@ interface Sending {
 }
 
 /**
- * The points that a visitor has after a calendar week of forgery that begins at `monday`: of several attempts the best. One
- * sends whatever earns most next; the others first do what some `nth` counts, for which they forgo dearer events.
+ * The points of a visitor after a calendar week of forgery that starts at `monday`: the best of several attempts. The first
+ * attempt always sends what earns most next. The others first send what some `nth` counts, and give up more valuable events
+ * for it.
  */
 export function forgeWeek(model: Model, monday: number): number {
-  // Points that do not fade: no moment of the week is better than another.
+  // Points do not fade, so no time of the week is better than another.
   const compiled = compileModel({ version: 1, landmark: monday, model: { ...model, halfLifeDays: null } });
   const forgeries = distinct(forgeriesOf(model), compiled);
   const counted = model.rules.filter(({ nth, points = 0 }) => nth !== undefined && points > 0);
@@ -56,8 +57,9 @@ export function forgeWeek(model: Model, monday: number): number {
 }
 
 /**
- * Begins, then takes all that earns. When nothing does, sends each forgery once, so that the next may be the nth, and names
- * without end, so that the visitor's memory forgets, and tries again.
+ * Sends the beginning, then everything that earns. When nothing earns any more, sends each forgery once, so that the next one
+ * may be the nth, and tries again. Then sends very many names, so that the visitor's state forgets older ones, and tries
+ * again.
  */
 function forge(forger: Forger, forgeries: readonly Forgery[], beginning: readonly Forgery[]): number {
   for (const forgery of beginning) forger.send({ forgery, day: 0, word: 'new' });
@@ -86,7 +88,7 @@ class Forger {
     return this.#state?.standing.heat ?? 0;
   }
 
-  /** What costs points is not sent. */
+  /** Does not send what costs points. */
   send(sending: Sending): void {
     const next = this.#after(sending);
     if (next.standing.heat < this.points) return;
@@ -95,8 +97,8 @@ class Forger {
   }
 
   /**
-   * The dearest first. What earned little a moment ago is not tried while something else still earns more: places are only ever
-   * taken. What earns nothing is not tried again.
+   * Sends the most valuable first. What just earned little is not tried while something else still earns more, because gains
+   * only decrease. What earns nothing is not tried again.
    */
   takeWhatEarns(forgeries: readonly Forgery[]): void {
     const sendings = forgeries.flatMap((forgery) =>
@@ -118,7 +120,7 @@ class Forger {
     return this.#after(sending).standing.heat - this.points;
   }
 
-  /** Each event is of a session of its own. */
+  /** Each event is in its own session. */
   #after({ forgery: { kind, values }, day: on, word }: Sending): State {
     const isLapse = this.#compiled.model.lapses?.some(({ id }) => id === kind) ?? false;
     const event: LoggedEvent = {
@@ -140,7 +142,10 @@ class Forger {
   }
 }
 
-/** Of all forgeries that the same rules reward, for the same values that they count apart, two: some `nth` is of one value. */
+/**
+ * Of all forgeries that the same rules reward, with the same values of their `by` keys, keeps two, because some `nth` counts
+ * one value.
+ */
 function distinct(forgeries: readonly Forgery[], compiled: CompiledModel): Forgery[] {
   const rules = new Map(compiled.model.rules.map((rule) => [rule.id, rule]));
   const nameOf = ({ kind, values }: Forgery) => {
@@ -186,7 +191,7 @@ function bodyOf(values: Values, word: string): EventBody {
   return { ...body, props } as EventBody;
 }
 
-/** For each kind that a browser can send, and each lapse it can bring about: every choice of values that the rules ask for. */
+/** For each kind that a browser can send, and each lapse that it can cause: every choice of values that the rules require. */
 export function forgeriesOf({ rules, lapses = [] }: Model): Forgery[] {
   const asked = rules.map(({ on }) => on).filter((on) => on !== '*' && on !== 'visit' && !isServerOnly(on));
   const kinds = new Set([...browserKinds, ...asked, ...lapses.map(({ id }) => id)]);
@@ -198,7 +203,7 @@ export function forgeriesOf({ rules, lapses = [] }: Model): Forgery[] {
   });
 }
 
-/** What events of a kind carry beside what rules ask for: made up anew each time. */
+/** Values of a kind beyond those that rules require: generated for each event. */
 const madeUp: Readonly<Record<string, Values>> = {
   download: { file: 'https://example.com/*' },
   form_fill: { form: '*' },
@@ -220,7 +225,9 @@ function choicesOf(rules: readonly Rule[], kind: string): Values[] {
   return choices;
 }
 
-/** A value that meets each of the conditions and, of globs with stars at both ends and of words, each choice of them at once. */
+/**
+ * A value for each condition. Also, for globs with stars at both ends and for words, each combination of them in one value.
+ */
 function valuesOf(key: string, conditions: readonly Condition[]): (string | number)[] {
   const parsed = conditions.map(parseCondition);
   const globs = parsed.flatMap((condition) => (condition.asks === 'any' ? [condition.globs] : []));

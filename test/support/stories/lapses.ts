@@ -1,4 +1,4 @@
-// Carts that are left and orders that are placed, for tests of lapses in workerd.
+// Abandoned carts and orders, for tests of lapses in workerd.
 
 import { env } from 'cloudflare:workers';
 import { expect } from 'vitest';
@@ -16,7 +16,7 @@ import { uuidOf } from './models.ts';
 export const hour = 3_600_000;
 export const day = 24 * hour;
 
-/** Who adds to a cart and neither does that again nor orders within a day. */
+/** Someone adds to a cart and, within a day, neither does that again nor orders. */
 export const cartLeft: Lapse = {
   id: 'cart_left',
   label: 'Left a cart',
@@ -27,7 +27,7 @@ export const cartLeft: Lapse = {
 
 const once = { times: 1, per: 'day' } as const;
 
-/** A cart is worth 5 points, a cart left 7 more, one of 100 or more another 10; points do not fade. */
+/** A cart is worth 5 points, an abandoned cart 7 more, one of 100 or more another 10; points do not fade. */
 export const shopModel: Model = {
   halfLifeDays: null,
   rules: [
@@ -62,11 +62,11 @@ export function act(device: number, kind: string, at: number, given: Partial<New
   };
 }
 
-/** Someone says on a device that they are this one. */
+/** Someone identifies themselves on a device. */
 export const names = (device: number, email: string, at: number) =>
   act(device, 'identify', at, { body: { email: `${email}@example.com` } });
 
-/** Events arrive together at `now`, UTC ms. */
+/** Stores events that arrive together at `now`, UTC ms. */
 export async function send(
   site: SiteConfig,
   now: number,
@@ -77,10 +77,10 @@ export async function send(
   expect(await ingest(db, arrivals, now)).toEqual({ kind: 'stored' });
 }
 
-/** The scheduled job runs when all beacons of `at` (UTC ms) have come in. */
+/** Runs the scheduled job after all beacons of `at` (UTC ms) have arrived. */
 export const runAfter = (at: number, db: D1Database = env.DB) => drain(logLapses(db, at + lapseGraceMs));
 
-/** What has lapsed at a site, in order of time: when, on which device, and after what. */
+/** The lapses of a site, in order of time: when, on which device, and after which event. */
 export async function lapsedAt(site: SiteConfig) {
   const { results } = await env.DB.prepare(
     `select hex(device) as device, occurred_at as at, owned_at as ownedAt, body->>'after' as after from event
@@ -93,7 +93,7 @@ export async function lapsedAt(site: SiteConfig) {
   });
 }
 
-/** What of a site is still to be judged. */
+/** The waiting rows of a site. */
 export async function waitingAt(site: SiteConfig) {
   const { results } = await env.DB.prepare(
     'select hex(device) as device, since, due from waiting where site = ?1 order by waiting.device',

@@ -12,7 +12,7 @@ const day = 86_400_000;
 
 const window = fc.constantFrom('session', 'day', 'week', 'month', 'ever') as fc.Arbitrary<'day'>;
 
-/** The value once in `oneIn` times, else undefined. (`fc.option` leaves it *out* once in `freq`.) */
+/** The value in one of `oneIn` cases, otherwise undefined. (`fc.option` *omits* it in one of `freq` cases.) */
 const rarely = <T>(oneIn: number, value: fc.Arbitrary<T>): fc.Arbitrary<T | undefined> =>
   fc.oneof({ weight: oneIn - 1, arbitrary: fc.constant(undefined) }, { weight: 1, arbitrary: value });
 
@@ -50,7 +50,7 @@ const rule = (id: string): fc.Arbitrary<Rule> =>
     .map(({ counting, ...rest }) => ({ id, label: id, ...rest, ...counting }) as Rule)
     .map((made) => JSON.parse(JSON.stringify(made)) as Rule);
 
-/** Fit over the traits that `anyNaming` gives; half of the grades stand at what a rule gives alone. */
+/** Fit rules for the traits of `anyNaming`; half of the grades are at the points of a single rule. */
 const anyFit: fc.Arbitrary<NonNullable<Model['fit']>> = fc.record({
   rules: fc.subarray(
     [
@@ -72,7 +72,7 @@ const groupsOf = (size: number, cap: Group['cap']): Group[] => [
   ...(size > 3 ? [{ id: 'last', rules: [`r${size - 1}`, `r${size - 2}`], cap: { ...cap, times: 2 } }] : []),
 ];
 
-/** A valid model of one to six rules; half have fit rules too. */
+/** A valid model of one to six rules; half also have fit rules. */
 export const anyModel: fc.Arbitrary<Model> = fc
   .record({
     halfLifeDays: fc.option(fc.constantFrom(1, 7, 30, 3650), { nil: null }),
@@ -92,7 +92,7 @@ export const anyModel: fc.Arbitrary<Model> = fc
         { name: 'cold' },
       ],
       ...(fit ? { fit } : {}),
-      // The first two rules share a cap; with four there is another, of the last two.
+      // The first two rules share a cap; with four rules, the last two share another.
       ...(shared && size > 1 ? { groups: groupsOf(size, shared) } : {}),
     })),
   );
@@ -104,7 +104,7 @@ export const uuidOf = (kind: string, n: number) =>
     .slice(0, 8)
     .replace(/[^0-9a-f]/g, 'a')}-0000-4000-8000-${n.toString(16).padStart(12, '0')}`;
 
-/** An event without identity; `n` makes its id. */
+/** An event without identity; its id is made from `n`. */
 export const anyEvent: fc.Arbitrary<NewEvent> = fc
   .record({
     n: fc.integer({ min: 0, max: 60 }),
@@ -146,7 +146,7 @@ export const anyEvent: fc.Arbitrary<NewEvent> = fc
     },
   }));
 
-/** Someone says on a device who they are, and something about themselves. */
+/** Someone identifies themselves on a device, with some traits. */
 export interface Naming {
   n: number;
   device: number;
@@ -158,7 +158,7 @@ export interface Naming {
   place?: Place;
 }
 
-/** A naming; `n` tells it apart. */
+/** A naming; `n` distinguishes it. */
 export const anyNaming: fc.Arbitrary<Naming> = fc
   .record({
     n: fc.integer({ min: 0, max: 1_000_000 }),
@@ -202,10 +202,10 @@ export const identify = ({ n, device, hour, email, userId, verified, traits, pla
   },
 });
 
-/** Batches of events with the moment each arrives, sometimes the same one and sometimes earlier. */
+/** Batches of events with their arrival times, sometimes the same and sometimes earlier. */
 export type Stream = { events: NewEvent[]; now: number }[];
 
-/** What took days, in minutes: then events that arrive after later ones are hardly late. */
+/** Turns days into minutes: then events that arrive out of order are hardly late. */
 const prompt = (event: NewEvent): NewEvent => ({
   ...event,
   occurredAt: start + Math.floor((event.occurredAt - start) / 5_000),
@@ -231,10 +231,10 @@ const streamOf = (event: fc.Arbitrary<NewEvent>): fc.Arbitrary<Stream> =>
       });
     });
 
-/** A stream in which nobody says who they are. */
+/** A stream in which nobody identifies themselves. */
 export const anyStream = streamOf(anyEvent);
 
-/** A stream in which people also say who they are. */
+/** A stream in which people also identify themselves. */
 export const anyNamingStream = streamOf(
   fc.oneof({ weight: 3, arbitrary: anyEvent }, { weight: 1, arbitrary: anyNaming.map(identify) }),
 );

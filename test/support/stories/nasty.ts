@@ -1,4 +1,4 @@
-// What hostile callers send: values that break parsers, stores and templates, and ways to spoil what is sound.
+// Hostile inputs: values that break parsers, stores and templates, and ways to corrupt valid inputs.
 
 import fc from 'fast-check';
 
@@ -38,7 +38,7 @@ export const nastyValue: fc.Arbitrary<unknown> = fc.oneof(
   },
 );
 
-/** Values for a path or a query: any text, encoded, and some that no encoder would make. */
+/** Values for a path or a query: any text, encoded, and some that no encoder produces. */
 export const nastySegment: fc.Arbitrary<string> = fc.oneof(
   fc
     .string({ unit: 'grapheme', minLength: 1, maxLength: 80 })
@@ -61,7 +61,7 @@ export const nastySegment: fc.Arbitrary<string> = fc.oneof(
   fc.constantFrom('-1', '1e9', '9'.repeat(30), '0x10', 'NaN', 'x'.repeat(2_000)),
 );
 
-/** A value put, under this key, in the place that `place` chooses, or a text cut, doubled and filled there. */
+/** A value to put, with this key, at the position chosen by `place`; or a text there to cut, double or fill. */
 export interface Spoiling {
   place: number;
   key: string;
@@ -76,7 +76,7 @@ export const spoiling = (keys: readonly string[]): fc.Arbitrary<Spoiling> =>
     value: nastyValue,
   });
 
-/** A copy of a JSON value with one of its values replaced; or, at an object, a key added. */
+/** A copy of a JSON value in which one value is replaced, or a key is added to an object. */
 export function spoil(sound: unknown, { place, key, value }: Spoiling): unknown {
   const copy = structuredClone(sound);
   const places = placesOf(copy);
@@ -88,7 +88,7 @@ export function spoil(sound: unknown, { place, key, value }: Spoiling): unknown 
   return copy;
 }
 
-/** As JSON.parse does: `__proto__` becomes a key like any other. */
+/** Like JSON.parse: `__proto__` becomes an ordinary key. */
 function set(holder: object, name: string, value: unknown): void {
   Object.defineProperty(holder, name, { value, enumerable: true, configurable: true, writable: true });
 }
@@ -101,7 +101,7 @@ function placesOf(value: unknown): [holder: object, name: string][] {
   ]);
 }
 
-/** A text with a piece of it cut out and something else put there. */
+/** A text in which one piece is cut out and another is put in. */
 export const mutation = fc.record({
   from: fc.double({ min: 0, max: 1, noNaN: true }),
   cut: fc.nat(30),

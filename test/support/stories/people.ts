@@ -1,4 +1,4 @@
-// People as they are stored, and as the pure specification has them, for tests in workerd.
+// People from the database, and from the pure specification, for tests in workerd.
 
 import { env } from 'cloudflare:workers';
 import type { NewEvent } from '../../../worker/score/event.ts';
@@ -8,13 +8,13 @@ import type { SiteConfig } from '../../../worker/store/sites/site-config.ts';
 import { withTextIds } from '../ids.ts';
 import { logByVisitor } from '../sites.ts';
 
-/** A person as an outsider sees them: identifiers, whether vouched for, and the events that are theirs. */
+/** A person from outside: identifiers, whether verified, and the events that they own. */
 const described = (lead: Pick<Person, 'email' | 'userId' | 'verified'> | null, events: string[]) =>
   `${lead ? `${lead.email} ${lead.userId} ${Boolean(lead.verified)}` : 'anonymous'}: ${[...events].sort()}`;
 
 const keyOf = ({ device, id }: NewEvent) => `${device}/${id}`;
 
-/** People as they are stored. */
+/** The people in the database. */
 export async function storedPeople(site: SiteConfig): Promise<string[]> {
   const log = await logByVisitor(env.DB, site);
   const { results } = await env.DB.prepare(
@@ -30,7 +30,7 @@ export async function storedPeople(site: SiteConfig): Promise<string[]> {
   return [...log].map(([visitor, events]) => described(leads.get(visitor) ?? null, events.map(keyOf))).sort();
 }
 
-/** People as they would be, had everything been known from the start: the pure fold of what was said. */
+/** The expected people if everything had been known from the start: the pure fold of all claims. */
 export function expectedPeople(events: NewEvent[], separate: boolean): string[] {
   const claims = events
     .filter(({ kind }) => kind === 'identify')

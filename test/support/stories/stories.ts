@@ -1,14 +1,14 @@
-// The stories of docs/models/README.md as events: each example model has one, told in a table. No file is opened here,
-// so that it works in workerd too.
+// The stories of docs/models/README.md as events: each example model has one, as a table. Opens no files, so that it also
+// works in workerd.
 
 import type { NewEvent } from '../../../worker/score/event.ts';
 import { section, tables } from '../checks/markdown.ts';
 
-/** A line of a story: what happened on which day, and what it must have come to. */
+/** A line of a story: what happened on a day, and the expected result. */
 export interface StoryStep {
   day: number;
   what: string;
-  /** Null: nothing happened but time. */
+  /** Null: only time passed. */
   event: NewEvent | null;
   /** What the event earned, in the order of the model's rules. */
   points: number[];
@@ -16,7 +16,7 @@ export interface StoryStep {
   status: string;
 }
 
-/** Which section tells of which model. */
+/** The section for each model. */
 export const storyOf: Readonly<Record<string, string>> = {
   'b2b-software': 'B2B software',
   'e-commerce': 'E-commerce',
@@ -26,7 +26,7 @@ export const storyOf: Readonly<Record<string, string>> = {
 
 const dayMs = 86_400_000;
 
-/** The story under this heading, its day 0 at `start` (UTC ms), all on one `device`. */
+/** The story under this heading; day 0 is `start` (UTC ms), all on one `device`. */
 export function readStory(
   readme: string,
   heading: string,
@@ -35,17 +35,17 @@ export function readStory(
   const [rows = []] = tables(section(readme, heading));
   return rows.map(([days, what = '', points = '', score = '', status = '']) => {
     const day = Number(days);
-    const told = eventOf(what);
+    const event = eventOf(what);
     return {
       day,
       what,
-      event: told && {
+      event: event && {
         device,
         id: crypto.randomUUID(),
         occurredAt: start + day * dayMs,
         ownedAt: null,
-        session: told.origin === 'browser' ? `session of day ${day}` : null,
-        ...told,
+        session: event.origin === 'browser' ? `session of day ${day}` : null,
+        ...event,
       },
       points: points === '' ? [] : points.split(' + ').map(Number),
       score,
@@ -54,11 +54,11 @@ export function readStory(
   });
 }
 
-type Told = Pick<NewEvent, 'kind' | 'origin' | 'body'>;
+type StoryEvent = Pick<NewEvent, 'kind' | 'origin' | 'body'>;
 
 const home = 'https://example.com';
 
-const tellings: [RegExp, (...said: string[]) => Told | null][] = [
+const tellings: [RegExp, (...said: string[]) => StoryEvent | null][] = [
   [/^nothing: /, () => null],
   [/^views (\/\S*)$/, (path) => did('page_view', { url: home + path })],
   [/^downloads (\S+)$/, (file) => did('download', { file: `${home}/${file}` })],
@@ -72,11 +72,11 @@ const tellings: [RegExp, (...said: string[]) => Told | null][] = [
   [/^a day is over: `(\w+)`$/, (kind = '') => ({ kind, origin: 'server', body: { after: 'of day 0' } })],
 ];
 
-function did(kind: string, body: NewEvent['body']): Told {
+function did(kind: string, body: NewEvent['body']): StoryEvent {
   return { kind, origin: 'browser', body: { url: `${home}/`, ...body } };
 }
 
-function eventOf(what: string): Told | null {
+function eventOf(what: string): StoryEvent | null {
   const [found] = tellings.flatMap(([telling, toldBy]) => {
     const match = telling.exec(what);
     return match ? [{ toldBy, said: match.slice(1) }] : [];

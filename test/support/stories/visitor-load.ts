@@ -1,10 +1,13 @@
-// Visitors who keep visiting while the server comes and goes: each beacon is kept until it is acknowledged, as a browser
-// keeps it, and a ledger says what every one of them must come to.
+// Simulates visitors while the server stops and restarts: each beacon is kept until it is acknowledged, as a browser does,
+// and a ledger has the expected result of every visitor.
 
 import type { Random } from '../../../demo/people/random.ts';
 import type { Model } from '../../../schema/model/model.ts';
 
-/** Nothing fades and no order matters, so that what is expected is a sum: a page 1, each file 10 once, the first form 50. */
+/**
+ * Nothing fades and the order does not matter, so the expected score is a sum: a page 1, each file 10 once, the first form
+ * 50.
+ */
 export const sumModel: Model = {
   halfLifeDays: null,
   rules: [
@@ -41,23 +44,23 @@ interface Device {
   events: SentEvent[];
 }
 
-/** Someone with two devices. On a device where they give no email, they are someone else to us, and anonymous. */
+/** A person with two devices. A device on which they give no email belongs to another, anonymous visitor. */
 interface Person {
   email: string | null;
   devices: [Device, Device];
 }
 
-/** What the ledger says of a visitor. */
+/** The expected state of a visitor, from the ledger. */
 export interface Expected {
   email: string | null;
   score: number;
   eventIds: string[];
 }
 
-/** Makes beacons, delivers them and keeps the ledger. */
+/** Creates beacons, delivers them and keeps the ledger. */
 export class VisitorLoad {
   readonly sent: Beacon[] = [];
-  /** Beacons without an answer yet. */
+  /** Beacons without a response yet. */
   readonly unacknowledged = new Set<Beacon>();
   readonly #people: Person[];
   readonly #random: Random;
@@ -73,17 +76,19 @@ export class VisitorLoad {
     });
   }
 
-  /** One beacon of one to four events after another, until the server does not answer. Throws where it refuses. */
+  /**
+   * Sends beacons of one to four events, one after the other, until the server does not respond. Throws if one is rejected.
+   */
   async visit(url: string): Promise<void> {
     while (await this.deliver(url, this.#beacon()));
   }
 
-  /** Resolves when so many beacons have been sent in all. */
+  /** Resolves when this many beacons have been sent in total. */
   async reaches(count: number): Promise<void> {
     while (this.sent.length < count) await new Promise((passed) => setTimeout(passed, 1));
   }
 
-  /** Sends a beacon once. False: no answer came, and it stays in `unacknowledged`. Throws where it is refused. */
+  /** Sends a beacon once. False: no response, and it stays in `unacknowledged`. Throws if it is rejected. */
   async deliver(url: string, beacon: Beacon): Promise<boolean> {
     const answer = await fetch(`${url}/e`, {
       method: 'POST',
@@ -98,7 +103,7 @@ export class VisitorLoad {
     return true;
   }
 
-  /** What every visitor must come to, once everything is delivered. */
+  /** The expected state of every visitor, once everything is delivered. */
   expected(): Expected[] {
     const isNaming = ({ email }: SentEvent) => email !== undefined;
     return this.#people.flatMap(({ email, devices }) => {

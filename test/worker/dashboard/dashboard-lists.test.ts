@@ -44,9 +44,9 @@ const inputs = (html: string) =>
   );
 
 test.each([
-  ['', { status: 'hot', sort: 'score' }],
+  ['', {}],
   ['?status=warm&sort=lastSeen', { status: 'warm', sort: 'lastSeen' }],
-  ['?status=everyone&q=x', { status: 'everyone', sort: 'score' }],
+  ['?status=everyone&q=x', { status: 'everyone' }],
 ])('a search from %j stays on its tab and in its order', async (search, kept) => {
   expect(inputs(await open(`/s/${site}${search}`))).toEqual(kept);
 });

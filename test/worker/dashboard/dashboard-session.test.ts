@@ -350,7 +350,7 @@ test('a site that the token is not for looks like one that does not exist', asyn
   expect((await visit(`/s/${mine}`, { cookie })).html).not.toContain('Secret plans');
 });
 
-test('every page may load our style and nothing else, is never kept and never framed', async () => {
+test('every page may load our style and script and nothing else, is never kept and never framed', async () => {
   const site = await newSite();
   const cookie = await signIn();
   const pages = [
@@ -362,16 +362,18 @@ test('every page may load our style and nothing else, is never kept and never fr
     await visit('/sign-in', { form: { token: 'wrong' } }),
     await visit('/sign-in', { form: {}, headers: { 'sec-fetch-site': 'cross-site' } }),
   ];
+  const hash = /\/assets\/(\w+)\.js/.exec(pages[2]?.html ?? '')?.[1];
   for (const { headers, html } of pages) {
     expect(headers.get('content-type')).toMatch(/^text\/html; charset=utf-8$/i);
     expect(headers.get('cache-control')).toBe('no-store');
     expect(headers.get('content-security-policy')).toBe(
-      "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
+      `default-src 'none'; script-src ${base}/assets/${hash}.js; connect-src 'self'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'`,
     );
     expect(headers.get('x-content-type-options')).toBe('nosniff');
     expect(headers.get('referrer-policy')).toBe('same-origin');
     expect(html).toMatch(/^<!doctype html><html lang="en">/);
-    expect(html).not.toMatch(/<script|<style| style=| on[a-z]+=/i);
+    const own = `<script type="module" src="/assets/${hash}.js"></script>`;
+    expect(html.replace(own, '')).not.toMatch(/<script|<style| style=| on[a-z]+=/i);
   }
   for (const path of ['/sign-in', '/sign-out', `/s/${site}`]) {
     const { status, headers } = await visit(path);
@@ -379,20 +381,17 @@ test('every page may load our style and nothing else, is never kept and never fr
   }
 });
 
-test('style and icon have addresses of their content, and are kept for good', async () => {
-  const { html } = await visit('/');
-  const paths = [...html.matchAll(/<link rel="(?:icon|stylesheet)"[^>]*href="([^"]+)"/g)].map(
-    ([, path]) => path,
-  );
-  expect(paths.length).toBe(2);
+test('style, script and icon have addresses of their content, and are kept for good', async () => {
+  const { html } = await visit(`/s/${await newSite()}`, { cookie: await signIn() });
+  const paths = html.match(/\/assets\/\w+\.\w+/g) ?? [];
+  expect(paths.length).toBe(3);
   for (const path of paths) {
     const { status, headers } = await visit(path as string);
     expect([status, headers.get('cache-control')]).toEqual([200, 'public, max-age=31536000, immutable']);
-    expect(headers.get('content-type')).toMatch(/^(text\/css; charset=utf-8|image\/svg\+xml)$/);
+    expect(headers.get('content-type')).toMatch(/^(text\/(css|javascript); charset=utf-8|image\/svg\+xml)$/);
   }
   const other = await visit('/assets/of-another-version.css');
   expect([other.status, other.headers.get('cache-control')]).toEqual([200, 'no-store']);
-  expect((await visit('/assets/x.js')).status).toBe(404);
   expect((await visit('/assets/x.constructor')).status).toBe(404);
 });
 

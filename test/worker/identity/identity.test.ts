@@ -24,7 +24,7 @@ import {
 } from '../../support/stories/models.ts';
 import { expectedPeople, storedPeople } from '../../support/stories/people.ts';
 
-const runs = Math.min(300, Number(process.env.PROPERTY_RUNS ?? 30));
+const runs = Math.min(300, Number(process.env.PROPERTY_RUNS ?? 15));
 const later = streamStart + 30 * 86_400_000;
 
 const anyHistory = fc

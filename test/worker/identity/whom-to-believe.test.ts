@@ -324,11 +324,11 @@ it('through the database, whatever is claimed in between: verified people are as
       };
       expect(await run(true)).toEqual(await run(false));
     }),
-    { numRuns: Math.min(300, Number(process.env.PROPERTY_RUNS ?? 25)) },
+    { numRuns: Math.min(300, Number(process.env.PROPERTY_RUNS ?? 12)) },
   );
 });
 
-describe('a flood of claims', () => {
+describe('a flood of claims', { tags: 'slow' }, () => {
   // CI tries more, as it does with properties.
   const floods = process.env.PROPERTY_RUNS ? 1_010 : maxClaimedNodes + 60;
   const together = process.env.PROPERTY_RUNS ? 0 : maxClaimedNodes - 20;

@@ -16,7 +16,7 @@ beforeAll(async () => {
   site = await makeSite(env.DB, defaultModel, { changes });
 });
 
-const numRuns = 300;
+const numRuns = Math.min(300, Number(process.env.PROPERTY_RUNS ?? 100));
 
 /** Values that break parsers, stores and templates. */
 const nasty = fc.oneof(
@@ -222,7 +222,7 @@ test('hostile headers never make a beacon fail', async () => {
   );
 });
 
-test('spoilt events never make a server-side call fail', async () => {
+test('spoilt events never make a server-side call fail', { tags: 'slow' }, async () => {
   await fc.assert(
     fc.asyncProperty(events, fc.option(mutation), async (events, mutation) => {
       const text = JSON.stringify({ events });
@@ -240,7 +240,7 @@ afterAll(async () => {
       kind: string;
       body: string;
     }>();
-  expect(results.length).toBeGreaterThan(200);
+  expect(results.length).toBeGreaterThan(numRuns * 0.6);
   for (const { id, kind, body } of results) {
     const stored = JSON.parse(body) as Record<string, unknown>;
     expect(body.length).toBeLessThan(2 * limits.maxEventBytes);

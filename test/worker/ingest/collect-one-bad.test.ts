@@ -58,7 +58,7 @@ test.each<[string, string, string, string, RegExp]>([
   ['a kind that is a list', view({ kind: ['page_view'] }), 'invalid_event', 'kind', /such as "page_view"/],
   ['a kind of marks', view({ kind: '!?' }), 'invalid_event', 'kind', /letter or a digit/],
   ['a kind that is too long', view({ kind: 'k'.repeat(65) }), 'invalid_event', 'kind', /at most 64/],
-  ['a visit', view({ kind: 'visit' }), 'invalid_event', 'kind', /begins by itself/],
+  ['a visit', view({ kind: 'visit' }), 'invalid_event', 'kind', /starts automatically/],
   ['a kind of the server', view({ kind: 'email_reply' }), 'server_only', 'kind', /from your server/],
   ['an outcome', view({ kind: 'outcome' }), 'server_only', 'kind', /from your server/],
   ['no time', without('at'), 'invalid_event', 'at', ms],
@@ -180,8 +180,8 @@ test.each<[string, string, string[]]>([
 });
 
 test.each<[string, string, RegExp]>([
-  ['Page View', 'page_view', /was taken as "page_view"/],
-  ['page-view', 'page_view', /was taken as "page_view"/],
+  ['Page View', 'page_view', /was stored as "page_view": use this name/],
+  ['page-view', 'page_view', /was stored as "page_view": use this name/],
   ['PageView', 'pageview', /custom event "pageview".*"page_view"/],
   ['form_submit', 'form_submit', /custom event "form_submit".*"form_fill"/],
   ['file_download', 'file_download', /custom event "file_download".*"download"/],

@@ -69,7 +69,7 @@ async function expectWhole(site: SiteConfig): Promise<void> {
   expect(pending).toBe(0);
 }
 
-describe('faults', () => {
+describe('faults', { tags: 'slow' }, () => {
   it('lose nothing acknowledged and count nothing twice, before and after every call to the database', async () => {
     const site = await makeSite(env.DB, model);
     const counting = faultyDatabase(env.DB, null);

@@ -31,7 +31,7 @@ import { anyModel, anyNamingStream, anyStream, streamStart, uuidOf } from '../..
 import { drain } from '../../support/units.ts';
 
 const start = streamStart;
-const runs = Math.min(300, Number(process.env.PROPERTY_RUNS ?? 25));
+const runs = Math.min(300, Number(process.env.PROPERTY_RUNS ?? 12));
 const shop = () => makeSite(env.DB, shopModel);
 const add = (device: number, at: number) => act(device, 'added_to_cart', at);
 const moments = async (site: SiteConfig) => (await lapsedAt(site)).map(({ at }) => at - start);

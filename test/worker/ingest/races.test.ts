@@ -67,7 +67,7 @@ async function expectEvents(site: SiteConfig, count: number): Promise<void> {
   expect([...log.values()].map((events) => events.length)).toEqual([count]);
 }
 
-describe.each([10, 40])('at trips of %i ms, with two isolates', (tripMs) => {
+describe.each([10, 40])('at trips of %i ms, with two isolates', { tags: 'slow' }, (tripMs) => {
   it('two beacons of one device at once are both stored, of somebody new and of somebody known', async () => {
     const isolates = [await isolate(), await isolate()] as const;
     const site = await makeSite(env.DB, defaultModel);

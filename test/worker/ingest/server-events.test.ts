@@ -233,7 +233,7 @@ test.each<[string, unknown, string, string, RegExp]>([
     /outcomes/,
   ],
   ['that is an adjustment', { kind: 'adjustment', userId: '1' }, 'invalid_event', 'kind', /adjustments/],
-  ['that is a visit', { kind: 'visit', userId: '1' }, 'invalid_event', 'kind', /begins by itself/],
+  ['that is a visit', { kind: 'visit', userId: '1' }, 'invalid_event', 'kind', /starts automatically/],
   ['without a kind', { userId: '1' }, 'invalid_event', 'kind', /such as "page_view"/],
   ['without a page', { kind: 'page_view', userId: '1' }, 'invalid_event', 'url', /complete URL/],
   [
@@ -332,7 +332,7 @@ describe('what is taken with a warning', () => {
       { kind: 'Page View', url: 'https://example.com/' },
       'near_kind',
       'kind',
-      /taken as "page_view"/,
+      /stored as "page_view": use this name/,
     ],
     ['outcomes', { kind: 'outcomes' }, 'near_kind', 'kind', /POST …\/outcomes/],
     ['traits', { kind: 'note', traits: { company: 'Acme' } }, 'ignored', 'traits', /"identify"/],

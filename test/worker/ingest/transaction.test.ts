@@ -1,3 +1,4 @@
+/** @module-tag slow */
 // The transaction of ingest is held to the pure fold: for any model, stream and batching, both give the same numbers.
 
 import { env } from 'cloudflare:workers';

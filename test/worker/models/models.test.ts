@@ -364,10 +364,10 @@ test('the difference of two versions is told in words, against the served one or
   expect(await diff('2/diff')).toEqual({
     version: 2,
     against: 1,
-    lines: ['Points fade to half in 7 days; so far they fade to half in 30 days.'],
+    lines: ['Half-life: 7 days instead of 30 days.'],
   });
   expect((await diff('3/diff?against=2')).lines).toEqual([
-    'Points fade to half in 30 days; so far they fade to half in 7 days.',
+    'Half-life: 30 days instead of 7 days.',
     'Rule "pricing" (Viewed pricing): 12 points instead of 10 points.',
   ]);
   expect((await diff('1/diff')).lines).toEqual([]);

@@ -14,7 +14,7 @@ import { expectFold } from '../../support/checks/fold-check.ts';
 import { keyOf, makeSite } from '../../support/sites.ts';
 import { anyModel, anyNamingStream, streamStart } from '../../support/stories/models.ts';
 
-const runs = Number(process.env.PROPERTY_RUNS ?? 12);
+const runs = Number(process.env.PROPERTY_RUNS ?? 6);
 const soon = () => Date.now() + 20_000;
 
 /** Downloads, and nothing else: who reads much is warm by the default model and cold by this one. */

@@ -18,7 +18,7 @@ import { allPages } from '../../support/checks/list.ts';
 import { makeSite } from '../../support/sites.ts';
 import { anyModel, anyNamingStream, streamStart } from '../../support/stories/models.ts';
 
-const runs = Math.min(200, Number(process.env.PROPERTY_RUNS ?? 15));
+const runs = Math.min(200, Number(process.env.PROPERTY_RUNS ?? 8));
 const day = 86_400_000;
 const soon = () => Date.now() + 20_000;
 

@@ -26,7 +26,7 @@ import {
   uuidOf,
 } from '../../support/stories/models.ts';
 
-const runs = Math.min(300, Number(process.env.PROPERTY_RUNS ?? 20));
+const runs = Math.min(300, Number(process.env.PROPERTY_RUNS ?? 10));
 const by = { actor: 'test', now: streamStart };
 const soon = () => Date.now() + 20_000;
 

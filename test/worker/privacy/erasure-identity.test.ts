@@ -1,3 +1,4 @@
+/** @module-tag slow */
 // Erasures among identifications, in any order: everybody else is as they would be without the person's events.
 
 import { env } from 'cloudflare:workers';

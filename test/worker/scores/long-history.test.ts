@@ -133,7 +133,7 @@ function saidInAnyOrder(rows: Derived): unknown {
   );
 }
 
-describe('a long history', () => {
+describe('a long history', { tags: 'slow' }, () => {
   let oneByOne: SiteConfig;
   beforeAll(async () => {
     oneByOne = await siteWith(defaultModel, history, [1]);

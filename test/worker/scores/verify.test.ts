@@ -17,7 +17,7 @@ import { expectFold } from '../../support/checks/fold-check.ts';
 import { makeSite, scoresOf } from '../../support/sites.ts';
 import { anyModel, anyNamingStream, type Stream, streamStart } from '../../support/stories/models.ts';
 
-const runs = Math.min(300, Number(process.env.PROPERTY_RUNS ?? 20));
+const runs = Math.min(300, Number(process.env.PROPERTY_RUNS ?? 10));
 const by = { actor: 'test', now: Date.now(), cursor: '' };
 const modelOf = ({ key, served }: SiteConfig) => ({ site: key, model: served.name });
 const verify = (site: SiteConfig) => verifyStep(env.DB, modelOf(site), by);

@@ -16,7 +16,7 @@ import { allPages } from '../../support/checks/list.ts';
 import { logByVisitor, makeSite } from '../../support/sites.ts';
 import { anyModel, anyStream, streamStart, uuidOf } from '../../support/stories/models.ts';
 
-const runs = Math.min(300, Number(process.env.PROPERTY_RUNS ?? 30));
+const runs = Math.min(300, Number(process.env.PROPERTY_RUNS ?? 15));
 /** A run makes a site and reads it back several times. */
 const timeout = 60_000 + runs * 2_000;
 const hour = 3_600_000;

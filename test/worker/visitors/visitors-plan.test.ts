@@ -3,8 +3,10 @@
 import { env } from 'cloudflare:workers';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { defaultModel } from '../../../schema/model/default-model.ts';
+import { type Tier, tiers } from '../../../schema/tables/tier.ts';
 import { compileModel } from '../../../worker/score/rules/compile.ts';
-import { coolingRangesOf, heatRangesOf } from '../../../worker/score/standing/heat-range.ts';
+import { callSegments } from '../../../worker/score/standing/call-order.ts';
+import { allHeatRanges, coolingRangesOf, heatRangesOf } from '../../../worker/score/standing/heat-range.ts';
 import { visitorFrom, withIds } from '../../../worker/store/ids.ts';
 import { renewLeads } from '../../../worker/store/scores/score-lead.ts';
 import type { SiteConfig } from '../../../worker/store/sites/site-config.ts';
@@ -57,6 +59,15 @@ async function identify(site: SiteConfig, where = 'level = 1'): Promise<void> {
   await env.DB.batch(renewLeads(env.DB, site.key, fits));
 }
 
+/** With the segments that sorting by score has. */
+const byScore = (query: VisitorListQuery): VisitorListQuery => ({
+  ...query,
+  segments: [{ place: 0, tiers: query.tiers, ranges: query.ranges ?? allHeatRanges }],
+});
+
+const rangesIn = ({ segments }: VisitorListQuery) =>
+  segments.reduce((sum, { tiers, ranges }) => sum + tiers.length * ranges.length, 0);
+
 const nothing: Omit<VisitorListQuery, 'site'> = {
   revision: 1,
   version: 1,
@@ -65,11 +76,11 @@ const nothing: Omit<VisitorListQuery, 'site'> = {
   ranges: null,
   cooling: [],
   isCustomer: null,
-  grade: null,
+  tiers,
+  segments: [],
   trend: null,
   seenSince: null,
   source: null,
-  identified: null,
   email: null,
   userId: null,
   company: null,
@@ -111,8 +122,8 @@ beforeAll(async () => {
 describe('a walk along the list', () => {
   const afters = [
     null,
-    { value: 40, visitor: visitorOf(500_000) },
-    { value: start + 600, visitor: visitorOf(500_000) },
+    { value: 40, visitor: visitorOf(500_000), place: 0 },
+    { value: start + 600, visitor: visitorOf(500_000), place: 0 },
   ];
   for (const sort of ['score', 'lastSeen', 'firstSeen'] as const) {
     for (const order of ['asc', 'desc'] as const) {
@@ -126,7 +137,7 @@ describe('a walk along the list', () => {
           for (const level of [null, 1, 2, 3, 4, 5]) {
             for (const more of [
               {},
-              { source: 'rare', identified: false, seenSince: start + 5, q: [['acme']] },
+              { source: 'rare', tiers: [''] as Tier[], seenSince: start + 5, q: [['acme']] },
             ]) {
               const asked = {
                 ...nothing,
@@ -137,7 +148,7 @@ describe('a walk along the list', () => {
                 ranges: ranges(level),
                 ...more,
               };
-              const { page, position } = walkSql(asked);
+              const { page, position } = walkSql(byScore(asked));
               const lines = [...(await plan(page)), ...(position ? await plan(position) : [])];
               expect(lines.filter((line) => / w\b/.test(line)).length).toBeGreaterThan(0);
               for (const line of lines) {
@@ -157,8 +168,8 @@ describe('a walk along the list', () => {
 
   it('reads of the hot list what it returns and at most 10 rows more, be nobody identified or everybody', async () => {
     for (const site of [anonymous, named]) {
-      for (const after of [null, { value: 77, visitor: visitorOf(500_000) }]) {
-        const page = walkSql({ ...nothing, ranges: ranges(1), after, site: site.key });
+      for (const after of [null, { value: 77, visitor: visitorOf(500_000), place: 0 }]) {
+        const page = walkSql(byScore({ ...nothing, ranges: ranges(1), after, site: site.key }));
         const { read, found, identified } = await rowsRead(page.page);
         expect(found).toBe(51);
         expect(identified).toBe(site === named ? 51 : 0);
@@ -168,30 +179,31 @@ describe('a walk along the list', () => {
   });
 
   it('looks for text among those on the way, and reads no lead for it', async () => {
-    const { page } = walkSql({ ...nothing, ranges: ranges(1), q: [['acme']], site: named.key });
+    const { page } = walkSql(byScore({ ...nothing, ranges: ranges(1), q: [['acme']], site: named.key }));
     const { read, found } = await rowsRead(page);
     expect(found).toBe(51);
     expect(read).toBeLessThanOrEqual(60);
   });
 
   it.each([null, 2, 3, 4])(
-    'reads at most 10 rows more than it returns across the levels of status %s',
+    'reads at most a row more for each tier and stored level than it returns, across the levels of status %s',
     async (level) => {
-      const { read, found } = await rowsRead(
-        walkSql({ ...nothing, ranges: ranges(level), site: anonymous.key }).page,
-      );
+      const query = byScore({ ...nothing, ranges: ranges(level), site: anonymous.key });
+      const { read, found } = await rowsRead(walkSql(query).page);
       expect(found).toBe(51);
-      expect(read).toBeLessThanOrEqual(60);
+      expect(read).toBeLessThanOrEqual(52 + rangesIn(query));
     },
   );
 
   it('stops at the page where a filter lets most pass, and reads nothing to tell where it stands', async () => {
-    const { page, position } = walkSql({
-      ...nothing,
-      source: 'direct',
-      ranges: ranges(1),
-      site: anonymous.key,
-    });
+    const { page, position } = walkSql(
+      byScore({
+        ...nothing,
+        source: 'direct',
+        ranges: ranges(1),
+        site: anonymous.key,
+      }),
+    );
     expect((await rowsRead(page)).read).toBeLessThanOrEqual(70);
     const place = await rowsRead(position as Sql);
     expect(place.found).toBe(0);
@@ -199,7 +211,7 @@ describe('a walk along the list', () => {
   });
 
   it('looks at no more than its bound where a filter lets few pass, and goes on from there', async () => {
-    const { page, position } = walkSql({ ...nothing, source: 'rare', site: anonymous.key });
+    const { page, position } = walkSql(byScore({ ...nothing, source: 'rare', site: anonymous.key }));
     expect((await rowsRead(page)).read).toBeLessThanOrEqual(maxExamined + 10);
     expect(await rowsRead(position as Sql)).toMatchObject({ found: 1 });
   });
@@ -226,6 +238,89 @@ describe('a walk along the list', () => {
   );
 });
 
+describe('a list by tier', () => {
+  let mixed: SiteConfig;
+  /** Sixths: the four grades, people without one, and anonymous visitors; of each, some on every level. */
+  beforeAll(async () => {
+    mixed = await makeSite(env.DB, model, { landmark: start });
+    await fill(mixed, 12_000);
+    await env.DB.prepare(
+      `update score set verified = case when k = 5 then null else 0 end, grade = case when k < 4 then substr('ABCD', k + 1, 1) end
+       from (select visitor as id, unicode(substr(hex(visitor), -1)) % 6 as k from score where site = ?1) where site = ?1 and visitor = id`,
+    )
+      .bind(mixed.key)
+      .run();
+  });
+
+  const compiled = () => compileModel(mixed.served);
+  const asks: [what: string, asked: readonly Tier[], level: number | null][] = [
+    ['nothing', tiers, null],
+    ['identified', tiers.slice(0, 5), null],
+    ['anonymous', [''], null],
+    ['a grade', ['C'], null],
+    ['a cell', ['B'], 3],
+    ['a status', tiers, 2],
+    ['those outside the levels', tiers, 5],
+  ];
+  const queryOf = (asked: readonly Tier[], level: number | null): VisitorListQuery => ({
+    ...nothing,
+    site: mixed.key,
+    tiers: asked,
+    ranges: heatRangesOf(compiled(), { level, minScore: null, at: start }),
+  });
+
+  it.each(asks)(
+    'by score, asked for %s, reads the page and a row for each range',
+    async (_, asked, level) => {
+      const query = byScore(queryOf(asked, level));
+      const { page, position } = walkSql(query);
+      expect(position).toBeNull();
+      const { read, found } = await rowsRead(page);
+      expect(found).toBe(level === 5 ? 0 : 51);
+      expect(read).toBeLessThanOrEqual(found + 1 + rangesIn(query));
+    },
+  );
+
+  it.each(asks)(
+    'by priority, asked for %s, reads the page and a row for each range, from any place on',
+    async (_, asked, level) => {
+      for (const order of ['desc', 'asc'] as const) {
+        const segments = callSegments(compiled(), { level, minScore: null, at: start }, asked);
+        const query = { ...queryOf(asked, level), segments, sort: 'priority', order } as const;
+        for (const { place } of segments) {
+          for (const after of [null, { value: 30, visitor: visitorOf(500_000), place }]) {
+            const { page, position } = walkSql({ ...query, after });
+            expect(position).toBeNull();
+            const { read, found } = await rowsRead(page);
+            expect(read).toBeLessThanOrEqual(found + 1 + rangesIn(query));
+            const lines = (await plan(page)).join('\n');
+            expect(lines).not.toMatch(/TEMP B-TREE|MATERIALIZE|SCAN (w|score)/);
+            expect(lines).toMatch(
+              /SEARCH w USING INDEX score_by_heat \(site=\? AND version=\? AND level=\? AND <expr>=\?/,
+            );
+          }
+        }
+      }
+    },
+  );
+
+  it('by priority looks at no more than its bound where a filter lets few pass, and goes on from there', async () => {
+    const { visitors, pages } = await allPages(
+      env.DB,
+      mixed,
+      { source: 'rare', sort: 'priority', limit: 2 },
+      start,
+    );
+    expect(visitors).toHaveLength(3);
+    expect(pages).toBeGreaterThanOrEqual(3);
+    const segments = callSegments(compiled(), { level: null, minScore: null, at: start }, tiers);
+    const query = { ...queryOf(tiers, null), segments, sort: 'priority', source: 'rare' } as const;
+    const { page, position } = walkSql(query);
+    expect((await rowsRead(page)).read).toBeLessThanOrEqual(maxExamined + 1 + rangesIn(query));
+    expect(await rowsRead(position as Sql)).toMatchObject({ found: 1 });
+  });
+});
+
 describe('the list of who cools next', () => {
   let fading: SiteConfig;
   beforeAll(async () => {
@@ -246,7 +341,7 @@ describe('the list of who cools next', () => {
           expect((await rowsRead(page)).read).toBeLessThanOrEqual(60);
           const lines = (await plan(page)).join('\n');
           expect(lines).toMatch(
-            /SEARCH w USING INDEX score_by_heat \(site=\? AND version=\? AND level=\? AND heat/,
+            /SEARCH w USING INDEX score_by_heat \(site=\? AND version=\? AND level=\? AND <expr>=\? AND heat/,
           );
           expect(lines).not.toContain('TEMP B-TREE');
         }
@@ -313,7 +408,7 @@ describe('a pick of leads', () => {
   });
 
   it('has nothing to go by without email, userId, company or q', () => {
-    expect(pickSql({ ...nothing, site: named.key, source: 'ads', identified: true })).toBeNull();
+    expect(pickSql({ ...nothing, site: named.key, source: 'ads', tiers: ['-'] })).toBeNull();
   });
 
   it('walks the list instead where the site has more leads than are looked through, and finds the same', async () => {

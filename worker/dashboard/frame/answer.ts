@@ -1,22 +1,25 @@
-// How the pages answer: whole documents that may load nothing but our own style, that nobody may frame or keep.
+// How the pages answer: whole documents that may load nothing but our own style and script, that nobody may frame or keep.
 
 import type { Context } from 'hono';
 import type { JSX } from 'hono/jsx/jsx-runtime';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
+import { fingerprint, scriptPath } from './assets.ts';
 
-/** No script at all: what a visitor managed to get into a page could not run even if it were not escaped. */
-const policy = [
-  "default-src 'none'",
-  "style-src 'self'",
-  "img-src 'self'",
-  "form-action 'self'",
-  "base-uri 'none'",
-  "frame-ancestors 'none'",
-].join('; ');
+/** One script and no other: what a visitor managed to get into a page could not run even if it were not escaped. */
+const policyFor = (script: string) =>
+  [
+    "default-src 'none'",
+    `script-src ${script}`,
+    "connect-src 'self'",
+    "style-src 'self'",
+    "img-src 'self'",
+    "form-action 'self'",
+    "base-uri 'none'",
+    "frame-ancestors 'none'",
+  ].join('; ');
 
 /** A referrer goes to ourselves only: the addresses hold visitor ids. (With `no-referrer`, forms would send Origin: null.) */
 const headers = {
-  'content-security-policy': policy,
   'cache-control': 'no-store',
   'referrer-policy': 'same-origin',
   'cross-origin-opener-policy': 'same-origin',
@@ -24,9 +27,17 @@ const headers = {
   'x-frame-options': 'DENY',
 };
 
-/** Answers a page, drawn without waiting for anything. What JSX puts into it as a value is escaped. */
+/**
+ * Answers a page, drawn without waiting for anything. What JSX puts into it as a value is escaped. Who has the same already gets 304:
+ * no browser keeps it, but the page's script asks so.
+ */
 export function answerPage(c: Context, document: JSX.Element, status: ContentfulStatusCode = 200): Response {
-  return c.html(`<!doctype html>${document}`, status, headers);
+  const html = `<!doctype html>${document}`;
+  const etag = `"${fingerprint(html)}"`;
+  const policy = policyFor(new URL(scriptPath, c.req.url).href);
+  const all = { ...headers, etag, 'content-security-policy': policy };
+  if (status === 200 && c.req.header('if-none-match') === etag) return c.body(null, 304, all);
+  return c.html(html, status, all);
 }
 
 /** Sends the browser on with GET, after a form or from an address that stands for another. `path` begins with one slash. */

@@ -1,11 +1,12 @@
-// What the pages load: one stylesheet, one icon. Their addresses change with their content, so browsers keep them for good.
+// What the pages load: one stylesheet, one script, one icon. Their addresses change with their content, so browsers keep them for good.
 
 import type { Context } from 'hono';
+import { style } from '../style/style.ts';
 import { icon } from './icon.ts';
-import { style } from './style.ts';
+import { script } from './script.ts';
 
 /** FNV-1a over UTF-16 units, twice with different starts: collisions are rare enough, and unlike SHA it is synchronous. */
-function fingerprint(text: string): string {
+export function fingerprint(text: string): string {
   return [0x811c9dc5, 0x01000193]
     .map((start) => {
       let hash = start;
@@ -18,16 +19,20 @@ function fingerprint(text: string): string {
 /** Where the stylesheet is. */
 export const stylePath = `/assets/${fingerprint(style)}.css`;
 
+/** Where the script is. */
+export const scriptPath = `/assets/${fingerprint(script)}.js`;
+
 /** Where the icon is. */
 export const iconPath = `/assets/${fingerprint(icon)}.svg`;
 
 const assets = [
   { end: '.css', path: stylePath, type: 'text/css; charset=utf-8', content: style },
+  { end: '.js', path: scriptPath, type: 'text/javascript; charset=utf-8', content: script },
   { end: '.svg', path: iconPath, type: 'image/svg+xml', content: icon },
 ];
 
 /**
- * Answers `/assets/{hash}.css` and `.svg`. A hash of another version gets ours too, unkept: while a deploy spreads, a page
+ * Answers `/assets/{hash}.css`, `.js` and `.svg`. A hash of another version gets ours too, unkept: while a deploy spreads, a page
  * of one version may ask the other for its style.
  */
 export function answerAsset(c: Context): Response | Promise<Response> {

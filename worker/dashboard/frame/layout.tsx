@@ -2,8 +2,10 @@
 
 import type { PropsWithChildren } from 'hono/jsx';
 import type { UsageWarning } from '../../flows/sites/usage-warnings.ts';
+import type { SiteConfig } from '../../store/sites/site-config.ts';
 import { UsageNotice } from '../usage-notice.tsx';
-import { iconPath, stylePath } from './assets.ts';
+import { iconPath, scriptPath, stylePath } from './assets.ts';
+import { SiteNav, type SitePage } from './site-nav.tsx';
 
 /** A site as the header needs it. */
 export interface SiteName {
@@ -21,10 +23,15 @@ export interface Whereabouts {
   warnings: readonly UsageWarning[];
 }
 
-type LayoutProps = PropsWithChildren<{ title: string; where?: Whereabouts | null }>;
+type LayoutProps = PropsWithChildren<{
+  title: string;
+  where?: Whereabouts | null;
+  /** The site of the page, for links to its other pages, and which of them it is; null: one below them. */
+  of?: { site: SiteConfig; page: SitePage | null };
+}>;
 
 /** A whole document. `where` null or left out: nobody has signed in. */
-export function Layout({ title, where = null, children }: LayoutProps) {
+export function Layout({ title, where = null, of, children }: LayoutProps) {
   return (
     <html lang="en">
       <head>
@@ -35,6 +42,7 @@ export function Layout({ title, where = null, children }: LayoutProps) {
         <title>{`${title} · Leadlight`}</title>
         <link rel="icon" type="image/svg+xml" href={iconPath} />
         <link rel="stylesheet" href={stylePath} />
+        {of && <script type="module" src={scriptPath} />}
       </head>
       <body>
         <a class="skip" href="#main">
@@ -49,9 +57,12 @@ export function Layout({ title, where = null, children }: LayoutProps) {
           {where && <SignOut />}
         </header>
         {where && <UsageNotice warnings={where.warnings} />}
-        <main id="main" tabindex={-1}>
-          {children}
-        </main>
+        <div class={of ? 'with-pages' : undefined}>
+          {of && <SiteNav site={of.site} here={of.page} />}
+          <main id="main" tabindex={-1}>
+            {children}
+          </main>
+        </div>
       </body>
     </html>
   );

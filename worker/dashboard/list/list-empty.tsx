@@ -3,7 +3,7 @@
 import { scriptTag } from '../../../schema/api/sites/site.ts';
 import type { SiteConfig } from '../../store/sites/site-config.ts';
 import { pointsText } from '../words/points.ts';
-import { everyone, inWords, type ListView, listHref } from './list-view.ts';
+import { everyone, inWords, isNarrowed, type ListView, listHref } from './list-view.ts';
 
 interface NobodyProps {
   site: SiteConfig;
@@ -20,11 +20,11 @@ export function Nobody({ site, view, nextCursor }: NobodyProps) {
       </p>
     );
   }
-  if (view.q !== '' || view.who !== 'all' || view.grade !== null) {
+  if (isNarrowed(view)) {
     return (
       <p class="empty">
         No visitors match your search.{' '}
-        <a href={listHref(site, view, { q: '', who: 'all', grade: null })}>Clear the search</a>
+        <a href={listHref(site, view, { q: '', filters: {} })}>Clear the search</a>
         {view.status !== everyone && (
           <>
             , or <a href={listHref(site, view, { status: everyone })}>search everyone</a>

@@ -1,17 +1,18 @@
 // The list of visitors: who is hot, why, and when they were last seen.
 
 import type { Visitor } from '../../../schema/api/visitor.ts';
-import { defaultModelName } from '../../../schema/model/model.ts';
-import { fitModelOf } from '../../score/fit/fit.ts';
+import type { VisitorCounts } from '../../../schema/api/visitor-counts.ts';
 import { reminderOf } from '../../score/models/model-reminder.ts';
 import type { SiteConfig } from '../../store/sites/site-config.ts';
 import { Layout, type Whereabouts } from '../frame/layout.tsx';
 import { ModelChoice } from '../frame/model-choice.tsx';
 import { siteHref } from '../frame/site-href.ts';
 import type { Clock } from '../words/clock.tsx';
+import { countText } from '../words/points.ts';
 import { Nobody, NoVisitors } from './list-empty.tsx';
 import { Table } from './list-table.tsx';
-import { everyone, grades, inWords, type ListView, listHref, statusesOf } from './list-view.ts';
+import { Tools } from './list-tools.tsx';
+import { everyone, inWords, type ListView, listHref, statusesOf } from './list-view.ts';
 
 /** Each model names its own levels, so with another model the list starts at its hottest level. */
 const listOf = (site: SiteConfig) => siteHref(site);
@@ -22,6 +23,7 @@ export interface ListPageProps {
   site: SiteConfig;
   view: ListView;
   visitors: readonly Visitor[];
+  counts: VisitorCounts;
   nextCursor: string | null;
   isNew: boolean;
   clock: Clock;
@@ -30,31 +32,31 @@ export interface ListPageProps {
 
 /** The page. */
 export function ListPage(props: ListPageProps) {
-  const { where, site, view, visitors, clock } = props;
+  const { where, site, view, visitors, counts, clock } = props;
   const title = titleOf(view);
   const reminder = reminderOf(site.served.landmark, clock.now);
   return (
-    <Layout title={`${title} · ${site.name}`} where={where}>
+    <Layout title={`${title} · ${site.name}`} where={where} of={{ site, page: '' }}>
       <h1>{title}</h1>
       {props.isNew ? (
         <NoVisitors site={site} base={props.base} />
       ) : (
         <>
           <ModelChoice site={site} hrefOf={listOf} />
-          <Tabs site={site} view={view} />
-          <Search site={site} view={view} />
-          {visitors.length > 0 ? (
-            <Table caption={title} site={site} visitors={visitors} view={view} clock={clock} />
-          ) : (
-            <Nobody {...props} />
-          )}
-          <Pages {...props} />
+          <Tools site={site} view={view} />
+          <div data-live>
+            <Tabs site={site} view={view} counts={counts} />
+            {visitors.length > 0 ? (
+              <Table caption={title} site={site} visitors={visitors} view={view} clock={clock} />
+            ) : (
+              <Nobody {...props} />
+            )}
+            <Pages {...props} />
+          </div>
         </>
       )}
       {reminder && <p class="note">{reminder}</p>}
-      <footer class="foot">
-        Times are in {clock.zone}. Scores fade over time: reload the page to see the current ones.
-      </footer>
+      <footer class="foot">Times are in {clock.zone}. Scores fade over time.</footer>
     </Layout>
   );
 }
@@ -64,7 +66,8 @@ function titleOf({ status }: ListView): string {
   return `Who is ${inWords(status)}`;
 }
 
-function Tabs({ site, view }: { site: SiteConfig; view: ListView }) {
+/** How many have each status: of everyone the sum. A search or a filter is not counted. */
+function Tabs({ site, view, counts }: { site: SiteConfig; view: ListView; counts: VisitorCounts }) {
   return (
     <nav class="tabs" aria-label="Status">
       <ul>
@@ -74,7 +77,7 @@ function Tabs({ site, view }: { site: SiteConfig; view: ListView }) {
               href={listHref(site, view, { status })}
               aria-current={status === view.status ? 'page' : undefined}
             >
-              {status}
+              {status} <CountOf status={status} counts={counts} />
             </a>
           </li>
         ))}
@@ -83,88 +86,19 @@ function Tabs({ site, view }: { site: SiteConfig; view: ListView }) {
   );
 }
 
-/** A search stays on its tab. If that leaves nobody, the page links to everyone (list-empty.tsx). */
-function Search({ site, view }: { site: SiteConfig; view: ListView }) {
-  const choice = (value: ListView['who'], label: string) => (
-    <option value={value} selected={value === view.who}>
-      {label}
-    </option>
-  );
+/** Identified and anonymous visitors together; nothing where one of them was not counted yet. */
+function CountOf({ status, counts: { statuses } }: { status: string; counts: VisitorCounts }) {
+  const parts = statuses
+    .filter((each) => status === everyone || each.status === status)
+    .flatMap(({ identified, anonymous }) => [identified, anonymous]);
+  if (parts.some(({ count }) => count === null)) return null;
+  const sum = parts.reduce((total, { count }) => total + (count ?? 0), 0);
+  const isExact = parts.every((each) => each.isExact);
   return (
-    <div class="tools">
-      <search>
-        <form class="search" action={`/s/${site.id}`}>
-          {site.served.name !== defaultModelName && (
-            <input type="hidden" name="model" value={site.served.name} />
-          )}
-          <input type="hidden" name="status" value={view.status} />
-          <input type="hidden" name="sort" value={view.sort} />
-          <label class="hidden" for="q">
-            Name, email or company
-          </label>
-          <input
-            id="q"
-            type="search"
-            name="q"
-            value={view.q}
-            maxlength={100}
-            placeholder="Name, email or company"
-          />
-          <label class="hidden" for="who">
-            Who
-          </label>
-          <select id="who" name="who">
-            {choice('all', 'Identified or not')}
-            {choice('identified', 'Identified only')}
-            {choice('anonymous', 'Anonymous only')}
-          </select>
-          {fitModelOf(site.served.model) && <FitChoice view={view} />}
-          <button type="submit" class="quiet">
-            Search
-          </button>
-        </form>
-      </search>
-      <p class="sorting">
-        Sorted by <Sorting site={site} view={view} by="score" label="score" />
-        <Sorting site={site} view={view} by="lastSeen" label="last seen" />
-      </p>
-    </div>
-  );
-}
-
-function FitChoice({ view }: { view: ListView }) {
-  return (
-    <>
-      <label class="hidden" for="grade">
-        Fit
-      </label>
-      <select id="grade" name="grade">
-        <option value="">Any fit</option>
-        {grades.map((grade) => (
-          <option value={grade} selected={grade === view.grade}>
-            Fit {grade}
-          </option>
-        ))}
-      </select>
-    </>
-  );
-}
-
-function Sorting({
-  site,
-  view,
-  by,
-  label,
-}: {
-  site: SiteConfig;
-  view: ListView;
-  by: ListView['sort'];
-  label: string;
-}) {
-  return (
-    <a href={listHref(site, view, { sort: by })} aria-current={view.sort === by ? 'true' : undefined}>
-      {label}
-    </a>
+    <span class="count" title={isExact ? undefined : 'As of the last hourly count'}>
+      {isExact ? '' : '≈\u202f'}
+      {countText(sum)}
+    </span>
   );
 }
 

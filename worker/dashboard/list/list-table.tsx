@@ -1,12 +1,13 @@
-// The visitors of a list as a table; on a phone, style.ts turns each row into a card.
+// The visitors of a list as a table; on a phone, style/narrow.ts turns each row into a card.
 
 import type { Visitor } from '../../../schema/api/visitor.ts';
 import type { SiteConfig } from '../../store/sites/site-config.ts';
-import { alsoKnown, nameOf, ScoreBar, StatusBadge } from '../frame/person.tsx';
+import { Sparkline } from '../charts/sparkline.tsx';
+import { alsoKnown, nameOf, StatusBadge } from '../frame/person.tsx';
 import { trailSearch, visitorHref } from '../frame/site-href.ts';
-import { Ago, type Clock } from '../words/clock.tsx';
+import { Ago, type Clock, Day } from '../words/clock.tsx';
 import { gainText, roundText, scoreText } from '../words/points.ts';
-import { type ListView, listTrail } from './list-view.ts';
+import { type ListView, listHref, listTrail } from './list-view.ts';
 
 /** The table's data; `caption` is for screen readers. */
 interface TableProps {
@@ -17,35 +18,61 @@ interface TableProps {
   clock: Clock;
 }
 
-/** The table of visitors. */
+/** The table of visitors. In the order of whom to call, anonymous ones follow under a heading of their own. */
 export function Table({ caption, site, visitors, view, clock }: TableProps) {
   const trail = trailSearch(listTrail(site, view));
-  const sorted = (by: ListView['sort']) => (view.sort === by ? 'descending' : undefined);
+  const firstUnknown = view.sort === 'priority' ? visitors.findIndex(({ identified }) => !identified) : -1;
   return (
     <table class="visitors">
       <caption class="hidden">{caption}, with score and reasons</caption>
       <thead>
         <tr>
+          <Head site={site} view={view} sort="priority" text="Do next" />
           <th scope="col">Who</th>
-          <th scope="col" aria-sort={sorted('score')}>
-            Score
-          </th>
+          <Head site={site} view={view} sort="score" text="Score" />
           <th scope="col">Why</th>
-          <th scope="col" aria-sort={sorted('lastSeen')}>
-            Last seen
-          </th>
-          <th scope="col">Source</th>
-          <th scope="col" class="number">
-            Visits
-          </th>
+          <Head site={site} view={view} sort="lastSeen" text="Last seen" />
+          <Head site={site} view={view} sort="coolsAt" text="Cools" />
         </tr>
       </thead>
       <tbody>
-        {visitors.map((visitor) => (
-          <Row href={visitorHref(site, visitor.id, trail)} site={site} visitor={visitor} clock={clock} />
+        {visitors.map((visitor, index) => (
+          <>
+            {index === firstUnknown && (
+              <tr class="unknown">
+                <th scope="rowgroup" colspan={6}>
+                  Not identified yet
+                </th>
+              </tr>
+            )}
+            <Row href={visitorHref(site, visitor.id, trail)} site={site} visitor={visitor} clock={clock} />
+          </>
         ))}
       </tbody>
     </table>
+  );
+}
+
+interface HeadProps {
+  site: SiteConfig;
+  view: ListView;
+  sort: ListView['sort'];
+  text: string;
+}
+
+/** A column's head, which sorts by it. */
+function Head({ site, view, sort, text }: HeadProps) {
+  const isSorted = view.sort === sort;
+  return (
+    <th
+      scope="col"
+      class={sort}
+      aria-sort={isSorted ? (sort === 'coolsAt' ? 'ascending' : 'descending') : undefined}
+    >
+      <a href={listHref(site, view, { sort })} aria-current={isSorted ? 'true' : undefined}>
+        {text}
+      </a>
+    </th>
   );
 }
 
@@ -57,59 +84,65 @@ interface RowProps {
 }
 
 function Row({ href, site, visitor, clock }: RowProps) {
-  const known = alsoKnown(visitor);
+  const { cell, nextAction, coolsAt, level } = visitor;
+  // One more line keeps rows low: the company where it is known.
+  const also = alsoKnown(visitor).at(-1);
   return (
-    <tr>
+    <tr class={`level-${level ?? 'none'}`} data-id={visitor.id} data-score={visitor.score}>
+      <td class="next">
+        {cell === null ? (
+          <StatusBadge visitor={visitor} />
+        ) : (
+          <>
+            <span class="badge">{cell}</span> {nextAction !== null && <bdi>{nextAction}</bdi>}
+          </>
+        )}
+      </td>
       <th scope="row" class="who">
         <a href={href}>
           <bdi>{nameOf(visitor)}</bdi>
         </a>
-        {known.map((text) => (
+        {also !== undefined && (
           <span class="also">
-            <bdi>{text}</bdi>
+            <bdi>{also}</bdi>
           </span>
-        ))}
+        )}
       </th>
       <td class="score">
-        <span class="amount">{scoreText(visitor.score)}</span> <StatusBadge visitor={visitor} />{' '}
-        {visitor.cell !== null && <span class="cell">{visitor.cell}</span>}
+        <span class="amount">{scoreText(visitor.score)}</span>{' '}
+        <Sparkline values={visitor.history} hot={site.served.model.levels[0].at} />
         <Change visitor={visitor} />
-        <ScoreBar score={visitor.score} level={visitor.level} site={site} />
       </td>
       <td class="why">
-        {visitor.topReasons.length > 0 && (
-          <ul>
-            {visitor.topReasons.map(({ label, worth }) => (
-              <li>
-                <bdi>{label}</bdi>
-                {'\u00a0'}
-                <span class="worth">{roundText(worth)}</span>
-              </li>
-            ))}
-          </ul>
-        )}
-        {visitor.cell !== null && visitor.nextAction !== null && (
-          <span class="also">
-            Next: <bdi>{visitor.nextAction}</bdi>
-          </span>
-        )}
+        <ul>
+          {visitor.topReasons.map(({ label, worth }) => (
+            <li>
+              <bdi>{label}</bdi>
+              {'\u00a0'}
+              <span class="worth">{roundText(worth)}</span>
+            </li>
+          ))}
+        </ul>
       </td>
       <td class="seen" data-label="Seen">
         <Ago moment={visitor.lastSeen} clock={clock} />
+        <span class="also source">
+          <bdi>{visitor.source}</bdi>
+        </span>
       </td>
-      <td class="source" data-label="From">
-        <bdi>{visitor.source}</bdi>
-      </td>
-      <td class="visits number" data-label="Visits">
-        {visitor.visits || '–'}
+      <td class="cools" data-label="Cools">
+        {coolsAt !== null && <Day moment={coolsAt} clock={clock} />}
       </td>
     </tr>
   );
 }
 
-/** The change over seven days in whole points; nothing if it is 0 or equals the whole score. */
-function Change({ visitor: { change, score } }: { visitor: Visitor }) {
-  const whole = Math.round(change);
-  if (whole === 0 || whole === Math.round(score)) return null;
-  return <span class="also change">{gainText(whole)} in 7 days</span>;
+/** The change since yesterday, or else over seven days, in whole points; nothing if it is 0 or equals the whole score. */
+function Change({ visitor: { change, history, score } }: { visitor: Visitor }) {
+  const yesterday = history.at(-2) ?? 0;
+  const day = Math.round(score - yesterday);
+  if (day > 0 && yesterday > 0) return <span class="also change">{gainText(day)} since yesterday</span>;
+  const week = Math.round(change);
+  if (week === 0 || week === Math.round(score)) return null;
+  return <span class="also change">{gainText(week)} in 7 days</span>;
 }

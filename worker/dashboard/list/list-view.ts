@@ -3,10 +3,18 @@
 import { apiLimits } from '../../../schema/api/shared.ts';
 import type { VisitorQuery } from '../../../schema/api/visitor-query.ts';
 import { statusNames } from '../../flows/visitors/visitor-list.ts';
-import { fitModelOf, type Grade } from '../../score/fit/fit.ts';
+import { fitModelOf } from '../../score/fit/fit.ts';
 import { customerStatus } from '../../score/standing/standing-now.ts';
 import type { SiteConfig } from '../../store/sites/site-config.ts';
 import { siteHref } from '../frame/site-href.ts';
+import {
+  type FilterName,
+  type Filters,
+  filterQuery,
+  readFilters,
+  setFilters,
+  usableFilters,
+} from './list-filter.ts';
 
 /** The status of the list that shows everybody. */
 export const everyone = 'everyone';
@@ -14,39 +22,39 @@ export const everyone = 'everyone';
 /** Rows of one page. */
 const pageSize = 50;
 
-/** The grades to filter by, if the model grades fit. */
-export const grades: readonly Grade[] = ['A', 'B', 'C', 'D'];
+/** What a list can be sorted by: the order of whom to call, then the columns. */
+const sorts = ['priority', 'score', 'lastSeen', 'coolsAt'] as const;
 
 /** The current view. `status`: one of the model's, or `everyone`. */
 export interface ListView {
   status: string;
   /** '' without a search. */
   q: string;
-  who: 'all' | 'identified' | 'anonymous';
-  /** The fit's grade; null: any. */
-  grade: Grade | null;
-  sort: 'score' | 'lastSeen';
+  filters: Filters;
+  sort: (typeof sorts)[number];
   cursor: string | null;
 }
 
-/** The view shown first: the hottest level, by score. A model without rules gives no points: then everyone, by last visit. */
+/** The view shown first: the hottest level, in the order of whom to call. A model without rules gives no points: then everyone, by last visit. */
 export function firstView(site: SiteConfig): Pick<ListView, 'status' | 'sort'> {
   if (site.served.model.rules.length === 0) return { status: everyone, sort: 'lastSeen' };
-  return { status: statusNames(site)[0] ?? everyone, sort: 'score' };
+  return { status: statusNames(site)[0] ?? everyone, sort: 'priority' };
+}
+
+/** The filters that the site's model has. */
+export function filtersOf(site: SiteConfig): FilterName[] {
+  return usableFilters(fitModelOf(site.served.model) !== null);
 }
 
 /** Parses a URL. Missing or invalid parameters get the values of the first view. */
 export function readListView(search: URLSearchParams, site: SiteConfig): ListView {
   const status = search.get('status') ?? '';
-  const sort = search.get('sort');
-  const who = search.get('who');
   const first = firstView(site);
   return {
     status: statusesOf(site).includes(status) ? status : first.status,
     q: (search.get('q') ?? '').trim().slice(0, 100),
-    who: who === 'identified' || who === 'anonymous' ? who : 'all',
-    grade: (fitModelOf(site.served.model) && grades.find((grade) => grade === search.get('grade'))) ?? null,
-    sort: sort === 'lastSeen' || sort === 'score' ? sort : first.sort,
+    filters: readFilters(search, filtersOf(site)),
+    sort: sorts.find((sort) => sort === search.get('sort')) ?? first.sort,
     cursor: search.get('cursor')?.slice(0, apiLimits.maxCursorChars) ?? null,
   };
 }
@@ -70,30 +78,33 @@ export function listTrail(site: SiteConfig, view: ListView): string {
   return searchParams.toString();
 }
 
-/** The URL of a view. `more` changes it, which resets it to the first page. */
-export function listHref(site: SiteConfig, view: ListView, more: Partial<ListView> = {}): string {
-  const { status, q, who, grade, sort, cursor } = { ...view, cursor: null, ...more };
+/** The URL of a view, or of `page` for that view. `more` changes it, which resets it to the first page. */
+export function listHref(site: SiteConfig, view: ListView, more: Partial<ListView> = {}, page = ''): string {
+  const { status, q, filters, sort, cursor } = { ...view, cursor: null, ...more };
   const first = firstView(site);
   const search = new URLSearchParams();
   if (status !== first.status) search.set('status', status);
   if (q !== '') search.set('q', q);
-  if (who !== 'all') search.set('who', who);
-  if (grade !== null) search.set('grade', grade);
+  for (const [name, value] of setFilters(filters)) search.set(name, value);
   if (sort !== first.sort) search.set('sort', sort);
   if (cursor !== null) search.set('cursor', cursor);
-  return siteHref(site, '', search);
+  return siteHref(site, page, search);
 }
 
-/** The same view as a query of the API's list. */
-export function listQuery({ status, q, who, grade, sort, cursor }: ListView): VisitorQuery {
+/** Whether the view is narrowed by a search or a filter. */
+export function isNarrowed({ q, filters }: ListView): boolean {
+  return q !== '' || setFilters(filters).length > 0;
+}
+
+/** The same view as a query of the API's list. `now`: UTC ms. */
+export function listQuery({ status, q, filters, sort, cursor }: ListView, now: number): VisitorQuery {
   return {
     ...(status !== everyone && { status }),
     ...(q !== '' && { q }),
-    ...(who !== 'all' && { identified: who === 'identified' }),
-    ...(grade !== null && { grade }),
+    ...filterQuery(filters, now),
     ...(cursor !== null && { cursor }),
     sort,
-    order: 'desc',
+    order: sort === 'coolsAt' ? 'asc' : 'desc',
     limit: pageSize,
   };
 }

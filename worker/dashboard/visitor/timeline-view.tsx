@@ -6,6 +6,7 @@ import type { ShownUrl } from '../frame/page-link.ts';
 import { type Clock, dayName, exactly, timeOfDay } from '../words/clock.tsx';
 import { gainText } from '../words/points.ts';
 import { tell } from '../words/wording.ts';
+import { eventAnchor } from './score-chart.tsx';
 
 interface TimelineProps {
   events: readonly TimelineEvent[];
@@ -71,7 +72,7 @@ function Entry({ event, readings, explanation, origins, devices, clock }: Timeli
   const { did, about, details } = tell(event, origins);
   const notes = [...details, ...readingNotes(readings, origins), ...circumstances(event, devices)];
   return (
-    <li>
+    <li id={eventAnchor(event.id)}>
       <time datetime={new Date(event.occurredAt).toISOString()} title={exactly(event.occurredAt, clock)}>
         {timeOfDay(event.occurredAt, clock)}
       </time>

@@ -8,9 +8,10 @@ import { alsoKnown, nameOf, ScoreBar, StatusBadge } from '../frame/person.tsx';
 import { siteHref, trailSearch, visitorHref } from '../frame/site-href.ts';
 import { Ago, type Clock, Day } from '../words/clock.tsx';
 import { centsText, pointsText } from '../words/points.ts';
-import { traitName, traitText, whoseWord } from '../words/wording.ts';
 import { ExplanationView } from './explanation-view.tsx';
 import { FitView } from './fit-view.tsx';
+import { Known } from './known-view.tsx';
+import { ScoreChart } from './score-chart.tsx';
 import { TimelineView } from './timeline-view.tsx';
 
 /** The page's data. */
@@ -33,12 +34,19 @@ export function VisitorPage(props: VisitorPageProps) {
   const { where, site, visitor, explanation, events, olderHref, back, clock } = props;
   const { halfLifeDays } = site.served.model;
   return (
-    <Layout title={`${nameOf(visitor)} · ${site.name}`} where={where}>
+    <Layout title={`${nameOf(visitor)} · ${site.name}`} where={where} of={{ site, page: null }}>
       <p class="back">
         <a href={back.href}>Visitors</a>
       </p>
       <ModelChoice site={site} hrefOf={(by) => visitorHref(by, visitor.id, trailSearch(back.trail))} />
       <Heading {...props} />
+      <ScoreChart
+        explanation={explanation}
+        halfLifeDays={halfLifeDays}
+        hot={site.served.model.levels[0]}
+        shown={new Set(events.map(({ id }) => id))}
+        clock={clock}
+      />
       <div class="columns">
         <div>
           <ExplanationView explanation={explanation} halfLifeDays={halfLifeDays} clock={clock} />
@@ -147,34 +155,6 @@ function Facts({ visitor, clock }: { visitor: VisitorDetail; clock: Clock }) {
   );
 }
 
-const identityNames = { email: 'Email', userId: 'User id' } as const;
-
-/** The visitor's traits and devices. */
-function Known({ visitor, clock }: { visitor: VisitorDetail; clock: Clock }) {
-  const traits = Object.entries(visitor.traits);
-  return (
-    <section class="card" aria-labelledby="known">
-      <h2 id="known">What is known</h2>
-      <dl class="known">
-        {visitor.identities.map(({ kind, value }) => (
-          <Fact
-            name={kind === 'email' && value !== visitor.email ? 'Earlier email' : identityNames[kind]}
-            value={value}
-          />
-        ))}
-        {traits.map(([name, trait]) => (
-          <Fact name={traitName(name)} value={traitText(name, trait.value)}>
-            {whoseWord(trait)} <Day moment={trait.at} clock={clock} />
-          </Fact>
-        ))}
-        {visitor.devices.map((device, index) => (
-          <Fact name={`Device ${index + 1}`} value={deviceName(device)} />
-        ))}
-      </dl>
-    </section>
-  );
-}
-
 /** Links to answer a person's privacy requests. */
 function Data({ site, visitor, back, may }: VisitorPageProps) {
   const href = (what: string) =>
@@ -196,22 +176,4 @@ function Data({ site, visitor, back, may }: VisitorPageProps) {
       </ul>
     </section>
   );
-}
-
-function Fact({ name, value, children }: { name: string; value: string; children?: unknown }) {
-  return (
-    <div>
-      <dt>
-        <bdi>{name}</bdi>
-      </dt>
-      <dd>
-        <bdi>{value}</bdi> {children ? <span class="over">{children}</span> : null}
-      </dd>
-    </div>
-  );
-}
-
-/** Server events without a browser belong to a device that stands for the person. */
-function deviceName(device: string): string {
-  return device.startsWith('server:') ? 'your server' : device;
 }

@@ -27,6 +27,11 @@ export function gainText(points: number): string {
   return points > 0 ? `+${pointsText(points)}` : pointsText(points);
 }
 
+/** `2,310`. */
+export function countText(count: number): string {
+  return count.toLocaleString('en');
+}
+
 function signed(text: string): string {
   return text.replace(/^-0(\.0+)?$/, '0$1').replace('-', '−');
 }

@@ -3,33 +3,45 @@
 import type { InputError } from '../../../schema/api/shared.ts';
 import type { Visitor } from '../../../schema/api/visitor.ts';
 import type { VisitorQuery } from '../../../schema/api/visitor-query.ts';
+import { tiers } from '../../../schema/tables/tier.ts';
 import { heatOfOnePoint } from '../../score/decay.ts';
 import { companyKeysFor } from '../../score/fit/company.ts';
 import { cleanEmail } from '../../score/identity/identifiers.ts';
 import { type CompiledModel, compileModel } from '../../score/rules/compile.ts';
-import { coolingRangesOf, heatRangesOf, type StandingFilter } from '../../score/standing/heat-range.ts';
+import { callSegments } from '../../score/standing/call-order.ts';
+import {
+  allHeatRanges,
+  coolingRangesOf,
+  heatRangesOf,
+  type StandingFilter,
+} from '../../score/standing/heat-range.ts';
 import { outsideLevel } from '../../score/standing/level.ts';
 import { customerStatus, disqualifiedStatus } from '../../score/standing/standing-now.ts';
 import { trendStart } from '../../score/standing/trend.ts';
 import { soughtWords } from '../../score/words/search-text.ts';
 import type { SiteConfig } from '../../store/sites/site-config.ts';
-import type { Position, TrendFilter, VisitorListQuery } from '../../store/visitors/visitor-list-query.ts';
-import type { VisitorRow } from '../../store/visitors/visitor-row.ts';
+import type {
+  Position,
+  Segment,
+  TrendFilter,
+  VisitorListQuery,
+} from '../../store/visitors/visitor-list-query.ts';
 import { pickVisitors, type VisitorRows, walkCooling, walkVisitors } from '../../store/visitors/visitors.ts';
 import { openCursor, sealCursor } from '../cursor.ts';
 import { underFreshSite } from '../fresh-site.ts';
 import { timeComplaints } from './list-time.ts';
+import { fingerprint, type ListPlace, positionOf, stateOf } from './visitor-list-place.ts';
 import { visitorView } from './visitor-view.ts';
 
-/** A page, or why it cannot be returned. `at`: the time that it shows, UTC ms. */
+/**
+ * A page, or why it cannot be returned. `at`: the time that it shows, UTC ms. `state`: text that is the same for two pages between
+ * which nothing has changed but the time within a minute.
+ */
 export type VisitorListAnswer =
-  | { kind: 'page'; data: Visitor[]; nextCursor: string | null; at: number }
+  | { kind: 'page'; data: Visitor[]; nextCursor: string | null; at: number; state: string }
   | { kind: 'stale_cursor' }
   | { kind: 'invalid_cursor' }
   | { kind: 'invalid'; errors: InputError[] };
-
-/** The content of a cursor: model version and landmark, the time of the first page, the position of the last visitor. */
-type Place = [version: number, landmark: number, at: number, value: number, visitor: string];
 
 /**
  * A page of the site's visitors as of now, or of `query.at`. With a filter without an index, a page can be short or empty and still
@@ -54,28 +66,36 @@ async function list(
   if (errors.length > 0) return { kind: 'invalid', errors };
   const { served } = site;
   const scope = { site, list: fingerprint(query) };
-  const place = query.cursor === undefined ? null : await openCursor<Place>(scope, query.cursor);
+  const place = query.cursor === undefined ? null : await openCursor<ListPlace>(scope, query.cursor);
   if (query.cursor !== undefined && !place) return { kind: 'invalid_cursor' };
   if (place && (place[0] !== served.version || place[1] !== served.landmark)) return { kind: 'stale_cursor' };
 
   const at = place ? place[2] : Math.max(now, query.at ?? now);
-  const after = place && { value: place[3], visitor: place[4] };
+  const after = place && { value: place[3], visitor: place[4], place: place[5] };
   const asked = listQuery(site, query, { at, after });
   const { rows, reached } = await find(db, asked);
   const page = rows.slice(0, query.limit);
   const end = rows.length > page.length ? positionOf(page, asked) : reached;
-  const next: Place | null = end && [served.version, served.landmark, at, end.value, end.visitor];
+  const next: ListPlace | null = end && [
+    served.version,
+    served.landmark,
+    at,
+    end.value,
+    end.visitor,
+    end.place ?? 0,
+  ];
   return {
     kind: 'page',
     data: page.map((row) => visitorView(row, served, at)),
     nextCursor: next && (await sealCursor(scope, next)),
     at,
+    state: stateOf(site, { page, end, at }),
   };
 }
 
 async function find(db: D1Database, asked: VisitorListQuery): Promise<VisitorRows> {
   const ranges = asked.sort === 'coolsAt' ? asked.cooling : asked.ranges;
-  if (ranges?.length === 0) return { rows: [], reached: null };
+  if (ranges?.length === 0 || asked.segments.length === 0) return { rows: [], reached: null };
   const walk = asked.sort === 'coolsAt' ? walkCooling : walkVisitors;
   return (await pickVisitors(db, asked)) ?? (await walk(db, asked));
 }
@@ -109,22 +129,25 @@ function listQuery(
 ): VisitorListQuery {
   const { served } = site;
   const compiled = compileModel(served);
-  const { level, isCustomer, grade, isNobody } = standingOf(site, query);
+  const { level, isCustomer, tiers, isNobody } = standingOf(site, query);
   const standing: StandingFilter = { level, minScore: query.minScore ?? null, at };
+  const ranges = isNobody ? [] : heatRangesOf(compiled, standing);
+  const everybody: Segment = { place: 0, tiers, ranges: ranges ?? allHeatRanges };
+  const isByPriority = query.sort === 'priority' && !isNobody;
   return {
     site: site.key,
     revision: site.revision,
     version: served.version,
     sort: query.sort,
     order: orderOf(query),
-    ranges: isNobody ? [] : heatRangesOf(compiled, standing),
+    ranges,
+    tiers,
+    segments: isByPriority ? callSegments(compiled, standing, tiers) : [everybody],
     cooling: isNobody ? [] : coolingRangesOf(compiled, standing),
     isCustomer,
-    grade,
     trend: trendOf(compiled, query, at),
     seenSince: query.seenSince ?? null,
     source: query.source?.toLowerCase() ?? null,
-    identified: query.identified ?? null,
     email: query.email === undefined ? null : cleanEmail(query.email),
     userId: query.userId ?? null,
     company:
@@ -136,19 +159,23 @@ function listQuery(
   };
 }
 
-/** The combination of status, grade and cell; `isNobody`: they exclude each other. */
-function standingOf(site: SiteConfig, { status, grade, cell }: VisitorQuery) {
+/** The combination of status, grade, cell and `identified`; `isNobody`: they exclude each other. */
+function standingOf(site: SiteConfig, { status, grade, cell, identified }: VisitorQuery) {
   const index = status === undefined ? -1 : statusNames(site).indexOf(status);
   const levels = [
     ...(index < 0 ? [] : [Math.min(index + 1, outsideLevel)]),
     ...(cell === undefined ? [] : [Number(cell[1])]),
   ];
   const grades = [grade, cell?.[0]].filter((each) => each !== undefined);
+  const asked = tiers.filter(
+    (tier) =>
+      grades.every((each) => each === tier) && (identified === undefined || identified === (tier !== '')),
+  );
   return {
     level: levels[0] ?? null,
     isCustomer: levels[0] === outsideLevel ? status === customerStatus : null,
-    grade: grades[0] ?? null,
-    isNobody: new Set(levels).size > 1 || new Set(grades).size > 1,
+    tiers: asked,
+    isNobody: new Set(levels).size > 1 || asked.length === 0,
   };
 }
 
@@ -161,23 +188,4 @@ function trendOf(compiled: CompiledModel, { trend }: VisitorQuery, at: number): 
 
 function orderOf({ sort, order }: VisitorQuery): 'asc' | 'desc' {
   return order ?? (sort === 'coolsAt' ? 'asc' : 'desc');
-}
-
-/** The filters that must stay the same for a cursor: all except the page size, and `at`, which is in the cursor. */
-function fingerprint({ cursor: _cursor, limit: _limit, at: _at, ...rest }: VisitorQuery): string {
-  const entries = Object.entries(rest).filter(([, value]) => value !== undefined);
-  return `visitors:${JSON.stringify(entries.sort(([a], [b]) => (a < b ? -1 : 1)))}`;
-}
-
-/** The position after the page's last visitor. */
-function positionOf(page: readonly VisitorRow[], { sort }: VisitorListQuery): Position | null {
-  const last = page.at(-1);
-  if (!last) return null;
-  const values = {
-    score: last.heat,
-    coolsAt: last.cooling ?? 0,
-    lastSeen: last.lastSeen,
-    firstSeen: last.firstSeen,
-  };
-  return { value: values[sort], visitor: last.id };
 }

@@ -6,7 +6,7 @@ import { nextActionOf } from '../../score/fit/fit.ts';
 import { compileModel } from '../../score/rules/compile.ts';
 import { shownSource } from '../../score/source.ts';
 import { standingAt } from '../../score/standing/standing-now.ts';
-import { changeAt } from '../../score/standing/trend.ts';
+import { changeAt, scoresByDay } from '../../score/standing/trend.ts';
 import type { FedModel } from '../../store/sites/site-config.ts';
 import type { VisitorRow } from '../../store/visitors/visitor-row.ts';
 import type { FoundVisitor } from '../../store/visitors/visitors.ts';
@@ -28,11 +28,9 @@ export function visitorView(row: VisitorRow, served: FedModel, at: number): Visi
     outcome,
   } = row;
   const heatByRule = JSON.parse(row.heatByRule) as Record<string, number>;
-  const standing = standingAt(
-    compileModel(served),
-    { heat: row.heat, heatByRule, level: row.level, outcome },
-    at,
-  );
+  const compiled = compileModel(served);
+  const past = { heat: row.heat, heatByDay: JSON.parse(row.heatByDay) };
+  const standing = standingAt(compiled, { heat: row.heat, heatByRule, level: row.level, outcome }, at);
   const { level } = standing;
   return {
     id,
@@ -58,7 +56,8 @@ export function visitorView(row: VisitorRow, served: FedModel, at: number): Visi
     visits,
     outcome,
     coolsAt: standing.coolsAt,
-    change: changeAt(compileModel(served), { heat: row.heat, heatByDay: JSON.parse(row.heatByDay) }, at),
+    change: changeAt(compiled, past, at),
+    history: scoresByDay(compiled, past, at),
     topReasons: standing.topReasons,
   };
 }

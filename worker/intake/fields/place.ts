@@ -17,10 +17,10 @@ const languageTag = /^[a-z]{2,3}(?:-[a-z0-9]{1,8})*$/i;
 
 /** The known parts of the place. `cf` belongs to the request (undefined if the platform sends none), `language` is Accept-Language. */
 export function placeOf(cf: unknown, language: string | null): Place {
-  const told: Record<string, unknown> = { ...(cf as object | undefined), language: firstLanguage(language) };
+  const known: Record<string, unknown> = { ...(cf as object | undefined), language: firstLanguage(language) };
   const place: Place = {};
   for (const key of placeKeys) {
-    const value = told[key];
+    const value = known[key];
     if (typeof value !== 'string' || value === '' || (key === 'country' && noCountry.has(value))) continue;
     place[key] = cleanText(value, maxPlaceChars);
   }

@@ -1,4 +1,4 @@
-// Props and traits as stored: flat, few, plain. Invalid entries are dropped, never the event (contract §3).
+// Props and traits as stored: flat, few, plain. Invalid entries are dropped, never the event.
 
 import { limits } from '../../../schema/event.ts';
 import type { TraitValue } from '../../../schema/trait.ts';

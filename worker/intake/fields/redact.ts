@@ -6,8 +6,8 @@ const mark = ':redacted';
 const uuid = /(?<![0-9a-f])[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}(?![0-9a-f])/gi;
 
 /**
- * JOSE compact form, whose first part is base64url of `{"`: three parts signed, five encrypted. Looks at each run of its
- * characters once, and only where two more parts follow: `eyJeyJeyJ…` must not be read to its end from every `eyJ`.
+ * JOSE compact form, whose first part is base64url of `{"`: three parts if signed, five if encrypted. Reads each run of its
+ * characters once, and only if two more parts follow: otherwise `eyJeyJeyJ…` would be read to its end from every `eyJ`.
  */
 const jwt = /(?<![\w-])(?=[\w-]+\.[\w-]*\.)([\w-]*?)eyJ[\w-]{5,}(?:\.[\w-]*){2,4}/g;
 

@@ -1,11 +1,11 @@
-// Filters a URL before it is stored (contract §2). The snippet does the same, but browsers are not trusted. Pure.
-// http(s) only; no user info; few query parameters; no fragment except a route (`#/orders`), which only tags with `hash` send; no
-// secrets in path and route.
+// Filters a URL before it is stored (docs/reference/privacy.md). The snippet does the same, but browsers are not trusted.
+// Pure. http(s) only; no user info; few query parameters; no fragment except a route (`#/orders`), which only tags with
+// `hash` send; no secrets in path and route.
 
 import { keptParameters, limits } from '../../../schema/event.ts';
 import { redactPath } from './redact.ts';
 
-/** Names of query parameters to keep besides the built-in ones; from the site's `keepQuery`. */
+/** Names of query parameters to keep in addition to the built-in ones; from the site's `keepQuery`. */
 export type KeptQuery = ReadonlySet<string>;
 
 /** The page's URL as it may be stored; null if it is not http(s), or too long even after filtering. */

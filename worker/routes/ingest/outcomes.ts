@@ -72,7 +72,7 @@ const mends: Record<OutcomeRefusal, InputError> = {
     message:
       'is that of another outcome of this person, with other content: give each report an id of its own',
   },
-  excluded: { path: 'email', message: "is left out by the site's settings" },
+  excluded: { path: 'email', message: "is excluded by the site's settings" },
 };
 
 interface Checked {

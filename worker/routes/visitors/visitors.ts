@@ -8,7 +8,7 @@ import { findVisitor } from '../../flows/visitors/visitor-detail.ts';
 import { listVisitors } from '../../flows/visitors/visitor-list.ts';
 import type { SiteEnv } from '../../http/env.ts';
 import { reject } from '../../http/rejection.ts';
-import { apiRouter, json, orProblem, sitePath } from '../../http/router.ts';
+import { apiRouter, isUnchanged, json, notModified, orProblem, sitePath } from '../../http/router.ts';
 import { maxExamined, maxLeadsSearched } from '../../store/visitors/visitor-list-query.ts';
 
 const tags = ['Visitors'];
@@ -26,16 +26,19 @@ visitorRoutes.openapi(
       'Hottest first, or by `sort` and `order`. Includes disqualified visitors, with that status. All pages show the ' +
       'scores at the time of the first page, which is in the cursor; after a publish, a cursor gets 400 `stale_cursor`. ' +
       `A page can be short or empty and still have a \`nextCursor\`, because a request examines at most ${maxExamined} visitors ` +
-      'for filters without an index (`source`, `identified`, `grade`, `cell` and `trend` always, `status` and `minScore` unless ' +
-      'sorted by score, `seenSince` unless sorted by `lastSeen`). `email`, `userId` and `company` use an index. ' +
-      `\`q\` searches up to ${maxLeadsSearched} identified visitors at once, and on a larger site page by page.`,
+      'for filters without an index (`source` and `trend` always, `status`, `grade`, `cell`, `identified` and `minScore` if sorted by ' +
+      '`lastSeen` or `firstSeen`, `seenSince` unless sorted by `lastSeen`). `email`, `userId` and `company` use an index. ' +
+      `\`q\` searches up to ${maxLeadsSearched} identified visitors at once, and on a larger site page by page. ` +
+      'To poll, send the `ETag` of the last answer as `If-None-Match`: the answer is 304 until a visitor on the page changes, and at ' +
+      'most for a minute, because scores fade.',
     request: { params: sitePath, query: visitorQuery },
-    responses: { 200: json(visitorPage, 'Visitors in order'), ...orProblem },
+    responses: { 200: json(visitorPage, 'Visitors in order'), ...notModified, ...orProblem },
   }),
   async (c) => {
     const answer = await listVisitors(c.env.DB, c.var.site, c.req.valid('query'), Date.now());
     switch (answer.kind) {
       case 'page':
+        if (await isUnchanged(c, answer.state)) return c.body(null, 304);
         return c.json({ data: answer.data, nextCursor: answer.nextCursor }, 200);
       case 'invalid':
         return reject({ code: 'invalid_request', errors: answer.errors });

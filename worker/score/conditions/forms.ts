@@ -1,5 +1,5 @@
-// The forms of conditions, each described once: how it matches, how it reads in words, what makes it impossible, and which globs
-// it admits and refuses. Nothing else in the Worker knows which forms there are.
+// The forms of conditions, each defined once: how it matches, how it reads in words, what makes it impossible, and which
+// globs it admits and refuses. No other file of the Worker lists the forms.
 
 import {
   type Condition,
@@ -83,7 +83,7 @@ const forms = { any, none, range, words } satisfies { [Key in Asks]: Form<Asked<
 /** A condition of one form. */
 type Asked<Key extends Asks> = Extract<ParsedCondition, { asks: Key }>;
 
-/** A condition with all that its form says of it; see `Form`. */
+/** A condition with all functions of its form; see `Form`. */
 export interface ConditionReading {
   matcher<Value>(reader: Reader<Value>): (value: Value) => boolean;
   readonly words: string;
@@ -93,7 +93,7 @@ export interface ConditionReading {
   readonly refuses: readonly string[];
 }
 
-/** What a condition says, however it is written. */
+/** Reads a condition in any notation. */
 export function readCondition(written: Condition): ConditionReading {
   const asked = parseCondition(written);
   const form: Form<ParsedCondition> = forms[asked.asks];

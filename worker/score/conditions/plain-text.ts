@@ -1,6 +1,7 @@
-// Text reduced to what two people would spell alike: no case, no accents, "and" for "&"; and, for titles and countries, words alone.
+// Reduces text to what two people would spell the same: no case, no accents, "and" for "&"; for titles and countries, words
+// only.
 
-/** Letters that are letters of their own to Unicode, and accents to whoever types on another keyboard. */
+/** Letters that Unicode does not decompose, but that people on another keyboard type without the accent. */
 const letters: Readonly<Record<string, string>> = {
   ß: 'ss',
   æ: 'ae',
@@ -15,7 +16,7 @@ const letters: Readonly<Record<string, string>> = {
 };
 const special = new RegExp(`[${Object.keys(letters).join('')}]`, 'g');
 
-/** A text in lower case with these letters as whoever types on another keyboard writes them: `ß` as `ss`. */
+/** Replaces these letters in a lower-case text, as people on another keyboard type them: `ß` becomes `ss`. */
 export function foldLetters(lowerCase: string): string {
   return lowerCase.replace(special, letterOf);
 }
@@ -24,7 +25,7 @@ function letterOf(letter: string): string {
   return letters[letter] as string;
 }
 
-/** Lower case, without accents, `&` as `and`, single spaces. `*` and `?` stay, so that a glob may be reduced alike. */
+/** Lower case, without accents, `&` as `and`, single spaces. Keeps `*` and `?`, so that globs can be reduced too. */
 export function plainText(text: string): string {
   return text
     .normalize('NFKD')
@@ -36,10 +37,13 @@ export function plainText(text: string): string {
     .trim();
 }
 
-/** Already reduced: most of what is typed and listed is, and need not be looked at seven times. */
+/** Already reduced, as most inputs and list entries are. This check saves seven passes. */
 const isPlain = /^[a-z0-9]+(?: [a-z0-9]+)*$/;
 
-/** The same, with spaces for whatever is no letter or digit; the points of "V.P." and the marks of "d’Ivoire" leave none. */
+/**
+ * The same, with spaces instead of everything that is no letter or digit; the points of "V.P." and the apostrophe of
+ * "d’Ivoire" leave no space.
+ */
 export function plainWords(text: string): string {
   const lower = text.toLowerCase();
   if (isPlain.test(lower)) return lower;
@@ -48,10 +52,10 @@ export function plainWords(text: string): string {
   return joined.replace(/[^\p{L}\p{N}*?]+/gu, ' ').trim();
 }
 
-/** A letter and its point, before another of these. */
+/** A letter and its point, before another such pair or the last letter. */
 const initials = /(?<![\p{L}\p{N}])(\p{L})\.(?=\p{L}(?:\.|(?![\p{L}\p{N}])))/gu;
 
-/** The text as it is and, where it has umlauts, as Germans spell it without: `Geschäftsführer` is `Geschaeftsfuehrer`. */
+/** The text, and if it has umlauts also the German spelling without them: `Geschäftsführer` is `Geschaeftsfuehrer`. */
 export function spellings(text: string): string[] {
   if (!/[\u0080-\uffff]/.test(text)) return [text];
   const spelled = text

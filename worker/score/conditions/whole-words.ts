@@ -1,13 +1,13 @@
-// Whether words stand in a text as whole words: in any case, with or without accents, joined as people and programs join them.
-// `demo` is in "Request a demo", `request-demo` and `DemoForm`, not in "demographics". Pure, and linear in text and words.
+// Finds whole words in a text: in any case, with or without accents, joined as people and programs join them. `demo` is in
+// "Request a demo", `request-demo` and `DemoForm`, not in "demographics". Pure; linear in the text and the words.
 
 import { compileContains } from '../glob.ts';
 import { foldLetters, spellings } from './plain-text.ts';
 
-/** A text as words are looked for in it: folded, a space before and after each word. */
+/** A text prepared for searching: folded, with a space before and after each word. */
 export type WordText = string;
 
-/** Scripts that put no spaces between words: there a word may begin and end anywhere. */
+/** Scripts without spaces between words: a word can start and end anywhere. */
 const spaceless =
   '\\p{scx=Han}\\p{scx=Hiragana}\\p{scx=Katakana}\\p{scx=Thai}\\p{scx=Lao}\\p{scx=Khmer}\\p{scx=Myanmar}';
 const beginsSpaceless = new RegExp(`^[${spaceless}]`, 'u');
@@ -15,32 +15,32 @@ const endsSpaceless = new RegExp(`[${spaceless}]$`, 'u');
 const hasSpaceless = new RegExp(`[${spaceless}]`, 'u');
 const spacelessRun = new RegExp(`[${spaceless}]+`, 'gu');
 
-/** Hyphens that may break a line, joiners, variation selectors: nobody sees them. */
+/** Soft hyphens, joiners and variation selectors are invisible. */
 const unseen = /\u00ad|\u200c|\u200d|\u2060|\ufeff|[\ufe00-\ufe0f]/gu;
 /** `contactForm`, `step2Contact`, and the last capital of `HTMLForm`. */
 const camelTurn = /(?=\p{Lu})(?<=[\p{Ll}\p{N}]\p{M}*)|(?=\p{Lu}\p{M}*\p{Ll})(?<=\p{Lu}\p{M}*)/gu;
-/** Marks are accents in these scripts; elsewhere, as in Japanese and Hindi, they make other letters. */
+/** In these scripts, marks are accents. In others, such as Japanese and Hindi, they make different letters. */
 const accents = /(?<=[\p{sc=Latin}\p{sc=Greek}\p{sc=Cyrillic}\p{sc=Hebrew}\p{sc=Arabic}])\p{M}+/gu;
 
-/** A test whether any of the words, or of the phrases of several words, stands in a text. */
+/** Compiles a test for any of the words, or phrases of several words, in a text. */
 export function compileWords(words: readonly string[]): (text: string) => boolean {
   const hasAny = compileWordList(words);
   return (text) => hasAny(wordTexts(text));
 }
 
-/** The same of a text made ready, in all its readings. A word without a letter or digit stands nowhere. */
+/** The same for all readings of a prepared text. A word without a letter or digit never matches. */
 export function compileWordList(words: readonly string[]): (readings: readonly WordText[]) => boolean {
   const firstList = compileWordLists([words]);
   return (readings) => firstList(readings) !== null;
 }
 
-/** A phrase that stands in a text, and the place of its list. */
+/** A phrase to find, and the index of its list. */
 interface ListedPhrase {
   readonly list: number;
   readonly stands: (text: WordText) => boolean;
 }
 
-/** Finds the place of the first list of which any word stands in a text; null: of none. All lists are looked for at once. */
+/** Finds the index of the first list with any word in a text; null: no list. Searches for all lists at once. */
 export function compileWordLists(
   lists: readonly (readonly string[])[],
 ): (readings: readonly WordText[]) => number | null {
@@ -74,7 +74,7 @@ export function compileWordLists(
   };
 }
 
-/** The words of a text made ready. */
+/** The words of a prepared text. */
 export function wordsOf(text: WordText): string[] {
   return text.split(' ').filter((word) => word !== '');
 }
@@ -85,7 +85,7 @@ function compilePhrase(phrase: string): (text: WordText) => boolean {
   return compileContains(`${before}${phrase}${after}`);
 }
 
-/** A text made ready: cut where camelCase turns and not (an `eBook` is an ebook), umlauts as they are and as `ue`. */
+/** Prepares a text, with and without cuts at camelCase (an `eBook` is an ebook), with umlauts and with `ue`. */
 export function wordTexts(text: string): WordText[] {
   const seen = text.normalize('NFKC').replace(unseen, '');
   const cut = seen.replace(camelTurn, ' ');

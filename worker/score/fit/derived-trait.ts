@@ -1,5 +1,5 @@
-// Traits that nobody said: derived from the email address and from the job title. They only fill what is not known otherwise;
-// what is claimed does not replace what is derived of something verified.
+// Derived traits, from the email address and the job title. They only add traits that are not known otherwise. A claimed
+// trait does not replace one that is derived from something verified.
 
 import type { Trait } from '../../../schema/trait.ts';
 import type { Person } from '../identity/claim.ts';
@@ -10,8 +10,8 @@ import { seniorityOf } from './title/seniority.ts';
 type Known = Pick<Person, 'email' | 'verified' | 'namedAt' | 'traits'>;
 
 /**
- * The person's traits, with `emailDomain` and `emailType` (`work`, `free`, `disposable`) where there is an email, and with
- * `seniority` and `department` where a title says them.
+ * The person's traits, plus `emailDomain` and `emailType` (`work`, `free`, `disposable`) if there is an email, and
+ * `seniority` and `department` if a title names them.
  */
 export function withDerivedTraits(person: Known, kindOf: EmailKinds): Record<string, Trait> {
   const { traits } = person;
@@ -25,14 +25,14 @@ export function withDerivedTraits(person: Known, kindOf: EmailKinds): Record<str
 function fromEmail({ email, verified, namedAt }: Known, kindOf: EmailKinds): Record<string, Trait> {
   if (email === null) return {};
   const emailDomain = email.slice(email.lastIndexOf('@') + 1);
-  const told = (value: string): Trait => ({ value, from: 'email', verified, at: namedAt });
-  return { emailDomain: told(emailDomain), emailType: told(kindOf(emailDomain)) };
+  const traitOf = (value: string): Trait => ({ value, from: 'email', verified, at: namedAt });
+  return { emailDomain: traitOf(emailDomain), emailType: traitOf(kindOf(emailDomain)) };
 }
 
-/** Traits that hold the title of a job, without spaces, `_` and `-`, the surest name first: `title` may also be a form of address. */
+/** Traits that contain a job title, named without spaces, `_` and `-`, the most certain first: `title` can also be a form of address. */
 export const titleTraits = ['jobtitle', 'title', 'position', 'jobposition'];
 
-/** Each from the first title that says it, verified ones before the others, with the title's moment and verification. */
+/** Takes each trait from the first title that names it, verified titles first, with the title's time and verification. */
 function fromTitle(traits: Readonly<Record<string, Trait>>): Record<string, Trait> {
   const titles = Object.entries(traits)
     .map(([name, trait]) => ({ trait, rank: titleTraits.indexOf(name.toLowerCase().replace(/[\s_-]/g, '')) }))
@@ -42,12 +42,12 @@ function fromTitle(traits: Readonly<Record<string, Trait>>): Record<string, Trai
     seniority: seniorityOf,
     department: (title: string) => seniorityOf(title) && departmentOf(title),
   };
-  const told = Object.entries(readings).flatMap(([name, read]) => {
+  const derived = Object.entries(readings).flatMap(([name, read]) => {
     const saying = titles.flatMap(({ trait: { value: title, verified, at } }) => {
       const value = read(String(title));
       return value === null ? [] : [{ value, from: 'title', verified, at } as const];
     });
     return saying.slice(0, 1).map((trait): [string, Trait] => [name, trait]);
   });
-  return Object.fromEntries(told);
+  return Object.fromEntries(derived);
 }

@@ -1,14 +1,14 @@
-// What kind of mailbox an address is: at work, at a free provider, or one that is thrown away. By lists that others keep.
+// The kind of an email's domain: a company's, a free provider's, or a disposable one. Uses lists that others maintain.
 
-/** What a mailbox may be; `work` is whatever is on neither list. */
+/** The kinds of domain; `work`: on neither list. */
 export const emailTypes = ['work', 'free', 'disposable'] as const;
 
 export type EmailKind = (typeof emailTypes)[number];
 
-/** Tells the kind by the domain, as a clean email has it: lower case. */
+/** Returns the kind of a domain. Expects it normalized: in lower case. */
 export type EmailKinds = (domain: string) => EmailKind;
 
-/** Providers that the list lacks. */
+/** Providers that are missing from the list. */
 const moreFree = [
   'duck.com',
   'fastmail.com',
@@ -22,14 +22,14 @@ const moreFree = [
   'ziggo.nl',
 ];
 
-/** RFC 2606: a name for examples, which the list of providers has, too. */
+/** Reserved for examples by RFC 2606, but on the list of providers. */
 const notFree = 'example.com';
 
 let kinds: EmailKinds | undefined;
 
 /**
- * The lists, ready to be asked; a look-up costs the same however long they are. They are read when somebody first says who
- * they are: 17,000 names are nothing to make every start of a Worker wait for.
+ * The lists, loaded for lookups; a lookup takes the same time for any length of list. Loaded when a visitor is first
+ * identified: 17,000 names would slow down every start of a Worker.
  */
 export async function emailKinds(): Promise<EmailKinds> {
   if (kinds) return kinds;
@@ -48,13 +48,13 @@ function kindsOf(freeDomains: readonly string[], disposableDomains: readonly str
   free.delete(notFree);
   const disposable = new Set(disposableDomains);
   return (domain) => {
-    // Throw-away mailers hand out names below their own; free ones do not, and a company may sit below one.
+    // Disposable providers also hand out subdomains. Free ones do not, and a subdomain of theirs may belong to a company.
     if (parentsOf(domain).some((name) => disposable.has(name))) return 'disposable';
     return free.has(domain) ? 'free' : 'work';
   };
 }
 
-/** The domain and those above it, but for the last label: at most 126 of them (RFC 1035). */
+/** The domain and its parent domains, without the top-level one: at most 126 (RFC 1035). */
 function parentsOf(domain: string): string[] {
   const labels = domain.split('.');
   return labels.slice(0, -1).map((_, index) => labels.slice(index).join('.'));

@@ -1,5 +1,6 @@
-// Compiles a fit rule's `where` into one predicate over traits. As over events (rules/condition.ts), but traits are understood
-// as people write them: a text has several readings and a glob holds when it matches any; a number is an interval.
+// Compiles a fit rule's `where` into one predicate over traits. The conditions are those of event rules (rules/condition.ts),
+// but traits are read as people write them: a text has several readings, and a glob matches if it matches any of them; a
+// number is an interval.
 
 import type { Condition } from '../../../schema/model/condition.ts';
 import type { TraitValue } from '../../../schema/trait.ts';
@@ -11,13 +12,13 @@ import { countryReadings } from './country/country.ts';
 import { intervalOf } from './quantity.ts';
 import { type KnownTraits, kindOf, reduce, type TraitKind } from './trait-reading.ts';
 
-/** What is known of one trait: the value as it was given, and its readings. */
+/** A known trait: the original value, and its readings. */
 interface Known {
   value: TraitValue;
   readings(): readonly string[];
 }
 
-/** A predicate that holds when every condition of the `where` holds. A trait that is not known matches nothing. */
+/** A predicate that is true if every condition of the `where` is met. An unknown trait meets none. */
 export function compileFitWhere(where: Record<string, Condition>): (traits: KnownTraits) => boolean {
   const checks = Object.entries(where).map(([name, condition]) => {
     const holds = readCondition(condition).matcher(traitReader(kindOf(name)));
@@ -29,7 +30,7 @@ export function compileFitWhere(where: Record<string, Condition>): (traits: Know
   return (traits) => checks.every((check) => check(traits));
 }
 
-/** A rule names a country in any of its ways, too: all of its readings have the code. */
+/** The code of the country that a glob names. All readings of a country include it, so a rule can use any of its names. */
 function codeIn(glob: string, kind: TraitKind): readonly string[] {
   return kind === 'country' && !/[*?]/.test(glob) ? countryReadings(glob).slice(0, 1) : [];
 }
@@ -38,7 +39,7 @@ function traitReader(kind: TraitKind): Reader<Known> {
   return {
     globs(globs) {
       const asWritten = globs.map(compileGlob);
-      // A glob of nothing but marks ("-") has no words: it is compared as it is only.
+      // A glob of punctuation only ("-") has no words, so it is only compared unreduced.
       const reduced = globs
         .flatMap((glob) => [
           ...spellings(glob).map((spelled) => reduce(spelled, kind)),

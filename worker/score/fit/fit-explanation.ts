@@ -9,7 +9,7 @@ import { compileFitWhere } from './fit-condition.ts';
 import { intervalOf } from './quantity.ts';
 import { type KnownTraits, knownTraits } from './trait-reading.ts';
 
-/** One condition of a rule. `asked`: what the trait must be, in words; `value` null: it is not known. */
+/** One condition of a rule. `asked`: the requirement in words; `value` null: the trait is unknown. */
 export interface FitCondition {
   trait: string;
   asked: string;
@@ -17,7 +17,7 @@ export interface FitCondition {
   holds: boolean;
 }
 
-/** One rule. `points`: what it gives; `worth`: what it gives this person, 0 where it does not hold. */
+/** One rule. `points`: what it gives; `worth`: what it gives this person, 0 if its conditions are not met. */
 export interface FitLine {
   rule: string;
   label: string;
@@ -26,10 +26,10 @@ export interface FitLine {
   conditions: FitCondition[];
 }
 
-/** The lines in the order of the model; the sum of their `worth`, held to 0–100, is the `fitScore`. */
+/** The lines in the order of the model. The sum of their `worth`, limited to 0–100, is the `fitScore`. */
 export type FitExplained = Fit & { grades: FitModel['grades']; lines: FitLine[] };
 
-/** Explains the fit of traits; null where the model has no fit rules. */
+/** Explains the fit of traits; null if the model has no fit rules. */
 export function explainFit(
   model: Model,
   traits: Readonly<Record<string, { value: TraitValue }>>,

@@ -1,4 +1,4 @@
-// How well a person fits who one sells to: rules over traits, 0–100, and a grade. Pure; time plays no part in it.
+// How well a person matches the site's ideal customer: rules over traits, 0–100, and a grade. Pure, and independent of time.
 
 import { type Cell, defaultActions, unknownGradeAction } from '../../../schema/model/default-actions.ts';
 import type { FitRule, Model } from '../../../schema/model/model.ts';
@@ -10,7 +10,7 @@ import { type KnownTraits, knownTraits } from './trait-reading.ts';
 /** A grade, best first. */
 export type Grade = 'A' | 'B' | 'C' | 'D';
 
-/** Both null while no trait that a fit rule asks for is known, or the model has no fit. `fitScore` is 0–100. */
+/** Both null if no trait that a fit rule reads is known, or the model has no fit. `fitScore` is 0–100. */
 export type Fit = { fitScore: number; grade: Grade } | { fitScore: null; grade: null };
 
 /** The fit part of a model that grades. */
@@ -18,7 +18,7 @@ export type FitModel = FitPart & { grades: NonNullable<FitPart['grades']> };
 
 type FitPart = NonNullable<Model['fit']>;
 
-/** The fit part of a model; null if it grades nobody, having none, or one without rules. */
+/** The fit part of a model; null if it has none, or one without rules, so that nobody is graded. */
 export function fitModelOf({ fit }: Model): FitModel | null {
   return fit && isGrading(fit) ? fit : null;
 }
@@ -27,13 +27,13 @@ function isGrading(fit: FitPart): fit is FitModel {
   return fit.rules.length > 0 && fit.grades !== undefined;
 }
 
-/** A rule made ready: the traits it asks for, and the points it gives for what is known. */
+/** A compiled rule: the traits that it reads, and the points that it gives for the known ones. */
 export type CompiledFitRule = { asks: readonly string[]; pointsFor: (traits: KnownTraits) => number };
 
 const unknown: Fit = { fitScore: null, grade: null };
 const cache = new WeakMap<FitModel, CompiledFitRule[]>();
 
-/** The fit of traits under the model's fit rules. Traits are read by their exact names; a blank one is not known. */
+/** The fit of traits under the model's fit rules. Traits are read by their exact names; a blank one counts as unknown. */
 export function fitOf(model: Model, traits: Readonly<Record<string, { value: TraitValue }>>): Fit {
   const fit = fitModelOf(model);
   if (!fit) return unknown;
@@ -41,17 +41,21 @@ export function fitOf(model: Model, traits: Readonly<Record<string, { value: Tra
   const known = knownTraits(traits);
   if (!rules.some(({ asks }) => asks.some((name) => known.read(name) !== undefined))) return unknown;
   const sum = rules.reduce((total, { pointsFor }) => total + pointsFor(known), 0);
-  // To two decimals, as scores are: in doubles 0.1 and 0.7 are a little less than 0.8.
+  // Rounded to two decimals like scores, because in doubles 0.1 + 0.7 is slightly less than 0.8.
   const fitScore = Math.min(100, Math.max(0, Math.round(sum * 100) / 100));
   return { fitScore, grade: gradeOf(fitScore, fit.grades) };
 }
 
-/** What to do about someone; `level` null: disqualified. Null where there is nothing to do, or nothing to go by. */
+/** The next action for a visitor; `level` null: disqualified. Null if there is nothing to do, or nothing to base it on. */
 export function nextActionOf(model: Model, grade: Grade | null, level: number | null): string | null {
   if (!fitModelOf(model) || level === null) return null;
   if (grade === null) return unknownGradeAction;
-  const cell = `${grade}${level}` as Cell;
-  const own = model.actions?.[cell];
+  return actionOf(model, `${grade}${level}` as Cell);
+}
+
+/** What to do in a cell; null: nothing. */
+export function actionOf({ actions }: Model, cell: Cell): string | null {
+  const own = actions?.[cell];
   return own === undefined ? defaultActions[cell] : own;
 }
 
@@ -61,7 +65,7 @@ function gradeOf(fitScore: number, { A, B, C }: FitModel['grades']): Grade {
   return fitScore >= C ? 'C' : 'D';
 }
 
-/** The rules of a model made ready, in its order; once for each model. */
+/** The compiled rules of a model, in its order; compiled once for each model. */
 export function compileFit(fit: FitModel): CompiledFitRule[] {
   let rules = cache.get(fit);
   if (!rules) {

@@ -1,14 +1,14 @@
 // The numbers in a short text, each with its unit and the words before it: "approx. €1.5m – 2m a year".
 
-/** A number of a text. */
+/** A number in a text. */
 export interface NumberWord {
   /** As written, before its unit. */
   number: number;
-  /** 1,000 for k, and so on; 1 where there is none. */
+  /** 1,000 for k, and so on; 1 if there is no unit. */
   unit: number;
   /** `number` × `unit`. */
   value: number;
-  /** The words since the number before, in lower case, without currencies and spaces around. */
+  /** The words since the previous number, in lower case, without currencies and surrounding spaces. */
   before: string;
 }
 
@@ -21,7 +21,7 @@ const units: Readonly<Record<string, number>> = {
   ...named(1e12, 'tn trillion trillions'),
 };
 
-/** Words that are one number in one language and another in the next (Spanish `mil`, German `Billion`): nobody is guessed for. */
+/** Words for different numbers in different languages (Spanish `mil`, German `Billion`). Texts with them are not parsed. */
 const unsure = new Set([
   'mil',
   'mill',
@@ -39,10 +39,10 @@ const unsure = new Set([
 const currency =
   /us\$|[$€£¥₹₽₩₺]|\b(?:usd|eur|euros?|gbp|chf|dollars?|pounds?|jpy|cny|inr|sek|nok|dkk|pln|cad|aud)\b\.?/g;
 
-/** Digits with marks and single spaces between them, or after a point (".5"). */
+/** Digits with separators or single spaces between them, or after a point (".5"). */
 const digits = /\d+(?:[.,'\u2019 ]\d+)*|(?<!\.)\.\d+/g;
 
-/** Reads a text; null where a digit is part of a word ("B2B", "3rd", "Q4") or a number has no one reading ("1.00.5"). */
+/** Parses a text; null if a digit is part of a word ("B2B", "3rd", "Q4") or a number is ambiguous or invalid ("1.00.5"). */
 export function numberWords(text: string): { numbers: NumberWord[]; after: string } | null {
   const plain = text
     .normalize('NFKC')
@@ -53,7 +53,7 @@ export function numberWords(text: string): { numbers: NumberWord[]; after: strin
   const numbers: NumberWord[] = [];
   let end = 0;
   for (const found of plain.matchAll(digits)) {
-    // The exponent of the number before.
+    // This match is the exponent of the previous number.
     if (found.index < end) continue;
     const word = readWord(plain, { from: end, at: found.index, written: found[0] });
     if (!word) return null;
@@ -63,7 +63,7 @@ export function numberWords(text: string): { numbers: NumberWord[]; after: strin
   return { numbers, after: plain.slice(end).trim() };
 }
 
-/** The number written at `at`, what stands before it since `from`, and where it and its unit end. */
+/** The number written at `at`, the words before it since `from`, and the end of it and its unit. */
 function readWord(
   plain: string,
   { from, at, written }: { from: number; at: number; written: string },
@@ -72,12 +72,12 @@ function readWord(
   if (number.value === null) return null;
   const before = plain.slice(from, at);
   if (/\p{L}$/u.test(before)) return null;
-  // A minus belongs to the number where nothing stands before it; between two numbers it makes a range of them.
+  // A minus is a sign if nothing precedes it; between two numbers it means a range.
   const isNegative = from === 0 && /^\s*-\s*$/.test(before);
   const [spelled = '', gap = '', name = ''] = /^( ?)(\p{L}+)/u.exec(plain.slice(number.end)) ?? [];
   if (unsure.has(name)) return null;
   const unit = Object.hasOwn(units, name) ? (units[name] as number) : 1;
-  // "3rd", "4x": letters that are glued to a number and no unit make it part of a word.
+  // "3rd", "4x": letters directly after a number that are no unit make it part of a word.
   if (unit === 1 && name !== '' && gap === '') return null;
   const sign = isNegative ? -1 : 1;
   const value = sign * number.value;
@@ -101,8 +101,8 @@ function scientific(plain: string, at: number): { value: number; end: number } |
 const groups = /^\d{1,3}(?:[.,'\u2019 ]\d{2,3})*[.,'\u2019 ]\d{3}$/u;
 
 /**
- * What the digits say. With both a comma and a point the last is the decimal mark. One mark alone is one, too, unless it
- * stands before exactly three digits: "1.000" and "1,000" are a thousand, "1,5" and "0.125" are not.
+ * The value of the digits. With both a comma and a point, the last one is the decimal mark. A single mark is also the decimal
+ * mark, unless exactly three digits follow it: "1.000" and "1,000" are a thousand, "1,5" and "0.125" are not.
  */
 function numberOf(written: string): number | null {
   const marks = written.replace(/\d/g, '');

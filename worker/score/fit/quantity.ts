@@ -1,10 +1,10 @@
-// Numbers as people write them in forms: "1,000+", "10-50", "under 10", "€2m", as the interval that they may mean.
-// Deterministic, by rule and not by locale: the same text is the same number everywhere, tomorrow too.
+// Parses numbers as people write them in forms ("1,000+", "10-50", "under 10", "€2m") into the interval that they can mean.
+// Deterministic and independent of the locale: the same text is always and everywhere the same number.
 
 import type { Interval } from '../conditions/form.ts';
 import { type NumberWord, numberWords } from './number-word.ts';
 
-/** Longer texts are prose, not an answer to "how many?". */
+/** Longer texts are prose, not a quantity. */
 const maxChars = 80;
 
 const below = /^(?:<|under|below|less than|fewer than|smaller than|weniger als|unter|moins de|menos de)$/;
@@ -16,14 +16,14 @@ const about = /^(?:~|≈|about|around|approx|approximately|roughly|circa|ca|some
 const between = /^(?:between|from|zwischen|von|entre|de)$/;
 
 const to = /^(?:-|to|until|till|through|up to|bis|bis zu|à|a|hasta|and|und|et|y|\.\.|\.\.\.|…)$/;
-/** After a number, or after what is counted: "20 people or more". */
+/** After a number, or after the word for what is counted: "20 people or more". */
 const orMore =
   /^\+|^(?:\p{L}+ ){0,2}(?:plus|or more|and more|and up|and above|or above|and over|oder mehr|und mehr|et plus|y más)(?!\p{L})/u;
 const orLess = /^(?:\p{L}+ ){0,2}(?:or less|or fewer|and under|and below|or below|oder weniger)(?!\p{L})/u;
 
 /**
- * What a value may mean as a number; null where it is none, or could be several. A number means itself; a boolean is none.
- * One number, or two with a word between them that makes a range of them; what stands for a number is in number-word.ts.
+ * The numeric meaning of a value; null if it has none or is ambiguous. A number means itself; a boolean has no meaning.
+ * Accepts one number, or two joined by a word for a range; number-word.ts recognizes numbers.
  */
 export function intervalOf(value: string | number | boolean): Interval | null {
   if (typeof value === 'number') return Number.isNaN(value) ? null : { low: value, high: value };
@@ -51,17 +51,17 @@ function single({ value, before }: NumberWord, after: string): Interval | null {
   return isNoise(before) ? { low: value, high: value } : null;
 }
 
-/** What is counted is never below zero. */
+/** Counts are never below zero. */
 function fromZero(high: number): Interval {
   return { low: Math.min(0, high), high };
 }
 
-/** Words before a number that do not change it: none, "about", or a name such as "employees:". */
+/** Words before a number that do not change it: none, "about", or a label such as "employees:". */
 function isNoise(before: string): boolean {
   return before === '' || about.test(before) || /:$/.test(before);
 }
 
-/** The double next above or below, but for the last bit. */
+/** A double just above or below, approximately the adjacent one. */
 function nextTo(value: number, direction: 1 | -1): number {
   return value + direction * Math.max(Math.abs(value) * Number.EPSILON, Number.MIN_VALUE);
 }

@@ -1,4 +1,4 @@
-// What traits may be read as, for fit rules: people write one thing in many ways, and a rule names one of them.
+// The readings of traits for fit rules: people write the same thing in many ways, and a rule names one of them.
 
 import type { TraitValue } from '../../../schema/trait.ts';
 import { plainText, plainWords, spellings } from '../conditions/plain-text.ts';
@@ -6,21 +6,21 @@ import { isBlank } from '../conditions/visible-text.ts';
 import { countryReadings } from './country/country.ts';
 import { titleReadings } from './title/job-title.ts';
 
-/** What a trait is about: docs/models.md says which names make it a country or a title. */
+/** What a trait contains. docs/models.md lists the names of traits that are read as a country or a title. */
 export type TraitKind = 'country' | 'title' | 'text';
 
 /** Traits by their exact names. */
 export interface KnownTraits {
-  /** The value; undefined for one that is missing or blank. */
+  /** The value; undefined if it is missing or blank. */
   read(name: string): TraitValue | undefined;
-  /** All that the value may be read as, reduced (`reduce`); worked out once. Empty for what is not known. */
+  /** All readings of the value, reduced (`reduce`); computed once. Empty for unknown traits. */
   readings(name: string): readonly string[];
 }
 
-/** Longer texts are nobody's title or country. */
+/** Longer texts are no title or country. */
 const maxReadChars = 200;
 
-/** The traits of somebody, ready to be asked about. */
+/** A visitor's traits, prepared for lookups. */
 export function knownTraits(traits: Readonly<Record<string, { value: TraitValue }>>): KnownTraits {
   const memo = new Map<string, readonly string[]>();
   const read = (name: string) => {
@@ -41,13 +41,13 @@ export function knownTraits(traits: Readonly<Record<string, { value: TraitValue 
   };
 }
 
-/** What a trait of this name is about. */
+/** The kind of a trait with this name. */
 export function kindOf(name: string): TraitKind {
   if (/country/i.test(name)) return 'country';
   return /title|position|role|job/i.test(name) ? 'title' : 'text';
 }
 
-/** A text, or a glob, as readings of this kind are written: in titles and countries only the words count. */
+/** Reduces a text or a glob to the form of readings of this kind: in titles and countries only words count. */
 export function reduce(text: string, kind: TraitKind): string {
   return kind === 'text' ? plainText(text) : plainWords(text);
 }

@@ -1,4 +1,4 @@
-// Shapes of identity: what was said about who someone is, and the people and stints that are resolved from it.
+// Types of identity: claims about who someone is, and the people and stints resolved from them.
 
 import type { Place, Trait, TraitOrigin, TraitValue } from '../../../schema/trait.ts';
 import { compareText } from '../compare-text.ts';
@@ -9,57 +9,57 @@ export interface Claim {
   /** The event that made it. */
   readonly event: string;
   readonly at: number;
-  /** Tick of its arrival: only splits ask. */
+  /** Tick of its arrival; only splits use it. */
   readonly arrival: number;
   readonly email: string | null;
   readonly userId: string | null;
   /** The site's server vouches for it. */
   readonly verified: boolean;
-  /** Where its traits come from. */
+  /** The origin of its traits. */
   readonly from: TraitOrigin;
   readonly traits: Readonly<Record<string, TraitValue>>;
   /** Taken from the connection: country, city, language. */
   readonly place: Readonly<Place>;
-  /** Beyond what is tied together (store/identity/identity-graph.ts): it names someone on its device only. */
+  /** It would tie too many nodes together (store/identity/identity-graph.ts), so it names someone on its device only. */
   readonly apart?: boolean;
 }
 
-/** A split of a device: claims of this person that had arrived by then are void, their time belongs to `moved`. */
+/** A split of a device: claims of this person that arrived until then are void, and their time belongs to `moved`. */
 export interface Split {
   readonly device: string;
   readonly arrival: number;
-  /** The moment of the split, UTC ms. */
+  /** The time of the split, UTC ms. */
   readonly at: number;
   readonly email: string | null;
   readonly userId: string | null;
-  /** The anonymous visitor that what was done moved to. */
+  /** The anonymous visitor that the events moved to. */
   readonly moved: string;
 }
 
-/** Someone with an email, a userId, or both; or, with `moved`, the nameless visitor of a split. */
+/** A person with an email, a userId, or both; or, with `moved`, the anonymous visitor of a split. */
 export interface Person {
   email: string | null;
   userId: string | null;
-  /** Emails that the site's server has said of them before, and that are nobody else's now: they still name this person. */
+  /** Earlier emails of the person, from the site's server, that nobody else has now: they still name this person. */
   readonly formerEmails: Set<string>;
-  /** The email that the server last said of them, while it is somebody else's. */
+  /** The last email of the person from the server, while somebody else has it. */
   wantedEmail: string | null;
-  /** The site's server vouches for the identifiers, all of them. */
+  /** The site's server vouches for all identifiers. */
   readonly verified: boolean;
   traits: Record<string, Trait>;
   readonly moved: string | null;
   /** When the identifiers last changed, UTC ms. */
   namedAt: number;
-  /** The identification this person begins with. */
+  /** The identification from which this person was created. */
   readonly first: { device: string; event: string };
   /**
-   * Known on this device only: a claimed identity where the site keeps those apart, beyond what is tied together, or that
-   * ties two verified people.
+   * Known on this device only: a claimed identity on a site that keeps those separate, one that would tie too many nodes
+   * together, or one that ties two verified people.
    */
   readonly local: boolean;
 }
 
-/** A stretch of a device's life, from `startedAt` to the next one. */
+/** A period of a device, from `startedAt` to its next stint. */
 export interface Stint {
   readonly device: string;
   readonly startedAt: number;
@@ -69,7 +69,7 @@ export interface Stint {
   readonly claimedAt: number;
 }
 
-/** An email and a userId, named together, of two people: the userId won. */
+/** An email and a userId of two people in one claim. The userId won. */
 export interface Conflict {
   readonly device: string;
   readonly event: string;
@@ -78,19 +78,21 @@ export interface Conflict {
   readonly at: number;
 }
 
-/** The outcome: people in the order they appeared, stints by device in order of time. */
+/** The result: people in the order of appearance, stints by device in order of time. */
 export interface Ownership {
   readonly people: Person[];
   readonly stints: Stint[];
   readonly conflicts: Conflict[];
 }
 
-/** The order in which claims are taken: by moment; the rest makes it total, and the same everywhere. */
+/**
+ * The order in which claims are processed: by time. Device and event break ties, so that the order is the same everywhere.
+ */
 export function byMoment(a: Claim, b: Claim): number {
   return a.at - b.at || compareText(a.device, b.device) || compareText(a.event, b.event);
 }
 
-/** Whether every identifier given is the person's own, or of a kind that the person lacks. */
+/** Whether every identifier of the claim is the person's own, or of a kind that the person lacks. */
 export function isCompatible(person: Person, claim: Claim): boolean {
   return (
     (claim.email === null || person.email === null || hasEmail(person, claim.email)) &&
@@ -98,7 +100,7 @@ export function isCompatible(person: Person, claim: Claim): boolean {
   );
 }
 
-/** Whether every identifier given is the person's own. */
+/** Whether every identifier of the claim is the person's own. */
 export function holdsAll(person: Person, claim: Claim): boolean {
   return (
     (claim.email === null || hasEmail(person, claim.email)) &&

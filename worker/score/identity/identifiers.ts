@@ -1,22 +1,24 @@
-// What counts as an identifier of a person, and in which form it is compared. Pure; must never guess:
-// an identifier wrongly accepted merges strangers, one wrongly refused leaves a visitor anonymous.
+// Recognizes identifiers of a person, and normalizes them for comparison. Pure. It must never guess: a wrongly accepted
+// identifier merges strangers, a wrongly rejected one leaves a visitor anonymous.
 
 import { limits } from '../../../schema/event.ts';
 
 /**
- * What browsers take before the `@` in `<input type="email">`, apostrophes and dots anywhere
- * (https://html.spec.whatwg.org/multipage/input.html#valid-e-mail-address), and the letters and digits of other scripts,
- * which mail servers deliver to as well (RFC 6531).
+ * Browsers accept this before the `@` in `<input type="email">`, with apostrophes and dots anywhere
+ * (https://html.spec.whatwg.org/multipage/input.html#valid-e-mail-address). Letters and digits of other scripts are also
+ * accepted, because mail servers deliver to them (RFC 6531).
  */
 const mailbox = /^[\p{L}\p{M}\p{N}.!#$%&'*+/=?^_`{|}~-]+$/u;
 
-/** What browsers take after it: labels of at most 63 characters. One without a dot is a host of the company's own network. */
+/**
+ * Browsers accept this after the `@`: labels of at most 63 characters. A name without a dot is a host in a company's network.
+ */
 const mailHost = /^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?(?:\.[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?)*$/;
 
 /** Control, format, unassigned and private-use characters, and lone surrogates: a sign of a broken or hostile sender. */
 const invisible = /\p{C}/u;
 
-/** What libraries and templates send for "nobody" (contract §5), in lower case. */
+/** Values that libraries and templates send for "nobody", in lower case. */
 const placeholders = new Set([
   '',
   'null',
@@ -28,16 +30,16 @@ const placeholders = new Set([
   'guest',
   '[object object]',
 ]);
-/** `0` among them. */
+/** This includes `0`. */
 const zerosOrDashes = /^[0-]+$/;
 
 /**
- * The email as it is stored and compared: trimmed, lower case, in Unicode's composed form (NFC), with the domain as IDNA writes
- * it (`eva@müller.de` is `eva@xn--mller-kva.de`), at most 254 characters. Null for anything else. Whether the mailbox exists is
- * not ours to know.
+ * The normalized email, for storing and comparing: trimmed, lower case, in Unicode's composed form (NFC), with the domain in
+ * IDNA form (`eva@müller.de` is `eva@xn--mller-kva.de`), at most 254 characters. Null for anything else. Does not check that
+ * the mailbox exists.
  */
 export function cleanEmail(raw: unknown): string | null {
-  // Twice the limit leaves room for spaces around it, and bounds what the shapes are asked of.
+  // Twice the limit leaves room for surrounding spaces, and bounds the work of the patterns.
   if (typeof raw !== 'string' || raw.length > 2 * limits.maxEmailChars) return null;
   const email = raw.trim().toLowerCase().normalize('NFC');
   if (invisible.test(email)) return null;
@@ -48,10 +50,10 @@ export function cleanEmail(raw: unknown): string | null {
   return domain === null || clean.length > limits.maxEmailChars ? null : clean;
 }
 
-/** A domain in lower case as it is stored and compared: as IDNA writes it. Null where browsers take no email at it. */
+/** Normalizes a lower-case domain for storing and comparing: to its IDNA form. Null if browsers accept no email with it. */
 export function cleanDomain(domain: string): string | null {
   let ascii = domain;
-  // Only names of other scripts go through the URL parser, which would read `1.2` as an address.
+  // Only names in other scripts go through the URL parser, which would read `1.2` as an address.
   if (/[^\0-\x7f]/.test(domain) && !/[^a-z0-9.\x80-\uffff-]/.test(domain)) {
     try {
       ascii = new URL(`https://${domain}`).hostname;
@@ -63,8 +65,8 @@ export function cleanDomain(domain: string): string | null {
 }
 
 /**
- * The site's own id of a person: a trimmed string of at most 128 characters, case kept.
- * Null for what identifies nobody: the contract's placeholders, other types, an integer that JSON could not carry exactly.
+ * The site's own id of a person: a trimmed string of at most 128 characters, case kept. Null for values that identify nobody:
+ * placeholders, other types, and integers that JSON cannot represent exactly.
  */
 export function cleanUserId(raw: unknown): string | null {
   if (typeof raw === 'number' && (!Number.isFinite(raw) || Math.abs(raw) > Number.MAX_SAFE_INTEGER))

@@ -1,11 +1,11 @@
-// What a claim adds to the traits of a person.
+// Adds a claim's traits to a person.
 
 import type { Trait, TraitValue } from '../../../schema/trait.ts';
 import type { Claim, Person } from './claim.ts';
 
 /**
- * The latest word holds, except that a claimed value never overwrites a verified one, and what comes from the connection never
- * overwrites what somebody said.
+ * The latest value wins, except that a claimed value never overwrites a verified one, and a value from the connection never
+ * overwrites any other.
  */
 export function learn(person: Person, claim: Claim): void {
   const { verified, from, place, at } = claim;
@@ -21,7 +21,7 @@ export function learn(person: Person, claim: Claim): void {
 }
 
 /**
- * The traits of the claim. An identifier that a verified person lacks is among them when it is only claimed: it names
+ * The traits of the claim. If a verified person lacks an identifier that is only claimed, it becomes a trait: it names
  * nobody, but the page shows it as claimed.
  */
 function valuesOf(person: Person, { verified, email, userId, traits }: Claim): Record<string, TraitValue> {

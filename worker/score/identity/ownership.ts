@@ -1,26 +1,26 @@
-// Who owns an event: a pure fold over what was said about identity, in the order in which it occurred. However the
-// identifications arrive, the same set of them gives the same people and the same stints.
+// Decides who owns an event: a pure fold over the identity claims, in the order in which they occurred. The same set of
+// claims always gives the same people and the same stints, in whatever order they arrive.
 
 import { byMoment, type Claim, type Ownership, type Split } from './claim.ts';
 import { PersonResolver } from './person-resolver.ts';
 
-/** What the fold needs to know. `separate`: a claimed identity does not speak for the person until verified. */
+/** The input of the fold. `separate`: a claimed identity does not count for the person until verified. */
 export interface OwnershipInput {
   readonly claims: readonly Claim[];
   readonly splits: readonly Split[];
   readonly separate: boolean;
 }
 
-/** A claim as the splits of its device leave it. */
+/** A claim after the splits of its device. */
 interface Effective {
   claim: Claim;
-  /** The split that makes it void: its time is `moved`'s. */
+  /** The split that makes it void: its time belongs to `moved`. */
   split: Split | null;
 }
 
 /**
- * Folds claims into people and stints: first all that is verified, as if no other claim existed, then the other claims. A
- * split is an administrator's word and holds against both.
+ * Folds claims into people and stints: first all verified claims, as if no others existed, then the others. A split is an
+ * admin's decision and overrides both.
  */
 export function resolveOwnership({ claims, splits, separate }: OwnershipInput): Ownership {
   const resolver = new PersonResolver(separate);
@@ -37,7 +37,7 @@ export function resolveOwnership({ claims, splits, separate }: OwnershipInput): 
   return resolver.outcome();
 }
 
-/** A claim as the splits of its device leave it: void, or not before the split. */
+/** Applies the splits of a claim's device: it becomes void, or not earlier than the split. */
 function afterSplits(claim: Claim, claims: readonly Claim[], splits: readonly Split[]): Effective {
   let { at } = claim;
   for (const split of splits) {
@@ -56,7 +56,7 @@ function isVoid(claim: Claim, split: Split): boolean {
   return names && claim.arrival <= split.arrival;
 }
 
-/** Whether the moment `at` of the split's device fell to the moved visitor, by what was known at the split. */
+/** Whether the time `at` on the split's device belongs to the moved visitor, by the claims known at the split. */
 function isMoved(at: number, split: Split, claims: readonly Claim[]): boolean {
   const known = knownAt(split, claims);
   const deciding = (hasVerified(known) ? known.filter(({ verified }) => verified) : known).sort(byMoment);

@@ -1,23 +1,23 @@
-// The people of one resolution, and which identifiers name them.
+// The people found in one resolution, and their identifiers.
 
 import type { Claim, Person } from './claim.ts';
 
 type Identifiers = Pick<Claim, 'email' | 'userId'>;
 
-/** An email that named somebody else before. */
+/** An email that named another person before. */
 export interface Moved {
   email: string;
   to: Person;
 }
 
-/** Everybody found so far. A local person's identifiers name nobody elsewhere. */
+/** All people found so far. A local person's identifiers name nobody elsewhere. */
 export class People {
   readonly all: Person[] = [];
   readonly #byEmail = new Map<string, Person>();
   readonly #byUserId = new Map<string, Person>();
   readonly #moved = new Map<string, Person>();
 
-  /** Who is named by each of the identifiers, if anybody. */
+  /** The person that each identifier names, if any. */
   named({ email, userId }: Identifiers): { byEmail: Person | undefined; byUserId: Person | undefined } {
     return {
       byEmail: email === null ? undefined : this.#byEmail.get(email),
@@ -44,7 +44,7 @@ export class People {
     return this.name(this.#begin(claim, { verified: claim.verified, moved: null, local }), claim);
   }
 
-  /** The nameless visitor of a split. */
+  /** The anonymous visitor of a split. */
   moved(moved: string, claim: Claim): Person {
     const known = this.#moved.get(moved);
     if (known) return known;
@@ -54,8 +54,8 @@ export class People {
   }
 
   /**
-   * Gives a person the email of a claim, which is nobody's, or which its holder has given up. The one that they had stays theirs,
-   * unless it is what somebody else has been said to have: then it goes to them. Tells which emails went from one to another.
+   * Gives a person the email of a claim, which nobody has, or which its holder gave up. The earlier email stays theirs, unless
+   * the server said that another person has it: then that person gets it. Returns the emails that changed their person.
    */
   rename(person: Person, email: string, at: number): Moved[] {
     const holder = this.#byEmail.get(email);

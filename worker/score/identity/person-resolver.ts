@@ -1,18 +1,18 @@
-// The state of resolving who is who. Verified claims come first and know nothing of the others; then claimed ones add what
-// does not contradict them.
+// The state of an identity resolution. Verified claims come first and ignore all others; then the others add what does not
+// contradict them.
 
 import { type Claim, type Conflict, holdsAll, isCompatible, type Ownership, type Person } from './claim.ts';
 import { learn } from './learn.ts';
 import { People } from './people.ts';
 import { Timelines } from './timelines.ts';
 
-/** Feed it what is verified in order of time, settle it, feed it what is claimed in order of time, then take the outcome. */
+/** Call `verify` in order of time, then `settle`, then `claim` in order of time, then `outcome`. */
 export class PersonResolver {
   readonly #people = new People();
   readonly #timelines = new Timelines();
   readonly #conflicts: Conflict[] = [];
   readonly #separate: boolean;
-  /** Devices of which the last verified word is an email alone: whoever has it. */
+  /** Devices whose last verified claim has only an email: they belong to the person with it. */
   readonly #emailOf = new Map<string, string>();
 
   constructor(separate: boolean) {
@@ -29,7 +29,7 @@ export class PersonResolver {
     };
   }
 
-  /** A verified claim. A void one still says who exists, but its time is `moved`'s. */
+  /** A verified claim. A void one still names a person, but its time is `moved`'s. */
   verify(claim: Claim, moved: string | null): void {
     const person = this.#vouchedPerson(claim);
     learn(person, claim);
@@ -44,12 +44,12 @@ export class PersonResolver {
     this.#timelines.give(claim, this.#people.moved(moved, claim));
   }
 
-  /** All that is verified has been said. */
+  /** Ends the verified claims. */
   settle(): void {
     this.#timelines.settle();
   }
 
-  /** A claim that nobody vouches for. */
+  /** An unverified claim. */
   claim(claim: Claim, moved: string | null): void {
     const person = this.#claimedPerson(claim);
     learn(person, claim);
@@ -60,7 +60,7 @@ export class PersonResolver {
     return this.#timelines.at(device, at);
   }
 
-  /** Whom a verified claim names. One that gives both identifiers says which email the person has now. */
+  /** The person of a verified claim. One with both identifiers sets the person's current email. */
   #vouchedPerson(claim: Claim): Person {
     const { email, userId } = claim;
     const { byEmail, byUserId } = this.#people.named(claim);
@@ -76,14 +76,14 @@ export class PersonResolver {
     return person;
   }
 
-  /** Devices of which nothing but the email is known go along with it. */
+  /** Devices known only by the email follow it. */
   #rename(person: Person, claim: Claim, email: string): void {
     for (const { email: moved, to } of this.#people.rename(person, email, claim.at))
       for (const [device, known] of this.#emailOf)
         if (known === moved) this.#timelines.give({ ...claim, device }, to);
   }
 
-  /** Whom the claim names among people of its own kind, verified or claimed. */
+  /** The claim's person among people of its own kind, verified or claimed. */
   #personOf(owner: Person | undefined, claim: Claim): Person {
     return this.#known(claim) ?? this.#named(owner, claim) ?? this.#people.add(claim);
   }
@@ -99,7 +99,7 @@ export class PersonResolver {
     return byUserId ?? this.#people.add({ ...claim, email: null });
   }
 
-  /** The device's owner, when the new identifiers are of kinds that they lack. */
+  /** The device's owner, if the new identifiers are of kinds that the owner lacks. */
   #named(owner: Person | undefined, claim: Claim): Person | null {
     if (!owner || owner.local || owner.moved || owner.verified !== claim.verified) return null;
     return isCompatible(owner, claim) ? this.#people.name(owner, claim) : null;
@@ -119,13 +119,13 @@ export class PersonResolver {
     const person = (vouchedUserId ? byUserId : byEmail) as Person;
     const isTorn = vouchedEmail && vouchedUserId && byEmail !== byUserId;
     if (isCompatible(person, claim) && !isTorn) return person;
-    // The tie contradicts what is verified, so it falls away, and with it every identifier of a verified person.
+    // The tie contradicts a verified identity. So the claim loses the tie, and every identifier of a verified person.
     this.#conflict(claim);
     if (vouchedEmail && vouchedUserId) return this.#people.add(claim, { local: true });
     return this.#personOf(owner, { ...claim, [vouchedEmail ? 'email' : 'userId']: null });
   }
 
-  /** Someone known on this device only, or its owner, where the claim says nothing else of them. */
+  /** A person known on this device only, or its owner, if the claim does not contradict them. */
   #localPerson(owner: Person | undefined, claim: Claim): Person {
     if (owner && isCompatible(owner, claim)) {
       if (owner.verified) return owner;
@@ -134,13 +134,13 @@ export class PersonResolver {
     return this.#people.add(claim, { local: true });
   }
 
-  /** Only who gives both kinds of identifier can name two people. */
+  /** Only a claim with both identifiers can name two people. */
   #conflict({ device, event, email, userId, at }: Claim): void {
     this.#conflicts.push({ device, event, email: email as string, userId: userId as string, at });
   }
 }
 
-/** Whether the server has said since that a person has another email. Somebody without a userId has nothing but the email. */
+/** Whether the server has since given the person another email. A person without a userId has only the email. */
 function hasGivenUp({ email, userId, wantedEmail }: Person, given: string | null): boolean {
   return userId !== null && (wantedEmail ?? email) !== given;
 }

@@ -1,4 +1,4 @@
-// The differences between two models in words, for reading before publishing and in reviews.
+// The differences between two models in words, to read before publishing and in reviews.
 
 import type { Lapse } from '../../../schema/model/lapse.ts';
 import {
@@ -10,22 +10,22 @@ import {
 } from '../../../schema/model/model.ts';
 import { type Aspect, conditions } from '../words/condition-words.ts';
 
-/** A rule in parts: its name for people, and each of its aspects in words; missing aspects are left out. */
+/** A rule in words: its displayed name, and each of its aspects; missing aspects are omitted. */
 interface Described {
   name: string;
   aspects: Map<string, Aspect>;
 }
 
 /**
- * What `after` does otherwise than `before`, a line each: half-life, levels, rules, lapses, fit, grades, actions. Empty where both
- * score alike. The order of rules is no difference.
+ * The changes from `before` to `after`, one per line: half-life, levels, rules, lapses, fit, grades, actions. Empty if both score
+ * the same. The order of rules does not matter.
  */
 export function diffModels(before: Model, after: Model): string[] {
   const lines: string[] = [];
   const [was, is] = [before, after].map(({ name = defaultModelName }) => name);
   if (was !== is) lines.push(`It is a version of the model "${is}", not of "${was}".`);
   if (before.halfLifeDays !== after.halfLifeDays) {
-    lines.push(`Points ${fades(after.halfLifeDays)}; so far they ${fades(before.halfLifeDays)}.`);
+    lines.push(`Half-life: ${halfLife(after)} instead of ${halfLife(before)}.`);
   }
   return [
     ...lines,
@@ -47,9 +47,9 @@ export function diffModels(before: Model, after: Model): string[] {
   ];
 }
 
-function fades(halfLifeDays: number | null): string {
-  if (halfLifeDays === null) return 'never fade';
-  return `fade to half in ${halfLifeDays} ${halfLifeDays === 1 ? 'day' : 'days'}`;
+function halfLife({ halfLifeDays }: Model): string {
+  if (halfLifeDays === null) return 'none (points do not fade)';
+  return `${halfLifeDays} ${halfLifeDays === 1 ? 'day' : 'days'}`;
 }
 
 function diffLevels(before: Model['levels'], after: Model['levels']): string[] {

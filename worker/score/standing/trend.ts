@@ -1,4 +1,4 @@
-// The change of a score over a week, computed from the heat of its last days.
+// The change of a score over a week and its course over a month, computed from the heat of its last days.
 
 import { type Decay, scoreOfHeat } from '../decay.ts';
 import { type Calendar, utc } from '../rules/calendar.ts';
@@ -7,13 +7,16 @@ import { shownScore } from './standing-now.ts';
 /** The period of the change in days, from the start of the day that many days ago. */
 const trendDays = 7;
 
-/** Days of heat in a `score` row: one more than needed, because a batch may arrive just before midnight. */
-const keptDays = trendDays + 1;
+/** The days of a score's history, today among them. */
+export const historyDays = 30;
+
+/** Days before today whose heat a `score` row keeps: one more than needed, because a batch may arrive just before midnight. */
+const keptDays = historyDays;
 
 /** Heat by day of the calendar, counted from 1 January 1970. */
 export type HeatByDay = Readonly<Record<string, number>>;
 
-/** Removes days that no trend from `moment` (UTC ms) on needs. */
+/** Removes days that no trend or history from `moment` (UTC ms) on needs. */
 export function lastDays(
   heatByDay: HeatByDay,
   moment: number,
@@ -45,4 +48,25 @@ export function changeAt(
   );
   const [is, was] = [scoreOfHeat(decay, heat, at), scoreOfHeat(decay, heat - since, moment)].map(shownScore);
   return Math.round(((is as number) - (was as number)) * 100) / 100 + 0;
+}
+
+/**
+ * The score at the end of each of the last 30 days, as shown then by what had occurred; the last is the score at `at` (UTC ms).
+ * Oldest first.
+ */
+export function scoresByDay(
+  decay: Decay & { readonly calendar: Calendar },
+  { heat, heatByDay }: { heat: number; heatByDay: HeatByDay },
+  at: number,
+): number[] {
+  const { calendar } = decay;
+  const today = calendar.dayOf(at);
+  const scores: number[] = [];
+  let held = heat;
+  for (let day = today; day > today - historyDays; day--) {
+    const moment = day === today ? at : calendar.startOf(day + 1);
+    scores.push(shownScore(scoreOfHeat(decay, held, moment)));
+    held -= heatByDay[day] ?? 0;
+  }
+  return scores.reverse();
 }

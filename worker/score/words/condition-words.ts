@@ -1,4 +1,4 @@
-// Conditions in words: what a `where` asks, for people who compare models.
+// Conditions in words: what a `where` requires, for people who compare models.
 
 import type { Condition } from '../../../schema/model/condition.ts';
 import { readCondition } from '../conditions/forms.ts';
@@ -6,7 +6,7 @@ import { readCondition } from '../conditions/forms.ts';
 /** Words before a value, and the value: `at most` and `once a day`. */
 export type Aspect = readonly [lead: string, value: string];
 
-/** What each key of a `where` must be: `where path is` and `"/a" or "/b"`. */
+/** The requirement for each key of a `where`: `where path is` and `"/a" or "/b"`. */
 export function conditions(where: Record<string, Condition>): Record<string, Aspect> {
   return Object.fromEntries(
     Object.entries(where).map(([key, condition]) => [

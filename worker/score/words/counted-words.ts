@@ -1,8 +1,8 @@
-// How often, and how often at most, in words; and names that people gave, fitted into a sentence. Pure.
+// Counts and caps in words, and quoting of names from users within a sentence. Pure.
 
 import type { Rule } from '../../../schema/model/model.ts';
 
-/** `once, on Tuesday`, `twice, last on Tuesday`, `3 times, last on Tuesday`; `day` as day-words.ts says it. */
+/** `once, on Tuesday`, `twice, last on Tuesday`, `3 times, last on Tuesday`; day-words.ts formats `day`. */
 export function times(count: number, day: string): string {
   if (count === 1) return `once, ${day}`;
   return `${count === 2 ? 'twice' : `${count.toLocaleString('en')} times`}, last ${day}`;
@@ -16,10 +16,10 @@ const windowWords = {
   ever: 'in all',
 } as const;
 
-/** What a cap counts apart, where its key is not the word for it. */
+/** Words for the keys of caps, if the key itself is not the word. */
 const keyWords: Record<string, string> = { path: 'page', url: 'page', view: 'page view', target: 'link' };
 
-/** `at most 1 a month for each file`; '' where there is no cap. */
+/** `at most 1 a month for each file`; '' if there is no cap. */
 export function capWords(cap: Rule['cap']): string {
   if (!cap) return '';
   const each =
@@ -27,7 +27,7 @@ export function capWords(cap: Rule['cap']): string {
   return `at most ${cap.times.toLocaleString('en')} ${windowWords[cap.per]}${each}`;
 }
 
-/** Marks that turn the direction of the text after them, which is not theirs to turn. */
+/** Control characters that change the direction of the text after them. A name must not change its sentence. */
 const turns = /[\u200E\u200F\u202A-\u202E\u2066-\u2069]/g;
 
 /** A text on one line, in the direction of its sentence. */
@@ -36,8 +36,8 @@ export function plain(text: string): string {
 }
 
 /**
- * A name as part of a sentence: as it is where it runs on (`Viewed pricing`), else in quotation marks (`Plan 2` before
- * `3 times`, `Sign-up: begun`), so that one sees where it ends.
+ * A name within a sentence: unchanged if the sentence stays clear (`Viewed pricing`), otherwise in quotation marks, so that
+ * its end is visible (`Plan 2` before `3 times`, `Sign-up: begun`).
  */
 export function quoted(name: string): string {
   const text = plain(name);

@@ -1,7 +1,7 @@
-// Moments as a sentence about a score says them. Pure: the moment that the sentence is of, the present and the zone are
-// given. All moments are UTC ms.
+// Formats times for sentences about a score. Pure: the sentence's time, the present and the zone are arguments. All times are
+// UTC ms.
 
-/** `at`: the moment that is spoken of. `now`: the present. `zone`: an IANA name, whose days are meant. */
+/** `at`: the time that the sentence is about. `now`: the present. `zone`: an IANA name, which defines the days. */
 export interface Telling {
   at: number;
   now: number;
@@ -10,7 +10,7 @@ export interface Telling {
 
 const dayMs = 86_400_000;
 
-/** Formats are dear to make and few: one for each zone and shape is kept. */
+/** Formats are expensive to create, and few: one per zone and shape is kept. */
 const formats = new Map<string, Intl.DateTimeFormat>();
 
 function formatOf(zone: string, shape: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
@@ -23,14 +23,14 @@ function formatOf(zone: string, shape: Intl.DateTimeFormatOptions): Intl.DateTim
   return format;
 }
 
-/** The calendar day of a moment: days since 1 January 1970 that began at midnight of the zone. */
+/** The calendar day of a time in the zone, as days since 1 January 1970. */
 function dayOf(moment: number, zone: string): number {
   const parts = formatOf(zone, { year: 'numeric', month: 'numeric', day: 'numeric' }).formatToParts(moment);
   const numberOf = (type: string) => Number(parts.find((part) => part.type === type)?.value);
   return Date.UTC(numberOf('year'), numberOf('month') - 1, numberOf('day')) / dayMs;
 }
 
-/** `3 March`, with its year where that is not the year of `beside`. */
+/** `3 March`, with the year if it is not the year of `beside`. */
 function dateOf(moment: number, beside: number, zone: string): string {
   const yearOf = (each: number) => formatOf(zone, { year: 'numeric' }).format(each);
   const hasYear = yearOf(moment) !== yearOf(beside);
@@ -40,8 +40,8 @@ function dateOf(moment: number, beside: number, zone: string): string {
 }
 
 /**
- * `today`, `yesterday`, `on Tuesday` within a week, else `on 3 March`, with its year where that is not this year.
- * A sentence about another day than today has dates only: its yesterday would be taken for the reader's.
+ * `today`, `yesterday`, `on Tuesday` within a week, otherwise `on 3 March`, with the year if it is not this year. A sentence
+ * about a day other than today only has dates: readers would take its `yesterday` for their own.
  */
 export function onDay(moment: number, { at, now, zone }: Telling): string {
   const today = dayOf(at, zone);
@@ -51,7 +51,7 @@ export function onDay(moment: number, { at, now, zone }: Telling): string {
   return ago === 1 ? 'yesterday' : `on ${formatOf(zone, { weekday: 'long' }).format(moment)}`;
 }
 
-/** `As of 3 March`, `By 3 April, if nothing more happens`, today with the time of day; null for the present. */
+/** `As of 3 March`, `By 3 April, if nothing more happens`; for today with the time of day; null for the present. */
 export function asOf({ at, now, zone }: Telling): string | null {
   if (at === now) return null;
   const isToday = dayOf(at, zone) === dayOf(now, zone);

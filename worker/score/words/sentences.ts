@@ -1,4 +1,4 @@
-// An explanation as a salesperson reads it: a sentence for each rule, the weightiest first. Pure; text, never HTML.
+// An explanation for salespeople: one sentence per rule, the largest share first. Pure; text, never HTML.
 
 import type { Model } from '../../../schema/model/model.ts';
 import { adjustmentLabel, adjustmentRule, outcomeRule, saleLabel } from '../rules/award-request.ts';
@@ -7,28 +7,30 @@ import { capWords, plain, quoted, times } from './counted-words.ts';
 import { asOf, onDay, type Telling } from './day-words.ts';
 import { given, speakPoints } from './spoken-points.ts';
 
-/** What the sentences need besides the lines. `names`: of those who gave points by hand, by their ids. */
+/** The input of the sentences in addition to the lines. `names`: names of the people who gave points by hand, by id. */
 export interface SentenceContext extends Telling {
   model: Model;
-  /** Whether the site's server has vouched for the person: claims are then those of browsers that say to be theirs. */
+  /** Whether the person is verified. Claims then come from browsers that only claim to be this person. */
   isVerified?: boolean;
   names: ReadonlyMap<string, string>;
 }
 
-/** The lines that one sentence is about: those of a rule, or one adjustment. */
+/** The lines of one sentence: those of a rule, or one adjustment. */
 interface Part {
   rule: string;
   label: string;
   worth: number;
   counted: number;
   capped: number;
-  /** Of those that counted; points given by hand need nobody to vouch for the visitor. */
+  /**
+   * Counted lines that were claimed. Points given by hand do not depend on who the visitor is, so none of them is claimed.
+   */
   claimed: number;
-  /** The newest that counted; where none did, the newest. */
+  /** The newest counted line; if none counted, the newest line. */
   last: number;
-  /** The newest that did not count. */
+  /** The newest line that did not count. */
   lastCapped: number;
-  /** Of one adjustment, its line. */
+  /** The line of a single adjustment. */
   byHand: ExplanationLine | null;
 }
 
@@ -37,12 +39,12 @@ function unvouched({ isVerified }: SentenceContext): string {
 }
 
 /**
- * Tells why a visitor has its score. First, of another moment than the present, which moment and score; then sales, and
- * what disqualifies; then each rule and each adjustment by weight; last, what holds for all of them.
+ * Explains a visitor's score. First, unless it is about the present, the time and the score; then sales and
+ * disqualifications; then each rule and each adjustment by weight; finally, what applies to all of them.
  */
 export function sentencesOf({ lines, rawScore }: Explained, context: SentenceContext): string[] {
   const parts = partsOf(lines.filter(({ rule, points }) => points !== 0 || rule === adjustmentRule));
-  // No cap holds a disqualification back.
+  // Caps do not apply to a disqualification.
   const disqualifying = partsOf(
     lines.filter(({ disqualifies }) => disqualifies).map((line) => ({ ...line, capped: false })),
   );
@@ -82,7 +84,7 @@ function sentence(part: Part, points: string, isAllClaimed: boolean, context: Se
   return `${what}: ${points}${notes.length > 0 ? ` (${notes.join('; ')})` : ''}`;
 }
 
-/** The caps that a rule is held by: its own, and the one that it shares. */
+/** The caps of a rule: its own, and the one of its group. */
 function capOf({ rules, groups = [] }: Model, rule: string): string {
   const shared = groups.find((group) => group.rules.includes(rule));
   const words = [
@@ -92,7 +94,7 @@ function capOf({ rules, groups = [] }: Model, rule: string): string {
   return words.filter((each) => each !== '').join(', and ');
 }
 
-/** `, yesterday` or `, last yesterday` where somebody did it again on a later day than the last that counted; else ''. */
+/** `, yesterday` or `, last yesterday` if it was done again on a later day than the last that counted; otherwise ''. */
 function laterDay({ capped, last, lastCapped }: Part, context: SentenceContext): string {
   const [counted, later] = [onDay(last, context), onDay(lastCapped, context)];
   if (lastCapped <= last || later === counted) return '';
@@ -109,8 +111,8 @@ function adjustment(line: ExplanationLine, points: string, context: SentenceCont
     line.reason && `“${plain(line.reason)}”`,
     line.by && `by ${giver(line.by, context)}`,
   ];
-  const told = [...facts.filter((fact) => fact !== null), onDay(line.occurredAt, context)].join(', ');
-  return `${adjustmentLabel}: ${told}: ${points}`;
+  const details = [...facts.filter((fact) => fact !== null), onDay(line.occurredAt, context)].join(', ');
+  return `${adjustmentLabel}: ${details}: ${points}`;
 }
 
 function giver(by: string, { names }: SentenceContext): string {
@@ -125,13 +127,13 @@ function occurrence({ counted, last }: Part, context: SentenceContext): string {
   return counted === 1 ? day : times(counted, day);
 }
 
-/** Whether somebody did something that counted, and all of it by a claimed identity. */
+/** Whether something counted, and all that counted was under a claimed identity. */
 function isClaimed(parts: readonly Part[]): boolean {
   const done = parts.filter(({ rule, counted }) => rule !== adjustmentRule && counted > 0);
   return done.length > 0 && done.every(({ claimed, counted }) => claimed === counted);
 }
 
-/** Parts, the weightiest first; of equal weight the newest. */
+/** Parts by weight, the largest first; of equal weight the newest first. */
 function partsOf(lines: readonly ExplanationLine[]): Part[] {
   const isAlone = ({ rule, eventId }: ExplanationLine) => rule === adjustmentRule && eventId !== null;
   const groups = Map.groupBy(lines, (line) => `${line.rule} ${isAlone(line) ? line.eventId : ''}`);

@@ -1,20 +1,20 @@
-// Points as sentences say them: whole from 10 points on, in tenths below, and adding up to the score. Pure.
+// Points in sentences: whole from 10 points on, in tenths below, and adding up to the score. Pure.
 
 import { wholePartsThatSum } from './whole-parts.ts';
 
 /** A score and its parts in words. */
 export interface SpokenPoints {
-  /** `61 points`; below 0 it says how that is shown. */
+  /** `61 points`; below 0 it includes how the score is displayed. */
   total: string;
-  /** Of each part: `24 of 61 points`, or `−10 points` and the like where something was taken off. */
+  /** For each part: `24 of 61 points`, or `−10 points` and the like if any part takes points off. */
   parts: string[];
   /** Whether a part takes points off: the parts are then not shares of the score. */
   hasLosses: boolean;
 }
 
 /**
- * Speaks of a score and of the parts that sum to it; as they are said, they sum to it as it is said. It is rounded, but
- * never up to one of `thresholds`: no sentence says 45 where 45 has not been reached.
+ * Writes a score and its parts in words. The rounded parts add up to the rounded score. The score is never rounded up to one
+ * of `thresholds`: no sentence says 45 before 45 is reached.
  */
 export function speakPoints(
   rawScore: number,
@@ -48,7 +48,7 @@ export function given(points: number): string {
   return text.replace('-', '−');
 }
 
-/** `part` as it is said of `worth`, of which nothing may be left that can be said. */
+/** The text for the rounded `part` of `worth`: a positive share that rounds to 0 is `less than` one unit. */
 function amount(part: number, worth: number, perPoint: number): string {
   if (part !== 0) return written(part, perPoint);
   return worth > 0 ? `less than ${1 / perPoint}` : '0';

@@ -1,12 +1,11 @@
-// Rounding that still adds up: numbers that people read beside their sum. Pure.
+// Rounds numbers so that they still add up to their displayed sum. Pure.
 
 /**
- * A whole number for each value, such that they sum to `total` (whole, and within one of what the values sum to), none
- * further than one from its value: each is rounded down, and what is then missing goes to the largest remainders, the
- * earlier first.
+ * A whole number for each value, so that they sum to `total` (whole, and within 1 of the sum of the values). Each differs
+ * from its value by at most 1: each is rounded down, and the missing rest goes to the largest remainders, the earlier first.
  */
 export function wholePartsThatSum(values: readonly number[], total: number): number[] {
-  // A product such as 1.15 × 100 lands a hair below its whole number: that is no remainder.
+  // A product such as 1.15 × 100 is slightly below its whole number. That is no remainder.
   const parts = values.map((value) => Math.floor(value + 1e-6));
   const missing = total - parts.reduce((sum, part) => sum + part, 0);
   const byRemainder = values

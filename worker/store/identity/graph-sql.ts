@@ -1,4 +1,4 @@
-// The SQL that reads graphs (identity-graph.ts): the walk along their ties, what a resolution relies on, and what was claimed.
+// SQL that reads identity graphs (identity-graph.ts): the walk along their ties, the inputs of a resolution, and the claims.
 // ?1 is the site.
 
 import { browserKinds, kinds } from '../../../schema/kinds.ts';
@@ -7,14 +7,14 @@ import { sql } from '../database/sql.ts';
 import { originCodes } from '../log/events.ts';
 
 /**
- * Devices, identifiers and visitors that claims may tie together. A claim that would tie more stays with its device, so that
- * a flood of claims of one email costs the same for each and leaves those who are tied already as they are.
+ * Maximum devices, identifiers and visitors that claims may tie together. A claim that would exceed it stays with its device, so
+ * a flood of claims of one email costs the same for each and does not affect existing ties.
  */
 export const maxClaimedNodes = 400;
 
 /**
- * The most that one resolution takes on. Only what is verified ties more than `maxClaimedNodes`: the site's own server has
- * then named a crowd (info@…, a kiosk), and each newcomer is taken alone.
+ * Maximum nodes in one resolution. Only verified ties exceed `maxClaimedNodes`: the site's server has then named a crowd (info@…,
+ * a kiosk), and each new device is resolved alone.
  */
 export const maxNodes = 2_000;
 
@@ -22,15 +22,15 @@ export const maxNodes = 2_000;
 const automated = originCodes.indexOf('automated');
 const server = originCodes.indexOf('server');
 
-/** An event that names someone: never an automated browser's. */
+/** Whether an event names someone. Events of automated browsers never do. */
 const names = `e.origin <> ${automated} and (e.body->>'email' is not null or e.body->>'userId' is not null)`;
 
-/** Whether a device is somebody's by verified word. */
+/** Whether a device belongs to a verified person. */
 const isVouched = (device: string) => sql`exists (select 1 from stint t
       cross join lead l on l.site = ?1 and l.visitor = t.visitor and l.verified
       where t.site = ?1 and t.device = ${device} and t.verified)`;
 
-/** Which ties a walk follows: conditions on an event `e` of a node `o` that gives an identifier `k`, and on a naming `n`. */
+/** The ties that a walk follows: conditions on an event `e` of a node `o` with an identifier `k`, and on a naming `n`. */
 interface Followed {
   claim: string;
   naming: string;
@@ -39,9 +39,8 @@ interface Followed {
 const everyTie: Followed = { claim: 'true', naming: 'true' };
 
 /**
- * Ties that are verified or among the namings already; but of a verified person's device, what was only claimed there ties
- * nothing. Such a person is reached by verified ties: else somebody with an account of their own could tie all their devices to
- * another person, by one claim.
+ * Ties that are verified or already among the namings. Unverified claims on a verified person's device tie nothing; verified ties
+ * reach such a person. Otherwise one claim by somebody with an account could tie all their devices to another person.
  */
 const settledTies: Followed = {
   claim: sql`(e.body->>'verified' or (not ${isVouched('o.value')} and exists (select 1 from naming n
@@ -50,8 +49,8 @@ const settledTies: Followed = {
 };
 
 /**
- * What a node `o` of the walk is tied to: claims, stints both ways, identifiers both ways, and namings. D1 allows five terms
- * in a compound select, so both ways are one term: of its two joins one finds nothing. By primary keys and indexes.
+ * Everything tied to a node `o` of the walk: claims, stints both ways, identifiers both ways, and namings. D1 allows five terms
+ * in a compound select, so both ways are one term: one of its two joins finds nothing. By primary keys and indexes.
  */
 const tiedTo = (followed: Followed) => [
   sql`select k.value, e.body->>k.value from node o cross join event e on e.site = ?1 and e.device = o.value
@@ -69,12 +68,12 @@ const tiedTo = (followed: Followed) => [
     cross join naming n on n.site = ?1 and n.kind = o.kind and n.value = o.value and ${followed.naming}`,
 ];
 
-/** The value of a node, in JSON: ids are bytes while they are walked, and hex there. */
+/** The value of a node as JSON. Ids are bytes during the walk and hex in JSON. */
 const nodeValue = "case typeof(value) when 'blob' then hex(value) else value end";
 
 /**
- * Walks from each of the devices ?2 (JSON of hex). Each walks by itself, so that one that is too long ends no other's: its
- * nodes are null. The same nodes are answered once. Materialized: SQLite would otherwise walk again wherever the nodes are named.
+ * Walks from each device of ?2 (JSON of hex) separately, so that a walk over the limit does not end the others: its nodes are
+ * null. Returns equal node sets once. Materialized, because SQLite would otherwise repeat the walk at each use of the nodes.
  */
 const walk = (followed: Followed, most: number) => sql`with walked as materialized (
   select d.value as device, (
@@ -90,27 +89,27 @@ select min(device) as device, max(own) as nodes from (
   select device, case when json_array_length(nodes) <= ${most} then nodes end as own from walked)
 group by coalesce(own, device)`;
 
-/** Along all ties, up to `maxClaimedNodes`. */
+/** Follows all ties, up to `maxClaimedNodes`. */
 export const findNodes = walk(everyTie, maxClaimedNodes);
 
-/** For those of whom that finds too much: without claims that would add to it. */
+/** For devices over that limit: skips claims that would add to the graph. */
 export const findSettledNodes = walk(settledTies, maxNodes);
 
-/** Nodes of a kind among ?2: JSON, the values by kind, ids in hex. */
+/** Nodes of a kind in ?2: JSON, the values by kind, ids in hex. */
 const nodes = (kind: string) => sql`json_each(?2, '$.${kind}') o`;
 
-/** Rows `g` of a table whose column is the value of a node: by a cross join, a look-up for each node. */
+/** Rows `g` of a table whose column has the value of a node. The cross join makes it a lookup per node. */
 const tied = (table: string, column: string, kind: string) =>
   sql`select g.* from ${nodes(kind)} cross join ${table}
     on g.site = ?1 and g.${column} = ${column === 'value' ? 'o.value' : 'unhex(o.value)'}`;
 
-/** The same, where the identifier is the node. */
+/** The same for nodes that are identifiers. */
 const named = (table: string) =>
   ['email', 'userId'].map((kind) => `${tied(table, 'value', kind)} and g.kind = '${kind}'`);
 
 /**
- * What the resolution of the nodes ?2 relies on, as one text: stints, identifiers, splits, devices named on, and how much each
- * log holds: what is erased and what arrives may be as many (ties.ts).
+ * The inputs of the resolution of the nodes ?2, as one text: stints, identifiers, splits, devices of namings, and the size and
+ * newest arrival of each log: an erasure and an arrival may leave the size equal (ties.ts).
  */
 const ties = sql`json_array(
   (select json_group_array(json_array(hex(device), started_at, hex(visitor), verified, claimed_at)) from (
@@ -129,7 +128,7 @@ const ties = sql`json_array(
 
 export const readTies = sql`select ${ties} as text`;
 
-/** Raises unless all that the resolution relies on is what was read, ?3. */
+/** Raises an error unless the inputs of the resolution still equal ?3. */
 export const unlessTied = sql`select case when ${ties} is ?3 then 1 else ${raiseStale} end as fresh`;
 
 const formKinds = browserKinds
@@ -137,17 +136,17 @@ const formKinds = browserKinds
   .map((kind) => `'${kinds[kind].stored}'`)
   .join(', ');
 
-/** Where the traits of the event `e` come from; null where it gives none. */
+/** The origin of the traits of the event `e`; null if it has none. */
 const saidIn = sql`case when e.body->'traits' is null then null when e.origin = ${server} then 'server'
   when e.kind in (${formKinds}) then 'form' else 'identify' end`;
 
-/** All that a claim says. */
+/** The full content of a claim. */
 const said = sql`json_array(e.body->>'email', e.body->>'userId', e.body->>'verified', e.body->'traits', e.body->'place', ${saidIn})`;
 
 /**
- * Claims on the devices ?2 (JSON of hex), without those that repeat the one before them on the same device: they change nothing,
- * unless a split lies between. The last of those that say the same is kept where it has traits, or is the server's word on
- * somebody's email: another device may have sent others since the first.
+ * Claims on the devices ?2 (JSON of hex), without repeats of the previous claim on the same device: those change nothing, unless
+ * a split lies between. Of equal claims, the last is kept if it has traits or a place, or if the server gives an email and a
+ * userId: another device may have sent others since the first.
  */
 export const readClaims = sql`select hex(device) as device, hex(id) as event, at, arrival, email, user_id as userId, verified,
   coalesce(said_in, 'identify') as "from", traits, place from (

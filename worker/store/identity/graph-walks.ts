@@ -1,19 +1,19 @@
-// Which devices, identifiers and visitors are taken together: the walks from devices, united where they touch.
+// Which devices, identifiers and visitors are resolved together: walks from devices, merged if they touch.
 
 import { hexOf, uuidFrom, withIds } from '../ids.ts';
 import { findNodes, findSettledNodes, maxClaimedNodes, maxNodes } from './graph-sql.ts';
 import { type Node, nodeFrom, nodeKey, unite } from './nodes.ts';
 
-/** What walks found. */
+/** The result of walks. */
 export interface Walk {
   nodes: readonly Node[];
-  /** Claims that were not applied yet would tie too much together: these nodes are without them. */
+  /** Unapplied claims would tie too many nodes together: these nodes exclude them. */
   isSettled: boolean;
-  /** What is verified ties too much together: it is the device alone. */
+  /** Verified ties alone are too many: the only node is the device. */
   isCrowd: boolean;
 }
 
-/** Walks from devices: one statement, and another where claims tie too much together. */
+/** Walks from devices: one statement, and another if claims tie too many nodes together. */
 export async function walkFrom(db: D1Database, site: number, devices: readonly string[]): Promise<Walk[]> {
   const along = async (sql: string, from: readonly string[]) => {
     const { results } = await db
@@ -41,8 +41,8 @@ function crowdOf(device: string): Walk {
 }
 
 /**
- * Those whose walks touch are one, though neither walk knows of the other: what they name is new to both. Where that would be
- * too much, only the first of them are in the answer: when the others are taken up, these are settled.
+ * Merges walks that touch. Neither walk knows of the other, because what their devices name is new to both. If the merged nodes
+ * would be too many, only the first walks are returned: when the others are processed, these are settled.
  */
 export function groupsOf(walks: readonly Walk[]): Walk[] {
   const groups = unite(walks.map(({ nodes }) => nodes));
@@ -58,7 +58,7 @@ export function groupsOf(walks: readonly Walk[]): Walk[] {
   });
 }
 
-/** The first walks that have at most so many nodes together. */
+/** The first walks that together have at most `most` nodes. */
 function firstTogether(walks: readonly Walk[], most: number): Walk[] {
   const reached = new Set<string>();
   return walks.filter(({ nodes }, place) => {

@@ -1,5 +1,5 @@
-// Everything that identity on a device may depend on: the devices, identifiers and visitors that identifications tie to it,
-// followed to the end. Read for many devices at once; read, and later guarded, by the same expression.
+// Everything that identity on a device may depend on: the devices, identifiers and visitors tied to it by identifications,
+// followed to the end. Reads many devices at once. The guard uses the same expression as the read.
 
 import { split } from '../../../schema/tables/identity.ts';
 import type { Place, TraitOrigin, TraitValue } from '../../../schema/trait.ts';
@@ -19,7 +19,7 @@ import {
   tiesStatements,
 } from './ties.ts';
 
-/** An identification as the log holds it; see worker/score/identity/ownership.ts. */
+/** An identification from the log; see worker/score/identity/ownership.ts. */
 export interface ClaimRow {
   device: string;
   event: string;
@@ -31,13 +31,13 @@ export interface ClaimRow {
   from: TraitOrigin;
   traits: Record<string, TraitValue>;
   place: Place;
-  /** It would tie more together than claims may: it names someone on this device only. */
+  /** It would tie more nodes together than claims may, so it names someone on this device only. */
   apart: boolean;
 }
 
-/** Devices that are tied together, and what ties them. */
+/** Devices that are tied together, and their ties. */
 export interface IdentityGraph extends Ties {
-  /** What is verified ties the device to more than `maxNodes`: the graph is the device alone. */
+  /** Verified ties of the device exceed `maxNodes`: the graph is the device alone. */
   isCrowd: boolean;
   devices: string[];
   claims: ClaimRow[];
@@ -46,17 +46,17 @@ export interface IdentityGraph extends Ties {
 /** Nodes whose graphs are read at once. */
 const maxNodesAtOnce = 4_000;
 
-/** Graphs, and how they were read: what the guard compares when their resolution is written. */
+/** Graphs, and the texts that they were read from: the guard compares these when the resolution is written. */
 export interface IdentityGraphsRead {
   graphs: IdentityGraph[];
   read: PieceRead[];
-  /** Devices to whose graphs somebody tied more while they were read. */
+  /** Devices whose graphs gained ties during the read. */
   torn: string[];
 }
 
 /**
- * Reads the graphs of these devices, or of the first of them where all are too much: two round trips and three
- * statements, or some more.
+ * Reads the graphs of these devices, or of the first ones if all are too many: two round trips and three statements, or slightly
+ * more.
  */
 export async function readIdentityGraphs(
   db: D1Database,
@@ -96,7 +96,7 @@ export async function readIdentityGraphs(
   return { graphs: [...whole], read, torn: torn.flatMap(({ devices: own }) => own) };
 }
 
-/** Which claims stay with their device: those whose identifiers a walk along settled ties did not reach. */
+/** The claims that stay with their device: a walk along settled ties did not reach their identifiers. */
 function apartIn({ nodes, isSettled }: Walk): (claim: ClaimFound) => boolean {
   if (!isSettled) return () => false;
   const reached = new Set(nodes.map(nodeKey));
@@ -107,8 +107,8 @@ function apartIn({ nodes, isSettled }: Walk): (claim: ClaimFound) => boolean {
 }
 
 /**
- * Whether all that what was read names has been reached: the walk came before it, and another may have written in between. A
- * settled walk leaves out namings; a device that was named on meanwhile waits by itself.
+ * Whether the walk reached everything that the rows name: the walk ran before the read, and another write may have come in
+ * between. A settled walk excludes namings; a device named in the meantime waits on its own.
  */
 function isWhole(
   { nodes, isSettled }: Walk,

@@ -1,11 +1,11 @@
-// The SQL that writes who is who (identity.ts). ?1 is the site, ?2 a JSON array of rows, ids in hex.
+// The SQL that writes identities (identity.ts). ?1 is the site, ?2 a JSON array of rows, ids in hex.
 
 import { absorbed, conflict, identifier, lead, naming, stint } from '../../../schema/tables/identity.ts';
 import { type ColumnOf, columnsFrom, excluded, insertInto, type Values } from '../database/columns.ts';
 import { withRows } from '../database/json-rows.ts';
 import { sql } from '../database/sql.ts';
 
-/** Stints by their key: the device and the beginning. */
+/** Stints by their key: the device and the start. */
 export const dropStints = sql`delete from stint where (site, device, started_at) in (
   select ?1, unhex(r.value->>0), r.value->>1 from json_each(?2) r)`;
 
@@ -49,7 +49,7 @@ const leadFields = Object.keys(leadValues) as (keyof typeof leadValues)[];
 
 const leadsOf = (row: string) => leadFields.map((name) => columnsFrom(lead, row)[name]).join(', ');
 
-/** Leads that have not changed are not written: by `attempt` a rescoring sees which have. */
+/** Unchanged leads are not written: a rescoring detects changed leads by `attempt`. */
 export const insertLeads = sql`${withRows('?2')} ${insertInto(lead, {
   site: '?1',
   visitor: `unhex(r.value->>'visitor')`,
@@ -59,7 +59,7 @@ export const insertLeads = sql`${withRows('?2')} ${insertInto(lead, {
   on conflict do update set ${excluded(lead, [...leadFields, 'attempt'])}
   where (${leadsOf('lead')}) is not (${leadsOf('excluded')})`;
 
-/** Ids absorbed earlier follow their survivor when it is absorbed in turn: a look-up is never a chain. */
+/** When a survivor is absorbed, ids absorbed earlier follow it, so a lookup never needs a chain. */
 export const followSurvivor = sql`update absorbed set survivor = (
     select unhex(r.value->>'survivor') from json_each(?2) r where unhex(r.value->>'visitor') = absorbed.survivor)
   where site = ?1 and survivor in (select unhex(r.value->>'visitor') from json_each(?2) r)`;
@@ -70,7 +70,7 @@ export const insertAbsorbed = sql`${insertInto(absorbed, {
   survivor: `unhex(r.value->>'survivor')`,
 })} from json_each(?2) r where true on conflict do update set ${excluded(absorbed, ['survivor'])}`;
 
-/** A visitor who is someone again is no longer absorbed. */
+/** A visitor who owns something again is no longer absorbed. */
 export const dropAbsorbed = sql`delete from absorbed where site = ?1 and visitor in (select unhex(value) from json_each(?2))`;
 
 export const insertConflicts = sql`${insertInto(conflict, {
@@ -82,7 +82,7 @@ export const insertConflicts = sql`${insertInto(conflict, {
   occurredAt: `r.value->>'at'`,
 })} from json_each(?2) r where true on conflict do nothing`;
 
-/** Whom a claim named may turn out otherwise; that it was made on this device does not. */
+/** The person a claim names may change later; the fact that it was made on this device does not. */
 export const insertNamings = sql`${insertInto(naming, {
   site: '?1',
   kind: sql`case when r.value->>'apart' then 'apart ' else '' end || k.value`,

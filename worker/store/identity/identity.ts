@@ -1,4 +1,4 @@
-// Writing who is who: stints, identifiers, leads, absorbed ids and conflicts, with the scores that follow from them.
+// Writes identities: stints, identifiers, leads, absorbed ids and conflicts, with the resulting scores.
 
 import type { absorbed, conflict, lead } from '../../../schema/tables/identity.ts';
 import type { Trait } from '../../../schema/trait.ts';
@@ -29,29 +29,29 @@ import {
 import { removePending } from './pending.ts';
 import { type IdentifierRow, type PieceRead, type StintRow, tiesGuards } from './ties.ts';
 
-/** A `lead` row to be: who an identified visitor is. `traits` is JSON in the table. */
+/** A `lead` row to write: who an identified visitor is. `traits` is JSON in the table. */
 export interface LeadRow extends Omit<StoredRow<typeof lead>, 'site' | 'attempt' | 'traits'> {
   traits: Record<string, Trait>;
 }
 
-/** A `conflict` row to be. `at` is its `occurredAt`: what resolves people names the moments of claims so. */
+/** A `conflict` row to write. `at` is its `occurredAt`; the resolution uses this name for the times of claims. */
 export interface ConflictRow extends Omit<StoredRow<typeof conflict>, 'site' | 'occurredAt'> {
   at: StoredRow<typeof conflict>['occurredAt'];
 }
 
-/** All that the resolution of a graph changes. */
+/** All changes from the resolution of a graph. */
 export interface IdentityChange {
   stints: StintRow[];
   identifiers: IdentifierRow[];
   leads: LeadRow[];
-  /** Visitors who are no longer anyone: id and survivor. */
+  /** Visitors that were merged into another one: id and survivor. */
   absorbed: Omit<StoredRow<typeof absorbed>, 'site'>[];
   conflicts: ConflictRow[];
   refolded: Refolded;
-  /** What `crossings` were decided by. */
+  /** The levels on which `crossings` are based. */
   levels: LevelRow[];
   crossings: NewCrossing[];
-  /** The fit of those of the graph who are not refolded: their score rows take over what changed of their leads. */
+  /** The fit of the graph's visitors that are not refolded: their score rows copy the changes of their leads. */
   fits: FitRow[];
 }
 
@@ -65,22 +65,22 @@ const stintValues = ({ device, startedAt, visitor, verified, claimedAt }: StintR
 
 const identifierValues = ({ kind, value, visitor }: IdentifierRow) => [kind, value, hexOf(visitor)];
 
-/** An id, or the ids of a row, as hex; `Values` are so already. */
+/** Converts an id, or the ids of a row, to hex; `Values` already have hex. */
 function asHex(row: string | object): string | object {
   if (Array.isArray(row)) return row;
   return typeof row === 'string' ? hexOf(row) : hexed(row, 'device', 'event', 'visitor', 'survivor');
 }
 
-/** A graph, and what its resolution changes. */
+/** A graph, and the changes from its resolution. */
 export interface Resolved {
   graph: IdentityGraph;
   change: IdentityChange;
 }
 
 /**
- * Writes resolutions in one transaction, guarded by what they were made from, `read`, and by the site's revision. What
- * there is nothing of costs no statement. `also` is written along with it.
- * Throws a stale-guard error (store/database/guard.ts) when anything of it has changed; nothing is then written.
+ * Writes resolutions in one transaction, guarded by their inputs, `read`, and by the site's revision. Empty lists cost no
+ * statement. `also` is written in the same transaction.
+ * Throws a stale-guard error (store/database/guard.ts) if any of these have changed; nothing is then written.
  */
 export async function writeIdentity(
   db: D1Database,
@@ -130,7 +130,7 @@ export async function writeIdentity(
   ]);
 }
 
-/** What is to be written of stints and identifiers, each with its SQL: only what differs from what was read. */
+/** The stints and identifiers to write, with the SQL for each: only the differences from the rows read. */
 function ownerChanges(resolved: readonly Resolved[]): [sql: string, rows: readonly Values[]][] {
   const stints = difference(
     resolved.flatMap(({ graph }) => graph.stints.map(stintValues)),
@@ -150,7 +150,7 @@ function ownerChanges(resolved: readonly Resolved[]): [sql: string, rows: readon
   ];
 }
 
-/** Visitors who owned something or had a name, and have no name now. */
+/** Visitors who owned something or had a name, and now have no name. */
 function namelessNow(graphs: readonly IdentityGraph[], leads: readonly LeadRow[]): string[] {
   const named = new Set(leads.map(({ visitor }) => visitor));
   const before = graphs.flatMap(({ identifiers, stints }) => [...identifiers, ...stints]);
@@ -171,8 +171,8 @@ function refoldedOf(changes: readonly IdentityChange[]): Refolded {
 }
 
 /**
- * Gives up the waiting identifications of crowds (`maxNodes` in graph-sql.ts). What was said there is noted still: an erasure
- * has to find it.
+ * Drops the pending identifications of crowds (`maxNodes` in graph-sql.ts). Their namings are still recorded, because an erasure
+ * must find them.
  */
 export async function settleCrowds(
   db: D1Database,

@@ -1,26 +1,26 @@
-// What ties are made of, and what of it is tied together.
+// Nodes of identity graphs, and the groups that they form.
 
 import { hexOf, uuidFrom, visitorFrom } from '../ids.ts';
 
-/** A device, an identifier or a visitor: its kind and its value. */
+/** A device, an identifier or a visitor: kind and value. */
 export type Node = readonly [kind: 'device' | 'email' | 'userId' | 'visitor', value: string];
 
 export function nodeKey([kind, value]: Node): string {
   return `${kind} ${value}`;
 }
 
-/** A node as JSON has it: ids as hex. */
+/** A node for JSON, with ids as hex. */
 export function hexNode([kind, value]: Node): Node {
   return [kind, kind === 'device' || kind === 'visitor' ? hexOf(value) : value];
 }
 
-/** The node again. */
+/** The node from JSON. */
 export function nodeFrom([kind, value]: Node): Node {
   if (kind === 'device') return [kind, uuidFrom(value)];
   return [kind, kind === 'visitor' ? visitorFrom(value) : value];
 }
 
-/** Groups of nodes, those that share one united: each node is then in one group, once. */
+/** Merges groups that share a node, so that each node is in exactly one group, once. */
 export function unite(groups: readonly (readonly Node[])[]): Node[][] {
   const groupOf = new Map<string, Map<string, Node>>();
   for (const group of groups) {

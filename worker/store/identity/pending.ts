@@ -1,5 +1,5 @@
-// Devices whose identifications are in the log and wait to be applied. Most wait for milliseconds; the rest were left by a
-// crash, or by too many lost races.
+// Devices with identifications in the log that must still be applied. Most wait for milliseconds; a crash or too many lost races
+// left the rest.
 
 import { asc, lt } from 'drizzle-orm';
 import { drizzle } from 'drizzle-orm/d1';
@@ -10,7 +10,7 @@ import { sql } from '../database/sql.ts';
 import type { StoredRow } from '../database/stored-row.ts';
 import { hexOf, uuidFrom, withHex, withIds } from '../ids.ts';
 
-/** An identification that comes into the log; it is applied unless the stored state already says the same. */
+/** An identification arriving in the log; it is applied unless the stored state already contains it. */
 export interface IdentityRow {
   site: number;
   device: string;
@@ -21,16 +21,16 @@ export interface IdentityRow {
   verified: 0 | 1;
   traits: Record<string, string | number | boolean>;
   place: Record<string, string>;
-  /** Its device stands for the person it names, and it gives no other identifier. */
+  /** The device stands for the person it names, and the identification has no other identifier. */
   isStandIn: boolean;
 }
 
-/** A device whose identifications wait to be applied. */
+/** A device whose identifications are pending. */
 export type PendingDevice = Pick<StoredRow<typeof pending>, 'site' | 'device'>;
 
 /**
- * Whether a claim gives an identifier that the verified owner lacks, and is known to: it is among their traits, was given on
- * this device before, and names nobody else.
+ * Whether a claim has an identifier that the verified owner is known to lack: it is among their traits, was given on this device
+ * before, and names nobody else.
  */
 const isKnownClaim = (
   kind: 'email' | 'userId',
@@ -43,8 +43,8 @@ const isKnownClaim = (
         and i.value = q.value->>'${kind}'))`;
 
 /**
- * Whether an email is one that the owner had before. Where the server says it together with the userId, it is theirs again: that
- * is news.
+ * Whether an email is a former one of the owner. If the server sends it together with the userId, it is current again: that is a
+ * change.
  */
 const isFormerEmail = sql`((q.value->>'userId' is null or q.value->>'verified' = 0)
       and exists (select 1 from identifier i where i.site = t.site and i.kind = 'email' and i.value = q.value->>'email'
@@ -76,12 +76,13 @@ where not exists (
 on conflict do update set ${excluded(pending, ['since'])} returning site, hex(device) as device`;
 
 /**
- * A statement that marks the devices whose identification would change something, and answers them: one already owned, at
- * that moment, by the visitor of all the identifiers it gives, with nothing new to say, costs no write. Only what occurred
- * after the owner was so named is known to say nothing: said earlier, it may be the first to name someone else. What was only
- * claimed of the owner is news once it is verified.
- * On a device that stands for the person, all ever said names that person. So there it may also be as late as the first of
- * that; or earlier still while the person has no other identifier, which an earlier beginning could have kept apart.
+ * A statement that marks the devices whose identification would change something, and returns them. An identification costs
+ * no write if it adds nothing and the visitor of all its identifiers already owns the device at that time. It must be later than
+ * `claimedAt` and the lead's `namedAt`: an earlier one can name a different person. If facts were only claimed so far, their
+ * verification is a change.
+ * On a device that stands for a person, all identifications name that person. There, an identification at `claimedAt` itself
+ * also costs no write. So does an earlier one, as long as the person has only one kind of identifier: with both, an earlier start
+ * could have kept the two apart.
  */
 export function markPending(
   db: D1Database,
@@ -91,20 +92,20 @@ export function markPending(
   return db.prepare(mark).bind(JSON.stringify(withHex(identities, 'device')), now);
 }
 
-/** What `markPending` answers, as text. */
+/** The devices that `markPending` returns, as text. */
 export function pendingFrom(rows: readonly unknown[] | undefined): PendingDevice[] {
   return withIds<PendingDevice>(rows, { device: uuidFrom });
 }
 
-/** An upsert of rows that are there: what has been applied in between stays so. */
+/** An upsert of existing rows: rows applied in the meantime stay removed. */
 const postpone = sql`${insertInto(pending, { site: 'p.site', device: 'p.device', since: 'd.value->>2' })}
 from json_each(?1) d cross join pending p on p.site = d.value->>0 and p.device = unhex(d.value->>1) where true
 on conflict do update set ${excluded(pending, ['since'])}`;
 
-/** Of the site ?1 the devices ?2, JSON of hex. */
+/** Removes the devices ?2 (JSON of hex) of the site ?1. */
 export const removePending = sql`delete from pending where site = ?1 and device in (select unhex(value) from json_each(?2))`;
 
-/** Those that wait since before `before` (UTC ms), oldest first. A scan: the table is empty but for accidents. */
+/** Devices pending since before `before` (UTC ms), oldest first. A full scan: the table is nearly always empty. */
 export async function waitingDevices(
   db: D1Database,
   { before, limit }: { before: number; limit: number },
@@ -118,7 +119,7 @@ export async function waitingDevices(
   return pendingFrom(rows);
 }
 
-/** Lets devices wait as if they had been marked at `since` (UTC ms). */
+/** Sets the devices' time of marking to `since` (UTC ms). */
 export async function postponePending(
   db: D1Database,
   devices: readonly (PendingDevice & { since: number })[],

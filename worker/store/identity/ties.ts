@@ -1,4 +1,4 @@
-// What the resolution of graphs relies on: read as one text for many of them, which the guard compares, and shared out.
+// The inputs of resolutions: read as one text for many graphs, compared by the guard, and split by graph.
 
 import type { identifier, naming, split, stint } from '../../../schema/tables/identity.ts';
 import { firstWithin } from '../database/first-within.ts';
@@ -8,47 +8,50 @@ import { readTies, unlessTied } from './graph-sql.ts';
 import { hexNode, type Node, nodeKey } from './nodes.ts';
 
 /**
- * What `claimedAt` is where events of the stint's owner have been removed since: the next resolution scores the owner anew. It
- * stays until then, so that a crash in between loses nothing.
+ * The `claimedAt` of stints whose owner has lost events to a removal: the next resolution rescores the owner. It stays until
+ * then, so that a crash in between loses nothing.
  */
 export const refoldMark = -1;
 
-/** A stint as it is stored. */
+/** A stored stint. */
 export type StintRow = Omit<StoredRow<typeof stint>, 'site'>;
 
-/** An identifier as it is stored. */
+/** A stored identifier. */
 export type IdentifierRow = Omit<StoredRow<typeof identifier>, 'site'>;
 
-/** A split as it is stored. */
+/** A stored split. */
 export type SplitRow = Omit<StoredRow<typeof split>, 'site'>;
 
-/** That an identifier was given on a device, and ties it: `naming` also holds those kept apart, which tie nothing. */
+/** An identifier given on a device, which ties it. `naming` also holds those kept apart, which tie nothing. */
 export type NamingRow = Omit<StoredRow<typeof naming>, 'site' | 'kind'> & Pick<IdentifierRow, 'kind'>;
 
-/** What ties the nodes of a graph. */
+/** The ties between the nodes of a graph. */
 export interface Ties {
   stints: StintRow[];
   identifiers: IdentifierRow[];
   splits: SplitRow[];
   /** Devices on which an identifier was given. */
   namings: NamingRow[];
-  /** How much the log holds of each device, and the arrival of the newest. */
+  /** The number of events in each device's log, and the arrival of the newest. */
   logs: { device: string; events: number; newest: number | null }[];
 }
 
-/** Graphs that are read together, by their nodes. */
+/** The nodes of graphs that are read together. */
 export type Piece = readonly (readonly Node[])[];
 
-/** A piece as it was read. */
+/** A piece and the text read for it. */
 export interface PieceRead {
   piece: Piece;
   text: string;
 }
 
-/** Characters of the nodes of a piece, as JSON. Its text is a few times as long; D1 takes 2 MB, and a character is three bytes at most. */
+/**
+ * Maximum characters of a piece's nodes as JSON. Its text is a few times longer; D1 takes 2 MB, and a character takes at most 3
+ * bytes.
+ */
 const maxPieceChars = 100_000;
 
-/** Cuts graphs into pieces. */
+/** Splits graphs into pieces. */
 export function piecesOf(graphs: Piece): Piece[] {
   const pieces: Piece[] = [];
   for (let start = 0; start < graphs.length; start += pieces.at(-1)?.length ?? 0)
@@ -56,7 +59,7 @@ export function piecesOf(graphs: Piece): Piece[] {
   return pieces;
 }
 
-/** Statements that read the pieces; each answers one row with its `text`. */
+/** Statements that read the pieces; each returns one row with its `text`. */
 export function tiesStatements(
   db: D1Database,
   site: number,
@@ -65,12 +68,12 @@ export function tiesStatements(
   return pieces.map((piece) => db.prepare(readTies).bind(site, valuesByKind(piece)));
 }
 
-/** Statements that roll the batch back unless the pieces are still as they were read. */
+/** Statements that roll the batch back unless the pieces are unchanged since the read. */
 export function tiesGuards(db: D1Database, site: number, read: readonly PieceRead[]): D1PreparedStatement[] {
   return read.map(({ piece, text }) => db.prepare(unlessTied).bind(site, valuesByKind(piece), text));
 }
 
-/** The devices of those graphs that are no longer as they were read. */
+/** The devices of graphs that have changed since the read. */
 export async function changedDevices(
   db: D1Database,
   site: number,
@@ -100,7 +103,7 @@ function valuesByKind(piece: Piece): string {
   return JSON.stringify(values);
 }
 
-/** The text of a piece, shared out among its graphs. What ties two of them is with both. */
+/** Splits the text of a piece by graph. A tie between two graphs goes to both. */
 export function tiesOf(piece: Piece, text: string): Ties[] {
   const places = new Map(
     piece.flatMap((nodes, place) => nodes.map((node) => [nodeKey(node), place] as const)),

@@ -1,4 +1,4 @@
-// Who a visitor id stands for now, and what is theirs: the lead, the stints, the lone device of an anonymous one.
+// Who a visitor id currently stands for, and what they own: the lead, the stints, and the only device of an anonymous visitor.
 
 import { defaultModelName } from '../../../schema/model/model.ts';
 import type { lead } from '../../../schema/tables/identity.ts';
@@ -9,9 +9,9 @@ import type { StintRow } from './ties.ts';
 
 type Lead = StoredRow<typeof lead>;
 
-/** `device` is set for an anonymous visitor without stints: its whole device is its own. */
+/** `device` is set for an anonymous visitor without stints, who owns all of it. */
 export interface Identity {
-  /** The survivor, when the id asked for was absorbed. */
+  /** The survivor, if the requested id was absorbed. */
   visitor: string;
   lead: Pick<Lead, 'email' | 'userId' | 'verified'> | null;
   /** In order of device and time. */
@@ -19,18 +19,18 @@ export interface Identity {
   device: string | null;
 }
 
-/** The ids ?2 of the site ?1, JSON of hex, and whom each stands for. */
+/** The requested ids ?2 (JSON of hex) of the site ?1, and the visitor of each. */
 const asked = sql`(select q.value as id, coalesce(a.survivor, unhex(q.value)) as visitor
   from json_each(?2) q left join absorbed a on a.site = ?1 and a.visitor = unhex(q.value)) k`;
 
-/** The identity of one visitor; see `readIdentities`. Null: no such visitor at this site. */
+/** The identity of one visitor; see `readIdentities`. Null: the site has no such visitor. */
 export async function readIdentity(db: D1Database, site: number, id: string): Promise<Identity | null> {
   return (await readIdentities(db, site, [id])).get(id) ?? null;
 }
 
 /**
- * Identities by the ids asked for; who is not at this site is not among them. One round trip and three statements, however
- * many: by primary keys and `stint_by_visitor`.
+ * Identities by requested id, without visitors that the site does not have. One round trip and three statements for any number of
+ * ids: by primary keys and `stint_by_visitor`.
  */
 export async function readIdentities(
   db: D1Database,
@@ -89,7 +89,7 @@ export async function readIdentities(
   return found;
 }
 
-/** `verified` is null where the visitor has no lead. */
+/** `verified` is null if the visitor has no lead. */
 interface LeadFound extends Pick<Lead, 'visitor' | 'email' | 'userId'> {
   id: string;
   verified: 0 | 1 | null;

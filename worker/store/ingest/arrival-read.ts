@@ -39,7 +39,7 @@ type Owner = Omit<ReadStanding, 'attempt'> &
 
 /** The stored state about some events and their owners. */
 export interface Read {
-  /** Of each existing site; empty if not requested. */
+  /** The revision of each existing site; empty if not requested. */
   revisions: SiteRevision[];
   /** Indexes of events already in the log, and whether identifications of their devices are pending. */
   known: Map<number, { isPending: boolean }>;
@@ -48,7 +48,7 @@ export interface Read {
   leads: ReadLead[];
 }
 
-/** Of an event in an array `j`: its site, ..., its anonymous visitor. */
+/** SQL for the parts of an event in an array `j`: its site, ..., its anonymous visitor. */
 const key = {
   site: 'j.value->>0',
   device: 'unhex(j.value->>1)',
@@ -70,7 +70,7 @@ union all select null, null, t.site, hex(t.device), t.started_at, hex(t.visitor)
   from (select distinct ${key.site} as site, ${key.device} as device from json_each(?1) j) d
   cross join stint t on t.site = d.site and t.device = d.device`;
 
-/** Who owns the events, or those of them of which that is true, by the versions of their sites. */
+/** The owners of the events (or of those that match the condition), for each version of their sites. */
 const ownersOfEvents = (condition = 'true') => sql`(select distinct ${key.site} as site,
       coalesce(${stintOwner}, ${key.anonymous}) as visitor from json_each(?1) j where ${condition}) o
   cross join json_each(?2) v on v.value->>0 = o.site`;
@@ -87,15 +87,15 @@ left join lead l on s.visitor is null and l.site = o.site and l.visitor = o.visi
 const readRevisions = sql`select key as site, revision from site where key in (select ${key.site} from json_each(?1) j)`;
 
 /**
- * Takes over the rows nobody claims, whose claim has run out, or that a younger claim holds. Not for known events: nothing
- * would be written, and the claim would keep others waiting until it runs out.
+ * Claims the rows that have no claim, an expired claim, or a younger claim. Not for known events: nothing would be written,
+ * and other writers would wait until the claim expires.
  */
 const claimStandings = sql`update score set attempt = ?3 where (attempt > ?4 or attempt < ?3)
   and (site, version, visitor) in (select o.site, v.value->>1, o.visitor from ${ownersOfEvents(isNew)})`;
 
 /**
- * What is read: of these events, under the versions fed. With a `claim` (`newClaim`), it is put on the rows first, and the
- * sites' revisions are read, too. `now` is UTC ms.
+ * What to read: the state for these events under these versions. With a `claim` (`newClaim`), claims the rows first and also
+ * reads the sites' revisions. `now` is UTC ms.
  */
 export interface ReadAsked {
   keys: readonly EventKey[];
@@ -105,8 +105,8 @@ export interface ReadAsked {
 }
 
 /**
- * Reads it: one round trip, by primary keys only. A claim costs a row written for each row; every other writer then has to
- * read the row again before it can write it.
+ * Reads the state in one round trip, by primary keys only. A claim costs one written row for each row; every other writer
+ * must then read the row again before writing it.
  */
 export async function readForEvents(db: D1Database, { keys, fed, claim, now }: ReadAsked): Promise<Read> {
   const asked = JSON.stringify(

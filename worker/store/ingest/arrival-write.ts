@@ -1,6 +1,6 @@
-// The transaction of ingest: however many events, of however many sites, one db.batch and one round trip. It is worked out
-// beforehand (flows/ingest/arrive.ts) from what was read (arrival-read.ts), or remembered; a guard refuses it where any of that has
-// changed.
+// The transaction of ingest: one db.batch and one round trip for any number of events and sites. flows/ingest/arrive.ts
+// computes its content from state that was read (arrival-read.ts) or remembered. A guard rejects the transaction if any of
+// that state has changed.
 
 import { event, score } from '../../../schema/tables/log.ts';
 import { type ColumnOf, excluded } from '../database/columns.ts';
@@ -97,8 +97,8 @@ function upsertOf(moved: Moved): string {
 
 /**
  * Writes it in one transaction. Returns the devices whose identifications must now be applied (flows/identity/identify.ts).
- * Throws a stale-guard error (store/database/guard.ts) when what it relies on has changed, and `isKnownEvent` recognizes an error by which
- * the log holds one of the events already; nothing is then written.
+ * On an error nothing is written. Throws a stale-guard error (store/database/guard.ts) if the state it depends on has
+ * changed, or an error that `isKnownEvent` recognizes if the log already has one of the events.
  */
 export async function writeArrivals(db: D1Database, writing: Writing): Promise<PendingDevice[]> {
   const {

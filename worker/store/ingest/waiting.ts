@@ -66,7 +66,10 @@ const beginnings = (
 ) => sql`(select count(*) || ' ' || coalesce(max(e.arrival), 0)
   from event e where e.site = ?1 and e.device = ${device} and e.kind = ${kind})`;
 
-/** The stints of all who have been on a device, whole, and of each the events of both kinds: a range of the log a device. */
+/**
+ * The full stints of everyone who has been on a device, with each owner's events of both kinds: one range of the log per
+ * device.
+ */
 const histories = sql`with owner as materialized (
   select q.key as place, t.visitor from json_each(?2) q cross join stint t
     on t.site = ?1 and t.device = unhex(q.value->>'device')
@@ -83,7 +86,7 @@ export interface Histories {
   events: HistoryRow[];
 }
 
-/** Reads, for each row, what those who have been on its device did since. `version` is fed. One round trip. */
+/** For each row, reads what the people who have been on its device did since. `version` receives events. One round trip. */
 export async function readHistories(
   db: D1Database,
   { site, version }: { site: number; version: number },
@@ -139,8 +142,9 @@ const moveOn = sql`${insertInto(waiting, {
 on conflict (site, lapse, device) do update set ${excluded(waiting, ['since', 'due'])}`;
 
 /**
- * Moves rows of a site to what was begun next, or removes them, in one transaction. A row stays as it is when something was
- * begun on its device meanwhile: it is due still, and judged anew. Throws a stale-guard error when the site has changed.
+ * Moves rows of a site to the next start, or removes them, in one transaction. A row does not change if something has started
+ * on its device in the meantime: it is still due, and the next run checks it again. Throws a stale-guard error if the site
+ * has changed.
  */
 export async function settle(
   db: D1Database,

@@ -1,4 +1,5 @@
-// Counts of beacons that were not stored, by day and reason: a site's owner sees that crawlers came, not who.
+// Counts of beacons that were not stored, by day and reason: the site's owner sees how many crawlers came, but nothing about
+// them.
 
 import { dropped } from '../../../schema/tables/log.ts';
 import { columnsOf, insertInto, valuesOf } from '../database/columns.ts';

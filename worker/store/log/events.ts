@@ -9,37 +9,40 @@ import type { StoredRow } from '../database/stored-row.ts';
 import { hexOf, uuidFrom, visitorFrom, withIds } from '../ids.ts';
 import { eventsIn, stretchesOf, survivor } from './stretch-sql.ts';
 
-/** An event as it is stored, `body` still JSON; `kind` and `origin` are the words that their codes stand for. */
+/** A stored event, with `body` still as JSON; `kind` and `origin` are decoded to words. */
 export interface EventRow extends Omit<StoredRow<typeof event>, 'site' | 'origin'> {
   origin: Origin;
 }
 
 type Origin = 'browser' | 'automated' | 'server';
 
-/** What `origin` says in the database, as places in this list: see schema/tables/log.ts. */
+/** The values of `origin` in the database are indexes of this list: see schema/tables/log.ts. */
 export const originCodes: readonly Origin[] = ['browser', 'automated', 'server'];
 
-/** What the database says of the commonest kinds: a capital, which no kind is. Of others it says the kind. */
+/**
+ * The database has a capital letter for the most common kinds, and no kind is a capital letter. Other kinds are stored by
+ * name.
+ */
 const kindOfLetter = new Map<string, string>(browserKinds.map((kind) => [kinds[kind].stored, kind]));
 
-/** A kind as the database has it. */
+/** The stored form of a kind. */
 export function storedKind(kind: string): string {
   return isBrowserKind(kind) ? kinds[kind].stored : kind;
 }
 
-/** The kind again. */
+/** The kind from its stored form. */
 export function kindFrom(stored: string): string {
   return kindOfLetter.get(stored) ?? stored;
 }
 
-/** The columns of an event `e`, as `eventsFrom` takes them. */
+/** The columns of an event `e` that `eventsFrom` expects. */
 export const eventColumns = selected(
   event,
   'e',
   columnsOf(event).filter((name) => name !== 'site'),
 );
 
-/** Rows of `eventColumns`, just read, as an `EventRow` has them; a `visitor` among them as hex, too. Changed in place. */
+/** Converts freshly read rows of `eventColumns` to `EventRow`s, in place; also decodes a `visitor` column from hex. */
 export function eventsFrom<Row extends EventRow>(rows: readonly unknown[] | undefined): Row[] {
   const events = withIds<EventRow & { visitor?: string }>(rows, {
     ...{ device: uuidFrom, id: uuidFrom, session: uuidFrom },
@@ -52,7 +55,7 @@ export function eventsFrom<Row extends EventRow>(rows: readonly unknown[] | unde
   return events as unknown as Row[];
 }
 
-/** The body, as JSON, of an event of this id on one of the devices; null: the log holds none. By the primary key. */
+/** The JSON body of an event with this id on one of the devices; null: the log has none. By the primary key. */
 export async function readBody(
   db: D1Database,
   site: number,
@@ -67,7 +70,7 @@ export async function readBody(
   return found?.body ?? null;
 }
 
-/** Whose events are asked for; `id` may be one that was absorbed. `version` is the served one. */
+/** The visitor whose events to read; `id` may be an absorbed one. `version` is the served version. */
 export interface VisitorAsked {
   site: number;
   revision: number;
@@ -82,7 +85,7 @@ export interface OwnedEventRow extends EventRow {
 
 const stretches = `stretch as materialized (${stretchesOf({ visitors: survivor, version: '?3' })})`;
 
-/** A stretch is claimed when it belongs to someone with a name for whom nobody has vouched there. */
+/** A stretch is claimed if it belongs to an identified visitor whose identity was not verified on that device. */
 const claimed = sql`o.verified = 0 and exists (select 1 from lead l where l.site = ?1 and l.visitor = o.visitor) as claimed`;
 
 const owned = `from stretch o ${eventsIn('o')}`;
@@ -90,8 +93,8 @@ const owned = `from stretch o ${eventsIn('o')}`;
 const scored = sql`select s.visitor from score s where s.site = ?1 and s.version = ?3 and s.visitor = ${survivor}`;
 
 /**
- * All events of a visitor, in no particular order; null: no such visitor. One round trip, a range of the log for each
- * of its devices. Throws a stale-guard error (store/database/guard.ts) when the site has changed since it was read.
+ * All events of a visitor, in no particular order; null: no such visitor. One round trip, one range of the log per device.
+ * Throws a stale-guard error (store/database/guard.ts) if the site has changed since it was read.
  */
 export async function readEventsOfVisitor(
   db: D1Database,
@@ -101,12 +104,12 @@ export async function readEventsOfVisitor(
   return read<OwnedEventRow>(db, asked, all, []);
 }
 
-/** A place in a timeline: after this event. */
+/** A position in a timeline: after this event. */
 export type TimelinePlace = Pick<EventRow, 'occurredAt' | 'device' | 'id'>;
 
 /**
- * Events of a visitor, newest first, at most `limit`. The log has no index by time: each page reads the visitor's whole
- * history. Null, and throws, as `readEventsOfVisitor` does.
+ * At most `limit` events of a visitor, newest first. The log has no index by time, so each page reads the visitor's whole
+ * history. Returns null and throws like `readEventsOfVisitor`.
  */
 export async function readTimeline(
   db: D1Database,

@@ -1,4 +1,4 @@
-// Model versions: drafts appended, versions listed and read. Publishing is a flow of its own.
+// Model versions: appends drafts, lists and reads versions. flows/models/publish.ts publishes them.
 
 import { and, desc, eq, sql as fragment, isNotNull, isNull, lt, ne, or } from 'drizzle-orm';
 import { drizzle } from 'drizzle-orm/d1';
@@ -12,12 +12,12 @@ import { type By, draftAuditStatement } from '../sites/audit.ts';
 
 type ModelRow = typeof tables.model.$inferSelect;
 
-/** A version without its body. `state` is worked out from the site's pointers. */
+/** A version without its body. `state` is derived from the site's pointers. */
 export interface ModelSummary extends Pick<ModelRow, 'version' | 'name' | 'createdAt' | 'publishedAt'> {
   state: 'draft' | 'filling' | 'served' | 'retired';
 }
 
-/** A served version, and how far the filling of whichever version is being filled is. */
+/** A served version, and the progress of the version that is being filled, if any. */
 export interface ServedModel extends Pick<ModelRow, 'version' | 'name' | 'publishedAt'> {
   model: Model;
   rescoring: { done: number; total: number } | null;
@@ -34,7 +34,7 @@ const columns = {
   filling: siteTable.fillingVersion,
 };
 
-/** Of a version, the row that says whether it is the one served. */
+/** Joins the row that shows whether a version is the served one. */
 const isServed = and(
   eq(servedTable.site, table.site),
   eq(servedTable.name, table.name),
@@ -53,7 +53,7 @@ function summaryOf({ served, filling, version, name, createdAt, publishedAt }: R
   return { ...summary, state: publishedAt === null ? 'draft' : 'retired' };
 }
 
-/** Appends a draft under the next free number; what is scored with does not change. */
+/** Appends a draft under the next free number. Scoring does not change. */
 export async function createModel(
   db: D1Database,
   { site, model }: { site: number; model: Model },
@@ -78,7 +78,7 @@ export async function createModel(
   return version;
 }
 
-/** What is served of a model, by primary keys: one read, three rows at most besides the site. */
+/** The served version of a model, by primary keys: one read of at most three rows and the site. */
 export async function readServedModel(
   db: D1Database,
   { site, name }: { site: number; name: string },
@@ -101,7 +101,7 @@ export async function readServedModel(
   return { ...served, model: JSON.parse(body) as Model, rescoring };
 }
 
-/** Versions, newest first, below `before`: a range of the primary key, bodies left out. */
+/** Versions below `before` without their bodies, newest first: a range of the primary key. */
 export async function listModels(
   db: D1Database,
   { site, before, limit }: { site: number; before?: number | undefined; limit: number },
@@ -117,13 +117,13 @@ export async function listModels(
   return rows.map(summaryOf);
 }
 
-/** The time zone of a site, in a statement that reads the row: what was set before there was one means UTC. */
+/** SQL for a site's time zone, in a statement that reads its row. Settings from before this setting existed mean UTC. */
 export const zoneOfSite = fragment<string>`coalesce(${siteTable.settings} ->> 'timeZone', 'UTC')`;
 
 /**
- * Served versions that have to be published anew: those that count days of another zone than the site's, and those whose decay
- * has run for so many half-lives that heat nears the end of a double. Heat is 2^(age / half-life), and a double ends at 2^1024.
- * One of a site at a time, since one is filled at a time. `site` left out: of all sites.
+ * Served versions that must be republished: those that count days in a zone other than the site's, and those with so many
+ * half-lives of decay that heat comes close to the limit of a double. Heat is 2^(age / half-life), and a double overflows at
+ * 2^1024. Returns one per site, because a site fills one version at a time. Without `site`: of all sites.
  */
 export function outdatedModels(
   db: D1Database,
@@ -165,7 +165,7 @@ const copy = sql`${insertInto(table, {
   total: '0',
 })} from model where site = ?1 and version = ?2 returning version`;
 
-/** Copies a version to a new one, ready to be published; `now` is UTC ms. */
+/** Copies a version to a new one that is ready to publish; `now` is UTC ms. */
 export async function copyModel(
   db: D1Database,
   { site, version }: { site: number; version: number },

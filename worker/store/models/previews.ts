@@ -1,4 +1,4 @@
-// The database's part of a preview: how far it is, and the visitors that it looks at next.
+// The database part of a preview: its progress, and the next visitors to compare.
 
 import { and, count, eq, sql as fragment, isNull } from 'drizzle-orm';
 import { drizzle } from 'drizzle-orm/d1';
@@ -17,7 +17,7 @@ export type PreviewRow = typeof preview.$inferSelect;
 const keyed = ({ site, version }: Pick<PreviewRow, 'site' | 'version'>) =>
   and(eq(preview.site, site), eq(preview.version, version));
 
-/** Begins a preview of a version, instead of any before, and answers it. */
+/** Starts a preview of a version, in place of any earlier one, and returns it. */
 export async function beginPreview(
   db: D1Database,
   begun: Pick<PreviewRow, 'site' | 'version' | 'against' | 'at' | 'tally'>,
@@ -45,15 +45,15 @@ export async function readPreview(db: D1Database, site: number, version: number)
   return row ?? null;
 }
 
-/** Previews that are not finished. */
+/** Unfinished previews. */
 export function unfinishedPreviews(db: D1Database): Promise<{ site: number; version: number }[]> {
   const { site, version, finishedAt } = preview;
   return drizzle(db).select({ site, version }).from(preview).where(isNull(finishedAt));
 }
 
 /**
- * Notes how far a preview has come, as counted under a revision of the site. False where another run was ahead, it was begun
- * anew, or the site has changed (somebody may have been erased who was just counted): then nothing is written.
+ * Saves the progress of a preview, counted under a revision of the site. Returns false and writes nothing if another run was
+ * faster, the preview was restarted, or the site has changed (a visitor just counted may have been erased).
  */
 export async function advancePreview(
   db: D1Database,
@@ -71,14 +71,14 @@ export async function advancePreview(
   return meta.changes === 1;
 }
 
-/** Visitors as they stand under the served version, with what is known of them and what they did. */
+/** Visitors with their standing under the served version, their traits and their events. */
 export interface PreviewStep {
   /** `traits` is JSON; null: anonymous. */
   visitors: (VisitorRow & { traits: string | null })[];
   events: (EventRow & { visitor: string })[];
 }
 
-/** The next visitors after `cursor`, at most `limit`: ranges of the primary keys, one consistent read. */
+/** At most `limit` visitors after `cursor`: ranges of the primary keys, one consistent read. */
 export async function readPreviewStep(
   db: D1Database,
   { site, against, cursor }: PreviewRow,
@@ -100,7 +100,7 @@ export async function readPreviewStep(
   };
 }
 
-/** People who have bought, and what they did. */
+/** People who have bought, and their events. */
 export interface BuyersStep extends Pick<PreviewStep, 'events'> {
   visitors: string[];
 }
@@ -108,7 +108,7 @@ export interface BuyersStep extends Pick<PreviewStep, 'events'> {
 const nextBuyers = sql`select visitor from score where site = ?1 and version = ?2 and visitor > unhex(?3) and outcome = 'won'
   order by visitor limit ?4`;
 
-/** The next people after `cursor` who have bought, at most `limit`: a range of the primary key, one consistent read. */
+/** At most `limit` people after `cursor` who have bought: a range of the primary key, one consistent read. */
 export async function readBuyersStep(
   db: D1Database,
   { site, against, cursor }: PreviewRow,

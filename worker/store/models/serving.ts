@@ -1,4 +1,4 @@
-// Which versions a site serves and fills: beginning to fill one, and serving one no more.
+// The versions that a site serves and fills: starts to fill a version, and stops serving one.
 
 import { and, count, eq, sql } from 'drizzle-orm';
 import { drizzle } from 'drizzle-orm/d1';
@@ -11,17 +11,20 @@ import { statementOf } from '../database/query.ts';
 import { auditStatement, type By } from '../sites/audit.ts';
 import { zoneOfSite } from './models.ts';
 
-/** Outcome of `beginFilling`. `busy`: another version is being filled; `too_many`: of other models, as many as may be. */
+/**
+ * Outcome of `beginFilling`. `busy`: another version is being filled; `too_many`: the site already serves the maximum number
+ * of models.
+ */
 export type BeginResult = 'begun' | 'unknown_version' | 'already_served' | 'busy' | 'too_many';
 
-/** What a site serves and fills, beside one of its versions (null where there is none such). */
+/** What a site serves and fills, and one of its versions (null if it does not exist). */
 interface Pointers {
   revision: number;
   filling: number | null;
   name: string | null;
   /** The version of the default model. */
   ground: number;
-  /** The version served of the model that the version belongs to. */
+  /** The served version of the same model as the requested version. */
   served: number | null;
   models: number;
 }
@@ -46,7 +49,7 @@ async function readPointers(db: D1Database, key: number, version: number): Promi
   return row ?? null;
 }
 
-/** Begins to fill a version: from this commit on it is fed beside what is served. One read, one transaction. */
+/** Starts to fill a version: from this commit on it receives events like the served ones. One read, one transaction. */
 export async function beginFilling(
   db: D1Database,
   { site: key, version }: { site: number; version: number },
@@ -81,11 +84,11 @@ export async function beginFilling(
   return 'begun';
 }
 
-/** Outcome of `retire`. `default`: it is of the model that every site has. */
+/** Outcome of `retire`. `default`: the version belongs to the default model, which every site must serve. */
 export type RetireResult = { kind: 'retired'; name: string } | { kind: RetireRefusal };
 export type RetireRefusal = 'unknown_version' | 'not_served' | 'default' | 'busy';
 
-/** Serves a version no more: of its model nothing is served then, nor fed. Its scores are removed by the schedule. */
+/** Stops serving a version. Its model is then neither served nor scored. The scheduled job removes its scores. */
 export async function retire(
   db: D1Database,
   { site: key, version }: { site: number; version: number },

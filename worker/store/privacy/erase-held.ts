@@ -1,4 +1,4 @@
-// What there is of people who are to be erased: read as one text, which the guard of each transaction of the erasure compares.
+// The data held about people to erase: read as one text, which the guard of each transaction of the erasure compares.
 // ?1 is the site, ?2 the visitors (JSON of hex), ?3 the identifiers ({"email":[…],"userId":[…]}).
 
 import type { lead } from '../../../schema/tables/identity.ts';
@@ -9,40 +9,40 @@ import { hexOf, uuidFrom, visitorFrom } from '../ids.ts';
 import { eventsIn } from '../log/stretch-sql.ts';
 import { theirStretches, them } from './removals.ts';
 
-/** Emails and userIds, clean. */
+/** Normalized emails and userIds. */
 export interface Identifiers {
   email: string[];
   userId: string[];
 }
 
-/** Whom an erasure is about. */
+/** The people to erase. */
 export interface ErasedPeople {
   visitors: string[];
   identifiers: Identifiers;
 }
 
-/** What there is of them. Times are UTC ms. */
+/** The data held about them. Times are UTC ms. */
 export interface Held {
   stretches: { device: string; startedAt: number; endedAt: number | null }[];
-  /** Of the visitors, and of whoever has one of the identifiers. */
+  /** Leads of the visitors, and of anyone with one of the identifiers. */
   leads: (Pick<StoredRow<typeof lead>, 'visitor' | 'email' | 'userId'> & { formerEmails: string[] })[];
   /** Earlier ids of the visitors. */
   absorbed: string[];
-  /** Whom the identifiers name. */
+  /** Visitors named by the identifiers. */
   holders: string[];
-  /** Devices on which somebody else owns an event that gives one of the identifiers. */
+  /** Devices on which somebody else owns an event with one of the identifiers. */
   foreign: string[];
-  /** Devices where an identification still waits to be applied: their own, and those with such an event. */
+  /** Devices with a pending identification: their own, and those with such an event. */
   pending: string[];
-  /** Those of the visitors who are another one now, into whom they were absorbed. */
+  /** Visitors who have since been absorbed into another one. */
   gone: string[];
-  /** Their events in the log, counted up to the limit asked for. */
+  /** Their events in the log, counted up to the requested limit. */
   events: number;
-  /** What the guard compares. */
+  /** The text that the guard compares. */
   text: string;
 }
 
-/** Who has one of the identifiers. */
+/** Visitors with one of the identifiers. */
 export const identified = sql`json_each(?3) k cross join json_each(k.value) v
   cross join identifier i on i.site = ?1 and i.kind = k.key and i.value = v.value`;
 
@@ -50,10 +50,10 @@ export const identified = sql`json_each(?3) k cross join json_each(k.value) v
 export const isErased = (kind: string, column: string) =>
   sql`${column} in (select value from json_each(?3, '$.${kind}'))`;
 
-/** Whether the event `e` gives one of the identifiers. */
+/** Whether the event `e` has one of the identifiers. */
 export const names = `(${isErased('email', "e.body->>'email'")} or ${isErased('userId', "e.body->>'userId'")})`;
 
-/** Namings of them, those of claims apart too (schema/tables/identity.ts). */
+/** Namings of the identifiers, including claims kept apart (schema/tables/identity.ts). */
 export const namings = sql`json_each(?3) k cross join json_each(k.value) v cross join json_each('["", "apart "]') q
   cross join naming n on n.site = ?1 and n.kind = q.value || k.key and n.value = v.value`;
 
@@ -61,7 +61,7 @@ export const namings = sql`json_each(?3) k cross join json_each(k.value) v cross
 export const namedOn = sql`(select distinct n.device from ${namings}) d
   cross join event e on e.site = ?1 and e.device = d.device`;
 
-/** Visitors who go by one of the identifiers on a device of their own only, which `identifier` does not say. */
+/** Visitors identified by one of the identifiers only on their own device; `identifier` does not have them. */
 const elsewhere = sql`select l.visitor from ${namings}
   cross join stint t on t.site = ?1 and t.device = n.device
   cross join lead l on l.site = ?1 and l.visitor = t.visitor
@@ -70,7 +70,7 @@ const elsewhere = sql`select l.visitor from ${namings}
 const owner = sql`(select t.visitor from stint t where t.site = ?1 and t.device = e.device
   and t.started_at <= coalesce(e.owned_at, e.occurred_at) order by t.started_at desc limit 1)`;
 
-/** The emails that a lead had before, as JSON. */
+/** The former emails of a lead, as JSON. */
 const formerEmails = sql`(select json_group_array(value) from (select i.value from identifier i
     where i.site = ?1 and i.visitor = l.visitor and i.kind = 'email' and i.value is not l.email order by 1))`;
 
@@ -99,11 +99,11 @@ const unlessChanged = sql`select case when ${held} is ?4 then 1 else ${raiseStal
 
 const countTheirs = sql`select count(*) as events from (select 1 from (${theirStretches}) o ${eventsIn('o')} limit ?3)`;
 
-/** ?2 and ?3. */
+/** The parameters ?2 and ?3. */
 export const asJson = ({ visitors, identifiers }: ErasedPeople) =>
   [JSON.stringify(visitors.map(hexOf)), JSON.stringify(identifiers)] as const;
 
-/** Reads what there is of people: one round trip, by primary keys and `stint_by_visitor`. */
+/** Reads the data held about people: one round trip, by primary keys and `stint_by_visitor`. */
 export async function readHeld(
   db: D1Database,
   site: number,
@@ -151,7 +151,7 @@ export function touchedBy({ foreign, stretches }: Held): string[] {
   return [...new Set([...foreign, ...stretches.map(({ device }) => device)])];
 }
 
-/** Refuses the batch where what was read has changed. */
+/** Rejects the batch if the data has changed since the read. */
 export function heldGuard(
   db: D1Database,
   site: number,

@@ -1,9 +1,8 @@
-// Where else a visitor is named by an id: in what previews have counted, and in the audit. These hold ids as the API answers
-// them, in JSON.
+// Other places that name a visitor by id: the counts of previews, and the audit. They hold ids as the API returns them, in JSON.
 
 import { sql } from '../database/sql.ts';
 
-/** Statements that take the ids of the erased out. ?1 is the site, ?2 the ids (JSON). */
+/** Statements that remove the ids of erased visitors. ?1 is the site, ?2 the ids (JSON). */
 export function erasedMentions(db: D1Database, site: number, ids: readonly string[]): D1PreparedStatement[] {
   const erased = JSON.stringify(ids);
   return [inMovers, atCursor, inAudit].map((sql) => db.prepare(sql).bind(site, erased));
@@ -11,19 +10,19 @@ export function erasedMentions(db: D1Database, site: number, ids: readonly strin
 
 const isErased = (id: string) => sql`${id} in (select value from json_each(?2))`;
 
-/** A preview counts everybody and names a few. */
+/** A preview counts all visitors and names a few. */
 const inMovers = sql`update preview set tally = json_set(tally, '$.movers', (
     select json_group_array(json(m.value)) from json_each(preview.tally, '$.movers') m where not ${isErased("m.value->>'visitor'")}))
   where site = ?1 and exists (select 1 from json_each(tally, '$.movers') m where ${isErased("m.value->>'visitor'")})`;
 
-/** A preview whose position is one of them. It begins anew when somebody asks for it. */
+/** Removes previews whose cursor is one of them. The next request starts such a preview again. */
 const atCursor = sql`delete from preview where site = ?1 and ${isErased('cursor')}`;
 
-/** That something was done stays; to whom does not. */
+/** The record of an action stays, without the visitor it was done to. */
 const inAudit = sql`update audit set detail = json_remove(detail, '$.visitor', '$.moved', '$.event')
   where site = ?1 and (${isErased("detail->>'visitor'")} or ${isErased("detail->>'moved'")})`;
 
-/** Statements that put other ids in their place. ?1 is the site, ?2 pairs of the old id and the new one (JSON). */
+/** Statements that replace ids. ?1 is the site, ?2 pairs of the old id and the new one (JSON). */
 export function renamedMentions(
   db: D1Database,
   site: number,

@@ -1,5 +1,5 @@
-// Other people tied to the devices of erased people: what only the erased events said about them is removed, and they are
-// resolved again. ?1 is the site, ?2 the devices (JSON of hex).
+// Other people tied to the devices of erased people: removes what only the erased events said about them, and resolves them
+// again. ?1 is the site, ?2 the devices (JSON of hex).
 
 import { pending } from '../../../schema/tables/identity.ts';
 import { insertInto } from '../database/columns.ts';
@@ -9,11 +9,11 @@ import { originCodes } from '../log/events.ts';
 import type { Identifiers } from './erase-held.ts';
 import { renamedMentions } from './erase-mentions.ts';
 
-/** What ties others to some devices. */
+/** The ties of others to some devices. */
 export interface Others {
-  /** Identifiers that events on the devices give, but for those erased. */
+  /** Identifiers in events on the devices, except the erased ones. */
   identifiers: [kind: string, value: string][];
-  /** Visitors who bear the anonymous id of one of the devices, and own nothing on it. */
+  /** Visitors with the anonymous id of one of the devices who own nothing on it. */
   misnamed: string[];
 }
 
@@ -25,13 +25,13 @@ const identifiersOn = sql`select distinct k.value as kind, e.body->>k.value as v
   where ${isClaim} and e.body->>k.value is not null
     and not exists (select 1 from json_each(?3, '$.' || k.value) v where v.value = e.body->>k.value)`;
 
-/** Of pairs of a device and an id that are no stint, those whose id is somebody's. */
+/** The pairs of a device and an id, not stints, whose id belongs to somebody. */
 const misnamed = sql`select r.value->>1 as visitor from json_each(?2) r
   cross join lead l on l.site = ?1 and l.visitor = unhex(r.value->>1)
   where not exists (select 1 from stint t
     where t.site = ?1 and t.visitor = l.visitor and t.device = unhex(r.value->>0))`;
 
-/** Reads them: one round trip. `anonymous`: the devices, each with the id of its anonymous visitor. */
+/** Reads these in one round trip. `anonymous`: the devices, each with the id of its anonymous visitor. */
 export async function readOthers(
   db: D1Database,
   site: number,
@@ -49,11 +49,11 @@ export async function readOthers(
   };
 }
 
-/** Rows `g` of a table that have one of the identifiers ?2, pairs of kind and value. */
+/** Rows `g` of a table with one of the identifiers ?2, pairs of kind and value. */
 const having = (table: string) =>
   sql`json_each(?2) r cross join ${table} g on g.site = ?1 and g.kind = r.value->>0 and g.value = r.value->>1`;
 
-/** What the log no longer says on the devices ?3. */
+/** Namings on the devices ?3 that the log no longer supports. */
 const dropNamings = sql`delete from naming where (site, kind, value, device) in (
   select g.site, g.kind, g.value, g.device from ${having('naming')}
   where g.device in (select unhex(value) from json_each(?3)) and not exists (
@@ -62,17 +62,17 @@ const dropNamings = sql`delete from naming where (site, kind, value, device) in 
 const isNamed = (row: string) =>
   sql`exists (select 1 from naming n where n.site = ?1 and n.kind = ${row}.kind and n.value = ${row}.value)`;
 
-/** Visitors who own nothing and whose identifiers no event gives any more. All others are resolved by their devices. */
+/** Visitors who own nothing and whose identifiers are in no event any more. All others are resolved by their devices. */
 const nobody = sql`select g.visitor from ${having('identifier')} where not ${isNamed('g')}
   and not exists (select 1 from stint t indexed by stint_by_visitor where t.site = ?1 and t.visitor = g.visitor)
   and not exists (select 1 from identifier i indexed by identifier_by_visitor
     where i.site = ?1 and i.visitor = g.visitor and ${isNamed('i')})`;
 
-/** The devices on which these identifiers are given still. */
+/** The devices on which these identifiers are still given. */
 const tied = sql`${insertInto(pending, { site: '?1', device: 'g.device', since: '?3' }, 'select distinct')}
   from ${having('naming')} where true on conflict do nothing`;
 
-/** Statements for the others, to run once the events of the erased are gone; none where nobody else is tied to them. */
+/** Statements for the others, to run after the erased events are removed; none if nobody else is tied to them. */
 export function workOutOthers(
   db: D1Database,
   site: number,
@@ -94,12 +94,12 @@ export function workOutOthers(
   ];
 }
 
-/** A rescoring goes by ids: it has passed the new one, perhaps, and not the old one. */
+/** Restarts a rescoring: it goes through ids in order, so it may have passed the new id but not the old one. */
 const fillAnew = sql`update model set cursor = '', done = 0
   where site = ?1 and version = (select filling_version from site where key = ?1)`;
 
 /**
- * Statements that give visitors other ids, pairs of the old and the new: the old one is that of a device's anonymous visitor,
+ * Statements that give visitors other ids, as pairs of the old and the new. The old id is that of a device's anonymous visitor,
  * who may be somebody else from now on.
  */
 export function renameVisitors(

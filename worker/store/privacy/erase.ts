@@ -1,5 +1,5 @@
-// Erasing people: the transactions that remove what is theirs (erase-held.ts). ?1 is the site, ?2 the visitors (JSON of hex), ?3
-// the identifiers ({"email":[…],"userId":[…]}).
+// Erases people: the transactions that remove their data (erase-held.ts). ?1 is the site, ?2 the visitors (JSON of hex), ?3 the
+// identifiers ({"email":[…],"userId":[…]}).
 
 import { pending } from '../../../schema/tables/identity.ts';
 import { insertInto } from '../database/columns.ts';
@@ -26,7 +26,7 @@ import { type Others, renameVisitors, workOutOthers } from './erase-others.ts';
 import { type KeptHash, keepHashes } from './erasures.ts';
 import { removals, theirEvents, theirStretches, them } from './removals.ts';
 
-/** An erasure to be written. */
+/** An erasure to write. */
 export interface Erasing extends By {
   id: string;
   /** Whether an earlier transaction of this erasure has recorded it. */
@@ -49,7 +49,7 @@ function begin(db: D1Database, site: number, erasing: Erasing): D1PreparedStatem
   ];
 }
 
-/** Gives others other ids, before the erasure: pairs of the old and the new. Throws as `eraseAll` does. */
+/** Changes the ids of other people before the erasure: pairs of the old and the new. Throws as `eraseAll` does. */
 export async function renameOthers(
   db: D1Database,
   site: number,
@@ -59,8 +59,8 @@ export async function renameOthers(
 }
 
 /**
- * Records the erasure, keeps the hashes and removes at most `limit` events, of somebody with very many. Returns how many.
- * Throws a stale-guard error (store/database/guard.ts), as `eraseAll` does, when what was read has changed.
+ * Records the erasure, keeps the hashes and removes at most `limit` events, for people with very many. Returns the number.
+ * Throws a stale-guard error (store/database/guard.ts), as `eraseAll` does, if the data has changed since the read.
  */
 export async function eraseSome(
   db: D1Database,
@@ -76,15 +76,15 @@ export async function eraseSome(
   return results.at(-1)?.meta.changes ?? 0;
 }
 
-/** Events that give one of the identifiers and are somebody else's: nobody is to be named so by them. */
+/** Events of other people with one of the identifiers: they must not name anyone by it. */
 const namingEvents = sql`delete from event where (site, device, id) in (
   select e.site, e.device, e.id from ${namedOn} where ?2 is not null and ${names})`;
 
-/** Of the devices ?3: whoever owned such an event has fewer now, and is scored anew. */
+/** On the devices ?3: the owners of such events now have fewer, and are rescored. */
 const markOwners = sql`update stint set claimed_at = ${refoldMark} where site = ?1
   and device in (select unhex(value) from json_each(?3)) and visitor not in (${them})`;
 
-/** What gives one of the identifiers, whosever it is. */
+/** Everything that has one of the identifiers, whoever owns it. */
 const mentions = [
   sql`delete from naming where (site, kind, value, device) in (
     select n.site, n.kind, n.value, n.device from ${namings} where ?2 is not null)`,
@@ -96,16 +96,16 @@ const mentions = [
   ),
 ];
 
-/** Whoever else has been on the devices ?2: who is who there is worked out again. */
+/** Marks the devices ?2 for resolution if other people have been on them. */
 const mark = sql`${insertInto(pending, { site: '?1', device: 'unhex(d.value)', since: '?3' })} from json_each(?2) d
   where exists (select 1 from event e where e.site = ?1 and e.device = unhex(d.value))
     or exists (select 1 from stint t where t.site = ?1 and t.device = unhex(d.value))
   on conflict do nothing`;
 
-/** Those that wait, whoever marked them: few besides (store/identity/pending.ts). */
+/** All pending devices, including the few marked for other reasons (store/identity/pending.ts). */
 const marked = sql`select site, hex(device) as device from pending where site = ?1`;
 
-/** Removes everything, and keeps the hashes. Returns the events removed, and the devices to be worked out again. */
+/** Removes everything, and keeps the hashes. Returns the number of removed events, and the devices to resolve again. */
 export async function eraseAll(
   db: D1Database,
   site: number,

@@ -1,4 +1,5 @@
-// What erasures keep (schema/tables/identity.ts `erasure`): compared with what arrives, listed and lifted by an administrator.
+// The hashes that erasures keep (schema/tables/identity.ts `erasure`): compared with arriving events, listed and lifted by
+// admins.
 
 import { and, asc, eq, sql as fragment, gt } from 'drizzle-orm';
 import { drizzle } from 'drizzle-orm/d1';
@@ -12,12 +13,12 @@ import { forgetSite, type SiteKey } from '../sites/site-config.ts';
 
 type ErasureRow = typeof erasure.$inferSelect;
 
-/** Something of an event that may have been erased, and the moment that decides who owns the event (UTC ms). */
+/** Part of an event that may have been erased, and the time that decides the event's owner (UTC ms). */
 export interface ErasedAsked extends Pick<ErasureRow, 'site' | 'hash'> {
   ownedAt: number;
 }
 
-/** The places of those that have been: one statement, a range of the primary key for each. */
+/** The indexes of erased ones: one statement, a range of the primary key for each. */
 export async function findErased(db: D1Database, asked: readonly ErasedAsked[]): Promise<number[]> {
   const { results } = await db
     .prepare(
@@ -29,7 +30,7 @@ export async function findErased(db: D1Database, asked: readonly ErasedAsked[]):
   return results.map(({ place }) => place);
 }
 
-/** A hash to keep, and the moments that it is for (UTC ms, `untilAt` exclusive; null: for good). */
+/** A hash to keep, and the period it applies to (UTC ms, `untilAt` exclusive; null: forever). */
 export type KeptHash = Pick<ErasureRow, 'hash' | 'fromAt' | 'untilAt'>;
 
 const keep = sql`${insertInto(erasure, {
@@ -43,7 +44,7 @@ const keep = sql`${insertInto(erasure, {
 })} from json_each(?2) r where true
 on conflict do update set until_at = max(until_at, excluded.until_at), ${excluded(erasure, ['id', 'at', 'actor'])}`;
 
-/** Statements that keep hashes for an erasure, and send every writer of the site to read it anew. */
+/** Statements that keep hashes for an erasure, and make every writer of the site read it again. */
 export function keepHashes(
   db: D1Database,
   site: number,
@@ -52,10 +53,10 @@ export function keepHashes(
   return [db.prepare(keep).bind(site, JSON.stringify(hashes), id, now, actor), raiseRevision(db, site)];
 }
 
-/** An erasure as it is listed: nothing says who it was. `at` is UTC ms. */
+/** An erasure in the list, without anything about the person. `at` is UTC ms. */
 export type ErasureSummary = Pick<ErasureRow, 'id' | 'at' | 'actor'>;
 
-/** The erasures of a site by id, after `after`. Reads all that the site keeps: erasures are made by hand. */
+/** A site's erasures by id, after `after`. Reads all that the site keeps: erasures are made by hand. */
 export function listErasures(
   db: D1Database,
   site: number,
@@ -71,7 +72,7 @@ export function listErasures(
     .limit(limit);
 }
 
-/** Lifts an erasure: what is delivered from now on is stored again. False: no such erasure. */
+/** Lifts an erasure: later deliveries are stored again. False: no such erasure. */
 export async function liftErasure(
   db: D1Database,
   { key, id: siteId }: SiteKey,

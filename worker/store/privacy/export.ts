@@ -1,4 +1,4 @@
-// Everything held of one visitor, but for the lead and the score that store/visitors/visitors.ts reads, as one consistent read.
+// All data held about one visitor, except the lead and score that store/visitors/visitors.ts reads, as one consistent read.
 
 import { guardStatement } from '../database/guard.ts';
 import { sql } from '../database/sql.ts';
@@ -23,7 +23,7 @@ export interface HeldOfVisitor {
 
 const stretches = stretchesOf({ visitors: survivor, version: '?3' });
 
-/** By email or userId of the lead, on whatever device; of who only claims them on a device of their own, on that device. */
+/** Rows by email or userId of the lead on any device; for a claim kept to its own device, only on that device. */
 const named = (
   table: string,
 ) => sql`lead l cross join ${table} g on g.site = ?1 and (g.email = l.email or g.user_id = l.user_id
@@ -32,8 +32,8 @@ const named = (
     or exists (select 1 from identifier i where i.site = ?1 and i.visitor = l.visitor))`;
 
 /**
- * Reads it in one round trip: by primary keys and `stint_by_visitor`, and through all splits and conflicts of the site, which are
- * few, and its crossings. Throws a stale-guard error (store/database/guard.ts) when the site has changed since it was read.
+ * Reads the data in one round trip: by primary keys and `stint_by_visitor`, and scans the site's crossings and its splits and
+ * conflicts, which are few. Throws a stale-guard error (store/database/guard.ts) if the site has changed since it was read.
  */
 export async function readHeldOf(
   db: D1Database,

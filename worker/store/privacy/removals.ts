@@ -1,5 +1,4 @@
-// Removing visitors: the SQL by which they leave every table, for retention.ts and erase.ts. ?1 is the site, ?2 the visitors,
-// JSON of hex.
+// The SQL that removes visitors from every table, for retention.ts and erase.ts. ?1 is the site, ?2 the visitors, JSON of hex.
 
 import { defaultModelName } from '../../../schema/model/model.ts';
 import { sql } from '../database/sql.ts';
@@ -7,13 +6,13 @@ import { eventsIn, stretchesOf } from '../log/stretch-sql.ts';
 
 const servedVersion = sql`(select version from served_model where site = ?1 and name = '${defaultModelName}')`;
 
-/** Their ids. */
+/** The visitors' ids. */
 export const them = sql`select unhex(value) from json_each(?2)`;
 
-/** What is theirs of devices, and when: what somebody else did there is not. */
+/** The periods of devices that the visitors own, without those of other people. */
 export const theirStretches = stretchesOf({ visitors: them, version: servedVersion });
 
-/** Removes what is theirs in the log. */
+/** Removes the visitors' events from the log. */
 export const theirEvents = sql`delete from event where (site, device, id) in (
   select e.site, e.device, e.id
   from (${theirStretches}) o ${eventsIn('o')})`;
@@ -21,8 +20,8 @@ export const theirEvents = sql`delete from event where (site, device, id) in (
 const ofThem = sql`where site = ?1 and visitor in (${them})`;
 
 /**
- * Removes what else there is of them: in this order, after the log, while stints still say what is theirs. Crossings are kept
- * under absorbed ids, too.
+ * Removes the visitors' other data: in this order, after the log, while stints still define ownership. Crossings are also kept
+ * under absorbed ids.
  */
 export const removals: readonly string[] = [
   sql`delete from waiting where site = ?1 and device in (select o.device from (${theirStretches}) o)

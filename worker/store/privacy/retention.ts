@@ -1,4 +1,4 @@
-// Forgetting: visitors not seen for longer than the site keeps them (settings.retentionDays) leave every table.
+// Forgets visitors: those not seen for longer than the site keeps them (settings.retentionDays) are removed from every table.
 
 import { defaultModelName } from '../../../schema/model/model.ts';
 import { raiseStale } from '../database/guard.ts';
@@ -8,7 +8,7 @@ import { removals, theirEvents } from './removals.ts';
 /** Visitors forgotten in one transaction. */
 const visitorsAtOnce = 50;
 
-/** The scores of a site's visitors last seen too long ago, under its default model: a range of `score_by_last_seen`. */
+/** Scores of a site's visitors past their retention, under its default model: a range of `score_by_last_seen`. */
 const overdue = sql`
   from site f cross join served_model on served_model.site = f.key and served_model.name = '${defaultModelName}'
   cross join score s on s.site = f.key and s.version = served_model.version
@@ -16,7 +16,7 @@ const overdue = sql`
   where s.last_seen < ?1 - 86400000 * (case when exists (select 1 from lead l where l.site = f.key and l.visitor = s.visitor)
       then f.settings->>'$.retentionDays.identified' else f.settings->>'$.retentionDays.anonymous' end)`;
 
-/** Sites that hold visitors past their retention at `now` (UTC ms); none while a rescoring runs. */
+/** Sites with visitors past their retention at `now` (UTC ms); none during a rescoring. */
 export async function sitesToForgetIn(db: D1Database, now: number): Promise<number[]> {
   const { results } = await db
     .prepare(
@@ -27,15 +27,15 @@ export async function sitesToForgetIn(db: D1Database, now: number): Promise<numb
   return results.map(({ key }) => key);
 }
 
-/** SQL statements of `forgetSome`: who, whether still, and what is theirs. */
+/** SQL statements of `forgetSome`: the selection, the recheck, and the removals. */
 export const forgetStatements = 3 + removals.length;
 
-/** Still overdue, all of them: someone may just have come back. */
+/** Whether all are still overdue: a visitor may just have returned. */
 const stillOverdue = sql`select case when (select count(*) ${overdue} and f.key = ?2
     and s.visitor in (select unhex(value) from json_each(?3))) = json_array_length(?3)
   then 1 else ${raiseStale} end as fresh`;
 
-/** Forgets the longest unseen visitors of a site, in one transaction. Returns how many; 0: none are left, or one came back. */
+/** Forgets a site's longest unseen visitors, in one transaction. Returns the number; 0: none are left, or one returned. */
 export async function forgetSome(db: D1Database, site: number, now: number): Promise<number> {
   const { results } = await db
     .prepare(sql`select hex(s.visitor) as visitor ${overdue} and f.key = ?2 order by s.last_seen limit ?3`)

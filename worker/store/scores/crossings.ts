@@ -1,10 +1,11 @@
-// Who rose to one of the upper two levels or fell from one (worker/score/standing/crossing.ts decides): writing it down, reading it back,
-// and the rows that the clock lowers.
+// Visitors who rose to one of the upper two levels or fell from one (worker/score/standing/crossing.ts decides): writes and
+// reads these crossings, and lowers rows that have faded.
 
 import { and, asc, desc, eq, sql as fragment, gte, isNotNull } from 'drizzle-orm';
 import { drizzle } from 'drizzle-orm/d1';
 import { crossing, score } from '../../../schema/tables/log.ts';
 import { model, servedModel } from '../../../schema/tables/site.ts';
+import { inTiers, tiers } from '../../../schema/tables/tier.ts';
 import { columnsFrom, excluded, insertInto } from '../database/columns.ts';
 import { jsonRows } from '../database/json-rows.ts';
 import { idBytes, idHex } from '../database/query.ts';
@@ -13,10 +14,10 @@ import type { StoredRow } from '../database/stored-row.ts';
 import { visitorFrom, withHex, withIds } from '../ids.ts';
 import { newAttempt } from './standings.ts';
 
-/** Crossings are kept for this long. */
+/** How long crossings are kept. */
 const keptMs = 90 * 86_400_000;
 
-/** A model that is served: what is needed to compute when its levels are lost. `levels` is JSON. */
+/** A served model, with what is needed to compute when a visitor falls from a level. `levels` is JSON. */
 export interface ServedLevels extends Pick<typeof servedModel.$inferSelect, 'site' | 'version'> {
   model: string;
   landmark: number;
@@ -24,7 +25,7 @@ export interface ServedLevels extends Pick<typeof servedModel.$inferSelect, 'sit
   levels: string;
 }
 
-/** All models that are served and fade, in order of site and name. */
+/** All served models that fade, in order of site and name. */
 export function readServedLevels(db: D1Database): Promise<ServedLevels[]> {
   const { site, name, version } = servedModel;
   const halfLifeDays = fragment<number>`${model.body} ->> 'halfLifeDays'`;
@@ -42,13 +43,13 @@ export function readServedLevels(db: D1Database): Promise<ServedLevels[]> {
 
 type Crossing = StoredRow<typeof crossing>;
 
-/** From which level to which. The columns are `from_level` and `to_level`, since `from` is a word of SQL. */
+/** The levels before and after. The columns are `from_level` and `to_level`, because `from` is a keyword of SQL. */
 interface Levels {
   from: Crossing['fromLevel'];
   to: Crossing['toLevel'];
 }
 
-/** A rise or a fall to be noted. `at` is UTC ms. */
+/** A rise or a fall to record. `at` is UTC ms. */
 export interface NewCrossing extends Omit<Crossing, 'fromLevel' | 'toLevel'>, Levels {}
 
 const note = sql`${insertInto(crossing, {
@@ -60,18 +61,21 @@ const note = sql`${insertInto(crossing, {
   toLevel: `r.value->>'to'`,
 })} from json_each(?1) r where true on conflict do update set ${excluded(crossing, ['toLevel'])}`;
 
-/** Statements that note crossings; of several of a visitor in the same millisecond, from where the first began to the last. */
+/**
+ * Statements that record crossings. Several of one visitor in the same millisecond become one: from the first start to the
+ * last end.
+ */
 export function noteCrossings(db: D1Database, crossings: readonly NewCrossing[]): D1PreparedStatement[] {
   return jsonRows(withHex(crossings, 'visitor')).map((rows) => db.prepare(note).bind(rows));
 }
 
-/** Of a served version, the heat below which one of the upper two levels is lost. */
+/** For a level of a served version, the heat below which it is lost; only for the upper two levels. */
 export type LostBelow = Pick<typeof score.$inferSelect, 'site' | 'version' | 'level' | 'heat'>;
 
-/** A row whose stored level the clock has undone, and which write of it said so. */
+/** A row that has faded below its stored level, and the attempt of the write that stored the level. */
 export interface CooledRow extends LostBelow, Pick<StoredRow<typeof score>, 'visitor' | 'attempt'> {}
 
-/** Rows that have faded below the level they are stored with, at most `limit`: of each level a range of `score_by_heat`. */
+/** Rows that have faded below the level they are stored with, at most `limit`: of each level and tier a range of `score_by_heat`. */
 export async function readCooled(
   db: D1Database,
   lost: readonly LostBelow[],
@@ -82,21 +86,21 @@ export async function readCooled(
       sql`select s.site, s.version, hex(s.visitor) as visitor, s.level, s.heat, s.attempt
        from json_each(?1) k cross join score s indexed by score_by_heat
          on s.site = k.value->>'site' and s.version = k.value->>'version' and s.level = k.value->>'level'
-           and s.heat < k.value->>'heat' limit ?2`,
+           and ${inTiers('s', tiers)} and s.heat < k.value->>'heat' limit ?2`,
     )
     .bind(JSON.stringify(lost), limit)
     .all();
   return withIds<CooledRow>(results, { visitor: visitorFrom });
 }
 
-/** A row to be lowered, and its crossing. */
+/** A row to lower, and its crossing. */
 export interface Lowered extends CooledRow, NewCrossing {}
 
-/** The rows that are still as they were read: whoever wrote one meanwhile has looked at its level as well. */
+/** The rows that are unchanged since the read. A concurrent writer of a row has already checked its level. */
 const unchanged = sql`from json_each(?1) r cross join score s on s.site = r.value->>'site'
   and s.version = r.value->>'version' and s.visitor = unhex(r.value->>'visitor') and s.attempt = r.value->>'attempt'`;
 
-/** An upsert of rows that are there: unlike UPDATE FROM, it cannot be planned as a walk over all scores. */
+/** An upsert of existing rows: unlike UPDATE FROM, it cannot be planned as a full scan of the scores. */
 const lower = sql`${insertInto(score, { ...columnsFrom(score, 's'), level: `r.value->>'to'`, attempt: '?2' })}
 ${unchanged} where true
 on conflict (site, version, visitor) do update set ${excluded(score, ['level', 'attempt'])}`;
@@ -111,13 +115,13 @@ const noteLowered = sql`${insertInto(crossing, {
 })} ${unchanged} where true
 on conflict do update set ${excluded(crossing, ['toLevel'])}`;
 
-/** Notes who has fallen, and lowers what is stored of them: in one transaction, so that each is noted once. */
+/** Records the falls and lowers the stored levels: in one transaction, so that each fall is recorded once. */
 export async function writeLowered(db: D1Database, rows: readonly Lowered[]): Promise<void> {
   const all = JSON.stringify(withHex(rows, 'visitor'));
   await db.batch([db.prepare(noteLowered).bind(all), db.prepare(lower).bind(all, newAttempt())]);
 }
 
-/** Removes what is kept for long enough, of all models that there have been: ranges of the primary key. */
+/** Removes crossings past their retention, of all models that ever existed: ranges of the primary key. */
 export async function removeOldCrossings(db: D1Database, now: number): Promise<void> {
   await db
     .prepare(
@@ -129,13 +133,13 @@ export async function removeOldCrossings(db: D1Database, now: number): Promise<v
     .run();
 }
 
-/** A crossing, as it was noted. */
+/** A stored crossing. */
 export interface CrossingRow extends Pick<Crossing, 'visitor' | 'at'>, Levels {}
 
-/** A place in the list: after this crossing. */
+/** A position in the list: after this crossing. */
 export type CrossingPlace = Pick<Crossing, 'at' | 'visitor'>;
 
-/** Crossings of a model, newest first, since a moment and after a place: a range of the primary key. */
+/** Crossings of a model, newest first, from a time on and after a position: a range of the primary key. */
 export async function readCrossings(
   db: D1Database,
   { site, model }: { site: number; model: string },

@@ -1,4 +1,4 @@
-// Writing derived state whole, after a refold: the rows of visitors, replaced.
+// Replaces the derived rows of visitors completely, after a refold.
 
 import { score } from '../../../schema/tables/log.ts';
 import { columnsOf, excluded, insertInto } from '../database/columns.ts';
@@ -8,7 +8,7 @@ import { hexOf, withHex } from '../ids.ts';
 import { carried, leadOfRow } from './score-lead.ts';
 import { newAttempt, type StandingRow, standingValues } from './standings.ts';
 
-/** What replaces the derived state of some visitors. */
+/** The new derived state of some visitors. */
 export interface Refolded {
   visitors: string[];
   /** Model versions. */
@@ -21,7 +21,7 @@ const dropRows = sql`delete from score where (site, version, visitor) in (
 
 const key: readonly string[] = ['site', 'version', 'visitor'];
 
-/** An upsert, not a deletion and an insertion: one row written less of five. */
+/** An upsert instead of a deletion and an insertion: it writes one row less of five. */
 const putRows = sql`${withRows('?2')} ${insertInto(score, {
   site: '?1',
   version: `r.value->>'version'`,
@@ -36,7 +36,7 @@ on conflict do update set ${excluded(
   columnsOf(score).filter((name) => !key.includes(name)),
 )}`;
 
-/** Statements that replace the rows of these visitors under these versions. They read `lead`: write that first. */
+/** Statements that replace the rows of these visitors under these versions. They read `lead`, so write that first. */
 export function replaceDerived(
   db: D1Database,
   site: number,

@@ -1,4 +1,4 @@
-// The database's part of rescoring: the visitors of a step, how far it is, and with what it was read.
+// The database part of rescoring: the visitors of a step, the progress, and the state that a step was computed from.
 
 import { and, eq, sql as fragment, isNotNull } from 'drizzle-orm';
 import { drizzle } from 'drizzle-orm/d1';
@@ -19,9 +19,9 @@ import { copyEmpty, type FitRow } from './score-lead.ts';
 export interface RescoreStep {
   visitors: string[];
   events: (EventRow & { visitor: string })[];
-  /** Of the identified among them; `traits` is JSON. */
+  /** Leads of the identified visitors among them; `traits` is JSON. */
   leads: Pick<StoredRow<typeof lead>, 'visitor' | 'traits'>[];
-  /** What the guard compares: devices, stints, the size of each log, and which change of each lead it was. */
+  /** What the guard compares: devices, stints, the size of each log, and the last change of each lead. */
   snapshot: string;
 }
 
@@ -30,7 +30,7 @@ export const next = sql`select visitor from score where site = ?1 and version = 
 
 const stretches = (visitors: string) => stretchesOf({ visitors, version: '?2' });
 
-/** The events of these visitors of the site ?1, whose scores stand under the version ?2. */
+/** The events of these visitors of the site ?1, with scores under the version ?2. */
 export const eventsOf = (visitors: string) =>
   sql`select hex(o.visitor) as visitor, ${eventColumns} from (${stretches(visitors)}) o ${eventsIn('o')}`;
 
@@ -43,7 +43,7 @@ const snapshotOf = (visitors: string) => sql`
     from (${stretches(visitors)}) o order by o.device, o.started_at)),
   (select json_group_array(json_array(hex(visitor), attempt)) from (select l.visitor, l.attempt from ${leadsOf(visitors)})))`;
 
-/** Where a step begins, and of how many visitors it is. */
+/** Where a step starts, and its number of visitors. */
 export interface StepAsked {
   site: number;
   served: number;
@@ -56,7 +56,10 @@ export async function readStep(db: D1Database, asked: StepAsked): Promise<Rescor
   return (await readStepWith(db, asked, [])).step;
 }
 
-/** The same, and in the same consistent read what `more` asks of its visitors: SQL with them as `next`, ?1 the site, ?2 the version. */
+/**
+ * Like `readStep`, and in the same consistent read runs `more` on its visitors: SQL that can use them as `next`; ?1 is the
+ * site, ?2 the version.
+ */
 export async function readStepWith(
   db: D1Database,
   { site, served, cursor, limit }: StepAsked,
@@ -81,7 +84,7 @@ export async function readStepWith(
   return { step, more: others.map(({ results }) => results) };
 }
 
-/** Where a filling stands. */
+/** The progress of a filling. */
 export interface Filling {
   site: number;
   revision: number;
@@ -91,8 +94,8 @@ export interface Filling {
 }
 
 /**
- * Writes a step and moves the cursor; `empty` are the identified who own no event. Throws a stale-guard error when
- * anything it was read from has changed.
+ * Writes a step and moves the cursor; `empty`: identified visitors without events. Throws a stale-guard error if anything
+ * that the step was computed from has changed.
  */
 export async function writeStep(
   db: D1Database,
@@ -101,7 +104,7 @@ export async function writeStep(
 ): Promise<void> {
   await db.batch([
     ...stepGuard(db, { site, revision, served: served.version, step }),
-    // Another run may have done this step meanwhile: it would be counted twice.
+    // Another run may have done this step in the meantime. Without this check the step would count twice.
     db
       .prepare(
         sql`select case when (select cursor from model where site = ?1 and version = ?2) = ?3 then 1 else ${raiseStale} end`,
@@ -118,7 +121,7 @@ export async function writeStep(
   ]);
 }
 
-/** Statements that raise a stale-guard error when anything that a step was read from has changed. */
+/** Statements that raise a stale-guard error if anything that a step was computed from has changed. */
 export function stepGuard(
   db: D1Database,
   { site, revision, served, step }: { site: number; revision: number; served: number; step: RescoreStep },
@@ -142,7 +145,7 @@ export async function readCursor(db: D1Database, key: number, version: number): 
   return row?.cursor ?? '';
 }
 
-/** Serves the filled version of its model: one row changes hands, and every writer is sent to read it. */
+/** Makes the filled version the served one of its model: changes one row, and makes every writer read it again. */
 export async function serveFilled(
   db: D1Database,
   { site: key, revision, filling: { name, version } }: Filling,
@@ -161,7 +164,7 @@ export async function serveFilled(
         .set({ fillingVersion: null, ...nextRevision })
         .where(eq(site.key, key)),
     ),
-    // It names a visitor, who may be erased one day.
+    // The cursor names a visitor, who may be erased later.
     statementOf(db, (d1) => d1.update(model).set({ cursor: null }).where(versionOf(key, { version }))),
   ]);
 }

@@ -1,4 +1,4 @@
-// Scores of versions that are served no more: which there are, and their removal.
+// Scores of versions that are no longer served: finds and removes them.
 
 import { and, eq, exists, sql as fragment, isNotNull, notExists } from 'drizzle-orm';
 import { drizzle } from 'drizzle-orm/d1';
@@ -6,7 +6,7 @@ import { score } from '../../../schema/tables/log.ts';
 import { model, servedModel, site } from '../../../schema/tables/site.ts';
 import { sql } from '../database/sql.ts';
 
-/** Retired versions that still have scores: superseded, not yet removed. */
+/** Retired versions that still have scores to remove. */
 export function retiredVersions(db: D1Database): Promise<{ site: number; version: number }[]> {
   const d1 = drizzle(db);
   const one = { one: fragment`1` };
@@ -38,7 +38,7 @@ const chunkRows = 500;
 /** SQL statements of `removeRetired`. */
 export const removeStatements = 1;
 
-/** Removes a chunk of what a version that is neither served nor filled has left. True when nothing was left. */
+/** Removes a chunk of the scores of a version that is neither served nor filled. Returns true when none is left. */
 export async function removeRetired(db: D1Database, site: number, version: number): Promise<boolean> {
   const removal = db
     .prepare(

@@ -1,5 +1,5 @@
-// What of a lead the rows of `score` carry, so that a list reads nothing else: who it is, copied from `lead`, and how
-// well it fits under the row's version, worked out by whoever writes. Every statement that fills these columns takes them from here.
+// The lead's columns in `score`, so that a list reads no other row: the identity, copied from `lead`, and the fit under the
+// row's version, computed by the writer. Every statement that fills these columns uses the definitions here.
 
 import type { lead } from '../../../schema/tables/identity.ts';
 import { score } from '../../../schema/tables/log.ts';
@@ -22,7 +22,7 @@ export type StoredFit = Pick<typeof score.$inferSelect, 'fitScore' | 'grade'>;
 /** The fit of a visitor under a version. */
 export type FitRow = Pick<StoredRow<typeof score>, 'version' | 'visitor'> & StoredFit;
 
-/** Columns of `score`, and where each comes from: the lead `l`, or a row `r` of JSON with what a `FitRow` has. */
+/** Columns of `score`, and the source of each: the lead `l`, or a row `r` of JSON with the fields of a `FitRow`. */
 export const carried = {
   email: 'l.email',
   userId: 'l.user_id',
@@ -38,31 +38,31 @@ export const carried = {
 
 const carriedFields = Object.keys(carried) as (keyof typeof carried)[];
 
-/** Those that a row repeats of the lead. */
+/** The names of the columns copied from the lead. */
 type LeadField = Exclude<keyof typeof carried, keyof StoredFit>;
 
 export const leadFields = carriedFields.filter((name): name is LeadField => carried[name].startsWith('l.'));
 
-/** What a row repeats of the lead; null, all of it, while the visitor is anonymous. */
+/** The columns copied from the lead; all are null while the visitor is anonymous. */
 export interface CarriedRow extends Pick<StoredRow<typeof lead>, Exclude<LeadField, 'verified'>> {
-  /** As drizzle maps it, or as SQL answers it. */
+  /** A boolean from drizzle, 0 or 1 from SQL. */
   verified: boolean | 0 | 1;
 }
 
-/** The same as a row of `score` has it; null: of a visitor without a lead. */
+/** The copy for a row of `score`; `null`: the visitor has no lead. */
 export function carriedOf(lead: CarriedRow | null): Pick<StoredRow<typeof score>, LeadField> {
   const values = leadFields.map((name) => [name, lead?.[name] ?? null]);
   const fields = Object.fromEntries(values) as CarriedRow;
   return { ...fields, verified: lead ? Boolean(lead.verified) : null };
 }
 
-/** Their columns, and the fit's, of a row that carries nothing. */
+/** The columns of the lead and of the fit for a visitor without a lead. */
 export const carriedNothing = valuesOf(carriedFields, () => 'null');
 
 /** Each column of a row `s`. */
 const ofRow = columnsFrom(score, 's');
 
-/** Whether a row `s` says something else of the lead `l`. */
+/** Whether a row `s` differs from the lead `l`. */
 export const isLeadOff = leadFields.map((name) => `${ofRow[name]} is not ${carried[name]}`).join(' or ');
 
 /** The lead of a row `r`, by primary key. ?1 is the site. */
@@ -70,7 +70,7 @@ export const leadOfRow = sql`left join lead l on l.site = ?1 and l.visitor = unh
 
 const listOf = (values: Values<keyof typeof carried>) => carriedFields.map((name) => values[name]).join(', ');
 
-/** An upsert of rows that are there: unlike UPDATE FROM, it cannot be planned as a walk over all scores. */
+/** An upsert of existing rows: unlike UPDATE FROM, it cannot be planned as a full scan of the scores. */
 const renew = sql`${withRows('?2')} ${insertInto(score, { ...ofRow, ...carried })}
 from r cross join score s
   on s.site = ?1 and s.version = r.value->>'version' and s.visitor = unhex(r.value->>'visitor') ${leadOfRow}
@@ -81,7 +81,10 @@ const copy = sql`${insertInto(score, { ...ofRow, ...carried, version: `r.value->
 from json_each(?2) r cross join score s
   on s.site = ?1 and s.version = ?3 and s.visitor = unhex(r.value->>'visitor') ${leadOfRow}`;
 
-/** A statement that copies the score rows of `version` to those of the rows: of visitors who have nothing under either. */
+/**
+ * A statement that copies the score rows of `version` to the versions of `rows`, for visitors without events under either
+ * version.
+ */
 export function copyEmpty(
   db: D1Database,
   site: number,
@@ -90,7 +93,7 @@ export function copyEmpty(
   return db.prepare(copy).bind(site, JSON.stringify(withHex(rows, 'visitor')), version);
 }
 
-/** Statements that bring these score rows up to date with `lead`, and their fit. They write only those that differ. */
+/** Statements that update the lead's columns and the fit of these score rows. They write only the rows that differ. */
 export function renewLeads(db: D1Database, site: number, rows: FitRow[]): D1PreparedStatement[] {
   return jsonRows(withHex(rows, 'visitor')).map((piece) => db.prepare(renew).bind(site, piece));
 }

@@ -1,4 +1,4 @@
-// What is read of visitors whose events are shared out anew, in one round trip: the log of their devices, and where they stand.
+// Reads visitors whose events are reassigned, in one round trip: the logs of their devices, and their levels.
 
 import type { score } from '../../../schema/tables/log.ts';
 import { raiseStale } from '../database/guard.ts';
@@ -8,12 +8,12 @@ import type { StoredRow } from '../database/stored-row.ts';
 import { hexOf, visitorFrom, withIds } from '../ids.ts';
 import { type EventRow, eventColumns, eventsFrom } from '../log/events.ts';
 
-/** Where a visitor stands under a version, as it is stored; null: there is no row. */
+/** A visitor's stored level under a version; null: there is no row. */
 export interface LevelRow extends Pick<StoredRow<typeof score>, 'visitor' | 'version'> {
   level: number | null;
 }
 
-/** The devices, and the visitors under the versions that are served. */
+/** The devices, and the visitors under the served versions. */
 export interface SharedOut {
   devices: string[];
   visitors: string[];
@@ -26,7 +26,7 @@ const readLevels = sql`select v.value as visitor, m.value as version, s.level
 from json_each(?2) v cross join json_each(?3) m
 left join score s on s.site = ?1 and s.version = m.value and s.visitor = unhex(v.value)`;
 
-/** Reads it: events in no particular order, ranges of the primary key, and a row for each visitor under each version. */
+/** Reads events in no particular order, by ranges of the primary key, and one row for each visitor and version. */
 export async function readSharedOut(
   db: D1Database,
   site: number,
@@ -46,7 +46,7 @@ const unlessMoved = sql`select case when not exists (select 1 from json_each(?2)
     left join score s on s.site = ?1 and s.version = r.value->>0 and s.visitor = unhex(r.value->>1)
     where s.level is not r.value->>2) then 1 else ${raiseStale} end as fresh`;
 
-/** Statements that roll the batch back unless all stand where they stood. Who writes a row without moving its level changes nothing here. */
+/** Statements that roll the batch back unless all levels are unchanged. Writes that keep a row's level do not matter. */
 export function levelGuards(
   db: D1Database,
   site: number,

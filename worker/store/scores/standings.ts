@@ -1,4 +1,4 @@
-// Rows of `score`: where visitors stand under a model version. What they repeat of the lead comes from score-lead.ts.
+// Rows of `score`: the standings of visitors under a model version. score-lead.ts has their columns copied from the lead.
 
 import { score } from '../../../schema/tables/log.ts';
 import { columnsOf, isIdColumn, selected, valuesOf } from '../database/columns.ts';
@@ -7,10 +7,10 @@ import type { StoredRow } from '../database/stored-row.ts';
 import { hexOf } from '../ids.ts';
 import { type CarriedRow, carried, type FitRow } from './score-lead.ts';
 
-/** A row without what it takes from `lead`; see schema/tables/log.ts. `heatByRule`, `heatByDay` and `state` are JSON. */
+/** A row without the columns copied from `lead`; see schema/tables/log.ts. `heatByRule`, `heatByDay` and `state` are JSON. */
 export type StandingRow = Omit<StoredRow<typeof score>, 'site' | 'attempt' | keyof CarriedRow>;
 
-/** What of a row the log decides: all but its key, the write that it is of, and what it takes from the lead. */
+/** The columns of a row that are derived from the log: all but its key, its attempt, and those copied from the lead. */
 type StandingField = Exclude<keyof StandingRow, keyof FitRow>;
 
 const otherFields: readonly string[] = ['site', 'version', 'visitor', 'attempt', ...Object.keys(carried)];
@@ -19,42 +19,45 @@ export const standingFields = columnsOf(score).filter(
   (name): name is StandingField => !otherFields.includes(name),
 );
 
-/** Of a row `r` of JSON with what a `StandingRow` has: what the log decides. */
+/** The columns derived from the log, from a row `r` of JSON with the fields of a `StandingRow`. */
 export const standingValues = valuesOf(standingFields, (name) =>
   isIdColumn(score, name) ? `unhex(r.value->>'${name}')` : `r.value->>'${name}'`,
 );
 
-/** What the log decides of a row `s`, as a `StandingRow` names it. */
+/** The columns of a row `s` that are derived from the log, named as in `StandingRow`. */
 export const selectStanding = selected(score, 's', standingFields);
 
-/** A number that no other write of a row has: whoever relies on the row compares it. */
+/** A number unique to one write of a row. Writers who rely on the row compare it. */
 export function newAttempt(): number {
   return crypto.getRandomValues(new Uint32Array(1))[0] as number;
 }
 
-/** A claim holds this long after the race that made it: some dozens of trips to the database. Whoever made it may have died. */
+/**
+ * How long a claim holds after the race that caused it: long enough for dozens of database round trips. It expires because
+ * the claimant may have crashed.
+ */
 const claimMs = 2_000;
 const claimsPerMs = 4_096;
 
 /**
- * An attempt that says of a row that a writer who lost a race is about to write it: less than 0, the younger the less.
- * The older has the right of way. `now` is UTC ms.
+ * An attempt that marks a row as claimed by a writer who lost a race and is about to write it. It is below 0, and younger
+ * claims are lower. The older claim has priority. `now` is UTC ms.
  */
 export function newClaim(now: number): number {
   return -(now * claimsPerMs + (newAttempt() % claimsPerMs));
 }
 
-/** Claims that are less than this hold still. */
+/** Claims below this number still hold. */
 export function oldestClaim(now: number): number {
   return -(now - claimMs) * claimsPerMs;
 }
 
-/** When a claim stops to hold, UTC ms. */
+/** When a claim expires, UTC ms. */
 export function claimEndsAt(claim: number): number {
   return -claim / claimsPerMs + claimMs;
 }
 
-/** Gives up a claim on rows that the claimant will not write: others need not wait until it has run out. */
+/** Releases the claim on rows that the claimant will not write, so that others need not wait until it expires. */
 export async function releaseClaim(
   db: D1Database,
   claim: number,

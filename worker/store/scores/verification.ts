@@ -1,5 +1,5 @@
-// What the self-check reads: visitors as they are stored, with the log that says how they should be, in one consistent read.
-// And who is in the log and not among the scores.
+// What the self-check reads: stored visitors and their log, in one consistent read. Also finds visitors in the log who have
+// no score.
 
 import { asc, eq, isNull } from 'drizzle-orm';
 import { drizzle } from 'drizzle-orm/d1';
@@ -20,7 +20,10 @@ const storedFields = [
   ...(['fitScore', 'grade'] as const),
 ];
 
-/** What of a `score` row the log decides, and the lead (`isLeadOff`: score/standing/verify.ts). `heatByRule`, `heatByDay` and `state` are JSON. */
+/**
+ * The columns of a `score` row that are derived from the log and the lead (`isLeadOff`: score/standing/verify.ts).
+ * `heatByRule`, `heatByDay` and `state` are JSON.
+ */
 export interface StoredScore extends Pick<StandingRow, (typeof storedFields)[number]> {
   isLeadOff: 0 | 1;
 }
@@ -40,7 +43,7 @@ export async function readStoredStep(
   return { step, scores: withIds<StoredScore>(more[0], { visitor: visitorFrom }) };
 }
 
-/** Devices that have events, in their order after `after`, at most `limit`: one look-up by primary key for each. */
+/** At most `limit` devices that have events, in order after `after`: one lookup by primary key for each. */
 export async function nextDevices(
   db: D1Database,
   { site, after, limit }: { site: number; after: string; limit: number },
@@ -79,8 +82,9 @@ where not exists (select 1 from score s where s.site = ?1 and s.version = v.valu
 on conflict do nothing`;
 
 /**
- * Gives an empty score under these versions to who owns events of these devices and has none; `anonymous` is who a device
- * without stints is, `state` the JSON of one that remembers nothing. Throws a stale-guard error when the site has changed since it was read.
+ * Adds an empty score under these versions for owners of events on these devices who have none. `anonymous` is the visitor of
+ * a device without stints; `state` is the JSON of an empty state. Throws a stale-guard error if the site has changed since it
+ * was read.
  */
 export async function addEmptyScores(
   db: D1Database,
@@ -102,7 +106,7 @@ export async function addEmptyScores(
   await db.batch([guardStatement(db, [revision]), statement]);
 }
 
-/** Models whose scores can be checked: all that are served by sites of which none is being filled. */
+/** Models whose scores can be checked: all served models of sites without a version being filled. */
 export function settledModels(db: D1Database): Promise<{ site: number; model: string }[]> {
   return drizzle(db)
     .select({ site: servedModel.site, model: servedModel.name })

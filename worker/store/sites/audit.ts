@@ -1,4 +1,4 @@
-// Who changed what. The row goes into the same batch as the change, so that neither is there without the other.
+// The audit: who changed what. The row is in the same batch as the change, so that neither exists without the other.
 
 import { and, desc, eq, sql as fragment, getTableColumns, gte } from 'drizzle-orm';
 import { drizzle } from 'drizzle-orm/d1';
@@ -7,7 +7,7 @@ import { insertInto } from '../database/columns.ts';
 import { statementOf } from '../database/query.ts';
 import { sql } from '../database/sql.ts';
 
-/** Who does it and when. */
+/** The actor and the time of a change. */
 export interface By {
   /** The token's id, `bootstrap` for ADMIN_TOKEN, or `schedule` for scheduled work. */
   actor: string;
@@ -15,19 +15,19 @@ export interface By {
   now: number;
 }
 
-/** The `site` of what belongs to no site. */
+/** The `site` of actions that belong to no site. */
 export const noSite = 0;
 
 /**
- * One thing that somebody did. `site` is the key of the site it was done to; `noSite` for sites made and deleted, and tokens
- * for every site.
+ * A recorded action. `site` is the key of the site that it changed, or `noSite` for creating and deleting sites, and for
+ * tokens for every site.
  */
 export interface AuditEntry extends Omit<typeof audit.$inferInsert, 'id' | 'detail'> {
-  /** Facts of the action; never a secret, and of a person nothing but the visitor's id. */
+  /** Facts about the action: never a secret, and about a person only the visitor's id. */
   detail: Record<string, string | number | boolean | null>;
 }
 
-/** The statement that records it, for a D1 batch: one row written. */
+/** The statement that records an action, for a D1 batch: one row written. */
 export function auditStatement(db: D1Database, { detail, ...entry }: AuditEntry): D1PreparedStatement {
   const row = { ...entry, id: crypto.randomUUID(), detail: JSON.stringify(detail) };
   return statementOf(db, (d1) => d1.insert(audit).values(row));
@@ -43,8 +43,8 @@ const insertIfChanged = sql`${insertInto(audit, {
 })} where changes() > 0`;
 
 /**
- * The same, where the statement before it in the batch has changed something: of two who take one thing away at once, one has
- * done it.
+ * The same, but only if the previous statement of the batch changed something. If two requests remove the same thing at once,
+ * only the one that removed it is recorded.
  */
 export function auditOfChange(db: D1Database, entry: AuditEntry): D1PreparedStatement {
   const { site, at, actor, action, detail } = entry;
@@ -62,7 +62,7 @@ const insertOfDraft = sql`${insertInto(audit, {
   detail: sql`json_set(?5, '$.version', max(version))`,
 })} from model where site = ?1`;
 
-/** The same of a draft that the batch has just appended, which only then has a version: `detail` says it as well. */
+/** The same for a draft that the same batch has appended: only then does it have a version, which is added to `detail`. */
 export function draftAuditStatement(
   db: D1Database,
   { site, at, actor, detail }: Omit<AuditEntry, 'action'>,
@@ -70,13 +70,13 @@ export function draftAuditStatement(
   return db.prepare(insertOfDraft).bind(site, at, crypto.randomUUID(), actor, JSON.stringify(detail));
 }
 
-/** An entry as it is stored, `detail` still JSON. */
+/** A stored entry, with `detail` still as JSON. */
 export type AuditRow = Omit<typeof audit.$inferSelect, 'site'>;
 
-/** A place in the list: after this entry. */
+/** A position in the list: after this entry. */
 export type AuditPlace = Pick<AuditRow, 'at' | 'id'>;
 
-/** What is asked of a site's audit. `action`: one, or the noun of several; `actor`, `action` null: all. */
+/** Which entries to read. `action`: one action, or a noun for all its actions; null for `actor` or `action`: all. */
 export interface AuditAsked {
   action: string | null;
   actor: string | null;
@@ -86,7 +86,10 @@ export interface AuditAsked {
   limit: number;
 }
 
-/** Entries of a site, or of `noSite`, newest first: a range of the primary key, of which the filters pick. `/` follows `.`. */
+/**
+ * Entries of a site, or of `noSite`, newest first: a range of the primary key, filtered. The range of a noun ends at `/`,
+ * which follows `.`.
+ */
 export function readAudit(
   db: D1Database,
   site: number,
@@ -114,8 +117,8 @@ export function readAudit(
 }
 
 /**
- * What tokens are called, by their ids, revoked ones too: the row that records a revocation keeps the label. A read by primary
- * key for each token; for one that is revoked, the audits of `noSite` and of the site are read.
+ * The labels of tokens by id, including revoked ones: the audit of a revocation keeps the label. One read by primary key for
+ * each token; for revoked ones also the audits of `noSite` and of the site.
  */
 export async function readActorLabels(
   db: D1Database,

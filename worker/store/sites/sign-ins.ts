@@ -1,4 +1,5 @@
-// Open sessions of the dashboard: who signed in and until when. One row written to sign in, one to sign out, none for a page.
+// Open sessions of the dashboard: who signed in and until when. Signing in and signing out each write one row; a page writes
+// none.
 
 import { and, asc, eq, gt, inArray, isNull, lte, or, sql } from 'drizzle-orm';
 import { drizzle } from 'drizzle-orm/d1';
@@ -9,10 +10,10 @@ import { type Actor, bootstrap } from './tokens.ts';
 /** The key of a session's row. */
 export type SignInKey = Pick<typeof signIn.$inferSelect, 'expiresAt' | 'seal'>;
 
-/** Ended sessions deleted by one sign-in, at most. */
+/** Maximum number of ended sessions that one sign-in deletes. */
 const endedAtOnce = 100;
 
-/** Opens a session of the token with this id, and deletes sessions that have ended. One round trip. */
+/** Opens a session of the token with this id, and deletes ended sessions. One round trip. */
 export async function addSignIn(
   db: D1Database,
   session: typeof signIn.$inferInsert,
@@ -33,7 +34,7 @@ export async function addSignIn(
   ]);
 }
 
-/** Who an open session stands for; null once its token was revoked or has expired. Two reads by primary key, one round trip. */
+/** The actor of an open session; null once its token was revoked or has expired. Two reads by primary key, one round trip. */
 export async function readSignIn(
   db: D1Database,
   { expiresAt, seal }: SignInKey,

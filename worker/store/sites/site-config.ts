@@ -1,5 +1,5 @@
-// A site as the hot path needs it: settings and the models that events are scored with, in one read.
-// A copy is kept for a while in each isolate; the guard (store/database/guard.ts) refuses to write under one that is out of date.
+// A site for the hot path: settings and the models that score events, in one read. Each isolate keeps a copy for a while; the
+// guard (store/database/guard.ts) rejects writes that are based on an outdated copy.
 
 import { and, eq, inArray, or, sql } from 'drizzle-orm';
 import { drizzle } from 'drizzle-orm/d1';
@@ -10,49 +10,49 @@ import * as tables from '../../../schema/tables/site.ts';
 
 type SiteRow = typeof tables.site.$inferSelect;
 
-/** A model version that events are scored with. `landmark`: zero point of its decay, UTC ms. */
+/** A model version that scores events. `landmark`: zero point of its decay, UTC ms. */
 export interface FedModel {
-  /** Which of the site's models it is a version of. */
+  /** The name of the model that this is a version of. */
   name: string;
   version: number;
   landmark: number;
   model: Model;
-  /** The zone whose days its caps count. */
+  /** The time zone of the days that its caps count. */
   timeZone: string;
 }
 
-/** What a site is called inside (schema/tables/site.ts `site.key`) and outside. */
+/** The internal and the public id of a site (schema/tables/site.ts `site.key`). */
 export type SiteKey = Pick<SiteRow, 'key' | 'id'>;
 
-/** A site with its secrets, its JSON read: never answered as it is (schema/api/sites/site.ts says what is). */
+/** A site with its secrets, its JSON parsed. Never returned to clients; schema/api/sites/site.ts defines what is. */
 export interface SiteConfig extends Omit<SiteRow, 'origins' | 'settings' | 'fillingVersion'> {
   origins: string[];
   settings: Settings;
-  /** The version that readers are shown: that of the default model, unless `withModel` chose another. */
+  /** The version shown to readers: that of the default model, unless `withModel` chose another. */
   served: FedModel;
-  /** The version being filled, while a rescoring runs. */
+  /** The version being filled, during a rescoring. */
   filling: FedModel | null;
-  /** All that events are scored with: what is served, the default model first, then what is being filled. */
+  /** All versions that score events: the served ones, the default model first, then the one being filled. */
   fed: readonly FedModel[];
-  /** Whether anybody has been erased: only then are events compared with store/privacy/erasures.ts. */
+  /** Whether anyone has been erased: only then are events compared with store/privacy/erasures.ts. */
   hasErasures: boolean;
 }
 
-/** A site by itself. */
+/** A site without its models. */
 export type SiteSummary = Omit<SiteConfig, 'served' | 'filling' | 'fed' | 'hasErasures'>;
 
-/** The site with another of its served models to look at; null: it serves none of this name. */
+/** The site with `served` set to another of its models; null: it serves no model with this name. */
 export function withModel(site: SiteConfig, name: string): SiteConfig | null {
   const served = servedOf(site).find((model) => model.name === name);
   return served ? { ...site, served } : null;
 }
 
-/** What the site serves, one version of each of its models, the default first. */
+/** The served version of each of the site's models, the default first. */
 export function servedOf({ fed, filling }: SiteConfig): readonly FedModel[] {
   return fed.filter((model) => model !== filling);
 }
 
-/** What a row of `site` says, its JSON read; settings younger than the row have their defaults. */
+/** A row of `site` with its JSON parsed. Settings that are newer than the row get their defaults. */
 export function siteFromRow(row: SiteRow): SiteSummary {
   const { key, id, name, visitorKey, identitySecret, revision, createdAt } = row;
   const origins = JSON.parse(row.origins) as string[];
@@ -69,7 +69,10 @@ export function siteFromRow(row: SiteRow): SiteSummary {
   };
 }
 
-/** Reads a site, by its key or its id, and its fed models: one round trip, ranges of primary keys. Null: no such site. */
+/**
+ * Reads a site, by its key or its id, and the models that score its events: one round trip, ranges of primary keys. Null: no
+ * such site.
+ */
 export async function readSite(db: D1Database, which: number | string): Promise<SiteConfig | null> {
   const { site, model, servedModel } = tables;
   const d1 = drizzle(db);
@@ -78,7 +81,7 @@ export async function readSite(db: D1Database, which: number | string): Promise<
     .from(servedModel)
     .where(eq(servedModel.site, site.key));
   const erasures = d1.select({ one: sql`1` }).from(erasure).where(eq(erasure.site, site.key));
-  // Both tables have a `name`: what reads rows by their columns' names would lose one.
+  // Both tables have a column `name`, so rows read by column name would lose one.
   const rows = await d1
     .select({
       site,
@@ -121,19 +124,19 @@ export async function readSite(db: D1Database, which: number | string): Promise<
   };
 }
 
-/** The default first, the others by the alphabet. */
+/** The default first, then alphabetical. */
 function byName(a: FedModel, b: FedModel): number {
   const isDefault = ({ name }: FedModel) => Number(name === defaultModelName);
   return isDefault(b) - isDefault(a) || (a.name < b.name ? -1 : 1);
 }
 
-/** Sites kept per isolate, at most; the oldest read goes first. */
+/** Maximum number of sites kept per isolate; the one read longest ago is dropped first. */
 const maxKept = 1_000;
 const kept = new Map<string, { site: SiteConfig; readAt: number }>();
 
 /**
- * A site, read at most `maxAgeMs` ago (0: read now). Sites that do not exist are not remembered.
- * While its revision stands the same object comes back, so that what is worked out from it (compiled models) lasts.
+ * A site, read at most `maxAgeMs` ago (0: read now). Sites that do not exist are not remembered. Returns the same object as
+ * long as the revision is unchanged, so that values derived from it (compiled models) stay cached.
  */
 export async function siteById(
   db: D1Database,
@@ -152,7 +155,7 @@ export async function siteById(
   return site;
 }
 
-/** Another site may have the id by now. */
+/** The id may belong to another site by now. */
 function isSame(known: SiteConfig | undefined, read: SiteConfig): known is SiteConfig {
   return known !== undefined && known.revision === read.revision && known.key === read.key;
 }

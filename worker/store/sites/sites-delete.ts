@@ -1,4 +1,4 @@
-// Deleting a site: everything that any table holds of it, in steps that a D1 query can bear (30 s each).
+// Deletes a site: all its rows in all tables, in steps that fit a D1 query (30 s each).
 
 import { and, eq, getTableColumns, getTableName, is, ne } from 'drizzle-orm';
 import { getTableConfig, SQLiteTable } from 'drizzle-orm/sqlite-core';
@@ -13,7 +13,7 @@ import { forgetSite, type SiteKey } from './site-config.ts';
 /** Rows deleted by one statement. */
 const chunkRows = 5_000;
 
-/** The tables that hold rows of a site, with their keys: read off the schema, so that a new one is not forgotten. */
+/** The tables with rows of a site, and their keys: read from the schema, so that a new table is not forgotten. */
 const holders = Object.values(tables)
   .filter((table) => is(table, SQLiteTable))
   .filter((table) => 'site' in getTableColumns(table))
@@ -23,19 +23,22 @@ const holders = Object.values(tables)
     return { name: getTableName(table), columns: key.map((column) => `"${column.name}"`).join(', ') };
   });
 
-/** Without these a site cannot be read, and its deletion not be gone on with: they are few rows, and go with the site. */
+/**
+ * Without these rows a site cannot be read, and its deletion could not be continued. They are few, and are deleted with the
+ * site.
+ */
 const pointers: readonly string[] = [getTableName(tables.model), getTableName(tables.servedModel)];
 
-/** They name the site by its id. */
+/** Tokens reference the site by its id. */
 const tokens = getTableName(tables.token);
 
 /** SQL statements of the last transaction: every table and the site. */
 const finalStatements = holders.length + 1;
 
 /**
- * Deletes a site. First its origins go, so that beacons stop, and it is recorded; then its rows, a chunk at a time; last, in one
- * transaction, what came in meanwhile and the site itself. `unfinished` after `deadline` (UTC ms), or where this
- * invocation may ask the database no more: call it again.
+ * Deletes a site. First removes its origins, which stops beacons, and records the deletion; then deletes its rows, a chunk at
+ * a time; finally, in one transaction, deletes what arrived in the meantime and the site itself. `unfinished` after
+ * `deadline` (UTC ms), or if this invocation has no database queries left: call it again.
  */
 export async function deleteSite(
   db: D1Database,
@@ -66,7 +69,7 @@ export async function deleteSite(
   return { kind: 'deleted' };
 }
 
-/** True once the table holds (almost) nothing of the site. */
+/** Returns true once the table has (almost) no rows of the site. */
 async function deleteInChunks(
   db: D1Database,
   {

@@ -1,4 +1,4 @@
-// Sites: made, listed, changed. Every change raises `revision`, which sends stale writers back to read again.
+// Sites: creates, lists and changes them. Every change raises `revision`, which makes outdated writers read again.
 
 import { asc, eq, gt, sql } from 'drizzle-orm';
 import { drizzle } from 'drizzle-orm/d1';
@@ -12,7 +12,7 @@ import { randomHex, randomName, randomSecret } from '../random.ts';
 import { auditStatement, type By, noSite } from './audit.ts';
 import { forgetSite, type SiteKey, type SiteSummary, siteFromRow } from './site-config.ts';
 
-/** A site as it begins. `id` left out: a random one. */
+/** A new site. Without `id`: a random one. */
 export interface NewSite {
   id?: string | undefined;
   name: string;
@@ -20,7 +20,7 @@ export interface NewSite {
   settings: Settings;
 }
 
-/** Makes a site with the default model, published, as version 1. `taken`: another has this id. */
+/** Creates a site with the default model, published as version 1. `taken`: the id is in use. */
 export async function createSite(
   db: D1Database,
   { id = randomName(10), name, origins, settings }: NewSite,
@@ -70,14 +70,17 @@ export async function listSites(
   return rows.map(siteFromRow);
 }
 
-/** What may change; what is left out stays. */
+/** The changes to make; omitted fields stay unchanged. */
 export interface SiteChange {
   name?: string | undefined;
   origins?: string[] | undefined;
   settings?: SettingsPatch | undefined;
 }
 
-/** Changes a site in place: `json_patch` merges the settings, so that two changes at once both count. False: no such site. */
+/**
+ * Changes a site in place: `json_patch` merges the settings, so that two simultaneous changes both apply. False: no such
+ * site.
+ */
 export async function updateSite(
   db: D1Database,
   { key, id }: SiteKey,
@@ -107,7 +110,10 @@ export async function updateSite(
   return update?.meta.changes === 1;
 }
 
-/** Gives the site a new identity secret (43 base64url characters, 256 bits); tokens signed with the last one stop to verify. */
+/**
+ * Gives the site a new identity secret (43 base64url characters, 256 bits). Tokens signed with the previous one no longer
+ * verify.
+ */
 export async function rotateIdentitySecret(
   db: D1Database,
   { key, id }: SiteKey,

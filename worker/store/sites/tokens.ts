@@ -1,4 +1,4 @@
-// API tokens: `ll_<id>_<secret>`. Only the SHA-256 of a token is kept, which is enough for 256 random bits.
+// API tokens: `ll_<id>_<secret>`. Only the SHA-256 of a token is stored, which is enough for 256 random bits.
 
 import { and, asc, eq, getTableColumns, gt } from 'drizzle-orm';
 import { drizzle } from 'drizzle-orm/d1';
@@ -11,22 +11,22 @@ import { randomName, randomSecret } from '../random.ts';
 import { auditOfChange, auditStatement, type By, noSite } from './audit.ts';
 import type { SiteKey } from './site-config.ts';
 
-/** Who asks: a token, or `bootstrap`, which is ADMIN_TOKEN. `site` null: every site. */
+/** The caller: a token, or `bootstrap`, which is ADMIN_TOKEN. `site` null: every site. */
 export type Actor = Pick<typeof tables.token.$inferSelect, 'id' | 'role' | 'site'>;
 
-/** Whoever presents ADMIN_TOKEN. */
+/** The caller with ADMIN_TOKEN. */
 export const bootstrap: Actor = { id: 'bootstrap', role: 'admin', site: null };
 
-/** Who presents a token, and until when it is valid: UTC ms, null for good. */
+/** The caller with a token, and until when it is valid: UTC ms, null: no limit. */
 export interface Presenter {
   actor: Actor;
   expiresAt: number | null;
 }
 
-/** A token as it is listed: its secret was shown once and is not kept. */
+/** A token in the list. Its secret was shown once and is not stored. */
 export type TokenSummary = Omit<typeof tables.token.$inferSelect, 'hash'>;
 
-/** Makes a token, for one site or for every one. The answer holds the token itself, for the only time. */
+/** Creates a token, for one site or for all. The result contains the token itself, which is never available again. */
 export async function createToken(
   db: D1Database,
   { role, of, label, expiresAt }: { role: Role; of: SiteKey | null; label: string; expiresAt: number | null },
@@ -52,7 +52,7 @@ export async function createToken(
 
 const { token: table } = tables;
 
-/** Tokens by id, after `after`; those of one site where `site` is given. Few rows: tokens are made by hand. */
+/** Tokens by id, after `after`; with `site`, only its tokens. Few rows: tokens are made by hand. */
 export function listTokens(
   db: D1Database,
   { after = '', limit, site }: { after?: string | undefined; limit: number; site: string | null },
@@ -66,7 +66,7 @@ export function listTokens(
     .limit(limit);
 }
 
-/** Revokes a token at once. `within`: only one of this site. False: no such token. */
+/** Revokes a token immediately. `within`: only if it belongs to this site. False: no such token. */
 export async function deleteToken(
   db: D1Database,
   { id, within }: { id: string; within: string | null },
@@ -90,8 +90,8 @@ export async function deleteToken(
 }
 
 /**
- * Who presents this token at `now` (UTC ms). Only whoever has the whole secret learns that it has expired.
- * One read by primary key; none for the bootstrap token or what is no token at all.
+ * The caller with this token at `now` (UTC ms). An expired token is reported as such only for the complete secret. One read
+ * by primary key; none for the bootstrap token or for an invalid format.
  */
 export async function findActor(
   db: D1Database,
@@ -109,7 +109,7 @@ export async function findActor(
   return { kind: 'actor', actor: { id: row.id, role, site }, expiresAt };
 }
 
-/** The labels of those of these tokens that there are, by their ids. One read by primary key for each. */
+/** The labels of the existing tokens among these, by id. One read by primary key for each. */
 export async function readTokenLabels(db: D1Database, ids: readonly string[]): Promise<Map<string, string>> {
   const { results } = await db
     .prepare(sql`select token.id, token.label from json_each(?1) q cross join token on token.id = q.value`)
@@ -118,7 +118,7 @@ export async function readTokenLabels(db: D1Database, ids: readonly string[]): P
   return new Map(results.map(({ id, label }) => [id, label]));
 }
 
-/** Takes the same time wherever the first difference is. */
+/** Takes the same time wherever the first difference is, so that it reveals nothing about the secret. */
 function isEqual(a: Uint8Array, b: Uint8Array): boolean {
   let difference = a.length ^ b.length;
   for (const [index, byte] of a.entries()) difference |= byte ^ (b[index] ?? 0);

@@ -5,7 +5,7 @@ import { drizzle } from 'drizzle-orm/d1';
 import { usage } from '../../../schema/tables/site.ts';
 import { statementOf } from '../database/query.ts';
 
-/** Rows written on a UTC day, such as `2026-11-26`; by all sites, index entries included, as D1 bills them. */
+/** Rows written on a UTC day, such as `2026-11-26`, by all sites, including index entries, as D1 bills them. */
 export type DayRows = typeof usage.$inferSelect;
 
 /** Adds to the count of a day: one row written. */
@@ -19,7 +19,7 @@ export async function addRowsWritten(db: D1Database, day: DayRows): Promise<void
     });
 }
 
-/** The days from `since` on, newest first, by primary key, and how many bytes the database takes. One round trip. */
+/** The days from `since` on, newest first, by primary key, and the size of the database in bytes. One round trip. */
 export async function readUsage(
   db: D1Database,
   since: string,
@@ -39,15 +39,15 @@ export async function readUsage(
 export interface RowCounter {
   /** Counts rows. */
   add(rows: number): void;
-  /** Rows to be added to the day now, which are then no longer counted here: a multiple of the step, mostly 0. */
+  /** Rows to add to the day now; they are then no longer counted here. A multiple of the step, mostly 0. */
   take(): number;
 }
 
 /**
- * Writing each count down would cost a row for every few. So an isolate writes down whole steps of `step` rows only, and
- * begins with a random part of one as if already counted: an isolate that ends loses less than a step, and as many begin
- * with a part that is not theirs, so that the sum over isolates is right on average (systematic sampling with a random
- * start: Cochran, "Sampling Techniques", chapter 8). `random` is from 0 to 1.
+ * Writing every count would cost a row for every few rows. So an isolate only writes whole steps of `step` rows, and starts
+ * with a random part of a step as if already counted. An isolate that ends loses less than a step, and the random starts add
+ * as much on average, so the sum over isolates is right on average (systematic sampling with a random start: Cochran,
+ * "Sampling Techniques", chapter 8). `random` is from 0 to 1.
  */
 export function createRowCounter(step: number, random: number): RowCounter {
   let counted = random * step;

@@ -1,7 +1,8 @@
-// The list of who cools next, as SQL. `score_by_heat` has the order within a range of heat; ranges are merged when
-// they have been read, each no further than the page.
+// The list of who cools next, as SQL. `score_by_heat` has the order within a range of heat of a tier, and SQLite merges the
+// tiers; ranges are merged when they have been read, each no further than the page.
 
 import { sql } from '../database/sql.ts';
+import { tierRange, unionAll } from './visitor-list-merge.ts';
 import { type CoolingRange, maxExamined, type VisitorListQuery } from './visitor-list-query.ts';
 import { afterSql, type Bind, binding, type Sql } from './visitor-list-range.ts';
 import { filtersSql } from './visitor-list-sql.ts';
@@ -18,31 +19,36 @@ export function coolingSql(
   const { values, bind } = binding();
   const { limit, order } = query;
   const cooling = `w.heat / ${bind(range.keep)}`;
-  const conditions = [...rangeSql(query, range, bind), ...placeSql(query, range, { cooling, bind })];
+  const place = placeSql(query, range, { cooling, bind });
+  const termsOf = (columns: string) =>
+    query.tiers.map((tier) => {
+      const conditions = [
+        ...tierRange(query, { level: range.level, tier }, bind),
+        ...heatSql(range, bind),
+        ...place,
+      ];
+      return sql`select ${columns}, ${cooling} as cooling from score w where ${conditions.join(' and ')}`;
+    });
   const filters = filtersSql(query, bind);
   const isFiltered = filters.length > 0;
-  const walk = (columns: string, end: string) => sql`select ${columns}, ${cooling} as cooling from score w
-    where ${conditions.join(' and ')} order by w.heat ${order}, w.visitor ${order} ${end}`;
+  const walk = (columns: string, end: string) =>
+    sql`${unionAll(termsOf(columns))} order by heat ${order}, visitor ${order} ${end}`;
   const page = (columns: string) => sql`select ${columns}
     from (${walk('w.*', `limit ${isFiltered ? maxExamined : limit + 1}`)}) s
     ${isFiltered ? sql`where ${filters.join(' and ')}` : ''} limit ${limit + 1}`;
   // Nothing is read for it when the page is full.
   const isShort = sql`(select count(*) <= ${limit} from (${page('s.visitor')}))`;
-  const place = walk('w.visitor', `limit ${isShort} offset ${maxExamined - 1}`);
+  const end = walk('w.heat, w.visitor', `limit ${isShort} offset ${maxExamined - 1}`);
   return {
     page: { text: page(`${visitorColumns}, s.cooling`), values },
     position: isFiltered
-      ? { text: sql`select cooling as value, hex(visitor) as visitor from (${place})`, values }
+      ? { text: sql`select cooling as value, hex(visitor) as visitor from (${end})`, values }
       : null,
   };
 }
 
-function rangeSql(
-  { site, version }: VisitorListQuery,
-  { level, from, below }: CoolingRange,
-  bind: Bind,
-): string[] {
-  const sql = [`w.site = ${bind(site)}`, `w.version = ${bind(version)}`, `w.level = ${bind(level)}`];
+function heatSql({ from, below }: CoolingRange, bind: Bind): string[] {
+  const sql: string[] = [];
   if (from !== null) sql.push(`w.heat >= ${bind(from)}`);
   if (below !== null) sql.push(`w.heat < ${bind(below)}`);
   return sql;

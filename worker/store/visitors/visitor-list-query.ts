@@ -1,12 +1,16 @@
 // What a list of visitors is asked: shapes and limits, shared by those who ask and those who write the SQL.
 
+import type { Tier } from '../../../schema/tables/tier.ts';
+
 /** What a list can be sorted by. */
-export type VisitorSort = 'score' | 'lastSeen' | 'firstSeen' | 'coolsAt';
+export type VisitorSort = 'score' | 'priority' | 'lastSeen' | 'firstSeen' | 'coolsAt';
 
 /** A place in the list: after the visitor with this value of the sorted column, or of `coolingSql`. */
 export interface Position {
   value: number;
   visitor: string;
+  /** Of the visitor's segment; only where the list is sorted by heat. */
+  place?: number;
 }
 
 /** A range of heat on one stored level, `from` ≤ heat < `below`; null: no bound. */
@@ -14,6 +18,13 @@ export interface HeatRange {
   level: number;
   from: number | null;
   below: number | null;
+}
+
+/** A part of a list that is sorted by heat: the visitors of these tiers in these ranges. `place` grows along the list. */
+export interface Segment {
+  place: number;
+  tiers: readonly Tier[];
+  ranges: readonly HeatRange[];
 }
 
 /** A range of heat of those who stand on one level at the moment, and the heat below which they leave it. */
@@ -33,16 +44,18 @@ export interface TrendFilter {
 export interface VisitorFilters {
   /** At most five, none overlapping; null: everybody. */
   ranges: readonly HeatRange[] | null;
+  /** Never none. */
+  tiers: readonly Tier[];
+  /** The list by heat, in order: the visitors of `tiers` in `ranges`, as one segment or, by priority, as several. */
+  segments: readonly Segment[];
   /** The same with `keep`, for those who will cool; read where the list is sorted by that. */
   cooling: readonly CoolingRange[];
   /** Of those outside the levels: who has bought, or who has not. */
   isCustomer: boolean | null;
-  grade: string | null;
   trend: TrendFilter | null;
   /** UTC ms. */
   seenSince: number | null;
   source: string | null;
-  identified: boolean | null;
   email: string | null;
   userId: string | null;
   /** The full name, and the keys that it may stand for. */

@@ -1,7 +1,9 @@
 // The SQL of the visitor list, put together from what is asked: a walk along an index of `score`, or a pick of leads.
 // Only names written here go into the text; every value is bound.
 
+import { inTiers, tiers } from '../../../schema/tables/tier.ts';
 import { sql } from '../database/sql.ts';
+import { heatWalk } from './visitor-list-merge.ts';
 import {
   type CoolingRange,
   type HeatRange,
@@ -14,52 +16,54 @@ import {
 import { afterSql, type Bind, binding, boundedSql, type Sql } from './visitor-list-range.ts';
 import { visitorColumns } from './visitor-row.ts';
 
-/** Within a walk, scores are `w`. */
-const walkColumns = 'w.*';
 const columnOf = {
   coolsAt: 'cooling',
   score: 'heat',
+  priority: 'heat',
   lastSeen: 'last_seen',
   firstSeen: 'first_seen',
 } as const;
-const everybody: readonly HeatRange[] = [1, 2, 3, 4, 5].map((level) => ({
-  level,
-  from: null,
-  below: null,
-}));
 
 /**
  * A walk along `score_by_heat`, `score_by_last_seen` or `score_by_first_seen` until the page and one more are found.
- * SQLite merges the ranges as it goes: it reads what it returns, and one row more for each further range.
  * `position`, where rows are filtered on the way: how far a walk has come that ended before the page was full.
  */
 export function walkSql(query: VisitorListQuery): { page: Sql; position: Sql | null } {
   const { values, bind } = binding();
-  const { limit, sort, order } = query;
-  const column = columnOf[sort];
-  const terms = sort === 'score' ? heatTerms(query, bind) : [seenTerm(query, bind)];
-  const filters = [
-    ...scoreFilters(query, bind, sort),
-    ...identifiedFilter(query),
-    ...leadFilters(query, bind),
-  ];
+  const { limit } = query;
+  const column = columnOf[query.sort];
+  const filters = filtersSql(query, bind);
   const isFiltered = filters.length > 0;
-  const walk = (columns: string, end: string) =>
-    `${terms.map((term) => sql`select ${columns} ${term}`).join(' union all ')}
-    order by ${column} ${order}, visitor ${order} ${end}`;
+  const looked = isFiltered ? maxExamined : limit + 1;
+  // The walk has the list's order: it is not sorted again.
   const page = (columns: string) => sql`select ${columns}
-    from (${walk(walkColumns, `limit ${isFiltered ? maxExamined : limit + 1}`)}) s
-    ${isFiltered ? sql`where ${filters.join(' and ')}` : ''}
-    order by s.${column} ${order}, s.visitor ${order} limit ${limit + 1}`;
+    from (${walk(query, { columns: 'w.*', limit: looked, end: `limit ${looked}` }, bind)}) s
+    ${isFiltered ? sql`where ${filters.join(' and ')}` : ''} limit ${limit + 1}`;
   // The place of the last visitor looked at; nothing is read for it when the page is full.
   const isShort = sql`(select count(*) <= ${limit} from (${page('s.visitor')}))`;
-  const place = walk(`w.${column}, w.visitor`, `limit ${isShort} offset ${maxExamined - 1}`);
+  const end = `limit ${isShort} offset ${maxExamined - 1}`;
+  const place = walk(query, { columns: `w.${column}, w.visitor`, limit: looked, end }, bind);
   return {
-    page: { text: page(visitorColumns), values },
+    page: { text: page(`${visitorColumns}, s.place`), values },
     position: isFiltered
-      ? { text: sql`select ${column} as value, hex(visitor) as visitor from (${place})`, values }
+      ? { text: sql`select ${column} as value, hex(visitor) as visitor, place from (${place})`, values }
       : null,
   };
+}
+
+function walk(
+  query: VisitorListQuery,
+  { columns, limit, end }: { columns: string; limit: number; end: string },
+  bind: Bind,
+): string {
+  if (isByHeat(query.sort)) return heatWalk(query, { columns, limit, end }, bind);
+  const { order } = query;
+  const terms = seenTerm(query, bind);
+  return sql`select ${columns}, null as place ${terms} order by w.${columnOf[query.sort]} ${order}, w.visitor ${order} ${end}`;
+}
+
+function isByHeat(sort: VisitorSort): boolean {
+  return columnOf[sort] === 'heat';
 }
 
 /**
@@ -76,14 +80,22 @@ export function pickSql(query: VisitorListQuery): { page: Sql; more: Sql | null 
     indexed ??
     sql`select s.visitor from (select * from lead where site = ${site} limit ${maxLeadsSearched}) s where ${asked.join(' and ')}`;
   const isCooling = query.sort === 'coolsAt';
+  const { order, after, limit } = query;
   const column = isCooling ? coolingSql(query.cooling, bind) : `s.${columnOf[query.sort]}`;
-  const filters = [...scoreFilters(query, bind, null), ...identifiedFilter(query), ...asked];
+  const place = query.sort === 'priority' ? placeSql(query, bind) : '0';
+  const filters = [...scoreFilters(query, bind, null), ...asked];
   if (isCooling) filters.push(`${column} is not null`);
-  if (query.after) filters.push(`(${column}, s.visitor) ${afterSql(query.order, query.after, bind)}`);
-  const text = sql`select ${visitorColumns}${isCooling ? `, ${column} as cooling` : ''} from (${leads}) o
+  if (after) {
+    // Places grow along a list that is `desc`.
+    const way = order === 'desc' ? '' : '-';
+    const isPast = sql`(${column}, s.visitor) ${afterSql(order, after, bind)}`;
+    const reached = bind(after.place ?? 0);
+    filters.push(sql`(${way}${place} > ${way}${reached} or (${place} = ${reached} and ${isPast}))`);
+  }
+  const text = sql`select ${visitorColumns}, ${place} as place${isCooling ? `, ${column} as cooling` : ''} from (${leads}) o
     cross join score s on s.site = ${site} and s.version = ${bind(query.version)} and s.visitor = o.visitor
     where ${filters.join(' and ')}
-    order by ${column} ${query.order}, s.visitor ${query.order} limit ${query.limit + 1}`;
+    order by place ${order === 'desc' ? 'asc' : 'desc'}, ${column} ${order}, s.visitor ${order} limit ${limit + 1}`;
   const more = sql`select 1 from lead where site = ?1 limit 1 offset ${maxLeadsSearched}`;
   return { page: { text, values }, more: indexed ? null : { text: more, values: [query.site] } };
 }
@@ -107,13 +119,13 @@ function coolingSql(cooling: readonly CoolingRange[], bind: Bind): string {
   return cases.length === 0 ? 'null' : `case ${cases.join(' ')} end`;
 }
 
-/** A range of `score_by_heat` for each range. */
-function heatTerms({ site, version, ranges, after, order }: VisitorListQuery, bind: Bind): string[] {
-  const common = [`w.site = ${bind(site)}`, `w.version = ${bind(version)}`];
-  return (ranges ?? everybody).map(({ level, from, below }) => {
-    const range = boundedSql('heat', { from, below, after, order }, bind);
-    return sql`from score w where ${[...common, `w.level = ${bind(level)}`, ...range].join(' and ')}`;
+/** The place of the segment that holds a score `s`. */
+function placeSql({ segments }: VisitorListQuery, bind: Bind): string {
+  const cases = segments.map(({ place, tiers, ranges }) => {
+    const within = ranges.map((range) => withinSql(range, bind)).join(' or ');
+    return sql`when ${inTiers('s', tiers)} and (${within}) then ${place}`;
   });
+  return sql`(case ${cases.join(' ')} end)`;
 }
 
 /** A range of `score_by_last_seen` or `score_by_first_seen`. */
@@ -124,20 +136,21 @@ function seenTerm({ site, version, sort, seenSince, after, order }: VisitorListQ
   return sql`from score w where ${[...common, ...range].join(' and ')}`;
 }
 
-/** All that no walk by heat serves, as conditions on scores `s`. */
+/** All that the walk of the sort's index leaves to look at row by row, as conditions on scores `s`. */
 export function filtersSql(query: VisitorListQuery, bind: Bind): string[] {
-  return [...scoreFilters(query, bind, 'score'), ...identifiedFilter(query), ...leadFilters(query, bind)];
+  return [...scoreFilters(query, bind, query.sort), ...leadFilters(query, bind)];
 }
 
 /** What is left to look at row by row; `walked` is the sort whose index is walked, if any. */
 function scoreFilters(query: VisitorListQuery, bind: Bind, walked: VisitorSort | null): string[] {
-  const { ranges, isCustomer, grade, trend, seenSince, source } = query;
+  const { ranges, isCustomer, trend, seenSince, source } = query;
   const sql: string[] = [];
-  if (ranges && walked !== 'score') {
-    sql.push(`(${ranges.map((range) => withinSql(range, bind)).join(' or ')})`);
+  const isByTier = walked === 'coolsAt' || (walked !== null && isByHeat(walked));
+  if (ranges && !isByTier) sql.push(`(${ranges.map((range) => withinSql(range, bind)).join(' or ')})`);
+  if (query.tiers.length < tiers.length && !isByTier) {
+    sql.push(inTiers('s', query.tiers));
   }
   if (isCustomer !== null) sql.push(`s.outcome is ${isCustomer ? '' : 'not '}'won'`);
-  if (grade !== null) sql.push(`s.grade = ${bind(grade)}`);
   if (trend !== null) sql.push(trendSql(trend, bind));
   if (seenSince !== null && walked !== 'lastSeen') sql.push(`s.last_seen >= ${bind(seenSince)}`);
   // Who is only known of has no source yet, and is shown as direct (worker/score/source.ts).
@@ -159,10 +172,6 @@ function withinSql({ level, from, below }: HeatRange, bind: Bind): string {
   if (from !== null) sql.push(`s.heat >= ${bind(from)}`);
   if (below !== null) sql.push(`s.heat < ${bind(below)}`);
   return `(${sql.join(' and ')})`;
-}
-
-function identifiedFilter({ identified }: VisitorListQuery): string[] {
-  return identified === null ? [] : [`s.verified is ${identified ? 'not ' : ''}null`];
 }
 
 /** Of `s`, be it a score or a lead: the columns are named alike. `nocase` knows A to Z only. */

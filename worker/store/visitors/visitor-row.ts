@@ -32,6 +32,8 @@ export interface VisitorRow extends Pick<typeof score.$inferSelect, (typeof show
   verified: 0 | 1;
   /** Where the list is sorted by `coolsAt`: how many times what its level takes the visitor holds. */
   cooling?: number;
+  /** The segment's, where the list is sorted by heat. */
+  place?: number | null;
 }
 
 /** The columns of a `VisitorRow`, of a score `s`; the id is hex. */

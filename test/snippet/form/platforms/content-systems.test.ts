@@ -1,3 +1,4 @@
+/** @module-tag slow */
 // The forms of content management systems and frameworks.
 
 import { useSite } from '../../site/use-site.ts';

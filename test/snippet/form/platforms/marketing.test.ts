@@ -1,3 +1,4 @@
+/** @module-tag slow */
 // The forms of marketing tools and form services.
 
 import { useSite } from '../../site/use-site.ts';

@@ -1,3 +1,4 @@
+/** @module-tag slow */
 // The forms of further plugins of WordPress, of its shop, and its own.
 
 import { useSite } from '../../site/use-site.ts';

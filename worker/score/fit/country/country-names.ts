@@ -1,5 +1,6 @@
-// What countries are called: by ISO 3166-1, by CLDR, and by names that neither list has. All are kept by others but those of
-// other-names.ts. Not the engine's Intl, though CLDR is what it has: a log must give the same numbers on the next engine.
+// Names of countries: from ISO 3166-1, from CLDR, and names that neither has. Others maintain all lists except
+// other-names.ts. Does not use the engine's Intl, although it has CLDR: the same log must give the same numbers on a newer
+// engine.
 
 import cldrDe from 'cldr-localenames-full/main/de/territories.json' with { type: 'json' };
 import cldrEn from 'cldr-localenames-full/main/en/territories.json' with { type: 'json' };
@@ -30,7 +31,10 @@ const cldr: readonly Readonly<Record<string, string>>[] = [
   cldrPtPt.main['pt-PT'],
 ].map(({ localeDisplayNames: { territories } }) => territories);
 
-/** Every code with all that it is called, each once: the two codes first, then our own names, then those of the lists. */
+/**
+ * Every code with all names of the country, without repeats: the two codes first, then our own names, then those of the
+ * lists.
+ */
 export function countryNames(): Map<string, string[]> {
   const names = new Map<string, Set<string>>();
   for (const [code = '', long = ''] of codes) names.set(code, new Set([code, long]));

@@ -1,26 +1,26 @@
-// Which country somebody means: "UK", "GB", "Great Britain" and "United Kingdom" are one.
+// Recognizes countries: "UK", "GB", "Great Britain" and "United Kingdom" are the same one.
 
 import { plainWords, spellings } from '../../conditions/plain-text.ts';
 import { countryNames } from './country-names.ts';
 import { nameKeys, tellingWords, withoutFormOfState } from './name-key.ts';
 
-/** All that a country is called, in words, its codes first. */
+/** All names of a country, reduced to words, its codes first. */
 type Names = readonly string[];
 
-/** Countries by their names in words; null where two countries share the name. */
+/** Countries by name, reduced to words; null for a name that two countries share. */
 type Index = ReadonlyMap<string, Names | null>;
 
-/** Made when the first model asks for a country: start-up does not pay for it. */
+/** Built when the first model uses a country, so that it does not slow down start-up. */
 let names: Index | undefined;
 
-/** The same names by what is left of them without articles and order; made for the first text that is no name as it stands. */
+/** The same names by key, without articles and word order; built for the first text that is not an exact name. */
 let keys: Index | undefined;
 
-/** The names of the country that the text names, in words, its codes first; none where it names no country, or might be two. */
+/** The names of the country in the text, reduced to words, its codes first; empty if it names no country, or is ambiguous. */
 export function countryReadings(text: string): Names {
   const whole = named(plainWords(text));
   if (whole) return whole;
-  // "Berlin, Germany", "Germany (DE)": the last part that is a country. "Georgia, USA" is in the States.
+  // "Berlin, Germany", "Germany (DE)": the last part that is a country. "Georgia, USA" is the US state.
   const parts = text.split(/[,;/()|–—]|\s-\s/).map(plainWords);
   const found = parts.filter((part, index) => isCountryBesides(part, index)).map(named);
   return found.findLast((country) => country !== null) ?? [];
@@ -45,13 +45,15 @@ function byKeys(index: Index, words: readonly string[]): Names | null | undefine
     .find((country) => country !== undefined);
 }
 
-/** The names of each country, so that any of them finds all. A code is its country's, whoever else is called so. */
+/**
+ * The names of each country, by each of its names. A code always means its own country, even if another one has that name.
+ */
 export function indexOf(countries: Iterable<readonly string[]>): Index {
   const all = [...countries].map((called) => [...new Set(called.flatMap(spellings).map(plainWords))]);
   const index = new Map<string, Names | null>();
   for (const called of all) for (const name of called) share(index, name, called);
   for (const called of all) for (const code of called.slice(0, 2)) index.set(code, called);
-  // What two are called is no name of either.
+  // A name of two countries identifies neither.
   for (const called of all) {
     const own = called.filter((name) => index.get(name) === called);
     for (const name of own) index.set(name, own);
@@ -75,10 +77,10 @@ function share(index: Map<string, Names | null>, name: string, called: Names): v
   index.set(name, other === undefined || other === called ? called : null);
 }
 
-/** Where the form of state may tell a country from another: "State of Georgia", "Democratic Korea". */
+/** Countries for which the form of state can be the difference: "State of Georgia", "Democratic Korea". */
 const unsureOfState = new Set(['cd', 'cg', 'cn', 'ge', 'kp', 'kr', 'tw']);
 
-/** Beside a place two letters are as likely a state ("Los Angeles, CA"), and Georgia, too. */
+/** After a place, two letters are as likely a US state ("Los Angeles, CA"); so is Georgia. */
 function isCountryBesides(part: string, index: number): boolean {
   if (part === 'georgia') return index === 0;
   return part.length > 2 || part === 'uk' || part === 'us';

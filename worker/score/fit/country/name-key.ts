@@ -1,6 +1,6 @@
-// Names of countries reduced to what all ways to write one have in common: "the Netherlands", "Les Pays-Bas", "Korea, North".
+// Reduces names of countries to what all spellings have in common: "the Netherlands", "Les Pays-Bas", "Korea, North".
 
-/** Articles and the small words between the others, in the seven languages. */
+/** Articles, prepositions and conjunctions, in the seven languages. */
 const small = new Set(
   (
     'the of and der die das des den und von l la le les du de d et en el los las del y il lo gli i dello della dell dei degli ' +
@@ -8,7 +8,7 @@ const small = new Set(
   ).split(' '),
 );
 
-/** How lists cut words short. */
+/** Abbreviations in lists. */
 const inFull: Readonly<Record<string, string>> = {
   st: 'saint',
   ste: 'sainte',
@@ -19,7 +19,7 @@ const inFull: Readonly<Record<string, string>> = {
   isl: 'islands',
 };
 
-/** The words that make the difference, in their order. Takes a text in words (conditions/plain-text.ts). */
+/** The words that distinguish a name, in their order. Expects a text reduced to words (conditions/plain-text.ts). */
 export function tellingWords(words: string): string[] {
   return words
     .split(' ')
@@ -27,16 +27,16 @@ export function tellingWords(words: string): string[] {
     .map((word) => (Object.hasOwn(inFull, word) ? (inFull[word] as string) : word));
 }
 
-/** Shorter ones are codes and initials, which only mean something as they are. */
+/** Shorter names are codes and initials, which must match exactly. */
 const minChars = 4;
 
-/** The words as one, and in the order of the alphabet: "South Korea" is "Southkorea" and "Korea, South". Empty for initials. */
+/** The words joined, and in alphabetical order: "South Korea" equals "Southkorea" and "Korea, South". Empty for initials. */
 export function nameKeys(words: readonly string[]): string[] {
   const joined = words.join('');
   return joined.length < minChars ? [] : [joined, `${words.toSorted().join(' ')} `];
 }
 
-/** What words that name the form of a state begin with: "Republik Moldau" is Moldau. */
+/** Stems of words for the form of a state: "Republik Moldau" is Moldau. */
 const formStems = (
   'republi repubbli bundesrepubli volksrepubli konigreich koenigreich democrati demokrati feder foder foeder islami arabisch ' +
   'popula popolar volks sociali soziali staat principal principau principad principat furstentum fuerstentum vorstendom prinsdom ' +
@@ -46,7 +46,7 @@ const formStems = (
   'baljuw seren gebiet grondgebied gemenebest'
 ).split(' ');
 
-/** The rest of them, which no other word begins with. */
+/** Other such words, which are no stem of another word. */
 const formWords = new Set(
   (
     'kingdom royaume reino regno koninkrijk arab arabe araba arabic people peoples s mancomunidad comunidade state states estado ' +
@@ -55,7 +55,7 @@ const formWords = new Set(
   ).split(' '),
 );
 
-/** The words without those that name the form of state. */
+/** The words without those for the form of state. */
 export function withoutFormOfState(words: readonly string[]): string[] {
   return words.filter((word) => !formWords.has(word) && !formStems.some((stem) => word.startsWith(stem)));
 }

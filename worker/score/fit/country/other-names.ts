@@ -1,9 +1,9 @@
-// Names of countries that the lists of country-names.ts lack: official ones that name the people and not the land ("République
-// française"), old ones, their own, and what people write all the same.
+// Names of countries that the lists of country-names.ts lack: official ones that use the adjective instead of the country
+// ("République française"), former ones, names in the country's own language, and other common ones.
 
 /**
- * By ISO code, separated by `|`. Where a list gives one of these names to another country, it does not hold. A name that two have
- * here, as Congo, names neither. States that are several countries today, such as Yugoslavia, are none of them.
+ * By ISO code, separated by `|`. A name is ignored if a list gives it to another country. A name of two countries here, such
+ * as Congo, identifies neither. Former states that are now several countries, such as Yugoslavia, identify none of them.
  */
 export const otherNames: Readonly<Record<string, string>> = {
   AE: 'UAE|U.A.E.|Emirates|Emirate|Emirati|Emiratos|Emirados|VAE|EAU|Trucial States',

@@ -1,6 +1,7 @@
-// What departments are called in job titles, in ten languages. Of department.ts; how the lists are written is told in title-text.ts.
+// Words for departments in job titles, in ten languages, for department.ts. title-text.ts describes the notation of the
+// lists.
 
-/** A word that could be of two departments is in none. */
+/** A word that fits two departments is in no list. */
 export const departmentWords = {
   sales:
     'sales|presales|selling|account executive|account manager|key account-|business development|bdr|sdr|revenue|cro|commercial director|' +
@@ -63,7 +64,7 @@ export const departmentWords = {
     'drift-|logistikchef|produktionschef|platschef',
 } as const;
 
-/** Japanese writes no spaces: any of these may stand anywhere. */
+/** Japanese has no spaces between words, so these match anywhere. */
 export const japaneseDepartments = [
   ['sales', /営業|セールス|販売/u],
   ['marketing', /マーケ|宣伝|広報|広告|販促/u],

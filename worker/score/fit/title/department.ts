@@ -1,24 +1,24 @@
-// Which department somebody works in, where their job title says it, in ten languages.
+// Recognizes the department in a job title, in ten languages.
 
 import { departmentWords, japaneseDepartments } from './department-words.ts';
 import { heldJobs } from './held-jobs.ts';
 import { wordPattern } from './title-text.ts';
 
-/** What `department` may be. */
+/** The values of `department`. */
 export const departments = Object.keys(departmentWords) as readonly Department[];
 
 export type Department = keyof typeof departmentWords;
 
-/** Made when the first title is read. */
+/** Built when the first title is read. */
 const compile = () =>
   departments.map((department) => ({ department, pattern: wordPattern(departmentWords[department]) }));
 
 let compiled: ReturnType<typeof compile> | undefined;
 
-/** "CEO at Legal Software Ltd": what their company is called says nothing. */
+/** "CEO at Legal Software Ltd": the name of the company says nothing about the department. */
 const atWhom = / (?:at|bei|chez|presso|hos) .*$/u;
 
-/** The department that a title names, the first of several; null where it names none. */
+/** The first department in a title; null if it names none. */
 export function departmentOf(title: string): Department | null {
   compiled ??= compile();
   const patterns = compiled;
@@ -30,7 +30,7 @@ export function departmentOf(title: string): Department | null {
   return null;
 }
 
-/** Of those that begin at one place, the longest: "product owner" is no owner, "it support" is IT. */
+/** Of the matches at the earliest position, the longest: "product owner" is no owner, "it support" is IT. */
 function firstIn(job: string, patterns: ReturnType<typeof compile>): Department | null {
   const found = patterns.flatMap(({ department, pattern }) => {
     const match = pattern.exec(job);

@@ -1,15 +1,15 @@
-// The jobs of a title that somebody holds: not those of a "former CEO", a "Directeur (retraité)" or an "aspiring founder".
+// The current jobs in a title: without those of a "former CEO", a "Directeur (retraité)" or an "aspiring founder".
 
 import { formerly, retired } from './rank-words.ts';
 import { type JobText, jobsIn, wordPattern } from './title-text.ts';
 
-/** Made when the first title is read. */
+/** Built when the first title is read. */
 let compiled: Record<'formerly' | 'retired', RegExp> | undefined;
 
 /** "Direktor a. D.", out of service, or "i. R.", retired. */
 const outOfService = /(?<!\p{L})(?:a\.\s?d|i\.\s?r)\.?(?!\p{L})/iu;
 
-/** In "CEO and former CTO", the first of them. */
+/** The current jobs. For "CEO and former CTO", the first of them. */
 export function heldJobs(title: string): JobText[] {
   compiled ??= { formerly: wordPattern(formerly), retired: wordPattern(retired) };
   const lists = compiled;

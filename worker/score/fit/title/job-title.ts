@@ -1,8 +1,8 @@
-// The ways in which one job title is written: "VP Sales", "Vice President, Sales"; "CTO", "Chief Technology Officer".
+// The spellings of a job title: "VP Sales", "Vice President, Sales"; "CTO", "Chief Technology Officer".
 
 import { plainWords } from '../../conditions/plain-text.ts';
 
-/** Abbreviations that mean one thing in a title. What means several ("MD", "CSO") is made from the long form, never read. */
+/** Unambiguous abbreviations. Ambiguous ones ("MD", "CSO") are only derived from the long form, never expanded. */
 const longForms: Readonly<Record<string, string>> = {
   ceo: 'chief executive officer',
   cto: 'chief technology officer',
@@ -40,15 +40,15 @@ const shortForms: readonly (readonly [RegExp, string])[] = [
   [/\bchief executive\b(?! officer)/g, 'ceo'],
 ];
 
-/** "Chief", one to three words of what, "officer": the initials are the abbreviation. */
+/** "Chief", one to three words, "officer": abbreviated to the initials. */
 const chief = /\bchief ((?:(?!of |to |the |and |chief |officer)\p{L}+ ){1,3})officer\b/gu;
 
 const separators = /[,;/|()·•–—\n]|\s[-&+]\s|\s(?:and|und|et|y)\s/u;
 
-/** A title holds one to three jobs; what has more is no title, and its parts are not looked at. */
+/** A title names one to three jobs. A text with more parts is no title, so its parts are not read. */
 const maxParts = 6;
 
-/** The title in words, and each of its parts ("CTO & co-founder" has two), each as it is, in full, and abbreviated. */
+/** The title reduced to words, and each of its parts ("CTO & co-founder" has two): unchanged, in full, and abbreviated. */
 export function titleReadings(title: string): string[] {
   const parts = title.split(separators);
   const said = [title, ...(parts.length <= maxParts ? parts : [])].map(plainWords);

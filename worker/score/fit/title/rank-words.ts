@@ -1,7 +1,7 @@
-// What ranks are called, in ten languages: English, German, French, Spanish, Italian, Dutch, Portuguese, Polish, Swedish, Japanese.
-// Of seniority.ts; how the lists are written is told in title-text.ts.
+// Words for ranks in ten languages (English, German, French, Spanish, Italian, Dutch, Portuguese, Polish, Swedish, Japanese),
+// for seniority.ts. title-text.ts describes the notation of the lists.
 
-/** Whole titles and parts of them that decide before single words do: their words mean something else by themselves. */
+/** Phrases that are checked before single words, because their words mean something else on their own. */
 export const phrases = {
   executive:
     'managing director|man dir|managing dir|gen manager|gen mgr|general mgr|dir gral|director gral|dir gen|dir gal|directeur grootaandeelhouder|' +
@@ -54,7 +54,7 @@ export const phrases = {
     'reiseleiter|reiseleiterin|übungsleiter|übungsleiterin|kursleiter|kursleiterin|hausmeister|hausmeisterin',
 } as const;
 
-/** Single words, and ends and beginnings of them. */
+/** Single words, and their endings and beginnings. */
 export const words = {
   executive:
     'ceo|cto|cfo|coo|cmo|cio|ciso|cpo|cro|cdo|chro|cco|cso|cao|clo|cgo|cxo|cbo|cko|cino|caio|cpto|cdto|mayor|lord mayor|vp|svp|evp|gm|' +
@@ -128,33 +128,36 @@ export const secretaries = {
   director: 'company secretary|corporate secretary|board secretary',
 } as const;
 
-/** Who works for one of rank whose name comes first or last without a word between them: "CEO Driver", "Referent Geschäftsführung". */
+/**
+ * Words for someone who works for a person of rank, with the rank directly before or after: "CEO Driver", "Referent
+ * Geschäftsführung".
+ */
 export const serving =
   'driver|chauffeur|fahrer|fahrerin|coach|advisor|adviser|berater|beraterin|consultant|recruiter|specialist|analyst|coordinator|support|' +
   'liaison|relations|office|team|büro|referent|referentin|mitarbeiter|mitarbeiterin|sachbearbeiter|sachbearbeiterin|koordinator|' +
   'conseiller|conseillère|chargé|chargée|collaborateur|collaboratrice|asesor|asesora|consulente|collaboratore|medewerker|medewerkster|' +
   'adviseur|assessor|assessora|doradca|kierowca|rådgivare|chaufför';
 
-/** What stands after these is what somebody was, or would like to be. */
+/** A job after these words is a former or a desired one. */
 export const formerly =
   'former|formerly|ex|past president|past chair|previously|aspiring|seeking|ehemalig-|ehem|früher-|angehend-|künftig-|zukünftig-|ancien|' +
   'ancienne|antiguo|antigua|antico|già|voormalig-|oud|gewezen|antigo|antiga|były|była|tidigare|före detta|fd|blivande|exdire-|expresid-|' +
   'exgeschäftsführ-|exvorstand-|exchef-|exgerent-|exjefe|exceo|excto|excfo';
 
-/** Who works no longer, whatever else the title says. */
+/** The person no longer works, whatever else the title says. */
 export const retired =
   'retired|emeritus|emerita|unemployed|pensioniert-|rentner|rentnerin|pensionär|pensionärin|im ruhestand|arbeitslos|arbeitsuchend|' +
   'retraité|retraitée|à la retraite|jubilado|jubilada|retirado|retirada|desempleado|desempleada|pensionato|pensionata|in pensione|' +
   'disoccupato|disoccupata|gepensioneerd-|werkloos|aposentado|aposentada|reformado|reformada|desempregado|desempregada|emerytowany|' +
   'emerytowana|emeryt|emerytka|bezrobotny|bezrobotna|pensionerad|arbetslös';
 
-/** Forms of address and empty answers, which fields called `title` hold as well. */
+/** Forms of address and empty answers, which fields named `title` also contain. */
 export const noTitle =
   'mr|mrs|ms|miss|mx|dr|prof|professor|sir|madam|herr|frau|fräulein|monsieur|madame|mademoiselle|mme|mlle|m|sr|sra|srta|señor|señora|don|doña|' +
   'sig|signor|signora|sig ra|dott|dhr|mevr|mevrouw|meneer|pan|pani|fru|fröken|divers|none|na|n|a|no|nil|null|test|other|unknown|andere|' +
   'sonstige|autre|otro|altro|anders|outro|inne|annat';
 
-/** Japanese writes no spaces: any of these may stand anywhere. The first that does decides. */
+/** Japanese has no spaces between words, so these match anywhere. The first match decides. */
 export const japanese = [
   ['none', /(?<= )(?:元|前)(?=[^ ]*(?:長|役|員|代表|ceo))|退職|無職|^ (?:様|さん|氏) $/u],
   ['student', /学生|インターン|実習生|研修生|生徒/u],

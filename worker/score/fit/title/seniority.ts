@@ -1,16 +1,16 @@
-// How high somebody stands, by their job title, in ten languages. The words are in rank-words.ts; here is whose they are:
-// the assistant of a director is no director, and who was one is nothing that we know.
+// The rank in a job title, in ten languages. rank-words.ts has the words; this file decides whose rank they are: the
+// assistant of a director is no director, and a former rank says nothing.
 
 import { heldJobs } from './held-jobs.ts';
 import { japanese, noTitle, phrases, secretaries, serving, words } from './rank-words.ts';
 import { type JobText, kanaOrKanji, wordPattern } from './title-text.ts';
 
-/** What `seniority` may be. */
+/** The values of `seniority`. */
 export const seniorities = ['executive', 'director', 'manager', 'staff', 'assistant', 'student'] as const;
 
 export type Seniority = (typeof seniorities)[number];
 
-/** Of several jobs the first of these is meant. */
+/** If a title names several ranks, the first of these counts. */
 const order: readonly Seniority[] = ['executive', 'director', 'manager', 'student', 'assistant', 'staff'];
 
 const highest = (ranks: readonly (Seniority | null)[]) => order.find((rank) => ranks.includes(rank)) ?? null;
@@ -18,7 +18,7 @@ const highest = (ranks: readonly (Seniority | null)[]) => order.find((rank) => r
 const patterns = (lists: Readonly<Record<string, string>>): Record<string, RegExp> =>
   Object.fromEntries(Object.entries(lists).map(([rank, list]) => [rank, wordPattern(list)]));
 
-/** Made when the first title is read. */
+/** Built when the first title is read. */
 const compile = () => ({
   phrases: patterns(phrases),
   words: patterns(words),
@@ -31,22 +31,22 @@ type Lists = ReturnType<typeof compile>;
 
 let compiled: Lists | undefined;
 
-/** The rank that a title names; null where it names none that is held: "former CEO", "Mr", "-". */
+/** The rank in a title; null if it names no current one: "former CEO", "Mr", "-". */
 export function seniorityOf(title: string): Seniority | null {
   compiled ??= compile();
   const lists = compiled;
   const jobs = heldJobs(title);
   const ranks = jobs.map((job, index) => {
     const rank = rankOfJob(job, lists);
-    // "Former Vice President, Sales": what follows is a part of what they were, unless it has a rank of its own.
+    // "Former Vice President, Sales": the part after a former job belongs to it, unless it has a rank of its own.
     return rank === 'staff' && jobs[index - 1]?.trim() === '' ? null : rank;
   });
   return highest(ranks);
 }
 
-/** Whom somebody works for: "Assistant to the CEO". */
+/** The person whom somebody works for: "Assistant to the CEO". */
 const forWhom = / (?:to|(?<! chef )for|at|reporting|bei|beim|chez|au|aux|till|presso|zu|zum|zur) .*$/u;
-/** What a rank is of: "Leiter der IT". What stands there is no rank of theirs: "Mitarbeiter der Geschäftsführung". */
+/** The area of a rank: "Leiter der IT". A rank in it is not the person's: "Mitarbeiter der Geschäftsführung". */
 const ofWhat =
   /(?<=\S) (?:of|de|del|della|dello|dell|dei|degli|di|da|do|dos|das|du|des|d|der|dem|von|vom|van|voor|in|im|w|ds) .*$/u;
 const joint = / (?:and|und|et|y|e|i|och|oraz|en(?! chef| practicas)) /u;
@@ -70,14 +70,14 @@ function rankInJapanese(job: JobText): Seniority | null {
   return found === 'none' ? null : found;
 }
 
-/** "Student Housing Manager" is one of those who look after students. */
+/** "Student Housing Manager" works for students and is no student. */
 const afterStudents =
   / students?(?= (?:\S+ )*(?:manager|director|head|lead|coordinator|officer|advis[eo]r|counsell?or|dean|specialist|administrator|recruiter) $)/u;
 
 /** "Assistant Sales Manager" is a manager, "Sales Manager Assistant" an assistant. */
 const deputy =
   / (?:assistant|asst|assoc|associate)(?= (?:\S+ ){0,3}(?:manager|mgr|director|dean|head|supervisor|superintendent|controller|leader|president|vp) $)/u;
-/** Words that are a rank where nothing stands beside them. */
+/** Words that are a rank only if no other word is next to them. */
 const atTheTop = /^ (?:executive|board|direction|direccion|direzione|direcao|directie|zarzad) $/u;
 /** A partner of a firm, not of a product. */
 const partner =
@@ -89,7 +89,7 @@ function rankOfPiece(piece: string, lists: Lists): Seniority {
   return rank === 'executive' && deputy.test(own) ? 'manager' : rank;
 }
 
-/** `own` is the piece without what the rank is of. */
+/** `own` is the piece without the area of the rank. */
 function rankOfHead(own: string, piece: string, lists: Lists): Seniority {
   for (const rank of ['student', 'assistant'] as const) if (lists.words[rank]?.test(own)) return rank;
   const phrase = rankIn(piece, lists.phrases);
@@ -103,7 +103,7 @@ function rankOfHead(own: string, piece: string, lists: Lists): Seniority {
   return rankIn(own, lists.words) ?? 'staff';
 }
 
-/** The highest rank of which a word stands in the text. */
+/** The highest rank with a word in the text. */
 function rankIn(text: string, by: Readonly<Record<string, RegExp>>): Seniority | undefined {
   return order.find((rank) => rank !== 'staff' && by[rank]?.test(text));
 }

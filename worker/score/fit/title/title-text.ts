@@ -1,14 +1,14 @@
-// A job title cut into what it says one thing at a time, and lists of words looked for in it. Pure, and linear in the title.
+// Splits a job title into single jobs, and compiles lists of words to search in them. Pure; the time is linear in the title.
 
 import { plainWords, spellings } from '../../conditions/plain-text.ts';
 
-/** Words of one job of a title, folded, in their order: a space before and after each. */
+/** The words of one job of a title: folded, in order, each with a space before and after it. */
 export type JobText = string;
 
-/** Longer texts are nobody's title. */
+/** Longer texts are no title. */
 const maxChars = 200;
 
-/** A title holds few jobs; what has more is a list of something else. */
+/** A title names few jobs. A text with more parts is a list of something else. */
 const maxJobs = 8;
 
 /** "Geschäftsführer:in", "directeur·rice", "gérant(e)", "Leiter (m/w/d)": the ending says nothing about the job. */
@@ -18,12 +18,12 @@ const genderEnding =
 /** "CEO's driver" is a driver. */
 const possessive = /^.*\p{L}['\u2019]s\s/u;
 
-/** What is written in Japanese; folding would take the marks off kana, which makes other letters of them. */
+/** Japanese text. Folding would remove the marks from kana, which changes the letters. */
 export const kanaOrKanji = /[\p{scx=Han}\p{scx=Hiragana}\p{scx=Katakana}]/u;
 
 const separators = /[,;/|()\u3001\u30fb·•–—\n]|\s[-–]\s|:\s/u;
 
-/** The jobs in a title; none where it is too long to be one. */
+/** The jobs in a title; empty if it is too long to be one. */
 export function jobsIn(title: string): JobText[] {
   if (title.length > maxChars) return [];
   const jobs = title
@@ -39,8 +39,9 @@ export function jobsIn(title: string): JobText[] {
 }
 
 /**
- * The words, separated by `|`, as an expression that finds them. A word stands by itself; with a hyphen before it may be the end
- * of another ("-leiter" is in "Einkaufsleiter"), with two it must be; with a hyphen after it, it may be the beginning.
+ * Compiles words, separated by `|`, to an expression that finds them. A word matches as a whole word. With a hyphen before
+ * it, it can also be the end of another word ("-leiter" matches "Einkaufsleiter"); with two, it must be. With a hyphen after
+ * it, it can be the beginning.
  */
 export function wordPattern(words: string): RegExp {
   const forms = words.split('|').flatMap((word) =>

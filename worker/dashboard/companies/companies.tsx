@@ -1,0 +1,50 @@
+// Answers the pages of companies.
+
+import type { Context } from 'hono';
+import { companyDetailQuery } from '../../../schema/api/company.ts';
+import { apiLimits } from '../../../schema/api/shared.ts';
+import { findCompany } from '../../flows/companies/company-detail.ts';
+import { listCompanies } from '../../flows/companies/company-list.ts';
+import type { SiteEnv } from '../../http/env.ts';
+import { answerPage, goTo } from '../frame/answer.ts';
+import { answerProblem } from '../frame/problem.tsx';
+import { whereabouts } from '../frame/whereabouts.ts';
+import { clockFor } from '../words/clock.tsx';
+import { CompaniesPage, companyHref } from './companies-page.tsx';
+import { companiesHref, companiesQuery, readCompaniesView } from './companies-view.ts';
+import { CompanyPage } from './company-page.tsx';
+
+/** The list. A cursor that no longer fits starts again. */
+export async function answerCompanies(c: Context<SiteEnv>): Promise<Response> {
+  const { site } = c.var;
+  const clock = clockFor(c.req.raw, Date.now(), site.settings.timeZone);
+  const view = readCompaniesView(new URL(c.req.url).searchParams);
+  const [answer, where] = await Promise.all([
+    listCompanies(c.env.DB, site, companiesQuery(view), clock.now),
+    whereabouts(c),
+  ]);
+  if (answer.kind !== 'page') return goTo(c, companiesHref(site, view));
+  const { data: companies, nextCursor } = answer;
+  return answerPage(c, <CompaniesPage {...{ where, site, view, companies, nextCursor, clock }} />);
+}
+
+/** One of them, by its key. */
+export async function answerCompany(c: Context<SiteEnv>): Promise<Response> {
+  const { site } = c.var;
+  const key = c.req.param('key') ?? '';
+  const cursor = c.req.query('cursor')?.slice(0, apiLimits.maxCursorChars);
+  const query = companyDetailQuery.parse(cursor ? { cursor } : {});
+  const clock = clockFor(c.req.raw, Date.now(), site.settings.timeZone);
+  const [answer, where] = await Promise.all([
+    findCompany(c.env.DB, site, { name: key, query, now: clock.now }),
+    whereabouts(c),
+  ]);
+  if (answer.kind === 'company') {
+    return answerPage(c, <CompanyPage {...{ where, site, company: answer.company, clock }} />);
+  }
+  if (answer.kind !== 'none') return goTo(c, companyHref(site, key));
+  return answerProblem(c, 404, {
+    title: 'Company not found',
+    detail: 'Its people may have been erased, or the URL may be incomplete.',
+  });
+}

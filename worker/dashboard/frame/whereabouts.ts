@@ -1,0 +1,22 @@
+// What every page of a site shows around its content: the site, the others to choose from, and warnings.
+
+import type { Context } from 'hono';
+import type { SiteEnv } from '../../http/env.ts';
+import { listSites } from '../../store/sites/sites.ts';
+import { readUsageWarnings } from '../usage-notice.tsx';
+import type { SiteName, Whereabouts } from './layout.tsx';
+
+/** The maximum number of listed sites. */
+export const maxSites = 100;
+
+/** The site of this request, those that its token may choose from, and what a token for every site is warned of. */
+export async function whereabouts(c: Context<SiteEnv>): Promise<Whereabouts> {
+  const { site, actor } = c.var;
+  const here: SiteName = { id: site.id, name: site.name };
+  if (actor.site !== null) return { site: here, sites: [here], warnings: [] };
+  const [sites, warnings] = await Promise.all([
+    listSites(c.env.DB, { limit: maxSites }),
+    readUsageWarnings(c.env),
+  ]);
+  return { site: here, sites, warnings };
+}

@@ -1,0 +1,25 @@
+// The list as a file, for a spreadsheet: the first rows of what the page shows.
+
+import type { Context } from 'hono';
+import { apiLimits } from '../../../schema/api/shared.ts';
+import { visitorCsv } from '../../flows/visitors/visitor-csv.ts';
+import { listVisitors } from '../../flows/visitors/visitor-list.ts';
+import type { SiteEnv } from '../../http/env.ts';
+import { goTo } from '../frame/answer.ts';
+import { siteHref } from '../frame/site-href.ts';
+import { listQuery, readListView } from './list-view.ts';
+
+/** Answers a file of at most 500 visitors; the API's `visitors.csv` has the others as well. */
+export async function answerFile(c: Context<SiteEnv>): Promise<Response> {
+  const { site } = c.var;
+  const now = Date.now();
+  const view = readListView(new URL(c.req.url).searchParams, site);
+  const query = { ...listQuery(view, now), limit: apiLimits.maxFileRows };
+  const answer = await listVisitors(c.env.DB, site, query, now);
+  if (answer.kind !== 'page') return goTo(c, siteHref(site));
+  return c.body(visitorCsv(answer.data), 200, {
+    'content-type': 'text/csv; charset=utf-8',
+    'content-disposition': `attachment; filename="${site.id}-${view.status}.csv"`,
+    'cache-control': 'no-store',
+  });
+}

@@ -1,0 +1,117 @@
+// The filters of the list: how each stands in the page's URL, in the API's query, and in words.
+
+import type { VisitorQuery } from '../../../schema/api/visitor-query.ts';
+import { visibleText } from '../../score/conditions/visible-text.ts';
+import type { Grade } from '../../score/fit/fit.ts';
+
+const dayMs = 86_400_000;
+
+/** The grades to filter by, if the model grades fit. */
+export const grades: readonly Grade[] = ['A', 'B', 'C', 'D'];
+
+/** The cells of the matrix to filter by. */
+export const cells: readonly string[] = grades.flatMap((grade) => [1, 2, 3, 4].map((level) => grade + level));
+
+/** Periods in days for `seen`. */
+export const periods: readonly string[] = ['1', '7', '30', '90'];
+
+interface Filter {
+  /** Whether the model must grade fit. */
+  isOfFit?: boolean;
+  /** The accepted value of a URL's parameter; null: it is not one. */
+  read: (given: string) => string | null;
+  /** Its part of the API's query. `now`: UTC ms. */
+  query: (value: string, now: number) => Partial<VisitorQuery>;
+  /** The chip that shows it. */
+  words: (value: string) => string;
+}
+
+const oneOf = (values: readonly string[]) => (given: string) => (values.includes(given) ? given : null);
+const textUpTo = (maxChars: number) => (given: string) => visibleText(given.trim().slice(0, maxChars));
+
+/** Each filter by its name in the URL. */
+export const filters = {
+  who: {
+    read: oneOf(['identified', 'anonymous']),
+    query: (value) => ({ identified: value === 'identified' }),
+    words: (value) => (value === 'identified' ? 'Identified' : 'Not identified'),
+  },
+  grade: {
+    isOfFit: true,
+    read: oneOf(grades),
+    query: (value) => ({ grade: value as Grade }),
+    words: (value) => `Fit ${value}`,
+  },
+  cell: {
+    isOfFit: true,
+    read: oneOf(cells),
+    query: (cell) => ({ cell }),
+    words: (value) => `Cell ${value}`,
+  },
+  trend: {
+    read: oneOf(['up', 'down']),
+    query: (value) => ({ trend: value as 'up' | 'down' }),
+    words: (value) => (value === 'up' ? 'Warming' : 'Cooling'),
+  },
+  seen: {
+    read: oneOf(periods),
+    // Whole days, so that the pages of a list ask the same.
+    query: (value, now) => ({ seenSince: (Math.floor(now / dayMs) - Number(value)) * dayMs }),
+    words: (value) => (value === '1' ? 'Seen since yesterday' : `Seen in ${value} days`),
+  },
+  minScore: {
+    read: (given) =>
+      given !== '' && Number(given) > 0 && Number(given) < 1e9 ? String(Number(given)) : null,
+    query: (value) => ({ minScore: Number(value) }),
+    words: (value) => `Score ${value} or more`,
+  },
+  company: {
+    read: textUpTo(200),
+    query: (company) => ({ company }),
+    words: (value) => `Company: ${value}`,
+  },
+  source: {
+    read: textUpTo(300),
+    query: (source) => ({ source }),
+    words: (value) => `Source: ${value}`,
+  },
+} as const satisfies Record<string, Filter>;
+
+/** A filter's name. */
+export type FilterName = keyof typeof filters;
+
+/** The filters that are set. */
+export type Filters = { readonly [Name in FilterName]?: string };
+
+export const filterNames = Object.keys(filters) as FilterName[];
+
+const filterOf = (name: FilterName): Filter => filters[name];
+
+/** The filters that may be used with a model: those of fit only where it grades fit. */
+export function usableFilters(gradesFit: boolean): FilterName[] {
+  return filterNames.filter((name) => gradesFit || !filterOf(name).isOfFit);
+}
+
+/** The filters of a URL; what is not understood is left out. */
+export function readFilters(search: URLSearchParams, usable: readonly FilterName[]): Filters {
+  const read = usable.map((name) => [name, filterOf(name).read(search.get(name) ?? '')] as const);
+  return Object.fromEntries(read.filter(([, value]) => value !== null));
+}
+
+/** Those that are set, in the order of the page. */
+export function setFilters(set: Filters): [name: FilterName, value: string][] {
+  return filterNames.flatMap((name) => {
+    const value = set[name];
+    return value === undefined ? [] : [[name, value] as [FilterName, string]];
+  });
+}
+
+/** Their part of the API's query. `now`: UTC ms. */
+export function filterQuery(set: Filters, now: number): Partial<VisitorQuery> {
+  return Object.assign({}, ...setFilters(set).map(([name, value]) => filterOf(name).query(value, now)));
+}
+
+/** A set filter in words. */
+export function filterWords(name: FilterName, value: string): string {
+  return filterOf(name).words(value);
+}

@@ -1,0 +1,92 @@
+// The matrix: who fits (A to D) by who is engaged (1 to 4), with what to do in each cell.
+
+import type { VisitorCounts } from '../../../schema/api/visitor-counts.ts';
+import { nextActionOf } from '../../score/fit/fit.ts';
+import type { SiteConfig } from '../../store/sites/site-config.ts';
+import { Layout, type Whereabouts } from '../frame/layout.tsx';
+import { ModelChoice } from '../frame/model-choice.tsx';
+import { siteHref } from '../frame/site-href.ts';
+import { grades } from '../list/list-filter.ts';
+import { everyone, inWords } from '../list/list-view.ts';
+import { countText, gainText } from '../words/points.ts';
+
+interface MatrixPageProps {
+  where: Whereabouts;
+  site: SiteConfig;
+  counts: VisitorCounts;
+}
+
+type CountedCell = VisitorCounts['cells'][number];
+
+/** The page, for a model that grades fit. */
+export function MatrixPage({ where, site, counts }: MatrixPageProps) {
+  const { levels } = site.served.model;
+  const cellOf = (name: string) => counts.cells.find(({ cell }) => cell === name);
+  const ungraded = counts.cells
+    .filter(({ cell }) => cell === null)
+    .reduce((sum, { count }) => sum + (count ?? 0), 0);
+  return (
+    <Layout title={`Matrix · ${site.name}`} where={where} of={{ site, page: '/matrix' }}>
+      <h1>Matrix</h1>
+      <ModelChoice site={site} hrefOf={(by) => siteHref(by, '/matrix')} />
+      <table class="matrix">
+        <caption class="hidden">Identified people by fit and engagement, and what to do</caption>
+        <thead>
+          <tr>
+            <th scope="col">Fit</th>
+            {levels.map(({ name }, index) => (
+              <th scope="col" class={`level-${index + 1}`}>
+                {index + 1} · {inWords(name)}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {grades.map((grade) => (
+            <tr>
+              <th scope="row">{grade}</th>
+              {levels.map((_, index) => (
+                <Cell site={site} name={`${grade}${index + 1}`} counted={cellOf(`${grade}${index + 1}`)} />
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      <p class="foot">
+        Identified people.{' '}
+        {ungraded > 0 &&
+          `${countText(ungraded)} more have no grade, because nothing that the fit asks for is known of them. `}
+        A change is that of seven days.
+      </p>
+    </Layout>
+  );
+}
+
+interface CellProps {
+  site: SiteConfig;
+  name: string;
+  counted: CountedCell | undefined;
+}
+
+/** A cell leads to the list of its people. */
+function Cell({ site, name, counted }: CellProps) {
+  const level = Number(name[1]);
+  const action = nextActionOf(site.served.model, name[0] as CountedCell['grade'], level);
+  const { count = 0, weekAgo = null, isExact = true } = counted ?? {};
+  const change = count === null || weekAgo === null ? 0 : count - weekAgo;
+  const search = new URLSearchParams({ status: everyone, cell: name });
+  return (
+    <td class={`level-${level}`} data-label={name}>
+      <a href={siteHref(site, '', search)}>
+        <span class="amount">{count === null ? '…' : `${isExact ? '' : '≈\u202f'}${countText(count)}`}</span>{' '}
+        {change !== 0 && <span class="change">{gainText(change)}</span>}
+        <span class="hidden"> in {name}</span>
+      </a>
+      {action !== null && (
+        <span class="also">
+          <bdi>{action}</bdi>
+        </span>
+      )}
+    </td>
+  );
+}

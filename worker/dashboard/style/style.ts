@@ -1,0 +1,13 @@
+// The style of the marketer's pages: calm, the colours kept for what matters. Light and dark follow the reader's system.
+
+import { charts } from './charts.ts';
+import { colours } from './colours.ts';
+import { elements } from './elements.ts';
+import { frame } from './frame.ts';
+import { list } from './list.ts';
+import { matrix } from './matrix.ts';
+import { narrow } from './narrow.ts';
+import { person } from './person.ts';
+
+/** One sheet for all pages; frame/assets.ts serves it under the name of its content. */
+export const style = colours + elements + frame + list + person + charts + matrix + narrow;

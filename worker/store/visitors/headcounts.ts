@@ -1,0 +1,170 @@
+// Counting visitors: all of a model, by a scan of `score_by_heat`; some, by ranges of it; and the counts of each day.
+
+import { and, asc, desc, eq, sql as fragment, gte } from 'drizzle-orm';
+import { drizzle } from 'drizzle-orm/d1';
+import { headcount } from '../../../schema/tables/log.ts';
+import { model, servedModel } from '../../../schema/tables/site.ts';
+import { type Tier, tierSql, tiers } from '../../../schema/tables/tier.ts';
+import { guardStatement, type SiteRevision } from '../database/guard.ts';
+import { sql } from '../database/sql.ts';
+import { tierRange, unionAll } from './visitor-list-merge.ts';
+import type { HeatRange } from './visitor-list-query.ts';
+import { binding, boundedSql } from './visitor-list-range.ts';
+
+/** The count of a day. `groups` is JSON. */
+export type Headcount = typeof headcount.$inferSelect;
+
+/** A served model, and its last count, if there is one. `levels` is JSON. */
+export interface CountedModel {
+  site: number;
+  model: string;
+  version: number;
+  landmark: number;
+  timeZone: string;
+  halfLifeDays: number | null;
+  levels: string;
+  last: Pick<Headcount, 'version' | 'countedAt' | 'visitors'> | null;
+}
+
+/** All served models with their last count, in order of site and name: two rows of each by primary key. */
+export async function readCountedModels(db: D1Database): Promise<CountedModel[]> {
+  const { site, name, version } = servedModel;
+  const lastDay = fragment`(select max(day) from headcount where site = ${site} and model = ${name})`;
+  const isLast = and(eq(headcount.site, site), eq(headcount.model, name), eq(headcount.day, lastDay));
+  const rows = await drizzle(db)
+    .select({
+      ...{ site, model: name, version, timeZone: model.timeZone },
+      landmark: fragment<number>`${model.landmark}`,
+      halfLifeDays: fragment<number | null>`${model.body} ->> 'halfLifeDays'`,
+      levels: fragment<string>`${model.body} -> 'levels'`,
+      lastVersion: fragment<number | null>`${headcount.version}`.as('lastVersion'),
+      countedAt: headcount.countedAt,
+      visitors: headcount.visitors,
+    })
+    .from(servedModel)
+    .innerJoin(model, and(eq(model.site, site), eq(model.version, version)))
+    .leftJoin(headcount, isLast)
+    .orderBy(asc(site), asc(name));
+  return rows.map(({ lastVersion, countedAt, visitors, ...served }) => {
+    const isCounted = lastVersion !== null && countedAt !== null && visitors !== null;
+    return { ...served, last: isCounted ? { version: lastVersion, countedAt, visitors } : null };
+  });
+}
+
+/** Visitors of a tier who are stored with a level, and how many of them keep the levels 1, 2 and 3. */
+export interface StoredCount {
+  tier: Tier;
+  level: number;
+  visitors: number;
+  kept: number[];
+}
+
+/** Visitors of a tier outside the levels. */
+export interface OutsideCount {
+  tier: Tier;
+  customers: number;
+  disqualified: number;
+}
+
+/** For each level and tier a range of the index: in a scan over all of them, SQLite would read each row as well. */
+const countStored = sql`select k.value as level, r.value as tier, (
+    select json_array(count(*), sum(s.heat >= ?5), sum(s.heat >= ?6), sum(s.heat >= ?7)) from score s indexed by score_by_heat
+    where s.site = ?1 and s.version = ?2 and s.level = k.value and ${tierSql('s')} = r.value) as counts
+  from json_each(?3) k cross join json_each(?4) r`;
+
+const countOutside = sql`select r.value as tier, (
+    select json_array(sum(s.outcome is 'won'), sum(s.outcome is not 'won')) from score s indexed by score_by_heat
+    where s.site = ?1 and s.version = ?2 and s.level = 5 and ${tierSql('s')} = r.value) as counts
+  from json_each(?3) r`;
+
+/** Counts everybody under a version. Reads every entry of the index, in its order, and of those outside the levels the row. */
+export async function countEverybody(
+  db: D1Database,
+  { site, version }: { site: number; version: number },
+  keep: readonly number[],
+): Promise<{ stored: StoredCount[]; outside: OutsideCount[] }> {
+  const [stored, outside] = await db.batch<{ level: number; tier: Tier; counts: string }>([
+    db.prepare(countStored).bind(site, version, '[1,2,3,4]', JSON.stringify(tiers), ...keep),
+    db.prepare(countOutside).bind(site, version, JSON.stringify(tiers)),
+  ]);
+  // A sum over no rows is null.
+  const numbersOf = (counts: string) => (JSON.parse(counts) as (number | null)[]).map((count) => count ?? 0);
+  return {
+    stored: (stored?.results ?? []).map(({ level, tier, counts }) => {
+      const [visitors = 0, ...kept] = numbersOf(counts);
+      return { level, tier, visitors, kept };
+    }),
+    outside: (outside?.results ?? []).map(({ tier, counts }) => {
+      const [customers = 0, disqualified = 0] = numbersOf(counts);
+      return { tier, customers, disqualified };
+    }),
+  };
+}
+
+/** Stores the count of a day, in place of an earlier one: one row written. */
+export async function writeHeadcount(db: D1Database, row: Headcount): Promise<void> {
+  const { version, countedAt, visitors, groups } = row;
+  await drizzle(db)
+    .insert(headcount)
+    .values(row)
+    .onConflictDoUpdate({
+      target: [headcount.site, headcount.model, headcount.day],
+      set: { version, countedAt, visitors, groups },
+    });
+}
+
+/** The counts of a model from a day on, newest first: a range of the primary key. */
+export function readHeadcounts(
+  db: D1Database,
+  { site, model, since }: { site: number; model: string; since: number },
+): Promise<Headcount[]> {
+  const isAsked = and(eq(headcount.site, site), eq(headcount.model, model), gte(headcount.day, since));
+  return drizzle(db).select().from(headcount).where(isAsked).orderBy(desc(headcount.day));
+}
+
+/** Visitors of a tier in ranges of one level. */
+export interface CountedUnit {
+  tier: Tier;
+  ranges: readonly HeatRange[];
+}
+
+/** How many of a unit were counted, and how many of those are customers. */
+export interface UnitCount {
+  unit: number;
+  visitors: number;
+  customers: number;
+}
+
+/**
+ * Counts unit after unit, but not more than `limit` visitors: of a unit in which the count ends there are more, and those after
+ * it are not counted. The rows are added up here, because SQLite would sort them for a GROUP BY, and read them twice. Reads a row for each visitor, and one for each range. Throws a stale-guard error when the site has changed.
+ */
+export async function countUnits(
+  db: D1Database,
+  { site, revision }: SiteRevision,
+  { version, units, limit }: { version: number; units: readonly CountedUnit[]; limit: number },
+): Promise<UnitCount[]> {
+  const { values, bind } = binding();
+  const terms = units.flatMap(({ tier, ranges }, unit) =>
+    ranges.map(({ level, ...range }) => {
+      const conditions = [
+        ...tierRange({ site, version }, { level, tier }, bind),
+        ...boundedSql('heat', { ...range, after: null, order: 'desc' }, bind),
+      ];
+      const isCustomer = level === 5 ? "w.outcome is 'won'" : '0';
+      return sql`select ${unit} as unit, ${isCustomer} as isCustomer from score w indexed by score_by_heat
+        where ${conditions.join(' and ')}`;
+    }),
+  );
+  const text = sql`${unionAll(terms)} limit ${limit}`;
+  const [, counted] = await db.batch<unknown>([
+    guardStatement(db, [{ site, revision }]),
+    db.prepare(text).bind(...values),
+  ]);
+  const rows = (counted?.results ?? []) as { unit: number; isCustomer: 0 | 1 }[];
+  return [...Map.groupBy(rows, ({ unit }) => unit)].map(([unit, all]) => ({
+    unit,
+    visitors: all.length,
+    customers: all.filter(({ isCustomer }) => isCustomer === 1).length,
+  }));
+}

@@ -1,0 +1,82 @@
+// The parts of the list that are sorted by heat, as SQL: ranges of `score_by_heat` that SQLite merges as it reads them.
+
+import { type Tier, tierSql } from '../../../schema/tables/tier.ts';
+import { sql } from '../database/sql.ts';
+import type { Segment, VisitorListQuery } from './visitor-list-query.ts';
+import { type Bind, boundedSql } from './visitor-list-range.ts';
+
+/** Terms of a compound select on D1. */
+const maxTerms = 5;
+
+/**
+ * Selects of any number in one compound. More than five are nested: SQLite flattens the nesting, so that an ORDER BY
+ * merges all of them as it goes, and reads of each no more than one row beyond what it returns.
+ */
+export function unionAll(selects: readonly string[]): string {
+  if (selects.length <= maxTerms) return selects.join(' union all ');
+  let size = maxTerms;
+  while (size * maxTerms < selects.length) size *= maxTerms;
+  const parts = Array.from({ length: Math.ceil(selects.length / size) }, (_, index) =>
+    unionAll(selects.slice(index * size, (index + 1) * size)),
+  );
+  return parts.map((part) => sql`select * from (${part})`).join(' union all ');
+}
+
+/** The rows `w` of one tier on one stored level. */
+export function tierRange(
+  { site, version }: { site: number; version: number },
+  { level, tier }: { level: number; tier: Tier },
+  bind: Bind,
+): string[] {
+  return [
+    sql`w.site = ${bind(site)}`,
+    sql`w.version = ${bind(version)}`,
+    sql`w.level = ${bind(level)}`,
+    sql`${tierSql('w')} = ${bind(tier)}`,
+  ];
+}
+
+/**
+ * A walk over the segments: `columns` of the rows `w` and their `place`, at most `limit`, of which `end` then keeps some.
+ * Segments follow one another as terms of a UNION ALL without ORDER BY: SQLite runs these in order, and none that comes
+ * after the limit. An ORDER BY would say the same, but SQLite cannot merge by a constant, and would sort every segment.
+ */
+export function heatWalk(
+  query: VisitorListQuery,
+  { columns, limit, end }: { columns: string; limit: number; end: string },
+  bind: Bind,
+): string {
+  const { order } = query;
+  const merged = (segment: Segment) =>
+    sql`${unionAll(segmentTerms(query, segment, columns, bind))} order by heat ${order}, visitor ${order}`;
+  const segments = segmentsLeft(query);
+  const [only] = segments;
+  if (only && segments.length === 1) return sql`${merged(only)} ${end}`;
+  const parts = segments.map((segment) => sql`select * from (${merged(segment)} limit ${limit})`);
+  return sql`${unionAll(parts)} ${end}`;
+}
+
+/** The segments that a cursor has not passed, in the order of the list. Never none: an empty one yields no rows. */
+function segmentsLeft({ segments, after, order }: VisitorListQuery): Segment[] {
+  const way = order === 'desc' ? 1 : -1;
+  const left = segments.filter(({ place }) => after === null || way * (place - (after.place ?? 0)) >= 0);
+  return order === 'desc' ? left : left.toReversed();
+}
+
+function segmentTerms(
+  query: VisitorListQuery,
+  { place, tiers, ranges }: Segment,
+  columns: string,
+  bind: Bind,
+): string[] {
+  const after = query.after?.place === place ? query.after : null;
+  return ranges.flatMap((range) =>
+    tiers.map((tier) => {
+      const conditions = [
+        ...tierRange(query, { level: range.level, tier }, bind),
+        ...boundedSql('heat', { ...range, after, order: query.order }, bind),
+      ];
+      return sql`select ${columns}, ${place} as place from score w where ${conditions.join(' and ')}`;
+    }),
+  );
+}
