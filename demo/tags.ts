@@ -1,6 +1,6 @@
 // What `npm start -- --no-demo` prints for the owner of a site: the tag to paste, and how to make a site where there is none.
 
-import { scriptTag } from '../schema/api/site.ts';
+import { scriptTag } from '../schema/api/sites/site.ts';
 import { settings } from '../schema/site.ts';
 
 /** Sites whose tags are printed. */

@@ -74,7 +74,7 @@ export const company = z
     rawScore: z.number().meta({ description: 'The same before rounding, nobody counted below 0' }),
     bestCell: z.string().nullable().meta({
       description:
-        'The cell of one of its people where grade and level together are highest; of two alike the one with the hotter level',
+        'Of the cells of its people the one that comes first in the order of whom to call (`sort=priority` of the visitors)',
     }),
     nextAction: z.string().nullable().meta({ description: 'The action of `bestCell`' }),
     topPeople: z.array(topPerson).meta({ description: 'The hottest three, without disqualified ones' }),

@@ -2,7 +2,7 @@
 
 import { sql } from 'drizzle-orm';
 import { integer, primaryKey, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core';
-import type { AuditAction } from '../api/audit.ts';
+import type { AuditAction } from '../api/sites/audit.ts';
 
 /** A website of one owner. `revision` grows with every change of its settings or models; see store/database/guard.ts. */
 export const site = sqliteTable('site', {

@@ -4,7 +4,7 @@ import { createRoute } from '@hono/zod-openapi';
 import * as z from 'zod';
 import { version } from '../../package.json';
 import { isAllowed } from '../../schema/api/role.ts';
-import { usage } from '../../schema/api/usage.ts';
+import { usage } from '../../schema/api/sites/usage.ts';
 import { planOf } from '../../schema/plan.ts';
 import { usageNow } from '../flows/sites/usage.ts';
 import type { Env } from '../http/env.ts';

@@ -4,7 +4,7 @@ import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { maxOutcomes } from '../../../schema/api/outcome.ts';
 import { apiLimits } from '../../../schema/api/shared.ts';
-import { warningShare } from '../../../schema/api/usage.ts';
+import { warningShare } from '../../../schema/api/sites/usage.ts';
 import { limits, sessionIdleMs } from '../../../schema/event.ts';
 import { modelLimits } from '../../../schema/model/model.ts';
 import { planOf } from '../../../schema/plan.ts';

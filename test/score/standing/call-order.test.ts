@@ -6,7 +6,7 @@ import { defaultModel } from '../../../schema/model/default-model.ts';
 import type { Model } from '../../../schema/model/model.ts';
 import { tiers } from '../../../schema/tables/tier.ts';
 import { compileModel } from '../../../worker/score/rules/compile.ts';
-import { callOrder, callSegments } from '../../../worker/score/standing/call-order.ts';
+import { callOrder, callSegments, firstCell } from '../../../worker/score/standing/call-order.ts';
 import { heatThresholds, lowered } from '../../../worker/score/standing/level.ts';
 
 const day = 86_400_000;
@@ -98,4 +98,16 @@ describe('its segments', () => {
       }
     },
   );
+});
+
+describe('the first of some cells', () => {
+  it.each<[string[], NonNullable<Model['actions']>, string | null]>([
+    [['A4', 'B1'], {}, 'B1'],
+    [['A1', 'C1'], {}, 'A1'],
+    [['A1', 'C1'], { C1: 'Call', A1: 'Mail' }, 'C1'],
+    [['D4', 'C4'], {}, 'C4'],
+    [[], {}, null],
+  ])('%j, with the actions %j, is %s', (cells, actions, first) => {
+    expect(firstCell({ ...defaultModel, actions }, cells)).toBe(first);
+  });
 });

@@ -7,6 +7,7 @@ import { scoreOfHeat } from '../../../worker/score/decay.ts';
 import { companyKeyOf } from '../../../worker/score/fit/company.ts';
 import { emailKinds } from '../../../worker/score/fit/email-kind.ts';
 import { compileModel } from '../../../worker/score/rules/compile.ts';
+import { firstCell } from '../../../worker/score/standing/call-order.ts';
 import { heatThresholds, lowered } from '../../../worker/score/standing/level.ts';
 import { shownScore } from '../../../worker/score/standing/standing-now.ts';
 import type { SiteConfig } from '../../../worker/store/sites/site-config.ts';
@@ -55,7 +56,6 @@ export function sumsOf(site: SiteConfig, people: readonly StoredScore[], at: num
   const cells = people.flatMap((row) =>
     row.grade && levelOf(row) < 5 ? [`${row.grade}${levelOf(row)}`] : [],
   );
-  const rank = (cell: string) => 'ABCD'.indexOf(cell.charAt(0)) * 10 + Number(cell[1]) * 10.1;
   const outcomes = people.map(({ outcome }) => outcome);
   return {
     people: people.length,
@@ -64,7 +64,7 @@ export function sumsOf(site: SiteConfig, people: readonly StoredScore[], at: num
     disqualified: people.filter(isDisqualified).length,
     score: scores.reduce((sum, score) => sum + shownScore(score), 0),
     rawScore: scores.reduce((sum, score) => sum + Math.max(0, score), 0),
-    bestCell: cells.toSorted((a, b) => rank(a) - rank(b))[0] ?? null,
+    bestCell: firstCell(site.served.model, cells),
     firstSeen: Math.min(...people.map(({ first_seen }) => first_seen)),
     lastSeen: Math.max(...people.map(({ last_seen }) => last_seen)),
     outcome: ['won', 'open', 'lost'].find((outcome) => outcomes.includes(outcome)) ?? null,

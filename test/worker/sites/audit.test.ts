@@ -2,7 +2,7 @@
 
 import { env } from 'cloudflare:workers';
 import { expect, test } from 'vitest';
-import { auditActions } from '../../../schema/api/audit.ts';
+import { auditActions } from '../../../schema/api/sites/audit.ts';
 import { call, newSite, newToken } from '../../support/api.ts';
 import { keyOf } from '../../support/sites.ts';
 

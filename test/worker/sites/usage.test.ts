@@ -2,7 +2,7 @@
 
 import { env } from 'cloudflare:workers';
 import { beforeEach, describe, expect, it, test, vi } from 'vitest';
-import { usage } from '../../../schema/api/usage.ts';
+import { usage } from '../../../schema/api/sites/usage.ts';
 import { buildApp } from '../../../worker/app.ts';
 import { firstDayOf } from '../../../worker/flows/sites/usage.ts';
 import { meteredDatabase, noteRows } from '../../../worker/http/metering.ts';

@@ -1,6 +1,6 @@
 // Messages for an empty list: why it is empty, and what to do.
 
-import { scriptTag } from '../../../schema/api/site.ts';
+import { scriptTag } from '../../../schema/api/sites/site.ts';
 import type { SiteConfig } from '../../store/sites/site-config.ts';
 import { pointsText } from '../words/points.ts';
 import { everyone, inWords, isNarrowed, type ListView, listHref } from './list-view.ts';

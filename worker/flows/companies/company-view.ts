@@ -8,6 +8,7 @@ import { titleTraits } from '../../score/fit/derived-trait.ts';
 import { type Grade, nextActionOf } from '../../score/fit/fit.ts';
 import { compileModel } from '../../score/rules/compile.ts';
 import { shownSource } from '../../score/source.ts';
+import { firstCell } from '../../score/standing/call-order.ts';
 import { heatThresholds } from '../../score/standing/level.ts';
 import { standingAt } from '../../score/standing/standing-now.ts';
 import type { CompanyRow, TopPersonRow } from '../../store/companies/companies.ts';
@@ -36,7 +37,7 @@ function finite(heat: number): number {
 /** The company at `at`, UTC ms. */
 export function companyView(row: CompanyRow, served: FedModel, at: number): Company {
   const { key, people, hot, customers, disqualified, firstSeen, lastSeen } = row;
-  const bestCell = bestOf(row.cells?.split(',') ?? []);
+  const bestCell = firstCell(served.model, row.cells?.split(',') ?? []);
   const outcomes = row.outcomes?.split(',') ?? [];
   return {
     key,
@@ -60,10 +61,4 @@ function topPerson(row: TopPersonRow, served: FedModel, at: number): Company['to
   const { score, status, level } = standingAt(compileModel(served), standing, at);
   const cell = grade === null || level === null ? null : `${grade}${level}`;
   return { id, name, email, title: visibleText(title === null ? null : String(title)), score, status, cell };
-}
-
-/** The cell where grade and level together are highest; of two alike the one with the hotter level. */
-function bestOf(cells: readonly string[]): string | null {
-  const rank = (cell: string) => 'ABCD'.indexOf(cell.charAt(0)) + 1.001 * Number(cell[1]);
-  return cells.toSorted((one, other) => rank(one) - rank(other))[0] ?? null;
 }

@@ -1,6 +1,6 @@
 // Who did what and when, newest first.
 
-import type { AuditEntry, AuditQuery } from '../../../schema/api/audit.ts';
+import type { AuditEntry, AuditQuery } from '../../../schema/api/sites/audit.ts';
 import {
   type AuditPlace,
   type AuditRow,

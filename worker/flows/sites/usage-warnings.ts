@@ -1,6 +1,6 @@
 // What is said where most of the plan is used: how much, what happens beyond it, and what to do. Pure.
 
-import { type UsageFigures, warningShare } from '../../../schema/api/usage.ts';
+import { type UsageFigures, warningShare } from '../../../schema/api/sites/usage.ts';
 import { limits } from '../../../schema/event.ts';
 import { type Plan, planOf } from '../../../schema/plan.ts';
 

@@ -1,6 +1,6 @@
 // How much of the account's plan is used: rows written in its period, and the size of the database.
 
-import { maxUsageDays, type Usage, type UsageFigures } from '../../../schema/api/usage.ts';
+import { maxUsageDays, type Usage, type UsageFigures } from '../../../schema/api/sites/usage.ts';
 import type { Plan } from '../../../schema/plan.ts';
 import { type DayRows, readUsage } from '../../store/sites/usage.ts';
 import { warningsOf } from './usage-warnings.ts';

@@ -1,7 +1,7 @@
 // Who did what and when: `GET /v1/sites/{site}/audit` and `GET /v1/audit`.
 
 import { createRoute } from '@hono/zod-openapi';
-import { auditPage, auditQuery } from '../../../schema/api/audit.ts';
+import { auditPage, auditQuery } from '../../../schema/api/sites/audit.ts';
 import { accountAudit, listAudit } from '../../flows/sites/audit.ts';
 import type { ApiEnv, SiteEnv } from '../../http/env.ts';
 import { reject } from '../../http/rejection.ts';

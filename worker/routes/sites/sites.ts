@@ -3,7 +3,13 @@
 import { createRoute } from '@hono/zod-openapi';
 import * as z from 'zod';
 import { cutPage, pageOf, pageQuery } from '../../../schema/api/shared.ts';
-import { identitySecret, newSite, scriptTag, siteAnswer, siteChange } from '../../../schema/api/site.ts';
+import {
+  identitySecret,
+  newSite,
+  scriptTag,
+  siteAnswer,
+  siteChange,
+} from '../../../schema/api/sites/site.ts';
 import { renewModels } from '../../flows/models/renew.ts';
 import type { ApiEnv, SiteEnv } from '../../http/env.ts';
 import { reject } from '../../http/rejection.ts';

@@ -3,7 +3,7 @@
 import { createRoute } from '@hono/zod-openapi';
 import * as z from 'zod';
 import { cutPage, pageOf, pageQuery } from '../../../schema/api/shared.ts';
-import { createdToken, newToken, tokenAnswer } from '../../../schema/api/token.ts';
+import { createdToken, newToken, tokenAnswer } from '../../../schema/api/sites/token.ts';
 import { text } from '../../../schema/text.ts';
 import type { ApiEnv } from '../../http/env.ts';
 import { reject } from '../../http/rejection.ts';

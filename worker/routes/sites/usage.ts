@@ -1,7 +1,7 @@
 // Usage of the Cloudflare plan: `GET /v1/usage`.
 
 import { createRoute } from '@hono/zod-openapi';
-import { usage } from '../../../schema/api/usage.ts';
+import { usage } from '../../../schema/api/sites/usage.ts';
 import { planOf } from '../../../schema/plan.ts';
 import { usageNow } from '../../flows/sites/usage.ts';
 import type { ApiEnv } from '../../http/env.ts';

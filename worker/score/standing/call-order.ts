@@ -50,6 +50,14 @@ export function callOrder(model: Model): CallPlace[] {
   ];
 }
 
+/** The one of these cells that comes first in the order; null: there is none. */
+export function firstCell(model: Model, cells: readonly string[]): string | null {
+  const ordered = callOrder(model).flatMap(({ tiers, levels }) =>
+    tiers.flatMap((tier) => levels.map((level) => `${tier}${level}`)),
+  );
+  return ordered.find((cell) => cells.includes(cell)) ?? null;
+}
+
 /** Cells for which the model's `actions` have one keep their order, on the places that they have by default; the others stay. */
 function cellsInOrder({ actions = {} }: Model): Cell[] {
   const hasOwn = (cell: string) => typeof actions[cell] === 'string';

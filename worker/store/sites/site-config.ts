@@ -24,7 +24,7 @@ export interface FedModel {
 /** The internal and the public id of a site (schema/tables/site.ts `site.key`). */
 export type SiteKey = Pick<SiteRow, 'key' | 'id'>;
 
-/** A site with its secrets, its JSON parsed. Never returned to clients; schema/api/site.ts defines what is. */
+/** A site with its secrets, its JSON parsed. Never returned to clients; schema/api/sites/site.ts defines what is. */
 export interface SiteConfig extends Omit<SiteRow, 'origins' | 'settings' | 'fillingVersion'> {
   origins: string[];
   settings: Settings;

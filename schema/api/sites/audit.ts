@@ -1,9 +1,9 @@
 // Who did what and when, as the API returns it (`GET …/audit`).
 
 import * as z from 'zod';
-import { moment } from '../moment.ts';
-import { text } from '../text.ts';
-import { pageOf, pageQuery, time } from './shared.ts';
+import { moment } from '../../moment.ts';
+import { text } from '../../text.ts';
+import { pageOf, pageQuery, time } from '../shared.ts';
 
 /** Every recorded action: a noun and a verb. Reading, sending events and starting a preview are not recorded. */
 export const auditActions = [

@@ -1,9 +1,9 @@
 // Sites in requests and responses of the API, and the tag to paste.
 
 import * as z from 'zod';
-import { type Settings, settings, settingsPatch } from '../site.ts';
-import { line, text } from '../text.ts';
-import { time } from './shared.ts';
+import { type Settings, settings, settingsPatch } from '../../site.ts';
+import { line, text } from '../../text.ts';
+import { time } from '../shared.ts';
 
 const originAdvice = 'give an origin such as "https://example.com": http or https, a host, no path';
 

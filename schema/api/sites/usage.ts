@@ -1,8 +1,8 @@
 // How much of the Cloudflare plan is used, as the API returns it (`GET /v1/usage`).
 
 import * as z from 'zod';
-import { planNames } from '../plan.ts';
-import { time } from './shared.ts';
+import { planNames } from '../../plan.ts';
+import { time } from '../shared.ts';
 
 /** The response and the pages warn from this share on. */
 export const warningShare = 0.8;

@@ -1,10 +1,10 @@
 // Tokens in requests and responses of the API.
 
 import * as z from 'zod';
-import { moment } from '../moment.ts';
-import { line, text } from '../text.ts';
-import { roles } from './role.ts';
-import { time } from './shared.ts';
+import { moment } from '../../moment.ts';
+import { line, text } from '../../text.ts';
+import { roles } from '../role.ts';
+import { time } from '../shared.ts';
 
 const role = z.enum(roles).meta({
   description:
