@@ -66,32 +66,51 @@ export interface OutsideCount {
   disqualified: number;
 }
 
-/** For each level and tier a range of the index: in a scan over all of them, SQLite would read each row as well. */
-const countStored = sql`select k.value as level, r.value as tier, (
-    select json_array(count(*), sum(s.heat >= ?5), sum(s.heat >= ?6), sum(s.heat >= ?7)) from score s indexed by score_by_heat
-    where s.site = ?1 and s.version = ?2 and s.level = k.value and ${tierSql('s')} = r.value) as counts
-  from json_each(?3) k cross join json_each(?4) r`;
+/** On a level: all, and those who keep the levels 1, 2 and 3. */
+const keptOnLevel = sql`select json_array(count(*), sum(s.heat >= ?4), sum(s.heat >= ?5), sum(s.heat >= ?6))
+  from score s indexed by score_by_heat where s.site = ?1 and s.version = ?2 and s.level = k.value`;
+
+/** Names no tier: an expression makes SQLite read the row of each entry, which takes some thirty times as long. */
+const countLevels = sql`select k.value as level, (${keptOnLevel}) as counts from json_each(?3) k`;
+
+const countIdentified = sql`select k.value as level, r.value as tier, (${keptOnLevel} and ${tierSql('s')} = r.value) as counts
+  from json_each(?3) k cross join json_each(?7) r`;
 
 const countOutside = sql`select r.value as tier, (
     select json_array(sum(s.outcome is 'won'), sum(s.outcome is not 'won')) from score s indexed by score_by_heat
     where s.site = ?1 and s.version = ?2 and s.level = 5 and ${tierSql('s')} = r.value) as counts
   from json_each(?3) r`;
 
-/** Counts everybody under a version. Reads every entry of the index, in its order, and of those outside the levels the row. */
+/**
+ * Counts everybody under a version. Reads every entry of the index, and of people and of those outside the levels the row:
+ * anonymous visitors are those who are left.
+ */
 export async function countEverybody(
   db: D1Database,
   { site, version }: { site: number; version: number },
   keep: readonly number[],
 ): Promise<{ stored: StoredCount[]; outside: OutsideCount[] }> {
-  const [stored, outside] = await db.batch<{ level: number; tier: Tier; counts: string }>([
-    db.prepare(countStored).bind(site, version, '[1,2,3,4]', JSON.stringify(tiers), ...keep),
+  const identified = tiers.filter((tier) => tier !== '');
+  const levels = '[1,2,3,4]';
+  const [all, people, outside] = await db.batch<{ level: number; tier: Tier; counts: string }>([
+    db.prepare(countLevels).bind(site, version, levels, ...keep),
+    db.prepare(countIdentified).bind(site, version, levels, ...keep, JSON.stringify(identified)),
     db.prepare(countOutside).bind(site, version, JSON.stringify(tiers)),
   ]);
-  // A sum over no rows is null.
-  const numbersOf = (counts: string) => (JSON.parse(counts) as (number | null)[]).map((count) => count ?? 0);
+  const named = (people?.results ?? []).map(({ level, tier, counts }) => ({
+    level,
+    tier,
+    counts: numbersOf(counts),
+  }));
+  const anonymous = (all?.results ?? []).map(({ level, counts }) => {
+    const onLevel = named.filter((each) => each.level === level);
+    const left = numbersOf(counts).map((count, place) =>
+      onLevel.reduce((rest, each) => rest - (each.counts[place] ?? 0), count),
+    );
+    return { level, tier: '' as const, counts: left };
+  });
   return {
-    stored: (stored?.results ?? []).map(({ level, tier, counts }) => {
-      const [visitors = 0, ...kept] = numbersOf(counts);
+    stored: [...named, ...anonymous].map(({ level, tier, counts: [visitors = 0, ...kept] }) => {
       return { level, tier, visitors, kept };
     }),
     outside: (outside?.results ?? []).map(({ tier, counts }) => {
@@ -99,6 +118,11 @@ export async function countEverybody(
       return { tier, customers, disqualified };
     }),
   };
+}
+
+/** A sum over no rows is null. */
+function numbersOf(counts: string): number[] {
+  return (JSON.parse(counts) as (number | null)[]).map((count) => count ?? 0);
 }
 
 /** Stores the count of a day, in place of an earlier one: one row written. */
