@@ -68,6 +68,7 @@ test('every sample of /docs runs as it is printed, given a token and ids', async
     SITE: site,
     ID: visitor.id,
     VERSION: '1',
+    DOMAIN: 'acme.test',
     TOKEN: env.ADMIN_TOKEN,
   };
   for (const sample of samples) {
