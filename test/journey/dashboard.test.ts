@@ -138,7 +138,7 @@ async function signIn(page: Page): Promise<void> {
 async function everyPage(page: Page): Promise<string[]> {
   await page.goto(`${server.url}/s/${site}?status=everyone`);
   const visitors = await page
-    .locator('.who a')
+    .locator('.who > a')
     .evaluateAll((links) => links.map((link) => (link as HTMLAnchorElement).href));
   expect(visitors.length).toBe(hostile.length);
   const lists = [
@@ -399,11 +399,11 @@ test('the matrix leads to the people of a cell, and a company to its people', as
   await page.goto(`${server.url}/s/graded`);
   await page.getByRole('link', { name: 'Matrix' }).click();
   await page.getByRole('link', { name: '1 in A1' }).click();
-  expect(await page.locator('.visitors .who a').allTextContents()).toEqual(['Ada']);
+  expect(await page.locator('.visitors .who > a').allTextContents()).toEqual(['Ada']);
   await page.getByRole('link', { name: 'Remove: Cell A1' }).click();
   await page.getByRole('link', { name: 'Companies' }).click();
   await page.locator('.companies').getByRole('link', { name: 'Initech' }).click();
-  expect((await page.locator('.visitors .who a').allTextContents()).slice(0, 2)).toContain('Ada');
+  expect((await page.locator('.visitors .who > a').allTextContents()).slice(0, 2)).toContain('Ada');
   await context.close();
 });
 
@@ -486,7 +486,7 @@ test('a name of 300 letters takes no more room than two lines of its column', as
     const page = await context.newPage();
     await signIn(page);
     await page.goto(`${server.url}/s/${site}?status=everyone&q=AAAAAAAA`);
-    const link = await page.locator('.who a').first().boundingBox();
+    const link = await page.locator('.who > a').first().boundingBox();
     expect(link?.height).toBeLessThan(60);
     expect(link?.width).toBeLessThanOrEqual(18 * 16 + 1);
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(width);

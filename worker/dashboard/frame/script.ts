@@ -32,7 +32,7 @@ if (one('[data-live]')) setInterval(() => refresh().catch(() => {}), ${refreshMs
 
 // Keys: / j k g ? and Ctrl-K. Enter opens the link that has the focus, as everywhere.
 function step(by) {
-  const links = all('tbody th a');
+  const links = all('tbody th > a');
   const now = links.indexOf(document.activeElement);
   links[Math.min(links.length - 1, Math.max(0, now + by))]?.focus();
 }
@@ -87,7 +87,7 @@ function go() {
     target.searchParams.set('q', words);
     const answer = await fetch(target);
     const page = new DOMParser().parseFromString(await answer.text(), 'text/html');
-    if (turn === latest) show([...found, ...all('.visitors th a[href*="/visitors/"]', page).slice(0, 8)]);
+    if (turn === latest) show([...found, ...all('.visitors th > a[href*="/visitors/"]', page).slice(0, 8)]);
   };
   field.addEventListener('input', () => look().catch(() => {}));
   field.addEventListener('keydown', (event) => {
