@@ -182,13 +182,14 @@ export const headcount = sqliteTable(
   (t) => [primaryKey({ columns: [t.site, t.model, t.day] })],
 );
 
-/** What was counted and not stored, by day and reason: beacons (`bot`, `gpc`, `excluded`), and events of the erased (`erased`). */
+/** What was counted and not stored, by day and reason: beacons, and for `erased` events. */
 export const dropped = sqliteTable(
   'dropped',
   {
     site: integer().notNull(),
     day: text().notNull(),
-    reason: text().notNull(),
+    /** `origin_not_allowed`: a browser's origin is not one of the site's. Which one is not stored: anyone can send any. */
+    reason: text({ enum: ['bot', 'gpc', 'excluded', 'origin_not_allowed', 'erased'] }).notNull(),
     beacons: integer().notNull(),
   },
   (t) => [primaryKey({ columns: [t.site, t.day, t.reason] })],

@@ -26,6 +26,7 @@ const known: Readonly<Record<string, string>> = {
   jsonb: '3.45',
   lag: '3.25',
   lead: '3.25',
+  length: '3.0',
   lower: '3.0',
   max: '3.0',
   min: '3.0',

@@ -16,6 +16,7 @@ import { answerAsset } from './frame/assets.ts';
 import { answerProblem, problemOf } from './frame/problem.tsx';
 import { siteHref, trailOf, trailSearch, visitorHref } from './frame/site-href.ts';
 import { maxSites, whereabouts } from './frame/whereabouts.ts';
+import { answerInstall } from './install/install.tsx';
 import { answerFile } from './list/list-file.ts';
 import { ListPage } from './list/list-page.tsx';
 import { everyone, listHref, listQuery, readListView } from './list/list-view.ts';
@@ -84,6 +85,7 @@ dashboardRoutes.get('/s/:site/visitors.csv', answerFile);
 dashboardRoutes.get('/s/:site/companies', answerCompanies);
 dashboardRoutes.get('/s/:site/companies/:key', answerCompany);
 dashboardRoutes.get('/s/:site/matrix', answerMatrix);
+dashboardRoutes.get('/s/:site/install', answerInstall);
 
 dashboardRoutes.get('/s/:site/visitors/:id', async (c) => {
   const { site } = c.var;

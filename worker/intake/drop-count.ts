@@ -4,7 +4,7 @@
 import { addDropped, type DroppedCount } from '../store/log/dropped.ts';
 
 /** Why a whole beacon was not stored. */
-export type DropReason = 'bot' | 'gpc' | 'excluded';
+export type DropReason = Exclude<DroppedCount['reason'], 'erased'>;
 
 /** A counter for one isolate. */
 export interface DropCounter {

@@ -66,9 +66,19 @@ export const identitySecret = z
   })
   .meta({ id: 'IdentitySecret' });
 
-/** The tag of a site, served from `base` (the Worker's origin). It has the consent mode, and `gpc=ignore` if set. */
-export function scriptTag({ id, settings }: { id: string; settings: Settings }, base: string): string {
+interface TaggedSite {
+  id: string;
+  settings: Settings;
+}
+
+/** The URL of a site's script, served from `base` (the Worker's origin). It has the consent mode, and `gpc=ignore` if set. */
+export function scriptUrl({ id, settings }: TaggedSite, base: string): string {
   const options = new URLSearchParams({ site: id, consent: settings.consent });
   if (settings.gpc === 'ignore') options.set('gpc', 'ignore');
-  return `<script defer src="${base}/l.js?${options}"></script>`;
+  return `${base}/l.js?${options}`;
+}
+
+/** The tag with this URL. */
+export function scriptTag(site: TaggedSite, base: string): string {
+  return `<script defer src="${scriptUrl(site, base)}"></script>`;
 }

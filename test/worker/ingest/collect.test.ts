@@ -350,6 +350,27 @@ describe('what is dropped is answered, counted and not stored', () => {
     );
   });
 
+  test('a page whose origin is not allowed is counted without its origin; without an origin that can be added, it is not', async () => {
+    const site = await newSite({});
+    const beacon = beaconOf(site, [wireEvent('page_view')]);
+    for (const origin of [
+      null,
+      'null',
+      'chrome-extension://abc',
+      'https://<b>.example',
+      'https://www.example.com',
+    ]) {
+      expect((await post(beacon, { origin })).status).toBe(403);
+    }
+    const day = new Date().toISOString().slice(0, 10);
+    await vi.waitFor(
+      async () =>
+        expect((await countOf(site.id)).results).toEqual([{ reason: 'origin_not_allowed', day, beacons: 1 }]),
+      { timeout: 15_000, interval: 100 },
+    );
+    expect(await logOf(beacon.device)).toEqual([]);
+  });
+
   test.each([
     ['bot', {}, { 'user-agent': 'Mozilla/5.0 (compatible; Googlebot/2.1; +http://www.google.com/bot.html)' }],
     ['gpc', {}, { 'sec-gpc': '1' }],

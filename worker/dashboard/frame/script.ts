@@ -1,24 +1,30 @@
 // The script of the pages, all of it optional: without it every page reads, links and sends its forms as well. It keeps lists fresh,
-// and adds keys. Plain JavaScript, because the Worker serves it as it stands here.
+// copies, and adds keys. Plain JavaScript, because the Worker serves it as it stands here.
 
-/** How often a list asks whether it has changed, in ms: 120 requests an hour for each open tab that somebody sees. */
-const refreshMs = 30_000;
+/**
+ * How often a page asks whether it has changed, unless its data-live says another number of seconds: 120 requests an hour for each
+ * open tab that somebody sees.
+ */
+const refreshSeconds = 30;
 
 export const script = `
 const one = (selector, from = document) => from.querySelector(selector);
 const all = (selector, from = document) => [...from.querySelectorAll(selector)];
 
-// Fetches the page again and puts its part marked data-live in place of the present one. The answer is 304 while nothing changed.
+// Fetches the page again and puts its parts marked data-live in place of the present ones. The answer is 304 while nothing changed.
 let tag = null;
 async function refresh() {
-  const live = one('[data-live]');
-  if (!live || document.hidden || one('dialog[open]')) return;
+  if (document.hidden || one('dialog[open]')) return;
   const answer = await fetch(location.href, { headers: tag ? { 'if-none-match': tag } : {}, cache: 'no-store' });
   if (answer.status !== 200 || answer.redirected) return;
   tag = answer.headers.get('etag');
   const page = new DOMParser().parseFromString(await answer.text(), 'text/html');
-  const next = one('[data-live]', page);
-  if (!next || next.innerHTML === live.innerHTML) return;
+  const nexts = all('[data-live]', page);
+  all('[data-live]').forEach((live, index) => nexts[index] && renew(live, nexts[index]));
+}
+
+function renew(live, next) {
+  if (next.innerHTML === live.innerHTML) return;
   const known = new Map(all('tr[data-id]', live).map((row) => [row.dataset.id, Number(row.dataset.score)]));
   const focused = live.contains(document.activeElement) && document.activeElement.getAttribute('href');
   for (const row of all('tr[data-id]', next)) {
@@ -28,7 +34,21 @@ async function refresh() {
   live.replaceWith(next);
   if (focused) all('a', next).find((link) => link.getAttribute('href') === focused)?.focus();
 }
-if (one('[data-live]')) setInterval(() => refresh().catch(() => {}), ${refreshMs});
+const live = one('[data-live]');
+if (live) setInterval(() => refresh().catch(() => {}), 1000 * (Number(live.dataset.live) || ${refreshSeconds}));
+
+// Buttons that copy the text of another element: shown where the browser lets a page copy, which it does not over http.
+for (const button of navigator.clipboard ? all('[data-copy]') : []) {
+  button.hidden = false;
+  const said = button.parentElement.querySelector('[role=status]');
+  button.addEventListener('click', async () => {
+    const text = document.getElementById(button.dataset.copy);
+    said.textContent = await navigator.clipboard.writeText(text.textContent).then(
+      () => 'Copied.',
+      () => (getSelection().selectAllChildren(text), 'Your browser did not allow it. The text is selected: copy it by hand.'),
+    );
+  });
+}
 
 // Keys: / j k g ? and Ctrl-K. Enter opens the link that has the focus, as everywhere.
 function step(by) {

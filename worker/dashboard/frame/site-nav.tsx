@@ -7,6 +7,7 @@ const pages = [
   { page: '', text: 'People' },
   { page: '/companies', text: 'Companies' },
   { page: '/matrix', text: 'Matrix' },
+  { page: '/install', text: 'Install' },
 ] as const;
 
 /** The path of a page within its site; '' is the list of visitors. */

@@ -2,6 +2,7 @@
 
 import { scriptTag } from '../../../schema/api/sites/site.ts';
 import type { SiteConfig } from '../../store/sites/site-config.ts';
+import { siteHref } from '../frame/site-href.ts';
 import { pointsText } from '../words/points.ts';
 import { everyone, inWords, isNarrowed, type ListView, listHref } from './list-view.ts';
 
@@ -72,6 +73,9 @@ export function NoVisitors({ site, base }: { site: SiteConfig; base: string }) {
           </>
         ))}
         .
+      </p>
+      <p>
+        <a href={siteHref(site, '/install')}>Steps for your platform, and whether it works</a>
       </p>
     </section>
   );

@@ -4,10 +4,11 @@ import { charts } from './charts.ts';
 import { colours } from './colours.ts';
 import { elements } from './elements.ts';
 import { frame } from './frame.ts';
+import { install } from './install.ts';
 import { list } from './list.ts';
 import { matrix } from './matrix.ts';
 import { narrow } from './narrow.ts';
 import { person } from './person.ts';
 
 /** One sheet for all pages; frame/assets.ts serves it under the name of its content. */
-export const style = colours + elements + frame + list + person + charts + matrix + narrow;
+export const style = colours + elements + frame + list + person + charts + matrix + install + narrow;

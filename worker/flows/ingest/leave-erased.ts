@@ -39,7 +39,7 @@ export async function countErased(
   now: number,
 ): Promise<void> {
   const day = new Date(now).toISOString().slice(0, 10);
-  const counts = [...dropped].map(([site, beacons]) => ({ site, day, reason: 'erased', beacons }));
+  const counts = [...dropped].map(([site, beacons]) => ({ site, day, reason: 'erased' as const, beacons }));
   try {
     await addDropped(db, counts);
   } catch (error) {

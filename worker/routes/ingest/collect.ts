@@ -102,12 +102,18 @@ async function admit(c: BeaconContext, id: string, address: string | null): Prom
   const fresh = await siteById(c.env.DB, id, { maxAgeMs: refusalAgeMs });
   if (!fresh) return { code: 'unknown_site' };
   if (origin !== null && rulesOf(fresh).isOwnOrigin(origin)) return fresh;
+  // Counted for the site's owner, who may have forgotten to add the origin: only web pages have one that can be added.
+  if (origin?.startsWith('http') && URL.canParse(origin)) countDrop(c, fresh.key, 'origin_not_allowed');
   return { code: 'origin_not_allowed', origin };
 }
 
-function dropped(c: BeaconContext, site: number, reason: DropReason): Response {
+function countDrop(c: BeaconContext, site: number, reason: DropReason): void {
   const writing = drops.count(c.env.DB, { site, reason, now: Date.now() });
   if (writing) c.executionCtx.waitUntil(writing);
+}
+
+function dropped(c: BeaconContext, site: number, reason: DropReason): Response {
+  countDrop(c, site, reason);
   return c.json({ accepted: 0, rejected: [], dropped: reason }, 202);
 }
 
