@@ -1,0 +1,47 @@
+// The forms of a visitor's page between two requests: what was sent and is wrong, and what has just been done.
+
+import { gainText } from '../words/points.ts';
+
+/** The forms that change a visitor. */
+export const formNames = ['points'] as const;
+export type FormName = (typeof formNames)[number];
+
+/** A form that was not accepted. */
+export interface SentForm {
+  form: FormName;
+  /** What was typed. */
+  fields: URLSearchParams;
+  /** By the field's name; '' is the form as a whole. */
+  errors: Readonly<Record<string, string>>;
+  /** Its id belongs to something else by now, so that the form needs a new one. */
+  isIdUsed?: boolean;
+}
+
+/** What the address of the page says has just been done, in words, and those parameters of the address. */
+export interface Done {
+  text: string;
+  search: URLSearchParams;
+}
+
+/** The parameters for `readDone`. */
+export function doneSearch(done: FormName, what: string): [string, string][] {
+  return [
+    ['done', done],
+    ['what', what],
+  ];
+}
+
+/** Reads them. Anybody can write an address, so only what has the right form is shown. */
+export function readDone(search: URLSearchParams): Done | null {
+  const what = search.get('what') ?? '';
+  const form = formNames.find((name) => name === search.get('done'));
+  const told = form && tellings[form](what);
+  return form && told ? { text: told, search: new URLSearchParams(doneSearch(form, what)) } : null;
+}
+
+const tellings: Readonly<Record<FormName, (what: string) => string | null>> = {
+  points: (what) =>
+    /^-?\d{1,5}(\.\d{1,9})?$/.test(what)
+      ? `Recorded ${gainText(Number(what))} ${Math.abs(Number(what)) === 1 ? 'point' : 'points'}. The explanation shows them with your reason.`
+      : null,
+};
