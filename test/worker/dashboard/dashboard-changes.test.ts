@@ -54,6 +54,7 @@ const scoreOf = async ({ site, id }: Person) =>
 
 const forms: Record<string, Record<string, string>> = {
   points: { points: '5', reason: 'Met at the fair' },
+  outcome: { result: 'lost' },
 };
 
 test('points by hand count once however often the form is sent, and are recorded with who gave them', async () => {
@@ -109,24 +110,21 @@ test.each([
   ['reason', '  ', 'Give a reason'],
   ['reason', 'x'.repeat(201), 'Give a reason'],
   ['reason', 'two\nlines', 'Give a reason'],
-])(
-  'points by hand with the %s %j are not accepted, and what was typed stays',
-  async (field, typed, said) => {
-    const person = await onePerson();
-    const cookie = await signIn();
-    const own = formIn(await open(person, cookie), 'points');
-    const good = { points: '7', reason: '"><script>hacked=1</script>' };
-    const sent = await visit(person.path, { cookie, form: { ...own, ...good, [field]: typed } });
-    expect(sent.status).toBe(400);
-    expect(sent.html).toMatch(new RegExp(`id="points-${field}-error"[^>]*>${said}`));
-    expect(sent.html).toMatch(/<details name="change" open/);
-    expect(sent.html).not.toContain('<script>hacked');
-    const [other, value] = field === 'points' ? ['reason', '&quot;&gt;&lt;script'] : ['points', '7'];
-    expect(sent.html).toMatch(new RegExp(`name="${other}" value="${value}`));
-    expect(formIn(sent.html, 'points')).toEqual(own);
-    expect(await scoreOf(person)).toBe(0);
-  },
-);
+])('points by hand with the %s %j are not accepted, and what was typed stays', async (field, typed, said) => {
+  const person = await onePerson();
+  const cookie = await signIn();
+  const own = formIn(await open(person, cookie), 'points');
+  const good = { points: '7', reason: '"><script>hacked=1</script>' };
+  const sent = await visit(person.path, { cookie, form: { ...own, ...good, [field]: typed } });
+  expect(sent.status).toBe(400);
+  expect(sent.html).toMatch(new RegExp(`id="points-${field}-error"[^>]*>${said}`));
+  expect(sent.html).toMatch(/<details name="change" open/);
+  expect(sent.html).not.toContain('<script>hacked');
+  const [other, value] = field === 'points' ? ['reason', '&quot;&gt;&lt;script'] : ['points', '7'];
+  expect(sent.html).toMatch(new RegExp(`name="${other}" value="${value}`));
+  expect(formIn(sent.html, 'points')).toEqual(own);
+  expect(await scoreOf(person)).toBe(0);
+});
 
 test.each(['10000', '-10000', '−3', '+4', '.5'])('the points %s are accepted', async (points) => {
   const person = await onePerson();
@@ -179,4 +177,95 @@ test('an address that claims what was done shows nothing but what a form can do'
   const cookie = await signIn();
   for (const what of ['<b>5</b>', 'a million', '', '123456789'])
     expect(await doneAt(`${person.path}?done=points&what=${encodeURIComponent(what)}`, cookie)).toBe('');
+});
+
+test.each([
+  ['won', 'customer', 'Recorded as won. This person is a customer now.'],
+  ['lost', 'cold', 'Recorded as lost.'],
+])(
+  'a deal %s counts once however often the form is sent, and is recorded with who sent it',
+  async (result, status, said) => {
+    const person = await onePerson();
+    const cookie = await signIn(await newToken('editor', person.site));
+    const own = formIn(await open(person, cookie), 'outcome');
+    const form = { ...own, result, value: '1200.50', currency: 'eur' };
+    const sent = await Promise.all([1, 2].map(() => visit(person.path, { cookie, form })));
+    sent.push(await visit(person.path, { cookie, form }));
+    expect(sent.map(({ status }) => status)).toEqual([303, 303, 303]);
+    expect(await doneAt(sent[0]?.location ?? null, cookie)).toBe(said);
+    const { body } = await call(`GET /v1/sites/${person.site}/visitors/${person.id}`);
+    expect([body.outcome, body.status]).toEqual([result, status]);
+    expect(await outcomesOf(person)).toEqual([
+      expect.objectContaining({ result, value: 1200.5, currency: 'EUR' }),
+    ]);
+    expect(await auditOf(person.site, 'visitor.outcome')).toEqual([
+      expect.objectContaining({ by: 'editor of a test', visitor: person.id, result }),
+    ]);
+    expect(textOf(await open(person, cookie))).toMatch(new RegExp(`Deal ${result} .*1200.5 EUR · by `));
+  },
+);
+
+async function outcomesOf({ site, id }: Person) {
+  const { body } = await call(`GET /v1/sites/${site}/visitors/${id}/events`);
+  const events = body.data as { kind: string; body: object }[];
+  return events.filter(({ kind }) => kind === 'outcome').map((event) => event.body);
+}
+
+test('an outcome by the API is recorded with nobody, as before', async () => {
+  const person = await onePerson();
+  const body = { id: 'crm-1', visitor: person.id, result: 'won' };
+  await call(`POST /v1/sites/${person.site}/outcomes`, { body });
+  expect(await outcomesOf(person)).toEqual([expect.not.objectContaining({ actor: expect.anything() })]);
+  expect(await auditOf(person.site, 'visitor.outcome')).toEqual([]);
+});
+
+test.each([{ result: 'won' }, { value: '5' }, { value: '10', currency: 'EUR' }, { value: '' }])(
+  'a result that comes again with other content, %j, says that the first stands',
+  async (other) => {
+    const person = await onePerson();
+    const cookie = await signIn();
+    const own = formIn(await open(person, cookie), 'outcome');
+    const form = { ...own, result: 'lost', value: '10', currency: '' };
+    await visit(person.path, { cookie, form });
+    const again = await visit(person.path, { cookie, form: { ...form, ...other } });
+    expect([again.status, textOf(again.html)]).toEqual([409, expect.stringContaining('which stands')]);
+    expect(formIn(again.html, 'outcome').id).not.toBe(own.id);
+    expect(await outcomesOf(person)).toHaveLength(1);
+  },
+);
+
+test.each([
+  ['result', '', 'Choose won or lost'],
+  ['result', 'open', 'Choose won or lost'],
+  ['value', '-1', 'Give a number without'],
+  ['value', '1,200', 'Give a number without'],
+  ['value', '1000000000001', 'Give a number without'],
+  ['currency', 'euro', 'Give the three letters'],
+  ['currency', '"><u>', 'Give the three letters'],
+])('an outcome with the %s %j is not accepted, and what was typed stays', async (field, typed, said) => {
+  const person = await onePerson();
+  const cookie = await signIn();
+  const own = formIn(await open(person, cookie), 'outcome');
+  const good = { result: 'won', value: '7', currency: 'USD' };
+  const sent = await visit(person.path, { cookie, form: { ...own, ...good, [field]: typed } });
+  expect(sent.status).toBe(400);
+  expect(sent.html).toMatch(new RegExp(`id="outcome-${field}-error"[^>]*>${said}`));
+  expect(sent.html).not.toContain('"><u>');
+  if (field !== 'result') expect(sent.html).toMatch(/value="won" required=""[^>]*checked=""/);
+  if (field !== 'value') expect(sent.html).toMatch(/name="value" value="7"/);
+  expect(formIn(sent.html, 'outcome')).toEqual(own);
+  expect(await outcomesOf(person)).toEqual([]);
+});
+
+test('an outcome of an excluded person is refused in words', async () => {
+  const person = await onePerson();
+  const cookie = await signIn();
+  const settings = { exclude: { emailDomains: ['acme.test'] } };
+  expect((await call(`PATCH /v1/sites/${person.site}`, { body: { settings } })).status).toBe(200);
+  const form = { ...formIn(await open(person, cookie), 'outcome'), result: 'won' };
+  const sent = await visit(person.path, { cookie, form });
+  expect([sent.status, textOf(sent.html)]).toEqual([
+    409,
+    expect.stringContaining('exclude this email address'),
+  ]);
 });

@@ -21,7 +21,12 @@ export interface ChangeFormsProps {
 
 /** All forms, each closed until it is needed. */
 export function ChangeForms(props: ChangeFormsProps) {
-  return <PointsForm {...props} />;
+  return (
+    <>
+      <OutcomeForm {...props} />
+      <PointsForm {...props} />
+    </>
+  );
 }
 
 function PointsForm(props: ChangeFormsProps) {
@@ -40,6 +45,48 @@ function PointsForm(props: ChangeFormsProps) {
       >
         {{ type: 'text', maxlength: 200, required: true }}
       </Field>
+    </ChangeForm>
+  );
+}
+
+function OutcomeForm(props: ChangeFormsProps) {
+  const own = props.forms.sent?.form === 'outcome' ? props.forms.sent : null;
+  const error = own?.errors.result;
+  return (
+    <ChangeForm {...props} form="outcome" title="Won or lost" send="Save result">
+      <fieldset class="wide" aria-describedby={error ? 'outcome-result-error' : undefined}>
+        <legend>Result</legend>
+        {(['won', 'lost'] as const).map((result) => (
+          <label>
+            <input
+              type="radio"
+              name="result"
+              value={result}
+              required
+              checked={own?.fields.get('result') === result}
+            />{' '}
+            {result === 'won' ? 'Won' : 'Lost'}
+          </label>
+        ))}
+        {error && (
+          <p class="complaint" id="outcome-result-error" role="alert">
+            {error}
+          </p>
+        )}
+      </fieldset>
+      <Field {...props} form="outcome" name="value" label="Value (optional)">
+        {{ type: 'number', step: 'any', min: 0, max: 1e12 }}
+      </Field>
+      <Field
+        {...props}
+        form="outcome"
+        name="currency"
+        label="Currency (optional)"
+        hint="Three letters, such as EUR."
+      >
+        {{ type: 'text', maxlength: 3, pattern: '[A-Za-z]{3}', autocapitalize: 'characters' }}
+      </Field>
+      <p class="hint">Once won, this person stays a customer.</p>
     </ChangeForm>
   );
 }

@@ -1,10 +1,13 @@
 // `POST …/visitors/{id}`: the forms of a visitor's page. Each does what a request of the API does, through the same flow.
 
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
+import { outcome } from '../../../schema/api/outcome.ts';
 import { isAllowed, type Need } from '../../../schema/api/role.ts';
 import { adjustment } from '../../../schema/api/visitor.ts';
 import { adjust } from '../../flows/ingest/adjust.ts';
+import { recordOutcomes } from '../../flows/ingest/record-outcomes.ts';
 import { readBody } from '../../http/json-body.ts';
+import { excludedEmails } from '../../score/identity/excluded-email.ts';
 import { goTo } from '../frame/answer.ts';
 import { answerProblem } from '../frame/problem.tsx';
 import { trailOf, trailSearch, visitorHref } from '../frame/site-href.ts';
@@ -29,6 +32,7 @@ interface Sent {
 
 const changes: Readonly<Record<FormName, { need: Need; make(sent: Sent): Promise<Change> }>> = {
   points: { need: 'edit', make: givePoints },
+  outcome: { need: 'ingest', make: reportOutcome },
 };
 
 /** Makes the change and leads back to the page, which says what was done; or shows the form again, and what is wrong. */
@@ -123,5 +127,49 @@ async function givePoints({ c, fields, now }: Sent): Promise<Change> {
       return { kind };
     case 'unavailable':
       return busy;
+  }
+}
+
+const outcomeWords = {
+  result: 'Choose won or lost.',
+  value: 'Give a number without separators, such as 1200 or 99.50, or leave it empty.',
+  currency: 'Give the three letters of a currency, such as EUR, or leave it empty.',
+};
+
+/** An outcome with one of the results that the form offers. */
+const formOutcome = outcome.safeExtend({ result: outcome.shape.result.exclude(['open']) });
+
+async function reportOutcome({ c, fields, now }: Sent): Promise<Change> {
+  const [value, currency] = ['value', 'currency'].map((name) => (fields.get(name) ?? '').trim());
+  const asked = formOutcome.safeParse({
+    id: fields.get('id'),
+    visitor: c.req.param('id'),
+    result: fields.get('result'),
+    ...(value && { value: numberIn(value) }),
+    ...(currency && { currency }),
+  });
+  if (!asked.success) return wrongFields(asked.error.issues, outcomeWords);
+  const { id, result, visitor = null } = asked.data;
+  const worth = { value: asked.data.value ?? null, currency: asked.data.currency ?? null };
+  const report = { id, visitor, email: null, userId: null, result, deal: null, ...worth, at: null };
+  const isExcludedEmail = excludedEmails(c.var.site.settings.exclude.emailDomains);
+  const recording = { reports: [report], actor: c.var.actor.id, isExcludedEmail, now };
+  const recorded = await recordOutcomes(c.env.DB, c.var.site, recording);
+  if (recorded.kind === 'unavailable') return busy;
+  switch (recorded.refused[0]?.code) {
+    case undefined:
+      return { kind: 'done', what: result };
+    case 'unknown_visitor':
+      return { kind: 'not_found' };
+    case 'id_reused':
+      return usedId(
+        'This form was sent before with another result or value, which stands. Send it again to add this one as well.',
+      );
+    case 'excluded':
+      return {
+        kind: 'wrong',
+        status: 409,
+        errors: { '': 'The settings of this site exclude this email address. Nothing was recorded.' },
+      };
   }
 }

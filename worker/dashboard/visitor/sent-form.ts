@@ -3,7 +3,7 @@
 import { gainText } from '../words/points.ts';
 
 /** The forms that change a visitor. */
-export const formNames = ['points'] as const;
+export const formNames = ['points', 'outcome'] as const;
 export type FormName = (typeof formNames)[number];
 
 /** A form that was not accepted. */
@@ -44,4 +44,10 @@ const tellings: Readonly<Record<FormName, (what: string) => string | null>> = {
     /^-?\d{1,5}(\.\d{1,9})?$/.test(what)
       ? `Recorded ${gainText(Number(what))} ${Math.abs(Number(what)) === 1 ? 'point' : 'points'}. The explanation shows them with your reason.`
       : null,
+  outcome: (what) =>
+    what === 'won'
+      ? 'Recorded as won. This person is a customer now.'
+      : what === 'lost'
+        ? 'Recorded as lost.'
+        : null,
 };
