@@ -55,6 +55,7 @@ const scoreOf = async ({ site, id }: Person) =>
 const forms: Record<string, Record<string, string>> = {
   points: { points: '5', reason: 'Met at the fair' },
   outcome: { result: 'lost' },
+  split: { device: 'd0000000-0000-4000-8000-000000000001', sure: 'yes' },
 };
 
 test('points by hand count once however often the form is sent, and are recorded with who gave them', async () => {
@@ -269,3 +270,79 @@ test('an outcome of an excluded person is refused in words', async () => {
     expect.stringContaining('exclude this email address'),
   ]);
 });
+
+const [deskDevice, phoneDevice] = [
+  'd0000000-0000-4000-8000-000000000001',
+  'd0000000-0000-4000-8000-000000000002',
+] as const;
+
+/** A person who was identified on these devices, and looked at a page on each. */
+async function personOn(...devices: string[]): Promise<Person> {
+  const site = await newSite();
+  for (const device of devices) {
+    await identify(site, { device, email: 'ann@acme.test' });
+    await identify(site, { device, kind: 'page_view', url: 'https://acme.test/' });
+  }
+  const [{ id }] = (await call(`GET /v1/sites/${site}/visitors?email=ann@acme.test`)).body.data;
+  return { site, id, path: `/s/${site}/visitors/${id}` };
+}
+
+test('a device is split off once it is confirmed, and the page leads to the new visitor', async () => {
+  const person = await personOn(deskDevice, phoneDevice);
+  const cookie = await signIn(await newToken('editor', person.site));
+  const own = formIn(await open(person, cookie), 'split');
+  const form = { ...own, device: phoneDevice };
+  const unsure = await visit(person.path, { cookie, form });
+  expect([unsure.status, textOf(unsure.html)]).toEqual([400, expect.stringContaining('Tick the box')]);
+  expect(unsure.html).toContain(`value="${phoneDevice}" selected=""`);
+  expect(await auditOf(person.site, 'visitor.split')).toEqual([]);
+
+  const sent = await visit(person.path, { cookie, form: { ...form, sure: 'yes' } });
+  expect([sent.status, await doneAt(sent.location, cookie)]).toEqual([
+    303,
+    expect.stringContaining('split off'),
+  ]);
+  const [audited] = await auditOf(person.site, 'visitor.split');
+  expect(audited).toMatchObject({ by: 'editor of a test', visitor: person.id, moved: expect.any(String) });
+  const { html } = await visit(sent.location ?? '', { cookie });
+  expect(html).toContain(`href="/s/${person.site}/visitors/${audited.moved}">Open the new visitor`);
+  expect((await visit(`/s/${person.site}/visitors/${audited.moved}`, { cookie })).status).toBe(200);
+  expect(html).not.toContain(phoneDevice);
+
+  const again = await visit(person.path, { cookie, form: { ...form, sure: 'yes' } });
+  expect([again.status, textOf(again.html)]).toEqual([
+    409,
+    expect.stringContaining('does not have this device'),
+  ]);
+  expect(await auditOf(person.site, 'visitor.split')).toHaveLength(1);
+});
+
+test('who was on one device and is verified has none to split off, and who only claimed it has', async () => {
+  const cookie = await signIn();
+  expect(formIn(await open(await personOn(deskDevice), cookie), 'split')).toEqual({});
+  const claimed = await claimant();
+  const own = formIn(await open(claimed, cookie), 'split');
+  expect(own.form).toBe('split');
+  const form = { ...own, device: deskDevice, sure: 'yes' };
+  const { status, location } = await visit(claimed.path, { cookie, form });
+  expect([status, (await visit(location ?? '', { cookie })).status]).toEqual([303, 200]);
+  expect(await doneAt(location, cookie)).toContain('split off');
+});
+
+/** Somebody who claimed an email in a browser, on one device. */
+async function claimant(): Promise<Person> {
+  const site = await newSite();
+  const at = Date.now();
+  const event = {
+    id: crypto.randomUUID(),
+    kind: 'identify',
+    at,
+    url: 'https://acme.test/',
+    email: 'ann@acme.test',
+  };
+  const headers = { origin: 'https://acme.test', 'user-agent': 'Mozilla/5.0 Firefox/153.0' };
+  const beacon = { site, device: deskDevice, sentAt: at, events: [event] };
+  expect((await call('POST /e', { token: null, headers, body: beacon })).status).toBe(202);
+  const [{ id }] = (await call(`GET /v1/sites/${site}/visitors?email=ann@acme.test`)).body.data;
+  return { site, id, path: `/s/${site}/visitors/${id}` };
+}

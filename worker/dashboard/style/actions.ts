@@ -17,7 +17,7 @@ export const actions = `
 .actions form > button { grid-column: 1 / -1; justify-self: start; min-height: 2.75rem; }
 .actions fieldset { margin: 0; padding: 0; border: 0; }
 .actions legend { padding: 0; font-weight: 600; }
-.actions fieldset label { display: inline-flex; align-items: center; gap: .5rem; min-height: 2.75rem; margin-right: 1.5rem; font-weight: inherit; }
+.actions fieldset label, .tick { display: inline-flex; align-items: center; gap: .5rem; min-height: 2.75rem; margin-right: 1.5rem; font-weight: inherit; }
 .actions [type=radio], .actions [type=checkbox] { width: 1.25rem; height: 1.25rem; min-height: 0; accent-color: var(--accent); }
 .field label { display: block; }
 .field input:not([type=radio], [type=checkbox]), .field select { width: 100%; min-height: 2.75rem; }

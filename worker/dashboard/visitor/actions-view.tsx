@@ -21,7 +21,8 @@ export function Actions({ site, visitor, forms, trail, mayEdit }: ActionsProps) 
     <>
       {forms.done && (
         <p class="done" role="status">
-          {forms.done.text}
+          {forms.done.text}{' '}
+          {forms.done.visitor && <a href={visitorHref(site, forms.done.visitor)}>Open the new visitor</a>}
         </p>
       )}
       <div class="actions">{mayEdit && <ChangeForms {...{ visitor, forms, action }} />}</div>

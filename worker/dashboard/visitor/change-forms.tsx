@@ -25,6 +25,7 @@ export function ChangeForms(props: ChangeFormsProps) {
     <>
       <OutcomeForm {...props} />
       <PointsForm {...props} />
+      <SplitForm {...props} />
     </>
   );
 }
@@ -68,11 +69,7 @@ function OutcomeForm(props: ChangeFormsProps) {
             {result === 'won' ? 'Won' : 'Lost'}
           </label>
         ))}
-        {error && (
-          <p class="complaint" id="outcome-result-error" role="alert">
-            {error}
-          </p>
-        )}
+        {error && <Complaint id="outcome-result-error">{error}</Complaint>}
       </fieldset>
       <Field {...props} form="outcome" name="value" label="Value (optional)">
         {{ type: 'number', step: 'any', min: 0, max: 1e12 }}
@@ -91,6 +88,59 @@ function OutcomeForm(props: ChangeFormsProps) {
   );
 }
 
+/** For who has several devices, or has only claimed the identity: others have nothing that could be somebody else's. */
+function SplitForm(props: ChangeFormsProps) {
+  const { visitor, forms } = props;
+  const own = forms.sent?.form === 'split' ? forms.sent : null;
+  const { device: wrongDevice, sure: unsure } = own?.errors ?? {};
+  const devices = visitor.devices
+    .map((device, index) => ({ device, name: `Device ${index + 1} (${device.slice(0, 8)})` }))
+    .filter(({ device }) => !device.startsWith('server:'));
+  const isOffered = visitor.identified && (visitor.devices.length > 1 || !visitor.verified);
+  if (!own && (!isOffered || devices.length === 0)) return null;
+  return (
+    <ChangeForm {...props} form="split" title="Split off a device" send="Split off">
+      <p class="hint">
+        If somebody else used one of the devices: what this person did on it moves to a new anonymous visitor.
+        The timeline says which device was used.
+      </p>
+      <div class="field wide">
+        <label for="split-device">Device</label>
+        <select id="split-device" name="device" required>
+          {devices.map(({ device, name }) => (
+            <option value={device} selected={own?.fields.get('device') === device}>
+              {name}
+            </option>
+          ))}
+        </select>
+        {wrongDevice && <Complaint id="split-device-error">{wrongDevice}</Complaint>}
+      </div>
+      <div class="wide">
+        <label class="tick">
+          <input
+            type="checkbox"
+            name="sure"
+            value="yes"
+            required
+            aria-describedby={unsure ? 'split-sure-error' : undefined}
+            aria-invalid={unsure ? 'true' : undefined}
+          />{' '}
+          Split it off for good. This cannot be undone.
+        </label>
+        {unsure && <Complaint id="split-sure-error">{unsure}</Complaint>}
+      </div>
+    </ChangeForm>
+  );
+}
+
+function Complaint({ id, children }: PropsWithChildren<{ id: string }>) {
+  return (
+    <p class="complaint" id={id} role="alert">
+      {children}
+    </p>
+  );
+}
+
 type ChangeFormProps = PropsWithChildren<ChangeFormsProps & { form: FormName; title: string; send: string }>;
 
 /** A form that unfolds. It is open where it was sent and not accepted. */
@@ -102,11 +152,7 @@ function ChangeForm({ forms: { sent, newId }, action, form, title, send, childre
     <details name="change" open={own !== null}>
       <summary>{title}</summary>
       <form method="post" action={action}>
-        {error && (
-          <p class="complaint" role="alert">
-            {error}
-          </p>
-        )}
+        {error && <Complaint id={`${form}-error`}>{error}</Complaint>}
         <input type="hidden" name="form" value={form} />
         <input type="hidden" name="id" value={id} />
         {children}
@@ -145,11 +191,7 @@ function Field({ forms: { sent }, form, name, label, hint, children }: FieldProp
         autofocus={error !== undefined && Object.keys(own?.errors ?? {})[0] === name}
         {...children}
       />
-      {error && (
-        <p class="complaint" id={`${id}-error`} role="alert">
-          {error}
-        </p>
-      )}
+      {error && <Complaint id={`${id}-error`}>{error}</Complaint>}
       {hint && (
         <p class="hint" id={`${id}-hint`}>
           {hint}

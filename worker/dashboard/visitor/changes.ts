@@ -1,9 +1,11 @@
 // `POST …/visitors/{id}`: the forms of a visitor's page. Each does what a request of the API does, through the same flow.
 
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
+import * as z from 'zod';
 import { outcome } from '../../../schema/api/outcome.ts';
 import { isAllowed, type Need } from '../../../schema/api/role.ts';
-import { adjustment } from '../../../schema/api/visitor.ts';
+import { adjustment, splitRequest } from '../../../schema/api/visitor.ts';
+import { split } from '../../flows/identity/split.ts';
 import { adjust } from '../../flows/ingest/adjust.ts';
 import { recordOutcomes } from '../../flows/ingest/record-outcomes.ts';
 import { readBody } from '../../http/json-body.ts';
@@ -33,6 +35,7 @@ interface Sent {
 const changes: Readonly<Record<FormName, { need: Need; make(sent: Sent): Promise<Change> }>> = {
   points: { need: 'edit', make: givePoints },
   outcome: { need: 'ingest', make: reportOutcome },
+  split: { need: 'edit', make: splitDevice },
 };
 
 /** Makes the change and leads back to the page, which says what was done; or shows the form again, and what is wrong. */
@@ -171,5 +174,36 @@ async function reportOutcome({ c, fields, now }: Sent): Promise<Change> {
         status: 409,
         errors: { '': 'The settings of this site exclude this email address. Nothing was recorded.' },
       };
+  }
+}
+
+const splitWords = {
+  device: 'Choose a device.',
+  sure: 'Tick the box: this cannot be undone.',
+};
+
+const splitForm = splitRequest.extend({ sure: z.literal('yes') });
+
+async function splitDevice({ c, fields, now }: Sent): Promise<Change> {
+  const asked = splitForm.safeParse({ device: fields.get('device'), sure: fields.get('sure') });
+  if (!asked.success) return wrongFields(asked.error.issues, splitWords);
+  const { device } = asked.data;
+  const by = { visitor: c.req.param('id'), actor: c.var.actor.id, now };
+  const result = await split(c.env.DB, c.var.site, { device, ...by });
+  switch (result.kind) {
+    case 'split':
+      return { kind: 'done', what: result.visitor };
+    case 'not_theirs':
+      return {
+        kind: 'wrong',
+        status: 409,
+        errors: {
+          '': 'This person does not have this device, or no longer. It may have been split off already.',
+        },
+      };
+    case 'not_found':
+      return { kind: 'not_found' };
+    case 'unavailable':
+      return busy;
   }
 }

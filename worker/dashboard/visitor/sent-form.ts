@@ -3,7 +3,7 @@
 import { gainText } from '../words/points.ts';
 
 /** The forms that change a visitor. */
-export const formNames = ['points', 'outcome'] as const;
+export const formNames = ['points', 'outcome', 'split'] as const;
 export type FormName = (typeof formNames)[number];
 
 /** A form that was not accepted. */
@@ -20,6 +20,8 @@ export interface SentForm {
 /** What the address of the page says has just been done, in words, and those parameters of the address. */
 export interface Done {
   text: string;
+  /** Another visitor that the change made. */
+  visitor?: string;
   search: URLSearchParams;
 }
 
@@ -35,8 +37,13 @@ export function doneSearch(done: FormName, what: string): [string, string][] {
 export function readDone(search: URLSearchParams): Done | null {
   const what = search.get('what') ?? '';
   const form = formNames.find((name) => name === search.get('done'));
-  const told = form && tellings[form](what);
-  return form && told ? { text: told, search: new URLSearchParams(doneSearch(form, what)) } : null;
+  const text = form && tellings[form](what);
+  if (!form || !text) return null;
+  return {
+    text,
+    search: new URLSearchParams(doneSearch(form, what)),
+    ...(form === 'split' && { visitor: what }),
+  };
 }
 
 const tellings: Readonly<Record<FormName, (what: string) => string | null>> = {
@@ -50,4 +57,8 @@ const tellings: Readonly<Record<FormName, (what: string) => string | null>> = {
       : what === 'lost'
         ? 'Recorded as lost.'
         : null,
+  split: (what) =>
+    /^[\w-]{22}$/.test(what)
+      ? 'The device was split off. What this person did on it belongs to a new anonymous visitor now.'
+      : null,
 };
