@@ -7,6 +7,7 @@ import axe from 'axe-core';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { defaultModel } from '../../schema/model/default-model.ts';
+import { dropped } from '../../schema/tables/log.ts';
 import { launchChromium } from '../support/browser/chromium.ts';
 import { databaseIn, freePort, type RunningServer, startProcess } from '../support/server/running-server.ts';
 
@@ -38,7 +39,7 @@ beforeAll(async () => {
   await call('POST', '/v1/sites', { id: 'other', name: 'Other', origins: ['https://other.example'] });
   for (const [index, text] of hostile.entries()) await visitWith(text, index);
   await makeGradedSite();
-  useMostOfThePlan();
+  fillCounts();
 });
 
 /** A site whose model grades fit, with two people of one company. */
@@ -60,11 +61,16 @@ async function makeGradedSite(): Promise<void> {
   });
 }
 
-/** Of the paid one, which a local server is compared with. Every page then begins with a line that says so. */
-function useMostOfThePlan(): void {
+/** Most of the paid plan is used, which a local server is compared with. Every page then begins with a line that says so. */
+function fillCounts(): void {
   const database = databaseIn(state);
   const today = new Date().toISOString().slice(0, 10);
   database.prepare('insert or replace into usage (day, rows_written) values (?, 40600000)').run(today);
+  // And for the page Install: what was not recorded, for each reason.
+  const drop = database.prepare(
+    'insert into dropped (site, day, reason, beacons) select key, ?, ?, 1234 from site where id = ?',
+  );
+  for (const reason of dropped.reason.enumValues) drop.run(today, reason, site);
   database.close();
 }
 
@@ -155,6 +161,8 @@ async function everyPage(page: Page): Promise<string[]> {
     server.url,
     `${server.url}/s/${site}/companies`,
     ...companies,
+    `${server.url}/s/${site}/install?platform=wordpress`,
+    `${server.url}/s/other/install`,
     ...lists.map((query) => `${server.url}/s/${site}${query}`),
     `${server.url}/s/other`,
     `${server.url}/s/none`,
