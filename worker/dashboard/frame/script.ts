@@ -1,5 +1,5 @@
 // The script of the pages, all of it optional: without it every page reads, links and sends its forms as well. It keeps lists fresh,
-// and adds keys. Plain JavaScript, because the Worker serves it as it stands here.
+// copies addresses, and adds keys. Plain JavaScript, because the Worker serves it as it stands here.
 
 /** How often a list asks whether it has changed, in ms: 120 requests an hour for each open tab that somebody sees. */
 const refreshMs = 30_000;
@@ -29,6 +29,19 @@ async function refresh() {
   if (focused) all('a', next).find((link) => link.getAttribute('href') === focused)?.focus();
 }
 if (one('[data-live]')) setInterval(() => refresh().catch(() => {}), ${refreshMs});
+
+// Copies an address. Browsers offer it in secure contexts only, and may refuse.
+for (const button of navigator.clipboard ? all('[data-copy]') : []) {
+  button.hidden = false;
+  const name = button.textContent;
+  const tell = (said) => {
+    button.textContent = said;
+    one('[data-copied]').textContent = said;
+    setTimeout(() => (button.textContent = name), 2_000);
+  };
+  button.addEventListener('click', () =>
+    navigator.clipboard.writeText(new URL(button.dataset.copy, location.href).href).then(() => tell('Copied'), () => tell('Could not copy')));
+}
 
 // Keys: / j k g ? and Ctrl-K. Enter opens the link that has the focus, as everywhere.
 function step(by) {
