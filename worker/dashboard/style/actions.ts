@@ -10,6 +10,7 @@ export const actions = `
 .actions summary { width: fit-content; list-style: none; }
 .actions summary::-webkit-details-marker { display: none; }
 .actions summary::after { content: " ▾"; color: var(--soft); }
+.actions details { min-width: 0; max-width: 100%; }
 .actions details[open] { flex-basis: 100%; }
 .actions form { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 14rem), 1fr)); gap: 1rem; max-width: 44rem;
   align-items: start; margin-top: .5rem; padding: 1rem; border: 1px solid var(--line); border-radius: 10px; background: var(--card); }

@@ -149,7 +149,7 @@ function ChangeForm({ forms: { sent, newId }, action, form, title, send, childre
   const error = own?.errors[''];
   const id = own && !own.isIdUsed ? (own.fields.get('id') ?? newId) : newId;
   return (
-    <details name="change" open={own !== null}>
+    <details open={own !== null}>
       <summary>{title}</summary>
       <form method="post" action={action}>
         {error && <Complaint id={`${form}-error`}>{error}</Complaint>}
