@@ -411,7 +411,7 @@ test('the matrix leads to the people of a cell, and a company to its people', as
   await page.getByRole('link', { name: 'Remove: Cell A1' }).click();
   await page.getByRole('link', { name: 'Companies' }).click();
   await page.locator('.companies').getByRole('link', { name: 'Initech', exact: true }).click();
-  expect((await page.locator('.visitors .who a').allTextContents()).slice(0, 2)).toContain('Ada');
+  expect(await page.locator('.visitors .who a').allTextContents()).toContain('Ada');
   await context.close();
 });
 
