@@ -49,7 +49,7 @@ async function takeAll(browser: Browser, server: Server, colorScheme: 'light' | 
   await page.waitForURL(`**/s/${demoSite}`);
   await take(page, `list-${colorScheme}`);
   await page.getByRole('link', { name: shown }).click();
-  await page.getByRole('heading', { name: /^Why/ }).waitFor();
+  await page.getByRole('heading', { name: /^Why \d/ }).waitFor();
   await take(page, `visitor-${colorScheme}`);
   await context.close();
 }

@@ -56,7 +56,10 @@ async function makeGradedSite(): Promise<void> {
   await call('POST', '/v1/sites/graded/events', {
     events: [
       ...visit('ada@initech.example', { name: 'Ada', company: 'Initech', title: 'CEO' }),
-      ...visit('bob@initech.example', { name: 'Bob', company: 'Initech', title: 'Clerk' }),
+      ...visit('bob@initech.example', {
+        ...{ name: 'Bob', company: 'Initech', title: 'Clerk' },
+        phone: '+1 555 010 0000',
+      }),
     ],
   });
 }
@@ -144,7 +147,7 @@ async function signIn(page: Page): Promise<void> {
 async function everyPage(page: Page): Promise<string[]> {
   await page.goto(`${server.url}/s/${site}?status=everyone`);
   const visitors = await page
-    .locator('.who a')
+    .locator('.who > a')
     .evaluateAll((links) => links.map((link) => (link as HTMLAnchorElement).href));
   expect(visitors.length).toBe(hostile.length);
   const lists = [
@@ -338,20 +341,24 @@ test('where most of the plan is used, a line at the top says so, and opens by ke
   await context.close();
 });
 
+/** What axe finds on the page. The pages' policy lets no other script in: the driver puts it there. */
+async function violationsOn(page: Page): Promise<unknown[]> {
+  await page.evaluate(axe.source);
+  const { violations } = await page.evaluate(() =>
+    (window as unknown as { axe: typeof axe }).axe.run({
+      runOnly: ['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa'],
+    }),
+  );
+  return violations.map(({ id, nodes }) => [id, nodes[0]?.html]);
+}
+
 test.each(['light', 'dark'] as const)('axe finds nothing to mend on any page, in %s', async (colorScheme) => {
   const context = await browser.newContext({ colorScheme });
   const page = await context.newPage();
   await signIn(page);
   for (const url of [...(await everyPage(page)), `${server.url}/s/graded/matrix`]) {
     await page.goto(url);
-    // The pages' policy lets no other script in: the driver puts it there.
-    await page.evaluate(axe.source);
-    const { violations } = await page.evaluate(() =>
-      (window as unknown as { axe: typeof axe }).axe.run({
-        runOnly: ['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa'],
-      }),
-    );
-    expect([url, violations.map(({ id, nodes }) => [id, nodes[0]?.html])]).toEqual([url, []]);
+    expect([url, await violationsOn(page)]).toEqual([url, []]);
   }
   await context.close();
 });
@@ -407,11 +414,61 @@ test('the matrix leads to the people of a cell, and a company to its people', as
   await page.goto(`${server.url}/s/graded`);
   await page.getByRole('link', { name: 'Matrix' }).click();
   await page.getByRole('link', { name: '1 in A1' }).click();
-  expect(await page.locator('.visitors .who a').allTextContents()).toEqual(['Ada']);
+  expect(await page.locator('.visitors .who > a').allTextContents()).toEqual(['Ada']);
   await page.getByRole('link', { name: 'Remove: Cell A1' }).click();
   await page.getByRole('link', { name: 'Companies' }).click();
   await page.locator('.companies').getByRole('link', { name: 'Initech', exact: true }).click();
-  expect(await page.locator('.visitors .who a').allTextContents()).toContain('Ada');
+  expect(await page.locator('.visitors .who > a').allTextContents()).toContain('Ada');
+  await context.close();
+});
+
+test('a visitor is called, given points and marked as won on a phone without a script, and each form says what it did', async () => {
+  const viewport = { width: 360, height: 740 };
+  const context = await browser.newContext({ viewport, javaScriptEnabled: false });
+  const page = await context.newPage();
+  await signIn(page);
+  await page.goto(`${server.url}/s/graded?status=everyone`);
+  await page.getByRole('link', { name: 'Bob' }).click();
+  expect(await page.getByRole('link', { name: /^Call/ }).getAttribute('href')).toBe('tel:+15550100000');
+  expect(await page.getByRole('button', { name: 'Copy link' }).isVisible()).toBe(false);
+
+  await page.getByText('Add points', { exact: true }).click();
+  await page.getByLabel('Points').fill('7');
+  await page.getByLabel('Reason').fill('   ');
+  await page.getByRole('button', { name: 'Save points' }).click();
+  expect(await page.getByRole('alert').textContent()).toContain('Give a reason');
+  expect(await page.getByLabel('Points').inputValue()).toBe('7');
+  await page.getByLabel('Reason').fill('Met at the fair');
+  await page.getByRole('button', { name: 'Save points' }).click();
+  expect(await page.locator('.done').textContent()).toContain('Recorded +7 points');
+  expect(await page.getByText('Met at the fair').count()).toBeGreaterThan(0);
+
+  await page.getByText('Won or lost', { exact: true }).click();
+  await page.getByLabel('Won', { exact: true }).check();
+  await page.getByLabel('Value').fill('1200');
+  await page.getByRole('button', { name: 'Save result' }).click();
+  expect(await page.locator('.done').textContent()).toContain('a customer now');
+  expect(await page.locator('.standing .badge').textContent()).toBe('customer');
+  const targets = page.locator('.actions > a, .actions summary');
+  const heights = await targets.evaluateAll((all) => all.map((one) => one.getBoundingClientRect().height));
+  expect(Math.min(...heights)).toBeGreaterThanOrEqual(44);
+  await context.close();
+});
+
+test('with the script a visitor’s address is copied, and the open forms have nothing for axe to mend', async () => {
+  const context = await browser.newContext({ permissions: ['clipboard-read', 'clipboard-write'] });
+  const page = await context.newPage();
+  await signIn(page);
+  await page.goto(`${server.url}/s/graded?status=everyone`);
+  await page.getByRole('link', { name: 'Ada' }).click();
+  await page.getByRole('button', { name: 'Copy link' }).click();
+  await page.getByText('Copied.').waitFor();
+  const copied = await page.evaluate(() => navigator.clipboard.readText());
+  expect(copied).toBe(page.url().split('?')[0]);
+  await page.locator('.actions details').evaluateAll((all) => {
+    for (const each of all) each.setAttribute('open', '');
+  });
+  expect(await violationsOn(page)).toEqual([]);
   await context.close();
 });
 
@@ -494,7 +551,7 @@ test('a name of 300 letters takes no more room than two lines of its column', as
     const page = await context.newPage();
     await signIn(page);
     await page.goto(`${server.url}/s/${site}?status=everyone&q=AAAAAAAA`);
-    const link = await page.locator('.who a').first().boundingBox();
+    const link = await page.locator('.who > a').first().boundingBox();
     expect(link?.height).toBeLessThan(60);
     expect(link?.width).toBeLessThanOrEqual(18 * 16 + 1);
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(width);

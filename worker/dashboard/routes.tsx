@@ -1,10 +1,7 @@
 // The dashboard's pages: sign in, choose a site, the list, a visitor. They call the same flows as the API and render the result.
 
 import { type Context, Hono } from 'hono';
-import { explainVisitor } from '../flows/visitors/explain.ts';
-import { readHistory } from '../flows/visitors/timeline.ts';
 import { countsOf } from '../flows/visitors/visitor-counts.ts';
-import { findVisitor } from '../flows/visitors/visitor-detail.ts';
 import { listVisitors } from '../flows/visitors/visitor-list.ts';
 import type { ApiEnv, SiteEnv } from '../http/env.ts';
 import { onError } from '../http/failure.ts';
@@ -14,7 +11,7 @@ import { answerCompanies, answerCompany } from './companies/companies.tsx';
 import { answerPage, goTo } from './frame/answer.ts';
 import { answerAsset } from './frame/assets.ts';
 import { answerProblem, problemOf } from './frame/problem.tsx';
-import { siteHref, trailOf, trailSearch, visitorHref } from './frame/site-href.ts';
+import { siteHref } from './frame/site-href.ts';
 import { maxSites, whereabouts } from './frame/whereabouts.ts';
 import { answerInstall } from './install/install.tsx';
 import { answerFile } from './list/list-file.ts';
@@ -25,12 +22,10 @@ import { requireOwnForm, requireSession, requireSite, whoIs } from './session/ga
 import { SignInPage, safeNext, signIn, signOut } from './session/sign-in.tsx';
 import { SitesPage } from './sites-page.tsx';
 import { readUsageWarnings } from './usage-notice.tsx';
-import { answerErasure, answerExport, askErasure, mayErase } from './visitor/erase-page.tsx';
-import { VisitorPage } from './visitor/visitor-page.tsx';
+import { answerChange } from './visitor/changes.ts';
+import { answerErasure, answerExport, askErasure } from './visitor/erase-page.tsx';
+import { answerVisitor } from './visitor/visitor.tsx';
 import { clockFor } from './words/clock.tsx';
-
-/** Events per page of a timeline. */
-const eventsPerPage = 100;
 
 /** `/`, `/sign-in`, `/sign-out`, `/s/…` and `/assets/…`. */
 export const dashboardRoutes = new Hono<SiteEnv>();
@@ -87,40 +82,8 @@ dashboardRoutes.get('/s/:site/companies/:key', answerCompany);
 dashboardRoutes.get('/s/:site/matrix', answerMatrix);
 dashboardRoutes.get('/s/:site/install', answerInstall);
 
-dashboardRoutes.get('/s/:site/visitors/:id', async (c) => {
-  const { site } = c.var;
-  const { id } = c.req.param();
-  const clock = clockFor(c.req.raw, Date.now(), site.settings.timeZone);
-  const cursor = c.req.query('cursor');
-  const trail = trailOf(new URL(c.req.url).searchParams);
-  const [visitor, explanation, history, where] = await Promise.all([
-    findVisitor(c.env.DB, site, id, clock.now),
-    explainVisitor(c.env.DB, site, { id, at: clock.now, zone: clock.zone }),
-    readHistory(c.env.DB, site, { id, limit: eventsPerPage, cursor }),
-    whereabouts(c),
-  ]);
-  if (history.kind === 'invalid_cursor' || (visitor && visitor.id !== id)) {
-    return goTo(c, visitorHref(site, visitor?.id ?? id, trailSearch(trail)));
-  }
-  if (!visitor || !explanation || history.kind === 'not_found') {
-    return answerProblem(c, 404, {
-      title: 'Visitor not found',
-      detail: 'The visitor may have been erased, or the URL may be incomplete.',
-    });
-  }
-  const { data: events, nextCursor } = history;
-  const older = trailSearch(trail);
-  if (nextCursor) older.set('cursor', nextCursor);
-  const olderHref = nextCursor && `${visitorHref(site, id, older)}#timeline`;
-  const view = readListView(new URLSearchParams(trail), site);
-  const back = { trail, href: listHref(site, view, { cursor: view.cursor }) };
-  const may = { erase: mayErase(c) };
-  return answerPage(
-    c,
-    <VisitorPage {...{ where, site, visitor, explanation, events, olderHref, back, clock, may }} />,
-  );
-});
-
+dashboardRoutes.get('/s/:site/visitors/:id', (c) => answerVisitor(c));
+dashboardRoutes.post('/s/:site/visitors/:id', requireOwnForm, answerChange);
 dashboardRoutes.get('/s/:site/visitors/:id/export', answerExport);
 dashboardRoutes.get('/s/:site/visitors/:id/erase', async (c) => askErasure(c, await whereabouts(c)));
 dashboardRoutes.post('/s/:site/visitors/:id/erase', requireOwnForm, async (c) =>

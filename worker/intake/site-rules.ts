@@ -3,7 +3,7 @@
 import { compileRange, parseAddress } from '../http/address.ts';
 import type { EventBody } from '../score/event.ts';
 import { compileGlob } from '../score/glob.ts';
-import { cleanDomain } from '../score/identity/identifiers.ts';
+import { excludedEmails } from '../score/identity/excluded-email.ts';
 import { readablePath } from '../score/rules/facts.ts';
 import { lapsesOf } from '../score/rules/lapse.ts';
 import type { SiteConfig } from '../store/sites/site-config.ts';
@@ -61,17 +61,6 @@ function compileRules({ origins, settings, fed }: SiteConfig): SiteRules {
   // As in rules, a path can be written decoded, or as in a URL.
   const paths = exclude.paths.map((path) => compileGlob(readablePath(path)));
   const ranges = exclude.ips.map(compileRange);
-  // People write `@acme.com` and `*.acme.com` for the same domain.
-  const domains = exclude.emailDomains.flatMap(
-    (domain) =>
-      cleanDomain(
-        domain
-          .trim()
-          .toLowerCase()
-          .normalize('NFC')
-          .replace(/^(?:@|\*\.)/, ''),
-      ) ?? [],
-  );
   return {
     isOwnOrigin: (origin) => own.has(origin),
     isOwnHost: (host) => hosts.has(host),
@@ -84,8 +73,7 @@ function compileRules({ origins, settings, fed }: SiteConfig): SiteRules {
       const readable = readablePath(path);
       return paths.some((matches) => matches(readable));
     },
-    isExcludedEmail: (email) =>
-      domains.some((domain) => email.endsWith(`@${domain}`) || email.endsWith(`.${domain}`)),
+    isExcludedEmail: excludedEmails(exclude.emailDomains),
     isExcludedAddress(text) {
       if (ranges.length === 0 || text === null) return false;
       const address = parseAddress(text);

@@ -22,7 +22,7 @@ export interface EventBody extends OwnFields {
   place?: Place;
   /** The site's server vouches for the identity: a signed token, or the server API. */
   verified?: true;
-  /** Of an adjustment: the points, why, and who gave them (a token id, or `bootstrap`). */
+  /** Of an adjustment: the points and why. `actor`: who gave them, or reported an outcome by hand (a token id, or `bootstrap`). */
   points?: number;
   reason?: string;
   actor?: string;

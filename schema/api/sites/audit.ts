@@ -5,7 +5,8 @@ import { moment } from '../../moment.ts';
 import { text } from '../../text.ts';
 import { pageOf, pageQuery, time } from '../shared.ts';
 
-/** Every recorded action: a noun and a verb. Reading, sending events and starting a preview are not recorded. */
+/** Every recorded action: a noun and a verb. Reading, sending events and outcomes, and starting a preview are not recorded;
+ * an outcome that a person reports on a page is. */
 export const auditActions = [
   'site.create',
   'site.update',
@@ -17,6 +18,7 @@ export const auditActions = [
   'model.publish',
   'model.retire',
   'visitor.adjust',
+  'visitor.outcome',
   'visitor.split',
   'visitor.erase',
   'erasure.lift',
@@ -62,7 +64,7 @@ export const auditEntry = z
     action: z.enum(auditActions),
     detail: z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()])).meta({
       description:
-        'What was changed: names, versions, ids. Never a secret; of a visitor only the id and the points given',
+        'What was changed: names, versions, ids. Never a secret; of a visitor only the id, and the points or the result given',
     }),
   })
   .meta({ id: 'AuditEntry' });

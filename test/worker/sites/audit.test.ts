@@ -4,6 +4,7 @@ import { env } from 'cloudflare:workers';
 import { expect, test } from 'vitest';
 import { auditActions } from '../../../schema/api/sites/audit.ts';
 import { call, newSite, newToken } from '../../support/api.ts';
+import { signIn, visit } from '../../support/browser/pages.ts';
 import { keyOf } from '../../support/sites.ts';
 
 interface Entry {
@@ -48,6 +49,10 @@ test('every change that a person makes is recorded: by whom, when, and what it w
   expect((await call(`POST ${path}/models/2/retire`, by())).status).toBe(200);
   const adjustment = { id: crypto.randomUUID(), points: 7, reason: 'Ann called us' };
   await call(`POST ${path}/visitors/${visitor}/adjustments`, by(adjustment));
+  // On the visitor's page: from the site's systems it is an event like others.
+  const form = { form: 'outcome', id: crypto.randomUUID(), result: 'lost' };
+  const cookie = await signIn(admin);
+  expect((await visit(`/s/${site}/visitors/${visitor}`, { cookie, form })).status).toBe(303);
   const moved = (await call(`POST ${path}/visitors/${visitor}/split`, by({ device }))).body.visitor;
 
   const entries = await auditOf(site);
@@ -62,6 +67,7 @@ test('every change that a person makes is recorded: by whom, when, and what it w
       ['model.publish', { version: 2 }],
       ['model.retire', { version: 2, name: 'trial' }],
       ['visitor.adjust', { visitor, event: adjustment.id, points: 7 }],
+      ['visitor.outcome', { visitor, event: expect.any(String), result: 'lost' }],
       ['visitor.split', { visitor, moved }],
     ].toSorted(),
   );

@@ -8,7 +8,7 @@ import { ModelChoice } from '../frame/model-choice.tsx';
 import { siteHref, visitorHref } from '../frame/site-href.ts';
 import { Ago, type Clock } from '../words/clock.tsx';
 import { countText, scoreText } from '../words/points.ts';
-import { type CompaniesView, companiesHref } from './companies-view.ts';
+import { type CompaniesView, companiesHref, companyHref } from './companies-view.ts';
 
 interface CompaniesPageProps {
   where: Whereabouts;
@@ -94,11 +94,6 @@ function Head({ site, view, sort, text }: HeadProps) {
       </a>
     </th>
   );
-}
-
-/** The address of a company's page. */
-export function companyHref(site: SiteConfig, key: string): string {
-  return siteHref(site, `/companies/${encodeURIComponent(key)}`);
 }
 
 function Row({ site, company, clock }: { site: SiteConfig; company: Company; clock: Clock }) {

@@ -42,3 +42,8 @@ export function companiesHref(
 export function companiesQuery({ q, sort, cursor }: CompaniesView): CompanyQuery {
   return companyQuery.parse({ sort, ...(q !== '' && { q }), ...(cursor !== null && { cursor }) });
 }
+
+/** The address of a company's page. */
+export function companyHref(site: SiteConfig, key: string): string {
+  return siteHref(site, `/companies/${encodeURIComponent(key)}`);
+}

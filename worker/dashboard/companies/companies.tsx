@@ -10,8 +10,8 @@ import { answerPage, goTo } from '../frame/answer.ts';
 import { answerProblem } from '../frame/problem.tsx';
 import { whereabouts } from '../frame/whereabouts.ts';
 import { clockFor } from '../words/clock.tsx';
-import { CompaniesPage, companyHref } from './companies-page.tsx';
-import { companiesHref, companiesQuery, readCompaniesView } from './companies-view.ts';
+import { CompaniesPage } from './companies-page.tsx';
+import { companiesHref, companiesQuery, companyHref, readCompaniesView } from './companies-view.ts';
 import { CompanyPage } from './company-page.tsx';
 
 /** The list. A cursor that no longer fits starts again. */

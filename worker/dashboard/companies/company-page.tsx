@@ -9,7 +9,7 @@ import { nameOf, StatusBadge } from '../frame/person.tsx';
 import { siteHref, visitorHref } from '../frame/site-href.ts';
 import { Ago, type Clock, Day } from '../words/clock.tsx';
 import { countText, gainText, roundText, scoreText } from '../words/points.ts';
-import { companyHref } from './companies-page.tsx';
+import { companyHref } from './companies-view.ts';
 
 interface CompanyPageProps {
   where: Whereabouts;
@@ -76,7 +76,6 @@ export function CompanyPage({ where, site, company, clock }: CompanyPageProps) {
           </div>
         </dl>
       </div>
-      <Reasons site={site} company={company} />
       <section aria-labelledby="people">
         <h2 id="people">People</h2>
         <table class="visitors">
@@ -107,6 +106,7 @@ export function CompanyPage({ where, site, company, clock }: CompanyPageProps) {
           </p>
         )}
       </section>
+      <Reasons site={site} company={company} />
     </Layout>
   );
 }
@@ -115,7 +115,7 @@ export function CompanyPage({ where, site, company, clock }: CompanyPageProps) {
 function Reasons({ site, company: { reasons } }: { site: SiteConfig; company: CompanyDetail }) {
   if (reasons.length === 0) return null;
   return (
-    <section class="card" aria-labelledby="why">
+    <section class="card below" aria-labelledby="why">
       <h2 id="why">Why</h2>
       <ul class="told">
         {reasons.map(({ visitor, name, email, label, worth }) => (

@@ -37,22 +37,28 @@ function renew(live, next) {
 const live = one('[data-live]');
 if (live) setInterval(() => refresh().catch(() => {}), 1000 * (Number(live.dataset.live) || ${refreshSeconds}));
 
-// Buttons that copy the text of another element: shown where the browser lets a page copy, which it does not over http.
+// Buttons that copy the text of the element that data-copy names, or else data-copy as a whole address. They are shown where the
+// browser lets a page copy, which it does not over http.
 for (const button of navigator.clipboard ? all('[data-copy]') : []) {
   button.hidden = false;
-  const said = button.parentElement.querySelector('[role=status]');
+  const said = one('[role=status]', button.parentElement);
   button.addEventListener('click', async () => {
-    const text = document.getElementById(button.dataset.copy);
-    said.textContent = await navigator.clipboard.writeText(text.textContent).then(
+    const source = document.getElementById(button.dataset.copy);
+    const text = source ? source.textContent : new URL(button.dataset.copy, location.href).href;
+    said.textContent = await navigator.clipboard.writeText(text).then(
       () => 'Copied.',
-      () => (getSelection().selectAllChildren(text), 'Your browser did not allow it. The text is selected: copy it by hand.'),
+      () => {
+        if (!source) return 'Your browser did not allow it. Copy the address from the address bar.';
+        getSelection().selectAllChildren(source);
+        return 'Your browser did not allow it. The text is selected: copy it by hand.';
+      },
     );
   });
 }
 
 // Keys: / j k g ? and Ctrl-K. Enter opens the link that has the focus, as everywhere.
 function step(by) {
-  const links = all('tbody th a');
+  const links = all('tbody th > a');
   const now = links.indexOf(document.activeElement);
   links[Math.min(links.length - 1, Math.max(0, now + by))]?.focus();
 }
@@ -107,7 +113,7 @@ function go() {
     target.searchParams.set('q', words);
     const answer = await fetch(target);
     const page = new DOMParser().parseFromString(await answer.text(), 'text/html');
-    if (turn === latest) show([...found, ...all('.visitors th a[href*="/visitors/"]', page).slice(0, 8)]);
+    if (turn === latest) show([...found, ...all('.visitors th > a[href*="/visitors/"]', page).slice(0, 8)]);
   };
   field.addEventListener('input', () => look().catch(() => {}));
   field.addEventListener('keydown', (event) => {

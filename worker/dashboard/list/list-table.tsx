@@ -3,6 +3,7 @@
 import type { Visitor } from '../../../schema/api/visitor.ts';
 import type { SiteConfig } from '../../store/sites/site-config.ts';
 import { Sparkline } from '../charts/sparkline.tsx';
+import { companyHref } from '../companies/companies-view.ts';
 import { alsoKnown, nameOf, StatusBadge } from '../frame/person.tsx';
 import { trailSearch, visitorHref } from '../frame/site-href.ts';
 import { Ago, type Clock, Day } from '../words/clock.tsx';
@@ -104,7 +105,13 @@ function Row({ href, site, visitor, clock }: RowProps) {
         </a>
         {also !== undefined && (
           <span class="also">
-            <bdi>{also}</bdi>
+            {visitor.companyKey !== null && also === visitor.company ? (
+              <a href={companyHref(site, visitor.companyKey)}>
+                <bdi>{also}</bdi>
+              </a>
+            ) : (
+              <bdi>{also}</bdi>
+            )}
           </span>
         )}
       </th>

@@ -36,6 +36,7 @@ label { font-weight: 600; }
 .also, .note, .hint, .over, .foot { color: var(--soft); font-size: .9rem; }
 .over { font-size: .85rem; }
 .card { background: var(--card); border: 1px solid var(--line); border-radius: 10px; padding: 1.25rem; margin: 0 0 1.25rem; }
+.card.below { margin-top: 1.25rem; }
 .empty { padding: 2.5rem 1rem; text-align: center; color: var(--soft); }
 .foot { margin-top: 2rem; }
 `;

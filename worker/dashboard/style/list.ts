@@ -33,14 +33,15 @@ export const list = `
 .visitors thead [aria-sort=ascending] a::after { content: " ↑"; }
 .visitors thead .priority [aria-current]::after { content: ""; }
 .visitors .unknown th { padding-top: 1.25rem; font-size: .85rem; color: var(--soft); }
-.visitors .next { min-width: 7rem; font-size: .9rem; }
+.visitors .next { min-width: 9rem; font-size: .9rem; }
 .visitors tbody th, .visitors tbody td { border-top: 1px solid var(--line); }
 .visitors tbody tr:hover { background: color-mix(in srgb, var(--accent) 5%, transparent); }
 .who { min-width: 11rem; }
 .who a { font-weight: 600; color: var(--ink); text-decoration-color: var(--line); }
 .who a:hover { text-decoration-color: currentColor; }
 .who .also { display: block; }
-.who a, .who .also { display: -webkit-box; -webkit-box-orient: vertical; -webkit-line-clamp: 2; overflow: hidden; max-width: 18rem;
+.who .also a { font-weight: 400; color: inherit; }
+.who > a, .who .also { display: -webkit-box; -webkit-box-orient: vertical; -webkit-line-clamp: 2; overflow: hidden; max-width: 18rem;
   padding-inline-start: 2px; margin-inline-start: -2px; }
 .seen .source { display: block; max-width: 8rem; overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
 .amount { font-weight: 650; font-variant-numeric: tabular-nums; }

@@ -1,5 +1,6 @@
 // The style of the marketer's pages: calm, the colours kept for what matters. Light and dark follow the reader's system.
 
+import { actions } from './actions.ts';
 import { charts } from './charts.ts';
 import { colours } from './colours.ts';
 import { elements } from './elements.ts';
@@ -11,4 +12,5 @@ import { narrow } from './narrow.ts';
 import { person } from './person.ts';
 
 /** One sheet for all pages; frame/assets.ts serves it under the name of its content. */
-export const style = colours + elements + frame + list + person + charts + matrix + install + narrow;
+export const style =
+  colours + elements + frame + list + person + actions + charts + matrix + install + narrow;

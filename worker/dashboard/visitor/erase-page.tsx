@@ -69,7 +69,8 @@ export async function answerErasure(c: VisitorContext, where: Whereabouts): Prom
   }
 }
 
-function noSuchVisitor(c: Context): Response {
+/** The answer where nobody has this id. */
+export function noSuchVisitor(c: Context): Response {
   return answerProblem(c, 404, {
     title: 'Visitor not found',
     detail: 'The visitor may have been erased, or the URL may be incomplete.',

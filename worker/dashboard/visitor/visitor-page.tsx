@@ -8,6 +8,8 @@ import { alsoKnown, nameOf, ScoreBar, StatusBadge } from '../frame/person.tsx';
 import { siteHref, trailSearch, visitorHref } from '../frame/site-href.ts';
 import { Ago, type Clock, Day } from '../words/clock.tsx';
 import { centsText, pointsText } from '../words/points.ts';
+import { Actions } from './actions-view.tsx';
+import type { FormsState } from './change-forms.tsx';
 import { ExplanationView } from './explanation-view.tsx';
 import { FitView } from './fit-view.tsx';
 import { Known } from './known-view.tsx';
@@ -26,7 +28,8 @@ export interface VisitorPageProps {
   back: { trail: string; href: string };
   clock: Clock;
   /** The permissions of the signed-in person. */
-  may: { erase: boolean };
+  may: { edit: boolean; erase: boolean };
+  forms: FormsState;
 }
 
 /** The page. */
@@ -40,6 +43,13 @@ export function VisitorPage(props: VisitorPageProps) {
       </p>
       <ModelChoice site={site} hrefOf={(by) => visitorHref(by, visitor.id, trailSearch(back.trail))} />
       <Heading {...props} />
+      <Actions
+        site={site}
+        visitor={visitor}
+        forms={props.forms}
+        trail={back.trail}
+        mayEdit={props.may.edit}
+      />
       <ScoreChart
         explanation={explanation}
         halfLifeDays={halfLifeDays}

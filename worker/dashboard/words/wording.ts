@@ -72,18 +72,25 @@ const tellings: Record<Kind, Telling> = {
   }),
   adjustment: ({ points, reason, actor }) => ({
     about: points === undefined ? null : plain(gainText(points)),
-    details: details(reason, actor && `by ${actor === 'bootstrap' ? 'the administrator' : actor}`),
+    details: details(reason, byWhom(actor)),
   }),
-  outcome: ({ result, deal, value, currency }) => ({
+  outcome: ({ result, deal, value, currency, actor }) => ({
     ...(result && ended[result] && { did: ended[result] }),
     about: said(deal),
-    details: details(value !== undefined && [String(value), currency].filter(Boolean).join(' ')),
+    details: details(
+      value !== undefined && [String(value), currency].filter(Boolean).join(' '),
+      byWhom(actor),
+    ),
   }),
   email_open: ofEmail,
   email_click: ofEmail,
   email_reply: ofEmail,
   email_bounce: ofEmail,
 };
+
+function byWhom(actor: string | undefined): string | undefined {
+  return actor && `by ${actor === 'bootstrap' ? 'the administrator' : actor}`;
+}
 
 function ofEmail({ target, url, props }: EventBody, origins: readonly string[]): ReturnType<Telling> {
   const at = target ?? url;

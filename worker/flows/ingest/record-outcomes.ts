@@ -5,9 +5,11 @@ import { clockSkewMs } from '../../../schema/moment.ts';
 import type { EventBody, NewEvent, OutcomeResult } from '../../score/event.ts';
 import { type Identity, readIdentities } from '../../store/identity/visitor-identity.ts';
 import { type KnownOutcome, knownOutcomes, type OutcomesAsked } from '../../store/ingest/outcomes.ts';
+import type { AuditEntry, By } from '../../store/sites/audit.ts';
 import type { SiteConfig } from '../../store/sites/site-config.ts';
 import { anchorOf } from '../identity/anchor.ts';
 import { outcomeEventId, serverDevice } from '../visitor-id.ts';
+import type { Arrival } from './entries.ts';
 import { ingest } from './ingest.ts';
 import { type OutcomeNames, type OutcomePerson, outcomePeople } from './outcome-people.ts';
 
@@ -35,9 +37,13 @@ export interface Recorded {
 
 export type RecordResult = Recorded | { kind: 'unavailable'; retryAfterSeconds: number };
 
-/** What to record, and when (UTC ms). Nothing is recorded about people with an excluded email. */
+/**
+ * What to record, and when (UTC ms). Nothing is recorded about people with an excluded email. `actor`: who reports the outcomes by
+ * hand, which is recorded with them and in the audit; left out for the site's systems.
+ */
 export interface Recording {
   reports: readonly OutcomeReport[];
+  actor?: string;
   isExcludedEmail(email: string): boolean;
   now: number;
 }
@@ -46,7 +52,7 @@ export interface Recording {
 export async function recordOutcomes(
   db: D1Database,
   site: SiteConfig,
-  { reports, isExcludedEmail, now }: Recording,
+  { reports, actor, isExcludedEmail, now }: Recording,
 ): Promise<RecordResult> {
   const answer: Recorded = { kind: 'recorded', refused: [], known: [] };
   const identities = await readIdentities(
@@ -65,12 +71,23 @@ export async function recordOutcomes(
   }
   const fresh = await newOf(db, { site: site.key, placed, answer });
   if (fresh.length > 0) {
-    const arrivals = fresh.map(({ event }) => ({ site, event }));
+    const arrivals = fresh.map((one) =>
+      actor ? byHand(site, one, { actor, now }) : { site, event: one.event },
+    );
     const stored = await ingest(db, arrivals, now);
     if (stored.kind !== 'stored') return stored;
   }
   answer.refused.sort((a, b) => a.index - b.index);
   return answer;
+}
+
+/** The event of an outcome that somebody reports by hand, with its audit entry. */
+function byHand(site: SiteConfig, { event, person, report }: Placed, { actor, now }: By): Arrival {
+  const record: AuditEntry = {
+    ...{ site: site.key, at: now, actor, action: 'visitor.outcome' },
+    detail: { visitor: person.visitor, event: event.id, result: report.result },
+  };
+  return { site, event: { ...event, body: { ...event.body, actor } }, record };
 }
 
 /** The outcomes that are neither in the log nor earlier in the call. Contradictions to those are added to the answer. */
