@@ -75,7 +75,7 @@ test('an owner copies the tag, pastes it, opens the site, and the page says with
       },
       { timeout: 15_000 },
     )
-    .toMatch(/Works.*The last visitor came \d+ seconds? ago, from http:\/\/127\.0\.0\.1:\d+\./);
+    .toMatch(/Works.*The last visitor came (just now|\d+ seconds? ago), from http:\/\/127\.0\.0\.1:\d+\./);
   expect(await tab.locator('.check').textContent()).not.toContain('Nothing has arrived yet');
   expect(await tab.evaluate(() => 'isSamePage' in window)).toBe(true);
   expect(await tab.getByText('Copied.').count()).toBe(1);

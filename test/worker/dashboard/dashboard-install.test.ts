@@ -125,7 +125,7 @@ test('before the first visitor it says that nothing has arrived and where to loo
   expect(await send(site, { url: 'https://shop.acme.test/cart?secret=1' })).toBe(202);
   const after = await open(`/s/${site}/install`);
   expect(after.text).toMatch(
-    /Works The last visitor came \d seconds? ago , from https:\/\/shop\.acme\.test \./,
+    /Works The last visitor came (just now|\d seconds? ago) , from https:\/\/shop\.acme\.test \./,
   );
   expect(after.text).not.toMatch(/Nothing has arrived|connect-src|secret/);
 });
@@ -148,8 +148,16 @@ test('who was here within the hour and comes again is seen at once, though the l
 test('what the site’s server sends is no sign of the tag, but a browser of the same person is', async () => {
   const site = await newSite();
   await sendFromServer(site, ['ann@acme.test', 'bob@acme.test']);
+  // On a device of which no browser has sent anything.
+  const order = {
+    id: crypto.randomUUID(),
+    kind: 'Order',
+    device: crypto.randomUUID(),
+    email: 'cy@acme.test',
+  };
+  await call(`POST /v1/sites/${site}/events`, { body: { events: [order] } });
   const { text } = await open(`/s/${site}/install`);
-  expect(text).toContain('So far only your server has sent something');
+  expect(text).toContain('Lately only your server has sent something');
   expect(text).not.toMatch(/Works|The last visitor/);
 
   const device = crypto.randomUUID();
@@ -158,6 +166,21 @@ test('what the site’s server sends is no sign of the tag, but a browser of the
   await call(`POST /v1/sites/${site}/events`, { body: { events: [identify] } });
   expect((await open(`/s/${site}/install`)).text).toMatch(/Works The last visitor came/);
 });
+
+test.each(['javascript:alert(1)', 'data:text/html,x', 'no URL', null])(
+  'of a page at %j it says when, and not from where',
+  async (url) => {
+    const site = await newSite();
+    await send(site);
+    const { key } = await configOf(site);
+    await env.DB.prepare(`update event set body = json_set(body, '$.url', ?2) where site = ?1`)
+      .bind(key, url)
+      .run();
+    expect((await open(`/s/${site}/install`)).text).toMatch(
+      /The last visitor came (just now|\d seconds? ago) \./,
+    );
+  },
+);
 
 test('after a day without anybody it no longer says that it works', async () => {
   const site = await newSite();
@@ -232,28 +255,38 @@ test('a token that may only read sees it; it shows no secret, and other sites’
   ]);
 });
 
-test('the check reads few rows, however many visitors and events there are', async () => {
+test('the check reads few rows, however many events and visitors there are', async () => {
   const site = await newSite();
+  const config = await configOf(site);
+  const check = async () => {
+    const { db, rows } = metered();
+    const { latest } = await checkInstall(db, config, Date.now());
+    return { rows: rows(), isWorking: latest !== null };
+  };
   const device = crypto.randomUUID();
-  for (let beacon = 0; beacon < 4; beacon++) {
-    const events = Array.from({ length: 60 }, () => ({
-      ...{ id: crypto.randomUUID(), kind: 'page_view', at: Date.now(), url: `${origin}/` },
-    }));
-    const body = { site, device, session: crypto.randomUUID(), sentAt: Date.now(), events };
-    const headers = { origin, 'user-agent': 'Mozilla/5.0 Firefox/153.0' };
-    await call('POST /e', { body, headers, token: null });
-  }
-  for (let batch = 0; batch < 4; batch++) {
-    await sendFromServer(
-      site,
-      Array.from({ length: 25 }, (_, index) => `${batch}-${index}@acme.test`),
-    );
-  }
   await send(site, { device });
-  const { rows, db } = metered();
-  await checkInstall(db, await configOf(site), Date.now());
-  expect(rows()).toBeLessThan(450);
-  expect(rows()).toBeGreaterThan(50);
+  const fresh = await check();
+  expect(fresh.isWorking).toBe(true);
+  expect(fresh.rows).toBeLessThan(20);
+  const headers = { origin, 'user-agent': 'Mozilla/5.0 Firefox/153.0' };
+  for (let beacon = 0; beacon < 5; beacon++) {
+    const view = { kind: 'page_view', at: Date.now(), url: `${origin}/` };
+    const events = Array.from({ length: 50 }, () => ({ id: crypto.randomUUID(), ...view }));
+    const body = { site, device, session: crypto.randomUUID(), sentAt: Date.now(), events };
+    expect((await call('POST /e', { body, headers, token: null })).body.accepted).toBe(50);
+  }
+  const long = await check();
+  expect(long.isWorking).toBe(true);
+  expect(long.rows).toBeLessThan(220);
+  for (let batch = 0; batch < 4; batch++) {
+    const names = Array.from({ length: 25 }, (_, index) => `${batch}-${index}@acme.test`);
+    await sendFromServer(site, names);
+  }
+  // A browser that is new is seen at once, however many people the server has sent before.
+  await send(site);
+  const busy = await check();
+  expect(busy.isWorking).toBe(true);
+  expect(busy.rows).toBeLessThan(450);
 });
 
 /** The database, and how many rows its statements have read. */

@@ -44,7 +44,7 @@ export function CheckView({ site, base, check, clock }: CheckViewProps) {
 }
 
 function nothing({ hasVisitors }: InstallCheck): string {
-  return hasVisitors ? 'So far only your server has sent something' : 'Nothing has arrived yet';
+  return hasVisitors ? 'Lately only your server has sent something' : 'Nothing has arrived yet';
 }
 
 /** `The last visitor came 12 seconds ago, from https://acme.com.` */
@@ -68,7 +68,7 @@ function Latest({ latest, clock }: { latest: NonNullable<InstallCheck['latest']>
 /** As `ago`, to the second within a minute. */
 function secondsAgo(moment: number, clock: Clock): string {
   const seconds = Math.max(0, Math.floor((clock.now - moment) / 1_000));
-  if (seconds >= 60) return ago(moment, clock);
+  if (seconds === 0 || seconds >= 60) return ago(moment, clock);
   return `${seconds} ${seconds === 1 ? 'second' : 'seconds'} ago`;
 }
 

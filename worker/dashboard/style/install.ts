@@ -13,4 +13,13 @@ export const install = `
 .platforms a:hover { color: var(--ink); border-color: var(--field); }
 .platforms [aria-current] { color: var(--ink); font-weight: 600; background: var(--track); }
 .dropped .number { padding-right: 1.5rem; }
+.dropped tbody th { min-width: 9rem; }
+.card > .foot { margin: .75rem 0 0; }
+@media (max-width: 48rem) {
+  .dropped thead { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
+  .dropped tbody tr { display: grid; grid-template-columns: 1fr auto; padding: .6rem 0; }
+  .dropped tbody th, .dropped tbody td { padding: 0; }
+  .dropped tbody th { font-weight: 600; }
+  .dropped tbody td:last-child { grid-column: 1 / -1; }
+}
 `;
