@@ -219,6 +219,9 @@ describe('what a call asks', () => {
     const draft = (await call(`POST ${path}/models`, { body: { ...model, halfLifeDays: 7 } })).body.version;
     await ask('a preview of 1,500 visitors', asked(`POST ${path}/models/${draft}/preview`));
     await ask('a publication of 1,500 visitors', asked(`POST ${path}/models/${draft}/publish`));
+    // Of a slow machine the call answers before all are rescored.
+    const rescoring = async () => (await call(`GET ${path}/model`)).body.rescoring;
+    await expect.poll(rescoring, { timeout: 60_000 }).toBeNull();
     await ask('a self-check step', asked(`POST ${path}/verify`, { body: {} }));
     await ask('a scheduled run for 200 devices', sweepOf(200, site));
     await ask('deleting a site', asked(`DELETE ${path}`));

@@ -137,7 +137,7 @@ describe('a long history', { tags: 'slow' }, () => {
   let oneByOne: SiteConfig;
   beforeAll(async () => {
     oneByOne = await siteWith(defaultModel, history, [1]);
-  });
+  }, 180_000);
 
   it('comes to the same rows one by one and in batches of any size', async () => {
     const expected = said(await derived(oneByOne));

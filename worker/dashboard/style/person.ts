@@ -6,6 +6,8 @@ export const person = `
 .heading { display: grid; grid-template-columns: minmax(0, 1fr) auto; gap: .25rem 2rem; margin-bottom: 1.5rem; }
 .heading h1 { display: -webkit-box; -webkit-box-orient: vertical; -webkit-line-clamp: 3; overflow: hidden; margin-bottom: .25rem; }
 .heading .also bdi { display: inline-block; vertical-align: top; max-width: 100%; max-height: 3em; overflow: hidden; }
+.heading .colleagues { margin: .25rem 0 0; font-size: .9rem; }
+.heading .colleagues bdi { display: inline-block; vertical-align: top; max-width: 100%; max-height: 3em; overflow: hidden; }
 .standing { min-width: 14rem; }
 .standing p { margin: 0; }
 .standing .amount { font-size: 2rem; line-height: 1.1; }

@@ -1,6 +1,7 @@
 // One visitor: identity, score and status, explanation, and timeline.
 
 import type { Explanation, TimelineEvent, VisitorDetail } from '../../../schema/api/visitor.ts';
+import type { Colleagues } from '../../flows/companies/colleagues.ts';
 import type { SiteConfig } from '../../store/sites/site-config.ts';
 import { Layout, type Whereabouts } from '../frame/layout.tsx';
 import { ModelChoice } from '../frame/model-choice.tsx';
@@ -10,6 +11,7 @@ import { Ago, type Clock, Day } from '../words/clock.tsx';
 import { centsText, pointsText } from '../words/points.ts';
 import { Actions } from './actions-view.tsx';
 import type { FormsState } from './change-forms.tsx';
+import { ColleaguesView } from './colleagues-view.tsx';
 import { ExplanationView } from './explanation-view.tsx';
 import { FitView } from './fit-view.tsx';
 import { Known } from './known-view.tsx';
@@ -21,6 +23,7 @@ export interface VisitorPageProps {
   where: Whereabouts;
   site: SiteConfig;
   visitor: VisitorDetail;
+  colleagues: Colleagues | null;
   explanation: Explanation;
   events: readonly TimelineEvent[];
   olderHref: string | null;
@@ -78,7 +81,7 @@ export function VisitorPage(props: VisitorPageProps) {
   );
 }
 
-function Heading({ visitor, explanation: { score }, site, clock }: VisitorPageProps) {
+function Heading({ visitor, colleagues, explanation: { score }, site, clock }: VisitorPageProps) {
   const known = alsoKnown(visitor);
   return (
     <div class="heading">
@@ -94,6 +97,7 @@ function Heading({ visitor, explanation: { score }, site, clock }: VisitorPagePr
           ))}
           {identityNote(visitor)}
         </p>
+        <ColleaguesView site={site} colleagues={colleagues} />
       </div>
       <div class="standing">
         <p>

@@ -3,6 +3,7 @@
 import type { Context } from 'hono';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
 import { isAllowed } from '../../../schema/api/role.ts';
+import { findColleagues } from '../../flows/companies/colleagues.ts';
 import { explainVisitor } from '../../flows/visitors/explain.ts';
 import { readHistory } from '../../flows/visitors/timeline.ts';
 import { findVisitor } from '../../flows/visitors/visitor-detail.ts';
@@ -45,6 +46,7 @@ export async function answerVisitor(
     return goTo(c, visitorHref(site, visitor?.id ?? id, kept));
   }
   if (!visitor || !explanation || history.kind === 'not_found') return noSuchVisitor(c);
+  const colleagues = await findColleagues(c.env.DB, site, visitor);
   const { data: events, nextCursor } = history;
   const older = trailSearch(trail);
   if (nextCursor) older.set('cursor', nextCursor);
@@ -55,7 +57,9 @@ export async function answerVisitor(
   const forms = { sent, done, newId: crypto.randomUUID() };
   return answerPage(
     c,
-    <VisitorPage {...{ where, site, visitor, explanation, events, olderHref, back, clock, may, forms }} />,
+    <VisitorPage
+      {...{ where, site, visitor, colleagues, explanation, events, olderHref, back, clock, may, forms }}
+    />,
     status,
   );
 }

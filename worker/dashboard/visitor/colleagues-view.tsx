@@ -1,0 +1,33 @@
+// The visitor's colleagues: how many, and whom of them to call instead of somebody who does not decide.
+
+import type { Colleagues } from '../../flows/companies/colleagues.ts';
+import type { SiteConfig } from '../../store/sites/site-config.ts';
+import { companyHref } from '../companies/companies-view.ts';
+import { visitorHref } from '../frame/site-href.ts';
+
+/** A line under the name; nothing without colleagues. */
+export function ColleaguesView({ site, colleagues }: { site: SiteConfig; colleagues: Colleagues | null }) {
+  if (!colleagues) return null;
+  const { companyKey, count, isMore, senior } = colleagues;
+  return (
+    <p class="colleagues">
+      <a href={companyHref(site, companyKey)}>
+        {isMore && 'More than '}
+        {count} {count === 1 ? 'colleague' : 'colleagues'}
+      </a>
+      {senior && (
+        <>
+          {' · '}Senior colleague:{' '}
+          <a href={visitorHref(site, senior.id)}>
+            <bdi>{senior.name ?? senior.email ?? 'not named'}</bdi>
+          </a>
+          {senior.title !== null && (
+            <>
+              , <bdi>{senior.title}</bdi>
+            </>
+          )}
+        </>
+      )}
+    </p>
+  );
+}
