@@ -74,12 +74,13 @@ function listenOnce(port: number): Promise<number> {
 }
 
 /**
- * The database in a state folder, even while a server uses it. miniflare's own database is in the same folder as D1's file.
+ * The database in a state folder, even while a server uses it: a write waits for the server's. miniflare's own database is in
+ * the same folder as D1's file.
  */
 export function databaseIn(state: string): DatabaseSync {
   const [file, ...others] = globSync('d1/*/*.sqlite', { cwd: state }).filter(
     (name) => !name.includes('metadata'),
   );
   if (file === undefined || others.length > 0) throw new Error(`Not one database in ${state}`);
-  return new DatabaseSync(join(state, file));
+  return new DatabaseSync(join(state, file), { timeout: 10_000 });
 }
