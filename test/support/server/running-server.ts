@@ -81,5 +81,6 @@ export function databaseIn(state: string): DatabaseSync {
     (name) => !name.includes('metadata'),
   );
   if (file === undefined || others.length > 0) throw new Error(`Not one database in ${state}`);
-  return new DatabaseSync(join(state, file));
+  // The server may be in the middle of a write.
+  return new DatabaseSync(join(state, file), { timeout: 5_000 });
 }
