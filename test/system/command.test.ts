@@ -60,7 +60,7 @@ test('it prints what a model in a file would change, as often as one likes, with
     expect(stderr).toBe('');
     expect(status).toBe(0);
     expect(stdout).toMatch(
-      /^Site demo: version 2 compared with version 1, \d\d visitors, 20\d\d-\d\d-\d\d \d\d:\d\d UTC\.$/m,
+      /^Site demo: version 3 compared with version 2, \d\d visitors, 20\d\d-\d\d-\d\d \d\d:\d\d UTC\.$/m,
     );
     expect(stdout).toContain('Half-life: 60 days instead of 30 days.');
     expect(stdout).toContain('Rule "pricing" (Viewed pricing) is gone.');
@@ -68,7 +68,7 @@ test('it prints what a model in a file would change, as often as one likes, with
     expect(stdout).toMatch(/^Score by percentile\n +before +after\n {2}10 /m);
     expect(stdout).toMatch(/^Largest changes\n {2}.+: [\d.]+ → [\d.]+, /m);
   }
-  expect(await versions()).toMatchObject([{ version: 2, state: 'draft' }, { state: 'served' }]);
+  expect(await versions()).toMatchObject([{ version: 3, state: 'draft' }, { state: 'served' }, {}]);
 });
 
 test('its warnings know the hosts of the site, and the parameters that it keeps', () => {
