@@ -130,8 +130,8 @@ describe('what did not arrive', () => {
   test.for([400, 403, 404, 413])('is let go where the server refuses it with %i', async (status) => {
     site.answer = { status };
     await page.goto(site.url('/'));
-    await page.waitForTimeout(300);
-    expect(await waiting()).toBe(0);
+    await expect.poll(() => site.attempts.size, { timeout: 5_000 }).toBe(1);
+    await expect.poll(waiting, { timeout: 5_000 }).toBe(0);
   });
 
   test('is kept up to 100 events, the oldest dropped', async () => {
