@@ -29,7 +29,6 @@ const elsewhere = [
 const quiet = [
   '--no-sandbox',
   '--disable-gpu',
-  '--in-process-gpu', // One process less for each browser.
   '--disable-quic',
   '--disable-background-networking',
   '--disable-component-update',
