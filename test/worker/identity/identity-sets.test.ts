@@ -27,6 +27,7 @@ import { expectFold } from '../../support/checks/fold-check.ts';
 import { expectTraits } from '../../support/checks/trait-check.ts';
 import { limitedDatabase } from '../../support/database/limited-database.ts';
 import { withTextIds } from '../../support/ids.ts';
+import { plainMinute } from '../../support/schedule.ts';
 import { logByVisitor, makeSite } from '../../support/sites.ts';
 import { streamStart, uuidOf } from '../../support/stories/models.ts';
 
@@ -56,7 +57,7 @@ const leave = (site: SiteConfig, events: NewEvent[]) =>
   send(site, events, metered(env.DB, { statements: batchStatements * Math.ceil(events.length / 100) }));
 
 const sweep = () =>
-  runScheduled(env.DB, { now: Date.now() + 60_000 * 60_000, deadline: Date.now() + 10_000 });
+  runScheduled(env.DB, { now: plainMinute(Date.now() + 60_000 * 60_000), deadline: Date.now() + 10_000 });
 
 /** The names of people and how many events are theirs. */
 async function people(site: SiteConfig): Promise<string[]> {

@@ -9,6 +9,7 @@ import type { NewEvent } from '../../../worker/score/event.ts';
 import type { SiteConfig } from '../../../worker/store/sites/site-config.ts';
 import { expectFold } from '../../support/checks/fold-check.ts';
 import { connectionLost, type Fault, faultyDatabase } from '../../support/database/faulty-database.ts';
+import { plainMinute } from '../../support/schedule.ts';
 import { logByVisitor, makeSite, scoresOf } from '../../support/sites.ts';
 import { streamStart, uuidOf } from '../../support/stories/models.ts';
 
@@ -57,7 +58,7 @@ async function deliver(db: D1Database, site: SiteConfig, events: NewEvent[]): Pr
 }
 
 async function expectWhole(site: SiteConfig): Promise<void> {
-  await runScheduled(env.DB, { now: Date.now() + 60_000, deadline: Date.now() + 10_000 });
+  await runScheduled(env.DB, { now: plainMinute(Date.now() + 60_000), deadline: Date.now() + 10_000 });
   await expectFold(env.DB, site);
   const log = await logByVisitor(env.DB, site);
   expect([...log.values()].map((events) => events.length)).toEqual([5]);
@@ -98,7 +99,7 @@ describe('faults', { tags: 'slow' }, () => {
     const everybody = [named(1, 'ann'), named(2, 'bob'), named(3, 'ann'), named(4, 'cyd'), named(5, 'dan')];
     const pages = everybody.map(({ device }, n) => act(10 + n, 'page_view', { device }));
     const owned = async (site: SiteConfig) => {
-      await runScheduled(env.DB, { now: Date.now() + 60_000, deadline: Date.now() + 10_000 });
+      await runScheduled(env.DB, { now: plainMinute(Date.now() + 60_000), deadline: Date.now() + 10_000 });
       await expectFold(env.DB, site);
       return [...(await logByVisitor(env.DB, site)).values()].map((events) => events.length).sort();
     };
@@ -126,7 +127,7 @@ describe('faults', { tags: 'slow' }, () => {
     expect(answer).toEqual({ kind: 'stored' });
     const emails = () => env.DB.prepare('select email from lead where site = ?1').bind(site.key).all();
     expect((await emails()).results).toEqual([]);
-    await runScheduled(env.DB, { now: Date.now() + 60_000, deadline: Date.now() + 10_000 });
+    await runScheduled(env.DB, { now: plainMinute(Date.now() + 60_000), deadline: Date.now() + 10_000 });
     expect((await emails()).results).toEqual([{ email: 'ann@example.com' }]);
   });
 });
@@ -269,7 +270,7 @@ describe('writers at once', () => {
         ]),
       ),
     );
-    await runScheduled(env.DB, { now: Date.now() + 60_000, deadline: Date.now() + 10_000 });
+    await runScheduled(env.DB, { now: plainMinute(Date.now() + 60_000), deadline: Date.now() + 10_000 });
     await expectFold(env.DB, site);
     const log = await logByVisitor(env.DB, site);
     expect([...log.values()].map((events) => events.length)).toEqual([40]);

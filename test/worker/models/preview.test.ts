@@ -15,6 +15,7 @@ import { advancePreview, readPreview } from '../../../worker/store/models/previe
 import { readSite, type SiteConfig } from '../../../worker/store/sites/site-config.ts';
 import { call } from '../../support/api.ts';
 import { allPages } from '../../support/checks/list.ts';
+import { plainMinute } from '../../support/schedule.ts';
 import { makeSite } from '../../support/sites.ts';
 import { anyModel, anyNamingStream, streamStart } from '../../support/stories/models.ts';
 
@@ -214,7 +215,7 @@ describe('of a known history', () => {
     const begun = await startPreview(env.DB, site, { version, now: Date.now() });
     expect(begun).toMatchObject({ done: 0, total: 20, result: null });
     expect(await startPreview(env.DB, site, { version, now: Date.now() + 5 })).toEqual(begun);
-    await runScheduled(env.DB, { now: Date.now(), deadline: soon() });
+    await runScheduled(env.DB, { now: plainMinute(Date.now()), deadline: soon() });
     expect(await findPreview(env.DB, site.key, version)).toMatchObject({
       done: 20,
       result: { visitors: 20 },

@@ -16,6 +16,7 @@ import { renewLeads } from '../../../worker/store/scores/score-lead.ts';
 import { forgetSite, readSite, type SiteConfig } from '../../../worker/store/sites/site-config.ts';
 import { expectFold } from '../../support/checks/fold-check.ts';
 import { faultyDatabase } from '../../support/database/faulty-database.ts';
+import { plainMinute } from '../../support/schedule.ts';
 import { makeSite, scoresOf } from '../../support/sites.ts';
 import {
   anyEvent,
@@ -153,9 +154,9 @@ describe('publishing', () => {
     await startPublishing(env.DB, { site: site.key, version: 2 }, { ...by, deadline: soon() });
     expect(await continuePublishing(env.DB, site.key, 0)).toBe('unfinished');
     expect((await readSite(env.DB, site.key))?.fed.map(({ version }) => version)).toEqual([1, 2]);
-    await runScheduled(env.DB, { now: Date.now(), deadline: soon() });
+    await runScheduled(env.DB, { now: plainMinute(Date.now()), deadline: soon() });
     await expectServed(site, 2);
-    await runScheduled(env.DB, { now: Date.now(), deadline: soon() });
+    await runScheduled(env.DB, { now: plainMinute(Date.now()), deadline: soon() });
     expect(await scoresOf(env.DB, site.key, 1)).toEqual([]);
   });
 

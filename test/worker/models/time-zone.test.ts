@@ -11,6 +11,7 @@ import { readSite, type SiteConfig } from '../../../worker/store/sites/site-conf
 import { updateSite } from '../../../worker/store/sites/sites.ts';
 import { call } from '../../support/api.ts';
 import { expectFold } from '../../support/checks/fold-check.ts';
+import { plainMinute } from '../../support/schedule.ts';
 import { makeSite } from '../../support/sites.ts';
 
 const minute = 60_000;
@@ -113,7 +114,7 @@ describe('the setting', () => {
       .bind(site.id)
       .run();
     expect((await fresh()).settings.timeZone).toBe('UTC');
-    await runScheduled(env.DB, { now: Date.now(), deadline: Date.now() + 10_000 });
+    await runScheduled(env.DB, { now: plainMinute(Date.now()), deadline: Date.now() + 10_000 });
     expect((await fresh()).served).toMatchObject({ version: 1, timeZone: 'UTC' });
   });
 
@@ -178,7 +179,7 @@ describe('a change', () => {
     const drafted = await call(`POST /v1/sites/${site.id}/models`, { body: { ...model, name: 'emea' } });
     await call(`POST /v1/sites/${site.id}/models/${drafted.body.version}/publish`);
     await zoned('Europe/Berlin');
-    await runScheduled(env.DB, { now: Date.now(), deadline: Date.now() + 10_000 });
+    await runScheduled(env.DB, { now: plainMinute(Date.now()), deadline: Date.now() + 10_000 });
     const { fed, filling } = await fresh();
     expect(filling).toBeNull();
     expect(fed.map(({ name, version, timeZone }) => [name, version, timeZone])).toEqual([
@@ -194,7 +195,7 @@ describe('a change', () => {
     expect((await fresh()).served).toMatchObject({ version: 1, timeZone: 'UTC' });
     expect(await score()).toBe(27);
     for (let run = 0; run < 3; run++) {
-      await runScheduled(env.DB, { now: Date.now(), deadline: Date.now() + 10_000 });
+      await runScheduled(env.DB, { now: plainMinute(Date.now()), deadline: Date.now() + 10_000 });
     }
     expect((await fresh()).served).toMatchObject({ version: 2, timeZone: 'Europe/Berlin' });
     expect((await call(`GET /v1/sites/${site.id}/models`)).body.data).toHaveLength(2);
