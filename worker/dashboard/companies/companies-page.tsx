@@ -1,14 +1,15 @@
 // The list of companies: people who work at the same place, hottest together first.
 
 import type { Company } from '../../../schema/api/company.ts';
-import { visibleText } from '../../score/conditions/visible-text.ts';
 import type { SiteConfig } from '../../store/sites/site-config.ts';
 import { Layout, type Whereabouts } from '../frame/layout.tsx';
-import { ModelChoice } from '../frame/model-choice.tsx';
+import { ModelChoice, ModelField } from '../frame/model-choice.tsx';
+import { shortNameOf } from '../frame/person.tsx';
 import { siteHref, visitorHref } from '../frame/site-href.ts';
+import { PageLinks, SortHead } from '../people/people-table.tsx';
 import { Ago, type Clock } from '../words/clock.tsx';
 import { countText, scoreText } from '../words/points.ts';
-import { type CompaniesView, companiesHref, companyHref } from './companies-view.ts';
+import { type CompaniesView, companiesHref, companyHref, companyName } from './companies-view.ts';
 
 interface CompaniesPageProps {
   where: Whereabouts;
@@ -21,6 +22,10 @@ interface CompaniesPageProps {
 
 /** The page. */
 export function CompaniesPage({ where, site, view, companies, nextCursor, clock }: CompaniesPageProps) {
+  const headOf = (sort: CompaniesView['sort']) => ({
+    href: companiesHref(site, view, { sort }),
+    sorted: view.sort === sort ? ('descending' as const) : null,
+  });
   return (
     <Layout title={`Companies · ${site.name}`} where={where} of={{ site, page: '/companies' }}>
       <h1>Companies</h1>
@@ -30,6 +35,7 @@ export function CompaniesPage({ where, site, view, companies, nextCursor, clock 
           <label class="hidden" for="q">
             Name or domain
           </label>
+          <ModelField site={site} />
           <input id="q" type="search" name="q" value={view.q} maxlength={100} placeholder="Name or domain" />
           <button type="submit" class="quiet">
             Search
@@ -48,10 +54,10 @@ export function CompaniesPage({ where, site, view, companies, nextCursor, clock 
           <thead>
             <tr>
               <th scope="col">Company</th>
-              <Head site={site} view={view} sort="score" text="Score" />
-              <Head site={site} view={view} sort="people" text="People" />
+              <SortHead {...headOf('score')} text="Score" />
+              <SortHead {...headOf('people')} text="People" />
               <th scope="col">Hottest</th>
-              <Head site={site} view={view} sort="lastSeen" text="Last seen" />
+              <SortHead {...headOf('lastSeen')} text="Last seen" />
             </tr>
           </thead>
           <tbody>
@@ -61,38 +67,14 @@ export function CompaniesPage({ where, site, view, companies, nextCursor, clock 
           </tbody>
         </table>
       )}
-      {(view.cursor !== null || nextCursor !== null) && (
-        <nav class="pages" aria-label="Pages of the list">
-          {view.cursor !== null && <a href={companiesHref(site, view)}>First page</a>}
-          {nextCursor !== null && (
-            <a rel="next" href={companiesHref(site, view, { cursor: nextCursor })}>
-              Next page
-            </a>
-          )}
-        </nav>
-      )}
+      <PageLinks
+        first={view.cursor === null ? null : companiesHref(site, view)}
+        next={nextCursor && companiesHref(site, view, { cursor: nextCursor })}
+      />
       <footer class="foot">
         A company’s score is the sum of the scores of its people, disqualified ones aside.
       </footer>
     </Layout>
-  );
-}
-
-interface HeadProps {
-  site: SiteConfig;
-  view: CompaniesView;
-  sort: CompaniesView['sort'];
-  text: string;
-}
-
-function Head({ site, view, sort, text }: HeadProps) {
-  const isSorted = view.sort === sort;
-  return (
-    <th scope="col" aria-sort={isSorted ? 'descending' : undefined}>
-      <a href={companiesHref(site, view, { sort })} aria-current={isSorted ? 'true' : undefined}>
-        {text}
-      </a>
-    </th>
   );
 }
 
@@ -107,7 +89,7 @@ function Row({ site, company, clock }: { site: SiteConfig; company: Company; clo
     <tr>
       <th scope="row" class="who">
         <a href={companyHref(site, key)}>
-          <bdi>{visibleText(name) ?? key}</bdi>
+          <bdi>{companyName(company)}</bdi>
         </a>
         {domain !== null && domain !== name && (
           <span class="also">
@@ -127,7 +109,7 @@ function Row({ site, company, clock }: { site: SiteConfig; company: Company; clo
           {topPeople.map((person) => (
             <li>
               <a href={visitorHref(site, person.id)}>
-                <bdi>{visibleText(person.name) ?? person.email ?? person.id.slice(0, 6)}</bdi>
+                <bdi>{shortNameOf(person)}</bdi>
               </a>
               {person.title !== null && (
                 <span class="also">

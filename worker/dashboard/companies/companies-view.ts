@@ -1,7 +1,8 @@
 // Which part of the list of companies a page shows: parsed leniently from its URL, and written into the URLs of its links.
 
-import { type CompanyQuery, companyQuery } from '../../../schema/api/company.ts';
+import { type Company, type CompanyQuery, companyQuery } from '../../../schema/api/company.ts';
 import { apiLimits } from '../../../schema/api/shared.ts';
+import { visibleText } from '../../score/conditions/visible-text.ts';
 import type { SiteConfig } from '../../store/sites/site-config.ts';
 import { siteHref } from '../frame/site-href.ts';
 
@@ -43,7 +44,12 @@ export function companiesQuery({ q, sort, cursor }: CompaniesView): CompanyQuery
   return companyQuery.parse({ sort, ...(q !== '' && { q }), ...(cursor !== null && { cursor }) });
 }
 
-/** The address of a company's page. */
-export function companyHref(site: SiteConfig, key: string): string {
-  return siteHref(site, `/companies/${encodeURIComponent(key)}`);
+/** The address of a company's page; `search` goes with it. */
+export function companyHref(site: SiteConfig, key: string, search?: URLSearchParams): string {
+  return siteHref(site, `/companies/${encodeURIComponent(key)}`, search);
+}
+
+/** What a page calls a company. */
+export function companyName({ name, key }: Pick<Company, 'name' | 'key'>): string {
+  return visibleText(name) ?? key;
 }

@@ -1,15 +1,16 @@
 // One company: its people, what each brings to its score, and why.
 
 import type { CompanyDetail } from '../../../schema/api/company.ts';
-import { visibleText } from '../../score/conditions/visible-text.ts';
 import type { SiteConfig } from '../../store/sites/site-config.ts';
 import { Sparkline } from '../charts/sparkline.tsx';
 import { Layout, type Whereabouts } from '../frame/layout.tsx';
-import { nameOf, StatusBadge } from '../frame/person.tsx';
+import { nameOf, shortNameOf } from '../frame/person.tsx';
 import { siteHref, visitorHref } from '../frame/site-href.ts';
-import { Ago, type Clock, Day } from '../words/clock.tsx';
-import { countText, gainText, roundText, scoreText } from '../words/points.ts';
-import { companyHref } from './companies-view.ts';
+import { FactItem, SeenFacts } from '../people/facts.tsx';
+import { NextCell, PageLinks, WhyCell } from '../people/people-table.tsx';
+import { Ago, type Clock } from '../words/clock.tsx';
+import { countText, gainText, scoreText } from '../words/points.ts';
+import { companyHref, companyName } from './companies-view.ts';
 
 interface CompanyPageProps {
   where: Whereabouts;
@@ -20,7 +21,7 @@ interface CompanyPageProps {
 
 /** The page. */
 export function CompanyPage({ where, site, company, clock }: CompanyPageProps) {
-  const name = visibleText(company.name) ?? company.key;
+  const name = companyName(company);
   const { domain, people, score, nextAction, bestCell, firstSeen, lastSeen, source, nextCursor } = company;
   const next = new URLSearchParams(nextCursor === null ? [] : [['cursor', nextCursor]]);
   return (
@@ -49,31 +50,14 @@ export function CompanyPage({ where, site, company, clock }: CompanyPageProps) {
         </div>
         <dl class="facts">
           {nextAction !== null && (
-            <div class="next">
-              <dt>Next</dt>
-              <dd>
-                {bestCell}: <bdi>{nextAction}</bdi>
-              </dd>
-            </div>
+            <FactItem name="Next" class="next">
+              {bestCell}: <bdi>{nextAction}</bdi>
+            </FactItem>
           )}
-          <div>
-            <dt>Last seen</dt>
-            <dd>
-              <Ago moment={lastSeen} clock={clock} />
-            </dd>
-          </div>
-          <div>
-            <dt>First seen</dt>
-            <dd>
-              <Day moment={firstSeen} clock={clock} />
-            </dd>
-          </div>
-          <div>
-            <dt>Came from</dt>
-            <dd>
-              <bdi>{source}</bdi>
-            </dd>
-          </div>
+          <SeenFacts lastSeen={lastSeen} firstSeen={firstSeen} clock={clock} />
+          <FactItem name="Came from">
+            <bdi>{source}</bdi>
+          </FactItem>
         </dl>
       </div>
       <section aria-labelledby="people">
@@ -95,16 +79,7 @@ export function CompanyPage({ where, site, company, clock }: CompanyPageProps) {
             ))}
           </tbody>
         </table>
-        {nextCursor !== null && (
-          <p class="pages">
-            <a
-              rel="next"
-              href={`${companyHref(site, company.key)}${siteHref(site, '', next).replace(/^[^?]*/, '')}`}
-            >
-              Next page
-            </a>
-          </p>
-        )}
+        <PageLinks first={null} next={nextCursor && companyHref(site, company.key, next)} />
       </section>
       <Reasons site={site} company={company} />
     </Layout>
@@ -122,7 +97,7 @@ function Reasons({ site, company: { reasons } }: { site: SiteConfig; company: Co
           <li>
             <bdi>{label}</bdi> <span class="worth">{gainText(Number(worth.toFixed(1)))}</span>{' '}
             <a href={visitorHref(site, visitor)}>
-              <bdi>{visibleText(name) ?? email ?? visitor.slice(0, 6)}</bdi>
+              <bdi>{shortNameOf({ id: visitor, name, email })}</bdi>
             </a>
           </li>
         ))}
@@ -140,13 +115,10 @@ function Row({
   person: CompanyDetail['data'][number];
   clock: Clock;
 }) {
-  const { cell, nextAction, email, level } = person;
+  const { email, level } = person;
   return (
     <tr class={`level-${level ?? 'none'}`}>
-      <td class="next">
-        {cell === null ? <StatusBadge visitor={person} /> : <span class="badge">{cell}</span>}{' '}
-        {nextAction !== null && <bdi>{nextAction}</bdi>}
-      </td>
+      <NextCell visitor={person} />
       <th scope="row" class="who">
         <a href={visitorHref(site, person.id)}>
           <bdi>{nameOf(person)}</bdi>
@@ -161,17 +133,7 @@ function Row({
         <span class="amount">{scoreText(person.part)}</span>{' '}
         <Sparkline values={person.history} hot={site.served.model.levels[0].at} />
       </td>
-      <td class="why">
-        <ul>
-          {person.topReasons.map(({ label, worth }) => (
-            <li>
-              <bdi>{label}</bdi>
-              {'\u00a0'}
-              <span class="worth">{roundText(worth)}</span>
-            </li>
-          ))}
-        </ul>
-      </td>
+      <WhyCell visitor={person} />
       <td class="seen" data-label="Seen">
         <Ago moment={person.lastSeen} clock={clock} />
       </td>

@@ -3,9 +3,9 @@
 import type { PropsWithChildren } from 'hono/jsx';
 import type { UsageWarning } from '../../flows/sites/usage-warnings.ts';
 import type { SiteConfig } from '../../store/sites/site-config.ts';
-import { UsageNotice } from '../usage-notice.tsx';
 import { iconPath, scriptPath, stylePath } from './assets.ts';
 import { SiteNav, type SitePage } from './site-nav.tsx';
+import { UsageNotice } from './usage-notice.tsx';
 
 /** A site as the header needs it. */
 export interface SiteName {

@@ -1,5 +1,6 @@
-// Links to the same page with another model, if the site has more than one.
+// Links to the same page with another model, if the site has more than one; and what keeps the model in forms.
 
+import { defaultModelName } from '../../../schema/model/model.ts';
 import { type SiteConfig, servedOf } from '../../store/sites/site-config.ts';
 
 /** The links; `hrefOf` returns the page's URL with a model. */
@@ -19,4 +20,10 @@ export function ModelChoice({ site, hrefOf }: { site: SiteConfig; hrefOf: (site:
       ))}
     </nav>
   );
+}
+
+/** Keeps the model that is looked at when a form is sent with GET. */
+export function ModelField({ site }: { site: SiteConfig }) {
+  const { name } = site.served;
+  return name === defaultModelName ? null : <input type="hidden" name="model" value={name} />;
 }

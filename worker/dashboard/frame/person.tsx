@@ -9,6 +9,11 @@ export function nameOf({ id, name, email, userId }: Visitor): string {
   return visibleText(name) ?? email ?? visibleText(userId) ?? `Anonymous · ${id.slice(0, 6)}`;
 }
 
+/** The name or email of an identified person in a few words, or else the first characters of the id. */
+export function shortNameOf({ id, name, email }: Pick<Visitor, 'id' | 'name' | 'email'>): string {
+  return visibleText(name) ?? email ?? id.slice(0, 6);
+}
+
 /** Email, userId and company, except the one that is already the name. */
 export function alsoKnown(visitor: Visitor): string[] {
   const { email, userId, company } = visitor;

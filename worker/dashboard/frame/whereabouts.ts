@@ -3,8 +3,8 @@
 import type { Context } from 'hono';
 import type { SiteEnv } from '../../http/env.ts';
 import { listSites } from '../../store/sites/sites.ts';
-import { readUsageWarnings } from '../usage-notice.tsx';
 import type { SiteName, Whereabouts } from './layout.tsx';
+import { readUsageWarnings } from './usage-notice.tsx';
 
 /** The maximum number of listed sites. */
 export const maxSites = 100;

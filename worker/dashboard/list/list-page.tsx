@@ -7,6 +7,7 @@ import type { SiteConfig } from '../../store/sites/site-config.ts';
 import { Layout, type Whereabouts } from '../frame/layout.tsx';
 import { ModelChoice } from '../frame/model-choice.tsx';
 import { siteHref } from '../frame/site-href.ts';
+import { PageLinks } from '../people/people-table.tsx';
 import type { Clock } from '../words/clock.tsx';
 import { countText } from '../words/points.ts';
 import { Nobody, NoVisitors } from './list-empty.tsx';
@@ -32,7 +33,7 @@ export interface ListPageProps {
 
 /** The page. */
 export function ListPage(props: ListPageProps) {
-  const { where, site, view, visitors, counts, clock } = props;
+  const { where, site, view, visitors, counts, nextCursor, clock } = props;
   const title = titleOf(view);
   const reminder = reminderOf(site.served.landmark, clock.now);
   return (
@@ -51,7 +52,10 @@ export function ListPage(props: ListPageProps) {
             ) : (
               <Nobody {...props} />
             )}
-            <Pages {...props} />
+            <PageLinks
+              first={view.cursor === null ? null : listHref(site, view)}
+              next={nextCursor && listHref(site, view, { cursor: nextCursor })}
+            />
           </div>
         </>
       )}
@@ -99,19 +103,5 @@ function CountOf({ status, counts: { statuses } }: { status: string; counts: Vis
       {isExact ? '' : '≈\u202f'}
       {countText(sum)}
     </span>
-  );
-}
-
-function Pages({ site, view, nextCursor }: ListPageProps) {
-  if (view.cursor === null && nextCursor === null) return null;
-  return (
-    <nav class="pages" aria-label="Pages">
-      {view.cursor !== null && <a href={listHref(site, view)}>First page</a>}
-      {nextCursor !== null && (
-        <a rel="next" href={listHref(site, view, { cursor: nextCursor })}>
-          Next page
-        </a>
-      )}
-    </nav>
   );
 }

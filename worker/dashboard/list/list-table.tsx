@@ -4,10 +4,11 @@ import type { Visitor } from '../../../schema/api/visitor.ts';
 import type { SiteConfig } from '../../store/sites/site-config.ts';
 import { Sparkline } from '../charts/sparkline.tsx';
 import { companyHref } from '../companies/companies-view.ts';
-import { alsoKnown, nameOf, StatusBadge } from '../frame/person.tsx';
+import { alsoKnown, nameOf } from '../frame/person.tsx';
 import { trailSearch, visitorHref } from '../frame/site-href.ts';
+import { NextCell, SortHead, WhyCell } from '../people/people-table.tsx';
 import { Ago, type Clock, Day } from '../words/clock.tsx';
-import { gainText, roundText, scoreText } from '../words/points.ts';
+import { gainText, scoreText } from '../words/points.ts';
 import { type ListView, listHref, listTrail } from './list-view.ts';
 
 /** The table's data; `caption` is for screen readers. */
@@ -23,17 +24,22 @@ interface TableProps {
 export function Table({ caption, site, visitors, view, clock }: TableProps) {
   const trail = trailSearch(listTrail(site, view));
   const firstUnknown = view.sort === 'priority' ? visitors.findIndex(({ identified }) => !identified) : -1;
+  const headOf = (sort: ListView['sort']) => ({
+    class: sort,
+    href: listHref(site, view, { sort }),
+    sorted: view.sort !== sort ? null : sort === 'coolsAt' ? ('ascending' as const) : ('descending' as const),
+  });
   return (
     <table class="visitors">
       <caption class="hidden">{caption}, with score and reasons</caption>
       <thead>
         <tr>
-          <Head site={site} view={view} sort="priority" text="Do next" />
+          <SortHead {...headOf('priority')} text="Do next" />
           <th scope="col">Who</th>
-          <Head site={site} view={view} sort="score" text="Score" />
+          <SortHead {...headOf('score')} text="Score" />
           <th scope="col">Why</th>
-          <Head site={site} view={view} sort="lastSeen" text="Last seen" />
-          <Head site={site} view={view} sort="coolsAt" text="Cools" />
+          <SortHead {...headOf('lastSeen')} text="Last seen" />
+          <SortHead {...headOf('coolsAt')} text="Cools" />
         </tr>
       </thead>
       <tbody>
@@ -54,29 +60,6 @@ export function Table({ caption, site, visitors, view, clock }: TableProps) {
   );
 }
 
-interface HeadProps {
-  site: SiteConfig;
-  view: ListView;
-  sort: ListView['sort'];
-  text: string;
-}
-
-/** A column's head, which sorts by it. */
-function Head({ site, view, sort, text }: HeadProps) {
-  const isSorted = view.sort === sort;
-  return (
-    <th
-      scope="col"
-      class={sort}
-      aria-sort={isSorted ? (sort === 'coolsAt' ? 'ascending' : 'descending') : undefined}
-    >
-      <a href={listHref(site, view, { sort })} aria-current={isSorted ? 'true' : undefined}>
-        {text}
-      </a>
-    </th>
-  );
-}
-
 interface RowProps {
   href: string;
   site: SiteConfig;
@@ -85,20 +68,12 @@ interface RowProps {
 }
 
 function Row({ href, site, visitor, clock }: RowProps) {
-  const { cell, nextAction, coolsAt, level } = visitor;
+  const { coolsAt, level } = visitor;
   // One more line keeps rows low: the company where it is known.
   const also = alsoKnown(visitor).at(-1);
   return (
     <tr class={`level-${level ?? 'none'}`} data-id={visitor.id} data-score={visitor.score}>
-      <td class="next">
-        {cell === null ? (
-          <StatusBadge visitor={visitor} />
-        ) : (
-          <>
-            <span class="badge">{cell}</span> {nextAction !== null && <bdi>{nextAction}</bdi>}
-          </>
-        )}
-      </td>
+      <NextCell visitor={visitor} />
       <th scope="row" class="who">
         <a href={href}>
           <bdi>{nameOf(visitor)}</bdi>
@@ -120,17 +95,7 @@ function Row({ href, site, visitor, clock }: RowProps) {
         <Sparkline values={visitor.history} hot={site.served.model.levels[0].at} />
         <Change visitor={visitor} />
       </td>
-      <td class="why">
-        <ul>
-          {visitor.topReasons.map(({ label, worth }) => (
-            <li>
-              <bdi>{label}</bdi>
-              {'\u00a0'}
-              <span class="worth">{roundText(worth)}</span>
-            </li>
-          ))}
-        </ul>
-      </td>
+      <WhyCell visitor={visitor} />
       <td class="seen" data-label="Seen">
         <Ago moment={visitor.lastSeen} clock={clock} />
         <span class="also source">

@@ -1,7 +1,7 @@
 // Above the list: search, filters, and what is set of them.
 
-import { defaultModelName } from '../../../schema/model/model.ts';
 import type { SiteConfig } from '../../store/sites/site-config.ts';
+import { ModelField } from '../frame/model-choice.tsx';
 import { cells, type FilterName, filterWords, grades, periods, setFilters } from './list-filter.ts';
 import { filtersOf, firstView, type ListView, listHref } from './list-view.ts';
 
@@ -55,10 +55,9 @@ export function Tools({ site, view }: ToolsProps) {
 /** What the form keeps of the view. */
 function Hidden({ site, view }: ToolsProps) {
   const first = firstView(site);
-  const { name } = site.served;
   return (
     <>
-      {name !== defaultModelName && <input type="hidden" name="model" value={name} />}
+      <ModelField site={site} />
       {view.status !== first.status && <input type="hidden" name="status" value={view.status} />}
       {view.sort !== first.sort && <input type="hidden" name="sort" value={view.sort} />}
     </>

@@ -31,6 +31,9 @@ button.site { min-height: 2.25rem; padding: .25rem .7rem; max-width: 60vw; overf
 .sites li a { display: block; padding: .4rem 1rem; color: inherit; text-decoration: none; }
 .sites li a:hover { background: var(--page); }
 .sites [aria-current] { font-weight: 600; }
+.sorting { margin: 0; color: var(--soft); font-size: .9rem; }
+.sorting a { margin-left: .5rem; color: inherit; }
+.sorting [aria-current] { color: var(--ink); font-weight: 600; text-decoration: none; }
 .sign-out { margin-left: auto; }
 .sign-out button { min-height: 2.25rem; padding: .25rem .7rem; font-size: .9rem; }
 dialog { width: min(32rem, 90vw); padding: 1.25rem; color: inherit; background: var(--card); border: 1px solid var(--line); border-radius: 10px; }

@@ -7,7 +7,8 @@ import { Layout, type Whereabouts } from '../frame/layout.tsx';
 import { ModelChoice } from '../frame/model-choice.tsx';
 import { alsoKnown, nameOf, ScoreBar, StatusBadge } from '../frame/person.tsx';
 import { siteHref, trailSearch, visitorHref } from '../frame/site-href.ts';
-import { Ago, type Clock, Day } from '../words/clock.tsx';
+import { FactItem, SeenFacts } from '../people/facts.tsx';
+import { type Clock, Day } from '../words/clock.tsx';
 import { centsText, pointsText } from '../words/points.ts';
 import { Actions } from './actions-view.tsx';
 import type { FormsState } from './change-forms.tsx';
@@ -130,41 +131,20 @@ function Facts({ visitor, clock }: { visitor: VisitorDetail; clock: Clock }) {
   return (
     <dl class="facts">
       {nextAction !== null && (
-        <div class="next">
-          <dt>Next</dt>
-          <dd>{nextAction}</dd>
-        </div>
+        <FactItem name="Next" class="next">
+          {nextAction}
+        </FactItem>
       )}
       {cell !== null && fitScore !== null && (
-        <div>
-          <dt>Fit</dt>
-          <dd>
-            {cell}, {pointsText(fitScore)} of 100
-          </dd>
-        </div>
+        <FactItem name="Fit">
+          {cell}, {pointsText(fitScore)} of 100
+        </FactItem>
       )}
-      <div>
-        <dt>Last seen</dt>
-        <dd>
-          <Ago moment={lastSeen} clock={clock} />
-        </dd>
-      </div>
-      <div>
-        <dt>First seen</dt>
-        <dd>
-          <Day moment={firstSeen} clock={clock} />
-        </dd>
-      </div>
-      <div>
-        <dt>Visits</dt>
-        <dd>{visits || '–'}</dd>
-      </div>
-      <div>
-        <dt>Came from</dt>
-        <dd>
-          <bdi>{source}</bdi>
-        </dd>
-      </div>
+      <SeenFacts lastSeen={lastSeen} firstSeen={firstSeen} clock={clock} />
+      <FactItem name="Visits">{visits || '–'}</FactItem>
+      <FactItem name="Came from">
+        <bdi>{source}</bdi>
+      </FactItem>
     </dl>
   );
 }

@@ -1,10 +1,10 @@
 // The warning at the top of the pages when the Cloudflare plan is almost used up. Only for people who can see all sites, because
 // it covers all of them.
 
-import { planOf } from '../../schema/plan.ts';
-import { readFigures } from '../flows/sites/usage.ts';
-import { type UsageWarning, warningsOf } from '../flows/sites/usage-warnings.ts';
-import type { Env } from '../http/env.ts';
+import { planOf } from '../../../schema/plan.ts';
+import { readFigures } from '../../flows/sites/usage.ts';
+import { type UsageWarning, warningsOf } from '../../flows/sites/usage-warnings.ts';
+import type { Env } from '../../http/env.ts';
 
 /** The warnings; none if the usage cannot be read, which is only logged, so that the page still works. One round trip. */
 export async function readUsageWarnings({ DB, PLAN }: Env): Promise<UsageWarning[]> {
