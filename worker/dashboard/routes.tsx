@@ -1,6 +1,7 @@
 // The dashboard's pages: sign in, choose a site, the list, a visitor. They call the same flows as the API and render the result.
 
 import { type Context, Hono } from 'hono';
+import type { VisitorCounts } from '../../schema/api/visitor-counts.ts';
 import { countsOf } from '../flows/visitors/visitor-counts.ts';
 import { listVisitors } from '../flows/visitors/visitor-list.ts';
 import type { ApiEnv, SiteEnv } from '../http/env.ts';
@@ -13,11 +14,11 @@ import { answerAsset } from './frame/assets.ts';
 import { answerProblem, problemOf } from './frame/problem.tsx';
 import { siteHref } from './frame/site-href.ts';
 import { readUsageWarnings } from './frame/usage-notice.tsx';
-import { maxSites, whereabouts } from './frame/whereabouts.ts';
+import { clockOf, maxSites, whereabouts } from './frame/whereabouts.ts';
 import { answerInstall } from './install/install.tsx';
 import { answerFile } from './list/list-file.ts';
 import { ListPage } from './list/list-page.tsx';
-import { everyone, listHref, listQuery, readListView } from './list/list-view.ts';
+import { listHref, listQuery, readListView } from './list/list-view.ts';
 import { answerMatrix } from './matrix/matrix.tsx';
 import { requireOwnForm, requireSession, requireSite, whoIs } from './session/gate.ts';
 import { SignInPage, safeNext, signIn, signOut } from './session/sign-in.tsx';
@@ -25,7 +26,6 @@ import { SitesPage } from './sites-page.tsx';
 import { answerChange } from './visitor/changes.ts';
 import { answerErasure, answerExport, askErasure } from './visitor/erase-page.tsx';
 import { answerVisitor } from './visitor/visitor.tsx';
-import { clockFor } from './words/clock.tsx';
 
 /** `/`, `/sign-in`, `/sign-out`, `/s/…` and `/assets/…`. */
 export const dashboardRoutes = new Hono<SiteEnv>();
@@ -59,7 +59,7 @@ dashboardRoutes.use('/s/:site/*', requireSite);
 
 dashboardRoutes.get('/s/:site', async (c) => {
   const { site } = c.var;
-  const clock = clockFor(c.req.raw, Date.now(), site.settings.timeZone);
+  const clock = clockOf(c);
   const view = readListView(new URL(c.req.url).searchParams, site);
   const [answer, counts, where] = await Promise.all([
     listVisitors(c.env.DB, site, listQuery(view, clock.now), clock.now),
@@ -68,7 +68,7 @@ dashboardRoutes.get('/s/:site', async (c) => {
   ]);
   // The cursor belongs to another model or list, or the model no longer has a filter: start again.
   if (answer.kind !== 'page') return goTo(c, view.cursor === null ? siteHref(site) : listHref(site, view));
-  const isNew = answer.data.length === 0 && answer.nextCursor === null && (await hasNobody(c, clock.now));
+  const isNew = answer.data.length === 0 && hasNobody(counts);
   const { data: visitors, nextCursor } = answer;
   return answerPage(
     c,
@@ -98,13 +98,10 @@ dashboardRoutes.onError(async (error, c) => {
   return answerProblem(c, refusal ? 503 : 500, problemOf(refusal));
 });
 
-async function hasNobody(c: Context<SiteEnv>, now: number): Promise<boolean> {
-  const query = {
-    ...listQuery(readListView(new URLSearchParams({ status: everyone }), c.var.site), now),
-    limit: 1,
-  };
-  const answer = await listVisitors(c.env.DB, c.var.site, query, now);
-  return answer.kind === 'page' && answer.data.length === 0;
+/** Whether the site has no visitors: groups that are not counted exactly have many. */
+function hasNobody({ statuses }: VisitorCounts): boolean {
+  const groups = statuses.flatMap(({ identified, anonymous }) => [identified, anonymous]);
+  return groups.every(({ count, isExact }) => isExact && count === 0);
 }
 
 function baseOf(c: Context<SiteEnv>): string {

@@ -8,8 +8,7 @@ import { listCompanies } from '../../flows/companies/company-list.ts';
 import type { SiteEnv } from '../../http/env.ts';
 import { answerPage, goTo } from '../frame/answer.ts';
 import { answerProblem } from '../frame/problem.tsx';
-import { whereabouts } from '../frame/whereabouts.ts';
-import { clockFor } from '../words/clock.tsx';
+import { clockOf, whereabouts } from '../frame/whereabouts.ts';
 import { CompaniesPage } from './companies-page.tsx';
 import { companiesHref, companiesQuery, companyHref, readCompaniesView } from './companies-view.ts';
 import { CompanyPage } from './company-page.tsx';
@@ -17,7 +16,7 @@ import { CompanyPage } from './company-page.tsx';
 /** The list. A cursor that no longer fits starts again. */
 export async function answerCompanies(c: Context<SiteEnv>): Promise<Response> {
   const { site } = c.var;
-  const clock = clockFor(c.req.raw, Date.now(), site.settings.timeZone);
+  const clock = clockOf(c);
   const view = readCompaniesView(new URL(c.req.url).searchParams);
   const [answer, where] = await Promise.all([
     listCompanies(c.env.DB, site, companiesQuery(view), clock.now),
@@ -34,7 +33,7 @@ export async function answerCompany(c: Context<SiteEnv>): Promise<Response> {
   const key = c.req.param('key') ?? '';
   const cursor = c.req.query('cursor')?.slice(0, apiLimits.maxCursorChars);
   const query = companyDetailQuery.parse(cursor ? { cursor } : {});
-  const clock = clockFor(c.req.raw, Date.now(), site.settings.timeZone);
+  const clock = clockOf(c);
   const [answer, where] = await Promise.all([
     findCompany(c.env.DB, site, { name: key, query, now: clock.now }),
     whereabouts(c),

@@ -1,8 +1,9 @@
-// What every page of a site shows around its content: the site, the others to choose from, and warnings.
+// What every page of a site shows around its content: the site, the others to choose from, and warnings; and its time.
 
 import type { Context } from 'hono';
 import type { SiteEnv } from '../../http/env.ts';
 import { listSites } from '../../store/sites/sites.ts';
+import { type Clock, clockFor } from '../words/clock.tsx';
 import type { SiteName, Whereabouts } from './layout.tsx';
 import { readUsageWarnings } from './usage-notice.tsx';
 
@@ -19,4 +20,9 @@ export async function whereabouts(c: Context<SiteEnv>): Promise<Whereabouts> {
     readUsageWarnings(c.env),
   ]);
   return { site: here, sites, warnings };
+}
+
+/** The present, in the time zone of the request's site. */
+export function clockOf(c: Context<SiteEnv>): Clock {
+  return clockFor(c.req.raw, Date.now(), c.var.site.settings.timeZone);
 }

@@ -4,15 +4,14 @@ import type { Context } from 'hono';
 import { checkInstall } from '../../flows/sites/install-check.ts';
 import type { SiteEnv } from '../../http/env.ts';
 import { answerPage } from '../frame/answer.ts';
-import { whereabouts } from '../frame/whereabouts.ts';
-import { clockFor } from '../words/clock.tsx';
+import { clockOf, whereabouts } from '../frame/whereabouts.ts';
 import { InstallPage } from './install-page.tsx';
 import { platformNamed } from './platforms.tsx';
 
 /** The page, with the steps of `?platform`. */
 export async function answerInstall(c: Context<SiteEnv>): Promise<Response> {
   const { site } = c.var;
-  const clock = clockFor(c.req.raw, Date.now(), site.settings.timeZone);
+  const clock = clockOf(c);
   const platform = platformNamed(c.req.query('platform'));
   const [check, where] = await Promise.all([checkInstall(c.env.DB, site, clock.now), whereabouts(c)]);
   const base = new URL(c.req.url).origin;

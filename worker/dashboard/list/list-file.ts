@@ -2,7 +2,7 @@
 
 import type { Context } from 'hono';
 import { apiLimits } from '../../../schema/api/shared.ts';
-import { visitorCsv } from '../../flows/visitors/visitor-csv.ts';
+import { csvHeaders, visitorCsv } from '../../flows/visitors/visitor-csv.ts';
 import { listVisitors } from '../../flows/visitors/visitor-list.ts';
 import type { SiteEnv } from '../../http/env.ts';
 import { goTo } from '../frame/answer.ts';
@@ -18,8 +18,7 @@ export async function answerFile(c: Context<SiteEnv>): Promise<Response> {
   const answer = await listVisitors(c.env.DB, site, query, now);
   if (answer.kind !== 'page') return goTo(c, siteHref(site));
   return c.body(visitorCsv(answer.data), 200, {
-    'content-type': 'text/csv; charset=utf-8',
-    'content-disposition': `attachment; filename="${site.id}-${view.status}.csv"`,
+    ...csvHeaders(`${site.id}-${view.status}`),
     'cache-control': 'no-store',
   });
 }

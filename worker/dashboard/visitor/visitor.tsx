@@ -10,9 +10,8 @@ import { findVisitor } from '../../flows/visitors/visitor-detail.ts';
 import type { SiteEnv } from '../../http/env.ts';
 import { answerPage, goTo } from '../frame/answer.ts';
 import { trailOf, trailSearch, visitorHref } from '../frame/site-href.ts';
-import { whereabouts } from '../frame/whereabouts.ts';
+import { clockOf, whereabouts } from '../frame/whereabouts.ts';
 import { listHref, readListView } from '../list/list-view.ts';
-import { clockFor } from '../words/clock.tsx';
 import { mayErase, noSuchVisitor } from './erase-page.tsx';
 import { readDone, type SentForm } from './sent-form.ts';
 import { VisitorPage } from './visitor-page.tsx';
@@ -31,7 +30,7 @@ export async function answerVisitor(
   const { site, actor } = c.var;
   const id = c.req.param('id');
   const search = new URL(c.req.url).searchParams;
-  const clock = clockFor(c.req.raw, Date.now(), site.settings.timeZone);
+  const clock = clockOf(c);
   const cursor = c.req.query('cursor');
   const trail = trailOf(search);
   const [visitor, explanation, history, where] = await Promise.all([

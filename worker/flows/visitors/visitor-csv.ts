@@ -41,6 +41,14 @@ export function visitorCsv(visitors: readonly Visitor[]): string {
   );
 }
 
+/** The headers of such a file; `name` has no quotes. */
+export function csvHeaders(name: string): Record<string, string> {
+  return {
+    'content-type': 'text/csv; charset=utf-8',
+    'content-disposition': `attachment; filename="${name}.csv"`,
+  };
+}
+
 function isoTime(at: number | null): string | null {
   return at === null ? null : new Date(at).toISOString();
 }

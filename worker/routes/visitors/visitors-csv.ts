@@ -3,7 +3,7 @@
 import { createRoute } from '@hono/zod-openapi';
 import * as z from 'zod';
 import { visitorFileQuery } from '../../../schema/api/visitor-query.ts';
-import { visitorCsv } from '../../flows/visitors/visitor-csv.ts';
+import { csvHeaders, visitorCsv } from '../../flows/visitors/visitor-csv.ts';
 import { listVisitors } from '../../flows/visitors/visitor-list.ts';
 import type { SiteEnv } from '../../http/env.ts';
 import { reject } from '../../http/rejection.ts';
@@ -41,10 +41,8 @@ visitorFileRoutes.openapi(
       case 'page': {
         const { data, nextCursor, at } = answer;
         const day = new Date(at).toISOString().slice(0, 10);
-        c.header('content-type', 'text/csv; charset=utf-8');
-        c.header('content-disposition', `attachment; filename="${site.id}-visitors-${day}.csv"`);
         if (nextCursor !== null) c.header('link', `<${withCursor(c.req.url, nextCursor)}>; rel="next"`);
-        return c.body(visitorCsv(data), 200);
+        return c.body(visitorCsv(data), 200, csvHeaders(`${site.id}-visitors-${day}`));
       }
       case 'invalid':
         return reject({ code: 'invalid_request', errors: answer.errors });
