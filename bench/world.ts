@@ -36,6 +36,12 @@ export interface World {
   stop(): Promise<void>;
 }
 
+/** Gives a script of bench/workers a job, and returns its answer. */
+export async function askJob<Job, Answer>(world: World, job: Job): Promise<Answer> {
+  const answer = await world.ask('/', { method: 'POST', body: JSON.stringify(job) });
+  return (await answer.json()) as Answer;
+}
+
 const nameOf = (isolate: number) => (isolate === 0 ? 'leadlight' : `leadlight-${isolate}`);
 
 /** The size of a database in bytes as D1 reports it, for the plan's limit. Free pages do not count. */

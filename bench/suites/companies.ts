@@ -3,7 +3,7 @@
 import type { Result } from '../report.ts';
 import { interleave, median, medianRatio, timed } from '../rounds.ts';
 import type { CompaniesAnswer, CompaniesJob } from '../workers/companies.ts';
-import { openWorld, type World } from '../world.ts';
+import { askJob, openWorld } from '../world.ts';
 
 const rounds = 15;
 /** Pages per round. */
@@ -84,7 +84,4 @@ function resultOf(
   };
 }
 
-async function ask(world: World, job: CompaniesJob): Promise<CompaniesAnswer> {
-  const answer = await world.ask('/', { method: 'POST', body: JSON.stringify(job) });
-  return (await answer.json()) as CompaniesAnswer;
-}
+const ask = askJob<CompaniesJob, CompaniesAnswer>;

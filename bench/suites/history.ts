@@ -4,7 +4,7 @@ import { randomUUID } from 'node:crypto';
 import type { Result } from '../report.ts';
 import { interleave, median, medianRatio, timed } from '../rounds.ts';
 import type { HistoryAnswer, HistoryJob } from '../workers/history.ts';
-import { openWorld, type World } from '../world.ts';
+import { askJob, openWorld } from '../world.ts';
 
 const rounds = 15;
 const sizes = [10, 100, 1_000, 10_000] as const;
@@ -60,7 +60,4 @@ export async function history(): Promise<Result> {
   }
 }
 
-async function ask(world: World, job: HistoryJob): Promise<HistoryAnswer> {
-  const answer = await world.ask('/', { method: 'POST', body: JSON.stringify(job) });
-  return (await answer.json()) as HistoryAnswer;
-}
+const ask = askJob<HistoryJob, HistoryAnswer>;

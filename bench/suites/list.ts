@@ -3,7 +3,7 @@
 import type { Result } from '../report.ts';
 import { interleave, median, medianRatio, timed } from '../rounds.ts';
 import type { ListAnswer, ListJob } from '../workers/list.ts';
-import { openWorld, type World } from '../world.ts';
+import { askJob, openWorld } from '../world.ts';
 
 const rounds = 15;
 const limit = 50;
@@ -55,7 +55,4 @@ export async function list(): Promise<Result> {
   }
 }
 
-async function ask(world: World, job: ListJob): Promise<ListAnswer> {
-  const answer = await world.ask('/', { method: 'POST', body: JSON.stringify(job) });
-  return (await answer.json()) as ListAnswer;
-}
+const ask = askJob<ListJob, ListAnswer>;

@@ -44,12 +44,13 @@ const numbered = `with recursive n(i) as (select ?2 union all select i + 1 from 
 /** Email, verified, name and company: the columns that a score copies from the lead. */
 const lead = `i || '@example.com', 0, 'Visitor ' || i, 'Company ' || i % 1000`;
 
-const fillScores = `${numbered}
+/** The statement that fills scores; `columns` and `values` are what they copy from the lead. */
+const fillScoresWith = (columns: string, values: string) => `${numbered}
 insert into score (site, version, visitor, heat, heat_by_rule, level, arrival, attempt, device, first_seen, last_seen,
-  visits, source, state, email, verified, name, company)
+  visits, source, state, ${columns})
 select ?1, 1, id, score, json_object('page', score), case when score >= 45 then 1 when score >= 20 then 2
     when score >= 5 then 3 else 4 end, ?4 * 64, 0, id, ?4 - i % 5184000 * 1000, ?4 - i % 2592000 * 1000, 1, 'direct',
-  '[["",{}],[{},0,[]]]', ${lead}
+  '[["",{}],[{},0,[]]]', ${values}
 from v order by id`;
 
 const fillLeads = `${numbered}
@@ -59,14 +60,16 @@ select ?1, id, ${lead}, 0, '{}', '', 0 from v order by id`;
 /** Visitors of a site who stay identified: one in fifty, four of five of them with a grade. */
 const identifiedPart = 50;
 
-const fillMixed = fillScores
-  .replace('email, verified, name, company)', 'email, verified, name, company, grade)')
-  .replace(
-    lead,
-    `iif(i % ${identifiedPart} = 0, i || '@example.com', null), iif(i % ${identifiedPart} = 0, 0, null),
-    iif(i % ${identifiedPart} = 0, 'Visitor ' || i, null), iif(i % ${identifiedPart} = 0, 'Company ' || i % 1000, null),
-    iif(i % ${identifiedPart} = 0 and i / ${identifiedPart} % 5 > 0, substr('ABCD', i / ${identifiedPart} % 5, 1), null)`,
-  );
+const leadColumns = 'email, verified, name, company';
+const fillScores = fillScoresWith(leadColumns, lead);
+const ifIdentified = (value: string) => `iif(i % ${identifiedPart} = 0, ${value}, null)`;
+const fillMixed = fillScoresWith(
+  `${leadColumns}, grade`,
+  [
+    ...["i || '@example.com'", '0', "'Visitor ' || i", "'Company ' || i % 1000"].map(ifIdentified),
+    `iif(i % ${identifiedPart} = 0 and i / ${identifiedPart} % 5 > 0, substr('ABCD', i / ${identifiedPart} % 5, 1), null)`,
+  ].join(', '),
+);
 
 const sites = new Map<string, SiteConfig>();
 
