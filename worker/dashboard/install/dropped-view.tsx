@@ -11,8 +11,16 @@ interface DroppedViewProps {
   dropped: InstallCheck['dropped'];
 }
 
-/** What asks for an action stands first. */
-const order: readonly Reason[] = ['origin_not_allowed', 'excluded', 'gpc', 'bot', 'erased'];
+/** Each reason and its row's name; what asks for an action stands first. */
+const titles: Readonly<Record<Reason, string>> = {
+  origin_not_allowed: 'Origin not allowed',
+  excluded: 'Excluded by you',
+  gpc: 'Global Privacy Control',
+  bot: 'Crawlers',
+  erased: 'Erased people',
+};
+
+const order = Object.keys(titles) as Reason[];
 
 /** The table, kept fresh like the check. */
 export function DroppedView({ site, dropped }: DroppedViewProps) {
@@ -56,14 +64,6 @@ export function DroppedView({ site, dropped }: DroppedViewProps) {
     </section>
   );
 }
-
-const titles: Readonly<Record<Reason, string>> = {
-  origin_not_allowed: 'Origin not allowed',
-  excluded: 'Excluded by you',
-  gpc: 'Global Privacy Control',
-  bot: 'Crawlers',
-  erased: 'Erased people',
-};
 
 function Meaning({ reason, site }: { reason: Reason; site: SiteConfig }) {
   switch (reason) {
