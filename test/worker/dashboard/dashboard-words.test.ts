@@ -2,9 +2,9 @@
 
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { fileName, foreignHost, shownUrl } from '../../../worker/dashboard/frame/page-link.ts';
 import { fading } from '../../../worker/dashboard/visitor/explanation-view.tsx';
 import { ago, clockFor, dayName, exactly, shortDay } from '../../../worker/dashboard/words/clock.tsx';
+import { fileName, foreignHost, shownUrl } from '../../../worker/dashboard/words/page-link.ts';
 import {
   centsText,
   centsThatSum,

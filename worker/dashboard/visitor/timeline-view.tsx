@@ -2,8 +2,8 @@
 
 import type { Explanation, TimelineEvent } from '../../../schema/api/visitor.ts';
 import type { Kind } from '../../../schema/kinds.ts';
-import type { ShownUrl } from '../frame/page-link.ts';
 import { type Clock, dayName, exactly, timeOfDay } from '../words/clock.tsx';
+import type { ShownUrl } from '../words/page-link.ts';
 import { gainText } from '../words/points.ts';
 import { tell } from '../words/wording.ts';
 import { eventAnchor } from './score-chart.tsx';

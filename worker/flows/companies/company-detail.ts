@@ -9,8 +9,8 @@ import { type ReasonRow, readCompany } from '../../store/companies/companies.ts'
 import type { SiteConfig } from '../../store/sites/site-config.ts';
 import type { VisitorRow } from '../../store/visitors/visitor-row.ts';
 import { underFreshSite } from '../fresh-site.ts';
+import { type NoPage, nextCursorOf, startOf } from '../visitors/list-start.ts';
 import { visitorView } from '../visitors/visitor-view.ts';
-import { type NoPage, nextCursorOf, startOf } from './company-page.ts';
 import { companyView, readingAt } from './company-view.ts';
 
 /** The company and a page of its people, or why it cannot be returned; `none`: nobody belongs to it. */
@@ -34,7 +34,7 @@ async function find(
   const { limit } = query;
   const keys = companyKeysFor(name);
   const scope = { site, list: `company:${JSON.stringify([query.model, keys])}` };
-  const start = await startOf(site, scope.list, { query, now });
+  const start = await startOf<[number, string]>(scope, { query, now });
   if (start.kind !== 'start') return start;
   const { at, after } = start;
   const place = after && { heat: after[0], visitor: after[1] };

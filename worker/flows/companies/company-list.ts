@@ -6,7 +6,7 @@ import { soughtWords } from '../../score/words/search-text.ts';
 import { readCompanies } from '../../store/companies/companies.ts';
 import type { SiteConfig } from '../../store/sites/site-config.ts';
 import { underFreshSite } from '../fresh-site.ts';
-import { type NoPage, nextCursorOf, startOf } from './company-page.ts';
+import { type NoPage, nextCursorOf, startOf } from '../visitors/list-start.ts';
 import { companyView, readingAt } from './company-view.ts';
 
 /** A page, or why it cannot be returned. `at`: the time that it shows, UTC ms. */
@@ -32,7 +32,7 @@ async function list(
 ): Promise<CompanyListAnswer> {
   const { model, q, minScore, sort, order, limit } = query;
   const scope = { site, list: `companies:${JSON.stringify([model, q, minScore, sort, order])}` };
-  const start = await startOf(site, scope.list, { query, now });
+  const start = await startOf<[number, string]>(scope, { query, now });
   if (start.kind !== 'start') return start;
   const { at, after } = start;
   const rows = await readCompanies(db, {

@@ -9,6 +9,7 @@ import { type Grade, nextActionOf } from '../../score/fit/fit.ts';
 import { compileModel } from '../../score/rules/compile.ts';
 import { shownSource } from '../../score/source.ts';
 import { firstCell } from '../../score/standing/call-order.ts';
+import { finite } from '../../score/standing/heat-range.ts';
 import { heatThresholds } from '../../score/standing/level.ts';
 import { standingAt } from '../../score/standing/standing-now.ts';
 import type { CompanyRow, TopPersonRow } from '../../store/companies/companies.ts';
@@ -27,11 +28,6 @@ export function readingAt(site: SiteConfig, at: number): Reading {
     keep: [finite(first), finite(second), finite(third)],
     titleTraits,
   };
-}
-
-/** Far in the future these overflow, and D1 converts Infinity to null. */
-function finite(heat: number): number {
-  return Math.min(heat, Number.MAX_VALUE);
 }
 
 /** The company at `at`, UTC ms. */

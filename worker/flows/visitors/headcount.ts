@@ -3,6 +3,7 @@
 import type { Model } from '../../../schema/model/model.ts';
 import { calendarOf } from '../../score/rules/calendar.ts';
 import { headCountsOf } from '../../score/standing/head-groups.ts';
+import { finite } from '../../score/standing/heat-range.ts';
 import { heatThresholds } from '../../score/standing/level.ts';
 import {
   type CountedModel,
@@ -48,8 +49,7 @@ async function countOne(db: D1Database, served: CountedModel, now: number): Prom
   const { site, model, version, landmark, halfLifeDays, timeZone } = served;
   const levels = JSON.parse(served.levels) as Model['levels'];
   const { keep } = heatThresholds(levels, { landmark, halfLifeDays }, now);
-  const finite = keep.map((heat) => Math.min(heat, Number.MAX_VALUE));
-  const { stored, outside } = await countEverybody(db, { site, version }, finite);
+  const { stored, outside } = await countEverybody(db, { site, version }, keep.map(finite));
   const groups = headCountsOf(stored, outside);
   await writeHeadcount(db, {
     ...{ site, model, version, day: calendarOf(timeZone).dayOf(now), countedAt: now },

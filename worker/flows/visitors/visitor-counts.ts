@@ -27,7 +27,6 @@ export const maxCounted = 150;
 
 const weekDays = 7;
 const identified = tiers.filter((tier) => tier !== '');
-const grades: readonly Tier[] = [...identified];
 const levels = [1, 2, 3, 4];
 
 /** Counts as of `now`, UTC ms. */
@@ -63,9 +62,9 @@ async function counts(db: D1Database, site: SiteConfig, now: number): Promise<Vi
       identified: sumOf(identified, index + 1),
       anonymous: sumOf([''], index + 1),
     })),
-    cells: grades.flatMap((tier) =>
+    cells: identified.flatMap((tier) =>
       levels.map((level) => {
-        const grade = tier === '-' || tier === '' ? null : tier;
+        const grade = tier === '-' ? null : tier;
         return { cell: grade && `${grade}${level}`, grade, level, ...sumOf([tier], level) };
       }),
     ),

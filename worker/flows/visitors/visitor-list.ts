@@ -27,10 +27,9 @@ import type {
   VisitorListQuery,
 } from '../../store/visitors/visitor-list-query.ts';
 import { pickVisitors, type VisitorRows, walkCooling, walkVisitors } from '../../store/visitors/visitors.ts';
-import { openCursor, sealCursor } from '../cursor.ts';
 import { underFreshSite } from '../fresh-site.ts';
-import { timeComplaints } from './list-time.ts';
-import { fingerprint, type ListPlace, positionOf, stateOf } from './visitor-list-place.ts';
+import { type NoPage, nextCursorOf, startOf } from './list-start.ts';
+import { fingerprint, type LastVisitor, positionOf, stateOf } from './visitor-list-place.ts';
 import { visitorView } from './visitor-view.ts';
 
 /**
@@ -38,10 +37,8 @@ import { visitorView } from './visitor-view.ts';
  * which nothing has changed but the time within a minute.
  */
 export type VisitorListAnswer =
-  | { kind: 'page'; data: Visitor[]; nextCursor: string | null; at: number; state: string }
-  | { kind: 'stale_cursor' }
-  | { kind: 'invalid_cursor' }
-  | { kind: 'invalid'; errors: InputError[] };
+  | { kind: 'page'; data: Visitor[]; nextCursor: string | null; at: number; state: () => string }
+  | NoPage;
 
 /**
  * A page of the site's visitors as of now, or of `query.at`. With a filter without an index, a page can be short or empty and still
@@ -62,34 +59,22 @@ async function list(
   query: VisitorQuery,
   now: number,
 ): Promise<VisitorListAnswer> {
-  const errors = complaints(site, query, now);
-  if (errors.length > 0) return { kind: 'invalid', errors };
-  const { served } = site;
   const scope = { site, list: fingerprint(query) };
-  const place = query.cursor === undefined ? null : await openCursor<ListPlace>(scope, query.cursor);
-  if (query.cursor !== undefined && !place) return { kind: 'invalid_cursor' };
-  if (place && (place[0] !== served.version || place[1] !== served.landmark)) return { kind: 'stale_cursor' };
-
-  const at = place ? place[2] : Math.max(now, query.at ?? now);
-  const after = place && { value: place[3], visitor: place[4], place: place[5] };
+  const start = await startOf<LastVisitor>(scope, { query, now, errors: complaints(site, query) });
+  if (start.kind !== 'start') return start;
+  const { at } = start;
+  const after = start.after && { value: start.after[0], visitor: start.after[1], place: start.after[2] };
   const asked = listQuery(site, query, { at, after });
   const { rows, reached } = await find(db, asked);
   const page = rows.slice(0, query.limit);
   const end = rows.length > page.length ? positionOf(page, asked) : reached;
-  const next: ListPlace | null = end && [
-    served.version,
-    served.landmark,
-    at,
-    end.value,
-    end.visitor,
-    end.place ?? 0,
-  ];
+  const last: LastVisitor | null = end && [end.value, end.visitor, end.place ?? 0];
   return {
     kind: 'page',
-    data: page.map((row) => visitorView(row, served, at)),
-    nextCursor: next && (await sealCursor(scope, next)),
+    data: page.map((row) => visitorView(row, site.served, at)),
+    nextCursor: last && (await nextCursorOf(scope, at, last)),
     at,
-    state: stateOf(site, { page, end, at }),
+    state: () => stateOf(site, { page, end, at }),
   };
 }
 
@@ -100,10 +85,9 @@ async function find(db: D1Database, asked: VisitorListQuery): Promise<VisitorRow
   return (await pickVisitors(db, asked)) ?? (await walk(db, asked));
 }
 
-/** Validates what zod cannot: the model's level names, and the time. */
-function complaints(site: SiteConfig, query: VisitorQuery, now: number): InputError[] {
-  const { status, email } = query;
-  const errors = timeComplaints(query, now);
+/** Validates what zod cannot: the model's level names, and the email. */
+function complaints(site: SiteConfig, { status, email }: VisitorQuery): InputError[] {
+  const errors: InputError[] = [];
   const names = statusNames(site);
   if (status !== undefined && !names.includes(status)) {
     errors.push({ path: 'status', message: `unknown status; use one of ${names.join(', ')}` });

@@ -10,7 +10,7 @@ import {
 } from '../../../schema/api/company.ts';
 import { findCompany } from '../../flows/companies/company-detail.ts';
 import { listCompanies } from '../../flows/companies/company-list.ts';
-import type { NoPage } from '../../flows/companies/company-page.ts';
+import type { NoPage } from '../../flows/visitors/list-start.ts';
 import type { SiteEnv } from '../../http/env.ts';
 import { reject } from '../../http/rejection.ts';
 import { apiRouter, json, orProblem, sitePath } from '../../http/router.ts';

@@ -38,7 +38,7 @@ visitorRoutes.openapi(
     const answer = await listVisitors(c.env.DB, c.var.site, c.req.valid('query'), Date.now());
     switch (answer.kind) {
       case 'page':
-        if (await isUnchanged(c, answer.state)) return c.body(null, 304);
+        if (await isUnchanged(c, answer.state())) return c.body(null, 304);
         return c.json({ data: answer.data, nextCursor: answer.nextCursor }, 200);
       case 'invalid':
         return reject({ code: 'invalid_request', errors: answer.errors });

@@ -91,6 +91,6 @@ function higher(a: number | null, b: number | null): number | null {
 }
 
 /** Far in the future a threshold overflows. D1 converts Infinity to null, and no heat is above the largest double. */
-function finite(heat: number): number {
+export function finite(heat: number): number {
   return Math.min(heat, Number.MAX_VALUE);
 }
