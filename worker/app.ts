@@ -1,7 +1,7 @@
 // The application: security headers, authentication of /v1, then every route, in this order.
 
 import type { OpenAPIHono } from '@hono/zod-openapi';
-import { answerNoPage, isPage } from './dashboard/no-page.tsx';
+import { answerNoPage, isPage } from './dashboard/frame/no-page.tsx';
 import { dashboardRoutes } from './dashboard/routes.tsx';
 import {
   checkToken,

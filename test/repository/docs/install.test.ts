@@ -3,7 +3,7 @@
 
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { platforms } from '../../../worker/dashboard/install/platforms.tsx';
+import { platforms } from '../../../worker/dashboard/site/install/platforms.tsx';
 import { installTable } from '../../snippet/form/platforms/install-table.ts';
 import { headings, section, tables } from '../../support/checks/markdown.ts';
 

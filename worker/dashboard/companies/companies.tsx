@@ -6,7 +6,7 @@ import { apiLimits } from '../../../schema/api/shared.ts';
 import { findCompany } from '../../flows/companies/company-detail.ts';
 import { listCompanies } from '../../flows/companies/company-list.ts';
 import type { SiteEnv } from '../../http/env.ts';
-import { answerPage, goTo } from '../frame/answer.ts';
+import { answerPage, goTo } from '../frame/answer.tsx';
 import { answerProblem } from '../frame/problem.tsx';
 import { clockOf, whereabouts } from '../frame/whereabouts.ts';
 import { CompaniesPage } from './companies-page.tsx';

@@ -3,6 +3,7 @@
 import type { PropsWithChildren } from 'hono/jsx';
 import type { UsageWarning } from '../../flows/sites/usage-warnings.ts';
 import type { SiteConfig } from '../../store/sites/site-config.ts';
+import { useTexts } from '../texts/texts.ts';
 import { iconPath, scriptPath, stylePath } from './assets.ts';
 import { SiteNav, type SitePage } from './site-nav.tsx';
 import { UsageNotice } from './usage-notice.tsx';
@@ -32,8 +33,9 @@ type LayoutProps = PropsWithChildren<{
 
 /** A whole document. `where` null or left out: nobody has signed in. */
 export function Layout({ title, where = null, of, children }: LayoutProps) {
+  const { language, frame: texts } = useTexts();
   return (
-    <html lang="en">
+    <html lang={language}>
       <head>
         <meta charset="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
@@ -46,7 +48,7 @@ export function Layout({ title, where = null, of, children }: LayoutProps) {
       </head>
       <body>
         <a class="skip" href="#main">
-          Skip to the content
+          {texts.skip}
         </a>
         <header class="top">
           <a class="brand" href="/">
@@ -81,6 +83,7 @@ function Lamp() {
 
 /** A popover: without a script, browsers close it on Escape and on a click elsewhere. */
 function SiteChoice({ site, sites }: Whereabouts) {
+  const texts = useTexts().frame;
   if (!site) return null;
   if (sites.length < 2) {
     return (
@@ -94,7 +97,7 @@ function SiteChoice({ site, sites }: Whereabouts) {
       <button type="button" class="quiet site choose" popovertarget="sites">
         {site.name}
       </button>
-      <nav id="sites" class="sites" aria-label="Sites" popover="auto">
+      <nav id="sites" class="sites" aria-label={texts.sites} popover="auto">
         <ul>
           {sites.map(({ id, name }) => (
             <li>
@@ -104,7 +107,7 @@ function SiteChoice({ site, sites }: Whereabouts) {
             </li>
           ))}
           <li>
-            <a href="/">All sites</a>
+            <a href="/">{texts.allSites}</a>
           </li>
         </ul>
       </nav>
@@ -116,7 +119,7 @@ function SignOut() {
   return (
     <form class="sign-out" method="post" action="/sign-out">
       <button type="submit" class="quiet">
-        Sign out
+        {useTexts().frame.signOut}
       </button>
     </form>
   );

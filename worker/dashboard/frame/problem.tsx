@@ -3,7 +3,7 @@
 import type { Context } from 'hono';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
 import type { Refusal } from '../../store/database/refusal.ts';
-import { answerPage } from './answer.ts';
+import { answerPage } from './answer.tsx';
 import { Layout } from './layout.tsx';
 
 /** What went wrong and what to do. */

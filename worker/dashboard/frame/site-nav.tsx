@@ -1,13 +1,14 @@
 // The pages of a site: a column on wide screens, a bar at the foot on phones (style/frame.ts).
 
 import type { SiteConfig } from '../../store/sites/site-config.ts';
+import { useTexts } from '../texts/texts.ts';
 import { siteHref } from './site-href.ts';
 
 const pages = [
-  { page: '', text: 'People' },
-  { page: '/companies', text: 'Companies' },
-  { page: '/matrix', text: 'Matrix' },
-  { page: '/install', text: 'Install' },
+  { page: '', text: 'people' },
+  { page: '/companies', text: 'companies' },
+  { page: '/matrix', text: 'matrix' },
+  { page: '/install', text: 'install' },
 ] as const;
 
 /** The path of a page within its site; '' is the list of visitors. */
@@ -15,14 +16,15 @@ export type SitePage = (typeof pages)[number]['page'];
 
 /** Links to the site's pages, `here` marked as the current one. The matrix needs a model that grades fit. */
 export function SiteNav({ site, here }: { site: SiteConfig; here: SitePage | null }) {
+  const texts = useTexts().frame.pages;
   const shown = pages.filter(({ page }) => page !== '/matrix' || site.served.model.fit);
   return (
-    <nav class="pages-of-site" aria-label="Pages">
+    <nav class="pages-of-site" aria-label={texts.label}>
       <ul>
         {shown.map(({ page, text }) => (
           <li>
             <a href={siteHref(site, page)} aria-current={page === here ? 'page' : undefined}>
-              {text}
+              {texts[text]}
             </a>
           </li>
         ))}

@@ -5,7 +5,7 @@ import { apiLimits } from '../../../schema/api/shared.ts';
 import { csvHeaders, visitorCsv } from '../../flows/visitors/visitor-csv.ts';
 import { listVisitors } from '../../flows/visitors/visitor-list.ts';
 import type { SiteEnv } from '../../http/env.ts';
-import { goTo } from '../frame/answer.ts';
+import { goTo } from '../frame/answer.tsx';
 import { siteHref } from '../frame/site-href.ts';
 import { listQuery, readListView } from './list-view.ts';
 

@@ -3,7 +3,7 @@
 import type { Context } from 'hono';
 import { countsOf } from '../../flows/visitors/visitor-counts.ts';
 import type { SiteEnv } from '../../http/env.ts';
-import { answerPage, goTo } from '../frame/answer.ts';
+import { answerPage, goTo } from '../frame/answer.tsx';
 import { siteHref } from '../frame/site-href.ts';
 import { whereabouts } from '../frame/whereabouts.ts';
 import { MatrixPage } from './matrix-page.tsx';

@@ -6,7 +6,7 @@ import { isAllowed } from '../../../schema/api/role.ts';
 import type { SiteEnv } from '../../http/env.ts';
 import { siteById, withModel } from '../../store/sites/site-config.ts';
 import type { Actor } from '../../store/sites/tokens.ts';
-import { goTo } from '../frame/answer.ts';
+import { goTo } from '../frame/answer.tsx';
 import { answerProblem } from '../frame/problem.tsx';
 import { sessionContext, sessionCookie } from './cookie.ts';
 import { readSession } from './session.ts';

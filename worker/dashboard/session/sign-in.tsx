@@ -7,7 +7,7 @@ import type { SiteEnv } from '../../http/env.ts';
 import { readBody } from '../../http/json-body.ts';
 import { checkPresented } from '../../http/token-check.ts';
 import type { Presenter } from '../../store/sites/tokens.ts';
-import { answerPage, goTo } from '../frame/answer.ts';
+import { answerPage, goTo } from '../frame/answer.tsx';
 import { Layout } from '../frame/layout.tsx';
 import { isSecure, sessionContext, sessionCookie } from './cookie.ts';
 import { isCalm, tooManyRequests } from './gate.ts';

@@ -10,7 +10,7 @@ import { adjust } from '../../flows/ingest/adjust.ts';
 import { recordOutcomes } from '../../flows/ingest/record-outcomes.ts';
 import { readBody } from '../../http/json-body.ts';
 import { excludedEmails } from '../../score/identity/excluded-email.ts';
-import { goTo } from '../frame/answer.ts';
+import { goTo } from '../frame/answer.tsx';
 import { answerProblem } from '../frame/problem.tsx';
 import { trailOf, trailSearch, visitorHref } from '../frame/site-href.ts';
 import { noSuchVisitor } from './erase-page.tsx';

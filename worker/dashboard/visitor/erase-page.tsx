@@ -8,7 +8,7 @@ import { type Erasable, findErasable } from '../../flows/privacy/find-erasable.t
 import { findVisitor } from '../../flows/visitors/visitor-detail.ts';
 import type { SiteEnv } from '../../http/env.ts';
 import type { SiteConfig } from '../../store/sites/site-config.ts';
-import { answerPage } from '../frame/answer.ts';
+import { answerPage } from '../frame/answer.tsx';
 import { Layout, type Whereabouts } from '../frame/layout.tsx';
 import { nameOf } from '../frame/person.tsx';
 import { answerProblem } from '../frame/problem.tsx';

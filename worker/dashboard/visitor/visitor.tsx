@@ -8,7 +8,7 @@ import { explainVisitor } from '../../flows/visitors/explain.ts';
 import { readHistory } from '../../flows/visitors/timeline.ts';
 import { findVisitor } from '../../flows/visitors/visitor-detail.ts';
 import type { SiteEnv } from '../../http/env.ts';
-import { answerPage, goTo } from '../frame/answer.ts';
+import { answerPage, goTo } from '../frame/answer.tsx';
 import { trailOf, trailSearch, visitorHref } from '../frame/site-href.ts';
 import { clockOf, whereabouts } from '../frame/whereabouts.ts';
 import { listHref, readListView } from '../list/list-view.ts';

@@ -3,6 +3,7 @@
 import type { Context } from 'hono';
 import type { JSX } from 'hono/jsx/jsx-runtime';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
+import { TextsContext, textsFor } from '../texts/texts.ts';
 import { fingerprint, scriptPath } from './assets.ts';
 
 /** One script and no other: what a visitor managed to get into a page could not run even if it were not escaped. */
@@ -25,6 +26,7 @@ const headers = {
   'cross-origin-opener-policy': 'same-origin',
   'cross-origin-resource-policy': 'same-origin',
   'x-frame-options': 'DENY',
+  vary: 'accept-language',
 };
 
 /**
@@ -32,7 +34,8 @@ const headers = {
  * no browser keeps it, but the page's script asks so.
  */
 export function answerPage(c: Context, document: JSX.Element, status: ContentfulStatusCode = 200): Response {
-  const html = `<!doctype html>${document}`;
+  const inLanguage = <TextsContext.Provider value={textsFor(c)}>{document}</TextsContext.Provider>;
+  const html = `<!doctype html>${inLanguage}`;
   const etag = `"${fingerprint(html)}"`;
   const policy = policyFor(new URL(scriptPath, c.req.url).href);
   const all = { ...headers, etag, 'content-security-policy': policy };

@@ -1,6 +1,6 @@
 // The choice of a site, for tokens that cover all sites.
 
-import { Layout, type Whereabouts } from './frame/layout.tsx';
+import { Layout, type Whereabouts } from '../frame/layout.tsx';
 
 /** The page. `base`: the Worker's origin; `more`: there are sites that are not listed. */
 export function SitesPage({ where, more, base }: { where: Whereabouts; more: boolean; base: string }) {

@@ -1,7 +1,7 @@
 // What browsers see at an address that there is no page for. Programs get a problem as JSON (http/failure.ts).
 
 import type { Context, HonoRequest } from 'hono';
-import { answerProblem } from './frame/problem.tsx';
+import { answerProblem } from './problem.tsx';
 
 /** Paths of the API, of beacons and of files. */
 const noPages = /^\/(v1|e)(\/|$)|\.\w+$/;

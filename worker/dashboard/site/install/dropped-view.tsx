@@ -1,8 +1,8 @@
 // What came and was not stored, by reason: what it means, and whether there is something to do.
 
-import { droppedDays, type InstallCheck } from '../../flows/sites/install-check.ts';
-import type { SiteConfig } from '../../store/sites/site-config.ts';
-import { countText } from '../words/points.ts';
+import { droppedDays, type InstallCheck } from '../../../flows/sites/install-check.ts';
+import type { SiteConfig } from '../../../store/sites/site-config.ts';
+import { countText } from '../../words/points.ts';
 
 type Reason = InstallCheck['dropped'][number]['reason'];
 

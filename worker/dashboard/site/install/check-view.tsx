@@ -1,8 +1,8 @@
 // Whether the tag works, kept fresh by the page's script (frame/script.ts): it asks every few seconds.
 
-import type { InstallCheck } from '../../flows/sites/install-check.ts';
-import type { SiteConfig } from '../../store/sites/site-config.ts';
-import { ago, type Clock, exactly } from '../words/clock.tsx';
+import type { InstallCheck } from '../../../flows/sites/install-check.ts';
+import type { SiteConfig } from '../../../store/sites/site-config.ts';
+import { ago, type Clock, exactly } from '../../words/clock.tsx';
 
 /** How often the page asks whether something has arrived: somebody is waiting for it. */
 const refreshSeconds = 5;

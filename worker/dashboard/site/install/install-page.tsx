@@ -1,11 +1,11 @@
 // How to install the tag of a site: the tag, the steps for a platform, and whether it works.
 
-import { scriptTag, scriptUrl } from '../../../schema/api/sites/site.ts';
-import type { InstallCheck } from '../../flows/sites/install-check.ts';
-import type { SiteConfig } from '../../store/sites/site-config.ts';
-import { Layout, type Whereabouts } from '../frame/layout.tsx';
-import { siteHref } from '../frame/site-href.ts';
-import type { Clock } from '../words/clock.tsx';
+import { scriptTag, scriptUrl } from '../../../../schema/api/sites/site.ts';
+import type { InstallCheck } from '../../../flows/sites/install-check.ts';
+import type { SiteConfig } from '../../../store/sites/site-config.ts';
+import { Layout, type Whereabouts } from '../../frame/layout.tsx';
+import { siteHref } from '../../frame/site-href.ts';
+import type { Clock } from '../../words/clock.tsx';
 import { CheckView } from './check-view.tsx';
 import { DroppedView } from './dropped-view.tsx';
 import { type Platform, platforms } from './platforms.tsx';

@@ -1,10 +1,10 @@
 // Answers the page that says how to install the tag, and whether it works.
 
 import type { Context } from 'hono';
-import { checkInstall } from '../../flows/sites/install-check.ts';
-import type { SiteEnv } from '../../http/env.ts';
-import { answerPage } from '../frame/answer.ts';
-import { clockOf, whereabouts } from '../frame/whereabouts.ts';
+import { checkInstall } from '../../../flows/sites/install-check.ts';
+import type { SiteEnv } from '../../../http/env.ts';
+import { answerPage } from '../../frame/answer.tsx';
+import { clockOf, whereabouts } from '../../frame/whereabouts.ts';
 import { InstallPage } from './install-page.tsx';
 import { platformNamed } from './platforms.tsx';
 
