@@ -45,7 +45,7 @@ const exactKeys = standingKeys.filter(
   (key): key is ExactKey => !(otherKeys as readonly string[]).includes(key),
 );
 
-/** `outcome at` for `outcomeAt`. */
+/** Splits a field name into words: `outcomeAt` becomes `outcome at`. */
 function inWords(key: string): string {
   return key.replace(/[A-Z]/g, (capital) => ` ${capital.toLowerCase()}`);
 }
@@ -64,7 +64,7 @@ export function differences(
   const compare = (what: string, was: string | number | null, is: string | number | null) => {
     if (was !== is) found.push({ what, stored: was, folded: is, event: null });
   };
-  // The clock has lowered one of the two already where a batch brought nothing: not before that batch, though.
+  // If the last batch changed nothing, the scheduled job may already have lowered one of the two levels, but not before that batch.
   const moment = Math.max(now, standing.arrival / ticksPerMs);
   const isDayOff = (day: string) =>
     Math.abs((stored.heatByDay[day] ?? 0) - (standing.heatByDay[day] ?? 0)) > slack;
