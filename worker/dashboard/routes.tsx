@@ -23,6 +23,7 @@ import { requireOwnForm, requireSession, requireSite, whoIs } from './session/ga
 import { SignInPage, safeNext, signIn, signOut } from './session/sign-in.tsx';
 import { answerInstall } from './site/install/install.tsx';
 import { SitesPage } from './site/sites-page.tsx';
+import { textsFor } from './texts/texts.ts';
 import { answerChange } from './visitor/changes.ts';
 import { answerErasure, answerExport, askErasure } from './visitor/erase-page.tsx';
 import { answerVisitor } from './visitor/visitor.tsx';
@@ -95,7 +96,7 @@ dashboardRoutes.onError(async (error, c) => {
   await onError(error, c as unknown as Context<ApiEnv>);
   const refusal = refusalOf(error);
   if (refusal) c.header('retry-after', String(refusal.retryAfterSeconds));
-  return answerProblem(c, refusal ? 503 : 500, problemOf(refusal));
+  return answerProblem(c, refusal ? 503 : 500, problemOf(refusal, textsFor(c)));
 });
 
 /** Whether the site has no visitors: groups that are not counted exactly have many. */

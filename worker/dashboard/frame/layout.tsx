@@ -33,9 +33,10 @@ type LayoutProps = PropsWithChildren<{
 
 /** A whole document. `where` null or left out: nobody has signed in. */
 export function Layout({ title, where = null, of, children }: LayoutProps) {
-  const { language, frame: texts } = useTexts();
+  const all = useTexts();
+  const texts = all.frame;
   return (
-    <html lang={language}>
+    <html lang={all.language}>
       <head>
         <meta charset="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
@@ -44,7 +45,7 @@ export function Layout({ title, where = null, of, children }: LayoutProps) {
         <title>{`${title} · Leadlight`}</title>
         <link rel="icon" type="image/svg+xml" href={iconPath} />
         <link rel="stylesheet" href={stylePath} />
-        {of && <script type="module" src={scriptPath} />}
+        {of && <script type="module" src={scriptPath(all)} />}
       </head>
       <body>
         <a class="skip" href="#main">

@@ -1,5 +1,8 @@
 // The script of the pages, all of it optional: without it every page reads, links and sends its forms as well. It keeps lists fresh,
-// copies, and adds keys. Plain JavaScript, because the Worker serves it as it stands here.
+// copies, and adds keys. Plain JavaScript, because the Worker serves it as it stands here. Each language has a script of its own, which
+// browsers keep: words in each page would be sent with each page.
+
+import type { Texts } from '../texts/en/en.ts';
 
 /**
  * How often a page asks whether it has changed, unless its data-live says another number of seconds: 120 requests an hour for each
@@ -7,7 +10,9 @@
  */
 const refreshSeconds = 30;
 
-export const script = `
+/** The script with its words. */
+export const scriptWith = (words: Texts['script']) => `
+const texts = ${JSON.stringify(words)};
 const one = (selector, from = document) => from.querySelector(selector);
 const all = (selector, from = document) => [...from.querySelectorAll(selector)];
 
@@ -46,11 +51,11 @@ for (const button of navigator.clipboard ? all('[data-copy]') : []) {
     const source = document.getElementById(button.dataset.copy);
     const text = source ? source.textContent : new URL(button.dataset.copy, location.href).href;
     said.textContent = await navigator.clipboard.writeText(text).then(
-      () => 'Copied.',
+      () => texts.copied,
       () => {
-        if (!source) return 'Your browser did not allow it. Copy the address from the address bar.';
+        if (!source) return texts.copyAddress;
         getSelection().selectAllChildren(source);
-        return 'Your browser did not allow it. The text is selected: copy it by hand.';
+        return texts.copySelected;
       },
     );
   });
@@ -76,22 +81,22 @@ function open(title, ...content) {
 }
 
 function help() {
-  const keys = [['/', 'Search'], ['j, k', 'Next, previous row'], ['Enter', 'Open'], ['Ctrl K', 'Go to a page or a person'], ['?', 'These keys']];
+  const keys = [['/', texts.keys.search], ['j, k', texts.keys.rows], ['Enter', texts.keys.open], ['Ctrl K', texts.keys.go], ['?', texts.keys.help]];
   const list = document.createElement('dl');
   for (const [key, what] of keys) {
     const name = document.createElement('dt');
     name.append(Object.assign(document.createElement('kbd'), { textContent: key }));
     list.append(name, Object.assign(document.createElement('dd'), { textContent: what }));
   }
-  open('Keys', list);
+  open(texts.keys.title, list);
 }
 
 // Goes to a page whose name has the words, or to a person whom the list finds by them.
 function go() {
-  const field = Object.assign(document.createElement('input'), { type: 'search', placeholder: 'Page, name, email or company' });
-  field.setAttribute('aria-label', 'Go to');
+  const field = Object.assign(document.createElement('input'), { type: 'search', placeholder: texts.goHint });
+  field.setAttribute('aria-label', texts.go);
   const list = document.createElement('ul');
-  open('Go to', field, list).classList.add('go');
+  open(texts.go, field, list).classList.add('go');
   const pages = all('.pages-of-site a, .sites a');
   const show = (links) => list.replaceChildren(...links.map((link) => {
     const item = document.createElement('li');

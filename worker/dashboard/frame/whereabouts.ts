@@ -3,7 +3,8 @@
 import type { Context } from 'hono';
 import type { SiteEnv } from '../../http/env.ts';
 import { listSites } from '../../store/sites/sites.ts';
-import { type Clock, clockFor } from '../words/clock.tsx';
+import { textsFor } from '../texts/texts.ts';
+import { type Clock, zoneFor } from '../words/clock.tsx';
 import type { SiteName, Whereabouts } from './layout.tsx';
 import { readUsageWarnings } from './usage-notice.tsx';
 
@@ -22,7 +23,8 @@ export async function whereabouts(c: Context<SiteEnv>): Promise<Whereabouts> {
   return { site: here, sites, warnings };
 }
 
-/** The present, in the time zone of the request's site. */
+/** The present, in the time zone of the request's site and the reader's language. */
 export function clockOf(c: Context<SiteEnv>): Clock {
-  return clockFor(c.req.raw, Date.now(), c.var.site.settings.timeZone);
+  const zone = zoneFor(c.req.raw, c.var.site.settings.timeZone);
+  return { now: Date.now(), zone, texts: textsFor(c) };
 }

@@ -8,6 +8,7 @@ import { siteById, withModel } from '../../store/sites/site-config.ts';
 import type { Actor } from '../../store/sites/tokens.ts';
 import { goTo } from '../frame/answer.tsx';
 import { answerProblem } from '../frame/problem.tsx';
+import { textsFor } from '../texts/texts.ts';
 import { sessionContext, sessionCookie } from './cookie.ts';
 import { readSession } from './session.ts';
 
@@ -33,20 +34,13 @@ export const requireOwnForm: MiddlewareHandler<SiteEnv> = async (c, next) => {
   const site = c.req.header('sec-fetch-site');
   const isOurs = c.req.header('origin') === new URL(c.req.url).origin;
   if (site === undefined ? isOurs : site === 'same-origin') return next();
-  return answerProblem(c, 403, {
-    title: 'Form from another site rejected',
-    detail:
-      'For your safety, Leadlight accepts forms only from its own pages. Open Leadlight itself and try again.',
-  });
+  return answerProblem(c, 403, textsFor(c).problems.foreignForm);
 };
 
 /** Says when to try again. */
 export function tooManyRequests(c: Context<SiteEnv>): Response {
   c.header('retry-after', '60');
-  return answerProblem(c, 429, {
-    title: 'Too many requests',
-    detail: 'Wait a minute, then reload this page.',
-  });
+  return answerProblem(c, 429, textsFor(c).problems.tooMany);
 }
 
 /** Sends who is not signed in to do so, and then back; `c.var.actor` is there below. */
@@ -67,13 +61,7 @@ export const requireSite: MiddlewareHandler<SiteEnv> = async (c, next) => {
   const { actor } = c.var;
   const mayBe = /^[a-z0-9-]{1,64}$/.test(id) && (actor.site === null || actor.site === id);
   const site = mayBe ? await siteById(c.env.DB, id, { maxAgeMs: 0 }) : null;
-  if (!site) {
-    return answerProblem(c, 404, {
-      title: 'Site not found',
-      detail:
-        'Or your token does not have access to it. Ask the person who runs Leadlight for one that does.',
-    });
-  }
+  if (!site) return answerProblem(c, 404, textsFor(c).problems.noSite);
   // Read leniently: a model that is served no more is left for the default one.
   c.set('site', withModel(site, c.req.query('model') ?? '') ?? site);
   return next();

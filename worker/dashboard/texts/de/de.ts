@@ -1,10 +1,17 @@
 // All German words of the pages.
 
 import type { Texts } from '../en/en.ts';
-import { frame } from './frame.ts';
+import { clock, frame } from './frame.ts';
+import { problems } from './problems.ts';
+import { script } from './script.ts';
+import { session } from './session.ts';
 
 export const de: Texts = {
   language: 'de',
   locale: 'de-DE',
+  clock,
   frame,
+  problems,
+  script,
+  session,
 };

@@ -1,12 +1,19 @@
 // All English words of the pages. `Texts` is the shape that every language has.
 
-import { frame } from './frame.ts';
+import { clock, frame } from './frame.ts';
+import { problems } from './problems.ts';
+import { script } from './script.ts';
+import { session } from './session.ts';
 
 export const en = {
   /** For `lang` and, with a country, for the dates of Intl. */
   language: 'en',
   locale: 'en-GB',
+  clock,
   frame,
+  problems,
+  script,
+  session,
 };
 
 export type Texts = typeof en;

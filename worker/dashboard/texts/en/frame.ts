@@ -1,9 +1,19 @@
 // What is around every page, in English.
 
+import { warningWords } from '../../../flows/sites/usage-words.ts';
+import { reminderWords } from '../../../score/models/model-reminder.ts';
+
 export const frame = {
   skip: 'Skip to the content',
   signOut: 'Sign out',
   sites: 'Sites',
   allSites: 'All sites',
   pages: { label: 'Pages', people: 'People', companies: 'Companies', matrix: 'Matrix', install: 'Install' },
+  model: 'Model',
+  scoredBy: 'Scored by',
+  home: 'Home',
+  usageWarning: warningWords,
+  staleModel: reminderWords,
 };
+
+export const clock = { justNow: 'just now', today: 'Today', yesterday: 'Yesterday' };
