@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { fading } from '../../../worker/dashboard/visitor/explanation-view.tsx';
 import { ago, clockFor, dayName, exactly, shortDay } from '../../../worker/dashboard/words/clock.tsx';
-import { fileName, foreignHost, shownUrl } from '../../../worker/dashboard/words/page-link.ts';
+import { foreignHost, shownUrl } from '../../../worker/dashboard/words/page-link.ts';
 import {
   centsText,
   centsThatSum,
@@ -13,6 +13,7 @@ import {
   roundText,
   scoreText,
 } from '../../../worker/dashboard/words/points.ts';
+import { fileName } from '../../../worker/score/standing/done/file-name.ts';
 
 const now = Date.UTC(2026, 10, 22, 12, 30);
 const utc = { now, zone: 'UTC' };
