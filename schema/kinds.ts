@@ -31,6 +31,8 @@ interface Description {
   readonly hasProps: boolean;
   /** Whether it shows that the visitor was active at that time. Facts that others record about a visitor do not. */
   readonly isSighting: boolean;
+  /** Whether lists show it as what the visitor did last: not how long a page was read, who said who they are, or an email that came back. */
+  readonly isAct: boolean;
   /** The verb on the timeline. worker/dashboard/words/wording.ts adds the object. */
   readonly did: string;
 }
@@ -59,8 +61,9 @@ const passive = {
   isPassive: true,
   traitsFrom: null,
   isSighting: true,
+  isAct: true,
 } as const;
-const email = { sender: 'server', keys: [], hasProps: true, isSighting: true } as const;
+const email = { sender: 'server', keys: [], hasProps: true, isSighting: true, isAct: true } as const;
 
 /** All kinds that Leadlight knows. Any other name is a custom event. */
 export const kinds = {
@@ -95,6 +98,7 @@ export const kinds = {
     isPassive: false,
     traitsFrom: 'form',
     isSighting: true,
+    isAct: true,
     did: 'Filled in a form',
   },
   engagement: {
@@ -113,6 +117,7 @@ export const kinds = {
         .max(100, 'give at most 100 percent'),
     }),
     keys: ['view', 'seconds', 'scroll'],
+    isAct: false,
     did: 'Read',
   },
   outbound_click: {
@@ -137,17 +142,19 @@ export const kinds = {
     isPassive: false,
     traitsFrom: 'identify',
     isSighting: true,
+    isAct: false,
     did: 'Identified as',
   },
   email_open: { ...email, did: 'Opened an email' },
   email_click: { ...email, did: 'Clicked in an email' },
   email_reply: { ...email, did: 'Replied to an email' },
-  email_bounce: { ...email, did: 'An email bounced' },
+  email_bounce: { ...email, isAct: false, did: 'An email bounced' },
   outcome: {
     sender: 'route',
     keys: ['result', 'value'],
     hasProps: false,
     isSighting: false,
+    isAct: false,
     did: 'Deal opened',
   },
   // No rule scores it, because it has its own points (worker/score/rules/award-request.ts).
@@ -156,6 +163,7 @@ export const kinds = {
     keys: [],
     hasProps: false,
     isSighting: false,
+    isAct: false,
     did: 'Points adjusted manually',
   },
 } as const satisfies Record<string, BrowserDescription | OtherDescription>;

@@ -44,6 +44,22 @@ export const visitor = z
     source: z.string().meta({ description: 'Where the first visit came from' }),
     firstSeen: time,
     lastSeen: time.meta({ description: 'May lag by up to an hour' }),
+    lastEvent: z
+      .object({
+        at: time,
+        kind: z.string(),
+        label: z.string().nullable().meta({
+          description:
+            'A path, a file, the words of a form, a host, or the name of a custom event; at most 80 characters',
+        }),
+        intent: z.string().nullable().meta({ description: 'What a form is for (the key `intent` of rules)' }),
+      })
+      .nullable()
+      .meta({
+        description:
+          'What the visitor did last, by time of occurrence. Events of the kinds `engagement`, `identify` and `email_bounce`, lapses, ' +
+          'and automated browsers do not count.',
+      }),
     visits: z.int(),
     outcome: z.enum(['won', 'lost', 'open']).nullable().meta({
       description: 'The result of the latest deal; permanently `won` after a sale',

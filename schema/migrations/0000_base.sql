@@ -151,6 +151,7 @@ CREATE TABLE `score` (
 	`first_seen` integer NOT NULL,
 	`last_seen` integer NOT NULL,
 	`visits` integer NOT NULL,
+	`last_event` text,
 	`source` text NOT NULL,
 	`outcome` text,
 	`outcome_at` integer,

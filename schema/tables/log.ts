@@ -66,6 +66,8 @@ export const score = sqliteTable(
     /** May lag by up to an hour: it is indexed, and moving it costs a row written. */
     lastSeen: integer('last_seen').notNull(),
     visits: integer().notNull(),
+    /** JSON of what the visitor did last (worker/score/standing/done/last-event.ts). Not indexed, so it costs no row of its own. */
+    lastEvent: text('last_event'),
     /** First-touch source, of the earliest event. */
     source: text().notNull(),
     /** The outcome that counts (worker/score/standing/outcome.ts), and its moment, UTC ms. */

@@ -53,6 +53,7 @@ export interface StoredScore {
   arrival: number;
   first_seen: number;
   last_seen: number;
+  last_event: string | null;
   visits: number;
   source: string;
   outcome: string | null;

@@ -4,7 +4,8 @@ import type { TimelineEvent } from '../../../schema/api/visitor.ts';
 import { isKind, type Kind, kinds } from '../../../schema/kinds.ts';
 import type { Trait } from '../../../schema/trait.ts';
 import type { EventBody, OutcomeResult } from '../../score/event.ts';
-import { fileName, foreignHost, type ShownUrl, shownUrl } from './page-link.ts';
+import { fileName } from '../../score/standing/done/file-name.ts';
+import { foreignHost, type ShownUrl, shownUrl } from './page-link.ts';
 import { gainText } from './points.ts';
 
 /** `Viewed` + `/pricing` + [`from google.com`]. `about` is text from the browser, displayed differently from ours. */

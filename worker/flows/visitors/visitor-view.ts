@@ -53,6 +53,7 @@ export function visitorView(row: VisitorRow, served: FedModel, at: number): Visi
     source: shownSource(row.source),
     firstSeen,
     lastSeen,
+    lastEvent: row.lastEvent === null ? null : JSON.parse(row.lastEvent),
     visits,
     outcome,
     coolsAt: standing.coolsAt,

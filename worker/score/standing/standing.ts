@@ -3,6 +3,7 @@
 import { isKind, kinds } from '../../../schema/kinds.ts';
 import type { LoggedEvent } from '../event.ts';
 import { unseen } from '../source.ts';
+import type { LastEvent } from './done/last-event.ts';
 import { coldestLevel } from './level.ts';
 import type { Outcome } from './outcome.ts';
 
@@ -19,6 +20,8 @@ export interface Standing {
   firstSeen: number;
   lastSeen: number;
   visits: number;
+  /** What the visitor did last; null: nothing that a list would show. */
+  lastEvent: LastEvent | null;
   source: string;
   outcome: Outcome['result'] | null;
   outcomeAt: number | null;
@@ -43,6 +46,7 @@ export function newStanding(
     arrival,
     device,
     visits: 0,
+    lastEvent: null,
     firstSeen: begun,
     lastSeen: begun,
     source: unseen,

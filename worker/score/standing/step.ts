@@ -8,7 +8,8 @@ import type { CompiledModel } from '../rules/compile.ts';
 import { factsOf } from '../rules/facts.ts';
 import { copyMemory, emptyMemory, forget, type Memory, openSession, takePlace } from '../rules/memory.ts';
 import { unseen } from '../source.ts';
-import { type Activity, copyActivity, countActivity, emptyActivity } from './activity.ts';
+import { type Activity, copyActivity, countActivity, emptyActivity } from './done/activity.ts';
+import { laterOf } from './done/last-event.ts';
 import { heatThresholds, outsideLevel, settled } from './level.ts';
 import { outranks } from './outcome.ts';
 import { isSighting, newStanding, type Standing } from './standing.ts';
@@ -128,6 +129,7 @@ function copyOf({ standing, memory, activity }: State): State {
 function see(standing: Standing, event: LoggedEvent): void {
   if (!isSighting(event)) return;
   const isFirst = standing.source === unseen;
+  standing.lastEvent = laterOf(standing.lastEvent, event);
   standing.lastSeen = isFirst ? event.occurredAt : Math.max(standing.lastSeen, event.occurredAt);
   if (!isFirst && event.occurredAt >= standing.firstSeen) return;
   standing.firstSeen = event.occurredAt;

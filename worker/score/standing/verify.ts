@@ -4,7 +4,7 @@ import type { LoggedEvent } from '../event.ts';
 import type { Fit } from '../fit/fit.ts';
 import type { CompiledModel } from '../rules/compile.ts';
 import { type StoredMemory, storedMemory } from '../rules/memory.ts';
-import { readActivity, type StoredActivity, storedActivity } from './activity.ts';
+import { readActivity, type StoredActivity, storedActivity } from './done/activity.ts';
 import { fold } from './fold.ts';
 import { heatThresholds, lowered } from './level.ts';
 import { type Standing, standingKeys } from './standing.ts';
@@ -39,7 +39,9 @@ const lastSeenLagMs = 3_600_000;
 /** Fields that must equal the log exactly: all without their own comparison. */
 type ExactKey = Exclude<keyof Standing, (typeof otherKeys)[number]>;
 
-const otherKeys = ['heat', 'heatByRule', 'heatByDay', 'level', 'arrival', 'device', 'lastSeen'] as const;
+const otherKeys = [
+  ...(['heat', 'heatByRule', 'heatByDay', 'level', 'arrival', 'device', 'lastSeen', 'lastEvent'] as const),
+] as const;
 
 const exactKeys = standingKeys.filter(
   (key): key is ExactKey => !(otherKeys as readonly string[]).includes(key),
@@ -81,6 +83,8 @@ export function differences(
   for (const key of exactKeys) compare(inWords(key), stored[key], standing[key]);
   const lag = standing.lastSeen - stored.lastSeen;
   if (lag < 0 || lag >= lastSeenLagMs) compare('last seen', stored.lastSeen, standing.lastSeen);
+  const inShort = (last: Standing['lastEvent']) => last && JSON.stringify(last);
+  compare('last event', inShort(stored.lastEvent), inShort(standing.lastEvent));
   return [...found, ...stateDifferences(stored, state)];
 }
 

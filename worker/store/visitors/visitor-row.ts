@@ -11,6 +11,7 @@ const shown = [
   'level',
   'firstSeen',
   'lastSeen',
+  'lastEvent',
   'visits',
   'source',
   'outcome',
