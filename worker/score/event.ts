@@ -1,5 +1,6 @@
 // An event as the log holds it and as the rules read it.
 
+import type { LeadState } from '../../schema/api/lead.ts';
 import type { OwnFields } from '../../schema/kinds.ts';
 import type { Place, TraitValue } from '../../schema/trait.ts';
 
@@ -22,10 +23,18 @@ export interface EventBody extends OwnFields {
   place?: Place;
   /** The site's server vouches for the identity: a signed token, or the server API. */
   verified?: true;
-  /** Of an adjustment: the points and why. `actor`: who gave them, or reported an outcome by hand (a token id, or `bootstrap`). */
-  points?: number;
-  reason?: string;
+  /** Who recorded it by hand: a token id, or `bootstrap`. */
   actor?: string;
+  /** Of an adjustment: the points. */
+  points?: number;
+  /** Of an adjustment, or a state: why. */
+  reason?: string;
+  /** Of a note. */
+  text?: string;
+  /** Of a state. */
+  state?: LeadState;
+  /** Of an owner: the name; '' means nobody. */
+  owner?: string;
   /** Of an outcome: how it ended, and what the site's own system calls the report and the deal. */
   result?: OutcomeResult;
   outcome?: string;

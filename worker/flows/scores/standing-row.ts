@@ -35,6 +35,7 @@ export function stateOf(row: Omit<StandingRow, 'fitScore' | 'grade'>): State {
     heatByRule: JSON.parse(row.heatByRule) as Record<string, number>,
     heatByDay: JSON.parse(row.heatByDay) as Record<string, number>,
     outcome: row.outcome as Standing['outcome'],
+    leadState: row.leadState as Standing['leadState'],
   } satisfies Standing;
   return { standing, memory: readMemory(memory), activity: readActivity(activity) };
 }

@@ -1,5 +1,6 @@
 // What a list of visitors is asked: shapes and limits, shared by those who ask and those who write the SQL.
 
+import type { LeadState } from '../../../schema/api/lead.ts';
 import type { Tier } from '../../../schema/tables/tier.ts';
 
 /** What a list can be sorted by. */
@@ -56,6 +57,8 @@ export interface VisitorFilters {
   /** UTC ms. */
   seenSince: number | null;
   source: string | null;
+  state: LeadState | null;
+  owner: string | null;
   email: string | null;
   userId: string | null;
   /** The full name, and the keys that it may stand for. */
