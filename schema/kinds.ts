@@ -166,6 +166,17 @@ export const kinds = {
     isAct: false,
     did: 'Points adjusted manually',
   },
+  // What sales do with a lead. The prefix keeps the names free for a site's own events.
+  lead_note: { sender: 'route', keys: [], hasProps: false, isSighting: false, isAct: false, did: 'Note' },
+  lead_state: {
+    sender: 'route',
+    keys: ['state', 'reason'],
+    hasProps: false,
+    isSighting: false,
+    isAct: false,
+    did: 'State set to',
+  },
+  lead_owner: { sender: 'route', keys: ['owner'], hasProps: false, isSighting: false, isAct: false, did: 'Owner set to' },
 } as const satisfies Record<string, BrowserDescription | OtherDescription>;
 
 export type Kind = keyof typeof kinds;

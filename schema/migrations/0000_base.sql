@@ -155,6 +155,9 @@ CREATE TABLE `score` (
 	`source` text NOT NULL,
 	`outcome` text,
 	`outcome_at` integer,
+	`lead_state` text,
+	`state_reason` text,
+	`owner` text,
 	`state` text NOT NULL,
 	`email` text,
 	`user_id` text,
@@ -183,6 +186,13 @@ CREATE TABLE `waiting` (
 ) STRICT, WITHOUT ROWID;
 --> statement-breakpoint
 CREATE INDEX `waiting_by_due` ON `waiting` (`due`);--> statement-breakpoint
+CREATE TABLE `withdrawn` (
+	`site` integer NOT NULL,
+	`device` blob NOT NULL,
+	`id` blob NOT NULL,
+	PRIMARY KEY(`site`, `device`, `id`)
+) STRICT, WITHOUT ROWID;
+--> statement-breakpoint
 CREATE TABLE `audit` (
 	`site` integer NOT NULL,
 	`at` integer NOT NULL,

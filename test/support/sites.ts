@@ -58,6 +58,9 @@ export interface StoredScore {
   source: string;
   outcome: string | null;
   outcome_at: number | null;
+  lead_state: string | null;
+  state_reason: string | null;
+  owner: string | null;
   state: string;
   email: string | null;
   company: string | null;

@@ -1,5 +1,6 @@
 // An event as it is stored in the log and read by the rules.
 
+import type { LeadState } from '../../schema/api/lead.ts';
 import type { OwnFields } from '../../schema/kinds.ts';
 import type { Place, TraitValue } from '../../schema/trait.ts';
 
@@ -22,10 +23,18 @@ export interface EventBody extends OwnFields {
   place?: Place;
   /** Whether the site's server vouches for the identity, by a signed token or the server API. */
   verified?: true;
-  /** Adjustments: the points and the reason. `actor`: who gave them or reported an outcome by hand (a token id, or `bootstrap`). */
-  points?: number;
-  reason?: string;
+  /** Who recorded it by hand: a token id, or `bootstrap`. */
   actor?: string;
+  /** Adjustments: the points. */
+  points?: number;
+  /** Adjustments and states: the reason. */
+  reason?: string;
+  /** Notes: the text. */
+  text?: string;
+  /** States: the state. */
+  state?: LeadState;
+  /** Owners: the name; '' means nobody. */
+  owner?: string;
   /** Outcomes: the result, and the ids of the report and the deal in the site's own system. */
   result?: OutcomeResult;
   outcome?: string;

@@ -97,6 +97,9 @@ export async function expectFold(
       lastEvent: row.last_event === null ? null : JSON.parse(row.last_event),
       outcome: row.outcome,
       outcomeAt: row.outcome_at,
+      leadState: row.lead_state,
+      stateReason: row.state_reason,
+      owner: row.owner,
     }).toEqual({
       level: lowered(standing.level, standing.heat, thresholds),
       visits: standing.visits,
@@ -105,6 +108,9 @@ export async function expectFold(
       lastEvent: standing.lastEvent,
       outcome: standing.outcome,
       outcomeAt: standing.outcomeAt,
+      leadState: standing.leadState,
+      stateReason: standing.stateReason,
+      owner: standing.owner,
     });
     expect(standing.lastSeen - row.last_seen).toBeLessThan(3_600_000);
     expect(JSON.parse(row.state)).toEqual([storedMemory(state.memory), storedActivity(state.activity)]);

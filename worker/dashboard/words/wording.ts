@@ -75,6 +75,16 @@ const tellings: Record<Kind, Telling> = {
     about: points === undefined ? null : plain(gainText(points)),
     details: details(reason, byWhom(actor)),
   }),
+  lead_note: ({ text, actor }) => ({ about: said(text), details: details(byWhom(actor)) }),
+  lead_state: ({ state, reason, actor }) => ({
+    about: said(state),
+    details: details(reason, byWhom(actor)),
+  }),
+  lead_owner: ({ owner, actor }) => ({
+    ...(owner === '' && { did: 'Owner removed' }),
+    about: said(owner),
+    details: details(byWhom(actor)),
+  }),
   outcome: ({ result, deal, value, currency, actor }) => ({
     ...(result && ended[result] && { did: ended[result] }),
     about: said(deal),

@@ -38,6 +38,7 @@ export function stateOf(row: Omit<StandingRow, 'fitScore' | 'grade'>): State {
     heatByDay: JSON.parse(row.heatByDay) as Record<string, number>,
     lastEvent: row.lastEvent === null ? null : (JSON.parse(row.lastEvent) as LastEvent),
     outcome: row.outcome as Standing['outcome'],
+    leadState: row.leadState as Standing['leadState'],
   } satisfies Standing;
   return { standing, memory: readMemory(memory), activity: readActivity(activity) };
 }

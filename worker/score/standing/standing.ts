@@ -1,5 +1,6 @@
 // A visitor's standing according to the log: the result of a fold, and its part in a `score` row.
 
+import type { LeadState } from '../../../schema/api/lead.ts';
 import { isKind, kinds } from '../../../schema/kinds.ts';
 import type { LoggedEvent } from '../event.ts';
 import { unseen } from '../source.ts';
@@ -25,6 +26,10 @@ export interface Standing {
   source: string;
   outcome: Outcome['result'] | null;
   outcomeAt: number | null;
+  /** What sales said last: null is new. */
+  leadState: LeadState | null;
+  stateReason: string | null;
+  owner: string | null;
 }
 
 /** Whether an event shows that the visitor was active. Facts recorded by others and lapses do not. */
@@ -52,6 +57,9 @@ export function newStanding(
     source: unseen,
     outcome: null,
     outcomeAt: null,
+    leadState: null,
+    stateReason: null,
+    owner: null,
   };
 }
 

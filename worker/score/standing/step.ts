@@ -73,6 +73,7 @@ export class Stepper {
     for (const event of events) {
       see(standing, event);
       end(standing, event);
+      work(standing, event);
       countActivity(activity, event);
       if (this.#award(this.#state, event)) isOut = true;
     }
@@ -143,6 +144,15 @@ function end(standing: Standing, { kind, occurredAt, body: { result } }: LoggedE
   if (!outranks({ result, at: occurredAt }, known)) return;
   standing.outcome = result;
   standing.outcomeAt = occurredAt;
+}
+
+/** The last to arrive counts: people write with the server's clock, and see what stands before they change it. */
+function work(standing: Standing, { kind, body: { state, reason, owner } }: LoggedEvent): void {
+  if (kind === ('lead_state' satisfies Kind) && state) {
+    standing.leadState = state === 'new' ? null : state;
+    standing.stateReason = reason ?? null;
+  }
+  if (kind === ('lead_owner' satisfies Kind)) standing.owner = owner || null;
 }
 
 /** `inGroup`: groups in which the event already uses a place. It uses only one, whatever it earns by the group's rules. */

@@ -1,5 +1,6 @@
 // The query of a list of visitors: its types and limits, shared by the flow and the SQL.
 
+import type { LeadState } from '../../../schema/api/lead.ts';
 import type { Tier } from '../../../schema/tables/tier.ts';
 
 /** The sort orders of the list. */
@@ -56,6 +57,8 @@ export interface VisitorFilters {
   /** UTC ms. */
   seenSince: number | null;
   source: string | null;
+  state: LeadState | null;
+  owner: string | null;
   email: string | null;
   userId: string | null;
   /** The full name, and the keys that it can mean. */
