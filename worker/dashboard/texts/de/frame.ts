@@ -13,5 +13,7 @@ export const frame: Texts['frame'] = {
     companies: 'Unternehmen',
     matrix: 'Matrix',
     install: 'Einbau',
+    access: 'Zugang',
+    activity: 'Protokoll',
   },
 };

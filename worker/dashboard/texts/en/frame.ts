@@ -5,5 +5,13 @@ export const frame = {
   signOut: 'Sign out',
   sites: 'Sites',
   allSites: 'All sites',
-  pages: { label: 'Pages', people: 'People', companies: 'Companies', matrix: 'Matrix', install: 'Install' },
+  pages: {
+    label: 'Pages',
+    people: 'People',
+    companies: 'Companies',
+    matrix: 'Matrix',
+    install: 'Install',
+    access: 'Access',
+    activity: 'Activity',
+  },
 };
