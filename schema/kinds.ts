@@ -176,7 +176,14 @@ export const kinds = {
     isAct: false,
     did: 'State set to',
   },
-  lead_owner: { sender: 'route', keys: ['owner'], hasProps: false, isSighting: false, isAct: false, did: 'Owner set to' },
+  lead_owner: {
+    sender: 'route',
+    keys: ['owner'],
+    hasProps: false,
+    isSighting: false,
+    isAct: false,
+    did: 'Owner set to',
+  },
 } as const satisfies Record<string, BrowserDescription | OtherDescription>;
 
 export type Kind = keyof typeof kinds;

@@ -261,15 +261,18 @@ CREATE TABLE `site` (
 CREATE UNIQUE INDEX `site_id_unique` ON `site` (`id`);--> statement-breakpoint
 CREATE TABLE `token` (
 	`id` text PRIMARY KEY NOT NULL,
-	`hash` text NOT NULL,
+	`hash` text,
+	`email` text,
 	`site` text,
 	`role` text NOT NULL,
 	`label` text NOT NULL,
 	`created_at` integer NOT NULL,
-	`expires_at` integer
+	`expires_at` integer,
+	`signed_in_at` integer
 ) STRICT, WITHOUT ROWID;
 --> statement-breakpoint
 CREATE UNIQUE INDEX `token_by_hash` ON `token` (`hash`);--> statement-breakpoint
+CREATE INDEX `token_by_email` ON `token` (`email`) WHERE email is not null;--> statement-breakpoint
 CREATE TABLE `usage` (
 	`day` text PRIMARY KEY NOT NULL,
 	`rows_written` integer NOT NULL

@@ -19,8 +19,10 @@ import { answerFile } from './list/list-file.ts';
 import { ListPage } from './list/list-page.tsx';
 import { listHref, listQuery, readListView } from './list/list-view.ts';
 import { answerMatrix } from './matrix/matrix.tsx';
-import { requireOwnForm, requireSession, requireSite, whoIs } from './session/gate.ts';
+import { answerStranger, requireOwnForm, requireSession, requireSite, whoIs } from './session/gate.ts';
 import { SignInPage, safeNext, signIn, signOut } from './session/sign-in.tsx';
+import { answerAccess, changeAccess } from './site/access/access.tsx';
+import { answerActivity } from './site/access/activity.tsx';
 import { answerInstall } from './site/install/install.tsx';
 import { SitesPage } from './site/sites-page.tsx';
 import { textsFor } from './texts/texts.ts';
@@ -35,23 +37,24 @@ dashboardRoutes.get('/assets/:file', answerAsset);
 
 dashboardRoutes.post('/sign-in', requireOwnForm, signIn);
 dashboardRoutes.post('/sign-out', requireOwnForm, signOut);
-// For a reload of a submitted form's URL, or going back to it.
-dashboardRoutes.get('/sign-in', (c) => goTo(c, '/'));
+// For a link with a token behind #, and for a reload of a submitted form's URL.
+dashboardRoutes.get('/sign-in', (c) => answerPage(c, <SignInPage next="/" />));
 dashboardRoutes.get('/sign-out', (c) => goTo(c, '/'));
 
 dashboardRoutes.get('/', async (c) => {
   const next = safeNext(c.req.query('next'));
-  const actor = await whoIs(c);
-  if (!actor) return answerPage(c, <SignInPage next={next} />);
+  const caller = await whoIs(c);
+  if (caller.kind === 'nobody') return answerPage(c, <SignInPage next={next} />);
+  if (caller.kind === 'stranger') return answerStranger(c, caller.email);
   if (next !== '/') return goTo(c, next);
-  if (actor.site !== null) return goTo(c, `/s/${actor.site}`);
+  if (caller.sites?.length === 1) return goTo(c, `/s/${caller.sites[0]}`);
   const [sites, warnings] = await Promise.all([
-    listSites(c.env.DB, { limit: maxSites + 1 }),
-    readUsageWarnings(c.env),
+    listSites(c.env.DB, { limit: maxSites + 1, among: caller.sites }),
+    caller.sites === null ? readUsageWarnings(c.env) : [],
   ]);
   const [only] = sites;
   if (only && sites.length === 1) return goTo(c, `/s/${only.id}`);
-  const where = { site: null, sites: sites.slice(0, maxSites), warnings };
+  const where = { site: null, sites: sites.slice(0, maxSites), warnings, isAdmin: false };
   return answerPage(c, <SitesPage where={where} more={sites.length > maxSites} base={baseOf(c)} />);
 });
 
@@ -82,6 +85,9 @@ dashboardRoutes.get('/s/:site/companies', answerCompanies);
 dashboardRoutes.get('/s/:site/companies/:key', answerCompany);
 dashboardRoutes.get('/s/:site/matrix', answerMatrix);
 dashboardRoutes.get('/s/:site/install', answerInstall);
+dashboardRoutes.get('/s/:site/access', (c) => answerAccess(c));
+dashboardRoutes.post('/s/:site/access', requireOwnForm, changeAccess);
+dashboardRoutes.get('/s/:site/activity', answerActivity);
 
 dashboardRoutes.get('/s/:site/visitors/:id', (c) => answerVisitor(c));
 dashboardRoutes.post('/s/:site/visitors/:id', requireOwnForm, answerChange);

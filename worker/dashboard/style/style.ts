@@ -1,5 +1,6 @@
 // The style of the marketer's pages: calm, the colours kept for what matters. Light and dark follow the reader's system.
 
+import { access } from './access.ts';
 import { actions } from './actions.ts';
 import { charts } from './charts.ts';
 import { colours } from './colours.ts';
@@ -13,4 +14,4 @@ import { person } from './person.ts';
 
 /** One sheet for all pages; frame/assets.ts serves it under the name of its content. */
 export const style =
-  colours + elements + frame + list + person + actions + charts + matrix + install + narrow;
+  colours + elements + frame + list + person + actions + charts + matrix + install + access + narrow;

@@ -1,6 +1,8 @@
 // All German words of the pages.
 
 import type { Texts } from '../en/en.ts';
+import { access } from './access.ts';
+import { activity } from './activity.ts';
 import { clock, frame } from './frame.ts';
 import { problems } from './problems.ts';
 import { script } from './script.ts';
@@ -9,6 +11,8 @@ import { session } from './session.ts';
 export const de: Texts = {
   language: 'de',
   locale: 'de-DE',
+  access,
+  activity,
   clock,
   frame,
   problems,

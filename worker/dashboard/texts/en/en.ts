@@ -1,5 +1,7 @@
 // All English words of the pages. `Texts` is the shape that every language has.
 
+import { access } from './access.ts';
+import { activity } from './activity.ts';
 import { clock, frame } from './frame.ts';
 import { problems } from './problems.ts';
 import { script } from './script.ts';
@@ -9,6 +11,8 @@ export const en = {
   /** For `lang` and, with a country, for the dates of Intl. */
   language: 'en',
   locale: 'en-GB',
+  access,
+  activity,
   clock,
   frame,
   problems,
