@@ -1,12 +1,14 @@
 // All English words of the pages. `Texts` is the shape that every language has.
 
 import { frame } from './frame.ts';
+import { rows } from './rows.ts';
 
 export const en = {
   /** For `lang` and, with a country, for the dates of Intl. */
   language: 'en',
   locale: 'en-GB',
   frame,
+  rows,
 };
 
 export type Texts = typeof en;
