@@ -15,6 +15,7 @@ import { answerProblem, problemOf } from './frame/problem.tsx';
 import { siteHref } from './frame/site-href.ts';
 import { readUsageWarnings } from './frame/usage-notice.tsx';
 import { clockOf, maxSites, whereabouts } from './frame/whereabouts.ts';
+import { chooseDensity, densityOf } from './list/density.tsx';
 import { answerFile } from './list/list-file.ts';
 import { ListPage } from './list/list-page.tsx';
 import { listHref, listQuery, readListView } from './list/list-view.ts';
@@ -76,11 +77,17 @@ dashboardRoutes.get('/s/:site', async (c) => {
   const { data: visitors, nextCursor } = answer;
   return answerPage(
     c,
-    <ListPage {...{ where, site, view, visitors, counts, nextCursor, isNew, clock, base: baseOf(c) }} />,
+    <ListPage
+      {...{ where, site, view, visitors, counts, nextCursor, isNew, clock, base: baseOf(c) }}
+      density={densityOf(c)}
+    />,
   );
 });
 
 dashboardRoutes.get('/s/:site/visitors.csv', answerFile);
+dashboardRoutes.post('/s/:site/rows', requireOwnForm, chooseDensity);
+// For a reload of the form's address, or going back to it.
+dashboardRoutes.get('/s/:site/rows', (c) => goTo(c, siteHref(c.var.site)));
 dashboardRoutes.get('/s/:site/companies', answerCompanies);
 dashboardRoutes.get('/s/:site/companies/:key', answerCompany);
 dashboardRoutes.get('/s/:site/matrix', answerMatrix);

@@ -10,10 +10,11 @@ import { siteHref } from '../frame/site-href.ts';
 import { PageLinks } from '../people/people-table.tsx';
 import type { Clock } from '../words/clock.tsx';
 import { countText } from '../words/points.ts';
+import type { Density } from './density.tsx';
 import { Nobody, NoVisitors } from './list-empty.tsx';
 import { Table } from './list-table.tsx';
 import { Tools } from './list-tools.tsx';
-import { everyone, inWords, type ListView, listHref, statusesOf } from './list-view.ts';
+import { everyone, inWords, isNarrowed, type ListView, listHref, statusesOf } from './list-view.ts';
 
 /** Each model names its own levels, so with another model the list starts at its hottest level. */
 const listOf = (site: SiteConfig) => siteHref(site);
@@ -23,6 +24,7 @@ export interface ListPageProps {
   where: Whereabouts;
   site: SiteConfig;
   view: ListView;
+  density: Density;
   visitors: readonly Visitor[];
   counts: VisitorCounts;
   nextCursor: string | null;
@@ -33,7 +35,7 @@ export interface ListPageProps {
 
 /** The page. */
 export function ListPage(props: ListPageProps) {
-  const { where, site, view, visitors, counts, nextCursor, clock } = props;
+  const { where, site, view, density, visitors, counts, nextCursor, clock } = props;
   const title = titleOf(view);
   const reminder = reminderOf(site.served.landmark, clock.now);
   return (
@@ -44,11 +46,15 @@ export function ListPage(props: ListPageProps) {
       ) : (
         <>
           <ModelChoice site={site} hrefOf={listOf} />
-          <Tools site={site} view={view} />
+          <Tools site={site} view={view} density={density} />
           <div data-live>
             <Tabs site={site} view={view} counts={counts} />
             {visitors.length > 0 ? (
-              <Table caption={title} site={site} visitors={visitors} view={view} clock={clock} />
+              <Table
+                {...{ site, visitors, view, density, clock }}
+                caption={title}
+                unknown={isNarrowed(view) ? null : sumText(view.status, counts, ['anonymous'])}
+              />
             ) : (
               <Nobody {...props} />
             )}
@@ -91,17 +97,26 @@ function Tabs({ site, view, counts }: { site: SiteConfig; view: ListView; counts
 }
 
 /** Identified and anonymous visitors together; nothing where one of them was not counted yet. */
-function CountOf({ status, counts: { statuses } }: { status: string; counts: VisitorCounts }) {
-  const parts = statuses
-    .filter((each) => status === everyone || each.status === status)
-    .flatMap(({ identified, anonymous }) => [identified, anonymous]);
-  if (parts.some(({ count }) => count === null)) return null;
-  const sum = parts.reduce((total, { count }) => total + (count ?? 0), 0);
-  const isExact = parts.every((each) => each.isExact);
+function CountOf({ status, counts }: { status: string; counts: VisitorCounts }) {
+  const text = sumText(status, counts, ['identified', 'anonymous']);
+  if (text === null) return null;
   return (
-    <span class="count" title={isExact ? undefined : 'As of the last hourly count'}>
-      {isExact ? '' : '≈\u202f'}
-      {countText(sum)}
+    <span class="count" title={text.startsWith('≈') ? 'As of the last hourly count' : undefined}>
+      {text}
     </span>
   );
+}
+
+/** How many visitors of these groups have a status, `≈ 2,310` if one is not counted exactly; null: one was not counted yet. */
+function sumText(
+  status: string,
+  { statuses }: VisitorCounts,
+  groups: readonly ('identified' | 'anonymous')[],
+): string | null {
+  const parts = statuses
+    .filter((each) => status === everyone || each.status === status)
+    .flatMap((each) => groups.map((group) => each[group]));
+  if (parts.some(({ count }) => count === null)) return null;
+  const sum = parts.reduce((total, { count }) => total + (count ?? 0), 0);
+  return `${parts.every(({ isExact }) => isExact) ? '' : '≈\u202f'}${countText(sum)}`;
 }

@@ -11,7 +11,8 @@ import { list } from './list.ts';
 import { matrix } from './matrix.ts';
 import { narrow } from './narrow.ts';
 import { person } from './person.ts';
+import { rows } from './rows.ts';
 
 /** One sheet for all pages; frame/assets.ts serves it under the name of its content. */
 export const style =
-  colours + elements + frame + list + person + actions + charts + matrix + install + access + narrow;
+  colours + elements + frame + list + person + actions + charts + matrix + install + access + rows + narrow;

@@ -5,6 +5,7 @@ import { access } from './access.ts';
 import { activity } from './activity.ts';
 import { clock, frame } from './frame.ts';
 import { problems } from './problems.ts';
+import { rows } from './rows.ts';
 import { script } from './script.ts';
 import { session } from './session.ts';
 
@@ -18,4 +19,5 @@ export const de: Texts = {
   problems,
   script,
   session,
+  rows,
 };

@@ -4,6 +4,7 @@ import { access } from './access.ts';
 import { activity } from './activity.ts';
 import { clock, frame } from './frame.ts';
 import { problems } from './problems.ts';
+import { rows } from './rows.ts';
 import { script } from './script.ts';
 import { session } from './session.ts';
 
@@ -18,6 +19,7 @@ export const en = {
   problems,
   script,
   session,
+  rows,
 };
 
 export type Texts = typeof en;
