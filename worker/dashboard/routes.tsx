@@ -7,14 +7,12 @@ import { listVisitors } from '../flows/visitors/visitor-list.ts';
 import type { ApiEnv, SiteEnv } from '../http/env.ts';
 import { onError } from '../http/failure.ts';
 import { refusalOf } from '../store/database/refusal.ts';
-import { listSites } from '../store/sites/sites.ts';
 import { answerCompanies, answerCompany } from './companies/companies.tsx';
 import { answerPage, goTo } from './frame/answer.tsx';
 import { answerAsset } from './frame/assets.ts';
 import { answerProblem, problemOf } from './frame/problem.tsx';
 import { siteHref } from './frame/site-href.ts';
-import { readUsageWarnings } from './frame/usage-notice.tsx';
-import { clockOf, maxSites, whereabouts } from './frame/whereabouts.ts';
+import { clockOf, whereabouts } from './frame/whereabouts.ts';
 import { answerFile } from './list/list-file.ts';
 import { ListPage } from './list/list-page.tsx';
 import { listHref, listQuery, readListView } from './list/list-view.ts';
@@ -22,7 +20,8 @@ import { answerMatrix } from './matrix/matrix.tsx';
 import { requireOwnForm, requireSession, requireSite, whoIs } from './session/gate.ts';
 import { SignInPage, safeNext, signIn, signOut } from './session/sign-in.tsx';
 import { answerInstall } from './site/install/install.tsx';
-import { SitesPage } from './site/sites-page.tsx';
+import { answerSettings, answerSettingsForm } from './site/settings/settings.tsx';
+import { answerNewSite, answerSites } from './site/sites.tsx';
 import { answerChange } from './visitor/changes.ts';
 import { answerErasure, answerExport, askErasure } from './visitor/erase-page.tsx';
 import { answerVisitor } from './visitor/visitor.tsx';
@@ -44,15 +43,10 @@ dashboardRoutes.get('/', async (c) => {
   if (!actor) return answerPage(c, <SignInPage next={next} />);
   if (next !== '/') return goTo(c, next);
   if (actor.site !== null) return goTo(c, `/s/${actor.site}`);
-  const [sites, warnings] = await Promise.all([
-    listSites(c.env.DB, { limit: maxSites + 1 }),
-    readUsageWarnings(c.env),
-  ]);
-  const [only] = sites;
-  if (only && sites.length === 1) return goTo(c, `/s/${only.id}`);
-  const where = { site: null, sites: sites.slice(0, maxSites), warnings };
-  return answerPage(c, <SitesPage where={where} more={sites.length > maxSites} base={baseOf(c)} />);
+  c.set('actor', actor);
+  return answerSites(c);
 });
+dashboardRoutes.post('/', requireOwnForm, requireSession, answerNewSite);
 
 dashboardRoutes.use('/s/*', requireSession);
 dashboardRoutes.use('/s/:site/*', requireSite);
@@ -81,6 +75,8 @@ dashboardRoutes.get('/s/:site/companies', answerCompanies);
 dashboardRoutes.get('/s/:site/companies/:key', answerCompany);
 dashboardRoutes.get('/s/:site/matrix', answerMatrix);
 dashboardRoutes.get('/s/:site/install', answerInstall);
+dashboardRoutes.get('/s/:site/settings', (c) => answerSettings(c));
+dashboardRoutes.post('/s/:site/settings', requireOwnForm, answerSettingsForm);
 
 dashboardRoutes.get('/s/:site/visitors/:id', (c) => answerVisitor(c));
 dashboardRoutes.post('/s/:site/visitors/:id', requireOwnForm, answerChange);

@@ -2,9 +2,13 @@
 
 import type { Texts } from '../en/en.ts';
 import { frame } from './frame.ts';
+import { site } from './site.ts';
+import { siteSettings } from './site-settings.ts';
 
 export const de: Texts = {
   language: 'de',
   locale: 'de-DE',
   frame,
+  site,
+  siteSettings,
 };

@@ -1,12 +1,16 @@
 // All English words of the pages. `Texts` is the shape that every language has.
 
 import { frame } from './frame.ts';
+import { site } from './site.ts';
+import { siteSettings } from './site-settings.ts';
 
 export const en = {
   /** For `lang` and, with a country, for the dates of Intl. */
   language: 'en',
   locale: 'en-GB',
   frame,
+  site,
+  siteSettings,
 };
 
 export type Texts = typeof en;
