@@ -22,6 +22,7 @@ import { SignInPage, safeNext, signIn, signOut } from './session/sign-in.tsx';
 import { answerInstall } from './site/install/install.tsx';
 import { answerSettings, answerSettingsForm } from './site/settings/settings.tsx';
 import { answerNewSite, answerSites } from './site/sites.tsx';
+import { answerStart } from './site/start/start.tsx';
 import { answerChange } from './visitor/changes.ts';
 import { answerErasure, answerExport, askErasure } from './visitor/erase-page.tsx';
 import { answerVisitor } from './visitor/visitor.tsx';
@@ -75,6 +76,7 @@ dashboardRoutes.get('/s/:site/companies', answerCompanies);
 dashboardRoutes.get('/s/:site/companies/:key', answerCompany);
 dashboardRoutes.get('/s/:site/matrix', answerMatrix);
 dashboardRoutes.get('/s/:site/install', answerInstall);
+dashboardRoutes.get('/s/:site/start', answerStart);
 dashboardRoutes.get('/s/:site/settings', (c) => answerSettings(c));
 dashboardRoutes.post('/s/:site/settings', requireOwnForm, answerSettingsForm);
 

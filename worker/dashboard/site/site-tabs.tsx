@@ -4,7 +4,7 @@ import type { SiteConfig } from '../../store/sites/site-config.ts';
 import { siteHref } from '../frame/site-href.ts';
 import { useTexts } from '../texts/texts.ts';
 
-const tabs = ['install', 'settings'] as const;
+const tabs = ['install', 'settings', 'start'] as const;
 
 /** Links to them, `here` marked. */
 export function SiteTabs({ site, here }: { site: SiteConfig; here: (typeof tabs)[number] }) {

@@ -26,6 +26,13 @@ export const install = `
 .choice b + .also { display: block; }
 .settings [type=radio], .settings [type=checkbox] { width: 1.25rem; height: 1.25rem; min-height: 0; margin: .15rem 0 0; accent-color: var(--accent); }
 .settings .done, .card > .done { margin: 0 0 .75rem; }
+.first-steps { counter-reset: step; margin: 1rem 0 0; padding: 0; list-style: none; max-width: 48rem; }
+.first-steps li { counter-increment: step; position: relative; padding-left: 3.75rem; margin-bottom: .75rem; }
+.first-steps li::before { content: counter(step); position: absolute; left: 1rem; top: 1.1rem; width: 1.9rem; height: 1.9rem; line-height: 1.8rem;
+  text-align: center; font-weight: 650; border: 1px solid var(--field); border-radius: 50%; }
+.first-steps .step-done::before { content: "✓"; color: light-dark(#17663a, #6fd79a); border-color: currentColor; }
+.first-steps .step-done h2 { color: light-dark(#17663a, #6fd79a); }
+.first-steps p { margin: 0 0 .35rem; }
 .lacks ul { margin: 0; padding-left: 1.1rem; }
 .lacks li + li { margin-top: .35rem; }
 .card.narrow { max-width: 48rem; }

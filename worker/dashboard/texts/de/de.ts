@@ -4,6 +4,7 @@ import type { Texts } from '../en/en.ts';
 import { frame } from './frame.ts';
 import { site } from './site.ts';
 import { siteSettings } from './site-settings.ts';
+import { siteStart } from './site-start.ts';
 
 export const de: Texts = {
   language: 'de',
@@ -11,4 +12,5 @@ export const de: Texts = {
   frame,
   site,
   siteSettings,
+  siteStart,
 };

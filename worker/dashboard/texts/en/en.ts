@@ -3,6 +3,7 @@
 import { frame } from './frame.ts';
 import { site } from './site.ts';
 import { siteSettings } from './site-settings.ts';
+import { siteStart } from './site-start.ts';
 
 export const en = {
   /** For `lang` and, with a country, for the dates of Intl. */
@@ -11,6 +12,7 @@ export const en = {
   frame,
   site,
   siteSettings,
+  siteStart,
 };
 
 export type Texts = typeof en;
