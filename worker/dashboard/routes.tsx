@@ -7,14 +7,12 @@ import { listVisitors } from '../flows/visitors/visitor-list.ts';
 import type { ApiEnv, SiteEnv } from '../http/env.ts';
 import { onError } from '../http/failure.ts';
 import { refusalOf } from '../store/database/refusal.ts';
-import { listSites } from '../store/sites/sites.ts';
 import { answerCompanies, answerCompany } from './companies/companies.tsx';
 import { answerPage, goTo } from './frame/answer.tsx';
 import { answerAsset } from './frame/assets.ts';
 import { answerProblem, problemOf } from './frame/problem.tsx';
 import { siteHref } from './frame/site-href.ts';
-import { readUsageWarnings } from './frame/usage-notice.tsx';
-import { clockOf, maxSites, whereabouts } from './frame/whereabouts.ts';
+import { clockOf, whereabouts } from './frame/whereabouts.ts';
 import { chooseDensity, densityOf } from './list/density.tsx';
 import { answerFile } from './list/list-file.ts';
 import { ListPage } from './list/list-page.tsx';
@@ -25,7 +23,9 @@ import { SignInPage, safeNext, signIn, signOut } from './session/sign-in.tsx';
 import { answerAccess, changeAccess } from './site/access/access.tsx';
 import { answerActivity } from './site/access/activity.tsx';
 import { answerInstall } from './site/install/install.tsx';
-import { SitesPage } from './site/sites-page.tsx';
+import { answerSettings, answerSettingsForm } from './site/settings/settings.tsx';
+import { answerNewSite, answerSites } from './site/sites.tsx';
+import { answerStart } from './site/start/start.tsx';
 import { textsFor } from './texts/texts.ts';
 import { answerChange } from './visitor/changes.ts';
 import { answerErasure, answerExport, askErasure } from './visitor/erase-page.tsx';
@@ -49,15 +49,10 @@ dashboardRoutes.get('/', async (c) => {
   if (caller.kind === 'stranger') return answerStranger(c, caller.email);
   if (next !== '/') return goTo(c, next);
   if (caller.sites?.length === 1) return goTo(c, `/s/${caller.sites[0]}`);
-  const [sites, warnings] = await Promise.all([
-    listSites(c.env.DB, { limit: maxSites + 1, among: caller.sites }),
-    caller.sites === null ? readUsageWarnings(c.env) : [],
-  ]);
-  const [only] = sites;
-  if (only && sites.length === 1) return goTo(c, `/s/${only.id}`);
-  const where = { site: null, sites: sites.slice(0, maxSites), warnings, isAdmin: false };
-  return answerPage(c, <SitesPage where={where} more={sites.length > maxSites} base={baseOf(c)} />);
+  c.set('actor', caller.actor);
+  return answerSites(c, caller.sites);
 });
+dashboardRoutes.post('/', requireOwnForm, requireSession, answerNewSite);
 
 dashboardRoutes.use('/s/*', requireSession);
 dashboardRoutes.use('/s/:site/*', requireSite);
@@ -95,6 +90,9 @@ dashboardRoutes.get('/s/:site/install', answerInstall);
 dashboardRoutes.get('/s/:site/access', (c) => answerAccess(c));
 dashboardRoutes.post('/s/:site/access', requireOwnForm, changeAccess);
 dashboardRoutes.get('/s/:site/activity', answerActivity);
+dashboardRoutes.get('/s/:site/start', answerStart);
+dashboardRoutes.get('/s/:site/settings', (c) => answerSettings(c));
+dashboardRoutes.post('/s/:site/settings', requireOwnForm, answerSettingsForm);
 
 dashboardRoutes.get('/s/:site/visitors/:id', (c) => answerVisitor(c));
 dashboardRoutes.post('/s/:site/visitors/:id', requireOwnForm, answerChange);

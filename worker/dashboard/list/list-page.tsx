@@ -8,6 +8,7 @@ import { Layout, type Whereabouts } from '../frame/layout.tsx';
 import { ModelChoice } from '../frame/model-choice.tsx';
 import { siteHref } from '../frame/site-href.ts';
 import { PageLinks } from '../people/people-table.tsx';
+import { StartNote } from '../site/start/start-note.tsx';
 import type { Clock } from '../words/clock.tsx';
 import { countText } from '../words/points.ts';
 import type { Density } from './density.tsx';
@@ -41,6 +42,7 @@ export function ListPage(props: ListPageProps) {
   return (
     <Layout title={`${title} · ${site.name}`} where={where} of={{ site, page: '' }}>
       <h1>{title}</h1>
+      <StartNote site={site} counts={counts} />
       {props.isNew ? (
         <NoVisitors site={site} base={props.base} />
       ) : (

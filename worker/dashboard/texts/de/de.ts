@@ -8,6 +8,9 @@ import { problems } from './problems.ts';
 import { rows } from './rows.ts';
 import { script } from './script.ts';
 import { session } from './session.ts';
+import { site } from './site.ts';
+import { siteSettings } from './site-settings.ts';
+import { siteStart } from './site-start.ts';
 
 export const de: Texts = {
   language: 'de',
@@ -20,4 +23,7 @@ export const de: Texts = {
   script,
   session,
   rows,
+  site,
+  siteSettings,
+  siteStart,
 };

@@ -7,6 +7,9 @@ import { problems } from './problems.ts';
 import { rows } from './rows.ts';
 import { script } from './script.ts';
 import { session } from './session.ts';
+import { site } from './site.ts';
+import { siteSettings } from './site-settings.ts';
+import { siteStart } from './site-start.ts';
 
 export const en = {
   /** For `lang` and, with a country, for the dates of Intl. */
@@ -20,6 +23,9 @@ export const en = {
   script,
   session,
   rows,
+  site,
+  siteSettings,
+  siteStart,
 };
 
 export type Texts = typeof en;
