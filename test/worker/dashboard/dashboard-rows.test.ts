@@ -46,7 +46,7 @@ test.each([
     const site = await newSite();
     await send(site, [{ ...act, email: 'ann@acme.test', at: Date.now() - 2 * hour }]);
     const path = `/s/${site}?status=everyone`;
-    expect(seenOf((await visit(path, { cookie })).html)).toEqual([`${english} 2 h ago`]);
+    expect(seenOf((await visit(path, { cookie })).html)).toEqual([`${english} 2 hr ago`]);
     const headers = { 'accept-language': 'de' };
     const [inGerman] = seenOf((await visit(path, { cookie, headers })).html);
     expect(inGerman?.startsWith(german)).toBe(true);
@@ -65,17 +65,17 @@ test('what a later identification, reading or a deal adds does not take the plac
     body: { outcomes: [{ id: crypto.randomUUID(), email: 'ann@acme.test', result: 'open', at: Date.now() }] },
   });
   const open = async () => (await visit(`/s/${site}?status=everyone`, { cookie })).html;
-  expect(seenOf(await open())).toEqual(['asked for a demo 5 h ago']);
+  expect(seenOf(await open())).toEqual(['asked for a demo 5 hr ago']);
   await send(site, [by({ kind: 'page_view', url }, 6)]);
-  expect(seenOf(await open())).toEqual(['asked for a demo 5 h ago']);
+  expect(seenOf(await open())).toEqual(['asked for a demo 5 hr ago']);
   await send(site, [by({ kind: 'page_view', url }, 4)]);
-  expect(seenOf(await open())).toEqual(['viewed / 4 h ago']);
+  expect(seenOf(await open())).toEqual(['viewed / 4 hr ago']);
 });
 
 test('who was only told of has no act, so the row says when', async () => {
   const site = await newSite();
   await send(site, [{ kind: 'identify', email: 'ann@acme.test', at: Date.now() - 3 * hour }]);
-  expect(seenOf((await visit(`/s/${site}?status=everyone`, { cookie })).html)).toEqual(['3 h ago']);
+  expect(seenOf((await visit(`/s/${site}?status=everyone`, { cookie })).html)).toEqual(['3 hr ago']);
 });
 
 test('the density that a reader chooses stays for every list, and leads back to the same view', async () => {

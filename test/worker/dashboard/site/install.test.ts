@@ -2,11 +2,11 @@
 
 import { env } from 'cloudflare:workers';
 import { beforeAll, expect, test } from 'vitest';
-import { checkInstall } from '../../../worker/flows/sites/install-check.ts';
-import { addDropped, type DroppedCount } from '../../../worker/store/log/dropped.ts';
-import { readSite } from '../../../worker/store/sites/site-config.ts';
-import { call, newSite, newToken } from '../../support/api.ts';
-import { signIn, textOf, visit } from '../../support/browser/pages.ts';
+import { checkInstall } from '../../../../worker/flows/sites/install-check.ts';
+import { addDropped, type DroppedCount } from '../../../../worker/store/log/dropped.ts';
+import { readSite } from '../../../../worker/store/sites/site-config.ts';
+import { call, newSite, newToken } from '../../../support/api.ts';
+import { signIn, textOf, visit } from '../../../support/browser/pages.ts';
 
 const origin = 'https://acme.test';
 const dayMs = 86_400_000;
