@@ -51,7 +51,7 @@ dashboardRoutes.get('/', async (c) => {
   ]);
   const [only] = sites;
   if (only && sites.length === 1) return goTo(c, `/s/${only.id}`);
-  const where = { site: null, sites: sites.slice(0, maxSites), warnings };
+  const where = { site: null, sites: sites.slice(0, maxSites), warnings, notices: [] };
   return answerPage(c, <SitesPage where={where} more={sites.length > maxSites} base={baseOf(c)} />);
 });
 

@@ -5,21 +5,24 @@ import type { SiteEnv } from '../../http/env.ts';
 import { listSites } from '../../store/sites/sites.ts';
 import { type Clock, clockFor } from '../words/clock.tsx';
 import type { SiteName, Whereabouts } from './layout.tsx';
+import { readSiteNotices } from './site-notice.tsx';
 import { readUsageWarnings } from './usage-notice.tsx';
 
 /** The maximum number of listed sites. */
 export const maxSites = 100;
 
-/** The site of this request, those that its token may choose from, and what a token for every site is warned of. */
+/** The site of this request, those that its token may choose from, and what a token for every site is warned of, and what its role can mend. */
 export async function whereabouts(c: Context<SiteEnv>): Promise<Whereabouts> {
   const { site, actor } = c.var;
   const here: SiteName = { id: site.id, name: site.name };
-  if (actor.site !== null) return { site: here, sites: [here], warnings: [] };
-  const [sites, warnings] = await Promise.all([
+  const mendable = readSiteNotices(c, Date.now());
+  if (actor.site !== null) return { site: here, sites: [here], warnings: [], notices: await mendable };
+  const [sites, warnings, notices] = await Promise.all([
     listSites(c.env.DB, { limit: maxSites }),
     readUsageWarnings(c.env),
+    mendable,
   ]);
-  return { site: here, sites, warnings };
+  return { site: here, sites, warnings, notices };
 }
 
 /** The present, in the time zone of the request's site. */

@@ -1,6 +1,7 @@
 // All English words of the pages. `Texts` is the shape that every language has.
 
 import { frame } from './frame.ts';
+import { notices } from './notices.ts';
 import { rows } from './rows.ts';
 
 export const en = {
@@ -8,6 +9,7 @@ export const en = {
   language: 'en',
   locale: 'en-GB',
   frame,
+  notices,
   rows,
 };
 
