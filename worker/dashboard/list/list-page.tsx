@@ -2,7 +2,6 @@
 
 import type { Visitor } from '../../../schema/api/visitor.ts';
 import type { VisitorCounts } from '../../../schema/api/visitor-counts.ts';
-import { reminderOf } from '../../score/models/model-reminder.ts';
 import type { SiteConfig } from '../../store/sites/site-config.ts';
 import { Layout, type Whereabouts } from '../frame/layout.tsx';
 import { ModelChoice } from '../frame/model-choice.tsx';
@@ -38,7 +37,6 @@ export interface ListPageProps {
 export function ListPage(props: ListPageProps) {
   const { where, site, view, density, visitors, counts, nextCursor, clock } = props;
   const title = titleOf(view);
-  const reminder = reminderOf(site.served.landmark, clock.now);
   return (
     <Layout title={`${title} · ${site.name}`} where={where} of={{ site, page: '' }}>
       <h1>{title}</h1>
@@ -67,7 +65,6 @@ export function ListPage(props: ListPageProps) {
           </div>
         </>
       )}
-      {reminder && <p class="note">{reminder}</p>}
       <footer class="foot">Times are in {clock.zone}. Scores fade over time.</footer>
     </Layout>
   );

@@ -4,6 +4,7 @@ import type { Texts } from '../en/en.ts';
 import { access } from './access.ts';
 import { activity } from './activity.ts';
 import { clock, frame } from './frame.ts';
+import { notices } from './notices.ts';
 import { problems } from './problems.ts';
 import { rows } from './rows.ts';
 import { script } from './script.ts';
@@ -22,6 +23,7 @@ export const de: Texts = {
   problems,
   script,
   session,
+  notices,
   rows,
   site,
   siteSettings,

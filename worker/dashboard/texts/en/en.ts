@@ -3,6 +3,7 @@
 import { access } from './access.ts';
 import { activity } from './activity.ts';
 import { clock, frame } from './frame.ts';
+import { notices } from './notices.ts';
 import { problems } from './problems.ts';
 import { rows } from './rows.ts';
 import { script } from './script.ts';
@@ -22,6 +23,7 @@ export const en = {
   problems,
   script,
   session,
+  notices,
   rows,
   site,
   siteSettings,
