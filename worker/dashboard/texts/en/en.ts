@@ -2,6 +2,8 @@
 
 import { frame } from './frame.ts';
 import { site } from './site.ts';
+import { siteInstall } from './site-install.ts';
+import { sitePlatforms } from './site-platforms.ts';
 import { siteSettings } from './site-settings.ts';
 import { siteStart } from './site-start.ts';
 
@@ -11,6 +13,8 @@ export const en = {
   locale: 'en-GB',
   frame,
   site,
+  siteInstall,
+  sitePlatforms,
   siteSettings,
   siteStart,
 };
