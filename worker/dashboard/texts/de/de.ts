@@ -10,6 +10,8 @@ import { rows } from './rows.ts';
 import { script } from './script.ts';
 import { session } from './session.ts';
 import { site } from './site.ts';
+import { siteInstall } from './site-install.ts';
+import { sitePlatforms } from './site-platforms.ts';
 import { siteSettings } from './site-settings.ts';
 import { siteStart } from './site-start.ts';
 
@@ -26,6 +28,8 @@ export const de: Texts = {
   notices,
   rows,
   site,
+  siteInstall,
+  sitePlatforms,
   siteSettings,
   siteStart,
 };
