@@ -23,7 +23,7 @@ import { requireOwnForm, requireSession, requireSite, whoIs } from './session/ga
 import { SignInPage, safeNext, signIn, signOut } from './session/sign-in.tsx';
 import { answerInstall } from './site/install/install.tsx';
 import { SitesPage } from './site/sites-page.tsx';
-import { answerChange } from './visitor/changes.ts';
+import { answerChange } from './visitor/changes/changes.ts';
 import { answerErasure, answerExport, askErasure } from './visitor/erase-page.tsx';
 import { answerVisitor } from './visitor/visitor.tsx';
 
