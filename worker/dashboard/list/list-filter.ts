@@ -1,5 +1,6 @@
 // The filters of the list: how each stands in the page's URL, in the API's query, and in words.
 
+import { type LeadState, leadLimits, leadStates } from '../../../schema/api/lead.ts';
 import type { VisitorQuery } from '../../../schema/api/visitor-query.ts';
 import { visibleText } from '../../score/conditions/visible-text.ts';
 import type { Grade } from '../../score/fit/fit.ts';
@@ -69,6 +70,16 @@ export const filters = {
     read: textUpTo(200),
     query: (company) => ({ company }),
     words: (value) => `Company: ${value}`,
+  },
+  state: {
+    read: oneOf(leadStates),
+    query: (value) => ({ state: value as LeadState }),
+    words: (value) => `State: ${value}`,
+  },
+  owner: {
+    read: textUpTo(leadLimits.maxOwnerChars),
+    query: (owner) => ({ owner }),
+    words: (value) => `Owner: ${value}`,
   },
   source: {
     read: textUpTo(300),

@@ -1,5 +1,6 @@
 // Above the list: search, filters, and what is set of them.
 
+import { leadStates } from '../../../schema/api/lead.ts';
 import type { SiteConfig } from '../../store/sites/site-config.ts';
 import { ModelField } from '../frame/model-choice.tsx';
 import { type Density, DensityChoice } from './density.tsx';
@@ -110,6 +111,7 @@ const choices: { readonly [Name in FilterName]?: readonly (readonly [value: stri
     ['up', 'Warming'],
     ['down', 'Cooling'],
   ],
+  state: [['', 'Any'], ...leadStates.map((state) => [state, filterWords('state', state)] as const)],
   seen: [['', 'Any time'], ...periods.map((days) => [days, filterWords('seen', days)] as const)],
 };
 
@@ -121,6 +123,8 @@ const labels: { readonly [Name in FilterName]: string } = {
   seen: 'Last seen',
   minScore: 'Score at least',
   company: 'Company',
+  state: 'State',
+  owner: 'Owner',
   source: 'Source',
 };
 

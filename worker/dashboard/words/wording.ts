@@ -100,7 +100,12 @@ const tellings: Record<Kind, Telling> = {
 };
 
 function byWhom(actor: string | undefined): string | undefined {
-  return actor && `by ${actor === 'bootstrap' ? 'the administrator' : actor}`;
+  return actor && `by ${actor}`;
+}
+
+/** Who recorded something by hand: the label of the token, or its id if there is none. */
+export function actorName(actor: string, labels: ReadonlyMap<string, string>): string {
+  return actor === 'bootstrap' ? 'the administrator' : (labels.get(actor) ?? actor);
 }
 
 function ofEmail({ target, url, props }: EventBody, origins: readonly string[]): ReturnType<Telling> {
@@ -108,9 +113,16 @@ function ofEmail({ target, url, props }: EventBody, origins: readonly string[]):
   return { about: at ? shownUrl(at, origins) : null, details: pairs(props) };
 }
 
-/** Describes an event; a custom event by its name. Links only to pages of the site's `origins`. */
-export function tell({ kind, body }: TimelineEvent, origins: readonly string[]): Sentence {
-  const known = body as EventBody;
+/**
+ * Describes an event; a custom event by its name. Links only to pages of the site's `origins`. `actors`: the labels of tokens by id.
+ */
+export function tell(
+  { kind, body }: TimelineEvent,
+  origins: readonly string[],
+  actors: ReadonlyMap<string, string> = new Map(),
+): Sentence {
+  const { actor, ...said } = body as EventBody;
+  const known: EventBody = { ...said, ...(actor !== undefined && { actor: actorName(actor, actors) }) };
   if (isKind(kind)) return { did: kinds[kind].did, ...tellings[kind](known, origins) };
   const { label, url, props } = known;
   return {

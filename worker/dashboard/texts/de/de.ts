@@ -14,6 +14,7 @@ import { siteInstall } from './site-install.ts';
 import { sitePlatforms } from './site-platforms.ts';
 import { siteSettings } from './site-settings.ts';
 import { siteStart } from './site-start.ts';
+import { visitor } from './visitor.ts';
 
 export const de: Texts = {
   language: 'de',
@@ -32,4 +33,5 @@ export const de: Texts = {
   sitePlatforms,
   siteSettings,
   siteStart,
+  visitor,
 };

@@ -13,6 +13,7 @@ import { siteInstall } from './site-install.ts';
 import { sitePlatforms } from './site-platforms.ts';
 import { siteSettings } from './site-settings.ts';
 import { siteStart } from './site-start.ts';
+import { visitor } from './visitor.ts';
 
 export const en = {
   /** For `lang` and, with a country, for the dates of Intl. */
@@ -32,6 +33,7 @@ export const en = {
   sitePlatforms,
   siteSettings,
   siteStart,
+  visitor,
 };
 
 export type Texts = typeof en;
