@@ -1,4 +1,4 @@
-// Every kind of event, described once: who can send it, its fields, the keys that rules read, and how it is stored and shown.
+// Every kind of event, described once: who can send it, its fields, the keys that rules read, and how it is stored.
 // Other code that depends on kinds uses a `Record<Kind, …>`, so that a new kind does not compile without an entry.
 // The snippet does not import this file, because that would bundle zod.
 
@@ -31,8 +31,6 @@ interface Description {
   readonly hasProps: boolean;
   /** Whether it shows that the visitor was active at that time. Facts that others record about a visitor do not. */
   readonly isSighting: boolean;
-  /** The verb on the timeline. worker/dashboard/words/wording.ts adds the object. */
-  readonly did: string;
 }
 
 /** A kind that browsers and the site's server can send. */
@@ -70,14 +68,12 @@ export const kinds = {
     fields: z.object({ ...commonFields, url, props: looseProps }),
     keys: [],
     hasProps: true,
-    did: 'Viewed',
   },
   download: {
     ...passive,
     stored: 'D',
     fields: z.object({ ...commonFields, file: url }),
     keys: ['file'],
-    did: 'Downloaded',
   },
   form_fill: {
     sender: 'browser',
@@ -95,7 +91,6 @@ export const kinds = {
     isPassive: false,
     traitsFrom: 'form',
     isSighting: true,
-    did: 'Filled in a form',
   },
   engagement: {
     ...passive,
@@ -113,14 +108,12 @@ export const kinds = {
         .max(100, 'give at most 100 percent'),
     }),
     keys: ['view', 'seconds', 'scroll'],
-    did: 'Read',
   },
   outbound_click: {
     ...passive,
     stored: 'C',
     fields: z.object({ ...commonFields, target: url }),
     keys: ['target'],
-    did: 'Clicked a link to',
   },
   identify: {
     sender: 'browser',
@@ -137,18 +130,16 @@ export const kinds = {
     isPassive: false,
     traitsFrom: 'identify',
     isSighting: true,
-    did: 'Identified as',
   },
-  email_open: { ...email, did: 'Opened an email' },
-  email_click: { ...email, did: 'Clicked in an email' },
-  email_reply: { ...email, did: 'Replied to an email' },
-  email_bounce: { ...email, did: 'An email bounced' },
+  email_open: { ...email },
+  email_click: { ...email },
+  email_reply: { ...email },
+  email_bounce: { ...email },
   outcome: {
     sender: 'route',
     keys: ['result', 'value'],
     hasProps: false,
     isSighting: false,
-    did: 'Deal opened',
   },
   // No rule scores it, because it has its own points (worker/score/rules/award-request.ts).
   adjustment: {
@@ -156,7 +147,6 @@ export const kinds = {
     keys: [],
     hasProps: false,
     isSighting: false,
-    did: 'Points adjusted manually',
   },
 } as const satisfies Record<string, BrowserDescription | OtherDescription>;
 

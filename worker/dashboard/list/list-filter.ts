@@ -3,6 +3,8 @@
 import type { VisitorQuery } from '../../../schema/api/visitor-query.ts';
 import { visibleText } from '../../score/conditions/visible-text.ts';
 import type { Grade } from '../../score/fit/fit.ts';
+import type { Texts } from '../texts/en/en.ts';
+import { pointsText } from '../words/points.ts';
 
 const dayMs = 86_400_000;
 
@@ -22,8 +24,6 @@ interface Filter {
   read: (given: string) => string | null;
   /** Its part of the API's query. `now`: UTC ms. */
   query: (value: string, now: number) => Partial<VisitorQuery>;
-  /** The chip that shows it. */
-  words: (value: string) => string;
 }
 
 const oneOf = (values: readonly string[]) => (given: string) => (values.includes(given) ? given : null);
@@ -34,46 +34,38 @@ export const filters = {
   who: {
     read: oneOf(['identified', 'anonymous']),
     query: (value) => ({ identified: value === 'identified' }),
-    words: (value) => (value === 'identified' ? 'Identified' : 'Not identified'),
   },
   grade: {
     isOfFit: true,
     read: oneOf(grades),
     query: (value) => ({ grade: value as Grade }),
-    words: (value) => `Fit ${value}`,
   },
   cell: {
     isOfFit: true,
     read: oneOf(cells),
     query: (cell) => ({ cell }),
-    words: (value) => `Cell ${value}`,
   },
   trend: {
     read: oneOf(['up', 'down']),
     query: (value) => ({ trend: value as 'up' | 'down' }),
-    words: (value) => (value === 'up' ? 'Warming' : 'Cooling'),
   },
   seen: {
     read: oneOf(periods),
     // Whole days, so that the pages of a list ask the same.
     query: (value, now) => ({ seenSince: (Math.floor(now / dayMs) - Number(value)) * dayMs }),
-    words: (value) => (value === '1' ? 'Seen since yesterday' : `Seen in ${value} days`),
   },
   minScore: {
     read: (given) =>
       given !== '' && Number(given) > 0 && Number(given) < 1e9 ? String(Number(given)) : null,
     query: (value) => ({ minScore: Number(value) }),
-    words: (value) => `Score ${value} or more`,
   },
   company: {
     read: textUpTo(200),
     query: (company) => ({ company }),
-    words: (value) => `Company: ${value}`,
   },
   source: {
     read: textUpTo(300),
     query: (source) => ({ source }),
-    words: (value) => `Source: ${value}`,
   },
 } as const satisfies Record<string, Filter>;
 
@@ -112,6 +104,6 @@ export function filterQuery(set: Filters, now: number): Partial<VisitorQuery> {
 }
 
 /** A set filter in words. */
-export function filterWords(name: FilterName, value: string): string {
-  return filterOf(name).words(value);
+export function filterWords(name: FilterName, value: string, { locale, list }: Texts): string {
+  return list.chips[name](name === 'minScore' ? pointsText(Number(value), locale) : value);
 }

@@ -2,18 +2,19 @@
 
 import type { Visitor } from '../../../schema/api/visitor.ts';
 import type { VisitorCounts } from '../../../schema/api/visitor-counts.ts';
-import { reminderOf } from '../../score/models/model-reminder.ts';
+import { isStale } from '../../score/models/model-reminder.ts';
 import type { SiteConfig } from '../../store/sites/site-config.ts';
 import { Layout, type Whereabouts } from '../frame/layout.tsx';
 import { ModelChoice } from '../frame/model-choice.tsx';
 import { siteHref } from '../frame/site-href.ts';
 import { PageLinks } from '../people/people-table.tsx';
-import type { Clock } from '../words/clock.tsx';
+import { useTexts } from '../texts/texts.ts';
+import { type Clock, shortDay } from '../words/clock.tsx';
 import { countText } from '../words/points.ts';
 import { Nobody, NoVisitors } from './list-empty.tsx';
 import { Table } from './list-table.tsx';
 import { Tools } from './list-tools.tsx';
-import { everyone, inWords, type ListView, listHref, statusesOf } from './list-view.ts';
+import { everyone, type ListView, listHref, ofStatus, statusesOf } from './list-view.ts';
 
 /** Each model names its own levels, so with another model the list starts at its hottest level. */
 const listOf = (site: SiteConfig) => siteHref(site);
@@ -34,8 +35,9 @@ export interface ListPageProps {
 /** The page. */
 export function ListPage(props: ListPageProps) {
   const { where, site, view, visitors, counts, nextCursor, clock } = props;
-  const title = titleOf(view);
-  const reminder = reminderOf(site.served.landmark, clock.now);
+  const { frame, list: texts } = useTexts();
+  const title = ofStatus(view.status, texts.title);
+  const { landmark } = site.served;
   return (
     <Layout title={`${title} · ${site.name}`} where={where} of={{ site, page: '' }}>
       <h1>{title}</h1>
@@ -59,21 +61,17 @@ export function ListPage(props: ListPageProps) {
           </div>
         </>
       )}
-      {reminder && <p class="note">{reminder}</p>}
-      <footer class="foot">Times are in {clock.zone}. Scores fade over time.</footer>
+      {isStale(landmark, clock.now) && <p class="note">{frame.staleModel(shortDay(landmark, clock))}</p>}
+      <footer class="foot">{texts.foot(clock.zone)}</footer>
     </Layout>
   );
 }
 
-function titleOf({ status }: ListView): string {
-  if (status === everyone) return 'Everyone';
-  return `Who is ${inWords(status)}`;
-}
-
 /** How many have each status: of everyone the sum. A search or a filter is not counted. */
 function Tabs({ site, view, counts }: { site: SiteConfig; view: ListView; counts: VisitorCounts }) {
+  const { tabs } = useTexts().list;
   return (
-    <nav class="tabs" aria-label="Status">
+    <nav class="tabs" aria-label={tabs.label}>
       <ul>
         {statusesOf(site).map((status) => (
           <li>
@@ -81,7 +79,7 @@ function Tabs({ site, view, counts }: { site: SiteConfig; view: ListView; counts
               href={listHref(site, view, { status })}
               aria-current={status === view.status ? 'page' : undefined}
             >
-              {status} <CountOf status={status} counts={counts} />
+              {ofStatus(status, tabs)} <CountOf status={status} counts={counts} />
             </a>
           </li>
         ))}
@@ -92,6 +90,7 @@ function Tabs({ site, view, counts }: { site: SiteConfig; view: ListView; counts
 
 /** Identified and anonymous visitors together; nothing where one of them was not counted yet. */
 function CountOf({ status, counts: { statuses } }: { status: string; counts: VisitorCounts }) {
+  const { locale, list: texts } = useTexts();
   const parts = statuses
     .filter((each) => status === everyone || each.status === status)
     .flatMap(({ identified, anonymous }) => [identified, anonymous]);
@@ -99,9 +98,9 @@ function CountOf({ status, counts: { statuses } }: { status: string; counts: Vis
   const sum = parts.reduce((total, { count }) => total + (count ?? 0), 0);
   const isExact = parts.every((each) => each.isExact);
   return (
-    <span class="count" title={isExact ? undefined : 'As of the last hourly count'}>
+    <span class="count" title={isExact ? undefined : texts.lastCount}>
       {isExact ? '' : '≈\u202f'}
-      {countText(sum)}
+      {countText(sum, locale)}
     </span>
   );
 }

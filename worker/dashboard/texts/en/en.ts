@@ -1,6 +1,10 @@
 // All English words of the pages. `Texts` is the shape that every language has.
 
+import { companies } from './companies.ts';
+import { events } from './events.ts';
 import { clock, frame } from './frame.ts';
+import { list } from './list.ts';
+import { matrix, people } from './people.ts';
 import { problems } from './problems.ts';
 import { script } from './script.ts';
 import { session } from './session.ts';
@@ -10,7 +14,12 @@ export const en = {
   language: 'en',
   locale: 'en-GB',
   clock,
+  companies,
+  events,
   frame,
+  list,
+  matrix,
+  people,
   problems,
   script,
   session,
