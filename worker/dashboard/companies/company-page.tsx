@@ -4,7 +4,7 @@ import type { CompanyDetail } from '../../../schema/api/company.ts';
 import type { SiteConfig } from '../../store/sites/site-config.ts';
 import { Sparkline } from '../charts/sparkline.tsx';
 import { Layout, type Whereabouts } from '../frame/layout.tsx';
-import { nameOf, shortNameOf, sourceText } from '../frame/person.tsx';
+import { actionText, nameOf, shortNameOf, sourceText } from '../frame/person.tsx';
 import { siteHref, visitorHref } from '../frame/site-href.ts';
 import { FactItem, SeenFacts } from '../people/facts.tsx';
 import { NextCell, PageLinks, ReasonLabel, WhyCell } from '../people/people-table.tsx';
@@ -52,7 +52,7 @@ export function CompanyPage({ where, site, company, clock }: CompanyPageProps) {
         <dl class="facts">
           {nextAction !== null && (
             <FactItem name={facts.next} class="next">
-              {bestCell}: <bdi>{nextAction}</bdi>
+              {bestCell}: <bdi>{actionText(nextAction, texts)}</bdi>
             </FactItem>
           )}
           <SeenFacts lastSeen={lastSeen} firstSeen={firstSeen} clock={clock} />

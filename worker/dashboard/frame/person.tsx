@@ -1,6 +1,7 @@
 // A visitor's name, status and score.
 
 import type { Visitor } from '../../../schema/api/visitor.ts';
+import { type ActionName, actionWords } from '../../../schema/model/default-actions.ts';
 import { visibleText } from '../../score/conditions/visible-text.ts';
 import { directSource } from '../../score/source.ts';
 import { customerStatus, disqualifiedStatus } from '../../score/standing/standing-now.ts';
@@ -38,6 +39,14 @@ export function statusText(status: string, { people: { statuses } }: Texts): str
 /** A source as the API has it, for people. */
 export function sourceText(source: string, { people }: Texts): string {
   return source === directSource ? people.direct : source;
+}
+
+const actionNames = Object.keys(actionWords) as ActionName[];
+
+/** What to do: a default action in the reader's language, and any other as the model says it. */
+export function actionText(action: string, { people }: Texts): string {
+  const name = actionNames.find((each) => actionWords[each] === action);
+  return name ? people.actions[name] : action;
 }
 
 /** The status as a badge. Its colour depends on the level, because each model has its own names. */

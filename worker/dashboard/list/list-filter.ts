@@ -3,7 +3,10 @@
 import type { VisitorQuery } from '../../../schema/api/visitor-query.ts';
 import { visibleText } from '../../score/conditions/visible-text.ts';
 import type { Grade } from '../../score/fit/fit.ts';
+import { directSource } from '../../score/source.ts';
+import { sourceText } from '../frame/person.tsx';
 import type { Texts } from '../texts/en/en.ts';
+import { languages } from '../texts/texts.ts';
 import { pointsText } from '../words/points.ts';
 
 const dayMs = 86_400_000;
@@ -28,6 +31,9 @@ interface Filter {
 
 const oneOf = (values: readonly string[]) => (given: string) => (values.includes(given) ? given : null);
 const textUpTo = (maxChars: number) => (given: string) => visibleText(given.trim().slice(0, maxChars));
+
+/** `direct` as the pages say it in any language: people type what they see. */
+const isDirect = (given: string) => Object.values(languages).some(({ people }) => people.direct === given);
 
 /** Each filter by its name in the URL. */
 export const filters = {
@@ -64,7 +70,7 @@ export const filters = {
     query: (company) => ({ company }),
   },
   source: {
-    read: textUpTo(300),
+    read: (given) => (isDirect(given.trim().toLowerCase()) ? directSource : textUpTo(300)(given)),
     query: (source) => ({ source }),
   },
 } as const satisfies Record<string, Filter>;
@@ -104,6 +110,12 @@ export function filterQuery(set: Filters, now: number): Partial<VisitorQuery> {
 }
 
 /** A set filter in words. */
-export function filterWords(name: FilterName, value: string, { locale, list }: Texts): string {
-  return list.chips[name](name === 'minScore' ? pointsText(Number(value), locale) : value);
+export function filterWords(name: FilterName, value: string, texts: Texts): string {
+  return texts.list.chips[name](shownValue(name, value, texts));
+}
+
+/** A value as the pages write it elsewhere. */
+function shownValue(name: FilterName, value: string, texts: Texts): string {
+  if (name === 'minScore') return pointsText(Number(value), texts.locale);
+  return name === 'source' ? sourceText(value, texts) : value;
 }

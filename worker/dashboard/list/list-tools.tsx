@@ -2,6 +2,7 @@
 
 import type { SiteConfig } from '../../store/sites/site-config.ts';
 import { ModelField } from '../frame/model-choice.tsx';
+import { sourceText } from '../frame/person.tsx';
 import type { Texts } from '../texts/en/en.ts';
 import { useTexts } from '../texts/texts.ts';
 import { cells, type FilterName, filterWords, grades, periods, setFilters } from './list-filter.ts';
@@ -133,7 +134,7 @@ function Field({ name, value }: { name: FilterName; value: string }) {
         <input
           id={name}
           name={name}
-          value={value}
+          value={name === 'source' ? sourceText(value, texts) : value}
           {...(name === 'minScore' ? { inputmode: 'numeric' as const, maxlength: 9 } : { maxlength: 200 })}
         />
       )}

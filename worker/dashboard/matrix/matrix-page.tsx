@@ -5,6 +5,7 @@ import { nextActionOf } from '../../score/fit/fit.ts';
 import type { SiteConfig } from '../../store/sites/site-config.ts';
 import { Layout, type Whereabouts } from '../frame/layout.tsx';
 import { ModelChoice } from '../frame/model-choice.tsx';
+import { actionText } from '../frame/person.tsx';
 import { siteHref } from '../frame/site-href.ts';
 import { grades } from '../list/list-filter.ts';
 import { everyone } from '../list/list-view.ts';
@@ -69,7 +70,8 @@ interface CellProps {
 
 /** A cell leads to the list of its people. */
 function Cell({ site, name, counted }: CellProps) {
-  const { locale, matrix: texts } = useTexts();
+  const texts = useTexts();
+  const { locale } = texts;
   const level = Number(name[1]);
   const action = nextActionOf(site.served.model, name[0] as CountedCell['grade'], level);
   const { count = 0, weekAgo = null, isExact = true } = counted ?? {};
@@ -82,11 +84,11 @@ function Cell({ site, name, counted }: CellProps) {
           {count === null ? '…' : `${isExact ? '' : '≈\u202f'}${countText(count, locale)}`}
         </span>{' '}
         {change !== 0 && <span class="change">{gainText(change, locale)}</span>}
-        <span class="hidden"> {texts.inCell(name)}</span>
+        <span class="hidden"> {texts.matrix.inCell(name)}</span>
       </a>
       {action !== null && (
         <span class="also">
-          <bdi>{action}</bdi>
+          <bdi>{actionText(action, texts)}</bdi>
         </span>
       )}
     </td>

@@ -2,7 +2,7 @@
 
 import type { Visitor } from '../../../schema/api/visitor.ts';
 import { adjustmentRule } from '../../score/rules/award-request.ts';
-import { StatusBadge } from '../frame/person.tsx';
+import { actionText, StatusBadge } from '../frame/person.tsx';
 import { useTexts } from '../texts/texts.ts';
 import { roundText } from '../words/points.ts';
 
@@ -28,6 +28,7 @@ export function SortHead({ text, href, sorted, class: name }: SortHeadProps) {
 
 /** What to do next: the cell and its action, or without a cell the status. */
 export function NextCell({ visitor }: { visitor: Visitor }) {
+  const texts = useTexts();
   const { cell, nextAction } = visitor;
   return (
     <td class="next">
@@ -35,7 +36,8 @@ export function NextCell({ visitor }: { visitor: Visitor }) {
         <StatusBadge visitor={visitor} />
       ) : (
         <>
-          <span class="badge">{cell}</span> {nextAction !== null && <bdi>{nextAction}</bdi>}
+          <span class="badge">{cell}</span>{' '}
+          {nextAction !== null && <bdi>{actionText(nextAction, texts)}</bdi>}
         </>
       )}
     </td>

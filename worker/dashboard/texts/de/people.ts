@@ -10,6 +10,17 @@ export const people: Texts['people'] = {
   statuses: { customer: 'Kunde', disqualified: 'disqualifiziert' },
   direct: 'direkt',
   byHand: 'Von Hand angepasst',
+  actions: {
+    now: 'Vertrieb sofort',
+    soon: 'Vertrieb innerhalb eines Tages',
+    qualify: 'Qualifizieren',
+    onBehalf: 'Nachfragen: Recherche für jemand anderen?',
+    untilEngaged: 'Pflegen, bis sich Interesse zeigt',
+    nurture: 'Pflegen',
+    selfServe: 'Kauft selbst',
+    newsletter: 'Newsletter',
+    unknownGrade: 'Herausfinden, wer es ist: im Formular fragen oder das Unternehmen nachschlagen',
+  },
   columns: {
     next: 'Zu tun',
     who: 'Wer',
