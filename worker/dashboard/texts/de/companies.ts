@@ -6,13 +6,13 @@ import { pluralIn } from '../grammar/plural.ts';
 const plural = pluralIn('de');
 
 export const companies: Texts['companies'] = {
-  title: 'Unternehmen',
-  caption: 'Unternehmen mit ihren Punkten und Personen',
+  title: 'Firmen',
+  caption: 'Firmen mit ihren Punkten und Personen',
   searchHint: 'Name oder Domain',
   search: 'Suchen',
-  none: 'Noch kein Unternehmen. Personen eines Unternehmens stehen hier zusammen, sobald ihre Firmenadresse oder der Name des Unternehmens bekannt ist.',
-  noMatch: 'Kein Unternehmen passt zu Ihrer Suche.',
-  foot: 'Die Punkte eines Unternehmens sind die Summe der Punkte seiner Personen, ohne disqualifizierte.',
+  none: 'Noch keine Firma. Personen einer Firma stehen hier zusammen, sobald ihre geschäftliche Adresse oder der Name der Firma bekannt ist.',
+  noMatch: 'Keine Firma passt zu Ihrer Suche.',
+  foot: 'Die Punkte einer Firma sind die Summe der Punkte ihrer Personen, ohne disqualifizierte.',
   hot: (_count, written, level) => `${written} ${level}`,
   bought: (count, written) => `${written} ${plural(count, { one: 'Kunde', other: 'Kunden' })}`,
   ofPeople: (count, written) =>

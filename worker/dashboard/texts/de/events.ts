@@ -41,7 +41,7 @@ export const events: Texts['events'] = {
     timezone: 'Zeitzone',
     seniority: 'Ebene',
     department: 'Abteilung',
-    company: 'Unternehmen',
+    company: 'Firma',
     country: 'Land',
     region: 'Region',
     city: 'Ort',

@@ -19,7 +19,7 @@ export const people: Texts['people'] = {
     nurture: 'Pflegen',
     selfServe: 'Kauft selbst',
     newsletter: 'Newsletter',
-    unknownGrade: 'Herausfinden, wer es ist: im Formular fragen oder das Unternehmen nachschlagen',
+    unknownGrade: 'Herausfinden, wer es ist: im Formular fragen oder die Firma nachschlagen',
   },
   columns: {
     next: 'Zu tun',
@@ -29,7 +29,7 @@ export const people: Texts['people'] = {
     lastSeen: 'Zuletzt aktiv',
     cools: 'Kühlt ab',
     people: 'Personen',
-    company: 'Unternehmen',
+    company: 'Firma',
     hottest: 'Top-Personen',
     part: 'Anteil an den Punkten',
   },

@@ -44,7 +44,7 @@ export const problems: Texts['problems'] = {
       'Oder Ihr Token hat keinen Zugriff darauf. Wer Leadlight betreibt, kann Ihnen ein passendes geben.',
   },
   noCompany: {
-    title: 'Unternehmen nicht gefunden',
+    title: 'Firma nicht gefunden',
     detail: 'Die Personen wurden vielleicht gelöscht, oder die Adresse ist unvollständig.',
   },
 };

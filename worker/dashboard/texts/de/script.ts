@@ -15,5 +15,5 @@ export const script: Texts['script'] = {
     help: 'Diese Tasten',
   },
   go: 'Gehe zu',
-  goHint: 'Seite, Name, E-Mail oder Unternehmen',
+  goHint: 'Seite, Name, E-Mail oder Firma',
 };
