@@ -31,6 +31,8 @@ interface Description {
   readonly hasProps: boolean;
   /** Whether it shows that the visitor was active at that time. Facts that others record about a visitor do not. */
   readonly isSighting: boolean;
+  /** Whether lists show it as what the visitor did last: not how long a page was read, who said who they are, or an email that came back. */
+  readonly isAct: boolean;
 }
 
 /** A kind that browsers and the site's server can send. */
@@ -57,8 +59,10 @@ const passive = {
   isPassive: true,
   traitsFrom: null,
   isSighting: true,
+  isAct: true,
 } as const;
-const email = { sender: 'server', keys: [], hasProps: true, isSighting: true } as const;
+const email = { sender: 'server', keys: [], hasProps: true, isSighting: true, isAct: true } as const;
+const route = { sender: 'route', hasProps: false, isSighting: false, isAct: false } as const;
 
 /** All kinds that Leadlight knows. Any other name is a custom event. */
 export const kinds = {
@@ -91,6 +95,7 @@ export const kinds = {
     isPassive: false,
     traitsFrom: 'form',
     isSighting: true,
+    isAct: true,
   },
   engagement: {
     ...passive,
@@ -108,6 +113,7 @@ export const kinds = {
         .max(100, 'give at most 100 percent'),
     }),
     keys: ['view', 'seconds', 'scroll'],
+    isAct: false,
   },
   outbound_click: {
     ...passive,
@@ -130,24 +136,19 @@ export const kinds = {
     isPassive: false,
     traitsFrom: 'identify',
     isSighting: true,
+    isAct: false,
   },
-  email_open: { ...email },
-  email_click: { ...email },
-  email_reply: { ...email },
-  email_bounce: { ...email },
-  outcome: {
-    sender: 'route',
-    keys: ['result', 'value'],
-    hasProps: false,
-    isSighting: false,
-  },
+  email_open: email,
+  email_click: email,
+  email_reply: email,
+  email_bounce: { ...email, isAct: false },
+  outcome: { ...route, keys: ['result', 'value'] },
   // No rule scores it, because it has its own points (worker/score/rules/award-request.ts).
-  adjustment: {
-    sender: 'route',
-    keys: [],
-    hasProps: false,
-    isSighting: false,
-  },
+  adjustment: { ...route, keys: [] },
+  // What sales do with a lead. The prefix keeps the names free for a site's own events.
+  lead_note: { ...route, keys: [] },
+  lead_state: { ...route, keys: ['state', 'reason'] },
+  lead_owner: { ...route, keys: ['owner'] },
 } as const satisfies Record<string, BrowserDescription | OtherDescription>;
 
 export type Kind = keyof typeof kinds;

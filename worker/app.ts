@@ -36,6 +36,7 @@ import { verifyRoutes } from './routes/sites/verify.ts';
 import { crossingRoutes } from './routes/visitors/crossings.ts';
 import { visitorChangeRoutes } from './routes/visitors/visitor-changes.ts';
 import { visitorCountRoutes } from './routes/visitors/visitor-counts.ts';
+import { visitorFactRoutes } from './routes/visitors/visitor-facts.ts';
 import { visitorHistoryRoutes } from './routes/visitors/visitor-history.ts';
 import { visitorRoutes } from './routes/visitors/visitors.ts';
 import { visitorFileRoutes } from './routes/visitors/visitors-csv.ts';
@@ -66,6 +67,7 @@ export function buildApp(): OpenAPIHono<ApiEnv> {
   app.route('/', visitorHistoryRoutes);
   app.route('/', companyRoutes);
   app.route('/', crossingRoutes);
+  app.route('/', visitorFactRoutes);
   app.route('/', visitorChangeRoutes);
   app.route('/', erasureRoutes);
   app.route('/', verifyRoutes);

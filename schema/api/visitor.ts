@@ -1,11 +1,10 @@
 // Visitors as the API answers them: who they are, where they stand, and why.
 
 import * as z from 'zod';
-import { ownId } from '../beacon.ts';
-import { modelLimits } from '../model/model.ts';
 import { moment } from '../moment.ts';
-import { line, text } from '../text.ts';
+import { text } from '../text.ts';
 import { traitOrigins } from '../trait.ts';
+import { leadStates } from './lead.ts';
 import { modelChoice } from './models/model.ts';
 import { pageOf, time } from './shared.ts';
 
@@ -44,10 +43,34 @@ export const visitor = z
     source: z.string().meta({ description: 'Where the first visit came from' }),
     firstSeen: time,
     lastSeen: time.meta({ description: 'May lag by up to an hour' }),
+    lastEvent: z
+      .object({
+        at: time,
+        kind: z.string(),
+        label: z.string().nullable().meta({
+          description:
+            'A path, a file, the words of a form, a host, or the name of a custom event; at most 80 characters',
+        }),
+        intent: z.string().nullable().meta({ description: 'What a form is for (the key `intent` of rules)' }),
+      })
+      .nullable()
+      .meta({
+        description:
+          'What the visitor did last, by time of occurrence. Events of the kinds `engagement`, `identify` and `email_bounce`, lapses, ' +
+          'and automated browsers do not count.',
+      }),
     visits: z.int(),
     outcome: z.enum(['won', 'lost', 'open']).nullable().meta({
       description: 'The result of the latest deal; permanently `won` after a sale',
     }),
+    state: z.enum(leadStates).meta({
+      description: 'What sales said last; `new` until they say something',
+    }),
+    stateReason: z
+      .string()
+      .nullable()
+      .meta({ description: 'Why, if it was said; always of a rejected lead' }),
+    owner: z.string().nullable().meta({ description: 'Who works on the lead' }),
     coolsAt: time.nullable().meta({ description: 'When the level will fall without new events' }),
     change: z.number().meta({
       description:
@@ -179,14 +202,22 @@ export const timelinePage = pageOf(timelineEvent).meta({ id: 'TimelinePage' });
 /** The id in `…/visitors/{id}`. */
 export const visitorPath = z.object({ id: text().max(200).meta({ description: "The visitor's id" }) });
 
-/** Body of `POST …/visitors/{id}/adjustments`. The same `id` counts once; one that is no UUID is stored as a UUID made from it. */
-export const adjustment = z
-  .strictObject({
-    id: ownId.meta({ description: 'Your id of it: any text of at most 128 characters, or an integer' }),
-    points: z.number().min(-modelLimits.maxPoints).max(modelLimits.maxPoints),
-    reason: line(200),
+/** Answer of the routes that record something by hand. */
+export const visitorWith = visitorDetail
+  .extend({
+    event: z.string().meta({
+      description: 'The id of the event that records it, for `DELETE …/visitors/{id}/events/{event}`',
+    }),
   })
-  .meta({ id: 'Adjustment' });
+  .meta({ id: 'ChangedVisitor' });
+
+/** The ids in `…/visitors/{id}/events/{event}`. */
+export const visitorEventPath = visitorPath.extend({
+  event: text()
+    .min(1)
+    .max(128)
+    .meta({ description: 'The id that the timeline shows, or the one that you gave' }),
+});
 
 /** Body of `POST …/visitors/{id}/split`. */
 export const splitRequest = z.strictObject({ device: text().min(1).max(120) }).meta({ id: 'Split' });

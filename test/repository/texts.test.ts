@@ -78,7 +78,11 @@ test.each([
 
 /** Texts that are the same words in a language as in English, or only put values together. */
 const same: Readonly<Record<string, readonly string[]>> = {
-  de: ['frame.pages.matrix', 'list.tabs.label', 'matrix.inCell', 'matrix.title', 'people.actions.newsletter'],
+  de: [
+    ...['access.add.name', 'access.columns.name', 'access.owner', 'access.roleNames.admin'],
+    ...['activity.bootstrap', 'activity.filter.person', 'frame.pages.matrix', 'list.tabs.label'],
+    ...['matrix.inCell', 'matrix.title', 'people.actions.newsletter', 'site.fields.gpc', 'site.fields.name'],
+  ],
 };
 
 const others = Object.entries(languages).filter(([code]) => code !== 'en');

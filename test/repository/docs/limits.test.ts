@@ -2,6 +2,7 @@
 
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
+import { leadLimits } from '../../../schema/api/lead.ts';
 import { maxOutcomes } from '../../../schema/api/outcome.ts';
 import { apiLimits } from '../../../schema/api/shared.ts';
 import { warningShare } from '../../../schema/api/sites/usage.ts';
@@ -43,7 +44,11 @@ test('the limits are those of the code', () => {
     ['a URL; a title', `${number(limits.maxUrlChars)}; ${limits.maxTitleChars} characters`],
     ["the name of an event, a form, a prop; a form's label", `${limits.maxNameChars} characters`],
     ['an email; your id of a person', `${limits.maxEmailChars}; ${limits.maxUserIdChars} characters`],
-    ['your id of an event or an adjustment', `${limits.maxIdChars} characters`],
+    ['your id of an event, an adjustment or a note', `${limits.maxIdChars} characters`],
+    [
+      'a note; the reason of a state or of points; an owner',
+      `${number(leadLimits.maxNoteChars)}; ${leadLimits.maxReasonChars}; ${leadLimits.maxOwnerChars} characters`,
+    ],
     ['warnings in an answer to events', `the first ${limits.maxWarnings}`],
     ['a session', `ends after ${sessionIdleMs / 60_000} minutes without an event`],
     [

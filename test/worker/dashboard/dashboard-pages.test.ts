@@ -83,8 +83,8 @@ const cents = (text: string | undefined) => Math.round(Number(text?.replace('−
 
 test('a token for every site is helped to its first, led to the only one, and asked which of several', async () => {
   const none = await open('/');
-  expect(none.text).toContain('No site yet');
-  expect(none.text).toContain('curl https://leadlight.test/v1/sites');
+  expect(none.text).toContain('Five steps to the first score');
+  expect(none.html).toContain('name="origins"');
   const first = await newSite({ name: 'First & last' });
   expect((await open('/')).location).toBe(`/s/${first}`);
   const second = await newSite({ name: 'Second' });

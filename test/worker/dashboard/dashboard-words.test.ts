@@ -6,7 +6,7 @@ import { de } from '../../../worker/dashboard/texts/de/de.ts';
 import { en } from '../../../worker/dashboard/texts/en/en.ts';
 import { fading } from '../../../worker/dashboard/visitor/explanation-view.tsx';
 import { ago, dayName, exactly, shortDay, zoneFor } from '../../../worker/dashboard/words/clock.tsx';
-import { fileName, foreignHost, shownUrl } from '../../../worker/dashboard/words/page-link.ts';
+import { foreignHost, shownUrl } from '../../../worker/dashboard/words/page-link.ts';
 import {
   centsText,
   centsThatSum,
@@ -17,6 +17,7 @@ import {
   roundText,
   scoreText,
 } from '../../../worker/dashboard/words/points.ts';
+import { fileName } from '../../../worker/score/standing/done/file-name.ts';
 
 const now = Date.UTC(2026, 10, 22, 12, 30);
 const utc = { now, zone: 'UTC', texts: en };

@@ -81,6 +81,8 @@ const nothing: Omit<VisitorListQuery, 'site'> = {
   trend: null,
   seenSince: null,
   source: null,
+  state: null,
+  owner: null,
   email: null,
   userId: null,
   company: null,

@@ -16,12 +16,13 @@ export interface SiteName {
 
 /**
  * Where somebody who has signed in stands: `site` null where no site is chosen yet; `sites`: all that may be chosen;
- * `warnings`: of the plan's usage, for who may see it.
+ * `warnings`: of the plan's usage, for who may see it; `isAdmin`: whether they may see who has access.
  */
 export interface Whereabouts {
   site: SiteName | null;
   sites: readonly SiteName[];
   warnings: readonly UsageWarning[];
+  isAdmin: boolean;
 }
 
 type LayoutProps = PropsWithChildren<{
@@ -29,10 +30,12 @@ type LayoutProps = PropsWithChildren<{
   where?: Whereabouts | null;
   /** The site of the page, for links to its other pages, and which of them it is; null: one below them. */
   of?: { site: SiteConfig; page: SitePage | null };
+  /** Loads the script on a page of no site. */
+  hasScript?: boolean;
 }>;
 
 /** A whole document. `where` null or left out: nobody has signed in. */
-export function Layout({ title, where = null, of, children }: LayoutProps) {
+export function Layout({ title, where = null, of, hasScript = of !== undefined, children }: LayoutProps) {
   const all = useTexts();
   const texts = all.frame;
   return (
@@ -45,7 +48,7 @@ export function Layout({ title, where = null, of, children }: LayoutProps) {
         <title>{`${title} · Leadlight`}</title>
         <link rel="icon" type="image/svg+xml" href={iconPath} />
         <link rel="stylesheet" href={stylePath} />
-        {of && <script type="module" src={scriptPath(all)} />}
+        {hasScript && <script type="module" src={scriptPath(all)} />}
       </head>
       <body>
         <a class="skip" href="#main">
@@ -61,7 +64,7 @@ export function Layout({ title, where = null, of, children }: LayoutProps) {
         </header>
         {where && <UsageNotice warnings={where.warnings} />}
         <div class={of ? 'with-pages' : undefined}>
-          {of && <SiteNav site={of.site} here={of.page} />}
+          {of && <SiteNav site={of.site} here={of.page} isAdmin={where?.isAdmin ?? false} />}
           <main id="main" tabindex={-1}>
             {children}
           </main>

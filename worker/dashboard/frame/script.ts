@@ -61,6 +61,15 @@ for (const button of navigator.clipboard ? all('[data-copy]') : []) {
   });
 }
 
+// A link that signs in has the token behind #, which browsers send to no server. It goes into the field and out of the address.
+// Nothing is sent before somebody presses the button: programs that open links in mails sign nobody in.
+const tokenField = one('[data-from-link]');
+if (tokenField && location.hash.length > 1) {
+  tokenField.value = location.hash.slice(1);
+  one('#' + tokenField.dataset.fromLink).hidden = false;
+  history.replaceState(null, '', location.pathname + location.search);
+}
+
 // Keys: / j k g ? and Ctrl-K. Enter opens the link that has the focus, as everywhere.
 function step(by) {
   const links = all('tbody th > a');

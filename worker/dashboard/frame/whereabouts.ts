@@ -1,6 +1,7 @@
 // What every page of a site shows around its content: the site, the others to choose from, and warnings; and its time.
 
 import type { Context } from 'hono';
+import { isAllowed } from '../../../schema/api/role.ts';
 import type { SiteEnv } from '../../http/env.ts';
 import { listSites } from '../../store/sites/sites.ts';
 import { textsFor } from '../texts/texts.ts';
@@ -15,12 +16,13 @@ export const maxSites = 100;
 export async function whereabouts(c: Context<SiteEnv>): Promise<Whereabouts> {
   const { site, actor } = c.var;
   const here: SiteName = { id: site.id, name: site.name };
-  if (actor.site !== null) return { site: here, sites: [here], warnings: [] };
+  const isAdmin = isAllowed(actor.role, 'administer');
+  if (actor.site !== null) return { site: here, sites: [here], warnings: [], isAdmin };
   const [sites, warnings] = await Promise.all([
     listSites(c.env.DB, { limit: maxSites }),
     readUsageWarnings(c.env),
   ]);
-  return { site: here, sites, warnings };
+  return { site: here, sites, warnings, isAdmin };
 }
 
 /** The present, in the time zone of the request's site and the reader's language. */

@@ -8,9 +8,12 @@ import { alsoKnown, nameOf, sourceText } from '../frame/person.tsx';
 import { trailSearch, visitorHref } from '../frame/site-href.ts';
 import { NextCell, SortHead, WhyCell } from '../people/people-table.tsx';
 import { useTexts } from '../texts/texts.ts';
-import { Ago, type Clock, Day } from '../words/clock.tsx';
+import { type Clock, Day } from '../words/clock.tsx';
 import { gainText, scoreText } from '../words/points.ts';
+import type { Density } from './density.tsx';
+import { LastDone } from './last-done.tsx';
 import { type ListView, listHref, listTrail } from './list-view.ts';
+import { UnknownHead } from './unknown-head.tsx';
 
 /** The table's data; `caption` is for screen readers. */
 interface TableProps {
@@ -18,21 +21,25 @@ interface TableProps {
   site: SiteConfig;
   visitors: readonly Visitor[];
   view: ListView;
+  density: Density;
+  /** How many anonymous visitors the status has; null: a filter is set, or nobody has counted yet. */
+  unknown: string | null;
   clock: Clock;
 }
 
 /** The table of visitors. In the order of whom to call, anonymous ones follow under a heading of their own. */
-export function Table({ caption, site, visitors, view, clock }: TableProps) {
+export function Table({ caption, site, visitors, view, density, unknown, clock }: TableProps) {
   const { list: texts, people } = useTexts();
   const trail = trailSearch(listTrail(site, view));
-  const firstUnknown = view.sort === 'priority' ? visitors.findIndex(({ identified }) => !identified) : -1;
+  const isByCall = view.sort === 'priority' && view.filters.who === undefined;
+  const firstUnknown = isByCall ? visitors.findIndex(({ identified }) => !identified) : -1;
   const headOf = (sort: ListView['sort']) => ({
     class: sort,
     href: listHref(site, view, { sort }),
     sorted: view.sort !== sort ? null : sort === 'coolsAt' ? ('ascending' as const) : ('descending' as const),
   });
   return (
-    <table class="visitors">
+    <table class={`visitors ${density}`}>
       <caption class="hidden">{texts.caption(caption)}</caption>
       <thead>
         <tr>
@@ -47,16 +54,13 @@ export function Table({ caption, site, visitors, view, clock }: TableProps) {
       <tbody>
         {visitors.map((visitor, index) => (
           <>
-            {index === firstUnknown && (
-              <tr class="unknown">
-                <th scope="rowgroup" colspan={6}>
-                  {texts.unknown}
-                </th>
-              </tr>
-            )}
+            {index === firstUnknown && <UnknownHead site={site} view={view} count={unknown} />}
             <Row href={visitorHref(site, visitor.id, trail)} site={site} visitor={visitor} clock={clock} />
           </>
         ))}
+        {isByCall && firstUnknown === -1 && unknown !== null && unknown !== '0' && (
+          <UnknownHead site={site} view={view} count={unknown} />
+        )}
       </tbody>
     </table>
   );
@@ -100,7 +104,7 @@ function Row({ href, site, visitor, clock }: RowProps) {
       </td>
       <WhyCell visitor={visitor} />
       <td class="seen" data-label={texts.people.seen}>
-        <Ago moment={visitor.lastSeen} clock={clock} />
+        <LastDone visitor={visitor} clock={clock} />
         <span class="also source">
           <bdi>{sourceText(visitor.source, texts)}</bdi>
         </span>

@@ -5,16 +5,21 @@ import { ModelField } from '../frame/model-choice.tsx';
 import { sourceText } from '../frame/person.tsx';
 import type { Texts } from '../texts/en/en.ts';
 import { useTexts } from '../texts/texts.ts';
+import { type Density, DensityChoice } from './density.tsx';
 import { cells, type FilterName, filterWords, grades, periods, setFilters } from './list-filter.ts';
 import { filtersOf, firstView, type ListView, listHref } from './list-view.ts';
 
-interface ToolsProps {
+interface ViewProps {
   site: SiteConfig;
   view: ListView;
 }
 
+interface ToolsProps extends ViewProps {
+  density: Density;
+}
+
 /** A form that works without a script. A search stays on its tab; if that leaves nobody, the page links to everyone (list-empty.tsx). */
-export function Tools({ site, view }: ToolsProps) {
+export function Tools({ site, view, density }: ToolsProps) {
   const texts = useTexts().list;
   return (
     <div class="tools">
@@ -46,8 +51,9 @@ export function Tools({ site, view }: ToolsProps) {
           </details>
         </form>
       </search>
+      <DensityChoice site={site} view={view} density={density} />
       <p class="export">
-        <a href={listHref(site, view, {}, '/visitors.csv')} download>
+        <a data-act href={listHref(site, view, {}, '/visitors.csv')} download>
           CSV
         </a>
       </p>
@@ -57,7 +63,7 @@ export function Tools({ site, view }: ToolsProps) {
 }
 
 /** What the form keeps of the view. */
-function Hidden({ site, view }: ToolsProps) {
+function Hidden({ site, view }: ViewProps) {
   const first = firstView(site);
   return (
     <>
@@ -69,7 +75,7 @@ function Hidden({ site, view }: ToolsProps) {
 }
 
 /** What is set, each with a link that removes it. */
-function Chips({ site, view }: ToolsProps) {
+function Chips({ site, view }: ViewProps) {
   const texts = useTexts();
   const set = setFilters(view.filters);
   if (set.length === 0 && view.q === '') return null;

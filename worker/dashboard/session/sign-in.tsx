@@ -10,6 +10,7 @@ import type { Presenter } from '../../store/sites/tokens.ts';
 import { answerPage, goTo } from '../frame/answer.tsx';
 import { Layout } from '../frame/layout.tsx';
 import { textsFor, useTexts } from '../texts/texts.ts';
+import { accessEmail, accessSignOut } from './cloudflare-access.ts';
 import { isSecure, sessionContext, sessionCookie } from './cookie.ts';
 import { isCalm, tooManyRequests } from './gate.ts';
 import { closeSession, openSession } from './session.ts';
@@ -19,7 +20,7 @@ const maxBodyBytes = 8 * 1024;
 
 /** URLs allowed after signing in: only our own pages, never another host. */
 const ownPage =
-  /^\/s\/[a-z0-9-]{1,64}(\/(install|matrix|companies(\/[\w%.!~*'()-]{1,1000})?|visitors\/[\w%-]{1,200}(\/erase)?))?(\?[\w=&%.+~-]{0,2000})?$/;
+  /^\/s\/[a-z0-9-]{1,64}(\/(install|settings|start|access|activity|matrix|companies(\/[\w%.!~*'()-]{1,1000})?|visitors\/[\w%-]{1,200}(\/erase)?))?(\?[\w=&%.+~-]{0,2000})?$/;
 
 /** `next` if it is one of our pages, else `/`. */
 export function safeNext(next: string | null | undefined): string {
@@ -28,9 +29,9 @@ export function safeNext(next: string | null | undefined): string {
 
 /** The form. `complaint`: the error of the last attempt. */
 export function SignInPage({ next, complaint = null }: { next: string; complaint?: string | null }) {
-  const texts = useTexts().session;
+  const { session: texts, access } = useTexts();
   return (
-    <Layout title={texts.title}>
+    <Layout title={texts.title} hasScript>
       <section class="card sign-in">
         <h1>{texts.heading}</h1>
         <p>{texts.intro}</p>
@@ -46,6 +47,7 @@ export function SignInPage({ next, complaint = null }: { next: string; complaint
             spellcheck={false}
             required
             autofocus
+            data-from-link="linked"
             aria-describedby={complaint ? 'complaint' : 'hint'}
             aria-invalid={complaint ? 'true' : undefined}
           />
@@ -54,6 +56,9 @@ export function SignInPage({ next, complaint = null }: { next: string; complaint
               {complaint}
             </p>
           )}
+          <p class="hint" id="linked" role="status" hidden>
+            {access.linked}
+          </p>
           <button type="submit">{texts.submit}</button>
         </form>
         <p class="hint" id="hint">
@@ -109,7 +114,8 @@ export async function signOut(c: Context<SiteEnv>): Promise<Response> {
   const cookie = getCookie(c, sessionCookie(c));
   if (cookie !== undefined) await closeSession(cookie, sessionContext(c));
   setCookie(c, sessionCookie(c), '', cookieOptions(c, 0));
-  return goTo(c, '/');
+  // Else Access would open the next page again.
+  return goTo(c, (await accessEmail(c)) === null ? '/' : accessSignOut);
 }
 
 /** Lax, not Strict: a link to a visitor in a chat or a mail should open it. Nothing changes by GET. */

@@ -2,12 +2,13 @@
 
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
 import * as z from 'zod';
+import { adjustment } from '../../../schema/api/lead.ts';
 import { outcome } from '../../../schema/api/outcome.ts';
 import { isAllowed, type Need } from '../../../schema/api/role.ts';
-import { adjustment, splitRequest } from '../../../schema/api/visitor.ts';
+import { splitRequest } from '../../../schema/api/visitor.ts';
 import { split } from '../../flows/identity/split.ts';
-import { adjust } from '../../flows/ingest/adjust.ts';
-import { recordOutcomes } from '../../flows/ingest/record-outcomes.ts';
+import { recordOutcomeByHand } from '../../flows/ingest/outcome-by-hand.ts';
+import { recordByHand } from '../../flows/ingest/record-by-hand.ts';
 import { readBody } from '../../http/json-body.ts';
 import { excludedEmails } from '../../score/identity/excluded-email.ts';
 import { goTo } from '../frame/answer.tsx';
@@ -81,6 +82,8 @@ function usedId(message: string): Change {
   return { kind: 'wrong', status: 409, errors: { '': message }, isIdUsed: true };
 }
 
+const undone = usedId('This was recorded and undone before. Send it again to record it again.');
+
 /** The errors of the fields that zod complains about, in the words of the form. Without its id, a form is not one of ours. */
 function wrongFields(
   issues: readonly { path: PropertyKey[] }[],
@@ -117,15 +120,19 @@ async function givePoints({ c, fields, now }: Sent): Promise<Change> {
     reason: fields.get('reason') ?? '',
   });
   if (!asked.success) return wrongFields(asked.error.issues, pointsWords);
+  const { id, points, reason } = asked.data;
   const by = { visitor: c.req.param('id'), actor: c.var.actor.id, now };
-  const { kind } = await adjust(c.env.DB, c.var.site, { ...asked.data, ...by });
+  const fact = { kind: 'adjustment', points, reason } as const;
+  const { kind } = await recordByHand(c.env.DB, c.var.site, { id, fact, ...by });
   switch (kind) {
-    case 'adjusted':
-      return { kind: 'done', what: String(asked.data.points) };
+    case 'recorded':
+      return { kind: 'done', what: String(points) };
     case 'id_reused':
       return usedId(
         'This form was sent before with other points or another reason, which stand. Send it again to add these as well.',
       );
+    case 'withdrawn':
+      return undone;
     case 'not_found':
       return { kind };
     case 'unavailable':
@@ -152,22 +159,25 @@ async function reportOutcome({ c, fields, now }: Sent): Promise<Change> {
     ...(currency && { currency }),
   });
   if (!asked.success) return wrongFields(asked.error.issues, outcomeWords);
-  const { id, result, visitor = null } = asked.data;
-  const worth = { value: asked.data.value ?? null, currency: asked.data.currency ?? null };
-  const report = { id, visitor, email: null, userId: null, result, deal: null, ...worth, at: null };
-  const isExcludedEmail = excludedEmails(c.var.site.settings.exclude.emailDomains);
-  const recording = { reports: [report], actor: c.var.actor.id, isExcludedEmail, now };
-  const recorded = await recordOutcomes(c.env.DB, c.var.site, recording);
-  if (recorded.kind === 'unavailable') return busy;
-  switch (recorded.refused[0]?.code) {
-    case undefined:
+  const { id, result } = asked.data;
+  const recorded = await recordOutcomeByHand(c.env.DB, c.var.site, {
+    ...{ id, result, value: asked.data.value ?? null, currency: asked.data.currency ?? null },
+    ...{ visitor: c.req.param('id'), actor: c.var.actor.id, now },
+    isExcludedEmail: excludedEmails(c.var.site.settings.exclude.emailDomains),
+  });
+  switch (recorded.kind) {
+    case 'recorded':
       return { kind: 'done', what: result };
-    case 'unknown_visitor':
+    case 'not_found':
       return { kind: 'not_found' };
     case 'id_reused':
       return usedId(
         'This form was sent before with another result or value, which stands. Send it again to add this one as well.',
       );
+    case 'withdrawn':
+      return undone;
+    case 'unavailable':
+      return busy;
     case 'excluded':
       return {
         kind: 'wrong',

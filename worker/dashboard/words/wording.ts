@@ -4,8 +4,9 @@ import type { TimelineEvent } from '../../../schema/api/visitor.ts';
 import { isKind, type Kind } from '../../../schema/kinds.ts';
 import type { Trait } from '../../../schema/trait.ts';
 import type { EventBody } from '../../score/event.ts';
+import { fileName } from '../../score/standing/done/file-name.ts';
 import { en, type Texts } from '../texts/en/en.ts';
-import { fileName, foreignHost, type ShownUrl, shownUrl } from './page-link.ts';
+import { foreignHost, type ShownUrl, shownUrl } from './page-link.ts';
 import { amountText, durationText, gainText, percentText, plainNumberText } from './points.ts';
 
 /** `Viewed` + `/pricing` + [`from google.com`]. `about` is text from the browser, displayed differently from ours. */
@@ -83,6 +84,16 @@ const tellings: Record<Kind, Telling> = {
   adjustment: ({ points, reason, actor }, { texts }) => ({
     about: points === undefined ? null : plain(gainText(points, texts.locale)),
     details: details(reason, byWhom(actor, texts)),
+  }),
+  lead_note: ({ text, actor }, { texts }) => ({ about: said(text), details: details(byWhom(actor, texts)) }),
+  lead_state: ({ state, reason, actor }, { texts }) => ({
+    about: state ? plain(texts.events.states[state]) : null,
+    details: details(reason, byWhom(actor, texts)),
+  }),
+  lead_owner: ({ owner, actor }, { texts }) => ({
+    ...(owner === '' && { did: texts.events.ownerRemoved }),
+    about: said(owner),
+    details: details(byWhom(actor, texts)),
   }),
   outcome: ({ result, deal, value, currency, actor }, { texts }) => ({
     ...((result === 'won' || result === 'lost') && { did: texts.events.ended[result] }),

@@ -55,19 +55,29 @@ export function eventsFrom<Row extends EventRow>(rows: readonly unknown[] | unde
   return events as unknown as Row[];
 }
 
-/** The JSON body of an event with this id on one of the devices; null: the log has none. By the primary key. */
-export async function readBody(
+/** An event that people record by hand, as the log knows it; `body` is JSON, and null once it was withdrawn. */
+export interface KnownEvent {
+  kind: string;
+  body: string | null;
+}
+
+/** The event with this id on one of the devices; null: there never was one. By the primary keys. */
+export async function readKnownEvent(
   db: D1Database,
   site: number,
   { devices, id }: { devices: string[]; id: string },
-): Promise<string | null> {
+): Promise<KnownEvent | null> {
   const found = await db
     .prepare(
-      sql`select e.body from json_each(?2) d cross join event e on e.site = ?1 and e.device = unhex(d.value) and e.id = unhex(?3) limit 1`,
+      sql`select e.kind, e.body from json_each(?2) d cross join event e on e.site = ?1 and e.device = unhex(d.value) and e.id = unhex(?3)
+        union all
+        select '', null from json_each(?2) d cross join withdrawn on withdrawn.site = ?1 and withdrawn.device = unhex(d.value)
+          and withdrawn.id = unhex(?3)
+        limit 1`,
     )
     .bind(site, JSON.stringify(devices.map(hexOf)), hexOf(id))
-    .first<{ body: string }>();
-  return found?.body ?? null;
+    .first<KnownEvent>();
+  return found && { ...found, kind: kindFrom(found.kind) };
 }
 
 /** The visitor whose events to read; `id` may be an absorbed one. `version` is the served version. */

@@ -26,6 +26,8 @@ const ofThem = sql`where site = ?1 and visitor in (${them})`;
 export const removals: readonly string[] = [
   sql`delete from waiting where site = ?1 and device in (select o.device from (${theirStretches}) o)
      and not exists (select 1 from event e where e.site = ?1 and e.device = waiting.device)`,
+  sql`delete from withdrawn where site = ?1 and device in (select o.device from (${theirStretches}) o)
+     and not exists (select 1 from event e where e.site = ?1 and e.device = withdrawn.device)`,
   sql`delete from conflict where (site, device, event) in (select site, device, event from conflict
      where site = ?1 and ?2 is not null
        and not exists (select 1 from event e where e.site = ?1 and e.device = conflict.device and e.id = conflict.event))`,

@@ -1,18 +1,26 @@
 // All German words of the pages.
 
 import type { Texts } from '../en/en.ts';
+import { access } from './access.ts';
+import { activity } from './activity.ts';
 import { companies } from './companies.ts';
 import { events } from './events.ts';
+import { problems } from './frame/problems.ts';
+import { script } from './frame/script.ts';
+import { session } from './frame/session.ts';
 import { clock, frame } from './frame.ts';
 import { list } from './list.ts';
 import { matrix, people } from './people.ts';
-import { problems } from './problems.ts';
-import { script } from './script.ts';
-import { session } from './session.ts';
+import { rows } from './rows.ts';
+import { site } from './site.ts';
+import { siteSettings } from './site-settings.ts';
+import { siteStart } from './site-start.ts';
 
 export const de: Texts = {
   language: 'de',
   locale: 'de-DE',
+  access,
+  activity,
   clock,
   companies,
   events,
@@ -23,4 +31,8 @@ export const de: Texts = {
   problems,
   script,
   session,
+  rows,
+  site,
+  siteSettings,
+  siteStart,
 };

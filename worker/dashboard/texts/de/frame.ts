@@ -58,6 +58,8 @@ export const frame: Texts['frame'] = {
     companies: 'Firmen',
     matrix: 'Matrix',
     install: 'Einbau',
+    access: 'Zugang',
+    activity: 'Protokoll',
   },
   model: 'Modell',
   scoredBy: 'Bewertet nach',

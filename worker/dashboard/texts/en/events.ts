@@ -1,5 +1,6 @@
 // What visitors did and what is known of them, in English.
 
+import type { LeadState } from '../../../../schema/api/lead.ts';
 import type { Kind } from '../../../../schema/kinds.ts';
 import type { Trait } from '../../../../schema/trait.ts';
 
@@ -18,9 +19,17 @@ export const events = {
     email_bounce: 'An email bounced',
     outcome: 'Deal opened',
     adjustment: 'Points adjusted manually',
+    lead_note: 'Note',
+    lead_state: 'State set to',
+    lead_owner: 'Owner set to',
   } satisfies Record<Kind, string>,
   filledForm: 'Filled in the form',
   ended: { won: 'Deal won', lost: 'Deal lost' },
+  ownerRemoved: 'Owner removed',
+  states: { new: 'new', working: 'working', accepted: 'accepted', rejected: 'rejected' } satisfies Record<
+    LeadState,
+    string
+  >,
   custom: 'Event',
   /** A verb that an object follows. */
   before: (did: string) => did,

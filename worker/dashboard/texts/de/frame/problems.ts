@@ -1,6 +1,6 @@
 // Pages that say why there is no other, in German.
 
-import type { Texts } from '../en/en.ts';
+import type { Texts } from '../../en/en.ts';
 
 const busy = {
   title: 'Die Datenbank ist ausgelastet',

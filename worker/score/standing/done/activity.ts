@@ -1,8 +1,8 @@
 // The counts in a visitor's state that do not depend on the model: events by kind, and active seconds.
 
-import type { Kind } from '../../../schema/kinds.ts';
-import type { LoggedEvent } from '../event.ts';
-import { shortHash } from '../short-hash.ts';
+import type { Kind } from '../../../../schema/kinds.ts';
+import type { LoggedEvent } from '../../event.ts';
+import { shortHash } from '../../short-hash.ts';
 
 /** Limits for separately counted kinds, and for page views with remembered seconds. Browsers can invent any number of kinds. */
 export const activityLimits = { kinds: 32, views: 8 } as const;

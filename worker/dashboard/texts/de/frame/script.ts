@@ -1,6 +1,6 @@
 // What the pages' script says, in German.
 
-import type { Texts } from '../en/en.ts';
+import type { Texts } from '../../en/en.ts';
 
 export const script: Texts['script'] = {
   copied: 'Kopiert.',
