@@ -1,4 +1,4 @@
-// Every kind of event, described once: who can send it, its fields, the keys that rules read, and how it is stored and shown.
+// Every kind of event, described once: who can send it, its fields, the keys that rules read, and how it is stored.
 // Other code that depends on kinds uses a `Record<Kind, …>`, so that a new kind does not compile without an entry.
 // The snippet does not import this file, because that would bundle zod.
 
@@ -33,8 +33,6 @@ interface Description {
   readonly isSighting: boolean;
   /** Whether lists show it as what the visitor did last: not how long a page was read, who said who they are, or an email that came back. */
   readonly isAct: boolean;
-  /** The verb on the timeline. worker/dashboard/words/wording.ts adds the object. */
-  readonly did: string;
 }
 
 /** A kind that browsers and the site's server can send. */
@@ -64,6 +62,7 @@ const passive = {
   isAct: true,
 } as const;
 const email = { sender: 'server', keys: [], hasProps: true, isSighting: true, isAct: true } as const;
+const route = { sender: 'route', hasProps: false, isSighting: false, isAct: false } as const;
 
 /** All kinds that Leadlight knows. Any other name is a custom event. */
 export const kinds = {
@@ -73,14 +72,12 @@ export const kinds = {
     fields: z.object({ ...commonFields, url, props: looseProps }),
     keys: [],
     hasProps: true,
-    did: 'Viewed',
   },
   download: {
     ...passive,
     stored: 'D',
     fields: z.object({ ...commonFields, file: url }),
     keys: ['file'],
-    did: 'Downloaded',
   },
   form_fill: {
     sender: 'browser',
@@ -99,7 +96,6 @@ export const kinds = {
     traitsFrom: 'form',
     isSighting: true,
     isAct: true,
-    did: 'Filled in a form',
   },
   engagement: {
     ...passive,
@@ -118,14 +114,12 @@ export const kinds = {
     }),
     keys: ['view', 'seconds', 'scroll'],
     isAct: false,
-    did: 'Read',
   },
   outbound_click: {
     ...passive,
     stored: 'C',
     fields: z.object({ ...commonFields, target: url }),
     keys: ['target'],
-    did: 'Clicked a link to',
   },
   identify: {
     sender: 'browser',
@@ -143,47 +137,18 @@ export const kinds = {
     traitsFrom: 'identify',
     isSighting: true,
     isAct: false,
-    did: 'Identified as',
   },
-  email_open: { ...email, did: 'Opened an email' },
-  email_click: { ...email, did: 'Clicked in an email' },
-  email_reply: { ...email, did: 'Replied to an email' },
-  email_bounce: { ...email, isAct: false, did: 'An email bounced' },
-  outcome: {
-    sender: 'route',
-    keys: ['result', 'value'],
-    hasProps: false,
-    isSighting: false,
-    isAct: false,
-    did: 'Deal opened',
-  },
+  email_open: email,
+  email_click: email,
+  email_reply: email,
+  email_bounce: { ...email, isAct: false },
+  outcome: { ...route, keys: ['result', 'value'] },
   // No rule scores it, because it has its own points (worker/score/rules/award-request.ts).
-  adjustment: {
-    sender: 'route',
-    keys: [],
-    hasProps: false,
-    isSighting: false,
-    isAct: false,
-    did: 'Points adjusted manually',
-  },
+  adjustment: { ...route, keys: [] },
   // What sales do with a lead. The prefix keeps the names free for a site's own events.
-  lead_note: { sender: 'route', keys: [], hasProps: false, isSighting: false, isAct: false, did: 'Note' },
-  lead_state: {
-    sender: 'route',
-    keys: ['state', 'reason'],
-    hasProps: false,
-    isSighting: false,
-    isAct: false,
-    did: 'State set to',
-  },
-  lead_owner: {
-    sender: 'route',
-    keys: ['owner'],
-    hasProps: false,
-    isSighting: false,
-    isAct: false,
-    did: 'Owner set to',
-  },
+  lead_note: { ...route, keys: [] },
+  lead_state: { ...route, keys: ['state', 'reason'] },
+  lead_owner: { ...route, keys: ['owner'] },
 } as const satisfies Record<string, BrowserDescription | OtherDescription>;
 
 export type Kind = keyof typeof kinds;

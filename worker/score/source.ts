@@ -5,9 +5,12 @@ import { keptParameters } from '../../schema/event.ts';
 /** The stored source of a person without a visit, for example one that the server identified. */
 export const unseen = '';
 
+/** The source of a visit that nothing led to. */
+export const directSource = 'direct';
+
 /** A stored source as it is shown. */
 export function shownSource(stored: string): string {
-  return stored === unseen ? 'direct' : stored;
+  return stored === unseen ? directSource : stored;
 }
 
 /**
@@ -23,7 +26,7 @@ export function sourceOf(url: URL | null, referrer: string | undefined): string 
     }
   }
   const host = referrer ? hostOf(referrer) : null;
-  return host && host !== url?.hostname ? host.replace(/^www\./, '') : 'direct';
+  return host && host !== url?.hostname ? host.replace(/^www\./, '') : directSource;
 }
 
 function hostOf(text: string): string | null {

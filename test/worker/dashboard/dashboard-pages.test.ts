@@ -469,7 +469,7 @@ test('the timeline tells what happened in words, newest first, and links only to
     'Clicked a link to partner.test/x on /',
     'Downloaded guide.pdf +10 on /',
     'Viewed evil.test/login +1',
-    'Viewed /pricing +10 +2 +1 Plans · from google.com · read for 1 min · down to 80 %',
+    'Viewed /pricing +10 +2 +1 Plans · from google.com · read for 1 min · down to 80%',
   ]);
   expect(text).toMatch(/Timeline .*Others Today/);
   const links = [...section.matchAll(/<a class="about" href="([^"]*)"/g)].map(([, href]) => href);

@@ -2,7 +2,7 @@
 
 import type { SiteConfig } from '../../store/sites/site-config.ts';
 import { useTexts } from '../texts/texts.ts';
-import { everyone, type ListView, listHref } from './list-view.ts';
+import { everyone, type ListView, listHref, ofStatus } from './list-view.ts';
 
 /** A row of the table. `count`: how many have the view's status; null: not known. */
 export function UnknownHead({
@@ -14,12 +14,15 @@ export function UnknownHead({
   view: ListView;
   count: string | null;
 }) {
-  const { unknown, show, showUnknown } = useTexts().rows;
+  const {
+    list: { tabs },
+    rows: { unknown, show, showUnknown },
+  } = useTexts();
   const href = listHref(site, view, { filters: { ...view.filters, who: 'anonymous' } });
   return (
     <tr class="unknown">
       <th scope="rowgroup" colspan={6}>
-        {unknown(count, view.status === everyone ? null : view.status)}{' '}
+        {unknown(count, view.status === everyone ? null : ofStatus(view.status, tabs))}{' '}
         <a href={href} aria-label={showUnknown}>
           {show}
         </a>

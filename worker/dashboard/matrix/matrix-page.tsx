@@ -5,9 +5,11 @@ import { nextActionOf } from '../../score/fit/fit.ts';
 import type { SiteConfig } from '../../store/sites/site-config.ts';
 import { Layout, type Whereabouts } from '../frame/layout.tsx';
 import { ModelChoice } from '../frame/model-choice.tsx';
+import { actionText } from '../frame/person.tsx';
 import { siteHref } from '../frame/site-href.ts';
 import { grades } from '../list/list-filter.ts';
-import { everyone, inWords } from '../list/list-view.ts';
+import { everyone } from '../list/list-view.ts';
+import { useTexts } from '../texts/texts.ts';
 import { countText, gainText } from '../words/points.ts';
 
 interface MatrixPageProps {
@@ -20,23 +22,24 @@ type CountedCell = VisitorCounts['cells'][number];
 
 /** The page, for a model that grades fit. */
 export function MatrixPage({ where, site, counts }: MatrixPageProps) {
+  const { locale, matrix: texts } = useTexts();
   const { levels } = site.served.model;
   const cellOf = (name: string) => counts.cells.find(({ cell }) => cell === name);
   const ungraded = counts.cells
     .filter(({ cell }) => cell === null)
     .reduce((sum, { count }) => sum + (count ?? 0), 0);
   return (
-    <Layout title={`Matrix · ${site.name}`} where={where} of={{ site, page: '/matrix' }}>
-      <h1>Matrix</h1>
+    <Layout title={`${texts.title} · ${site.name}`} where={where} of={{ site, page: '/matrix' }}>
+      <h1>{texts.title}</h1>
       <ModelChoice site={site} hrefOf={(by) => siteHref(by, '/matrix')} />
       <table class="matrix">
-        <caption class="hidden">Identified people by fit and engagement, and what to do</caption>
+        <caption class="hidden">{texts.caption}</caption>
         <thead>
           <tr>
-            <th scope="col">Fit</th>
+            <th scope="col">{texts.fit}</th>
             {levels.map(({ name }, index) => (
               <th scope="col" class={`level-${index + 1}`}>
-                {index + 1} · {inWords(name)}
+                {index + 1} · {name}
               </th>
             ))}
           </tr>
@@ -53,10 +56,7 @@ export function MatrixPage({ where, site, counts }: MatrixPageProps) {
         </tbody>
       </table>
       <p class="foot">
-        Identified people.{' '}
-        {ungraded > 0 &&
-          `${countText(ungraded)} more have no grade, because nothing that the fit asks for is known of them. `}
-        A change is that of seven days.
+        {texts.note} {ungraded > 0 && texts.ungraded(ungraded, countText(ungraded, locale))}
       </p>
     </Layout>
   );
@@ -70,6 +70,8 @@ interface CellProps {
 
 /** A cell leads to the list of its people. */
 function Cell({ site, name, counted }: CellProps) {
+  const texts = useTexts();
+  const { locale } = texts;
   const level = Number(name[1]);
   const action = nextActionOf(site.served.model, name[0] as CountedCell['grade'], level);
   const { count = 0, weekAgo = null, isExact = true } = counted ?? {};
@@ -78,13 +80,15 @@ function Cell({ site, name, counted }: CellProps) {
   return (
     <td class={`level-${level}`} data-label={name}>
       <a href={siteHref(site, '', search)}>
-        <span class="amount">{count === null ? '…' : `${isExact ? '' : '≈\u202f'}${countText(count)}`}</span>{' '}
-        {change !== 0 && <span class="change">{gainText(change)}</span>}
-        <span class="hidden"> in {name}</span>
+        <span class="amount">
+          {count === null ? '…' : `${isExact ? '' : '≈\u202f'}${countText(count, locale)}`}
+        </span>{' '}
+        {change !== 0 && <span class="change">{gainText(change, locale)}</span>}
+        <span class="hidden"> {texts.matrix.inCell(name)}</span>
       </a>
       {action !== null && (
         <span class="also">
-          <bdi>{action}</bdi>
+          <bdi>{actionText(action, texts)}</bdi>
         </span>
       )}
     </td>

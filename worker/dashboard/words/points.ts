@@ -1,4 +1,4 @@
-// Points for people, in the reader's locale, and rounding that preserves sums.
+// Points and other numbers for people, in the reader's locale, and rounding that preserves sums.
 
 import { wholePartsThatSum } from '../../score/words/whole-parts.ts';
 
@@ -10,8 +10,13 @@ const shapes = {
   gain: { ...points, signDisplay: 'exceptZero' },
   cents: { ...points, minimumFractionDigits: 2 },
   score: { ...points, minimumFractionDigits: 1 },
+  amount: { ...points, maximumFractionDigits: 20 },
+  plain: { useGrouping: false, maximumFractionDigits: 20 },
   count: { maximumFractionDigits: 0 },
   percent: { style: 'percent', maximumFractionDigits: 0 },
+  second: { style: 'unit', unit: 'second', unitDisplay: 'short' },
+  minute: { style: 'unit', unit: 'minute', unitDisplay: 'short' },
+  hour: { style: 'unit', unit: 'hour', unitDisplay: 'short' },
 } as const satisfies Record<string, Intl.NumberFormatOptions>;
 
 /** Formats are expensive to create and few, so there is a cached one for each locale and shape. */
@@ -59,6 +64,24 @@ export function countText(count: number, locale = 'en-GB'): string {
 /** `73%` for 73. */
 export function percentText(percent: number, locale: string): string {
   return write(Math.round(percent) / 100, 'percent', locale);
+}
+
+/** `1200.5`: all decimals, for amounts of money. */
+export function amountText(amount: number, locale: string): string {
+  return write(amount, 'amount', locale);
+}
+
+/** `1200.5`, never grouped: for what may be a year or a number of somebody. */
+export function plainNumberText(value: number, locale: string): string {
+  return write(value, 'plain', locale);
+}
+
+/** `42 secs`, `3 mins`, `1 hr 5 mins`. */
+export function durationText(seconds: number, locale: string): string {
+  const minutes = Math.round(seconds / 60);
+  if (seconds < 60) return write(Math.round(seconds), 'second', locale);
+  if (minutes < 60) return write(minutes, 'minute', locale);
+  return `${write(Math.floor(minutes / 60), 'hour', locale)} ${write(minutes % 60, 'minute', locale)}`;
 }
 
 /** Each value rounded to hundredths, so that they sum exactly to the total in hundredths. */

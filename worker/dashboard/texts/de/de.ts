@@ -3,12 +3,16 @@
 import type { Texts } from '../en/en.ts';
 import { access } from './access.ts';
 import { activity } from './activity.ts';
+import { companies } from './companies.ts';
+import { events } from './events.ts';
+import { problems } from './frame/problems.ts';
+import { script } from './frame/script.ts';
+import { session } from './frame/session.ts';
 import { clock, frame } from './frame.ts';
+import { list } from './list.ts';
 import { notices } from './notices.ts';
-import { problems } from './problems.ts';
+import { matrix, people } from './people.ts';
 import { rows } from './rows.ts';
-import { script } from './script.ts';
-import { session } from './session.ts';
 import { site } from './site.ts';
 import { siteInstall } from './site-install.ts';
 import { sitePlatforms } from './site-platforms.ts';
@@ -22,7 +26,12 @@ export const de: Texts = {
   access,
   activity,
   clock,
+  companies,
+  events,
   frame,
+  list,
+  matrix,
+  people,
   problems,
   script,
   session,

@@ -55,7 +55,7 @@ export const frame: Texts['frame'] = {
   pages: {
     label: 'Seiten',
     people: 'Personen',
-    companies: 'Unternehmen',
+    companies: 'Firmen',
     matrix: 'Matrix',
     install: 'Einbau',
     access: 'Zugang',

@@ -1,6 +1,6 @@
 // Pages that say why there is no other, in German.
 
-import type { Texts } from '../en/en.ts';
+import type { Texts } from '../../en/en.ts';
 
 const busy = {
   title: 'Die Datenbank ist ausgelastet',
@@ -44,7 +44,7 @@ export const problems: Texts['problems'] = {
       'Oder Ihr Token hat keinen Zugriff darauf. Wer Leadlight betreibt, kann Ihnen ein passendes geben.',
   },
   noCompany: {
-    title: 'Unternehmen nicht gefunden',
+    title: 'Firma nicht gefunden',
     detail: 'Die Personen wurden vielleicht gelöscht, oder die Adresse ist unvollständig.',
   },
 };

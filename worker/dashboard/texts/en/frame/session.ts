@@ -1,6 +1,6 @@
 // Signing in, in English.
 
-import type { Tag } from '../grammar/sentence.ts';
+import type { Tag } from '../../grammar/tag.ts';
 
 export const session = {
   title: 'Sign in',

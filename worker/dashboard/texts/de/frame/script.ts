@@ -1,6 +1,6 @@
 // What the pages' script says, in German.
 
-import type { Texts } from '../en/en.ts';
+import type { Texts } from '../../en/en.ts';
 
 export const script: Texts['script'] = {
   copied: 'Kopiert.',
@@ -15,5 +15,5 @@ export const script: Texts['script'] = {
     help: 'Diese Tasten',
   },
   go: 'Gehe zu',
-  goHint: 'Seite, Name, E-Mail oder Unternehmen',
+  goHint: 'Seite, Name, E-Mail oder Firma',
 };

@@ -1,6 +1,6 @@
 // Signing in, in German.
 
-import type { Texts } from '../en/en.ts';
+import type { Texts } from '../../en/en.ts';
 
 export const session: Texts['session'] = {
   title: 'Anmelden',
