@@ -485,7 +485,7 @@ test('on a phone without a script a lead is taken over, noted and rejected, and 
 
   await page.getByRole('button', { name: 'Take over' }).click();
   expect(await done.textContent()).toContain('Saved the owner.');
-  expect(await page.getByLabel('Owner').inputValue()).toBe('Administrator');
+  expect(await page.getByRole('combobox', { name: 'Owner' }).inputValue()).toBe('Administrator');
 
   await page.getByText('Write a note', { exact: true }).click();
   await page.getByLabel('Note', { exact: true }).fill('Called.\nWants a demo.');
@@ -493,7 +493,7 @@ test('on a phone without a script a lead is taken over, noted and rejected, and 
   expect(await page.locator('.newest').textContent()).toContain('Wants a demo.');
 
   expect(await page.getByLabel('Rejected because').isVisible()).toBe(false);
-  await page.getByLabel('State').selectOption('Rejected');
+  await page.getByRole('combobox', { name: 'State' }).selectOption('Rejected');
   await page.getByRole('button', { name: 'Save state' }).click();
   expect(await page.getByRole('alert').textContent()).toContain('Give a reason');
   await page.getByLabel('Rejected because').fill('No budget');
@@ -509,10 +509,10 @@ test('on a phone without a script a lead is taken over, noted and rejected, and 
 
   await page.locator('.just-done').getByRole('button', { name: 'Undo' }).click();
   expect(await done.textContent()).toContain('Undone');
-  expect(await page.getByLabel('State').inputValue()).toBe('new');
+  expect(await page.getByRole('combobox', { name: 'State' }).inputValue()).toBe('new');
   await page.getByRole('button', { name: 'Undo: Note' }).click();
   expect(await page.locator('.newest').count()).toBe(0);
-  expect(await page.getByLabel('Owner').inputValue()).toBe('Administrator');
+  expect(await page.getByRole('combobox', { name: 'Owner' }).inputValue()).toBe('Administrator');
 
   await page.getByRole('link', { name: 'Sales', exact: true }).click();
   await page.waitForURL(/kinds=sales/);
