@@ -16,6 +16,9 @@ mkdirSync('dist/assets', { recursive: true });
 // Programs that tests start load what they are made of from here. wrangler, started twenty times, compiles for half a second.
 process.env.NODE_COMPILE_CACHE ??= resolve('node_modules/.cache/compiled');
 
+// A run builds the snippet some thirty times, and most of a build is its minifying.
+process.env.MINIFIED_CACHE ??= resolve('node_modules/.cache/minified');
+
 // Property tests: all of a run share a seed, so that PROPERTY_SEED repeats it; PROPERTY_RUNS is how often each is tried.
 // Vitest reads this file more than once: the environment keeps what was chosen first.
 if (!process.env.PROPERTY_SEED) {
