@@ -78,7 +78,9 @@ export default defineConfig({
           isolate: false, // migrated.ts empties what the file before has left.
           setupFiles: ['test/support/run/property-seed.ts', 'test/support/database/migrated.ts'],
           env: property,
-          maxWorkers,
+          // Each worker starts a workerd that loads the whole Worker, and then never waits: more than this are only more starts.
+          sequence: { groupOrder: 1 },
+          maxWorkers: 1 + availableParallelism(),
           testTimeout: propertyTimeoutMs,
           hookTimeout: 60_000,
         },
@@ -99,7 +101,7 @@ export default defineConfig({
       ...['firefox', 'webkit'].map((engine) => ({
         test: {
           name: engine,
-          sequence: { groupOrder: 1 },
+          sequence: { groupOrder: 2 },
           include: ['test/snippet/**/*.test.ts'],
           exclude: ['test/snippet/build/size.test.ts'], // Asks no browser.
           isolate: false,
