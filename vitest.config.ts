@@ -54,6 +54,7 @@ export default defineConfig({
           env: property,
           maxWorkers,
           testTimeout: 60_000,
+          hookTimeout: 60_000, // A hook packs the npm package, which on a busy machine takes longer than the default of 10 s.
         },
       },
       {
