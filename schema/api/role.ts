@@ -31,6 +31,7 @@ const needs: readonly [methods: RegExp, path: RegExp, need: Need][] = [
   [/^(GET|HEAD)$/, /./, 'look'],
   [/./, /^\/v1\/sites(\/[^/]*)?\/?$/, 'administer'],
   [/./, /^\/v1\/sites\/[^/]+\/identity-secret$/, 'administer'],
+  [/./, /^\/v1\/sites\/[^/]+\/visitors\/[^/]+\/shares(\/|$)/, 'edit'],
   [/^DELETE$/, /^\/v1\/sites\/[^/]+\/visitors\//, 'administer'],
   [/^POST$/, /^\/v1\/sites\/[^/]+\/(events|outcomes)$/, 'ingest'],
   [/./, /./, 'edit'],

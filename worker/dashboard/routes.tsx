@@ -23,13 +23,15 @@ import { answerStranger, requireOwnForm, requireSession, requireSite, whoIs } fr
 import { SignInPage, safeNext, signIn, signOut } from './session/sign-in.tsx';
 import { answerAccess, changeAccess } from './site/access/access.tsx';
 import { answerActivity } from './site/access/activity.tsx';
+import { changeShares } from './site/access/share.tsx';
+import { answerShared } from './site/access/shared.tsx';
 import { answerInstall } from './site/install/install.tsx';
 import { SitesPage } from './site/sites-page.tsx';
 import { answerChange } from './visitor/changes.ts';
 import { answerErasure, answerExport, askErasure } from './visitor/erase-page.tsx';
 import { answerVisitor } from './visitor/visitor.tsx';
 
-/** `/`, `/sign-in`, `/sign-out`, `/s/…` and `/assets/…`. */
+/** `/`, `/sign-in`, `/sign-out`, `/p/…`, `/s/…` and `/assets/…`. */
 export const dashboardRoutes = new Hono<SiteEnv>();
 
 dashboardRoutes.get('/assets/:file', answerAsset);
@@ -56,6 +58,8 @@ dashboardRoutes.get('/', async (c) => {
   const where = { site: null, sites: sites.slice(0, maxSites), warnings, isAdmin: false };
   return answerPage(c, <SitesPage where={where} more={sites.length > maxSites} base={baseOf(c)} />);
 });
+
+dashboardRoutes.get('/p/:secret', answerShared);
 
 dashboardRoutes.use('/s/*', requireSession);
 dashboardRoutes.use('/s/:site/*', requireSite);
@@ -90,6 +94,7 @@ dashboardRoutes.get('/s/:site/activity', answerActivity);
 
 dashboardRoutes.get('/s/:site/visitors/:id', (c) => answerVisitor(c));
 dashboardRoutes.post('/s/:site/visitors/:id', requireOwnForm, answerChange);
+dashboardRoutes.post('/s/:site/visitors/:id/shares', requireOwnForm, changeShares);
 dashboardRoutes.get('/s/:site/visitors/:id/export', answerExport);
 dashboardRoutes.get('/s/:site/visitors/:id/erase', async (c) => askErasure(c, await whereabouts(c)));
 dashboardRoutes.post('/s/:site/visitors/:id/erase', requireOwnForm, async (c) =>

@@ -20,6 +20,8 @@ export const auditActions = [
   'visitor.adjust',
   'visitor.outcome',
   'visitor.split',
+  'visitor.share',
+  'visitor.unshare',
   'visitor.erase',
   'erasure.lift',
   'score.mended',

@@ -5,6 +5,7 @@ import type { ContentfulStatusCode } from 'hono/utils/http-status';
 import { isAllowed } from '../../../schema/api/role.ts';
 import { findColleagues } from '../../flows/companies/colleagues.ts';
 import { explainVisitor } from '../../flows/visitors/explain.ts';
+import { sharesOf } from '../../flows/visitors/shares.ts';
 import { readHistory } from '../../flows/visitors/timeline.ts';
 import { findVisitor } from '../../flows/visitors/visitor-detail.ts';
 import type { SiteEnv } from '../../http/env.ts';
@@ -53,11 +54,25 @@ export async function answerVisitor(
   const view = readListView(new URLSearchParams(trail), site);
   const back = { trail, href: listHref(site, view, { cursor: view.cursor }) };
   const may = { edit: isAllowed(actor.role, 'edit'), erase: mayErase(c) };
+  const shares = may.edit ? await sharesOf(c.env.DB, site, { visitor: id, now: clock.now }) : null;
   const forms = { sent, done, newId: crypto.randomUUID() };
   return answerPage(
     c,
     <VisitorPage
-      {...{ where, site, visitor, colleagues, explanation, events, olderHref, back, clock, may, forms }}
+      {...{
+        where,
+        site,
+        visitor,
+        colleagues,
+        explanation,
+        events,
+        olderHref,
+        back,
+        clock,
+        may,
+        forms,
+        shares,
+      }}
     />,
     status,
   );

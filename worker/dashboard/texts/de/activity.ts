@@ -41,6 +41,8 @@ export const activity: Texts['activity'] = {
     'visitor.adjust': ({ points = '' }) => `hat ${points} Punkte gegeben:`,
     'visitor.outcome': ({ result = '' }) => `hat „${result}“ erfasst:`,
     'visitor.split': () => 'hat ein Gerät abgetrennt:',
+    'visitor.share': () => 'hat einen Link für Kollegen erstellt:',
+    'visitor.unshare': () => 'hat einen Link für Kollegen widerrufen:',
     'visitor.erase': () => 'hat eine Person gelöscht',
     'erasure.lift': () => 'hat eine Löschung aufgehoben, die Person darf wieder erfasst werden',
     'score.mended': () => 'hat den gespeicherten Score korrigiert:',

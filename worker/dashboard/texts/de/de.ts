@@ -4,6 +4,7 @@ import type { Texts } from '../en/en.ts';
 import { access } from './access.ts';
 import { activity } from './activity.ts';
 import { frame } from './frame.ts';
+import { share } from './share.ts';
 
 export const de: Texts = {
   language: 'de',
@@ -11,4 +12,5 @@ export const de: Texts = {
   access,
   activity,
   frame,
+  share,
 };

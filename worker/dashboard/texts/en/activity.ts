@@ -51,6 +51,8 @@ export const activity = {
     'visitor.adjust': ({ points = '' }) => `gave ${points} points to`,
     'visitor.outcome': ({ result = '' }) => `recorded “${result}” for`,
     'visitor.split': () => 'split a device off from',
+    'visitor.share': () => 'made a link for a colleague to',
+    'visitor.unshare': () => 'revoked a link for a colleague to',
     'visitor.erase': () => 'erased a person',
     'erasure.lift': () => 'lifted an erasure, so that the person may be recorded again',
     'score.mended': () => 'corrected the stored score of',

@@ -3,6 +3,7 @@
 import { access } from './access.ts';
 import { activity } from './activity.ts';
 import { frame } from './frame.ts';
+import { share } from './share.ts';
 
 export const en = {
   /** For `lang` and, with a country, for the dates of Intl. */
@@ -11,6 +12,7 @@ export const en = {
   access,
   activity,
   frame,
+  share,
 };
 
 export type Texts = typeof en;
