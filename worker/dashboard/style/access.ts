@@ -2,6 +2,8 @@
 
 export const access = `
 ul.shares { list-style: none; margin: 0 0 1rem; padding: 0; }
+.access.actions { display: block; }
+.access fieldset { min-width: 0; }
 .access .line { display: block; }
 .access fieldset label.line { display: flex; margin-right: 0; }
 .access h2 { flex-basis: 100%; }
