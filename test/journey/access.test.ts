@@ -15,7 +15,9 @@ let server: RunningServer;
 let browser: Browser;
 let visitor: string;
 
-async function call(what: string, body?: object) {
+/** The answer of the API. Tests look into it. */
+// biome-ignore lint/suspicious/noExplicitAny: as in test/support/api.ts
+async function call(what: string, body?: object): Promise<any> {
   const [method = 'GET', path = ''] = what.split(' ');
   const headers = { authorization: `Bearer ${token}` };
   const answer = await fetch(server.url + path, {
