@@ -34,6 +34,7 @@ import { tokenRoutes } from './routes/sites/tokens.ts';
 import { usageRoutes } from './routes/sites/usage.ts';
 import { verifyRoutes } from './routes/sites/verify.ts';
 import { crossingRoutes } from './routes/visitors/crossings.ts';
+import { shareRoutes } from './routes/visitors/shares.ts';
 import { visitorChangeRoutes } from './routes/visitors/visitor-changes.ts';
 import { visitorCountRoutes } from './routes/visitors/visitor-counts.ts';
 import { visitorFactRoutes } from './routes/visitors/visitor-facts.ts';
@@ -69,6 +70,7 @@ export function buildApp(): OpenAPIHono<ApiEnv> {
   app.route('/', crossingRoutes);
   app.route('/', visitorFactRoutes);
   app.route('/', visitorChangeRoutes);
+  app.route('/', shareRoutes);
   app.route('/', erasureRoutes);
   app.route('/', verifyRoutes);
   app.route('/', siteAuditRoutes);

@@ -32,6 +32,7 @@ const needs: readonly [methods: RegExp, path: RegExp, need: Need][] = [
   [/./, /^\/v1\/sites(\/[^/]*)?\/?$/, 'administer'],
   [/./, /^\/v1\/sites\/[^/]+\/identity-secret$/, 'administer'],
   [/^DELETE$/, /^\/v1\/sites\/[^/]+\/visitors\/[^/]+\/events\/[^/]+\/?$/, 'edit'],
+  [/./, /^\/v1\/sites\/[^/]+\/visitors\/[^/]+\/shares(\/|$)/, 'edit'],
   [/^DELETE$/, /^\/v1\/sites\/[^/]+\/visitors\//, 'administer'],
   [/^POST$/, /^\/v1\/sites\/[^/]+\/(events|outcomes)$/, 'ingest'],
   [/./, /./, 'edit'],

@@ -238,6 +238,18 @@ CREATE TABLE `served_model` (
 	PRIMARY KEY(`site`, `name`)
 ) STRICT, WITHOUT ROWID;
 --> statement-breakpoint
+CREATE TABLE `share` (
+	`site` integer NOT NULL,
+	`visitor` blob NOT NULL,
+	`id` text NOT NULL,
+	`hash` text NOT NULL,
+	`actor` text NOT NULL,
+	`created_at` integer NOT NULL,
+	`expires_at` integer NOT NULL,
+	PRIMARY KEY(`site`, `visitor`, `id`)
+) STRICT, WITHOUT ROWID;
+--> statement-breakpoint
+CREATE UNIQUE INDEX `share_by_hash` ON `share` (`hash`);--> statement-breakpoint
 CREATE TABLE `sign_in` (
 	`expires_at` integer NOT NULL,
 	`seal` text NOT NULL,

@@ -1,7 +1,7 @@
 // What an owner sets up: sites, API tokens and models; and the audit of changes.
 
 import { sql } from 'drizzle-orm';
-import { index, integer, primaryKey, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core';
+import { blob, index, integer, primaryKey, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core';
 import type { AuditAction } from '../api/sites/audit.ts';
 
 /** A website of one owner. `revision` grows with every change of its settings or models; see store/database/guard.ts. */
@@ -64,6 +64,23 @@ export const signIn = sqliteTable(
     token: text().notNull(),
   },
   (t) => [primaryKey({ columns: [t.expiresAt, t.seal] })],
+);
+
+/** Links that open one visitor's page without signing in, by the SHA-256 of their secret, which is shown once. */
+export const share = sqliteTable(
+  'share',
+  {
+    site: integer().notNull(),
+    visitor: blob({ mode: 'buffer' }).notNull(),
+    id: text().notNull(),
+    hash: text().notNull(),
+    /** Who made it: the token's id, or `bootstrap` for ADMIN_TOKEN. */
+    actor: text().notNull(),
+    createdAt: integer('created_at').notNull(),
+    /** UTC ms. Making the next link of the visitor deletes what has ended. */
+    expiresAt: integer('expires_at').notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.site, t.visitor, t.id] }), uniqueIndex('share_by_hash').on(t.hash)],
 );
 
 /** Model versions, immutable once published. */

@@ -22,6 +22,8 @@ import { answerStranger, requireOwnForm, requireSession, requireSite, whoIs } fr
 import { SignInPage, safeNext, signIn, signOut } from './session/sign-in.tsx';
 import { answerAccess, changeAccess } from './site/access/access.tsx';
 import { answerActivity } from './site/access/activity.tsx';
+import { changeShares } from './site/access/share.tsx';
+import { answerShared } from './site/access/shared.tsx';
 import { answerInstall } from './site/install/install.tsx';
 import { answerSettings, answerSettingsForm } from './site/settings/settings.tsx';
 import { answerNewSite, answerSites } from './site/sites.tsx';
@@ -31,7 +33,7 @@ import { answerChange } from './visitor/changes/changes.ts';
 import { answerErasure, answerExport, askErasure } from './visitor/erase-page.tsx';
 import { answerVisitor } from './visitor/visitor.tsx';
 
-/** `/`, `/sign-in`, `/sign-out`, `/s/…` and `/assets/…`. */
+/** `/`, `/sign-in`, `/sign-out`, `/p/…`, `/s/…` and `/assets/…`. */
 export const dashboardRoutes = new Hono<SiteEnv>();
 
 dashboardRoutes.get('/assets/:file', answerAsset);
@@ -53,6 +55,8 @@ dashboardRoutes.get('/', async (c) => {
   return answerSites(c, caller.sites);
 });
 dashboardRoutes.post('/', requireOwnForm, requireSession, answerNewSite);
+
+dashboardRoutes.get('/p/:secret', answerShared);
 
 dashboardRoutes.use('/s/*', requireSession);
 dashboardRoutes.use('/s/:site/*', requireSite);
@@ -96,6 +100,7 @@ dashboardRoutes.post('/s/:site/settings', requireOwnForm, answerSettingsForm);
 
 dashboardRoutes.get('/s/:site/visitors/:id', (c) => answerVisitor(c));
 dashboardRoutes.post('/s/:site/visitors/:id', requireOwnForm, answerChange);
+dashboardRoutes.post('/s/:site/visitors/:id/shares', requireOwnForm, changeShares);
 dashboardRoutes.get('/s/:site/visitors/:id/export', answerExport);
 dashboardRoutes.get('/s/:site/visitors/:id/erase', async (c) => askErasure(c, await whereabouts(c)));
 dashboardRoutes.post('/s/:site/visitors/:id/erase', requireOwnForm, async (c) =>

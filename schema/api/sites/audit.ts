@@ -24,6 +24,8 @@ export const auditActions = [
   'visitor.owner',
   'visitor.undo',
   'visitor.split',
+  'visitor.share',
+  'visitor.unshare',
   'visitor.erase',
   'erasure.lift',
   'score.mended',

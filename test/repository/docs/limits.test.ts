@@ -4,6 +4,7 @@ import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { leadLimits } from '../../../schema/api/lead.ts';
 import { maxOutcomes } from '../../../schema/api/outcome.ts';
+import { maxShares, shareDays } from '../../../schema/api/share.ts';
 import { apiLimits } from '../../../schema/api/shared.ts';
 import { warningShare } from '../../../schema/api/sites/usage.ts';
 import { limits, sessionIdleMs } from '../../../schema/event.ts';
@@ -63,8 +64,12 @@ test('the limits are those of the code', () => {
     ['the key of a company that is known by name', `${maxKeyChars} characters`],
     ['reasons of a company', `${reasonBounds.reasons}, from its ${reasonBounds.people} hottest people`],
     [
+      "links to a person's page",
+      `${maxShares} at a time, each for ${shareDays.slice(0, -1).join(', ')} or ${shareDays.at(-1)} days`,
+    ],
+    [
       'rate, in each Cloudflare location',
-      `${beacons?.[1]} beacons a minute from one address to a site, ${calls?.[1]} calls a minute with one token, ${tries?.[1]} tokens tried a minute from one address`,
+      `${beacons?.[1]} beacons a minute from one address to a site, ${calls?.[1]} calls a minute with one token, ${tries?.[1]} tokens and links tried a minute from one address`,
     ],
   ]);
 });

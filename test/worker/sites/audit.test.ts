@@ -57,6 +57,8 @@ test('every change that a person makes is recorded: by whom, when, and what it w
   );
   await call(`POST ${path}/visitors/${visitor}/owner`, by({ id: owner, owner: 'Joanna' }));
   await call(`DELETE ${path}/visitors/${visitor}/events/${note}`, by());
+  const share = (await call(`POST ${path}/visitors/${visitor}/shares`, by({ days: 1 }))).body;
+  expect((await call(`DELETE ${path}/visitors/${visitor}/shares/${share.id}`, by())).status).toBe(204);
   // On the visitor's page: from the site's systems it is an event like others.
   const form = { form: 'outcome', id: crypto.randomUUID(), result: 'lost' };
   const cookie = await signIn(admin);
@@ -80,6 +82,8 @@ test('every change that a person makes is recorded: by whom, when, and what it w
       ['visitor.owner', { visitor, event: owner }],
       ['visitor.undo', { visitor, event: note, kind: 'lead_note' }],
       ['visitor.outcome', { visitor, event: expect.any(String), result: 'lost' }],
+      ['visitor.share', { visitor, share: share.id, expiresAt: share.expiresAt }],
+      ['visitor.unshare', { visitor, share: share.id }],
       ['visitor.split', { visitor, moved }],
     ].toSorted(),
   );

@@ -35,10 +35,13 @@ type LayoutProps = PropsWithChildren<{
   of?: { site: SiteConfig; page: SitePage | null };
   /** Loads the script on a page of no site. */
   hasScript?: boolean;
+  /** Links to no other page. */
+  isAlone?: boolean;
 }>;
 
 /** A whole document. `where` null or left out: nobody has signed in. */
-export function Layout({ title, where = null, of, hasScript = of !== undefined, children }: LayoutProps) {
+export function Layout(props: LayoutProps) {
+  const { title, where = null, of, hasScript = of !== undefined, isAlone = false, children } = props;
   const all = useTexts();
   const texts = all.frame;
   return (
@@ -58,10 +61,7 @@ export function Layout({ title, where = null, of, hasScript = of !== undefined, 
           {texts.skip}
         </a>
         <header class="top">
-          <a class="brand" href="/">
-            <Lamp />
-            Leadlight
-          </a>
+          <Brand isLink={!isAlone} />
           {where && <SiteChoice {...where} />}
           {where && <SignOut />}
         </header>
@@ -75,6 +75,16 @@ export function Layout({ title, where = null, of, hasScript = of !== undefined, 
         </div>
       </body>
     </html>
+  );
+}
+
+function Brand({ isLink }: { isLink: boolean }) {
+  const Tag = isLink ? 'a' : 'span';
+  return (
+    <Tag class="brand" {...(isLink && { href: '/' })}>
+      <Lamp />
+      Leadlight
+    </Tag>
   );
 }
 

@@ -1,6 +1,9 @@
 // The pages of who may sign in and what was done, and of a link for a colleague.
 
 export const access = `
+ul.shares { list-style: none; margin: 0 0 1rem; padding: 0; }
+.access.actions { display: block; }
+.access fieldset { min-width: 0; }
 .access .line { display: block; }
 .access fieldset label.line { display: flex; margin-right: 0; }
 .access h2 { flex-basis: 100%; }

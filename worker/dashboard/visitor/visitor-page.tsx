@@ -1,5 +1,6 @@
 // One visitor: identity, score and status, explanation, and timeline.
 
+import type { Share } from '../../../schema/api/share.ts';
 import type { Explanation, TimelineEvent, VisitorDetail } from '../../../schema/api/visitor.ts';
 import type { Colleagues } from '../../flows/companies/colleagues.ts';
 import type { SiteConfig } from '../../store/sites/site-config.ts';
@@ -8,6 +9,7 @@ import { ModelChoice } from '../frame/model-choice.tsx';
 import { alsoKnown, nameOf, ScoreBar, StatusBadge } from '../frame/person.tsx';
 import { siteHref, trailSearch, visitorHref } from '../frame/site-href.ts';
 import { FactItem, SeenFacts } from '../people/facts.tsx';
+import { ShareSection } from '../people/share-section.tsx';
 import { useTexts } from '../texts/texts.ts';
 import { type Clock, Day } from '../words/clock.tsx';
 import { centsText, pointsText } from '../words/points.ts';
@@ -45,6 +47,8 @@ export interface VisitorPageProps {
   /** The permissions of the signed-in person. */
   may: { edit: boolean; erase: boolean };
   forms: FormsState;
+  /** The links for colleagues; null for who may not make one. */
+  shares: readonly Share[] | null;
 }
 
 /** The page. */
@@ -77,6 +81,13 @@ export function VisitorPage(props: VisitorPageProps) {
           <ExplanationView explanation={explanation} halfLifeDays={halfLifeDays} clock={clock} />
           {explanation.fit && <FitView fit={explanation.fit} />}
           <Known visitor={visitor} clock={clock} />
+          {props.shares && (
+            <ShareSection
+              shares={props.shares}
+              action={siteHref(site, `/visitors/${encodeURIComponent(visitor.id)}/shares`)}
+              clock={clock}
+            />
+          )}
           <Data {...props} />
         </div>
         <TimelineView

@@ -8,6 +8,7 @@ import type { Kind } from '../../../schema/kinds.ts';
 import { findColleagues } from '../../flows/companies/colleagues.ts';
 import { explainVisitor } from '../../flows/visitors/explain.ts';
 import { ownerNames } from '../../flows/visitors/owner-names.ts';
+import { sharesOf } from '../../flows/visitors/shares.ts';
 import { readHistory } from '../../flows/visitors/timeline.ts';
 import { findVisitor } from '../../flows/visitors/visitor-detail.ts';
 import type { SiteEnv } from '../../http/env.ts';
@@ -64,9 +65,10 @@ export async function answerVisitor(
   const actors = await actorsOf(c, note ? [note, ...events] : events);
   const view = readListView(new URLSearchParams(trail), site);
   const back = { trail, href: listHref(site, view, { cursor: view.cursor }) };
+  const shares = may.edit ? await sharesOf(c.env.DB, site, { visitor: id, now: clock.now }) : null;
   const forms = { sent, done, newId: crypto.randomUUID() };
   const owners = names && { ...names, me: names.me ?? texts.lead.administrator };
-  const more = { older, kinds, note, owners, actors, back, clock, may, forms };
+  const more = { older, kinds, note, owners, actors, back, clock, may, forms, shares };
   return answerPage(
     c,
     <VisitorPage {...{ where, site, visitor, colleagues, explanation, events, ...more }} />,

@@ -5,6 +5,7 @@ import type { SiteConfig } from '../../../store/sites/site-config.ts';
 import { Layout, type Whereabouts } from '../../frame/layout.tsx';
 import { siteHref } from '../../frame/site-href.ts';
 import { useTexts } from '../../texts/texts.ts';
+import { Copyable } from './copyable.tsx';
 
 /** When a token may expire, in days from now. */
 export const expiryDays = [7, 30, 90, 365] as const;
@@ -170,22 +171,5 @@ export function MadePage({ where, site, label, token, email, link }: MadePagePro
         </p>
       </section>
     </Layout>
-  );
-}
-
-/** A text to copy. The page's script shows the button, which would do nothing without it. */
-function Copyable({ id, text, button }: { id: string; text: string; button: string }) {
-  return (
-    <>
-      <pre id={id} tabindex={0}>
-        {text}
-      </pre>
-      <p class="copy">
-        <button type="button" data-copy={id} hidden>
-          {button}
-        </button>{' '}
-        <span role="status" class="also" />
-      </p>
-    </>
   );
 }

@@ -12,6 +12,7 @@ import { list } from './list.ts';
 import { notices } from './notices.ts';
 import { matrix, people } from './people.ts';
 import { rows } from './rows.ts';
+import { share } from './share.ts';
 import { site } from './site.ts';
 import { siteInstall } from './site-install.ts';
 import { sitePlatforms } from './site-platforms.ts';
@@ -43,6 +44,7 @@ export const en = {
   siteSettings,
   siteStart,
   visitor,
+  share,
 };
 
 export type Texts = typeof en;

@@ -26,7 +26,8 @@ interface TimelineProps {
   /** Labels of tokens by id. */
   actors: ReadonlyMap<string, string>;
   kinds: KindGroup;
-  hrefOf: (group: KindGroup) => string;
+  /** The address of the timeline with a group; null: it cannot be filtered. */
+  hrefOf: ((group: KindGroup) => string) | null;
   /** The URL of older events; null: there are none. */
   olderHref: string | null;
   /** Where forms are sent; null: the reader may undo nothing. */
@@ -42,7 +43,7 @@ export function TimelineView(props: TimelineProps) {
   return (
     <section class="card timeline" aria-labelledby="timeline">
       <h2 id="timeline">{texts.title}</h2>
-      <KindLinks chosen={kinds} hrefOf={hrefOf} />
+      {hrefOf && <KindLinks chosen={kinds} hrefOf={hrefOf} />}
       {events.length === 0 && <p class="empty">{kinds === 'all' ? texts.none : texts.noneOfKind}</p>}
       {[...days].map(([day, ofDay]) => (
         <>
