@@ -18,7 +18,9 @@ import { clockOf, maxSites, whereabouts } from './frame/whereabouts.ts';
 import { answerFile } from './list/list-file.ts';
 import { ListPage } from './list/list-page.tsx';
 import { listHref, listQuery, readListView } from './list/list-view.ts';
-import { answerMatrix } from './matrix/matrix.tsx';
+import { answerMatrix, changeAction } from './matrix/matrix.tsx';
+import { requireEditor } from './model/head/refusals.tsx';
+import { modelPages } from './model/model-routes.ts';
 import { requireOwnForm, requireSession, requireSite, whoIs } from './session/gate.ts';
 import { SignInPage, safeNext, signIn, signOut } from './session/sign-in.tsx';
 import { answerInstall } from './site/install/install.tsx';
@@ -79,8 +81,10 @@ dashboardRoutes.get('/s/:site', async (c) => {
 dashboardRoutes.get('/s/:site/visitors.csv', answerFile);
 dashboardRoutes.get('/s/:site/companies', answerCompanies);
 dashboardRoutes.get('/s/:site/companies/:key', answerCompany);
-dashboardRoutes.get('/s/:site/matrix', answerMatrix);
+dashboardRoutes.get('/s/:site/matrix', (c) => answerMatrix(c));
+dashboardRoutes.post('/s/:site/matrix', requireOwnForm, requireEditor, changeAction);
 dashboardRoutes.get('/s/:site/install', answerInstall);
+dashboardRoutes.route('/s/:site/model', modelPages);
 
 dashboardRoutes.get('/s/:site/visitors/:id', (c) => answerVisitor(c));
 dashboardRoutes.post('/s/:site/visitors/:id', requireOwnForm, answerChange);

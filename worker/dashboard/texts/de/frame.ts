@@ -12,6 +12,7 @@ export const frame: Texts['frame'] = {
     people: 'Personen',
     companies: 'Unternehmen',
     matrix: 'Matrix',
+    model: 'Modell',
     install: 'Einbau',
   },
 };

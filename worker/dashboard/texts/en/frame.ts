@@ -5,5 +5,12 @@ export const frame = {
   signOut: 'Sign out',
   sites: 'Sites',
   allSites: 'All sites',
-  pages: { label: 'Pages', people: 'People', companies: 'Companies', matrix: 'Matrix', install: 'Install' },
+  pages: {
+    label: 'Pages',
+    people: 'People',
+    companies: 'Companies',
+    matrix: 'Matrix',
+    model: 'Model',
+    install: 'Install',
+  },
 };

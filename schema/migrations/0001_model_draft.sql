@@ -1,0 +1,1 @@
+ALTER TABLE `model` ADD `edited_at` integer;
