@@ -53,6 +53,7 @@ export function membersOf(model: Model, list: string): readonly { id: string; la
 
 /** Faults that zod itself words, for people; null: one that the model's schema words. */
 function messageOf(issue: Issue, wrong: Wrong): string | null {
+  if (!/^(Invalid|Too (small|big))/.test(issue.message)) return null;
   const isText = 'origin' in issue && issue.origin === 'string';
   switch (issue.code) {
     case 'invalid_type':

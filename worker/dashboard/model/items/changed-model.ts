@@ -57,7 +57,7 @@ function withList(model: Model, list: ItemList, change: (members: Item[]) => Ite
 
 /** An id made from a name that no other member has: `Asked for a demo` becomes `asked-for-a-demo`. */
 export function newId(name: string, taken: readonly { id: string }[], joiner: '-' | '_'): string {
-  const letters = name.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase();
+  const letters = name.replaceAll('ß', 'ss').normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase();
   const slug = letters
     .replace(/[^a-z0-9]+/g, joiner)
     .slice(0, 48)

@@ -25,6 +25,9 @@ export function fieldsOf(model: Model, list: ItemList, item: Item | null): URLSe
   return fields;
 }
 
+/** The name of the box for a rule of a group begins with this. */
+export const memberPrefix = 'member.';
+
 const newFields: Readonly<Record<ItemList, [string, string][]>> = {
   rules: [
     ['on', 'page_view'],
@@ -61,7 +64,7 @@ function toFields(model: Model, list: ItemList, item: Item): [string, string][] 
       const { rules, cap } = item as unknown as Group;
       return [
         ...named({ 'cap.times': cap.times, 'cap.per': cap.per }),
-        ...rules.map((id): [string, string] => ['rules', id]),
+        ...rules.map((id): [string, string] => [`${memberPrefix}${id}`, 'true']),
       ];
     }
     case 'lapses': {
@@ -119,7 +122,8 @@ export function readItem(
       return { item, faults };
     }
     case 'groups': {
-      const chosen = fields.getAll('rules');
+      const members = [...fields.keys()].filter((name) => name.startsWith(memberPrefix));
+      const chosen = members.map((name) => name.slice(memberPrefix.length));
       const old = (before?.rules ?? []) as string[];
       const rules = [
         ...old.filter((each) => chosen.includes(each)),

@@ -5,7 +5,7 @@ import { allKinds } from '../../../../schema/kinds.ts';
 import { eventKeys, type Model } from '../../../../schema/model/model.ts';
 import { useTexts } from '../../texts/texts.ts';
 import { Choice, Conditions, Field, type FormState, Tick, WindowChoice } from './fields.tsx';
-import type { ItemList } from './item-fields.ts';
+import { type ItemList, memberPrefix } from './item-fields.ts';
 
 /** `isNew`: the part is added. */
 export interface ItemFormProps {
@@ -142,7 +142,7 @@ function GroupForm({ model, form, isNew }: ItemFormProps) {
           </p>
         )}
         {model.rules.map(({ id, label }) => (
-          <Tick form={form} name="rules" value={id} label={label} />
+          <Tick form={form} name={`${memberPrefix}${id}`} value="true" label={label} />
         ))}
       </fieldset>
       <Cap form={form} />
