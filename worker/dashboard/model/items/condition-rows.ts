@@ -5,9 +5,26 @@ import type { Comparison } from '../../../score/conditions/form.ts';
 import { readCondition } from '../../../score/conditions/forms.ts';
 import { numberIn } from '../draft/typed-values.ts';
 
-/** The ways to compare, in the order of the form. A range with two bounds is two rows. */
-export const operators: readonly Operator[] = ['any', 'none', 'words', 'gte', 'gt', 'lte', 'lt'];
 type Operator = Comparison['how'];
+
+const one = (texts: readonly string[]) => (texts.length === 1 ? (texts[0] as string) : [...texts]);
+
+/** A text that is no number stays one, and is refused by the model's schema. */
+const figure = (texts: readonly string[]) => (numberIn(texts[0] ?? '') ?? texts[0]) as number;
+
+/** How each comparison is written, in the order of the form. A range with two bounds is two rows. */
+const notations: Readonly<Record<Operator, (texts: readonly string[]) => Condition>> = {
+  any: one,
+  none: (texts) => ({ not: one(texts) }),
+  words: (texts) => ({ words: one(texts) }),
+  gte: (texts) => ({ gte: figure(texts) }),
+  gt: (texts) => ({ gt: figure(texts) }),
+  lte: (texts) => ({ lte: figure(texts) }),
+  lt: (texts) => ({ lt: figure(texts) }),
+};
+
+/** The ways to compare. */
+export const operators = Object.keys(notations) as Operator[];
 
 type Where = Readonly<Record<string, Condition>>;
 
@@ -63,8 +80,7 @@ export function readRows(
     if (isBound(operator) && lines.length > 1) faults.push([`${base}.${place}.values`, 'range']);
     if (known !== undefined && !(isBound(operator) && isRange))
       faults.push([`${base}.${place}.key`, 'twice']);
-    else
-      Object.defineProperty(where, name, { ...own, value: conditionOf(operator as Operator, lines, known) });
+    else Object.defineProperty(where, name, { ...own, value: conditionOf(operator, lines, known) });
   }
   const kept = Object.entries(where).map(([key, condition]) => {
     const old = Object.hasOwn(before, key) ? before[key] : undefined;
@@ -76,20 +92,11 @@ export function readRows(
 /** `__proto__` is a key like any other. */
 const own = { enumerable: true, configurable: true, writable: true } as const;
 
-/** A text that is no number stays one, and is refused by the model's schema. */
-function conditionOf(operator: Operator, lines: string[], known: Condition | undefined): Condition {
-  const [first = ''] = lines;
-  const values = lines.length === 1 ? first : lines;
-  switch (operator) {
-    case 'any':
-      return values;
-    case 'none':
-      return { not: values };
-    case 'words':
-      return { words: values };
-    default:
-      return { ...(known as object | undefined), [operator]: numberIn(first) ?? first } as Condition;
-  }
+/** What a row says, together with the other bound of its range, if there is one. */
+function conditionOf(operator: string, lines: string[], known: Condition | undefined): Condition {
+  const how = operators.find((each) => each === operator) ?? 'any';
+  const written = notations[how](lines);
+  return known === undefined ? written : ({ ...(known as object), ...(written as object) } as Condition);
 }
 
 function isBound(operator: string): boolean {
