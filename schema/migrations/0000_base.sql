@@ -212,6 +212,7 @@ CREATE TABLE `model` (
 	`time_zone` text DEFAULT 'UTC' NOT NULL,
 	`created_at` integer NOT NULL,
 	`published_at` integer,
+	`edited_at` integer,
 	`cursor` text,
 	`done` integer DEFAULT 0 NOT NULL,
 	`total` integer DEFAULT 0 NOT NULL,

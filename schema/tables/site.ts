@@ -99,6 +99,8 @@ export const model = sqliteTable(
     timeZone: text('time_zone').notNull().default('UTC'),
     createdAt: integer('created_at').notNull(),
     publishedAt: integer('published_at'),
+    /** UTC ms of the last change, for the one draft of each model that the page Model changes in place; else null. */
+    editedAt: integer('edited_at'),
     /** Resume point of a rescoring: the last finished visitor, how many are finished, and the total. */
     cursor: text(),
     done: integer().notNull().default(0),

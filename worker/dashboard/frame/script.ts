@@ -39,8 +39,42 @@ function renew(live, next) {
   live.replaceWith(next);
   if (focused) all('a', next).find((link) => link.getAttribute('href') === focused)?.focus();
 }
-const live = one('[data-live]');
-if (live) setInterval(() => refresh().catch(() => {}), 1000 * (Number(live.dataset.live) || ${refreshSeconds}));
+function waitAndRefresh() {
+  const seconds = all('[data-live]').map((live) => Number(live.dataset.live) || ${refreshSeconds});
+  if (seconds.length > 0) setTimeout(() => refresh().catch(() => {}).then(waitAndRefresh), 1000 * Math.min(...seconds));
+}
+waitAndRefresh();
+
+// Forms marked data-check ask the server, while somebody types, what is wrong, and show it beside the fields.
+function checkAsTyped(form) {
+  let latest = 0;
+  form.addEventListener('input', async () => {
+    const turn = ++latest;
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    if (turn !== latest) return;
+    const body = new URLSearchParams(new FormData(form));
+    const answer = await fetch(form.getAttribute('action'), { method: 'POST', headers: { 'x-check': '1' }, body }).catch(() => null);
+    const faults = answer?.ok ? await answer.json() : null;
+    if (!faults || turn !== latest) return;
+    for (const field of all('[id][name]', form)) {
+      const id = field.id + '-error';
+      const said = document.getElementById(id);
+      const fault = faults[field.id];
+      if (!fault) {
+        said?.remove();
+        field.removeAttribute('aria-invalid');
+        continue;
+      }
+      const note = said ?? Object.assign(document.createElement('span'), { id, className: 'complaint' });
+      note.setAttribute('role', 'status');
+      if (note.textContent !== fault) note.textContent = fault;
+      if (!said) field.closest('.sentence, .field').append(note);
+      field.setAttribute('aria-invalid', 'true');
+      field.setAttribute('aria-describedby', id);
+    }
+  });
+}
+all('form[data-check]').forEach(checkAsTyped);
 
 // Buttons that copy the text of the element that data-copy names, or else data-copy as a whole address. They are shown where the
 // browser lets a page copy, which it does not over http.

@@ -8,6 +8,7 @@ const pages = [
   { page: '', text: 'people' },
   { page: '/companies', text: 'companies' },
   { page: '/matrix', text: 'matrix' },
+  { page: '/model', text: 'model' },
   { page: '/access', text: 'access' },
   { page: '/activity', text: 'activity' },
   { page: '/install', text: 'install' },

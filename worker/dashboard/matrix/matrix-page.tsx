@@ -9,6 +9,8 @@ import { actionText } from '../frame/person.tsx';
 import { siteHref } from '../frame/site-href.ts';
 import { grades } from '../list/list-filter.ts';
 import { everyone } from '../list/list-view.ts';
+import type { Faults } from '../model/draft/model-faults.ts';
+import { fieldName, valueText } from '../model/draft/typed-values.ts';
 import { useTexts } from '../texts/texts.ts';
 import { countText, gainText } from '../words/points.ts';
 
@@ -16,13 +18,19 @@ interface MatrixPageProps {
   where: Whereabouts;
   site: SiteConfig;
   counts: VisitorCounts;
+  mayEdit: boolean;
+  /** What the address says has just been done. */
+  done: string | null;
+  /** An action that was typed and not saved. */
+  refused: { typed: Readonly<Record<string, string>>; faults: Faults } | null;
 }
 
 type CountedCell = VisitorCounts['cells'][number];
 
 /** The page, for a model that grades fit. */
-export function MatrixPage({ where, site, counts }: MatrixPageProps) {
-  const { locale, matrix: texts } = useTexts();
+export function MatrixPage({ where, site, counts, mayEdit, done, refused }: MatrixPageProps) {
+  const { locale, matrix: texts, model } = useTexts();
+  const said = done !== null && Object.hasOwn(model.done, done) ? model.done[done] : undefined;
   const { levels } = site.served.model;
   const cellOf = (name: string) => counts.cells.find(({ cell }) => cell === name);
   const ungraded = counts.cells
@@ -32,6 +40,16 @@ export function MatrixPage({ where, site, counts }: MatrixPageProps) {
     <Layout title={`${texts.title} · ${site.name}`} where={where} of={{ site, page: '/matrix' }}>
       <h1>{texts.title}</h1>
       <ModelChoice site={site} hrefOf={(by) => siteHref(by, '/matrix')} />
+      {said && (
+        <p class="done" role="status">
+          {said}
+        </p>
+      )}
+      {refused?.faults[''] && (
+        <p class="complaint" role="alert">
+          {refused.faults['']}
+        </p>
+      )}
       <table class="matrix">
         <caption class="hidden">{texts.caption}</caption>
         <thead>
@@ -49,7 +67,11 @@ export function MatrixPage({ where, site, counts }: MatrixPageProps) {
             <tr>
               <th scope="row">{grade}</th>
               {levels.map((_, index) => (
-                <Cell site={site} name={`${grade}${index + 1}`} counted={cellOf(`${grade}${index + 1}`)} />
+                <Cell
+                  {...{ site, mayEdit, refused }}
+                  name={`${grade}${index + 1}`}
+                  counted={cellOf(`${grade}${index + 1}`)}
+                />
               ))}
             </tr>
           ))}
@@ -62,14 +84,13 @@ export function MatrixPage({ where, site, counts }: MatrixPageProps) {
   );
 }
 
-interface CellProps {
-  site: SiteConfig;
+interface CellProps extends Pick<MatrixPageProps, 'site' | 'mayEdit' | 'refused'> {
   name: string;
   counted: CountedCell | undefined;
 }
 
 /** A cell leads to the list of its people. */
-function Cell({ site, name, counted }: CellProps) {
+function Cell({ site, mayEdit, refused, name, counted }: CellProps) {
   const texts = useTexts();
   const { locale } = texts;
   const level = Number(name[1]);
@@ -91,6 +112,43 @@ function Cell({ site, name, counted }: CellProps) {
           <bdi>{actionText(action, texts)}</bdi>
         </span>
       )}
+      {mayEdit && <ActionForm site={site} cell={name} refused={refused} />}
     </td>
+  );
+}
+
+interface ActionFormProps extends Pick<MatrixPageProps, 'site' | 'refused'> {
+  cell: string;
+}
+
+/** Changes what to do in a cell. Closed until it is needed, and open where it was refused. */
+function ActionForm({ site, cell, refused }: ActionFormProps) {
+  const texts = useTexts().model;
+  const { model } = site.served;
+  const path = `actions.${cell}`;
+  const typed = refused?.typed[path];
+  const fault = refused?.faults[path];
+  return (
+    <details open={typed !== undefined}>
+      <summary aria-label={texts.editWhat(cell)}>{texts.edit}</summary>
+      <form class="act field" method="post" action={siteHref(site, '/matrix')}>
+        <input
+          id={path}
+          name={fieldName(model, path)}
+          value={typed ?? valueText(model, path) ?? ''}
+          aria-label={texts.fields.action(cell)}
+          aria-invalid={fault ? 'true' : undefined}
+          aria-describedby={fault ? `${path}-error` : undefined}
+          autocomplete="off"
+          maxlength={200}
+        />
+        {fault && (
+          <p class="complaint" id={`${path}-error`} role="alert">
+            {fault}
+          </p>
+        )}
+        <button type="submit">{texts.publish}</button>
+      </form>
+    </details>
   );
 }

@@ -20,7 +20,7 @@ const maxBodyBytes = 8 * 1024;
 
 /** URLs allowed after signing in: only our own pages, never another host. */
 const ownPage =
-  /^\/s\/[a-z0-9-]{1,64}(\/(install|settings|start|access|activity|matrix|companies(\/[\w%.!~*'()-]{1,1000})?|visitors\/[\w%-]{1,200}(\/erase)?))?(\?[\w=&%.+~-]{0,2000})?$/;
+  /^\/s\/[a-z0-9-]{1,64}(\/(install|settings|start|access|activity|matrix|model(\/(json|versions|print|rules|fit\.rules|groups|lapses))?|companies(\/[\w%.!~*'()-]{1,1000})?|visitors\/[\w%-]{1,200}(\/erase)?))?(\?[\w=&%.+~-]{0,2000})?$/;
 
 /** `next` if it is one of our pages, else `/`. */
 export function safeNext(next: string | null | undefined): string {

@@ -6,7 +6,8 @@ export const narrow = `
   .with-pages { display: block; }
   .pages-of-site { position: fixed; inset: auto 0 0; z-index: 1; padding: 0; background: var(--card); border-top: 1px solid var(--line); }
   .pages-of-site ul { display: flex; justify-content: space-around; position: static; }
-  .pages-of-site a { padding: .75rem; }
+  .pages-of-site ul { overflow-x: auto; }
+  .pages-of-site a { padding: .75rem .6rem; font-size: .9rem; white-space: nowrap; }
   .with-pages main { padding-bottom: 6rem; }
   .card { padding: 1rem; }
   .top { column-gap: .5rem; }

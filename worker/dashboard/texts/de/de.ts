@@ -10,6 +10,11 @@ import { script } from './frame/script.ts';
 import { session } from './frame/session.ts';
 import { clock, frame } from './frame.ts';
 import { list } from './list.ts';
+import { modelEffect } from './model/effect.ts';
+import { modelForms } from './model/forms.ts';
+import { model } from './model/pages.ts';
+import { modelVersions } from './model/versions.ts';
+import { modelWords } from './model/words.ts';
 import { notices } from './notices.ts';
 import { matrix, people } from './people.ts';
 import { rows } from './rows.ts';
@@ -45,4 +50,9 @@ export const de: Texts = {
   siteStart,
   visitor,
   share,
+  model,
+  modelEffect,
+  modelForms,
+  modelVersions,
+  modelWords,
 };

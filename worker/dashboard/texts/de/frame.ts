@@ -57,6 +57,7 @@ export const frame: Texts['frame'] = {
     people: 'Personen',
     companies: 'Firmen',
     matrix: 'Matrix',
+    model: 'Modell',
     install: 'Einbau',
     access: 'Zugang',
     activity: 'Protokoll',

@@ -13,6 +13,7 @@ export const frame = {
     people: 'People',
     companies: 'Companies',
     matrix: 'Matrix',
+    model: 'Model',
     install: 'Install',
     access: 'Access',
     activity: 'Activity',
