@@ -426,6 +426,83 @@ test('keys lead through the list and to a person, and a list shows who has risen
   await context.close();
 });
 
+test('Ctrl-K does what the page can do: it makes the rows compact, opens a form to type into, and signs out', async () => {
+  const context = await browser.newContext();
+  const page = await context.newPage();
+  await signIn(page);
+  await page.goto(`${server.url}/s/graded?status=everyone`);
+  const act = async (words: string) => {
+    await page.keyboard.press('Control+k');
+    await page.getByRole('searchbox', { name: 'Go to' }).fill(words);
+    await page.locator('.go button').first().waitFor();
+    expect(await violationsOn(page)).toEqual([]);
+    await page.keyboard.press('Enter');
+  };
+  await act('compact');
+  await page.locator('table.compact').waitFor();
+  expect(page.url()).toBe(`${server.url}/s/graded?status=everyone`);
+  await act('filter');
+  expect(await page.evaluate(() => document.activeElement?.id)).toBe('who');
+  await page.keyboard.press('Control+k');
+  await page.getByRole('searchbox', { name: 'Go to' }).fill('initech');
+  await page.locator('.go a[href*="/companies/initech.example"]').waitFor();
+  // What is folded away cannot be done.
+  expect(await page.locator('.go button', { hasText: 'Apply' }).count()).toBe(0);
+  // The first Escape empties the field.
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('Escape');
+  await page.getByRole('link', { name: 'Ada' }).click();
+  await page.waitForURL(/visitors/);
+  await act('points');
+  expect(await page.evaluate(() => document.activeElement?.getAttribute('name'))).toBe('points');
+  await act('sign out');
+  await page.getByLabel('Access token').waitFor();
+  await context.close();
+});
+
+/** Fifty people are in two screens: where the last row ends, in CSS pixels. */
+async function endOfRows(page: Page): Promise<number> {
+  const last = await page.locator('tr[data-id]').nth(49).boundingBox();
+  return Number(last?.y) + Number(last?.height) + (await page.evaluate(() => scrollY));
+}
+
+test('fifty compact rows are in two screens, chosen by keyboard, and a phone keeps its cards', async () => {
+  await call('POST', '/v1/sites', { id: 'crowd', name: 'Crowd', origins: ['https://crowd.example'] });
+  const events = Array.from({ length: 55 }, (_, n) => ({
+    ...{
+      id: crypto.randomUUID(),
+      kind: 'form_fill',
+      form: 'f1',
+      label: 'Book a demo',
+      email: `p${n}@firm${n}.example`,
+    },
+    traits: { name: `A person with a rather long name ${n}`, company: `Firm ${n} of the very long name` },
+    url: `https://crowd.example/a/rather/long/path/of/a/page/${n}`,
+  }));
+  await call('POST', '/v1/sites/crowd/events', { events });
+  for (const colorScheme of ['light', 'dark'] as const) {
+    const context = await browser.newContext({ colorScheme, viewport: { width: 1280, height: 800 } });
+    const page = await context.newPage();
+    await signIn(page);
+    await page.goto(`${server.url}/s/crowd`);
+    expect(await endOfRows(page)).toBeLessThan(4 * 800);
+    expect(await page.locator('.seen').first().textContent()).toMatch(/asked for a demo just now/);
+    await tabTo(page, '.density button[value=compact]');
+    await page.keyboard.press('Enter');
+    await page.locator('table.compact').waitFor();
+    const notice = (await page.locator('.notice').first().boundingBox())?.height ?? 0;
+    expect((await endOfRows(page)) - notice).toBeLessThanOrEqual(2 * 800);
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(1280);
+    expect(await violationsOn(page)).toEqual([]);
+    await page.setViewportSize({ width: 360, height: 740 });
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(360);
+    const card = await page.locator('tr[data-id]').first().boundingBox();
+    expect(card?.height).toBeGreaterThan(100);
+    expect(await violationsOn(page)).toEqual([]);
+    await context.close();
+  }
+});
+
 test('the matrix leads to the people of a cell, and a company to its people', async () => {
   const context = await browser.newContext();
   const page = await context.newPage();

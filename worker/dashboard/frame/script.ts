@@ -134,16 +134,39 @@ function help() {
   open(texts.keys.title, list);
 }
 
-// Goes to a page whose name has the words, or to a person whom the list finds by them.
+// What can be done on this page: its buttons, folded forms and files, under their own names. A form that opens gets the focus.
+const doable = '.actions :is(a, button, summary), .data a, .export a, .filters > summary, .density button, [data-copy], .sign-out button';
+function doables() {
+  return all(doable).filter((from) => from.offsetParent && !from.closest('details:not([open]) > :not(summary)')).map((from) => ({
+    textContent: from.textContent,
+    act: () => {
+      from.focus();
+      from.click();
+      if (from.matches('details[open] > summary')) one('input:not([type=hidden]), select, textarea', from.parentElement)?.focus();
+    },
+  }));
+}
+
+// The companies of the people whom the list finds, each once.
+function companiesIn(page) {
+  const links = all('.who .also a[href*="/companies/"]', page);
+  return [...new Map(links.map((link) => [link.href, link])).values()].slice(0, 4);
+}
+
+// Goes to a page whose name has the words, or to a person or company found by them, or does what is named so.
 function go() {
   const field = Object.assign(document.createElement('input'), { type: 'search', placeholder: texts.goHint });
   field.setAttribute('aria-label', texts.go);
   const list = document.createElement('ul');
   open(texts.go, field, list).classList.add('go');
-  const pages = all('.pages-of-site a, .sites a');
+  const pages = [...all('.pages-of-site a, .sites a, .tabs a'), ...doables()];
   const show = (links) => list.replaceChildren(...links.map((link) => {
     const item = document.createElement('li');
-    item.append(Object.assign(document.createElement('a'), { href: link.href, textContent: link.textContent.trim() }));
+    const { href, act } = link;
+    const entry = Object.assign(document.createElement(act ? 'button' : 'a'), { textContent: link.textContent.trim() });
+    if (act) entry.addEventListener('click', () => { list.closest('dialog').close(); act(); });
+    else entry.href = href;
+    item.append(entry);
     return item;
   }));
   let latest = 0;
@@ -161,12 +184,12 @@ function go() {
     target.searchParams.set('q', words);
     const answer = await fetch(target);
     const page = new DOMParser().parseFromString(await answer.text(), 'text/html');
-    if (turn === latest) show([...found, ...all('.visitors th > a[href*="/visitors/"]', page).slice(0, 8)]);
+    if (turn === latest) show([...found, ...all('.visitors th > a[href*="/visitors/"]', page).slice(0, 8), ...companiesIn(page)]);
   };
   field.addEventListener('input', () => look().catch(() => {}));
   field.addEventListener('keydown', (event) => {
-    const first = one('a', list);
-    if (event.key === 'Enter' && first) location.href = first.href;
+    const first = one('a, button', list);
+    if (event.key === 'Enter' && first) { event.preventDefault(); first.click(); }
     else if (event.key === 'ArrowDown') first?.focus();
   });
   show(pages);

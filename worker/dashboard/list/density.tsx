@@ -60,7 +60,6 @@ export function DensityChoice({
             name="rows"
             value={each}
             aria-pressed={each === density ? 'true' : 'false'}
-            data-act={`${texts.label}: ${texts[each]}`}
           >
             {texts[each]}
           </button>

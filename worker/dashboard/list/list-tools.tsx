@@ -54,7 +54,7 @@ export function Tools({ site, view, density }: ToolsProps) {
       </search>
       <DensityChoice site={site} view={view} density={density} />
       <p class="export">
-        <a data-act href={listHref(site, view, {}, '/visitors.csv')} download>
+        <a href={listHref(site, view, {}, '/visitors.csv')} download>
           CSV
         </a>
       </p>

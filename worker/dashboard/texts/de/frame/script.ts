@@ -11,9 +11,9 @@ export const script: Texts['script'] = {
     search: 'Suchen',
     rows: 'Nächste, vorige Zeile',
     open: 'Öffnen',
-    go: 'Zu einer Seite oder Person springen',
+    go: 'Zu einer Seite oder Person springen, oder etwas tun',
     help: 'Diese Tasten',
   },
   go: 'Gehe zu',
-  goHint: 'Seite, Name, E-Mail oder Firma',
+  goHint: 'Seite, Name, E-Mail, Firma oder Aktion',
 };

@@ -9,9 +9,9 @@ export const script = {
     search: 'Search',
     rows: 'Next, previous row',
     open: 'Open',
-    go: 'Go to a page or a person',
+    go: 'Go to a page or a person, or do something',
     help: 'These keys',
   },
   go: 'Go to',
-  goHint: 'Page, name, email or company',
+  goHint: 'Page, name, email, company or action',
 };
