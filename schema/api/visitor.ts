@@ -4,9 +4,10 @@ import * as z from 'zod';
 import { moment } from '../moment.ts';
 import { text } from '../text.ts';
 import { traitOrigins } from '../trait.ts';
+import { fitExplanation, scalar } from './fit-explanation.ts';
 import { leadStates } from './lead.ts';
 import { modelChoice } from './models/model.ts';
-import { pageOf, time } from './shared.ts';
+import { pageOf, pageQuery, time } from './shared.ts';
 
 /** One rule's part in a visitor's score. `worth`: points as faded now. */
 const reason = z.object({ rule: z.string(), label: z.string(), worth: z.number() });
@@ -89,8 +90,6 @@ export type Visitor = z.infer<typeof visitor>;
 /** Answer of the list. */
 export const visitorPage = pageOf(visitor).meta({ id: 'VisitorPage' });
 
-const scalar = z.union([z.string(), z.number(), z.boolean()]);
-
 /** One visitor: what the list holds, and traits, identities and devices. */
 export const visitorDetail = visitor
   .extend({
@@ -111,33 +110,6 @@ export const visitorDetail = visitor
   .meta({ id: 'VisitorDetail' });
 
 export type VisitorDetail = z.infer<typeof visitorDetail>;
-
-/** Why a visitor has its grade, by the traits that are known now: the `worth` of the lines, limited to 0–100, is `fitScore`. */
-const fitExplanation = z.object({
-  fitScore: z.number().nullable().meta({ description: 'null: no trait that a fit rule reads is known' }),
-  grade: z.enum(['A', 'B', 'C', 'D']).nullable(),
-  grades: z
-    .object({ A: z.number(), B: z.number(), C: z.number() })
-    .meta({ description: 'The scores from which the grades begin; below C it is D' }),
-  lines: z.array(
-    z.object({
-      rule: z.string(),
-      label: z.string(),
-      points: z.number().meta({ description: 'What the rule gives; of `each`, for one unit' }),
-      worth: z.number().meta({ description: 'What it gives this visitor; 0 if a condition does not hold' }),
-      conditions: z
-        .array(
-          z.object({
-            trait: z.string(),
-            asked: z.string().meta({ description: 'What the trait must be, in words' }),
-            value: scalar.nullable().meta({ description: 'What it is; null: not known' }),
-            holds: z.boolean(),
-          }),
-        )
-        .meta({ description: 'All must hold' }),
-    }),
-  ),
-});
 
 /** Where each point comes from: the unrounded `worth` of the lines sums to `rawScore`. */
 export const explanation = z
@@ -198,6 +170,16 @@ export type TimelineEvent = z.infer<typeof timelineEvent>;
 
 /** Answer of `GET …/visitors/{id}/events`, newest first. */
 export const timelinePage = pageOf(timelineEvent).meta({ id: 'TimelinePage' });
+
+/** Query of `GET …/visitors/{id}/events`. */
+export const timelineQuery = z.strictObject({
+  ...pageQuery.shape,
+  kind: text()
+    .max(500)
+    .transform((given) => given.split(',').map((kind) => kind.trim()))
+    .optional()
+    .meta({ description: 'Only events of these kinds, separated by commas, such as `page_view,download`' }),
+});
 
 /** The id in `…/visitors/{id}`. */
 export const visitorPath = z.object({ id: text().max(200).meta({ description: "The visitor's id" }) });

@@ -144,7 +144,7 @@ function writeWhole(file: string, content: string | Buffer): void {
 }
 
 /**
- * Builds into `outDir`: `l.js`, its immutable copy `l.<hash>.js`, all published builds, the parts, and their headers. Removes
+ * Builds into `outDir`: `l.js`, its immutable copy `l.<hash>.js`, all published builds and their list, the parts, and their headers. Removes
  * copies of other builds. Servers that start at the same time can build into the same folder.
  * Throws UnsoundBuild if a published build was changed.
  */
@@ -155,6 +155,7 @@ export async function buildSnippet(outDir: string, publishedFolder?: string): Pr
   const files = new Map<string, string | Buffer>(published)
     .set('l.js', code)
     .set(name, code)
+    .set('published.json', JSON.stringify([...published.keys()]))
     .set('_headers', headers);
   for (const part of eventConstants.snippetParts)
     files.set(`l.${part}.js`, await shorten(await bundle(`parts/part-${part}.ts`)));

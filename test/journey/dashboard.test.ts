@@ -38,9 +38,24 @@ beforeAll(async () => {
   await call('POST', '/v1/sites', { id: site, name: hostile[0], origins: [origin] });
   await call('POST', '/v1/sites', { id: 'other', name: 'Other', origins: ['https://other.example'] });
   for (const [index, text] of hostile.entries()) await visitWith(text, index);
+  await sayOfAll();
   await makeGradedSite();
   fillCounts();
 });
+
+/** What colleagues say of each visitor is text as well. */
+async function sayOfAll(): Promise<void> {
+  const { data } = (await call('GET', `/v1/sites/${site}/visitors`)) as { data: { id: string }[] };
+  for (const [index, { id }] of data.entries()) {
+    const text = hostile[index % hostile.length] as string;
+    const say = (what: string, body: object) =>
+      call('POST', `/v1/sites/${site}/visitors/${id}/${what}`, { id: crypto.randomUUID(), ...body });
+    await say('notes', { text });
+    await say('state', { state: 'rejected', reason: text.slice(0, 200) });
+    await say('owner', { owner: text.slice(0, 64) });
+    await say('adjustments', { points: 1, reason: text.slice(0, 200) });
+  }
+}
 
 /** A site whose model grades fit, with two people of one company. */
 async function makeGradedSite(): Promise<void> {
@@ -83,10 +98,14 @@ afterAll(async () => {
   rmSync(state, { recursive: true, force: true });
 });
 
-async function call(method: string, path: string, body: unknown): Promise<void> {
+async function call(method: string, path: string, body?: unknown): Promise<unknown> {
   const headers = { authorization: `Bearer ${token}`, origin, 'user-agent': 'Mozilla/5.0 Firefox/153.0' };
-  const answer = await fetch(server.url + path, { method, headers, body: JSON.stringify(body) });
+  const answer = await fetch(server.url + path, {
+    ...{ method, headers },
+    ...(body !== undefined && { body: JSON.stringify(body) }),
+  });
   if (!answer.ok) throw new Error(`${method} ${path} answered ${answer.status}: ${await answer.text()}`);
+  return answer.json();
 }
 
 /** A hot visitor all of whose words are this text, by beacon and then by the site's server. */
@@ -455,6 +474,52 @@ test('a visitor is called, given points and marked as won on a phone without a s
   await context.close();
 });
 
+test('on a phone without a script a lead is taken over, noted and rejected, and each can be undone at once', async () => {
+  const viewport = { width: 360, height: 740 };
+  const context = await browser.newContext({ viewport, javaScriptEnabled: false });
+  const page = await context.newPage();
+  await signIn(page);
+  await page.goto(`${server.url}/s/graded?status=everyone`);
+  await page.getByRole('link', { name: 'Ada' }).click();
+  const done = page.locator('.done');
+
+  await page.getByRole('button', { name: 'Take over' }).click();
+  expect(await done.textContent()).toContain('Saved the owner.');
+  expect(await page.getByLabel('Owner').inputValue()).toBe('Administrator');
+
+  await page.getByText('Write a note', { exact: true }).click();
+  await page.getByLabel('Note', { exact: true }).fill('Called.\nWants a demo.');
+  await page.getByRole('button', { name: 'Save note' }).click();
+  expect(await page.locator('.newest').textContent()).toContain('Wants a demo.');
+
+  expect(await page.getByLabel('Rejected because').isVisible()).toBe(false);
+  await page.getByLabel('State').selectOption('Rejected');
+  await page.getByRole('button', { name: 'Save state' }).click();
+  expect(await page.getByRole('alert').textContent()).toContain('Give a reason');
+  await page.getByLabel('Rejected because').fill('No budget');
+  await page.getByRole('button', { name: 'Save state' }).click();
+  expect(await done.textContent()).toContain('The state is now: Rejected.');
+  const width = await page.evaluate(() => document.documentElement.scrollWidth);
+  expect(width).toBeLessThanOrEqual(viewport.width);
+  const targets = page.locator('.lead button, .lead select, .lead summary, .just-done button');
+  const heights = await targets.evaluateAll((all) =>
+    all.map((one) => one.getBoundingClientRect().height).filter((height) => height > 0),
+  );
+  expect(Math.min(...heights)).toBeGreaterThanOrEqual(44);
+
+  await page.locator('.just-done').getByRole('button', { name: 'Undo' }).click();
+  expect(await done.textContent()).toContain('Undone');
+  expect(await page.getByLabel('State').inputValue()).toBe('new');
+  await page.getByRole('button', { name: 'Undo: Note' }).click();
+  expect(await page.locator('.newest').count()).toBe(0);
+  expect(await page.getByLabel('Owner').inputValue()).toBe('Administrator');
+
+  await page.getByRole('link', { name: 'Sales', exact: true }).click();
+  await page.waitForURL(/kinds=sales/);
+  expect(await page.locator('.timeline li[id]').count()).toBe(1);
+  await context.close();
+});
+
 test('with the script a visitor’s address is copied, and the open forms have nothing for axe to mend', async () => {
   const context = await browser.newContext({ permissions: ['clipboard-read', 'clipboard-write'] });
   const page = await context.newPage();
@@ -465,7 +530,7 @@ test('with the script a visitor’s address is copied, and the open forms have n
   await page.getByText('Copied.').waitFor();
   const copied = await page.evaluate(() => navigator.clipboard.readText());
   expect(copied).toBe(page.url().split('?')[0]);
-  await page.locator('.actions details').evaluateAll((all) => {
+  await page.locator('.actions details, .lead details').evaluateAll((all) => {
     for (const each of all) each.setAttribute('open', '');
   });
   expect(await violationsOn(page)).toEqual([]);

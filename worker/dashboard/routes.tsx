@@ -27,7 +27,7 @@ import { answerSettings, answerSettingsForm } from './site/settings/settings.tsx
 import { answerNewSite, answerSites } from './site/sites.tsx';
 import { answerStart } from './site/start/start.tsx';
 import { textsFor } from './texts/texts.ts';
-import { answerChange } from './visitor/changes.ts';
+import { answerChange } from './visitor/changes/changes.ts';
 import { answerErasure, answerExport, askErasure } from './visitor/erase-page.tsx';
 import { answerVisitor } from './visitor/visitor.tsx';
 

@@ -56,6 +56,10 @@ const forms: Record<string, Record<string, string>> = {
   points: { points: '5', reason: 'Met at the fair' },
   outcome: { result: 'lost' },
   split: { device: 'd0000000-0000-4000-8000-000000000001', sure: 'yes' },
+  note: { text: 'Called' },
+  state: { state: 'working' },
+  owner: { owner: 'Mia' },
+  undo: { event: 'd0000000-0000-4000-8000-000000000001' },
 };
 
 test('points by hand count once however often the form is sent, and are recorded with who gave them', async () => {
@@ -168,7 +172,7 @@ test.each(Object.keys(forms))(
     const cookie = await signIn();
     const form = { form: name, id: crypto.randomUUID(), ...forms[name] };
     expect((await visit(`/s/${person.site}/visitors/nobody`, { cookie, form })).status).toBe(404);
-    for (const broken of [{}, { form: 'erase' }, { ...form, more: 'x'.repeat(20_000) }])
+    for (const broken of [{}, { form: 'erase' }, { ...form, more: 'x'.repeat(50_000) }])
       expect((await visit(person.path, { cookie, form: broken })).status).toBe(400);
   },
 );

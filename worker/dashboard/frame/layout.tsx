@@ -6,6 +6,7 @@ import type { SiteConfig } from '../../store/sites/site-config.ts';
 import { useTexts } from '../texts/texts.ts';
 import { iconPath, scriptPath, stylePath } from './assets.ts';
 import { SiteNav, type SitePage } from './site-nav.tsx';
+import { type SiteNotice, SiteNotices } from './site-notice.tsx';
 import { UsageNotice } from './usage-notice.tsx';
 
 /** A site as the header needs it. */
@@ -23,6 +24,8 @@ export interface Whereabouts {
   sites: readonly SiteName[];
   warnings: readonly UsageWarning[];
   isAdmin: boolean;
+  /** Of the site, for who can mend it. */
+  notices: readonly SiteNotice[];
 }
 
 type LayoutProps = PropsWithChildren<{
@@ -63,6 +66,7 @@ export function Layout({ title, where = null, of, hasScript = of !== undefined, 
           {where && <SignOut />}
         </header>
         {where && <UsageNotice warnings={where.warnings} />}
+        {where && of && <SiteNotices site={of.site} notices={where.notices} />}
         <div class={of ? 'with-pages' : undefined}>
           {of && <SiteNav site={of.site} here={of.page} isAdmin={where?.isAdmin ?? false} />}
           <main id="main" tabindex={-1}>

@@ -7,22 +7,27 @@ import { listSites } from '../../store/sites/sites.ts';
 import { textsFor } from '../texts/texts.ts';
 import { type Clock, zoneFor } from '../words/clock.tsx';
 import type { SiteName, Whereabouts } from './layout.tsx';
+import { readSiteNotices } from './site-notice.tsx';
 import { readUsageWarnings } from './usage-notice.tsx';
 
 /** The maximum number of listed sites. */
 export const maxSites = 100;
 
-/** The site of this request, those that its token may choose from, and what a token for every site is warned of. */
+/** The site of this request, those that its token may choose from, and what a token for every site is warned of, and what its role can mend. */
 export async function whereabouts(c: Context<SiteEnv>): Promise<Whereabouts> {
   const { site, actor } = c.var;
   const here: SiteName = { id: site.id, name: site.name };
   const isAdmin = isAllowed(actor.role, 'administer');
-  if (actor.site !== null) return { site: here, sites: [here], warnings: [], isAdmin };
-  const [sites, warnings] = await Promise.all([
+  const mendable = readSiteNotices(c, Date.now());
+  if (actor.site !== null) {
+    return { site: here, sites: [here], warnings: [], notices: await mendable, isAdmin };
+  }
+  const [sites, warnings, notices] = await Promise.all([
     listSites(c.env.DB, { limit: maxSites }),
     readUsageWarnings(c.env),
+    mendable,
   ]);
-  return { site: here, sites, warnings, isAdmin };
+  return { site: here, sites, warnings, notices, isAdmin };
 }
 
 /** The present, in the time zone of the request's site and the reader's language. */

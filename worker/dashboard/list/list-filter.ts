@@ -1,5 +1,6 @@
 // The filters of the list: how each stands in the page's URL, in the API's query, and in words.
 
+import { type LeadState, leadLimits, leadStates } from '../../../schema/api/lead.ts';
 import type { VisitorQuery } from '../../../schema/api/visitor-query.ts';
 import { visibleText } from '../../score/conditions/visible-text.ts';
 import type { Grade } from '../../score/fit/fit.ts';
@@ -69,6 +70,14 @@ export const filters = {
     read: textUpTo(200),
     query: (company) => ({ company }),
   },
+  state: {
+    read: oneOf(leadStates),
+    query: (value) => ({ state: value as LeadState }),
+  },
+  owner: {
+    read: textUpTo(leadLimits.maxOwnerChars),
+    query: (owner) => ({ owner }),
+  },
   source: {
     read: (given) => (isDirect(given.trim().toLowerCase()) ? directSource : textUpTo(300)(given)),
     query: (source) => ({ source }),
@@ -115,7 +124,8 @@ export function filterWords(name: FilterName, value: string, texts: Texts): stri
 }
 
 /** A value as the pages write it elsewhere. */
-function shownValue(name: FilterName, value: string, texts: Texts): string {
+export function shownValue(name: FilterName, value: string, texts: Texts): string {
   if (name === 'minScore') return pointsText(Number(value), texts.locale);
+  if (name === 'state') return texts.events.states[value as LeadState];
   return name === 'source' ? sourceText(value, texts) : value;
 }

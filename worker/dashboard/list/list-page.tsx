@@ -2,7 +2,6 @@
 
 import type { Visitor } from '../../../schema/api/visitor.ts';
 import type { VisitorCounts } from '../../../schema/api/visitor-counts.ts';
-import { isStale } from '../../score/models/model-reminder.ts';
 import type { SiteConfig } from '../../store/sites/site-config.ts';
 import { Layout, type Whereabouts } from '../frame/layout.tsx';
 import { ModelChoice } from '../frame/model-choice.tsx';
@@ -10,7 +9,7 @@ import { siteHref } from '../frame/site-href.ts';
 import { PageLinks } from '../people/people-table.tsx';
 import { StartNote } from '../site/start/start-note.tsx';
 import { useTexts } from '../texts/texts.ts';
-import { type Clock, shortDay } from '../words/clock.tsx';
+import type { Clock } from '../words/clock.tsx';
 import { countText } from '../words/points.ts';
 import type { Density } from './density.tsx';
 import { Nobody, NoVisitors } from './list-empty.tsx';
@@ -38,9 +37,8 @@ export interface ListPageProps {
 /** The page. */
 export function ListPage(props: ListPageProps) {
   const { where, site, view, density, visitors, counts, nextCursor, clock } = props;
-  const { locale, frame, list: texts } = useTexts();
+  const { locale, list: texts } = useTexts();
   const title = ofStatus(view.status, texts.title);
-  const { landmark } = site.served;
   return (
     <Layout title={`${title} · ${site.name}`} where={where} of={{ site, page: '' }}>
       <h1>{title}</h1>
@@ -69,7 +67,6 @@ export function ListPage(props: ListPageProps) {
           </div>
         </>
       )}
-      {isStale(landmark, clock.now) && <p class="note">{frame.staleModel(shortDay(landmark, clock))}</p>}
       <footer class="foot">{texts.foot(clock.zone)}</footer>
     </Layout>
   );

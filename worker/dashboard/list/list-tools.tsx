@@ -1,12 +1,20 @@
 // Above the list: search, filters, and what is set of them.
 
+import { leadStates } from '../../../schema/api/lead.ts';
 import type { SiteConfig } from '../../store/sites/site-config.ts';
 import { ModelField } from '../frame/model-choice.tsx';
-import { sourceText } from '../frame/person.tsx';
 import type { Texts } from '../texts/en/en.ts';
 import { useTexts } from '../texts/texts.ts';
 import { type Density, DensityChoice } from './density.tsx';
-import { cells, type FilterName, filterWords, grades, periods, setFilters } from './list-filter.ts';
+import {
+  cells,
+  type FilterName,
+  filterWords,
+  grades,
+  periods,
+  setFilters,
+  shownValue,
+} from './list-filter.ts';
 import { filtersOf, firstView, type ListView, listHref } from './list-view.ts';
 
 interface ViewProps {
@@ -103,6 +111,9 @@ function Chip({ text, href }: { text: string; href: string }) {
   );
 }
 
+/** Filters whose values need no more words beside the label. */
+const bare: readonly FilterName[] = ['grade', 'cell', 'state'];
+
 /** The values that a filter can have, with a text for each; null: it is typed in. */
 function choicesOf(name: FilterName, texts: Texts): [value: string, text: string][] | null {
   const { any, anyTime, identifiedOrNot } = texts.list;
@@ -111,15 +122,14 @@ function choicesOf(name: FilterName, texts: Texts): [value: string, text: string
     grade: [any, grades],
     cell: [any, cells],
     trend: [any, ['up', 'down']],
+    state: [any, leadStates],
     seen: [anyTime, periods],
   };
   const [none, values] = choices[name] ?? [];
   if (none === undefined || !values) return null;
-  const isName = name === 'grade' || name === 'cell';
-  return [
-    ['', none],
-    ...values.map((value): [string, string] => [value, isName ? value : filterWords(name, value, texts)]),
-  ];
+  const textOf = (value: string) =>
+    bare.includes(name) ? shownValue(name, value, texts) : filterWords(name, value, texts);
+  return [['', none], ...values.map((value): [string, string] => [value, textOf(value)])];
 }
 
 function Field({ name, value }: { name: FilterName; value: string }) {
@@ -140,7 +150,7 @@ function Field({ name, value }: { name: FilterName; value: string }) {
         <input
           id={name}
           name={name}
-          value={name === 'source' ? sourceText(value, texts) : value}
+          value={name === 'source' ? shownValue(name, value, texts) : value}
           {...(name === 'minScore' ? { inputmode: 'numeric' as const, maxlength: 9 } : { maxlength: 200 })}
         />
       )}

@@ -44,7 +44,7 @@ async function showSites(
     coversAll ? readUsageWarnings(c.env) : [],
   ]);
   const isAdmin = coversAll && isAllowed(actor.role, 'administer');
-  const where = { site: null, sites: sites.slice(0, maxSites), warnings, isAdmin };
+  const where = { site: null, sites: sites.slice(0, maxSites), warnings, notices: [], isAdmin };
   const page = {
     ...{ where, more: sites.length > maxSites, base: new URL(c.req.url).origin },
     form: isAdmin ? form : null,

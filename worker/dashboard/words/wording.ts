@@ -110,7 +110,16 @@ const tellings: Record<Kind, Telling> = {
 };
 
 function byWhom(actor: string | undefined, { events }: Texts): string | undefined {
-  return actor && events.by(actor === 'bootstrap' ? events.administrator : actor);
+  return actor && events.by(actor);
+}
+
+/** Who recorded something by hand: the label of the token, or its id if there is none. */
+export function actorName(
+  actor: string,
+  labels: ReadonlyMap<string, string>,
+  { events }: Texts = en,
+): string {
+  return actor === 'bootstrap' ? events.administrator : (labels.get(actor) ?? actor);
 }
 
 function ofEmail({ target, url, props }: EventBody, { origins, texts }: Place): ReturnType<Telling> {
@@ -118,15 +127,26 @@ function ofEmail({ target, url, props }: EventBody, { origins, texts }: Place): 
   return { about: at ? shownUrl(at, origins) : null, details: pairs(props, texts) };
 }
 
+/** Of whom and in which language to tell. `actors`: the labels of tokens by id. */
+interface TellOptions {
+  actors?: ReadonlyMap<string, string>;
+  texts?: Texts;
+}
+
 /** Describes an event; a custom event by its name. Links only to pages of the site's `origins`. */
-export function tell(event: TimelineEvent, origins: readonly string[], texts: Texts = en): Sentence {
-  const sentence = untied(event, { origins, texts });
+export function tell(event: TimelineEvent, origins: readonly string[], options: TellOptions = {}): Sentence {
+  const { actors = new Map(), texts = en } = options;
+  const sentence = untied(event, actors, { origins, texts });
   return sentence.about ? { ...sentence, did: texts.events.before(sentence.did) } : sentence;
 }
 
 /** The sentence, with its verb as if no object followed. */
-function untied({ kind, body }: TimelineEvent, place: Place): Sentence {
-  const known = body as EventBody;
+function untied({ kind, body }: TimelineEvent, actors: ReadonlyMap<string, string>, place: Place): Sentence {
+  const { actor, ...said } = body as EventBody;
+  const known: EventBody = {
+    ...said,
+    ...(actor !== undefined && { actor: actorName(actor, actors, place.texts) }),
+  };
   const { events } = place.texts;
   if (isKind(kind)) return { did: events.did[kind], ...tellings[kind](known, place) };
   const { label, url, props } = known;

@@ -117,6 +117,12 @@ export async function readEventsOfVisitor(
 /** A position in a timeline: after this event. */
 export type TimelinePlace = Pick<EventRow, 'occurredAt' | 'device' | 'id'>;
 
+/** Which kinds of events to read: these, or with `isOther` all others. */
+export interface KindFilter {
+  kinds: readonly string[];
+  isOther?: boolean;
+}
+
 /**
  * At most `limit` events of a visitor, newest first. The log has no index by time, so each page reads the visitor's whole
  * history. Returns null and throws like `readEventsOfVisitor`.
@@ -124,12 +130,16 @@ export type TimelinePlace = Pick<EventRow, 'occurredAt' | 'device' | 'id'>;
 export async function readTimeline(
   db: D1Database,
   asked: VisitorAsked,
-  { after, limit }: { after: TimelinePlace | null; limit: number },
+  { after, limit, kinds }: { after: TimelinePlace | null; limit: number; kinds: KindFilter | null },
 ): Promise<EventRow[] | null> {
   const { occurredAt = Number.MAX_SAFE_INTEGER, device = '', id = '' } = after ?? {};
   const page = sql`with ${stretches} select ${eventColumns} ${owned} where (e.occurred_at, e.device, e.id) < (?4, unhex(?5), unhex(?6))
+    ${kinds ? sql`and e.kind ${kinds.isOther ? 'not in' : 'in'} (select value from json_each(?8))` : ''}
     order by e.occurred_at desc, e.device desc, e.id desc limit ?7`;
-  return read<EventRow>(db, asked, page, [occurredAt, hexOf(device), hexOf(id), limit]);
+  return read<EventRow>(db, asked, page, [
+    ...[occurredAt, hexOf(device), hexOf(id), limit],
+    ...(kinds ? [JSON.stringify(kinds.kinds.map(storedKind))] : []),
+  ]);
 }
 
 async function read<Row extends EventRow>(

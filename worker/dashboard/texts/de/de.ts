@@ -10,11 +10,15 @@ import { script } from './frame/script.ts';
 import { session } from './frame/session.ts';
 import { clock, frame } from './frame.ts';
 import { list } from './list.ts';
+import { notices } from './notices.ts';
 import { matrix, people } from './people.ts';
 import { rows } from './rows.ts';
-import { site } from './site.ts';
-import { siteSettings } from './site-settings.ts';
-import { siteStart } from './site-start.ts';
+import { siteInstall } from './site/install.ts';
+import { sitePlatforms } from './site/platforms.ts';
+import { siteSettings } from './site/settings.ts';
+import { site } from './site/site.ts';
+import { siteStart } from './site/start.ts';
+import { visitor } from './visitor.ts';
 
 export const de: Texts = {
   language: 'de',
@@ -31,8 +35,12 @@ export const de: Texts = {
   problems,
   script,
   session,
+  notices,
   rows,
   site,
+  siteInstall,
+  sitePlatforms,
   siteSettings,
   siteStart,
+  visitor,
 };

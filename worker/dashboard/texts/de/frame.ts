@@ -65,9 +65,6 @@ export const frame: Texts['frame'] = {
   scoredBy: 'Bewertet nach',
   home: 'Zur Startseite',
   usageWarning,
-  staleModel: (day) =>
-    `Dieses Modell ist seit ${day} im Einsatz, also länger als ein halbes Jahr. ` +
-    'Prüfen Sie, ob es Ihre jüngsten Käufer rechtzeitig erkannt hat, und testen Sie in der Vorschau ein besseres.',
 };
 
 export const clock: Texts['clock'] = { justNow: 'gerade eben', today: 'Heute', yesterday: 'Gestern' };

@@ -42,6 +42,8 @@ export const list: Texts['list'] = {
     seen: 'Zuletzt aktiv',
     minScore: 'Mindestpunkte',
     company: 'Firma',
+    state: 'Stand',
+    owner: 'Zuständig',
     source: 'Quelle',
   },
   chips: {
@@ -52,6 +54,8 @@ export const list: Texts['list'] = {
     seen: (days) => (days === '1' ? 'Seit gestern aktiv' : `Letzte ${days} Tage aktiv`),
     minScore: (score) => `Ab ${score} Punkten`,
     company: (company) => `Firma: ${company}`,
+    state: (state) => `Stand: ${state}`,
+    owner: (owner) => `Zuständig: ${owner}`,
     source: (source) => `Quelle: ${source}`,
   },
   empty: {

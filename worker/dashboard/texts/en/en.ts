@@ -9,11 +9,15 @@ import { script } from './frame/script.ts';
 import { session } from './frame/session.ts';
 import { clock, frame } from './frame.ts';
 import { list } from './list.ts';
+import { notices } from './notices.ts';
 import { matrix, people } from './people.ts';
 import { rows } from './rows.ts';
-import { site } from './site.ts';
-import { siteSettings } from './site-settings.ts';
-import { siteStart } from './site-start.ts';
+import { siteInstall } from './site/install.ts';
+import { sitePlatforms } from './site/platforms.ts';
+import { siteSettings } from './site/settings.ts';
+import { site } from './site/site.ts';
+import { siteStart } from './site/start.ts';
+import { visitor } from './visitor.ts';
 
 export const en = {
   /** For `lang` and, with a country, for the dates of Intl. */
@@ -31,10 +35,14 @@ export const en = {
   problems,
   script,
   session,
+  notices,
   rows,
   site,
+  siteInstall,
+  sitePlatforms,
   siteSettings,
   siteStart,
+  visitor,
 };
 
 export type Texts = typeof en;

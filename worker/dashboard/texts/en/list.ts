@@ -43,6 +43,8 @@ export const list = {
     seen: 'Last seen',
     minScore: 'Score at least',
     company: 'Company',
+    state: 'State',
+    owner: 'Owner',
     source: 'Source',
   },
   chips: {
@@ -53,6 +55,8 @@ export const list = {
     seen: (days: string): string => (days === '1' ? 'Seen since yesterday' : `Seen in ${days} days`),
     minScore: (score: string) => `Score ${score} or more`,
     company: (company: string) => `Company: ${company}`,
+    state: (state: string) => `State: ${state}`,
+    owner: (owner: string) => `Owner: ${owner}`,
     source: (source: string) => `Source: ${source}`,
   },
   empty: {

@@ -1,8 +1,8 @@
 // Making a site on the page of all sites: who may, what is kept of a form that is wrong, and where it leads.
 
 import { beforeAll, beforeEach, expect, test } from 'vitest';
-import { call, newSite, newToken } from '../../support/api.ts';
-import { signIn, textOf, visit } from '../../support/browser/pages.ts';
+import { call, newSite, newToken } from '../../../support/api.ts';
+import { signIn, textOf, visit } from '../../../support/browser/pages.ts';
 
 let cookie: string;
 

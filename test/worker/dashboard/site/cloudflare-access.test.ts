@@ -3,9 +3,9 @@
 import { env } from 'cloudflare:workers';
 import { exportJWK, generateKeyPair, SignJWT } from 'jose';
 import { expect, test, vi } from 'vitest';
-import { buildApp } from '../../../worker/app.ts';
-import { base, call, newSite, newToken } from '../../support/api.ts';
-import { signIn, textOf } from '../../support/browser/pages.ts';
+import { buildApp } from '../../../../worker/app.ts';
+import { base, call, newSite, newToken } from '../../../support/api.ts';
+import { signIn, textOf } from '../../../support/browser/pages.ts';
 
 type Key = Awaited<ReturnType<typeof generateKeyPair>>['privateKey'];
 

@@ -2,11 +2,13 @@
 
 import { env } from 'cloudflare:workers';
 import { beforeAll, expect, test } from 'vitest';
-import { checkInstall } from '../../../worker/flows/sites/install-check.ts';
-import { addDropped, type DroppedCount } from '../../../worker/store/log/dropped.ts';
-import { readSite } from '../../../worker/store/sites/site-config.ts';
-import { call, newSite, newToken } from '../../support/api.ts';
-import { signIn, textOf, visit } from '../../support/browser/pages.ts';
+import { planOf } from '../../../../schema/plan.ts';
+import { checkInstall } from '../../../../worker/flows/sites/install-check.ts';
+import { readPinnedBuild } from '../../../../worker/http/script-files.ts';
+import { addDropped, type DroppedCount } from '../../../../worker/store/log/dropped.ts';
+import { readSite } from '../../../../worker/store/sites/site-config.ts';
+import { call, newSite, newToken } from '../../../support/api.ts';
+import { signIn, textOf, visit } from '../../../support/browser/pages.ts';
 
 const origin = 'https://acme.test';
 const dayMs = 86_400_000;
@@ -138,10 +140,10 @@ test('who was here within the hour and comes again is seen at once, though the l
   await env.DB.prepare('update event set arrival = arrival - 64 * 600000 where site = ?1')
     .bind(config.key)
     .run();
-  const early = await checkInstall(env.DB, config, Date.now());
+  const early = await checkInstall(env.DB, config, { now: Date.now(), plan: planOf('free') });
   expect(Date.now() - Number(early.latest?.at)).toBeGreaterThan(590_000);
   await send(site, { device });
-  const late = await checkInstall(env.DB, config, Date.now());
+  const late = await checkInstall(env.DB, config, { now: Date.now(), plan: planOf('free') });
   expect(Date.now() - Number(late.latest?.at)).toBeLessThan(10_000);
 });
 
@@ -220,9 +222,66 @@ test('what was dropped in seven days is summed by reason, what asks for action f
     ['Crawlers', '1,234'],
     ['Erased people', '3'],
   ]);
-  expect(text).toContain('leaves out 1 path and 2 ranges of addresses');
-  expect(text).toContain(`adds the origin with PATCH /v1/sites/${site}`);
+  expect(text).toContain('settings leave out 1 path and 2 ranges of addresses');
+  expect(text).toContain('an administrator adds the origin in the settings');
+  expect(html).toContain(`href="/s/${site}/settings"`);
   expect(text).toContain('Some beacons came from origins that are not allowed.');
+});
+
+test('the last ten beacons are told with their pages and answers, newest first, and those of the server are not', async () => {
+  const site = await newSite();
+  await sendFromServer(site, ['ann@acme.test']);
+  expect((await open(`/s/${site}/install`)).text).not.toContain('The last ten that were recorded');
+  const device = crypto.randomUUID();
+  for (let n = 0; n < 12; n++) await send(site, { device, url: `${origin}/page-${n}?secret=1` });
+  const { html, text } = await open(`/s/${site}/install`);
+  const [table = ''] = /<details class="arrivals"[\s\S]*?<\/details>/.exec(html) ?? [];
+  const pages = [...textOf(table).matchAll(/202, 1 accepted (\S+) page_view/g)].map(([, page]) => page);
+  expect(pages).toEqual(Array.from({ length: 10 }, (_, n) => `${origin}/page-${11 - n}`));
+  expect(text).not.toContain('secret');
+});
+
+test('a day on which the free plan was used up is told, without a number, which nobody could count', async () => {
+  const site = await newSite();
+  const day = new Date().toISOString().slice(0, 10);
+  const use = (rows: number) =>
+    env.DB.prepare('insert or replace into usage (day, rows_written) values (?1, ?2)').bind(day, rows).run();
+  await use(98_900);
+  expect((await open(`/s/${site}/install`)).text).toContain('Nothing was left out');
+  await use(99_000);
+  const { text } = await open(`/s/${site}/install`);
+  expect(text).toContain(`Plan used up not counted On ${day} (UTC) about all rows`);
+  const paid = { now: Date.now(), plan: planOf('paid') };
+  expect((await checkInstall(env.DB, await configOf(site), paid)).usedUpDays).toEqual([]);
+  await env.DB.prepare('delete from usage').run();
+});
+
+/** Files as the build writes them. */
+function filesWith(published: string[] | null): Fetcher {
+  const files: Record<string, string> = { '/l.js': 'script' };
+  if (published) files['/published.json'] = JSON.stringify(published);
+  const fetch = async (url: URL) =>
+    url.pathname in files ? new Response(files[url.pathname]) : new Response('', { status: 404 });
+  return { fetch } as unknown as Fetcher;
+}
+
+test('the pinned build has the name and the digest of what is served, and says whether a release has it', async () => {
+  const build = await readPinnedBuild(filesWith(null), 'https://leadlight.test');
+  const integrity = 'sha384-6ue5d2QaPwlaMGhNVnY+j4dug2fnmrD4zxJxcL2G/+on/gwRUMV5t16bKlY1s8CK';
+  expect(build).toEqual({ name: 'l.21a0270b7f.js', integrity, isPublished: false });
+  const others = await readPinnedBuild(filesWith(['l.0123456789.js']), 'https://leadlight.test');
+  expect(others?.isPublished).toBe(false);
+  const ours = await readPinnedBuild(filesWith([String(build?.name)]), 'https://leadlight.test');
+  expect(ours?.isPublished).toBe(true);
+});
+
+test('it speaks German to whom the browser says so, on every platform', async () => {
+  const site = await newSite({ settings: { consent: 'required' } });
+  for (const [platform] of steps) {
+    const headers = { 'accept-language': 'de' };
+    const { html } = await visit(`/s/${site}/install?platform=${platform}`, { cookie, headers });
+    expect(textOf(html)).toMatch(/Einbau .* Funktioniert es\? .* Einwilligung: Das Tag sagt required/);
+  }
 });
 
 test('names and pages that are hostile are shown as text', async () => {
@@ -260,7 +319,7 @@ test('the check reads few rows, however many events and visitors there are', asy
   const config = await configOf(site);
   const check = async () => {
     const { db, rows } = metered();
-    const { latest } = await checkInstall(db, config, Date.now());
+    const { latest } = await checkInstall(db, config, { now: Date.now(), plan: planOf('free') });
     return { rows: rows(), isWorking: latest !== null };
   };
   const device = crypto.randomUUID();

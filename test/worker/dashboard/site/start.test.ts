@@ -1,9 +1,9 @@
 // The first steps of a new site: each is done once it has happened and not before, and at the end nothing points to them.
 
 import { beforeAll, expect, test } from 'vitest';
-import { defaultModel } from '../../../schema/model/default-model.ts';
-import { call, newSite, newToken } from '../../support/api.ts';
-import { signIn, textOf, visit } from '../../support/browser/pages.ts';
+import { defaultModel } from '../../../../schema/model/default-model.ts';
+import { call, newSite, newToken } from '../../../support/api.ts';
+import { signIn, textOf, visit } from '../../../support/browser/pages.ts';
 
 let cookie: string;
 

@@ -2,10 +2,10 @@
 
 import { env } from 'cloudflare:workers';
 import { expect, test } from 'vitest';
-import { auditActions } from '../../../schema/api/sites/audit.ts';
-import { call, newSite, newToken } from '../../support/api.ts';
-import { signIn, textOf, visit } from '../../support/browser/pages.ts';
-import { keyOf } from '../../support/sites.ts';
+import { auditActions } from '../../../../schema/api/sites/audit.ts';
+import { call, newSite, newToken } from '../../../support/api.ts';
+import { signIn, textOf, visit } from '../../../support/browser/pages.ts';
+import { keyOf } from '../../../support/sites.ts';
 
 const idOf = (token: string) => token.split('_')[1] ?? '';
 

@@ -1,8 +1,8 @@
 // The settings of a site in forms: who may change them, what each changes, what is said of mistakes, and what is in the audit.
 
 import { beforeAll, expect, test } from 'vitest';
-import { call, newSite, newToken } from '../../support/api.ts';
-import { signIn, textOf, visit } from '../../support/browser/pages.ts';
+import { call, newSite, newToken } from '../../../support/api.ts';
+import { signIn, textOf, visit } from '../../../support/browser/pages.ts';
 
 let cookie: string;
 

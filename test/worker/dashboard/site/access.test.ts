@@ -2,8 +2,8 @@
 
 import { env } from 'cloudflare:workers';
 import { expect, test } from 'vitest';
-import { call, newSite, newToken } from '../../support/api.ts';
-import { signIn, textOf, visit } from '../../support/browser/pages.ts';
+import { call, newSite, newToken } from '../../../support/api.ts';
+import { signIn, textOf, visit } from '../../../support/browser/pages.ts';
 
 const idOf = (token: string) => token.split('_')[1] ?? '';
 
