@@ -8,6 +8,7 @@ import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 import { build, type Plugin } from 'esbuild';
 import { type MinifyOptions, minify } from 'terser';
 import * as eventConstants from '../../schema/event.ts';
+import { minifiedOnce } from './minified-cache.ts';
 import { pinnedName, readPublished } from './published.ts';
 
 /** A built snippet. Sizes in bytes: uncompressed, `gzip -9`, and brotli at quality 11. */
@@ -92,8 +93,10 @@ async function bundle(file: string): Promise<string> {
   return output.text;
 }
 
+const shorten = (code: string) => minifiedOnce(code, minifyModule);
+
 /** Minifies a module with Terser: the result is 4% smaller than with esbuild. */
-async function shorten(code: string): Promise<string> {
+async function minifyModule(code: string): Promise<string> {
   const toTree = {
     module: true,
     compress: false,

@@ -34,6 +34,7 @@ const lists = [
 const tools = [
   'snippet/build/build.ts',
   'snippet/build/build-package.ts',
+  'snippet/build/minified-cache.ts',
   'snippet/build/published.ts',
   'snippet/build/release.ts',
   'worker/deploy.ts',

@@ -2,6 +2,7 @@
 
 import { env } from 'cloudflare:workers';
 import { expect, test } from 'vitest';
+import { ingest } from '../../../worker/flows/ingest/ingest.ts';
 import { recordOutcomeByHand } from '../../../worker/flows/ingest/outcome-by-hand.ts';
 import { verifySite } from '../../../worker/flows/scores/verify.ts';
 import { type SiteConfig, siteById } from '../../../worker/store/sites/site-config.ts';
@@ -140,6 +141,26 @@ test('what the visitor or the site’s systems sent cannot be undone, nor what i
   for (const path of [`${ann.path}/events/${uuid()}`, `${ann.path}x/events/${uuid()}`])
     expect((await call(`DELETE ${path}`)).status).toBe(404);
   expect((await call(`GET ${ann.path}/events`)).body.data).toHaveLength(2);
+});
+
+test('what lapsed after a sale goes with it, and other lapses stay', async () => {
+  const ann = await lead();
+  const event = await ways['a sale']?.(ann, uuid());
+  const [{ device }] = (await call(`GET ${ann.path}/events`)).body.data;
+  const site = await configOf(ann.site);
+  const now = Date.now();
+  const arrivals = [event, uuid()].map((after) => ({
+    site,
+    event: {
+      ...{ id: uuid(), kind: 'no_second_sale', device, occurredAt: now, ownedAt: now, session: null },
+      ...{ origin: 'server' as const, body: { after: after as string } },
+    },
+  }));
+  expect(await ingest(env.DB, arrivals, now)).toEqual({ kind: 'stored' });
+  await undo(ann, event as string);
+  const { data } = (await call(`GET ${ann.path}/events`)).body;
+  expect(data.map(({ kind }: { kind: string }) => kind).sort()).toEqual(['no_second_sale', 'page_view']);
+  await expectVerified(ann.site);
 });
 
 test('an event of another visitor is not found', async () => {

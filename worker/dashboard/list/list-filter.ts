@@ -124,7 +124,7 @@ export function filterWords(name: FilterName, value: string, texts: Texts): stri
 }
 
 /** A value as the pages write it elsewhere. */
-export function shownValue(name: FilterName, value: string, texts: Texts): string {
+function shownValue(name: FilterName, value: string, texts: Texts): string {
   if (name === 'minScore') return pointsText(Number(value), texts.locale);
   if (name === 'state') return texts.events.states[value as LeadState];
   return name === 'source' ? sourceText(value, texts) : value;

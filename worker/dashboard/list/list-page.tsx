@@ -37,7 +37,7 @@ export interface ListPageProps {
 /** The page. */
 export function ListPage(props: ListPageProps) {
   const { where, site, view, density, visitors, counts, nextCursor, clock } = props;
-  const { locale, list: texts } = useTexts();
+  const { list: texts, locale } = useTexts();
   const title = ofStatus(view.status, texts.title);
   return (
     <Layout title={`${title} · ${site.name}`} where={where} of={{ site, page: '' }}>

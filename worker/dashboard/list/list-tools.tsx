@@ -3,18 +3,11 @@
 import { leadStates } from '../../../schema/api/lead.ts';
 import type { SiteConfig } from '../../store/sites/site-config.ts';
 import { ModelField } from '../frame/model-choice.tsx';
+import { sourceText } from '../frame/person.tsx';
 import type { Texts } from '../texts/en/en.ts';
 import { useTexts } from '../texts/texts.ts';
 import { type Density, DensityChoice } from './density.tsx';
-import {
-  cells,
-  type FilterName,
-  filterWords,
-  grades,
-  periods,
-  setFilters,
-  shownValue,
-} from './list-filter.ts';
+import { cells, type FilterName, filterWords, grades, periods, setFilters } from './list-filter.ts';
 import { filtersOf, firstView, type ListView, listHref } from './list-view.ts';
 
 interface ViewProps {
@@ -111,9 +104,6 @@ function Chip({ text, href }: { text: string; href: string }) {
   );
 }
 
-/** Filters whose values need no more words beside the label. */
-const bare: readonly FilterName[] = ['grade', 'cell', 'state'];
-
 /** The values that a filter can have, with a text for each; null: it is typed in. */
 function choicesOf(name: FilterName, texts: Texts): [value: string, text: string][] | null {
   const { any, anyTime, identifiedOrNot } = texts.list;
@@ -127,9 +117,11 @@ function choicesOf(name: FilterName, texts: Texts): [value: string, text: string
   };
   const [none, values] = choices[name] ?? [];
   if (none === undefined || !values) return null;
-  const textOf = (value: string) =>
-    bare.includes(name) ? shownValue(name, value, texts) : filterWords(name, value, texts);
-  return [['', none], ...values.map((value): [string, string] => [value, textOf(value)])];
+  const isName = name === 'grade' || name === 'cell';
+  return [
+    ['', none],
+    ...values.map((value): [string, string] => [value, isName ? value : filterWords(name, value, texts)]),
+  ];
 }
 
 function Field({ name, value }: { name: FilterName; value: string }) {
@@ -150,7 +142,7 @@ function Field({ name, value }: { name: FilterName; value: string }) {
         <input
           id={name}
           name={name}
-          value={name === 'source' ? shownValue(name, value, texts) : value}
+          value={name === 'source' ? sourceText(value, texts) : value}
           {...(name === 'minScore' ? { inputmode: 'numeric' as const, maxlength: 9 } : { maxlength: 200 })}
         />
       )}

@@ -34,10 +34,11 @@ function onPage(url: string | undefined, { origins, texts }: Place): string | nu
   return url ? texts.events.on(shownUrl(url, origins).text) : null;
 }
 
-/** The site's origins, and the language. */
-interface Place {
+/** The language, the site's origins, and the labels of its tokens by id. */
+export interface Place {
   origins: readonly string[];
   texts: Texts;
+  actors: ReadonlyMap<string, string>;
 }
 
 /** The object and the details. `did` only if it differs from the kind's own. */
@@ -81,26 +82,26 @@ const tellings: Record<Kind, Telling> = {
       ...pairs(traits, texts),
     ),
   }),
-  adjustment: ({ points, reason, actor }, { texts }) => ({
-    about: points === undefined ? null : plain(gainText(points, texts.locale)),
-    details: details(reason, byWhom(actor, texts)),
+  adjustment: ({ points, reason, actor }, place) => ({
+    about: points === undefined ? null : plain(gainText(points, place.texts.locale)),
+    details: details(reason, byWhom(actor, place)),
   }),
-  lead_note: ({ text, actor }, { texts }) => ({ about: said(text), details: details(byWhom(actor, texts)) }),
-  lead_state: ({ state, reason, actor }, { texts }) => ({
-    about: state ? plain(texts.events.states[state]) : null,
-    details: details(reason, byWhom(actor, texts)),
+  lead_note: ({ text, actor }, place) => ({ about: said(text), details: details(byWhom(actor, place)) }),
+  lead_state: ({ state, reason, actor }, place) => ({
+    about: state ? plain(place.texts.events.states[state]) : null,
+    details: details(reason, byWhom(actor, place)),
   }),
-  lead_owner: ({ owner, actor }, { texts }) => ({
-    ...(owner === '' && { did: texts.events.ownerRemoved }),
+  lead_owner: ({ owner, actor }, place) => ({
+    ...(owner === '' && { did: place.texts.events.ownerRemoved }),
     about: said(owner),
-    details: details(byWhom(actor, texts)),
+    details: details(byWhom(actor, place)),
   }),
-  outcome: ({ result, deal, value, currency, actor }, { texts }) => ({
-    ...((result === 'won' || result === 'lost') && { did: texts.events.ended[result] }),
+  outcome: ({ result, deal, value, currency, actor }, place) => ({
+    ...((result === 'won' || result === 'lost') && { did: place.texts.events.ended[result] }),
     about: said(deal),
     details: details(
-      value !== undefined && [amountText(value, texts.locale), currency].filter(Boolean).join(' '),
-      byWhom(actor, texts),
+      value !== undefined && [amountText(value, place.texts.locale), currency].filter(Boolean).join(' '),
+      byWhom(actor, place),
     ),
   }),
   email_open: ofEmail,
@@ -109,16 +110,12 @@ const tellings: Record<Kind, Telling> = {
   email_bounce: ofEmail,
 };
 
-function byWhom(actor: string | undefined, { events }: Texts): string | undefined {
-  return actor && events.by(actor);
+function byWhom(actor: string | undefined, { texts, actors }: Place): string | undefined {
+  return actor && texts.events.by(actorName(actor, actors, texts));
 }
 
 /** Who recorded something by hand: the label of the token, or its id if there is none. */
-export function actorName(
-  actor: string,
-  labels: ReadonlyMap<string, string>,
-  { events }: Texts = en,
-): string {
+export function actorName(actor: string, labels: ReadonlyMap<string, string>, { events }: Texts): string {
   return actor === 'bootstrap' ? events.administrator : (labels.get(actor) ?? actor);
 }
 
@@ -127,26 +124,15 @@ function ofEmail({ target, url, props }: EventBody, { origins, texts }: Place): 
   return { about: at ? shownUrl(at, origins) : null, details: pairs(props, texts) };
 }
 
-/** Of whom and in which language to tell. `actors`: the labels of tokens by id. */
-interface TellOptions {
-  actors?: ReadonlyMap<string, string>;
-  texts?: Texts;
-}
-
 /** Describes an event; a custom event by its name. Links only to pages of the site's `origins`. */
-export function tell(event: TimelineEvent, origins: readonly string[], options: TellOptions = {}): Sentence {
-  const { actors = new Map(), texts = en } = options;
-  const sentence = untied(event, actors, { origins, texts });
-  return sentence.about ? { ...sentence, did: texts.events.before(sentence.did) } : sentence;
+export function tell(event: TimelineEvent, place: Place): Sentence {
+  const sentence = untied(event, place);
+  return sentence.about ? { ...sentence, did: place.texts.events.before(sentence.did) } : sentence;
 }
 
 /** The sentence, with its verb as if no object followed. */
-function untied({ kind, body }: TimelineEvent, actors: ReadonlyMap<string, string>, place: Place): Sentence {
-  const { actor, ...said } = body as EventBody;
-  const known: EventBody = {
-    ...said,
-    ...(actor !== undefined && { actor: actorName(actor, actors, place.texts) }),
-  };
+function untied({ kind, body }: TimelineEvent, place: Place): Sentence {
+  const known = body as EventBody;
   const { events } = place.texts;
   if (isKind(kind)) return { did: events.did[kind], ...tellings[kind](known, place) };
   const { label, url, props } = known;

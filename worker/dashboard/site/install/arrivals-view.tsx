@@ -9,8 +9,8 @@ export function ArrivalsView({ beacons, clock }: { beacons: readonly RecordedBea
   const texts = useTexts().siteInstall.arrivals;
   if (beacons.length === 0) return null;
   return (
-    <details class="arrivals" open>
-      <summary>{texts.title}</summary>
+    <div class="arrivals">
+      <h3>{texts.title}</h3>
       <table class="dropped">
         <caption class="hidden">{texts.caption}</caption>
         <thead>
@@ -35,7 +35,7 @@ export function ArrivalsView({ beacons, clock }: { beacons: readonly RecordedBea
         </tbody>
       </table>
       <p class="foot">{texts.note}</p>
-    </details>
+    </div>
   );
 }
 

@@ -30,12 +30,14 @@ export interface InstallPageProps {
 /** The page. */
 export function InstallPage({ where, site, base, platform, check, clock, pinned }: InstallPageProps) {
   const texts = useTexts().siteInstall;
+  // Before anything has arrived, the tag is what somebody came for.
+  const checked = <CheckView site={site} base={base} check={check} clock={clock} />;
   const place = { url: scriptUrl(site, base), tag: scriptTag(site, base) };
   return (
     <Layout title={`${texts.title} · ${site.name}`} where={where} of={{ site, page: '/install' }}>
       <h1>{texts.title}</h1>
       <SiteTabs site={site} here="install" />
-      <CheckView site={site} base={base} check={check} clock={clock} />
+      {check.latest && checked}
       <section class="card">
         <h2>{texts.tag.title}</h2>
         <p>
@@ -54,6 +56,7 @@ export function InstallPage({ where, site, base, platform, check, clock, pinned 
         </p>
         {pinned && <Pinned pinned={pinned} url={place.url} />}
       </section>
+      {!check.latest && checked}
       <section class="card">
         <h2 id="platforms">{texts.platforms}</h2>
         <nav class="platforms" aria-labelledby="platforms">

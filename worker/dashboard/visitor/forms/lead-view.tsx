@@ -123,13 +123,14 @@ function OwnerForm(props: LeadProps & { owners: OwnerNames }) {
 }
 
 function Newest({ note, actors, clock }: LeadProps & { note: TimelineEvent }) {
-  const texts = useTexts().visitor.lead;
+  const all = useTexts();
+  const texts = all.visitor.lead;
   const { text = '', actor } = note.body as EventBody;
   return (
     <figure class="newest">
       <figcaption>
         {texts.newest}, <Ago moment={note.occurredAt} clock={clock} />{' '}
-        {actor !== undefined && <bdi>{texts.by(actorName(actor, actors))}</bdi>}
+        {actor !== undefined && <bdi>{texts.by(actorName(actor, actors, all))}</bdi>}
       </figcaption>
       <blockquote>
         <bdi>{text}</bdi>

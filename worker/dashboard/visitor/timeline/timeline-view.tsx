@@ -9,7 +9,7 @@ import { useTexts } from '../../texts/texts.ts';
 import { type Clock, dayName, exactly, timeOfDay } from '../../words/clock.tsx';
 import type { ShownUrl } from '../../words/page-link.ts';
 import { gainText } from '../../words/points.ts';
-import { tell } from '../../words/wording.ts';
+import { type Place, tell } from '../../words/wording.ts';
 import { UndoButton } from '../forms/form-parts.tsx';
 import { type KindGroup, KindLinks } from './kind-filter.tsx';
 import { eventAnchor, type Happening, happeningsOf, spanOf, type Visit, visitsOf } from './visits.ts';
@@ -78,11 +78,13 @@ function VisitView({ visit, ...props }: TimelineProps & { visit: Visit }) {
 
 function Entry({ event, readings, ...props }: TimelineProps & Happening) {
   const { origins, devices, actors, action, clock } = props;
-  const texts = useTexts().visitor;
-  const { did, about, details } = tell(event, origins, { actors });
+  const all = useTexts();
+  const texts = all.visitor;
+  const place = { origins, texts: all, actors };
+  const { did, about, details } = tell(event, place);
   const notes = [
     ...details,
-    ...readingNotes(readings, origins, texts.timeline.read),
+    ...readingNotes(readings, place),
     ...(event.origin === 'automated' ? [texts.timeline.automated] : []),
     ...(devices.length > 1 && devices.includes(event.device)
       ? [texts.timeline.device(devices.indexOf(event.device) + 1)]
@@ -157,12 +159,8 @@ function About({ text, href }: ShownUrl) {
 }
 
 /** Engagements have totals, so the longest one includes the others. */
-function readingNotes(
-  readings: readonly TimelineEvent[],
-  origins: readonly string[],
-  read: (duration: string) => string,
-): string[] {
+function readingNotes(readings: readonly TimelineEvent[], place: Place): string[] {
   const [longest] = readings.toSorted((a, b) => Number(b.body.seconds ?? 0) - Number(a.body.seconds ?? 0));
-  const [first, ...rest] = longest ? tell(longest, origins).details : [];
-  return first === undefined ? [] : [read(first), ...rest];
+  const [first, ...rest] = longest ? tell(longest, place).details : [];
+  return first === undefined ? [] : [place.texts.visitor.timeline.read(first), ...rest];
 }
