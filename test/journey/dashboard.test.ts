@@ -8,6 +8,8 @@ import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { defaultModel } from '../../schema/model/default-model.ts';
 import { dropped } from '../../schema/tables/log.ts';
+import { de } from '../../worker/dashboard/texts/de/de.ts';
+import { en } from '../../worker/dashboard/texts/en/en.ts';
 import { launchChromium } from '../support/browser/chromium.ts';
 import { databaseIn, freePort, type RunningServer, startProcess } from '../support/server/running-server.ts';
 
@@ -154,12 +156,12 @@ async function listen(context: BrowserContext): Promise<string[]> {
   return heard;
 }
 
-async function signIn(page: Page): Promise<void> {
+async function signIn(page: Page, { session, frame } = en): Promise<void> {
   await page.goto(server.url);
-  await page.getByLabel('Access token').fill(token);
-  await page.getByRole('button', { name: 'Sign in' }).click();
+  await page.getByLabel(session.token).fill(token);
+  await page.getByRole('button', { name: session.submit }).click();
   await page.waitForURL(server.url);
-  await page.getByRole('heading', { name: 'Sites' }).waitFor();
+  await page.getByRole('heading', { name: frame.sites }).waitFor();
 }
 
 /** Every page a marketer can come to here. */
@@ -378,6 +380,37 @@ test.each(['light', 'dark'] as const)('axe finds nothing to mend on any page, in
   for (const url of [...(await everyPage(page)), `${server.url}/s/graded/matrix`]) {
     await page.goto(url);
     expect([url, await violationsOn(page)]).toEqual([url, []]);
+  }
+  await context.close();
+});
+
+test('German fits a phone as well, word by word in the bar of pages, and axe finds nothing to mend', async () => {
+  const context = await browser.newContext({ locale: 'de-DE', viewport: { width: 360, height: 740 } });
+  const page = await context.newPage();
+  await signIn(page, de);
+  for (const path of [
+    '',
+    '?status=everyone&seen=30',
+    '/companies',
+    '/matrix',
+    '/companies/initech.example',
+  ]) {
+    await page.goto(`${server.url}/s/graded${path}`);
+    expect(await page.getAttribute('html', 'lang')).toBe('de');
+    const { scroll, room, bar, lines } = await page.evaluate(() => {
+      const links = [...document.querySelectorAll('.pages-of-site a')];
+      return {
+        scroll: document.documentElement.scrollWidth,
+        room: document.documentElement.clientWidth,
+        bar: Math.max(...links.map((link) => link.getBoundingClientRect().right)),
+        lines: links.map((link) => Math.round(link.clientHeight / 10)),
+      };
+    });
+    expect([path, scroll]).toEqual([path, room]);
+    expect(bar).toBeLessThanOrEqual(room);
+    expect(new Set(lines).size, 'a word of the bar breaks').toBe(1);
+    expect(lines[0]).toBeLessThan(6);
+    expect([path, await violationsOn(page)]).toEqual([path, []]);
   }
   await context.close();
 });

@@ -82,6 +82,8 @@ const same: Readonly<Record<string, readonly string[]>> = {
     ...['access.add.name', 'access.columns.name', 'access.owner', 'access.roleNames.admin'],
     ...['activity.bootstrap', 'activity.filter.person', 'frame.pages.matrix', 'list.tabs.label'],
     ...['matrix.inCell', 'matrix.title', 'people.actions.newsletter', 'site.fields.gpc', 'site.fields.name'],
+    ...['siteInstall.dropped.reasons.gpc', 'siteInstall.tag.gpc', 'visitor.lead.administrator'],
+    'visitor.lead.title',
   ],
 };
 

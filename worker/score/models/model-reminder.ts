@@ -8,15 +8,12 @@ export function isStale(publishedAt: number | null, now: number): publishedAt is
   return publishedAt !== null && now - publishedAt > staleMs;
 }
 
-/** The reminder in English, for the API and the English pages. `day`: when the model was published. */
-export function reminderWords(day: string): string {
+/** The reminder for the API, with the day in UTC as ISO 8601; null before it is due. Times are UTC ms. */
+export function reminderOf(publishedAt: number | null, now: number): string | null {
+  if (!isStale(publishedAt, now)) return null;
+  const day = new Date(publishedAt).toISOString().slice(0, 10);
   return (
     `This model has been served since ${day}, for more than six months. ` +
     'Check whether it had your recent buyers as hot, and preview a better one.'
   );
-}
-
-/** The reminder for the API, with the day in UTC as ISO 8601; null before it is due. Times are UTC ms. */
-export function reminderOf(publishedAt: number | null, now: number): string | null {
-  return isStale(publishedAt, now) ? reminderWords(new Date(publishedAt).toISOString().slice(0, 10)) : null;
 }

@@ -1,6 +1,6 @@
 // What needs doing on a site, in German.
 
-import type { Texts } from '../en/en.ts';
+import type { Texts } from '../../en/en.ts';
 
 const { format } = new Intl.NumberFormat('de');
 

@@ -1,6 +1,6 @@
 // The page of who did what, in English.
 
-import type { AuditAction } from '../../../../schema/api/sites/audit.ts';
+import type { AuditAction } from '../../../../../schema/api/sites/audit.ts';
 
 /** What an entry of the audit is about: names, versions, numbers, as text. */
 export type Detail = Readonly<Record<string, string>>;

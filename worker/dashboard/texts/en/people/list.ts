@@ -1,7 +1,7 @@
 // The list of people, in English.
 
-import { pluralIn } from '../grammar/plural.ts';
-import type { Tag } from '../grammar/tag.ts';
+import { pluralIn } from '../../grammar/plural.ts';
+import type { Tag } from '../../grammar/tag.ts';
 
 const plural = pluralIn('en');
 

@@ -1,6 +1,6 @@
 // Companies, in English.
 
-import { pluralIn } from '../grammar/plural.ts';
+import { pluralIn } from '../../grammar/plural.ts';
 
 const plural = pluralIn('en');
 

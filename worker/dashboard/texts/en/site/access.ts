@@ -1,6 +1,6 @@
 // The page of who may sign in, in English.
 
-import type { Role } from '../../../../schema/api/role.ts';
+import type { Role } from '../../../../../schema/api/role.ts';
 
 export const access = {
   title: 'Access',

@@ -1,6 +1,6 @@
 // Making a site and its settings, in German.
 
-import type { Texts } from '../en/en.ts';
+import type { Texts } from '../../en/en.ts';
 
 export const site: Texts['site'] = {
   tabs: { label: 'Einrichtung', install: 'Einbau', settings: 'Einstellungen', start: 'Erste Schritte' },

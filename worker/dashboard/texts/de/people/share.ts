@@ -1,6 +1,6 @@
 // The link that opens one person's page for a colleague, and that page, in German.
 
-import type { Texts } from '../en/en.ts';
+import type { Texts } from '../../en/en.ts';
 
 export const share: Texts['share'] = {
   title: 'Links für Kollegen',

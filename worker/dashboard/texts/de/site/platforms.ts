@@ -1,6 +1,6 @@
 // Where the tag goes on each platform, in German.
 
-import type { Texts } from '../en/en.ts';
+import type { Texts } from '../../en/en.ts';
 
 type Steps = Texts['sitePlatforms']['steps']['html'];
 

@@ -1,11 +1,11 @@
 // What is around every page, in German.
 
-import { limits } from '../../../../schema/event.ts';
-import { type Plan, planOf } from '../../../../schema/plan.ts';
-import { bytesText, dollarsText, rowsText, shareText } from '../../../flows/sites/usage-amounts.ts';
-import type { UsageWarning } from '../../../flows/sites/usage-warnings.ts';
-import type { WarningWords } from '../../../flows/sites/usage-words.ts';
-import type { Texts } from '../en/en.ts';
+import { limits } from '../../../../../schema/event.ts';
+import { type Plan, planOf } from '../../../../../schema/plan.ts';
+import { bytesText, dollarsText, rowsText, shareText } from '../../../../flows/sites/usage-amounts.ts';
+import type { UsageWarning } from '../../../../flows/sites/usage-warnings.ts';
+import type { WarningWords } from '../../../../flows/sites/usage-words.ts';
+import type { Texts } from '../../en/en.ts';
 
 const hoursKept = limits.maxAgeMs / 3_600_000;
 const queued = `Jeder Browser behält seine letzten ${limits.maxEvents} Ereignisse ${hoursKept} Stunden lang und sendet sie später.`;
@@ -66,9 +66,6 @@ export const frame: Texts['frame'] = {
   scoredBy: 'Bewertet nach',
   home: 'Zur Startseite',
   usageWarning,
-  staleModel: (day) =>
-    `Dieses Modell ist seit ${day} im Einsatz, also länger als ein halbes Jahr. ` +
-    'Prüfen Sie, ob es Ihre jüngsten Käufer rechtzeitig erkannt hat, und testen Sie in der Vorschau ein besseres.',
 };
 
 export const clock: Texts['clock'] = { justNow: 'gerade eben', today: 'Heute', yesterday: 'Gestern' };

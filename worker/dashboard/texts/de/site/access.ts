@@ -1,6 +1,6 @@
 // The page of who may sign in, in German.
 
-import type { Texts } from '../en/en.ts';
+import type { Texts } from '../../en/en.ts';
 
 export const access: Texts['access'] = {
   title: 'Zugang',

@@ -1,7 +1,7 @@
 // Names, states and columns of people and companies, wherever they are listed, in German; and the matrix.
 
-import type { Texts } from '../en/en.ts';
-import { pluralIn } from '../grammar/plural.ts';
+import type { Texts } from '../../en/en.ts';
+import { pluralIn } from '../../grammar/plural.ts';
 
 const plural = pluralIn('de');
 

@@ -1,7 +1,7 @@
 // What visitors did and what is known of them, in German.
 
-import type { Trait } from '../../../../schema/trait.ts';
-import type { Texts } from '../en/en.ts';
+import type { Trait } from '../../../../../schema/trait.ts';
+import type { Texts } from '../../en/en.ts';
 
 export const events: Texts['events'] = {
   did: {

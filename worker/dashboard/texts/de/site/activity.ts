@@ -1,7 +1,7 @@
 // The page of who did what, in German.
 
-import type { Detail } from '../en/activity.ts';
-import type { Texts } from '../en/en.ts';
+import type { Texts } from '../../en/en.ts';
+import type { Detail } from '../../en/site/activity.ts';
 
 const roleOf = ({ role = '' }: Detail) => (role === '' ? '' : `, Rolle ${role}`);
 const versionOf = ({ version = '' }: Detail) =>

@@ -1,7 +1,6 @@
 // What is around every page, in English.
 
-import { warningWords } from '../../../flows/sites/usage-words.ts';
-import { reminderWords } from '../../../score/models/model-reminder.ts';
+import { warningWords } from '../../../../flows/sites/usage-words.ts';
 
 export const frame = {
   skip: 'Skip to the content',
@@ -22,7 +21,6 @@ export const frame = {
   scoredBy: 'Scored by',
   home: 'Home',
   usageWarning: warningWords,
-  staleModel: reminderWords,
 };
 
 export const clock = { justNow: 'just now', today: 'Today', yesterday: 'Yesterday' };

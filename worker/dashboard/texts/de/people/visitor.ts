@@ -1,7 +1,7 @@
 // A visitor's page, in German.
 
-import type { LeadState } from '../../../../schema/api/lead.ts';
-import type { Texts } from '../en/en.ts';
+import type { LeadState } from '../../../../../schema/api/lead.ts';
+import type { Texts } from '../../en/en.ts';
 
 const states: Record<LeadState, string> = {
   new: 'Neu',

@@ -1,6 +1,6 @@
 // The settings of a site, in German.
 
-import type { Texts } from '../en/en.ts';
+import type { Texts } from '../../en/en.ts';
 
 export const siteSettings: Texts['siteSettings'] = {
   title: 'Einstellungen',

@@ -1,8 +1,8 @@
 // Names, states and columns of people and companies, wherever they are listed, in English; and the matrix.
 
-import { type ActionName, actionWords } from '../../../../schema/model/default-actions.ts';
-import { adjustmentLabel } from '../../../score/rules/award-request.ts';
-import { pluralIn } from '../grammar/plural.ts';
+import { type ActionName, actionWords } from '../../../../../schema/model/default-actions.ts';
+import { adjustmentLabel } from '../../../../score/rules/award-request.ts';
+import { pluralIn } from '../../grammar/plural.ts';
 
 const plural = pluralIn('en');
 

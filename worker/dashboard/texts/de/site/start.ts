@@ -1,6 +1,6 @@
 // The first steps of a new site, in German.
 
-import type { Texts } from '../en/en.ts';
+import type { Texts } from '../../en/en.ts';
 
 export const siteStart: Texts['siteStart'] = {
   title: 'Fünf Schritte bis zum ersten Score',

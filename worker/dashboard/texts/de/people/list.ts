@@ -1,7 +1,7 @@
 // The list of people, in German.
 
-import type { Texts } from '../en/en.ts';
-import { pluralIn } from '../grammar/plural.ts';
+import type { Texts } from '../../en/en.ts';
+import { pluralIn } from '../../grammar/plural.ts';
 
 const plural = pluralIn('de');
 

@@ -1,6 +1,6 @@
 // What the rows of a list say, and what chooses how dense they are, in German.
 
-import type { Texts } from '../en/en.ts';
+import type { Texts } from '../../en/en.ts';
 
 export const rows: Texts['rows'] = {
   done: {

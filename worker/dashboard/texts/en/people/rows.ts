@@ -1,7 +1,7 @@
 // What the rows of a list say, and what chooses how dense they are, in English.
 
-import type { Kind, kinds } from '../../../../schema/kinds.ts';
-import type { Intent } from '../../../score/rules/intent-words.ts';
+import type { Kind, kinds } from '../../../../../schema/kinds.ts';
+import type { Intent } from '../../../../score/rules/intent-words.ts';
 
 /** The kinds that lists show (schema/kinds.ts `isAct`). */
 type ShownKind = {

@@ -1,8 +1,8 @@
 // What visitors did and what is known of them, in English.
 
-import type { LeadState } from '../../../../schema/api/lead.ts';
-import type { Kind } from '../../../../schema/kinds.ts';
-import type { Trait } from '../../../../schema/trait.ts';
+import type { LeadState } from '../../../../../schema/api/lead.ts';
+import type { Kind } from '../../../../../schema/kinds.ts';
+import type { Trait } from '../../../../../schema/trait.ts';
 
 export const events = {
   /** The verb of each kind; of an outcome, for a deal that is open. */
