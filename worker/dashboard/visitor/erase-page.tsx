@@ -13,6 +13,7 @@ import { Layout, type Whereabouts } from '../frame/layout.tsx';
 import { nameOf } from '../frame/person.tsx';
 import { answerProblem } from '../frame/problem.tsx';
 import { siteHref, trailOf, trailSearch, visitorHref } from '../frame/site-href.ts';
+import { whereabouts, whereaboutsUnread } from '../frame/whereabouts.ts';
 
 type VisitorContext = Context<SiteEnv, '/s/:site/visitors/:id/erase'>;
 
@@ -31,21 +32,22 @@ export async function answerExport(c: Context<SiteEnv, '/s/:site/visitors/:id/ex
 }
 
 /** `GET …/visitors/{id}/erase`: asks for confirmation. */
-export async function askErasure(c: VisitorContext, where: Whereabouts): Promise<Response> {
+export async function askErasure(c: VisitorContext): Promise<Response> {
   if (!mayErase(c)) return notAllowed(c);
   const { site } = c.var;
   const id = c.req.param('id');
-  const [visitor, erasable] = await Promise.all([
+  const [visitor, erasable, where] = await Promise.all([
     findVisitor(c.env.DB, site, id, Date.now()),
     findErasable(c.env.DB, site, { visitor: id }),
+    whereabouts(c),
   ]);
   if (!visitor || !erasable) return noSuchVisitor(c);
   const trail = trailSearch(trailOf(new URL(c.req.url).searchParams));
   return answerPage(c, <ErasePage {...{ where, site, id, trail, name: nameOf(visitor), erasable }} />);
 }
 
-/** `POST …/visitors/{id}/erase`: erases. */
-export async function answerErasure(c: VisitorContext, where: Whereabouts): Promise<Response> {
+/** `POST …/visitors/{id}/erase`: erases. Nothing else is read: an erasure takes most of the free plan's statements. */
+export async function answerErasure(c: VisitorContext): Promise<Response> {
   if (!mayErase(c)) return notAllowed(c);
   const { site, actor } = c.var;
   const id = c.req.param('id');
@@ -53,7 +55,7 @@ export async function answerErasure(c: VisitorContext, where: Whereabouts): Prom
   const result = await erase(c.env.DB, site, { asked, actor: actor.id, now: Date.now() });
   switch (result.kind) {
     case 'erased':
-      return answerPage(c, <ErasedPage where={where} site={site} events={result.events} />);
+      return answerPage(c, <ErasedPage where={whereaboutsUnread(c)} site={site} events={result.events} />);
     case 'not_found':
       return noSuchVisitor(c);
     case 'unfinished':

@@ -1,6 +1,7 @@
 // Explains a visitor's score: reads the log and runs the scoring code again.
 
 import type { Explanation } from '../../../schema/api/visitor.ts';
+import type { Kind } from '../../../schema/kinds.ts';
 import type { Trait } from '../../../schema/trait.ts';
 import { explainFit } from '../../score/fit/fit-explanation.ts';
 import { compileModel } from '../../score/rules/compile.ts';
@@ -20,13 +21,15 @@ export interface ExplanationAsked {
   now?: number;
   /** An IANA name; by default the site's. */
   zone?: string;
+  /** For readers from outside: without the reasons of points by hand and who gave them. */
+  isForOutsiders?: boolean;
 }
 
 /** Explains a visitor's score at a past or future time, and the fit by the traits known now; null: no such visitor on this site. */
 export async function explainVisitor(
   db: D1Database,
   site: SiteConfig,
-  { id, at, now = at, zone = site.settings.timeZone }: ExplanationAsked,
+  { id, at, now = at, zone = site.settings.timeZone, isForOutsiders = false }: ExplanationAsked,
 ): Promise<Explanation | null> {
   const read = await underFreshSite(db, site, async (fresh) => {
     const { served } = fresh;
@@ -36,7 +39,8 @@ export async function explainVisitor(
   });
   if (!read) return null;
   const { served, rows, traits, isVerified } = read;
-  const events = rows.map((row) => ({ ...loggedEvent(row), claimed: row.claimed === 1 }));
+  const logged = rows.map((row) => ({ ...loggedEvent(row), claimed: row.claimed === 1 }));
+  const events = isForOutsiders ? logged.map(withoutGiver) : logged;
   const explained = explain(events, compileModel(served), at);
   const givers = new Set(explained.lines.flatMap(({ by }) => by ?? []));
   const names = givers.size > 0 ? await readTokenLabels(db, [...givers]) : new Map<string, string>();
@@ -44,4 +48,13 @@ export async function explainVisitor(
   const known = traits === null ? {} : (JSON.parse(traits) as Record<string, Trait>);
   const fit = explainFit(served.model, known);
   return { ...explained, at, modelVersion: served.version, fit, sentences };
+}
+
+/** An event without who recorded it, and of points by hand without the reason. No rule reads either. */
+export function withoutGiver<Event extends { kind: string; body: { actor?: unknown; reason?: unknown } }>(
+  event: Event,
+) {
+  const { actor: _, reason, ...body } = event.body;
+  const isPoints = event.kind === ('adjustment' satisfies Kind);
+  return { ...event, body: isPoints || reason === undefined ? body : { ...body, reason } };
 }
