@@ -1,7 +1,7 @@
 // The dashboard's pages: sign in, choose a site, the list, a visitor. They call the same flows as the API and render the result.
 
 import { type Context, Hono } from 'hono';
-import type { VisitorCounts } from '../../schema/api/visitor-counts.ts';
+import type { VisitorCounts } from '../../schema/api/visitors/visitor-counts.ts';
 import { countsOf } from '../flows/visitors/visitor-counts.ts';
 import { listVisitors } from '../flows/visitors/visitor-list.ts';
 import type { ApiEnv, SiteEnv } from '../http/env.ts';

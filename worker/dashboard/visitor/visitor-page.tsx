@@ -1,7 +1,7 @@
 // One visitor: identity, score and status, explanation, and timeline.
 
-import type { Share } from '../../../schema/api/share.ts';
 import type { Explanation, TimelineEvent, VisitorDetail } from '../../../schema/api/visitor.ts';
+import type { Share } from '../../../schema/api/visitors/share.ts';
 import type { Colleagues } from '../../flows/companies/colleagues.ts';
 import type { SiteConfig } from '../../store/sites/site-config.ts';
 import { Layout, type Whereabouts } from '../frame/layout.tsx';

@@ -2,7 +2,7 @@
 
 import type { Context } from 'hono';
 import { isAllowed } from '../../../../schema/api/role.ts';
-import { maxShares, newShare } from '../../../../schema/api/share.ts';
+import { maxShares, newShare } from '../../../../schema/api/visitors/share.ts';
 import { shareVisitor } from '../../../flows/visitors/shares.ts';
 import { findVisitor } from '../../../flows/visitors/visitor-detail.ts';
 import type { SiteEnv } from '../../../http/env.ts';

@@ -1,6 +1,6 @@
 // The forms of a visitor's page between two requests: what was sent and is wrong, and what has just been done.
 
-import { leadStates } from '../../../../schema/api/lead.ts';
+import { leadStates } from '../../../../schema/api/visitors/lead.ts';
 import { uuidFromId } from '../../../../schema/beacon.ts';
 import type { Texts } from '../../texts/en/en.ts';
 import { gainText } from '../../words/points.ts';

@@ -1,6 +1,6 @@
 // A visitor's page, in German.
 
-import type { LeadState } from '../../../../../schema/api/lead.ts';
+import type { LeadState } from '../../../../../schema/api/visitors/lead.ts';
 import type { Texts } from '../../en/en.ts';
 
 const states: Record<LeadState, string> = {

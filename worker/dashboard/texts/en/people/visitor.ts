@@ -1,6 +1,6 @@
 // A visitor's page: what people do with a visitor, and the timeline.
 
-import type { LeadState } from '../../../../../schema/api/lead.ts';
+import type { LeadState } from '../../../../../schema/api/visitors/lead.ts';
 
 const states: Record<LeadState, string> = {
   new: 'New',

@@ -1,8 +1,8 @@
 // The rows of the list: what each visitor did last in words, the density that a reader chooses, and those not yet known.
 
 import { beforeAll, expect, test } from 'vitest';
-import { call, newSite } from '../../support/api.ts';
-import { signIn, textOf, visit } from '../../support/browser/pages.ts';
+import { call, newSite } from '../../../support/api.ts';
+import { signIn, textOf, visit } from '../../../support/browser/pages.ts';
 
 const hour = 3_600_000;
 let cookie: string;
