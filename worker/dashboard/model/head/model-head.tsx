@@ -1,11 +1,11 @@
 // What all pages of the model begin with: what is in use, what the draft changes, and what has just been done.
 
 import type { PropsWithChildren } from 'hono/jsx';
-import { reminderOf } from '../../../score/models/model-reminder.ts';
+import { isStale } from '../../../score/models/model-reminder.ts';
 import { ModelChoice } from '../../frame/model-choice.tsx';
 import { siteHref } from '../../frame/site-href.ts';
 import { useTexts } from '../../texts/texts.ts';
-import { type Clock, exactly } from '../../words/clock.tsx';
+import { type Clock, exactly, shortDay } from '../../words/clock.tsx';
 import { countText } from '../../words/points.ts';
 import type { Work } from '../draft/work.ts';
 import { differences } from '../words/differences.ts';
@@ -28,11 +28,11 @@ interface ModelHeadProps {
 
 /** The heading with tabs, notices, and the state of the draft. */
 export function ModelHead({ work, here, clock, done = null, problems = [] }: ModelHeadProps) {
-  const texts = useTexts().model;
+  const { locale, model: texts } = useTexts();
   const { site, served } = work;
   const said = done !== null && Object.hasOwn(texts.done, done) ? texts.done[done] : undefined;
   const { rescoring } = served;
-  const reminder = reminderOf(served.publishedAt, clock.now);
+  const { publishedAt } = served;
   return (
     <>
       <h1>{texts.title}</h1>
@@ -63,12 +63,12 @@ export function ModelHead({ work, here, clock, done = null, problems = [] }: Mod
       <div data-live={rescoring ? '2' : '60'}>
         {rescoring && (
           <p class="done" role="status">
-            {texts.publishing(countText(rescoring.done), countText(rescoring.total))}{' '}
+            {texts.publishing(countText(rescoring.done, locale), countText(rescoring.total, locale))}{' '}
             <progress value={rescoring.done} max={Math.max(1, rescoring.total)} aria-hidden="true" />
           </p>
         )}
       </div>
-      {reminder && <p class="also">{reminder}</p>}
+      {isStale(publishedAt, clock.now) && <p class="also">{texts.reminder(shortDay(publishedAt, clock))}</p>}
       {!work.mayEdit && <p class="also">{texts.readOnly}</p>}
       <DraftState work={work} clock={clock} />
     </>
