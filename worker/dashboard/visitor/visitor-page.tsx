@@ -76,8 +76,8 @@ export function VisitorPage(props: VisitorPageProps) {
       <ModelChoice site={site} hrefOf={(by) => visitorHref(by, visitor.id, trailSearch(back.trail))} />
       <Heading {...props} />
       <DoneView site={site} forms={forms} events={events} action={undoing} />
-      <LeadView {...{ visitor, forms, action, actors, clock }} owners={props.owners} note={props.note} />
       <Actions site={site} visitor={visitor} forms={forms} action={action} mayEdit={may.edit} />
+      <LeadView {...{ visitor, forms, action, actors, clock }} owners={props.owners} note={props.note} />
       <ScoreChart
         explanation={explanation}
         halfLifeDays={halfLifeDays}

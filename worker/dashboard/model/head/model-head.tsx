@@ -1,11 +1,10 @@
 // What all pages of the model begin with: what is in use, what the draft changes, and what has just been done.
 
 import type { PropsWithChildren } from 'hono/jsx';
-import { isStale } from '../../../score/models/model-reminder.ts';
 import { ModelChoice } from '../../frame/model-choice.tsx';
 import { siteHref } from '../../frame/site-href.ts';
 import { useTexts } from '../../texts/texts.ts';
-import { type Clock, exactly, shortDay } from '../../words/clock.tsx';
+import { type Clock, exactly } from '../../words/clock.tsx';
 import { countText } from '../../words/points.ts';
 import type { Work } from '../draft/work.ts';
 import { differences } from '../words/differences.ts';
@@ -32,7 +31,6 @@ export function ModelHead({ work, here, clock, done = null, problems = [] }: Mod
   const { site, served } = work;
   const said = done !== null && Object.hasOwn(texts.done, done) ? texts.done[done] : undefined;
   const { rescoring } = served;
-  const { publishedAt } = served;
   return (
     <>
       <h1>{texts.title}</h1>
@@ -68,7 +66,6 @@ export function ModelHead({ work, here, clock, done = null, problems = [] }: Mod
           </p>
         )}
       </div>
-      {isStale(publishedAt, clock.now) && <p class="also">{texts.reminder(shortDay(publishedAt, clock))}</p>}
       {!work.mayEdit && <p class="also">{texts.readOnly}</p>}
       <DraftState work={work} clock={clock} />
     </>

@@ -18,7 +18,7 @@ import { visitorHref } from '../../frame/site-href.ts';
 import { clockOf, whereabouts } from '../../frame/whereabouts.ts';
 import { textsFor, useTexts } from '../../texts/texts.ts';
 import { type Clock, Day } from '../../words/clock.tsx';
-import { Copyable } from './copyable.tsx';
+import { Copyable } from '../copyable.tsx';
 
 /** Two short fields. */
 const maxBodyBytes = 1024;

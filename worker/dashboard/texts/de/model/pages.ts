@@ -25,8 +25,6 @@ export const model: Texts['model'] = {
     `Version ${version} wurde veröffentlicht, nachdem dieser Entwurf begonnen war. Lesen Sie vor dem Veröffentlichen, was er daran ändern würde.`,
   save: 'Änderungen speichern',
   saveHint: 'Wird als Entwurf gespeichert. Bewertet wird damit erst, wenn Sie ihn veröffentlichen.',
-  reminder: (since) =>
-    `Dieses Modell gilt seit ${since}, also seit über sechs Monaten. Prüfen Sie, ob Ihre letzten Käufer darin vorn lagen, und probieren Sie ein besseres aus.`,
   readOnly: 'Ihr Token darf nur lesen. Wer die Rolle „editor“ hat, kann das Modell ändern.',
   done: {
     saved: 'Als Entwurf gespeichert.',
