@@ -6,6 +6,7 @@ import type { Trait } from '../../../schema/trait.ts';
 import { explainFit } from '../../score/fit/fit-explanation.ts';
 import { compileModel } from '../../score/rules/compile.ts';
 import { explain } from '../../score/standing/explain.ts';
+import type { ScoreWords } from '../../score/words/score-words.ts';
 import { sentencesOf } from '../../score/words/sentences.ts';
 import { readEventsOfVisitor } from '../../store/log/events.ts';
 import type { SiteConfig } from '../../store/sites/site-config.ts';
@@ -14,13 +15,14 @@ import { readVisitor } from '../../store/visitors/visitors.ts';
 import { underFreshSite } from '../fresh-site.ts';
 import { loggedEvent } from '../scores/refold.ts';
 
-/** `at` and `now` are UTC ms. If `at` is not `now`, sentences speak of the past or future, in days of `zone`. */
+/** `at` and `now` are UTC ms. If `at` is not `now`, sentences speak of the past or future, in days of `zone`. `words`: the language. */
 export interface ExplanationAsked {
   id: string;
   at: number;
   now?: number;
   /** An IANA name; by default the site's. */
   zone?: string;
+  words: ScoreWords;
   /** For readers from outside: without the reasons of points by hand and who gave them. */
   isForOutsiders?: boolean;
 }
@@ -29,7 +31,7 @@ export interface ExplanationAsked {
 export async function explainVisitor(
   db: D1Database,
   site: SiteConfig,
-  { id, at, now = at, zone = site.settings.timeZone, isForOutsiders = false }: ExplanationAsked,
+  { id, at, now = at, zone = site.settings.timeZone, words, isForOutsiders = false }: ExplanationAsked,
 ): Promise<Explanation | null> {
   const read = await underFreshSite(db, site, async (fresh) => {
     const { served } = fresh;
@@ -44,9 +46,10 @@ export async function explainVisitor(
   const explained = explain(events, compileModel(served), at);
   const givers = new Set(explained.lines.flatMap(({ by }) => by ?? []));
   const names = givers.size > 0 ? await readTokenLabels(db, [...givers]) : new Map<string, string>();
-  const sentences = sentencesOf(explained, { at, now, zone, model: served.model, isVerified, names });
+  const { model } = served;
+  const sentences = sentencesOf(explained, { at, now, zone, words, model, isVerified, names });
   const known = traits === null ? {} : (JSON.parse(traits) as Record<string, Trait>);
-  const fit = explainFit(served.model, known);
+  const fit = explainFit(model, known, words.conditions);
   return { ...explained, at, modelVersion: served.version, fit, sentences };
 }
 

@@ -55,7 +55,7 @@ async function make(c: ShareContext, fields: URLSearchParams): Promise<Response>
   if (result.kind === 'not_found' || !found) return answerNoPage(c);
   const link = `${new URL(c.req.url).origin}/p/${result.secret}`;
   const { expiresAt } = result.share;
-  const made = { id: found.id, name: nameOf(found), link, expiresAt };
+  const made = { id: found.id, name: nameOf(found, textsFor(c)), link, expiresAt };
   return answerPage(c, <MadePage {...{ where: await whereabouts(c), site, clock, ...made }} />);
 }
 

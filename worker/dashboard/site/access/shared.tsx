@@ -52,14 +52,18 @@ async function answerLink(c: SharedContext): Promise<Response> {
 async function answerPerson(c: SharedContext, shared: SharedVisitor, now: number): Promise<Response> {
   const { site, visitor, expiresAt } = shared;
   const { id } = visitor;
-  const clock = { now, zone: zoneFor(c.req.raw, site.settings.timeZone), texts: textsFor(c) };
+  const texts = textsFor(c);
+  const clock = { now, zone: zoneFor(c.req.raw, site.settings.timeZone), texts };
   const here = `/p/${c.req.param('secret')}`;
   const [explanation, history] = await Promise.all([
-    explainVisitor(c.env.DB, site, { id, at: now, zone: clock.zone, isForOutsiders: true }),
+    explainVisitor(c.env.DB, site, {
+      ...{ id, at: now, zone: clock.zone, words: texts.score },
+      isForOutsiders: true,
+    }),
     readHistory(c.env.DB, site, { id, limit: eventsPerPage, cursor: c.req.query('cursor'), kinds: shown }),
   ]);
   if (history.kind === 'invalid_cursor') return goTo(c, here);
-  if (!explanation || history.kind === 'not_found') return answerProblem(c, 404, textsFor(c).share.ended);
+  if (!explanation || history.kind === 'not_found') return answerProblem(c, 404, texts.share.ended);
   const { data, nextCursor } = history;
   const events = data.map(withoutGiver);
   const olderHref = nextCursor && `${here}?${new URLSearchParams({ cursor: nextCursor })}#timeline`;
