@@ -3,9 +3,9 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import axe from 'axe-core';
-import type { Browser, Page } from 'playwright-core';
+import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { faultsOf } from '../support/browser/axe.ts';
 import { launchChromium, personUserAgent } from '../support/browser/chromium.ts';
 import { freePort, type RunningServer, startProcess } from '../support/server/running-server.ts';
 
@@ -47,34 +47,22 @@ afterAll(async () => {
   rmSync(state, { recursive: true, force: true });
 });
 
-/** The rules that a page breaks, in light and dark. */
-async function faultsOf(page: Page): Promise<string[]> {
-  await page.evaluate(axe.source);
-  const found: string[] = [];
-  for (const colorScheme of ['light', 'dark'] as const) {
-    await page.emulateMedia({ colorScheme });
-    const { violations } = await page.evaluate(() => (window as unknown as { axe: typeof axe }).axe.run());
-    found.push(...violations.map(({ id, nodes }) => `${colorScheme} ${id}: ${nodes[0]?.html}`));
-  }
-  return found;
-}
-
 test('a colleague gets a link that signs in at the press of a button, and one that shows only one person', async () => {
   const context = await browser.newContext({ userAgent: personUserAgent });
   const tab = await context.newPage();
   await tab.goto(`${server.url}/?next=${encodeURIComponent('/s/mine/access')}`);
   await tab.getByLabel('Access token').fill(token);
   await tab.getByRole('button', { name: 'Sign in' }).click();
-  expect(await faultsOf(tab)).toEqual([]);
+  expect(await faultsOf(tab, 'all')).toEqual([]);
   await tab.getByLabel('Name', { exact: true }).fill('Bo');
   await tab.getByLabel('Reader: sees everything').check();
   await tab.getByRole('button', { name: 'Add' }).click();
   await tab.getByRole('heading', { name: 'Bo may sign in' }).waitFor();
-  expect(await faultsOf(tab)).toEqual([]);
+  expect(await faultsOf(tab, 'all')).toEqual([]);
   const link = (await tab.locator('#link').textContent()) ?? '';
   await tab.goto(`${server.url}/s/mine/activity`);
   await tab.getByText('gave access to “Bo”, role read').waitFor();
-  expect(await faultsOf(tab)).toEqual([]);
+  expect(await faultsOf(tab, 'all')).toEqual([]);
 
   const other = await browser.newContext({ userAgent: personUserAgent });
   const theirs = await other.newPage();
@@ -84,7 +72,7 @@ test('a colleague gets a link that signs in at the press of a button, and one th
   await theirs.getByText('Your link has filled in the token').waitFor();
   expect(new URL(theirs.url()).hash).toBe('');
   expect((await other.cookies()).length).toBe(0);
-  expect(await faultsOf(theirs)).toEqual([]);
+  expect(await faultsOf(theirs, 'all')).toEqual([]);
   await theirs.getByRole('button', { name: 'Sign in' }).click();
   await theirs.waitForURL('**/s/mine');
   // Playwright reports addresses without what is behind #: what the server gets.
@@ -92,10 +80,10 @@ test('a colleague gets a link that signs in at the press of a button, and one th
   expect(addresses.filter((address) => !address.includes('#') && address.includes(secret))).toEqual([]);
 
   await tab.goto(`${server.url}/s/mine/visitors/${visitor}`);
-  expect(await faultsOf(tab)).toEqual([]);
+  expect(await faultsOf(tab, 'all')).toEqual([]);
   await tab.getByRole('button', { name: 'Make a link' }).click();
   await tab.getByRole('heading', { name: 'A link to ann@acme.example' }).waitFor();
-  expect(await faultsOf(tab)).toEqual([]);
+  expect(await faultsOf(tab, 'all')).toEqual([]);
   const shared = (await tab.locator('#link').textContent()) ?? '';
 
   const stranger = await browser.newContext({ userAgent: personUserAgent, javaScriptEnabled: false });
@@ -113,7 +101,7 @@ test('a colleague gets a link that signs in at the press of a button, and one th
     await small.goto(path);
     const width = await small.evaluate(() => document.documentElement.scrollWidth);
     expect([path, width <= 360]).toEqual([path, true]);
-    expect(await faultsOf(small)).toEqual([]);
+    expect(await faultsOf(small, 'all')).toEqual([]);
   }
   await Promise.all([context, other, stranger, phone].map((each) => each.close()));
 });
