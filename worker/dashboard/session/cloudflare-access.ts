@@ -67,7 +67,7 @@ export async function accessEmail(c: Context<SiteEnv>): Promise<string | null> {
       currentDate: new Date(),
       clockTolerance: clockToleranceSeconds,
     });
-    return signInEmail.safeParse(payload['email']).data ?? null;
+    return signInEmail.safeParse(payload.email).data ?? null;
   } catch (error) {
     // Anybody can send a forged token, but only Cloudflare can fail to serve keys: that is worth a line.
     if (!isForged(error)) console.error('cannot check a token of Cloudflare Access', error);
