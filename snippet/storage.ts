@@ -36,7 +36,7 @@ export interface Stored {
 export let stored = { queue: {} } as Stored;
 
 /** The content of localStorage when last read or written. While it is unchanged, the state in memory is the same or newer. */
-let seen: unknown = 0;
+let seen: unknown;
 
 /** What a page may add to all objects. */
 type Shared = { toJSON?: unknown };

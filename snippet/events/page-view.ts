@@ -9,14 +9,11 @@ import { guarded } from '../storage.ts';
 import { cleanUrl, pageUrl } from '../url.ts';
 import { sendReading, startReading, type View, view } from './engagement.ts';
 
-/** How often to check a new page. */
-const lookMs = 250;
-
-/** Up to this number of checks, a new URL is a redirect, unless somebody has clicked. */
-const redirectLooks = 2;
+/** How often to check a new page. Before the first check, a new URL is a redirect, unless somebody has clicked. */
+const lookMs = 500;
 
 /** After this number of checks, the title is final. */
-const maxLooks = 8;
+const maxLooks = 4;
 
 let place: string;
 let query: string;
@@ -24,6 +21,7 @@ let query: string;
 let landed: string;
 /** The title when the URL changed, often still that of the previous page. */
 let former: string | undefined;
+/** How often the title was checked. */
 let looks: number;
 /** Whether somebody has clicked since the last page. The next URL is then another page, however soon. */
 let hasClicked: boolean | undefined;
@@ -47,14 +45,14 @@ export function seePage(props?: object): void {
   };
   startReading(seen);
   postpone(() => record('page_view', { ...seen, title: document.title }));
-  looks = -1;
+  looks = 0;
   landed = location.search;
-  look();
+  setTimeout(look, lookMs);
 }
 
 /** Records the waiting view, once the page has its title. */
 function look(): void {
-  if (++looks < (document.title === former ? maxLooks : redirectLooks)) setTimeout(look, lookMs);
+  if (++looks < (document.title === former ? maxLooks : 1)) setTimeout(look, lookMs);
   else guarded(settle)();
 }
 
@@ -78,11 +76,11 @@ export const onMove = guarded(({ navigationType: how, persisted }: Move) => {
   query = search;
   place = now;
   if (options.manual != null || top !== self) return;
-  if (waiting && looks < redirectLooks && (!isNew || (!hasClicked && /^[pr]/.test(how as string)))) {
+  if (waiting && looks < 1 && (!isNew || (!hasClicked && /^[pr]/.test(how as string)))) {
     (view as View).url = pageUrl(landed);
     if (isNew) {
       former = document.title;
-      looks = 0;
+      looks = -1;
     }
   } else if (isNew) seePage();
   hasClicked &&= !isNew;

@@ -43,19 +43,17 @@ export function loadParts(): Promise<unknown> {
 /** Collects form events until the forms part has loaded. */
 export function onForm(event: Event): void {
   // A form has `elements`; a form control has `form`, which may be null.
-  const { form, elements } = event.composedPath()[0] as HTMLFormElement & HTMLInputElement;
-  if (!elements && form === undefined) return;
+  const node = event.composedPath()[0] as EventTarget;
   // Only once, even if the part is blocked.
-  if (early.push(event) < 2) load('forms', true);
+  if (('form' in node || 'elements' in node) && early.push(event) < 2) load('forms', true);
 }
 
 /** Records forms that were submitted before the part loaded, if they have an email field. */
 export function onLeave(): void {
   for (const event of early as (Event & { target: Element })[]) {
     // Only submit events have a form as target, so nothing else has a field in it.
-    const field = Element.prototype.querySelector.call(event.target, '[type=email]');
-    const email = (field as HTMLInputElement | null)?.value;
-    // A field named `id` shadows that of the form, but not that of a copy without fields.
-    if (email) record('form_fill', { form: document.importNode(event.target).id, email });
+    const email = event.target.querySelector<HTMLInputElement>('[type=email]')?.value;
+    // A field named `id` shadows that of the form.
+    if (email) record('form_fill', { form: event.target.getAttribute('id'), email });
   }
 }
