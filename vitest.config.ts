@@ -9,12 +9,16 @@ import { cloudflareTest, readD1Migrations } from '@cloudflare/vitest-plugin';
 import { defineConfig } from 'vitest/config';
 import { LongestFirst } from './test/support/run/longest-first.ts';
 import { skippedByName } from './test/support/run/skipped-by-name.ts';
+import { serveAccessTeams } from './test/support/server/access-teams.ts';
 
 // wrangler.toml names it and miniflare wants it to exist, even where nothing has been built yet.
 mkdirSync('dist/assets', { recursive: true });
 
 // Programs that tests start load what they are made of from here. wrangler, started twenty times, compiles for half a second.
 process.env.NODE_COMPILE_CACHE ??= resolve('node_modules/.cache/compiled');
+
+// A run builds the snippet some thirty times, and most of a build is its minifying.
+process.env.MINIFIED_CACHE ??= resolve('node_modules/.cache/minified');
 
 // Property tests: all of a run share a seed, so that PROPERTY_SEED repeats it; PROPERTY_RUNS is how often each is tried.
 // Vitest reads this file more than once: the environment keeps what was chosen first.
@@ -51,6 +55,7 @@ export default defineConfig({
           env: property,
           maxWorkers,
           testTimeout: 60_000,
+          hookTimeout: 60_000, // A hook packs the npm package, which on a busy machine takes longer than the default of 10 s.
         },
       },
       {
@@ -61,6 +66,7 @@ export default defineConfig({
             wrangler: { configPath: './wrangler.toml' },
             miniflare: {
               cf: false,
+              outboundService: serveAccessTeams,
               bindings: {
                 ADMIN_TOKEN: 'test-admin-token',
                 LIMITS: 'off',
@@ -75,7 +81,9 @@ export default defineConfig({
           isolate: false, // migrated.ts empties what the file before has left.
           setupFiles: ['test/support/run/property-seed.ts', 'test/support/database/migrated.ts'],
           env: property,
-          maxWorkers,
+          // Each worker starts a workerd that loads the whole Worker, and then never waits: more than this are only more starts.
+          sequence: { groupOrder: 1 },
+          maxWorkers: 1 + availableParallelism(),
           testTimeout: propertyTimeoutMs,
           hookTimeout: 60_000,
         },
@@ -96,7 +104,7 @@ export default defineConfig({
       ...['firefox', 'webkit'].map((engine) => ({
         test: {
           name: engine,
-          sequence: { groupOrder: 1 },
+          sequence: { groupOrder: 2 },
           include: ['test/snippet/**/*.test.ts'],
           exclude: ['test/snippet/build/size.test.ts'], // Asks no browser.
           isolate: false,

@@ -7,8 +7,8 @@ import { collect } from './suites/collect.ts';
 import { companies } from './suites/companies.ts';
 import { forms } from './suites/forms.ts';
 import { history } from './suites/history.ts';
-import { hotPage } from './suites/hot-page.ts';
 import { list } from './suites/list.ts';
+import { measurePages } from './suites/pages.ts';
 import { publishing } from './suites/publishing.ts';
 import { races } from './suites/races.ts';
 import { rescore } from './suites/rescore.ts';
@@ -24,7 +24,7 @@ const benches: Record<string, () => Promise<Result>> = {
   rows,
   list,
   companies,
-  hot: hotPage,
+  pages: measurePages,
   history,
   rescore,
   publishing,

@@ -1,21 +1,20 @@
-// What `npm start -- --no-demo` prints for the owner of a site: the tag to paste, and how to make a site where there is none.
-
-import { scriptTag } from '../schema/api/sites/site.ts';
-import { settings } from '../schema/site.ts';
+// What `npm start -- --no-demo` prints for the owner of a site: where to begin, and the tags of the sites that there are.
 
 /** Sites whose tags are printed. */
 const maxSites = 3;
 
-/** Lines for the terminal: what, and the text. */
+/** Lines for the terminal: what, and the text. A site that knows nobody yet comes with the address of its first steps. */
 export async function tagLines(server: string, token: string): Promise<[what: string, text: string][]> {
-  const headers = { authorization: `Bearer ${token}` };
-  const answer = await fetch(`${server}/v1/sites?limit=${maxSites}`, { headers });
-  const { data } = (await answer.json()) as { data: { name: string; tag: string }[] };
-  if (data.length > 0) return data.map(({ name, tag }) => [`Tag of ${name}`, tag]);
-  const site = { id: 'my-site', name: 'My site', origins: ['http://localhost:3000'] };
-  const call = `curl ${server}/v1/sites -H "Authorization: Bearer ${token}" -H "Content-Type: application/json" -d '${JSON.stringify(site)}'`;
-  return [
-    ['Make a site', call],
-    ['Tag to paste', scriptTag({ id: site.id, settings: settings.parse({}) }, server)],
-  ];
+  const ask = async <Data>(path: string): Promise<Data[]> => {
+    const answer = await fetch(server + path, { headers: { authorization: `Bearer ${token}` } });
+    return ((await answer.json()) as { data: Data[] }).data;
+  };
+  const sites = await ask<{ id: string; name: string; tag: string }>(`/v1/sites?limit=${maxSites}`);
+  if (sites.length === 0) return [['Begin at', `${server}/ with the token: five steps to the first score`]];
+  const lines = sites.map(async ({ id, name, tag }): Promise<[string, string][]> => {
+    const known = await ask(`/v1/sites/${id}/visitors?identified=true&limit=1`);
+    const steps: [string, string][] = known.length > 0 ? [] : [['First steps', `${server}/s/${id}/start`]];
+    return [[`Tag of ${name}`, tag], ...steps];
+  });
+  return (await Promise.all(lines)).flat();
 }

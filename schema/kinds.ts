@@ -1,4 +1,4 @@
-// Every kind of event, described once: who can send it, its fields, the keys that rules read, and how it is stored and shown.
+// Every kind of event, described once: who can send it, its fields, the keys that rules read, and how it is stored.
 // Other code that depends on kinds uses a `Record<Kind, …>`, so that a new kind does not compile without an entry.
 // The snippet does not import this file, because that would bundle zod.
 
@@ -31,8 +31,8 @@ interface Description {
   readonly hasProps: boolean;
   /** Whether it shows that the visitor was active at that time. Facts that others record about a visitor do not. */
   readonly isSighting: boolean;
-  /** The verb on the timeline. worker/dashboard/words/wording.ts adds the object. */
-  readonly did: string;
+  /** Whether lists show it as what the visitor did last: not how long a page was read, who said who they are, or an email that came back. */
+  readonly isAct: boolean;
 }
 
 /** A kind that browsers and the site's server can send. */
@@ -59,8 +59,10 @@ const passive = {
   isPassive: true,
   traitsFrom: null,
   isSighting: true,
+  isAct: true,
 } as const;
-const email = { sender: 'server', keys: [], hasProps: true, isSighting: true } as const;
+const email = { sender: 'server', keys: [], hasProps: true, isSighting: true, isAct: true } as const;
+const route = { sender: 'route', hasProps: false, isSighting: false, isAct: false } as const;
 
 /** All kinds that Leadlight knows. Any other name is a custom event. */
 export const kinds = {
@@ -70,14 +72,12 @@ export const kinds = {
     fields: z.object({ ...commonFields, url, props: looseProps }),
     keys: [],
     hasProps: true,
-    did: 'Viewed',
   },
   download: {
     ...passive,
     stored: 'D',
     fields: z.object({ ...commonFields, file: url }),
     keys: ['file'],
-    did: 'Downloaded',
   },
   form_fill: {
     sender: 'browser',
@@ -95,7 +95,7 @@ export const kinds = {
     isPassive: false,
     traitsFrom: 'form',
     isSighting: true,
-    did: 'Filled in a form',
+    isAct: true,
   },
   engagement: {
     ...passive,
@@ -113,14 +113,13 @@ export const kinds = {
         .max(100, 'give at most 100 percent'),
     }),
     keys: ['view', 'seconds', 'scroll'],
-    did: 'Read',
+    isAct: false,
   },
   outbound_click: {
     ...passive,
     stored: 'C',
     fields: z.object({ ...commonFields, target: url }),
     keys: ['target'],
-    did: 'Clicked a link to',
   },
   identify: {
     sender: 'browser',
@@ -137,27 +136,19 @@ export const kinds = {
     isPassive: false,
     traitsFrom: 'identify',
     isSighting: true,
-    did: 'Identified as',
+    isAct: false,
   },
-  email_open: { ...email, did: 'Opened an email' },
-  email_click: { ...email, did: 'Clicked in an email' },
-  email_reply: { ...email, did: 'Replied to an email' },
-  email_bounce: { ...email, did: 'An email bounced' },
-  outcome: {
-    sender: 'route',
-    keys: ['result', 'value'],
-    hasProps: false,
-    isSighting: false,
-    did: 'Deal opened',
-  },
+  email_open: email,
+  email_click: email,
+  email_reply: email,
+  email_bounce: { ...email, isAct: false },
+  outcome: { ...route, keys: ['result', 'value'] },
   // No rule scores it, because it has its own points (worker/score/rules/award-request.ts).
-  adjustment: {
-    sender: 'route',
-    keys: [],
-    hasProps: false,
-    isSighting: false,
-    did: 'Points adjusted manually',
-  },
+  adjustment: { ...route, keys: [] },
+  // What sales do with a lead. The prefix keeps the names free for a site's own events.
+  lead_note: { ...route, keys: [] },
+  lead_state: { ...route, keys: ['state', 'reason'] },
+  lead_owner: { ...route, keys: ['owner'] },
 } as const satisfies Record<string, BrowserDescription | OtherDescription>;
 
 export type Kind = keyof typeof kinds;

@@ -11,6 +11,15 @@ export function text() {
     .refine((given) => given.isWellFormed(), 'remove the lone surrogate (half of a character)');
 }
 
+/** Text for people in one or more lines: trimmed, each line ending in `\n`, without other control characters. */
+export function lines(maxChars: number) {
+  return text()
+    .transform((given) => given.replace(/\r\n?/g, '\n').trim())
+    .refine((given) => given !== '', 'give some text')
+    .refine((given) => given.length <= maxChars, `give at most ${maxChars} characters`)
+    .refine((given) => !/[^\P{Cc}\0\n\t]/u.test(given), 'remove the control characters');
+}
+
 /** A line of text for people: trimmed, without control characters. (NUL is one, and already has its own error.) */
 export function line(maxChars: number) {
   return text()

@@ -31,6 +31,8 @@ const needs: readonly [methods: RegExp, path: RegExp, need: Need][] = [
   [/^(GET|HEAD)$/, /./, 'look'],
   [/./, /^\/v1\/sites(\/[^/]*)?\/?$/, 'administer'],
   [/./, /^\/v1\/sites\/[^/]+\/identity-secret$/, 'administer'],
+  [/^DELETE$/, /^\/v1\/sites\/[^/]+\/visitors\/[^/]+\/events\/[^/]+\/?$/, 'edit'],
+  [/./, /^\/v1\/sites\/[^/]+\/visitors\/[^/]+\/shares(\/|$)/, 'edit'],
   [/^DELETE$/, /^\/v1\/sites\/[^/]+\/visitors\//, 'administer'],
   [/^POST$/, /^\/v1\/sites\/[^/]+\/(events|outcomes)$/, 'ingest'],
   [/./, /./, 'edit'],

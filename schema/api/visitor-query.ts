@@ -5,6 +5,7 @@ import { moment } from '../moment.ts';
 import { text } from '../text.ts';
 import { modelChoice } from './models/model.ts';
 import { apiLimits, pageQuery } from './shared.ts';
+import { leadLimits, leadStates } from './visitors/lead.ts';
 
 const { maxFileRows } = apiLimits;
 
@@ -64,6 +65,15 @@ export const visitorQuery = z.strictObject({
         'lower case',
     }),
   source: some(300).optional().meta({ description: 'The full source, such as `google`' }),
+  state: z
+    .enum(leadStates, `give one of ${leadStates.join(', ')}`)
+    .optional()
+    .meta({
+      description: 'What sales said last of the lead',
+    }),
+  owner: some(leadLimits.maxOwnerChars).optional().meta({
+    description: 'The full name of who works on the lead; A to Z match in upper and lower case',
+  }),
   seenSince: moment.optional().meta({ description: '`lastSeen` is at this time or later' }),
   q: some(100).optional().meta({
     description:

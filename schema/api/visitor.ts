@@ -1,13 +1,13 @@
 // Visitors as the API answers them: who they are, where they stand, and why.
 
 import * as z from 'zod';
-import { ownId } from '../beacon.ts';
-import { modelLimits } from '../model/model.ts';
 import { moment } from '../moment.ts';
-import { line, text } from '../text.ts';
+import { text } from '../text.ts';
 import { traitOrigins } from '../trait.ts';
+import { fitExplanation, scalar } from './fit-explanation.ts';
 import { modelChoice } from './models/model.ts';
-import { pageOf, time } from './shared.ts';
+import { pageOf, pageQuery, time } from './shared.ts';
+import { leadStates } from './visitors/lead.ts';
 
 /** One rule's part in a visitor's score. `worth`: points as faded now. */
 const reason = z.object({ rule: z.string(), label: z.string(), worth: z.number() });
@@ -44,10 +44,34 @@ export const visitor = z
     source: z.string().meta({ description: 'Where the first visit came from' }),
     firstSeen: time,
     lastSeen: time.meta({ description: 'May lag by up to an hour' }),
+    lastEvent: z
+      .object({
+        at: time,
+        kind: z.string(),
+        label: z.string().nullable().meta({
+          description:
+            'A path, a file, the words of a form, a host, or the name of a custom event; at most 80 characters',
+        }),
+        intent: z.string().nullable().meta({ description: 'What a form is for (the key `intent` of rules)' }),
+      })
+      .nullable()
+      .meta({
+        description:
+          'What the visitor did last, by time of occurrence. Events of the kinds `engagement`, `identify` and `email_bounce`, lapses, ' +
+          'and automated browsers do not count.',
+      }),
     visits: z.int(),
     outcome: z.enum(['won', 'lost', 'open']).nullable().meta({
       description: 'The result of the latest deal; permanently `won` after a sale',
     }),
+    state: z.enum(leadStates).meta({
+      description: 'What sales said last; `new` until they say something',
+    }),
+    stateReason: z
+      .string()
+      .nullable()
+      .meta({ description: 'Why, if it was said; always of a rejected lead' }),
+    owner: z.string().nullable().meta({ description: 'Who works on the lead' }),
     coolsAt: time.nullable().meta({ description: 'When the level will fall without new events' }),
     change: z.number().meta({
       description:
@@ -65,8 +89,6 @@ export type Visitor = z.infer<typeof visitor>;
 
 /** Answer of the list. */
 export const visitorPage = pageOf(visitor).meta({ id: 'VisitorPage' });
-
-const scalar = z.union([z.string(), z.number(), z.boolean()]);
 
 /** One visitor: what the list holds, and traits, identities and devices. */
 export const visitorDetail = visitor
@@ -88,33 +110,6 @@ export const visitorDetail = visitor
   .meta({ id: 'VisitorDetail' });
 
 export type VisitorDetail = z.infer<typeof visitorDetail>;
-
-/** Why a visitor has its grade, by the traits that are known now: the `worth` of the lines, limited to 0–100, is `fitScore`. */
-const fitExplanation = z.object({
-  fitScore: z.number().nullable().meta({ description: 'null: no trait that a fit rule reads is known' }),
-  grade: z.enum(['A', 'B', 'C', 'D']).nullable(),
-  grades: z
-    .object({ A: z.number(), B: z.number(), C: z.number() })
-    .meta({ description: 'The scores from which the grades begin; below C it is D' }),
-  lines: z.array(
-    z.object({
-      rule: z.string(),
-      label: z.string(),
-      points: z.number().meta({ description: 'What the rule gives; of `each`, for one unit' }),
-      worth: z.number().meta({ description: 'What it gives this visitor; 0 if a condition does not hold' }),
-      conditions: z
-        .array(
-          z.object({
-            trait: z.string(),
-            asked: z.string().meta({ description: 'What the trait must be, in words' }),
-            value: scalar.nullable().meta({ description: 'What it is; null: not known' }),
-            holds: z.boolean(),
-          }),
-        )
-        .meta({ description: 'All must hold' }),
-    }),
-  ),
-});
 
 /** Where each point comes from: the unrounded `worth` of the lines sums to `rawScore`. */
 export const explanation = z
@@ -176,17 +171,35 @@ export type TimelineEvent = z.infer<typeof timelineEvent>;
 /** Answer of `GET …/visitors/{id}/events`, newest first. */
 export const timelinePage = pageOf(timelineEvent).meta({ id: 'TimelinePage' });
 
+/** Query of `GET …/visitors/{id}/events`. */
+export const timelineQuery = z.strictObject({
+  ...pageQuery.shape,
+  kind: text()
+    .max(500)
+    .transform((given) => given.split(',').map((kind) => kind.trim()))
+    .optional()
+    .meta({ description: 'Only events of these kinds, separated by commas, such as `page_view,download`' }),
+});
+
 /** The id in `…/visitors/{id}`. */
 export const visitorPath = z.object({ id: text().max(200).meta({ description: "The visitor's id" }) });
 
-/** Body of `POST …/visitors/{id}/adjustments`. The same `id` counts once; one that is no UUID is stored as a UUID made from it. */
-export const adjustment = z
-  .strictObject({
-    id: ownId.meta({ description: 'Your id of it: any text of at most 128 characters, or an integer' }),
-    points: z.number().min(-modelLimits.maxPoints).max(modelLimits.maxPoints),
-    reason: line(200),
+/** Answer of the routes that record something by hand. */
+export const visitorWith = visitorDetail
+  .extend({
+    event: z.string().meta({
+      description: 'The id of the event that records it, for `DELETE …/visitors/{id}/events/{event}`',
+    }),
   })
-  .meta({ id: 'Adjustment' });
+  .meta({ id: 'ChangedVisitor' });
+
+/** The ids in `…/visitors/{id}/events/{event}`. */
+export const visitorEventPath = visitorPath.extend({
+  event: text()
+    .min(1)
+    .max(128)
+    .meta({ description: 'The id that the timeline shows, or the one that you gave' }),
+});
 
 /** Body of `POST …/visitors/{id}/split`. */
 export const splitRequest = z.strictObject({ device: text().min(1).max(120) }).meta({ id: 'Split' });

@@ -151,9 +151,13 @@ CREATE TABLE `score` (
 	`first_seen` integer NOT NULL,
 	`last_seen` integer NOT NULL,
 	`visits` integer NOT NULL,
+	`last_event` text,
 	`source` text NOT NULL,
 	`outcome` text,
 	`outcome_at` integer,
+	`lead_state` text,
+	`state_reason` text,
+	`owner` text,
 	`state` text NOT NULL,
 	`email` text,
 	`user_id` text,
@@ -182,6 +186,13 @@ CREATE TABLE `waiting` (
 ) STRICT, WITHOUT ROWID;
 --> statement-breakpoint
 CREATE INDEX `waiting_by_due` ON `waiting` (`due`);--> statement-breakpoint
+CREATE TABLE `withdrawn` (
+	`site` integer NOT NULL,
+	`device` blob NOT NULL,
+	`id` blob NOT NULL,
+	PRIMARY KEY(`site`, `device`, `id`)
+) STRICT, WITHOUT ROWID;
+--> statement-breakpoint
 CREATE TABLE `audit` (
 	`site` integer NOT NULL,
 	`at` integer NOT NULL,
@@ -201,6 +212,7 @@ CREATE TABLE `model` (
 	`time_zone` text DEFAULT 'UTC' NOT NULL,
 	`created_at` integer NOT NULL,
 	`published_at` integer,
+	`edited_at` integer,
 	`cursor` text,
 	`done` integer DEFAULT 0 NOT NULL,
 	`total` integer DEFAULT 0 NOT NULL,
@@ -227,6 +239,18 @@ CREATE TABLE `served_model` (
 	PRIMARY KEY(`site`, `name`)
 ) STRICT, WITHOUT ROWID;
 --> statement-breakpoint
+CREATE TABLE `share` (
+	`site` integer NOT NULL,
+	`visitor` blob NOT NULL,
+	`id` text NOT NULL,
+	`hash` text NOT NULL,
+	`actor` text NOT NULL,
+	`created_at` integer NOT NULL,
+	`expires_at` integer NOT NULL,
+	PRIMARY KEY(`site`, `visitor`, `id`)
+) STRICT, WITHOUT ROWID;
+--> statement-breakpoint
+CREATE UNIQUE INDEX `share_by_hash` ON `share` (`hash`);--> statement-breakpoint
 CREATE TABLE `sign_in` (
 	`expires_at` integer NOT NULL,
 	`seal` text NOT NULL,
@@ -250,15 +274,18 @@ CREATE TABLE `site` (
 CREATE UNIQUE INDEX `site_id_unique` ON `site` (`id`);--> statement-breakpoint
 CREATE TABLE `token` (
 	`id` text PRIMARY KEY NOT NULL,
-	`hash` text NOT NULL,
+	`hash` text,
+	`email` text,
 	`site` text,
 	`role` text NOT NULL,
 	`label` text NOT NULL,
 	`created_at` integer NOT NULL,
-	`expires_at` integer
+	`expires_at` integer,
+	`signed_in_at` integer
 ) STRICT, WITHOUT ROWID;
 --> statement-breakpoint
 CREATE UNIQUE INDEX `token_by_hash` ON `token` (`hash`);--> statement-breakpoint
+CREATE INDEX `token_by_email` ON `token` (`email`) WHERE email is not null;--> statement-breakpoint
 CREATE TABLE `usage` (
 	`day` text PRIMARY KEY NOT NULL,
 	`rows_written` integer NOT NULL

@@ -18,9 +18,14 @@ export const lapseLimits = {
   maxHours: 720,
 } as const;
 
+const notAnAction = 'what sales record is not a visitor action; name a kind such as "page_view"';
+
 const notKinds: Readonly<Record<string, string>> = {
   '*': 'name a single kind of event, not "*"',
   adjustment: 'points given by hand are not a visitor action; name a kind such as "page_view"',
+  lead_note: notAnAction,
+  lead_state: notAnAction,
+  lead_owner: notAnAction,
   visit: 'a visit is not an event; name a kind such as "page_view"',
 };
 

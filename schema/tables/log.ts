@@ -2,10 +2,11 @@
 
 import { sql } from 'drizzle-orm';
 import { blob, index, integer, primaryKey, real, sqliteTable, text } from 'drizzle-orm/sqlite-core';
+import { leadStates } from '../api/visitors/lead.ts';
 import { tierSql } from './tier.ts';
 
 /**
- * The log: appended once, never changed. A known (site, device, id) is ignored.
+ * The log: appended once, never changed. An event that a person recorded by hand leaves it when it is undone (`withdrawn`). A known (site, device, id) is ignored.
  * Example: `acme, 0b5…, 9c1…, page_view, 1763791199000, …, {"url":"https://acme.com/pricing"}`.
  */
 export const event = sqliteTable(
@@ -66,11 +67,17 @@ export const score = sqliteTable(
     /** May lag by up to an hour: it is indexed, and moving it costs a row written. */
     lastSeen: integer('last_seen').notNull(),
     visits: integer().notNull(),
+    /** JSON of what the visitor did last (worker/score/standing/done/last-event.ts). Not indexed, so it costs no row of its own. */
+    lastEvent: text('last_event'),
     /** First-touch source, of the earliest event. */
     source: text().notNull(),
     /** The outcome that counts (worker/score/standing/outcome.ts), and its moment, UTC ms. */
     outcome: text({ enum: ['won', 'lost', 'open'] }),
     outcomeAt: integer('outcome_at'),
+    /** What sales said last of the lead; null: it is new, and has no reason or owner. Without an index, which would cost a row written. */
+    leadState: text('lead_state', { enum: leadStates }),
+    stateReason: text('state_reason'),
+    owner: text(),
     /** JSON: what caps, `nth`, groups and sessions remember, and what was done in all (worker/score/standing/step.ts `State`). */
     state: text().notNull(),
     /** From here on what a list shows of the visitor's lead, so that it reads no other row: see store/scores/score-lead.ts. */
@@ -180,6 +187,21 @@ export const headcount = sqliteTable(
     groups: text().notNull(),
   },
   (t) => [primaryKey({ columns: [t.site, t.model, t.day] })],
+);
+
+/**
+ * An event that a person recorded by hand and has withdrawn. It is gone from the log; its id stays, so that a repeat of the request
+ * that recorded it does not bring it back.
+ */
+export const withdrawn = sqliteTable(
+  'withdrawn',
+  {
+    site: integer().notNull(),
+    device: blob({ mode: 'buffer' }).notNull(),
+    /** The event's. */
+    id: blob({ mode: 'buffer' }).notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.site, t.device, t.id] })],
 );
 
 /** What was counted and not stored, by day and reason: beacons, and for `erased` events. */

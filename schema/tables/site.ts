@@ -1,7 +1,7 @@
 // What an owner sets up: sites, API tokens and models; and the audit of changes.
 
 import { sql } from 'drizzle-orm';
-import { integer, primaryKey, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core';
+import { blob, index, integer, primaryKey, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core';
 import type { AuditAction } from '../api/sites/audit.ts';
 
 /** A website of one owner. `revision` grows with every change of its settings or models; see store/database/guard.ts. */
@@ -25,12 +25,17 @@ export const site = sqliteTable('site', {
   createdAt: integer('created_at').notNull(),
 });
 
-/** API tokens, by the SHA-256 of the secret part. The token itself is shown once and never stored. */
+/**
+ * Who may sign in and call: with a token, of which only the SHA-256 is stored, or as the email that Cloudflare Access vouches
+ * for. Exactly one of `hash` and `email` is set.
+ */
 export const token = sqliteTable(
   'token',
   {
     id: text().primaryKey(),
-    hash: text().notNull(),
+    hash: text(),
+    /** Lower case. */
+    email: text(),
     /** The site's id; null: every site. */
     site: text(),
     role: text({ enum: ['admin', 'editor', 'read', 'write'] }).notNull(),
@@ -38,8 +43,13 @@ export const token = sqliteTable(
     createdAt: integer('created_at').notNull(),
     /** UTC ms from which it is rejected; null: never. The row stays, so that the list shows it. */
     expiresAt: integer('expires_at'),
+    /** UTC ms of the latest sign-in to the pages; to the day for an email. Null: none. */
+    signedInAt: integer('signed_in_at'),
   },
-  (t) => [uniqueIndex('token_by_hash').on(t.hash)],
+  (t) => [
+    uniqueIndex('token_by_hash').on(t.hash),
+    index('token_by_email').on(t.email).where(sql`email is not null`),
+  ],
 );
 
 /** Open sessions of the dashboard. Signing out deletes the row; later sign-ins delete ended sessions. */
@@ -54,6 +64,23 @@ export const signIn = sqliteTable(
     token: text().notNull(),
   },
   (t) => [primaryKey({ columns: [t.expiresAt, t.seal] })],
+);
+
+/** Links that open one visitor's page without signing in, by the SHA-256 of their secret, which is shown once. */
+export const share = sqliteTable(
+  'share',
+  {
+    site: integer().notNull(),
+    visitor: blob({ mode: 'buffer' }).notNull(),
+    id: text().notNull(),
+    hash: text().notNull(),
+    /** Who made it: the token's id, or `bootstrap` for ADMIN_TOKEN. */
+    actor: text().notNull(),
+    createdAt: integer('created_at').notNull(),
+    /** UTC ms. Making the next link of the visitor deletes what has ended. */
+    expiresAt: integer('expires_at').notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.site, t.visitor, t.id] }), uniqueIndex('share_by_hash').on(t.hash)],
 );
 
 /** Model versions, immutable once published. */
@@ -72,6 +99,8 @@ export const model = sqliteTable(
     timeZone: text('time_zone').notNull().default('UTC'),
     createdAt: integer('created_at').notNull(),
     publishedAt: integer('published_at'),
+    /** UTC ms of the last change, for the one draft of each model that the page Model changes in place; else null. */
+    editedAt: integer('edited_at'),
     /** Resume point of a rescoring: the last finished visitor, how many are finished, and the total. */
     cursor: text(),
     done: integer().notNull().default(0),

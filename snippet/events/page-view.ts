@@ -9,11 +9,14 @@ import { guarded } from '../storage.ts';
 import { cleanUrl, pageUrl } from '../url.ts';
 import { sendReading, startReading, type View, view } from './engagement.ts';
 
-/** How often to check a new page. Before the first check, a new URL is a redirect, unless somebody has clicked. */
-const lookMs = 500;
+/** How often to check a new page. */
+const lookMs = 250;
+
+/** Up to this number of checks, a new URL is a redirect, unless somebody has clicked. */
+const redirectLooks = 2;
 
 /** After this number of checks, the title is final. */
-const maxLooks = 4;
+const maxLooks = 8;
 
 let place: string;
 let query: string;
@@ -21,7 +24,6 @@ let query: string;
 let landed: string;
 /** The title when the URL changed, often still that of the previous page. */
 let former: string | undefined;
-/** How often the title was checked. */
 let looks: number;
 /** Whether somebody has clicked since the last page. The next URL is then another page, however soon. */
 let hasClicked: boolean | undefined;
@@ -45,14 +47,14 @@ export function seePage(props?: object): void {
   };
   startReading(seen);
   postpone(() => record('page_view', { ...seen, title: document.title }));
-  looks = 0;
+  looks = -1;
   landed = location.search;
-  setTimeout(look, lookMs);
+  look();
 }
 
 /** Records the waiting view, once the page has its title. */
 function look(): void {
-  if (++looks < (document.title === former ? maxLooks : 1)) setTimeout(look, lookMs);
+  if (++looks < (document.title === former ? maxLooks : redirectLooks)) setTimeout(look, lookMs);
   else guarded(settle)();
 }
 
@@ -76,11 +78,11 @@ export const onMove = guarded(({ navigationType: how, persisted }: Move) => {
   query = search;
   place = now;
   if (options.manual != null || top !== self) return;
-  if (waiting && looks < 1 && (!isNew || (!hasClicked && /^[pr]/.test(how as string)))) {
+  if (waiting && looks < redirectLooks && (!isNew || (!hasClicked && /^[pr]/.test(how as string)))) {
     (view as View).url = pageUrl(landed);
     if (isNew) {
       former = document.title;
-      looks = -1;
+      looks = 0;
     }
   } else if (isNew) seePage();
   hasClicked &&= !isNew;

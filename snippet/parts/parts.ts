@@ -52,8 +52,9 @@ export function onForm(event: Event): void {
 export function onLeave(): void {
   for (const event of early as (Event & { target: Element })[]) {
     // Only submit events have a form as target, so nothing else has a field in it.
-    const email = event.target.querySelector<HTMLInputElement>('[type=email]')?.value;
-    // A field named `id` shadows that of the form.
-    if (email) record('form_fill', { form: event.target.getAttribute('id'), email });
+    const field = Element.prototype.querySelector.call(event.target, '[type=email]');
+    const email = (field as HTMLInputElement | null)?.value;
+    // A field named `id` shadows that of the form, but not that of a copy without fields.
+    if (email) record('form_fill', { form: document.importNode(event.target).id, email });
   }
 }

@@ -8,6 +8,8 @@ import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { defaultModel } from '../../schema/model/default-model.ts';
 import { dropped } from '../../schema/tables/log.ts';
+import { de } from '../../worker/dashboard/texts/de/de.ts';
+import { en } from '../../worker/dashboard/texts/en/en.ts';
 import { launchChromium } from '../support/browser/chromium.ts';
 import { databaseIn, freePort, type RunningServer, startProcess } from '../support/server/running-server.ts';
 
@@ -38,9 +40,24 @@ beforeAll(async () => {
   await call('POST', '/v1/sites', { id: site, name: hostile[0], origins: [origin] });
   await call('POST', '/v1/sites', { id: 'other', name: 'Other', origins: ['https://other.example'] });
   for (const [index, text] of hostile.entries()) await visitWith(text, index);
+  await sayOfAll();
   await makeGradedSite();
   fillCounts();
 });
+
+/** What colleagues say of each visitor is text as well. */
+async function sayOfAll(): Promise<void> {
+  const { data } = (await call('GET', `/v1/sites/${site}/visitors`)) as { data: { id: string }[] };
+  for (const [index, { id }] of data.entries()) {
+    const text = hostile[index % hostile.length] as string;
+    const say = (what: string, body: object) =>
+      call('POST', `/v1/sites/${site}/visitors/${id}/${what}`, { id: crypto.randomUUID(), ...body });
+    await say('notes', { text });
+    await say('state', { state: 'rejected', reason: text.slice(0, 200) });
+    await say('owner', { owner: text.slice(0, 64) });
+    await say('adjustments', { points: 1, reason: text.slice(0, 200) });
+  }
+}
 
 /** A site whose model grades fit, with two people of one company. */
 async function makeGradedSite(): Promise<void> {
@@ -83,10 +100,14 @@ afterAll(async () => {
   rmSync(state, { recursive: true, force: true });
 });
 
-async function call(method: string, path: string, body: unknown): Promise<void> {
+async function call(method: string, path: string, body?: unknown): Promise<unknown> {
   const headers = { authorization: `Bearer ${token}`, origin, 'user-agent': 'Mozilla/5.0 Firefox/153.0' };
-  const answer = await fetch(server.url + path, { method, headers, body: JSON.stringify(body) });
+  const answer = await fetch(server.url + path, {
+    ...{ method, headers },
+    ...(body !== undefined && { body: JSON.stringify(body) }),
+  });
   if (!answer.ok) throw new Error(`${method} ${path} answered ${answer.status}: ${await answer.text()}`);
+  return answer.json();
 }
 
 /** A hot visitor all of whose words are this text, by beacon and then by the site's server. */
@@ -135,12 +156,12 @@ async function listen(context: BrowserContext): Promise<string[]> {
   return heard;
 }
 
-async function signIn(page: Page): Promise<void> {
+async function signIn(page: Page, { session, frame } = en): Promise<void> {
   await page.goto(server.url);
-  await page.getByLabel('Access token').fill(token);
-  await page.getByRole('button', { name: 'Sign in' }).click();
+  await page.getByLabel(session.token).fill(token);
+  await page.getByRole('button', { name: session.submit }).click();
   await page.waitForURL(server.url);
-  await page.getByRole('heading', { name: 'Sites' }).waitFor();
+  await page.getByRole('heading', { name: frame.sites }).waitFor();
 }
 
 /** Every page a marketer can come to here. */
@@ -363,6 +384,37 @@ test.each(['light', 'dark'] as const)('axe finds nothing to mend on any page, in
   await context.close();
 });
 
+test('German fits a phone as well, word by word in the bar of pages, and axe finds nothing to mend', async () => {
+  const context = await browser.newContext({ locale: 'de-DE', viewport: { width: 360, height: 740 } });
+  const page = await context.newPage();
+  await signIn(page, de);
+  for (const path of [
+    '',
+    '?status=everyone&seen=30',
+    '/companies',
+    '/matrix',
+    '/companies/initech.example',
+  ]) {
+    await page.goto(`${server.url}/s/graded${path}`);
+    expect(await page.getAttribute('html', 'lang')).toBe('de');
+    const { scroll, room, bar, lines } = await page.evaluate(() => {
+      const links = [...document.querySelectorAll('.pages-of-site a')];
+      return {
+        scroll: document.documentElement.scrollWidth,
+        room: document.documentElement.clientWidth,
+        bar: Math.max(...links.map((link) => link.getBoundingClientRect().right)),
+        lines: links.map((link) => Math.round(link.clientHeight / 10)),
+      };
+    });
+    expect([path, scroll]).toEqual([path, room]);
+    expect(bar).toBeLessThanOrEqual(room);
+    expect(new Set(lines).size, 'a word of the bar breaks').toBe(1);
+    expect(lines[0]).toBeLessThan(6);
+    expect([path, await violationsOn(page)]).toEqual([path, []]);
+  }
+  await context.close();
+});
+
 test('keys lead through the list and to a person, and a list shows who has risen without a reload', async () => {
   const context = await browser.newContext();
   const page = await context.newPage();
@@ -405,6 +457,83 @@ test('keys lead through the list and to a person, and a list shows who has risen
   await page.keyboard.press('Enter');
   await page.waitForURL(/\/visitors\//);
   await context.close();
+});
+
+test('Ctrl-K does what the page can do: it makes the rows compact, opens a form to type into, and signs out', async () => {
+  const context = await browser.newContext();
+  const page = await context.newPage();
+  await signIn(page);
+  await page.goto(`${server.url}/s/graded?status=everyone`);
+  const act = async (words: string) => {
+    await page.keyboard.press('Control+k');
+    await page.getByRole('searchbox', { name: 'Go to' }).fill(words);
+    await page.locator('.go button').first().waitFor();
+    expect(await violationsOn(page)).toEqual([]);
+    await page.keyboard.press('Enter');
+  };
+  await act('compact');
+  await page.locator('table.compact').waitFor();
+  expect(page.url()).toBe(`${server.url}/s/graded?status=everyone`);
+  await act('filter');
+  expect(await page.evaluate(() => document.activeElement?.id)).toBe('who');
+  await page.keyboard.press('Control+k');
+  await page.getByRole('searchbox', { name: 'Go to' }).fill('initech');
+  await page.locator('.go a[href*="/companies/initech.example"]').waitFor();
+  // What is folded away cannot be done.
+  expect(await page.locator('.go button', { hasText: 'Apply' }).count()).toBe(0);
+  // The first Escape empties the field.
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('Escape');
+  await page.getByRole('link', { name: 'Ada' }).click();
+  await page.waitForURL(/visitors/);
+  await act('points');
+  expect(await page.evaluate(() => document.activeElement?.getAttribute('name'))).toBe('points');
+  await act('sign out');
+  await page.getByLabel('Access token').waitFor();
+  await context.close();
+});
+
+/** Fifty people are in two screens: where the last row ends, in CSS pixels. */
+async function endOfRows(page: Page): Promise<number> {
+  const last = await page.locator('tr[data-id]').nth(49).boundingBox();
+  return Number(last?.y) + Number(last?.height) + (await page.evaluate(() => scrollY));
+}
+
+test('fifty compact rows are in two screens, chosen by keyboard, and a phone keeps its cards', async () => {
+  await call('POST', '/v1/sites', { id: 'crowd', name: 'Crowd', origins: ['https://crowd.example'] });
+  const events = Array.from({ length: 55 }, (_, n) => ({
+    ...{
+      id: crypto.randomUUID(),
+      kind: 'form_fill',
+      form: 'f1',
+      label: 'Book a demo',
+      email: `p${n}@firm${n}.example`,
+    },
+    traits: { name: `A person with a rather long name ${n}`, company: `Firm ${n} of the very long name` },
+    url: `https://crowd.example/a/rather/long/path/of/a/page/${n}`,
+  }));
+  await call('POST', '/v1/sites/crowd/events', { events });
+  for (const colorScheme of ['light', 'dark'] as const) {
+    const context = await browser.newContext({ colorScheme, viewport: { width: 1280, height: 800 } });
+    const page = await context.newPage();
+    await signIn(page);
+    await page.goto(`${server.url}/s/crowd`);
+    expect(await endOfRows(page)).toBeLessThan(4 * 800);
+    expect(await page.locator('.seen').first().textContent()).toMatch(/asked for a demo just now/);
+    await tabTo(page, '.density button[value=compact]');
+    await page.keyboard.press('Enter');
+    await page.locator('table.compact').waitFor();
+    const notice = (await page.locator('.notice').first().boundingBox())?.height ?? 0;
+    expect((await endOfRows(page)) - notice).toBeLessThanOrEqual(2 * 800);
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(1280);
+    expect(await violationsOn(page)).toEqual([]);
+    await page.setViewportSize({ width: 360, height: 740 });
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(360);
+    const card = await page.locator('tr[data-id]').first().boundingBox();
+    expect(card?.height).toBeGreaterThan(100);
+    expect(await violationsOn(page)).toEqual([]);
+    await context.close();
+  }
 });
 
 test('the matrix leads to the people of a cell, and a company to its people', async () => {
@@ -455,6 +584,52 @@ test('a visitor is called, given points and marked as won on a phone without a s
   await context.close();
 });
 
+test('on a phone without a script a lead is taken over, noted and rejected, and each can be undone at once', async () => {
+  const viewport = { width: 360, height: 740 };
+  const context = await browser.newContext({ viewport, javaScriptEnabled: false });
+  const page = await context.newPage();
+  await signIn(page);
+  await page.goto(`${server.url}/s/graded?status=everyone`);
+  await page.getByRole('link', { name: 'Ada' }).click();
+  const done = page.locator('.done');
+
+  await page.getByRole('button', { name: 'Take over' }).click();
+  expect(await done.textContent()).toContain('Saved the owner.');
+  expect(await page.getByRole('combobox', { name: 'Owner' }).inputValue()).toBe('Administrator');
+
+  await page.getByText('Write a note', { exact: true }).click();
+  await page.getByLabel('Note', { exact: true }).fill('Called.\nWants a demo.');
+  await page.getByRole('button', { name: 'Save note' }).click();
+  expect(await page.locator('.newest').textContent()).toContain('Wants a demo.');
+
+  expect(await page.getByLabel('Rejected because').isVisible()).toBe(false);
+  await page.getByRole('combobox', { name: 'State' }).selectOption('Rejected');
+  await page.getByRole('button', { name: 'Save state' }).click();
+  expect(await page.getByRole('alert').textContent()).toContain('Give a reason');
+  await page.getByLabel('Rejected because').fill('No budget');
+  await page.getByRole('button', { name: 'Save state' }).click();
+  expect(await done.textContent()).toContain('The state is now: Rejected.');
+  const width = await page.evaluate(() => document.documentElement.scrollWidth);
+  expect(width).toBeLessThanOrEqual(viewport.width);
+  const targets = page.locator('.lead button, .lead select, .lead summary, .just-done button');
+  const heights = await targets.evaluateAll((all) =>
+    all.map((one) => one.getBoundingClientRect().height).filter((height) => height > 0),
+  );
+  expect(Math.min(...heights)).toBeGreaterThanOrEqual(44);
+
+  await page.locator('.just-done').getByRole('button', { name: 'Undo' }).click();
+  expect(await done.textContent()).toContain('Undone');
+  expect(await page.getByRole('combobox', { name: 'State' }).inputValue()).toBe('new');
+  await page.getByRole('button', { name: 'Undo: Note' }).click();
+  expect(await page.locator('.newest').count()).toBe(0);
+  expect(await page.getByRole('combobox', { name: 'Owner' }).inputValue()).toBe('Administrator');
+
+  await page.getByRole('link', { name: 'Sales', exact: true }).click();
+  await page.waitForURL(/kinds=sales/);
+  expect(await page.locator('.timeline li[id]').count()).toBe(1);
+  await context.close();
+});
+
 test('with the script a visitor’s address is copied, and the open forms have nothing for axe to mend', async () => {
   const context = await browser.newContext({ permissions: ['clipboard-read', 'clipboard-write'] });
   const page = await context.newPage();
@@ -465,7 +640,7 @@ test('with the script a visitor’s address is copied, and the open forms have n
   await page.getByText('Copied.').waitFor();
   const copied = await page.evaluate(() => navigator.clipboard.readText());
   expect(copied).toBe(page.url().split('?')[0]);
-  await page.locator('.actions details').evaluateAll((all) => {
+  await page.locator('.actions details, .lead details').evaluateAll((all) => {
     for (const each of all) each.setAttribute('open', '');
   });
   expect(await violationsOn(page)).toEqual([]);

@@ -36,6 +36,7 @@ beforeAll(async () => {
   const made = { name: scripts[0], origins: [origin], settings };
   site = (await call<{ id: string }>('POST', '/v1/sites', made)).id;
   for (const [n, script] of scripts.entries()) await sendEverywhere(script, n);
+  for (const [n, script] of scripts.entries()) await sayByHand(script, n);
 });
 
 afterAll(async () => {
@@ -82,6 +83,21 @@ async function sendEverywhere(script: string, n: number): Promise<void> {
   await call('POST', `/v1/sites/${site}/events`, { events: verified });
 }
 
+/** What colleagues write about a visitor comes from people too. */
+async function sayByHand(script: string, n: number): Promise<void> {
+  const list = await call<{ data: { id: string }[] }>(
+    'GET',
+    `/v1/sites/${site}/visitors?email=person-${n}@x.example`,
+  );
+  const path = `/v1/sites/${site}/visitors/${list.data[0]?.id}`;
+  const say = (what: string, body: object) =>
+    call('POST', `${path}/${what}`, { id: crypto.randomUUID(), ...body });
+  await say('notes', { text: script });
+  await say('owner', { owner: script });
+  await say('state', { state: 'rejected', reason: script });
+  await say('adjustments', { points: 1, reason: script });
+}
+
 /** Pages, and an address or a number with nothing else in it: no subject, no copy, no code that a phone obeys. */
 const safeTarget = /^(?:https?:|mailto:[\w.%'*!~-]+@[a-z0-9.-]+$|tel:\+?\d+$)/;
 
@@ -113,6 +129,7 @@ test('script in any field runs on no page of the marketer, and no link leads to 
   // They are shown, as text: the pages were not simply without them.
   for (const script of scripts) expect(shown.join('\n')).toContain(script);
   for (const script of scripts) await visit(page, `${list}&q=${encodeURIComponent(script)}`);
+  for (const script of scripts) await visit(page, `${list}&owner=${encodeURIComponent(script)}`);
   for (const path of [
     '/v1/sites',
     '/openapi.json',

@@ -26,5 +26,11 @@ test('browsers may send no email_*, outcome or adjustment, and any other name', 
 });
 
 test('only what is recorded about a visitor is no sighting', () => {
-  expect(allKinds.filter((kind) => !kinds[kind].isSighting)).toEqual(['outcome', 'adjustment']);
+  expect(allKinds.filter((kind) => !kinds[kind].isSighting)).toEqual([
+    'outcome',
+    'adjustment',
+    'lead_note',
+    'lead_state',
+    'lead_owner',
+  ]);
 });

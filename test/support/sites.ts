@@ -53,10 +53,14 @@ export interface StoredScore {
   arrival: number;
   first_seen: number;
   last_seen: number;
+  last_event: string | null;
   visits: number;
   source: string;
   outcome: string | null;
   outcome_at: number | null;
+  lead_state: string | null;
+  state_reason: string | null;
+  owner: string | null;
   state: string;
   email: string | null;
   company: string | null;

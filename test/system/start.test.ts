@@ -1,6 +1,6 @@
 // `npm start` as contract: ready, stopped cleanly, its database kept, and errors that say what would do.
 
-import { execFileSync, spawnSync } from 'node:child_process';
+import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -78,20 +78,31 @@ describe('an empty instance', () => {
     expect((await api(server.url, '/v1/sites')).body).toMatchObject({ data: [{ name: 'Acme' }] });
   });
 
-  test('prints how to make a site and its tag, then the tags of the sites that there are', {
+  test('prints where to begin, then the tag and the first steps of a site, until somebody is known', {
     tags: 'slow',
   }, async () => {
     const folder = newFolder();
     const empty = ['--port', String(await freePort()), '--state', folder, '--token', 't', '--no-demo'];
     let other = await start(...empty);
-    const [, command = ''] = /Make a site +(curl .*)/.exec(other.printed()) ?? [];
-    const [, tag = ''] = /Tag to paste +(<script .*<\/script>)/.exec(other.printed()) ?? [];
-    const made = JSON.parse(execFileSync('sh', ['-c', `${command} --silent`], { encoding: 'utf8' }));
-    expect(made.tag).toBe(tag);
+    expect(other.printed()).toMatch(new RegExp(`Begin at +${other.url}/ with the token`));
+    expect(await (await fetch(`${other.url}/`)).text()).toContain('name="token"');
+    const made = await api(other.url, '/v1/sites', {
+      id: 'mine',
+      name: 'Mine',
+      origins: ['https://acme.test'],
+    });
     await other.stop('SIGTERM');
     other = await start(...empty);
-    expect(other.printed()).toContain(`Tag of My site ${tag}`);
-    expect(other.printed()).not.toContain('Make a site');
+    expect(other.printed()).toMatch(/Tag of Mine +</);
+    expect(other.printed()).toContain((made.body as { tag: string }).tag);
+    expect(other.printed()).toMatch(new RegExp(`First steps +${other.url}/s/mine/start`));
+    expect(other.printed()).not.toContain('Begin at');
+    const events = [{ kind: 'identify', email: 'ann@acme.test' }];
+    expect((await api(other.url, '/v1/sites/mine/events', { events })).status).toBe(200);
+    await other.stop('SIGTERM');
+    other = await start(...empty);
+    expect(other.printed()).toContain('Tag of Mine');
+    expect(other.printed()).not.toMatch(/First steps|Begin at/);
     await other.stop('SIGTERM');
   });
 

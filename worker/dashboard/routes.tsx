@@ -1,58 +1,64 @@
 // The dashboard's pages: sign in, choose a site, the list, a visitor. They call the same flows as the API and render the result.
 
 import { type Context, Hono } from 'hono';
-import type { VisitorCounts } from '../../schema/api/visitor-counts.ts';
+import type { VisitorCounts } from '../../schema/api/visitors/visitor-counts.ts';
 import { countsOf } from '../flows/visitors/visitor-counts.ts';
 import { listVisitors } from '../flows/visitors/visitor-list.ts';
 import type { ApiEnv, SiteEnv } from '../http/env.ts';
 import { onError } from '../http/failure.ts';
 import { refusalOf } from '../store/database/refusal.ts';
-import { listSites } from '../store/sites/sites.ts';
 import { answerCompanies, answerCompany } from './companies/companies.tsx';
 import { answerPage, goTo } from './frame/answer.tsx';
 import { answerAsset } from './frame/assets.ts';
 import { answerProblem, problemOf } from './frame/problem.tsx';
 import { siteHref } from './frame/site-href.ts';
-import { readUsageWarnings } from './frame/usage-notice.tsx';
-import { clockOf, maxSites, whereabouts } from './frame/whereabouts.ts';
+import { clockOf, whereabouts } from './frame/whereabouts.ts';
+import { chooseDensity, densityOf } from './list/density.tsx';
 import { answerFile } from './list/list-file.ts';
 import { ListPage } from './list/list-page.tsx';
 import { listHref, listQuery, readListView } from './list/list-view.ts';
-import { answerMatrix } from './matrix/matrix.tsx';
-import { requireOwnForm, requireSession, requireSite, whoIs } from './session/gate.ts';
+import { answerMatrix, changeAction } from './matrix/matrix.tsx';
+import { requireEditor } from './model/head/refusals.tsx';
+import { modelPages } from './model/model-routes.ts';
+import { answerStranger, requireOwnForm, requireSession, requireSite, whoIs } from './session/gate.ts';
 import { SignInPage, safeNext, signIn, signOut } from './session/sign-in.tsx';
+import { answerAccess, changeAccess } from './site/access/access.tsx';
+import { answerActivity } from './site/access/activity.tsx';
+import { changeShares } from './site/access/share.tsx';
+import { answerShared } from './site/access/shared.tsx';
 import { answerInstall } from './site/install/install.tsx';
-import { SitesPage } from './site/sites-page.tsx';
-import { answerChange } from './visitor/changes.ts';
+import { answerSettings, answerSettingsForm } from './site/settings/settings.tsx';
+import { answerNewSite, answerSites } from './site/sites.tsx';
+import { answerStart } from './site/start/start.tsx';
+import { textsFor } from './texts/texts.ts';
+import { answerChange } from './visitor/changes/changes.ts';
 import { answerErasure, answerExport, askErasure } from './visitor/erase-page.tsx';
 import { answerVisitor } from './visitor/visitor.tsx';
 
-/** `/`, `/sign-in`, `/sign-out`, `/s/…` and `/assets/…`. */
+/** `/`, `/sign-in`, `/sign-out`, `/p/…`, `/s/…` and `/assets/…`. */
 export const dashboardRoutes = new Hono<SiteEnv>();
 
 dashboardRoutes.get('/assets/:file', answerAsset);
 
 dashboardRoutes.post('/sign-in', requireOwnForm, signIn);
 dashboardRoutes.post('/sign-out', requireOwnForm, signOut);
-// For a reload of a submitted form's URL, or going back to it.
-dashboardRoutes.get('/sign-in', (c) => goTo(c, '/'));
+// For a link with a token behind #, and for a reload of a submitted form's URL.
+dashboardRoutes.get('/sign-in', (c) => answerPage(c, <SignInPage next="/" />));
 dashboardRoutes.get('/sign-out', (c) => goTo(c, '/'));
 
 dashboardRoutes.get('/', async (c) => {
   const next = safeNext(c.req.query('next'));
-  const actor = await whoIs(c);
-  if (!actor) return answerPage(c, <SignInPage next={next} />);
+  const caller = await whoIs(c);
+  if (caller.kind === 'nobody') return answerPage(c, <SignInPage next={next} />);
+  if (caller.kind === 'stranger') return answerStranger(c, caller.email);
   if (next !== '/') return goTo(c, next);
-  if (actor.site !== null) return goTo(c, `/s/${actor.site}`);
-  const [sites, warnings] = await Promise.all([
-    listSites(c.env.DB, { limit: maxSites + 1 }),
-    readUsageWarnings(c.env),
-  ]);
-  const [only] = sites;
-  if (only && sites.length === 1) return goTo(c, `/s/${only.id}`);
-  const where = { site: null, sites: sites.slice(0, maxSites), warnings };
-  return answerPage(c, <SitesPage where={where} more={sites.length > maxSites} base={baseOf(c)} />);
+  if (caller.sites?.length === 1) return goTo(c, `/s/${caller.sites[0]}`);
+  c.set('actor', caller.actor);
+  return answerSites(c, caller.sites);
 });
+dashboardRoutes.post('/', requireOwnForm, requireSession, answerNewSite);
+
+dashboardRoutes.get('/p/:secret', answerShared);
 
 dashboardRoutes.use('/s/*', requireSession);
 dashboardRoutes.use('/s/:site/*', requireSite);
@@ -72,18 +78,33 @@ dashboardRoutes.get('/s/:site', async (c) => {
   const { data: visitors, nextCursor } = answer;
   return answerPage(
     c,
-    <ListPage {...{ where, site, view, visitors, counts, nextCursor, isNew, clock, base: baseOf(c) }} />,
+    <ListPage
+      {...{ where, site, view, visitors, counts, nextCursor, isNew, clock, base: baseOf(c) }}
+      density={densityOf(c)}
+    />,
   );
 });
 
 dashboardRoutes.get('/s/:site/visitors.csv', answerFile);
+dashboardRoutes.post('/s/:site/rows', requireOwnForm, chooseDensity);
+// For a reload of the form's address, or going back to it.
+dashboardRoutes.get('/s/:site/rows', (c) => goTo(c, siteHref(c.var.site)));
 dashboardRoutes.get('/s/:site/companies', answerCompanies);
 dashboardRoutes.get('/s/:site/companies/:key', answerCompany);
-dashboardRoutes.get('/s/:site/matrix', answerMatrix);
+dashboardRoutes.get('/s/:site/matrix', (c) => answerMatrix(c));
+dashboardRoutes.post('/s/:site/matrix', requireOwnForm, requireEditor, changeAction);
 dashboardRoutes.get('/s/:site/install', answerInstall);
+dashboardRoutes.get('/s/:site/access', (c) => answerAccess(c));
+dashboardRoutes.post('/s/:site/access', requireOwnForm, changeAccess);
+dashboardRoutes.get('/s/:site/activity', answerActivity);
+dashboardRoutes.get('/s/:site/start', answerStart);
+dashboardRoutes.get('/s/:site/settings', (c) => answerSettings(c));
+dashboardRoutes.post('/s/:site/settings', requireOwnForm, answerSettingsForm);
+dashboardRoutes.route('/s/:site/model', modelPages);
 
 dashboardRoutes.get('/s/:site/visitors/:id', (c) => answerVisitor(c));
 dashboardRoutes.post('/s/:site/visitors/:id', requireOwnForm, answerChange);
+dashboardRoutes.post('/s/:site/visitors/:id/shares', requireOwnForm, changeShares);
 dashboardRoutes.get('/s/:site/visitors/:id/export', answerExport);
 dashboardRoutes.get('/s/:site/visitors/:id/erase', async (c) => askErasure(c, await whereabouts(c)));
 dashboardRoutes.post('/s/:site/visitors/:id/erase', requireOwnForm, async (c) =>
@@ -95,7 +116,7 @@ dashboardRoutes.onError(async (error, c) => {
   await onError(error, c as unknown as Context<ApiEnv>);
   const refusal = refusalOf(error);
   if (refusal) c.header('retry-after', String(refusal.retryAfterSeconds));
-  return answerProblem(c, refusal ? 503 : 500, problemOf(refusal));
+  return answerProblem(c, refusal ? 503 : 500, problemOf(refusal, textsFor(c)));
 });
 
 /** Whether the site has no visitors: groups that are not counted exactly have many. */

@@ -13,6 +13,9 @@ export interface Env {
   LIMITS?: 'on' | 'off';
   /** The account's Cloudflare plan, by default `free`. Limits the database use of an invocation, and is compared with the usage. */
   PLAN?: 'free' | 'paid';
+  /** Cloudflare Access: the team's domain, and the audience tag of the application. Both, or it is off. */
+  ACCESS_TEAM_DOMAIN?: string;
+  ACCESS_AUD?: string;
   /** Rate limits per location: beacons per address, API calls per token, and tokens tried per address. */
   BEACON_LIMIT?: RateLimit;
   API_LIMIT?: RateLimit;

@@ -11,10 +11,15 @@ export const onError: ErrorHandler<ApiEnv> = (error, c) => {
   if (error instanceof HTTPException && error.status < 500) {
     return reject({ code: 'invalid_json', why: 'The body could not be parsed.' });
   }
-  console.error(`${c.req.method} ${c.req.path}`, rootOf(error));
+  console.error(`${c.req.method} ${withoutSecret(c.req.path)}`, rootOf(error));
   const refusal = refusalOf(error);
   return reject(refusal ? { code: 'unavailable', ...refusal } : { code: 'server_error' });
 };
+
+/** The path without the secret of a link for a colleague, which opens a page to whoever reads the log. */
+function withoutSecret(path: string): string {
+  return path.replace(/^\/p\/.*/s, '/p/…');
+}
 
 /** 405 if the path exists with other methods, otherwise 404. */
 export function notFoundIn(app: Pick<Hono<ApiEnv>, 'routes'>): NotFoundHandler<ApiEnv> {

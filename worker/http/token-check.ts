@@ -1,4 +1,4 @@
-// Checks tokens for the API and the sign-in page, with a shared rate limit on guesses.
+// Checks tokens for the API and the sign-in page, and links for colleagues, with a shared rate limit on guesses.
 
 import { Recent } from '../flows/recent.ts';
 import { hexOfBytes } from '../store/bytes.ts';
@@ -16,21 +16,43 @@ const limitPeriodSeconds = 60;
  */
 const right = new Recent<true>(1_000);
 
-type Checked = Awaited<ReturnType<typeof findActor>> | { kind: 'braked'; retryAfterSeconds: number };
+/** Too many attempts from this address. */
+export interface Braked {
+  kind: 'braked';
+  retryAfterSeconds: number;
+}
+
+type Checked = Awaited<ReturnType<typeof findActor>> | Braked;
 
 /** Checks a token at `now` (UTC ms). `address` is the caller's: a key of the rate limit, never stored in plain form. */
-export async function checkPresented(
+export function checkPresented(
   env: Env,
-  { presented, address, now }: { presented: string; address: string | undefined; now: number },
+  { presented, address, now }: Attempt & { now: number },
 ): Promise<Checked> {
+  const find = () => findActor(env.DB, { presented, adminToken: env.ADMIN_TOKEN, now });
+  return checkAttempt(env, { presented, address }, { find, isRight: ({ kind }) => kind === 'actor' });
+}
+
+/** A secret, and the address of who presents it. */
+export interface Attempt {
+  presented: string;
+  address: string | undefined;
+}
+
+/** Looks a secret up with `find`, unless its address has presented too many that were not right. */
+export async function checkAttempt<Found>(
+  env: Env,
+  { presented, address }: Attempt,
+  { find, isRight }: { find: () => Promise<Found>; isRight: (found: Found) => boolean },
+): Promise<Found | Braked> {
   const caller = callerOf(address ?? '');
   const digest = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(`${caller}\n${presented}`));
   const name = hexOfBytes(new Uint8Array(digest));
   if (!right.get(name) && !(await mayTry(env, caller))) {
     return { kind: 'braked', retryAfterSeconds: limitPeriodSeconds };
   }
-  const found = await findActor(env.DB, { presented, adminToken: env.ADMIN_TOKEN, now });
-  if (found.kind === 'actor') right.set(name, true);
+  const found = await find();
+  if (isRight(found)) right.set(name, true);
   else right.delete(name);
   return found;
 }

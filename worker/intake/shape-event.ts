@@ -47,6 +47,9 @@ function shapeKind(
 const routeOf = {
   outcome: 'send outcomes to POST /v1/sites/{site}/outcomes',
   adjustment: 'give points with POST /v1/sites/{site}/visitors/{id}/adjustments',
+  lead_note: 'write notes with POST /v1/sites/{site}/visitors/{id}/notes',
+  lead_state: 'set the state with POST /v1/sites/{site}/visitors/{id}/state',
+  lead_owner: 'set the owner with POST /v1/sites/{site}/visitors/{id}/owner',
 } as const;
 
 function serverOnly(kind: string): Refused {

@@ -1,24 +1,24 @@
-// What the tag knew of consent when an event happened: a small number beside each event, and the history made of these.
-// It is the browser's word, like all that a beacon says.
+// The consent that the tag had when an event happened: stored as a small number with each event, and shown as a history.
+// It is what the browser claims, like everything in a beacon.
 
-/** What a tag may ask for, as places in this list; whatever else it asks for works as `required`. */
+/** The consent modes of a tag; the code stores the index. An unknown mode works like `required`. */
 const modes = ['granted', 'required', 'anonymous', 'google'] as const;
 
-/** What the tag knew. */
+/** The consent state of the tag. */
 export interface Consent {
-  /** What the tag asks for. `granted`: the visitor is not asked. */
+  /** The tag's consent mode. `granted`: the visitor is not asked. */
   mode: (typeof modes)[number];
-  /** Whether the tag had consent to store an id: its own `granted`, or the visitor's. Under an honoured GPC it stores none all the same. */
+  /** Whether the tag may store an id: the mode is `granted`, or the visitor consented. If GPC is honoured, it stores none anyway. */
   isGranted: boolean;
   /** Whether the browser sent Global Privacy Control, honoured by the site or not. */
   isGpc: boolean;
 }
 
-/** Bits beside the mode's two. The commonest, `granted` and `required` once given, are 0 and 1: SQLite keeps them in no byte. */
+/** The bits after the mode's two. The most common codes are 0 (`granted`) and 1 (`required`, given), which SQLite stores without a byte. */
 const notGrantedBit = 4;
 const gpcBit = 8;
 
-/** Made of a beacon's fields, of whatever type they are, and the request's `Sec-GPC`. Null: the beacon has no consent mode. */
+/** Encodes a beacon's unchecked fields and the request's `Sec-GPC`. Null if the beacon has no consent mode. */
 export function consentCode(
   { mode, consent, gpc }: { mode?: unknown; consent?: unknown; gpc?: unknown },
   hasGpcHeader: boolean,
@@ -32,22 +32,22 @@ export function consentCode(
   );
 }
 
-/** What a code says. */
+/** Decodes a code. */
 export function consentFrom(code: number): Consent {
   const mode = modes[code % modes.length] as Consent['mode'];
   return { mode, isGranted: (code & notGrantedBit) === 0, isGpc: (code & gpcBit) !== 0 };
 }
 
-/** Events on one device, one after another, for which the tag knew the same. Times are UTC ms. */
+/** Consecutive events on one device with the same consent state. Times are UTC ms. */
 export interface ConsentSpan extends Consent {
   device: string;
-  /** When the first and the last of them occurred. */
+  /** Times of the first and the last event. */
   from: number;
   to: number;
   events: number;
 }
 
-/** An event as the log has it: as much of it as is needed. `consent` null: no tag sent it. */
+/** The fields of a logged event that are needed here. `consent` is null if no tag sent it. */
 export interface ConsentedEvent {
   device: string;
   occurredAt: number;
@@ -55,9 +55,9 @@ export interface ConsentedEvent {
 }
 
 /**
- * What was known of consent when a visitor's events happened, by device and in order of time. Events that did not come from a tag (from
- * the site's server, by hand, from an old script) are left out. A withdrawal leaves no event: after it the tag sends nothing,
- * and once consent is given anew it is a new device.
+ * The consent history of a visitor, by device and in order of time. Events that no tag sent (from the site's server, by hand, or
+ * from an old script) are left out. A withdrawal leaves no event, because the tag sends nothing after it; consent that is given
+ * again starts a new device.
  */
 export function consentHistory(events: readonly ConsentedEvent[]): ConsentSpan[] {
   const spans: ConsentSpan[] = [];

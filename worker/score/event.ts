@@ -1,66 +1,75 @@
-// An event as the log holds it and as the rules read it.
+// An event as it is stored in the log and read by the rules.
 
+import type { LeadState } from '../../schema/api/visitors/lead.ts';
 import type { OwnFields } from '../../schema/kinds.ts';
 import type { Place, TraitValue } from '../../schema/trait.ts';
 
-/** The fields of an event, of whatever kind; all optional here because the wire has checked them per kind (schema/kinds.ts). */
+/** The fields of an event of any kind. All are optional, because each kind's fields were validated on arrival (schema/kinds.ts). */
 export interface EventBody extends OwnFields {
   /** Filtered: no fragment but a route, no user info, only kept parameters (worker/intake/fields/url-filter.ts). */
   url?: string;
   referrer?: string;
   title?: string;
-  /** What people call it: a custom event's name as it was sent (its kind is the slug of it), a form's words on the page. */
+  /** Its name for people: a custom event's name as sent (the kind is its slug), or a form's label on the page. */
   label?: string;
-  /** The form's collected fields, by name; in an identify its traits. Values are strings, numbers or booleans. */
+  /** The collected fields of a form, or the traits of an identify, by name. Values are strings, numbers or booleans. */
   traits?: Record<string, TraitValue>;
   props?: Record<string, TraitValue>;
-  /** Clean: trimmed, lower case (worker/score/identity/identifiers.ts). */
+  /** Trimmed, in lower case (worker/score/identity/identifiers.ts). */
   email?: string;
-  /** Clean: never a placeholder. */
+  /** Never a placeholder. */
   userId?: string;
-  /** Taken from the connection, where the event names somebody: never an address (worker/intake/fields/place.ts). */
+  /** Derived from the connection, only for events that identify somebody. Never an IP address (worker/intake/fields/place.ts). */
   place?: Place;
-  /** The site's server vouches for the identity: a signed token, or the server API. */
+  /** Whether the site's server vouches for the identity, by a signed token or the server API. */
   verified?: true;
-  /** Of an adjustment: the points and why. `actor`: who gave them, or reported an outcome by hand (a token id, or `bootstrap`). */
-  points?: number;
-  reason?: string;
+  /** Who recorded it by hand: a token id, or `bootstrap`. */
   actor?: string;
-  /** Of an outcome: how it ended, and what the site's own system calls the report and the deal. */
+  /** Adjustments: the points. */
+  points?: number;
+  /** Adjustments and states: the reason. */
+  reason?: string;
+  /** Notes: the text. */
+  text?: string;
+  /** States: the state. */
+  state?: LeadState;
+  /** Owners: the name; '' means nobody. */
+  owner?: string;
+  /** Outcomes: the result, and the ids of the report and the deal in the site's own system. */
   result?: OutcomeResult;
   outcome?: string;
   deal?: string;
-  /** What it is worth, in this currency (ISO 4217). */
+  /** The deal's value in this currency (ISO 4217). */
   value?: number;
   currency?: string;
-  /** Of a lapse: the id of the event it began with, on the same device. No sender can set it. */
+  /** Lapses: the id of the event that started it, on the same device. Senders cannot set it. */
   after?: string;
 }
 
-/** How a deal stands. */
+/** The state of a deal. */
 export type OutcomeResult = 'won' | 'lost' | 'open';
 
-/** Who sent it; what an automated browser does is stored and earns nothing. */
+/** The sender. Events of automated browsers are stored but earn no points. */
 export type EventOrigin = 'browser' | 'automated' | 'server';
 
-/** An event on its way to the log. Times are UTC ms. */
+/** An event before it is stored. Times are UTC ms. */
 export interface NewEvent {
   device: string;
   id: string;
   kind: string;
   occurredAt: number;
-  /** The moment that decides who owns it, where that is not `occurredAt` (adjustments, lapses). */
+  /** The time that determines its owner, if it is not `occurredAt` (adjustments, lapses). */
   ownedAt: number | null;
   session: string | null;
   origin: EventOrigin;
-  /** What the tag knew of consent (consent.ts); none where no tag sent it. */
+  /** The tag's consent state (consent.ts); none if no tag sent it. */
   consent?: number | null;
   body: EventBody;
 }
 
-/** An event in the log. Order of arrival is (arrival, position, device, id). */
+/** A stored event. The order of arrival is (arrival, position, device, id). */
 export interface LoggedEvent extends NewEvent {
-  /** Tick of its batch, 1/64 ms. */
+  /** The tick of its batch, in 1/64 ms. */
   arrival: number;
   position: number;
 }

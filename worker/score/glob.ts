@@ -1,24 +1,24 @@
-// Whole-string, case-insensitive globs: `*` is any run of characters, `?` one. Never a RegExp, and no
-// backtracking: each character of a text is read eight times at most, whatever the pattern.
+// Whole-string, case-insensitive globs: `*` matches any characters, `?` exactly one. No RegExp and no backtracking: each
+// character of a text is read at most eight times, whatever the pattern.
 
-/** Where a piece of a pattern first stands in `text`, of the places from `from` that end by `end`; else -1. */
+/** Returns the first index in `text` at which a piece of a pattern matches, starting at `from` and ending by `end`; else -1. */
 type Find = (text: string, from: number, end: number) => number;
 
 const question = 63;
 
-/** Returns a predicate for the pattern. */
+/** Compiles the pattern to a predicate. */
 export function compileGlob(pattern: string): (text: string) => boolean {
   const matches = compileLowerCase(lowerCase(pattern));
   return (text) => matches(lowerCase(text));
 }
 
-/** Returns a test whether a text contains the piece, as it is. */
+/** Returns a test whether a text contains the piece literally. */
 export function compileContains(piece: string): (text: string) => boolean {
   const find = findExactly(piece);
   return (text) => find(text, 0, text.length) >= 0;
 }
 
-/** Of a word's last Σ, toLowerCase makes another letter than of the others; what a word is differs in pattern and text. */
+/** toLowerCase turns a Σ at the end of a word into ς, and words can end at different places in the pattern and in the text. */
 function lowerCase(text: string): string {
   return text.toLowerCase().replaceAll('ς', 'σ');
 }
@@ -33,7 +33,7 @@ function compileLowerCase(pattern: string): (text: string) => boolean {
   return (text) => {
     const end = text.length - last.length;
     if (text.length < fewest || !standsAt(first, text, 0) || !standsAt(last, text, end)) return false;
-    // The first place of each piece leaves the most room to those after it.
+    // Taking the first match of each piece leaves the most room for the following ones.
     let from = first.length;
     for (const { piece, find } of pieces) {
       const place = find(text, from, end);
@@ -52,7 +52,7 @@ function standsAt(piece: string, text: string, place: number): boolean {
   return true;
 }
 
-/** Up to this length, trying a piece at each place is faster than preparing bits, and bounded all the same. */
+/** Up to this length, comparing at each index is faster than preparing bit masks, and still bounded. */
 const shortChars = 8;
 
 function finderOf(piece: string): Find {
@@ -68,7 +68,7 @@ function findInPlace(piece: string): Find {
   };
 }
 
-/** Knuth, Morris and Pratt: each character of the text is read once. */
+/** The Knuth–Morris–Pratt algorithm: reads each character of the text once. */
 function findExactly(piece: string): Find {
   const { length } = piece;
   const borders = bordersOf(piece);
@@ -84,7 +84,7 @@ function findExactly(piece: string): Find {
   };
 }
 
-/** For each beginning of the piece, how long the longest shorter beginning is that it also ends with. */
+/** For each prefix of the piece: the length of its longest proper prefix that is also its suffix. */
 function bordersOf(piece: string): Uint16Array {
   const borders = new Uint16Array(piece.length);
   let known = 0;
@@ -98,8 +98,8 @@ function bordersOf(piece: string): Uint16Array {
 }
 
 /**
- * Shift-And (Baeza-Yates, Gonnet): bit i says that the piece's first i + 1 characters end here. Each character of the text is
- * read once and moves all bits on, 32 at a time.
+ * The Shift-And algorithm (Baeza-Yates and Gonnet): bit i means that the first i + 1 characters of the piece end here. Each
+ * character of the text is read once and shifts all bits, 32 at a time.
  */
 function findAnyOf(piece: string): Find {
   const size = Math.ceil(piece.length / 32);
@@ -131,7 +131,7 @@ function findAnyOf(piece: string): Find {
   };
 }
 
-/** The places of a character in the piece, a bit each. */
+/** The indexes of a character in the piece, as bits. */
 function bitsWhere(piece: string, character: number): Uint32Array {
   const bits = new Uint32Array(Math.ceil(piece.length / 32));
   for (let index = 0; index < piece.length; index++) {

@@ -1,9 +1,9 @@
-// Long names in few characters, where a rare coincidence does little harm.
+// Shortens long names, for uses in which a rare collision does little harm.
 
 /**
- * Eight characters of base 36: 41 bits that tell texts apart within one visitor's state (some 200 of them: a coincidence
- * in one of a hundred million states). Not for secrets. Two rounds of FNV-1a with Murmur3's mixing at the end, as
- * cyrb53 does it (bryc, public domain).
+ * Eight characters of base 36, or 41 bits, to distinguish texts within one visitor's state. With about 200 of them, one state in a
+ * hundred million has a collision. Not for secrets. Two rounds of FNV-1a with Murmur3's final mixing, like cyrb53 (bryc, public
+ * domain).
  */
 export function shortHash(text: string): string {
   let low = 0x811c9dc5;

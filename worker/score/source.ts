@@ -1,18 +1,21 @@
-// Where a visit came from, derived from one event's own URL and referrer.
+// The source of a visit, derived from one event's URL and referrer.
 
 import { keptParameters } from '../../schema/event.ts';
 
-/** Stored as the source of somebody who is only known of: nothing shows a visit yet. */
+/** The stored source of a person without a visit, for example one that the server identified. */
 export const unseen = '';
 
-/** A stored source as people see it. */
+/** The source of a visit that nothing led to. */
+export const directSource = 'direct';
+
+/** A stored source as it is shown. */
 export function shownSource(stored: string): string {
-  return stored === unseen ? 'direct' : stored;
+  return stored === unseen ? directSource : stored;
 }
 
 /**
  * `utm_source`, else the network of a click id, else the referrer's host without `www.`, else `direct`.
- * A referrer on the page's own host is no source.
+ * A referrer on the page's own host is not a source.
  */
 export function sourceOf(url: URL | null, referrer: string | undefined): string {
   if (url?.search) {
@@ -23,7 +26,7 @@ export function sourceOf(url: URL | null, referrer: string | undefined): string 
     }
   }
   const host = referrer ? hostOf(referrer) : null;
-  return host && host !== url?.hostname ? host.replace(/^www\./, '') : 'direct';
+  return host && host !== url?.hostname ? host.replace(/^www\./, '') : directSource;
 }
 
 function hostOf(text: string): string | null {

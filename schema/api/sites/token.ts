@@ -23,6 +23,20 @@ export const newToken = z
     expiresAt: moment.optional().meta({
       description: 'When it expires, a future time; by default never',
     }),
+    email: text()
+      .trim()
+      .toLowerCase()
+      .max(254)
+      .regex(/^[^\s@]+@[^\s@]+$/, 'give one email address')
+      .optional()
+      .meta({
+        description:
+          'Instead of a token: the address of somebody whom Cloudflare Access signs in to the pages, who then has this role',
+      }),
+  })
+  .refine(({ role, email }) => role !== 'write' || email === undefined, {
+    path: ['role'],
+    message: 'write opens no page: give an email admin, editor or read',
   })
   .meta({ id: 'NewToken' });
 
@@ -33,14 +47,21 @@ export const tokenAnswer = z
     role,
     site: z.string().nullable().meta({ description: 'null: every site' }),
     label: z.string(),
+    email: z.string().nullable().meta({
+      description: 'Whom Cloudflare Access signs in with this role; null: a token',
+    }),
     createdAt: time,
     expiresAt: time.nullable().meta({
       description: 'When it expires, in UTC milliseconds; null: never',
+    }),
+    signedInAt: time.nullable().meta({
+      description:
+        'The latest sign-in to the pages, of an email to the day; null: none. Calls of the API do not count',
     }),
   })
   .meta({ id: 'Token' });
 
 /** Response of `POST /v1/tokens`. */
 export const createdToken = tokenAnswer
-  .extend({ token: z.string().meta({ description: 'Shown only once' }) })
+  .extend({ token: z.string().nullable().meta({ description: 'Shown only once; null for an email' }) })
   .meta({ id: 'CreatedToken' });

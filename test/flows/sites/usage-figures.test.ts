@@ -6,6 +6,7 @@ import { randomFrom } from '../../../demo/people/random.ts';
 import { planOf } from '../../../schema/plan.ts';
 import { figuresOf, firstDayOf } from '../../../worker/flows/sites/usage.ts';
 import { warningsOf } from '../../../worker/flows/sites/usage-warnings.ts';
+import { warningWords } from '../../../worker/flows/sites/usage-words.ts';
 import { createRowCounter } from '../../../worker/store/sites/usage.ts';
 
 const [free, paid] = [planOf('free'), planOf('paid')];
@@ -14,6 +15,8 @@ const now = Date.parse('2026-11-26T10:00:00Z');
 /** The figures of a day on which so many rows were written. */
 const figuresAt = (plan: typeof free, rowsWritten: number, databaseBytes = 0) =>
   figuresOf({ plan, now, days: [{ day: '2026-11-26', rowsWritten }], databaseBytes });
+
+const wordsOf = (figures: ReturnType<typeof figuresAt>) => warningsOf(figures).map(warningWords);
 
 describe('the figures', () => {
   const days = [
@@ -132,7 +135,7 @@ describe('warnings', () => {
       "99% of what Cloudflare's paid plan includes this month is used: 49.9 million of 50 million rows written.",
     ],
   ])('on the %s plan say how many of the rows %i are', (name, rows, headline) => {
-    expect(warningsOf(figuresAt(planOf(name), rows))[0]?.headline).toBe(headline);
+    expect(wordsOf(figuresAt(planOf(name), rows))[0]?.headline).toBe(headline);
   });
 
   it.each([
@@ -152,7 +155,7 @@ describe('warnings', () => {
       "The database is 81% full: 8.1 GB of the 10 GB that Cloudflare's paid plan allows.",
     ],
   ])('on the %s plan say how full the database is at %i bytes', (name, bytes, headline) => {
-    expect(warningsOf(figuresAt(planOf(name), 0, bytes))[0]?.headline).toBe(headline);
+    expect(wordsOf(figuresAt(planOf(name), 0, bytes))[0]?.headline).toBe(headline);
   });
 
   it('say what happens beyond, and what to do', () => {
@@ -164,7 +167,7 @@ describe('warnings', () => {
       'To make room, give your sites a shorter retentionDays, or delete those that you no longer need.';
     const full = 'When it is full, Cloudflare rejects all writes, and nothing new is stored.';
     const details = (plan: typeof free) =>
-      warningsOf(figuresAt(plan, plan.rowsWritten, plan.databaseBytes)).map(({ detail }) => detail);
+      wordsOf(figuresAt(plan, plan.rowsWritten, plan.databaseBytes)).map(({ detail }) => detail);
     expect(details(free)).toEqual([
       `Beyond that, Cloudflare rejects all queries until midnight UTC: nothing new is stored, and no page opens. ${queued} To continue, ${toPaid} ${fewer}`,
       `${full} ${queued} ${room} For up to 10 GB, ${toPaid}`,

@@ -14,6 +14,7 @@ const maxFiles = {
   'A route': 5,
   'A filter of the list': 5,
   'A page': 3,
+  'Another language of the pages': 3,
 };
 
 /** The paths that begin the steps of a recipe. */

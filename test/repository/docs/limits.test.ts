@@ -5,6 +5,8 @@ import { expect, test } from 'vitest';
 import { maxOutcomes } from '../../../schema/api/outcome.ts';
 import { apiLimits } from '../../../schema/api/shared.ts';
 import { warningShare } from '../../../schema/api/sites/usage.ts';
+import { leadLimits } from '../../../schema/api/visitors/lead.ts';
+import { maxShares, shareDays } from '../../../schema/api/visitors/share.ts';
 import { limits, sessionIdleMs } from '../../../schema/event.ts';
 import { modelLimits } from '../../../schema/model/model.ts';
 import { planOf } from '../../../schema/plan.ts';
@@ -43,7 +45,11 @@ test('the limits are those of the code', () => {
     ['a URL; a title', `${number(limits.maxUrlChars)}; ${limits.maxTitleChars} characters`],
     ["the name of an event, a form, a prop; a form's label", `${limits.maxNameChars} characters`],
     ['an email; your id of a person', `${limits.maxEmailChars}; ${limits.maxUserIdChars} characters`],
-    ['your id of an event or an adjustment', `${limits.maxIdChars} characters`],
+    ['your id of an event, an adjustment or a note', `${limits.maxIdChars} characters`],
+    [
+      'a note; the reason of a state or of points; an owner',
+      `${number(leadLimits.maxNoteChars)}; ${leadLimits.maxReasonChars}; ${leadLimits.maxOwnerChars} characters`,
+    ],
     ['warnings in an answer to events', `the first ${limits.maxWarnings}`],
     ['a session', `ends after ${sessionIdleMs / 60_000} minutes without an event`],
     [
@@ -58,8 +64,12 @@ test('the limits are those of the code', () => {
     ['the key of a company that is known by name', `${maxKeyChars} characters`],
     ['reasons of a company', `${reasonBounds.reasons}, from its ${reasonBounds.people} hottest people`],
     [
+      "links to a person's page",
+      `${maxShares} at a time, each for ${shareDays.slice(0, -1).join(', ')} or ${shareDays.at(-1)} days`,
+    ],
+    [
       'rate, in each Cloudflare location',
-      `${beacons?.[1]} beacons a minute from one address to a site, ${calls?.[1]} calls a minute with one token, ${tries?.[1]} tokens tried a minute from one address`,
+      `${beacons?.[1]} beacons a minute from one address to a site, ${calls?.[1]} calls a minute with one token, ${tries?.[1]} tokens and links tried a minute from one address`,
     ],
   ]);
 });

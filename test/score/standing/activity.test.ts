@@ -8,7 +8,7 @@ import {
   emptyActivity,
   readActivity,
   storedActivity,
-} from '../../../worker/score/standing/activity.ts';
+} from '../../../worker/score/standing/done/activity.ts';
 import { eventOf } from '../../support/checks/scoring.ts';
 
 /** What these events come to. */

@@ -5,7 +5,7 @@ import type { LoggedEvent } from '../../../worker/score/event.ts';
 import type { CompiledModel } from '../../../worker/score/rules/compile.ts';
 import { storedMemory } from '../../../worker/score/rules/memory.ts';
 import { windowName } from '../../../worker/score/rules/window.ts';
-import { storedActivity } from '../../../worker/score/standing/activity.ts';
+import { storedActivity } from '../../../worker/score/standing/done/activity.ts';
 import { fold } from '../../../worker/score/standing/fold.ts';
 import type { State } from '../../../worker/score/standing/step.ts';
 import { differences, fitDifferences, type Stored } from '../../../worker/score/standing/verify.ts';
@@ -149,6 +149,7 @@ describe('what else differs', () => {
     ['first seen', { firstSeen: monday - 1 }, monday - 1, monday],
     ['source', { source: 'ads' }, 'ads', 'direct'],
     ['outcome', { outcome: 'won' }, 'won', null],
+    ['last event', { lastEvent: null }, null, expect.stringContaining('"kind":"')],
   ])('is named: the %s', (what, given, stored, folded) => {
     expect(found(given)).toEqual([{ what, stored, folded, event: null }]);
   });

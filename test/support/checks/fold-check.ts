@@ -4,7 +4,7 @@ import { expect } from 'vitest';
 import { fitOf } from '../../../worker/score/fit/fit.ts';
 import { compileModel } from '../../../worker/score/rules/compile.ts';
 import { storedMemory } from '../../../worker/score/rules/memory.ts';
-import { storedActivity } from '../../../worker/score/standing/activity.ts';
+import { storedActivity } from '../../../worker/score/standing/done/activity.ts';
 import { fold } from '../../../worker/score/standing/fold.ts';
 import { heatThresholds, lowered } from '../../../worker/score/standing/level.ts';
 import { ticksPerMs } from '../../../worker/score/standing/step.ts';
@@ -94,15 +94,23 @@ export async function expectFold(
       visits: row.visits,
       firstSeen: row.first_seen,
       source: row.source,
+      lastEvent: row.last_event === null ? null : JSON.parse(row.last_event),
       outcome: row.outcome,
       outcomeAt: row.outcome_at,
+      leadState: row.lead_state,
+      stateReason: row.state_reason,
+      owner: row.owner,
     }).toEqual({
       level: lowered(standing.level, standing.heat, thresholds),
       visits: standing.visits,
       firstSeen: standing.firstSeen,
       source: standing.source,
+      lastEvent: standing.lastEvent,
       outcome: standing.outcome,
       outcomeAt: standing.outcomeAt,
+      leadState: standing.leadState,
+      stateReason: standing.stateReason,
+      owner: standing.owner,
     });
     expect(standing.lastSeen - row.last_seen).toBeLessThan(3_600_000);
     expect(JSON.parse(row.state)).toEqual([storedMemory(state.memory), storedActivity(state.activity)]);

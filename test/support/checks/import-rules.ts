@@ -34,6 +34,7 @@ const lists = [
 const tools = [
   'snippet/build/build.ts',
   'snippet/build/build-package.ts',
+  'snippet/build/minified-cache.ts',
   'snippet/build/published.ts',
   'snippet/build/release.ts',
   'worker/deploy.ts',
@@ -47,6 +48,8 @@ const tools = [
 ];
 
 const areas: readonly Area[] = [
+  // The example models, which the pages offer to begin with.
+  { prefix: 'docs/models/', areas: [], packages: [] },
   { prefix: 'schema/', areas: [], packages: ['zod', 'drizzle-orm'] },
   { prefix: 'snippet/', areas: ['schema/'], packages: [] },
   { prefix: 'worker/score/', areas: ['schema/'], packages: lists },
@@ -63,7 +66,7 @@ const areas: readonly Area[] = [
   },
   {
     prefix: 'worker/dashboard/',
-    areas: [...below, 'worker/http/', 'worker/docs/'],
+    areas: [...below, 'worker/http/', 'worker/docs/', 'docs/models/'],
     packages: [...http, 'd3-scale', 'd3-shape'],
   },
   { prefix: 'worker/jobs/', areas: [...below, 'worker/http/'], packages: [] },

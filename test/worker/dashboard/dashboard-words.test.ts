@@ -2,20 +2,26 @@
 
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { de } from '../../../worker/dashboard/texts/de/de.ts';
+import { en } from '../../../worker/dashboard/texts/en/en.ts';
 import { fading } from '../../../worker/dashboard/visitor/explanation-view.tsx';
-import { ago, clockFor, dayName, exactly, shortDay } from '../../../worker/dashboard/words/clock.tsx';
-import { fileName, foreignHost, shownUrl } from '../../../worker/dashboard/words/page-link.ts';
+import { ago, dayName, exactly, shortDay, zoneFor } from '../../../worker/dashboard/words/clock.tsx';
+import { foreignHost, shownUrl } from '../../../worker/dashboard/words/page-link.ts';
 import {
   centsText,
   centsThatSum,
+  countText,
   gainText,
+  percentText,
   pointsText,
   roundText,
   scoreText,
 } from '../../../worker/dashboard/words/points.ts';
+import { fileName } from '../../../worker/score/standing/done/file-name.ts';
 
 const now = Date.UTC(2026, 10, 22, 12, 30);
-const utc = { now, zone: 'UTC' };
+const utc = { now, zone: 'UTC', texts: en };
+const german = { now, zone: 'Europe/Berlin', texts: de };
 const [second, minute, hour, day] = [1_000, 60_000, 3_600_000, 86_400_000];
 
 test('hundredths that are shown sum to the hundredths of the total, none further than one from its value', () => {
@@ -37,25 +43,58 @@ test('hundredths that are shown sum to the hundredths of the total, none further
   expect(centsThatSum([1 / 3, 1 / 3, 1 / 3, 0], 1)).toEqual([34, 33, 33, 0]);
 });
 
+const inBoth = (write: (value: number, locale: string) => string) => (value: number) =>
+  [en, de].map(({ locale }) => write(value, locale));
+
 test.each([
-  [44.94, '44.9'],
-  [44.95, '44.9'],
-  [44.99, '44.9'],
-  [45, '45.0'],
-  [45.01, '45.0'],
-  [74, '74.0'],
-  [0, '0.0'],
-  [0.09, '0.0'],
-])('a score of %d is written %s in a list: never as more than it is', (score, text) => {
-  expect(scoreText(score)).toBe(text);
+  [44.94, '44.9', '44,9'],
+  [44.95, '44.9', '44,9'],
+  [44.99, '44.9', '44,9'],
+  [45, '45.0', '45,0'],
+  [45.01, '45.0', '45,0'],
+  [74, '74.0', '74,0'],
+  [0, '0.0', '0,0'],
+  [0.09, '0.0', '0,0'],
+  [-0.01, '−0.1', '−0,1'],
+  [9_999.99, '9999.9', '9999,9'],
+  [10_000, '10,000.0', '10.000,0'],
+])('a score of %d is written %s in a list, in German %s: never as more than it is', (score, ...texts) => {
+  expect(inBoth(scoreText)(score)).toEqual(texts);
 });
 
-test('points are written without needless decimals, and with a true minus sign', () => {
-  expect([24, 9.5, 0.251, -10, -0.001, 0].map(pointsText)).toEqual(['24', '9.5', '0.25', '−10', '0', '0']);
-  expect([2400, -25, 0, -0].map(centsText)).toEqual(['24.00', '−0.25', '0.00', '0.00']);
-  expect([10, -10, 0, 0.5].map(gainText)).toEqual(['+10', '−10', '0', '+0.5']);
-  expect([23.6, 0.94, 0.95, 0.04, -9.6, 1].map(roundText)).toEqual(['24', '0.9', '1', '0', '−10', '1']);
-});
+test.each([
+  [pointsText, 24, '24', '24'],
+  [pointsText, 9.5, '9.5', '9,5'],
+  [pointsText, 0.251, '0.25', '0,25'],
+  // Less than that as a double, which Intl would round up.
+  [pointsText, 1.005, '1', '1'],
+  [pointsText, -10, '−10', '−10'],
+  [pointsText, -0.001, '0', '0'],
+  [pointsText, 0, '0', '0'],
+  [pointsText, 1_234.5, '1234.5', '1234,5'],
+  [centsText, 2_400, '24.00', '24,00'],
+  [centsText, -25, '−0.25', '−0,25'],
+  [centsText, -0.4, '0.00', '0,00'],
+  [centsText, 0, '0.00', '0,00'],
+  [gainText, 10, '+10', '+10'],
+  [gainText, -10, '−10', '−10'],
+  [gainText, 0, '0', '0'],
+  [gainText, -0.001, '0', '0'],
+  [gainText, 0.5, '+0.5', '+0,5'],
+  [roundText, 23.6, '24', '24'],
+  [roundText, 0.94, '0.9', '0,9'],
+  [roundText, 0.95, '1', '1'],
+  [roundText, 0.04, '0', '0'],
+  [roundText, -0.04, '0', '0'],
+  [roundText, -9.6, '−10', '−10'],
+  [countText, 2_310, '2,310', '2.310'],
+  [percentText, 72.6, '73%', '73\u00a0%'],
+])(
+  '%o writes %d as %s, in German as %s: no needless decimals, a true minus sign',
+  (write, value, ...texts) => {
+    expect(inBoth(write)(value)).toEqual(texts);
+  },
+);
 
 test('how fast points fade, in a sentence', () => {
   expect(fading(30)).toBe('Points fade with time: every 30 days, each is worth half of what it was.');
@@ -64,50 +103,57 @@ test('how fast points fade, in a sentence', () => {
 });
 
 test.each([
-  [-hour, 'just now'],
-  [0, 'just now'],
-  [minute - 1, 'just now'],
-  [minute, '1 min ago'],
-  [hour - 1, '59 min ago'],
-  [hour, '1 h ago'],
-  [day - 1, '23 h ago'],
-  [day, '1 day ago'],
-  [2 * day, '2 days ago'],
-  [14 * day - 1, '13 days ago'],
-  [14 * day, '2 weeks ago'],
-  [60 * day - 1, '8 weeks ago'],
-  [61 * day, '2 months ago'],
-  [729 * day, '23 months ago'],
-  [731 * day, '2 years ago'],
-])('%i ms ago is %s', (since, text) => {
-  expect(ago(now - since, utc)).toBe(text);
+  [-hour, 'just now', 'gerade eben'],
+  [0, 'just now', 'gerade eben'],
+  [minute - 1, 'just now', 'gerade eben'],
+  [minute, '1 min ago', 'vor 1 Min.'],
+  [hour - 1, '59 min ago', 'vor 59 Min.'],
+  [hour, '1 hr ago', 'vor 1 Std.'],
+  [day - 1, '23 hr ago', 'vor 23 Std.'],
+  [day, '1 day ago', 'vor 1 Tag'],
+  [2 * day - 1, '1 day ago', 'vor 1 Tag'],
+  [14 * day - 1, '13 days ago', 'vor 13 Tagen'],
+  [14 * day, '2 weeks ago', 'vor 2 Wochen'],
+  [60 * day - 1, '8 weeks ago', 'vor 8 Wochen'],
+  [61 * day, '2 months ago', 'vor 2 Monaten'],
+  [729 * day, '23 months ago', 'vor 23 Monaten'],
+  [731 * day, '2 years ago', 'vor 2 Jahren'],
+])('%d ms ago is %s, in German %s', (since, english, inGerman) => {
+  expect(ago(now - since, utc)).toBe(english);
+  expect(ago(now - since, german)).toBe(inGerman);
 });
 
-test('days are named in the zone of the reader', () => {
+test('days are named in the zone of the clock and in its language', () => {
   const midnight = Date.UTC(2026, 10, 22);
   expect(dayName(midnight, utc)).toBe('Today');
   expect(dayName(midnight - 1, utc)).toBe('Yesterday');
   expect(dayName(midnight - day, utc)).toBe('Yesterday');
-  expect(dayName(midnight - day - 1, utc)).toBe('Friday 20 November');
-  expect(dayName(Date.UTC(2025, 11, 31), utc)).toBe('Wednesday 31 December 2025');
-  expect(dayName(midnight - 1, { now, zone: 'Europe/Berlin' })).toBe('Today');
-  expect(dayName(midnight, { now, zone: 'America/Chicago' })).toBe('Yesterday');
+  expect(dayName(midnight - day - 1, utc)).toMatch(/^Friday,? 20 November$/);
+  expect(dayName(Date.UTC(2025, 11, 31), utc)).toMatch(/^Wednesday,? 31 December 2025$/);
+  expect(dayName(midnight - 1, { ...utc, zone: 'Europe/Berlin' })).toBe('Today');
+  expect(dayName(midnight, { ...utc, zone: 'America/Chicago' })).toBe('Yesterday');
+  expect(dayName(midnight - 1, german)).toBe('Heute');
+  expect(dayName(midnight - day, german)).toBe('Gestern');
+  expect(dayName(midnight - 2 * day, german)).toBe('Freitag, 20. November');
+  expect(dayName(Date.UTC(2025, 11, 31), german)).toBe('Mittwoch, 31. Dezember 2025');
   expect(shortDay(midnight - 1, utc)).toBe('21 Nov');
   expect(shortDay(Date.UTC(2027, 0, 1), utc)).toBe('1 Jan 2027');
-  expect(exactly(now + second, { now, zone: 'Europe/Berlin' })).toMatch(
+  expect(shortDay(midnight - day, german)).toBe('21. Nov.');
+  expect(exactly(now + second, { ...utc, zone: 'Europe/Berlin' })).toMatch(
     /Sun,? 22 Nov 2026,? (at )?13:30 CET/,
   );
+  expect(exactly(now + second, german)).toMatch(/So\.,? 22\. Nov\. 2026,? (um )?13:30 MEZ/);
 });
 
 test('the zone is the site’s; while that is UTC, what Cloudflare tells, over https; else UTC', () => {
   const request = (url: string, timezone: unknown) =>
     new Request(url, { cf: { timezone } as Record<string, unknown> });
-  expect(clockFor(request('https://x.test', 'Asia/Tokyo'), now).zone).toBe('Asia/Tokyo');
-  expect(clockFor(request('http://localhost', 'Asia/Tokyo'), now).zone).toBe('UTC');
-  expect(clockFor(request('https://x.test', 'Asia/Tokyo'), now, 'UTC').zone).toBe('Asia/Tokyo');
-  expect(clockFor(request('https://x.test', 'Asia/Tokyo'), now, 'Europe/Berlin').zone).toBe('Europe/Berlin');
+  expect(zoneFor(request('https://x.test', 'Asia/Tokyo'))).toBe('Asia/Tokyo');
+  expect(zoneFor(request('http://localhost', 'Asia/Tokyo'))).toBe('UTC');
+  expect(zoneFor(request('https://x.test', 'Asia/Tokyo'), 'UTC')).toBe('Asia/Tokyo');
+  expect(zoneFor(request('https://x.test', 'Asia/Tokyo'), 'Europe/Berlin')).toBe('Europe/Berlin');
   for (const none of [undefined, 'Nowhere/Land', 7, '']) {
-    expect(clockFor(request('https://x.test', none), now).zone).toBe('UTC');
+    expect(zoneFor(request('https://x.test', none))).toBe('UTC');
   }
 });
 

@@ -34,10 +34,14 @@ test('what it and the README send is taken', async () => {
     '/v1/sites',
     '/v1/sites/demo/events',
     '/v1/sites/demo/outcomes',
+    '/v1/sites/demo/visitors/VISITOR/state',
   ]);
   for (const [, path = '', body = ''] of sent) {
-    const answer = await call(`POST ${path.replace('demo', made.body.id)}`, { body: JSON.parse(body) });
+    const { data = [] } = (await call(`GET /v1/sites/${made.body.id}/visitors`)).body;
+    const there = path.replace('demo', made.body.id).replace('VISITOR', data[0]?.id);
+    const answer = await call(`POST ${there}`, { body: JSON.parse(body) });
     if (path === '/v1/sites') expect(answer.status).toBe(201);
+    else if (path.endsWith('/state')) expect(answer.body).toMatchObject({ state: 'rejected' });
     else expect([answer.status, answer.body]).toEqual([200, { accepted: 1, rejected: [] }]);
   }
 });

@@ -57,6 +57,13 @@ const soundBodies: Record<string, () => unknown> = {
     points: 1,
     reason: 'x',
   }),
+  'POST /v1/sites/:site/visitors/:id/notes': () => ({ id: crypto.randomUUID(), text: 'x' }),
+  'POST /v1/sites/:site/visitors/:id/state': () => ({
+    id: crypto.randomUUID(),
+    state: 'rejected',
+    reason: 'x',
+  }),
+  'POST /v1/sites/:site/visitors/:id/owner': () => ({ id: crypto.randomUUID(), owner: 'x' }),
   'POST /v1/sites/:site/visitors/:id/split': () => ({ device: here.device }),
   'POST /sign-in': () => ({ token: env.ADMIN_TOKEN, next: '/' }),
 };

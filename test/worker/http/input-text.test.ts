@@ -100,6 +100,9 @@ test.each([
       { id: crypto.randomUUID(), points: 1, reason: spoiltText },
       'reason',
     ],
+    [`POST /v1/sites/${site}/visitors/x/notes`, { id: 'x', text: spoiltText }, 'text'],
+    [`POST /v1/sites/${site}/visitors/x/state`, { id: 'x', state: 'rejected', reason: spoiltText }, 'reason'],
+    [`POST /v1/sites/${site}/visitors/x/owner`, { id: 'x', owner: spoiltText }, 'owner'],
     [`POST /v1/sites/${site}/visitors/x/split`, { device: spoiltText }, 'device'],
     [`POST /v1/sites/${site}/outcomes`, { id: spoiltText, email: 'a@acme.test', result: 'won' }, 'id'],
   ];

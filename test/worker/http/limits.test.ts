@@ -207,6 +207,9 @@ describe('what a call asks', () => {
         body: { id: crypto.randomUUID(), points: 1, reason: 'x' },
       }),
     );
+    const ownId = crypto.randomUUID();
+    await ask('a note', asked(`POST ${path}/visitors/${id}/notes`, { body: { id: ownId, text: 'Called' } }));
+    await ask('undoing a note', asked(`DELETE ${path}/visitors/${id}/events/${ownId}`));
     await ask('an export', asked(`GET ${path}/visitors/${id}/export`));
     await ask('an erasure', asked(`DELETE ${path}/visitors/${id}`));
     await ask(

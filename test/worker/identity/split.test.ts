@@ -4,8 +4,8 @@ import { env } from 'cloudflare:workers';
 import { describe, expect, it } from 'vitest';
 import { defaultModel } from '../../../schema/model/default-model.ts';
 import { split } from '../../../worker/flows/identity/split.ts';
-import { adjust } from '../../../worker/flows/ingest/adjust.ts';
 import { ingest } from '../../../worker/flows/ingest/ingest.ts';
+import { recordByHand } from '../../../worker/flows/ingest/record-by-hand.ts';
 import { continuePublishing, startPublishing } from '../../../worker/flows/models/publish.ts';
 import { anonymousVisitor } from '../../../worker/flows/visitor-id.ts';
 import type { NewEvent } from '../../../worker/score/event.ts';
@@ -206,11 +206,10 @@ describe('split', () => {
 
 describe('an adjustment', () => {
   const give = (to: SiteConfig, visitor: string, id: string, points: number) =>
-    adjust(env.DB, to, {
+    recordByHand(env.DB, to, {
       visitor,
       id,
-      points,
-      reason: 'met at the fair',
+      fact: { kind: 'adjustment', points, reason: 'met at the fair' },
       actor: 'test',
       now: start + 10 * minute,
     });
@@ -226,13 +225,13 @@ describe('an adjustment', () => {
     await send(home, minute, view(laptop, 0));
     const anonymous = await anonymousVisitor(home.visitorKey, laptop);
     const id = uuidOf('ad', 1);
-    expect(await give(home, anonymous, id, 20)).toEqual({ kind: 'adjusted' });
-    expect(await give(home, anonymous, id, 20)).toEqual({ kind: 'adjusted' });
+    expect(await give(home, anonymous, id, 20)).toEqual({ kind: 'recorded', event: expect.any(String) });
+    expect(await give(home, anonymous, id, 20)).toEqual({ kind: 'recorded', event: expect.any(String) });
     expect(await heatOf(home, anonymous)).toBe(21);
     // The laptop turns out to be Ann's: the points are hers, and asking again by the old id still changes nothing.
     await send(home, 20 * minute, named(laptop, 5 * minute, { email: 'ann@example.com' }));
     const ann = await visitorNamed(home, 'ann@example.com');
-    expect(await give(home, anonymous, id, 20)).toEqual({ kind: 'adjusted' });
+    expect(await give(home, anonymous, id, 20)).toEqual({ kind: 'recorded', event: expect.any(String) });
     expect(await heatOf(home, ann)).toBe(22);
     await expectFold(env.DB, home);
   });
@@ -240,7 +239,10 @@ describe('an adjustment', () => {
   it('belongs to the visitor it was given to, not to whoever has the device by then', async () => {
     const { home, ann, bob } = await family();
     const [hers, his] = [await heatOf(home, ann), await heatOf(home, bob)];
-    expect(await give(home, ann, uuidOf('ad', 2), -7)).toEqual({ kind: 'adjusted' });
+    expect(await give(home, ann, uuidOf('ad', 2), -7)).toEqual({
+      kind: 'recorded',
+      event: expect.any(String),
+    });
     expect(await heatOf(home, ann)).toBe(Number(hers) - 7);
     expect(await heatOf(home, bob)).toBe(his);
     expect(await give(home, 'nobody', uuidOf('ad', 3), 1)).toEqual({ kind: 'not_found' });

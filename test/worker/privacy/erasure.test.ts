@@ -4,8 +4,8 @@ import { env } from 'cloudflare:workers';
 import { describe, expect, it } from 'vitest';
 import { defaultModel } from '../../../schema/model/default-model.ts';
 import { split } from '../../../worker/flows/identity/split.ts';
-import { adjust } from '../../../worker/flows/ingest/adjust.ts';
 import { ingest } from '../../../worker/flows/ingest/ingest.ts';
+import { recordByHand } from '../../../worker/flows/ingest/record-by-hand.ts';
 import { continuePreview, startPreview } from '../../../worker/flows/models/preview.ts';
 import { continuePublishing, startPublishing } from '../../../worker/flows/models/publish.ts';
 import { erase, eraseStatements } from '../../../worker/flows/privacy/erase.ts';
@@ -100,7 +100,8 @@ async function misnamed(site: SiteConfig) {
   const his = await anonymousVisitor(site.visitorKey, uuidOf('d', 1));
   const by = { actor: 'test', now: later };
   await split(env.DB, site, { ...by, visitor: his, device: uuidOf('d', 1) });
-  await adjust(env.DB, site, { ...by, visitor: his, id: crypto.randomUUID(), points: 3, reason: 'x' });
+  const fact = { kind: 'adjustment', points: 3, reason: 'x' } as const;
+  await recordByHand(env.DB, site, { ...by, visitor: his, id: crypto.randomUUID(), fact });
   const afterSplit = { ...act(1, 0, ann), occurredAt: later + 1_000 };
   await ingest(
     env.DB,

@@ -144,6 +144,13 @@ describe('what was written by hand', () => {
       ['last seen'],
       null,
     ],
+    [
+      'what was done last',
+      "update score set last_event = json_set(last_event, '$.at', 1)",
+      ['last event'],
+      null,
+    ],
+    ['that anything was done', 'update score set last_event = null', ['last event'], null],
     ['a source', "update score set source = 'ads'", ['source'], null],
     ['an outcome', "update score set outcome = 'won', outcome_at = 1", ['outcome', 'outcome at'], null],
     ['a fit', "update score set fit_score = 90, grade = 'A'", ['fit score', 'grade'], null],

@@ -257,6 +257,8 @@ test('tokens are listed without their secrets', async () => {
     role: 'write',
     site,
     label: 'server',
+    email: null,
+    signedInAt: null,
     createdAt: expect.any(Number),
     expiresAt: null,
     token: expect.stringMatching(new RegExp(`^ll_${made.id}_[\\w-]{43}$`)),

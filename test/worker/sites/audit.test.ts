@@ -49,6 +49,16 @@ test('every change that a person makes is recorded: by whom, when, and what it w
   expect((await call(`POST ${path}/models/2/retire`, by())).status).toBe(200);
   const adjustment = { id: crypto.randomUUID(), points: 7, reason: 'Ann called us' };
   await call(`POST ${path}/visitors/${visitor}/adjustments`, by(adjustment));
+  const [note, state, owner] = [crypto.randomUUID(), crypto.randomUUID(), crypto.randomUUID()];
+  await call(`POST ${path}/visitors/${visitor}/notes`, by({ id: note, text: 'Ann called us' }));
+  await call(
+    `POST ${path}/visitors/${visitor}/state`,
+    by({ id: state, state: 'rejected', reason: 'Ann left' }),
+  );
+  await call(`POST ${path}/visitors/${visitor}/owner`, by({ id: owner, owner: 'Joanna' }));
+  await call(`DELETE ${path}/visitors/${visitor}/events/${note}`, by());
+  const share = (await call(`POST ${path}/visitors/${visitor}/shares`, by({ days: 1 }))).body;
+  expect((await call(`DELETE ${path}/visitors/${visitor}/shares/${share.id}`, by())).status).toBe(204);
   // On the visitor's page: from the site's systems it is an event like others.
   const form = { form: 'outcome', id: crypto.randomUUID(), result: 'lost' };
   const cookie = await signIn(admin);
@@ -67,7 +77,13 @@ test('every change that a person makes is recorded: by whom, when, and what it w
       ['model.publish', { version: 2 }],
       ['model.retire', { version: 2, name: 'trial' }],
       ['visitor.adjust', { visitor, event: adjustment.id, points: 7 }],
+      ['visitor.note', { visitor, event: note }],
+      ['visitor.state', { visitor, event: state, state: 'rejected' }],
+      ['visitor.owner', { visitor, event: owner }],
+      ['visitor.undo', { visitor, event: note, kind: 'lead_note' }],
       ['visitor.outcome', { visitor, event: expect.any(String), result: 'lost' }],
+      ['visitor.share', { visitor, share: share.id, expiresAt: share.expiresAt }],
+      ['visitor.unshare', { visitor, share: share.id }],
       ['visitor.split', { visitor, moved }],
     ].toSorted(),
   );

@@ -63,8 +63,13 @@ describe('GET /v1/sites/{site}/visitors.csv', () => {
       );
       if (data.length === 0) continue;
       const { history: _, ...shown } = data[0];
-      expect(header.toSorted()).toEqual(Object.keys(shown).toSorted());
+      expect(header.toSorted()).toEqual([...Object.keys(shown), 'lastEventAt'].toSorted());
       expect(rows[0]?.lastSeen).toBe(new Date(data[0].lastSeen).toISOString());
+      const { at, kind, label } = data[0].lastEvent;
+      expect(rows[0]).toMatchObject({
+        lastEvent: label === null ? kind : `${kind} ${label}`,
+        lastEventAt: new Date(at).toISOString(),
+      });
       expect(Number(rows[0]?.rawScore)).toBeCloseTo(data[0].rawScore, 3);
       expect(rows[0]?.identified).toBe('true');
       expect(rows[0]?.outcome).toBe('');

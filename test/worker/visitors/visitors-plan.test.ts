@@ -81,6 +81,8 @@ const nothing: Omit<VisitorListQuery, 'site'> = {
   trend: null,
   seenSince: null,
   source: null,
+  state: null,
+  owner: null,
   email: null,
   userId: null,
   company: null,
@@ -246,7 +248,8 @@ describe('a list by tier', () => {
     await fill(mixed, 12_000);
     await env.DB.prepare(
       `update score set verified = case when k = 5 then null else 0 end, grade = case when k < 4 then substr('ABCD', k + 1, 1) end
-       from (select visitor as id, unicode(substr(hex(visitor), -1)) % 6 as k from score where site = ?1) where site = ?1 and visitor = id`,
+       from (select visitor as id, unicode(substr(hex(visitor), -1)) % 6 as k from score where site = ?1)
+       where site = ?1 and version = 1 and visitor = id`,
     )
       .bind(mixed.key)
       .run();

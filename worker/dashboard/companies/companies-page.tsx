@@ -7,6 +7,7 @@ import { ModelChoice, ModelField } from '../frame/model-choice.tsx';
 import { shortNameOf } from '../frame/person.tsx';
 import { siteHref, visitorHref } from '../frame/site-href.ts';
 import { PageLinks, SortHead } from '../people/people-table.tsx';
+import { useTexts } from '../texts/texts.ts';
 import { Ago, type Clock } from '../words/clock.tsx';
 import { countText, scoreText } from '../words/points.ts';
 import { type CompaniesView, companiesHref, companyHref, companyName } from './companies-view.ts';
@@ -22,42 +23,46 @@ interface CompaniesPageProps {
 
 /** The page. */
 export function CompaniesPage({ where, site, view, companies, nextCursor, clock }: CompaniesPageProps) {
+  const { companies: texts, people } = useTexts();
   const headOf = (sort: CompaniesView['sort']) => ({
     href: companiesHref(site, view, { sort }),
     sorted: view.sort === sort ? ('descending' as const) : null,
   });
   return (
-    <Layout title={`Companies · ${site.name}`} where={where} of={{ site, page: '/companies' }}>
-      <h1>Companies</h1>
+    <Layout title={`${texts.title} · ${site.name}`} where={where} of={{ site, page: '/companies' }}>
+      <h1>{texts.title}</h1>
       <ModelChoice site={site} hrefOf={(by) => siteHref(by, '/companies')} />
       <search>
         <form class="search tools" action={`/s/${site.id}/companies`}>
           <label class="hidden" for="q">
-            Name or domain
+            {texts.searchHint}
           </label>
           <ModelField site={site} />
-          <input id="q" type="search" name="q" value={view.q} maxlength={100} placeholder="Name or domain" />
+          <input
+            id="q"
+            type="search"
+            name="q"
+            value={view.q}
+            maxlength={100}
+            placeholder={texts.searchHint}
+          />
           <button type="submit" class="quiet">
-            Search
+            {texts.search}
           </button>
         </form>
       </search>
       {companies.length === 0 ? (
-        <p class="empty">
-          {view.q === ''
-            ? 'No company yet. People of one company stand together here as soon as their work address, or their company’s name, is known.'
-            : 'No company matches your search.'}
-        </p>
+        <p class="empty">{view.q === '' ? texts.none : texts.noMatch}</p>
       ) : (
         <table class="visitors companies">
-          <caption class="hidden">Companies with their scores and people</caption>
+          <caption class="hidden">{texts.caption}</caption>
           <thead>
             <tr>
-              <th scope="col">Company</th>
-              <SortHead {...headOf('score')} text="Score" />
-              <SortHead {...headOf('people')} text="People" />
-              <th scope="col">Hottest</th>
-              <SortHead {...headOf('lastSeen')} text="Last seen" />
+              <th scope="col">{people.columns.company}</th>
+              <SortHead {...headOf('score')} text={people.columns.score} />
+              <SortHead {...headOf('people')} text={people.columns.people} />
+              <th scope="col">{people.columns.hottest}</th>
+              <SortHead {...headOf('lastSeen')} text={people.columns.lastSeen} />
             </tr>
           </thead>
           <tbody>
@@ -71,19 +76,18 @@ export function CompaniesPage({ where, site, view, companies, nextCursor, clock 
         first={view.cursor === null ? null : companiesHref(site, view)}
         next={nextCursor && companiesHref(site, view, { cursor: nextCursor })}
       />
-      <footer class="foot">
-        A company’s score is the sum of the scores of its people, disqualified ones aside.
-      </footer>
+      <footer class="foot">{texts.foot}</footer>
     </Layout>
   );
 }
 
 function Row({ site, company, clock }: { site: SiteConfig; company: Company; clock: Clock }) {
+  const { locale, companies: texts, people: shared } = useTexts();
   const { key, name, domain, score, people, hot, customers, topPeople, lastSeen } = company;
-  const [hotName] = site.served.model.levels.map((level) => level.name);
+  const [hotName = ''] = site.served.model.levels.map((level) => level.name);
   const notes = [
-    hot > 0 && `${countText(hot)} ${hotName}`,
-    customers > 0 && `${countText(customers)} bought`,
+    hot > 0 && texts.hot(hot, countText(hot, locale), hotName),
+    customers > 0 && texts.bought(customers, countText(customers, locale)),
   ].filter(Boolean);
   return (
     <tr>
@@ -97,11 +101,11 @@ function Row({ site, company, clock }: { site: SiteConfig; company: Company; clo
           </span>
         )}
       </th>
-      <td class="score" data-label="Score">
-        <span class="amount">{scoreText(score)}</span>
+      <td class="score" data-label={shared.columns.score}>
+        <span class="amount">{scoreText(score, locale)}</span>
       </td>
-      <td data-label="People">
-        {countText(people)}
+      <td data-label={shared.columns.people}>
+        {countText(people, locale)}
         {notes.length > 0 && <span class="also"> · {notes.join(' · ')}</span>}
       </td>
       <td class="why">
@@ -121,7 +125,7 @@ function Row({ site, company, clock }: { site: SiteConfig; company: Company; clo
           ))}
         </ul>
       </td>
-      <td class="seen" data-label="Seen">
+      <td class="seen" data-label={shared.seen}>
         <Ago moment={lastSeen} clock={clock} />
       </td>
     </tr>

@@ -9,6 +9,7 @@ import type { SiteEnv } from '../../http/env.ts';
 import { answerPage, goTo } from '../frame/answer.tsx';
 import { answerProblem } from '../frame/problem.tsx';
 import { clockOf, whereabouts } from '../frame/whereabouts.ts';
+import { textsFor } from '../texts/texts.ts';
 import { CompaniesPage } from './companies-page.tsx';
 import { companiesHref, companiesQuery, companyHref, readCompaniesView } from './companies-view.ts';
 import { CompanyPage } from './company-page.tsx';
@@ -42,8 +43,5 @@ export async function answerCompany(c: Context<SiteEnv>): Promise<Response> {
     return answerPage(c, <CompanyPage {...{ where, site, company: answer.company, clock }} />);
   }
   if (answer.kind !== 'none') return goTo(c, companyHref(site, key));
-  return answerProblem(c, 404, {
-    title: 'Company not found',
-    detail: 'Its people may have been erased, or the URL may be incomplete.',
-  });
+  return answerProblem(c, 404, textsFor(c).problems.noCompany);
 }

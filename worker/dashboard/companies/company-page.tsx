@@ -4,10 +4,11 @@ import type { CompanyDetail } from '../../../schema/api/company.ts';
 import type { SiteConfig } from '../../store/sites/site-config.ts';
 import { Sparkline } from '../charts/sparkline.tsx';
 import { Layout, type Whereabouts } from '../frame/layout.tsx';
-import { nameOf, shortNameOf } from '../frame/person.tsx';
+import { actionText, nameOf, shortNameOf, sourceText } from '../frame/person.tsx';
 import { siteHref, visitorHref } from '../frame/site-href.ts';
 import { FactItem, SeenFacts } from '../people/facts.tsx';
-import { NextCell, PageLinks, WhyCell } from '../people/people-table.tsx';
+import { NextCell, PageLinks, ReasonLabel, WhyCell } from '../people/people-table.tsx';
+import { useTexts } from '../texts/texts.ts';
 import { Ago, type Clock } from '../words/clock.tsx';
 import { countText, gainText, scoreText } from '../words/points.ts';
 import { companyHref, companyName } from './companies-view.ts';
@@ -21,13 +22,15 @@ interface CompanyPageProps {
 
 /** The page. */
 export function CompanyPage({ where, site, company, clock }: CompanyPageProps) {
+  const texts = useTexts();
+  const { columns, facts } = texts.people;
   const name = companyName(company);
   const { domain, people, score, nextAction, bestCell, firstSeen, lastSeen, source, nextCursor } = company;
   const next = new URLSearchParams(nextCursor === null ? [] : [['cursor', nextCursor]]);
   return (
     <Layout title={`${name} · ${site.name}`} where={where} of={{ site, page: null }}>
       <p class="back">
-        <a href={siteHref(site, '/companies')}>Companies</a>
+        <a href={siteHref(site, '/companies')}>{texts.companies.title}</a>
       </p>
       <div class="heading">
         <div>
@@ -42,35 +45,33 @@ export function CompanyPage({ where, site, company, clock }: CompanyPageProps) {
         </div>
         <div class="standing">
           <p>
-            <span class="amount">{scoreText(score)}</span>{' '}
-            <span class="also">
-              {people === 1 ? 'of 1 person' : `of ${countText(people)} people together`}
-            </span>
+            <span class="amount">{scoreText(score, texts.locale)}</span>{' '}
+            <span class="also">{texts.companies.ofPeople(people, countText(people, texts.locale))}</span>
           </p>
         </div>
         <dl class="facts">
           {nextAction !== null && (
-            <FactItem name="Next" class="next">
-              {bestCell}: <bdi>{nextAction}</bdi>
+            <FactItem name={facts.next} class="next">
+              {bestCell}: <bdi>{actionText(nextAction, texts)}</bdi>
             </FactItem>
           )}
           <SeenFacts lastSeen={lastSeen} firstSeen={firstSeen} clock={clock} />
-          <FactItem name="Came from">
-            <bdi>{source}</bdi>
+          <FactItem name={facts.source}>
+            <bdi>{sourceText(source, texts)}</bdi>
           </FactItem>
         </dl>
       </div>
       <section aria-labelledby="people">
-        <h2 id="people">People</h2>
+        <h2 id="people">{texts.companies.people}</h2>
         <table class="visitors">
-          <caption class="hidden">People of {name}, with their parts of the score</caption>
+          <caption class="hidden">{texts.companies.peopleCaption(name)}</caption>
           <thead>
             <tr>
-              <th scope="col">Do next</th>
-              <th scope="col">Who</th>
-              <th scope="col">Part of the score</th>
-              <th scope="col">Why</th>
-              <th scope="col">Last seen</th>
+              <th scope="col">{columns.next}</th>
+              <th scope="col">{columns.who}</th>
+              <th scope="col">{columns.part}</th>
+              <th scope="col">{columns.why}</th>
+              <th scope="col">{columns.lastSeen}</th>
             </tr>
           </thead>
           <tbody>
@@ -88,14 +89,16 @@ export function CompanyPage({ where, site, company, clock }: CompanyPageProps) {
 
 /** The largest parts, each a rule and a person. */
 function Reasons({ site, company: { reasons } }: { site: SiteConfig; company: CompanyDetail }) {
+  const texts = useTexts();
   if (reasons.length === 0) return null;
   return (
     <section class="card below" aria-labelledby="why">
-      <h2 id="why">Why</h2>
+      <h2 id="why">{texts.companies.why}</h2>
       <ul class="told">
-        {reasons.map(({ visitor, name, email, label, worth }) => (
+        {reasons.map(({ visitor, name, email, rule, label, worth }) => (
           <li>
-            <bdi>{label}</bdi> <span class="worth">{gainText(Number(worth.toFixed(1)))}</span>{' '}
+            <ReasonLabel rule={rule} label={label} />{' '}
+            <span class="worth">{gainText(Number(worth.toFixed(1)), texts.locale)}</span>{' '}
             <a href={visitorHref(site, visitor)}>
               <bdi>{shortNameOf({ id: visitor, name, email })}</bdi>
             </a>
@@ -115,26 +118,27 @@ function Row({
   person: CompanyDetail['data'][number];
   clock: Clock;
 }) {
+  const texts = useTexts();
   const { email, level } = person;
   return (
     <tr class={`level-${level ?? 'none'}`}>
       <NextCell visitor={person} />
       <th scope="row" class="who">
         <a href={visitorHref(site, person.id)}>
-          <bdi>{nameOf(person)}</bdi>
+          <bdi>{nameOf(person, texts)}</bdi>
         </a>
-        {email !== null && email !== nameOf(person) && (
+        {email !== null && email !== nameOf(person, texts) && (
           <span class="also">
             <bdi>{email}</bdi>
           </span>
         )}
       </th>
       <td class="score">
-        <span class="amount">{scoreText(person.part)}</span>{' '}
+        <span class="amount">{scoreText(person.part, texts.locale)}</span>{' '}
         <Sparkline values={person.history} hot={site.served.model.levels[0].at} />
       </td>
       <WhyCell visitor={person} />
-      <td class="seen" data-label="Seen">
+      <td class="seen" data-label={texts.people.seen}>
         <Ago moment={person.lastSeen} clock={clock} />
       </td>
     </tr>

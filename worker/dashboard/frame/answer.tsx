@@ -34,10 +34,11 @@ const headers = {
  * no browser keeps it, but the page's script asks so.
  */
 export function answerPage(c: Context, document: JSX.Element, status: ContentfulStatusCode = 200): Response {
-  const inLanguage = <TextsContext.Provider value={textsFor(c)}>{document}</TextsContext.Provider>;
+  const texts = textsFor(c);
+  const inLanguage = <TextsContext.Provider value={texts}>{document}</TextsContext.Provider>;
   const html = `<!doctype html>${inLanguage}`;
   const etag = `"${fingerprint(html)}"`;
-  const policy = policyFor(new URL(scriptPath, c.req.url).href);
+  const policy = policyFor(new URL(scriptPath(texts), c.req.url).href);
   const all = { ...headers, etag, 'content-security-policy': policy };
   if (status === 200 && c.req.header('if-none-match') === etag) return c.body(null, 304, all);
   return c.html(html, status, all);

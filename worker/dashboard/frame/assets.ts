@@ -1,9 +1,11 @@
-// What the pages load: one stylesheet, one script, one icon. Their addresses change with their content, so browsers keep them for good.
+// What the pages load: one stylesheet, one script in each language, one icon. Their addresses change with their content, so browsers keep them for good.
 
 import type { Context } from 'hono';
 import { style } from '../style/style.ts';
+import type { Texts } from '../texts/en/en.ts';
+import { languages } from '../texts/texts.ts';
 import { icon } from './icon.ts';
-import { script } from './script.ts';
+import { scriptWith } from './script.ts';
 
 /** FNV-1a over UTF-16 units, twice with different starts: collisions are rare enough, and unlike SHA it is synchronous. */
 export function fingerprint(text: string): string {
@@ -19,15 +21,28 @@ export function fingerprint(text: string): string {
 /** Where the stylesheet is. */
 export const stylePath = `/assets/${fingerprint(style)}.css`;
 
-/** Where the script is. */
-export const scriptPath = `/assets/${fingerprint(script)}.js`;
+const scripts = new Map<Texts, { path: string; content: string }>(
+  Object.values(languages).map((texts) => {
+    const content = scriptWith(texts.script);
+    return [texts, { path: `/assets/${fingerprint(content)}.js`, content }];
+  }),
+);
+
+/** Where the script in a language is. */
+export function scriptPath(texts: Texts): string {
+  return scripts.get(texts)?.path ?? '';
+}
 
 /** Where the icon is. */
 export const iconPath = `/assets/${fingerprint(icon)}.svg`;
 
 const assets = [
   { end: '.css', path: stylePath, type: 'text/css; charset=utf-8', content: style },
-  { end: '.js', path: scriptPath, type: 'text/javascript; charset=utf-8', content: script },
+  ...[...scripts.values()].map((script) => ({
+    ...script,
+    end: '.js',
+    type: 'text/javascript; charset=utf-8',
+  })),
   { end: '.svg', path: iconPath, type: 'image/svg+xml', content: icon },
 ];
 
@@ -36,7 +51,8 @@ const assets = [
  * of one version may ask the other for its style.
  */
 export function answerAsset(c: Context): Response | Promise<Response> {
-  const asset = assets.find(({ end }) => c.req.path.endsWith(end));
+  const asset =
+    assets.find(({ path }) => path === c.req.path) ?? assets.find(({ end }) => c.req.path.endsWith(end));
   if (!asset) return c.notFound();
   const isThis = c.req.path === asset.path;
   return c.body(asset.content, 200, {

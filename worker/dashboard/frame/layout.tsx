@@ -6,6 +6,7 @@ import type { SiteConfig } from '../../store/sites/site-config.ts';
 import { useTexts } from '../texts/texts.ts';
 import { iconPath, scriptPath, stylePath } from './assets.ts';
 import { SiteNav, type SitePage } from './site-nav.tsx';
+import { type SiteNotice, SiteNotices } from './site-notice.tsx';
 import { UsageNotice } from './usage-notice.tsx';
 
 /** A site as the header needs it. */
@@ -16,12 +17,15 @@ export interface SiteName {
 
 /**
  * Where somebody who has signed in stands: `site` null where no site is chosen yet; `sites`: all that may be chosen;
- * `warnings`: of the plan's usage, for who may see it.
+ * `warnings`: of the plan's usage, for who may see it; `isAdmin`: whether they may see who has access.
  */
 export interface Whereabouts {
   site: SiteName | null;
   sites: readonly SiteName[];
   warnings: readonly UsageWarning[];
+  isAdmin: boolean;
+  /** Of the site, for who can mend it. */
+  notices: readonly SiteNotice[];
 }
 
 type LayoutProps = PropsWithChildren<{
@@ -29,13 +33,19 @@ type LayoutProps = PropsWithChildren<{
   where?: Whereabouts | null;
   /** The site of the page, for links to its other pages, and which of them it is; null: one below them. */
   of?: { site: SiteConfig; page: SitePage | null };
+  /** Loads the script on a page of no site. */
+  hasScript?: boolean;
+  /** Links to no other page. */
+  isAlone?: boolean;
 }>;
 
 /** A whole document. `where` null or left out: nobody has signed in. */
-export function Layout({ title, where = null, of, children }: LayoutProps) {
-  const { language, frame: texts } = useTexts();
+export function Layout(props: LayoutProps) {
+  const { title, where = null, of, hasScript = of !== undefined, isAlone = false, children } = props;
+  const all = useTexts();
+  const texts = all.frame;
   return (
-    <html lang={language}>
+    <html lang={all.language}>
       <head>
         <meta charset="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
@@ -44,29 +54,37 @@ export function Layout({ title, where = null, of, children }: LayoutProps) {
         <title>{`${title} · Leadlight`}</title>
         <link rel="icon" type="image/svg+xml" href={iconPath} />
         <link rel="stylesheet" href={stylePath} />
-        {of && <script type="module" src={scriptPath} />}
+        {hasScript && <script type="module" src={scriptPath(all)} />}
       </head>
       <body>
         <a class="skip" href="#main">
           {texts.skip}
         </a>
         <header class="top">
-          <a class="brand" href="/">
-            <Lamp />
-            Leadlight
-          </a>
+          <Brand isLink={!isAlone} />
           {where && <SiteChoice {...where} />}
           {where && <SignOut />}
         </header>
         {where && <UsageNotice warnings={where.warnings} />}
+        {where && of && <SiteNotices site={of.site} notices={where.notices} />}
         <div class={of ? 'with-pages' : undefined}>
-          {of && <SiteNav site={of.site} here={of.page} />}
+          {of && <SiteNav site={of.site} here={of.page} isAdmin={where?.isAdmin ?? false} />}
           <main id="main" tabindex={-1}>
             {children}
           </main>
         </div>
       </body>
     </html>
+  );
+}
+
+function Brand({ isLink }: { isLink: boolean }) {
+  const Tag = isLink ? 'a' : 'span';
+  return (
+    <Tag class="brand" {...(isLink && { href: '/' })}>
+      <Lamp />
+      Leadlight
+    </Tag>
   );
 }
 

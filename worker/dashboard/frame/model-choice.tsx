@@ -2,14 +2,16 @@
 
 import { defaultModelName } from '../../../schema/model/model.ts';
 import { type SiteConfig, servedOf } from '../../store/sites/site-config.ts';
+import { useTexts } from '../texts/texts.ts';
 
 /** The links; `hrefOf` returns the page's URL with a model. */
 export function ModelChoice({ site, hrefOf }: { site: SiteConfig; hrefOf: (site: SiteConfig) => string }) {
+  const texts = useTexts().frame;
   const models = servedOf(site);
   if (models.length < 2) return null;
   return (
-    <nav class="sorting" aria-label="Model">
-      Scored by
+    <nav class="sorting" aria-label={texts.model}>
+      {texts.scoredBy}
       {models.map((served) => (
         <a
           href={hrefOf({ ...site, served })}

@@ -1,6 +1,7 @@
 // What browsers see at an address that there is no page for. Programs get a problem as JSON (http/failure.ts).
 
 import type { Context, HonoRequest } from 'hono';
+import { textsFor } from '../texts/texts.ts';
 import { answerProblem } from './problem.tsx';
 
 /** Paths of the API, of beacons and of files. */
@@ -16,8 +17,5 @@ export function isPage(request: HonoRequest): boolean {
 
 /** The answer, the same whoever asks. */
 export function answerNoPage(c: Context): Response {
-  return answerProblem(c, 404, {
-    title: 'There is no such page',
-    detail: 'The address may be incomplete or out of date.',
-  });
+  return answerProblem(c, 404, textsFor(c).problems.noPage);
 }

@@ -1,12 +1,21 @@
 // A visitor's name, status and score.
 
 import type { Visitor } from '../../../schema/api/visitor.ts';
+import { type ActionName, actionWords } from '../../../schema/model/default-actions.ts';
 import { visibleText } from '../../score/conditions/visible-text.ts';
+import { directSource } from '../../score/source.ts';
+import { customerStatus, disqualifiedStatus } from '../../score/standing/standing-now.ts';
 import type { SiteConfig } from '../../store/sites/site-config.ts';
+import { en, type Texts } from '../texts/en/en.ts';
+import { useTexts } from '../texts/texts.ts';
 
 /** The name, email or userId, or `Anonymous` with the first characters of the id, to distinguish visitors. */
-export function nameOf({ id, name, email, userId }: Visitor): string {
-  return visibleText(name) ?? email ?? visibleText(userId) ?? `Anonymous · ${id.slice(0, 6)}`;
+export function nameOf(visitor: Visitor, { people }: Texts = en): string {
+  return knownNameOf(visitor) ?? people.anonymous(visitor.id.slice(0, 6));
+}
+
+function knownNameOf({ name, email, userId }: Visitor): string | null {
+  return visibleText(name) ?? email ?? visibleText(userId);
 }
 
 /** The name or email of an identified person in a few words, or else the first characters of the id. */
@@ -18,12 +27,31 @@ export function shortNameOf({ id, name, email }: Pick<Visitor, 'id' | 'name' | '
 export function alsoKnown(visitor: Visitor): string[] {
   const { email, userId, company } = visitor;
   const known = [email, email === null ? visibleText(userId) : null, visibleText(company)];
-  return known.filter((text): text is string => text !== null && text !== nameOf(visitor));
+  return known.filter((text): text is string => text !== null && text !== knownNameOf(visitor));
+}
+
+/** A status of somebody: a level by the model's name for it. */
+export function statusText(status: string, { people: { statuses } }: Texts): string {
+  if (status === customerStatus) return statuses.customer;
+  return status === disqualifiedStatus ? statuses.disqualified : status;
+}
+
+/** A source as the API has it, for people. */
+export function sourceText(source: string, { people }: Texts): string {
+  return source === directSource ? people.direct : source;
+}
+
+const actionNames = Object.keys(actionWords) as ActionName[];
+
+/** What to do: a default action in the reader's language, and any other as the model says it. */
+export function actionText(action: string, { people }: Texts): string {
+  const name = actionNames.find((each) => actionWords[each] === action);
+  return name ? people.actions[name] : action;
 }
 
 /** The status as a badge. Its colour depends on the level, because each model has its own names. */
 export function StatusBadge({ visitor: { status, level } }: { visitor: Visitor }) {
-  return <span class={`badge level-${level ?? 'none'}`}>{status}</span>;
+  return <span class={`badge level-${level ?? 'none'}`}>{statusText(status, useTexts())}</span>;
 }
 
 /**

@@ -3,6 +3,8 @@
 import type { Context } from 'hono';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
 import type { Refusal } from '../../store/database/refusal.ts';
+import type { Texts } from '../texts/en/en.ts';
+import { textsFor } from '../texts/texts.ts';
 import { answerPage } from './answer.tsx';
 import { Layout } from './layout.tsx';
 
@@ -12,35 +14,9 @@ export interface PageProblem {
   detail: string;
 }
 
-const busy: PageProblem = {
-  title: 'The database is busy',
-  detail: 'Nothing is lost. Wait a moment, then reload this page.',
-};
-
-const refusals: Readonly<Record<Refusal['reason'], PageProblem>> = {
-  lost: busy,
-  busy,
-  quota: {
-    title: 'The daily limit of the free plan is reached',
-    detail:
-      "The database has read or written as many rows as Cloudflare's free plan allows per day. It works again after " +
-      'midnight UTC. Visitors’ browsers keep undelivered events for 24 hours.',
-  },
-  full: {
-    title: 'The database is full',
-    detail:
-      'No new data is stored. Keep visitors for fewer days (retentionDays), or switch to the paid plan.',
-  },
-};
-
 /** The message for an error of the database; null: an internal error. */
-export function problemOf(refusal: Refusal | null): PageProblem {
-  return refusal
-    ? refusals[refusal.reason]
-    : {
-        title: 'Something went wrong on our side',
-        detail: 'The error is logged. Reload the page to try again.',
-      };
+export function problemOf(refusal: Refusal | null, texts: Texts): PageProblem {
+  return texts.problems[refusal?.reason ?? 'internal'];
 }
 
 /** Responds with the problem as a page. */
@@ -56,7 +32,7 @@ export function answerProblem(
         <h1>{title}</h1>
         <p>{detail}</p>
         <p>
-          <a href="/">Home</a>
+          <a href="/">{textsFor(c).frame.home}</a>
         </p>
       </section>
     </Layout>,

@@ -8,16 +8,29 @@ const pages = [
   { page: '', text: 'people' },
   { page: '/companies', text: 'companies' },
   { page: '/matrix', text: 'matrix' },
+  { page: '/model', text: 'model' },
+  { page: '/access', text: 'access' },
+  { page: '/activity', text: 'activity' },
   { page: '/install', text: 'install' },
 ] as const;
 
 /** The path of a page within its site; '' is the list of visitors. */
 export type SitePage = (typeof pages)[number]['page'];
 
-/** Links to the site's pages, `here` marked as the current one. The matrix needs a model that grades fit. */
-export function SiteNav({ site, here }: { site: SiteConfig; here: SitePage | null }) {
+interface SiteNavProps {
+  site: SiteConfig;
+  here: SitePage | null;
+  isAdmin: boolean;
+}
+
+/**
+ * Links to the site's pages, `here` marked as the current one. The matrix needs a model that grades fit. Administrators reach the
+ * activity from who has access, so that the bar of a phone has no more links than others see.
+ */
+export function SiteNav({ site, here, isAdmin }: SiteNavProps) {
   const texts = useTexts().frame.pages;
-  const shown = pages.filter(({ page }) => page !== '/matrix' || site.served.model.fit);
+  const hidden = [site.served.model.fit ? '' : '/matrix', isAdmin ? '/activity' : '/access'];
+  const shown = pages.filter(({ page }) => page === '' || !hidden.includes(page));
   return (
     <nav class="pages-of-site" aria-label={texts.label}>
       <ul>

@@ -5,6 +5,7 @@ import { planOf } from '../../../schema/plan.ts';
 import { readFigures } from '../../flows/sites/usage.ts';
 import { type UsageWarning, warningsOf } from '../../flows/sites/usage-warnings.ts';
 import type { Env } from '../../http/env.ts';
+import { useTexts } from '../texts/texts.ts';
 
 /** The warnings; none if the usage cannot be read, which is only logged, so that the page still works. One round trip. */
 export async function readUsageWarnings({ DB, PLAN }: Env): Promise<UsageWarning[]> {
@@ -18,10 +19,11 @@ export async function readUsageWarnings({ DB, PLAN }: Env): Promise<UsageWarning
 
 /** A line for each warning, which opens to show what happens and what to do. Nothing without warnings. */
 export function UsageNotice({ warnings }: { warnings: readonly UsageWarning[] }) {
+  const texts = useTexts().frame;
   if (warnings.length === 0) return null;
   return (
     <div class="notice" role="status">
-      {warnings.map(({ headline, detail }) => (
+      {warnings.map(texts.usageWarning).map(({ headline, detail }) => (
         <details>
           <summary>{headline}</summary>
           <p>{detail}</p>

@@ -1,28 +1,37 @@
 // What every page of a site shows around its content: the site, the others to choose from, and warnings; and its time.
 
 import type { Context } from 'hono';
+import { isAllowed } from '../../../schema/api/role.ts';
 import type { SiteEnv } from '../../http/env.ts';
 import { listSites } from '../../store/sites/sites.ts';
-import { type Clock, clockFor } from '../words/clock.tsx';
+import { textsFor } from '../texts/texts.ts';
+import { type Clock, zoneFor } from '../words/clock.tsx';
 import type { SiteName, Whereabouts } from './layout.tsx';
+import { readSiteNotices } from './site-notice.tsx';
 import { readUsageWarnings } from './usage-notice.tsx';
 
 /** The maximum number of listed sites. */
 export const maxSites = 100;
 
-/** The site of this request, those that its token may choose from, and what a token for every site is warned of. */
+/** The site of this request, those that its token may choose from, and what a token for every site is warned of, and what its role can mend. */
 export async function whereabouts(c: Context<SiteEnv>): Promise<Whereabouts> {
   const { site, actor } = c.var;
   const here: SiteName = { id: site.id, name: site.name };
-  if (actor.site !== null) return { site: here, sites: [here], warnings: [] };
-  const [sites, warnings] = await Promise.all([
+  const isAdmin = isAllowed(actor.role, 'administer');
+  const mendable = readSiteNotices(c, Date.now());
+  if (actor.site !== null) {
+    return { site: here, sites: [here], warnings: [], notices: await mendable, isAdmin };
+  }
+  const [sites, warnings, notices] = await Promise.all([
     listSites(c.env.DB, { limit: maxSites }),
     readUsageWarnings(c.env),
+    mendable,
   ]);
-  return { site: here, sites, warnings };
+  return { site: here, sites, warnings, notices, isAdmin };
 }
 
-/** The present, in the time zone of the request's site. */
+/** The present, in the time zone of the request's site and the reader's language. */
 export function clockOf(c: Context<SiteEnv>): Clock {
-  return clockFor(c.req.raw, Date.now(), c.var.site.settings.timeZone);
+  const zone = zoneFor(c.req.raw, c.var.site.settings.timeZone);
+  return { now: Date.now(), zone, texts: textsFor(c) };
 }

@@ -3,8 +3,9 @@
 import { scriptTag } from '../../../schema/api/sites/site.ts';
 import type { SiteConfig } from '../../store/sites/site-config.ts';
 import { siteHref } from '../frame/site-href.ts';
+import { useTexts } from '../texts/texts.ts';
 import { pointsText } from '../words/points.ts';
-import { everyone, inWords, isNarrowed, type ListView, listHref } from './list-view.ts';
+import { everyone, isNarrowed, type ListView, listHref, ofStatus } from './list-view.ts';
 
 interface NobodyProps {
   site: SiteConfig;
@@ -14,24 +15,18 @@ interface NobodyProps {
 
 /** The message for an empty page: why it is empty, and where to look instead. */
 export function Nobody({ site, view, nextCursor }: NobodyProps) {
-  if (nextCursor !== null) {
-    return (
-      <p class="empty">
-        No matches so far. <a href={listHref(site, view, { cursor: nextCursor })}>Continue searching</a>
-      </p>
-    );
-  }
+  const {
+    locale,
+    list: { empty },
+  } = useTexts();
+  const to = (more: Partial<ListView>) => (words: string) => <a href={listHref(site, view, more)}>{words}</a>;
+  if (nextCursor !== null) return <p class="empty">{empty.continue(to({ cursor: nextCursor }))}</p>;
+  const toEveryone = to({ status: everyone });
   if (isNarrowed(view)) {
+    const clear = to({ q: '', filters: {} });
     return (
       <p class="empty">
-        No visitors match your search.{' '}
-        <a href={listHref(site, view, { q: '', filters: {} })}>Clear the search</a>
-        {view.status !== everyone && (
-          <>
-            , or <a href={listHref(site, view, { status: everyone })}>search everyone</a>
-          </>
-        )}
-        .
+        {view.status === everyone ? empty.clear(clear) : empty.clearOrAll(clear, toEveryone)}
       </p>
     );
   }
@@ -41,31 +36,33 @@ export function Nobody({ site, view, nextCursor }: NobodyProps) {
   const below = levels[index + 1];
   return (
     <p class="empty">
-      No one is {inWords(view.status)} yet.{' '}
-      {level && 'at' in level && below && (
+      {ofStatus(view.status, empty.nobody)}{' '}
+      {level && 'at' in level && below ? (
         <>
-          It takes {pointsText(level.at)} points. See{' '}
-          <a href={listHref(site, view, { status: below.name })}>who is {below.name}</a>, or{' '}
+          {empty.takes(level.at, pointsText(level.at, locale))}{' '}
+          {empty.seeBelow(below.name, to({ status: below.name }), toEveryone)}
         </>
+      ) : (
+        empty.see(toEveryone)
       )}
-      {(!level || !below) && 'See '}
-      <a href={listHref(site, view, { status: everyone })}>everyone</a>.
     </p>
   );
 }
 
 /** The message for a site without visitors: the tag to paste. `base` is the Worker's origin. */
 export function NoVisitors({ site, base }: { site: SiteConfig; base: string }) {
+  const texts = useTexts().list.newSite;
   return (
     <section class="card empty-site">
-      <h2>No visitors yet</h2>
+      <h2>{texts.title}</h2>
       <p>
-        Paste this into every page of your site, before <code>&lt;/head&gt;</code>. Visitors appear here as
-        soon as the first page is viewed.
+        {texts.paste((words) => (
+          <code>{words}</code>
+        ))}
       </p>
       <pre tabindex={0}>{scriptTag(site, base)}</pre>
       <p>
-        Allowed origins:{' '}
+        {texts.origins}{' '}
         {site.origins.map((origin, index) => (
           <>
             {index > 0 && ', '}
@@ -75,7 +72,7 @@ export function NoVisitors({ site, base }: { site: SiteConfig; base: string }) {
         .
       </p>
       <p>
-        <a href={siteHref(site, '/install')}>Steps for your platform, and whether it works</a>
+        <a href={siteHref(site, '/install')}>{texts.install}</a>
       </p>
     </section>
   );

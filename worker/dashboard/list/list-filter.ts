@@ -1,8 +1,14 @@
 // The filters of the list: how each stands in the page's URL, in the API's query, and in words.
 
 import type { VisitorQuery } from '../../../schema/api/visitor-query.ts';
+import { type LeadState, leadLimits, leadStates } from '../../../schema/api/visitors/lead.ts';
 import { visibleText } from '../../score/conditions/visible-text.ts';
 import type { Grade } from '../../score/fit/fit.ts';
+import { directSource } from '../../score/source.ts';
+import { sourceText } from '../frame/person.tsx';
+import type { Texts } from '../texts/en/en.ts';
+import { languages } from '../texts/texts.ts';
+import { pointsText } from '../words/points.ts';
 
 const dayMs = 86_400_000;
 
@@ -22,58 +28,59 @@ interface Filter {
   read: (given: string) => string | null;
   /** Its part of the API's query. `now`: UTC ms. */
   query: (value: string, now: number) => Partial<VisitorQuery>;
-  /** The chip that shows it. */
-  words: (value: string) => string;
 }
 
 const oneOf = (values: readonly string[]) => (given: string) => (values.includes(given) ? given : null);
 const textUpTo = (maxChars: number) => (given: string) => visibleText(given.trim().slice(0, maxChars));
+
+/** `direct` as the pages say it in any language: people type what they see. */
+const isDirect = (given: string) => Object.values(languages).some(({ people }) => people.direct === given);
 
 /** Each filter by its name in the URL. */
 export const filters = {
   who: {
     read: oneOf(['identified', 'anonymous']),
     query: (value) => ({ identified: value === 'identified' }),
-    words: (value) => (value === 'identified' ? 'Identified' : 'Not identified'),
   },
   grade: {
     isOfFit: true,
     read: oneOf(grades),
     query: (value) => ({ grade: value as Grade }),
-    words: (value) => `Fit ${value}`,
   },
   cell: {
     isOfFit: true,
     read: oneOf(cells),
     query: (cell) => ({ cell }),
-    words: (value) => `Cell ${value}`,
   },
   trend: {
     read: oneOf(['up', 'down']),
     query: (value) => ({ trend: value as 'up' | 'down' }),
-    words: (value) => (value === 'up' ? 'Warming' : 'Cooling'),
   },
   seen: {
     read: oneOf(periods),
     // Whole days, so that the pages of a list ask the same.
     query: (value, now) => ({ seenSince: (Math.floor(now / dayMs) - Number(value)) * dayMs }),
-    words: (value) => (value === '1' ? 'Seen since yesterday' : `Seen in ${value} days`),
   },
   minScore: {
     read: (given) =>
       given !== '' && Number(given) > 0 && Number(given) < 1e9 ? String(Number(given)) : null,
     query: (value) => ({ minScore: Number(value) }),
-    words: (value) => `Score ${value} or more`,
   },
   company: {
     read: textUpTo(200),
     query: (company) => ({ company }),
-    words: (value) => `Company: ${value}`,
+  },
+  state: {
+    read: oneOf(leadStates),
+    query: (value) => ({ state: value as LeadState }),
+  },
+  owner: {
+    read: textUpTo(leadLimits.maxOwnerChars),
+    query: (owner) => ({ owner }),
   },
   source: {
-    read: textUpTo(300),
+    read: (given) => (isDirect(given.trim().toLowerCase()) ? directSource : textUpTo(300)(given)),
     query: (source) => ({ source }),
-    words: (value) => `Source: ${value}`,
   },
 } as const satisfies Record<string, Filter>;
 
@@ -112,6 +119,13 @@ export function filterQuery(set: Filters, now: number): Partial<VisitorQuery> {
 }
 
 /** A set filter in words. */
-export function filterWords(name: FilterName, value: string): string {
-  return filterOf(name).words(value);
+export function filterWords(name: FilterName, value: string, texts: Texts): string {
+  return texts.list.chips[name](shownValue(name, value, texts));
+}
+
+/** A value as the pages write it elsewhere. */
+function shownValue(name: FilterName, value: string, texts: Texts): string {
+  if (name === 'minScore') return pointsText(Number(value), texts.locale);
+  if (name === 'state') return texts.events.states[value as LeadState];
+  return name === 'source' ? sourceText(value, texts) : value;
 }

@@ -1,19 +1,21 @@
 // The list of visitors: who is hot, why, and when they were last seen.
 
 import type { Visitor } from '../../../schema/api/visitor.ts';
-import type { VisitorCounts } from '../../../schema/api/visitor-counts.ts';
-import { reminderOf } from '../../score/models/model-reminder.ts';
+import type { VisitorCounts } from '../../../schema/api/visitors/visitor-counts.ts';
 import type { SiteConfig } from '../../store/sites/site-config.ts';
 import { Layout, type Whereabouts } from '../frame/layout.tsx';
 import { ModelChoice } from '../frame/model-choice.tsx';
 import { siteHref } from '../frame/site-href.ts';
 import { PageLinks } from '../people/people-table.tsx';
+import { StartNote } from '../site/start/start-note.tsx';
+import { useTexts } from '../texts/texts.ts';
 import type { Clock } from '../words/clock.tsx';
 import { countText } from '../words/points.ts';
+import type { Density } from './density.tsx';
 import { Nobody, NoVisitors } from './list-empty.tsx';
 import { Table } from './list-table.tsx';
 import { Tools } from './list-tools.tsx';
-import { everyone, inWords, type ListView, listHref, statusesOf } from './list-view.ts';
+import { everyone, isNarrowed, type ListView, listHref, ofStatus, statusesOf } from './list-view.ts';
 
 /** Each model names its own levels, so with another model the list starts at its hottest level. */
 const listOf = (site: SiteConfig) => siteHref(site);
@@ -23,6 +25,7 @@ export interface ListPageProps {
   where: Whereabouts;
   site: SiteConfig;
   view: ListView;
+  density: Density;
   visitors: readonly Visitor[];
   counts: VisitorCounts;
   nextCursor: string | null;
@@ -33,22 +36,27 @@ export interface ListPageProps {
 
 /** The page. */
 export function ListPage(props: ListPageProps) {
-  const { where, site, view, visitors, counts, nextCursor, clock } = props;
-  const title = titleOf(view);
-  const reminder = reminderOf(site.served.landmark, clock.now);
+  const { where, site, view, density, visitors, counts, nextCursor, clock } = props;
+  const { list: texts, locale } = useTexts();
+  const title = ofStatus(view.status, texts.title);
   return (
     <Layout title={`${title} · ${site.name}`} where={where} of={{ site, page: '' }}>
       <h1>{title}</h1>
+      <StartNote site={site} counts={counts} />
       {props.isNew ? (
         <NoVisitors site={site} base={props.base} />
       ) : (
         <>
           <ModelChoice site={site} hrefOf={listOf} />
-          <Tools site={site} view={view} />
+          <Tools site={site} view={view} density={density} />
           <div data-live>
             <Tabs site={site} view={view} counts={counts} />
             {visitors.length > 0 ? (
-              <Table caption={title} site={site} visitors={visitors} view={view} clock={clock} />
+              <Table
+                {...{ site, visitors, view, density, clock }}
+                caption={title}
+                unknown={isNarrowed(view) ? null : sumText(view.status, counts, ['anonymous'], locale)}
+              />
             ) : (
               <Nobody {...props} />
             )}
@@ -59,21 +67,16 @@ export function ListPage(props: ListPageProps) {
           </div>
         </>
       )}
-      {reminder && <p class="note">{reminder}</p>}
-      <footer class="foot">Times are in {clock.zone}. Scores fade over time.</footer>
+      <footer class="foot">{texts.foot(clock.zone)}</footer>
     </Layout>
   );
 }
 
-function titleOf({ status }: ListView): string {
-  if (status === everyone) return 'Everyone';
-  return `Who is ${inWords(status)}`;
-}
-
 /** How many have each status: of everyone the sum. A search or a filter is not counted. */
 function Tabs({ site, view, counts }: { site: SiteConfig; view: ListView; counts: VisitorCounts }) {
+  const { tabs } = useTexts().list;
   return (
-    <nav class="tabs" aria-label="Status">
+    <nav class="tabs" aria-label={tabs.label}>
       <ul>
         {statusesOf(site).map((status) => (
           <li>
@@ -81,7 +84,7 @@ function Tabs({ site, view, counts }: { site: SiteConfig; view: ListView; counts
               href={listHref(site, view, { status })}
               aria-current={status === view.status ? 'page' : undefined}
             >
-              {status} <CountOf status={status} counts={counts} />
+              {ofStatus(status, tabs)} <CountOf status={status} counts={counts} />
             </a>
           </li>
         ))}
@@ -91,17 +94,28 @@ function Tabs({ site, view, counts }: { site: SiteConfig; view: ListView; counts
 }
 
 /** Identified and anonymous visitors together; nothing where one of them was not counted yet. */
-function CountOf({ status, counts: { statuses } }: { status: string; counts: VisitorCounts }) {
-  const parts = statuses
-    .filter((each) => status === everyone || each.status === status)
-    .flatMap(({ identified, anonymous }) => [identified, anonymous]);
-  if (parts.some(({ count }) => count === null)) return null;
-  const sum = parts.reduce((total, { count }) => total + (count ?? 0), 0);
-  const isExact = parts.every((each) => each.isExact);
+function CountOf({ status, counts }: { status: string; counts: VisitorCounts }) {
+  const { locale, list: texts } = useTexts();
+  const text = sumText(status, counts, ['identified', 'anonymous'], locale);
+  if (text === null) return null;
   return (
-    <span class="count" title={isExact ? undefined : 'As of the last hourly count'}>
-      {isExact ? '' : '≈\u202f'}
-      {countText(sum)}
+    <span class="count" title={text.startsWith('≈') ? texts.lastCount : undefined}>
+      {text}
     </span>
   );
+}
+
+/** How many visitors of these groups have a status, `≈ 2,310` if one is not counted exactly; null: one was not counted yet. */
+function sumText(
+  status: string,
+  { statuses }: VisitorCounts,
+  groups: readonly ('identified' | 'anonymous')[],
+  locale: string,
+): string | null {
+  const parts = statuses
+    .filter((each) => status === everyone || each.status === status)
+    .flatMap((each) => groups.map((group) => each[group]));
+  if (parts.some(({ count }) => count === null)) return null;
+  const sum = parts.reduce((total, { count }) => total + (count ?? 0), 0);
+  return `${parts.every(({ isExact }) => isExact) ? '' : '≈\u202f'}${countText(sum, locale)}`;
 }

@@ -4,12 +4,16 @@ import type { Visitor } from '../../../schema/api/visitor.ts';
 import type { SiteConfig } from '../../store/sites/site-config.ts';
 import { Sparkline } from '../charts/sparkline.tsx';
 import { companyHref } from '../companies/companies-view.ts';
-import { alsoKnown, nameOf } from '../frame/person.tsx';
+import { alsoKnown, nameOf, sourceText } from '../frame/person.tsx';
 import { trailSearch, visitorHref } from '../frame/site-href.ts';
 import { NextCell, SortHead, WhyCell } from '../people/people-table.tsx';
-import { Ago, type Clock, Day } from '../words/clock.tsx';
+import { useTexts } from '../texts/texts.ts';
+import { type Clock, Day } from '../words/clock.tsx';
 import { gainText, scoreText } from '../words/points.ts';
+import type { Density } from './density.tsx';
+import { LastDone } from './last-done.tsx';
 import { type ListView, listHref, listTrail } from './list-view.ts';
+import { UnknownHead } from './unknown-head.tsx';
 
 /** The table's data; `caption` is for screen readers. */
 interface TableProps {
@@ -17,44 +21,46 @@ interface TableProps {
   site: SiteConfig;
   visitors: readonly Visitor[];
   view: ListView;
+  density: Density;
+  /** How many anonymous visitors the status has; null: a filter is set, or nobody has counted yet. */
+  unknown: string | null;
   clock: Clock;
 }
 
 /** The table of visitors. In the order of whom to call, anonymous ones follow under a heading of their own. */
-export function Table({ caption, site, visitors, view, clock }: TableProps) {
+export function Table({ caption, site, visitors, view, density, unknown, clock }: TableProps) {
+  const { list: texts, people } = useTexts();
   const trail = trailSearch(listTrail(site, view));
-  const firstUnknown = view.sort === 'priority' ? visitors.findIndex(({ identified }) => !identified) : -1;
+  const isByCall = view.sort === 'priority' && view.filters.who === undefined;
+  const firstUnknown = isByCall ? visitors.findIndex(({ identified }) => !identified) : -1;
   const headOf = (sort: ListView['sort']) => ({
     class: sort,
     href: listHref(site, view, { sort }),
     sorted: view.sort !== sort ? null : sort === 'coolsAt' ? ('ascending' as const) : ('descending' as const),
   });
   return (
-    <table class="visitors">
-      <caption class="hidden">{caption}, with score and reasons</caption>
+    <table class={`visitors ${density}`}>
+      <caption class="hidden">{texts.caption(caption)}</caption>
       <thead>
         <tr>
-          <SortHead {...headOf('priority')} text="Do next" />
-          <th scope="col">Who</th>
-          <SortHead {...headOf('score')} text="Score" />
-          <th scope="col">Why</th>
-          <SortHead {...headOf('lastSeen')} text="Last seen" />
-          <SortHead {...headOf('coolsAt')} text="Cools" />
+          <SortHead {...headOf('priority')} text={people.columns.next} />
+          <th scope="col">{people.columns.who}</th>
+          <SortHead {...headOf('score')} text={people.columns.score} />
+          <th scope="col">{people.columns.why}</th>
+          <SortHead {...headOf('lastSeen')} text={people.columns.lastSeen} />
+          <SortHead {...headOf('coolsAt')} text={people.columns.cools} />
         </tr>
       </thead>
       <tbody>
         {visitors.map((visitor, index) => (
           <>
-            {index === firstUnknown && (
-              <tr class="unknown">
-                <th scope="rowgroup" colspan={6}>
-                  Not identified yet
-                </th>
-              </tr>
-            )}
+            {index === firstUnknown && <UnknownHead site={site} view={view} count={unknown} />}
             <Row href={visitorHref(site, visitor.id, trail)} site={site} visitor={visitor} clock={clock} />
           </>
         ))}
+        {isByCall && firstUnknown === -1 && unknown !== null && unknown !== '0' && (
+          <UnknownHead site={site} view={view} count={unknown} />
+        )}
       </tbody>
     </table>
   );
@@ -68,6 +74,7 @@ interface RowProps {
 }
 
 function Row({ href, site, visitor, clock }: RowProps) {
+  const texts = useTexts();
   const { coolsAt, level } = visitor;
   // One more line keeps rows low: the company where it is known.
   const also = alsoKnown(visitor).at(-1);
@@ -76,7 +83,7 @@ function Row({ href, site, visitor, clock }: RowProps) {
       <NextCell visitor={visitor} />
       <th scope="row" class="who">
         <a href={href}>
-          <bdi>{nameOf(visitor)}</bdi>
+          <bdi>{nameOf(visitor, texts)}</bdi>
         </a>
         {also !== undefined && (
           <span class="also">
@@ -91,18 +98,18 @@ function Row({ href, site, visitor, clock }: RowProps) {
         )}
       </th>
       <td class="score">
-        <span class="amount">{scoreText(visitor.score)}</span>{' '}
+        <span class="amount">{scoreText(visitor.score, texts.locale)}</span>{' '}
         <Sparkline values={visitor.history} hot={site.served.model.levels[0].at} />
         <Change visitor={visitor} />
       </td>
       <WhyCell visitor={visitor} />
-      <td class="seen" data-label="Seen">
-        <Ago moment={visitor.lastSeen} clock={clock} />
+      <td class="seen" data-label={texts.people.seen}>
+        <LastDone visitor={visitor} clock={clock} />
         <span class="also source">
-          <bdi>{visitor.source}</bdi>
+          <bdi>{sourceText(visitor.source, texts)}</bdi>
         </span>
       </td>
-      <td class="cools" data-label="Cools">
+      <td class="cools" data-label={texts.people.columns.cools}>
         {coolsAt !== null && <Day moment={coolsAt} clock={clock} />}
       </td>
     </tr>
@@ -111,10 +118,13 @@ function Row({ href, site, visitor, clock }: RowProps) {
 
 /** The change since yesterday, or else over seven days, in whole points; nothing if it is 0 or equals the whole score. */
 function Change({ visitor: { change, history, score } }: { visitor: Visitor }) {
+  const { locale, list: texts } = useTexts();
   const yesterday = history.at(-2) ?? 0;
   const day = Math.round(score - yesterday);
-  if (day > 0 && yesterday > 0) return <span class="also change">{gainText(day)} since yesterday</span>;
+  if (day > 0 && yesterday > 0) {
+    return <span class="also change">{texts.sinceYesterday(gainText(day, locale))}</span>;
+  }
   const week = Math.round(change);
   if (week === 0 || week === Math.round(score)) return null;
-  return <span class="also change">{gainText(week)} in 7 days</span>;
+  return <span class="also change">{texts.inSevenDays(gainText(week, locale))}</span>;
 }

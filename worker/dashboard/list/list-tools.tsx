@@ -1,24 +1,34 @@
 // Above the list: search, filters, and what is set of them.
 
+import { leadStates } from '../../../schema/api/visitors/lead.ts';
 import type { SiteConfig } from '../../store/sites/site-config.ts';
 import { ModelField } from '../frame/model-choice.tsx';
+import { sourceText } from '../frame/person.tsx';
+import type { Texts } from '../texts/en/en.ts';
+import { useTexts } from '../texts/texts.ts';
+import { type Density, DensityChoice } from './density.tsx';
 import { cells, type FilterName, filterWords, grades, periods, setFilters } from './list-filter.ts';
 import { filtersOf, firstView, type ListView, listHref } from './list-view.ts';
 
-interface ToolsProps {
+interface ViewProps {
   site: SiteConfig;
   view: ListView;
 }
 
+interface ToolsProps extends ViewProps {
+  density: Density;
+}
+
 /** A form that works without a script. A search stays on its tab; if that leaves nobody, the page links to everyone (list-empty.tsx). */
-export function Tools({ site, view }: ToolsProps) {
+export function Tools({ site, view, density }: ToolsProps) {
+  const texts = useTexts().list;
   return (
     <div class="tools">
       <search>
         <form class="search" action={`/s/${site.id}`}>
           <Hidden site={site} view={view} />
           <label class="hidden" for="q">
-            Name, email or company
+            {texts.searchHint}
           </label>
           <input
             id="q"
@@ -26,22 +36,23 @@ export function Tools({ site, view }: ToolsProps) {
             name="q"
             value={view.q}
             maxlength={100}
-            placeholder="Name, email or company"
+            placeholder={texts.searchHint}
           />
           <button type="submit" class="quiet">
-            Search
+            {texts.search}
           </button>
           <details class="filters">
-            <summary>Filter</summary>
+            <summary>{texts.filter}</summary>
             <div class="fields">
               {filtersOf(site).map((name) => (
                 <Field name={name} value={view.filters[name] ?? ''} />
               ))}
-              <button type="submit">Apply</button>
+              <button type="submit">{texts.apply}</button>
             </div>
           </details>
         </form>
       </search>
+      <DensityChoice site={site} view={view} density={density} />
       <p class="export">
         <a href={listHref(site, view, {}, '/visitors.csv')} download>
           CSV
@@ -53,7 +64,7 @@ export function Tools({ site, view }: ToolsProps) {
 }
 
 /** What the form keeps of the view. */
-function Hidden({ site, view }: ToolsProps) {
+function Hidden({ site, view }: ViewProps) {
   const first = firstView(site);
   return (
     <>
@@ -65,15 +76,18 @@ function Hidden({ site, view }: ToolsProps) {
 }
 
 /** What is set, each with a link that removes it. */
-function Chips({ site, view }: ToolsProps) {
+function Chips({ site, view }: ViewProps) {
+  const texts = useTexts();
   const set = setFilters(view.filters);
   if (set.length === 0 && view.q === '') return null;
   return (
     <ul class="chips">
-      {view.q !== '' && <Chip text={`“${view.q}”`} href={listHref(site, view, { q: '' })} />}
+      {view.q !== '' && <Chip text={texts.list.quoted(view.q)} href={listHref(site, view, { q: '' })} />}
       {set.map(([name, value]) => {
         const { [name]: _, ...others } = view.filters;
-        return <Chip text={filterWords(name, value)} href={listHref(site, view, { filters: others })} />;
+        return (
+          <Chip text={filterWords(name, value, texts)} href={listHref(site, view, { filters: others })} />
+        );
       })}
     </ul>
   );
@@ -83,46 +97,39 @@ function Chip({ text, href }: { text: string; href: string }) {
   return (
     <li>
       <bdi>{text}</bdi>{' '}
-      <a href={href} aria-label={`Remove: ${text}`}>
+      <a href={href} aria-label={useTexts().list.remove(text)}>
         ×
       </a>
     </li>
   );
 }
 
-/** The values that a filter can have, with a text for each; the others are typed in. */
-const choices: { readonly [Name in FilterName]?: readonly (readonly [value: string, text: string])[] } = {
-  who: [
-    ['', 'Identified or not'],
-    ['identified', 'Identified'],
-    ['anonymous', 'Not identified'],
-  ],
-  grade: [['', 'Any'], ...grades.map((grade) => [grade, grade] as const)],
-  cell: [['', 'Any'], ...cells.map((cell) => [cell, cell] as const)],
-  trend: [
-    ['', 'Any'],
-    ['up', 'Warming'],
-    ['down', 'Cooling'],
-  ],
-  seen: [['', 'Any time'], ...periods.map((days) => [days, filterWords('seen', days)] as const)],
-};
-
-const labels: { readonly [Name in FilterName]: string } = {
-  who: 'Who',
-  grade: 'Fit',
-  cell: 'Cell',
-  trend: 'In 7 days',
-  seen: 'Last seen',
-  minScore: 'Score at least',
-  company: 'Company',
-  source: 'Source',
-};
+/** The values that a filter can have, with a text for each; null: it is typed in. */
+function choicesOf(name: FilterName, texts: Texts): [value: string, text: string][] | null {
+  const { any, anyTime, identifiedOrNot } = texts.list;
+  const choices: { readonly [Name in FilterName]?: readonly [none: string, values: readonly string[]] } = {
+    who: [identifiedOrNot, ['identified', 'anonymous']],
+    grade: [any, grades],
+    cell: [any, cells],
+    trend: [any, ['up', 'down']],
+    state: [any, leadStates],
+    seen: [anyTime, periods],
+  };
+  const [none, values] = choices[name] ?? [];
+  if (none === undefined || !values) return null;
+  const isName = name === 'grade' || name === 'cell';
+  return [
+    ['', none],
+    ...values.map((value): [string, string] => [value, isName ? value : filterWords(name, value, texts)]),
+  ];
+}
 
 function Field({ name, value }: { name: FilterName; value: string }) {
-  const values = choices[name];
+  const texts = useTexts();
+  const values = choicesOf(name, texts);
   return (
     <div>
-      <label for={name}>{labels[name]}</label>
+      <label for={name}>{texts.list.filters[name]}</label>
       {values ? (
         <select id={name} name={name}>
           {values.map(([each, text]) => (
@@ -135,7 +142,7 @@ function Field({ name, value }: { name: FilterName; value: string }) {
         <input
           id={name}
           name={name}
-          value={value}
+          value={name === 'source' ? sourceText(value, texts) : value}
           {...(name === 'minScore' ? { inputmode: 'numeric' as const, maxlength: 9 } : { maxlength: 200 })}
         />
       )}

@@ -4,7 +4,7 @@ import { apiLimits } from '../../../schema/api/shared.ts';
 import type { VisitorQuery } from '../../../schema/api/visitor-query.ts';
 import { statusNames } from '../../flows/visitors/visitor-list.ts';
 import { fitModelOf } from '../../score/fit/fit.ts';
-import { customerStatus } from '../../score/standing/standing-now.ts';
+import { customerStatus, disqualifiedStatus } from '../../score/standing/standing-now.ts';
 import type { SiteConfig } from '../../store/sites/site-config.ts';
 import { siteHref } from '../frame/site-href.ts';
 import {
@@ -59,9 +59,19 @@ export function readListView(search: URLSearchParams, site: SiteConfig): ListVie
   };
 }
 
-/** A status as a predicate: hot, warm, or a customer. */
-export function inWords(status: string): string {
-  return status === customerStatus ? `a ${status}` : status;
+/** A text for each status. A level's name is the model's. */
+interface StatusTexts {
+  everyone: string;
+  customer: string;
+  disqualified: string;
+  level: (name: string) => string;
+}
+
+/** The text for a status. */
+export function ofStatus(status: string, texts: StatusTexts): string {
+  if (status === everyone) return texts.everyone;
+  if (status === customerStatus) return texts.customer;
+  return status === disqualifiedStatus ? texts.disqualified : texts.level(status);
 }
 
 /** All statuses, in the order of the tabs. */

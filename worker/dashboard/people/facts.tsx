@@ -1,6 +1,7 @@
 // The line of facts below a heading.
 
 import type { Child } from 'hono/jsx';
+import { useTexts } from '../texts/texts.ts';
 import { Ago, type Clock, Day } from '../words/clock.tsx';
 
 /** One fact. */
@@ -31,12 +32,13 @@ export function SeenFacts({
   firstSeen: number;
   clock: Clock;
 }) {
+  const { facts } = useTexts().people;
   return (
     <>
-      <FactItem name="Last seen">
+      <FactItem name={facts.lastSeen}>
         <Ago moment={lastSeen} clock={clock} />
       </FactItem>
-      <FactItem name="First seen">
+      <FactItem name={facts.firstSeen}>
         <Day moment={firstSeen} clock={clock} />
       </FactItem>
     </>

@@ -1,7 +1,9 @@
 // What the tables of people and companies have in common.
 
 import type { Visitor } from '../../../schema/api/visitor.ts';
-import { StatusBadge } from '../frame/person.tsx';
+import { adjustmentRule } from '../../score/rules/award-request.ts';
+import { actionText, StatusBadge } from '../frame/person.tsx';
+import { useTexts } from '../texts/texts.ts';
 import { roundText } from '../words/points.ts';
 
 interface SortHeadProps {
@@ -26,6 +28,7 @@ export function SortHead({ text, href, sorted, class: name }: SortHeadProps) {
 
 /** What to do next: the cell and its action, or without a cell the status. */
 export function NextCell({ visitor }: { visitor: Visitor }) {
+  const texts = useTexts();
   const { cell, nextAction } = visitor;
   return (
     <td class="next">
@@ -33,7 +36,8 @@ export function NextCell({ visitor }: { visitor: Visitor }) {
         <StatusBadge visitor={visitor} />
       ) : (
         <>
-          <span class="badge">{cell}</span> {nextAction !== null && <bdi>{nextAction}</bdi>}
+          <span class="badge">{cell}</span>{' '}
+          {nextAction !== null && <bdi>{actionText(nextAction, texts)}</bdi>}
         </>
       )}
     </td>
@@ -42,14 +46,15 @@ export function NextCell({ visitor }: { visitor: Visitor }) {
 
 /** The main reasons of a score, with what each is worth now. */
 export function WhyCell({ visitor: { topReasons } }: { visitor: Visitor }) {
+  const { locale } = useTexts();
   return (
     <td class="why">
       <ul>
-        {topReasons.map(({ label, worth }) => (
+        {topReasons.map((reason) => (
           <li>
-            <bdi>{label}</bdi>
+            <ReasonLabel {...reason} />
             {'\u00a0'}
-            <span class="worth">{roundText(worth)}</span>
+            <span class="worth">{roundText(reason.worth, locale)}</span>
           </li>
         ))}
       </ul>
@@ -57,15 +62,22 @@ export function WhyCell({ visitor: { topReasons } }: { visitor: Visitor }) {
   );
 }
 
+/** What a reason is called: as the model's rule, except points by hand. */
+export function ReasonLabel({ rule, label }: { rule: string; label: string }) {
+  const { byHand } = useTexts().people;
+  return <bdi>{rule === adjustmentRule ? byHand : label}</bdi>;
+}
+
 /** Links to the first page of a list and to the next one; null: this is it, or there is none. */
 export function PageLinks({ first, next }: { first: string | null; next: string | null }) {
+  const { pages } = useTexts().people;
   if (first === null && next === null) return null;
   return (
-    <nav class="pages" aria-label="Pages of the list">
-      {first !== null && <a href={first}>First page</a>}
+    <nav class="pages" aria-label={pages.label}>
+      {first !== null && <a href={first}>{pages.first}</a>}
       {next !== null && (
         <a rel="next" href={next}>
-          Next page
+          {pages.next}
         </a>
       )}
     </nav>

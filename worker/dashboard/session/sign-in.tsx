@@ -9,6 +9,8 @@ import { checkPresented } from '../../http/token-check.ts';
 import type { Presenter } from '../../store/sites/tokens.ts';
 import { answerPage, goTo } from '../frame/answer.tsx';
 import { Layout } from '../frame/layout.tsx';
+import { textsFor, useTexts } from '../texts/texts.ts';
+import { accessEmail, accessSignOut } from './cloudflare-access.ts';
 import { isSecure, sessionContext, sessionCookie } from './cookie.ts';
 import { isCalm, tooManyRequests } from './gate.ts';
 import { closeSession, openSession } from './session.ts';
@@ -18,7 +20,7 @@ const maxBodyBytes = 8 * 1024;
 
 /** URLs allowed after signing in: only our own pages, never another host. */
 const ownPage =
-  /^\/s\/[a-z0-9-]{1,64}(\/(install|matrix|companies(\/[\w%.!~*'()-]{1,1000})?|visitors\/[\w%-]{1,200}(\/erase)?))?(\?[\w=&%.+~-]{0,2000})?$/;
+  /^\/s\/[a-z0-9-]{1,64}(\/(install|settings|start|access|activity|matrix|model(\/(json|versions|print|rules|fit\.rules|groups|lapses))?|companies(\/[\w%.!~*'()-]{1,1000})?|visitors\/[\w%-]{1,200}(\/erase)?))?(\?[\w=&%.+~-]{0,2000})?$/;
 
 /** `next` if it is one of our pages, else `/`. */
 export function safeNext(next: string | null | undefined): string {
@@ -27,14 +29,15 @@ export function safeNext(next: string | null | undefined): string {
 
 /** The form. `complaint`: the error of the last attempt. */
 export function SignInPage({ next, complaint = null }: { next: string; complaint?: string | null }) {
+  const { session: texts, access } = useTexts();
   return (
-    <Layout title="Sign in">
+    <Layout title={texts.title} hasScript>
       <section class="card sign-in">
-        <h1>Who is ready to buy?</h1>
-        <p>Sign in with an access token to see your hot visitors, and why they are hot.</p>
+        <h1>{texts.heading}</h1>
+        <p>{texts.intro}</p>
         <form method="post" action="/sign-in">
           <input type="hidden" name="next" value={next} />
-          <label for="token">Access token</label>
+          <label for="token">{texts.token}</label>
           <input
             id="token"
             name="token"
@@ -44,6 +47,7 @@ export function SignInPage({ next, complaint = null }: { next: string; complaint
             spellcheck={false}
             required
             autofocus
+            data-from-link="linked"
             aria-describedby={complaint ? 'complaint' : 'hint'}
             aria-invalid={complaint ? 'true' : undefined}
           />
@@ -52,11 +56,15 @@ export function SignInPage({ next, complaint = null }: { next: string; complaint
               {complaint}
             </p>
           )}
-          <button type="submit">Sign in</button>
+          <p class="hint" id="linked" role="status" hidden>
+            {access.linked}
+          </p>
+          <button type="submit">{texts.submit}</button>
         </form>
         <p class="hint" id="hint">
-          <code>npm start</code> prints a token. On Cloudflare, use the secret <code>ADMIN_TOKEN</code>, or
-          ask the person who runs Leadlight for a token with the role <code>read</code>.
+          {texts.hint((words) => (
+            <code>{words}</code>
+          ))}
         </p>
       </section>
     </Layout>
@@ -66,33 +74,31 @@ export function SignInPage({ next, complaint = null }: { next: string; complaint
 /** `POST /sign-in`. Responds the same to every unknown token. */
 export async function signIn(c: Context<SiteEnv>): Promise<Response> {
   const body = await readBody(c.req.raw, maxBodyBytes);
+  const texts = textsFor(c).session;
   const fields = new URLSearchParams(body.kind === 'text' ? body.text : '');
   const next = safeNext(fields.get('next'));
   const refuse = (complaint: string, status: 400 | 401 | 403 | 429 | 503) =>
     answerPage(c, <SignInPage next={next} complaint={complaint} />, status);
 
   if (!c.env.ADMIN_TOKEN) {
-    return refuse('This Worker has no ADMIN_TOKEN yet. Set it: npx wrangler secret put ADMIN_TOKEN', 503);
+    return refuse(texts.noAdminToken, 503);
   }
   const presented = (fields.get('token') ?? '').trim();
-  if (presented === '') return refuse('Paste a token.', 400);
+  if (presented === '') return refuse(texts.empty, 400);
   const address = c.req.header('cf-connecting-ip');
   const checked = await checkPresented(c.env, { presented, address, now: Date.now() });
   switch (checked.kind) {
     case 'braked':
       c.header('retry-after', String(checked.retryAfterSeconds));
-      return refuse('Too many attempts. Wait a minute, then try again.', 429);
+      return refuse(texts.braked, 429);
     case 'unknown':
-      return refuse('Invalid token. It may be incomplete or revoked.', 401);
+      return refuse(texts.unknown, 401);
     case 'expired':
-      return refuse('This token has expired. Ask the person who runs Leadlight for a new one.', 401);
+      return refuse(texts.expired, 401);
     case 'actor':
       return isAllowed(checked.actor.role, 'look')
         ? enter(c, checked, next)
-        : refuse(
-            `A token with the role "${checked.actor.role}" can only send events. Use one with the role "read".`,
-            403,
-          );
+        : refuse(texts.mayNotRead(checked.actor.role), 403);
   }
 }
 
@@ -108,7 +114,8 @@ export async function signOut(c: Context<SiteEnv>): Promise<Response> {
   const cookie = getCookie(c, sessionCookie(c));
   if (cookie !== undefined) await closeSession(cookie, sessionContext(c));
   setCookie(c, sessionCookie(c), '', cookieOptions(c, 0));
-  return goTo(c, '/');
+  // Else Access would open the next page again.
+  return goTo(c, (await accessEmail(c)) === null ? '/' : accessSignOut);
 }
 
 /** Lax, not Strict: a link to a visitor in a chat or a mail should open it. Nothing changes by GET. */

@@ -1,46 +1,95 @@
-// The choice of a site, for tokens that cover all sites.
+// The choice of a site, for tokens that cover all sites, and the form that makes one.
 
 import { Layout, type Whereabouts } from '../frame/layout.tsx';
+import { useTexts } from '../texts/texts.ts';
+import { Choice, Complaint, Field, type FormState, Lines, TimeZones } from './form.tsx';
 
-/** The page. `base`: the Worker's origin; `more`: there are sites that are not listed. */
-export function SitesPage({ where, more, base }: { where: Whereabouts; more: boolean; base: string }) {
+interface SitesPageProps {
+  where: Whereabouts;
+  /** There are sites that are not listed. */
+  more: boolean;
+  /** The Worker's origin. */
+  base: string;
+  /** The form that makes a site; null: this token may not. */
+  form: FormState | null;
+}
+
+/** The page. Where there is no site yet, the form is what it is about. */
+export function SitesPage(props: SitesPageProps) {
+  const { where, more, base, form } = props;
+  const { list: texts, make } = useTexts().site;
   const { sites } = where;
+  if (sites.length === 0) return <FirstSite {...props} />;
   return (
-    <Layout title="Sites" where={where}>
-      <h1>Sites</h1>
-      {sites.length === 0 ? (
-        <NoSites base={base} />
-      ) : (
-        <ul class="site-list">
-          {sites.map(({ id, name }) => (
-            <li>
-              <a class="card" href={`/s/${id}`}>
-                <b>{name}</b>
-                <span class="also">{id}</span>
-              </a>
-            </li>
-          ))}
-        </ul>
-      )}
+    <Layout title={texts.title} where={where}>
+      <h1>{texts.title}</h1>
+      <ul class="site-list">
+        {sites.map(({ id, name }) => (
+          <li>
+            <a class="card" href={`/s/${id}`}>
+              <b>{name}</b>
+              <span class="also">{id}</span>
+            </a>
+          </li>
+        ))}
+      </ul>
       {more && (
         <p class="note">
-          These are the first {sites.length}. Any other is at <code>{base}/s/</code> and its id.
+          {texts.more(sites.length)} <code>{base}/s/</code> {texts.andItsId}
         </p>
+      )}
+      {form && (
+        <details class="card below" open={Object.keys(form.errors).length > 0}>
+          <summary>{texts.make}</summary>
+          <h2>{make.title}</h2>
+          <NewSiteForm form={form} />
+        </details>
       )}
     </Layout>
   );
 }
 
-function NoSites({ base }: { base: string }) {
-  const body = '{"name":"Acme","origins":["https://example.com"]}';
+function FirstSite({ where, form }: SitesPageProps) {
+  const { first: texts, make } = useTexts().site;
   return (
-    <section class="card empty-site">
-      <h2>No site yet</h2>
-      <p>Create the first one with the token that you signed in with. The response has the tag to paste:</p>
-      <pre tabindex={0}>{`curl ${base}/v1/sites -H "Authorization: Bearer TOKEN" -d '${body}'`}</pre>
-      <p>
-        The rest is at <a href="/docs">the API's pages</a>.
+    <Layout title={texts.title} where={where}>
+      <h1>{texts.title}</h1>
+      {form ? (
+        <section class="card narrow">
+          <p>{texts.lead}</p>
+          <h2>1. {make.title}</h2>
+          <NewSiteForm form={form} />
+        </section>
+      ) : (
+        <p class="empty">{texts.none}</p>
+      )}
+      <p class="foot">
+        {texts.api} <a href="/docs">/docs</a>.
       </p>
-    </section>
+    </Layout>
+  );
+}
+
+/** The id is made with the form, so that a form that is sent twice makes one site. */
+function NewSiteForm({ form }: { form: FormState }) {
+  const { fields, consent, gpc, make } = useTexts().site;
+  return (
+    <form method="post" action="/" class="settings" novalidate>
+      <Complaint id="make-error" text={form.errors['']} />
+      <input type="hidden" name="id" value={form.values.id} />
+      <Field form={form} name="name" label={fields.name} hint={fields.nameHint}>
+        {{ required: true, maxlength: 120 }}
+      </Field>
+      <Lines form={form} name="origins" label={fields.origins} hint={fields.originsHint}>
+        {{ required: true }}
+      </Lines>
+      <Choice form={form} name="consent" label={fields.consent} choices={consent} />
+      <Choice form={form} name="gpc" label={fields.gpc} choices={gpc} />
+      <Field form={form} name="timeZone" label={fields.timeZone} hint={fields.timeZoneHint}>
+        {{ required: true, list: 'time-zones' }}
+      </Field>
+      <TimeZones id="time-zones" />
+      <button type="submit">{make.send}</button>
+    </form>
   );
 }

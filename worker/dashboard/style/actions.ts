@@ -23,5 +23,27 @@ export const actions = `
 .field label { display: block; }
 .field input:not([type=radio], [type=checkbox]), .field select { width: 100%; min-height: 2.75rem; }
 .field .hint, .field .complaint { margin: .25rem 0 0; }
+.just-done { display: flex; flex-wrap: wrap; align-items: center; gap: .5rem; margin-bottom: .75rem; }
+.just-done .done { margin: 0; }
+.lead { margin-bottom: 1rem; }
+.lead-forms { display: flex; flex-wrap: wrap; gap: .75rem 2rem; margin-bottom: .75rem; }
+.lead-forms form { display: flex; flex-wrap: wrap; align-items: end; gap: .5rem; min-width: 0; }
+.lead-forms button, .undo button, .lead summary { min-height: 2.75rem; }
+.lead-forms .reason input { min-width: min(100%, 16rem); }
+@supports selector(:has(*)) { .state:not(:has(option[value=rejected]:checked)) .reason { display: none; } }
+.newest { margin: 0 0 .75rem; padding-left: .75rem; border-left: 3px solid var(--level-3); }
+.newest figcaption { color: var(--soft); font-size: .85rem; }
+.newest blockquote { margin: 0; white-space: pre-line; max-height: 12rem; overflow: auto; }
+.lead summary { display: inline-flex; align-items: center; cursor: pointer; color: var(--accent); }
+.lead details form { display: grid; gap: .75rem; max-width: 44rem; }
+.lead details button { justify-self: start; min-height: 2.75rem; }
+textarea { width: 100%; font: inherit; color: inherit; border-radius: 6px; border: 1px solid var(--field); background: var(--card); padding: .45rem .7rem; }
+.undo { margin: 0; }
+.timeline .undo button { min-height: 1.75rem; padding: 0 .5rem; font-size: .85rem; color: var(--soft); }
+.timeline .about { white-space: pre-line; }
+.kinds { display: flex; flex-wrap: wrap; gap: .25rem .25rem; margin: 0 0 .5rem; padding: 0; list-style: none; font-size: .9rem; }
+.kinds a { display: inline-block; min-height: 1.75rem; padding: .1rem .5rem; border-radius: 6px; }
+.kinds [aria-current] { background: var(--track); color: var(--ink); font-weight: 600; text-decoration: none; }
+.timeline h4 { margin: .5rem 0 .1rem; font-size: .85rem; font-weight: 600; }
 @media (max-width: 48rem) { .actions form > button { justify-self: stretch; } }
 `;

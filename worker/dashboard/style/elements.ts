@@ -21,7 +21,7 @@ thead th { font-size: .8rem; color: var(--soft); padding-block: .4rem; }
 tbody tr { border-top: 1px solid var(--line); }
 dl, dd { margin: 0; }
 dt { color: var(--soft); font-size: .85rem; }
-button, input, select { font: inherit; color: inherit; border-radius: 6px; border: 1px solid var(--field);
+button, input, select, textarea { font: inherit; color: inherit; border-radius: 6px; border: 1px solid var(--field);
   background: var(--card); padding: .45rem .7rem; min-height: 2.5rem; max-width: 100%; }
 button { background: var(--accent); color: var(--on-accent); border-color: transparent; font-weight: 600; cursor: pointer; }
 button.quiet { background: transparent; color: inherit; border-color: var(--field); font-weight: inherit; }

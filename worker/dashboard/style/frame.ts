@@ -42,8 +42,10 @@ dialog dl { display: grid; grid-template-columns: 6rem 1fr; gap: .4rem; }
 kbd { font: .85rem ui-monospace, monospace; padding: .1rem .4rem; border: 1px solid var(--line); border-radius: 4px; }
 .go input { width: 100%; }
 .go ul { margin: .5rem 0 0; padding: 0; list-style: none; }
-.go a { display: block; padding: .4rem .5rem; color: inherit; text-decoration: none; border-radius: 4px; }
-.go a:hover, .go a:focus { background: var(--page); }
+.go a, .go button { display: block; width: 100%; padding: .4rem .5rem; color: inherit; text-decoration: none; border-radius: 4px; }
+.go button { min-height: 0; border: 0; background: none; font-weight: inherit; text-align: start; }
+.go button::after { content: " ⏎"; color: var(--soft); }
+.go :is(a, button):is(:hover, :focus) { background: var(--page); }
 .card.sign-in { max-width: 27rem; margin: 8vh auto 0; padding: 2rem; }
 .card.sign-in form { display: grid; gap: .5rem; margin: 1.25rem 0; }
 .card.sign-in button { margin-top: .5rem; }

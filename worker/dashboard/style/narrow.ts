@@ -6,7 +6,8 @@ export const narrow = `
   .with-pages { display: block; }
   .pages-of-site { position: fixed; inset: auto 0 0; z-index: 1; padding: 0; background: var(--card); border-top: 1px solid var(--line); }
   .pages-of-site ul { display: flex; justify-content: space-around; position: static; }
-  .pages-of-site a { padding: .75rem; }
+  .pages-of-site ul { overflow-x: auto; }
+  .pages-of-site a { padding: .75rem clamp(.3rem, 2vw, .75rem); font-size: clamp(.8rem, 3.6vw, 1rem); white-space: nowrap; }
   .with-pages main { padding-bottom: 6rem; }
   .card { padding: 1rem; }
   .top { column-gap: .5rem; }
@@ -19,6 +20,7 @@ export const narrow = `
   .visitors tbody tr { display: flex; flex-wrap: wrap; gap: .25rem 1.25rem; padding: .85rem 1rem; }
   .visitors tbody tr + tr { border-top: 1px solid var(--line); }
   .visitors tbody th, .visitors tbody td { display: block; padding: 0; border: 0; width: auto; }
+  .who .also a { display: inline-block; min-height: 1.5rem; }
   .visitors .next, .visitors .who, .visitors .score, .visitors .why { flex: 1 0 100%; }
   .visitors .cools:empty { display: none; }
   .visitors [data-label] { font-size: .85rem; color: var(--soft); text-align: left; }

@@ -7,7 +7,8 @@ import { detectFromHeader } from 'hono/language';
 import { de } from './de/de.ts';
 import { en, type Texts } from './en/en.ts';
 
-const languages = { en, de } satisfies Record<string, Texts>;
+/** Every language by its code. */
+export const languages = { en, de } satisfies Record<string, Texts>;
 
 /** The texts of the page that is rendered, for `answerPage`; components call `useTexts`. */
 export const TextsContext = createContext<Texts>(en);

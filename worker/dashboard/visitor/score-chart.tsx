@@ -6,6 +6,7 @@ import type { Explanation } from '../../../schema/api/visitor.ts';
 import { worthAt } from '../../score/decay.ts';
 import { type Clock, exactly, shortDay } from '../words/clock.tsx';
 import { gainText, pointsText, scoreText } from '../words/points.ts';
+import { eventAnchor } from './timeline/visits.ts';
 
 type Line = Explanation['lines'][number];
 
@@ -151,9 +152,4 @@ function Mark({ line, x, y, shown, clock }: { line: Line; x: number; y: number }
       {dot}
     </a>
   );
-}
-
-/** The anchor of an event in the timeline. */
-export function eventAnchor(id: string): string {
-  return `event-${id}`;
 }

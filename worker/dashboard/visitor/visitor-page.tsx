@@ -1,6 +1,7 @@
 // One visitor: identity, score and status, explanation, and timeline.
 
 import type { Explanation, TimelineEvent, VisitorDetail } from '../../../schema/api/visitor.ts';
+import type { Share } from '../../../schema/api/visitors/share.ts';
 import type { Colleagues } from '../../flows/companies/colleagues.ts';
 import type { SiteConfig } from '../../store/sites/site-config.ts';
 import { Layout, type Whereabouts } from '../frame/layout.tsx';
@@ -8,16 +9,20 @@ import { ModelChoice } from '../frame/model-choice.tsx';
 import { alsoKnown, nameOf, ScoreBar, StatusBadge } from '../frame/person.tsx';
 import { siteHref, trailSearch, visitorHref } from '../frame/site-href.ts';
 import { FactItem, SeenFacts } from '../people/facts.tsx';
+import { ShareSection } from '../people/share-section.tsx';
+import { useTexts } from '../texts/texts.ts';
 import { type Clock, Day } from '../words/clock.tsx';
 import { centsText, pointsText } from '../words/points.ts';
-import { Actions } from './actions-view.tsx';
-import type { FormsState } from './change-forms.tsx';
+import { Actions, DoneView } from './actions-view.tsx';
 import { ColleaguesView } from './colleagues-view.tsx';
 import { ExplanationView } from './explanation-view.tsx';
 import { FitView } from './fit-view.tsx';
+import type { FormsState } from './forms/form-parts.tsx';
+import { LeadView, type OwnerNames } from './forms/lead-view.tsx';
 import { Known } from './known-view.tsx';
 import { ScoreChart } from './score-chart.tsx';
-import { TimelineView } from './timeline-view.tsx';
+import { type KindGroup, timelineHref } from './timeline/kind-filter.tsx';
+import { TimelineView } from './timeline/timeline-view.tsx';
 
 /** The page's data. */
 export interface VisitorPageProps {
@@ -27,33 +32,43 @@ export interface VisitorPageProps {
   colleagues: Colleagues | null;
   explanation: Explanation;
   events: readonly TimelineEvent[];
-  olderHref: string | null;
+  /** The cursor of older events; null: there are none. */
+  older: string | null;
+  kinds: KindGroup;
+  /** The newest note. */
+  note: TimelineEvent | null;
+  /** Null: the signed-in person may only read. */
+  owners: OwnerNames | null;
+  /** Labels of tokens by id. */
+  actors: ReadonlyMap<string, string>;
   /** The list that it was reached from, as the page's own links keep it, and its address. */
   back: { trail: string; href: string };
   clock: Clock;
   /** The permissions of the signed-in person. */
   may: { edit: boolean; erase: boolean };
   forms: FormsState;
+  /** The links for colleagues; null for who may not make one. */
+  shares: readonly Share[] | null;
 }
 
 /** The page. */
 export function VisitorPage(props: VisitorPageProps) {
-  const { where, site, visitor, explanation, events, olderHref, back, clock } = props;
+  const { where, site, visitor, explanation, events, older, kinds, back, clock, may, actors, forms } = props;
+  const texts = useTexts().visitor;
   const { halfLifeDays } = site.served.model;
+  const action = visitorHref(site, visitor.id, trailSearch(back.trail));
+  const undoing = may.edit ? action : null;
+  const of = { site, visitor: visitor.id, trail: back.trail };
   return (
     <Layout title={`${nameOf(visitor)} · ${site.name}`} where={where} of={{ site, page: null }}>
       <p class="back">
-        <a href={back.href}>Visitors</a>
+        <a href={back.href}>{texts.back}</a>
       </p>
       <ModelChoice site={site} hrefOf={(by) => visitorHref(by, visitor.id, trailSearch(back.trail))} />
       <Heading {...props} />
-      <Actions
-        site={site}
-        visitor={visitor}
-        forms={props.forms}
-        trail={back.trail}
-        mayEdit={props.may.edit}
-      />
+      <DoneView site={site} forms={forms} events={events} action={undoing} />
+      <LeadView {...{ visitor, forms, action, actors, clock }} owners={props.owners} note={props.note} />
+      <Actions site={site} visitor={visitor} forms={forms} action={action} mayEdit={may.edit} />
       <ScoreChart
         explanation={explanation}
         halfLifeDays={halfLifeDays}
@@ -66,24 +81,33 @@ export function VisitorPage(props: VisitorPageProps) {
           <ExplanationView explanation={explanation} halfLifeDays={halfLifeDays} clock={clock} />
           {explanation.fit && <FitView fit={explanation.fit} />}
           <Known visitor={visitor} clock={clock} />
+          {props.shares && (
+            <ShareSection
+              shares={props.shares}
+              action={siteHref(site, `/visitors/${encodeURIComponent(visitor.id)}/shares`)}
+              clock={clock}
+            />
+          )}
           <Data {...props} />
         </div>
         <TimelineView
-          events={events}
-          explanation={explanation}
+          {...{ events, explanation, actors, kinds, clock }}
+          model={site.served.model}
           origins={site.origins}
           devices={visitor.devices}
-          olderHref={olderHref}
-          clock={clock}
+          hrefOf={(group) => timelineHref(of, group)}
+          olderHref={older && timelineHref(of, kinds, older)}
+          action={undoing}
         />
       </div>
-      <footer class="foot">Times are in {clock.zone}.</footer>
+      <footer class="foot">{texts.zone(clock.zone)}</footer>
     </Layout>
   );
 }
 
 function Heading({ visitor, colleagues, explanation: { score }, site, clock }: VisitorPageProps) {
   const known = alsoKnown(visitor);
+  const texts = useTexts().visitor;
   return (
     <div class="heading">
       <div>
@@ -96,7 +120,7 @@ function Heading({ visitor, colleagues, explanation: { score }, site, clock }: V
               <bdi>{text}</bdi> ·{' '}
             </>
           ))}
-          {identityNote(visitor)}
+          {visitor.identified ? (visitor.verified ? texts.verified : texts.claimed) : texts.anonymous}
         </p>
         <ColleaguesView site={site} colleagues={colleagues} />
       </div>
@@ -112,37 +136,36 @@ function Heading({ visitor, colleagues, explanation: { score }, site, clock }: V
   );
 }
 
-function identityNote({ identified, verified }: VisitorDetail): string {
-  if (!identified) return 'Not identified yet';
-  return verified ? 'Identity verified by your server' : 'Identity claimed in the browser';
-}
-
 function Outlook({ visitor: { coolsAt, status }, clock }: { visitor: VisitorDetail; clock: Clock }) {
   if (coolsAt === null) return null;
+  const [before, after] = useTexts().visitor.stays(status);
   return (
     <p class="also">
-      Stays {status} until <Day moment={coolsAt} clock={clock} /> if nothing more happens.
+      {before}
+      <Day moment={coolsAt} clock={clock} />
+      {after}
     </p>
   );
 }
 
 function Facts({ visitor, clock }: { visitor: VisitorDetail; clock: Clock }) {
+  const texts = useTexts().visitor.facts;
   const { nextAction, cell, fitScore, source, visits, firstSeen, lastSeen } = visitor;
   return (
     <dl class="facts">
       {nextAction !== null && (
-        <FactItem name="Next" class="next">
+        <FactItem name={texts.next} class="next">
           {nextAction}
         </FactItem>
       )}
       {cell !== null && fitScore !== null && (
-        <FactItem name="Fit">
-          {cell}, {pointsText(fitScore)} of 100
+        <FactItem name={texts.fit}>
+          {cell}, {pointsText(fitScore)} {texts.fitOf}
         </FactItem>
       )}
       <SeenFacts lastSeen={lastSeen} firstSeen={firstSeen} clock={clock} />
-      <FactItem name="Visits">{visits || '–'}</FactItem>
-      <FactItem name="Came from">
+      <FactItem name={texts.visits}>{visits || '–'}</FactItem>
+      <FactItem name={texts.source}>
         <bdi>{source}</bdi>
       </FactItem>
     </dl>
@@ -151,20 +174,21 @@ function Facts({ visitor, clock }: { visitor: VisitorDetail; clock: Clock }) {
 
 /** Links to answer a person's privacy requests. */
 function Data({ site, visitor, back, may }: VisitorPageProps) {
+  const texts = useTexts().visitor.privacy;
   const href = (what: string) =>
     siteHref(site, `/visitors/${encodeURIComponent(visitor.id)}/${what}`, trailSearch(back.trail));
   return (
     <section class="card" aria-labelledby="data">
-      <h2 id="data">Privacy requests</h2>
+      <h2 id="data">{texts.title}</h2>
       <ul class="data">
         <li>
           <a href={href('export')} download>
-            Export all data
+            {texts.exportAll}
           </a>
         </li>
         {may.erase && (
           <li>
-            <a href={href('erase')}>Erase …</a>
+            <a href={href('erase')}>{texts.erase}</a>
           </li>
         )}
       </ul>

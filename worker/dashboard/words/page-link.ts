@@ -18,12 +18,6 @@ export function shownUrl(url: string, origins: readonly string[]): ShownUrl {
   return { text: parsed.host + (path === '/' ? '' : path), href: null };
 }
 
-/** The last part of a file's path: `guide.pdf`. */
-export function fileName(url: string): string {
-  const path = URL.canParse(url) ? new URL(url).pathname : url;
-  return path.split('/').findLast((part) => part !== '') ?? url;
-}
-
 /** The host of a referrer, without `www.`, if it is not one of the site's own. */
 export function foreignHost(url: string, origins: readonly string[]): string | null {
   if (!URL.canParse(url)) return null;

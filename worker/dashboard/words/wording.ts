@@ -1,11 +1,13 @@
-// Events as sentences: verb, object and details. And the origin of a trait in words.
+// Events as sentences: verb, object and details. And traits in words.
 
 import type { TimelineEvent } from '../../../schema/api/visitor.ts';
-import { isKind, type Kind, kinds } from '../../../schema/kinds.ts';
+import { isKind, type Kind } from '../../../schema/kinds.ts';
 import type { Trait } from '../../../schema/trait.ts';
-import type { EventBody, OutcomeResult } from '../../score/event.ts';
-import { fileName, foreignHost, type ShownUrl, shownUrl } from './page-link.ts';
-import { gainText } from './points.ts';
+import type { EventBody } from '../../score/event.ts';
+import { fileName } from '../../score/standing/done/file-name.ts';
+import { en, type Texts } from '../texts/en/en.ts';
+import { foreignHost, type ShownUrl, shownUrl } from './page-link.ts';
+import { amountText, durationText, gainText, percentText, plainNumberText } from './points.ts';
 
 /** `Viewed` + `/pricing` + [`from google.com`]. `about` is text from the browser, displayed differently from ours. */
 export interface Sentence {
@@ -22,64 +24,84 @@ function details(...parts: (string | false | null | undefined)[]): string[] {
 }
 
 /** `plan: team`, for each. */
-function pairs(values: EventBody['props']): string[] {
-  return Object.entries(values ?? {}).map(([name, value]) => `${traitName(name)}: ${traitText(name, value)}`);
+function pairs(values: EventBody['props'], texts: Texts): string[] {
+  return Object.entries(values ?? {}).map(
+    ([name, value]) => `${traitName(name, texts)}: ${traitText(name, value, texts)}`,
+  );
 }
 
-function onPage(url: string | undefined, origins: readonly string[]): string | null {
-  return url ? `on ${shownUrl(url, origins).text}` : null;
+function onPage(url: string | undefined, { origins, texts }: Place): string | null {
+  return url ? texts.events.on(shownUrl(url, origins).text) : null;
 }
 
-const ended: Partial<Record<OutcomeResult, string>> = {
-  won: 'Deal won',
-  lost: 'Deal lost',
-};
+/** The language, the site's origins, and the labels of its tokens by id. */
+export interface Place {
+  origins: readonly string[];
+  texts: Texts;
+  actors: ReadonlyMap<string, string>;
+}
 
-/** The object and the details. `did` only if it differs from schema/kinds.ts. */
-type Telling = (body: EventBody, origins: readonly string[]) => Omit<Sentence, 'did'> & { did?: string };
+/** The object and the details. `did` only if it differs from the kind's own. */
+type Telling = (body: EventBody, place: Place) => Omit<Sentence, 'did'> & { did?: string };
 
 const tellings: Record<Kind, Telling> = {
-  page_view: ({ url, title, referrer }, origins) => {
+  page_view: ({ url, title, referrer }, { origins, texts: { events } }) => {
     const host = referrer ? foreignHost(referrer, origins) : null;
     return {
-      about: url ? shownUrl(url, origins) : plain('a page'),
-      details: details(title, host && `from ${host}`),
+      about: url ? shownUrl(url, origins) : plain(events.page),
+      details: details(title, host && events.from(host)),
     };
   },
-  engagement: ({ url, seconds, scroll }, origins) => ({
+  engagement: ({ url, seconds, scroll }, { origins, texts: { events, locale } }) => ({
     about: url ? shownUrl(url, origins) : null,
     details: details(
-      seconds !== undefined && `for ${duration(seconds)}`,
-      scroll !== undefined && `down to ${Math.round(scroll)} %`,
+      seconds !== undefined && events.reading(durationText(seconds, locale)),
+      scroll !== undefined && events.scrolled(percentText(scroll, locale)),
     ),
   }),
-  download: ({ file, url }, origins) => ({
-    about: file ? { text: fileName(file), href: shownUrl(file, origins).href } : plain('a file'),
-    details: details(onPage(url, origins)),
+  download: ({ file, url }, place) => ({
+    about: file
+      ? { text: fileName(file), href: shownUrl(file, place.origins).href }
+      : plain(place.texts.events.file),
+    details: details(onPage(url, place)),
   }),
-  form_fill: ({ form, label, email, traits, url }, origins) => ({
-    ...(form && { did: 'Filled in the form' }),
+  form_fill: ({ form, label, email, traits, url }, place) => ({
+    ...(form && { did: place.texts.events.filledForm }),
     about: said(form),
-    details: details(label, email, ...pairs(traits), onPage(url, origins)),
+    details: details(label, email, ...pairs(traits, place.texts), onPage(url, place)),
   }),
-  outbound_click: ({ target, url }, origins) => ({
-    about: target ? shownUrl(target, origins) : plain('another site'),
-    details: details(onPage(url, origins)),
+  outbound_click: ({ target, url }, place) => ({
+    about: target ? shownUrl(target, place.origins) : plain(place.texts.events.otherSite),
+    details: details(onPage(url, place)),
   }),
-  identify: ({ email, userId, verified, traits }) => ({
+  identify: ({ email, userId, verified, traits }, { texts }) => ({
     about: said(email ?? userId),
-    details: details(email && userId, verified ? 'verified' : 'claimed', ...pairs(traits)),
+    details: details(
+      email && userId,
+      verified ? texts.events.verified : texts.events.claimed,
+      ...pairs(traits, texts),
+    ),
   }),
-  adjustment: ({ points, reason, actor }) => ({
-    about: points === undefined ? null : plain(gainText(points)),
-    details: details(reason, byWhom(actor)),
+  adjustment: ({ points, reason, actor }, place) => ({
+    about: points === undefined ? null : plain(gainText(points, place.texts.locale)),
+    details: details(reason, byWhom(actor, place)),
   }),
-  outcome: ({ result, deal, value, currency, actor }) => ({
-    ...(result && ended[result] && { did: ended[result] }),
+  lead_note: ({ text, actor }, place) => ({ about: said(text), details: details(byWhom(actor, place)) }),
+  lead_state: ({ state, reason, actor }, place) => ({
+    about: state ? plain(place.texts.events.states[state]) : null,
+    details: details(reason, byWhom(actor, place)),
+  }),
+  lead_owner: ({ owner, actor }, place) => ({
+    ...(owner === '' && { did: place.texts.events.ownerRemoved }),
+    about: said(owner),
+    details: details(byWhom(actor, place)),
+  }),
+  outcome: ({ result, deal, value, currency, actor }, place) => ({
+    ...((result === 'won' || result === 'lost') && { did: place.texts.events.ended[result] }),
     about: said(deal),
     details: details(
-      value !== undefined && [String(value), currency].filter(Boolean).join(' '),
-      byWhom(actor),
+      value !== undefined && [amountText(value, place.texts.locale), currency].filter(Boolean).join(' '),
+      byWhom(actor, place),
     ),
   }),
   email_open: ofEmail,
@@ -88,56 +110,47 @@ const tellings: Record<Kind, Telling> = {
   email_bounce: ofEmail,
 };
 
-function byWhom(actor: string | undefined): string | undefined {
-  return actor && `by ${actor === 'bootstrap' ? 'the administrator' : actor}`;
+function byWhom(actor: string | undefined, { texts, actors }: Place): string | undefined {
+  return actor && texts.events.by(actorName(actor, actors, texts));
 }
 
-function ofEmail({ target, url, props }: EventBody, origins: readonly string[]): ReturnType<Telling> {
+/** Who recorded something by hand: the label of the token, or its id if there is none. */
+export function actorName(actor: string, labels: ReadonlyMap<string, string>, { events }: Texts): string {
+  return actor === 'bootstrap' ? events.administrator : (labels.get(actor) ?? actor);
+}
+
+function ofEmail({ target, url, props }: EventBody, { origins, texts }: Place): ReturnType<Telling> {
   const at = target ?? url;
-  return { about: at ? shownUrl(at, origins) : null, details: pairs(props) };
+  return { about: at ? shownUrl(at, origins) : null, details: pairs(props, texts) };
 }
 
 /** Describes an event; a custom event by its name. Links only to pages of the site's `origins`. */
-export function tell({ kind, body }: TimelineEvent, origins: readonly string[]): Sentence {
+export function tell(event: TimelineEvent, place: Place): Sentence {
+  const sentence = untied(event, place);
+  return sentence.about ? { ...sentence, did: place.texts.events.before(sentence.did) } : sentence;
+}
+
+/** The sentence, with its verb as if no object followed. */
+function untied({ kind, body }: TimelineEvent, place: Place): Sentence {
   const known = body as EventBody;
-  if (isKind(kind)) return { did: kinds[kind].did, ...tellings[kind](known, origins) };
+  const { events } = place.texts;
+  if (isKind(kind)) return { did: events.did[kind], ...tellings[kind](known, place) };
   const { label, url, props } = known;
   return {
-    did: 'Event',
+    did: events.custom,
     about: plain(label ?? kind),
-    details: details(...pairs(props), onPage(url, origins)),
+    details: details(...pairs(props, place.texts), onPage(url, place)),
   };
 }
 
-const origins: Readonly<Record<Trait['from'], string>> = {
-  form: 'in a form',
-  identify: 'on the page',
-  server: 'by your server',
-  email: 'from the email address',
-  title: 'from the job title',
-  edge: 'from the connection',
-};
-
 /** `claimed in a form`, `verified by your server`, `derived from the email address`. */
-export function whoseWord({ from, verified }: Pick<Trait, 'from' | 'verified'>): string {
-  const isDerived = from === 'email' || from === 'title' || from === 'edge';
-  return `${isDerived ? 'derived' : verified ? 'verified' : 'claimed'} ${origins[from]}`;
+export function whoseWord(trait: Pick<Trait, 'from' | 'verified'>, { events }: Texts = en): string {
+  return events.whose(trait);
 }
 
-const traitNames: Readonly<Record<string, string>> = {
-  emailType: 'Kind of email address',
-  emailDomain: 'Email domain',
-  timezone: 'Time zone',
-};
-const emailTypeNames: Readonly<Record<string, string>> = {
-  work: 'at work',
-  free: 'free mailbox',
-  disposable: 'throw-away mailbox',
-};
-
 /** A trait’s name for people: `jobTitle`, `job_title` and `JOB-TITLE` are `Job title`. */
-export function traitName(name: string): string {
-  if (Object.hasOwn(traitNames, name)) return traitNames[name] as string;
+export function traitName(name: string, { events }: Texts = en): string {
+  if (Object.hasOwn(events.traits, name)) return events.traits[name] as string;
   const words = name
     .replace(/[_\s-]+/g, ' ')
     .replace(/(?<=\p{Ll})(?=\p{Lu})/gu, ' ')
@@ -152,16 +165,9 @@ export function traitName(name: string): string {
 }
 
 /** A trait’s value for people. */
-export function traitText(name: string, value: Trait['value']): string {
-  if (typeof value === 'boolean') return value ? 'yes' : 'no';
-  const known = name === 'emailType' ? emailTypeNames[String(value)] : undefined;
-  return known ?? String(value);
-}
-
-/** `42 s`, `3 min`, `1 h 5 min`. */
-function duration(seconds: number): string {
-  const minutes = Math.round(seconds / 60);
-  if (seconds < 60) return `${Math.round(seconds)} s`;
-  if (minutes < 60) return `${minutes} min`;
-  return `${Math.floor(minutes / 60)} h ${minutes % 60} min`;
+export function traitText(name: string, value: Trait['value'], { locale, events }: Texts = en): string {
+  if (typeof value === 'boolean') return value ? events.yes : events.no;
+  if (typeof value === 'number') return plainNumberText(value, locale);
+  const known = Object.hasOwn(events.traitValues, name) ? events.traitValues[name] : undefined;
+  return known && Object.hasOwn(known, value) ? (known[value] as string) : value;
 }

@@ -65,12 +65,11 @@ export async function previewOnce(
   target: { site: number; version: number },
   deadline: number,
 ): Promise<boolean> {
-  const [site, row, draft] = await Promise.all([
-    readSite(db, target.site),
-    readPreview(db, target.site, target.version),
-    readModel(db, target),
-  ]);
-  if (!site || !row || !draft || row.finishedAt !== null) return false;
+  const row = await readPreview(db, target.site, target.version);
+  if (!row || row.finishedAt !== null) return false;
+  // Read after the preview: a change of the draft deletes its preview, so what an older draft counts cannot be saved.
+  const [site, draft] = await Promise.all([readSite(db, target.site), readModel(db, target)]);
+  if (!site || !draft) return false;
   const served = counterpartOf(site, draft.name);
   if (served.version !== row.against) {
     // Another version is served now, so the counts compare with the wrong one.

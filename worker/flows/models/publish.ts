@@ -5,7 +5,7 @@ import type { LoggedEvent } from '../../score/event.ts';
 import { isStale } from '../../store/database/guard.ts';
 import { statementsLeft } from '../../store/database/metered.ts';
 import { isTransient } from '../../store/database/refusal.ts';
-import { beginFilling } from '../../store/models/serving.ts';
+import { beginFilling, type Fillable } from '../../store/models/serving.ts';
 import {
   type Filling,
   type RescoreStep,
@@ -21,22 +21,23 @@ import { Recent } from '../recent.ts';
 import { fitsOf, type KnownTraits, loggedEvent, refold } from '../scores/refold.ts';
 import { yieldToOthers } from '../units.ts';
 
-/** `too_many`: the site serves as many models as it may. `cleaning`: rows of an earlier publication of this version are still being removed; try again in a minute. */
+/** `too_many`: the site serves as many models as it may. `changed`: the draft is not the one that was seen. `cleaning`: rows of an earlier publication of this version are still being removed; try again in a minute. */
 export type PublishResult =
   | { kind: 'publishing' }
   | { kind: 'unknown_version' }
   | { kind: 'already_served' }
   | { kind: 'busy' }
   | { kind: 'too_many' }
+  | { kind: 'changed' }
   | { kind: 'cleaning' };
 
 /** Maximum SQL statements to start a publication, if nothing must be removed first. */
-export const startStatements = 8;
+export const startStatements = 9;
 
 /** Starts to publish a version; `continuePublishing` finishes it. New events are scored under both versions once this returns. */
 export async function startPublishing(
   db: D1Database,
-  target: { site: number; version: number },
+  target: Fillable,
   { actor, now, deadline }: By & { deadline: number },
 ): Promise<PublishResult> {
   while (!(await removeRetired(db, target.site, target.version))) {

@@ -6,7 +6,8 @@ import {
   readActivity,
   type StoredActivity,
   storedActivity,
-} from '../../score/standing/activity.ts';
+} from '../../score/standing/done/activity.ts';
+import type { LastEvent } from '../../score/standing/done/last-event.ts';
 import { type Standing, standingKeys } from '../../score/standing/standing.ts';
 import type { State } from '../../score/standing/step.ts';
 import type { FitRow } from '../../store/scores/score-lead.ts';
@@ -22,9 +23,10 @@ export const emptyStateText = stateText({ memory: emptyMemory(), activity: empty
 
 /** The row of a visitor under a version. */
 export function standingRow(fit: FitRow, state: State): StandingRow {
-  const { heatByRule, heatByDay, ...rest } = state.standing;
+  const { heatByRule, heatByDay, lastEvent, ...rest } = state.standing;
   const heats = { heatByRule: JSON.stringify(heatByRule), heatByDay: JSON.stringify(heatByDay) };
-  return { ...fit, ...rest, ...heats, state: stateText(state) };
+  const last = { lastEvent: lastEvent && JSON.stringify(lastEvent) };
+  return { ...fit, ...rest, ...heats, ...last, state: stateText(state) };
 }
 
 /** The state in a row. */
@@ -34,7 +36,9 @@ export function stateOf(row: Omit<StandingRow, 'fitScore' | 'grade'>): State {
     ...(Object.fromEntries(standingKeys.map((key) => [key, row[key]])) as Pick<typeof row, keyof Standing>),
     heatByRule: JSON.parse(row.heatByRule) as Record<string, number>,
     heatByDay: JSON.parse(row.heatByDay) as Record<string, number>,
+    lastEvent: row.lastEvent === null ? null : (JSON.parse(row.lastEvent) as LastEvent),
     outcome: row.outcome as Standing['outcome'],
+    leadState: row.leadState as Standing['leadState'],
   } satisfies Standing;
   return { standing, memory: readMemory(memory), activity: readActivity(activity) };
 }

@@ -105,11 +105,12 @@ export async function verifyStep(
   const traits = new Map(step.leads.map((lead) => [lead.visitor, lead.traits]));
   const compiled = compileModel(served);
   const differing: Verification['differing'] = [];
-  for (const { visitor, heatByRule, heatByDay, state, ...score } of scores) {
+  for (const { visitor, heatByRule, heatByDay, lastEvent, state, ...score } of scores) {
     const events = (histories.get(visitor) ?? []).map(loggedEvent);
     const heats = { heatByRule: JSON.parse(heatByRule), heatByDay: JSON.parse(heatByDay) };
+    const last = lastEvent === null ? null : JSON.parse(lastEvent);
     const [memory, activity] = JSON.parse(state) as [Stored['memory'], Stored['activity']];
-    const stored: Stored = { ...score, ...heats, memory, activity };
+    const stored: Stored = { ...score, ...heats, lastEvent: last, memory, activity };
     const lead = JSON.parse(traits.get(visitor) ?? '{}') as Record<string, Trait>;
     const found = [
       ...differences(events, compiled, { stored, now }),

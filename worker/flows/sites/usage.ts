@@ -4,6 +4,7 @@ import { maxUsageDays, type Usage, type UsageFigures } from '../../../schema/api
 import type { Plan } from '../../../schema/plan.ts';
 import { type DayRows, readUsage } from '../../store/sites/usage.ts';
 import { warningsOf } from './usage-warnings.ts';
+import { warningWords } from './usage-words.ts';
 
 /** What the figures are made of: `days` newest first, from `firstDayOf(now)` on; `now` in UTC ms. */
 export interface UsageReading {
@@ -18,7 +19,8 @@ const dayMs = 86_400_000;
 /** The usage as the API answers it. One round trip. */
 export async function usageNow(db: D1Database, plan: Plan, now: number): Promise<Usage> {
   const figures = await readFigures(db, plan, now);
-  return { ...figures, warnings: warningsOf(figures).map(({ headline, detail }) => `${headline} ${detail}`) };
+  const words = warningsOf(figures).map(warningWords);
+  return { ...figures, warnings: words.map(({ headline, detail }) => `${headline} ${detail}`) };
 }
 
 /** The figures alone. One round trip. */

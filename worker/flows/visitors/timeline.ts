@@ -1,7 +1,7 @@
 // A visitor's events, newest first.
 
 import type { TimelineEvent } from '../../../schema/api/visitor.ts';
-import { type EventRow, readTimeline, type TimelinePlace } from '../../store/log/events.ts';
+import { type EventRow, type KindFilter, readTimeline, type TimelinePlace } from '../../store/log/events.ts';
 import type { SiteConfig } from '../../store/sites/site-config.ts';
 import { openCursor, sealCursor } from '../cursor.ts';
 import { underFreshSite } from '../fresh-site.ts';
@@ -12,19 +12,23 @@ export type TimelineAnswer =
   | { kind: 'not_found' }
   | { kind: 'invalid_cursor' };
 
+/** `kinds`: only events of these. */
+export interface HistoryAsked {
+  id: string;
+  limit: number;
+  cursor?: string | undefined;
+  kinds?: KindFilter | null;
+}
+
 /** A page of the events of a visitor, or of the visitor that it was merged into. */
-export function readHistory(
-  db: D1Database,
-  site: SiteConfig,
-  query: { id: string; limit: number; cursor?: string | undefined },
-): Promise<TimelineAnswer> {
+export function readHistory(db: D1Database, site: SiteConfig, query: HistoryAsked): Promise<TimelineAnswer> {
   return underFreshSite(db, site, async (fresh): Promise<TimelineAnswer> => {
-    const { id, limit, cursor } = query;
-    const scope = { site: fresh, list: `events:${id}` };
+    const { id, limit, cursor, kinds = null } = query;
+    const scope = { site: fresh, list: `events:${id}${kinds ? `:${JSON.stringify(kinds)}` : ''}` };
     const after = cursor === undefined ? null : await openCursor<TimelinePlace>(scope, cursor);
     if (cursor !== undefined && !after) return { kind: 'invalid_cursor' };
     const asked = { site: fresh.key, revision: fresh.revision, version: fresh.served.version, id };
-    const rows = await readTimeline(db, asked, { after, limit: limit + 1 });
+    const rows = await readTimeline(db, asked, { after, limit: limit + 1, kinds });
     if (!rows) return { kind: 'not_found' };
     const page = rows.slice(0, limit);
     const last = rows.length > limit ? page.at(-1) : undefined;

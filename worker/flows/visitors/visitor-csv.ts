@@ -3,8 +3,10 @@
 import type { Visitor } from '../../../schema/api/visitor.ts';
 import { type Cell, csvOf } from './csv.ts';
 
-/** The columns, in order: each field of a visitor but the history, which is no one cell. */
-const columns: { readonly [Name in Exclude<keyof Visitor, 'history'>]: (visitor: Visitor) => Cell } = {
+/** The columns, in order: each field of a visitor but the history, which is no one cell; the last event is two. */
+const columns: {
+  readonly [Name in Exclude<keyof Visitor, 'history'> | 'lastEventAt']: (visitor: Visitor) => Cell;
+} = {
   name: ({ name }) => name,
   email: ({ email }) => email,
   company: ({ company }) => company,
@@ -12,6 +14,9 @@ const columns: { readonly [Name in Exclude<keyof Visitor, 'history'>]: (visitor:
   userId: ({ userId }) => userId,
   cell: ({ cell }) => cell,
   nextAction: ({ nextAction }) => nextAction,
+  state: ({ state }) => state,
+  stateReason: ({ stateReason }) => stateReason,
+  owner: ({ owner }) => owner,
   score: ({ score }) => score,
   status: ({ status }) => status,
   level: ({ level }) => level,
@@ -25,6 +30,8 @@ const columns: { readonly [Name in Exclude<keyof Visitor, 'history'>]: (visitor:
   visits: ({ visits }) => visits,
   firstSeen: ({ firstSeen }) => isoTime(firstSeen),
   lastSeen: ({ lastSeen }) => isoTime(lastSeen),
+  lastEvent: ({ lastEvent }) => lastEvent && [lastEvent.kind, lastEvent.label ?? []].flat().join(' '),
+  lastEventAt: ({ lastEvent }) => isoTime(lastEvent?.at ?? null),
   outcome: ({ outcome }) => outcome,
   identified: ({ identified }) => identified,
   verified: ({ verified }) => verified,

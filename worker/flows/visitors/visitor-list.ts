@@ -132,6 +132,8 @@ function listQuery(
     trend: trendOf(compiled, query, at),
     seenSince: query.seenSince ?? null,
     source: query.source?.toLowerCase() ?? null,
+    state: query.state ?? null,
+    owner: query.owner ?? null,
     email: query.email === undefined ? null : cleanEmail(query.email),
     userId: query.userId ?? null,
     company:

@@ -26,6 +26,9 @@ export function visitorView(row: VisitorRow, served: FedModel, at: number): Visi
     lastSeen,
     visits,
     outcome,
+    leadState,
+    stateReason,
+    owner,
   } = row;
   const heatByRule = JSON.parse(row.heatByRule) as Record<string, number>;
   const compiled = compileModel(served);
@@ -53,8 +56,12 @@ export function visitorView(row: VisitorRow, served: FedModel, at: number): Visi
     source: shownSource(row.source),
     firstSeen,
     lastSeen,
+    lastEvent: row.lastEvent === null ? null : JSON.parse(row.lastEvent),
     visits,
     outcome,
+    state: leadState ?? 'new',
+    stateReason,
+    owner,
     coolsAt: standing.coolsAt,
     change: changeAt(compiled, past, at),
     history: scoresByDay(compiled, past, at),

@@ -16,7 +16,7 @@ import { forgetSite } from '../../store/sites/site-config.ts';
 const beforeAnswerMs = 2_000;
 const afterAnswerMs = 25_000;
 
-const refusals: Record<'unknown_version' | 'busy' | 'too_many' | 'cleaning', Rejection> = {
+const refusals: Record<'unknown_version' | 'busy' | 'too_many' | 'changed' | 'cleaning', Rejection> = {
   unknown_version: { code: 'not_found', what: 'model version' },
   busy: {
     code: 'conflict',
@@ -26,6 +26,7 @@ const refusals: Record<'unknown_version' | 'busy' | 'too_many' | 'cleaning', Rej
     code: 'conflict',
     why: `The site already serves ${modelLimits.maxServed} models. Retire one (POST …/models/{version}/retire), or publish a version of a served one.`,
   },
+  changed: { code: 'conflict', why: 'This draft has just been changed. Read it again, then publish it.' },
   cleaning: { code: 'unavailable', retryAfterSeconds: 60 },
 };
 

@@ -10,23 +10,15 @@ import {
   siteAnswer,
   siteChange,
 } from '../../../schema/api/sites/site.ts';
-import { renewModels } from '../../flows/models/renew.ts';
+import { changeSite, removeSite } from '../../flows/sites/change-site.ts';
 import type { ApiEnv, SiteEnv } from '../../http/env.ts';
 import { reject } from '../../http/rejection.ts';
 import { apiRouter, json, jsonBody, orProblem, sitePath } from '../../http/router.ts';
 import type { SiteSummary } from '../../store/sites/site-config.ts';
 import { siteById } from '../../store/sites/site-config.ts';
-import { createSite, listSites, rotateIdentitySecret, updateSite } from '../../store/sites/sites.ts';
-import { deleteSite } from '../../store/sites/sites-delete.ts';
+import { createSite, listSites, rotateIdentitySecret } from '../../store/sites/sites.ts';
 
 const tags = ['Sites'];
-
-/** How long a change of the time zone rescores before and after its response; the scheduled job does the rest. */
-const beforeAnswerMs = 2_000;
-const afterAnswerMs = 25_000;
-
-/** How long a DELETE works on a large site before it responds that there is more. */
-const deletionMs = 20_000;
 
 /** The fields of a site in responses, without secrets. */
 function answerOf(site: SiteSummary, requestUrl: string): z.infer<typeof siteAnswer> {
@@ -117,14 +109,15 @@ siteRoutes.openapi(
   }),
   async (c) => {
     const { key, id } = c.var.site;
-    const change = c.req.valid('json');
-    const by = { actor: c.var.actor.id, now: Date.now() };
-    const isThere = await updateSite(c.env.DB, { key, id }, { ...change, ...by });
-    if (isThere && change.settings?.timeZone !== undefined) {
-      await renewModels(c.env.DB, key, { ...by, deadline: by.now + beforeAnswerMs });
-      const deadline = Date.now() + afterAnswerMs;
-      c.executionCtx.waitUntil(renewModels(c.env.DB, key, { ...by, deadline }));
-    }
+    const isThere = await changeSite(
+      c.env.DB,
+      { key, id },
+      {
+        ...c.req.valid('json'),
+        ...{ actor: c.var.actor.id, now: Date.now() },
+        waitUntil: (work) => c.executionCtx.waitUntil(work),
+      },
+    );
     const site = isThere ? await siteById(c.env.DB, id, { maxAgeMs: 0 }) : null;
     return site ? c.json(answerOf(site, c.req.url), 200) : reject({ code: 'not_found', what: 'site' });
   },
@@ -144,9 +137,7 @@ siteRoutes.openapi(
     },
   }),
   async (c) => {
-    const now = Date.now();
-    const by = { actor: c.var.actor.id, now, deadline: now + deletionMs };
-    const { kind } = await deleteSite(c.env.DB, c.var.site, by);
+    const { kind } = await removeSite(c.env.DB, c.var.site, { actor: c.var.actor.id, now: Date.now() });
     return kind === 'deleted' ? c.body(null, 204) : c.json({ done: false as const }, 202);
   },
 );

@@ -45,12 +45,12 @@ tokenRoutes.openapi(
     summary: 'Create a token',
     description:
       'At `expiresAt` the token stops working, and dashboard sessions opened with it end. It stays in the list until it ' +
-      'is revoked.',
+      'is revoked. With `email` there is no token: the role is that of the person whom Cloudflare Access signs in.',
     request: { body: jsonBody(newToken) },
     responses: { 201: json(createdToken, 'The token, shown only once'), ...orProblem },
   }),
   async (c) => {
-    const { role, label, site = c.var.actor.site, expiresAt = null } = c.req.valid('json');
+    const { role, label, site = c.var.actor.site, expiresAt = null, email = null } = c.req.valid('json');
     const now = Date.now();
     if (expiresAt !== null && expiresAt <= now) {
       const errors = [{ path: 'expiresAt', message: 'give a time in the future, or leave it out' }];
@@ -61,7 +61,9 @@ tokenRoutes.openapi(
     const of = site === null || isForeign ? null : await siteById(c.env.DB, site, { maxAgeMs: 0 });
     if (isForeign || (site !== null && !of)) return reject({ code: 'not_found', what: 'site' });
     const by = { actor: c.var.actor.id, now };
-    return c.json(await createToken(c.env.DB, { role, label, of, expiresAt }, by), 201);
+    const created = await createToken(c.env.DB, { role, label, of, expiresAt, email }, by);
+    if (created) return c.json(created, 201);
+    return reject({ code: 'already_exists', why: 'This email has a role there already. Revoke it first.' });
   },
 );
 

@@ -1,15 +1,15 @@
-// Manual changes of a visitor: `…/visitors/{id}/adjustments` and `…/split`.
+// Taking a device away from a visitor, `…/visitors/{id}/split`, and undoing what was recorded by hand: `DELETE …/events/{event}`.
 
 import { createRoute } from '@hono/zod-openapi';
 import {
-  adjustment,
   splitAnswer,
   splitRequest,
   visitorDetail,
+  visitorEventPath,
   visitorPath,
 } from '../../../schema/api/visitor.ts';
 import { split } from '../../flows/identity/split.ts';
-import { adjust } from '../../flows/ingest/adjust.ts';
+import { withdraw } from '../../flows/ingest/withdraw.ts';
 import { findVisitor } from '../../flows/visitors/visitor-detail.ts';
 import type { SiteEnv } from '../../http/env.ts';
 import { reject } from '../../http/rejection.ts';
@@ -19,35 +19,8 @@ const tags = ['Visitors'];
 const params = sitePath.extend(visitorPath.shape);
 const retryAfterSeconds = 5;
 
-const idReused =
-  'The visitor has an adjustment with this id already, with other points or another reason. Give each an id of its own.';
-
-/** Adjusting and splitting visitors. */
+/** Splitting visitors, and undoing. */
 export const visitorChangeRoutes = apiRouter<SiteEnv>();
-
-visitorChangeRoutes.openapi(
-  createRoute({
-    method: 'post',
-    path: '/v1/sites/{site}/visitors/{id}/adjustments',
-    tags,
-    summary: 'Add or subtract points manually',
-    description:
-      'The points fade like all others, and the explanation shows them with the reason. Each `id` counts only once, ' +
-      'so retries are safe. With other points or another reason it is rejected (409 `id_reused`).',
-    request: { params, body: jsonBody(adjustment) },
-    responses: { 200: json(visitorDetail, 'The visitor as it stands now'), ...orProblem },
-  }),
-  async (c) => {
-    const visitor = c.req.valid('param').id;
-    const now = Date.now();
-    const asked = { ...c.req.valid('json'), visitor, actor: c.var.actor.id, now };
-    const { kind } = await adjust(c.env.DB, c.var.site, asked);
-    if (kind === 'unavailable') return reject({ code: 'unavailable', retryAfterSeconds });
-    if (kind === 'id_reused') return reject({ code: 'id_reused', why: idReused });
-    const found = kind === 'adjusted' ? await findVisitor(c.env.DB, c.var.site, visitor, now) : null;
-    return found ? c.json(found, 200) : reject({ code: 'not_found', what: 'visitor' });
-  },
-);
 
 visitorChangeRoutes.openapi(
   createRoute({
@@ -78,6 +51,47 @@ visitorChangeRoutes.openapi(
         const why =
           'Only a device of an identified visitor can be taken away, and this visitor does not have this device.';
         return reject({ code: 'conflict', why: `${why} Its "devices" are in GET …/visitors/{id}.` });
+      }
+      case 'unavailable':
+        return reject({ code: 'unavailable', retryAfterSeconds });
+    }
+  },
+);
+
+visitorChangeRoutes.openapi(
+  createRoute({
+    method: 'delete',
+    path: '/v1/sites/{site}/visitors/{id}/events/{event}',
+    tags,
+    summary: 'Undo what was recorded by hand',
+    description:
+      'Removes points, a note, a state or an owner, or an outcome that a person reported on the page. The visitor is scored as if ' +
+      'it had never been recorded; the audit keeps that it was. Other events cannot be removed (409 `conflict`). Repeats change ' +
+      'nothing. The id stays used: recording something under it again is rejected (409 `id_reused`).',
+    request: { params: sitePath.extend(visitorEventPath.shape) },
+    responses: { 200: json(visitorDetail, 'The visitor as it stands now'), ...orProblem },
+  }),
+  async (c) => {
+    const { id: visitor, event } = c.req.valid('param');
+    const now = Date.now();
+    const { kind } = await withdraw(c.env.DB, c.var.site, { visitor, event, actor: c.var.actor.id, now });
+    switch (kind) {
+      case 'withdrawn': {
+        const found = await findVisitor(c.env.DB, c.var.site, visitor, now);
+        return found ? c.json(found, 200) : reject({ code: 'not_found', what: 'visitor' });
+      }
+      case 'no_visitor':
+        return reject({ code: 'not_found', what: 'visitor' });
+      case 'no_event':
+        return reject({ code: 'not_found', what: 'event of this visitor' });
+      case 'not_by_hand': {
+        const why =
+          'This event was not recorded by hand. Only points, notes, states, owners and outcomes that';
+        return reject({ code: 'conflict', why: `${why} a person reported on the page can be undone.` });
+      }
+      case 'names': {
+        const why = 'The log has this person’s identity from this event only, so it has to stay.';
+        return reject({ code: 'conflict', why: `${why} Record the opposite instead.` });
       }
       case 'unavailable':
         return reject({ code: 'unavailable', retryAfterSeconds });

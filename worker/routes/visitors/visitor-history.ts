@@ -1,8 +1,13 @@
 // A visitor's events and the points for them: `…/visitors/{id}/explanation` and `…/events`.
 
 import { createRoute } from '@hono/zod-openapi';
-import { pageQuery } from '../../../schema/api/shared.ts';
-import { explanation, explanationQuery, timelinePage, visitorPath } from '../../../schema/api/visitor.ts';
+import {
+  explanation,
+  explanationQuery,
+  timelinePage,
+  timelineQuery,
+  visitorPath,
+} from '../../../schema/api/visitor.ts';
 import { explainVisitor } from '../../flows/visitors/explain.ts';
 import { readHistory } from '../../flows/visitors/timeline.ts';
 import type { SiteEnv } from '../../http/env.ts';
@@ -44,11 +49,12 @@ visitorHistoryRoutes.openapi(
     path: '/v1/sites/{site}/visitors/{id}/events',
     tags,
     summary: "A visitor's events, newest first",
-    request: { params, query: pageQuery.strict() },
+    request: { params, query: timelineQuery },
     responses: { 200: json(timelinePage, 'Events as they are in the log'), ...orProblem },
   }),
   async (c) => {
-    const query = { id: c.req.valid('param').id, ...c.req.valid('query') };
+    const { kind: kinds, ...page } = c.req.valid('query');
+    const query = { id: c.req.valid('param').id, ...page, kinds: kinds ? { kinds } : null };
     const answer = await readHistory(c.env.DB, c.var.site, query);
     switch (answer.kind) {
       case 'page':

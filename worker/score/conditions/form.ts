@@ -1,6 +1,6 @@
 // The interface of a form of condition; forms.ts implements it for each. Pure.
 
-import type { Condition } from '../../../schema/model/condition.ts';
+import type { Condition, Range } from '../../../schema/model/condition.ts';
 
 /** The numeric meaning of a value, including both ends. An excluded end ("under 10") is replaced by the double next to it. */
 export interface Interval {
@@ -34,6 +34,12 @@ export interface TextShape {
   readonly mayBeNumber?: boolean;
 }
 
+/** One comparison with a value: `any` of the texts, `none` of them, one of the `words`, or a bound with a single number. */
+export interface Comparison {
+  readonly how: 'any' | 'none' | 'words' | keyof Range;
+  readonly texts: readonly string[];
+}
+
 /** One form of condition, with everything that the Worker does with conditions. */
 export interface Form<Parsed> {
   /** A test whether a value meets the condition. */
@@ -44,6 +50,8 @@ export interface Form<Parsed> {
   faults(asked: Parsed, expected: Expected): string[];
   /** The alternatives that the condition lists, each as its own condition: the globs, or the words. */
   alternatives(asked: Parsed): Condition[];
+  /** The condition as comparisons that must all hold, for pages and forms. */
+  comparisons(asked: Parsed): Comparison[];
   /** Globs of which a value must match at least one; null if globs cannot express the condition. */
   admits(asked: Parsed): readonly string[] | null;
   /** Globs of which a value must match none. */

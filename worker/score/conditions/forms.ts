@@ -7,7 +7,7 @@ import {
   parseCondition,
   type Range,
 } from '../../../schema/model/condition.ts';
-import type { Expected, Form, Reader } from './form.ts';
+import type { Comparison, Expected, Form, Reader } from './form.ts';
 import { compileWords } from './whole-words.ts';
 
 type Asks = ParsedCondition['asks'];
@@ -17,6 +17,7 @@ const any: Form<Asked<'any'>> = {
   words: ({ globs }) => quoted(globs, 'or'),
   faults: ({ globs }, { text }) => globs.flatMap((glob) => text?.fault(glob) ?? []),
   alternatives: ({ globs }) => [...globs],
+  comparisons: ({ globs }) => [{ how: 'any', texts: globs }],
   admits: ({ globs }) => globs,
   refuses: () => [],
 };
@@ -30,6 +31,7 @@ const none: Form<Asked<'none'>> = {
   faults: ({ globs }) =>
     globs.some((glob) => /^\*+$/.test(glob)) ? ['can never match: {"not": "*"} excludes every value'] : [],
   alternatives: ({ globs }) => [...globs],
+  comparisons: ({ globs }) => [{ how: 'none', texts: globs }],
   admits: () => null,
   refuses: ({ globs }) => globs,
 };
@@ -54,6 +56,10 @@ const range: Form<Asked<'range'>> = {
     return isEmpty(bounds, expected) ? ['can never match: no number is within this range'] : [];
   },
   alternatives: () => [],
+  comparisons: ({ range: bounds }) =>
+    (Object.keys(boundWords) as (keyof Range)[])
+      .filter((bound) => bounds[bound] !== undefined)
+      .map((how) => ({ how, texts: [String(bounds[how])] })),
   admits: () => null,
   refuses: () => [],
 };
@@ -74,6 +80,7 @@ const words: Form<Asked<'words'>> = {
       return numbers && !/\p{N}/u.test(word) ? `can never match ${quotedWord}: the value is a number` : [];
     }),
   alternatives: ({ words: wanted }) => wanted.map((word) => ({ words: word })),
+  comparisons: ({ words: wanted }) => [{ how: 'words', texts: wanted }],
   admits: () => null,
   refuses: () => [],
 };
@@ -89,6 +96,7 @@ export interface ConditionReading {
   readonly words: string;
   faults(expected?: Expected): string[];
   readonly alternatives: readonly Condition[];
+  readonly comparisons: readonly Comparison[];
   readonly admits: readonly string[] | null;
   readonly refuses: readonly string[];
 }
@@ -102,6 +110,7 @@ export function readCondition(written: Condition): ConditionReading {
     words: form.words(asked),
     faults: (expected = {}) => form.faults(asked, expected),
     alternatives: form.alternatives(asked),
+    comparisons: form.comparisons(asked),
     admits: form.admits(asked),
     refuses: form.refuses(asked),
   };

@@ -3,9 +3,14 @@
 /** Half a year, in ms. */
 const staleMs = 183 * 86_400_000;
 
-/** A sentence to show when the model was published longer ago than half a year, else null. Times are UTC ms. */
+/** Whether a model was published longer ago than half a year; null: it was not published. Times are UTC ms. */
+export function isStale(publishedAt: number | null, now: number): publishedAt is number {
+  return publishedAt !== null && now - publishedAt > staleMs;
+}
+
+/** The reminder for the API, with the day in UTC as ISO 8601; null before it is due. Times are UTC ms. */
 export function reminderOf(publishedAt: number | null, now: number): string | null {
-  if (publishedAt === null || now - publishedAt <= staleMs) return null;
+  if (!isStale(publishedAt, now)) return null;
   const day = new Date(publishedAt).toISOString().slice(0, 10);
   return (
     `This model has been served since ${day}, for more than six months. ` +

@@ -59,6 +59,10 @@ const wordsOf: Record<Kind, readonly string[]> = {
   email_bounce: ['email bounce', 'bounce email'],
   outcome: ['outcome'],
   adjustment: ['adjustment', 'adjust'],
+  // Only people record these. A site's own `lead_stage` means something else.
+  lead_note: [],
+  lead_state: [],
+  lead_owner: [],
 };
 
 /** Words that say nothing about the kind. */

@@ -2,7 +2,7 @@
 
 import { coldestLevel } from './level.ts';
 
-/** The coldest level with recorded crossings: hot and warm in the default model. */
+/** The lowest level whose crossings are recorded: in the default model, hot and warm are. */
 export const coldestNoted = 2;
 
 /** A change of level, 1–4. */
@@ -12,8 +12,8 @@ export interface Crossing {
 }
 
 /**
- * The crossing that a change of level is; null: none. Who is new begins on the coldest. Level 5 is outside: customers, and
- * who is disqualified, have crossed nothing.
+ * Returns the crossing for a change of level, or null if it is not recorded. A new visitor starts on the coldest level. Level 5
+ * (customers and disqualified visitors) is outside the levels, so moving to or from it is no crossing.
  */
 export function crossingOf(from: number = coldestLevel, to: number): Crossing | null {
   const isNoted = from !== to && Math.min(from, to) <= coldestNoted && Math.max(from, to) <= coldestLevel;
@@ -21,9 +21,9 @@ export function crossingOf(from: number = coldestLevel, to: number): Crossing | 
 }
 
 /**
- * The crossing of somebody whose events were shared out anew, by an identification or a split, and who stands on `to` then.
- * `own`: their level before; undefined: they had none. `all`: the levels before of everybody among whom the events were shared
- * out. Somebody rises where none of those stood as high: that a browser of theirs was hot is no news of a person.
+ * Returns the crossing of a visitor whose events were redistributed by an identification or a split, and whose level is now `to`.
+ * `own`: their level before, undefined if they are new. `all`: the previous levels of everybody involved. It is a rise only if
+ * nobody involved had that level before: if a person's browser was hot already, the person being hot is no news.
  */
 export function crossingOfShared(
   { own, all }: { own?: number | undefined; all: readonly number[] },

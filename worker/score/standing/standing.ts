@@ -1,8 +1,10 @@
 // A visitor's standing according to the log: the result of a fold, and its part in a `score` row.
 
+import type { LeadState } from '../../../schema/api/visitors/lead.ts';
 import { isKind, kinds } from '../../../schema/kinds.ts';
 import type { LoggedEvent } from '../event.ts';
 import { unseen } from '../source.ts';
+import type { LastEvent } from './done/last-event.ts';
 import { coldestLevel } from './level.ts';
 import type { Outcome } from './outcome.ts';
 
@@ -19,9 +21,15 @@ export interface Standing {
   firstSeen: number;
   lastSeen: number;
   visits: number;
+  /** What the visitor did last; null: nothing that a list would show. */
+  lastEvent: LastEvent | null;
   source: string;
   outcome: Outcome['result'] | null;
   outcomeAt: number | null;
+  /** What sales said last: null is new. */
+  leadState: LeadState | null;
+  stateReason: string | null;
+  owner: string | null;
 }
 
 /** Whether an event shows that the visitor was active. Facts recorded by others and lapses do not. */
@@ -43,11 +51,15 @@ export function newStanding(
     arrival,
     device,
     visits: 0,
+    lastEvent: null,
     firstSeen: begun,
     lastSeen: begun,
     source: unseen,
     outcome: null,
     outcomeAt: null,
+    leadState: null,
+    stateReason: null,
+    owner: null,
   };
 }
 

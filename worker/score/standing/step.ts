@@ -8,7 +8,8 @@ import type { CompiledModel } from '../rules/compile.ts';
 import { factsOf } from '../rules/facts.ts';
 import { copyMemory, emptyMemory, forget, type Memory, openSession, takePlace } from '../rules/memory.ts';
 import { unseen } from '../source.ts';
-import { type Activity, copyActivity, countActivity, emptyActivity } from './activity.ts';
+import { type Activity, copyActivity, countActivity, emptyActivity } from './done/activity.ts';
+import { laterOf } from './done/last-event.ts';
 import { heatThresholds, outsideLevel, settled } from './level.ts';
 import { outranks } from './outcome.ts';
 import { isSighting, newStanding, type Standing } from './standing.ts';
@@ -72,6 +73,7 @@ export class Stepper {
     for (const event of events) {
       see(standing, event);
       end(standing, event);
+      work(standing, event);
       countActivity(activity, event);
       if (this.#award(this.#state, event)) isOut = true;
     }
@@ -128,6 +130,7 @@ function copyOf({ standing, memory, activity }: State): State {
 function see(standing: Standing, event: LoggedEvent): void {
   if (!isSighting(event)) return;
   const isFirst = standing.source === unseen;
+  standing.lastEvent = laterOf(standing.lastEvent, event);
   standing.lastSeen = isFirst ? event.occurredAt : Math.max(standing.lastSeen, event.occurredAt);
   if (!isFirst && event.occurredAt >= standing.firstSeen) return;
   standing.firstSeen = event.occurredAt;
@@ -141,6 +144,15 @@ function end(standing: Standing, { kind, occurredAt, body: { result } }: LoggedE
   if (!outranks({ result, at: occurredAt }, known)) return;
   standing.outcome = result;
   standing.outcomeAt = occurredAt;
+}
+
+/** The last to arrive counts: people write with the server's clock, and see what stands before they change it. */
+function work(standing: Standing, { kind, body: { state, reason, owner } }: LoggedEvent): void {
+  if (kind === ('lead_state' satisfies Kind) && state) {
+    standing.leadState = state === 'new' ? null : state;
+    standing.stateReason = reason ?? null;
+  }
+  if (kind === ('lead_owner' satisfies Kind)) standing.owner = owner || null;
 }
 
 /** `inGroup`: groups in which the event already uses a place. It uses only one, whatever it earns by the group's rules. */

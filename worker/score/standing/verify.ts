@@ -4,7 +4,7 @@ import type { LoggedEvent } from '../event.ts';
 import type { Fit } from '../fit/fit.ts';
 import type { CompiledModel } from '../rules/compile.ts';
 import { type StoredMemory, storedMemory } from '../rules/memory.ts';
-import { readActivity, type StoredActivity, storedActivity } from './activity.ts';
+import { readActivity, type StoredActivity, storedActivity } from './done/activity.ts';
 import { fold } from './fold.ts';
 import { heatThresholds, lowered } from './level.ts';
 import { type Standing, standingKeys } from './standing.ts';
@@ -39,13 +39,15 @@ const lastSeenLagMs = 3_600_000;
 /** Fields that must equal the log exactly: all without their own comparison. */
 type ExactKey = Exclude<keyof Standing, (typeof otherKeys)[number]>;
 
-const otherKeys = ['heat', 'heatByRule', 'heatByDay', 'level', 'arrival', 'device', 'lastSeen'] as const;
+const otherKeys = [
+  ...(['heat', 'heatByRule', 'heatByDay', 'level', 'arrival', 'device', 'lastSeen', 'lastEvent'] as const),
+] as const;
 
 const exactKeys = standingKeys.filter(
   (key): key is ExactKey => !(otherKeys as readonly string[]).includes(key),
 );
 
-/** `outcome at` for `outcomeAt`. */
+/** Splits a field name into words: `outcomeAt` becomes `outcome at`. */
 function inWords(key: string): string {
   return key.replace(/[A-Z]/g, (capital) => ` ${capital.toLowerCase()}`);
 }
@@ -64,7 +66,7 @@ export function differences(
   const compare = (what: string, was: string | number | null, is: string | number | null) => {
     if (was !== is) found.push({ what, stored: was, folded: is, event: null });
   };
-  // The clock has lowered one of the two already where a batch brought nothing: not before that batch, though.
+  // If the last batch changed nothing, the scheduled job may already have lowered one of the two levels, but not before that batch.
   const moment = Math.max(now, standing.arrival / ticksPerMs);
   const isDayOff = (day: string) =>
     Math.abs((stored.heatByDay[day] ?? 0) - (standing.heatByDay[day] ?? 0)) > slack;
@@ -81,6 +83,8 @@ export function differences(
   for (const key of exactKeys) compare(inWords(key), stored[key], standing[key]);
   const lag = standing.lastSeen - stored.lastSeen;
   if (lag < 0 || lag >= lastSeenLagMs) compare('last seen', stored.lastSeen, standing.lastSeen);
+  const inShort = (last: Standing['lastEvent']) => last && JSON.stringify(last);
+  compare('last event', inShort(stored.lastEvent), inShort(standing.lastEvent));
   return [...found, ...stateDifferences(stored, state)];
 }
 

@@ -84,8 +84,8 @@ function sentence(part: Part, points: string, isAllClaimed: boolean, context: Se
   return `${what}: ${points}${notes.length > 0 ? ` (${notes.join('; ')})` : ''}`;
 }
 
-/** The caps of a rule: its own, and the one of its group. */
-function capOf({ rules, groups = [] }: Model, rule: string): string {
+/** The caps of a rule: its own, and the one of its group. '' without any. */
+export function capOf({ rules, groups = [] }: Model, rule: string): string {
   const shared = groups.find((group) => group.rules.includes(rule));
   const words = [
     capWords(rules.find(({ id }) => id === rule)?.cap),

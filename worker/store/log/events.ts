@@ -55,19 +55,29 @@ export function eventsFrom<Row extends EventRow>(rows: readonly unknown[] | unde
   return events as unknown as Row[];
 }
 
-/** The JSON body of an event with this id on one of the devices; null: the log has none. By the primary key. */
-export async function readBody(
+/** An event that people record by hand, as the log knows it; `body` is JSON, and null once it was withdrawn. */
+export interface KnownEvent {
+  kind: string;
+  body: string | null;
+}
+
+/** The event with this id on one of the devices; null: there never was one. By the primary keys. */
+export async function readKnownEvent(
   db: D1Database,
   site: number,
   { devices, id }: { devices: string[]; id: string },
-): Promise<string | null> {
+): Promise<KnownEvent | null> {
   const found = await db
     .prepare(
-      sql`select e.body from json_each(?2) d cross join event e on e.site = ?1 and e.device = unhex(d.value) and e.id = unhex(?3) limit 1`,
+      sql`select e.kind, e.body from json_each(?2) d cross join event e on e.site = ?1 and e.device = unhex(d.value) and e.id = unhex(?3)
+        union all
+        select '', null from json_each(?2) d cross join withdrawn on withdrawn.site = ?1 and withdrawn.device = unhex(d.value)
+          and withdrawn.id = unhex(?3)
+        limit 1`,
     )
     .bind(site, JSON.stringify(devices.map(hexOf)), hexOf(id))
-    .first<{ body: string }>();
-  return found?.body ?? null;
+    .first<KnownEvent>();
+  return found && { ...found, kind: kindFrom(found.kind) };
 }
 
 /** The visitor whose events to read; `id` may be an absorbed one. `version` is the served version. */
@@ -107,6 +117,12 @@ export async function readEventsOfVisitor(
 /** A position in a timeline: after this event. */
 export type TimelinePlace = Pick<EventRow, 'occurredAt' | 'device' | 'id'>;
 
+/** Which kinds of events to read: these, or with `isOther` all others. */
+export interface KindFilter {
+  kinds: readonly string[];
+  isOther?: boolean;
+}
+
 /**
  * At most `limit` events of a visitor, newest first. The log has no index by time, so each page reads the visitor's whole
  * history. Returns null and throws like `readEventsOfVisitor`.
@@ -114,12 +130,16 @@ export type TimelinePlace = Pick<EventRow, 'occurredAt' | 'device' | 'id'>;
 export async function readTimeline(
   db: D1Database,
   asked: VisitorAsked,
-  { after, limit }: { after: TimelinePlace | null; limit: number },
+  { after, limit, kinds }: { after: TimelinePlace | null; limit: number; kinds: KindFilter | null },
 ): Promise<EventRow[] | null> {
   const { occurredAt = Number.MAX_SAFE_INTEGER, device = '', id = '' } = after ?? {};
   const page = sql`with ${stretches} select ${eventColumns} ${owned} where (e.occurred_at, e.device, e.id) < (?4, unhex(?5), unhex(?6))
+    ${kinds ? sql`and e.kind ${kinds.isOther ? 'not in' : 'in'} (select value from json_each(?8))` : ''}
     order by e.occurred_at desc, e.device desc, e.id desc limit ?7`;
-  return read<EventRow>(db, asked, page, [occurredAt, hexOf(device), hexOf(id), limit]);
+  return read<EventRow>(db, asked, page, [
+    ...[occurredAt, hexOf(device), hexOf(id), limit],
+    ...(kinds ? [JSON.stringify(kinds.kinds.map(storedKind))] : []),
+  ]);
 }
 
 async function read<Row extends EventRow>(

@@ -117,6 +117,29 @@ export async function listModels(
   return rows.map(summaryOf);
 }
 
+/** Published versions of a model below `before` with their bodies, newest first: a range of the primary key. */
+export async function readPublished(
+  db: D1Database,
+  { site, name, before, limit }: { site: number; name: string; before?: number | undefined; limit: number },
+): Promise<(ModelSummary & { model: Model })[]> {
+  const rows = await drizzle(db)
+    .select({ ...columns, body: table.body })
+    .from(table)
+    .innerJoin(siteTable, eq(siteTable.key, table.site))
+    .leftJoin(servedTable, isServed)
+    .where(
+      and(
+        eq(table.site, site),
+        before === undefined ? undefined : lt(table.version, before),
+        isNotNull(table.publishedAt),
+        eq(table.name, name),
+      ),
+    )
+    .orderBy(desc(table.version))
+    .limit(limit);
+  return rows.map((row) => ({ ...summaryOf(row), model: JSON.parse(row.body) as Model }));
+}
+
 /** SQL for a site's time zone, in a statement that reads its row. Settings from before this setting existed mean UTC. */
 export const zoneOfSite = fragment<string>`coalesce(${siteTable.settings} ->> 'timeZone', 'UTC')`;
 
@@ -160,6 +183,7 @@ const copy = sql`${insertInto(table, {
   timeZone: 'time_zone',
   createdAt: '?3',
   publishedAt: 'null',
+  editedAt: 'null',
   cursor: 'null',
   done: '0',
   total: '0',

@@ -6,22 +6,25 @@ import { alias } from 'drizzle-orm/sqlite-core';
 import { defaultModelName, modelLimits } from '../../../schema/model/model.ts';
 import { crossing, score } from '../../../schema/tables/log.ts';
 import { model, servedModel, site } from '../../../schema/tables/site.ts';
-import { guardStatement, nextRevision, raiseRevision } from '../database/guard.ts';
+import { guardStatement, nextRevision, raiseRevision, raiseStale } from '../database/guard.ts';
 import { statementOf } from '../database/query.ts';
+import { sql as query } from '../database/sql.ts';
 import { auditStatement, type By } from '../sites/audit.ts';
 import { zoneOfSite } from './models.ts';
 
 /**
  * Outcome of `beginFilling`. `busy`: another version is being filled; `too_many`: the site already serves the maximum number
- * of models.
+ * of models; `changed`: the draft is not the one that was seen.
  */
-export type BeginResult = 'begun' | 'unknown_version' | 'already_served' | 'busy' | 'too_many';
+export type BeginResult = 'begun' | 'unknown_version' | 'already_served' | 'busy' | 'too_many' | 'changed';
 
 /** What a site serves and fills, and one of its versions (null if it does not exist). */
 interface Pointers {
   revision: number;
   filling: number | null;
   name: string | null;
+  /** JSON. */
+  body: string | null;
   /** The version of the default model. */
   ground: number;
   /** The served version of the same model as the requested version. */
@@ -36,6 +39,7 @@ async function readPointers(db: D1Database, key: number, version: number): Promi
       revision: site.revision,
       filling: site.fillingVersion,
       name: model.name,
+      body: model.body,
       ground: ground.version,
       served: servedModel.version,
       models: sql<number>`(select count(*) from ${servedModel} d where d.site = ${key})`,
@@ -49,20 +53,37 @@ async function readPointers(db: D1Database, key: number, version: number): Promi
   return row ?? null;
 }
 
+const sameBodySql = query`select case when exists (select 1 from model where site = ?1 and version = ?2 and body = ?3)
+  then 1 else ${raiseStale} end as fresh`;
+
+/** A statement that rolls the whole batch back unless the version still has this JSON. */
+function sameBody(db: D1Database, { site, version, body }: { site: number; version: number; body: string }) {
+  return db.prepare(sameBodySql).bind(site, version, body);
+}
+
+/** A version to fill. `seen`: its JSON as somebody looked at it, if it is a draft that others can change meanwhile. */
+export interface Fillable {
+  site: number;
+  version: number;
+  seen?: string;
+}
+
 /** Starts to fill a version: from this commit on it receives events like the served ones. One read, one transaction. */
 export async function beginFilling(
   db: D1Database,
-  { site: key, version }: { site: number; version: number },
+  { site: key, version, seen }: Fillable,
   { actor, now }: By,
 ): Promise<BeginResult> {
   const row = await readPointers(db, key, version);
   if (!row || row.name === null) return 'unknown_version';
   if (row.filling !== null) return row.filling === version ? 'begun' : 'busy';
   if (row.served === version) return 'already_served';
+  if (seen !== undefined && row.body !== seen) return 'changed';
   if (row.served === null && row.models >= modelLimits.maxServed) return 'too_many';
   const timeZone = sql<string>`(select ${zoneOfSite} from ${site} where ${site.key} = ${key})`;
   await db.batch([
     guardStatement(db, [{ site: key, revision: row.revision }]),
+    sameBody(db, { site: key, version, body: row.body ?? '' }),
     statementOf(db, (d1) => {
       const all = d1
         .select({ count: count() })

@@ -109,7 +109,9 @@ export function renameVisitors(
 ): D1PreparedStatement[] {
   const pairs = JSON.stringify(names.map((pair) => pair.map(hexOf)));
   const columns: (readonly [table: string, column: string])[] = [
-    ...['stint', 'identifier', 'lead', 'score', 'crossing'].map((table) => [table, 'visitor'] as const),
+    ...['stint', 'identifier', 'lead', 'score', 'crossing', 'share'].map(
+      (table) => [table, 'visitor'] as const,
+    ),
     ['absorbed', 'survivor'],
   ];
   return [

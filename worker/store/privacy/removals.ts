@@ -20,17 +20,21 @@ export const theirEvents = sql`delete from event where (site, device, id) in (
 const ofThem = sql`where site = ?1 and visitor in (${them})`;
 
 /**
- * Removes the visitors' other data: in this order, after the log, while stints still define ownership. Crossings are also kept
- * under absorbed ids.
+ * Removes the visitors' other data: in this order, after the log, while stints still define ownership. Crossings and shares
+ * are also kept under absorbed ids.
  */
 export const removals: readonly string[] = [
   sql`delete from waiting where site = ?1 and device in (select o.device from (${theirStretches}) o)
      and not exists (select 1 from event e where e.site = ?1 and e.device = waiting.device)`,
+  sql`delete from withdrawn where site = ?1 and device in (select o.device from (${theirStretches}) o)
+     and not exists (select 1 from event e where e.site = ?1 and e.device = withdrawn.device)`,
   sql`delete from conflict where (site, device, event) in (select site, device, event from conflict
      where site = ?1 and ?2 is not null
        and not exists (select 1 from event e where e.site = ?1 and e.device = conflict.device and e.id = conflict.event))`,
   sql`delete from split where site = ?1 and moved in (${them})`,
   sql`delete from crossing where site = ?1 and visitor in (
+     ${them} union select visitor from absorbed where site = ?1 and survivor in (${them}))`,
+  sql`delete from share where site = ?1 and visitor in (
      ${them} union select visitor from absorbed where site = ?1 and survivor in (${them}))`,
   sql`delete from absorbed where site = ?1 and (survivor in (${them}) or visitor in (${them}))`,
   sql`delete from naming where site = ?1 and device in (select t.device from stint t where t.site = ?1 and t.visitor in (${them}))

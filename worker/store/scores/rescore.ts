@@ -60,20 +60,36 @@ export async function readStep(db: D1Database, asked: StepAsked): Promise<Rescor
  * Like `readStep`, and in the same consistent read runs `more` on its visitors: SQL that can use them as `next`; ?1 is the
  * site, ?2 the version.
  */
-export async function readStepWith(
+export function readStepWith(
   db: D1Database,
   { site, served, cursor, limit }: StepAsked,
   more: readonly ((visitors: string) => string)[],
 ): Promise<{ step: RescoreStep; more: Record<string, unknown>[][] }> {
-  const after = hexOf(cursor);
+  return readThese(db, { visitors: next, values: [site, served, hexOf(cursor), limit] }, more);
+}
+
+const one = sql`select visitor from score where site = ?1 and version = ?2 and visitor = unhex(?3)`;
+
+/** The same for one visitor; nobody, if the visitor has no score under the served version. */
+export async function readStepOf(
+  db: D1Database,
+  { site, served, visitor }: { site: number; served: number; visitor: string },
+): Promise<RescoreStep> {
+  return (await readThese(db, { visitors: one, values: [site, served, hexOf(visitor)] }, [])).step;
+}
+
+async function readThese(
+  db: D1Database,
+  { visitors: these, values }: { visitors: string; values: (string | number)[] },
+  more: readonly ((visitors: string) => string)[],
+): Promise<{ step: RescoreStep; more: Record<string, unknown>[][] }> {
+  const ask = (text: string) => db.prepare(text).bind(...values);
   const [visitors, snapshot, events, leads, ...others] = await db.batch<Record<string, unknown>>([
-    db.prepare(sql`select hex(visitor) as visitor from (${next})`).bind(site, served, after, limit),
-    db.prepare(sql`select (${snapshotOf(next)}) as snapshot`).bind(site, served, after, limit),
-    db.prepare(eventsOf(next)).bind(site, served, after, limit),
-    db
-      .prepare(sql`select hex(l.visitor) as visitor, l.traits from ${leadsOf(next)}`)
-      .bind(site, served, after, limit),
-    ...more.map((sqlOf) => db.prepare(sqlOf(next)).bind(site, served, after, limit)),
+    ask(sql`select hex(visitor) as visitor from (${these})`),
+    ask(sql`select (${snapshotOf(these)}) as snapshot`),
+    ask(eventsOf(these)),
+    ask(sql`select hex(l.visitor) as visitor, l.traits from ${leadsOf(these)}`),
+    ...more.map((sqlOf) => ask(sqlOf(these))),
   ]);
   const step = {
     visitors: (visitors?.results ?? []).map(({ visitor }) => visitorFrom(String(visitor))),

@@ -74,7 +74,8 @@ ${insertInto(score, {
   ...carriedNothing,
   ...{ site: '?1', version: 'v.value', visitor: 'o.visitor', attempt: '0', device: 'o.device', state: '?4' },
   ...{ heat: '0', heatByRule: `'{}'`, heatByDay: `'{}'`, level: '4', arrival: '0' },
-  ...{ firstSeen: '0', lastSeen: '0', visits: '0', source: `''`, outcome: 'null', outcomeAt: 'null' },
+  ...{ firstSeen: '0', lastSeen: '0', lastEvent: 'null', visits: '0', source: `''` },
+  ...{ outcome: 'null', outcomeAt: 'null', leadState: 'null', stateReason: 'null', owner: 'null' },
 })}
 from owner o cross join json_each(?3) v
 where not exists (select 1 from score s where s.site = ?1 and s.version = v.value and s.visitor = o.visitor)

@@ -1,7 +1,7 @@
-// Open sessions of the dashboard: who signed in and until when. Signing in and signing out each write one row; a page writes
+// Open sessions of the dashboard: who signed in and until when. Signing in writes two rows and signing out one; a page writes
 // none.
 
-import { and, asc, eq, gt, inArray, isNull, lte, or, sql } from 'drizzle-orm';
+import { and, asc, eq, gt, inArray, isNotNull, isNull, lte, or, sql } from 'drizzle-orm';
 import { drizzle } from 'drizzle-orm/d1';
 import { signIn, token } from '../../../schema/tables/site.ts';
 import { statementOf } from '../database/query.ts';
@@ -13,7 +13,7 @@ export type SignInKey = Pick<typeof signIn.$inferSelect, 'expiresAt' | 'seal'>;
 /** Maximum number of ended sessions that one sign-in deletes. */
 const endedAtOnce = 100;
 
-/** Opens a session of the token with this id, and deletes ended sessions. One round trip. */
+/** Opens a session of the token with this id, notes the time on the token, and deletes ended sessions. One round trip. */
 export async function addSignIn(
   db: D1Database,
   session: typeof signIn.$inferInsert,
@@ -31,6 +31,7 @@ export async function addSignIn(
       return d1.delete(signIn).where(inArray(sql`(${expiresAt}, ${seal})`, ended));
     }),
     statementOf(db, (d1) => d1.insert(signIn).values(session)),
+    statementOf(db, (d1) => d1.update(token).set({ signedInAt: now }).where(eq(token.id, session.token))),
   ]);
 }
 
@@ -56,3 +57,43 @@ export async function deleteSignIn(db: D1Database, { expiresAt, seal }: SignInKe
     .delete(signIn)
     .where(and(eq(signIn.expiresAt, expiresAt), eq(signIn.seal, seal)));
 }
+
+/** A role that an email has: `site` null for every site. */
+export type EmailRole = Actor & { signedInAt: number | null };
+
+/** The roles of an email (in lower case) at `now`, those for every site first: few rows, by `token_by_email`. */
+export function readEmailRoles(db: D1Database, email: string, now: number): Promise<EmailRole[]> {
+  const { id, role, site, signedInAt, expiresAt } = token;
+  return drizzle(db)
+    .select({ id, role, site, signedInAt })
+    .from(token)
+    .where(and(eq(token.email, email), or(isNull(expiresAt), gt(expiresAt, now))))
+    .orderBy(asc(site));
+}
+
+/** Notes that the email of this row has signed in. One row written. */
+export async function noteSignIn(db: D1Database, id: string, now: number): Promise<void> {
+  await drizzle(db).update(token).set({ signedInAt: now }).where(eq(token.id, id));
+}
+
+/** Emails of administrators whom somebody without a role can ask: of the site and, first, of every site. */
+export async function readAdminEmails(db: D1Database, site: string | null, now: number): Promise<string[]> {
+  const { email, role, expiresAt } = token;
+  const rows = await drizzle(db)
+    .selectDistinct({ email })
+    .from(token)
+    .where(
+      and(
+        eq(role, 'admin'),
+        isNotNull(email),
+        or(isNull(expiresAt), gt(expiresAt, now)),
+        or(isNull(token.site), site === null ? undefined : eq(token.site, site)),
+      ),
+    )
+    .orderBy(asc(email))
+    .limit(maxAdmins);
+  return rows.flatMap(({ email }) => (email === null ? [] : [email]));
+}
+
+/** Enough to find one who answers. */
+const maxAdmins = 5;

@@ -1,6 +1,6 @@
 // Sites: creates, lists and changes them. Every change raises `revision`, which makes outdated writers read again.
 
-import { asc, eq, gt, sql } from 'drizzle-orm';
+import { and, asc, eq, gt, sql } from 'drizzle-orm';
 import { drizzle } from 'drizzle-orm/d1';
 import { defaultModel } from '../../../schema/model/default-model.ts';
 import { defaultModelName } from '../../../schema/model/model.ts';
@@ -56,18 +56,31 @@ export async function createSite(
   return { kind: 'created', id };
 }
 
-/** Sites by id, after `after`: a range of the primary key. */
+/** Sites by id, after `after`: a range of the primary key. `among`: only these ids; null or left out: all. */
 export async function listSites(
   db: D1Database,
-  { after = '', limit }: { after?: string | undefined; limit: number },
+  { after = '', limit, among = null }: SitesAsked,
 ): Promise<SiteSummary[]> {
   const rows = await drizzle(db)
     .select()
     .from(site)
-    .where(gt(site.id, after))
+    .where(
+      and(
+        gt(site.id, after),
+        among === null
+          ? undefined
+          : sql`${site.id} in (select value from json_each(${JSON.stringify(among)}))`,
+      ),
+    )
     .orderBy(asc(site.id))
     .limit(limit);
   return rows.map(siteFromRow);
+}
+
+interface SitesAsked {
+  after?: string | undefined;
+  limit: number;
+  among?: readonly string[] | null;
 }
 
 /** The changes to make; omitted fields stay unchanged. */

@@ -1,14 +1,16 @@
-// API tokens: `ll_<id>_<secret>`. Only the SHA-256 of a token is stored, which is enough for 256 random bits.
+// API tokens: `ll_<id>_<secret>`. Only the SHA-256 of a token is stored, which is enough for 256 random bits. A row with an email
+// instead is a person whom Cloudflare Access signs in.
 
-import { and, asc, eq, getTableColumns, gt } from 'drizzle-orm';
+import { and, asc, desc, eq, getTableColumns, gt, isNull, or } from 'drizzle-orm';
 import { drizzle } from 'drizzle-orm/d1';
 import type { Role } from '../../../schema/api/role.ts';
 import * as tables from '../../../schema/tables/site.ts';
 import { hexOfBytes } from '../bytes.ts';
+import { insertInto } from '../database/columns.ts';
 import { statementOf } from '../database/query.ts';
 import { sql } from '../database/sql.ts';
 import { randomName, randomSecret } from '../random.ts';
-import { auditOfChange, auditStatement, type By, noSite } from './audit.ts';
+import { auditOfChange, type By, noSite } from './audit.ts';
 import type { SiteKey } from './site-config.ts';
 
 /** The caller: a token, or `bootstrap`, which is ADMIN_TOKEN. `site` null: every site. */
@@ -26,29 +28,46 @@ export interface Presenter {
 /** A token in the list. Its secret was shown once and is not stored. */
 export type TokenSummary = Omit<typeof tables.token.$inferSelect, 'hash'>;
 
-/** Creates a token, for one site or for all. The result contains the token itself, which is never available again. */
+/** Who gets a token, or with `email`, the role without one. `of` null: every site. */
+export interface NewToken {
+  role: Role;
+  of: SiteKey | null;
+  label: string;
+  /** UTC ms. */
+  expiresAt: number | null;
+  /** In lower case; null: a token. */
+  email: string | null;
+}
+
+/**
+ * Creates a token, for one site or for all. The result contains the token itself, which is never available again; null for an
+ * email. Null: this email has a role there already.
+ */
 export async function createToken(
   db: D1Database,
-  { role, of, label, expiresAt }: { role: Role; of: SiteKey | null; label: string; expiresAt: number | null },
+  { role, of, label, expiresAt, email }: NewToken,
   { actor, now }: By,
-): Promise<TokenSummary & { token: string }> {
+): Promise<(TokenSummary & { token: string | null }) | null> {
   const id = randomName(12);
   const site = of?.id ?? null;
-  const token = `ll_${id}_${randomSecret()}`;
-  const hash = hexOfBytes(await digest(token));
-  const summary = { id, role, site, label, createdAt: now, expiresAt };
-  await db.batch([
-    statementOf(db, (d1) => d1.insert(table).values({ ...summary, hash })),
-    auditStatement(db, {
-      site: of?.key ?? noSite,
-      at: now,
-      actor,
-      action: 'token.create',
-      detail: { id, role, label, expiresAt },
+  const token = email === null ? `ll_${id}_${randomSecret()}` : null;
+  const hash = token && hexOfBytes(await digest(token));
+  const summary = { id, email, site, role, label, createdAt: now, expiresAt, signedInAt: null };
+  const values = [id, hash, email, site, role, label, now, expiresAt];
+  const [insertion] = await db.batch([
+    db.prepare(insertUnlessTaken).bind(...values),
+    auditOfChange(db, {
+      ...{ site: of?.key ?? noSite, at: now, actor, action: 'token.create' },
+      detail: { id, role, label, expiresAt, ...(email !== null && { email: true }) },
     }),
   ]);
-  return { ...summary, token };
+  return insertion?.meta.changes ? { ...summary, token } : null;
 }
+
+const insertUnlessTaken = sql`${insertInto(tables.token, {
+  ...{ id: '?1', hash: '?2', email: '?3', site: '?4', role: '?5', label: '?6', createdAt: '?7' },
+  ...{ expiresAt: '?8', signedInAt: 'null' },
+})} where not exists (select 1 from token where email = ?3 and site is ?4)`;
 
 const { token: table } = tables;
 
@@ -63,6 +82,20 @@ export function listTokens(
     .from(table)
     .where(and(gt(table.id, after), site === null ? undefined : eq(table.site, site)))
     .orderBy(asc(table.id))
+    .limit(limit);
+}
+
+/** Who may sign in to a site, the newest first: with tokens for it and, with `andAll`, for every site. Few rows, as above. */
+export function listTokensOf(
+  db: D1Database,
+  { site, andAll, limit }: { site: string; andAll: boolean; limit: number },
+): Promise<TokenSummary[]> {
+  const { hash: _, ...columns } = getTableColumns(table);
+  return drizzle(db)
+    .select(columns)
+    .from(table)
+    .where(or(eq(table.site, site), andAll ? isNull(table.site) : undefined))
+    .orderBy(desc(table.createdAt), asc(table.id))
     .limit(limit);
 }
 
@@ -103,7 +136,7 @@ export async function findActor(
   }
   const id = /^ll_([a-z0-9]{12})_[\w-]{43}$/.exec(presented)?.[1];
   const row = id && (await drizzle(db).select().from(table).where(eq(table.id, id)).get());
-  if (!row || !isEqual(hash, bytesOf(row.hash))) return { kind: 'unknown' };
+  if (!row || row.hash === null || !isEqual(hash, bytesOf(row.hash))) return { kind: 'unknown' };
   const { role, site, expiresAt } = row;
   if (expiresAt !== null && expiresAt <= now) return { kind: 'expired', expiresAt };
   return { kind: 'actor', actor: { id: row.id, role, site }, expiresAt };

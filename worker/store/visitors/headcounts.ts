@@ -1,4 +1,4 @@
-// Counting visitors: all of a model, by a scan of `score_by_heat`; some, by ranges of it; and the counts of each day.
+// Counts visitors: all of a model by a scan of `score_by_heat`, or some by ranges of it. Also stores and reads the daily counts.
 
 import { and, asc, desc, eq, sql as fragment, gte } from 'drizzle-orm';
 import { drizzle } from 'drizzle-orm/d1';
@@ -11,10 +11,10 @@ import { tierRange, unionAll } from './visitor-list-merge.ts';
 import type { HeatRange } from './visitor-list-query.ts';
 import { binding, boundedSql } from './visitor-list-range.ts';
 
-/** The count of a day. `groups` is JSON. */
+/** The count of one day. `groups` is JSON. */
 export type Headcount = typeof headcount.$inferSelect;
 
-/** A served model, and its last count, if there is one. `levels` is JSON. */
+/** A served model with its last count, if any. `levels` is JSON. */
 export interface CountedModel {
   site: number;
   model: string;
@@ -26,7 +26,7 @@ export interface CountedModel {
   last: Pick<Headcount, 'version' | 'countedAt' | 'visitors'> | null;
 }
 
-/** All served models with their last count, in order of site and name: two rows of each by primary key. */
+/** All served models with their last count, by site and name. Reads two rows for each, by primary key. */
 export async function readCountedModels(db: D1Database): Promise<CountedModel[]> {
   const { site, name, version } = servedModel;
   const lastDay = fragment`(select max(day) from headcount where site = ${site} and model = ${name})`;
@@ -51,7 +51,7 @@ export async function readCountedModels(db: D1Database): Promise<CountedModel[]>
   });
 }
 
-/** Visitors of a tier who are stored with a level, and how many of them keep the levels 1, 2 and 3. */
+/** The visitors of a tier that are stored on a level, and how many of them still keep the levels 1, 2 and 3. */
 export interface StoredCount {
   tier: Tier;
   level: number;
@@ -66,11 +66,11 @@ export interface OutsideCount {
   disqualified: number;
 }
 
-/** On a level: all, and those who keep the levels 1, 2 and 3. */
+/** One level: all visitors, and those that keep the levels 1, 2 and 3. */
 const keptOnLevel = sql`select json_array(count(*), sum(s.heat >= ?4), sum(s.heat >= ?5), sum(s.heat >= ?6))
   from score s indexed by score_by_heat where s.site = ?1 and s.version = ?2 and s.level = k.value`;
 
-/** Names no tier: an expression makes SQLite read the row of each entry, which takes some thirty times as long. */
+/** Selects no tier: an expression would make SQLite read the row of each index entry, which takes about thirty times as long. */
 const countLevels = sql`select k.value as level, (${keptOnLevel}) as counts from json_each(?3) k`;
 
 const countIdentified = sql`select k.value as level, r.value as tier, (${keptOnLevel} and ${tierSql('s')} = r.value) as counts
@@ -82,8 +82,8 @@ const countOutside = sql`select r.value as tier, (
   from json_each(?3) r`;
 
 /**
- * Counts everybody under a version. Reads every entry of the index, and of people and of those outside the levels the row:
- * anonymous visitors are those who are left.
+ * Counts all visitors under a version. Reads every entry of the index, and the rows of people and of visitors outside the
+ * levels. The remaining ones are anonymous.
  */
 export async function countEverybody(
   db: D1Database,
@@ -120,12 +120,12 @@ export async function countEverybody(
   };
 }
 
-/** A sum over no rows is null. */
+/** SQLite's sum over no rows is null. */
 function numbersOf(counts: string): number[] {
   return (JSON.parse(counts) as (number | null)[]).map((count) => count ?? 0);
 }
 
-/** Stores the count of a day, in place of an earlier one: one row written. */
+/** Stores the count of a day, replacing an earlier one. Writes one row. */
 export async function writeHeadcount(db: D1Database, row: Headcount): Promise<void> {
   const { version, countedAt, visitors, groups } = row;
   await drizzle(db)
@@ -137,7 +137,7 @@ export async function writeHeadcount(db: D1Database, row: Headcount): Promise<vo
     });
 }
 
-/** The counts of a model from a day on, newest first: a range of the primary key. */
+/** The counts of a model since a day, newest first. Reads a range of the primary key. */
 export function readHeadcounts(
   db: D1Database,
   { site, model, since }: { site: number; model: string; since: number },
@@ -146,13 +146,13 @@ export function readHeadcounts(
   return drizzle(db).select().from(headcount).where(isAsked).orderBy(desc(headcount.day));
 }
 
-/** Visitors of a tier in ranges of one level. */
+/** The visitors of a tier in ranges of one level. */
 export interface CountedUnit {
   tier: Tier;
   ranges: readonly HeatRange[];
 }
 
-/** How many of a unit were counted, and how many of those are customers. */
+/** The number of visitors counted in a unit, and how many of them are customers. */
 export interface UnitCount {
   unit: number;
   visitors: number;
@@ -160,8 +160,9 @@ export interface UnitCount {
 }
 
 /**
- * Counts unit after unit, but not more than `limit` visitors: of a unit in which the count ends there are more, and those after
- * it are not counted. The rows are added up here, because SQLite would sort them for a GROUP BY, and read them twice. Reads a row for each visitor, and one for each range. Throws a stale-guard error when the site has changed.
+ * Counts unit after unit, up to `limit` visitors in total. The unit in which it reaches the limit has more visitors, and later
+ * units are not counted. The rows are summed here, because for a GROUP BY SQLite would sort them and read them twice. Reads one
+ * row for each visitor and each range. Throws a stale-guard error if the site has changed.
  */
 export async function countUnits(
   db: D1Database,

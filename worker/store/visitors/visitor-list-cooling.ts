@@ -1,5 +1,5 @@
-// The list of who cools next, as SQL. `score_by_heat` has the order within a range of heat of a tier, and SQLite merges the
-// tiers; ranges are merged when they have been read, each no further than the page.
+// SQL for the list sorted by who cools next. Within a range of heat of one tier, `score_by_heat` has the right order, and SQLite
+// merges the tiers. The ranges are read up to one page each and merged afterwards.
 
 import { sql } from '../database/sql.ts';
 import { tierRange, unionAll } from './visitor-list-merge.ts';
@@ -8,10 +8,10 @@ import { afterSql, type Bind, binding, type Sql } from './visitor-list-range.ts'
 import { filtersSql } from './visitor-list-sql.ts';
 import { visitorColumns } from './visitor-row.ts';
 
-/** Heat is divided on the way: a bound worked out from a quotient may be off by its last digits. */
+/** The quotient is compared, because a bound computed from a quotient can differ in its last digits. */
 const slack = 1e-9;
 
-/** One range of a page: rows with `cooling`, heat ÷ keep; and, where rows are filtered, how far an unfinished walk has come. */
+/** One range of a page: rows with `cooling` (heat ÷ keep) and, for a filtered list, the position of an unfinished walk. */
 export function coolingSql(
   query: VisitorListQuery,
   range: CoolingRange,
@@ -36,7 +36,7 @@ export function coolingSql(
   const page = (columns: string) => sql`select ${columns}
     from (${walk('w.*', `limit ${isFiltered ? maxExamined : limit + 1}`)}) s
     ${isFiltered ? sql`where ${filters.join(' and ')}` : ''} limit ${limit + 1}`;
-  // Nothing is read for it when the page is full.
+  // Reads nothing if the page is full.
   const isShort = sql`(select count(*) <= ${limit} from (${page('s.visitor')}))`;
   const end = walk('w.heat, w.visitor', `limit ${isShort} offset ${maxExamined - 1}`);
   return {
@@ -54,7 +54,7 @@ function heatSql({ from, below }: CoolingRange, bind: Bind): string[] {
   return sql;
 }
 
-/** What is left after the place that a cursor holds. */
+/** The part of the range after a cursor's position. */
 function placeSql(
   { after, order }: VisitorListQuery,
   { keep }: CoolingRange,

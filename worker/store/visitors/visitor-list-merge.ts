@@ -1,16 +1,16 @@
-// The parts of the list that are sorted by heat, as SQL: ranges of `score_by_heat` that SQLite merges as it reads them.
+// SQL for lists sorted by heat: ranges of `score_by_heat` that SQLite merges while it reads them.
 
 import { type Tier, tierSql } from '../../../schema/tables/tier.ts';
 import { sql } from '../database/sql.ts';
 import type { Segment, VisitorListQuery } from './visitor-list-query.ts';
 import { type Bind, boundedSql } from './visitor-list-range.ts';
 
-/** Terms of a compound select on D1. */
+/** D1's limit of terms in a compound select. */
 const maxTerms = 5;
 
 /**
- * Selects of any number in one compound. More than five are nested: SQLite flattens the nesting, so that an ORDER BY
- * merges all of them as it goes, and reads of each no more than one row beyond what it returns.
+ * Combines any number of selects. More than five are nested; SQLite flattens them, so that an ORDER BY merges all of them and
+ * reads at most one row more of each than it returns.
  */
 export function unionAll(selects: readonly string[]): string {
   if (selects.length <= maxTerms) return selects.join(' union all ');
@@ -37,9 +37,9 @@ export function tierRange(
 }
 
 /**
- * A walk over the segments: `columns` of the rows `w` and their `place`, at most `limit`, of which `end` then keeps some.
- * Segments follow one another as terms of a UNION ALL without ORDER BY: SQLite runs these in order, and none that comes
- * after the limit. An ORDER BY would say the same, but SQLite cannot merge by a constant, and would sort every segment.
+ * Walks the segments in order: selects `columns` of the rows `w` and their `place`, at most `limit` rows, which `end` can filter.
+ * The segments are terms of a UNION ALL without ORDER BY: SQLite runs them in order and stops at the limit. With an ORDER BY by
+ * segment it would sort all of them, because it cannot merge by a constant.
  */
 export function heatWalk(
   query: VisitorListQuery,
@@ -56,7 +56,7 @@ export function heatWalk(
   return sql`${unionAll(parts)} ${end}`;
 }
 
-/** The segments that a cursor has not passed, in the order of the list. Never none: an empty one yields no rows. */
+/** The segments after a cursor, in the order of the list. Never empty: an empty segment returns no rows. */
 function segmentsLeft({ segments, after, order }: VisitorListQuery): Segment[] {
   const way = order === 'desc' ? 1 : -1;
   const left = segments.filter(({ place }) => after === null || way * (place - (after.place ?? 0)) >= 0);

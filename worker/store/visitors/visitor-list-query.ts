@@ -1,38 +1,39 @@
-// What a list of visitors is asked: shapes and limits, shared by those who ask and those who write the SQL.
+// The query of a list of visitors: its types and limits, shared by the flow and the SQL.
 
+import type { LeadState } from '../../../schema/api/visitors/lead.ts';
 import type { Tier } from '../../../schema/tables/tier.ts';
 
-/** What a list can be sorted by. */
+/** The sort orders of the list. */
 export type VisitorSort = 'score' | 'priority' | 'lastSeen' | 'firstSeen' | 'coolsAt';
 
-/** A place in the list: after the visitor with this value of the sorted column, or of `coolingSql`. */
+/** A position in the list: after the visitor with this value of the sorted column, or of `coolingSql`. */
 export interface Position {
   value: number;
   visitor: string;
-  /** Of the visitor's segment; only where the list is sorted by heat. */
+  /** The visitor's segment, if the list is sorted by heat. */
   place?: number;
 }
 
-/** A range of heat on one stored level, `from` ≤ heat < `below`; null: no bound. */
+/** A range of heat on one stored level: `from` ≤ heat < `below`, null for no bound. */
 export interface HeatRange {
   level: number;
   from: number | null;
   below: number | null;
 }
 
-/** A part of a list that is sorted by heat: the visitors of these tiers in these ranges. `place` grows along the list. */
+/** A segment of a list sorted by heat: the visitors of these tiers in these ranges. `place` increases along the list. */
 export interface Segment {
   place: number;
   tiers: readonly Tier[];
   ranges: readonly HeatRange[];
 }
 
-/** A range of heat of those who stand on one level at the moment, and the heat below which they leave it. */
+/** The heat range of visitors that are on one level now, and the heat below which they leave it. */
 export interface CoolingRange extends HeatRange {
   keep: number;
 }
 
-/** Who has warmed or cooled since a day: its number, and the heat of one point now and at its beginning. */
+/** Selects visitors that warmed or cooled since a day: its number, and the heat of one point now and at the start of that day. */
 export interface TrendFilter {
   isUp: boolean;
   day: number;
@@ -40,46 +41,48 @@ export interface TrendFilter {
   unitAtStart: number;
 }
 
-/** Filters; null: not asked. Texts are compared without regard to the case of A to Z, but for `userId`. */
+/** Filters; null if not set. Texts are compared ignoring the case of A to Z, except `userId`. */
 export interface VisitorFilters {
-  /** At most five, none overlapping; null: everybody. */
+  /** At most five, not overlapping; null for all visitors. */
   ranges: readonly HeatRange[] | null;
-  /** Never none. */
+  /** Never empty. */
   tiers: readonly Tier[];
-  /** The list by heat, in order: the visitors of `tiers` in `ranges`, as one segment or, by priority, as several. */
+  /** The list by heat, in order: the visitors of `tiers` in `ranges`. One segment, or several by priority. */
   segments: readonly Segment[];
-  /** The same with `keep`, for those who will cool; read where the list is sorted by that. */
+  /** The same with `keep`, for visitors that will cool. Used only to sort by that. */
   cooling: readonly CoolingRange[];
-  /** Of those outside the levels: who has bought, or who has not. */
+  /** Outside the levels: customers, or all others. */
   isCustomer: boolean | null;
   trend: TrendFilter | null;
   /** UTC ms. */
   seenSince: number | null;
   source: string | null;
+  state: LeadState | null;
+  owner: string | null;
   email: string | null;
   userId: string | null;
-  /** The full name, and the keys that it may stand for. */
+  /** The full name, and the keys that it can mean. */
   company: { name: string; keys: readonly string[] } | null;
-  /** Words looked for anywhere in what a person can be found by, each in its spellings (worker/score/words/search-text.ts). */
+  /** Words to search for in the texts of a person, each with its spellings (worker/score/words/search-text.ts). */
   q: readonly (readonly string[])[] | null;
 }
 
-/** A page of a list. */
+/** One page of the list. */
 export interface VisitorListQuery extends VisitorFilters {
   site: number;
-  /** The site's revision that the rest was worked out with. */
+  /** The revision of the site that the query was computed from. */
   revision: number;
   version: number;
   sort: VisitorSort;
   order: 'asc' | 'desc';
   after: Position | null;
   limit: number;
-  /** Whether leads may have emails that `identifier` does not name: a site that keeps claimed identities apart. */
+  /** Whether leads can have emails that are not in `identifier`, because the site keeps claimed identities separate. */
   hasLocalIdentities: boolean;
 }
 
-/** Visitors looked at for one page where a filter has no index: about 25 ms on two cores. */
+/** The maximum number of visitors that are checked for one page if a filter has no index: about 25 ms on two cores. */
 export const maxExamined = 5_000;
 
-/** Leads looked through for one page by `q`: about 20 ms. On a site with more the list is walked. */
+/** The maximum number of leads that `q` searches: about 20 ms. On a site with more, the list is walked instead. */
 export const maxLeadsSearched = 20_000;

@@ -1,17 +1,16 @@
-// Bound values and ranges of an index, for the statements of the visitor list. Only names written in our sources go into
-// the text.
+// Bound values and index ranges for the SQL of the visitor list. Only names from our own sources become part of the SQL text.
 
 import { sql } from '../database/sql.ts';
 import { hexOf } from '../ids.ts';
 import type { Position } from './visitor-list-query.ts';
 
-/** A statement and what it binds. */
+/** A statement with its bound values. */
 export interface Sql {
   text: string;
   values: (string | number)[];
 }
 
-/** Names a value in the text, by its number; the same value has the same number. */
+/** Returns the numbered placeholder of a value. Equal values share a number. */
 export type Bind = (value: string | number) => string;
 
 export function binding(): { values: (string | number)[]; bind: Bind } {
@@ -25,7 +24,7 @@ export function binding(): { values: (string | number)[]; bind: Bind } {
   return { values, bind };
 }
 
-/** `from` ≤ value < `below`, null: no bound, of which what comes after a place is left. */
+/** A range `from` ≤ value < `below` (null: no bound), and the position after which it starts. */
 export interface Range {
   from: number | null;
   below: number | null;
@@ -34,8 +33,8 @@ export interface Range {
 }
 
 /**
- * The range that is left after a place, each end given once, so that both bound the walk of the index. A place within
- * the range replaces the end it was reached from: `below` when descending, `from` when ascending.
+ * The rest of the range after a position. Each end is stated once, so that both limit the walk of the index. A position inside
+ * the range replaces the end that the walk starts at: `below` if descending, `from` if ascending.
  */
 export function boundedSql(column: string, { from, below, after, order }: Range, bind: Bind): string[] {
   const isDown = order === 'desc';
@@ -48,7 +47,7 @@ export function boundedSql(column: string, { from, below, after, order }: Range,
   return sql;
 }
 
-/** That a pair of value and visitor comes after a place. */
+/** The condition that a pair of value and visitor comes after a position. */
 export function afterSql(order: 'asc' | 'desc', { value, visitor }: Position, bind: Bind): string {
   return sql`${order === 'desc' ? '<' : '>'} (${bind(value)}, unhex(${bind(hexOf(visitor))}))`;
 }

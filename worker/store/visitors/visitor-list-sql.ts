@@ -1,5 +1,5 @@
-// The SQL of the visitor list, put together from what is asked: a walk along an index of `score`, or a pick of leads.
-// Only names written here go into the text; every value is bound.
+// Builds the SQL of the visitor list: a walk along an index of `score`, or a search of leads. Only names from this file become
+// part of the SQL text; every value is bound.
 
 import { inTiers, tiers } from '../../../schema/tables/tier.ts';
 import { sql } from '../database/sql.ts';
@@ -25,8 +25,8 @@ const columnOf = {
 } as const;
 
 /**
- * A walk along `score_by_heat`, `score_by_last_seen` or `score_by_first_seen` until the page and one more are found.
- * `position`, where rows are filtered on the way: how far a walk has come that ended before the page was full.
+ * Walks `score_by_heat`, `score_by_last_seen` or `score_by_first_seen` until it has found one visitor more than a page.
+ * `position`: for a filtered walk, where it stopped before the page was full.
  */
 export function walkSql(query: VisitorListQuery): { page: Sql; position: Sql | null } {
   const { values, bind } = binding();
@@ -35,11 +35,11 @@ export function walkSql(query: VisitorListQuery): { page: Sql; position: Sql | n
   const filters = filtersSql(query, bind);
   const isFiltered = filters.length > 0;
   const looked = isFiltered ? maxExamined : limit + 1;
-  // The walk has the list's order: it is not sorted again.
+  // The walk already has the list's order, so it is not sorted again.
   const page = (columns: string) => sql`select ${columns}
     from (${walk(query, { columns: 'w.*', limit: looked, end: `limit ${looked}` }, bind)}) s
     ${isFiltered ? sql`where ${filters.join(' and ')}` : ''} limit ${limit + 1}`;
-  // The place of the last visitor looked at; nothing is read for it when the page is full.
+  // The position of the last visitor that was checked. Reads nothing if the page is full.
   const isShort = sql`(select count(*) <= ${limit} from (${page('s.visitor')}))`;
   const end = `limit ${isShort} offset ${maxExamined - 1}`;
   const place = walk(query, { columns: `w.${column}, w.visitor`, limit: looked, end }, bind);
@@ -67,8 +67,8 @@ function isByHeat(sort: VisitorSort): boolean {
 }
 
 /**
- * Finds leads first, by an index or by looking through those of the site, and sorts their scores. Null: nothing asked
- * to find them by. `more` answers a row where the site has more leads than are looked through: the page is not whole then.
+ * Finds leads first, by an index or by searching those of the site, then sorts their scores. Null if no filter can find leads.
+ * `more` returns a row if the site has more leads than are searched; the page is incomplete then.
  */
 export function pickSql(query: VisitorListQuery): { page: Sql; more: Sql | null } | null {
   const { values, bind } = binding();
@@ -86,7 +86,7 @@ export function pickSql(query: VisitorListQuery): { page: Sql; more: Sql | null 
   const filters = [...scoreFilters(query, bind, null), ...asked];
   if (isCooling) filters.push(`${column} is not null`);
   if (after) {
-    // Places grow along a list that is `desc`.
+    // In a `desc` list, places increase.
     const way = order === 'desc' ? '' : '-';
     const isPast = sql`(${column}, s.visitor) ${afterSql(order, after, bind)}`;
     const reached = bind(after.place ?? 0);
@@ -100,7 +100,7 @@ export function pickSql(query: VisitorListQuery): { page: Sql; more: Sql | null 
   return { page: { text, values }, more: indexed ? null : { text: more, values: [query.site] } };
 }
 
-/** Leads by the key of `identifier`, or by `score_by_company` and `lead_by_company`; null: no index finds them. */
+/** Leads by the key of `identifier`, or by `score_by_company` and `lead_by_company`; null if no index can find them. */
 function indexedSql({ site, version, email, userId, company, ...query }: VisitorListQuery, bind: Bind) {
   const [kind, value] = userId === null ? ['email', email] : ['userId', userId];
   if (value !== null && !query.hasLocalIdentities) {
@@ -113,13 +113,13 @@ function indexedSql({ site, version, email, userId, company, ...query }: Visitor
     union select visitor from lead where site = ${bind(site)} and company = ${bind(company.name)} collate nocase`;
 }
 
-/** How many times what its level takes a score `s` holds; null where it will not cool. */
+/** The heat of a score `s` divided by what its level needs; null if it will not cool. */
 function coolingSql(cooling: readonly CoolingRange[], bind: Bind): string {
   const cases = cooling.map((range) => `when ${withinSql(range, bind)} then s.heat / ${bind(range.keep)}`);
   return cases.length === 0 ? 'null' : `case ${cases.join(' ')} end`;
 }
 
-/** The place of the segment that holds a score `s`. */
+/** The place of the segment of a score `s`. */
 function placeSql({ segments }: VisitorListQuery, bind: Bind): string {
   const cases = segments.map(({ place, tiers, ranges }) => {
     const within = ranges.map((range) => withinSql(range, bind)).join(' or ');
@@ -136,14 +136,14 @@ function seenTerm({ site, version, sort, seenSince, after, order }: VisitorListQ
   return sql`from score w where ${[...common, ...range].join(' and ')}`;
 }
 
-/** All that the walk of the sort's index leaves to look at row by row, as conditions on scores `s`. */
+/** The conditions on scores `s` that the walked index does not cover, checked row by row. */
 export function filtersSql(query: VisitorListQuery, bind: Bind): string[] {
   return [...scoreFilters(query, bind, query.sort), ...leadFilters(query, bind)];
 }
 
-/** What is left to look at row by row; `walked` is the sort whose index is walked, if any. */
+/** The conditions that are checked row by row. `walked`: the sort order whose index is walked, if any. */
 function scoreFilters(query: VisitorListQuery, bind: Bind, walked: VisitorSort | null): string[] {
-  const { ranges, isCustomer, trend, seenSince, source } = query;
+  const { ranges, isCustomer, trend, seenSince, source, state, owner } = query;
   const sql: string[] = [];
   const isByTier = walked === 'coolsAt' || (walked !== null && isByHeat(walked));
   if (ranges && !isByTier) sql.push(`(${ranges.map((range) => withinSql(range, bind)).join(' or ')})`);
@@ -153,12 +153,14 @@ function scoreFilters(query: VisitorListQuery, bind: Bind, walked: VisitorSort |
   if (isCustomer !== null) sql.push(`s.outcome is ${isCustomer ? '' : 'not '}'won'`);
   if (trend !== null) sql.push(trendSql(trend, bind));
   if (seenSince !== null && walked !== 'lastSeen') sql.push(`s.last_seen >= ${bind(seenSince)}`);
-  // Who is only known of has no source yet, and is shown as direct (worker/score/source.ts).
+  // A person without a visit has no source yet, and is shown as direct (worker/score/source.ts).
   if (source !== null) sql.push(`s.source in (${bind(source)}${source === 'direct' ? ", ''" : ''})`);
+  if (state !== null) sql.push(`s.lead_state is ${state === 'new' ? 'null' : bind(state)}`);
+  if (owner !== null) sql.push(`s.owner = ${bind(owner)} collate nocase`);
   return sql;
 }
 
-/** Whether the score as it is shown has changed this way; as worker/score/standing/trend.ts computes it. */
+/** Whether the displayed score has changed in this direction, computed like worker/score/standing/trend.ts. */
 function trendSql({ isUp, day, unit, unitAtStart }: TrendFilter, bind: Bind): string {
   const since = sql`(select coalesce(sum(d.value), 0) from json_each(s.heat_by_day) d where d.key + 0 >= ${bind(day)})`;
   const hundredths = (score: string) => sql`max(0, round(${score} * 100))`;
@@ -174,12 +176,12 @@ function withinSql({ level, from, below }: HeatRange, bind: Bind): string {
   return `(${sql.join(' and ')})`;
 }
 
-/** Of `s`, be it a score or a lead: the columns are named alike. `nocase` knows A to Z only. */
+/** Works for `s` as a score or a lead, whose columns have the same names. `nocase` covers A to Z only. */
 function leadFilters({ email, userId, company, q }: VisitorListQuery, bind: Bind): string[] {
   const sql: string[] = [];
   if (email !== null) {
     const sought = bind(email);
-    // Or one that the person had before.
+    // Or an earlier email of the person.
     sql.push(`(s.email = ${sought} or exists (select 1 from identifier i
       where i.site = s.site and i.kind = 'email' and i.value = ${sought} and i.visitor = s.visitor))`);
   }

@@ -1,4 +1,4 @@
-// A visitor as lists show it: a row of `score`, which carries what is shown of a lead (scores/score-lead.ts).
+// A visitor in a list: a row of `score`, which includes copies of the lead's fields (scores/score-lead.ts).
 
 import { score } from '../../../schema/tables/log.ts';
 import { selected } from '../database/columns.ts';
@@ -11,9 +11,13 @@ const shown = [
   'level',
   'firstSeen',
   'lastSeen',
+  'lastEvent',
   'visits',
   'source',
   'outcome',
+  'leadState',
+  'stateReason',
+  'owner',
   'email',
   'userId',
   'name',
@@ -23,16 +27,16 @@ const shown = [
   'grade',
 ] as const;
 
-/** What is shown of a visitor. `heatByRule` and `heatByDay` are JSON. */
+/** The displayed fields of a visitor. `heatByRule` and `heatByDay` are JSON. */
 export interface VisitorRow extends Pick<typeof score.$inferSelect, (typeof shown)[number]> {
   id: string;
-  /** Whether there is a lead. SQLite has no booleans. */
+  /** 1 if there is a lead. SQLite has no booleans. */
   identified: 0 | 1;
-  /** 0 as well where there is none. */
+  /** 0 also if there is no lead. */
   verified: 0 | 1;
-  /** Where the list is sorted by `coolsAt`: how many times what its level takes the visitor holds. */
+  /** Only if the list is sorted by `coolsAt`: heat divided by what the level needs. */
   cooling?: number;
-  /** The segment's, where the list is sorted by heat. */
+  /** The place of the segment, if the list is sorted by heat. */
   place?: number | null;
 }
 

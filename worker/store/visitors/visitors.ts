@@ -1,4 +1,4 @@
-// Reading visitors: a page of the list, and one visitor. Scores change only in arrival-write.ts and derived.ts.
+// Reads visitors: a page of the list, or one visitor. Only arrival-write.ts and derived.ts change scores.
 
 import { guardStatement } from '../database/guard.ts';
 import { sql } from '../database/sql.ts';
@@ -10,7 +10,7 @@ import type { Sql } from './visitor-list-range.ts';
 import { pickSql, walkSql } from './visitor-list-sql.ts';
 import { type VisitorRow, visitorColumns } from './visitor-row.ts';
 
-/** Rows in order, one more than the page where there is more; `reached`: where a walk ended that was cut short. */
+/** Rows in order, with one extra if there are more. `reached`: where an unfinished walk stopped. */
 export interface VisitorRows {
   rows: VisitorRow[];
   reached: Position | null;
@@ -27,9 +27,9 @@ function prepare(db: D1Database, { text, values }: Sql): D1PreparedStatement {
 }
 
 /**
- * Walks the list along `score_by_heat`, `score_by_last_seen` or `score_by_first_seen`: one round trip. Filters that these
- * do not serve are looked at row by row, for at most `maxExamined` visitors; `reached` then says where to go on.
- * Throws a stale-guard error (store/database/guard.ts) when the site has changed since it was read.
+ * Walks the list along `score_by_heat`, `score_by_last_seen` or `score_by_first_seen` in one round trip. Filters without an
+ * index are checked row by row, for at most `maxExamined` visitors; `reached` is then where to continue.
+ * Throws a stale-guard error (store/database/guard.ts) if the site has changed since it was read.
  */
 export async function walkVisitors(db: D1Database, query: VisitorListQuery): Promise<VisitorRows> {
   const { page, position } = walkSql(query);
@@ -43,8 +43,8 @@ export async function walkVisitors(db: D1Database, query: VisitorListQuery): Pro
 }
 
 /**
- * Who cools next: as `walkVisitors`, in one round trip, at most a page of rows from each of six ranges. Where filters
- * leave a walk unfinished, nobody is answered beyond the place that it has reached.
+ * Like `walkVisitors`, but sorted by who cools next. One round trip, at most one page of rows from each of six ranges. If filters
+ * leave a walk unfinished, the page ends where it stopped.
  */
 export async function walkCooling(db: D1Database, query: VisitorListQuery): Promise<VisitorRows> {
   const walks = query.cooling.map((range) => coolingSql(query, range));
@@ -53,7 +53,7 @@ export async function walkCooling(db: D1Database, query: VisitorListQuery): Prom
     guardStatement(db, [{ site: query.site, revision: query.revision }]),
     ...statements.map((sql) => prepare(db, sql)),
   ]);
-  // Compared as hex: its order is that of the bytes, which is the list's.
+  // Hex has the same order as the bytes, which is the order of the list.
   const direction = query.order === 'asc' ? 1 : -1;
   const compare = (a: Position, b: Position) =>
     direction * (a.value - b.value || (a.visitor < b.visitor ? -1 : Number(a.visitor > b.visitor)));
@@ -70,9 +70,9 @@ export async function walkCooling(db: D1Database, query: VisitorListQuery): Prom
 }
 
 /**
- * Finds who has this email, userId, company or `q`, in the list's order, in one round trip: by the key of `identifier`, by
- * `score_by_company` and `lead_by_company`, or looking through at most `maxLeadsSearched` leads. Null: none of these is asked for, or the site has more leads than
- * that and the list must be walked. Throws a stale-guard error as `walkVisitors` does.
+ * Finds visitors by email, userId, company or `q`, in the list's order, in one round trip: by the key of `identifier`, by
+ * `score_by_company` and `lead_by_company`, or by searching at most `maxLeadsSearched` leads. Null if none of these filters is
+ * set, or if the site has more leads than that and the list must be walked. Throws a stale-guard error like `walkVisitors`.
  */
 export async function pickVisitors(db: D1Database, query: VisitorListQuery): Promise<VisitorRows | null> {
   const pick = pickSql(query);
@@ -86,20 +86,20 @@ export async function pickVisitors(db: D1Database, query: VisitorListQuery): Pro
   return { rows: rowsFrom(rows?.results), reached: null };
 }
 
-/** A visitor, by the id or one that was absorbed, with what is known of the person, and the devices. */
+/** A visitor by its id or an absorbed one, with the facts of the person and the devices. */
 export interface FoundVisitor {
   row: VisitorRow;
   /** JSON `{trait: {value, verified, at}}`; null: anonymous. */
   traits: string | null;
   devices: string[];
-  /** Emails that the person had before. */
+  /** Earlier emails of the person. */
   formerEmails: string[];
 }
 
-/** Who a visitor is, in short. */
+/** The names of a visitor. */
 export type VisitorName = Pick<VisitorRow, 'id' | 'email' | 'name' | 'company'>;
 
-/** The names of visitors, as far as they are there, by the key of `score`. */
+/** The names of those visitors that exist, by the key of `score`. */
 export async function readNames(
   db: D1Database,
   { site, version, visitors }: { site: number; version: number; visitors: string[] },
@@ -114,7 +114,7 @@ export async function readNames(
   return withIds<VisitorName>(results, { id: visitorFrom });
 }
 
-/** One visitor in one round trip, by primary keys and `stint_by_visitor`. Null: none. Throws a stale-guard error. */
+/** Reads one visitor in one round trip, by primary keys and `stint_by_visitor`. Null if there is none. Throws a stale-guard error. */
 export async function readVisitor(
   db: D1Database,
   { site, revision, version, id }: { site: number; revision: number; version: number; id: string },

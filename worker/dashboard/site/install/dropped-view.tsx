@@ -2,54 +2,62 @@
 
 import { droppedDays, type InstallCheck } from '../../../flows/sites/install-check.ts';
 import type { SiteConfig } from '../../../store/sites/site-config.ts';
+import { siteHref } from '../../frame/site-href.ts';
+import { useTexts } from '../../texts/texts.ts';
+import { Marked } from '../../words/marked.tsx';
 import { countText } from '../../words/points.ts';
 
-type Reason = InstallCheck['dropped'][number]['reason'];
+type Stored = InstallCheck['dropped'][number]['reason'];
+
+/** The stored reasons, and the one that cannot be counted: what would count it is refused as well. */
+type Reason = Stored | 'over_budget';
 
 interface DroppedViewProps {
   site: SiteConfig;
   dropped: InstallCheck['dropped'];
+  usedUpDays: InstallCheck['usedUpDays'];
 }
 
-/** Each reason and its row's name; what asks for an action stands first. */
-const titles: Readonly<Record<Reason, string>> = {
-  origin_not_allowed: 'Origin not allowed',
-  excluded: 'Excluded by you',
-  gpc: 'Global Privacy Control',
-  bot: 'Crawlers',
-  erased: 'Erased people',
-};
+interface Row {
+  reason: Reason;
+  /** Null: not counted. */
+  beacons: number | null;
+}
 
-const order = Object.keys(titles) as Reason[];
-
-/** The table, kept fresh like the check. */
-export function DroppedView({ site, dropped }: DroppedViewProps) {
-  const rows = order.flatMap((reason) => dropped.filter((row) => row.reason === reason));
+/** The table, kept fresh like the check. What asks for an action stands first. */
+export function DroppedView({ site, dropped, usedUpDays }: DroppedViewProps) {
+  const texts = useTexts().siteInstall.dropped;
+  const all: Row[] = [
+    ...dropped,
+    ...(usedUpDays.length > 0 ? [{ reason: 'over_budget' as const, beacons: null }] : []),
+  ];
+  const order = Object.keys(texts.reasons) as Reason[];
+  const rows = order.flatMap((reason) => all.filter((row) => row.reason === reason));
   return (
     <section class="card">
-      <h2>Not recorded in the last {droppedDays} days</h2>
+      <h2>{texts.title(droppedDays)}</h2>
       <div data-live>
         {rows.length === 0 ? (
-          <p class="also">Nothing was left out.</p>
+          <p class="also">{texts.none}</p>
         ) : (
           <table class="dropped">
-            <caption class="hidden">What was not recorded, by reason, and what to do</caption>
+            <caption class="hidden">{texts.caption}</caption>
             <thead>
               <tr>
-                <th scope="col">Reason</th>
+                <th scope="col">{texts.reason}</th>
                 <th scope="col" class="number">
-                  Beacons
+                  {texts.beacons}
                 </th>
-                <th scope="col">What it means</th>
+                <th scope="col">{texts.means}</th>
               </tr>
             </thead>
             <tbody>
               {rows.map(({ reason, beacons }) => (
                 <tr>
-                  <th scope="row">{titles[reason]}</th>
-                  <td class="number">{countText(beacons)}</td>
+                  <th scope="row">{texts.reasons[reason]}</th>
+                  <td class="number">{beacons === null ? texts.notCounted : countText(beacons)}</td>
                   <td>
-                    <Meaning reason={reason} site={site} />
+                    <Meaning reason={reason} site={site} usedUpDays={usedUpDays} />
                   </td>
                 </tr>
               ))}
@@ -57,60 +65,39 @@ export function DroppedView({ site, dropped }: DroppedViewProps) {
           </table>
         )}
       </div>
-      <p class="foot">
-        A beacon is one message of a page, with one or more events. The days are those of UTC, and today is
-        one of them. A count can be a little low.
-      </p>
+      <p class="foot">{texts.note}</p>
     </section>
   );
 }
 
-function Meaning({ reason, site }: { reason: Reason; site: SiteConfig }) {
+function Meaning({ reason, site, usedUpDays }: Omit<DroppedViewProps, 'dropped'> & { reason: Reason }) {
+  const texts = useTexts().siteInstall.dropped;
+  const link = <a href={siteHref(site, '/settings')}>{texts.settings}</a>;
   switch (reason) {
     case 'origin_not_allowed':
       return (
         <>
-          The tag is on pages whose origin is not allowed. If they are yours, such as a test site, a shop or
-          the address with <code>www.</code>, an administrator adds the origin with{' '}
-          <code>PATCH /v1/sites/{site.id}</code>. Otherwise there is nothing to do.
+          <Marked text={texts.origin} /> {link}
         </>
       );
     case 'excluded':
       return (
         <>
-          The setting <code>exclude</code> leaves out {excludedWords(site)}. If you miss visits, look whether
-          it leaves out too much.
+          {texts.excluded(excludedWords(site, texts))} {link}
         </>
       );
-    case 'gpc':
-      return (
-        <>
-          These browsers ask not to be tracked. Deliberate actions, such as a sent form, are recorded all the
-          same. There is nothing to do.
-        </>
-      );
-    case 'bot':
-      return <>Search engines and other robots, by what they call themselves. There is nothing to do.</>;
-    case 'erased':
-      return (
-        <>
-          Single events of people whose data was erased: they came late, or the people came back. They stay
-          out until an administrator lifts the erasure.
-        </>
-      );
+    case 'over_budget':
+      return <>{texts.overBudget(usedUpDays)}</>;
+    default:
+      return <>{texts[reason]}</>;
   }
 }
 
-/** `2 paths and 1 email domain`. */
-function excludedWords({ settings: { exclude } }: SiteConfig): string {
-  const parts = [
-    counted(exclude.paths.length, 'path'),
-    counted(exclude.emailDomains.length, 'email domain'),
-    counted(exclude.ips.length, 'range of addresses', 'ranges of addresses'),
-  ].filter((part) => part !== null);
-  return parts.length === 0 ? 'nothing any more' : new Intl.ListFormat('en').format(parts);
-}
-
-function counted(count: number, one: string, many = `${one}s`): string | null {
-  return count === 0 ? null : `${count} ${count === 1 ? one : many}`;
+/** `2 paths`, `1 email domain`. */
+function excludedWords(
+  { settings: { exclude } }: SiteConfig,
+  texts: ReturnType<typeof useTexts>['siteInstall']['dropped'],
+): string[] {
+  const lists = ['paths', 'emailDomains', 'ips'] as const;
+  return lists.flatMap((list) => (exclude[list].length > 0 ? [texts[list](exclude[list].length)] : []));
 }

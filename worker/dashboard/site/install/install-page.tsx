@@ -2,15 +2,20 @@
 
 import { scriptTag, scriptUrl } from '../../../../schema/api/sites/site.ts';
 import type { InstallCheck } from '../../../flows/sites/install-check.ts';
+import type { PinnedBuild } from '../../../http/script-files.ts';
 import type { SiteConfig } from '../../../store/sites/site-config.ts';
 import { Layout, type Whereabouts } from '../../frame/layout.tsx';
 import { siteHref } from '../../frame/site-href.ts';
+import { useTexts } from '../../texts/texts.ts';
 import type { Clock } from '../../words/clock.tsx';
+import { Marked } from '../../words/marked.tsx';
+import { Copyable } from '../copyable.tsx';
+import { SiteTabs } from '../site-tabs.tsx';
 import { CheckView } from './check-view.tsx';
 import { DroppedView } from './dropped-view.tsx';
-import { type Platform, platforms } from './platforms.tsx';
+import { type Platform, PlatformSteps, PlatformTitle, platforms } from './platforms.tsx';
 
-interface InstallPageProps {
+export interface InstallPageProps {
   where: Whereabouts;
   site: SiteConfig;
   /** The Worker's origin. */
@@ -18,97 +23,91 @@ interface InstallPageProps {
   platform: Platform;
   check: InstallCheck;
   clock: Clock;
+  /** Null: no script is built. */
+  pinned: PinnedBuild | null;
 }
 
 /** The page. */
-export function InstallPage({ where, site, base, platform, check, clock }: InstallPageProps) {
+export function InstallPage({ where, site, base, platform, check, clock, pinned }: InstallPageProps) {
+  const texts = useTexts().siteInstall;
+  // Before anything has arrived, the tag is what somebody came for.
+  const checked = <CheckView site={site} base={base} check={check} clock={clock} />;
   const place = { url: scriptUrl(site, base), tag: scriptTag(site, base) };
   return (
-    <Layout title={`Install · ${site.name}`} where={where} of={{ site, page: '/install' }}>
-      <h1>Install</h1>
-      <CheckView site={site} base={base} check={check} clock={clock} />
+    <Layout title={`${texts.title} · ${site.name}`} where={where} of={{ site, page: '/install' }}>
+      <h1>{texts.title}</h1>
+      <SiteTabs site={site} here="install" />
+      {check.latest && checked}
       <section class="card">
-        <h2>The tag</h2>
+        <h2>{texts.tag.title}</h2>
         <p>
-          Every page of your site needs this line, before <code>&lt;/head&gt;</code>.
+          <Marked text={texts.tag.where} />
         </p>
-        <Copyable id="tag" text={place.tag} />
+        <Copyable id="tag" text={place.tag} button={texts.tag.copy} />
         <p>
-          <b>Consent:</b> {consentWords[site.settings.consent]}
+          <b>{texts.tag.consent}</b> {texts.consent[site.settings.consent]}
         </p>
         <p>
-          <b>Global Privacy Control:</b> {gpcWords[site.settings.gpc]}
+          <b>{texts.tag.gpc}</b> {texts.gpc[site.settings.gpc]}
         </p>
         <Origins origins={site.origins} />
-        <p class="also">
-          The script changes with each release of Leadlight. If you only want code that you have reviewed, pin
-          one build by its digest: in a checkout of a release, <code>npm run build</code> prints that tag.
+        <p>
+          <a href={siteHref(site, '/settings')}>{texts.tag.change}</a>
         </p>
+        {pinned && <Pinned pinned={pinned} url={place.url} />}
       </section>
+      {!check.latest && checked}
       <section class="card">
-        <h2 id="platforms">Where to put it</h2>
+        <h2 id="platforms">{texts.platforms}</h2>
         <nav class="platforms" aria-labelledby="platforms">
-          {platforms.map(({ name, title }) => (
+          {platforms.map((each) => (
             <a
-              href={siteHref(site, '/install', new URLSearchParams({ platform: name }))}
-              aria-current={name === platform.name ? 'page' : undefined}
+              href={siteHref(site, '/install', new URLSearchParams({ platform: each.name }))}
+              aria-current={each.name === platform.name ? 'page' : undefined}
             >
-              {title}
+              <PlatformTitle platform={each} />
             </a>
           ))}
         </nav>
-        <h3>{platform.title}</h3>
-        <platform.Steps {...place} />
+        <PlatformSteps platform={platform} {...place} />
       </section>
-      <DroppedView site={site} dropped={check.dropped} />
+      <DroppedView site={site} dropped={check.dropped} usedUpDays={check.usedUpDays} />
     </Layout>
   );
 }
 
-/** A text to copy. The page's script shows the button, which would do nothing without it. */
-function Copyable({ id, text }: { id: string; text: string }) {
+/** The tag that accepts this build of the script only. */
+function Pinned({ pinned: { name, integrity, isPublished }, url }: { pinned: PinnedBuild; url: string }) {
+  const texts = useTexts().siteInstall.pinned;
+  const src = url.replace('/l.js?', `/${name}?`);
+  const tag = `<script defer src="${src}" integrity="${integrity}" crossorigin="anonymous"></script>`;
   return (
-    <>
-      <pre id={id} tabindex={0}>
-        {text}
-      </pre>
-      <p class="copy">
-        <button type="button" data-copy={id} hidden>
-          Copy the tag
-        </button>{' '}
-        <span role="status" class="also" />
-      </p>
-    </>
+    <details class="pinned">
+      <summary>{texts.title}</summary>
+      <p>{texts.about}</p>
+      {!isPublished && (
+        <p>
+          <b>{texts.unpublished}</b>
+        </p>
+      )}
+      <Copyable id="pinned" text={tag} button={texts.copy} />
+    </details>
   );
 }
 
 /** The origins from which the script may send. */
 function Origins({ origins }: { origins: readonly string[] }) {
+  const texts = useTexts().siteInstall.tag;
   return (
     <p>
-      <b>Allowed origins:</b>{' '}
+      <b>{texts.origins}</b>{' '}
       {origins.map((origin, index) => (
         <>
           {index > 0 && ', '}
           <code>{origin}</code>
         </>
       ))}
-      . Pages on any other origin can send nothing. An address with and without <code>www.</code> is two
-      origins, and so are http and https.
+      . <Marked text={texts.originsNote} />
     </p>
   );
 }
-
-/** What the tag does in each consent mode: docs/reference/tag.md. */
-const consentWords: Readonly<Record<SiteConfig['settings']['consent'], string>> = {
-  granted: 'the tag says granted. It records each visitor from the first page on, without asking.',
-  required:
-    "the tag says required. It sends and stores nothing until your page calls leadlight('consent', 'granted').",
-  anonymous:
-    'the tag says anonymous. It stores nothing in the browser, so each page that somebody opens counts as another visitor.',
-};
-
-const gpcWords: Readonly<Record<SiteConfig['settings']['gpc'], string>> = {
-  honor: 'honoured. Of browsers that ask for it, only deliberate actions are recorded, such as a sent form.',
-  ignore: 'ignored. Browsers that ask for it are recorded like all others.',
-};

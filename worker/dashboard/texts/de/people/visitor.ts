@@ -1,0 +1,142 @@
+// A visitor's page, in German.
+
+import type { LeadState } from '../../../../../schema/api/visitors/lead.ts';
+import type { Texts } from '../../en/en.ts';
+
+const states: Record<LeadState, string> = {
+  new: 'Neu',
+  working: 'In Arbeit',
+  accepted: 'Angenommen',
+  rejected: 'Abgelehnt',
+};
+
+export const visitor: Texts['visitor'] = {
+  back: 'Besucher',
+  zone: (zone) => `Zeiten in ${zone}.`,
+  anonymous: 'Noch nicht erkannt',
+  verified: 'Identität von Ihrem Server bestätigt',
+  claimed: 'Identität im Browser angegeben',
+  stays: (status) => [`Bleibt ${status} bis `, ', wenn nichts weiter geschieht.'],
+  facts: { next: 'Nächster Schritt', fit: 'Passung', fitOf: 'von 100', visits: 'Besuche', source: 'Kam von' },
+  privacy: { title: 'Datenschutzanfragen', exportAll: 'Alle Daten exportieren', erase: 'Löschen …' },
+  actions: {
+    call: 'Anrufen:',
+    email: 'E-Mail',
+    copy: 'Link kopieren',
+    openNew: 'Neuen Besucher öffnen',
+    undo: 'Rückgängig',
+  },
+  lead: {
+    title: 'Lead',
+    state: 'Status',
+    states,
+    reason: 'Abgelehnt, weil',
+    because: (reason) => `Grund: ${reason}`,
+    saveState: 'Status speichern',
+    owner: 'Zuständig',
+    nobody: 'Niemand',
+    saveOwner: 'Zuständigkeit speichern',
+    takeOver: 'Übernehmen',
+    administrator: 'Administrator',
+    note: 'Notiz',
+    writeNote: 'Notiz schreiben',
+    saveNote: 'Notiz speichern',
+    newest: 'Neueste Notiz',
+    by: (name) => `von ${name}`,
+  },
+  points: {
+    title: 'Punkte geben',
+    send: 'Punkte speichern',
+    points: 'Punkte',
+    pointsHint: 'Unter null werden Punkte abgezogen.',
+    reason: 'Grund',
+    reasonHint: 'Ihre Kollegen sehen ihn bei den Punkten.',
+  },
+  outcome: {
+    title: 'Gewonnen oder verloren',
+    send: 'Ergebnis speichern',
+    result: 'Ergebnis',
+    won: 'Gewonnen',
+    lost: 'Verloren',
+    value: 'Wert (optional)',
+    currency: 'Währung (optional)',
+    currencyHint: 'Drei Buchstaben, etwa EUR.',
+    hint: 'Wer einmal gekauft hat, bleibt Kunde.',
+  },
+  split: {
+    title: 'Gerät abtrennen',
+    send: 'Abtrennen',
+    hint: 'Falls jemand anderes eines der Geräte benutzt hat: Was diese Person darauf getan hat, geht an einen neuen anonymen Besucher. Die Zeitleiste zeigt, welches Gerät benutzt wurde.',
+    device: 'Gerät',
+    deviceName: (number, id) => `Gerät ${number} (${id})`,
+    sure: 'Endgültig abtrennen. Das lässt sich nicht rückgängig machen.',
+  },
+  done: {
+    points: (gain, isOne) =>
+      `${gain} ${isOne ? 'Punkt' : 'Punkte'} gespeichert. Die Erklärung zeigt sie mit Ihrem Grund.`,
+    won: 'Als gewonnen gespeichert. Diese Person ist jetzt Kunde.',
+    lost: 'Als verloren gespeichert.',
+    split:
+      'Das Gerät ist abgetrennt. Was diese Person darauf getan hat, gehört jetzt einem neuen anonymen Besucher.',
+    note: 'Notiz gespeichert.',
+    state: (state) => `Der Status ist jetzt: ${states[state]}.`,
+    owner: 'Zuständigkeit gespeichert.',
+    noOwner: 'Für diesen Lead ist jetzt niemand zuständig.',
+    undo: 'Rückgängig gemacht, als wäre es nie geschehen.',
+  },
+  wrong: {
+    formTitle: 'Dieses Formular war nicht lesbar',
+    form: 'Vielleicht ist es zu lang. Gehen Sie zurück zum Besucher, laden Sie die Seite neu und versuchen Sie es noch einmal.',
+    roleTitle: 'Ihr Token darf nur lesen',
+    role: 'Melden Sie sich mit einem Token der Rolle „editor“ an, oder fragen Sie, wer Leadlight betreibt.',
+    busy: 'Die Datenbank ist ausgelastet, nichts wurde geändert. Warten Sie kurz und senden Sie es noch einmal.',
+    missing: 'Ein Teil des Formulars fehlt. Füllen Sie es aus und senden Sie es noch einmal.',
+    points: 'Geben Sie eine Zahl von −10.000 bis 10.000 an, etwa 10 oder −5.',
+    reason: 'Geben Sie einen Grund in einer Zeile an, höchstens 200 Zeichen.',
+    result: 'Wählen Sie gewonnen oder verloren.',
+    value: 'Geben Sie eine Zahl ohne Trennzeichen an, etwa 1200 oder 99.50, oder lassen Sie das Feld leer.',
+    currency: 'Geben Sie die drei Buchstaben einer Währung an, etwa EUR, oder lassen Sie das Feld leer.',
+    device: 'Wählen Sie ein Gerät.',
+    sure: 'Setzen Sie das Häkchen: Das lässt sich nicht rückgängig machen.',
+    text: 'Schreiben Sie höchstens 4.000 Zeichen.',
+    state: 'Wählen Sie einen Status.',
+    owner: 'Geben Sie einen Namen in einer Zeile an, höchstens 64 Zeichen.',
+    pointsReused:
+      'Dieses Formular wurde schon mit anderen Punkten oder einem anderen Grund gesendet, die gelten. Senden Sie es noch einmal, um auch diese zu geben.',
+    outcomeReused:
+      'Dieses Formular wurde schon mit einem anderen Ergebnis oder Wert gesendet, das gilt. Senden Sie es noch einmal, um auch dieses zu speichern.',
+    reused:
+      'Dieses Formular wurde schon mit anderem Inhalt gesendet, der gilt. Senden Sie es noch einmal, um auch diesen zu speichern.',
+    withdrawn:
+      'Das wurde schon gespeichert und rückgängig gemacht. Senden Sie es noch einmal, um es wieder zu speichern.',
+    excluded:
+      'Die Einstellungen dieser Website schließen diese E-Mail-Adresse aus. Nichts wurde gespeichert.',
+    notTheirs: 'Diese Person hat dieses Gerät nicht oder nicht mehr. Vielleicht ist es schon abgetrennt.',
+    undoTitle: 'Das lässt sich nicht rückgängig machen',
+    notByHand: 'Nur was Menschen von Hand eintragen, lässt sich rückgängig machen, und nur einmal.',
+    names:
+      'Nur aus diesem Ereignis geht hervor, wer diese Person ist. Es bleibt daher. Tragen Sie stattdessen das Gegenteil ein.',
+  },
+  timeline: {
+    title: 'Zeitleiste',
+    none: 'Noch keine Ereignisse.',
+    noneOfKind: 'Keine Ereignisse dieser Art.',
+    older: 'Ältere',
+    filter: 'Zeigen',
+    kinds: {
+      all: 'Alle',
+      pages: 'Seiten',
+      forms: 'Formulare',
+      clicks: 'Klicks',
+      emails: 'E-Mails',
+      sales: 'Vertrieb',
+      others: 'Andere',
+    },
+    visit: (begin, end) => (begin === end ? `Besuch um ${begin}` : `Besuch von ${begin} bis ${end}`),
+    disqualifies: 'schließt aus',
+    overCap: 'über der Obergrenze',
+    automated: 'automatischer Browser: keine Punkte',
+    device: (number) => `Gerät ${number}`,
+    read: (duration) => `gelesen ${duration}`,
+  },
+};

@@ -1,0 +1,26 @@
+// What is around every page, in English.
+
+import { warningWords } from '../../../../flows/sites/usage-words.ts';
+
+export const frame = {
+  skip: 'Skip to the content',
+  signOut: 'Sign out',
+  sites: 'Sites',
+  allSites: 'All sites',
+  pages: {
+    label: 'Pages',
+    people: 'People',
+    companies: 'Companies',
+    matrix: 'Matrix',
+    model: 'Model',
+    install: 'Install',
+    access: 'Access',
+    activity: 'Activity',
+  },
+  model: 'Model',
+  scoredBy: 'Scored by',
+  home: 'Home',
+  usageWarning: warningWords,
+};
+
+export const clock = { justNow: 'just now', today: 'Today', yesterday: 'Yesterday' };

@@ -1,0 +1,44 @@
+// Names, states and columns of people and companies, wherever they are listed, in English; and the matrix.
+
+import { type ActionName, actionWords } from '../../../../../schema/model/default-actions.ts';
+import { adjustmentLabel } from '../../../../score/rules/award-request.ts';
+import { pluralIn } from '../../grammar/plural.ts';
+
+const plural = pluralIn('en');
+
+export const people = {
+  /** In place of a name. `id`: the first characters of the visitor's id. */
+  anonymous: (id: string) => `Anonymous · ${id}`,
+  statuses: { customer: 'customer', disqualified: 'disqualified' },
+  /** A source of nobody. */
+  direct: 'direct',
+  byHand: adjustmentLabel,
+  /** What to do, where the model says nothing else. */
+  actions: actionWords as Readonly<Record<ActionName, string>>,
+  columns: {
+    next: 'Do next',
+    who: 'Who',
+    score: 'Score',
+    why: 'Why',
+    lastSeen: 'Last seen',
+    cools: 'Cools',
+    people: 'People',
+    company: 'Company',
+    hottest: 'Hottest',
+    part: 'Part of the score',
+  },
+  /** Before a value, where a phone shows a row as a card. */
+  seen: 'Seen',
+  facts: { next: 'Next', lastSeen: 'Last seen', firstSeen: 'First seen', source: 'Came from' },
+  pages: { label: 'Pages of the list', first: 'First page', next: 'Next page' },
+};
+
+export const matrix = {
+  title: 'Matrix',
+  caption: 'Identified people by fit and engagement, and what to do',
+  fit: 'Fit',
+  inCell: (cell: string) => `in ${cell}`,
+  note: 'Identified people. A change is that of seven days.',
+  ungraded: (count: number, written: string) =>
+    `${written} more ${plural(count, { one: 'has', other: 'have' })} no grade, because nothing that the fit asks for is known of them.`,
+};
