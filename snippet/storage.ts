@@ -58,7 +58,7 @@ export function load(): void {
         const kept = JSON.parse(text);
         stored = { ...kept, queue: { ...kept.queue, ...(toJson(stored) !== seen && stored.queue) } };
         // The page cleared it. A denial in another tab removes the cookie as well.
-      } else if (!document.cookie.includes(stored.device)) stored = { queue: {} } as Stored;
+      } else if (!`${document.cookie}`.includes(stored.device)) stored = { queue: {} } as Stored;
       seen = text;
     }
   } catch {
