@@ -13,6 +13,7 @@ import { readHistory } from '../../worker/flows/visitors/timeline.ts';
 import { countsOf } from '../../worker/flows/visitors/visitor-counts.ts';
 import { findVisitor } from '../../worker/flows/visitors/visitor-detail.ts';
 import { listVisitors } from '../../worker/flows/visitors/visitor-list.ts';
+import { englishWords } from '../../worker/score/words/score-words.ts';
 import { hexOf, visitorFrom } from '../../worker/store/ids.ts';
 import { readSite, type SiteConfig } from '../../worker/store/sites/site-config.ts';
 import { createSite } from '../../worker/store/sites/sites.ts';
@@ -141,7 +142,7 @@ const readers: Record<PageKind, (db: D1Database, site: SiteConfig, limit: number
   async visitor(db, site) {
     const id = shownId;
     const visitor = await findVisitor(db, site, id, now);
-    const explanation = await explainVisitor(db, site, { id, at: now, zone: 'UTC' });
+    const explanation = await explainVisitor(db, site, { id, at: now, zone: 'UTC', words: englishWords });
     const history = await readHistory(db, site, { id, limit: 100, cursor: undefined });
     if (!visitor || !explanation || history.kind !== 'page') throw new Error('The visitor is not there.');
     await findColleagues(db, site, visitor);

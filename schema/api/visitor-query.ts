@@ -3,9 +3,9 @@
 import * as z from 'zod';
 import { moment } from '../moment.ts';
 import { text } from '../text.ts';
-import { leadLimits, leadStates } from './lead.ts';
 import { modelChoice } from './models/model.ts';
 import { apiLimits, pageQuery } from './shared.ts';
+import { leadLimits, leadStates } from './visitors/lead.ts';
 
 const { maxFileRows } = apiLimits;
 

@@ -5,9 +5,9 @@ import { moment } from '../moment.ts';
 import { text } from '../text.ts';
 import { traitOrigins } from '../trait.ts';
 import { fitExplanation, scalar } from './fit-explanation.ts';
-import { leadStates } from './lead.ts';
 import { modelChoice } from './models/model.ts';
 import { pageOf, pageQuery, time } from './shared.ts';
+import { leadStates } from './visitors/lead.ts';
 
 /** One rule's part in a visitor's score. `worth`: points as faded now. */
 const reason = z.object({ rule: z.string(), label: z.string(), worth: z.number() });

@@ -2,7 +2,7 @@
 
 import { sql } from 'drizzle-orm';
 import { blob, index, integer, primaryKey, real, sqliteTable, text } from 'drizzle-orm/sqlite-core';
-import { leadStates } from '../api/lead.ts';
+import { leadStates } from '../api/visitors/lead.ts';
 import { tierSql } from './tier.ts';
 
 /**

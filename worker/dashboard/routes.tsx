@@ -1,7 +1,7 @@
 // The dashboard's pages: sign in, choose a site, the list, a visitor. They call the same flows as the API and render the result.
 
 import { type Context, Hono } from 'hono';
-import type { VisitorCounts } from '../../schema/api/visitor-counts.ts';
+import type { VisitorCounts } from '../../schema/api/visitors/visitor-counts.ts';
 import { countsOf } from '../flows/visitors/visitor-counts.ts';
 import { listVisitors } from '../flows/visitors/visitor-list.ts';
 import type { ApiEnv, SiteEnv } from '../http/env.ts';
@@ -106,10 +106,8 @@ dashboardRoutes.get('/s/:site/visitors/:id', (c) => answerVisitor(c));
 dashboardRoutes.post('/s/:site/visitors/:id', requireOwnForm, answerChange);
 dashboardRoutes.post('/s/:site/visitors/:id/shares', requireOwnForm, changeShares);
 dashboardRoutes.get('/s/:site/visitors/:id/export', answerExport);
-dashboardRoutes.get('/s/:site/visitors/:id/erase', async (c) => askErasure(c, await whereabouts(c)));
-dashboardRoutes.post('/s/:site/visitors/:id/erase', requireOwnForm, async (c) =>
-  answerErasure(c, await whereabouts(c)),
-);
+dashboardRoutes.get('/s/:site/visitors/:id/erase', askErasure);
+dashboardRoutes.post('/s/:site/visitors/:id/erase', requireOwnForm, answerErasure);
 
 /** Logs an error as the API does, and responds with a page. */
 dashboardRoutes.onError(async (error, c) => {

@@ -1,6 +1,6 @@
 // An event as it is stored in the log and read by the rules.
 
-import type { LeadState } from '../../schema/api/lead.ts';
+import type { LeadState } from '../../schema/api/visitors/lead.ts';
 import type { OwnFields } from '../../schema/kinds.ts';
 import type { Place, TraitValue } from '../../schema/trait.ts';
 

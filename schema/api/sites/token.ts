@@ -11,6 +11,20 @@ const role = z.enum(roles).meta({
     'admin: everything; editor: everything except sites, tokens and erasure; read: GET; write: events and outcomes',
 });
 
+/** A letter of another script that becomes an ASCII one in lower case or composed: the Kelvin sign is a `k`, `İ` has an `i`. */
+function isDisguised(letter: string): boolean {
+  return letter > '\x7f' && /[\0-\x7f]/.test(letter.toLowerCase().normalize('NFC'));
+}
+
+/** The email of somebody whom Cloudflare Access signs in, as roles are kept and compared: in lower case, composed (NFC). */
+export const signInEmail = text()
+  .trim()
+  .max(254)
+  .regex(/^[^\s\p{C}@]+@[^\s\p{C}@]+$/u, 'give one email address')
+  .refine((given) => ![...given].some(isDisguised), 'a letter looks like another one; type it again')
+  .toLowerCase()
+  .normalize('NFC');
+
 /** Body of `POST /v1/tokens`. */
 export const newToken = z
   .strictObject({
@@ -23,16 +37,10 @@ export const newToken = z
     expiresAt: moment.optional().meta({
       description: 'When it expires, a future time; by default never',
     }),
-    email: text()
-      .trim()
-      .toLowerCase()
-      .max(254)
-      .regex(/^[^\s@]+@[^\s@]+$/, 'give one email address')
-      .optional()
-      .meta({
-        description:
-          'Instead of a token: the address of somebody whom Cloudflare Access signs in to the pages, who then has this role',
-      }),
+    email: signInEmail.optional().meta({
+      description:
+        'Instead of a token: the address of somebody whom Cloudflare Access signs in to the pages, who then has this role',
+    }),
   })
   .refine(({ role, email }) => role !== 'write' || email === undefined, {
     path: ['role'],

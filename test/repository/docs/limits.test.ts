@@ -2,11 +2,11 @@
 
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { leadLimits } from '../../../schema/api/lead.ts';
 import { maxOutcomes } from '../../../schema/api/outcome.ts';
-import { maxShares, shareDays } from '../../../schema/api/share.ts';
 import { apiLimits } from '../../../schema/api/shared.ts';
 import { warningShare } from '../../../schema/api/sites/usage.ts';
+import { leadLimits } from '../../../schema/api/visitors/lead.ts';
+import { maxShares, shareDays } from '../../../schema/api/visitors/share.ts';
 import { limits, sessionIdleMs } from '../../../schema/event.ts';
 import { modelLimits } from '../../../schema/model/model.ts';
 import { planOf } from '../../../schema/plan.ts';

@@ -11,6 +11,7 @@ import { compileModel } from '../../../worker/score/rules/compile.ts';
 import { explain } from '../../../worker/score/standing/explain.ts';
 import { fold } from '../../../worker/score/standing/fold.ts';
 import { standingAt } from '../../../worker/score/standing/standing-now.ts';
+import { englishWords } from '../../../worker/score/words/score-words.ts';
 import { sentencesOf } from '../../../worker/score/words/sentences.ts';
 import { codeBlocks, section, tables } from '../../support/checks/markdown.ts';
 import { day, eventOf, monday } from '../../support/checks/scoring.ts';
@@ -73,7 +74,7 @@ test('the score shown is what the model gives for what was done, at the times sh
     expect(explained.lines[place]).toMatchObject(line);
     expect(explained.lines[place]?.worth).toBeCloseTo(worth, 9);
   }
-  const context = { at, now: at, zone: 'UTC', model: defaultModel, names: new Map() };
+  const context = { at, now: at, zone: 'UTC', words: englishWords, model: defaultModel, names: new Map() };
   expect(sentencesOf(explained, context)).toEqual(sentences);
   const { standing } = fold(events, compiled);
   if (!standing) throw new Error('There are events.');

@@ -2,11 +2,12 @@
 
 import { describe, expect, it } from 'vitest';
 import { asOf, onDay } from '../../../worker/score/words/day-words.ts';
+import { englishWords } from '../../../worker/score/words/score-words.ts';
 
 const at = (text: string) => Date.parse(text);
 /** Sunday 22 November 2026, in the early afternoon. */
 const now = at('2026-11-22T13:05:00Z');
-const present = { at: now, now, zone: 'UTC' };
+const present = { at: now, now, zone: 'UTC', words: englishWords };
 
 describe('the day of something that happened', () => {
   it.each([
@@ -28,24 +29,24 @@ describe('the day of something that happened', () => {
 
   it('is of the year it is in, also where the week began in the last one', () => {
     const newYear = at('2027-01-02T12:00:00Z');
-    const then = { at: newYear, now: newYear, zone: 'UTC' };
+    const then = { at: newYear, now: newYear, zone: 'UTC', words: englishWords };
     expect(onDay(at('2026-12-31T12:00:00Z'), then)).toBe('on Thursday');
     expect(onDay(at('2026-12-26T12:00:00Z'), then)).toBe('on 26 December 2026');
   });
 
   it('is a day of the zone, also where clocks were changed on it', () => {
-    const kolkata = { ...present, zone: 'Asia/Kolkata' };
+    const kolkata = { ...present, zone: 'Asia/Kolkata', words: englishWords };
     expect(onDay(at('2026-11-21T18:30:00Z'), kolkata)).toBe('today');
     expect(onDay(at('2026-11-21T18:29:59.999Z'), kolkata)).toBe('yesterday');
     // A day of 25 hours: 25 October 2026 in Berlin.
     const monday = at('2026-10-26T12:00:00Z');
-    const berlin = { at: monday, now: monday, zone: 'Europe/Berlin' };
+    const berlin = { at: monday, now: monday, zone: 'Europe/Berlin', words: englishWords };
     expect(onDay(at('2026-10-24T22:00:00Z'), berlin)).toBe('yesterday');
     expect(onDay(at('2026-10-24T21:59:59.999Z'), berlin)).toBe('on Saturday');
   });
 
   it('is a date, beside the year of the moment that is spoken of, where that is on another day than the present', () => {
-    const past = { at: at('2025-03-03T12:00:00Z'), now, zone: 'UTC' };
+    const past = { at: at('2025-03-03T12:00:00Z'), now, zone: 'UTC', words: englishWords };
     expect(onDay(at('2025-03-03T11:00:00Z'), past)).toBe('on 3 March');
     expect(onDay(at('2024-12-31T11:00:00Z'), past)).toBe('on 31 December 2024');
     expect(onDay(now, { ...present, at: at('2026-11-23T00:00:00Z') })).toBe('on 22 November');
@@ -71,8 +72,8 @@ describe('the moment that is spoken of', () => {
 
   it('is one of the zone', () => {
     const then = at('2026-11-21T18:30:00Z');
-    expect(asOf({ at: then, now, zone: 'Asia/Kolkata' })).toBe('As of 00:00 today');
-    expect(asOf({ at: then - 1, now, zone: 'Asia/Kolkata' })).toBe('As of 21 November');
+    expect(asOf({ at: then, now, zone: 'Asia/Kolkata', words: englishWords })).toBe('As of 00:00 today');
+    expect(asOf({ at: then - 1, now, zone: 'Asia/Kolkata', words: englishWords })).toBe('As of 21 November');
   });
 
   it('may be as far away as dates go', () => {

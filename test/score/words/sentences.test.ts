@@ -5,6 +5,7 @@ import { describe, expect, it } from 'vitest';
 import type { LoggedEvent } from '../../../worker/score/event.ts';
 import { compileModel } from '../../../worker/score/rules/compile.ts';
 import { explain, type OwnedEvent } from '../../../worker/score/standing/explain.ts';
+import { englishWords } from '../../../worker/score/words/score-words.ts';
 import { sentencesOf } from '../../../worker/score/words/sentences.ts';
 import { day, eventOf, modelOf, monday, type RuleLike } from '../../support/checks/scoring.ts';
 import { anyEvent, anyModel } from '../../support/stories/models.ts';
@@ -37,7 +38,7 @@ function tell(
 ) {
   const compiled = modelOf(rules, { halfLifeDays: null });
   const explained = explain(events, compiled, at, maxLines);
-  return sentencesOf(explained, { at, now, zone: 'UTC', model: compiled.model, names });
+  return sentencesOf(explained, { at, now, zone: 'UTC', words: englishWords, model: compiled.model, names });
 }
 
 const did = (kind: string, days: number, given: Partial<LoggedEvent> = {}, claimed = false): OwnedEvent => ({
@@ -323,7 +324,14 @@ it('any explanation has one sentence for each rule that scored, whose points sum
         }));
         const at = monday + days * day;
         const explained = explain(events, compileModel({ version: 1, landmark: monday, model }), at);
-        const sentences = sentencesOf(explained, { at, now: at, zone: 'UTC', model, names });
+        const sentences = sentencesOf(explained, {
+          at,
+          now: at,
+          zone: 'UTC',
+          words: englishWords,
+          model,
+          names,
+        });
         const scored = new Set(explained.lines.filter(({ points }) => points !== 0).map(({ rule }) => rule));
         const counting = sentences.filter((text) => /^“?r\d/.test(text));
         expect(counting.length).toBe(scored.size);
@@ -372,7 +380,14 @@ it('what a shared cap holds back is told with that cap, besides that of the rule
   });
   const explained = explain([did('form_fill', 0), did('form_fill', 1), view(2)], compiled, friday);
   expect(
-    sentencesOf(explained, { at: friday, now: friday, zone: 'UTC', model: compiled.model, names }),
+    sentencesOf(explained, {
+      at: friday,
+      now: friday,
+      zone: 'UTC',
+      words: englishWords,
+      model: compiled.model,
+      names,
+    }),
   ).toEqual([
     'Asked for a demo once, on Monday: 30 of 30 points (1 more did not count, on Tuesday: at most 1 a week together with others)',
     'Viewed pricing once, on Wednesday: did not count (at most 1 a day, and at most 1 a week together with others)',

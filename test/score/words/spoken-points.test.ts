@@ -2,7 +2,10 @@
 
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { englishWords } from '../../../worker/score/words/score-words.ts';
 import { given, speakPoints } from '../../../worker/score/words/spoken-points.ts';
+
+const english = { words: englishWords };
 
 /** Any worths, the small and the even ones among them. */
 const worths = fc.array(
@@ -52,7 +55,7 @@ describe('a score in words', () => {
     [-10, '−10 points, shown as 0: a score is never below 0'],
     [-10.4, '−10 points, shown as 0: a score is never below 0'],
   ])('of %d is %s', (rawScore, words) => {
-    expect(speakPoints(rawScore, [rawScore]).total).toBe(words);
+    expect(speakPoints(rawScore, [rawScore], english).total).toBe(words);
   });
 });
 
@@ -73,7 +76,7 @@ it.each([
 ])(
   'a score of %d, where a level begins at 45 and another at 5, is %s: none that is not reached',
   (rawScore, words) => {
-    const { total, parts } = speakPoints(rawScore, [rawScore - 1, 1], [45, 5]);
+    const { total, parts } = speakPoints(rawScore, [rawScore - 1, 1], { ...english, thresholds: [45, 5] });
     expect(total).toBe(words);
     expect(parts.map(heard).reduce((sum, part) => sum + part, 0)).toBeCloseTo(heard(words), 6);
   },
@@ -138,7 +141,7 @@ describe('the parts of a score in words', () => {
     [[2_000], ['2,000 of 2,000 points']],
   ])('that are worth %j are %j', (values, words) => {
     const sum = values.reduce((total, value) => total + value, 0);
-    const spoken = speakPoints(sum, values);
+    const spoken = speakPoints(sum, values, english);
     expect(spoken.parts).toEqual(words);
     expect(spoken.hasLosses).toBe(values.some((value) => value < 0));
   });
@@ -147,7 +150,7 @@ describe('the parts of a score in words', () => {
     fc.assert(
       fc.property(worths, (values) => {
         const rawScore = values.reduce((sum, value) => sum + value, 0);
-        const { total, parts } = speakPoints(rawScore, values);
+        const { total, parts } = speakPoints(rawScore, values, english);
         const unit = Math.abs(Math.round(rawScore * 100)) >= 1_000 ? 1 : 0.1;
         if (values.length > 0) {
           const sum = parts.reduce((all, part) => all + heard(part), 0);
@@ -172,5 +175,5 @@ it.each([
   [0.125, '+0.13'],
   [-1_500, '−1,500'],
 ])('%d points that were given are written %s', (points, text) => {
-  expect(given(points)).toBe(text);
+  expect(given(points, englishWords)).toBe(text);
 });

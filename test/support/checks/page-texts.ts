@@ -20,12 +20,12 @@ const codeElements = ['code', 'kbd', 'pre', 'samp'];
 const brand = /^[\s·]*Leadlight[\s·]*$/;
 
 /**
- * The texts of a source in TypeScript with JSX. Between tags and in attributes that people read, everything with a letter is text.
+ * The texts of a source in TypeScript, with JSX unless `lang` is `ts`: there `<T>(…) =>` is a function, and no element. Between tags and in attributes that people read, everything with a letter is text.
  * Elsewhere, a string is text if it reads like prose: it has two words, or one with a capital letter.
  */
-export function ownTexts(source: string): string[] {
+export function ownTexts(source: string, lang: 'ts' | 'tsx' = 'tsx'): string[] {
   const found: string[] = [];
-  visit(parseAst(source, { lang: 'tsx' }) as unknown as Node, 'code', (text) => found.push(text));
+  visit(parseAst(source, { lang }) as unknown as Node, 'code', (text) => found.push(text));
   return found;
 }
 

@@ -45,6 +45,27 @@ test('an administrator is told what will be gone, and then it is', async () => {
     expect((await visit(page, { cookie })).status).toBe(404);
 });
 
+test('erases, within the free plan, somebody whose device and email other people use as well', async () => {
+  const cookie = await signIn();
+  const { site, path } = await oneVisitor();
+  const shared = crypto.randomUUID();
+  const identify = (email: string, device: string) => ({ kind: 'identify', email, device });
+  const events = [
+    identify('ann@acme.test', shared),
+    { kind: 'page_view', url: 'https://acme.test/', device: shared },
+    identify('bob@acme.test', shared),
+    identify('bob@acme.test', crypto.randomUUID()),
+  ];
+  for (const event of events)
+    await call(`POST /v1/sites/${site}/events`, {
+      body: { events: [{ ...event, id: crypto.randomUUID() }] },
+    });
+  const done = await visit(`${path}/erase`, { cookie, form: {}, headers: own });
+  expect([done.status, textOf(done.html)]).toEqual([200, expect.stringContaining('Erased')]);
+  const left = (await call(`GET /v1/sites/${site}/visitors`)).body.data;
+  expect(left.map(({ email }: { email: string | null }) => email)).toEqual(['bob@acme.test']);
+});
+
 test('a form that another site sends erases nobody', async () => {
   const cookie = await signIn();
   const { site, path } = await oneVisitor();

@@ -4,7 +4,6 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { de } from '../../../worker/dashboard/texts/de/de.ts';
 import { en } from '../../../worker/dashboard/texts/en/en.ts';
-import { fading } from '../../../worker/dashboard/visitor/explanation-view.tsx';
 import { ago, dayName, exactly, shortDay, zoneFor } from '../../../worker/dashboard/words/clock.tsx';
 import { foreignHost, shownUrl } from '../../../worker/dashboard/words/page-link.ts';
 import {
@@ -97,9 +96,12 @@ test.each([
 );
 
 test('how fast points fade, in a sentence', () => {
-  expect(fading(30)).toBe('Points fade with time: every 30 days, each is worth half of what it was.');
-  expect(fading(1)).toContain('every day,');
-  expect(fading(null)).toBe('Points do not fade.');
+  const { fading } = en.explanation;
+  expect(fading(30, '30')).toBe('Points fade with time: every 30 days, each is worth half of what it was.');
+  expect(fading(1, '1')).toContain('every day,');
+  expect(fading(null, '')).toBe('Points do not fade.');
+  expect(de.explanation.fading(1, '1')).toContain('jeden Tag');
+  expect(de.explanation.fading(30, '30')).toContain('alle 30 Tage');
 });
 
 test.each([

@@ -61,6 +61,30 @@ test('a link shows the person, and nobody else, nothing to press and no way to a
   expect(headers.get('set-cookie')).toBe(null);
 });
 
+test('what colleagues wrote about the person, and who they are, is not on the page of a link', async () => {
+  const { site, ann, link } = await shared();
+  const { id: tokenId, token } = (
+    await call('POST /v1/tokens', { body: { role: 'editor', label: 'Cleo Colleague', site } })
+  ).body;
+  const record = (what: string, body: object) =>
+    call(`POST /v1/sites/${site}/visitors/${ann}/${what}`, {
+      token,
+      body: { id: crypto.randomUUID(), ...body },
+    });
+  await record('adjustments', { points: 20, reason: 'Dan says she has budget' });
+  await record('notes', { text: 'Dan met her' });
+  await record('state', { state: 'rejected', reason: 'Dan disagrees' });
+  await record('owner', { owner: 'Cleo Colleague' });
+  await call(`POST /v1/sites/${site}/visitors/${ann}/adjustments`, {
+    body: { id: crypto.randomUUID(), points: 5, reason: 'Dan again' },
+  });
+  const { html } = await visit(link);
+  const text = textOf(html);
+  for (const said of ['Adjusted by hand', '+20', '+5']) expect(text).toContain(said);
+  for (const hidden of ['Dan', 'Cleo', 'administrator', tokenId, 'bootstrap'])
+    expect(html).not.toContain(hidden);
+});
+
 test('a long timeline goes on behind the same link, and a cursor of elsewhere leads to its start', async () => {
   const { site, link } = await shared();
   const events = Array.from({ length: 120 }, (_, index) => ({

@@ -3,7 +3,7 @@
 import { env } from 'cloudflare:workers';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Visitor } from '../../../schema/api/visitor.ts';
-import type { VisitorCounts } from '../../../schema/api/visitor-counts.ts';
+import type { VisitorCounts } from '../../../schema/api/visitors/visitor-counts.ts';
 import { defaultModel } from '../../../schema/model/default-model.ts';
 import type { Model } from '../../../schema/model/model.ts';
 import { countVisitors } from '../../../worker/flows/visitors/headcount.ts';

@@ -10,6 +10,7 @@ import { explainVisitor } from '../../../worker/flows/visitors/explain.ts';
 import { readHistory } from '../../../worker/flows/visitors/timeline.ts';
 import { findVisitor } from '../../../worker/flows/visitors/visitor-detail.ts';
 import type { NewEvent } from '../../../worker/score/event.ts';
+import { englishWords } from '../../../worker/score/words/score-words.ts';
 import { readSite, type SiteConfig } from '../../../worker/store/sites/site-config.ts';
 import { call, newSite, newToken } from '../../support/api.ts';
 import { allPages } from '../../support/checks/list.ts';
@@ -74,7 +75,7 @@ describe('an explanation', () => {
           const { visitors } = await allPages(env.DB, site, { at }, streamStart + 60 * day);
           expect(visitors.map(({ id }) => id).sort()).toEqual([...log.keys()].sort());
           for (const { id, rawScore } of visitors) {
-            const found = await explainVisitor(env.DB, site, { id, at });
+            const found = await explainVisitor(env.DB, site, { id, at, words: englishWords });
             const worths = found?.lines.map(({ worth }) => worth) ?? [];
             expect(found?.rawScore).toBe(worths.reduce((sum, worth) => sum + worth, 0));
             const size = worths.reduce((sum, worth) => sum + Math.abs(worth), 1);
@@ -105,7 +106,7 @@ describe('an explanation', () => {
     await deliver(site, acts, streamStart + 3 * day);
     const id = [...(await logByVisitor(env.DB, site)).keys()][0] as string;
     const at = async (moment: number) => {
-      const found = await explainVisitor(env.DB, site, { id, at: moment });
+      const found = await explainVisitor(env.DB, site, { id, at: moment, words: englishWords });
       return {
         rawScore: found?.rawScore,
         lines: found?.lines.map(({ worth, capped }) => (capped ? 'capped' : worth)),
@@ -135,7 +136,7 @@ describe('an explanation', () => {
     expect(visitors).toHaveLength(2);
     const lines = [];
     for (const { id, identified } of visitors) {
-      const found = await explainVisitor(env.DB, site, { id, at: streamStart });
+      const found = await explainVisitor(env.DB, site, { id, at: streamStart, words: englishWords });
       lines.push(...(found?.lines.map(({ claimed }) => ({ identified, claimed })) ?? []));
     }
     expect(
@@ -174,7 +175,9 @@ describe('a visitor', () => {
         seniority: { value: 'executive', from: 'title', ...claimed },
         department: { value: 'engineering', from: 'title', ...claimed },
       });
-      expect(await explainVisitor(env.DB, site, { id, at: streamStart + hour })).toMatchObject({
+      expect(
+        await explainVisitor(env.DB, site, { id, at: streamStart + hour, words: englishWords }),
+      ).toMatchObject({
         lines: { length: 2 },
       });
       expect(await readHistory(env.DB, site, { id, limit: 10 })).toMatchObject({ data: { length: 4 } });
@@ -187,7 +190,7 @@ describe('a visitor', () => {
     const id = [...(await logByVisitor(env.DB, site)).keys()][0] as string;
     expect(await findVisitor(env.DB, site, id, streamStart)).not.toBeNull();
     expect(await findVisitor(env.DB, other, id, streamStart)).toBeNull();
-    expect(await explainVisitor(env.DB, other, { id, at: streamStart })).toBeNull();
+    expect(await explainVisitor(env.DB, other, { id, at: streamStart, words: englishWords })).toBeNull();
     expect(await readHistory(env.DB, other, { id, limit: 10 })).toEqual({ kind: 'not_found' });
   });
 });

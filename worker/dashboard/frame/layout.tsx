@@ -68,7 +68,7 @@ export function Layout(props: LayoutProps) {
         {where && <UsageNotice warnings={where.warnings} />}
         {where && of && <SiteNotices site={of.site} notices={where.notices} />}
         <div class={of ? 'with-pages' : undefined}>
-          {of && <SiteNav site={of.site} here={of.page} isAdmin={where?.isAdmin ?? false} />}
+          {of && <SiteNav site={of.site} here={of.page} />}
           <main id="main" tabindex={-1}>
             {children}
           </main>

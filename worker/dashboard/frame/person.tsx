@@ -6,11 +6,11 @@ import { visibleText } from '../../score/conditions/visible-text.ts';
 import { directSource } from '../../score/source.ts';
 import { customerStatus, disqualifiedStatus } from '../../score/standing/standing-now.ts';
 import type { SiteConfig } from '../../store/sites/site-config.ts';
-import { en, type Texts } from '../texts/en/en.ts';
+import type { Texts } from '../texts/en/en.ts';
 import { useTexts } from '../texts/texts.ts';
 
 /** The name, email or userId, or `Anonymous` with the first characters of the id, to distinguish visitors. */
-export function nameOf(visitor: Visitor, { people }: Texts = en): string {
+export function nameOf(visitor: Visitor, { people }: Texts): string {
   return knownNameOf(visitor) ?? people.anonymous(visitor.id.slice(0, 6));
 }
 

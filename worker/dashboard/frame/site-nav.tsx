@@ -9,28 +9,16 @@ const pages = [
   { page: '/companies', text: 'companies' },
   { page: '/matrix', text: 'matrix' },
   { page: '/model', text: 'model' },
-  { page: '/access', text: 'access' },
-  { page: '/activity', text: 'activity' },
-  { page: '/install', text: 'install' },
+  { page: '/install', text: 'site' },
 ] as const;
 
-/** The path of a page within its site; '' is the list of visitors. */
+/** The path of a page within its site; '' is the list of visitors. `/install` is also for the other pages of site/site-tabs.tsx. */
 export type SitePage = (typeof pages)[number]['page'];
 
-interface SiteNavProps {
-  site: SiteConfig;
-  here: SitePage | null;
-  isAdmin: boolean;
-}
-
-/**
- * Links to the site's pages, `here` marked as the current one. The matrix needs a model that grades fit. Administrators reach the
- * activity from who has access, so that the bar of a phone has no more links than others see.
- */
-export function SiteNav({ site, here, isAdmin }: SiteNavProps) {
+/** Links to the site's pages, `here` marked as the current one. The matrix needs a model that grades fit. */
+export function SiteNav({ site, here }: { site: SiteConfig; here: SitePage | null }) {
   const texts = useTexts().frame.pages;
-  const hidden = [site.served.model.fit ? '' : '/matrix', isAdmin ? '/activity' : '/access'];
-  const shown = pages.filter(({ page }) => page === '' || !hidden.includes(page));
+  const shown = pages.filter(({ page }) => page !== '/matrix' || site.served.model.fit);
   return (
     <nav class="pages-of-site" aria-label={texts.label}>
       <ul>

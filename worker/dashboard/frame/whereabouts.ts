@@ -15,19 +15,22 @@ export const maxSites = 100;
 
 /** The site of this request, those that its token may choose from, and what a token for every site is warned of, and what its role can mend. */
 export async function whereabouts(c: Context<SiteEnv>): Promise<Whereabouts> {
-  const { site, actor } = c.var;
-  const here: SiteName = { id: site.id, name: site.name };
-  const isAdmin = isAllowed(actor.role, 'administer');
+  const alone = whereaboutsUnread(c);
   const mendable = readSiteNotices(c, Date.now());
-  if (actor.site !== null) {
-    return { site: here, sites: [here], warnings: [], notices: await mendable, isAdmin };
-  }
+  if (c.var.actor.site !== null) return { ...alone, notices: await mendable };
   const [sites, warnings, notices] = await Promise.all([
     listSites(c.env.DB, { limit: maxSites }),
     readUsageWarnings(c.env),
     mendable,
   ]);
-  return { site: here, sites, warnings, notices, isAdmin };
+  return { ...alone, sites, warnings, notices };
+}
+
+/** The same without the other sites, warnings and notices: for a page that has no statements left to read them with. */
+export function whereaboutsUnread({ var: { site, actor } }: Context<SiteEnv>): Whereabouts {
+  const here: SiteName = { id: site.id, name: site.name };
+  const isAdmin = isAllowed(actor.role, 'administer');
+  return { site: here, sites: [here], warnings: [], notices: [], isAdmin };
 }
 
 /** The present, in the time zone of the request's site and the reader's language. */

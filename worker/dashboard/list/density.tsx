@@ -4,6 +4,7 @@
 import type { Context } from 'hono';
 import { getCookie, setCookie } from 'hono/cookie';
 import type { SiteEnv } from '../../http/env.ts';
+import { readBody } from '../../http/json-body.ts';
 import type { SiteConfig } from '../../store/sites/site-config.ts';
 import { goTo } from '../frame/answer.tsx';
 import { isSecure } from '../session/cookie.ts';
@@ -18,6 +19,9 @@ export type Density = (typeof densities)[number];
 const cookie = 'leadlight-rows';
 const maxAgeSeconds = 365 * 86_400;
 
+/** One word. */
+const maxBodyBytes = 1024;
+
 function densityNamed(name: unknown): Density {
   return densities.find((each) => each === name) ?? 'comfortable';
 }
@@ -29,7 +33,8 @@ export function densityOf(c: Context): Density {
 
 /** `POST …/rows`: keeps the choice and goes back to the same view. */
 export async function chooseDensity(c: Context<SiteEnv>): Promise<Response> {
-  const { rows } = await c.req.parseBody();
+  const body = await readBody(c.req.raw, maxBodyBytes);
+  const rows = new URLSearchParams(body.kind === 'text' ? body.text : '').get('rows');
   const { site } = c.var;
   const view = readListView(new URL(c.req.url).searchParams, site);
   setCookie(c, cookie, densityNamed(rows), {

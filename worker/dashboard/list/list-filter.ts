@@ -1,7 +1,7 @@
 // The filters of the list: how each stands in the page's URL, in the API's query, and in words.
 
-import { type LeadState, leadLimits, leadStates } from '../../../schema/api/lead.ts';
 import type { VisitorQuery } from '../../../schema/api/visitor-query.ts';
+import { type LeadState, leadLimits, leadStates } from '../../../schema/api/visitors/lead.ts';
 import { visibleText } from '../../score/conditions/visible-text.ts';
 import type { Grade } from '../../score/fit/fit.ts';
 import { directSource } from '../../score/source.ts';

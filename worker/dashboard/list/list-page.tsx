@@ -1,7 +1,7 @@
 // The list of visitors: who is hot, why, and when they were last seen.
 
 import type { Visitor } from '../../../schema/api/visitor.ts';
-import type { VisitorCounts } from '../../../schema/api/visitor-counts.ts';
+import type { VisitorCounts } from '../../../schema/api/visitors/visitor-counts.ts';
 import type { SiteConfig } from '../../store/sites/site-config.ts';
 import { Layout, type Whereabouts } from '../frame/layout.tsx';
 import { ModelChoice } from '../frame/model-choice.tsx';

@@ -1,6 +1,6 @@
 // Above the list: search, filters, and what is set of them.
 
-import { leadStates } from '../../../schema/api/lead.ts';
+import { leadStates } from '../../../schema/api/visitors/lead.ts';
 import type { SiteConfig } from '../../store/sites/site-config.ts';
 import { ModelField } from '../frame/model-choice.tsx';
 import { sourceText } from '../frame/person.tsx';

@@ -1,6 +1,6 @@
 // The matrix: who fits (A to D) by who is engaged (1 to 4), with what to do in each cell.
 
-import type { VisitorCounts } from '../../../schema/api/visitor-counts.ts';
+import type { VisitorCounts } from '../../../schema/api/visitors/visitor-counts.ts';
 import { nextActionOf } from '../../score/fit/fit.ts';
 import type { SiteConfig } from '../../store/sites/site-config.ts';
 import { Layout, type Whereabouts } from '../frame/layout.tsx';

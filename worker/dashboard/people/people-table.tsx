@@ -1,10 +1,10 @@
 // What the tables of people and companies have in common.
 
 import type { Visitor } from '../../../schema/api/visitor.ts';
-import { adjustmentRule } from '../../score/rules/award-request.ts';
 import { actionText, StatusBadge } from '../frame/person.tsx';
 import { useTexts } from '../texts/texts.ts';
 import { roundText } from '../words/points.ts';
+import { awardLabel } from '../words/wording.ts';
 
 interface SortHeadProps {
   text: string;
@@ -62,10 +62,9 @@ export function WhyCell({ visitor: { topReasons } }: { visitor: Visitor }) {
   );
 }
 
-/** What a reason is called: as the model's rule, except points by hand. */
-export function ReasonLabel({ rule, label }: { rule: string; label: string }) {
-  const { byHand } = useTexts().people;
-  return <bdi>{rule === adjustmentRule ? byHand : label}</bdi>;
+/** What a reason is called. */
+export function ReasonLabel(reason: { rule: string; label: string }) {
+  return <bdi>{awardLabel(reason, useTexts())}</bdi>;
 }
 
 /** Links to the first page of a list and to the next one; null: this is it, or there is none. */

@@ -1,6 +1,6 @@
 // The links for colleagues on a person's page: those that are valid, each with a button that revokes it, and a form for another.
 
-import { type Share, shareDays } from '../../../schema/api/share.ts';
+import { type Share, shareDays } from '../../../schema/api/visitors/share.ts';
 import { useTexts } from '../texts/texts.ts';
 import { type Clock, Day } from '../words/clock.tsx';
 

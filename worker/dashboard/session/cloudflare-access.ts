@@ -6,6 +6,7 @@ import type { Context } from 'hono';
 import { getCookie } from 'hono/cookie';
 import { createRemoteJWKSet } from 'jose/jwks/remote';
 import { jwtVerify } from 'jose/jwt/verify';
+import { signInEmail } from '../../../schema/api/sites/token.ts';
 import type { Env, SiteEnv } from '../../http/env.ts';
 
 /** Tolerance for a clock of Access that differs from ours. */
@@ -50,7 +51,7 @@ function keysFrom(issuer: string) {
 }
 
 /**
- * The email, in lower case, of the person whom Access has signed in to this application. Null: nobody, or the token is forged,
+ * The email, as roles are kept (`signInEmail`), of the person whom Access has signed in to this application. Null: nobody, or the token is forged,
  * of another team or application, not RS256, expired, not valid yet, or of a program (a service token has no email).
  */
 export async function accessEmail(c: Context<SiteEnv>): Promise<string | null> {
@@ -66,8 +67,7 @@ export async function accessEmail(c: Context<SiteEnv>): Promise<string | null> {
       currentDate: new Date(),
       clockTolerance: clockToleranceSeconds,
     });
-    const { email } = payload;
-    return typeof email === 'string' && email.includes('@') ? email.trim().toLowerCase() : null;
+    return signInEmail.safeParse(payload.email).data ?? null;
   } catch (error) {
     // Anybody can send a forged token, but only Cloudflare can fail to serve keys: that is worth a line.
     if (!isForged(error)) console.error('cannot check a token of Cloudflare Access', error);

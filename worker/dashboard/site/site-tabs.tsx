@@ -1,18 +1,26 @@
-// The pages that set up a site, above each of them.
+// The pages of a site's owner, above each of them: how it is set up, who may sign in, and what they did.
 
 import type { SiteConfig } from '../../store/sites/site-config.ts';
+import type { Whereabouts } from '../frame/layout.tsx';
 import { siteHref } from '../frame/site-href.ts';
 import { useTexts } from '../texts/texts.ts';
 
-const tabs = ['install', 'settings', 'start'] as const;
+const tabs = ['install', 'settings', 'access', 'activity', 'start'] as const;
 
-/** Links to them, `here` marked. */
-export function SiteTabs({ site, here }: { site: SiteConfig; here: (typeof tabs)[number] }) {
+interface SiteTabsProps {
+  site: SiteConfig;
+  where: Whereabouts;
+  here: (typeof tabs)[number];
+}
+
+/** Links to them, `here` marked. Only administrators may see who has access. */
+export function SiteTabs({ site, where, here }: SiteTabsProps) {
   const texts = useTexts().site.tabs;
+  const shown = tabs.filter((tab) => tab !== 'access' || where.isAdmin);
   return (
     <nav class="tabs" aria-label={texts.label}>
       <ul>
-        {tabs.map((tab) => (
+        {shown.map((tab) => (
           <li>
             <a href={siteHref(site, `/${tab}`)} aria-current={tab === here ? 'page' : undefined}>
               {texts[tab]}

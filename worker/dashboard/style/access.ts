@@ -1,6 +1,8 @@
 // The pages of who may sign in and what was done, and of a link for a colleague.
 
 export const access = `
+.activity-filter { display: flex; flex-wrap: wrap; gap: .75rem; align-items: end; margin-bottom: 1rem; }
+.activity-filter label { display: block; font-size: .85rem; font-weight: inherit; color: var(--soft); }
 ul.shares { list-style: none; margin: 0 0 1rem; padding: 0; }
 .access.actions { display: block; }
 .access fieldset { min-width: 0; }

@@ -2,7 +2,7 @@
 
 export const actions = `
 .done { padding: .6rem 1rem; border: 1px solid var(--level-3); border-radius: 10px; background: color-mix(in srgb, var(--level-3) 10%, var(--card)); }
-.actions { display: flex; flex-wrap: wrap; align-items: start; gap: .5rem; margin-bottom: 1.25rem; }
+.actions { display: flex; flex-wrap: wrap; align-items: start; gap: .5rem; margin-bottom: .75rem; }
 .actions summary, .actions > a, .actions > button { display: block; min-height: 2.75rem; padding: .55rem .9rem; line-height: 1.5; cursor: pointer;
   border: 1px solid var(--field); border-radius: 6px; background: var(--card); color: inherit; text-decoration: none; font-weight: inherit; }
 .actions > button[hidden] { display: none; }
@@ -25,16 +25,21 @@ export const actions = `
 .field .hint, .field .complaint { margin: .25rem 0 0; }
 .just-done { display: flex; flex-wrap: wrap; align-items: center; gap: .5rem; margin-bottom: .75rem; }
 .just-done .done { margin: 0; }
-.lead { margin-bottom: 1rem; }
-.lead-forms { display: flex; flex-wrap: wrap; gap: .75rem 2rem; margin-bottom: .75rem; }
-.lead-forms form { display: flex; flex-wrap: wrap; align-items: end; gap: .5rem; min-width: 0; }
+.lead { display: flex; flex-wrap: wrap; gap: .5rem 2rem; align-items: center; margin-bottom: 1.25rem; }
+.lead > p { margin: 0; }
+.lead-forms { display: contents; }
+.lead-forms form { display: flex; flex-wrap: wrap; align-items: center; gap: .5rem; min-width: 0; }
+.lead-forms .field { display: flex; flex-wrap: wrap; align-items: center; gap: 0 .5rem; }
+.lead-forms .field :is(input, select) { width: auto; max-width: 100%; }
+.lead-forms .field .complaint { flex-basis: 100%; }
 .lead-forms button, .undo button, .lead summary { min-height: 2.75rem; }
 .lead-forms .reason input { min-width: min(100%, 16rem); }
 @supports selector(:has(*)) { .state:not(:has(option[value=rejected]:checked)) .reason { display: none; } }
-.newest { margin: 0 0 .75rem; padding-left: .75rem; border-left: 3px solid var(--level-3); }
+.newest { flex-basis: 100%; order: 1; margin: .25rem 0 0; padding-left: .75rem; border-left: 3px solid var(--level-3); }
 .newest figcaption { color: var(--soft); font-size: .85rem; }
 .newest blockquote { margin: 0; white-space: pre-line; max-height: 12rem; overflow: auto; }
 .lead summary { display: inline-flex; align-items: center; cursor: pointer; color: var(--accent); }
+.lead details[open] { flex-basis: 100%; }
 .lead details form { display: grid; gap: .75rem; max-width: 44rem; }
 .lead details button { justify-self: start; min-height: 2.75rem; }
 textarea { width: 100%; font: inherit; color: inherit; border-radius: 6px; border: 1px solid var(--field); background: var(--card); padding: .45rem .7rem; }

@@ -21,7 +21,7 @@ export const model = `
 .add { margin: -.25rem 0 1.25rem; }
 .cells { display: grid; grid-template-columns: 2rem minmax(0, 1fr); gap: .4rem; align-items: center; margin-top: .5rem; }
 .save { position: sticky; bottom: 0; display: flex; flex-wrap: wrap; gap: .5rem 1rem; align-items: center; padding: .75rem 0; background: var(--page); }
-@media (max-width: 48rem) { .save { bottom: 3.25rem; } }
+@media (max-width: 48rem) { .save { bottom: 3.25rem; } .save .hint, .save .also { display: none; } }
 .buttons { display: flex; flex-wrap: wrap; gap: .5rem; align-items: center; }
 .buttons .hint { margin: 0; }
 .differences li { padding: .15rem 0; }

@@ -34,7 +34,7 @@ export const person = `
 .known div { display: grid; grid-template-columns: 7.5rem minmax(0, 1fr); gap: .75rem; padding: .35rem 0; }
 .known div + div { border-top: 1px solid var(--line); }
 .timeline ol { margin: 0; padding: 0; list-style: none; }
-.timeline li { display: grid; grid-template-columns: 3.25rem minmax(0, 1fr); padding: .4rem 0; border-top: 1px solid var(--line); }
+.timeline ol > li { display: grid; grid-template-columns: 3.25rem minmax(0, 1fr); padding: .4rem 0; border-top: 1px solid var(--line); }
 .timeline time { color: var(--soft); font-size: .9rem; font-variant-numeric: tabular-nums; }
 .timeline .notes { margin: 0; color: var(--soft); font-size: .85rem; }
 .about { font-weight: 600; }

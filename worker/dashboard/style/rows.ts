@@ -16,9 +16,10 @@ export const rows = `
   .comfortable, .compact { table-layout: fixed; }
   .comfortable :is(th, td), .compact :is(th, td) { width: auto; min-width: 0; }
   .comfortable thead .priority { width: 17%; }
+  .comfortable thead th:nth-child(4) { width: 23%; }
   .compact thead .priority { width: 14%; }
-  .comfortable thead .score, .compact thead .score { width: 15.5%; }
-  .comfortable thead .lastSeen { width: 20%; }
+  .comfortable thead .score, .compact thead .score { width: 14.5%; }
+  .comfortable thead .lastSeen { width: 17%; }
   .compact thead .lastSeen { width: 24%; }
   .comfortable thead .coolsAt, .compact thead .coolsAt { width: 9.5%; }
   .comfortable tbody :is(th, td) { padding-block: .3rem; line-height: 1.4; }

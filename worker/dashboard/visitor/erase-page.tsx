@@ -13,6 +13,9 @@ import { Layout, type Whereabouts } from '../frame/layout.tsx';
 import { nameOf } from '../frame/person.tsx';
 import { answerProblem } from '../frame/problem.tsx';
 import { siteHref, trailOf, trailSearch, visitorHref } from '../frame/site-href.ts';
+import { whereabouts, whereaboutsUnread } from '../frame/whereabouts.ts';
+import { textsFor, useTexts } from '../texts/texts.ts';
+import { countText } from '../words/points.ts';
 
 type VisitorContext = Context<SiteEnv, '/s/:site/visitors/:id/erase'>;
 
@@ -31,21 +34,25 @@ export async function answerExport(c: Context<SiteEnv, '/s/:site/visitors/:id/ex
 }
 
 /** `GET …/visitors/{id}/erase`: asks for confirmation. */
-export async function askErasure(c: VisitorContext, where: Whereabouts): Promise<Response> {
+export async function askErasure(c: VisitorContext): Promise<Response> {
   if (!mayErase(c)) return notAllowed(c);
   const { site } = c.var;
   const id = c.req.param('id');
-  const [visitor, erasable] = await Promise.all([
+  const [visitor, erasable, where] = await Promise.all([
     findVisitor(c.env.DB, site, id, Date.now()),
     findErasable(c.env.DB, site, { visitor: id }),
+    whereabouts(c),
   ]);
   if (!visitor || !erasable) return noSuchVisitor(c);
   const trail = trailSearch(trailOf(new URL(c.req.url).searchParams));
-  return answerPage(c, <ErasePage {...{ where, site, id, trail, name: nameOf(visitor), erasable }} />);
+  return answerPage(
+    c,
+    <ErasePage {...{ where, site, id, trail, name: nameOf(visitor, textsFor(c)), erasable }} />,
+  );
 }
 
-/** `POST …/visitors/{id}/erase`: erases. */
-export async function answerErasure(c: VisitorContext, where: Whereabouts): Promise<Response> {
+/** `POST …/visitors/{id}/erase`: erases. Nothing else is read: an erasure takes most of the free plan's statements. */
+export async function answerErasure(c: VisitorContext): Promise<Response> {
   if (!mayErase(c)) return notAllowed(c);
   const { site, actor } = c.var;
   const id = c.req.param('id');
@@ -53,35 +60,23 @@ export async function answerErasure(c: VisitorContext, where: Whereabouts): Prom
   const result = await erase(c.env.DB, site, { asked, actor: actor.id, now: Date.now() });
   switch (result.kind) {
     case 'erased':
-      return answerPage(c, <ErasedPage where={where} site={site} events={result.events} />);
+      return answerPage(c, <ErasedPage where={whereaboutsUnread(c)} site={site} events={result.events} />);
     case 'not_found':
       return noSuchVisitor(c);
     case 'unfinished':
-      return answerProblem(c, 202, {
-        title: 'Erasure not finished',
-        detail: 'This person has a very large number of events. Reload this page to continue.',
-      });
+      return answerProblem(c, 202, textsFor(c).erasure.unfinished);
     case 'unavailable':
-      return answerProblem(c, 503, {
-        title: 'The database is busy',
-        detail: 'Nothing was erased. Wait a moment, then reload this page.',
-      });
+      return answerProblem(c, 503, textsFor(c).erasure.busy);
   }
 }
 
 /** The answer where nobody has this id. */
 export function noSuchVisitor(c: Context): Response {
-  return answerProblem(c, 404, {
-    title: 'Visitor not found',
-    detail: 'The visitor may have been erased, or the URL may be incomplete.',
-  });
+  return answerProblem(c, 404, textsFor(c).erasure.missing);
 }
 
 function notAllowed(c: Context): Response {
-  return answerProblem(c, 403, {
-    title: 'Only administrators can erase people',
-    detail: 'Sign in with a token that has the role "admin", or ask the person who runs Leadlight.',
-  });
+  return answerProblem(c, 403, textsFor(c).erasure.notAllowed);
 }
 
 interface ErasePageProps {
@@ -93,48 +88,39 @@ interface ErasePageProps {
   erasable: Erasable;
 }
 
-const counted = (count: number, one: string, many: string) =>
-  `${count.toLocaleString('en')} ${count === 1 ? one : many}`;
+const bdi = (words: string) => <bdi>{words}</bdi>;
 
 function ErasePage({ where, site, id, trail, name, erasable }: ErasePageProps) {
   const { visitors, events, devices, identifiers } = erasable;
+  const { locale, erasure: texts } = useTexts();
   return (
-    <Layout title={`Erase ${name} · ${site.name}`} where={where}>
+    <Layout title={`${texts.pageTitle(name)} · ${site.name}`} where={where}>
       <p class="back">
         <a href={visitorHref(site, id, trail)}>
           <bdi>{name}</bdi>
         </a>
       </p>
       <section class="card erase">
-        <h1>
-          Erase <bdi>{name}</bdi>?
-        </h1>
-        <p>This cannot be undone. It removes the following, with all scores and explanations:</p>
+        <h1>{texts.title(bdi, name)}</h1>
+        <p>{texts.note}</p>
         <ul>
-          <li>{counted(events, 'event', 'events')}</li>
-          <li>this person’s activity on {counted(devices, 'device', 'devices')}</li>
+          <li>{texts.events(events, countText(events, locale))}</li>
+          <li>{texts.devices(devices, countText(devices, locale))}</li>
           {identifiers.email.map((email) => (
-            <li>
-              the email <bdi>{email}</bdi>
-            </li>
+            <li>{texts.email(bdi, email)}</li>
           ))}
           {identifiers.userId.map((userId) => (
-            <li>
-              the user id <bdi>{userId}</bdi>
-            </li>
+            <li>{texts.userId(bdi, userId)}</li>
           ))}
-          <li>all other data about this person, including sales and manual points</li>
-          {visitors > 1 && <li>all {visitors} visitors with the same email or user id</li>}
+          <li>{texts.rest}</li>
+          {visitors > 1 && <li>{texts.visitors(countText(visitors, locale))}</li>}
         </ul>
-        <p class="hint">
-          Events of other people on the same devices stay. A keyed hash of each email, user id and device is
-          kept, so that events of this person that arrive late are dropped.
-        </p>
+        <p class="hint">{texts.kept}</p>
         <form method="post" action={siteHref(site, `/visitors/${encodeURIComponent(id)}/erase`)}>
           <button type="submit" class="danger">
-            Erase permanently
+            {texts.erase}
           </button>{' '}
-          <a href={visitorHref(site, id, trail)}>Cancel</a>
+          <a href={visitorHref(site, id, trail)}>{texts.cancel}</a>
         </form>
       </section>
     </Layout>
@@ -142,13 +128,15 @@ function ErasePage({ where, site, id, trail, name, erasable }: ErasePageProps) {
 }
 
 function ErasedPage({ where, site, events }: { where: Whereabouts; site: SiteConfig; events: number }) {
+  const { locale, erasure } = useTexts();
+  const texts = erasure.done;
   return (
-    <Layout title={`Erased · ${site.name}`} where={where}>
+    <Layout title={`${texts.title} · ${site.name}`} where={where}>
       <section class="card problem">
-        <h1>Erased</h1>
-        <p>Removed {counted(events, 'event', 'events')} and everything computed from them.</p>
+        <h1>{texts.title}</h1>
+        <p>{texts.removed(events, countText(events, locale))}</p>
         <p>
-          <a href={siteHref(site)}>Back to the visitors</a>
+          <a href={siteHref(site)}>{texts.back}</a>
         </p>
       </section>
     </Layout>

@@ -2,8 +2,11 @@
 
 import type { Explanation } from '../../../schema/api/visitor.ts';
 import { adjustmentRule } from '../../score/rules/award-request.ts';
+import type { Texts } from '../texts/en/en.ts';
+import { useTexts } from '../texts/texts.ts';
 import { type Clock, Day } from '../words/clock.tsx';
-import { centsText, centsThatSum, gainText, pointsText } from '../words/points.ts';
+import { centsText, centsThatSum, countText, gainText, pointsText } from '../words/points.ts';
+import { awardLabel } from '../words/wording.ts';
 
 type Line = Explanation['lines'][number];
 
@@ -23,31 +26,32 @@ interface ExplanationViewProps {
 /** The section. */
 export function ExplanationView({ explanation, halfLifeDays, clock }: ExplanationViewProps) {
   const { lines, rawScore, score, sentences } = explanation;
+  const { locale, explanation: texts } = useTexts();
   const total = Math.round(rawScore * 100);
   return (
     <section class="card" aria-labelledby="why">
-      <h2 id="why">Why {centsText(score * 100)}</h2>
+      <h2 id="why">{texts.title(centsText(score * 100, locale))}</h2>
       <Sentences sentences={sentences} />
       <p class="note">
-        {fading(halfLifeDays)}{' '}
-        {lines.some(({ capped }) => capped) &&
-          'Caps limit how often a rule counts. Events over a cap are grey and worth 0.'}
+        {texts.fading(halfLifeDays, pointsText(halfLifeDays ?? 0, locale))}{' '}
+        {lines.some(({ capped }) => capped) && texts.caps}
       </p>
       {lines.length > 0 && (
         <>
           <ByRule lines={lines} rawScore={rawScore} total={total} />
           <details class="lines" open={lines.length <= maxOpenLines}>
-            <summary>{lines.length === 1 ? '1 award' : `All ${lines.length} awards`}</summary>
+            <summary>{texts.awards(lines.length, countText(lines.length, locale))}</summary>
             <ByLine lines={lines} rawScore={rawScore} total={total} clock={clock} />
           </details>
         </>
       )}
-      {total < 0 && <p class="note">A score is never shown below 0.</p>}
+      {total < 0 && <p class="note">{texts.neverBelow}</p>}
     </section>
   );
 }
 
 function Sentences({ sentences }: { sentences: readonly string[] }) {
+  const { locale, explanation: texts } = useTexts();
   const rest = sentences.length - maxOpenSentences;
   // Showing one more sentence is cheaper than a click.
   const open = rest > 1 ? maxOpenSentences : sentences.length;
@@ -56,7 +60,7 @@ function Sentences({ sentences }: { sentences: readonly string[] }) {
       <SentenceList sentences={sentences.slice(0, open)} />
       {rest > 1 && (
         <details class="lines">
-          <summary>{rest} more</summary>
+          <summary>{texts.more(countText(rest, locale))}</summary>
           <SentenceList sentences={sentences.slice(open)} />
         </details>
       )}
@@ -76,13 +80,6 @@ function SentenceList({ sentences }: { sentences: readonly string[] }) {
   );
 }
 
-/** The decay in a sentence. */
-export function fading(halfLifeDays: number | null): string {
-  if (halfLifeDays === null) return 'Points do not fade.';
-  const days = halfLifeDays === 1 ? 'day' : `${pointsText(halfLifeDays)} days`;
-  return `Points fade with time: every ${days}, each is worth half of what it was.`;
-}
-
 interface Sum {
   label: string;
   isByHand: boolean;
@@ -92,9 +89,11 @@ interface Sum {
 }
 
 /** Sums by rule, largest first. */
-function sumsOf(lines: readonly Line[]): Sum[] {
+function sumsOf(lines: readonly Line[], texts: Texts): Sum[] {
   const sums = new Map<string, Sum>();
-  for (const { rule, label, worth, capped, count } of lines) {
+  for (const line of lines) {
+    const { rule, worth, capped, count } = line;
+    const label = awardLabel(line, texts);
     const key = `${rule} ${label}`;
     const sum = sums.get(key) ?? {
       label,
@@ -118,22 +117,24 @@ interface TableProps {
 }
 
 function ByRule({ lines, rawScore, total }: TableProps) {
-  const sums = sumsOf(lines);
+  const all = useTexts();
+  const { locale, explanation: texts } = all;
+  const sums = sumsOf(lines, all);
   const cents = centsThatSum(
     sums.map(({ worth }) => worth),
     rawScore,
   );
   return (
     <table class="sums">
-      <caption class="hidden">Points of each rule</caption>
+      <caption class="hidden">{texts.ofRules}</caption>
       <thead>
         <tr>
-          <th scope="col">What</th>
+          <th scope="col">{texts.columns.what}</th>
           <th scope="col" class="number">
-            Times
+            {texts.columns.times}
           </th>
           <th scope="col" class="number">
-            Worth now
+            {texts.columns.worth}
           </th>
         </tr>
       </thead>
@@ -142,15 +143,13 @@ function ByRule({ lines, rawScore, total }: TableProps) {
           <tr class={counted === 0 ? 'capped' : undefined}>
             <th scope="row" class="what">
               <bdi>{label}</bdi>
-              {isByHand && <span class="over">by hand</span>}
+              {isByHand && <span class="over">{texts.byHand}</span>}
               {capped > 0 && (
-                <span class="over">
-                  {capped} {counted > 0 && 'more '}over the cap
-                </span>
+                <span class="over">{texts.overCap(countText(capped, locale), counted > 0)}</span>
               )}
             </th>
-            <td class="number">{counted}</td>
-            <td class="number">{centsText(cents[index] ?? 0)}</td>
+            <td class="number">{countText(counted, locale)}</td>
+            <td class="number">{centsText(cents[index] ?? 0, locale)}</td>
           </tr>
         ))}
       </tbody>
@@ -160,42 +159,42 @@ function ByRule({ lines, rawScore, total }: TableProps) {
 }
 
 function ByLine({ lines, rawScore, total, clock }: TableProps & { clock: Clock }) {
+  const all = useTexts();
+  const { locale, explanation: texts } = all;
   const cents = centsThatSum(
     lines.map(({ worth }) => worth),
     rawScore,
   );
+  const day = ({ occurredAt }: Line) => <Day moment={occurredAt} clock={clock} />;
   return (
     <table class="sums">
-      <caption class="hidden">Each award, newest first</caption>
+      <caption class="hidden">{texts.ofAwards}</caption>
       <thead>
         <tr>
-          <th scope="col">When</th>
-          <th scope="col">What</th>
+          <th scope="col">{texts.columns.when}</th>
+          <th scope="col">{texts.columns.what}</th>
           <th scope="col" class="number">
-            Points
+            {texts.columns.points}
           </th>
           <th scope="col" class="number">
-            Worth now
+            {texts.columns.worth}
           </th>
         </tr>
       </thead>
       <tbody>
         {lines.map((line, index) => (
           <tr class={line.capped ? 'capped' : undefined}>
-            <td class="when">
-              {line.eventId === null && 'until '}
-              <Day moment={line.occurredAt} clock={clock} />
-            </td>
+            <td class="when">{line.eventId === null ? texts.until(day(line)) : day(line)}</td>
             <td class="what">
-              <bdi>{line.label}</bdi>
-              {line.count > 1 && ` × ${line.count}`}
-              {line.capped && <span class="over"> over the cap, else worth {pointsText(line.withheld)}</span>}
-              {line.rule === adjustmentRule && <span class="over"> by hand</span>}
-              {line.claimed && <span class="over"> claimed</span>}
-              {line.disqualifies && <span class="over"> disqualifies</span>}
+              <bdi>{awardLabel(line, all)}</bdi>
+              {line.count > 1 && ` × ${countText(line.count, locale)}`}
+              {line.capped && <span class="over"> {texts.withheld(pointsText(line.withheld, locale))}</span>}
+              {line.rule === adjustmentRule && <span class="over"> {texts.byHand}</span>}
+              {line.claimed && <span class="over"> {texts.claimed}</span>}
+              {line.disqualifies && <span class="over"> {texts.disqualifies}</span>}
             </td>
-            <td class="number">{gainText(line.points)}</td>
-            <td class="number">{centsText(cents[index] ?? 0)}</td>
+            <td class="number">{gainText(line.points, locale)}</td>
+            <td class="number">{centsText(cents[index] ?? 0, locale)}</td>
           </tr>
         ))}
       </tbody>
@@ -205,13 +204,14 @@ function ByLine({ lines, rawScore, total, clock }: TableProps & { clock: Clock }
 }
 
 function Total({ columns, cents }: { columns: number; cents: number }) {
+  const { locale, explanation: texts } = useTexts();
   return (
     <tfoot>
       <tr>
         <th scope="row" colspan={columns}>
-          {cents < 0 ? 'Sum' : 'Score'}
+          {cents < 0 ? texts.sum : texts.score}
         </th>
-        <td class="number total">{centsText(cents)}</td>
+        <td class="number total">{centsText(cents, locale)}</td>
       </tr>
     </tfoot>
   );

@@ -1,32 +1,33 @@
 // Why a grade is what it is: what each fit rule asks, what is known, and what that gives.
 
 import type { Explanation } from '../../../schema/api/visitor.ts';
-import { gainText, pointsText } from '../words/points.ts';
+import { useTexts } from '../texts/texts.ts';
+import { countText, gainText, pointsText } from '../words/points.ts';
 import { traitName, traitText } from '../words/wording.ts';
 
 type Fit = NonNullable<Explanation['fit']>;
 type Line = Fit['lines'][number];
+type Bounds = [string, string, string];
 
 /** The section. */
 export function FitView({ fit }: { fit: Fit }) {
   const { fitScore, grade, grades, lines } = fit;
   const [held, others] = [lines.filter(isHeld), lines.filter((line) => !isHeld(line))];
-  const bounds = `A from ${pointsText(grades.A)}, B from ${pointsText(grades.B)}, C from ${pointsText(grades.C)}`;
+  const { locale, fit: texts } = useTexts();
+  const [a, b, c] = [grades.A, grades.B, grades.C].map((from) => pointsText(from, locale)) as Bounds;
   return (
     <section class="card" aria-labelledby="fit">
-      <h2 id="fit">{grade === null ? 'Fit' : `Why fit ${grade}`}</h2>
+      <h2 id="fit">{grade === null ? texts.title : texts.why(grade)}</h2>
       <p class="note">
         {fitScore === null
-          ? 'Nothing that the fit rules read is known yet.'
-          : `${pointsText(fitScore)} of 100. ${bounds}.`}
+          ? texts.unknown
+          : `${texts.score(pointsText(fitScore, locale))} ${texts.bounds(a, b, c)}`}
       </p>
-      {held.length > 0 && <Lines caption="What counts" lines={held} sum={sumOf(held)} />}
+      {held.length > 0 && <Lines caption={texts.held} lines={held} sum={sumOf(held)} />}
       {others.length > 0 && (
         <details class="lines" open={held.length === 0 && fitScore !== null}>
-          <summary>
-            {others.length === 1 ? 'One rule does not apply' : `${others.length} rules do not apply`}
-          </summary>
-          <Lines caption="What does not count" lines={others} sum={null} />
+          <summary>{texts.notHeld(others.length, countText(others.length, locale))}</summary>
+          <Lines caption={texts.others} lines={others} sum={null} />
         </details>
       )}
     </section>
@@ -42,14 +43,18 @@ function sumOf(lines: readonly Line[]): number {
 }
 
 function Lines({ caption, lines, sum }: { caption: string; lines: readonly Line[]; sum: number | null }) {
+  const {
+    locale,
+    fit: { columns },
+  } = useTexts();
   return (
     <table class="sums">
       <caption class="hidden">{caption}</caption>
       <thead>
         <tr>
-          <th scope="col">What</th>
+          <th scope="col">{columns.what}</th>
           <th scope="col" class="number">
-            Points
+            {columns.points}
           </th>
         </tr>
       </thead>
@@ -62,7 +67,7 @@ function Lines({ caption, lines, sum }: { caption: string; lines: readonly Line[
                 <Condition {...condition} />
               ))}
             </th>
-            <td class="number">{gainText(sum === null ? line.points : line.worth)}</td>
+            <td class="number">{gainText(sum === null ? line.points : line.worth, locale)}</td>
           </tr>
         ))}
       </tbody>
@@ -72,22 +77,25 @@ function Lines({ caption, lines, sum }: { caption: string; lines: readonly Line[
 }
 
 function Condition({ trait, asked, value, holds }: Line['conditions'][number]) {
+  const texts = useTexts();
   return (
     <span class="over">
-      <bdi>{traitName(trait)}</bdi>: {value === null ? 'not known' : <bdi>{traitText(trait, value)}</bdi>}
-      {!holds && `, not ${asked}`}
+      <bdi>{traitName(trait, texts)}</bdi>:{' '}
+      {value === null ? texts.fit.notKnown : <bdi>{traitText(trait, value, texts)}</bdi>}
+      {!holds && texts.fit.not(asked)}
     </span>
   );
 }
 
 /** The fit is held to 0–100, so that the sum may be another number. */
 function Sum({ sum }: { sum: number }) {
+  const { locale, fit: texts } = useTexts();
   const rounded = Math.round(sum * 100) / 100;
   return (
     <tfoot>
       <tr>
-        <th scope="row">{rounded < 0 || rounded > 100 ? 'Sum, held to 0–100' : 'Fit'}</th>
-        <td class="number total">{pointsText(rounded)}</td>
+        <th scope="row">{rounded < 0 || rounded > 100 ? texts.limited : texts.sum}</th>
+        <td class="number total">{pointsText(rounded, locale)}</td>
       </tr>
     </tfoot>
   );

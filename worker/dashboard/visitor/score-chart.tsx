@@ -4,8 +4,11 @@ import { scaleLinear, scaleUtc } from 'd3-scale';
 import { area, line } from 'd3-shape';
 import type { Explanation } from '../../../schema/api/visitor.ts';
 import { worthAt } from '../../score/decay.ts';
+import type { Texts } from '../texts/en/en.ts';
+import { useTexts } from '../texts/texts.ts';
 import { type Clock, exactly, shortDay } from '../words/clock.tsx';
-import { gainText, pointsText, scoreText } from '../words/points.ts';
+import { countText, gainText, pointsText, scoreText } from '../words/points.ts';
+import { awardLabel } from '../words/wording.ts';
 import { eventAnchor } from './timeline/visits.ts';
 
 type Line = Explanation['lines'][number];
@@ -40,6 +43,7 @@ type Point = readonly [at: number, score: number];
 export function ScoreChart(props: ScoreChartProps) {
   const { explanation, hot, clock } = props;
   const { at, lines } = explanation;
+  const texts = useTexts();
   const counted = lines.filter(({ capped }) => !capped);
   if (counted.length === 0) return null;
   const start = startOf(counted, at);
@@ -59,16 +63,16 @@ export function ScoreChart(props: ScoreChartProps) {
   return (
     <figure class="card chart">
       <figcaption>
-        <h2>{finding(curve, at)}</h2>
+        <h2>{finding(curve, at, texts)}</h2>
       </figcaption>
       <svg viewBox={`0 0 ${width} ${height}`}>
-        <title>Score over time</title>
+        <title>{texts.chart.title}</title>
         <g class="axis">
           {y.ticks(3).map((score) => (
             <>
               <line x1={margin.left} x2={width - margin.right} y1={y(score)} y2={y(score)} />
               <text x={margin.left - 6} y={y(score) + 3} text-anchor="end">
-                {pointsText(score)}
+                {pointsText(score, texts.locale)}
               </text>
             </>
           ))}
@@ -128,19 +132,21 @@ function course(
 }
 
 /** What the chart shows, as its title. */
-function finding(curve: readonly Point[], at: number): string {
+function finding(curve: readonly Point[], at: number, { locale, chart }: Texts): string {
   const [, now] = curve.at(-1) ?? [0, 0];
   const weekAgo = curve.findLast(([moment]) => moment <= at - 7 * 86_400_000)?.[1];
-  if (weekAgo === undefined) return `${scoreText(now)} points`;
+  const score = scoreText(now, locale);
+  if (weekAgo === undefined) return chart.score(score);
   const change = Math.round(now - weekAgo);
-  if (change === 0) return `${scoreText(now)} points, as a week ago`;
-  return `${scoreText(now)} points, ${Math.abs(change)} ${change > 0 ? 'more' : 'less'} than a week ago`;
+  if (change === 0) return chart.same(score);
+  return chart[change > 0 ? 'more' : 'less'](score, countText(Math.abs(change), locale));
 }
 
 /** A mark leads to its event in the timeline, if the page shows it. */
 function Mark({ line, x, y, shown, clock }: { line: Line; x: number; y: number } & ScoreChartProps) {
-  const { label, points, occurredAt, eventId } = line;
-  const said = `${gainText(points)} ${label}, ${exactly(occurredAt, clock)}`;
+  const { points, occurredAt, eventId } = line;
+  const texts = useTexts();
+  const said = `${gainText(points, texts.locale)} ${awardLabel(line, texts)}, ${exactly(occurredAt, clock)}`;
   const dot = (
     <circle class={points < 0 ? 'mark taken' : 'mark'} cx={x.toFixed(1)} cy={y.toFixed(1)} r="3.5">
       <title>{said}</title>

@@ -1,18 +1,26 @@
 // One visitor: identity, score and status, explanation, and timeline.
 
-import type { Share } from '../../../schema/api/share.ts';
 import type { Explanation, TimelineEvent, VisitorDetail } from '../../../schema/api/visitor.ts';
+import type { Share } from '../../../schema/api/visitors/share.ts';
 import type { Colleagues } from '../../flows/companies/colleagues.ts';
 import type { SiteConfig } from '../../store/sites/site-config.ts';
 import { Layout, type Whereabouts } from '../frame/layout.tsx';
 import { ModelChoice } from '../frame/model-choice.tsx';
-import { alsoKnown, nameOf, ScoreBar, StatusBadge } from '../frame/person.tsx';
+import {
+  actionText,
+  alsoKnown,
+  nameOf,
+  ScoreBar,
+  StatusBadge,
+  sourceText,
+  statusText,
+} from '../frame/person.tsx';
 import { siteHref, trailSearch, visitorHref } from '../frame/site-href.ts';
 import { FactItem, SeenFacts } from '../people/facts.tsx';
 import { ShareSection } from '../people/share-section.tsx';
 import { useTexts } from '../texts/texts.ts';
 import { type Clock, Day } from '../words/clock.tsx';
-import { centsText, pointsText } from '../words/points.ts';
+import { centsText, countText, pointsText } from '../words/points.ts';
 import { Actions, DoneView } from './actions-view.tsx';
 import { ColleaguesView } from './colleagues-view.tsx';
 import { ExplanationView } from './explanation-view.tsx';
@@ -54,21 +62,22 @@ export interface VisitorPageProps {
 /** The page. */
 export function VisitorPage(props: VisitorPageProps) {
   const { where, site, visitor, explanation, events, older, kinds, back, clock, may, actors, forms } = props;
-  const texts = useTexts().visitor;
+  const all = useTexts();
+  const texts = all.visitor;
   const { halfLifeDays } = site.served.model;
   const action = visitorHref(site, visitor.id, trailSearch(back.trail));
   const undoing = may.edit ? action : null;
   const of = { site, visitor: visitor.id, trail: back.trail };
   return (
-    <Layout title={`${nameOf(visitor)} · ${site.name}`} where={where} of={{ site, page: null }}>
+    <Layout title={`${nameOf(visitor, all)} · ${site.name}`} where={where} of={{ site, page: null }}>
       <p class="back">
         <a href={back.href}>{texts.back}</a>
       </p>
       <ModelChoice site={site} hrefOf={(by) => visitorHref(by, visitor.id, trailSearch(back.trail))} />
       <Heading {...props} />
       <DoneView site={site} forms={forms} events={events} action={undoing} />
-      <LeadView {...{ visitor, forms, action, actors, clock }} owners={props.owners} note={props.note} />
       <Actions site={site} visitor={visitor} forms={forms} action={action} mayEdit={may.edit} />
+      <LeadView {...{ visitor, forms, action, actors, clock }} owners={props.owners} note={props.note} />
       <ScoreChart
         explanation={explanation}
         halfLifeDays={halfLifeDays}
@@ -107,12 +116,13 @@ export function VisitorPage(props: VisitorPageProps) {
 
 function Heading({ visitor, colleagues, explanation: { score }, site, clock }: VisitorPageProps) {
   const known = alsoKnown(visitor);
-  const texts = useTexts().visitor;
+  const all = useTexts();
+  const texts = all.visitor;
   return (
     <div class="heading">
       <div>
         <h1>
-          <bdi>{nameOf(visitor)}</bdi>
+          <bdi>{nameOf(visitor, all)}</bdi>
         </h1>
         <p class="also">
           {known.map((text) => (
@@ -126,7 +136,7 @@ function Heading({ visitor, colleagues, explanation: { score }, site, clock }: V
       </div>
       <div class="standing">
         <p>
-          <span class="amount">{centsText(score * 100)}</span> <StatusBadge visitor={visitor} />
+          <span class="amount">{centsText(score * 100, all.locale)}</span> <StatusBadge visitor={visitor} />
         </p>
         <ScoreBar score={score} level={visitor.level} site={site} />
         <Outlook visitor={visitor} clock={clock} />
@@ -137,8 +147,9 @@ function Heading({ visitor, colleagues, explanation: { score }, site, clock }: V
 }
 
 function Outlook({ visitor: { coolsAt, status }, clock }: { visitor: VisitorDetail; clock: Clock }) {
+  const texts = useTexts();
   if (coolsAt === null) return null;
-  const [before, after] = useTexts().visitor.stays(status);
+  const [before, after] = texts.visitor.stays(statusText(status, texts));
   return (
     <p class="also">
       {before}
@@ -149,24 +160,25 @@ function Outlook({ visitor: { coolsAt, status }, clock }: { visitor: VisitorDeta
 }
 
 function Facts({ visitor, clock }: { visitor: VisitorDetail; clock: Clock }) {
-  const texts = useTexts().visitor.facts;
+  const all = useTexts();
+  const texts = all.visitor.facts;
   const { nextAction, cell, fitScore, source, visits, firstSeen, lastSeen } = visitor;
   return (
     <dl class="facts">
       {nextAction !== null && (
         <FactItem name={texts.next} class="next">
-          {nextAction}
+          {actionText(nextAction, all)}
         </FactItem>
       )}
       {cell !== null && fitScore !== null && (
         <FactItem name={texts.fit}>
-          {cell}, {pointsText(fitScore)} {texts.fitOf}
+          {cell}, {pointsText(fitScore, all.locale)} {texts.fitOf}
         </FactItem>
       )}
       <SeenFacts lastSeen={lastSeen} firstSeen={firstSeen} clock={clock} />
-      <FactItem name={texts.visits}>{visits || '–'}</FactItem>
+      <FactItem name={texts.visits}>{visits === 0 ? '–' : countText(visits, all.locale)}</FactItem>
       <FactItem name={texts.source}>
-        <bdi>{source}</bdi>
+        <bdi>{sourceText(source, all)}</bdi>
       </FactItem>
     </dl>
   );

@@ -41,16 +41,17 @@ export async function answerVisitor(
   const cursor = c.req.query('cursor');
   const kinds = readKindGroup(search);
   const trail = trailOf(search);
-  const texts = textsFor(c).visitor;
+  const all = textsFor(c);
+  const texts = all.visitor;
   const may = { edit: isAllowed(actor.role, 'edit'), erase: mayErase(c) };
   const [visitor, explanation, history, where, names] = await Promise.all([
     findVisitor(c.env.DB, site, id, clock.now),
-    explainVisitor(c.env.DB, site, { id, at: clock.now, zone: clock.zone }),
+    explainVisitor(c.env.DB, site, { id, at: clock.now, zone: clock.zone, words: all.score }),
     readHistory(c.env.DB, site, { id, limit: eventsPerPage, cursor, kinds: kindsOf(kinds) }),
     whereabouts(c),
     may.edit ? ownerNames(c.env.DB, site, actor.id) : null,
   ]);
-  const done = sent ? null : readDone(search, texts.done);
+  const done = sent ? null : readDone(search, all);
   if (history.kind === 'invalid_cursor' || (visitor && visitor.id !== id)) {
     const kept = new URLSearchParams([...trailSearch(trail), ...(done?.search ?? [])]);
     return goTo(c, visitorHref(site, visitor?.id ?? id, kept));

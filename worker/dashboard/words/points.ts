@@ -31,33 +31,33 @@ function write(value: number, shape: keyof typeof shapes, locale: string): strin
 }
 
 /** `24`, `9.5` or `−0.25`: at most two decimals, no trailing zeros, and a real minus sign. */
-export function pointsText(value: number, locale = 'en-GB'): string {
+export function pointsText(value: number, locale: string): string {
   return write(Number(value.toFixed(2)), 'points', locale);
 }
 
 /** `24.00`: always two decimals, for columns. */
-export function centsText(cents: number, locale = 'en-GB'): string {
+export function centsText(cents: number, locale: string): string {
   return write(Number((cents / 100).toFixed(2)), 'cents', locale);
 }
 
 /** `44.9` for 44.96: one decimal, truncated, so that no list shows 45 before the score has reached 45. */
-export function scoreText(score: number, locale = 'en-GB'): string {
+export function scoreText(score: number, locale: string): string {
   return write(Math.floor(score * 10 + 1e-6) / 10, 'score', locale);
 }
 
 /** `24`, or `0.3` below one. */
-export function roundText(value: number, locale = 'en-GB'): string {
+export function roundText(value: number, locale: string): string {
   const rounded = Math.abs(value) < 0.95 ? Number(value.toFixed(1)) : Math.round(value);
   return write(rounded, 'points', locale);
 }
 
 /** `+10` or `−10`. */
-export function gainText(value: number, locale = 'en-GB'): string {
+export function gainText(value: number, locale: string): string {
   return write(Number(value.toFixed(2)), 'gain', locale);
 }
 
 /** `2,310`. */
-export function countText(count: number, locale = 'en-GB'): string {
+export function countText(count: number, locale: string): string {
   return write(count, 'count', locale);
 }
 

@@ -4,8 +4,9 @@ import type { TimelineEvent } from '../../../schema/api/visitor.ts';
 import { isKind, type Kind } from '../../../schema/kinds.ts';
 import type { Trait } from '../../../schema/trait.ts';
 import type { EventBody } from '../../score/event.ts';
+import { adjustmentLabel, adjustmentRule, outcomeRule } from '../../score/rules/award-request.ts';
 import { fileName } from '../../score/standing/done/file-name.ts';
-import { en, type Texts } from '../texts/en/en.ts';
+import type { Texts } from '../texts/en/en.ts';
 import { foreignHost, type ShownUrl, shownUrl } from './page-link.ts';
 import { amountText, durationText, gainText, percentText, plainNumberText } from './points.ts';
 
@@ -143,13 +144,19 @@ function untied({ kind, body }: TimelineEvent, place: Place): Sentence {
   };
 }
 
+/** What an award is called: as its rule, except points by hand and sales. */
+export function awardLabel({ rule, label }: { rule: string; label: string }, { score }: Texts): string {
+  if (rule === outcomeRule) return score.sold;
+  return rule === adjustmentRule && label === adjustmentLabel ? score.adjusted : label;
+}
+
 /** `claimed in a form`, `verified by your server`, `derived from the email address`. */
-export function whoseWord(trait: Pick<Trait, 'from' | 'verified'>, { events }: Texts = en): string {
+export function whoseWord(trait: Pick<Trait, 'from' | 'verified'>, { events }: Texts): string {
   return events.whose(trait);
 }
 
 /** A trait’s name for people: `jobTitle`, `job_title` and `JOB-TITLE` are `Job title`. */
-export function traitName(name: string, { events }: Texts = en): string {
+export function traitName(name: string, { events }: Texts): string {
   if (Object.hasOwn(events.traits, name)) return events.traits[name] as string;
   const words = name
     .replace(/[_\s-]+/g, ' ')
@@ -165,7 +172,7 @@ export function traitName(name: string, { events }: Texts = en): string {
 }
 
 /** A trait’s value for people. */
-export function traitText(name: string, value: Trait['value'], { locale, events }: Texts = en): string {
+export function traitText(name: string, value: Trait['value'], { locale, events }: Texts): string {
   if (typeof value === 'boolean') return value ? events.yes : events.no;
   if (typeof value === 'number') return plainNumberText(value, locale);
   const known = Object.hasOwn(events.traitValues, name) ? events.traitValues[name] : undefined;

@@ -1,7 +1,7 @@
 // What people record about a visitor by hand: points, notes, the state and the owner. Each is an event in the log like any other, which
 // belongs to the owner of its anchor.
 
-import type { LeadState } from '../../../schema/api/lead.ts';
+import type { LeadState } from '../../../schema/api/visitors/lead.ts';
 import { uuidFromId } from '../../../schema/beacon.ts';
 import type { Kind } from '../../../schema/kinds.ts';
 import type { EventBody } from '../../score/event.ts';

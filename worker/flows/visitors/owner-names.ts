@@ -1,7 +1,7 @@
 // Whom one can choose as the owner of a lead.
 
-import { leadLimits } from '../../../schema/api/lead.ts';
 import { isAllowed } from '../../../schema/api/role.ts';
+import { leadLimits } from '../../../schema/api/visitors/lead.ts';
 import { compareText } from '../../score/compare-text.ts';
 import type { SiteConfig } from '../../store/sites/site-config.ts';
 import { listTokens, readTokenLabels } from '../../store/sites/tokens.ts';

@@ -1,7 +1,7 @@
 // Links that open just one visitor's page, for a colleague without an account.
 
-import { maxShares, type Share, type shareDays } from '../../../schema/api/share.ts';
 import type { VisitorDetail } from '../../../schema/api/visitor.ts';
+import { maxShares, type Share, type shareDays } from '../../../schema/api/visitors/share.ts';
 import { readIdentity } from '../../store/identity/visitor-identity.ts';
 import { type By, readActorLabels } from '../../store/sites/audit.ts';
 import { readSite, type SiteConfig } from '../../store/sites/site-config.ts';

@@ -1,6 +1,6 @@
 // How many visitors stand where at the moment: counted now as far as a bounded read reaches, beyond that as the schedule counted last.
 
-import type { Counted, VisitorCounts } from '../../../schema/api/visitor-counts.ts';
+import type { Counted, VisitorCounts } from '../../../schema/api/visitors/visitor-counts.ts';
 import { type Tier, tiers } from '../../../schema/tables/tier.ts';
 import { compileModel } from '../../score/rules/compile.ts';
 import {

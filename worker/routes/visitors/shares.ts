@@ -1,8 +1,14 @@
 // Links that open just one visitor's page: `…/visitors/{id}/shares`.
 
 import { createRoute } from '@hono/zod-openapi';
-import { createdShare, maxShares, newShare, shareList, sharePath } from '../../../schema/api/share.ts';
 import { visitorPath } from '../../../schema/api/visitor.ts';
+import {
+  createdShare,
+  maxShares,
+  newShare,
+  shareList,
+  sharePath,
+} from '../../../schema/api/visitors/share.ts';
 import { sharesOf, shareVisitor } from '../../flows/visitors/shares.ts';
 import { findVisitor } from '../../flows/visitors/visitor-detail.ts';
 import type { SiteEnv } from '../../http/env.ts';

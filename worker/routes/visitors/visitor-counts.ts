@@ -2,7 +2,7 @@
 
 import { createRoute } from '@hono/zod-openapi';
 import { modelChoice } from '../../../schema/api/models/model.ts';
-import { type VisitorCounts, visitorCounts } from '../../../schema/api/visitor-counts.ts';
+import { type VisitorCounts, visitorCounts } from '../../../schema/api/visitors/visitor-counts.ts';
 import { countsOf, maxCounted } from '../../flows/visitors/visitor-counts.ts';
 import type { SiteEnv } from '../../http/env.ts';
 import { apiRouter, isUnchanged, json, notModified, orProblem, sitePath } from '../../http/router.ts';

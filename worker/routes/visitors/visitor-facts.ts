@@ -2,8 +2,8 @@
 
 import { createRoute } from '@hono/zod-openapi';
 import type { Context } from 'hono';
-import { adjustment, note, ownerChange, stateChange } from '../../../schema/api/lead.ts';
 import { visitorPath, visitorWith } from '../../../schema/api/visitor.ts';
+import { adjustment, note, ownerChange, stateChange } from '../../../schema/api/visitors/lead.ts';
 import { type Fact, recordByHand } from '../../flows/ingest/record-by-hand.ts';
 import { findVisitor } from '../../flows/visitors/visitor-detail.ts';
 import type { SiteEnv } from '../../http/env.ts';

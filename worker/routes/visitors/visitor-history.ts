@@ -14,6 +14,7 @@ import type { SiteEnv } from '../../http/env.ts';
 import { reject } from '../../http/rejection.ts';
 import { apiRouter, json, orProblem, sitePath } from '../../http/router.ts';
 import { maxExplanationLines } from '../../score/standing/explain.ts';
+import { englishWords } from '../../score/words/score-words.ts';
 
 const tags = ['Visitors'];
 const params = sitePath.extend(visitorPath.shape);
@@ -38,7 +39,8 @@ visitorHistoryRoutes.openapi(
   async (c) => {
     const now = Date.now();
     const { at = now } = c.req.valid('query');
-    const found = await explainVisitor(c.env.DB, c.var.site, { id: c.req.valid('param').id, at, now });
+    const { id } = c.req.valid('param');
+    const found = await explainVisitor(c.env.DB, c.var.site, { id, at, now, words: englishWords });
     return found ? c.json(found, 200) : reject({ code: 'not_found', what: 'visitor' });
   },
 );

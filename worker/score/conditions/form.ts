@@ -44,13 +44,11 @@ export interface Comparison {
 export interface Form<Parsed> {
   /** A test whether a value meets the condition. */
   matcher<Value>(asked: Parsed, reader: Reader<Value>): (value: Value) => boolean;
-  /** The requirement, as it follows the word "is". */
-  words(asked: Parsed): string;
   /** Why no value can meet the condition; empty if one can. */
   faults(asked: Parsed, expected: Expected): string[];
   /** The alternatives that the condition lists, each as its own condition: the globs, or the words. */
   alternatives(asked: Parsed): Condition[];
-  /** The condition as comparisons that must all hold, for pages and forms. */
+  /** The condition as comparisons that must all hold, for words and forms. */
   comparisons(asked: Parsed): Comparison[];
   /** Globs of which a value must match at least one; null if globs cannot express the condition. */
   admits(asked: Parsed): readonly string[] | null;

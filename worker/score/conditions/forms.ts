@@ -1,4 +1,4 @@
-// The forms of conditions, each defined once: how it matches, how it reads in words, what makes it impossible, and which
+// The forms of conditions, each defined once: how it matches, which comparisons it makes, what makes it impossible, and which
 // globs it admits and refuses. No other file of the Worker lists the forms.
 
 import {
@@ -14,7 +14,6 @@ type Asks = ParsedCondition['asks'];
 
 const any: Form<Asked<'any'>> = {
   matcher: ({ globs }, reader) => reader.globs(globs),
-  words: ({ globs }) => quoted(globs, 'or'),
   faults: ({ globs }, { text }) => globs.flatMap((glob) => text?.fault(glob) ?? []),
   alternatives: ({ globs }) => [...globs],
   comparisons: ({ globs }) => [{ how: 'any', texts: globs }],
@@ -27,7 +26,6 @@ const none: Form<Asked<'none'>> = {
     const isRefused = reader.globs(globs);
     return (value) => !isRefused(value);
   },
-  words: ({ globs }) => `${globs.length === 1 ? 'not' : 'neither'} ${quoted(globs, 'nor')}`,
   faults: ({ globs }) =>
     globs.some((glob) => /^\*+$/.test(glob)) ? ['can never match: {"not": "*"} excludes every value'] : [],
   alternatives: ({ globs }) => [...globs],
@@ -45,11 +43,6 @@ const range: Form<Asked<'range'>> = {
       return low >= gte && low > gt && high <= lte && (high < lt || lt === Infinity);
     };
   },
-  words: ({ range: bounds }) =>
-    (Object.keys(boundWords) as (keyof Range)[])
-      .filter((bound) => bounds[bound] !== undefined)
-      .map((bound) => `${boundWords[bound]} ${bounds[bound]}`)
-      .join(' and '),
   faults({ range: bounds }, expected) {
     if (expected.text && !expected.text.mayBeNumber)
       return ['can never match: this is text, but a range needs numbers'];
@@ -57,7 +50,7 @@ const range: Form<Asked<'range'>> = {
   },
   alternatives: () => [],
   comparisons: ({ range: bounds }) =>
-    (Object.keys(boundWords) as (keyof Range)[])
+    boundNames
       .filter((bound) => bounds[bound] !== undefined)
       .map((how) => ({ how, texts: [String(bounds[how])] })),
   admits: () => null,
@@ -69,8 +62,6 @@ const words: Form<Asked<'words'>> = {
     const hasAny = compileWords(wanted);
     return (value) => reader.texts(value).some(hasAny);
   },
-  words: ({ words: wanted }) =>
-    `a text with the ${wanted.length === 1 ? 'word' : 'words'} ${quoted(wanted, 'or')}`,
   faults: ({ words: wanted }, { range: numbers }) =>
     wanted.flatMap((word) => {
       const quotedWord = JSON.stringify(word);
@@ -93,7 +84,6 @@ type Asked<Key extends Asks> = Extract<ParsedCondition, { asks: Key }>;
 /** A condition with all functions of its form; see `Form`. */
 export interface ConditionReading {
   matcher<Value>(reader: Reader<Value>): (value: Value) => boolean;
-  readonly words: string;
   faults(expected?: Expected): string[];
   readonly alternatives: readonly Condition[];
   readonly comparisons: readonly Comparison[];
@@ -107,7 +97,6 @@ export function readCondition(written: Condition): ConditionReading {
   const form: Form<ParsedCondition> = forms[asked.asks];
   return {
     matcher: (reader) => form.matcher(asked, reader),
-    words: form.words(asked),
     faults: (expected = {}) => form.faults(asked, expected),
     alternatives: form.alternatives(asked),
     comparisons: form.comparisons(asked),
@@ -116,16 +105,8 @@ export function readCondition(written: Condition): ConditionReading {
   };
 }
 
-const boundWords: Readonly<Record<keyof Range, string>> = {
-  gte: 'at least',
-  gt: 'over',
-  lte: 'at most',
-  lt: 'under',
-};
-
-function quoted(texts: readonly string[], conjunction: string): string {
-  return texts.map((text) => JSON.stringify(text)).join(` ${conjunction} `);
-}
+/** In the order in which they are said. */
+const boundNames = ['gte', 'gt', 'lte', 'lt'] as const satisfies readonly (keyof Range)[];
 
 function isEmpty(
   { gte, gt, lte, lt }: Range,

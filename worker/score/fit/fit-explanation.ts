@@ -1,9 +1,8 @@
 // Explains a person's grade: each fit rule, its conditions, the values of the traits, and the points. Pure.
 
-import type { Condition } from '../../../schema/model/condition.ts';
 import type { FitRule, Model } from '../../../schema/model/model.ts';
 import type { TraitValue } from '../../../schema/trait.ts';
-import { readCondition } from '../conditions/forms.ts';
+import { type ConditionWords, conditionText } from '../conditions/condition-words.ts';
 import { compileFit, type Fit, type FitModel, fitModelOf, fitOf, unitsIn } from './fit.ts';
 import { compileFitWhere } from './fit-condition.ts';
 import { type KnownTraits, knownTraits } from './trait-reading.ts';
@@ -32,6 +31,7 @@ export type FitExplained = Fit & { grades: FitModel['grades']; lines: FitLine[] 
 export function explainFit(
   model: Model,
   traits: Readonly<Record<string, { value: TraitValue }>>,
+  words: ConditionWords,
 ): FitExplained | null {
   const fit = fitModelOf(model);
   if (!fit) return null;
@@ -42,26 +42,26 @@ export function explainFit(
     label: rule.label,
     points: rule.points,
     worth: compiled[index]?.pointsFor(known) ?? 0,
-    conditions: conditionsOf(rule, known),
+    conditions: conditionsOf(rule, known, words),
   }));
   return { ...fitOf(model, traits), grades: fit.grades, lines };
 }
 
-function conditionsOf({ where = {}, each }: FitRule, known: KnownTraits): FitCondition[] {
+function conditionsOf(
+  { where = {}, each }: FitRule,
+  known: KnownTraits,
+  words: ConditionWords,
+): FitCondition[] {
   if (each) {
     const { trait, of } = each;
     const value = known.read(trait);
     const holds = unitsIn(value, of) > 0;
-    return [{ trait, asked: `counted in units of ${of}`, value: value ?? null, holds }];
+    return [{ trait, asked: words.units(of), value: value ?? null, holds }];
   }
-  return Object.entries(where).map(([trait, condition]) => conditionOf(trait, condition, known));
-}
-
-function conditionOf(trait: string, condition: Condition, known: KnownTraits): FitCondition {
-  return {
+  return Object.entries(where).map(([trait, condition]) => ({
     trait,
-    asked: readCondition(condition).words,
+    asked: conditionText(condition, words),
     value: known.read(trait) ?? null,
     holds: compileFitWhere({ [trait]: condition })(known),
-  };
+  }));
 }

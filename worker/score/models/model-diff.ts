@@ -8,7 +8,7 @@ import {
   type Model,
   type Rule,
 } from '../../../schema/model/model.ts';
-import { type Aspect, conditions } from '../words/condition-words.ts';
+import { type Aspect, conditions } from '../words/where-words.ts';
 
 /** A rule in words: its displayed name, and each of its aspects; missing aspects are omitted. */
 interface Described {

@@ -1,6 +1,6 @@
 // A visitor's standing according to the log: the result of a fold, and its part in a `score` row.
 
-import type { LeadState } from '../../../schema/api/lead.ts';
+import type { LeadState } from '../../../schema/api/visitors/lead.ts';
 import { isKind, kinds } from '../../../schema/kinds.ts';
 import type { LoggedEvent } from '../event.ts';
 import { unseen } from '../source.ts';

@@ -1,10 +1,11 @@
 // An explanation for salespeople: one sentence per rule, the largest share first. Pure; text, never HTML.
 
 import type { Model } from '../../../schema/model/model.ts';
-import { adjustmentLabel, adjustmentRule, outcomeRule, saleLabel } from '../rules/award-request.ts';
+import { adjustmentRule, outcomeRule } from '../rules/award-request.ts';
 import type { Explained, ExplanationLine } from '../standing/explain.ts';
 import { capWords, plain, quoted, times } from './counted-words.ts';
 import { asOf, onDay, type Telling } from './day-words.ts';
+import type { ScoreWords } from './score-words.ts';
 import { given, speakPoints } from './spoken-points.ts';
 
 /** The input of the sentences in addition to the lines. `names`: names of the people who gave points by hand, by id. */
@@ -34,8 +35,8 @@ interface Part {
   byHand: ExplanationLine | null;
 }
 
-function unvouched({ isVerified }: SentenceContext): string {
-  return isVerified ? 'in a browser that only claims to be this person' : 'under an unverified identity';
+function unvouched({ isVerified, words: { claimed } }: SentenceContext): string {
+  return isVerified ? claimed.inOtherName : claimed.unverified;
 }
 
 /**
@@ -43,6 +44,7 @@ function unvouched({ isVerified }: SentenceContext): string {
  * disqualifications; then each rule and each adjustment by weight; finally, what applies to all of them.
  */
 export function sentencesOf({ lines, rawScore }: Explained, context: SentenceContext): string[] {
+  const { model, words } = context;
   const parts = partsOf(lines.filter(({ rule, points }) => points !== 0 || rule === adjustmentRule));
   // Caps do not apply to a disqualification.
   const disqualifying = partsOf(
@@ -52,79 +54,76 @@ export function sentencesOf({ lines, rawScore }: Explained, context: SentenceCon
   const spoken = speakPoints(
     rawScore,
     parts.map(({ worth }) => worth),
-    context.model.levels.flatMap((level) => ('at' in level ? level.at : [])),
+    { words, thresholds: model.levels.flatMap((level) => ('at' in level ? level.at : [])) },
   );
   const moment = asOf(context);
-  if (parts.length + disqualifying.length + sales.length === 0) return [nothing(moment)];
+  if (parts.length + disqualifying.length + sales.length === 0)
+    return [moment === null ? words.nothing : words.nothingAt(moment)];
   const isAllClaimed = isClaimed(parts);
   return [
     ...(moment === null ? [] : [`${moment}: ${spoken.total}`]),
-    ...sales.map((part) => `${saleLabel} ${occurrence(part, context)}`),
-    ...disqualifying.map((part) => `Disqualified: ${quoted(part.label)}, ${occurrence(part, context)}`),
+    ...sales.map((part) => words.sale(occurrence(part, context))),
+    ...disqualifying.map((part) => words.disqualified(quoted(part.label, words), occurrence(part, context))),
     ...parts.map((part, index) => sentence(part, spoken.parts[index] ?? '', isAllClaimed, context)),
-    ...(moment === null && spoken.hasLosses ? [`Together ${spoken.total}`] : []),
-    ...(isAllClaimed ? [`All of this was done ${unvouched(context)}`] : []),
+    ...(moment === null && spoken.hasLosses ? [words.together(spoken.total)] : []),
+    ...(isAllClaimed ? [words.claimed.all(unvouched(context))] : []),
   ];
-}
-
-function nothing(moment: string | null): string {
-  const text = 'othing that this visitor did has earned points';
-  return moment === null ? `N${text} yet` : `${moment}: n${text}`;
 }
 
 function sentence(part: Part, points: string, isAllClaimed: boolean, context: SentenceContext): string {
   if (part.byHand) return adjustment(part.byHand, points, context);
-  const cap = capOf(context.model, part.rule);
-  const what = `${quoted(part.label)} ${times(part.counted || part.capped, onDay(part.last, context))}`;
-  if (part.counted === 0) return `${what}: did not count${cap && ` (${cap})`}`;
+  const { model, words } = context;
+  const { label, counted, capped, last } = part;
+  const cap = capOf(model, part.rule, words);
+  const what = words.did(quoted(label, words), times(counted || capped, onDay(last, context), words));
+  if (counted === 0) return words.didNotCount(what, cap);
   const notes = [
-    part.capped > 0 ? `${part.capped} more did not count${laterDay(part, context)}${cap && `: ${cap}`}` : '',
+    capped > 0 ? words.moreDidNotCount(capped, laterDay(part, context), cap) : '',
     isAllClaimed || part.claimed === 0 ? '' : claimNote(part, context),
   ].filter((note) => note !== '');
   return `${what}: ${points}${notes.length > 0 ? ` (${notes.join('; ')})` : ''}`;
 }
 
 /** The caps of a rule: its own, and the one of its group. '' without any. */
-export function capOf({ rules, groups = [] }: Model, rule: string): string {
-  const shared = groups.find((group) => group.rules.includes(rule));
-  const words = [
-    capWords(rules.find(({ id }) => id === rule)?.cap),
-    shared ? `${capWords(shared.cap)} together with others` : '',
-  ];
-  return words.filter((each) => each !== '').join(', and ');
+export function capOf({ rules, groups = [] }: Model, rule: string, words: ScoreWords): string {
+  const group = groups.find((each) => each.rules.includes(rule));
+  const own = capWords(rules.find(({ id }) => id === rule)?.cap, words);
+  const shared = group ? words.capTogether(capWords(group.cap, words)) : '';
+  return own && shared ? words.capBoth(own, shared) : own || shared;
 }
 
-/** `, yesterday` or `, last yesterday` if it was done again on a later day than the last that counted; otherwise ''. */
-function laterDay({ capped, last, lastCapped }: Part, context: SentenceContext): string {
-  const [counted, later] = [onDay(last, context), onDay(lastCapped, context)];
-  if (lastCapped <= last || later === counted) return '';
-  return capped === 1 ? `, ${later}` : `, last ${later}`;
+/** The day on which it was done last, if that is later than the day of the last that counted; otherwise null. */
+function laterDay({ last, lastCapped }: Part, context: SentenceContext): string | null {
+  const later = onDay(lastCapped, context);
+  return lastCapped <= last || later === onDay(last, context) ? null : later;
 }
 
 function claimNote({ claimed, counted }: Part, context: SentenceContext): string {
-  return claimed === counted ? unvouched(context) : `${claimed} of them ${unvouched(context)}`;
+  const how = unvouched(context);
+  return claimed === counted ? how : context.words.claimed.some(claimed, how);
 }
 
 function adjustment(line: ExplanationLine, points: string, context: SentenceContext): string {
+  const { words } = context;
   const facts = [
-    given(line.points),
-    line.reason && `“${plain(line.reason)}”`,
-    line.by && `by ${giver(line.by, context)}`,
+    given(line.points, words),
+    line.reason && words.quote(plain(line.reason)),
+    line.by && words.by(giver(line.by, context)),
   ];
   const details = [...facts.filter((fact) => fact !== null), onDay(line.occurredAt, context)].join(', ');
-  return `${adjustmentLabel}: ${details}: ${points}`;
+  return `${words.adjusted}: ${details}: ${points}`;
 }
 
-function giver(by: string, { names }: SentenceContext): string {
-  if (by === 'bootstrap') return 'the administrator';
+function giver(by: string, { names, words }: SentenceContext): string {
+  if (by === 'bootstrap') return words.administrator;
   const name = names.get(by);
-  return name === undefined ? 'a token that was revoked since' : quoted(name);
+  return name === undefined ? words.revokedToken : quoted(name, words);
 }
 
 /** `on 3 March`, or `3 times, last on 3 March`. */
 function occurrence({ counted, last }: Part, context: SentenceContext): string {
   const day = onDay(last, context);
-  return counted === 1 ? day : times(counted, day);
+  return counted === 1 ? day : times(counted, day, context.words);
 }
 
 /** Whether something counted, and all that counted was under a claimed identity. */

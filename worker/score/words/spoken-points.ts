@@ -1,6 +1,14 @@
 // Points in sentences: whole from 10 points on, in tenths below, and adding up to the score. Pure.
 
+import type { ScoreWords } from './score-words.ts';
 import { wholePartsThatSum } from './whole-parts.ts';
+
+/** How to say them. */
+interface Speaking {
+  words: ScoreWords;
+  /** Scores that are not said before they are reached. */
+  thresholds?: readonly number[];
+}
 
 /** A score and its parts in words. */
 export interface SpokenPoints {
@@ -19,7 +27,7 @@ export interface SpokenPoints {
 export function speakPoints(
   rawScore: number,
   parts: readonly number[],
-  thresholds: readonly number[] = [],
+  { words, thresholds = [] }: Speaking,
 ): SpokenPoints {
   const hundredths = Math.round(rawScore * 100);
   const perPoint = Math.abs(hundredths) >= 1_000 ? 1 : 10;
@@ -32,37 +40,38 @@ export function speakPoints(
     total,
   );
   const hasLosses = parts.some((worth) => worth < 0);
-  const share = hasLosses || total <= 0 ? '' : ` of ${written(total, perPoint)}`;
-  const amounts = said.map((part, index) => amount(part, parts[index] ?? 0, perPoint));
-  const spokenTotal = points(amount(total, hundredths, perPoint));
+  const whole = amount(total, hundredths, perPoint, words);
+  const spokenTotal = words.points.some(whole.text, whole.isOne);
+  const amounts = said.map((part, index) => amount(part, parts[index] ?? 0, perPoint, words));
+  const isShared = !hasLosses && total > 0;
   return {
-    total: total < 0 ? `${spokenTotal}, shown as 0: a score is never below 0` : spokenTotal,
-    parts: amounts.map((text) => (share ? `${text}${share} ${noun(total, perPoint)}` : points(text))),
+    total: total < 0 ? words.points.belowZero(spokenTotal) : spokenTotal,
+    parts: amounts.map(({ text, isOne }) =>
+      isShared ? words.points.share(text, whole.text, whole.isOne) : words.points.some(text, isOne),
+    ),
     hasLosses,
   };
 }
 
 /** `+10` or `−2.5`: points as they were given. */
-export function given(points: number): string {
-  const text = points.toLocaleString('en', { maximumFractionDigits: 2, signDisplay: 'exceptZero' });
+export function given(points: number, { locale }: ScoreWords): string {
+  const text = points.toLocaleString(locale, { maximumFractionDigits: 2, signDisplay: 'exceptZero' });
   return text.replace('-', '−');
 }
 
-/** The text for the rounded `part` of `worth`: a positive share that rounds to 0 is `less than` one unit. */
-function amount(part: number, worth: number, perPoint: number): string {
-  if (part !== 0) return written(part, perPoint);
-  return worth > 0 ? `less than ${1 / perPoint}` : '0';
+/** An amount as a text, and whether its noun is in the singular. */
+interface Amount {
+  text: string;
+  isOne: boolean;
 }
 
-function written(part: number, perPoint: number): string {
-  return (part / perPoint).toLocaleString('en').replace('-', '−');
-}
-
-function noun(part: number, perPoint: number): string {
-  return Math.abs(part) === perPoint ? 'point' : 'points';
-}
-
-/** `1 point`, `less than 1 point`, `24 points`. */
-function points(text: string): string {
-  return /^(less than |−)?1$/.test(text) ? `${text} point` : `${text} points`;
+/** The rounded `part` of `worth`: a positive share that rounds to 0 is `less than` one unit. */
+function amount(part: number, worth: number, perPoint: number, words: ScoreWords): Amount {
+  // Never −0, which Intl writes with its sign.
+  const unit = part || (worth > 0 ? 1 : 0);
+  const text = (unit / perPoint).toLocaleString(words.locale).replace('-', '−');
+  return {
+    text: unit === part ? text : words.points.lessThan(text),
+    isOne: Math.abs(unit) === perPoint,
+  };
 }

@@ -97,24 +97,26 @@ const held = sql`json_array(
 
 const unlessChanged = sql`select case when ${held} is ?4 then 1 else ${raiseStale} end`;
 
-const countTheirs = sql`select count(*) as events from (select 1 from (${theirStretches}) o ${eventsIn('o')} limit ?3)`;
+/** What is held, and the number of events, counted up to ?4. */
+const readAll = sql`select ${held} as text,
+  (select count(*) from (select 1 from (${theirStretches}) o ${eventsIn('o')} limit ?4)) as events`;
 
 /** The parameters ?2 and ?3. */
 export const asJson = ({ visitors, identifiers }: ErasedPeople) =>
   [JSON.stringify(visitors.map(hexOf)), JSON.stringify(identifiers)] as const;
 
-/** Reads the data held about people: one round trip, by primary keys and `stint_by_visitor`. */
+/** Reads the data held about people: one statement, by primary keys and `stint_by_visitor`. */
 export async function readHeld(
   db: D1Database,
   site: number,
   { people, limit }: { people: ErasedPeople; limit: number },
 ): Promise<Held> {
   const [visitors, identifiers] = asJson(people);
-  const [read, counted] = await db.batch<{ text: string; events: number }>([
-    db.prepare(sql`select ${held} as text`).bind(site, visitors, identifiers),
-    db.prepare(countTheirs).bind(site, visitors, limit),
-  ]);
-  const text = read?.results[0]?.text as string;
+  const read = await db
+    .prepare(readAll)
+    .bind(site, visitors, identifiers, limit)
+    .first<{ text: string; events: number }>();
+  const { text, events } = read as { text: string; events: number };
   const [stretches, leads, absorbed, holders, foreign, pending, gone] = JSON.parse(text) as [
     [string, number, number | null][],
     [string, string | null, string | null, number, string[]][],
@@ -141,7 +143,7 @@ export async function readHeld(
     foreign: foreign.map(uuidFrom),
     pending: pending.map(uuidFrom),
     gone: gone.map(visitorFrom),
-    events: counted?.results[0]?.events ?? 0,
+    events,
     text,
   };
 }

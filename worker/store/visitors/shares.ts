@@ -2,7 +2,7 @@
 
 import { and, asc, eq, gt } from 'drizzle-orm';
 import { drizzle } from 'drizzle-orm/d1';
-import { maxShares } from '../../../schema/api/share.ts';
+import { maxShares } from '../../../schema/api/visitors/share.ts';
 import { defaultModelName } from '../../../schema/model/model.ts';
 import { share } from '../../../schema/tables/site.ts';
 import { hexOfBytes } from '../bytes.ts';

@@ -1,6 +1,6 @@
 // The query of a list of visitors: its types and limits, shared by the flow and the SQL.
 
-import type { LeadState } from '../../../schema/api/lead.ts';
+import type { LeadState } from '../../../schema/api/visitors/lead.ts';
 import type { Tier } from '../../../schema/tables/tier.ts';
 
 /** The sort orders of the list. */

@@ -199,6 +199,21 @@ test('a JWT counts only if all of it is right', async () => {
   expect((await open(team, `/s/${site}`, { token: good })).status).toBe(200);
 });
 
+test('an email counts in any case and form of Unicode, but no letter that only becomes another one', async () => {
+  const team = await newTeam();
+  const site = await newSite();
+  await give('Frank.Kö@acme.test', 'read', site);
+  const status = async (email: string) =>
+    (await open(team, `/s/${site}`, { token: await jwt(team, { email }) })).status;
+  for (const email of ['frank.kö@acme.test', 'FRANK.KÖ@ACME.TEST', ' Frank.Ko\u0308@acme.test '])
+    expect([email, await status(email)]).toEqual([email, 200]);
+  const others = ['fran\u212a.kö@acme.test', 'frаnk.kö@acme.test', 'frank.kö@acme.test\u200b', 'ﬁ@acme.test'];
+  for (const email of others)
+    expect([email, await status(email)]).toEqual([email, expect.toBeOneOf([303, 403])]);
+  for (const email of ['fran\u212a@acme.test', '\u0130da@acme.test', 'a\u200b@acme.test', 'a@b@acme.test'])
+    expect((await call('POST /v1/tokens', { body: { role: 'read', label: 'x', email } })).status).toBe(400);
+});
+
 test('where Access is not set up, or half of it, its header opens nothing', async () => {
   const team = await newTeam();
   const site = await newSite();

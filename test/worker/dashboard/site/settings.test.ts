@@ -318,6 +318,8 @@ test.each([
   'saved=nothing&what=name',
   'saved=leave-out&what=<b>everybody</b>',
   'saved=leave-out&what=',
+  'saved=leave-out&what=::1%25%20Call%20us%20at%20555',
+  'saved=leave-out&what=203.0.113.7/64',
   'saved=__proto__&what=name',
 ])('the address ?%s claims nothing that the forms cannot do', async (search) => {
   const site = await newSite();

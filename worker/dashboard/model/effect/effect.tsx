@@ -3,11 +3,12 @@
 import type { ModelPreview } from '../../../../schema/api/models/preview.ts';
 import { findPreview } from '../../../flows/models/preview.ts';
 import type { SiteConfig } from '../../../store/sites/site-config.ts';
-import { shortNameOf } from '../../frame/person.tsx';
+import { shortNameOf, statusText } from '../../frame/person.tsx';
 import { visitorHref } from '../../frame/site-href.ts';
 import type { Texts } from '../../texts/en/en.ts';
 import { useTexts } from '../../texts/texts.ts';
-import { countText, scoreText } from '../../words/points.ts';
+import { countText, percentText, scoreText } from '../../words/points.ts';
+import { awardLabel } from '../../words/wording.ts';
 import type { Work } from '../draft/work.ts';
 import { Bars, type Pair } from './bars.tsx';
 
@@ -35,7 +36,7 @@ interface EffectProps {
 
 /** The page's script renews it every two seconds while it is being counted. */
 export function Effect({ work, preview, href }: EffectProps) {
-  const texts = useTexts().modelEffect;
+  const { locale, modelEffect: texts } = useTexts();
   const isCounting = preview !== null && preview.result === null;
   return (
     <aside class="card effect" aria-labelledby="effect" data-live={isCounting ? '2' : '60'}>
@@ -44,7 +45,7 @@ export function Effect({ work, preview, href }: EffectProps) {
       {work.draft && !preview && <p>{texts.notBegun}</p>}
       {isCounting && (
         <p role="status">
-          {texts.counting(countText(preview.done), countText(preview.total))}{' '}
+          {texts.counting(countText(preview.done, locale), countText(preview.total, locale))}{' '}
           <progress value={preview.done} max={Math.max(1, preview.total)} aria-hidden="true" />{' '}
           <a href={href}>{texts.reload}</a>
         </p>
@@ -55,12 +56,13 @@ export function Effect({ work, preview, href }: EffectProps) {
 }
 
 function Counted({ work, preview, result }: { work: Work; preview: ModelPreview; result: Result }) {
-  const texts = useTexts().modelEffect;
-  const pairs = levelPairs(work, result, texts);
+  const all = useTexts();
+  const { locale, modelEffect: texts } = all;
+  const pairs = levelPairs(work, result, all);
   return (
     <>
       <p class="finding">{finding(work, result, texts)}</p>
-      <p class="also">{texts.counted(countText(result.visitors), preview.against)}</p>
+      <p class="also">{texts.counted(countText(result.visitors, locale), preview.against)}</p>
       <h3>{texts.levels}</h3>
       <p class="key" aria-hidden="true">
         <span>{texts.before}</span> <span class="is">{texts.after}</span>
@@ -85,11 +87,15 @@ function finding({ model, served }: Work, { moves }: Result, texts: Texts['model
 }
 
 /** The levels of both models by their place, then who is outside of them. */
-function levelPairs({ model, served }: Work, { statuses }: Result, texts: Texts['modelEffect']): Pair[] {
+function levelPairs(
+  { model, served }: Work,
+  { statuses }: Result,
+  { locale, modelEffect: texts }: Texts,
+): Pair[] {
   const count = (status: string) => statuses.find((each) => each.status === status);
   const pair = (name: string, before: number, after: number) => ({
     ...{ name, before, after },
-    shown: { before: countText(before), after: countText(after) },
+    shown: { before: countText(before, locale), after: countText(after, locale) },
   });
   const levels = model.levels.map(({ name }, index) =>
     pair(name, count(served.model.levels[index]?.name ?? name)?.before ?? 0, count(name)?.after ?? 0),
@@ -130,8 +136,8 @@ function PairsTable({ caption, head, pairs }: { caption: string; head: string; p
 type Estimate = Ranking['auc']['before'];
 
 function Ranked({ ranking }: { ranking: Ranking }) {
-  const texts = useTexts().modelEffect;
-  const percent = (share: number) => `${Math.round(share * 100)}%`;
+  const { locale, modelEffect: texts } = useTexts();
+  const percent = (share: number) => percentText(share * 100, locale);
   const said = ({ value, low, high }: Estimate) =>
     texts.interval(percent(value), percent(low), percent(high));
   const isOverlapping = (a: Estimate, b: Estimate) => a.low <= b.high && b.low <= a.high;
@@ -154,13 +160,16 @@ function Ranked({ ranking }: { ranking: Ranking }) {
         );
       })}
       {isOverlapping(ranking.auc.before, ranking.auc.after) && <p>{texts.undecided}</p>}
-      <p class="also">{texts.sales(countText(ranking.ranked), countText(ranking.people))}</p>
+      <p class="also">{texts.sales(countText(ranking.ranked, locale), countText(ranking.people, locale))}</p>
     </>
   );
 }
 
 function Movers({ site, result }: { site: SiteConfig; result: Result }) {
-  const texts = useTexts().modelEffect;
+  const all = useTexts();
+  const { locale, modelEffect: texts } = all;
+  const moved = (before: number, after: number) =>
+    texts.moved(scoreText(before, locale), scoreText(after, locale));
   return (
     <table class="movers">
       <thead>
@@ -179,15 +188,18 @@ function Movers({ site, result }: { site: SiteConfig; result: Result }) {
               </a>
             </th>
             <td>
-              {texts.moved(scoreText(before.score), scoreText(after.score))}
+              {moved(before.score, after.score)}
               {before.status !== after.status && (
-                <span class="also"> {texts.moved(before.status, after.status)}</span>
+                <span class="also">
+                  {' '}
+                  {texts.moved(statusText(before.status, all), statusText(after.status, all))}
+                </span>
               )}
             </td>
             <td>
               {reasons.map((reason) => (
                 <span class="also reason">
-                  <bdi>{reason.label}</bdi> {texts.moved(scoreText(reason.before), scoreText(reason.after))}
+                  <bdi>{awardLabel(reason, all)}</bdi> {moved(reason.before, reason.after)}
                 </span>
               ))}
             </td>

@@ -1,7 +1,6 @@
 // What all pages of the model begin with: what is in use, what the draft changes, and what has just been done.
 
 import type { PropsWithChildren } from 'hono/jsx';
-import { reminderOf } from '../../../score/models/model-reminder.ts';
 import { ModelChoice } from '../../frame/model-choice.tsx';
 import { siteHref } from '../../frame/site-href.ts';
 import { useTexts } from '../../texts/texts.ts';
@@ -28,11 +27,10 @@ interface ModelHeadProps {
 
 /** The heading with tabs, notices, and the state of the draft. */
 export function ModelHead({ work, here, clock, done = null, problems = [] }: ModelHeadProps) {
-  const texts = useTexts().model;
+  const { locale, model: texts } = useTexts();
   const { site, served } = work;
   const said = done !== null && Object.hasOwn(texts.done, done) ? texts.done[done] : undefined;
   const { rescoring } = served;
-  const reminder = reminderOf(served.publishedAt, clock.now);
   return (
     <>
       <h1>{texts.title}</h1>
@@ -63,12 +61,11 @@ export function ModelHead({ work, here, clock, done = null, problems = [] }: Mod
       <div data-live={rescoring ? '2' : '60'}>
         {rescoring && (
           <p class="done" role="status">
-            {texts.publishing(countText(rescoring.done), countText(rescoring.total))}{' '}
+            {texts.publishing(countText(rescoring.done, locale), countText(rescoring.total, locale))}{' '}
             <progress value={rescoring.done} max={Math.max(1, rescoring.total)} aria-hidden="true" />
           </p>
         )}
       </div>
-      {reminder && <p class="also">{reminder}</p>}
       {!work.mayEdit && <p class="also">{texts.readOnly}</p>}
       <DraftState work={work} clock={clock} />
     </>

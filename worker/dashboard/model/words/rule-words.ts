@@ -58,7 +58,7 @@ export function askedWords(rule: Rule, words: Words, lapses: readonly Lapse[] = 
 export function ruleWords(rule: Rule, words: Words, lapses: readonly Lapse[] = []): Phrases {
   const { points, nth, per, by, cap, disqualifies } = rule;
   return {
-    ...(points !== undefined && { points: words.points(points, pointsText(points)) }),
+    ...(points !== undefined && { points: words.points(points, pointsText(points, words.locale)) }),
     ...(disqualifies && { disqualifies: words.disqualifies }),
     ...askedWords(rule, words, lapses),
     ...(nth !== undefined && { nth: words.nth(String(nth), windowWords(per, by, words)) }),
@@ -69,10 +69,10 @@ export function ruleWords(rule: Rule, words: Words, lapses: readonly Lapse[] = [
 /** All of a fit rule. */
 export function fitRuleWords({ points, where, each, max }: FitRule, words: Words): Phrases {
   return {
-    points: words.points(points, pointsText(points)),
+    points: words.points(points, pointsText(points, words.locale)),
     ...Object.fromEntries(whereWords(where, words)),
-    ...(each && { each: words.each(pointsText(each.of), each.trait) }),
-    ...(max !== undefined && { max: words.max(words.points(max, pointsText(max))) }),
+    ...(each && { each: words.each(pointsText(each.of, words.locale), each.trait) }),
+    ...(max !== undefined && { max: words.max(words.points(max, pointsText(max, words.locale))) }),
   };
 }
 

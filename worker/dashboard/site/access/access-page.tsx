@@ -6,8 +6,8 @@ import { Layout, type Whereabouts } from '../../frame/layout.tsx';
 import { siteHref } from '../../frame/site-href.ts';
 import { useTexts } from '../../texts/texts.ts';
 import { type Clock, Day } from '../../words/clock.tsx';
+import { SiteTabs } from '../site-tabs.tsx';
 import { AddForm, type SentAccess } from './add-form.tsx';
-import { TeamTabs } from './team-tabs.tsx';
 
 /** The page's data. */
 export interface AccessPageProps {
@@ -32,9 +32,9 @@ export function AccessPage(props: AccessPageProps) {
   const { where, site, tokens, more, me, sent, isRevoked } = props;
   const texts = useTexts().access;
   return (
-    <Layout title={`${texts.title} · ${site.name}`} where={where} of={{ site, page: '/access' }}>
+    <Layout title={`${texts.title} · ${site.name}`} where={where} of={{ site, page: '/install' }}>
       <h1>{texts.title}</h1>
-      <TeamTabs site={site} here="/access" />
+      <SiteTabs site={site} where={where} here="access" />
       <p class="also">{texts.intro}</p>
       {isRevoked && (
         <p class="done" role="status">

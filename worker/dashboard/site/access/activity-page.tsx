@@ -8,7 +8,7 @@ import { siteHref, visitorHref } from '../../frame/site-href.ts';
 import type { Texts } from '../../texts/en/en.ts';
 import { useTexts } from '../../texts/texts.ts';
 import { type Clock, exactly } from '../../words/clock.tsx';
-import { TeamTabs } from './team-tabs.tsx';
+import { SiteTabs } from '../site-tabs.tsx';
 
 /** What is shown: the id of a token, and an action or its noun; '' is all. */
 export interface ActivityFilter {
@@ -24,7 +24,6 @@ export interface ActivityPageProps {
   nextCursor: string | null;
   filter: ActivityFilter;
   isFirst: boolean;
-  isAdmin: boolean;
   clock: Clock;
 }
 
@@ -36,16 +35,12 @@ export function activityHref(site: SiteConfig, filter: ActivityFilter, cursor: s
 
 /** The page. */
 export function ActivityPage(props: ActivityPageProps) {
-  const { where, site, entries, nextCursor, filter, isFirst, isAdmin, clock } = props;
+  const { where, site, entries, nextCursor, filter, isFirst, clock } = props;
   const texts = useTexts().activity;
   return (
-    <Layout
-      title={`${texts.title} · ${site.name}`}
-      where={where}
-      of={{ site, page: isAdmin ? '/access' : '/activity' }}
-    >
+    <Layout title={`${texts.title} · ${site.name}`} where={where} of={{ site, page: '/install' }}>
       <h1>{texts.title}</h1>
-      {isAdmin && <TeamTabs site={site} here="/activity" />}
+      <SiteTabs site={site} where={where} here="activity" />
       <p class="also">{texts.intro}</p>
       <Filter {...props} />
       <section class="card access" aria-label={texts.title}>
@@ -94,26 +89,30 @@ function Filter({ site, entries, filter }: ActivityPageProps) {
   const actors = new Map(entries.map(({ actor }) => [actor.id, actor]));
   const chosen = filter.person && !actors.has(filter.person) ? [{ id: filter.person, label: null }] : [];
   return (
-    <form class="filters" method="get" action={siteHref(site, '/activity')}>
+    <form class="activity-filter" method="get" action={siteHref(site, '/activity')}>
       <ModelField site={site} />
-      <label for="person">{texts.filter.person}</label>{' '}
-      <select id="person" name="person">
-        <option value="">{texts.filter.everybody}</option>
-        {[...chosen, ...actors.values()].map((actor) => (
-          <option value={actor.id} selected={actor.id === filter.person}>
-            {nameOfActor(actor, texts)}
-          </option>
-        ))}
-      </select>{' '}
-      <label for="action">{texts.filter.action}</label>{' '}
-      <select id="action" name="action">
-        <option value="">{texts.filter.everything}</option>
-        {auditNouns.map((noun) => (
-          <option value={noun} selected={noun === filter.action}>
-            {texts.nouns[noun] ?? noun}
-          </option>
-        ))}
-      </select>{' '}
+      <div>
+        <label for="person">{texts.filter.person}</label>
+        <select id="person" name="person">
+          <option value="">{texts.filter.everybody}</option>
+          {[...chosen, ...actors.values()].map((actor) => (
+            <option value={actor.id} selected={actor.id === filter.person}>
+              {nameOfActor(actor, texts)}
+            </option>
+          ))}
+        </select>
+      </div>
+      <div>
+        <label for="action">{texts.filter.action}</label>
+        <select id="action" name="action">
+          <option value="">{texts.filter.everything}</option>
+          {auditNouns.map((noun) => (
+            <option value={noun} selected={noun === filter.action}>
+              {texts.nouns[noun] ?? noun}
+            </option>
+          ))}
+        </select>
+      </div>
       <button type="submit" class="quiet">
         {texts.filter.send}
       </button>

@@ -1,7 +1,6 @@
 // Answers the page of who did what: the audit of the API (flows/sites/audit.ts), filtered by person and action.
 
 import type { Context } from 'hono';
-import { isAllowed } from '../../../../schema/api/role.ts';
 import { auditQuery } from '../../../../schema/api/sites/audit.ts';
 import { listAudit } from '../../../flows/sites/audit.ts';
 import type { SiteEnv } from '../../../http/env.ts';
@@ -15,7 +14,7 @@ const entriesPerPage = 50;
 
 /** `GET …/activity`. A filter that does not exist, and a cursor of another list, lead to the start. */
 export async function answerActivity(c: Context<SiteEnv>): Promise<Response> {
-  const { site, actor } = c.var;
+  const { site } = c.var;
   const search = new URL(c.req.url).searchParams;
   const [person, action, cursor] = ['person', 'action', 'cursor'].map(
     (name) => search.get(name) || undefined,
@@ -25,11 +24,10 @@ export async function answerActivity(c: Context<SiteEnv>): Promise<Response> {
   const filter = { person: person ?? '', action: action ?? '' };
   const [answer, where] = await Promise.all([listAudit(c.env.DB, site, asked.data), whereabouts(c)]);
   if (answer.kind === 'invalid_cursor') return goTo(c, activityHref(site, filter));
-  const isAdmin = isAllowed(actor.role, 'administer');
   const { data: entries, nextCursor } = answer;
   const isFirst = cursor === undefined;
   return answerPage(
     c,
-    <ActivityPage {...{ where, site, entries, nextCursor, filter, isFirst, isAdmin, clock: clockOf(c) }} />,
+    <ActivityPage {...{ where, site, entries, nextCursor, filter, isFirst, clock: clockOf(c) }} />,
   );
 }

@@ -5,7 +5,7 @@ import type { SiteConfig } from '../../../store/sites/site-config.ts';
 import { Layout, type Whereabouts } from '../../frame/layout.tsx';
 import { siteHref } from '../../frame/site-href.ts';
 import { useTexts } from '../../texts/texts.ts';
-import { Copyable } from './copyable.tsx';
+import { Copyable } from '../copyable.tsx';
 
 /** When a token may expire, in days from now. */
 export const expiryDays = [7, 30, 90, 365] as const;
@@ -140,7 +140,7 @@ export function MadePage({ where, site, label, token, email, link }: MadePagePro
   const all = useTexts().access;
   const texts = all.made;
   return (
-    <Layout title={`${all.title} · ${site.name}`} where={where} of={{ site, page: '/access' }}>
+    <Layout title={`${all.title} · ${site.name}`} where={where} of={{ site, page: '/install' }}>
       <section class="card access">
         <h1>
           <bdi>{texts.title(label)}</bdi>

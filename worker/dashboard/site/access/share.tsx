@@ -2,7 +2,7 @@
 
 import type { Context } from 'hono';
 import { isAllowed } from '../../../../schema/api/role.ts';
-import { maxShares, newShare } from '../../../../schema/api/share.ts';
+import { maxShares, newShare } from '../../../../schema/api/visitors/share.ts';
 import { shareVisitor } from '../../../flows/visitors/shares.ts';
 import { findVisitor } from '../../../flows/visitors/visitor-detail.ts';
 import type { SiteEnv } from '../../../http/env.ts';
@@ -18,7 +18,7 @@ import { visitorHref } from '../../frame/site-href.ts';
 import { clockOf, whereabouts } from '../../frame/whereabouts.ts';
 import { textsFor, useTexts } from '../../texts/texts.ts';
 import { type Clock, Day } from '../../words/clock.tsx';
-import { Copyable } from './copyable.tsx';
+import { Copyable } from '../copyable.tsx';
 
 /** Two short fields. */
 const maxBodyBytes = 1024;
@@ -55,7 +55,7 @@ async function make(c: ShareContext, fields: URLSearchParams): Promise<Response>
   if (result.kind === 'not_found' || !found) return answerNoPage(c);
   const link = `${new URL(c.req.url).origin}/p/${result.secret}`;
   const { expiresAt } = result.share;
-  const made = { id: found.id, name: nameOf(found), link, expiresAt };
+  const made = { id: found.id, name: nameOf(found, textsFor(c)), link, expiresAt };
   return answerPage(c, <MadePage {...{ where: await whereabouts(c), site, clock, ...made }} />);
 }
 

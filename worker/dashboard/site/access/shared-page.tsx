@@ -25,7 +25,8 @@ interface SharedPageProps {
 /** The page. Its title names nobody, because chats show the titles of links. */
 export function SharedPage(props: SharedPageProps) {
   const { site, visitor, explanation, events, olderHref, expiresAt, clock } = props;
-  const texts = useTexts().share.page;
+  const all = useTexts();
+  const texts = all.share.page;
   const { halfLifeDays, levels } = site.served.model;
   return (
     <Layout title={texts.title} isAlone>
@@ -35,7 +36,7 @@ export function SharedPage(props: SharedPageProps) {
       <div class="heading">
         <div>
           <h1>
-            <bdi>{nameOf(visitor)}</bdi>
+            <bdi>{nameOf(visitor, all)}</bdi>
           </h1>
           <p class="also">
             {alsoKnown(visitor).map((text, index) => (
@@ -48,7 +49,8 @@ export function SharedPage(props: SharedPageProps) {
         </div>
         <div class="standing">
           <p>
-            <span class="amount">{centsText(explanation.score * 100)}</span> <StatusBadge visitor={visitor} />
+            <span class="amount">{centsText(explanation.score * 100, all.locale)}</span>{' '}
+            <StatusBadge visitor={visitor} />
           </p>
           <ScoreBar score={explanation.score} level={visitor.level} site={site} />
         </div>

@@ -2,9 +2,8 @@
 
 import type { Context } from 'hono';
 import { isbot } from 'isbot';
-import type { TimelineEvent } from '../../../../schema/api/visitor.ts';
 import type { Kind } from '../../../../schema/kinds.ts';
-import { explainVisitor } from '../../../flows/visitors/explain.ts';
+import { explainVisitor, withoutGiver } from '../../../flows/visitors/explain.ts';
 import { findShared, type SharedVisitor } from '../../../flows/visitors/shares.ts';
 import { readHistory } from '../../../flows/visitors/timeline.ts';
 import type { SiteEnv } from '../../../http/env.ts';
@@ -50,24 +49,23 @@ async function answerLink(c: SharedContext): Promise<Response> {
   return checked.shared ? answerPerson(c, checked.shared, now) : answerProblem(c, 404, texts.ended);
 }
 
-/** Who recorded an event by hand is another person. */
-function withoutActor({ body: { actor: _, ...body }, ...event }: TimelineEvent): TimelineEvent {
-  return { ...event, body };
-}
-
 async function answerPerson(c: SharedContext, shared: SharedVisitor, now: number): Promise<Response> {
   const { site, visitor, expiresAt } = shared;
   const { id } = visitor;
-  const clock = { now, zone: zoneFor(c.req.raw, site.settings.timeZone), texts: textsFor(c) };
+  const texts = textsFor(c);
+  const clock = { now, zone: zoneFor(c.req.raw, site.settings.timeZone), texts };
   const here = `/p/${c.req.param('secret')}`;
   const [explanation, history] = await Promise.all([
-    explainVisitor(c.env.DB, site, { id, at: now, zone: clock.zone }),
+    explainVisitor(c.env.DB, site, {
+      ...{ id, at: now, zone: clock.zone, words: texts.score },
+      isForOutsiders: true,
+    }),
     readHistory(c.env.DB, site, { id, limit: eventsPerPage, cursor: c.req.query('cursor'), kinds: shown }),
   ]);
   if (history.kind === 'invalid_cursor') return goTo(c, here);
-  if (!explanation || history.kind === 'not_found') return answerProblem(c, 404, textsFor(c).share.ended);
+  if (!explanation || history.kind === 'not_found') return answerProblem(c, 404, texts.share.ended);
   const { data, nextCursor } = history;
-  const events = data.map(withoutActor);
+  const events = data.map(withoutGiver);
   const olderHref = nextCursor && `${here}?${new URLSearchParams({ cursor: nextCursor })}#timeline`;
   return answerPage(
     c,

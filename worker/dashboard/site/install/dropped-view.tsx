@@ -26,7 +26,8 @@ interface Row {
 
 /** The table, kept fresh like the check. What asks for an action stands first. */
 export function DroppedView({ site, dropped, usedUpDays }: DroppedViewProps) {
-  const texts = useTexts().siteInstall.dropped;
+  const { locale, siteInstall } = useTexts();
+  const texts = siteInstall.dropped;
   const all: Row[] = [
     ...dropped,
     ...(usedUpDays.length > 0 ? [{ reason: 'over_budget' as const, beacons: null }] : []),
@@ -55,7 +56,7 @@ export function DroppedView({ site, dropped, usedUpDays }: DroppedViewProps) {
               {rows.map(({ reason, beacons }) => (
                 <tr>
                   <th scope="row">{texts.reasons[reason]}</th>
-                  <td class="number">{beacons === null ? texts.notCounted : countText(beacons)}</td>
+                  <td class="number">{beacons === null ? texts.notCounted : countText(beacons, locale)}</td>
                   <td>
                     <Meaning reason={reason} site={site} usedUpDays={usedUpDays} />
                   </td>

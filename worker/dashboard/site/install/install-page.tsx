@@ -36,7 +36,7 @@ export function InstallPage({ where, site, base, platform, check, clock, pinned 
   return (
     <Layout title={`${texts.title} · ${site.name}`} where={where} of={{ site, page: '/install' }}>
       <h1>{texts.title}</h1>
-      <SiteTabs site={site} here="install" />
+      <SiteTabs site={site} where={where} here="install" />
       {check.latest && checked}
       <section class="card">
         <h2>{texts.tag.title}</h2>

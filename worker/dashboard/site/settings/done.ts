@@ -1,7 +1,7 @@
 // What the address of the settings says was just saved, in words. Anybody can write an address, so only known names are shown.
 
-import { parseAddress } from '../../../http/address.ts';
 import type { Texts } from '../../texts/en/en.ts';
+import { ownRange } from './own-address.ts';
 import type { SettingsPageProps } from './section.tsx';
 import { sectionFields, sectionNamed } from './sections.ts';
 
@@ -20,7 +20,8 @@ export function readDone(search: URLSearchParams, { site, siteSettings }: Texts)
     ].join(' ');
     return { name: section, text };
   }
-  const isRange = parseAddress(what.replace(/\/64$/, '')) !== null;
+  // Exactly what `leaveOut` writes: the zone of an IPv6 address could be any text.
+  const isRange = ownRange(what.replace(/\/64$/, '')) === what;
   if (search.get('saved') !== 'leave-out' || !isRange) return null;
   return { name: 'leave-out', text: siteSettings.leaveOut.done(what) };
 }

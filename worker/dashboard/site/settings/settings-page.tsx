@@ -21,7 +21,7 @@ export function SettingsPage(props: SettingsPageProps) {
   return (
     <Layout title={`${texts.title} · ${site.name}`} where={where} of={{ site, page: null }}>
       <h1>{texts.title}</h1>
-      <SiteTabs site={site} here="settings" />
+      <SiteTabs site={site} where={where} here="settings" />
       {mayChange ? <Lacks site={site} /> : <p class="note">{texts.readOnly}</p>}
       <SiteSection {...props} />
       <RecordingSection {...props} />

@@ -1,6 +1,6 @@
 // The way to the first steps, above a list that has no lead yet. Afterwards it is gone.
 
-import type { VisitorCounts } from '../../../../schema/api/visitor-counts.ts';
+import type { VisitorCounts } from '../../../../schema/api/visitors/visitor-counts.ts';
 import type { SiteConfig } from '../../../store/sites/site-config.ts';
 import { siteHref } from '../../frame/site-href.ts';
 import { useTexts } from '../../texts/texts.ts';

@@ -25,7 +25,7 @@ export function StartPage({ where, site, progress }: StartPageProps) {
   return (
     <Layout title={`${texts.title} · ${site.name}`} where={where} of={{ site, page: null }}>
       <h1>{texts.title}</h1>
-      <SiteTabs site={site} here="start" />
+      <SiteTabs site={site} where={where} here="start" />
       <div role="status">
         <p class={`verdict ${isAll ? 'works' : 'waiting'}`} data-live={refreshSeconds}>
           {isAll ? texts.all : texts.progress(count, firstSteps.length)}

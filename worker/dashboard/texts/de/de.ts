@@ -12,10 +12,13 @@ import { model } from './model/pages.ts';
 import { modelVersions } from './model/versions.ts';
 import { modelWords } from './model/words.ts';
 import { companies } from './people/companies.ts';
+import { erasure } from './people/erasure.ts';
 import { events } from './people/events.ts';
+import { chart, explanation, fit } from './people/explanation.ts';
 import { list } from './people/list.ts';
 import { matrix, people } from './people/people.ts';
 import { rows } from './people/rows.ts';
+import { score } from './people/score.ts';
 import { share } from './people/share.ts';
 import { visitor } from './people/visitor.ts';
 import { access } from './site/access.ts';
@@ -31,15 +34,20 @@ export const de: Texts = {
   locale: 'de-DE',
   access,
   activity,
+  chart,
   clock,
   companies,
+  erasure,
   events,
+  explanation,
+  fit,
   frame,
   list,
   matrix,
   people,
   problems,
   script,
+  score,
   session,
   notices,
   rows,

@@ -1,5 +1,6 @@
 // All English words of the pages. `Texts` is the shape that every language has.
 
+import { englishWords } from '../../../score/words/score-words.ts';
 import { clock, frame } from './frame/frame.ts';
 import { notices } from './frame/notices.ts';
 import { problems } from './frame/problems.ts';
@@ -11,7 +12,9 @@ import { model } from './model/pages.ts';
 import { modelVersions } from './model/versions.ts';
 import { modelWords } from './model/words.ts';
 import { companies } from './people/companies.ts';
+import { erasure } from './people/erasure.ts';
 import { events } from './people/events.ts';
+import { chart, explanation, fit } from './people/explanation.ts';
 import { list } from './people/list.ts';
 import { matrix, people } from './people/people.ts';
 import { rows } from './people/rows.ts';
@@ -31,15 +34,20 @@ export const en = {
   locale: 'en-GB',
   access,
   activity,
+  chart,
   clock,
   companies,
+  erasure,
   events,
+  explanation,
+  fit,
   frame,
   list,
   matrix,
   people,
   problems,
   script,
+  score: englishWords,
   session,
   notices,
   rows,

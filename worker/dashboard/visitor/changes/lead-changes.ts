@@ -1,6 +1,6 @@
 // The forms that record something by hand: points, a note, the state and the owner of a lead. And undoing.
 
-import { adjustment, note, ownerChange, stateChange } from '../../../../schema/api/lead.ts';
+import { adjustment, note, ownerChange, stateChange } from '../../../../schema/api/visitors/lead.ts';
 import { type Fact, recordByHand } from '../../../flows/ingest/record-by-hand.ts';
 import { withdraw } from '../../../flows/ingest/withdraw.ts';
 import { busy, type Change, numberIn, type Sent, usedId, wrongFields } from './change.ts';

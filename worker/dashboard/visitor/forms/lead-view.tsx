@@ -1,7 +1,7 @@
 // How sales stand with a lead, at the top of its page: the state, the owner and the newest note, with a form for each.
 
-import { leadLimits, leadStates } from '../../../../schema/api/lead.ts';
 import type { TimelineEvent } from '../../../../schema/api/visitor.ts';
+import { leadLimits, leadStates } from '../../../../schema/api/visitors/lead.ts';
 import type { EventBody } from '../../../score/event.ts';
 import { useTexts } from '../../texts/texts.ts';
 import { Ago, type Clock } from '../../words/clock.tsx';

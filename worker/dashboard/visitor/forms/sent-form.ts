@@ -1,6 +1,6 @@
 // The forms of a visitor's page between two requests: what was sent and is wrong, and what has just been done.
 
-import { leadStates } from '../../../../schema/api/lead.ts';
+import { leadStates } from '../../../../schema/api/visitors/lead.ts';
 import { uuidFromId } from '../../../../schema/beacon.ts';
 import type { Texts } from '../../texts/en/en.ts';
 import { gainText } from '../../words/points.ts';
@@ -40,10 +40,10 @@ export function doneSearch(done: FormName, what: string, event?: string): [strin
 }
 
 /** Reads them. Anybody can write an address, so only what has the right form is shown. */
-export function readDone(search: URLSearchParams, texts: Texts['visitor']['done']): Done | null {
+export function readDone(search: URLSearchParams, texts: Texts): Done | null {
   const what = search.get('what') ?? '';
   const form = formNames.find((name) => name === search.get('done'));
-  const text = form && tellings[form](what, texts);
+  const text = form && tellings[form](what, texts.visitor.done, texts.locale);
   if (!form || !text) return null;
   const event = uuidFromId(search.get('event') ?? '') ?? undefined;
   return {
@@ -54,12 +54,12 @@ export function readDone(search: URLSearchParams, texts: Texts['visitor']['done'
   };
 }
 
-type Telling = (what: string, texts: Texts['visitor']['done']) => string | null;
+type Telling = (what: string, words: Texts['visitor']['done'], locale: string) => string | null;
 
 const tellings: Readonly<Record<FormName, Telling>> = {
-  points: (what, { points }) =>
+  points: (what, { points }, locale) =>
     /^-?\d{1,5}(\.\d{1,9})?$/.test(what)
-      ? points(gainText(Number(what)), Math.abs(Number(what)) === 1)
+      ? points(gainText(Number(what), locale), Math.abs(Number(what)) === 1)
       : null,
   outcome: (what, { won, lost }) => (what === 'won' ? won : what === 'lost' ? lost : null),
   split: (what, { split }) => (/^[\w-]{22}$/.test(what) ? split : null),

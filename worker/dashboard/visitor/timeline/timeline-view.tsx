@@ -9,7 +9,7 @@ import { useTexts } from '../../texts/texts.ts';
 import { type Clock, dayName, exactly, timeOfDay } from '../../words/clock.tsx';
 import type { ShownUrl } from '../../words/page-link.ts';
 import { gainText } from '../../words/points.ts';
-import { type Place, tell } from '../../words/wording.ts';
+import { awardLabel, type Place, tell } from '../../words/wording.ts';
 import { UndoButton } from '../forms/form-parts.tsx';
 import { type KindGroup, KindLinks } from './kind-filter.tsx';
 import { eventAnchor, type Happening, happeningsOf, spanOf, type Visit, visitsOf } from './visits.ts';
@@ -129,7 +129,8 @@ export function isWithdrawable({ kind, body }: TimelineEvent): boolean {
 
 /** Its awards. One that a cap withheld says which cap. */
 function Gains({ events, explanation, model }: TimelineProps) {
-  const texts = useTexts().visitor.timeline;
+  const all = useTexts();
+  const texts = all.visitor.timeline;
   const ids = new Set(events.map(({ id }) => id));
   const lines = explanation.lines
     .filter(({ eventId }) => eventId && ids.has(eventId))
@@ -139,9 +140,9 @@ function Gains({ events, explanation, model }: TimelineProps) {
       {lines.map(({ rule, points, label, disqualifies, capped }) => (
         <>
           {' '}
-          <span class={capped ? 'gain held' : 'gain'} title={label}>
-            {points === 0 && disqualifies ? texts.disqualifies : gainText(points)}
-            {capped && ` ${[texts.overCap, capOf(model, rule)].filter(Boolean).join(': ')}`}
+          <span class={capped ? 'gain held' : 'gain'} title={awardLabel({ rule, label }, all)}>
+            {points === 0 && disqualifies ? texts.disqualifies : gainText(points, all.locale)}
+            {capped && ` ${[texts.overCap, capOf(model, rule, all.score)].filter(Boolean).join(': ')}`}
           </span>
         </>
       ))}

@@ -7,6 +7,7 @@ const all = new Intl.ListFormat('de');
 const quoted = (texts: readonly string[]) => texts.map((text) => `„${text}“`);
 
 export const modelWords: Texts['modelWords'] = {
+  locale: 'de-DE',
   list: (texts) => all.format(texts),
   kinds: {
     '*': 'alles',

@@ -9,7 +9,6 @@ export const people: Texts['people'] = {
   anonymous: (id) => `Anonym · ${id}`,
   statuses: { customer: 'Kunde', disqualified: 'disqualifiziert' },
   direct: 'direkt',
-  byHand: 'Von Hand angepasst',
   actions: {
     now: 'Vertrieb sofort',
     soon: 'Vertrieb innerhalb eines Tages',

@@ -1,6 +1,6 @@
 // A visitor's page, in German.
 
-import type { LeadState } from '../../../../../schema/api/lead.ts';
+import type { LeadState } from '../../../../../schema/api/visitors/lead.ts';
 import type { Texts } from '../../en/en.ts';
 
 const states: Record<LeadState, string> = {
@@ -18,6 +18,20 @@ export const visitor: Texts['visitor'] = {
   claimed: 'Identität im Browser angegeben',
   stays: (status) => [`Bleibt ${status} bis `, ', wenn nichts weiter geschieht.'],
   facts: { next: 'Nächster Schritt', fit: 'Passung', fitOf: 'von 100', visits: 'Besuche', source: 'Kam von' },
+  colleagues: {
+    count: (count, isMore) =>
+      `${isMore ? 'Mehr als ' : ''}${count} ${count === 1 ? 'Person' : 'Personen'} aus derselben Firma`,
+    senior: 'In leitender Position:',
+    notNamed: 'ohne Namen',
+  },
+  known: {
+    title: 'Was bekannt ist',
+    email: 'E-Mail',
+    formerEmail: 'Frühere E-Mail',
+    userId: 'Benutzerkennung',
+    device: (number) => `Gerät ${number}`,
+    server: 'Ihr Server',
+  },
   privacy: { title: 'Datenschutzanfragen', exportAll: 'Alle Daten exportieren', erase: 'Löschen …' },
   actions: {
     call: 'Anrufen:',

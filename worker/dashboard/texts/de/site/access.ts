@@ -4,8 +4,6 @@ import type { Texts } from '../../en/en.ts';
 
 export const access: Texts['access'] = {
   title: 'Zugang',
-  pages: 'Zugang und Protokoll',
-  activity: 'Protokoll',
   intro: 'Wer diese Seiten öffnen oder die API aufrufen darf, und was jeweils erlaubt ist.',
   notAllowed: {
     title: 'Nur Administratoren sehen, wer Zugang hat',

@@ -3,7 +3,14 @@
 import type { Texts } from '../../en/en.ts';
 
 export const site: Texts['site'] = {
-  tabs: { label: 'Einrichtung', install: 'Einbau', settings: 'Einstellungen', start: 'Erste Schritte' },
+  tabs: {
+    label: 'Einrichtung',
+    install: 'Einbau',
+    settings: 'Einstellungen',
+    access: 'Zugang',
+    activity: 'Protokoll',
+    start: 'Erste Schritte',
+  },
   unreadable: {
     title: 'Dieses Formular war nicht lesbar',
     detail:

@@ -16,7 +16,7 @@ export const model = {
   overtaken: (version: number) =>
     `Version ${version} was published after this draft was begun. Read what the draft would change in it before you publish.`,
   save: 'Save changes',
-  saveHint: 'Saved as a draft. Nothing is scored with it until you publish it.',
+  saveHint: 'This saves a draft. Nothing is scored with it until you publish it.',
   readOnly: 'Your token may only read. Somebody with the role “editor” can change the model.',
   done: {
     saved: 'Saved as a draft.',

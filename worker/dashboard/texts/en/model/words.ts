@@ -7,6 +7,8 @@ const all = new Intl.ListFormat('en');
 const quoted = (texts: readonly string[]) => texts.map((text) => `“${text}”`);
 
 export const modelWords = {
+  /** For the numbers of Intl. */
+  locale: 'en-GB',
   list: (texts: readonly string[]) => all.format(texts),
   /** Kinds of events, after "for". All others are events of one's own. */
   kinds: {

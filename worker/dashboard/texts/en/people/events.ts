@@ -1,6 +1,6 @@
 // What visitors did and what is known of them, in English.
 
-import type { LeadState } from '../../../../../schema/api/lead.ts';
+import type { LeadState } from '../../../../../schema/api/visitors/lead.ts';
 import type { Kind } from '../../../../../schema/kinds.ts';
 import type { Trait } from '../../../../../schema/trait.ts';
 

@@ -1,7 +1,6 @@
 // Names, states and columns of people and companies, wherever they are listed, in English; and the matrix.
 
 import { type ActionName, actionWords } from '../../../../../schema/model/default-actions.ts';
-import { adjustmentLabel } from '../../../../score/rules/award-request.ts';
 import { pluralIn } from '../../grammar/plural.ts';
 
 const plural = pluralIn('en');
@@ -12,7 +11,6 @@ export const people = {
   statuses: { customer: 'customer', disqualified: 'disqualified' },
   /** A source of nobody. */
   direct: 'direct',
-  byHand: adjustmentLabel,
   /** What to do, where the model says nothing else. */
   actions: actionWords as Readonly<Record<ActionName, string>>,
   columns: {

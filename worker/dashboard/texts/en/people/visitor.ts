@@ -1,6 +1,6 @@
 // A visitor's page: what people do with a visitor, and the timeline.
 
-import type { LeadState } from '../../../../../schema/api/lead.ts';
+import type { LeadState } from '../../../../../schema/api/visitors/lead.ts';
 
 const states: Record<LeadState, string> = {
   new: 'New',
@@ -20,6 +20,20 @@ export const visitor = {
     ' if nothing more happens.',
   ],
   facts: { next: 'Next', fit: 'Fit', fitOf: 'of 100', visits: 'Visits', source: 'Came from' },
+  colleagues: {
+    count: (count: number, isMore: boolean) =>
+      `${isMore ? 'More than ' : ''}${count} ${count === 1 ? 'colleague' : 'colleagues'}`,
+    senior: 'Senior colleague:',
+    notNamed: 'not named',
+  },
+  known: {
+    title: 'What is known',
+    email: 'Email',
+    formerEmail: 'Earlier email',
+    userId: 'User id',
+    device: (number: number) => `Device ${number}`,
+    server: 'your server',
+  },
   privacy: { title: 'Privacy requests', exportAll: 'Export all data', erase: 'Erase …' },
   actions: { call: 'Call', email: 'Email', copy: 'Copy link', openNew: 'Open the new visitor', undo: 'Undo' },
   lead: {

@@ -4,8 +4,6 @@ import type { Role } from '../../../../../schema/api/role.ts';
 
 export const access = {
   title: 'Access',
-  pages: 'Access and activity',
-  activity: 'Activity',
   intro: 'Who may open these pages or call the API, and what each may do.',
   notAllowed: {
     title: 'Only administrators see who has access',

@@ -1,7 +1,14 @@
 // Making a site and its settings, in English. Text between backticks is code.
 
 export const site = {
-  tabs: { label: 'Setting up', install: 'Install', settings: 'Settings', start: 'First steps' },
+  tabs: {
+    label: 'Setting up',
+    install: 'Install',
+    settings: 'Settings',
+    access: 'Access',
+    activity: 'Activity',
+    start: 'First steps',
+  },
   unreadable: {
     title: 'This form could not be read',
     detail: 'It may be longer than a form can be. Go back, reload the page and try again.',

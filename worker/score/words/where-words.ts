@@ -1,7 +1,7 @@
 // Conditions in words: what a `where` requires, for people who compare models.
 
 import type { Condition } from '../../../schema/model/condition.ts';
-import { readCondition } from '../conditions/forms.ts';
+import { conditionText, englishConditions } from '../conditions/condition-words.ts';
 
 /** Words before a value, and the value: `at most` and `once a day`. */
 export type Aspect = readonly [lead: string, value: string];
@@ -11,7 +11,7 @@ export function conditions(where: Record<string, Condition>): Record<string, Asp
   return Object.fromEntries(
     Object.entries(where).map(([key, condition]) => [
       `where ${key}`,
-      [`where ${key} is`, readCondition(condition).words],
+      [`where ${key} is`, conditionText(condition, englishConditions)],
     ]),
   );
 }

@@ -1,7 +1,7 @@
 // How many visitors stand where: what the tabs of the list and the matrix show.
 
 import * as z from 'zod';
-import { time } from './shared.ts';
+import { time } from '../shared.ts';
 
 const counted = z.object({
   count: z

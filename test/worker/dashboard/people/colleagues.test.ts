@@ -2,11 +2,11 @@
 
 import { env } from 'cloudflare:workers';
 import { expect, test } from 'vitest';
-import { defaultModel } from '../../../schema/model/default-model.ts';
-import { findColleagues } from '../../../worker/flows/companies/colleagues.ts';
-import { siteById } from '../../../worker/store/sites/site-config.ts';
-import { call, newSite } from '../../support/api.ts';
-import { signIn, textOf, visit } from '../../support/browser/pages.ts';
+import { defaultModel } from '../../../../schema/model/default-model.ts';
+import { findColleagues } from '../../../../worker/flows/companies/colleagues.ts';
+import { siteById } from '../../../../worker/store/sites/site-config.ts';
+import { call, newSite } from '../../../support/api.ts';
+import { signIn, textOf, visit } from '../../../support/browser/pages.ts';
 
 type Traits = Record<string, string>;
 

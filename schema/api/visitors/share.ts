@@ -1,8 +1,8 @@
 // Links that open one visitor's page for a colleague without an account, in requests and responses of the API.
 
 import * as z from 'zod';
-import { text } from '../text.ts';
-import { time } from './shared.ts';
+import { text } from '../../text.ts';
+import { time } from '../shared.ts';
 
 /** For how many days a link may be valid. */
 export const shareDays = [1, 7, 30] as const;

@@ -1,9 +1,9 @@
 // What people record about a visitor by hand: points, notes, the state of the lead and its owner.
 
 import * as z from 'zod';
-import { ownId } from '../beacon.ts';
-import { modelLimits } from '../model/model.ts';
-import { line, lines } from '../text.ts';
+import { ownId } from '../../beacon.ts';
+import { modelLimits } from '../../model/model.ts';
+import { line, lines } from '../../text.ts';
 
 /** The states of a lead. Every lead begins as new. */
 export const leadStates = ['new', 'working', 'accepted', 'rejected'] as const;

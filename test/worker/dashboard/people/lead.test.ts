@@ -1,8 +1,8 @@
 // A visitor's page as sales work with it: state, owner and notes at its top, undoing, and the timeline by visit and kind.
 
 import { expect, test } from 'vitest';
-import { call, newSite, newToken } from '../../support/api.ts';
-import { signIn, textOf, visit } from '../../support/browser/pages.ts';
+import { call, newSite, newToken } from '../../../support/api.ts';
+import { signIn, textOf, visit } from '../../../support/browser/pages.ts';
 
 const uuid = () => crypto.randomUUID();
 

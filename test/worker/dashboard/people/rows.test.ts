@@ -1,8 +1,9 @@
 // The rows of the list: what each visitor did last in words, the density that a reader chooses, and those not yet known.
 
+import { exports } from 'cloudflare:workers';
 import { beforeAll, expect, test } from 'vitest';
-import { call, newSite } from '../../support/api.ts';
-import { signIn, textOf, visit } from '../../support/browser/pages.ts';
+import { base, call, newSite, newToken } from '../../../support/api.ts';
+import { signIn, textOf, visit } from '../../../support/browser/pages.ts';
 
 const hour = 3_600_000;
 let cookie: string;
@@ -102,6 +103,27 @@ test('the density that a reader chooses stays for every list, and leads back to 
   const odd = await visit(action as string, { cookie, form: { rows: '"><script>' } });
   expect(odd.cookie).toBe('leadlight-rows=comfortable');
   expect((await visit(`/s/${site}/rows`, { cookie })).location).toBe(`/s/${site}`);
+});
+
+test('a form that is no form of ours, or far too long, chooses the usual density and is not read to its end', async () => {
+  const site = await newSite();
+  const cookie = await signIn(await newToken('read', site));
+  const send = (body: BodyInit, type: string) =>
+    exports.default.fetch(`${base}/s/${site}/rows`, {
+      ...{ method: 'POST', redirect: 'manual', body },
+      headers: { cookie, 'sec-fetch-site': 'same-origin', 'content-type': type },
+    });
+  const form = 'application/x-www-form-urlencoded';
+  const answers = [
+    await send('--x', 'multipart/form-data; boundary=y'),
+    await send('rows=huge', form),
+    await send(`filler=${'x'.repeat(2_000)}&rows=compact`, form),
+  ];
+  for (const { status, headers } of answers)
+    expect([status, headers.get('set-cookie')]).toEqual([
+      303,
+      expect.stringContaining('leadlight-rows=comfortable'),
+    ]);
 });
 
 test('a form of another site does not choose the density', async () => {

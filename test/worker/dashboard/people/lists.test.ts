@@ -1,8 +1,8 @@
 // The way from a list to a visitor and back, and what both pages say where texts are blank, claims differ or caps hold.
 
 import { beforeAll, expect, test } from 'vitest';
-import { call, newSite } from '../../support/api.ts';
-import { signIn, textOf, visit } from '../../support/browser/pages.ts';
+import { call, newSite } from '../../../support/api.ts';
+import { signIn, textOf, visit } from '../../../support/browser/pages.ts';
 
 let cookie: string;
 let site: string;

@@ -1,8 +1,8 @@
 // The forms of a visitor's page: who may send them, what they change, that a repeat counts once, and what is said of mistakes.
 
 import { expect, test } from 'vitest';
-import { call, newSite, newToken } from '../../support/api.ts';
-import { signIn, textOf, visit } from '../../support/browser/pages.ts';
+import { call, newSite, newToken } from '../../../support/api.ts';
+import { signIn, textOf, visit } from '../../../support/browser/pages.ts';
 
 interface Person {
   site: string;

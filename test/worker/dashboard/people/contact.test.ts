@@ -1,10 +1,10 @@
 // Links to call and to write, made of what strangers typed: only numbers and addresses, and nothing that comes with them.
 
 import { expect, test } from 'vitest';
-import type { VisitorDetail } from '../../../schema/api/visitor.ts';
-import { emailLink, phoneLink } from '../../../worker/dashboard/visitor/contact-links.ts';
-import { call, newSite, newToken } from '../../support/api.ts';
-import { signIn, visit } from '../../support/browser/pages.ts';
+import type { VisitorDetail } from '../../../../schema/api/visitor.ts';
+import { emailLink, phoneLink } from '../../../../worker/dashboard/visitor/contact-links.ts';
+import { call, newSite, newToken } from '../../../support/api.ts';
+import { signIn, visit } from '../../../support/browser/pages.ts';
 
 type Value = string | number | boolean;
 
