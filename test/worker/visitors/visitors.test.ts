@@ -22,7 +22,7 @@ import { withTextIds } from '../../support/ids.ts';
 import { makeSite, type StoredScore, scoresOf } from '../../support/sites.ts';
 import { uuidOf } from '../../support/stories/models.ts';
 
-const runs = Number(process.env.PROPERTY_RUNS ?? 60);
+const runs = Number(process.env.PROPERTY_RUNS ?? 30);
 const day = 86_400_000;
 const start = Date.UTC(2026, 10, 2, 9);
 const now = start + 20 * day;
