@@ -20,6 +20,9 @@ process.env.NODE_COMPILE_CACHE ??= resolve('node_modules/.cache/compiled');
 // A run builds the snippet some thirty times, and most of a build is its minifying.
 process.env.MINIFIED_CACHE ??= resolve('node_modules/.cache/minified');
 
+// And it starts the server a dozen times, with the same Worker.
+process.env.BUNDLE_CACHE ??= resolve('node_modules/.cache/bundled');
+
 // Property tests: all of a run share a seed, so that PROPERTY_SEED repeats it; PROPERTY_RUNS is how often each is tried.
 // Vitest reads this file more than once: the environment keeps what was chosen first.
 if (!process.env.PROPERTY_SEED) {
@@ -92,6 +95,7 @@ export default defineConfig({
         test: {
           name: 'browser',
           include: ['test/snippet/**/*.test.ts', 'test/journey/**/*.test.ts'],
+          globalSetup: ['test/support/run/shared-server-setup.ts'],
           isolate: false, // The script is built once for many files (test/snippet/site/site.ts).
           // A browser may hang for reasons of its own: in CI a failure has to happen twice.
           retry: process.env.CI ? 1 : 0,
@@ -106,6 +110,7 @@ export default defineConfig({
           name: engine,
           sequence: { groupOrder: 2 },
           include: ['test/snippet/**/*.test.ts'],
+          globalSetup: ['test/support/run/shared-server-setup.ts'],
           exclude: ['test/snippet/build/size.test.ts'], // Asks no browser.
           isolate: false,
           env: { ENGINE: engine },

@@ -1,19 +1,18 @@
 // Bundles worker/ into one JavaScript file, for the miniflare of `npm start`, the system tests and the benchmarks.
 // `wrangler deploy` does its own bundling, with the same conditions.
 
-import { build, type Metafile } from 'esbuild';
-
-/** A bundled Worker: its code, and esbuild's metadata about its inputs. */
-export interface Bundle {
-  code: string;
-  metafile: Metafile;
-}
+import { build } from 'esbuild';
+import { type Bundle, bundledOnce } from './bundle-cache.ts';
 
 /**
  * Bundles a Worker as wrangler would: ES modules, the `workerd` condition first, SQL and text files as strings.
  * Throws esbuild's error, with file and line, if the build fails.
  */
-export async function bundleWorker(entry: string, minify = false): Promise<Bundle> {
+export function bundleWorker(entry: string, minify = false): Promise<Bundle> {
+  return bundledOnce({ entry, minify }, () => bundleAnew(entry, minify));
+}
+
+async function bundleAnew(entry: string, minify: boolean): Promise<Bundle> {
   const result = await build({
     entryPoints: [entry],
     bundle: true,

@@ -1,17 +1,13 @@
 // Access in a browser: a link that signs in, and a link that opens one person's page; both usable by everybody (axe).
 
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { faultsOf } from '../support/browser/axe.ts';
 import { launchChromium, personUserAgent } from '../support/browser/chromium.ts';
-import { freePort, type RunningServer, startProcess } from '../support/server/running-server.ts';
+import { sharedServer } from '../support/server/shared-server.ts';
+import { sharedToken as token } from '../support/server/shared-token.ts';
 
-const state = mkdtempSync(join(tmpdir(), 'leadlight-access-'));
-const token = 'token-of-the-access-test';
-let server: RunningServer;
+let server: string;
 let browser: Browser;
 let visitor: string;
 
@@ -20,7 +16,7 @@ let visitor: string;
 async function call(what: string, body?: object): Promise<any> {
   const [method = 'GET', path = ''] = what.split(' ');
   const headers = { authorization: `Bearer ${token}` };
-  const answer = await fetch(server.url + path, {
+  const answer = await fetch(server + path, {
     method,
     headers,
     ...(body && { body: JSON.stringify(body) }),
@@ -30,27 +26,21 @@ async function call(what: string, body?: object): Promise<any> {
 }
 
 beforeAll(async () => {
-  const port = await freePort();
-  [server, browser] = await Promise.all([
-    startProcess(['--port', String(port), '--state', state, '--token', token, '--no-demo']),
-    launchChromium(),
-  ]);
-  await call('POST /v1/sites', { id: 'mine', name: 'Mine', origins: ['https://mine.example'] });
+  [server, browser] = await Promise.all([sharedServer(), launchChromium()]);
+  await call('POST /v1/sites', { id: 'access', name: 'Mine', origins: ['https://mine.example'] });
   const event = { kind: 'form_fill', form: 'demo', url: 'https://mine.example/', email: 'ann@acme.example' };
-  await call('POST /v1/sites/mine/events', { events: [event] });
-  visitor = (await call('GET /v1/sites/mine/visitors?email=ann@acme.example')).data[0].id;
+  await call('POST /v1/sites/access/events', { events: [event] });
+  visitor = (await call('GET /v1/sites/access/visitors?email=ann@acme.example')).data[0].id;
 });
 
 afterAll(async () => {
   await browser?.close();
-  await server?.stop('SIGTERM');
-  rmSync(state, { recursive: true, force: true });
 });
 
 test('a colleague gets a link that signs in at the press of a button, and one that shows only one person', async () => {
   const context = await browser.newContext({ userAgent: personUserAgent });
   const tab = await context.newPage();
-  await tab.goto(`${server.url}/?next=${encodeURIComponent('/s/mine/access')}`);
+  await tab.goto(`${server}/?next=${encodeURIComponent('/s/access/access')}`);
   await tab.getByLabel('Access token').fill(token);
   await tab.getByRole('button', { name: 'Sign in' }).click();
   expect(await faultsOf(tab, 'all')).toEqual([]);
@@ -60,7 +50,7 @@ test('a colleague gets a link that signs in at the press of a button, and one th
   await tab.getByRole('heading', { name: 'Bo may sign in' }).waitFor();
   expect(await faultsOf(tab, 'all')).toEqual([]);
   const link = (await tab.locator('#link').textContent()) ?? '';
-  await tab.goto(`${server.url}/s/mine/activity`);
+  await tab.goto(`${server}/s/access/activity`);
   await tab.getByText('gave access to “Bo”, role read').waitFor();
   expect(await faultsOf(tab, 'all')).toEqual([]);
 
@@ -74,12 +64,12 @@ test('a colleague gets a link that signs in at the press of a button, and one th
   expect((await other.cookies()).length).toBe(0);
   expect(await faultsOf(theirs, 'all')).toEqual([]);
   await theirs.getByRole('button', { name: 'Sign in' }).click();
-  await theirs.waitForURL('**/s/mine');
+  await theirs.waitForURL('**/s/access');
   // Playwright reports addresses without what is behind #: what the server gets.
   const secret = link.split('_').at(-1) ?? '';
   expect(addresses.filter((address) => !address.includes('#') && address.includes(secret))).toEqual([]);
 
-  await tab.goto(`${server.url}/s/mine/visitors/${visitor}`);
+  await tab.goto(`${server}/s/access/visitors/${visitor}`);
   expect(await faultsOf(tab, 'all')).toEqual([]);
   await tab.getByRole('button', { name: 'Make a link' }).click();
   await tab.getByRole('heading', { name: 'A link to ann@acme.example' }).waitFor();
@@ -97,7 +87,7 @@ test('a colleague gets a link that signs in at the press of a button, and one th
     storageState: await context.storageState(),
   });
   const small = await phone.newPage();
-  for (const path of [shared, `${server.url}/s/mine/access`, `${server.url}/s/mine/activity`]) {
+  for (const path of [shared, `${server}/s/access/access`, `${server}/s/access/activity`]) {
     await small.goto(path);
     const width = await small.evaluate(() => document.documentElement.scrollWidth);
     expect([path, width <= 360]).toEqual([path, true]);

@@ -1,18 +1,14 @@
 // The page Install in a browser: the tag is copied, and the check turns green by itself once the tag is on a page.
 
-import { mkdtempSync, rmSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { launchChromium, personUserAgent } from '../support/browser/chromium.ts';
-import { freePort, type RunningServer, startProcess } from '../support/server/running-server.ts';
+import { sharedServer } from '../support/server/shared-server.ts';
+import { sharedToken as token } from '../support/server/shared-token.ts';
 
-const state = mkdtempSync(join(tmpdir(), 'leadlight-install-'));
-const token = 'token-of-the-install-test';
-let server: RunningServer;
+let server: string;
 let browser: Browser;
 /** The owner's site, whose every page is `page`. */
 let website: Server;
@@ -21,34 +17,28 @@ let page = '<title>No tag yet</title>';
 beforeAll(async () => {
   website = createServer((_, answer) => answer.setHeader('content-type', 'text/html').end(page));
   await new Promise<void>((listening) => website.listen(0, '127.0.0.1', listening));
-  const port = await freePort();
-  [server, browser] = await Promise.all([
-    startProcess(['--port', String(port), '--state', state, '--token', token, '--no-demo']),
-    launchChromium(),
-  ]);
-  const answer = await fetch(`${server.url}/v1/sites`, {
+  [server, browser] = await Promise.all([sharedServer(), launchChromium()]);
+  const answer = await fetch(`${server}/v1/sites`, {
     method: 'POST',
     headers: { authorization: `Bearer ${token}` },
-    body: JSON.stringify({ id: 'mine', name: 'Mine', origins: [origin()] }),
+    body: JSON.stringify({ id: 'install', name: 'Mine', origins: [origin()] }),
   });
   expect(answer.status).toBe(201);
 });
 
 afterAll(async () => {
   await browser?.close();
-  await server?.stop('SIGTERM');
   website?.close();
-  rmSync(state, { recursive: true, force: true });
 });
 
 const origin = () => `http://127.0.0.1:${(website.address() as AddressInfo).port}`;
 
 test('an owner copies the tag, pastes it, opens the site, and the page says within seconds that it works', async () => {
   const context = await browser.newContext({ userAgent: personUserAgent });
-  await context.grantPermissions(['clipboard-read', 'clipboard-write'], { origin: server.url });
+  await context.grantPermissions(['clipboard-read', 'clipboard-write'], { origin: server });
   const tab = await context.newPage();
   await tab.clock.install();
-  await tab.goto(`${server.url}/?next=${encodeURIComponent('/s/mine')}`);
+  await tab.goto(`${server}/?next=${encodeURIComponent('/s/install')}`);
   await tab.getByLabel('Access token').fill(token);
   await tab.getByRole('button', { name: 'Sign in' }).click();
   await tab.getByRole('link', { name: 'Steps for your platform, and whether it works' }).click();
@@ -59,7 +49,7 @@ test('an owner copies the tag, pastes it, opens the site, and the page says with
   await tab.getByRole('button', { name: 'Copy the tag' }).click();
   await tab.getByText('Copied.').waitFor();
   const copied = await tab.evaluate(() => navigator.clipboard.readText());
-  expect(copied).toBe(`<script defer src="${server.url}/l.js?site=mine&consent=granted"></script>`);
+  expect(copied).toBe(`<script defer src="${server}/l.js?site=install&consent=granted"></script>`);
 
   // Nothing but the check changes, and the page is not loaded again.
   await tab.evaluate(() => Object.assign(window, { isSamePage: true }));
@@ -88,7 +78,7 @@ test('where a browser refuses to copy, the tag is selected; without a script the
   await tab.addInitScript(() => {
     navigator.clipboard.writeText = () => Promise.reject(new Error('not allowed'));
   });
-  await tab.goto(`${server.url}/?next=${encodeURIComponent('/s/mine/install')}`);
+  await tab.goto(`${server}/?next=${encodeURIComponent('/s/install/install')}`);
   await tab.getByLabel('Access token').fill(token);
   await tab.getByRole('button', { name: 'Sign in' }).click();
   await tab.getByRole('button', { name: 'Copy the tag' }).click();
@@ -100,7 +90,7 @@ test('where a browser refuses to copy, the tag is selected; without a script the
     storageState: await context.storageState(),
   });
   const still = await plain.newPage();
-  await still.goto(`${server.url}/s/mine/install`);
+  await still.goto(`${server}/s/install/install`);
   await still.getByText('<script defer').first().waitFor();
   expect(await still.getByRole('button', { name: 'Copy the tag' }).count()).toBe(0);
   await Promise.all([context.close(), plain.close()]);

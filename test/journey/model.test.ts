@@ -1,17 +1,14 @@
 // The pages of the model in a browser, with and without script: changed, previewed, published and gone back on, by eye and by keyboard.
 
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { defaultModel } from '../../schema/model/default-model.ts';
 import { faultsOf } from '../support/browser/axe.ts';
 import { launchChromium } from '../support/browser/chromium.ts';
-import { freePort, type RunningServer, startProcess } from '../support/server/running-server.ts';
+import { sharedServer } from '../support/server/shared-server.ts';
+import { sharedToken as token } from '../support/server/shared-token.ts';
 
-const state = mkdtempSync(join(tmpdir(), 'leadlight-model-'));
-let server: RunningServer;
+let server: string;
 let browser: Browser;
 
 /** Ways out of where text stands, as labels and actions. Each would set `hacked`. */
@@ -25,17 +22,11 @@ const hostile = [
 ];
 
 beforeAll(async () => {
-  const port = await freePort();
-  [server, browser] = await Promise.all([
-    startProcess(['--port', String(port), '--state', state, '--token', 't', '--no-demo']),
-    launchChromium(),
-  ]);
+  [server, browser] = await Promise.all([sharedServer(), launchChromium()]);
 });
 
 afterAll(async () => {
   await browser?.close();
-  await server?.stop('SIGTERM');
-  rmSync(state, { recursive: true, force: true });
 });
 
 async function call(
@@ -43,9 +34,9 @@ async function call(
   path: string,
   body?: unknown,
 ): Promise<{ version: number; model: object }> {
-  const headers = { authorization: 'Bearer t' };
+  const headers = { authorization: `Bearer ${token}` };
   const init = body === undefined ? {} : { body: JSON.stringify(body) };
-  const answer = await fetch(server.url + path, { method, headers, ...init });
+  const answer = await fetch(server + path, { method, headers, ...init });
   if (!answer.ok) throw new Error(`${method} ${path} answered ${answer.status}: ${await answer.text()}`);
   return (await answer.json()) as { version: number; model: object };
 }
@@ -69,13 +60,13 @@ async function makeSite(id: string, model?: object): Promise<string> {
     traits: { name: `${hostile[0]} ${name}` },
   }));
   await call('POST', `/v1/sites/${id}/events`, { events });
-  return `${server.url}/s/${id}`;
+  return `${server}/s/${id}`;
 }
 
 async function open(url: string, options: BrowserContextOptions = {}): Promise<Page> {
   const page = await (await browser.newContext(options)).newPage();
   await page.goto(url);
-  await page.getByLabel('Access token').fill('t');
+  await page.getByLabel('Access token').fill(token);
   await page.getByRole('button', { name: 'Sign in' }).click();
   await page.waitForURL(url);
   return page;

@@ -1,28 +1,20 @@
 // The snippet and the real Worker together, in each engine: what was done once is in the database once, worth what the model
 // says, at the time at which it was done.
 
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { beforeAll, beforeEach, expect, test } from 'vitest';
 import type { Explanation, TimelineEvent } from '../../schema/api/visitor.ts';
 import { personUserAgent } from '../support/browser/chromium.ts';
-import { freePort, type RunningServer, startProcess } from '../support/server/running-server.ts';
+import { sharedServer } from '../support/server/shared-server.ts';
+import { sharedToken as token } from '../support/server/shared-token.ts';
 import { page, site, useSite } from './site/use-site.ts';
 
 useSite({ automated: false, args: [`--user-agent=${personUserAgent}`] });
 
-const state = mkdtempSync(join(tmpdir(), 'leadlight-score-'));
-let server: RunningServer;
+let server: string;
 let siteId = '';
 
 beforeAll(async () => {
-  const port = String(await freePort());
-  server = await startProcess(['--port', port, '--state', state, '--token', 't', '--no-demo']);
-});
-afterAll(async () => {
-  await server?.stop('SIGTERM');
-  rmSync(state, { recursive: true, force: true });
+  server = await sharedServer();
 });
 beforeEach(async () => {
   siteId = crypto.randomUUID();
@@ -30,9 +22,9 @@ beforeEach(async () => {
 });
 
 async function call<Answer>(method: string, path: string, body?: unknown): Promise<Answer> {
-  const answer = await fetch(server.url + path, {
+  const answer = await fetch(server + path, {
     method,
-    headers: { authorization: 'Bearer t' },
+    headers: { authorization: `Bearer ${token}` },
     ...(body !== undefined && { body: JSON.stringify(body) }),
   });
   if (!answer.ok) throw new Error(`${method} ${path} answered ${answer.status}: ${await answer.text()}`);
@@ -43,7 +35,7 @@ async function call<Answer>(method: string, path: string, body?: unknown): Promi
 function pageWithTag(path: string, body: string, head = ''): void {
   const person = "Object.defineProperty(navigator, 'webdriver', { get: () => false })";
   site.page(path, {
-    src: `${server.url}/l.js?site=${siteId}`,
+    src: `${server}/l.js?site=${siteId}`,
     head: `<script>${person};${head}</script>`,
     body,
   });

@@ -21,7 +21,7 @@ import { allPages } from '../../support/checks/list.ts';
 import { makeSite } from '../../support/sites.ts';
 import { uuidOf } from '../../support/stories/models.ts';
 
-const runs = Math.min(300, Number(process.env.PROPERTY_RUNS ?? 60));
+const runs = Math.min(300, Number(process.env.PROPERTY_RUNS ?? 30));
 const day = 86_400_000;
 const start = Date.UTC(2026, 10, 2, 9);
 const now = start + 20 * day;

@@ -69,21 +69,27 @@ async function makeSide(mark: string): Promise<Side> {
   };
 }
 
-/** Every row of every table that is this site's. */
-async function rowsOf(site: string): Promise<Record<string, unknown[]>> {
+let tables: string[] | undefined;
+
+/** The tables that have rows of sites. */
+async function siteTables(): Promise<string[]> {
   const { results } = await env.DB.prepare(
     `select name from sqlite_master where type = 'table' and name not glob 'sqlite*' and name not glob '_cf*'
      and name not in ('d1_migrations', 'sign_in', 'usage')`,
   ).all<{ name: string }>();
-  const rows: Record<string, unknown[]> = {};
-  for (const { name } of results) {
-    const which =
-      name === 'site' || name === 'token'
-        ? `${name === 'site' ? 'id' : 'site'} = ?1`
-        : `site = ${keyOf('?1')}`;
-    rows[name] = (await env.DB.prepare(`select * from ${name} where ${which}`).bind(site).all()).results;
-  }
-  return rows;
+  return results.map(({ name }) => name);
+}
+
+/** Every row of every table that is this site's. */
+async function rowsOf(site: string): Promise<Record<string, unknown[]>> {
+  tables ??= await siteTables();
+  const which: Record<string, string> = { site: 'id = ?1', token: 'site = ?1' };
+  const found = await env.DB.batch(
+    tables.map((name) =>
+      env.DB.prepare(`select * from ${name} where ${which[name] ?? `site = ${keyOf('?1')}`}`).bind(site),
+    ),
+  );
+  return Object.fromEntries(tables.map((name, index) => [name, found[index]?.results ?? []]));
 }
 
 test('the same person on two sites is two visitors, each with one site’s points', async () => {

@@ -12,7 +12,7 @@ import { signIn } from '../../support/browser/pages.ts';
 import { mutate, mutation, nastySegment, spoil, spoiling } from '../../support/stories/nasty.ts';
 
 /** For each of more than 30 routes. */
-const runs = Number(process.env.PROPERTY_RUNS ?? 150) / 10;
+const runs = Number(process.env.PROPERTY_RUNS ?? 80) / 10;
 const origin = 'https://acme.test';
 const event = { kind: 'page_view', url: `${origin}/pricing?utm_source=x`, title: 'Pricing' };
 

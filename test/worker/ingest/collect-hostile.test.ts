@@ -16,7 +16,7 @@ beforeAll(async () => {
   site = await makeSite(env.DB, defaultModel, { changes });
 });
 
-const numRuns = Math.min(300, Number(process.env.PROPERTY_RUNS ?? 100));
+const numRuns = Math.min(300, Number(process.env.PROPERTY_RUNS ?? 50));
 
 /** Values that break parsers, stores and templates. */
 const nasty = fc.oneof(

@@ -1,5 +1,6 @@
 // Hostile input against every route of the API, enumerated from the router: always an answer, never a 5xx, and nothing
-// that a stranger sent comes back as anything but data.
+// that a stranger sent comes back as anything but data. The whole matrix is slow; http/hostile.test.ts tries a part of such
+// input on each route, by chance, in every run.
 
 import { expect, test } from 'vitest';
 import { buildApp } from '../../../worker/app.ts';
@@ -85,7 +86,7 @@ const queries = [
   'at=x',
 ];
 
-test.each(routes)('%s takes every body with an answer below 500', async (route) => {
+test.each(routes)('%s takes every body with an answer below 500', { tags: ['slow'] }, async (route) => {
   const site = await newSite();
   const [method, path = ''] = route.split(' ');
   const target = `${method} ${path.replace(':site', site).replaceAll(/:\w+/g, '1')}`;
@@ -98,23 +99,27 @@ test.each(routes)('%s takes every body with an answer below 500', async (route) 
   }
 });
 
-test.each(routes)('%s takes every path and query with an answer below 500', async (route) => {
-  const site = await newSite();
-  const [method, path = ''] = route.split(' ');
-  for (const segment of segments) {
-    const inSite = path.replace(':site', site);
-    for (const target of [path, inSite].map((each) => each.replaceAll(/:\w+/g, () => segment))) {
-      if (route === 'DELETE /v1/sites/:site' && target.endsWith(site)) continue;
-      const answer = await call(`${method} ${target}`);
-      expect([target, answer.status < 500]).toEqual([target, true]);
+test.each(routes)(
+  '%s takes every path and query with an answer below 500',
+  { tags: ['slow'] },
+  async (route) => {
+    const site = await newSite();
+    const [method, path = ''] = route.split(' ');
+    for (const segment of segments) {
+      const inSite = path.replace(':site', site);
+      for (const target of [path, inSite].map((each) => each.replaceAll(/:\w+/g, () => segment))) {
+        if (route === 'DELETE /v1/sites/:site' && target.endsWith(site)) continue;
+        const answer = await call(`${method} ${target}`);
+        expect([target, answer.status < 500]).toEqual([target, true]);
+      }
     }
-  }
-  if (method !== 'GET') return;
-  for (const query of queries) {
-    const answer = await call(`GET ${path.replace(':site', site).replaceAll(/:\w+/g, '1')}?${query}`);
-    expect([query, answer.status < 500]).toEqual([query, true]);
-  }
-});
+    if (method !== 'GET') return;
+    for (const query of queries) {
+      const answer = await call(`GET ${path.replace(':site', site).replaceAll(/:\w+/g, '1')}?${query}`);
+      expect([query, answer.status < 500]).toEqual([query, true]);
+    }
+  },
+);
 
 test('a token of any shape is refused, never an error', async () => {
   const strange = [

@@ -22,7 +22,7 @@ import { withTextIds } from '../../support/ids.ts';
 import { makeSite, type StoredScore, scoresOf } from '../../support/sites.ts';
 import { uuidOf } from '../../support/stories/models.ts';
 
-const runs = Number(process.env.PROPERTY_RUNS ?? 60);
+const runs = Number(process.env.PROPERTY_RUNS ?? 30);
 const day = 86_400_000;
 const start = Date.UTC(2026, 10, 2, 9);
 const now = start + 20 * day;
@@ -400,7 +400,7 @@ describe('GET /v1/sites/{site}/visitors', () => {
     expect(second.body.data).toHaveLength(1);
     expect(second.body.nextCursor).toBeNull();
     expect(Object.keys(first.body.data[0]).sort()).toEqual(
-      'cell,change,company,companyKey,coolsAt,email,firstSeen,fitScore,grade,history,id,identified,lastEvent,lastSeen,level,name,nextAction,outcome,probability,rawScore,score,source,status,topReasons,userId,verified,visits'.split(
+      'cell,change,company,companyKey,coolsAt,email,firstSeen,fitScore,grade,history,id,identified,lastEvent,lastSeen,level,name,nextAction,outcome,owner,probability,rawScore,score,source,state,stateReason,status,topReasons,userId,verified,visits'.split(
         ',',
       ),
     );
