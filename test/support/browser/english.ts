@@ -6,11 +6,14 @@ import { en } from '../../../worker/dashboard/texts/en/en.ts';
 import { textsOf } from '../checks/texts-of.ts';
 import { textOf, type Visit, visit } from './pages.ts';
 
-/** A page's title, text and the attributes that people read; without code, which is the same in each language. */
+/**
+ * A page's title, text and the attributes that people read. Without code, which is the same in each language, and without the
+ * warnings of a model, which are the API's.
+ */
 export async function readIn(language: string, path: string, how: Visit): Promise<string> {
   const { html } = await visit(path, { ...how, headers: { ...how.headers, 'accept-language': language } });
   expect(html).toContain(`<html lang="${language}">`);
-  const said = html.replace(/<(code|pre|textarea|kbd)[\s\S]*?<\/\1>/g, '');
+  const said = html.replace(/<(code|pre|textarea|kbd)[\s\S]*?<\/\1>|<p class="warning">.*?<\/p>/g, '');
   const attributes = [...said.matchAll(/ (?:title|aria-label|placeholder|data-label)="([^"]*)"/g)];
   const title = /<title>(.*?)<\/title>/.exec(html)?.[1] ?? '';
   return [title, textOf(said), ...attributes.map(([, text]) => text)].join('\n').replaceAll('&amp;', '&');
@@ -23,7 +26,9 @@ const fragmentsOf = (texts: object) =>
   );
 
 const wordsIn = (page: string, words: string) =>
-  new RegExp(`(?<!\\p{L})${words.replace(/[$()*+./?[\\\]^{|}]/g, '\\$&')}(?!\\p{L})`, 'u').test(page);
+  new RegExp(`(?<!\\p{L})${words.replace(/[$()*+./?[\\\]^{|}]/g, '\\$&')}(?!\\p{L}|\\.\\p{L})`, 'u').test(
+    page,
+  );
 
 const german = fragmentsOf(de).join('\n');
 const english = [...new Set(fragmentsOf(en))].filter(
