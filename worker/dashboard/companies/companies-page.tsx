@@ -5,12 +5,18 @@ import type { SiteConfig } from '../../store/sites/site-config.ts';
 import { Layout, type Whereabouts } from '../frame/layout.tsx';
 import { ModelChoice, ModelField } from '../frame/model-choice.tsx';
 import { shortNameOf } from '../frame/person.tsx';
-import { siteHref, visitorHref } from '../frame/site-href.ts';
+import { siteHref, trailSearch, visitorHref } from '../frame/site-href.ts';
 import { PageLinks, SortHead } from '../people/people-table.tsx';
 import { useTexts } from '../texts/texts.ts';
 import { Ago, type Clock } from '../words/clock.tsx';
 import { countText, scoreText } from '../words/points.ts';
-import { type CompaniesView, companiesHref, companyHref, companyName } from './companies-view.ts';
+import {
+  type CompaniesView,
+  companiesHref,
+  companiesTrail,
+  companyHref,
+  companyName,
+} from './companies-view.ts';
 
 interface CompaniesPageProps {
   where: Whereabouts;
@@ -67,7 +73,10 @@ export function CompaniesPage({ where, site, view, companies, nextCursor, clock 
           </thead>
           <tbody>
             {companies.map((company) => (
-              <Row site={site} company={company} clock={clock} />
+              <Row
+                href={companyHref(site, company.key, trailSearch(companiesTrail(site, view), 'companies'))}
+                {...{ site, company, clock }}
+              />
             ))}
           </tbody>
         </table>
@@ -81,9 +90,16 @@ export function CompaniesPage({ where, site, view, companies, nextCursor, clock 
   );
 }
 
-function Row({ site, company, clock }: { site: SiteConfig; company: Company; clock: Clock }) {
+interface RowProps {
+  href: string;
+  site: SiteConfig;
+  company: Company;
+  clock: Clock;
+}
+
+function Row({ href, site, company, clock }: RowProps) {
   const { locale, companies: texts, people: shared } = useTexts();
-  const { key, name, domain, score, people, hot, customers, topPeople, lastSeen } = company;
+  const { name, domain, score, people, hot, customers, topPeople, lastSeen } = company;
   const [hotName = ''] = site.served.model.levels.map((level) => level.name);
   const notes = [
     hot > 0 && texts.hot(hot, countText(hot, locale), hotName),
@@ -92,7 +108,7 @@ function Row({ site, company, clock }: { site: SiteConfig; company: Company; clo
   return (
     <tr>
       <th scope="row" class="who">
-        <a href={companyHref(site, key)}>
+        <a href={href}>
           <bdi>{companyName(company)}</bdi>
         </a>
         {domain !== null && domain !== name && (

@@ -39,6 +39,13 @@ export function companiesHref(
   return siteHref(site, '/companies', search);
 }
 
+/** The query of the URL of a view, for a company's page that leads back to it; '' for the first view. */
+export function companiesTrail(site: SiteConfig, view: CompaniesView): string {
+  const { searchParams } = new URL(companiesHref(site, view, { cursor: view.cursor }), 'https://_');
+  searchParams.delete('model'); // Each page has that of its own.
+  return searchParams.toString();
+}
+
 /** The same view as a query of the API's list. */
 export function companiesQuery({ q, sort, cursor }: CompaniesView): CompanyQuery {
   return companyQuery.parse({ sort, ...(q !== '' && { q }), ...(cursor !== null && { cursor }) });

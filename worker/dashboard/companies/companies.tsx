@@ -8,6 +8,7 @@ import { listCompanies } from '../../flows/companies/company-list.ts';
 import type { SiteEnv } from '../../http/env.ts';
 import { answerPage, goTo } from '../frame/answer.tsx';
 import { answerProblem } from '../frame/problem.tsx';
+import { trailOf } from '../frame/site-href.ts';
 import { clockOf, whereabouts } from '../frame/whereabouts.ts';
 import { textsFor } from '../texts/texts.ts';
 import { CompaniesPage } from './companies-page.tsx';
@@ -35,13 +36,17 @@ export async function answerCompany(c: Context<SiteEnv>): Promise<Response> {
   const cursor = c.req.query('cursor')?.slice(0, apiLimits.maxCursorChars);
   const query = companyDetailQuery.parse(cursor ? { cursor } : {});
   const clock = clockOf(c);
+  const { searchParams } = new URL(c.req.url);
+  const list = searchParams.has('list') ? 'list' : 'companies';
+  const from = { list, trail: trailOf(searchParams, list) } as const;
   const [answer, where] = await Promise.all([
     findCompany(c.env.DB, site, { name: key, query, now: clock.now }),
     whereabouts(c),
   ]);
   if (answer.kind === 'company') {
-    return answerPage(c, <CompanyPage {...{ where, site, company: answer.company, clock }} />);
+    return answerPage(c, <CompanyPage {...{ where, site, company: answer.company, from, clock }} />);
   }
-  if (answer.kind !== 'none') return goTo(c, companyHref(site, key));
+  if (answer.kind !== 'none')
+    return goTo(c, companyHref(site, key, new URLSearchParams([[from.list, from.trail]])));
   return answerProblem(c, 404, textsFor(c).problems.noCompany);
 }

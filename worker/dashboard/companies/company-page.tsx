@@ -17,20 +17,26 @@ interface CompanyPageProps {
   where: Whereabouts;
   site: SiteConfig;
   company: CompanyDetail;
+  /** The list that it was reached from, and its view; '' for the first one. */
+  from: { list: 'list' | 'companies'; trail: string };
   clock: Clock;
 }
 
 /** The page. */
-export function CompanyPage({ where, site, company, clock }: CompanyPageProps) {
+export function CompanyPage({ where, site, company, from, clock }: CompanyPageProps) {
   const texts = useTexts();
   const { columns, facts } = texts.people;
   const name = companyName(company);
   const { domain, people, score, nextAction, bestCell, firstSeen, lastSeen, source, nextCursor } = company;
-  const next = new URLSearchParams(nextCursor === null ? [] : [['cursor', nextCursor]]);
+  const next = new URLSearchParams([[from.list, from.trail]]);
+  if (nextCursor !== null) next.set('cursor', nextCursor);
+  const isOfPeople = from.list === 'list';
   return (
     <Layout title={`${name} · ${site.name}`} where={where} of={{ site, page: null }}>
       <p class="back">
-        <a href={siteHref(site, '/companies')}>{texts.companies.title}</a>
+        <a href={siteHref(site, isOfPeople ? '' : '/companies', new URLSearchParams(from.trail))}>
+          {isOfPeople ? texts.visitor.back : texts.companies.title}
+        </a>
       </p>
       <div class="heading">
         <div>

@@ -10,18 +10,18 @@ export function siteHref(site: SiteConfig, page = '', search = new URLSearchPara
   return `/s/${site.id}${page}${all.size > 0 ? `?${all}` : ''}`;
 }
 
-/** The parameter in which a visitor's pages keep the view of the list that they were reached from. */
-const trailName = 'list';
+/** The lists whose view the pages of a visitor or a company keep in a parameter: that of people, and that of companies. */
+type TrailName = 'list' | 'companies';
 
-/** That parameter by itself, longer than any view: nobody needs what is longer. */
-export function trailOf(search: URLSearchParams): string {
-  const trail = search.get(trailName) ?? '';
+/** The view of the list that a page was reached from; '' if there is none, or if it is longer than any view. */
+export function trailOf(search: URLSearchParams, name: TrailName = 'list'): string {
+  const trail = search.get(name) ?? '';
   return trail.length > 2_000 ? '' : trail;
 }
 
 /** The same for the address of a page. */
-export function trailSearch(trail: string): URLSearchParams {
-  return new URLSearchParams(trail === '' ? [] : [[trailName, trail]]);
+export function trailSearch(trail: string, name: TrailName = 'list'): URLSearchParams {
+  return new URLSearchParams(trail === '' ? [] : [[name, trail]]);
 }
 
 /** The address of a visitor's page; `search` goes with it. */

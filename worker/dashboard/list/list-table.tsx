@@ -55,7 +55,7 @@ export function Table({ caption, site, visitors, view, density, unknown, clock }
         {visitors.map((visitor, index) => (
           <>
             {index === firstUnknown && <UnknownHead site={site} view={view} count={unknown} />}
-            <Row href={visitorHref(site, visitor.id, trail)} site={site} visitor={visitor} clock={clock} />
+            <Row trail={trail} site={site} visitor={visitor} clock={clock} />
           </>
         ))}
         {isByCall && firstUnknown === -1 && unknown !== null && unknown !== '0' && (
@@ -67,13 +67,13 @@ export function Table({ caption, site, visitors, view, density, unknown, clock }
 }
 
 interface RowProps {
-  href: string;
+  trail: URLSearchParams;
   site: SiteConfig;
   visitor: Visitor;
   clock: Clock;
 }
 
-function Row({ href, site, visitor, clock }: RowProps) {
+function Row({ trail, site, visitor, clock }: RowProps) {
   const texts = useTexts();
   const { coolsAt, level } = visitor;
   // One more line keeps rows low: the company where it is known.
@@ -82,13 +82,19 @@ function Row({ href, site, visitor, clock }: RowProps) {
     <tr class={`level-${level ?? 'none'}`} data-id={visitor.id} data-score={visitor.score}>
       <NextCell visitor={visitor} />
       <th scope="row" class="who">
-        <a href={href}>
+        <a href={visitorHref(site, visitor.id, trail)}>
           <bdi>{nameOf(visitor, texts)}</bdi>
         </a>
         {also !== undefined && (
           <span class="also">
             {visitor.companyKey !== null && also === visitor.company ? (
-              <a href={companyHref(site, visitor.companyKey)}>
+              <a
+                href={companyHref(
+                  site,
+                  visitor.companyKey,
+                  new URLSearchParams([['list', trail.get('list') ?? '']]),
+                )}
+              >
                 <bdi>{also}</bdi>
               </a>
             ) : (

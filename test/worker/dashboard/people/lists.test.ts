@@ -135,3 +135,23 @@ test('a verified person whose deeds are only claimed is told apart from one whom
   expect(after).toContain('All of this was done in a browser that only claims to be this person');
   expect(after).not.toContain('unverified');
 });
+
+test('a company’s page leads back to the list and the view that it was reached from', async () => {
+  const site = await newSite();
+  const event = { kind: 'identify', email: 'ann@initech.test', traits: { company: 'Initech' } };
+  await call(`POST /v1/sites/${site}/events`, { body: { events: [event] } });
+  const backOf = async (from: string) => {
+    const list = await visit(from, { cookie });
+    const [, company = ''] = /href="([^"]*\/companies\/initech\.test[^"]*)"/.exec(list.html) ?? [];
+    const page = await visit(company.replaceAll('&amp;', '&'), { cookie });
+    const [, back = ''] = /<p class="back"><a href="([^"]*)"/.exec(page.html) ?? [];
+    return back.replaceAll('&amp;', '&');
+  };
+  expect(await backOf(`/s/${site}?status=everyone&who=identified`)).toBe(
+    `/s/${site}?status=everyone&who=identified`,
+  );
+  expect(await backOf(`/s/${site}/companies?q=initech&sort=people`)).toBe(
+    `/s/${site}/companies?q=initech&sort=people`,
+  );
+  expect(await backOf(`/s/${site}/companies`)).toBe(`/s/${site}/companies`);
+});
