@@ -2,6 +2,7 @@
 // typed stays.
 
 import type { PropsWithChildren } from 'hono/jsx';
+import { Complaint, describedBy, FieldNotes } from '../words/field-notes.tsx';
 import { Marked } from '../words/marked.tsx';
 
 /** What the fields of a form hold. `errors` by the field's name; '' is the form as a whole. */
@@ -22,38 +23,18 @@ type Attributes = Record<string, string | number | boolean>;
 /** The attributes that every kind of field shares. */
 function shared({ form, name, hint }: Omit<FieldProps, 'label'>) {
   const error = form.errors[name];
-  const notes = [error && `${name}-error`, hint && `${name}-hint`].filter(Boolean).join(' ');
   return {
     id: name,
     name,
     autocomplete: 'off',
-    'aria-describedby': notes === '' ? undefined : notes,
-    'aria-invalid': error ? ('true' as const) : undefined,
+    ...describedBy(name, { error, hint }),
     autofocus: error !== undefined && Object.keys(form.errors)[0] === name,
   };
 }
 
 /** What is wrong with a field, and the hint. */
 function Notes({ form, name, hint }: Omit<FieldProps, 'label'>) {
-  return (
-    <>
-      <Complaint id={`${name}-error`} text={form.errors[name]} />
-      {hint && (
-        <p class="hint" id={`${name}-hint`}>
-          <Marked text={hint} />
-        </p>
-      )}
-    </>
-  );
-}
-
-/** An error, if there is one. */
-export function Complaint({ id, text }: { id: string; text: string | undefined }) {
-  return text ? (
-    <p class="complaint" id={id} role="alert">
-      {text}
-    </p>
-  ) : null;
+  return <FieldNotes id={name} error={form.errors[name]} hint={hint && <Marked text={hint} />} />;
 }
 
 /** A field for one line. `children`: further attributes of the input. */
@@ -111,14 +92,7 @@ export function Tick({ form, name, label }: FieldProps) {
   return (
     <div class="field">
       <label class="tick">
-        <input
-          type="checkbox"
-          name={name}
-          value="yes"
-          required
-          aria-describedby={error ? `${name}-error` : undefined}
-          aria-invalid={error ? 'true' : undefined}
-        />
+        <input type="checkbox" name={name} value="yes" required {...describedBy(name, { error })} />
         {label}
       </label>
       <Complaint id={`${name}-error`} text={error} />

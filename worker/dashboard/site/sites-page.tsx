@@ -2,7 +2,8 @@
 
 import { Layout, type Whereabouts } from '../frame/layout.tsx';
 import { useTexts } from '../texts/texts.ts';
-import { Choice, Complaint, Field, type FormState, Lines, TimeZones } from './form.tsx';
+import { Complaint } from '../words/field-notes.tsx';
+import { Choice, Field, type FormState, Lines, TimeZones } from './form.tsx';
 
 interface SitesPageProps {
   where: Whereabouts;

@@ -2,6 +2,7 @@
 
 import { windows } from '../../../../schema/model/model.ts';
 import { useTexts } from '../../texts/texts.ts';
+import { describedBy, FieldNotes } from '../../words/field-notes.tsx';
 import type { Faults } from '../draft/model-faults.ts';
 import { operators, rowPlaces } from './condition-rows.ts';
 
@@ -149,28 +150,9 @@ function linesOf({ values }: FormState, name: string): number {
 }
 
 function common({ faults }: FormState, name: string, hint?: string) {
-  const notes = [faults[name] && `${name}-error`, hint && `${name}-hint`].filter(Boolean).join(' ');
-  return {
-    id: name,
-    name,
-    'aria-describedby': notes === '' ? undefined : notes,
-    'aria-invalid': faults[name] ? ('true' as const) : undefined,
-  };
+  return { id: name, name, ...describedBy(name, { error: faults[name], hint }) };
 }
 
 function Notes({ form, name, hint }: { form: FormState; name: string; hint?: string | undefined }) {
-  return (
-    <>
-      {form.faults[name] && (
-        <p class="complaint" id={`${name}-error`} role="alert">
-          {form.faults[name]}
-        </p>
-      )}
-      {hint && (
-        <p class="hint" id={`${name}-hint`}>
-          {hint}
-        </p>
-      )}
-    </>
-  );
+  return <FieldNotes id={name} error={form.faults[name]} hint={hint} />;
 }

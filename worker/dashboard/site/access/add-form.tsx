@@ -5,6 +5,7 @@ import type { SiteConfig } from '../../../store/sites/site-config.ts';
 import { Layout, type Whereabouts } from '../../frame/layout.tsx';
 import { siteHref } from '../../frame/site-href.ts';
 import { useTexts } from '../../texts/texts.ts';
+import { Complaint, describedBy, FieldNotes } from '../../words/field-notes.tsx';
 import { Copyable } from '../copyable.tsx';
 
 /** When a token may expire, in days from now. */
@@ -49,7 +50,7 @@ export function AddForm({ site, me, hasAccess, sent }: AddFormProps) {
               {all.roles[role]}
             </label>
           ))}
-          <Complaint sent={sent} name="role" />
+          <Complaint id="role-error" text={sent?.errors.role} />
         </fieldset>
         {me.isForAll && (
           <div class="field">
@@ -77,7 +78,7 @@ export function AddForm({ site, me, hasAccess, sent }: AddFormProps) {
               {all.never}
             </option>
           </select>
-          <Complaint sent={sent} name="expires" />
+          <Complaint id="expires-error" text={sent?.errors.expires} />
         </div>
         <button type="submit">{texts.send}</button>
       </form>
@@ -94,7 +95,7 @@ interface FieldProps {
 }
 
 function Field({ sent, name, label, hint, children }: FieldProps) {
-  const isWrong = sent?.errors[name] !== undefined;
+  const error = sent?.errors[name];
   return (
     <div class="field">
       <label for={name}>{label}</label>
@@ -102,25 +103,11 @@ function Field({ sent, name, label, hint, children }: FieldProps) {
         id={name}
         name={name}
         value={sent?.fields.get(name) ?? ''}
-        aria-describedby={isWrong ? `${name}-error` : `${name}-hint`}
-        aria-invalid={isWrong ? 'true' : undefined}
+        {...describedBy(name, { error, hint })}
         {...children}
       />
-      <Complaint sent={sent} name={name} />
-      <p class="hint" id={`${name}-hint`}>
-        {hint}
-      </p>
+      <FieldNotes id={name} error={error} hint={hint} />
     </div>
-  );
-}
-
-function Complaint({ sent, name }: { sent: SentAccess | null; name: string }) {
-  const error = sent?.errors[name];
-  if (error === undefined) return null;
-  return (
-    <p class="complaint" id={`${name}-error`} role="alert">
-      {error}
-    </p>
   );
 }
 

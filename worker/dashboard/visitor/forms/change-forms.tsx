@@ -2,7 +2,8 @@
 
 import { modelLimits } from '../../../../schema/model/model.ts';
 import { useTexts } from '../../texts/texts.ts';
-import { type ChangeFormsProps, Complaint, Field, sentBy, Unfolding } from './form-parts.tsx';
+import { Complaint } from '../../words/field-notes.tsx';
+import { type ChangeFormsProps, Field, sentBy, Unfolding } from './form-parts.tsx';
 
 /** All of them, each closed until it is needed. */
 export function ChangeForms(props: ChangeFormsProps) {
@@ -50,7 +51,7 @@ function OutcomeForm(props: ChangeFormsProps) {
             {texts[result]}
           </label>
         ))}
-        {error && <Complaint id="outcome-result-error">{error}</Complaint>}
+        <Complaint id="outcome-result-error" text={error} />
       </fieldset>
       <Field {...props} form="outcome" name="value" label={texts.value}>
         {{ type: 'number', step: 'any', min: 0, max: 1e12 }}
@@ -86,7 +87,7 @@ function SplitForm(props: ChangeFormsProps) {
             </option>
           ))}
         </select>
-        {wrongDevice && <Complaint id="split-device-error">{wrongDevice}</Complaint>}
+        <Complaint id="split-device-error" text={wrongDevice} />
       </div>
       <div class="wide">
         <label class="tick">
@@ -100,7 +101,7 @@ function SplitForm(props: ChangeFormsProps) {
           />{' '}
           {texts.sure}
         </label>
-        {unsure && <Complaint id="split-sure-error">{unsure}</Complaint>}
+        <Complaint id="split-sure-error" text={unsure} />
       </div>
     </Unfolding>
   );

@@ -3,6 +3,7 @@
 
 import type { PropsWithChildren } from 'hono/jsx';
 import type { VisitorDetail } from '../../../../schema/api/visitor.ts';
+import { Complaint, describedBy, FieldNotes } from '../../words/field-notes.tsx';
 import type { Done, FormName, SentForm } from './sent-form.ts';
 
 /** The state of the page's forms. `newId`: for forms that were not sent yet, so that one that is sent twice counts once. */
@@ -24,15 +25,6 @@ export function sentBy({ sent }: FormsState, form: FormName): SentForm | null {
   return sent?.form === form ? sent : null;
 }
 
-/** A complaint about a field or a form. */
-export function Complaint({ id, children }: PropsWithChildren<{ id: string }>) {
-  return (
-    <p class="complaint" id={id} role="alert">
-      {children}
-    </p>
-  );
-}
-
 /** What each form sends of itself, and what is wrong with it as a whole. */
 export function FormHead({ forms, form }: { forms: FormsState; form: FormName }) {
   const own = sentBy(forms, form);
@@ -41,7 +33,7 @@ export function FormHead({ forms, form }: { forms: FormsState; form: FormName })
   const id = own && !own.isIdUsed ? (own.fields.get('id') ?? newId) : newId;
   return (
     <>
-      {error && <Complaint id={`${form}-error`}>{error}</Complaint>}
+      <Complaint id={`${form}-error`} text={error} />
       <input type="hidden" name="form" value={form} />
       <input type="hidden" name="id" value={id} />
     </>
@@ -81,12 +73,10 @@ export function Field({ forms, form, name, label, hint, value = '', children }: 
   const own = sentBy(forms, form);
   const error = own?.errors[name];
   const id = `${form}-${name}`;
-  const notes = [error && `${id}-error`, hint && `${id}-hint`].filter(Boolean).join(' ');
   const typed = own?.fields.get(name) ?? value;
   const common = {
     autocomplete: 'off',
-    'aria-describedby': notes === '' ? undefined : notes,
-    'aria-invalid': error ? ('true' as const) : undefined,
+    ...describedBy(id, { error, hint }),
     autofocus: error !== undefined && Object.keys(own?.errors ?? {})[0] === name,
   };
   return (
@@ -99,12 +89,7 @@ export function Field({ forms, form, name, label, hint, value = '', children }: 
       ) : (
         <input id={id} name={name} value={typed} {...common} {...children} />
       )}
-      {error && <Complaint id={`${id}-error`}>{error}</Complaint>}
-      {hint && (
-        <p class="hint" id={`${id}-hint`}>
-          {hint}
-        </p>
-      )}
+      <FieldNotes id={id} error={error} hint={hint} />
     </div>
   );
 }

@@ -5,8 +5,9 @@ import { leadLimits, leadStates } from '../../../../schema/api/visitors/lead.ts'
 import type { EventBody } from '../../../score/event.ts';
 import { useTexts } from '../../texts/texts.ts';
 import { Ago, type Clock } from '../../words/clock.tsx';
+import { Complaint } from '../../words/field-notes.tsx';
 import { actorName } from '../../words/wording.ts';
-import { type ChangeFormsProps, Complaint, Field, FormHead, sentBy, Unfolding } from './form-parts.tsx';
+import { type ChangeFormsProps, Field, FormHead, sentBy, Unfolding } from './form-parts.tsx';
 
 /** What can be chosen as the owner: `me` is the signed-in person. */
 export interface OwnerNames {
@@ -84,7 +85,7 @@ function StateForm(props: LeadProps) {
             </option>
           ))}
         </select>
-        {error && <Complaint id="state-state-error">{error}</Complaint>}
+        <Complaint id="state-state-error" text={error} />
       </div>
       <Field {...props} form="state" name="reason" label={texts.reason} value={visitor.stateReason ?? ''}>
         {{ type: 'text', maxlength: leadLimits.maxReasonChars }}
