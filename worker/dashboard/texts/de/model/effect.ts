@@ -3,7 +3,7 @@
 import type { Texts } from '../../en/en.ts';
 
 export const modelEffect: Texts['modelEffect'] = {
-  title: 'Was er ändern würde',
+  title: 'Was der Entwurf ändern würde',
   none: 'Ändern Sie eine Zahl und speichern Sie. Was das ändern würde, wird dann hier gezählt: an allem, was Ihre Besucher wirklich getan haben.',
   notBegun: 'Noch nicht gezählt: Jemand, der das Modell ändern darf, muss diese Seite öffnen.',
   counting: (done, total) => `Wird an Ihrem Verlauf gezählt: ${done} von ${total} Personen.`,

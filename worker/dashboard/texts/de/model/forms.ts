@@ -5,7 +5,7 @@ import type { Texts } from '../../en/en.ts';
 export const modelForms: Texts['modelForms'] = {
   titles: {
     rules: ['Neue Regel', 'Regel'],
-    'fit.rules': ['Neue Regel für die Eignung', 'Regel für die Eignung'],
+    'fit.rules': ['Neue Regel für die Passung', 'Regel für die Passung'],
     groups: ['Neue gemeinsame Grenze', 'Gemeinsame Grenze'],
     lapses: ['Neues Versäumnis', 'Versäumnis'],
   },

@@ -112,7 +112,7 @@ export const model: Texts['model'] = {
   editWhat: (what) => `Bearbeiten: ${what}`,
   add: {
     rules: 'Regel hinzufügen',
-    'fit.rules': 'Regel für die Eignung hinzufügen',
+    'fit.rules': 'Regel für die Passung hinzufügen',
     groups: 'Gemeinsame Grenze hinzufügen',
     lapses: 'Versäumnis hinzufügen',
   },

@@ -44,7 +44,7 @@ export const modelWords: Texts['modelWords'] = {
     view: 'Seitenaufruf',
     result: 'Ergebnis',
     value: 'Wert',
-    seniority: 'Rang',
+    seniority: 'Ebene',
     department: 'Abteilung',
     emailType: 'Art der E-Mail-Adresse',
   },

@@ -16,7 +16,7 @@ export const erasure: Texts['erasure'] = {
   userId: (bdi, userId) => ['die Benutzerkennung ', bdi(userId)],
   rest: 'alle anderen Daten über diese Person, auch Verkäufe und von Hand vergebene Punkte',
   visitors: (written) => `alle ${written} Besucher mit derselben E-Mail-Adresse oder Benutzerkennung`,
-  kept: 'Was andere auf denselben Geräten getan haben, bleibt. Von E-Mail-Adressen, Benutzerkennungen und Geräten bleibt je ein verschlüsselter Hashwert, damit verspätete Ereignisse dieser Person verworfen werden.',
+  kept: 'Was andere auf denselben Geräten getan haben, bleibt. Von E-Mail-Adressen, Benutzerkennungen und Geräten bleibt je ein Hashwert mit geheimem Schlüssel, damit verspätete Ereignisse dieser Person verworfen werden.',
   erase: 'Endgültig löschen',
   cancel: 'Abbrechen',
   done: {
