@@ -14,7 +14,7 @@ export const uuid = (random = crypto.getRandomValues(new Uint8Array(36))) =>
 
 /** Creates or renews device and session. Needs consent. */
 export function refreshDevice(): void {
-  const kept = mayStore() && document.cookie.match(`${storageName}=([\\da-f-]{36})`);
+  const kept = mayStore() && `${document.cookie}`.match(`${storageName}=([\\da-f-]{36})`);
   // biome-ignore lint/complexity/useOptionalChain: TypeScript allows none on `false`.
   stored.device = (kept && kept[1]) || stored.device || uuid();
   if (kept === null) saveDevice();
@@ -38,7 +38,7 @@ export function saveDevice(): void {
     // biome-ignore lint/suspicious/noDocumentCookie: the Cookie Store API is asynchronous, and throws if it rejects a domain.
     document.cookie = `${storageName}=${stored.device};max-age=${maxAgeSeconds};path=/;domain=${domain};samesite=lax`;
     // Reading a cookie after a change is slow: not once it is set.
-    if (maxAgeSeconds && document.cookie.includes(stored.device)) maxAgeSeconds = 0;
+    if (maxAgeSeconds && `${document.cookie}`.includes(stored.device)) maxAgeSeconds = 0;
   };
   set(); // Removes the host-only cookie, which the server sets.
   if (mayStore()) maxAgeSeconds = cookieDays * 86_400;

@@ -48,7 +48,7 @@ export async function sendWaiting(isUrgent?: unknown): Promise<unknown> {
       if (!waiting || !(now - waiting.at < maxAgeMs) || --room < 0) delete stored.queue[id];
       else if (
         !isPaused &&
-        !(now - (waiting.sentAt as number) < leaseMs) &&
+        !(Math.abs(now - (waiting.sentAt as number)) < leaseMs) &&
         // biome-ignore lint/suspicious/noAssignInExpressions: the first event that is sent decides.
         (about ??= waiting.about) === waiting.about &&
         sent.length < limit &&

@@ -36,7 +36,7 @@ export interface Stored {
 export let stored = { queue: {} } as Stored;
 
 /** The content of localStorage when last read or written. While it is unchanged, the state in memory is the same or newer. */
-let seen: unknown = 0;
+let seen: unknown;
 
 /** What a page may add to all objects. */
 type Shared = { toJSON?: unknown };
@@ -58,7 +58,7 @@ export function load(): void {
         const kept = JSON.parse(text);
         stored = { ...kept, queue: { ...kept.queue, ...(toJson(stored) !== seen && stored.queue) } };
         // The page cleared it. A denial in another tab removes the cookie as well.
-      } else if (!document.cookie.includes(stored.device)) stored = { queue: {} } as Stored;
+      } else if (!`${document.cookie}`.includes(stored.device)) stored = { queue: {} } as Stored;
       seen = text;
     }
   } catch {

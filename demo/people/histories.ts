@@ -41,6 +41,15 @@ const habits: Record<Temper, Habit> = {
     downloads: 0.4,
     form: 'contact',
   },
+  bought: {
+    visits: [3, 6],
+    lastDaysAgo: [6, 40],
+    daysApart: [1, 4],
+    paths: [...everything],
+    views: [3, 7],
+    downloads: 0.4,
+    form: 'contact',
+  },
   comparing: {
     visits: [2, 4],
     lastDaysAgo: [1, 14],
@@ -127,6 +136,14 @@ export function historyOf(person: Person, random: Random, origin: string, now: n
     }
   }
   return events.filter((event) => event.at <= now);
+}
+
+/** The outcome of a person's deal as `POST …/outcomes` takes it: one to four days after the last event. Null: there was no deal. */
+export function outcomeOf({ known, deal }: Person, events: readonly PastEvent[], now: number) {
+  const last = events.at(-1);
+  if (!known || !deal || !last) return null;
+  const at = Math.min(last.at + (1 + (deal.value % 4)) * day, now);
+  return { id: `demo-${known.email}`, email: known.email, ...deal, currency: 'EUR', at };
 }
 
 interface Visit {

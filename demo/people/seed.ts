@@ -1,7 +1,7 @@
 // Creates the demo's site and its visitors through the public API, as a site's own server would.
 
 import { limits } from '../../schema/event.ts';
-import { historyOf, type PastEvent } from './histories.ts';
+import { historyOf, outcomeOf, type PastEvent } from './histories.ts';
 import { demoModel } from './model.ts';
 import { people } from './people.ts';
 import { randomFrom } from './random.ts';
@@ -35,13 +35,15 @@ export async function seedDemo(options: SeedOptions): Promise<void> {
   }
   const list = await call<{ data: unknown[] }>(options, 'GET', `${path}/visitors?limit=1`);
   if (list?.data.length) return;
-  for (const events of batches(history(origin, options.now))) {
+  const { events: all, outcomes } = history(origin, options.now);
+  for (const events of batches(all)) {
     const answer = await call<Answer>(options, 'POST', `${path}/events`, { events });
     const [first] = answer?.rejected ?? [];
     if (first) {
       throw new Error(`A demo event was rejected: ${first.code} ${JSON.stringify(events[first.index])}`);
     }
   }
+  await call<Answer>(options, 'POST', `${path}/outcomes`, outcomes);
 }
 
 /** Creates the site, and publishes its model. */
@@ -52,12 +54,14 @@ async function createSite(options: SeedOptions): Promise<void> {
   await call(options, 'POST', `${models}/${draft?.version}/publish`, {});
 }
 
-/** The events of all demo visitors, oldest first. */
-function history(origin: string, now: number): PastEvent[] {
+/** The events of all demo visitors, oldest first, and how deals ended. */
+function history(origin: string, now: number) {
   const random = randomFrom(2_026);
-  return people
-    .flatMap((person) => historyOf(person, random, origin, now))
-    .sort((one, other) => one.at - other.at);
+  const histories = people.map((person) => ({ person, events: historyOf(person, random, origin, now) }));
+  return {
+    events: histories.flatMap(({ events }) => events).sort((one, other) => one.at - other.at),
+    outcomes: histories.flatMap(({ person, events }) => outcomeOf(person, events, now) ?? []),
+  };
 }
 
 function* batches(events: PastEvent[]): Generator<PastEvent[]> {

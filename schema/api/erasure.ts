@@ -99,6 +99,12 @@ export const visitorExport = z
           description: 'An email and a userId that were given together but belong to two people',
         }),
     ),
+    shares: z.array(
+      z.object({ createdAt: time, expiresAt: time }).meta({
+        id: 'ExportedShare',
+        description: "A link that opens the visitor's page for whoever has it",
+      }),
+    ),
     outcomes: z.array(timelineEvent).meta({ description: 'How deals ended' }),
     adjustments: z.array(timelineEvent).meta({ description: 'Manual points' }),
     events: z.array(timelineEvent).meta({ description: 'All other events of the log, oldest first' }),

@@ -93,6 +93,14 @@ async function bundle(file: string): Promise<string> {
   return output.text;
 }
 
+/** Letters for short names, in an order that compresses well: other orders of the same letters cost up to 20 bytes. */
+const letters = 'elfiautorcnsmpdhkwyvzgqxjbSAOMEIPTDLRUNHVYBFCGKWXQZ$_J';
+
+/** The short names by number: all of one letter, then all of two, and so on. Terser skips reserved words. */
+const shortName = (index: number): string =>
+  (index < letters.length ? '' : shortName(Math.floor(index / letters.length) - 1)) +
+  letters[index % letters.length];
+
 const shorten = (code: string) => minifiedOnce(code, minifyModule);
 
 /** Minifies a module with Terser: the result is 4% smaller than with esbuild. */
@@ -108,7 +116,8 @@ async function minifyModule(code: string): Promise<string> {
   const ecma = 2020;
   const unsafe = { unsafe: true, unsafe_arrows: true, pure_getters: true };
   const compress = { ecma, passes: 3, lhs_constants: false, ...unsafe };
-  const toText = { ecma, module: true, compress, parse: { spidermonkey: true } };
+  const mangle = { nth_identifier: { get: shortName } };
+  const toText = { ecma, module: true, compress, mangle, parse: { spidermonkey: true } };
   const shortened = await minify({ ...ast, body } as unknown as string, toText as MinifyOptions);
   return shortened.code ?? '';
 }

@@ -49,7 +49,7 @@ export function sendReading(): void {
   settle();
   if (!view) return;
   onScroll();
-  const seconds = Math.floor(activeMs / 1000);
+  const seconds = (activeMs / 1000) | 0;
   const scroll = Math.round(deepest);
   if (seconds + scroll > lastSent) record('engagement', { view: view.id, url: view.url, seconds, scroll });
   lastSent = seconds + scroll;

@@ -43,10 +43,9 @@ export function loadParts(): Promise<unknown> {
 /** Collects form events until the forms part has loaded. */
 export function onForm(event: Event): void {
   // A form has `elements`; a form control has `form`, which may be null.
-  const { form, elements } = event.composedPath()[0] as HTMLFormElement & HTMLInputElement;
-  if (!elements && form === undefined) return;
+  const node = event.composedPath()[0] as EventTarget;
   // Only once, even if the part is blocked.
-  if (early.push(event) < 2) load('forms', true);
+  if (('form' in node || 'elements' in node) && early.push(event) < 2) load('forms', true);
 }
 
 /** Records forms that were submitted before the part loaded, if they have an email field. */

@@ -252,7 +252,7 @@ describe('what is said at the end', () => {
     ]);
     expect(words).toContain('\n  T0KEN\n');
     expect(words).toContain(`curl ${url}/v1/sites -H "Authorization: Bearer ADMIN_TOKEN"`);
-    expect(words).toContain(`The dashboard: ${url}`);
+    expect(words).toContain(`Open ${url} and sign in`);
     expect(words).toContain('npx wrangler secret put ADMIN_TOKEN --config two.toml');
   });
 

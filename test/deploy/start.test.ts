@@ -70,7 +70,7 @@ test('a state directory that is a file is refused', () => {
   );
 });
 
-test('the demo has about 60 people whose histories are the same each time and fill the last 60 days', () => {
+test('the demo has about 70 people whose histories are the same each time and fill the last 60 days', () => {
   const now = Date.UTC(2026, 10, 22, 12);
   const day = 24 * 60 * 60_000;
   const histories = () => {
@@ -79,7 +79,7 @@ test('the demo has about 60 people whose histories are the same each time and fi
   };
   const events = histories().flat();
   expect(histories().flat()).toEqual(events);
-  expect(people.length).toBe(63);
+  expect(people.length).toBe(71);
   expect(histories().filter((history) => history.length === 0)).toEqual([]);
   expect(new Set(events.map(({ id }) => id)).size).toBe(events.length);
   const ages = events.map(({ at }) => (now - at) / day);

@@ -30,6 +30,10 @@ describe('a page', () => {
       'with frozen prototypes',
       'for (const of of [Object, Array, Function, String, Element, Event, Promise]) Object.freeze(of.prototype); Object.freeze(history)',
     ],
+    [
+      'whose form is named cookie, which document.cookie then is',
+      "document.head.append(Object.assign(document.createElement('form'), { name: 'cookie' }))",
+    ],
     ['that has made leadlight something else', 'window.leadlight = 42'],
     ['with junk where we keep things', "localStorage.leadlight = '{junk'"],
   ];

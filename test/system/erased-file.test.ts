@@ -90,8 +90,22 @@ test('holds the person in none of the forms that their email was given in', asyn
     points: 5,
     reason,
   });
+  const record = (what: string, more: object) =>
+    call('POST', `/v1/sites/${site}/visitors/${visitor}/${what}`, { id: randomUUID(), ...more });
+  await record('notes', { text: 'Zoe Quill calls back' });
+  await record('state', { state: 'rejected', reason: 'Quill has no budget' });
+  await record('owner', { owner: 'Friend of Zoe Quill' });
+  const { event: undone } = await record('notes', { text: 'Quill moved' });
+  await call('DELETE', `/v1/sites/${site}/visitors/${visitor}/events/${undone}`);
+  await call('POST', `/v1/sites/${site}/visitors/${visitor}/shares`, { days: 7 });
 
-  const traces = ['zoe.quill', 'quill', 'zoe-4711', device.replaceAll('-', '')];
+  const traces = [
+    'zoe.quill',
+    'quill',
+    'zoe-4711',
+    ...[device, undone].map((id) => id.replaceAll('-', '')),
+    visitor.toLowerCase(),
+  ];
   const hex = (text: string) => Buffer.from(text, 'latin1').toString('hex');
   const isIn = (copy: string, trace: string) =>
     copy.toLowerCase().includes(trace) || hex(copy).includes(trace);

@@ -8,10 +8,10 @@ export function nextSteps({ adminToken, targets }: Outcome, shared: string[]): s
   const setToken = ['npx wrangler secret put ADMIN_TOKEN', ...shared].join(' ');
   if (adminToken.kind === 'kept') return `The dashboard: ${url}`;
   const makeSite = [
-    'Create your first site. The response contains the tag to paste into its pages:\n',
+    `Open ${url} and sign in with the token. The page makes your first site, and has the tag to paste.\n`,
+    'Or let a program make it. The response contains the tag:\n',
     `  curl ${url}/v1/sites -H "Authorization: Bearer ADMIN_TOKEN" \\`,
-    `    -d '{"name":"Acme","origins":["https://example.com"]}'\n`,
-    `The dashboard: ${url}`,
+    `    -d '{"name":"Acme","origins":["https://example.com"]}'`,
   ];
   return [...aboutToken(adminToken, setToken), ...makeSite].join('\n');
 }

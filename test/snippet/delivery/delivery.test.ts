@@ -127,6 +127,24 @@ describe('what did not arrive', () => {
     await site.arrived('page_view', 2);
   });
 
+  test('is sent at once though the clock was an hour ahead when it was sent before', async () => {
+    site.page('/plain', { tag: null });
+    site.answer = { status: 0 };
+    await page.goto(site.url('/'));
+    await page.evaluate("leadlight('track', 'Kept')");
+    await page.waitForTimeout(200);
+    await page.goto(site.url('/plain'));
+    site.answer = { status: 202 };
+    await page.evaluate(`{
+      const kept = JSON.parse(localStorage.leadlight);
+      for (const waiting of Object.values(kept.queue)) waiting.sentAt = Date.now() + 3_600_000;
+      localStorage.leadlight = JSON.stringify(kept);
+    }`);
+    await page.goto(site.url('/b'));
+    await site.arrived('Kept');
+    expect(site.events('Kept')).toHaveLength(1);
+  });
+
   test.for([400, 403, 404, 413])('is let go where the server refuses it with %i', async (status) => {
     site.answer = { status };
     await page.goto(site.url('/'));

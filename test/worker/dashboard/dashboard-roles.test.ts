@@ -1,5 +1,6 @@
 // What each role gets of every page and form. A route that the table lacks fails the test.
 
+import { env, exports } from 'cloudflare:workers';
 import { beforeAll, expect, test } from 'vitest';
 import { dashboardRoutes } from '../../../worker/dashboard/routes.tsx';
 import { base, call, newSite, newToken } from '../../support/api.ts';
@@ -121,6 +122,33 @@ test.each(rows)('%s is answered with %j, for each role', async (route, statuses,
   }
   expect(answers).toEqual(statuses);
 });
+
+test.each(rows.filter(([route]) => route.startsWith('POST ')))(
+  '%s is refused to an administrator whose browser sends it from elsewhere',
+  async (route, _, form) => {
+    const values: Record<string, string> = { site, id: await newPerson() };
+    const path = (route.split(' ')[1] ?? '').replace(/:(\w+)/g, (_, name: string) => values[name] ?? '');
+    const cookie = await signIn(await newToken('admin', site));
+    const body = new URLSearchParams({ ...form, token: env.ADMIN_TOKEN, id: crypto.randomUUID() });
+    const from: Record<string, string>[] = [
+      { 'sec-fetch-site': 'cross-site', origin: 'https://evil.test' },
+      { 'sec-fetch-site': 'same-site', origin: base },
+      { 'sec-fetch-site': 'none', origin: base },
+      { origin: 'https://evil.test' },
+      { origin: 'null' },
+      { origin: `${base}.evil.test` },
+      { referer: `${base}/` },
+      {},
+    ];
+    for (const headers of from) {
+      const answer = await exports.default.fetch(base + path, {
+        ...{ method: 'POST', redirect: 'manual', body },
+        headers: { cookie, ...headers },
+      });
+      expect([headers, answer.status, answer.headers.get('set-cookie')]).toEqual([headers, 403, null]);
+    }
+  },
+);
 
 test('a token that writes opens no page', async () => {
   const { status, headers } = await visit('/sign-in', { form: { token: await newToken('write', site) } });

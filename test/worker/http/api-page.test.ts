@@ -1,6 +1,7 @@
-// docs/reference/api.md: its table of routes is the API's own description, and what it and the README send is taken.
+// docs/reference/api.md: its table of routes is the API's own description, and what it, the README and the page on deploying send is taken.
 
 import { expect, test } from 'vitest';
+import deploy from '../../../docs/deploy.md?raw';
 import page from '../../../docs/reference/api.md?raw';
 import readme from '../../../README.md?raw';
 import { isAllowed, needOf, type Role } from '../../../schema/api/role.ts';
@@ -27,9 +28,11 @@ test('the table of routes is the OpenAPI document, with the least role that may 
   expect(routes?.toSorted()).toEqual(described.toSorted());
 });
 
-test('what it and the README send is taken', async () => {
+test('what it, the README and the page on deploying send is taken', async () => {
   const made = await call('POST /v1/sites', { body: { name: 'Acme', origins: ['https://example.com'] } });
-  const sent = [...`${readme}${page}`.matchAll(/^curl https?:\/\/[^/]+(\S+) .*\\\n\s+-d '(\{.*\})'/gm)];
+  const sent = [
+    ...`${deploy}${readme}${page}`.matchAll(/^curl https?:\/\/[^/]+(\S+) .*\\\n\s+-d '(\{.*\})'/gm),
+  ];
   expect(sent.map(([, path]) => path)).toEqual([
     '/v1/sites',
     '/v1/sites/demo/events',

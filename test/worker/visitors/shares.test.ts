@@ -184,6 +184,18 @@ test('every link that opens nothing gets the same answer', async () => {
   expect(textOf(answers[0]?.html ?? '')).toContain(ended);
 });
 
+test('the export of the person tells of their links, and nothing that opens one or names who made it', async () => {
+  const { site, ann, bob, path } = await shared();
+  await call(`POST ${path}`, { body: { days: 1 } });
+  const exportOf = async (visitor: string) =>
+    (await call(`GET /v1/sites/${site}/visitors/${visitor}/export`)).body.shares;
+  const listed = (await call(`GET ${path}`)).body.data;
+  expect(await exportOf(ann)).toEqual(
+    listed.map(({ createdAt, expiresAt }: Record<string, number>) => ({ createdAt, expiresAt })),
+  );
+  expect([listed.length, await exportOf(bob)]).toEqual([2, []]);
+});
+
 test('erasing the person ends the links and leaves no row of them', async () => {
   const { site, ann, bob, link } = await shared();
   const other = (await call(`POST /v1/sites/${site}/visitors/${bob}/shares`, { body: { days: 1 } })).body;

@@ -163,6 +163,30 @@ test('what lapsed after a sale goes with it, and other lapses stay', async () =>
   await expectVerified(ann.site);
 });
 
+test('what was recorded before two visitors were merged is undone under either id, and not recorded again', async () => {
+  const [one, two] = [uuid(), uuid()];
+  const ann = await lead({ kind: 'identify', url: undefined, email: 'ann@acme.test', device: one });
+  const visit = { kind: 'page_view', url: 'https://acme.test/', device: two };
+  await call(`POST /v1/sites/${ann.site}/events`, { body: { events: [visit] } });
+  const { data } = (await call(`GET /v1/sites/${ann.site}/visitors`)).body;
+  const old = data.find(({ id }: { id: string }) => id !== ann.id).id;
+  const before = { ...ann, id: old, path: `/v1/sites/${ann.site}/visitors/${old}` };
+  const notes = [
+    { id: uuid(), text: 'Called' },
+    { id: uuid(), text: 'Wrote' },
+  ];
+  for (const note of notes) await record(before, 'notes', note);
+  const named = { kind: 'identify', email: 'ann@acme.test', device: two };
+  await call(`POST /v1/sites/${ann.site}/events`, { body: { events: [named] } });
+  expect((await call(`GET ${before.path}`)).body.id).toBe(ann.id);
+  expect((await undo(before, notes[0]?.id ?? '')).status).toBe(200);
+  expect((await undo(ann, notes[1]?.id ?? '')).status).toBe(200);
+  for (const note of notes) expect(await record(ann, 'notes', note)).toBe('id_reused');
+  const events = (await call(`GET ${ann.path}/events`)).body.data;
+  expect(events.map(({ kind }: { kind: string }) => kind)).not.toContain('lead_note');
+  await expectVerified(ann.site);
+});
+
 test('an event of another visitor is not found', async () => {
   const [ann, bob] = [await lead(), await lead()];
   const event = await record(ann, 'notes', { id: uuid(), text: 'Called' });

@@ -7,7 +7,7 @@ import { directSource } from '../../score/source.ts';
 import { customerStatus, disqualifiedStatus } from '../../score/standing/standing-now.ts';
 import type { SiteConfig } from '../../store/sites/site-config.ts';
 import type { Texts } from '../texts/en/en.ts';
-import { useTexts } from '../texts/texts.ts';
+import { languages, useTexts } from '../texts/texts.ts';
 
 /** The name, email or userId, or `Anonymous` with the first characters of the id, to distinguish visitors. */
 export function nameOf(visitor: Visitor, { people }: Texts): string {
@@ -47,6 +47,14 @@ const actionNames = Object.keys(actionWords) as ActionName[];
 export function actionText(action: string, { people }: Texts): string {
   const name = actionNames.find((each) => actionWords[each] === action);
   return name ? people.actions[name] : action;
+}
+
+/** What to do as a model has it, from what somebody typed: a default action in any language is that of the model. */
+export function typedAction(typed: string): string {
+  const isSaidAs = (name: ActionName) =>
+    Object.values(languages).some(({ people }) => people.actions[name] === typed);
+  const name = actionNames.find(isSaidAs);
+  return name ? actionWords[name] : typed;
 }
 
 /** The status as a badge. Its colour depends on the level, because each model has its own names. */

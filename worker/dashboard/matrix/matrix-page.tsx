@@ -123,7 +123,8 @@ interface ActionFormProps extends Pick<MatrixPageProps, 'site' | 'refused'> {
 
 /** Changes what to do in a cell. Closed until it is needed, and open where it was refused. */
 function ActionForm({ site, cell, refused }: ActionFormProps) {
-  const texts = useTexts().model;
+  const all = useTexts();
+  const texts = all.model;
   const { model } = site.served;
   const path = `actions.${cell}`;
   const typed = refused?.typed[path];
@@ -135,7 +136,7 @@ function ActionForm({ site, cell, refused }: ActionFormProps) {
         <input
           id={path}
           name={fieldName(model, path)}
-          value={typed ?? valueText(model, path) ?? ''}
+          value={typed ?? actionText(valueText(model, path) ?? '', all)}
           aria-label={texts.fields.action(cell)}
           aria-invalid={fault ? 'true' : undefined}
           aria-describedby={fault ? `${path}-error` : undefined}

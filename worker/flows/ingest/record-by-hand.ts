@@ -6,7 +6,7 @@ import { uuidFromId } from '../../../schema/beacon.ts';
 import type { Kind } from '../../../schema/kinds.ts';
 import type { EventBody } from '../../score/event.ts';
 import { readIdentity } from '../../store/identity/visitor-identity.ts';
-import { readKnownEvent } from '../../store/log/events.ts';
+import { type KnownEvent, readKnownEvent } from '../../store/log/events.ts';
 import type { AuditEntry, By } from '../../store/sites/audit.ts';
 import type { SiteConfig } from '../../store/sites/site-config.ts';
 import { anchorOf, devicesOf } from '../identity/anchor.ts';
@@ -52,29 +52,36 @@ export async function recordByHand(
   const found = await readIdentity(db, site.key, visitor);
   if (!found) return { kind: 'not_found' };
   const id = uuidFromId(ownId) ?? (await eventIdOf(site.visitorKey, ownId));
-  const said = bodyOf(fact);
-  const known = await readKnownEvent(db, site.key, { devices: devicesOf(found), id });
-  if (known?.body === null) return { kind: 'withdrawn' };
-  if (known) {
-    const isSame = known.kind === fact.kind && saysTheSame(JSON.parse(known.body), said);
-    return isSame ? { kind: 'recorded', event: id } : { kind: 'id_reused' };
-  }
+  const devices = devicesOf(found);
+  const before = standingOf(await readKnownEvent(db, site.key, { devices, id }), fact);
+  if (before) return { kind: before, event: id };
   const { device, ownedAt, identity } = await anchorOf(site, found);
   const event = { id, kind: fact.kind, device, occurredAt: now, ownedAt, session: null };
-  const body = { ...identity, ...said, actor };
+  const body = { ...identity, ...saidIn(fact), actor };
   const record: AuditEntry = {
     ...{ site: site.key, at: now, actor, action: audited[fact.kind] },
     detail: { visitor: found.visitor, event: id, ...countable(fact) },
   };
   const stored = await ingest(db, [{ site, event: { ...event, origin: 'server', body }, record }], now);
-  return stored.kind === 'stored' ? { kind: 'recorded', event: id } : { kind: 'unavailable' };
+  if (stored.kind !== 'stored') return { kind: 'unavailable' };
+  // Meanwhile another request may have recorded something else under this id, or have erased the visitor.
+  const after = standingOf(await readKnownEvent(db, site.key, { devices: [...devices, device], id }), fact);
+  return { kind: after ?? 'not_found', event: id };
+}
+
+/** What has become of the id by now; null: nothing was recorded under it. */
+function standingOf(known: KnownEvent | null, fact: Fact): 'recorded' | 'id_reused' | 'withdrawn' | null {
+  if (!known) return null;
+  if (known.body === null) return 'withdrawn';
+  const isSame = known.kind === fact.kind && saysTheSame(JSON.parse(known.body), saidIn(fact));
+  return isSame ? 'recorded' : 'id_reused';
 }
 
 const saidKeys = ['points', 'reason', 'text', 'state', 'owner'] as const;
 
 type Said = Pick<EventBody, (typeof saidKeys)[number]>;
 
-function bodyOf(fact: Fact): Said {
+function saidIn(fact: Fact): Said {
   switch (fact.kind) {
     case 'adjustment':
       return { points: fact.points, reason: fact.reason };

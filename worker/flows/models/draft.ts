@@ -28,7 +28,7 @@ export async function saveDraft(
   const body = JSON.stringify(model);
   if (body === was?.body) return { kind: 'saved', version: was.version };
   const target = { site: site.key, version: was?.version ?? 0, was: was?.body ?? '' };
-  if (body === JSON.stringify(modelSchema.parse(site.served.model))) {
+  if (isServed(site, body)) {
     return was === null || (await discardDraft(db, target)) ? { kind: 'same' } : { kind: 'stale' };
   }
   if (was !== null) {
@@ -40,15 +40,23 @@ export async function saveDraft(
   return version === null ? { kind: 'stale' } : { kind: 'saved', version };
 }
 
-/** Publishes a valid model as a new version, beside any draft. A version that cannot be published now is removed again. */
+/**
+ * Publishes a valid model as a new version, beside any draft, unless it is the one in use: a form may be sent twice. A version that
+ * cannot be published now is removed again.
+ */
 export async function publishNew(
   db: D1Database,
   site: SiteConfig,
   { model, ...by }: { model: Model; deadline: number } & By,
 ): Promise<PublishResult> {
   if (site.filling) return { kind: 'busy' };
+  if (isServed(site, JSON.stringify(model))) return { kind: 'already_served' };
   const version = await createModel(db, { site: site.key, model }, by);
   const result = await startPublishing(db, { site: site.key, version }, by);
   if (result.kind !== 'publishing') await removeUnpublished(db, { site: site.key, version });
   return result;
+}
+
+function isServed({ served }: SiteConfig, body: string): boolean {
+  return body === JSON.stringify(modelSchema.parse(served.model));
 }

@@ -8,6 +8,7 @@ import { hexOf, uuidFrom, visitorFrom, withIds } from '../ids.ts';
 import { type EventRow, eventColumns, eventsFrom, type VisitorAsked } from '../log/events.ts';
 import { eventsIn, stretchesOf, survivor } from '../log/stretch-sql.ts';
 import type { NewCrossing } from '../scores/crossings.ts';
+import type { ShareRow } from '../visitors/shares.ts';
 import { type VisitorRow, visitorColumns } from '../visitors/visitor-row.ts';
 
 /** Times are UTC ms. */
@@ -19,7 +20,11 @@ export interface HeldOfVisitor {
   splits: Pick<SplitRow, 'device' | 'at' | 'email' | 'userId'>[];
   conflicts: ConflictRow[];
   crossings: Pick<NewCrossing, 'model' | 'at' | 'from' | 'to'>[];
+  shares: Pick<ShareRow, 'createdAt' | 'expiresAt'>[];
 }
+
+/** The visitor and their earlier ids, under which crossings and links are kept. */
+const allIds = sql`select ${survivor} union all select visitor from absorbed where site = ?1 and survivor = ${survivor}`;
 
 const stretches = stretchesOf({ visitors: survivor, version: '?3' });
 
@@ -40,7 +45,7 @@ export async function readHeldOf(
   { site, revision, version, id }: VisitorAsked,
 ): Promise<HeldOfVisitor> {
   const ask = (sql: string) => db.prepare(sql).bind(site, hexOf(id), version);
-  const [, events, scores, owned, absorbed, splits, conflicts, crossings] = await db.batch<never>([
+  const [, events, scores, owned, absorbed, splits, conflicts, crossings, shares] = await db.batch<never>([
     guardStatement(db, [{ site, revision }]),
     ask(
       sql`select ${eventColumns} from (${stretches}) o ${eventsIn('o')} order by e.occurred_at, e.arrival, e.position`,
@@ -57,8 +62,9 @@ export async function readHeldOf(
     ask(sql`select hex(g.device) as device, hex(g.event) as event, g.email, g.user_id as userId, g.occurred_at as at
       from ${named('conflict')}`),
     ask(sql`select model, at, from_level as "from", to_level as "to" from crossing
-      where site = ?1 and ?3 is not null and visitor in (
-        select ${survivor} union all select visitor from absorbed where site = ?1 and survivor = ${survivor}) order by at`),
+      where site = ?1 and ?3 is not null and visitor in (${allIds}) order by at`),
+    ask(sql`select created_at as createdAt, expires_at as expiresAt from share
+      where site = ?1 and ?3 is not null and visitor in (${allIds}) order by 1, 2`),
   ]);
   const device = uuidFrom;
   return {
@@ -71,5 +77,6 @@ export async function readHeldOf(
     splits: withIds<HeldOfVisitor['splits'][number]>(splits?.results, { device }),
     conflicts: withIds<HeldOfVisitor['conflicts'][number]>(conflicts?.results, { device, event: uuidFrom }),
     crossings: crossings?.results ?? [],
+    shares: shares?.results ?? [],
   };
 }

@@ -260,6 +260,24 @@ test('the page to print says in words what the highest level means, without navi
   expect(html).not.toContain('class="pages-of-site"');
 });
 
+test('an action that is sent twice, and going back to the version in use, publish nothing new', async () => {
+  const bench = await newBench();
+  const rules = [{ id: 'boss', label: 'Boss', where: { seniority: 'executive' }, points: 80 }];
+  await serve(bench, { ...defaultModel, fit: { rules, grades: { A: 70, B: 45, C: 20 } } });
+  const matrix = `/s/${bench.site}/matrix`;
+  const versions = async () => (await call(`GET /v1/sites/${bench.site}/models`)).body.data.length;
+  const { html } = await visit(matrix, bench);
+  const form = { [/name="(actions\.A1~[^"]*)"/.exec(html)?.[1] ?? '']: 'Call now' };
+  for (let n = 0; n < 2; n++) {
+    const { status, location } = await visit(matrix, { cookie: bench.cookie, form });
+    expect([status, location]).toEqual([303, `${matrix}?done=published`]);
+    expect([n, await versions()]).toEqual([n, 3]);
+  }
+  const again = { do: 'again', what: '3' };
+  await visit(`/s/${bench.site}/model/versions`, { cookie: bench.cookie, form: again });
+  expect(await versions()).toBe(3);
+});
+
 test('the action of a cell is changed in the matrix: published at once, and in the draft as well', async () => {
   const bench = await newBench();
   const fit = {

@@ -297,6 +297,11 @@ test('the identity secret is shown once, and replaced only with a tick', async (
   expect(await auditOf(site)).toHaveLength(2);
 });
 
+test('a name is typed as the page shows it, on any keyboard', async () => {
+  const site = await newSite({ name: 'Acme\u00a0  So\u0308hne' });
+  expect((await send(site, { form: 'delete', confirm: 'Acme Söhne' })).location).toBe('/');
+});
+
 test('a site is deleted only with its name typed', async () => {
   const site = await newSite({ name: 'Acme & <Söhne>' });
   for (const confirm of ['', 'acme & <söhne>', site]) {

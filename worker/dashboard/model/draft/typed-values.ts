@@ -4,6 +4,7 @@
 import type { Cell } from '../../../../schema/model/default-actions.ts';
 import type { Model } from '../../../../schema/model/model.ts';
 import { actionOf } from '../../../score/fit/fit.ts';
+import { typedAction } from '../../frame/person.tsx';
 import type { Texts } from '../../texts/en/en.ts';
 import type { Faults } from './model-faults.ts';
 
@@ -40,7 +41,7 @@ export function setTyped(model: Model, fields: URLSearchParams, wrong: Texts['mo
   const faults: Record<string, string> = {};
   for (const [name, value] of fields) {
     const [, path = '', shown = ''] = /^([^~]+)~([\s\S]*)$/.exec(name) ?? [];
-    const text = value.trim();
+    const text = path.startsWith('actions.') ? typedAction(value.trim()) : value.trim();
     if (!settable.test(path) || text === shown.trim()) continue;
     typed[path] = value;
     const present = valueText(model, path);

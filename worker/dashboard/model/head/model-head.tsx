@@ -104,8 +104,9 @@ function DraftState({ work, clock }: { work: Work; clock: Clock }) {
 }
 
 function Differences({ work: { served, model } }: { work: Work }) {
-  const { model: texts, modelWords } = useTexts();
-  const lines = differences(served.model, model, modelWords);
+  const all = useTexts();
+  const texts = all.model;
+  const lines = differences(served.model, model, all);
   if (lines.length === 0) return <p>{texts.noDifference}</p>;
   return (
     <>

@@ -2,6 +2,7 @@
 
 import { Fragment } from 'hono/jsx';
 import type { Cell } from '../../../../schema/model/default-actions.ts';
+import { actionText } from '../../frame/person.tsx';
 import { useTexts } from '../../texts/texts.ts';
 import { fieldName, valueText } from '../draft/typed-values.ts';
 import { type Fields, Sentence } from './sentence.tsx';
@@ -77,7 +78,8 @@ export function GradeRows({ fields }: ScalesProps) {
 
 /** What to do in each cell, closed until it is needed. */
 export function Actions({ fields }: ScalesProps) {
-  const texts = useTexts().model;
+  const all = useTexts();
+  const texts = all.model;
   const { typed, faults, mayEdit, model } = fields;
   const isWrong = Object.keys({ ...typed, ...faults }).some((path) => path.startsWith('actions.'));
   return (
@@ -89,7 +91,7 @@ export function Actions({ fields }: ScalesProps) {
       <dl class="cells">
         {cells.map((cell) => {
           const path = `actions.${cell}`;
-          const shown = valueText(model, path) ?? '';
+          const shown = actionText(valueText(model, path) ?? '', all);
           return (
             <Fragment>
               <dt>{cell}</dt>

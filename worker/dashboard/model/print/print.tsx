@@ -7,6 +7,7 @@ import type { SiteEnv } from '../../../http/env.ts';
 import { actionOf } from '../../../score/fit/fit.ts';
 import { answerPage } from '../../frame/answer.tsx';
 import { Layout } from '../../frame/layout.tsx';
+import { actionText } from '../../frame/person.tsx';
 import { siteHref } from '../../frame/site-href.ts';
 import { clockOf } from '../../frame/whereabouts.ts';
 import { useTexts } from '../../texts/texts.ts';
@@ -106,7 +107,8 @@ function Groups({ model }: { model: Model }) {
 }
 
 function Fit({ model, fit }: { model: Model; fit: NonNullable<Model['fit']> }) {
-  const { modelVersions, modelWords } = useTexts();
+  const all = useTexts();
+  const { modelVersions, modelWords } = all;
   const texts = modelVersions.print;
   const { A = 0, B = 0, C = 0 } = fit.grades ?? {};
   const cells = ['A', 'B', 'C', 'D'].flatMap((grade) =>
@@ -131,7 +133,7 @@ function Fit({ model, fit }: { model: Model; fit: NonNullable<Model['fit']> }) {
             []
           ) : (
             <li>
-              <bdi>{texts.action(cell, action)}</bdi>
+              <bdi>{texts.action(cell, actionText(action, all))}</bdi>
             </li>
           );
         })}

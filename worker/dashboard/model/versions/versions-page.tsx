@@ -54,9 +54,10 @@ export function VersionsPage({ where, work, clock, versions, older, problems }: 
 }
 
 function VersionRow({ work, clock, version }: { work: Work; clock: Clock; version: Version }) {
-  const { modelVersions: texts, modelWords } = useTexts();
+  const all = useTexts();
+  const texts = all.modelVersions;
   const { model, before, state, publishedAt } = version;
-  const changes = before ? differences(before, model, modelWords) : null;
+  const changes = before ? differences(before, model, all) : null;
   return (
     <li class="card">
       <h3>

@@ -4,6 +4,7 @@ import type { Cell } from '../../../../schema/model/default-actions.ts';
 import { defaultActions } from '../../../../schema/model/default-actions.ts';
 import type { Model } from '../../../../schema/model/model.ts';
 import { actionOf } from '../../../score/fit/fit.ts';
+import { actionText } from '../../frame/person.tsx';
 import type { Texts } from '../../texts/en/en.ts';
 import { fitRuleWords, groupWords, lapseWords, type Phrases, ruleWords } from './rule-words.ts';
 
@@ -18,8 +19,9 @@ interface Part {
 type Parts = Map<string, Part>;
 
 /** The differences in the order of the page. Empty: both score the same. The order of rules makes no difference. */
-export function differences(before: Model, after: Model, words: Words): string[] {
-  const [was, is] = [before, after].map((model) => partsOf(model, words)) as [Parts, Parts];
+export function differences(before: Model, after: Model, texts: Texts): string[] {
+  const words = texts.modelWords;
+  const [was, is] = [before, after].map((model) => partsOf(model, texts)) as [Parts, Parts];
   const kept = [...is].flatMap(([id, part]) => {
     const old = was.get(id);
     if (!old) return [words.isNew(part.name, words.list(Object.values(part.phrases)))];
@@ -40,7 +42,12 @@ function changesOf(before: Part, after: Part, words: Words): string[] {
   return before.name === after.name ? changes : [words.called(after.name), ...changes];
 }
 
-function partsOf(model: Model, words: Words): Parts {
+function partsOf(model: Model, texts: Texts): Parts {
+  const words = texts.modelWords;
+  const doneIn = (cell: Cell) => {
+    const action = actionOf(model, cell);
+    return action === null ? words.nothing : actionText(action, texts);
+  };
   const { rules, groups = [], lapses = [], fit, levels } = model;
   const entry = (id: string, name: string, phrases: Phrases): [string, Part] => [id, { name, phrases }];
   return new Map([
@@ -60,8 +67,6 @@ function partsOf(model: Model, words: Words): Parts {
     ),
     ...(Object.keys(defaultActions) as Cell[])
       .sort()
-      .map((cell) =>
-        entry(`action ${cell}`, words.action(cell), { action: actionOf(model, cell) ?? words.nothing }),
-      ),
+      .map((cell) => entry(`action ${cell}`, words.action(cell), { action: doneIn(cell) })),
   ]);
 }

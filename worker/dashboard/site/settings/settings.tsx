@@ -142,9 +142,14 @@ async function makeSecret(c: SettingsContext, fields: URLSearchParams): Promise<
 
 async function deleteSite(c: SettingsContext, fields: URLSearchParams): Promise<Response> {
   const texts = textsFor(c).siteSettings.delete;
-  if ((fields.get('confirm') ?? '').trim() !== c.var.site.name) {
+  if (asTyped(fields.get('confirm') ?? '') !== asTyped(c.var.site.name)) {
     return refuse(c, { name: 'delete', fields, errors: { confirm: texts.wrong } });
   }
   const { kind } = await removeSite(c.env.DB, c.var.site, { actor: c.var.actor.id, now: Date.now() });
   return kind === 'deleted' ? goTo(c, '/') : answerProblem(c, 202, texts.unfinished);
+}
+
+/** A name without what a page does not show and keyboards write in several ways: repeated spaces, and accents of their own. */
+function asTyped(name: string): string {
+  return name.normalize('NFC').replace(/\s+/g, ' ').trim();
 }

@@ -52,6 +52,9 @@ export const events: Texts['events'] = {
     city: 'Ort',
     jobTitle: 'Position',
     phone: 'Telefon',
+    employees: 'Beschäftigte',
+    revenue: 'Umsatz',
+    industry: 'Branche',
   },
   traitValues: {
     emailType: { work: 'geschäftlich', free: 'kostenloses Postfach', disposable: 'Wegwerfpostfach' },

@@ -89,6 +89,6 @@ export const score: Texts['score'] = {
       lt: ([bound]) => `unter ${number(bound)}`,
     },
     all: (comparisons) => comparisons.join(' und '),
-    units: (of) => `gezählt je ${of.toLocaleString('de-DE')}`,
+    units: (of) => `mindestens ${of.toLocaleString('de-DE')}`,
   },
 };
