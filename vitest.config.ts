@@ -39,6 +39,9 @@ const propertyTimeoutMs = PROPERTY_RUNS ? 30 * 60_000 : 120_000;
 // start servers and measure whether they stay available.
 const maxWorkers = (process.env.CI ? 2 : 3) * availableParallelism();
 
+// Files that run at a time where a test never waits: after the others, because more of them would only load more.
+const busy = { sequence: { groupOrder: 1 }, maxWorkers: 1 + availableParallelism() };
+
 // .ci/run reads the numbers from the file.
 const json: ['json', { outputFile: string }] = ['json', { outputFile: 'dist/tests.json' }];
 
@@ -56,7 +59,7 @@ export default defineConfig({
           isolate: false, // Half of the time would go into loading the same modules again.
           setupFiles: ['test/support/run/property-seed.ts'],
           env: property,
-          maxWorkers,
+          ...busy, // Each worker loads the same modules.
           testTimeout: 60_000,
           hookTimeout: 60_000, // A hook packs the npm package, which on a busy machine takes longer than the default of 10 s.
         },
@@ -84,9 +87,7 @@ export default defineConfig({
           isolate: false, // migrated.ts empties what the file before has left.
           setupFiles: ['test/support/run/property-seed.ts', 'test/support/database/migrated.ts'],
           env: property,
-          // Each worker starts a workerd that loads the whole Worker, and then never waits: more than this are only more starts.
-          sequence: { groupOrder: 1 },
-          maxWorkers: 1 + availableParallelism(),
+          ...busy, // Each worker starts a workerd that loads the whole Worker.
           testTimeout: propertyTimeoutMs,
           hookTimeout: 60_000,
         },
@@ -115,7 +116,8 @@ export default defineConfig({
           isolate: false,
           env: { ENGINE: engine },
           retry: process.env.CI ? 1 : 0,
-          maxWorkers: 3 * availableParallelism(),
+          // The tests of forms wait for seconds what must not come: a file needs a sixth of a core.
+          maxWorkers: 4 * availableParallelism(),
           testTimeout: 180_000, // A window takes Firefox half a second, and CI opens twenty to leave each way.
           hookTimeout: 60_000,
         },
