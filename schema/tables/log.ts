@@ -1,4 +1,4 @@
-// The log of events, and what each batch of them adds to: scores, crossings, and beacons that were only counted.
+// The log of events and the tables that are derived from it: scores, waiting lapses, crossings and counts.
 
 import { sql } from 'drizzle-orm';
 import { blob, index, integer, primaryKey, real, sqliteTable, text } from 'drizzle-orm/sqlite-core';
@@ -6,39 +6,40 @@ import { leadStates } from '../api/visitors/lead.ts';
 import { tierSql } from './tier.ts';
 
 /**
- * The log: appended once, never changed. An event that a person recorded by hand leaves it when it is undone (`withdrawn`). A known (site, device, id) is ignored.
+ * The log: events are appended once and never changed. Undoing what a person recorded by hand removes its event (`withdrawn`). A
+ * known (site, device, id) is ignored.
  * Example: `acme, 0b5…, 9c1…, page_view, 1763791199000, …, {"url":"https://acme.com/pricing"}`.
  */
 export const event = sqliteTable(
   'event',
   {
     site: integer().notNull(),
-    /** The browser's id, or for a server-side event the keyed hash that stands for the person (`server:…`): 16 or 32 bytes. */
+    /** The browser's id (16 bytes), or for a server-side event the keyed hash of the person (`server:…`, 32 bytes). */
     device: blob({ mode: 'buffer' }).notNull(),
     id: blob({ mode: 'buffer' }).notNull(),
-    /** A letter for those that browsers send (schema/kinds.ts `stored`), else the kind. */
+    /** A letter for the kinds that browsers send (`stored` in schema/kinds.ts), else the kind itself. */
     kind: text().notNull(),
-    /** UTC ms, the visitor's clock corrected. */
+    /** UTC ms, corrected for the visitor's clock. */
     occurredAt: integer('occurred_at').notNull(),
-    /** Owner is decided at this moment instead of `occurredAt`: adjustments, outcomes, lapses. */
+    /** The time that determines the owner, if it is not `occurredAt` (adjustments, outcomes, lapses). */
     ownedAt: integer('owned_at'),
-    /** Arrival tick: 1/64 ms, which takes 6 bytes until 2039. Strictly grows from one effective batch of a visitor to the next. */
+    /** Arrival in ticks of 1/64 ms (6 bytes until 2039). It increases strictly with each batch that changes a visitor. */
     arrival: integer().notNull(),
-    /** Place within the batch it arrived in: orders events of the same tick. */
+    /** The index within its batch: the order of events with the same tick. */
     position: integer().notNull(),
     session: blob({ mode: 'buffer' }),
     /** 0 browser, 1 automated (stored, earns nothing), 2 server: store/log/events.ts `originCodes`. */
     origin: integer().notNull(),
-    /** What the tag knew of consent when it happened: worker/score/consent.ts. Null: no tag sent it. */
+    /** The tag's consent state (worker/score/consent.ts). Null if no tag sent it. */
     consent: integer(),
-    /** JSON of the fields that the kind carries; see score/event.ts. */
+    /** JSON of the kind's fields (worker/score/event.ts). */
     body: text().notNull(),
   },
   (t) => [primaryKey({ columns: [t.site, t.device, t.id] })],
 );
 
 /**
- * Where a visitor stands under one model version: everything a list shows or sorts by, derived from the log.
+ * The state of a visitor under one model version: everything that lists show or sort by, derived from the log.
  * `heat` is the score in forward-decay units: score(t) = heat × 2^(−(t − landmark) / halfLife).
  */
 export const score = sqliteTable(
@@ -48,39 +49,39 @@ export const score = sqliteTable(
     version: integer().notNull(),
     visitor: blob({ mode: 'buffer' }).notNull(),
     heat: real().notNull(),
-    /** JSON `{rule id: heat}`: the reasons shown in a list, without refolding. */
+    /** JSON `{rule id: heat}`: the reasons in a list, without computing the score again. */
     heatByRule: text('heat_by_rule').notNull(),
-    /** JSON `{day: heat}` of the last days, by the day (of the version's time zone) on which each award occurred: the trend is computed from it. */
+    /** JSON `{day: heat}` of the last days, by the day of each award in the version's time zone. The trend is computed from it. */
     heatByDay: text('heat_by_day').notNull().default('{}'),
-    /** 1 hottest … 4 coldest, as of the last arrival; 5 outside. The clock's part is applied when read. */
+    /** 1 (hottest) to 4 (coldest) as of the last arrival; 5 is outside the levels. Readers apply what the clock has changed since. */
     level: integer().notNull(),
-    /** Tick of the last arrival that changed anything here. */
+    /** The tick of the last arrival that changed this row. */
     arrival: integer().notNull(),
     /**
-     * Random number of the write that the row is of: what writers who rely on the row compare. Less than 0: a writer who lost
-     * a race has claimed the row since (worker/store/scores/standings.ts).
+     * A random number of the write that stored the row. Writers that rely on the row compare it. Below 0: a writer that lost a
+     * race has claimed the row (worker/store/scores/standings.ts).
      */
     attempt: integer().notNull(),
-    /** The device of the first event: how an anonymous visitor, which has no stint, is found in the log. */
+    /** The device of the first event. An anonymous visitor has no stint, so this is how its events are found. */
     device: blob({ mode: 'buffer' }).notNull(),
     firstSeen: integer('first_seen').notNull(),
-    /** May lag by up to an hour: it is indexed, and moving it costs a row written. */
+    /** Can lag by up to an hour: it is indexed, so each update costs a written row. */
     lastSeen: integer('last_seen').notNull(),
     visits: integer().notNull(),
     /** JSON of what the visitor did last (worker/score/standing/done/last-event.ts). Not indexed, so it costs no row of its own. */
     lastEvent: text('last_event'),
-    /** First-touch source, of the earliest event. */
+    /** The source of the earliest event (first touch). */
     source: text().notNull(),
-    /** The outcome that counts (worker/score/standing/outcome.ts), and its moment, UTC ms. */
+    /** The outcome that counts (worker/score/standing/outcome.ts), and its time, UTC ms. */
     outcome: text({ enum: ['won', 'lost', 'open'] }),
     outcomeAt: integer('outcome_at'),
     /** What sales said last of the lead; null: it is new, and has no reason or owner. Without an index, which would cost a row written. */
     leadState: text('lead_state', { enum: leadStates }),
     stateReason: text('state_reason'),
     owner: text(),
-    /** JSON: what caps, `nth`, groups and sessions remember, and what was done in all (worker/score/standing/step.ts `State`). */
+    /** JSON: the memory of caps, `nth`, groups and sessions, and the activity counts (`State` in worker/score/standing/step.ts). */
     state: text().notNull(),
-    /** From here on what a list shows of the visitor's lead, so that it reads no other row: see store/scores/score-lead.ts. */
+    /** The following columns are copies of the lead's, so that a list reads no other row (worker/store/scores/score-lead.ts). */
     email: text(),
     userId: text('user_id'),
     /** Null while the visitor is anonymous. */
@@ -90,7 +91,7 @@ export const score = sqliteTable(
     search: text(),
     companyKey: text('company_key'),
     companySearch: text('company_search'),
-    /** 0–100, under this version; null, as the grade is, while nothing is known that a fit rule asks for. */
+    /** 0–100 under this version. Null, like the grade, while no trait is known that a fit rule reads. */
     fitScore: real('fit_score'),
     grade: text({ enum: ['A', 'B', 'C', 'D'] }),
   },
@@ -103,8 +104,8 @@ export const score = sqliteTable(
     index('score_by_last_seen').on(t.site, t.version, t.lastSeen, t.visitor),
     index('score_by_first_seen').on(t.site, t.version, t.firstSeen, t.visitor),
     /**
-     * Holds all that the list of companies sums up. Partial, so that the events of visitors who belong to no company write nothing
-     * to it. What the list sorts by stands first, because SQLite decodes a row up to the last column that it needs.
+     * Has all columns that the list of companies sums. Partial, so that events of visitors without a company write nothing to it.
+     * The columns to sort by come first, because SQLite decodes a row up to the last column that it needs.
      */
     index('score_by_company')
       .on(
@@ -127,8 +128,8 @@ export const score = sqliteTable(
 );
 
 /**
- * What was begun on a device and is still to be judged (worker/score/rules/lapse.ts): one row for a lapse of a device, however
- * often it was begun there. It says when to look into the log; what lapsed is decided there.
+ * Lapses that started on a device and are not decided yet (worker/score/rules/lapse.ts): one row for each lapse and device, however
+ * often it started. The row says only when to check; the log decides what lapsed.
  */
 export const waiting = sqliteTable(
   'waiting',
@@ -137,17 +138,17 @@ export const waiting = sqliteTable(
     /** The lapse's id. */
     lapse: text().notNull(),
     device: blob({ mode: 'buffer' }).notNull(),
-    /** When the earliest beginning that was not judged yet occurred, UTC ms. */
+    /** The time of the earliest start that is not decided yet, UTC ms. */
     since: integer().notNull(),
-    /** When its time is over: not before it arrived. */
+    /** When to check, UTC ms: never before its arrival. */
     due: integer().notNull(),
   },
   (t) => [primaryKey({ columns: [t.site, t.lapse, t.device] }), index('waiting_by_due').on(t.due)],
 );
 
 /**
- * Who rose to one of the upper two levels or fell from one, and when: what alerts are made of. Written by
- * store/scores/crossings.ts in the transaction that moves the level.
+ * Visitors who rose to one of the upper two levels or fell from one. worker/store/scores/crossings.ts writes it in the transaction
+ * that changes the level.
  */
 export const crossing = sqliteTable(
   'crossing',
@@ -155,7 +156,7 @@ export const crossing = sqliteTable(
     site: integer().notNull(),
     /** The name of the model. */
     model: text().notNull(),
-    /** UTC ms: when the batch arrived, or when the scheduled work noticed what the clock had done. */
+    /** UTC ms: when the batch arrived, or when the scheduled job detected a fall because points faded. */
     at: integer().notNull(),
     visitor: blob({ mode: 'buffer' }).notNull(),
     /** 1–4, as in `score`. */
@@ -166,8 +167,8 @@ export const crossing = sqliteTable(
 );
 
 /**
- * How many visitors stood where on a day of the model's time zone, as counted last on that day: worker/flows/visitors/headcount.ts.
- * One row for all cells of a day, because it is written again and again until the day is over.
+ * The number of visitors by level and cell on each day of the model's time zone (worker/flows/visitors/headcount.ts). One row for
+ * all cells of a day, because it is written repeatedly until the day is over.
  */
 export const headcount = sqliteTable(
   'headcount',
@@ -177,11 +178,11 @@ export const headcount = sqliteTable(
     model: text().notNull(),
     /** Counted from 1 January 1970. */
     day: integer().notNull(),
-    /** The version that was served. */
+    /** The served version. */
     version: integer().notNull(),
     /** UTC ms. */
     countedAt: integer('counted_at').notNull(),
-    /** All of them together. */
+    /** The total. */
     visitors: integer().notNull(),
     /** JSON `{group: visitors}`, without empty groups; worker/score/standing/head-groups.ts has their names. */
     groups: text().notNull(),
@@ -204,7 +205,7 @@ export const withdrawn = sqliteTable(
   (t) => [primaryKey({ columns: [t.site, t.device, t.id] })],
 );
 
-/** What was counted and not stored, by day and reason: beacons, and for `erased` events. */
+/** Beacons that were counted but not stored, by day and reason; for `erased`, events. */
 export const dropped = sqliteTable(
   'dropped',
   {

@@ -21,6 +21,12 @@ export async function readBody(request: Request, maxBytes: number): Promise<Body
   }
 }
 
+/** The fields of a sent form; null: it is longer than `maxBytes`, or no text. */
+export async function readForm(request: Request, maxBytes: number): Promise<URLSearchParams | null> {
+  const body = await readBody(request, maxBytes);
+  return body.kind === 'text' ? new URLSearchParams(body.text) : null;
+}
+
 /** The body's bytes, or null as soon as there are more than `maxBytes`. Leaving the loop cancels the stream. */
 async function readChunks(request: Request, maxBytes: number): Promise<Uint8Array | null> {
   const chunks: Uint8Array<ArrayBuffer>[] = [];

@@ -130,6 +130,7 @@ test('a row says what to do, who, how hot, why, when, where from and until when'
   expect(row).toEqual([
     'hot',
     'Ann Acme',
+    // In the first hours of a day, the page of three hours ago was viewed yesterday.
     expect.stringMatching(/^60\.\d( \+\d+ since yesterday)?$/),
     expect.stringMatching(
       /^Asked for a demo, contact, trial or quote \S?50 Viewed pricing \S?10 Viewed a page \S?1$/,

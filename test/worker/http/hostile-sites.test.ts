@@ -212,6 +212,7 @@ function fill(route: string, site: string, visitor: string): string {
 function bodyOf(route: string): unknown {
   if (route.startsWith('GET')) return undefined;
   if (route.endsWith('/adjustments')) return { id: crypto.randomUUID(), points: 1, reason: 'x' };
+  if (route.endsWith('/shares')) return { days: 1 };
   if (route.endsWith('/notes')) return { id: crypto.randomUUID(), text: 'x' };
   if (route.endsWith('/state')) return { id: crypto.randomUUID(), state: 'working' };
   if (route.endsWith('/owner')) return { id: crypto.randomUUID(), owner: 'x' };

@@ -4,7 +4,7 @@
 import type { Context } from 'hono';
 import { getCookie, setCookie } from 'hono/cookie';
 import type { SiteEnv } from '../../http/env.ts';
-import { readBody } from '../../http/json-body.ts';
+import { readForm } from '../../http/json-body.ts';
 import type { SiteConfig } from '../../store/sites/site-config.ts';
 import { goTo } from '../frame/answer.tsx';
 import { isSecure } from '../session/cookie.ts';
@@ -33,8 +33,7 @@ export function densityOf(c: Context): Density {
 
 /** `POST …/rows`: keeps the choice and goes back to the same view. */
 export async function chooseDensity(c: Context<SiteEnv>): Promise<Response> {
-  const body = await readBody(c.req.raw, maxBodyBytes);
-  const rows = new URLSearchParams(body.kind === 'text' ? body.text : '').get('rows');
+  const rows = (await readForm(c.req.raw, maxBodyBytes))?.get('rows');
   const { site } = c.var;
   const view = readListView(new URL(c.req.url).searchParams, site);
   setCookie(c, cookie, densityNamed(rows), {

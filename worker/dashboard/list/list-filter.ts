@@ -90,7 +90,7 @@ export type FilterName = keyof typeof filters;
 /** The filters that are set. */
 export type Filters = { readonly [Name in FilterName]?: string };
 
-export const filterNames = Object.keys(filters) as FilterName[];
+const filterNames = Object.keys(filters) as FilterName[];
 
 const filterOf = (name: FilterName): Filter => filters[name];
 

@@ -57,7 +57,7 @@ function logFailure(error: unknown): void {
 }
 
 /** The site of the address, before it is known whether there is one. */
-export function siteAskedFor(c: Context<SiteEnv>): string | null {
+function siteAskedFor(c: Context<SiteEnv>): string | null {
   return /^\/s\/([a-z0-9-]{1,64})(?:\/|$)/.exec(c.req.path)?.[1] ?? null;
 }
 

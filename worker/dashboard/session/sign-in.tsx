@@ -4,7 +4,7 @@ import type { Context } from 'hono';
 import { getCookie, setCookie } from 'hono/cookie';
 import { isAllowed } from '../../../schema/api/role.ts';
 import type { SiteEnv } from '../../http/env.ts';
-import { readBody } from '../../http/json-body.ts';
+import { readForm } from '../../http/json-body.ts';
 import { checkPresented } from '../../http/token-check.ts';
 import type { Presenter } from '../../store/sites/tokens.ts';
 import { answerPage, goTo } from '../frame/answer.tsx';
@@ -73,9 +73,8 @@ export function SignInPage({ next, complaint = null }: { next: string; complaint
 
 /** `POST /sign-in`. Responds the same to every unknown token. */
 export async function signIn(c: Context<SiteEnv>): Promise<Response> {
-  const body = await readBody(c.req.raw, maxBodyBytes);
   const texts = textsFor(c).session;
-  const fields = new URLSearchParams(body.kind === 'text' ? body.text : '');
+  const fields = (await readForm(c.req.raw, maxBodyBytes)) ?? new URLSearchParams();
   const next = safeNext(fields.get('next'));
   const refuse = (complaint: string, status: 400 | 401 | 403 | 429 | 503) =>
     answerPage(c, <SignInPage next={next} complaint={complaint} />, status);

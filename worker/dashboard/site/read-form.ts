@@ -1,15 +1,14 @@
 // Reads the forms that set up a site: lists of lines, numbers, and which field the schema refused.
 
 import type * as z from 'zod';
-import { readBody } from '../../http/json-body.ts';
+import { readForm } from '../../http/json-body.ts';
 
 /** A hundred origins and three lists of fifty entries each, at most. */
 const maxBodyBytes = 128 * 1024;
 
 /** The fields of a sent form; null: it is too long, or no text. */
-export async function readFields(request: Request): Promise<URLSearchParams | null> {
-  const body = await readBody(request, maxBodyBytes);
-  return body.kind === 'text' ? new URLSearchParams(body.text) : null;
+export function readFields(request: Request): Promise<URLSearchParams | null> {
+  return readForm(request, maxBodyBytes);
 }
 
 /** The entries of a list, one a line, without blank lines. */

@@ -6,7 +6,7 @@ import { type Model, model as modelSchema } from '../../../../schema/model/model
 import { saveDraft } from '../../../flows/models/draft.ts';
 import { continuePreview, startPreview } from '../../../flows/models/preview.ts';
 import type { SiteEnv } from '../../../http/env.ts';
-import { readBody } from '../../../http/json-body.ts';
+import { readForm } from '../../../http/json-body.ts';
 import { type ModelWarning, modelWarnings } from '../../../score/models/model-warnings.ts';
 import { type Draft, readDraft } from '../../../store/models/drafts.ts';
 import { readServedModel, type ServedModel } from '../../../store/models/models.ts';
@@ -53,9 +53,8 @@ export function tagOf(part: unknown): string {
 }
 
 /** The fields of a form; null: it is longer than any form of ours, or not text. */
-export async function readFields(c: Context<SiteEnv>): Promise<URLSearchParams | null> {
-  const body = await readBody(c.req.raw, maxBodyBytes);
-  return body.kind === 'text' ? new URLSearchParams(body.text) : null;
+export function readFields(c: Context<SiteEnv>): Promise<URLSearchParams | null> {
+  return readForm(c.req.raw, maxBodyBytes);
 }
 
 /** Whether the page's script asks what is wrong while somebody types: the answer is `Faults` as JSON, and nothing is saved. */

@@ -13,7 +13,7 @@ type Words = Texts['modelWords'];
 export type Phrases = Readonly<Record<string, string>>;
 
 /** What a rule listens to: `viewing a page`, or the label of a lapse. */
-export function kindWords(kind: string, words: Words, lapses: readonly Lapse[] = []): string {
+function kindWords(kind: string, words: Words, lapses: readonly Lapse[] = []): string {
   const lapse = lapses.find(({ id }) => id === kind);
   if (lapse) return `“${lapse.label}”`;
   return Object.hasOwn(words.kinds, kind) ? (words.kinds[kind] as string) : words.ownEvent(kind);
@@ -31,7 +31,7 @@ export function keyWords(key: string, words: Words): string {
 }
 
 /** A condition: `topic of the page is “pricing”`. */
-export function conditionWords(key: string, condition: Condition, words: Words): string {
+function conditionWords(key: string, condition: Condition, words: Words): string {
   const comparisons = readCondition(condition).comparisons.map(({ how, texts }) =>
     words.comparisons[how](texts),
   );

@@ -5,7 +5,7 @@ import type { ContentfulStatusCode } from 'hono/utils/http-status';
 import { isAllowed } from '../../../../schema/api/role.ts';
 import { newToken } from '../../../../schema/api/sites/token.ts';
 import type { SiteEnv } from '../../../http/env.ts';
-import { readBody } from '../../../http/json-body.ts';
+import { readForm } from '../../../http/json-body.ts';
 import { createToken, deleteToken, listTokensOf } from '../../../store/sites/tokens.ts';
 import { answerPage, goTo } from '../../frame/answer.tsx';
 import { answerProblem } from '../../frame/problem.tsx';
@@ -49,8 +49,7 @@ export async function answerAccess(
 export async function changeAccess(c: Context<SiteEnv>): Promise<Response> {
   const texts = textsFor(c).access;
   if (!isAllowed(c.var.actor.role, 'administer')) return answerProblem(c, 403, texts.notAllowed);
-  const body = await readBody(c.req.raw, maxBodyBytes);
-  const fields = new URLSearchParams(body.kind === 'text' ? body.text : '');
+  const fields = (await readForm(c.req.raw, maxBodyBytes)) ?? new URLSearchParams();
   switch (fields.get('form')) {
     case 'add':
       return add(c, fields);

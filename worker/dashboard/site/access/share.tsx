@@ -6,7 +6,7 @@ import { maxShares, newShare } from '../../../../schema/api/visitors/share.ts';
 import { shareVisitor } from '../../../flows/visitors/shares.ts';
 import { findVisitor } from '../../../flows/visitors/visitor-detail.ts';
 import type { SiteEnv } from '../../../http/env.ts';
-import { readBody } from '../../../http/json-body.ts';
+import { readForm } from '../../../http/json-body.ts';
 import type { SiteConfig } from '../../../store/sites/site-config.ts';
 import { deleteShare } from '../../../store/visitors/shares.ts';
 import { answerPage, goTo } from '../../frame/answer.tsx';
@@ -29,8 +29,7 @@ type ShareContext = Context<SiteEnv, '/s/:site/visitors/:id/shares'>;
 export async function changeShares(c: ShareContext): Promise<Response> {
   const texts = textsFor(c).share;
   if (!isAllowed(c.var.actor.role, 'edit')) return answerProblem(c, 403, texts.notAllowed);
-  const body = await readBody(c.req.raw, maxBodyBytes);
-  const fields = new URLSearchParams(body.kind === 'text' ? body.text : '');
+  const fields = (await readForm(c.req.raw, maxBodyBytes)) ?? new URLSearchParams();
   switch (fields.get('form')) {
     case 'make':
       return make(c, fields);

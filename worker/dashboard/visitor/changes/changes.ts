@@ -1,7 +1,7 @@
 // `POST …/visitors/{id}`: the forms of a visitor's page. Each does what a request of the API does, through the same flow.
 
 import { isAllowed, type Need } from '../../../../schema/api/role.ts';
-import { readBody } from '../../../http/json-body.ts';
+import { readForm } from '../../../http/json-body.ts';
 import { goTo } from '../../frame/answer.tsx';
 import { answerProblem } from '../../frame/problem.tsx';
 import { trailOf, trailSearch, visitorHref } from '../../frame/site-href.ts';
@@ -28,8 +28,7 @@ const changes: Readonly<Record<FormName, { need: Need; make(sent: Sent): Promise
 
 /** Makes the change and leads back to the page, which says what was done; or shows the form again, and what is wrong. */
 export async function answerChange(c: VisitorContext): Promise<Response> {
-  const body = await readBody(c.req.raw, maxBodyBytes);
-  const fields = new URLSearchParams(body.kind === 'text' ? body.text : '');
+  const fields = (await readForm(c.req.raw, maxBodyBytes)) ?? new URLSearchParams();
   const form = formNames.find((name) => name === fields.get('form'));
   const words = textsFor(c).visitor.wrong;
   if (!form) return answerProblem(c, 400, { title: words.formTitle, detail: words.form });
