@@ -183,7 +183,9 @@ describe('a server', () => {
     const list = '/v1/sites/demo/visitors?limit=200';
     const visitors = ((await api(first.url, list)).body as { data: { id: string; status: string }[] }).data;
     expect(visitors.length).toBeGreaterThan(50);
-    expect(new Set(visitors.map(({ status }) => status))).toEqual(new Set(['hot', 'warm', 'cool', 'cold']));
+    expect(new Set(visitors.map(({ status }) => status))).toEqual(
+      new Set(['hot', 'warm', 'cool', 'cold', 'customer']),
+    );
     expect(await first.stop('SIGTERM')).toBe(0);
 
     const second = await start(...args);
