@@ -85,7 +85,7 @@ describe('on an account', { tags: 'slow' }, () => {
 
   test('the first deployment makes, migrates and uploads what is asked', () => {
     expect([first.status, first.stderr]).toEqual([0, '']);
-    expect(first.stdout).toContain('Open https://leadlight.me.workers.dev\n');
+    expect(first.stdout).toContain('Open https://leadlight.me.workers.dev and sign in');
     expect(first.stdout + first.stderr).not.toContain(token);
     expect(JSON.parse(body('POST /d1/database'))).toEqual({
       name: 'leadlight',

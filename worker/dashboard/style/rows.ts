@@ -25,6 +25,8 @@ export const rows = `
   .comfortable tbody :is(th, td) { padding-block: .3rem; line-height: 1.4; }
   .comfortable .last-done { display: block; overflow: hidden; text-overflow: ellipsis; }
   .comfortable .next { font-size: .85rem; }
+  .comfortable .cools { white-space: normal; }
+  .comfortable .sparkline { width: 4.25rem; }
   .comfortable .source { display: inline; }
   .comfortable .source::before { content: " · "; white-space: pre; }
   .comfortable .seen, .comfortable .change { overflow: hidden; text-overflow: ellipsis; }
