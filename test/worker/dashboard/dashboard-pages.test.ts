@@ -408,6 +408,7 @@ test('what to do next, the fit and how long the level lasts are told where the m
   expect(text).toMatch(
     new RegExp(`Stays hot until ${until.format(falls)}( \\d{4})? if nothing more happens`),
   );
+  expect(text).toContain('Decision maker Title : Chief of all · claimed in a form +80');
   expect(text).toMatch(/Title Chief of all claimed in a form \d/);
   expect(text).toMatch(/Kind of email address at work derived from the email address \d/);
   expect(text).toMatch(/Seniority director derived from the job title \d/);

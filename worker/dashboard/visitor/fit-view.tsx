@@ -1,16 +1,17 @@
-// Why a grade is what it is: what each fit rule asks, what is known, and what that gives.
+// Why a grade is what it is: what each fit rule asks, what is known and who said so, and what that gives.
 
-import type { Explanation } from '../../../schema/api/visitor.ts';
+import type { Explanation, VisitorDetail } from '../../../schema/api/visitor.ts';
 import { useTexts } from '../texts/texts.ts';
 import { countText, gainText, pointsText } from '../words/points.ts';
-import { traitName, traitText } from '../words/wording.ts';
+import { traitName, traitText, whoseWord } from '../words/wording.ts';
 
 type Fit = NonNullable<Explanation['fit']>;
 type Line = Fit['lines'][number];
+type Traits = VisitorDetail['traits'];
 type Bounds = [string, string, string];
 
-/** The section. */
-export function FitView({ fit }: { fit: Fit }) {
+/** The section. `traits`: what is known of the visitor, for the source of each. */
+export function FitView({ fit, traits }: { fit: Fit; traits: Traits }) {
   const { fitScore, grade, grades, lines } = fit;
   const [held, others] = [lines.filter(isHeld), lines.filter((line) => !isHeld(line))];
   const { locale, fit: texts } = useTexts();
@@ -23,11 +24,11 @@ export function FitView({ fit }: { fit: Fit }) {
           ? texts.unknown
           : `${texts.score(pointsText(fitScore, locale))} ${texts.bounds(a, b, c)}`}
       </p>
-      {held.length > 0 && <Lines caption={texts.held} lines={held} sum={sumOf(held)} />}
+      {held.length > 0 && <Lines caption={texts.held} lines={held} sum={sumOf(held)} traits={traits} />}
       {others.length > 0 && (
         <details class="lines" open={held.length === 0 && fitScore !== null}>
           <summary>{texts.notHeld(others.length, countText(others.length, locale))}</summary>
-          <Lines caption={texts.others} lines={others} sum={null} />
+          <Lines caption={texts.others} lines={others} sum={null} traits={traits} />
         </details>
       )}
     </section>
@@ -42,7 +43,19 @@ function sumOf(lines: readonly Line[]): number {
   return lines.reduce((sum, { worth }) => sum + worth, 0);
 }
 
-function Lines({ caption, lines, sum }: { caption: string; lines: readonly Line[]; sum: number | null }) {
+/** A model can name any trait, such as `constructor`. */
+function ownTrait(traits: Traits, name: string): Traits[string] | undefined {
+  return Object.hasOwn(traits, name) ? traits[name] : undefined;
+}
+
+interface LinesProps {
+  caption: string;
+  lines: readonly Line[];
+  sum: number | null;
+  traits: Traits;
+}
+
+function Lines({ caption, lines, sum, traits }: LinesProps) {
   const {
     locale,
     fit: { columns },
@@ -64,7 +77,7 @@ function Lines({ caption, lines, sum }: { caption: string; lines: readonly Line[
             <th scope="row" class="what">
               <bdi>{line.label}</bdi>
               {line.conditions.map((condition) => (
-                <Condition {...condition} />
+                <Condition {...condition} known={ownTrait(traits, condition.trait)} />
               ))}
             </th>
             <td class="number">{gainText(sum === null ? line.points : line.worth, locale)}</td>
@@ -76,13 +89,20 @@ function Lines({ caption, lines, sum }: { caption: string; lines: readonly Line[
   );
 }
 
-function Condition({ trait, asked, value, holds }: Line['conditions'][number]) {
+function Condition({
+  trait,
+  asked,
+  value,
+  holds,
+  known,
+}: Line['conditions'][number] & { known: Traits[string] | undefined }) {
   const texts = useTexts();
   return (
     <span class="over">
       <bdi>{traitName(trait, texts)}</bdi>:{' '}
       {value === null ? texts.fit.notKnown : <bdi>{traitText(trait, value, texts)}</bdi>}
       {!holds && texts.fit.not(asked)}
+      {known && ` · ${whoseWord(known, texts)}`}
     </span>
   );
 }

@@ -88,7 +88,7 @@ export function VisitorPage(props: VisitorPageProps) {
       <div class="columns">
         <div>
           <ExplanationView explanation={explanation} halfLifeDays={halfLifeDays} clock={clock} />
-          {explanation.fit && <FitView fit={explanation.fit} />}
+          {explanation.fit && <FitView fit={explanation.fit} traits={visitor.traits} />}
           <Known visitor={visitor} clock={clock} />
           {props.shares && (
             <ShareSection
