@@ -400,7 +400,12 @@ test('what to do next, the fit and how long the level lasts are told where the m
   };
   const named = { form: 'demo', email: 'ann@acme.test', traits: { title: 'Chief of all' } };
   const site = await siteWith([act('a', 'form_fill', named, 0)], model);
-  const { text } = await openOnly(site);
+  const { text, html } = await openOnly(site);
+  // The axis of an hour names each day once.
+  const [, axis = ''] = /<g class="axis">([\s\S]*?)<\/g>/.exec(html) ?? [];
+  const days = [...axis.matchAll(/>(\d+ [A-Z]\w+)</g)].map(([, each]) => each);
+  expect(days.length).toBeGreaterThan(0);
+  expect(new Set(days).size).toBe(days.length);
   expect(text).toContain('Next Call <today> Fit A1, 80 of 100');
   // 50 points fall to 36 in log2(50 / 36) × 30 days.
   const until = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', timeZone: 'UTC' });

@@ -63,9 +63,11 @@ test('under a model of fit alone everybody has a grade and 0 points, and the lis
   expect(list).toContain('eva@acme.example');
   const page = textOf((await visit(`/s/${site}/visitors/${eva.id}`, { cookie })).html);
   expect(page).toMatch(/Why fit A 80 of 100\. A from 70, B from 45, C from 20\./);
-  expect(page).toMatch(/Decision maker Seniority ?: executive \+80/);
+  expect(page).toMatch(/Decision maker Seniority ?: executive · derived from the job title \+80/);
   const other = textOf((await visit(`/s/${site}/visitors/${sam.id}`, { cookie })).html);
-  expect(other).toMatch(/Decision maker Seniority ?: student ?, not ("|&quot;)executive("|&quot;) \+80/);
+  expect(other).toMatch(
+    /Decision maker Seniority ?: student ?, not ("|&quot;)executive("|&quot;) · derived from the job title \+80/,
+  );
 });
 
 test.each([

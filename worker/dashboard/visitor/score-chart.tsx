@@ -39,6 +39,12 @@ interface ScoreChartProps {
 /** A moment (UTC ms), and the score then. */
 type Point = readonly [at: number, score: number];
 
+/** Each tick with its day. On a short axis several ticks are on one day, of which the first is kept. */
+function dayTicks(ticks: readonly Date[], clock: Clock): [moment: Date, day: string][] {
+  const named = ticks.map((moment): [Date, string] => [moment, shortDay(moment.getTime(), clock)]);
+  return named.filter(([, day], index) => day !== named[index - 1]?.[1]);
+}
+
 /** The chart; nothing where nothing has earned points yet. */
 export function ScoreChart(props: ScoreChartProps) {
   const { explanation, hot, clock } = props;
@@ -76,9 +82,9 @@ export function ScoreChart(props: ScoreChartProps) {
               </text>
             </>
           ))}
-          {x.ticks(4).map((moment) => (
+          {dayTicks(x.ticks(4), clock).map(([moment, day]) => (
             <text x={x(moment)} y={height - 5} text-anchor="middle">
-              {shortDay(moment.getTime(), clock)}
+              {day}
             </text>
           ))}
         </g>
