@@ -46,11 +46,17 @@ export interface AwardRequest {
   readonly wins: boolean;
 }
 
-/** The award requests of an event under a model, in the model's order. Automated browsers get none. */
-export function awardRequestsOf(event: NewEvent, compiled: CompiledModel): AwardRequest[] {
+/**
+ * The award requests of an event under a model, in the model's order. Automated browsers get none. `facts`: the event's, for a
+ * caller that reads them as well.
+ */
+export function awardRequestsOf(
+  event: NewEvent,
+  compiled: CompiledModel,
+  facts: Facts = factsOf(event),
+): AwardRequest[] {
   if (event.origin === 'automated') return [];
   if (event.kind === adjustmentRule) return [adjustment(event, compiled)];
-  const facts = factsOf(event);
   const requests: AwardRequest[] = [];
   for (const candidate of compiled.rulesFor(event.kind)) {
     if (matches(candidate, event, facts)) requests.push(awardRequestOf(candidate, event, facts, compiled));

@@ -5,7 +5,7 @@ import type { Kind } from '../../../schema/kinds.ts';
 import type { LoggedEvent } from '../event.ts';
 import { type AwardRequest, awardRequestsOf, opensSession } from '../rules/award-request.ts';
 import type { CompiledModel } from '../rules/compile.ts';
-import { factsOf } from '../rules/facts.ts';
+import { type Facts, factsOf } from '../rules/facts.ts';
 import { copyMemory, emptyMemory, forget, type Memory, openSession, takePlace } from '../rules/memory.ts';
 import { unseen } from '../source.ts';
 import { type Activity, copyActivity, countActivity, emptyActivity } from './done/activity.ts';
@@ -71,11 +71,13 @@ export class Stepper {
     const before = standing.heat;
     let isOut = false;
     for (const event of events) {
-      see(standing, event);
+      // Read by several below: a URL is parsed once.
+      const facts = factsOf(event);
+      see(standing, event, facts);
       end(standing, event);
       work(standing, event);
       countActivity(activity, event);
-      if (this.#award(this.#state, event)) isOut = true;
+      if (this.#award(this.#state, event, facts)) isOut = true;
     }
     forget(memory);
     const now = Math.floor(arrival / ticksPerMs);
@@ -86,12 +88,12 @@ export class Stepper {
   }
 
   /** Grants the awards of an event; returns whether it disqualifies the visitor. */
-  #award({ standing, memory }: State, event: LoggedEvent): boolean {
+  #award({ standing, memory }: State, event: LoggedEvent, facts: Facts): boolean {
     const isVisit = opensSession(event) && openSession(memory, event.session as string);
     if (isVisit) standing.visits++;
     let isOut = false;
     const inGroup = new Set<string>();
-    for (const request of awardRequestsOf(event, this.#compiled)) {
+    for (const request of awardRequestsOf(event, this.#compiled, facts)) {
       if (request.visit && !isVisit) continue;
       if (request.disqualifies || request.wins) isOut = true;
       const verdict = grant(memory, request, inGroup);
@@ -127,14 +129,14 @@ function copyOf({ standing, memory, activity }: State): State {
   };
 }
 
-function see(standing: Standing, event: LoggedEvent): void {
+function see(standing: Standing, event: LoggedEvent, facts: Facts): void {
   if (!isSighting(event)) return;
   const isFirst = standing.source === unseen;
-  standing.lastEvent = laterOf(standing.lastEvent, event);
+  standing.lastEvent = laterOf(standing.lastEvent, event, facts);
   standing.lastSeen = isFirst ? event.occurredAt : Math.max(standing.lastSeen, event.occurredAt);
   if (!isFirst && event.occurredAt >= standing.firstSeen) return;
   standing.firstSeen = event.occurredAt;
-  standing.source = String(factsOf(event).read('source'));
+  standing.source = String(facts.read('source'));
 }
 
 function end(standing: Standing, { kind, occurredAt, body: { result } }: LoggedEvent): void {
