@@ -10,8 +10,9 @@ import { siteHref } from '../frame/site-href.ts';
 import { grades } from '../list/list-filter.ts';
 import { everyone } from '../list/list-view.ts';
 import type { Faults } from '../model/draft/model-faults.ts';
-import { fieldName, valueText } from '../model/draft/typed-values.ts';
+import { ActionInput } from '../model/overview/action-input.tsx';
 import { useTexts } from '../texts/texts.ts';
+import { Complaint } from '../words/field-notes.tsx';
 import { countText, gainText } from '../words/points.ts';
 
 interface MatrixPageProps {
@@ -45,11 +46,7 @@ export function MatrixPage({ where, site, counts, mayEdit, done, refused }: Matr
           {said}
         </p>
       )}
-      {refused?.faults[''] && (
-        <p class="complaint" role="alert">
-          {refused.faults['']}
-        </p>
-      )}
+      <Complaint text={refused?.faults['']} />
       <table class="matrix">
         <caption class="hidden">{texts.caption}</caption>
         <thead>
@@ -123,9 +120,7 @@ interface ActionFormProps extends Pick<MatrixPageProps, 'site' | 'refused'> {
 
 /** Changes what to do in a cell. Closed until it is needed, and open where it was refused. */
 function ActionForm({ site, cell, refused }: ActionFormProps) {
-  const all = useTexts();
-  const texts = all.model;
-  const { model } = site.served;
+  const texts = useTexts().model;
   const path = `actions.${cell}`;
   const typed = refused?.typed[path];
   const fault = refused?.faults[path];
@@ -133,21 +128,8 @@ function ActionForm({ site, cell, refused }: ActionFormProps) {
     <details open={typed !== undefined}>
       <summary aria-label={texts.editWhat(cell)}>{texts.edit}</summary>
       <form class="act field" method="post" action={siteHref(site, '/matrix')}>
-        <input
-          id={path}
-          name={fieldName(model, path)}
-          value={typed ?? actionText(valueText(model, path) ?? '', all)}
-          aria-label={texts.fields.action(cell)}
-          aria-invalid={fault ? 'true' : undefined}
-          aria-describedby={fault ? `${path}-error` : undefined}
-          autocomplete="off"
-          maxlength={200}
-        />
-        {fault && (
-          <p class="complaint" id={`${path}-error`} role="alert">
-            {fault}
-          </p>
-        )}
+        <ActionInput model={site.served.model} {...{ cell, typed, fault }} />
+        <Complaint id={`${path}-error`} text={fault} />
         <button type="submit">{texts.publish}</button>
       </form>
     </details>

@@ -8,6 +8,7 @@ import { type Clock, exactly } from '../../words/clock.tsx';
 import { countText } from '../../words/points.ts';
 import type { Work } from '../draft/work.ts';
 import { differences } from '../words/differences.ts';
+import { DifferenceList } from './difference-list.tsx';
 
 const tabs = [
   { text: 'rules', page: '/model' },
@@ -111,13 +112,7 @@ function Differences({ work: { served, model } }: { work: Work }) {
   return (
     <>
       <h2>{texts.differences(served.version)}</h2>
-      <ul class="differences">
-        {lines.map((line) => (
-          <li>
-            <bdi>{line}</bdi>
-          </li>
-        ))}
-      </ul>
+      <DifferenceList lines={lines} />
     </>
   );
 }

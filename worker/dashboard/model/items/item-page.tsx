@@ -3,6 +3,7 @@
 import { Layout, type Whereabouts } from '../../frame/layout.tsx';
 import { siteHref } from '../../frame/site-href.ts';
 import { useTexts } from '../../texts/texts.ts';
+import { Complaint } from '../../words/field-notes.tsx';
 import { tagOf, type Work } from '../draft/work.ts';
 import type { FormState } from './fields.tsx';
 import type { Item, ItemList } from './item-fields.ts';
@@ -41,11 +42,7 @@ export function ItemPage({ where, work, list, item, form }: ItemPageProps) {
       <h1>
         <bdi>{title}</bdi>
       </h1>
-      {isRefused && (
-        <p class="complaint" role="alert">
-          {form.faults[''] ?? modelTexts.wrong.summary}
-        </p>
-      )}
+      {isRefused && <Complaint text={form.faults[''] ?? modelTexts.wrong.summary} />}
       {warnings.map(({ message }) => (
         <p class="warning">{message}</p>
       ))}

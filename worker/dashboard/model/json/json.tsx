@@ -11,6 +11,7 @@ import { siteHref } from '../../frame/site-href.ts';
 import { clockOf, whereabouts } from '../../frame/whereabouts.ts';
 import { textsFor, useTexts } from '../../texts/texts.ts';
 import type { Clock } from '../../words/clock.tsx';
+import { Complaint, describedBy } from '../../words/field-notes.tsx';
 import { type Faults, modelFaults } from '../draft/model-faults.ts';
 import { isCheck, readFields, readWork, saveWork, type Work } from '../draft/work.ts';
 import { ModelHead } from '../head/model-head.tsx';
@@ -46,16 +47,11 @@ function JsonPage({ where, work, clock, text, faults }: JsonPageProps) {
             rows={30}
             spellcheck={false}
             readonly={!mayEdit}
-            aria-invalid={problem ? 'true' : undefined}
-            aria-describedby={problem ? 'json-error' : undefined}
+            {...describedBy('json', { error: problem })}
           >
             {`\n${text}`}
           </textarea>
-          {problem && (
-            <p class="complaint" id="json-error" role="alert">
-              {problem}
-            </p>
-          )}
+          <Complaint id="json-error" text={problem} />
         </div>
         {mayEdit && <button type="submit">{texts.save}</button>}
       </form>
