@@ -1,7 +1,7 @@
 // What scores mean: levels, how fast points fade, grades, and what to do in each cell.
 
 import { Fragment } from 'hono/jsx';
-import type { Cell } from '../../../../schema/model/default-actions.ts';
+import { cells } from '../../../../schema/model/default-actions.ts';
 import { actionText } from '../../frame/person.tsx';
 import { useTexts } from '../../texts/texts.ts';
 import { valueText } from '../draft/typed-values.ts';
@@ -102,8 +102,3 @@ export function Actions({ fields }: ScalesProps) {
     </details>
   );
 }
-
-/** A1 to D4. */
-const cells = ['A', 'B', 'C', 'D'].flatMap((grade) =>
-  [1, 2, 3, 4].map((level) => `${grade}${level}` as Cell),
-);
