@@ -20,9 +20,7 @@ export function findItem(model: Model, list: ItemList, id: string): Item | null 
 
 /** The fields of a form. */
 export function fieldsOf(model: Model, list: ItemList, item: Item | null): URLSearchParams {
-  const fields = new URLSearchParams(item ? toFields(model, list, item) : newFields[list]);
-  for (const [name, value] of [...fields]) if (value === 'undefined') fields.delete(name);
-  return fields;
+  return new URLSearchParams(item ? toFields(model, list, item) : newFields[list]);
 }
 
 /** The name of the box for a rule of a group begins with this. */
@@ -44,7 +42,7 @@ const newFields: Readonly<Record<ItemList, [string, string][]>> = {
 
 function toFields(model: Model, list: ItemList, item: Item): [string, string][] {
   const named = (values: Record<string, unknown>) =>
-    Object.entries(values).map(([name, value]): [string, string] => [name, String(value)]);
+    Object.entries(present(values)).map(([name, value]): [string, string] => [name, String(value)]);
   switch (list) {
     case 'rules': {
       const { label, on, points, from, disqualifies, cap, nth, per, by, where } = item as unknown as Rule;
