@@ -9,7 +9,7 @@ import { actionText } from '../frame/person.tsx';
 import { siteHref } from '../frame/site-href.ts';
 import { grades } from '../list/list-filter.ts';
 import { everyone } from '../list/list-view.ts';
-import type { Faults } from '../model/draft/model-faults.ts';
+import type { Refused } from '../model/draft/typed-values.ts';
 import { ActionInput } from '../model/overview/action-input.tsx';
 import { useTexts } from '../texts/texts.ts';
 import { Complaint } from '../words/field-notes.tsx';
@@ -23,7 +23,7 @@ interface MatrixPageProps {
   /** What the address says has just been done. */
   done: string | null;
   /** An action that was typed and not saved. */
-  refused: { typed: Readonly<Record<string, string>>; faults: Faults } | null;
+  refused: Refused | null;
 }
 
 type CountedCell = VisitorCounts['cells'][number];

@@ -4,15 +4,11 @@ import type { JSX } from 'hono/jsx/jsx-runtime';
 import { windows } from '../../../../schema/model/model.ts';
 import { useTexts } from '../../texts/texts.ts';
 import { describedBy } from '../../words/field-notes.tsx';
-import type { Faults } from '../draft/model-faults.ts';
-import { fieldName, valueText } from '../draft/typed-values.ts';
+import { fieldName, type Refused, valueText } from '../draft/typed-values.ts';
 import type { Work } from '../draft/work.ts';
 
-/** What is shown in the fields of the page. `typed`: by path, what somebody typed that was not saved. */
-export interface Fields extends Pick<Work, 'model' | 'mayEdit'> {
-  typed: Readonly<Record<string, string>>;
-  faults: Faults;
-}
+/** What is shown in the fields of the page. */
+export interface Fields extends Pick<Work, 'model' | 'mayEdit'>, Refused {}
 
 /** The paths of the values of a sentence by their names in its text, each with the label of its field. */
 export type Slots = Readonly<Record<string, { path: string; label: string }>>;
