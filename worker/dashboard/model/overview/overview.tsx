@@ -23,9 +23,11 @@ export async function answerModel(
   status: ContentfulStatusCode = 200,
 ): Promise<Response> {
   const [work, where] = await Promise.all([readWork(c), whereabouts(c)]);
-  const known = await readEffect(c.env.DB, work);
-  if (work.draft && work.mayEdit && !known?.result) await beginPreview(c, work.draft.version);
-  const preview = known?.result ? known : await readEffect(c.env.DB, work);
+  let preview = await readEffect(c.env.DB, work);
+  if (work.draft && work.mayEdit && !preview?.result) {
+    await beginPreview(c, work.draft.version);
+    preview = await readEffect(c.env.DB, work);
+  }
   const done = refused ? null : (c.req.query('done') ?? null);
   return answerPage(c, <ModelPage {...{ where, work, preview, done, refused }} clock={clockOf(c)} />, status);
 }
