@@ -2,6 +2,7 @@
 
 import type { Lapse } from '../../../../schema/model/lapse.ts';
 import type { FitRule, Group, Model, Rule } from '../../../../schema/model/model.ts';
+import type { ModelWarning } from '../../../score/models/model-warnings.ts';
 import { membersOf } from '../draft/model-faults.ts';
 import { numberIn } from '../draft/typed-values.ts';
 import { type RowFault, readRows, rowsOf } from './condition-rows.ts';
@@ -16,6 +17,15 @@ export type Item = { id: string; label?: string } & Record<string, unknown>;
 /** A member of a list; null: there is none with this id. */
 export function findItem(model: Model, list: ItemList, id: string): Item | null {
   return (membersOf(model, list).find((each) => each.id === id) as Item | undefined) ?? null;
+}
+
+/** What is likely wrong with a member of a list. */
+export function warningsOf(
+  warnings: readonly ModelWarning[],
+  list: ItemList,
+  id: string,
+): readonly ModelWarning[] {
+  return warnings.filter(({ rule, path }) => rule === id && path.startsWith(`${list}[`));
 }
 
 /** The fields of a form. */

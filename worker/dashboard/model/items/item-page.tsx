@@ -6,7 +6,7 @@ import { useTexts } from '../../texts/texts.ts';
 import { Complaint } from '../../words/field-notes.tsx';
 import { tagOf, type Work } from '../draft/work.ts';
 import type { FormState } from './fields.tsx';
-import type { Item, ItemList } from './item-fields.ts';
+import { type Item, type ItemList, warningsOf } from './item-fields.ts';
 import { itemForms } from './item-forms.tsx';
 
 interface ItemPageProps {
@@ -31,9 +31,7 @@ export function ItemPage({ where, work, list, item, form }: ItemPageProps) {
   const title = item ? `${kind}: ${item.label ?? item.id}` : newTitle;
   const Form = itemForms[list];
   const isRefused = Object.keys(form.faults).length > 0;
-  const warnings = work.warnings.filter(
-    ({ rule, path }) => item && rule === item.id && path.startsWith(`${list}[`),
-  );
+  const warnings = item ? warningsOf(work.warnings, list, item.id) : [];
   return (
     <Layout title={`${title} · ${site.name}`} where={where} of={{ site, page: null }}>
       <p class="back">
