@@ -10,6 +10,7 @@ import { siteHref } from '../frame/site-href.ts';
 import { grades } from '../list/list-filter.ts';
 import { everyone } from '../list/list-view.ts';
 import type { Refused } from '../model/draft/typed-values.ts';
+import { DoneNotice } from '../model/head/done-notice.tsx';
 import { ActionInput } from '../model/overview/action-input.tsx';
 import { useTexts } from '../texts/texts.ts';
 import { Complaint } from '../words/field-notes.tsx';
@@ -30,8 +31,7 @@ type CountedCell = VisitorCounts['cells'][number];
 
 /** The page, for a model that grades fit. */
 export function MatrixPage({ where, site, counts, mayEdit, done, refused }: MatrixPageProps) {
-  const { locale, matrix: texts, model } = useTexts();
-  const said = done !== null && Object.hasOwn(model.done, done) ? model.done[done] : undefined;
+  const { locale, matrix: texts } = useTexts();
   const { levels } = site.served.model;
   const cellOf = (name: string) => counts.cells.find(({ cell }) => cell === name);
   const ungraded = counts.cells
@@ -41,11 +41,7 @@ export function MatrixPage({ where, site, counts, mayEdit, done, refused }: Matr
     <Layout title={`${texts.title} · ${site.name}`} where={where} of={{ site, page: '/matrix' }}>
       <h1>{texts.title}</h1>
       <ModelChoice site={site} hrefOf={(by) => siteHref(by, '/matrix')} />
-      {said && (
-        <p class="done" role="status">
-          {said}
-        </p>
-      )}
+      <DoneNotice done={done} />
       <Complaint text={refused?.faults['']} />
       <table class="matrix">
         <caption class="hidden">{texts.caption}</caption>
