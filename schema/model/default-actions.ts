@@ -42,5 +42,8 @@ export const defaultActions: Readonly<Record<Cell, string | null>> = {
   D4: null,
 };
 
+/** All cells, A1 to D4. */
+export const cells: readonly Cell[] = (Object.keys(defaultActions) as Cell[]).sort();
+
 /** For a visitor whom the model could grade if any trait were known. */
 export const unknownGradeAction = actionWords.unknownGrade;

@@ -108,7 +108,7 @@ export const modelName = z
 const cell = z.string().regex(/^[A-D][1-4]$/, 'cells run from A1 to D4');
 
 /** Ids that an explanation uses for points from no rule. */
-const reservedRules: Readonly<Record<string, string>> = {
+export const reservedRules: Readonly<Record<string, string>> = {
   adjustment: 'points given by hand',
   outcome: 'sales',
 };

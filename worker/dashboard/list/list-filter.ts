@@ -2,6 +2,7 @@
 
 import type { VisitorQuery } from '../../../schema/api/visitor-query.ts';
 import { type LeadState, leadLimits, leadStates } from '../../../schema/api/visitors/lead.ts';
+import { cells } from '../../../schema/model/default-actions.ts';
 import { visibleText } from '../../score/conditions/visible-text.ts';
 import type { Grade } from '../../score/fit/fit.ts';
 import { directSource } from '../../score/source.ts';
@@ -14,9 +15,6 @@ const dayMs = 86_400_000;
 
 /** The grades to filter by, if the model grades fit. */
 export const grades: readonly Grade[] = ['A', 'B', 'C', 'D'];
-
-/** The cells of the matrix to filter by. */
-export const cells: readonly string[] = grades.flatMap((grade) => [1, 2, 3, 4].map((level) => grade + level));
 
 /** Periods in days for `seen`. */
 export const periods: readonly string[] = ['1', '7', '30', '90'];

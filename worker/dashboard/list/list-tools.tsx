@@ -1,13 +1,14 @@
 // Above the list: search, filters, and what is set of them.
 
 import { leadStates } from '../../../schema/api/visitors/lead.ts';
+import { cells } from '../../../schema/model/default-actions.ts';
 import type { SiteConfig } from '../../store/sites/site-config.ts';
 import { ModelField } from '../frame/model-choice.tsx';
 import { sourceText } from '../frame/person.tsx';
 import type { Texts } from '../texts/en/en.ts';
 import { useTexts } from '../texts/texts.ts';
 import { type Density, DensityChoice } from './density.tsx';
-import { cells, type FilterName, filterWords, grades, periods, setFilters } from './list-filter.ts';
+import { type FilterName, filterWords, grades, periods, setFilters } from './list-filter.ts';
 import { filtersOf, firstView, type ListView, listHref } from './list-view.ts';
 
 interface ViewProps {

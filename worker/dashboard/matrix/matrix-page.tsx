@@ -9,9 +9,11 @@ import { actionText } from '../frame/person.tsx';
 import { siteHref } from '../frame/site-href.ts';
 import { grades } from '../list/list-filter.ts';
 import { everyone } from '../list/list-view.ts';
-import type { Faults } from '../model/draft/model-faults.ts';
-import { fieldName, valueText } from '../model/draft/typed-values.ts';
+import type { Refused } from '../model/draft/typed-values.ts';
+import { DoneNotice } from '../model/head/done-notice.tsx';
+import { ActionInput } from '../model/overview/action-input.tsx';
 import { useTexts } from '../texts/texts.ts';
+import { Complaint } from '../words/field-notes.tsx';
 import { countText, gainText } from '../words/points.ts';
 
 interface MatrixPageProps {
@@ -22,15 +24,14 @@ interface MatrixPageProps {
   /** What the address says has just been done. */
   done: string | null;
   /** An action that was typed and not saved. */
-  refused: { typed: Readonly<Record<string, string>>; faults: Faults } | null;
+  refused: Refused | null;
 }
 
 type CountedCell = VisitorCounts['cells'][number];
 
 /** The page, for a model that grades fit. */
 export function MatrixPage({ where, site, counts, mayEdit, done, refused }: MatrixPageProps) {
-  const { locale, matrix: texts, model } = useTexts();
-  const said = done !== null && Object.hasOwn(model.done, done) ? model.done[done] : undefined;
+  const { locale, matrix: texts } = useTexts();
   const { levels } = site.served.model;
   const cellOf = (name: string) => counts.cells.find(({ cell }) => cell === name);
   const ungraded = counts.cells
@@ -40,16 +41,8 @@ export function MatrixPage({ where, site, counts, mayEdit, done, refused }: Matr
     <Layout title={`${texts.title} · ${site.name}`} where={where} of={{ site, page: '/matrix' }}>
       <h1>{texts.title}</h1>
       <ModelChoice site={site} hrefOf={(by) => siteHref(by, '/matrix')} />
-      {said && (
-        <p class="done" role="status">
-          {said}
-        </p>
-      )}
-      {refused?.faults[''] && (
-        <p class="complaint" role="alert">
-          {refused.faults['']}
-        </p>
-      )}
+      <DoneNotice done={done} />
+      <Complaint text={refused?.faults['']} />
       <table class="matrix">
         <caption class="hidden">{texts.caption}</caption>
         <thead>
@@ -123,9 +116,7 @@ interface ActionFormProps extends Pick<MatrixPageProps, 'site' | 'refused'> {
 
 /** Changes what to do in a cell. Closed until it is needed, and open where it was refused. */
 function ActionForm({ site, cell, refused }: ActionFormProps) {
-  const all = useTexts();
-  const texts = all.model;
-  const { model } = site.served;
+  const texts = useTexts().model;
   const path = `actions.${cell}`;
   const typed = refused?.typed[path];
   const fault = refused?.faults[path];
@@ -133,21 +124,8 @@ function ActionForm({ site, cell, refused }: ActionFormProps) {
     <details open={typed !== undefined}>
       <summary aria-label={texts.editWhat(cell)}>{texts.edit}</summary>
       <form class="act field" method="post" action={siteHref(site, '/matrix')}>
-        <input
-          id={path}
-          name={fieldName(model, path)}
-          value={typed ?? actionText(valueText(model, path) ?? '', all)}
-          aria-label={texts.fields.action(cell)}
-          aria-invalid={fault ? 'true' : undefined}
-          aria-describedby={fault ? `${path}-error` : undefined}
-          autocomplete="off"
-          maxlength={200}
-        />
-        {fault && (
-          <p class="complaint" id={`${path}-error`} role="alert">
-            {fault}
-          </p>
-        )}
+        <ActionInput model={site.served.model} {...{ cell, typed, fault }} />
+        <Complaint id={`${path}-error`} text={fault} />
         <button type="submit">{texts.publish}</button>
       </form>
     </details>

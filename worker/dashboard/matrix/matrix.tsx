@@ -3,25 +3,18 @@
 import type { Context } from 'hono';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
 import { isAllowed } from '../../../schema/api/role.ts';
-import { model as modelSchema } from '../../../schema/model/model.ts';
 import { countsOf } from '../../flows/visitors/visitor-counts.ts';
 import type { SiteEnv } from '../../http/env.ts';
 import { answerPage, goTo } from '../frame/answer.tsx';
 import { siteHref } from '../frame/site-href.ts';
 import { whereabouts } from '../frame/whereabouts.ts';
-import { type Faults, modelFaults } from '../model/draft/model-faults.ts';
+import { checkModel } from '../model/draft/model-faults.ts';
 import { publishModel } from '../model/draft/publish.ts';
-import { setTyped } from '../model/draft/typed-values.ts';
+import { type Refused, setTyped } from '../model/draft/typed-values.ts';
 import { readFields, readWork, saveWork } from '../model/draft/work.ts';
 import { refuseForm } from '../model/head/refusals.tsx';
 import { textsFor } from '../texts/texts.ts';
 import { MatrixPage } from './matrix-page.tsx';
-
-/** An action that was typed and not saved. */
-interface Refused {
-  typed: Readonly<Record<string, string>>;
-  faults: Faults;
-}
 
 /** The matrix; of a model that does not grade fit there is none, so this leads to the list. */
 export async function answerMatrix(
@@ -46,12 +39,10 @@ export async function changeAction(c: Context<SiteEnv>): Promise<Response> {
   const { model: candidate, typed, faults } = setTyped(site.served.model, onlyActions(fields), wrong);
   if (Object.keys(faults).length > 0) return answerMatrix(c, { typed, faults }, 409);
   if (Object.keys(typed).length === 0) return goTo(c, siteHref(site, '/matrix'));
-  const checked = modelSchema.safeParse(candidate);
-  if (!checked.success) {
-    return answerMatrix(c, { typed, faults: modelFaults(candidate, checked.error.issues, wrong) }, 400);
-  }
+  const checked = checkModel(candidate, wrong);
+  if ('faults' in checked) return answerMatrix(c, { typed, faults: checked.faults }, 400);
   const work = await readWork(c);
-  const result = await publishModel(c, checked.data);
+  const result = await publishModel(c, checked.model);
   if ('problem' in result) return answerMatrix(c, { typed, faults: { '': result.problem } }, 409);
   if (work.draft) {
     // Where somebody else has changed the draft, it keeps its action; its differences show that.

@@ -31,7 +31,7 @@ export function FieldNotes({ id, error, hint }: Notes & { id: string }) {
 }
 
 /** An error, if there is one. */
-export function Complaint({ id, text }: { id: string; text: string | undefined }) {
+export function Complaint({ id, text }: { id?: string; text: string | undefined }) {
   return text ? (
     <p class="complaint" id={id} role="alert">
       {text}

@@ -32,7 +32,10 @@ export const englishConditions: ConditionWords = {
 };
 
 /** `"CEO" or "CTO"`, `at least 10 and under 50`. */
-export function conditionText(condition: Condition, words: ConditionWords): string {
+export function conditionText(
+  condition: Condition,
+  words: Pick<ConditionWords, 'comparisons' | 'all'>,
+): string {
   const { comparisons } = readCondition(condition);
   return words.all(comparisons.map(({ how, texts }) => words.comparisons[how](texts)));
 }

@@ -73,6 +73,13 @@ export async function beginDraft(
 
 const mine = sql`site = ?1 and version = ?2 and edited_at is not null and published_at is null`;
 
+const forget = sql`delete from preview where site = ?1 and version = ?2 and changes() > 0`;
+
+/** A statement that deletes the preview of a draft, if the statement before it changed or deleted the draft. */
+function forgetPreview(db: D1Database, site: number, version: number): D1PreparedStatement {
+  return db.prepare(forget).bind(site, version);
+}
+
 /**
  * Changes the draft if it still has the JSON `was`, and deletes its preview, which counted another model. Returns false if it
  * was changed, published or discarded meanwhile.
@@ -86,9 +93,7 @@ export async function changeDraft(
     db
       .prepare(sql`update model set body = ?3, edited_at = ?4 where ${mine} and body = ?5`)
       .bind(site, version, body, now, was),
-    db
-      .prepare(sql`delete from preview where site = ?1 and version = ?2 and changes() > 0`)
-      .bind(site, version),
+    forgetPreview(db, site, version),
   ]);
   return changed?.meta.changes === 1;
 }
@@ -100,9 +105,7 @@ export async function discardDraft(
 ): Promise<boolean> {
   const [deleted] = await db.batch([
     db.prepare(sql`delete from model where ${mine} and body = ?3`).bind(site, version, was),
-    db
-      .prepare(sql`delete from preview where site = ?1 and version = ?2 and changes() > 0`)
-      .bind(site, version),
+    forgetPreview(db, site, version),
   ]);
   return deleted?.meta.changes === 1;
 }

@@ -104,6 +104,14 @@ test('a new rule gets an id from its name, its conditions and its limit', async 
   expect(html).toContain('Größere Teams &lt;img src=x&gt;');
 });
 
+test('a rule that is called “undefined”, and asks for this text, keeps both when its form is saved', async () => {
+  const bench = await newBench();
+  const rule = { id: 'odd', label: 'undefined', on: 'page_view', where: { title: 'undefined' }, points: 1 };
+  await serve(bench, { ...defaultModel, rules: [...defaultModel.rules, rule] });
+  const { location } = await send(bench, `${bench.path}/rules?id=odd`, { mark, typed: { do: 'save' } });
+  expect(location).toBe(`${bench.path}?done=same`);
+});
+
 test.each([
   [{ label: '' }, 'label', 'This cannot be empty.'],
   [{ points: '' }, 'points', 'Add &quot;points&quot; or &quot;disqualifies&quot;'],

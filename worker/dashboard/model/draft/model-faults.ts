@@ -1,7 +1,7 @@
 // What is wrong with a model, by the field that it is in, in the reader's language.
 
 import type * as z from 'zod';
-import type { Model } from '../../../../schema/model/model.ts';
+import { type Model, model as modelSchema } from '../../../../schema/model/model.ts';
 import { inputErrors } from '../../../http/input-errors.ts';
 import type { Texts } from '../../texts/en/en.ts';
 
@@ -11,8 +11,14 @@ export type Faults = Readonly<Record<string, string>>;
 type Issue = z.core.$ZodIssue;
 type Wrong = Texts['model']['wrong'];
 
+/** The model as the schema reads it, or what is wrong with it. `candidate` may be any JSON. */
+export function checkModel(candidate: Model, wrong: Wrong): { model: Model } | { faults: Faults } {
+  const { success, data, error } = modelSchema.safeParse(candidate);
+  return success ? { model: data } : { faults: modelFaults(candidate, error.issues, wrong) };
+}
+
 /** The first fault of each field. Members of lists are named by their ids, which do not change with the order. */
-export function modelFaults(candidate: Model, issues: readonly Issue[], wrong: Wrong): Faults {
+function modelFaults(candidate: Model, issues: readonly Issue[], wrong: Wrong): Faults {
   const faults: Record<string, string> = {};
   for (const issue of issues) {
     const message = messageOf(issue, wrong);
@@ -25,7 +31,7 @@ export function modelFaults(candidate: Model, issues: readonly Issue[], wrong: W
 }
 
 /** `rules[3].points` as `rules.pricing.points`. */
-export function byId(candidate: Model, path: string): string {
+function byId(candidate: Model, path: string): string {
   const [, list = '', index, rest = ''] = /^(rules|fit\.rules|groups|lapses)\[(\d+)\](.*)$/.exec(path) ?? [];
   if (index === undefined) return path.replace(/^levels\[(\d)\]/, 'levels.$1');
   // A key of unvalidated JSON may look like a path.

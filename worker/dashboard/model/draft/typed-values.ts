@@ -27,11 +27,15 @@ export function valueText(model: Model, path: string): string | null {
   return value === undefined ? null : String(value);
 }
 
-/** `model`: with what was typed, not validated. `typed`: by path. `faults`: what somebody else changed or removed meanwhile. */
-export interface TypedModel {
-  model: Model;
+/** What was typed and not saved, and why not, by path. */
+export interface Refused {
   typed: Readonly<Record<string, string>>;
   faults: Faults;
+}
+
+/** `model`: with what was typed, not validated. `faults`: what somebody else changed or removed meanwhile. */
+interface TypedModel extends Refused {
+  model: Model;
 }
 
 /** Sets what was changed in the fields of a form. */

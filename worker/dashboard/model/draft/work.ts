@@ -2,7 +2,7 @@
 
 import type { Context } from 'hono';
 import { isAllowed } from '../../../../schema/api/role.ts';
-import { type Model, model as modelSchema } from '../../../../schema/model/model.ts';
+import type { Model } from '../../../../schema/model/model.ts';
 import { saveDraft } from '../../../flows/models/draft.ts';
 import { continuePreview, startPreview } from '../../../flows/models/preview.ts';
 import type { SiteEnv } from '../../../http/env.ts';
@@ -13,7 +13,7 @@ import { readServedModel, type ServedModel } from '../../../store/models/models.
 import type { SiteConfig } from '../../../store/sites/site-config.ts';
 import { fingerprint } from '../../frame/assets.ts';
 import { textsFor } from '../../texts/texts.ts';
-import { type Faults, modelFaults } from './model-faults.ts';
+import { checkModel, type Faults } from './model-faults.ts';
 
 /** Time to count a preview before the answer, which shows it then, and after it; the schedule continues from there. */
 const [beforeAnswerMs, afterAnswerMs] = [1_200, 25_000];
@@ -65,22 +65,23 @@ export function isCheck(c: Context<SiteEnv>): boolean {
 /** `saved` and `same` as for `SaveResult`. `wrong`: nothing was saved. */
 export type Saved = { kind: 'saved' | 'same' } | { kind: 'wrong'; status: 400 | 409; faults: Faults };
 
-/** Validates a model, and saves it as the draft unless `dry`. Then its preview begins. */
+/** Validates a model, and saves it as the draft unless `dry`. */
 export async function saveWork(
   c: Context<SiteEnv>,
   { work, candidate, dry }: { work: Work; candidate: Model; dry: boolean },
 ): Promise<Saved> {
-  const texts = textsFor(c).model.wrong;
-  const checked = modelSchema.safeParse(candidate);
-  if (!checked.success) {
-    return { kind: 'wrong', status: 400, faults: modelFaults(candidate, checked.error.issues, texts) };
-  }
-  if (dry) return { kind: 'same' };
-  const { site } = work;
-  const now = Date.now();
-  const saving = { model: checked.data, was: work.draft, actor: c.var.actor.id, now };
+  const checked = checkModel(candidate, textsFor(c).model.wrong);
+  if ('faults' in checked) return { kind: 'wrong', status: 400, faults: checked.faults };
+  return dry ? { kind: 'same' } : saveModel(c, work, checked.model);
+}
+
+/** Saves a valid model as the draft. Then its preview begins. */
+export async function saveModel(c: Context<SiteEnv>, { site, draft }: Work, model: Model): Promise<Saved> {
+  const saving = { model, was: draft, actor: c.var.actor.id, now: Date.now() };
   const saved = await saveDraft(c.env.DB, site, saving);
-  if (saved.kind === 'stale') return { kind: 'wrong', status: 409, faults: { '': texts.stale } };
+  if (saved.kind === 'stale') {
+    return { kind: 'wrong', status: 409, faults: { '': textsFor(c).model.wrong.stale } };
+  }
   if (saved.kind === 'saved') await beginPreview(c, saved.version);
   return { kind: saved.kind };
 }

@@ -8,6 +8,8 @@ import { type Clock, exactly } from '../../words/clock.tsx';
 import { countText } from '../../words/points.ts';
 import type { Work } from '../draft/work.ts';
 import { differences } from '../words/differences.ts';
+import { DifferenceList } from './difference-list.tsx';
+import { DoneNotice } from './done-notice.tsx';
 
 const tabs = [
   { text: 'rules', page: '/model' },
@@ -29,7 +31,6 @@ interface ModelHeadProps {
 export function ModelHead({ work, here, clock, done = null, problems = [] }: ModelHeadProps) {
   const { locale, model: texts } = useTexts();
   const { site, served } = work;
-  const said = done !== null && Object.hasOwn(texts.done, done) ? texts.done[done] : undefined;
   const { rescoring } = served;
   return (
     <>
@@ -46,11 +47,7 @@ export function ModelHead({ work, here, clock, done = null, problems = [] }: Mod
           ))}
         </ul>
       </nav>
-      {said && (
-        <p class="done" role="status">
-          {said}
-        </p>
-      )}
+      <DoneNotice done={done} />
       {problems.length > 0 && (
         <div class="problems" role="alert">
           {problems.map((problem) => (
@@ -111,13 +108,7 @@ function Differences({ work: { served, model } }: { work: Work }) {
   return (
     <>
       <h2>{texts.differences(served.version)}</h2>
-      <ul class="differences">
-        {lines.map((line) => (
-          <li>
-            <bdi>{line}</bdi>
-          </li>
-        ))}
-      </ul>
+      <DifferenceList lines={lines} />
     </>
   );
 }

@@ -1,6 +1,6 @@
 // A model with one of its parts added, changed or removed.
 
-import type { Group, Model } from '../../../../schema/model/model.ts';
+import { type Group, type Model, reservedRules } from '../../../../schema/model/model.ts';
 import type { Item, ItemList } from './item-fields.ts';
 
 /** Grades of a model whose first fit rule is added. */
@@ -62,7 +62,7 @@ export function newId(name: string, taken: readonly { id: string }[], joiner: '-
     .replace(/[^a-z0-9]+/g, joiner)
     .slice(0, 48)
     .replace(/^[-_]+|[-_]+$/g, '');
-  const first = slug === '' || slug === 'adjustment' || slug === 'outcome' ? `rule${joiner}1` : slug;
+  const first = slug === '' || Object.hasOwn(reservedRules, slug) ? `rule${joiner}1` : slug;
   for (let n = 1; ; n++) {
     const id = n === 1 ? first : `${first}${joiner}${n}`;
     if (!taken.some((each) => each.id === id)) return id;

@@ -40,18 +40,15 @@ export function rowsOf(where: Where = {}, base: string): [string, string][] {
   ]);
 }
 
+/** More than a `where` can have: 20 keys, and ranges with two bounds. */
+const allPlaces = Array.from({ length: 40 }, (_, place) => place);
+
 /** The places of rows in a form, with one more that is empty. */
 export function rowPlaces(fields: URLSearchParams, base: string): number[] {
-  const last = [...fields.keys()].reduce((most, name) => {
-    const place = name.startsWith(`${base}.`) ? Number.parseInt(name.slice(base.length + 1), 10) : -1;
-    const isUsed = (fields.get(`${base}.${place}.key`) ?? '') + (fields.get(`${base}.${place}.values`) ?? '');
-    return isUsed !== '' && place > most && place < maxRows ? place : most;
-  }, -1);
-  return Array.from({ length: Math.min(last + 2, maxRows) }, (_, place) => place);
+  const isUsed = (place: number) =>
+    Boolean(fields.get(`${base}.${place}.key`) || fields.get(`${base}.${place}.values`));
+  return allPlaces.slice(0, allPlaces.findLastIndex(isUsed) + 2);
 }
-
-/** More than a `where` can have: 20 keys, and ranges with two bounds. */
-const maxRows = 40;
 
 /** What is wrong with rows themselves, by field; what is wrong with conditions says the model's schema. */
 export type RowFault = 'key' | 'twice' | 'range';
@@ -109,11 +106,10 @@ function isSame(a: Condition, b: Condition): boolean {
 
 /** The field of a row that a path below `where` is about: `topic[1]` of the row about the topic. */
 export function rowField(fields: URLSearchParams, base: string, path: string): string | null {
+  const keyAt = (place: number) => (fields.get(`${base}.${place}.key`) ?? '').trim();
   const place = rowPlaces(fields, base).find((each) => {
-    const key = (fields.get(`${base}.${each}.key`) ?? '').trim();
+    const key = keyAt(each);
     return key !== '' && (path === key || path.startsWith(`${key}.`) || path.startsWith(`${key}[`));
   });
-  if (place === undefined) return null;
-  const key = (fields.get(`${base}.${place}.key`) ?? '').trim();
-  return `${base}.${place}.${path === key ? 'key' : 'values'}`;
+  return place === undefined ? null : `${base}.${place}.${path === keyAt(place) ? 'key' : 'values'}`;
 }

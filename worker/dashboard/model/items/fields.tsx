@@ -2,7 +2,7 @@
 
 import { windows } from '../../../../schema/model/model.ts';
 import { useTexts } from '../../texts/texts.ts';
-import { describedBy, FieldNotes } from '../../words/field-notes.tsx';
+import { Complaint, describedBy, FieldNotes } from '../../words/field-notes.tsx';
 import type { Faults } from '../draft/model-faults.ts';
 import { operators, rowPlaces } from './condition-rows.ts';
 
@@ -113,11 +113,7 @@ export function Conditions({ form, base, keys }: { form: FormState; base: string
   const texts = useTexts().modelForms;
   return (
     <>
-      {form.faults[base] && (
-        <p class="complaint" role="alert">
-          {form.faults[base]}
-        </p>
-      )}
+      <Complaint text={form.faults[base]} />
       <p class="hint">{texts.conditionsHint}</p>
       {rowPlaces(form.values, base).map((place) => {
         const name = `${base}.${place}`;

@@ -2,6 +2,7 @@
 
 import type { Lapse } from '../../../../schema/model/lapse.ts';
 import type { FitRule, Group, Model, Rule } from '../../../../schema/model/model.ts';
+import type { ModelWarning } from '../../../score/models/model-warnings.ts';
 import { membersOf } from '../draft/model-faults.ts';
 import { numberIn } from '../draft/typed-values.ts';
 import { type RowFault, readRows, rowsOf } from './condition-rows.ts';
@@ -18,11 +19,18 @@ export function findItem(model: Model, list: ItemList, id: string): Item | null 
   return (membersOf(model, list).find((each) => each.id === id) as Item | undefined) ?? null;
 }
 
+/** What is likely wrong with a member of a list. */
+export function warningsOf(
+  warnings: readonly ModelWarning[],
+  list: ItemList,
+  id: string,
+): readonly ModelWarning[] {
+  return warnings.filter(({ rule, path }) => rule === id && path.startsWith(`${list}[`));
+}
+
 /** The fields of a form. */
 export function fieldsOf(model: Model, list: ItemList, item: Item | null): URLSearchParams {
-  const fields = new URLSearchParams(item ? toFields(model, list, item) : newFields[list]);
-  for (const [name, value] of [...fields]) if (value === 'undefined') fields.delete(name);
-  return fields;
+  return new URLSearchParams(item ? toFields(model, list, item) : newFields[list]);
 }
 
 /** The name of the box for a rule of a group begins with this. */
@@ -44,7 +52,7 @@ const newFields: Readonly<Record<ItemList, [string, string][]>> = {
 
 function toFields(model: Model, list: ItemList, item: Item): [string, string][] {
   const named = (values: Record<string, unknown>) =>
-    Object.entries(values).map(([name, value]): [string, string] => [name, String(value)]);
+    Object.entries(present(values)).map(([name, value]): [string, string] => [name, String(value)]);
   switch (list) {
     case 'rules': {
       const { label, on, points, from, disqualifies, cap, nth, per, by, where } = item as unknown as Rule;

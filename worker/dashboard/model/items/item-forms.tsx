@@ -1,9 +1,11 @@
 // The form for each part of a model.
 
+import type { PropsWithChildren } from 'hono/jsx';
 import type { JSX } from 'hono/jsx/jsx-runtime';
 import { allKinds } from '../../../../schema/kinds.ts';
 import { eventKeys, type Model } from '../../../../schema/model/model.ts';
 import { useTexts } from '../../texts/texts.ts';
+import { Complaint } from '../../words/field-notes.tsx';
 import { Choice, Conditions, Field, type FormState, Tick, WindowChoice } from './fields.tsx';
 import { type ItemList, memberPrefix } from './item-fields.ts';
 
@@ -48,16 +50,31 @@ function RuleForm({ model, form }: ItemFormProps) {
           <Choice form={form} name="group" label={texts.group} options={[['', texts.none], ...groups]} />
         )}
       </section>
-      <details class="card" open={form.values.has('nth') && form.values.get('nth') !== ''}>
-        <summary>
-          <h2>{texts.nth}</h2>
-        </summary>
-        <p class="hint">{texts.nthHint}</p>
+      <Folded isOpen={Boolean(form.values.get('nth'))} title={texts.nth} hint={texts.nthHint}>
         <Field form={form} name="nth" label={texts.nthWhich} inputmode="numeric" />
         <WindowChoice form={form} name="per" isOptional />
         <Field form={form} name="by" label={texts.by} list="keys" />
-      </details>
+      </Folded>
     </>
+  );
+}
+
+interface FoldedProps extends PropsWithChildren {
+  isOpen: boolean;
+  title: string;
+  hint: string;
+}
+
+/** What few parts have: closed, unless this one has it. */
+function Folded({ isOpen, title, hint, children }: FoldedProps) {
+  return (
+    <details class="card" open={isOpen}>
+      <summary>
+        <h2>{title}</h2>
+      </summary>
+      <p class="hint">{hint}</p>
+      {children}
+    </details>
   );
 }
 
@@ -116,15 +133,11 @@ function FitRuleForm({ form }: ItemFormProps) {
         <h2>{texts.conditions}</h2>
         <Conditions form={form} base="where" keys="traits" />
       </section>
-      <details class="card" open={form.values.has('each.trait') && form.values.get('each.trait') !== ''}>
-        <summary>
-          <h2>{texts.each}</h2>
-        </summary>
-        <p class="hint">{texts.eachHint}</p>
+      <Folded isOpen={Boolean(form.values.get('each.trait'))} title={texts.each} hint={texts.eachHint}>
         <Field form={form} name="each.of" label={texts.of} inputmode="decimal" />
         <Field form={form} name="each.trait" label={texts.trait} list="traits" />
         <Field form={form} name="max" label={texts.max} inputmode="decimal" />
-      </details>
+      </Folded>
     </>
   );
 }
@@ -136,11 +149,7 @@ function GroupForm({ model, form, isNew }: ItemFormProps) {
       {isNew && <Field form={form} name="label" label={texts.label} isRequired />}
       <fieldset class="members">
         <legend>{texts.members}</legend>
-        {form.faults.rules && (
-          <p class="complaint" role="alert">
-            {form.faults.rules}
-          </p>
-        )}
+        <Complaint text={form.faults.rules} />
         {model.rules.map(({ id, label }) => (
           <Tick form={form} name={`${memberPrefix}${id}`} value="true" label={label} />
         ))}

@@ -3,9 +3,10 @@
 import { Layout, type Whereabouts } from '../../frame/layout.tsx';
 import { siteHref } from '../../frame/site-href.ts';
 import { useTexts } from '../../texts/texts.ts';
+import { Complaint } from '../../words/field-notes.tsx';
 import { tagOf, type Work } from '../draft/work.ts';
 import type { FormState } from './fields.tsx';
-import type { Item, ItemList } from './item-fields.ts';
+import { type Item, type ItemList, warningsOf } from './item-fields.ts';
 import { itemForms } from './item-forms.tsx';
 
 interface ItemPageProps {
@@ -30,9 +31,7 @@ export function ItemPage({ where, work, list, item, form }: ItemPageProps) {
   const title = item ? `${kind}: ${item.label ?? item.id}` : newTitle;
   const Form = itemForms[list];
   const isRefused = Object.keys(form.faults).length > 0;
-  const warnings = work.warnings.filter(
-    ({ rule, path }) => item && rule === item.id && path.startsWith(`${list}[`),
-  );
+  const warnings = item ? warningsOf(work.warnings, list, item.id) : [];
   return (
     <Layout title={`${title} · ${site.name}`} where={where} of={{ site, page: null }}>
       <p class="back">
@@ -41,11 +40,7 @@ export function ItemPage({ where, work, list, item, form }: ItemPageProps) {
       <h1>
         <bdi>{title}</bdi>
       </h1>
-      {isRefused && (
-        <p class="complaint" role="alert">
-          {form.faults[''] ?? modelTexts.wrong.summary}
-        </p>
-      )}
+      {isRefused && <Complaint text={form.faults[''] ?? modelTexts.wrong.summary} />}
       {warnings.map(({ message }) => (
         <p class="warning">{message}</p>
       ))}

@@ -2,7 +2,7 @@
 
 import type { Context } from 'hono';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
-import { defaultModelName, type Model, model as modelSchema } from '../../../../schema/model/model.ts';
+import { defaultModelName, type Model } from '../../../../schema/model/model.ts';
 import type { SiteEnv } from '../../../http/env.ts';
 import { isDeeper } from '../../../http/json-body.ts';
 import { answerPage, goTo } from '../../frame/answer.tsx';
@@ -11,8 +11,9 @@ import { siteHref } from '../../frame/site-href.ts';
 import { clockOf, whereabouts } from '../../frame/whereabouts.ts';
 import { textsFor, useTexts } from '../../texts/texts.ts';
 import type { Clock } from '../../words/clock.tsx';
-import { type Faults, modelFaults } from '../draft/model-faults.ts';
-import { isCheck, readFields, readWork, saveWork, type Work } from '../draft/work.ts';
+import { Complaint, describedBy } from '../../words/field-notes.tsx';
+import { checkModel, type Faults } from '../draft/model-faults.ts';
+import { isCheck, readFields, readWork, saveModel, type Work } from '../draft/work.ts';
 import { ModelHead } from '../head/model-head.tsx';
 import { refuseForm } from '../head/refusals.tsx';
 
@@ -46,16 +47,11 @@ function JsonPage({ where, work, clock, text, faults }: JsonPageProps) {
             rows={30}
             spellcheck={false}
             readonly={!mayEdit}
-            aria-invalid={problem ? 'true' : undefined}
-            aria-describedby={problem ? 'json-error' : undefined}
+            {...describedBy('json', { error: problem })}
           >
             {`\n${text}`}
           </textarea>
-          {problem && (
-            <p class="complaint" id="json-error" role="alert">
-              {problem}
-            </p>
-          )}
+          <Complaint id="json-error" text={problem} />
         </div>
         {mayEdit && <button type="submit">{texts.save}</button>}
       </form>
@@ -96,12 +92,12 @@ export async function changeJson(c: Context<SiteEnv>): Promise<Response> {
   if (work.tag !== fields.get('tag') && !isCheck(c)) return refuse({ '': wrong.stale }, 409);
   const read = readModelText(text, wrong.json);
   if ('fault' in read) return refuse({ '': read.fault }, 400);
-  const checked = modelSchema.safeParse(read.candidate);
-  if (!checked.success) return refuse(modelFaults(read.candidate, checked.error.issues, wrong), 400);
-  const { name = defaultModelName } = checked.data;
+  const checked = checkModel(read.candidate, wrong);
+  if ('faults' in checked) return refuse(checked.faults, 400);
+  const { name = defaultModelName } = checked.model;
   if (name !== work.served.name) return refuse({ name: wrong.name(work.served.name) }, 400);
   if (isCheck(c)) return c.json({});
-  const saved = await saveWork(c, { work, candidate: checked.data, dry: false });
+  const saved = await saveModel(c, work, checked.model);
   if (saved.kind === 'wrong') return refuse(saved.faults, saved.status);
   return goTo(c, siteHref(c.var.site, '/model', new URLSearchParams({ done: saved.kind })));
 }

@@ -6,17 +6,11 @@ import { siteHref } from '../../frame/site-href.ts';
 import { useTexts } from '../../texts/texts.ts';
 import type { Clock } from '../../words/clock.tsx';
 import type { Faults } from '../draft/model-faults.ts';
-import { valueText } from '../draft/typed-values.ts';
+import { type Refused, valueText } from '../draft/typed-values.ts';
 import type { Work } from '../draft/work.ts';
 import { Effect } from '../effect/effect.tsx';
 import { ModelHead } from '../head/model-head.tsx';
 import { Sections } from './sections.tsx';
-
-/** A form of the page that was refused. */
-export interface Refused {
-  typed: Readonly<Record<string, string>>;
-  faults: Faults;
-}
 
 interface ModelPageProps {
   where: Whereabouts;

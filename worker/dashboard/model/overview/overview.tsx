@@ -7,11 +7,11 @@ import { answerPage, goTo } from '../../frame/answer.tsx';
 import { siteHref } from '../../frame/site-href.ts';
 import { clockOf, whereabouts } from '../../frame/whereabouts.ts';
 import { textsFor } from '../../texts/texts.ts';
-import { setTyped } from '../draft/typed-values.ts';
+import { type Refused, setTyped } from '../draft/typed-values.ts';
 import { beginPreview, isCheck, readFields, readWork, saveWork } from '../draft/work.ts';
 import { readEffect } from '../effect/effect.tsx';
 import { refuseForm } from '../head/refusals.tsx';
-import { ModelPage, type Refused } from './model-page.tsx';
+import { ModelPage } from './model-page.tsx';
 
 /** Attempts to save what was typed while others save, too: only the same field can be in the way. */
 const attempts = 3;
@@ -23,9 +23,11 @@ export async function answerModel(
   status: ContentfulStatusCode = 200,
 ): Promise<Response> {
   const [work, where] = await Promise.all([readWork(c), whereabouts(c)]);
-  const known = await readEffect(c.env.DB, work);
-  if (work.draft && work.mayEdit && !known?.result) await beginPreview(c, work.draft.version);
-  const preview = known?.result ? known : await readEffect(c.env.DB, work);
+  let preview = await readEffect(c.env.DB, work);
+  if (work.draft && work.mayEdit && !preview?.result) {
+    await beginPreview(c, work.draft.version);
+    preview = await readEffect(c.env.DB, work);
+  }
   const done = refused ? null : (c.req.query('done') ?? null);
   return answerPage(c, <ModelPage {...{ where, work, preview, done, refused }} clock={clockOf(c)} />, status);
 }

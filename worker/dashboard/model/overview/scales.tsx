@@ -1,11 +1,12 @@
 // What scores mean: levels, how fast points fade, grades, and what to do in each cell.
 
 import { Fragment } from 'hono/jsx';
-import type { Cell } from '../../../../schema/model/default-actions.ts';
+import { cells } from '../../../../schema/model/default-actions.ts';
 import { actionText } from '../../frame/person.tsx';
 import { useTexts } from '../../texts/texts.ts';
-import { fieldName, valueText } from '../draft/typed-values.ts';
-import { type Fields, Sentence } from './sentence.tsx';
+import { valueText } from '../draft/typed-values.ts';
+import { ActionInput } from './action-input.tsx';
+import { Fault, type Fields, Sentence } from './sentence.tsx';
 
 interface ScalesProps {
   fields: Fields;
@@ -27,12 +28,12 @@ export function LevelRows({ fields }: ScalesProps) {
               keep: { path: `levels.${index}.keep`, label: labels.keep(index + 1) },
             }}
           />
-          {fields.faults[`levels.${index}`] && <Complaint>{fields.faults[`levels.${index}`]}</Complaint>}
+          <Fault text={fields.faults[`levels.${index}`]} />
         </li>
       ))}
       {fields.faults.levels && (
         <li>
-          <Complaint>{fields.faults.levels}</Complaint>
+          <Fault text={fields.faults.levels} />
         </li>
       )}
       <li>
@@ -43,14 +44,6 @@ export function LevelRows({ fields }: ScalesProps) {
         />
       </li>
     </>
-  );
-}
-
-function Complaint({ children }: { children?: string | undefined }) {
-  return (
-    <span class="complaint" role="alert">
-      {children}
-    </span>
   );
 }
 
@@ -70,7 +63,7 @@ export function GradeRows({ fields }: ScalesProps) {
       ))}
       <li>
         {sentence.lastGrade}
-        {fields.faults['fit.grades'] && <Complaint>{fields.faults['fit.grades']}</Complaint>}
+        <Fault text={fields.faults['fit.grades']} />
       </li>
     </>
   );
@@ -91,30 +84,16 @@ export function Actions({ fields }: ScalesProps) {
       <dl class="cells">
         {cells.map((cell) => {
           const path = `actions.${cell}`;
-          const shown = actionText(valueText(model, path) ?? '', all);
           return (
             <Fragment>
               <dt>{cell}</dt>
               <dd class="field">
                 {mayEdit ? (
-                  <input
-                    id={path}
-                    name={fieldName(model, path)}
-                    value={typed[path] ?? shown}
-                    aria-label={texts.fields.action(cell)}
-                    aria-invalid={faults[path] ? 'true' : undefined}
-                    aria-describedby={faults[path] ? `${path}-error` : undefined}
-                    autocomplete="off"
-                    maxlength={200}
-                  />
+                  <ActionInput {...{ model, cell }} typed={typed[path]} fault={faults[path]} />
                 ) : (
-                  <bdi>{shown}</bdi>
+                  <bdi>{actionText(valueText(model, path) ?? '', all)}</bdi>
                 )}
-                {faults[path] && (
-                  <span class="complaint" id={`${path}-error`} role="alert">
-                    {faults[path]}
-                  </span>
-                )}
+                <Fault id={`${path}-error`} text={faults[path]} />
               </dd>
             </Fragment>
           );
@@ -123,8 +102,3 @@ export function Actions({ fields }: ScalesProps) {
     </details>
   );
 }
-
-/** A1 to D4. */
-const cells = ['A', 'B', 'C', 'D'].flatMap((grade) =>
-  [1, 2, 3, 4].map((level) => `${grade}${level}` as Cell),
-);

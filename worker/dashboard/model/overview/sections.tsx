@@ -5,7 +5,7 @@ import type { FitRule, Group, Rule } from '../../../../schema/model/model.ts';
 import type { ModelWarning } from '../../../score/models/model-warnings.ts';
 import type { SiteConfig } from '../../../store/sites/site-config.ts';
 import { useTexts } from '../../texts/texts.ts';
-import type { ItemList } from '../items/item-fields.ts';
+import { type ItemList, warningsOf } from '../items/item-fields.ts';
 import { itemHref } from '../items/item-page.tsx';
 import { askedWords, fitRuleWords, groupWords, keyWords, lapseWords } from '../words/rule-words.ts';
 import { rulesByTopic } from '../words/topics.ts';
@@ -93,10 +93,6 @@ type RowProps = PropsWithChildren<
 function Row({ site, fields, warnings, list, item, about, children }: RowProps) {
   const texts = useTexts().model;
   const name = item.label ?? item.id;
-  const path = list === 'fit.rules' ? /^fit\./ : new RegExp(`^${list === 'lapses' ? 'lapses' : 'rules'}\\b`);
-  const own = warnings.filter(
-    (warning) => warning.rule === item.id && path.test(warning.path) && warning.path !== 'rules',
-  );
   return (
     <li id={`${list}.${item.id}`}>
       <p>
@@ -113,7 +109,9 @@ function Row({ site, fields, warnings, list, item, about, children }: RowProps) 
           </a>
         )}
       </p>
-      {list !== 'groups' && own.map(({ message }) => <p class="warning">{message}</p>)}
+      {warningsOf(warnings, list, item.id).map(({ message }) => (
+        <p class="warning">{message}</p>
+      ))}
     </li>
   );
 }

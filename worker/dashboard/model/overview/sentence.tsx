@@ -3,15 +3,12 @@
 import type { JSX } from 'hono/jsx/jsx-runtime';
 import { windows } from '../../../../schema/model/model.ts';
 import { useTexts } from '../../texts/texts.ts';
-import type { Faults } from '../draft/model-faults.ts';
-import { fieldName, valueText } from '../draft/typed-values.ts';
+import { describedBy } from '../../words/field-notes.tsx';
+import { fieldName, type Refused, valueText } from '../draft/typed-values.ts';
 import type { Work } from '../draft/work.ts';
 
-/** What is shown in the fields of the page. `typed`: by path, what somebody typed that was not saved. */
-export interface Fields extends Pick<Work, 'model' | 'mayEdit'> {
-  typed: Readonly<Record<string, string>>;
-  faults: Faults;
-}
+/** What is shown in the fields of the page. */
+export interface Fields extends Pick<Work, 'model' | 'mayEdit'>, Refused {}
 
 /** The paths of the values of a sentence by their names in its text, each with the label of its field. */
 export type Slots = Readonly<Record<string, { path: string; label: string }>>;
@@ -32,18 +29,20 @@ export function Sentence({ fields, text, slots }: SentenceProps) {
         const slot = index % 2 === 1 ? slots[part] : undefined;
         return slot ? <Value fields={fields} {...slot} /> : part;
       })}
-      {Object.values(slots).map(({ path }) => {
-        const fault = fields.faults[path];
-        return (
-          fault && (
-            <span class="complaint" id={`${path}-error`} role="alert">
-              {fault}
-            </span>
-          )
-        );
-      })}
+      {Object.values(slots).map(({ path }) => (
+        <Fault id={`${path}-error`} text={fields.faults[path]} />
+      ))}
     </span>
   );
+}
+
+/** An error within a sentence or a list, if there is one. */
+export function Fault({ id, text }: { id?: string; text: string | undefined }) {
+  return text ? (
+    <span class="complaint" id={id} role="alert">
+      {text}
+    </span>
+  ) : null;
 }
 
 interface ValueProps {
@@ -64,8 +63,7 @@ function Value({ fields, path, label }: ValueProps): JSX.Element {
     id: path,
     name: fieldName(model, path),
     'aria-label': label,
-    'aria-invalid': faults[path] ? ('true' as const) : undefined,
-    'aria-describedby': faults[path] ? `${path}-error` : undefined,
+    ...describedBy(path, { error: faults[path] }),
   };
   const value = typed[path] ?? shown;
   if (isWindow) {

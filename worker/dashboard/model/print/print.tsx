@@ -1,7 +1,7 @@
 // `/s/{site}/model/print`: what the highest level means, in words on one page, for the meeting with sales.
 
 import type { Context } from 'hono';
-import type { Cell } from '../../../../schema/model/default-actions.ts';
+import { cells } from '../../../../schema/model/default-actions.ts';
 import type { Model, Rule } from '../../../../schema/model/model.ts';
 import type { SiteEnv } from '../../../http/env.ts';
 import { actionOf } from '../../../score/fit/fit.ts';
@@ -111,9 +111,6 @@ function Fit({ model, fit }: { model: Model; fit: NonNullable<Model['fit']> }) {
   const { modelVersions, modelWords } = all;
   const texts = modelVersions.print;
   const { A = 0, B = 0, C = 0 } = fit.grades ?? {};
-  const cells = ['A', 'B', 'C', 'D'].flatMap((grade) =>
-    [1, 2, 3, 4].map((level) => `${grade}${level}` as Cell),
-  );
   return (
     <>
       <h2>{texts.fit}</h2>

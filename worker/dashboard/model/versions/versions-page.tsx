@@ -7,6 +7,7 @@ import { siteHref } from '../../frame/site-href.ts';
 import { useTexts } from '../../texts/texts.ts';
 import { type Clock, exactly } from '../../words/clock.tsx';
 import type { Work } from '../draft/work.ts';
+import { DifferenceList } from '../head/difference-list.tsx';
 import { ModelHead } from '../head/model-head.tsx';
 import { differences } from '../words/differences.ts';
 import { exampleNames } from './examples.ts';
@@ -69,13 +70,7 @@ function VersionRow({ work, clock, version }: { work: Work; clock: Clock; versio
       ) : changes.length === 0 ? (
         <p>{texts.same}</p>
       ) : (
-        <ul class="differences">
-          {changes.map((line) => (
-            <li>
-              <bdi>{line}</bdi>
-            </li>
-          ))}
-        </ul>
+        <DifferenceList lines={changes} />
       )}
       {work.mayEdit && state === 'retired' && (
         <div class="buttons">

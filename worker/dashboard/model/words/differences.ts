@@ -1,7 +1,6 @@
 // What one version of a model does differently from another, a sentence for each part: "Viewed pricing: 10 points → 20 points".
 
-import type { Cell } from '../../../../schema/model/default-actions.ts';
-import { defaultActions } from '../../../../schema/model/default-actions.ts';
+import { type Cell, cells } from '../../../../schema/model/default-actions.ts';
 import type { Model } from '../../../../schema/model/model.ts';
 import { actionOf } from '../../../score/fit/fit.ts';
 import { actionText } from '../../frame/person.tsx';
@@ -65,8 +64,6 @@ function partsOf(model: Model, texts: Texts): Parts {
     ...Object.entries(fit?.grades ?? {}).map(([grade, from]) =>
       entry(`grade ${grade}`, words.grade(grade), { from: words.from(from) }),
     ),
-    ...(Object.keys(defaultActions) as Cell[])
-      .sort()
-      .map((cell) => entry(`action ${cell}`, words.action(cell), { action: doneIn(cell) })),
+    ...cells.map((cell) => entry(`action ${cell}`, words.action(cell), { action: doneIn(cell) })),
   ]);
 }

@@ -3,7 +3,7 @@
 import type { Condition } from '../../../../schema/model/condition.ts';
 import type { Lapse } from '../../../../schema/model/lapse.ts';
 import type { FitRule, Group, Model, Rule, Window } from '../../../../schema/model/model.ts';
-import { readCondition } from '../../../score/conditions/forms.ts';
+import { conditionText } from '../../../score/conditions/condition-words.ts';
 import type { Texts } from '../../texts/en/en.ts';
 import { pointsText } from '../../words/points.ts';
 
@@ -32,10 +32,8 @@ export function keyWords(key: string, words: Words): string {
 
 /** A condition: `topic of the page is “pricing”`. */
 function conditionWords(key: string, condition: Condition, words: Words): string {
-  const comparisons = readCondition(condition).comparisons.map(({ how, texts }) =>
-    words.comparisons[how](texts),
-  );
-  return words.where(keyWords(key, words), words.list(comparisons));
+  const { comparisons, list: all } = words;
+  return words.where(keyWords(key, words), conditionText(condition, { comparisons, all }));
 }
 
 function whereWords(where: Readonly<Record<string, Condition>> = {}, words: Words): [string, string][] {

@@ -63,7 +63,6 @@ export const model: Texts['model'] = {
     forbiddenDetail:
       'Melden Sie sich mit einem Token der Rolle „editor“ an, oder fragen Sie, wer Leadlight betreibt.',
     missing: 'Das Modell enthält nichts mit diesem Namen. Vielleicht wurde es entfernt.',
-    backToModel: 'Zurück zum Modell',
   },
   sections: {
     pages: 'Seiten',

@@ -52,7 +52,6 @@ export const model = {
     forbidden: 'Your token may only read',
     forbiddenDetail: 'Sign in with a token that has the role “editor”, or ask the person who runs Leadlight.',
     missing: 'There is nothing with this name in the model. It may have been removed.',
-    backToModel: 'Back to the model',
   },
   sections: {
     pages: 'Pages',
