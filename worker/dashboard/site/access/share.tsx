@@ -2,7 +2,7 @@
 
 import type { Context } from 'hono';
 import { isAllowed } from '../../../../schema/api/role.ts';
-import { maxShares, newShare } from '../../../../schema/api/visitors/share.ts';
+import { maxShares, newShare, shareUrl } from '../../../../schema/api/visitors/share.ts';
 import { shareVisitor } from '../../../flows/visitors/shares.ts';
 import { findVisitor } from '../../../flows/visitors/visitor-detail.ts';
 import type { SiteEnv } from '../../../http/env.ts';
@@ -53,7 +53,7 @@ async function make(c: ShareContext, fields: URLSearchParams): Promise<Response>
   if (result.kind === 'not_found') return answerNoPage(c);
   const [found, where] = await Promise.all([findVisitor(c.env.DB, site, visitor, clock.now), whereabouts(c)]);
   if (!found) return answerNoPage(c);
-  const link = `${new URL(c.req.url).origin}/p/${result.secret}`;
+  const link = shareUrl(result.secret, new URL(c.req.url).origin);
   const { expiresAt } = result.share;
   const made = { id: found.id, name: nameOf(found, textsFor(c)), link, expiresAt };
   return answerPage(c, <MadePage {...{ where, site, clock, ...made }} />);
