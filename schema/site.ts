@@ -24,12 +24,15 @@ const fields = {
   timeZone,
 };
 
+/** The maximum number of entries in each list of what is left out. */
+export const maxExcluded = 50;
+
 const excluded = {
   /** Path globs. */
-  paths: z.array(path).max(50),
-  emailDomains: z.array(text().min(1).max(253)).max(50),
+  paths: z.array(path).max(maxExcluded),
+  emailDomains: z.array(text().min(1).max(253)).max(maxExcluded),
   /** Addresses or CIDR ranges, compared on arrival and never stored. */
-  ips: z.array(z.union([z.ipv4(), z.ipv6(), z.cidrv4(), z.cidrv6()])).max(50),
+  ips: z.array(z.union([z.ipv4(), z.ipv6(), z.cidrv4(), z.cidrv6()])).max(maxExcluded),
 };
 
 /** Every setting has a default, so `{}` is valid. */

@@ -6,7 +6,7 @@ import type { Context, Env as HonoEnv } from 'hono';
 import * as z from 'zod';
 import { problem } from '../../schema/api/shared.ts';
 import { text } from '../../schema/text.ts';
-import { hexOfBytes } from '../store/bytes.ts';
+import { hexOfBytes, sha256Of } from '../store/bytes.ts';
 import { inputErrors } from './input-errors.ts';
 import { reject } from './rejection.ts';
 
@@ -50,8 +50,7 @@ export const sitePath = z.object({ site: text().meta({ description: "The site's 
  * because the state leaves out what only the clock changes within a minute.
  */
 export async function isUnchanged(c: Context, state: string): Promise<boolean> {
-  const digest = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(state));
-  const tag = hexOfBytes(new Uint8Array(digest, 0, 16));
+  const tag = hexOfBytes((await sha256Of(state)).subarray(0, 16));
   c.header('etag', `W/"${tag}"`);
   const known = c.req.header('if-none-match') ?? '';
   return known.trim() === '*' || known.split(',').some((each) => opaque(each) === tag);

@@ -36,7 +36,7 @@ export interface PinnedBuild {
 }
 
 /** The file in which the build lists the builds that were published. */
-export const publishedList = 'published.json';
+const publishedList = 'published.json';
 
 /** The present build, by its content: the same name and digest as snippet/build/build.ts gives it. Null: nothing is built. */
 export async function readPinnedBuild(assets: Fetcher, base: string): Promise<PinnedBuild | null> {

@@ -1,7 +1,7 @@
 // Checks tokens for the API and the sign-in page, and links for colleagues, with a shared rate limit on guesses.
 
 import { Recent } from '../flows/recent.ts';
-import { hexOfBytes } from '../store/bytes.ts';
+import { hexOfBytes, sha256Of } from '../store/bytes.ts';
 import { findActor } from '../store/sites/tokens.ts';
 import { parseAddress } from './address.ts';
 import type { Env } from './env.ts';
@@ -46,8 +46,7 @@ export async function checkAttempt<Found>(
   { find, isRight }: { find: () => Promise<Found>; isRight: (found: Found) => boolean },
 ): Promise<Found | Braked> {
   const caller = callerOf(address ?? '');
-  const digest = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(`${caller}\n${presented}`));
-  const name = hexOfBytes(new Uint8Array(digest));
+  const name = hexOfBytes(await sha256Of(`${caller}\n${presented}`));
   if (!right.get(name) && !(await mayTry(env, caller))) {
     return { kind: 'braked', retryAfterSeconds: limitPeriodSeconds };
   }

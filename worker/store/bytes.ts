@@ -1,4 +1,4 @@
-// Converts bytes to text and back: hex for SQL and comparisons, base64url for ids, secrets and cursors.
+// Converts bytes to text and back: hex for SQL and comparisons, base64url for ids, secrets and cursors. Also hashes text.
 
 const hexOfByte = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, '0'));
 
@@ -24,4 +24,9 @@ export function bytesOfBase64url(text: string): Uint8Array<ArrayBuffer> {
   const bytes = new Uint8Array(binary.length);
   for (let at = 0; at < binary.length; at++) bytes[at] = binary.charCodeAt(at);
   return bytes;
+}
+
+/** The SHA-256 of a text in UTF-8: 32 bytes. */
+export async function sha256Of(text: string): Promise<Uint8Array> {
+  return new Uint8Array(await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text)));
 }

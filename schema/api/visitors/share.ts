@@ -42,3 +42,8 @@ export const shareList = z.object({ data: z.array(shareAnswer) }).meta({ id: 'Sh
 export const createdShare = shareAnswer
   .extend({ url: z.string().meta({ description: 'The link. Shown only once' }) })
   .meta({ id: 'CreatedShare' });
+
+/** The URL of a link, served from `base` (the Worker's origin). */
+export function shareUrl(secret: string, base: string): string {
+  return `${base}/p/${secret}`;
+}

@@ -3,7 +3,8 @@
 import { Layout, type Whereabouts } from '../frame/layout.tsx';
 import { useTexts } from '../texts/texts.ts';
 import { Complaint } from '../words/field-notes.tsx';
-import { Choice, Field, type FormState, Lines, TimeZones } from './form.tsx';
+import type { FormState } from './form.tsx';
+import { ConsentFields, NameFields, TimeZoneField } from './site-fields.tsx';
 
 interface SitesPageProps {
   where: Whereabouts;
@@ -73,23 +74,14 @@ function FirstSite({ where, form }: SitesPageProps) {
 
 /** The id is made with the form, so that a form that is sent twice makes one site. */
 function NewSiteForm({ form }: { form: FormState }) {
-  const { fields, consent, gpc, make } = useTexts().site;
+  const { make } = useTexts().site;
   return (
     <form method="post" action="/" class="settings" novalidate>
       <Complaint id="make-error" text={form.errors['']} />
       <input type="hidden" name="id" value={form.values.id} />
-      <Field form={form} name="name" label={fields.name} hint={fields.nameHint}>
-        {{ required: true, maxlength: 120 }}
-      </Field>
-      <Lines form={form} name="origins" label={fields.origins} hint={fields.originsHint}>
-        {{ required: true }}
-      </Lines>
-      <Choice form={form} name="consent" label={fields.consent} choices={consent} />
-      <Choice form={form} name="gpc" label={fields.gpc} choices={gpc} />
-      <Field form={form} name="timeZone" label={fields.timeZone} hint={fields.timeZoneHint}>
-        {{ required: true, list: 'time-zones' }}
-      </Field>
-      <TimeZones id="time-zones" />
+      <NameFields form={form} />
+      <ConsentFields form={form} />
+      <TimeZoneField form={form} />
       <button type="submit">{make.send}</button>
     </form>
   );

@@ -7,6 +7,7 @@ import { newSite } from '../../../schema/api/sites/site.ts';
 import type { SiteEnv } from '../../http/env.ts';
 import { refusalOf } from '../../store/database/refusal.ts';
 import { randomName } from '../../store/random.ts';
+import type { SiteSummary } from '../../store/sites/site-config.ts';
 import { createSite, listSites } from '../../store/sites/sites.ts';
 import { answerPage, goTo } from '../frame/answer.tsx';
 import { answerProblem } from '../frame/problem.tsx';
@@ -25,24 +26,28 @@ type SitesContext = Context<SiteEnv>;
  * `?all` asks for the page.
  */
 export async function answerSites(c: SitesContext, among: readonly string[] | null): Promise<Response> {
-  const sites = await listSites(c.env.DB, { limit: 2, among });
+  const sites = await readSites(c, among);
   const [only] = sites;
   if (only && sites.length === 1 && c.req.query('all') === undefined) return goTo(c, `/s/${only.id}`);
   const values = { id: randomName(10), consent: 'granted', gpc: 'honor', timeZone: zoneFor(c.req.raw) };
-  return showSites(c, { values, errors: {} }, { among });
+  return showSites(c, { sites, form: { values, errors: {} } });
 }
 
-async function showSites(
-  c: SitesContext,
-  form: FormState,
-  { among = null, status = 200 }: { among?: readonly string[] | null; status?: ContentfulStatusCode },
-): Promise<Response> {
+/** Those that the page lists, and one more if there are more. */
+function readSites({ env }: SitesContext, among: readonly string[] | null = null): Promise<SiteSummary[]> {
+  return listSites(env.DB, { limit: maxSites + 1, among });
+}
+
+interface Shown {
+  sites: readonly SiteSummary[];
+  form: FormState;
+  status?: ContentfulStatusCode;
+}
+
+async function showSites(c: SitesContext, { sites, form, status = 200 }: Shown): Promise<Response> {
   const { actor } = c.var;
   const coversAll = actor.site === null;
-  const [sites, warnings] = await Promise.all([
-    listSites(c.env.DB, { limit: maxSites + 1, among }),
-    coversAll ? readUsageWarnings(c.env) : [],
-  ]);
+  const warnings = coversAll ? await readUsageWarnings(c.env) : [];
   const isAdmin = coversAll && isAllowed(actor.role, 'administer');
   const where = { site: null, sites: sites.slice(0, maxSites), warnings, notices: [], isAdmin };
   const page = {
@@ -68,8 +73,10 @@ export async function answerNewSite(c: SitesContext): Promise<Response> {
     },
   };
   const asked = newSite.safeParse(given);
-  const again = (errors: Record<string, string>, status: ContentfulStatusCode) =>
-    showSites(c, { values: { id: randomName(10), ...valuesOf(fields) }, errors }, { status });
+  const again = async (errors: Record<string, string>, status: ContentfulStatusCode) => {
+    const values = { id: randomName(10), ...valuesOf(fields) };
+    return showSites(c, { sites: await readSites(c), form: { values, errors }, status });
+  };
   if (!asked.success) {
     const about = { given, complaints: texts.wrong, other: texts.missing };
     return again(errorsOf(asked.error.issues, about), 400);

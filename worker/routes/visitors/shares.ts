@@ -8,6 +8,7 @@ import {
   newShare,
   shareList,
   sharePath,
+  shareUrl,
 } from '../../../schema/api/visitors/share.ts';
 import { sharesOf, shareVisitor } from '../../flows/visitors/shares.ts';
 import { findVisitor } from '../../flows/visitors/visitor-detail.ts';
@@ -59,7 +60,7 @@ shareRoutes.openapi(
     const result = await shareVisitor(c.env.DB, c.var.site, { ...c.req.valid('json'), visitor, ...by });
     switch (result.kind) {
       case 'shared': {
-        const url = `${new URL(c.req.url).origin}/p/${result.secret}`;
+        const url = shareUrl(result.secret, new URL(c.req.url).origin);
         return c.json({ ...result.share, url }, 201);
       }
       case 'not_found':

@@ -5,7 +5,7 @@ import { and, asc, desc, eq, getTableColumns, gt, isNull, or } from 'drizzle-orm
 import { drizzle } from 'drizzle-orm/d1';
 import type { Role } from '../../../schema/api/role.ts';
 import * as tables from '../../../schema/tables/site.ts';
-import { hexOfBytes } from '../bytes.ts';
+import { hexOfBytes, sha256Of } from '../bytes.ts';
 import { insertInto } from '../database/columns.ts';
 import { statementOf } from '../database/query.ts';
 import { sql } from '../database/sql.ts';
@@ -51,7 +51,7 @@ export async function createToken(
   const id = randomName(12);
   const site = of?.id ?? null;
   const token = email === null ? `ll_${id}_${randomSecret()}` : null;
-  const hash = token && hexOfBytes(await digest(token));
+  const hash = token && hexOfBytes(await sha256Of(token));
   const summary = { id, email, site, role, label, createdAt: now, expiresAt, signedInAt: null };
   const values = [id, hash, email, site, role, label, now, expiresAt];
   const [insertion] = await db.batch([
@@ -130,8 +130,8 @@ export async function findActor(
   db: D1Database,
   { presented, adminToken, now }: { presented: string; adminToken: string | undefined; now: number },
 ): Promise<({ kind: 'actor' } & Presenter) | { kind: 'expired'; expiresAt: number } | { kind: 'unknown' }> {
-  const hash = await digest(presented);
-  if (adminToken && isEqual(hash, await digest(adminToken))) {
+  const hash = await sha256Of(presented);
+  if (adminToken && isEqual(hash, await sha256Of(adminToken))) {
     return { kind: 'actor', actor: bootstrap, expiresAt: null };
   }
   const id = /^ll_([a-z0-9]{12})_[\w-]{43}$/.exec(presented)?.[1];
@@ -156,10 +156,6 @@ function isEqual(a: Uint8Array, b: Uint8Array): boolean {
   let difference = a.length ^ b.length;
   for (const [index, byte] of a.entries()) difference |= byte ^ (b[index] ?? 0);
   return difference === 0;
-}
-
-async function digest(text: string): Promise<Uint8Array> {
-  return new Uint8Array(await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text)));
 }
 
 function bytesOf(hex: string): Uint8Array {

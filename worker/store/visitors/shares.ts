@@ -5,7 +5,7 @@ import { drizzle } from 'drizzle-orm/d1';
 import { maxShares } from '../../../schema/api/visitors/share.ts';
 import { defaultModelName } from '../../../schema/model/model.ts';
 import { share } from '../../../schema/tables/site.ts';
-import { hexOfBytes } from '../bytes.ts';
+import { hexOfBytes, sha256Of } from '../bytes.ts';
 import { insertInto } from '../database/columns.ts';
 import { idBytes, idHex } from '../database/query.ts';
 import { sql } from '../database/sql.ts';
@@ -53,7 +53,7 @@ export async function createShare(
 ): Promise<(ShareRow & { secret: string }) | null> {
   const row = { id: randomName(12), actor, createdAt: now, expiresAt };
   const secret = randomSecret();
-  const values = [site, hexOf(visitor), row.id, await hashOf(secret), actor, now, expiresAt];
+  const values = [site, hexOf(visitor), row.id, hexOfBytes(await sha256Of(secret)), actor, now, expiresAt];
   const [, insertion] = await db.batch([
     db.prepare(deleteEnded).bind(site, hexOf(visitor), now),
     db.prepare(insertIfThere).bind(...values),
@@ -101,11 +101,7 @@ export async function openShare(db: D1Database, secret: string, now: number): Pr
   const row = await drizzle(db)
     .select({ site, visitor: idHex(share.visitor), expiresAt })
     .from(share)
-    .where(and(eq(hash, await hashOf(secret)), gt(expiresAt, now)))
+    .where(and(eq(hash, hexOfBytes(await sha256Of(secret))), gt(expiresAt, now)))
     .get();
   return row ? { ...row, visitor: visitorFrom(row.visitor) } : null;
-}
-
-async function hashOf(secret: string): Promise<string> {
-  return hexOfBytes(new Uint8Array(await crypto.subtle.digest('SHA-256', new TextEncoder().encode(secret))));
 }

@@ -66,18 +66,19 @@ async function add(c: Context<SiteEnv>, fields: URLSearchParams): Promise<Respon
   const now = Date.now();
   const expires = fields.get('expires');
   const days = expiryDays.find((each) => String(each) === expires);
+  const isExpiryWrong = days === undefined && expires !== 'never';
   const email = accessSettings(c.env) ? (fields.get('email') ?? '').trim() : '';
   const asked = newToken.safeParse({
     role: fields.get('role'),
     label: fields.get('name') ?? '',
     ...(email !== '' && { email }),
   });
-  if (!asked.success || (days === undefined && expires !== 'never')) {
+  if (!asked.success || isExpiryWrong) {
     const wrong = asked.error?.issues.map(({ path }) => String(path[0])) ?? [];
     const messages = wrong.map((field) =>
       field === 'label' ? ['name', errors.name] : [field, field === 'email' ? errors.email : errors.role],
     );
-    if (days === undefined && expires !== 'never') messages.push(['expires', errors.expires]);
+    if (isExpiryWrong) messages.push(['expires', errors.expires]);
     return answerAccess(c, { fields, errors: Object.fromEntries(messages) }, 400);
   }
   const { role, label } = asked.data;

@@ -2,7 +2,7 @@
 
 import type { Context } from 'hono';
 import { isAllowed } from '../../../../schema/api/role.ts';
-import { maxShares, newShare } from '../../../../schema/api/visitors/share.ts';
+import { maxShares, newShare, shareUrl } from '../../../../schema/api/visitors/share.ts';
 import { shareVisitor } from '../../../flows/visitors/shares.ts';
 import { findVisitor } from '../../../flows/visitors/visitor-detail.ts';
 import type { SiteEnv } from '../../../http/env.ts';
@@ -50,12 +50,13 @@ async function make(c: ShareContext, fields: URLSearchParams): Promise<Response>
   const by = { actor: actor.id, now: clock.now };
   const result = await shareVisitor(c.env.DB, site, { ...asked.data, visitor, ...by });
   if (result.kind === 'too_many') return answerProblem(c, 409, texts.tooMany(maxShares));
-  const found = result.kind === 'shared' ? await findVisitor(c.env.DB, site, visitor, clock.now) : null;
-  if (result.kind === 'not_found' || !found) return answerNoPage(c);
-  const link = `${new URL(c.req.url).origin}/p/${result.secret}`;
+  if (result.kind === 'not_found') return answerNoPage(c);
+  const [found, where] = await Promise.all([findVisitor(c.env.DB, site, visitor, clock.now), whereabouts(c)]);
+  if (!found) return answerNoPage(c);
+  const link = shareUrl(result.secret, new URL(c.req.url).origin);
   const { expiresAt } = result.share;
   const made = { id: found.id, name: nameOf(found, textsFor(c)), link, expiresAt };
-  return answerPage(c, <MadePage {...{ where: await whereabouts(c), site, clock, ...made }} />);
+  return answerPage(c, <MadePage {...{ where, site, clock, ...made }} />);
 }
 
 async function revoke(c: ShareContext, fields: URLSearchParams): Promise<Response> {

@@ -6,20 +6,14 @@ import { Marked } from '../../words/marked.tsx';
 import { Copyable } from '../copyable.tsx';
 import { SettingsForm } from '../form.tsx';
 import { isLeftOut } from './own-address.ts';
-import type { SettingsPageProps } from './section.tsx';
+import { Section, type SettingsPageProps, stateOf } from './section.tsx';
 
 /** The card. */
-export function LeaveOut({ site, mayChange, done, sent, ownRange }: SettingsPageProps) {
+export function LeaveOut(props: SettingsPageProps) {
+  const { site, mayChange, done, ownRange } = props;
   const texts = useTexts().siteSettings.leaveOut;
-  const form = sent?.name === 'leave-out' ? sent : { values: {}, errors: {} };
   return (
-    <section class="card" id="leave-out">
-      <h2>{texts.title}</h2>
-      {done?.name === 'leave-out' && (
-        <p class="done" role="status">
-          {done.text}
-        </p>
-      )}
+    <Section name="leave-out" done={done}>
       {ownRange === null ? (
         <p>{texts.unknown}</p>
       ) : isLeftOut(site.settings.exclude.ips, ownRange) ? (
@@ -34,7 +28,7 @@ export function LeaveOut({ site, mayChange, done, sent, ownRange }: SettingsPage
           {mayChange && (
             <SettingsForm
               name="leave-out"
-              form={form}
+              form={stateOf(props, 'leave-out')}
               action={siteHref(site, '/settings')}
               send={texts.send}
             />
@@ -46,6 +40,6 @@ export function LeaveOut({ site, mayChange, done, sent, ownRange }: SettingsPage
       <p class="also">
         <Marked text={texts.undo} />
       </p>
-    </section>
+    </Section>
   );
 }

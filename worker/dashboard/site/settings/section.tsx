@@ -34,7 +34,7 @@ export function Section({
   name,
   done,
   children,
-}: PropsWithChildren<{ name: Exclude<SettingsFormName, 'leave-out'>; done: SettingsPageProps['done'] }>) {
+}: PropsWithChildren<{ name: SettingsFormName; done: SettingsPageProps['done'] }>) {
   return (
     <section class="card" id={name}>
       <h2>{useTexts().siteSettings.sections[name]}</h2>

@@ -6,7 +6,8 @@ import { Layout } from '../../frame/layout.tsx';
 import { siteHref } from '../../frame/site-href.ts';
 import { useTexts } from '../../texts/texts.ts';
 import { Marked } from '../../words/marked.tsx';
-import { Choice, Field, Lines, SettingsForm, TimeZones } from '../form.tsx';
+import { Choice, Field, Lines, SettingsForm } from '../form.tsx';
+import { ConsentFields, NameFields, TimeZoneField } from '../site-fields.tsx';
 import { SiteTabs } from '../site-tabs.tsx';
 import { DeleteSection, SecretSection } from './grave-sections.tsx';
 import { lacksOf } from './lacks.ts';
@@ -58,30 +59,20 @@ function Fields(props: PropsWithChildren<SettingsPageProps & { name: SectionName
 
 function SiteSection(props: SettingsPageProps) {
   const form = stateOf(props, 'site');
-  const { fields } = useTexts().site;
   return (
     <Fields {...props} name="site">
-      <Field form={form} name="name" label={fields.name} hint={fields.nameHint}>
-        {{ required: true, maxlength: 120 }}
-      </Field>
-      <Lines form={form} name="origins" label={fields.origins} hint={fields.originsHint}>
-        {{ required: true }}
-      </Lines>
-      <Field form={form} name="timeZone" label={fields.timeZone} hint={fields.timeZoneHint}>
-        {{ required: true, list: 'time-zones' }}
-      </Field>
-      <TimeZones id="time-zones" />
+      <NameFields form={form} />
+      <TimeZoneField form={form} />
     </Fields>
   );
 }
 
 function RecordingSection(props: SettingsPageProps) {
   const form = stateOf(props, 'recording');
-  const { fields, consent, gpc } = useTexts().site;
+  const { fields } = useTexts().site;
   return (
     <Fields {...props} name="recording">
-      <Choice form={form} name="consent" label={fields.consent} choices={consent} />
-      <Choice form={form} name="gpc" label={fields.gpc} choices={gpc} />
+      <ConsentFields form={form} />
       <Lines form={form} name="collectFields" label={fields.collectFields} hint={fields.collectFieldsHint} />
       <Lines form={form} name="keepQuery" label={fields.keepQuery} hint={fields.keepQueryHint} />
     </Fields>

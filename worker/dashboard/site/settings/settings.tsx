@@ -3,6 +3,7 @@
 import type { Context } from 'hono';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
 import { isAllowed } from '../../../../schema/api/role.ts';
+import { maxExcluded } from '../../../../schema/site.ts';
 import { changeSite, removeSite } from '../../../flows/sites/change-site.ts';
 import type { SiteEnv } from '../../../http/env.ts';
 import { refusalOf } from '../../../store/database/refusal.ts';
@@ -21,9 +22,6 @@ import { differenceOf, readSection, type SectionName, sectionNamed } from './sec
 import { SettingsPage } from './settings-page.tsx';
 
 type SettingsContext = Context<SiteEnv>;
-
-/** The maximum number of excluded addresses (schema/site.ts). */
-const maxAddresses = 50;
 
 /** `GET`, and with `sent` the answer to a form that was not accepted. */
 export async function answerSettings(
@@ -118,9 +116,8 @@ async function leaveOut(c: SettingsContext): Promise<Response> {
   const texts = textsFor(c).siteSettings.leaveOut;
   const range = ownRange(c.req.header('cf-connecting-ip'));
   const { ips } = site.settings.exclude;
-  const cannot = range === null ? texts.unknown : ips.length >= maxAddresses ? texts.full : null;
-  if (range === null || cannot !== null) {
-    const errors = { '': cannot ?? texts.unknown };
+  if (range === null || ips.length >= maxExcluded) {
+    const errors = { '': range === null ? texts.unknown : texts.full };
     return refuse(c, { name: 'leave-out', fields: new URLSearchParams(), errors, status: 409 });
   }
   if (!isLeftOut(ips, range)) {

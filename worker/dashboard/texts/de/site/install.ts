@@ -64,7 +64,6 @@ export const siteInstall: Texts['siteInstall'] = {
     caption: 'Die letzten aufgezeichneten Nachrichten, die neueste zuerst',
     when: 'Wann',
     page: 'Seite',
-    events: 'Ereignisse',
     answer: 'Antwort',
     accepted: (count) => `202, ${count} angenommen`,
     note: 'Nur von Browsern. Von abgelehnten Nachrichten wird nur die Anzahl gespeichert, siehe unten.',

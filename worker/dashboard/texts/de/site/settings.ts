@@ -16,6 +16,7 @@ export const siteSettings: Texts['siteSettings'] = {
     site: 'Die Website',
     recording: 'Was aufgezeichnet wird',
     exclude: 'Was ausgelassen wird',
+    'leave-out': 'Mich auslassen',
     people: 'Personen und wie lange sie gespeichert bleiben',
     secret: 'Identitätsgeheimnis',
     delete: 'Website löschen',
@@ -31,7 +32,6 @@ export const siteSettings: Texts['siteSettings'] = {
       'Aus Formularen wird nur die E-Mail-Adresse gespeichert. Nennen Sie weitere Felder wie `company`, um mehr zu wissen.',
   },
   leaveOut: {
-    title: 'Mich auslassen',
     address: (range) =>
       `Sie kommen von \`${range}\`. Wird die Adresse ausgelassen, wird von dort niemand aufgezeichnet, auch niemand sonst im selben Büro. Zu Hause wechselt eine solche Adresse von Zeit zu Zeit.`,
     send: 'Meine Adresse auslassen',

@@ -60,7 +60,6 @@ export const siteInstall = {
     caption: 'The last beacons that were recorded, newest first',
     when: 'When',
     page: 'Page',
-    events: 'Events',
     answer: 'Answer',
     accepted: (count: number) => `202, ${count} accepted`,
     note: 'Of browsers only. Of beacons that were refused only the number is kept, below.',

@@ -14,6 +14,7 @@ export const siteSettings = {
     site: 'The site',
     recording: 'What is recorded',
     exclude: 'What is left out',
+    'leave-out': 'Leave me out',
     people: 'People and how long they are kept',
     secret: 'Identity secret',
     delete: 'Delete the site',
@@ -28,7 +29,6 @@ export const siteSettings = {
     fields: 'Of forms only the email is kept. Name other fields, such as `company`, to know more of people.',
   },
   leaveOut: {
-    title: 'Leave me out',
     address: (range: string) =>
       `You come from \`${range}\`. If it is left out, nobody from there is recorded, colleagues in the same office included. At home such an address changes from time to time.`,
     send: 'Leave out my address',
