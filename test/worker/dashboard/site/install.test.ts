@@ -368,3 +368,14 @@ function metered(): { db: D1Database; rows: () => number } {
   const db = { prepare: (text: string) => count(env.DB.prepare(text)) } as D1Database;
   return { db, rows: () => read };
 }
+
+test.each(['install', 'settings', 'access', 'activity', 'start'])(
+  'the page %s is marked as one of the site, and among its tabs',
+  async (page) => {
+    const { html } = await visit(`/s/${await newSite()}/${page}`, { cookie: await signIn() });
+    const [pages = ''] = /<nav class="pages-of-site"[\s\S]*?<\/nav>/.exec(html) ?? [];
+    const [tabs = ''] = /<nav class="tabs"[\s\S]*?<\/nav>/.exec(html) ?? [];
+    const here = /href="[^"]*\/(\w+)" aria-current="page"/;
+    expect([here.exec(pages)?.[1], here.exec(tabs)?.[1]]).toEqual(['install', page]);
+  },
+);

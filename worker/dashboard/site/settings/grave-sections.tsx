@@ -64,7 +64,7 @@ export function SecretPage({
 }) {
   const { secret: texts, sections } = useTexts().siteSettings;
   return (
-    <Layout title={`${sections.secret} · ${site.name}`} where={where} of={{ site, page: null }}>
+    <Layout title={`${sections.secret} · ${site.name}`} where={where} of={{ site, page: '/install' }}>
       <h1>{sections.secret}</h1>
       <section class="card">
         <p role="status">{texts.shown}</p>

@@ -20,7 +20,7 @@ export function SettingsPage(props: SettingsPageProps) {
   const { where, site, mayChange } = props;
   const texts = useTexts().siteSettings;
   return (
-    <Layout title={`${texts.title} · ${site.name}`} where={where} of={{ site, page: null }}>
+    <Layout title={`${texts.title} · ${site.name}`} where={where} of={{ site, page: '/install' }}>
       <h1>{texts.title}</h1>
       <SiteTabs site={site} where={where} here="settings" />
       {mayChange ? <Lacks site={site} /> : <p class="note">{texts.readOnly}</p>}

@@ -23,7 +23,7 @@ export function StartPage({ where, site, progress }: StartPageProps) {
   const count = firstSteps.filter((step) => progress.done[step]).length;
   const isAll = count === firstSteps.length;
   return (
-    <Layout title={`${texts.title} · ${site.name}`} where={where} of={{ site, page: null }}>
+    <Layout title={`${texts.title} · ${site.name}`} where={where} of={{ site, page: '/install' }}>
       <h1>{texts.title}</h1>
       <SiteTabs site={site} where={where} here="start" />
       <div role="status">
