@@ -7,6 +7,7 @@ import { ModelChoice, ModelField } from '../frame/model-choice.tsx';
 import { shortNameOf } from '../frame/person.tsx';
 import { siteHref, trailSearch, visitorHref } from '../frame/site-href.ts';
 import { PageLinks, SortHead } from '../people/people-table.tsx';
+import { SearchField } from '../people/search-field.tsx';
 import { useTexts } from '../texts/texts.ts';
 import { Ago, type Clock } from '../words/clock.tsx';
 import { countText, scoreText } from '../words/points.ts';
@@ -40,21 +41,8 @@ export function CompaniesPage({ where, site, view, companies, nextCursor, clock 
       <ModelChoice site={site} hrefOf={(by) => siteHref(by, '/companies')} />
       <search>
         <form class="search tools" action={`/s/${site.id}/companies`}>
-          <label class="hidden" for="q">
-            {texts.searchHint}
-          </label>
           <ModelField site={site} />
-          <input
-            id="q"
-            type="search"
-            name="q"
-            value={view.q}
-            maxlength={100}
-            placeholder={texts.searchHint}
-          />
-          <button type="submit" class="quiet">
-            {texts.search}
-          </button>
+          <SearchField value={view.q} hint={texts.searchHint} />
         </form>
       </search>
       {companies.length === 0 ? (

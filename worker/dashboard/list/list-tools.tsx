@@ -5,6 +5,7 @@ import { cells } from '../../../schema/model/default-actions.ts';
 import type { SiteConfig } from '../../store/sites/site-config.ts';
 import { ModelField } from '../frame/model-choice.tsx';
 import { sourceText } from '../frame/person.tsx';
+import { SearchField } from '../people/search-field.tsx';
 import type { Texts } from '../texts/en/en.ts';
 import { useTexts } from '../texts/texts.ts';
 import { type Density, DensityChoice } from './density.tsx';
@@ -28,20 +29,7 @@ export function Tools({ site, view, density }: ToolsProps) {
       <search>
         <form class="search" action={`/s/${site.id}`}>
           <Hidden site={site} view={view} />
-          <label class="hidden" for="q">
-            {texts.searchHint}
-          </label>
-          <input
-            id="q"
-            type="search"
-            name="q"
-            value={view.q}
-            maxlength={100}
-            placeholder={texts.searchHint}
-          />
-          <button type="submit" class="quiet">
-            {texts.search}
-          </button>
+          <SearchField value={view.q} hint={texts.searchHint} />
           <details class="filters">
             <summary>{texts.filter}</summary>
             <div class="fields">

@@ -6,21 +6,14 @@ import type { Colleagues } from '../../flows/companies/colleagues.ts';
 import type { SiteConfig } from '../../store/sites/site-config.ts';
 import { Layout, type Whereabouts } from '../frame/layout.tsx';
 import { ModelChoice } from '../frame/model-choice.tsx';
-import {
-  actionText,
-  alsoKnown,
-  nameOf,
-  ScoreBar,
-  StatusBadge,
-  sourceText,
-  statusText,
-} from '../frame/person.tsx';
+import { actionText, alsoKnown, nameOf, sourceText, statusText } from '../frame/person.tsx';
 import { siteHref, trailSearch, visitorHref } from '../frame/site-href.ts';
 import { FactItem, SeenFacts } from '../people/facts.tsx';
+import { ScoreNow } from '../people/score-now.tsx';
 import { ShareSection } from '../people/share-section.tsx';
 import { useTexts } from '../texts/texts.ts';
 import { type Clock, Day } from '../words/clock.tsx';
-import { centsText, countText, pointsText } from '../words/points.ts';
+import { countText, pointsText } from '../words/points.ts';
 import { Actions, DoneView } from './actions-view.tsx';
 import { ColleaguesView } from './colleagues-view.tsx';
 import { ExplanationView } from './explanation-view.tsx';
@@ -135,10 +128,7 @@ function Heading({ visitor, colleagues, explanation: { score }, site, clock }: V
         <ColleaguesView site={site} colleagues={colleagues} />
       </div>
       <div class="standing">
-        <p>
-          <span class="amount">{centsText(score * 100, all.locale)}</span> <StatusBadge visitor={visitor} />
-        </p>
-        <ScoreBar score={score} level={visitor.level} site={site} />
+        <ScoreNow score={score} visitor={visitor} site={site} />
         <Outlook visitor={visitor} clock={clock} />
       </div>
       <Facts visitor={visitor} clock={clock} />

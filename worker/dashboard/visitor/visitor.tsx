@@ -59,14 +59,14 @@ export async function answerVisitor(
   if (!visitor || !explanation || history.kind === 'not_found') return noSuchVisitor(c);
   const { data: events, nextCursor: older } = history;
   const isWhole = kinds === 'all' && cursor === undefined && older === null;
-  const [colleagues, note] = await Promise.all([
+  const [colleagues, note, shares] = await Promise.all([
     findColleagues(c.env.DB, site, visitor),
     newestNote(c, events, isWhole),
+    may.edit ? sharesOf(c.env.DB, site, { visitor: id, now: clock.now }) : null,
   ]);
   const actors = await actorsOf(c, note ? [note, ...events] : events);
   const view = readListView(new URLSearchParams(trail), site);
   const back = { trail, href: listHref(site, view, { cursor: view.cursor }) };
-  const shares = may.edit ? await sharesOf(c.env.DB, site, { visitor: id, now: clock.now }) : null;
   const forms = { sent, done, newId: crypto.randomUUID() };
   const owners = names && { ...names, me: names.me ?? texts.lead.administrator };
   const more = { older, kinds, note, owners, actors, back, clock, may, forms, shares };

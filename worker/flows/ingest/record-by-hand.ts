@@ -41,7 +41,12 @@ const audited = {
   lead_note: 'visitor.note',
   lead_state: 'visitor.state',
   lead_owner: 'visitor.owner',
-} as const satisfies Partial<Record<Kind, AuditEntry['action']>>;
+} as const satisfies Partial<Record<Kind, AuditEntry['action']>> & Record<Fact['kind'], AuditEntry['action']>;
+
+/** Whether only people record events of this kind, on a page or through the API. */
+export function isByHand(kind: string): boolean {
+  return Object.hasOwn(audited, kind);
+}
 
 /** Records it. It follows the visitor through merges, because it is on one of their devices. */
 export async function recordByHand(

@@ -20,6 +20,7 @@ import { devicesOf } from '../identity/anchor.ts';
 import { fitsOf, type KnownTraits, loggedEvent, refold } from '../scores/refold.ts';
 import { standingRow } from '../scores/standing-row.ts';
 import { eventIdOf } from '../visitor-id.ts';
+import { isByHand } from './record-by-hand.ts';
 
 /** `event`: the id in the log, or the one under which it was recorded. */
 export interface Withdrawing extends By {
@@ -35,14 +36,6 @@ export type WithdrawResult = {
   kind: 'withdrawn' | 'no_visitor' | 'no_event' | 'not_by_hand' | 'names' | 'unavailable';
 };
 
-/** Kinds that only people record, on a page or through the API. */
-const byHand: readonly string[] = [
-  'adjustment',
-  'lead_note',
-  'lead_state',
-  'lead_owner',
-] satisfies readonly Kind[];
-
 /** Lost races before it gives up. */
 const maxAttempts = 5;
 
@@ -57,8 +50,8 @@ export function withdrawable({
   kind: string;
   body: LoggedEvent['body'];
 }): 'yes' | 'not_by_hand' | 'names' {
-  const isByHand = byHand.includes(kind) || (kind === ('outcome' satisfies Kind) && body.actor !== undefined);
-  if (!isByHand) return 'not_by_hand';
+  const isReported = kind === ('outcome' satisfies Kind) && body.actor !== undefined;
+  if (!isByHand(kind) && !isReported) return 'not_by_hand';
   return body.email === undefined && body.userId === undefined ? 'yes' : 'names';
 }
 

@@ -3,13 +3,13 @@
 import type { Explanation, TimelineEvent, VisitorDetail } from '../../../../schema/api/visitor.ts';
 import type { SiteConfig } from '../../../store/sites/site-config.ts';
 import { Layout } from '../../frame/layout.tsx';
-import { alsoKnown, nameOf, ScoreBar, StatusBadge } from '../../frame/person.tsx';
+import { alsoKnown, nameOf } from '../../frame/person.tsx';
+import { ScoreNow } from '../../people/score-now.tsx';
 import { useTexts } from '../../texts/texts.ts';
 import { ExplanationView } from '../../visitor/explanation-view.tsx';
 import { ScoreChart } from '../../visitor/score-chart.tsx';
 import { TimelineView } from '../../visitor/timeline/timeline-view.tsx';
 import { type Clock, Day } from '../../words/clock.tsx';
-import { centsText } from '../../words/points.ts';
 
 interface SharedPageProps {
   site: SiteConfig;
@@ -48,11 +48,7 @@ export function SharedPage(props: SharedPageProps) {
           </p>
         </div>
         <div class="standing">
-          <p>
-            <span class="amount">{centsText(explanation.score * 100, all.locale)}</span>{' '}
-            <StatusBadge visitor={visitor} />
-          </p>
-          <ScoreBar score={explanation.score} level={visitor.level} site={site} />
+          <ScoreNow score={explanation.score} visitor={visitor} site={site} />
         </div>
       </div>
       <ScoreChart

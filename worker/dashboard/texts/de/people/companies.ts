@@ -9,7 +9,6 @@ export const companies: Texts['companies'] = {
   title: 'Firmen',
   caption: 'Firmen mit ihren Punkten und Personen',
   searchHint: 'Name oder Domain',
-  search: 'Suchen',
   none: 'Noch keine Firma. Personen einer Firma stehen hier zusammen, sobald ihre geschäftliche Adresse oder der Name der Firma bekannt ist.',
   noMatch: 'Keine Firma passt zu Ihrer Suche.',
   foot: 'Die Punkte einer Firma sind die Summe der Punkte ihrer Personen, ohne disqualifizierte.',

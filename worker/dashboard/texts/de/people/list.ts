@@ -25,7 +25,6 @@ export const list: Texts['list'] = {
   sinceYesterday: (change) => `${change} seit gestern`,
   inSevenDays: (change) => `${change} in 7 Tagen`,
   foot: (zone) => `Zeitzone: ${zone}. Punkte verblassen mit der Zeit.`,
-  search: 'Suchen',
   searchHint: 'Name, E-Mail oder Firma',
   filter: 'Filtern',
   apply: 'Anwenden',

@@ -34,6 +34,7 @@ export const people: Texts['people'] = {
   },
   seen: 'Aktiv',
   facts: { next: 'Zu tun', lastSeen: 'Zuletzt aktiv', firstSeen: 'Erstmals aktiv', source: 'Kam von' },
+  search: 'Suchen',
   pages: { label: 'Seiten der Liste', first: 'Erste Seite', next: 'Nächste Seite' },
 };
 

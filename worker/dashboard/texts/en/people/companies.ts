@@ -8,7 +8,6 @@ export const companies = {
   title: 'Companies',
   caption: 'Companies with their scores and people',
   searchHint: 'Name or domain',
-  search: 'Search',
   none: 'No company yet. People of one company stand together here as soon as their work address, or their company’s name, is known.',
   noMatch: 'No company matches your search.',
   foot: 'A company’s score is the sum of the scores of its people, disqualified ones aside.',

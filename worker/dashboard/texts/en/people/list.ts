@@ -26,7 +26,6 @@ export const list = {
   sinceYesterday: (change: string) => `${change} since yesterday`,
   inSevenDays: (change: string) => `${change} in 7 days`,
   foot: (zone: string) => `Times are in ${zone}. Scores fade over time.`,
-  search: 'Search',
   searchHint: 'Name, email or company',
   filter: 'Filter',
   apply: 'Apply',

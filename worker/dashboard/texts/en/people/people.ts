@@ -28,6 +28,8 @@ export const people = {
   /** Before a value, where a phone shows a row as a card. */
   seen: 'Seen',
   facts: { next: 'Next', lastSeen: 'Last seen', firstSeen: 'First seen', source: 'Came from' },
+  /** On the button beside a field to search. */
+  search: 'Search',
   pages: { label: 'Pages of the list', first: 'First page', next: 'Next page' },
 };
 
