@@ -2,10 +2,11 @@
 // `$BUNDLE_CACHE`, which vitest.config.ts names: without it, as in `npm start`, the Worker is bundled at each start.
 
 import { createHash } from 'node:crypto';
-import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join, resolve } from 'node:path';
 import type { Metafile } from 'esbuild';
+import { writeWhole } from '../snippet/build/write-whole.ts';
 
 /** A bundled Worker: its code, and esbuild's metadata about its inputs. */
 export interface Bundle {
@@ -43,9 +44,7 @@ export async function bundledOnce(
     hashOf(input),
   ]);
   mkdirSync(folder, { recursive: true });
-  // Renamed as the last step, so that another process never reads a part.
-  writeFileSync(`${file}.${process.pid}`, JSON.stringify({ inputs, bundle } satisfies Kept));
-  renameSync(`${file}.${process.pid}`, file);
+  writeWhole(file, JSON.stringify({ inputs, bundle } satisfies Kept));
   return bundle;
 }
 

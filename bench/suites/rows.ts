@@ -4,7 +4,7 @@
 import type { Result } from '../report.ts';
 import type { Shape } from '../stream.ts';
 import type { IngestAnswer, IngestJob } from '../workers/ingest.ts';
-import { databaseBytes, openWorld, type World } from '../world.ts';
+import { askJob, databaseBytes, openWorld, type World } from '../world.ts';
 
 const events = 3_000;
 /** Events for measuring bytes: enough that the half-empty page of each table and index hardly matters. */
@@ -67,9 +67,7 @@ async function store(
   world: World,
   job: Omit<IngestJob, 'seed' | 'mode'> & { mode?: IngestJob['mode'] },
 ): Promise<IngestAnswer> {
-  const body = JSON.stringify({ mode: 'ingest', ...job, seed: 11 } satisfies IngestJob);
-  const answer = await world.ask('/', { method: 'POST', body });
-  return (await answer.json()) as IngestAnswer;
+  return askJob<IngestJob, IngestAnswer>(world, { mode: 'ingest', ...job, seed: 11 });
 }
 
 /** Stores more events, by proportionally more visitors, and measures the growth. */

@@ -31,25 +31,19 @@ interface Habit {
 
 const everything = ['/', '/features', '/pricing', '/docs', '/features', '/pricing'] as const;
 
+const buying: Habit = {
+  visits: [3, 6],
+  lastDaysAgo: [0, 5],
+  daysApart: [1, 4],
+  paths: [...everything],
+  views: [3, 7],
+  downloads: 0.4,
+  form: 'contact',
+};
+
 const habits: Record<Temper, Habit> = {
-  buying: {
-    visits: [3, 6],
-    lastDaysAgo: [0, 5],
-    daysApart: [1, 4],
-    paths: [...everything],
-    views: [3, 7],
-    downloads: 0.4,
-    form: 'contact',
-  },
-  bought: {
-    visits: [3, 6],
-    lastDaysAgo: [6, 40],
-    daysApart: [1, 4],
-    paths: [...everything],
-    views: [3, 7],
-    downloads: 0.4,
-    form: 'contact',
-  },
+  buying,
+  bought: { ...buying, lastDaysAgo: [6, 40] },
   comparing: {
     visits: [2, 4],
     lastDaysAgo: [1, 14],

@@ -2,14 +2,15 @@
 // prints the tag and the sizes.
 
 import { createHash } from 'node:crypto';
-import { mkdirSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
-import { basename, dirname, join, resolve } from 'node:path';
+import { mkdirSync, readdirSync, rmSync } from 'node:fs';
+import { join, resolve } from 'node:path';
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 import { build, type Plugin } from 'esbuild';
 import { type MinifyOptions, minify } from 'terser';
 import * as eventConstants from '../../schema/event.ts';
 import { minifiedOnce } from './minified-cache.ts';
 import { pinnedName, readPublished } from './published.ts';
+import { writeWhole } from './write-whole.ts';
 
 /** A built snippet. Sizes in bytes: uncompressed, `gzip -9`, and brotli at quality 11. */
 export interface BuiltSnippet {
@@ -146,18 +147,8 @@ export async function bundleSnippet(): Promise<string> {
 }
 
 /**
- * Writes a file atomically: concurrent readers get the old or the new content, never a part. The unfinished file is next to the
- * folder, not in it: a server that starts at the same time reads the whole folder, and would miss a file that is renamed meanwhile.
- */
-function writeWhole(file: string, content: string | Buffer): void {
-  const unfinished = `${dirname(file)}.${basename(file)}.${process.pid}.tmp`;
-  writeFileSync(unfinished, content);
-  renameSync(unfinished, file);
-}
-
-/**
- * Builds into `outDir`: `l.js`, its immutable copy `l.<hash>.js`, all published builds and their list, the parts, and their headers. Removes
- * copies of other builds. Servers that start at the same time can build into the same folder.
+ * Builds into `outDir`: `l.js`, its immutable copy `l.<hash>.js`, all published builds and their list, the parts, and their
+ * headers. Removes copies of other builds. Servers that start at the same time can build into the same folder.
  * Throws UnsoundBuild if a published build was changed.
  */
 export async function buildSnippet(outDir: string, publishedFolder?: string): Promise<BuiltSnippet> {

@@ -2,9 +2,10 @@
 // `$MINIFIED_CACHE`, which vitest.config.ts names: without it, as in `npm run build` and a release, everything is built anew.
 
 import { createHash } from 'node:crypto';
-import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
+import { writeWhole } from './write-whole.ts';
 
 /** The files that decide, besides the code, what comes out: the minifier's version, and how it is called. */
 const deciding = [
@@ -24,9 +25,7 @@ export async function minifiedOnce(code: string, minify: (code: string) => Promi
   if (kept !== undefined) return kept;
   const minified = await minify(code);
   mkdirSync(folder, { recursive: true });
-  // Renamed as the last step, so that another process never reads a part.
-  writeFileSync(`${file}.${process.pid}`, minified);
-  renameSync(`${file}.${process.pid}`, file);
+  writeWhole(file, minified);
   return minified;
 }
 

@@ -1,7 +1,7 @@
 // Sites with a model, and what their pages have in their fields, for the tests of the pages of the model.
 
 import { call, newSite, newToken } from '../api.ts';
-import { signIn, textOf, visit } from './pages.ts';
+import { signIn, textOf, unescaped, visit } from './pages.ts';
 
 /** A site, and somebody with the role `editor`. */
 export interface Bench {
@@ -14,12 +14,6 @@ export interface Bench {
 export async function newBench(): Promise<Bench> {
   const site = await newSite();
   return { site, path: `/s/${site}/model`, cookie: await signIn(await newToken('editor', site)) };
-}
-
-/** Characters of HTML as they are. */
-function unescaped(html: string): string {
-  const named: Record<string, string> = { lt: '<', gt: '>', quot: '"', amp: '&', '#39': "'" };
-  return html.replace(/&(lt|gt|quot|amp|#39);/g, (_, name: string) => named[name] ?? '');
 }
 
 /** All fields of a form of the page as a browser would send them: the one that has this text. */

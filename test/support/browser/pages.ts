@@ -50,9 +50,11 @@ export async function signIn(token: string = env.ADMIN_TOKEN): Promise<string> {
 /** The visible text of a page: without markup, with spaces collapsed. */
 export function textOf(html: string): string {
   const text = html.replace(/<(head|style)[\s\S]*?<\/\1>/g, '').replace(/<[^>]*>/g, ' ');
+  return unescaped(text).replace(/\s+/g, ' ').trim();
+}
+
+/** Characters of HTML as they are. */
+export function unescaped(html: string): string {
   const named: Record<string, string> = { lt: '<', gt: '>', quot: '"', amp: '&', '#39': "'" };
-  return text
-    .replace(/&(lt|gt|quot|amp|#39);/g, (_, name: string) => named[name] ?? '')
-    .replace(/\s+/g, ' ')
-    .trim();
+  return html.replace(/&(lt|gt|quot|amp|#39);/g, (_, name: string) => named[name] ?? '');
 }

@@ -37,6 +37,7 @@ const tools = [
   'snippet/build/minified-cache.ts',
   'snippet/build/published.ts',
   'snippet/build/release.ts',
+  'snippet/build/write-whole.ts',
   'worker/deploy.ts',
   'worker/deploy/',
   'worker/command/',

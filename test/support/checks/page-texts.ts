@@ -20,8 +20,9 @@ const codeElements = ['code', 'kbd', 'pre', 'samp'];
 const brand = /^[\s·]*Leadlight[\s·]*$/;
 
 /**
- * The texts of a source in TypeScript, with JSX unless `lang` is `ts`: there `<T>(…) =>` is a function, and no element. Between tags and in attributes that people read, everything with a letter is text.
- * Elsewhere, a string is text if it reads like prose: it has two words, or one with a capital letter.
+ * The texts of a source in TypeScript, with JSX unless `lang` is `ts`: there `<T>(…) =>` is a function, and no element. Between
+ * tags and in attributes that people read, everything with a letter is text. Elsewhere, a string is text if it reads like prose:
+ * it has two words, or one with a capital letter.
  */
 export function ownTexts(source: string, lang: 'ts' | 'tsx' = 'tsx'): string[] {
   const found: string[] = [];

@@ -2,13 +2,13 @@
 
 import { env } from 'cloudflare:workers';
 import { beforeAll, expect, test } from 'vitest';
-import type { Model } from '../../../../schema/model/model.ts';
 import { de } from '../../../../worker/dashboard/texts/de/de.ts';
 import { en } from '../../../../worker/dashboard/texts/en/en.ts';
 import { ingest } from '../../../../worker/flows/ingest/ingest.ts';
 import type { NewEvent } from '../../../../worker/score/event.ts';
 import { newSite } from '../../../support/api.ts';
 import { expectGerman, readIn } from '../../../support/browser/english.ts';
+import { germanModel, rival } from '../../../support/browser/german-model.ts';
 import { signIn, type Visit, visit } from '../../../support/browser/pages.ts';
 import { uuidNamed } from '../../../support/ids.ts';
 import { makeSite } from '../../../support/sites.ts';
@@ -16,26 +16,15 @@ import { makeSite } from '../../../support/sites.ts';
 const day = 86_400_000;
 const now = Date.now();
 
-/** All its words are German, so that English on a page is the page's own. */
-const model: Model = {
-  halfLifeDays: 30,
+const model = germanModel({
   rules: [
     { id: 'preise', label: 'Preise angesehen', on: 'page_view', points: 12 },
     { id: 'formular', label: 'Demo gewünscht', on: 'form_fill', points: 50 },
-    { id: 'mitbewerb', label: 'Mitbewerb', on: '*', where: { email: '*@rivale.test' }, disqualifies: true },
+    rival,
   ],
-  levels: [
-    { name: 'heiss', at: 45, keep: 40 },
-    { name: 'warm', at: 20, keep: 15 },
-    { name: 'lau', at: 5, keep: 4 },
-    { name: 'kalt' },
-  ],
-  fit: {
-    rules: [{ id: 'chefin', label: 'Entscheidet', where: { jobTitle: 'CEO' }, points: 80 }],
-    grades: { A: 70, B: 45, C: 20 },
-  },
+  fit: [{ id: 'chefin', label: 'Entscheidet', where: { jobTitle: 'CEO' }, points: 80 }],
   actions: { A1: 'Heute anrufen' },
-};
+});
 
 function act(device: string, kind: string, body: NewEvent['body'], ago: number): NewEvent {
   return {

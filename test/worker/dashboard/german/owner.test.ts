@@ -2,17 +2,15 @@
 
 import { env } from 'cloudflare:workers';
 import { beforeAll, expect, test } from 'vitest';
-import type { Model } from '../../../../schema/model/model.ts';
 import { platforms } from '../../../../worker/dashboard/site/install/platforms.tsx';
 import { call, newSite } from '../../../support/api.ts';
 import { englishOn, expectGerman, readIn } from '../../../support/browser/english.ts';
+import { germanModel, rival } from '../../../support/browser/german-model.ts';
 import { send } from '../../../support/browser/model-pages.ts';
 import { signIn, type Visit, visit } from '../../../support/browser/pages.ts';
 import { makeSite } from '../../../support/sites.ts';
 
-/** All its words are German, so that English on a page is the page's own. */
-const model: Model = {
-  halfLifeDays: 30,
+const model = germanModel({
   rules: [
     {
       ...{ id: 'preise', label: 'Preise angesehen', on: 'page_view', points: 12, where: { path: '/preise' } },
@@ -28,9 +26,13 @@ const model: Model = {
     },
     { id: 'lesen', label: 'Gelesen', on: 'engagement', points: 2, where: { seconds: { gte: 30, lt: 900 } } },
     { id: 'kasse', label: 'Abgebrochen', on: 'kasse_verlassen', points: 5 },
-    { id: 'mitbewerb', label: 'Mitbewerb', on: '*', where: { email: '*@rivale.test' }, disqualifies: true },
+    rival,
     { id: 'mail', label: 'Antwort', on: 'email_reply', points: 9 },
     { id: 'eigenes', label: 'Anprobe', on: 'anprobe', points: 9, from: 'server' },
+  ],
+  fit: [
+    { id: 'chefin', label: 'Entscheidet', where: { jobTitle: ['CEO', 'CTO'] }, points: 60 },
+    { id: 'groesse', label: 'Größe', each: { trait: 'mitarbeiter', of: 100 }, points: 5, max: 20 },
   ],
   groups: [{ id: 'gruppe', rules: ['lesen', 'wieder'], cap: { times: 2, per: 'week' } }],
   lapses: [
@@ -39,21 +41,8 @@ const model: Model = {
       ...{ after: { on: 'download' }, unless: { on: 'form_fill' } },
     },
   ],
-  levels: [
-    { name: 'heiss', at: 45, keep: 40 },
-    { name: 'warm', at: 20, keep: 15 },
-    { name: 'lau', at: 5, keep: 4 },
-    { name: 'kalt' },
-  ],
-  fit: {
-    rules: [
-      { id: 'chefin', label: 'Entscheidet', where: { jobTitle: ['CEO', 'CTO'] }, points: 60 },
-      { id: 'groesse', label: 'Größe', each: { trait: 'mitarbeiter', of: 100 }, points: 5, max: 20 },
-    ],
-    grades: { A: 70, B: 45, C: 20 },
-  },
   actions: { A1: 'Heute anrufen' },
-};
+});
 
 let site: string;
 let unused: string;

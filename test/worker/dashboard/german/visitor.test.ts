@@ -2,11 +2,11 @@
 
 import { env } from 'cloudflare:workers';
 import { beforeAll, expect, test } from 'vitest';
-import type { Model } from '../../../../schema/model/model.ts';
 import { ingest } from '../../../../worker/flows/ingest/ingest.ts';
 import type { EventOrigin, NewEvent } from '../../../../worker/score/event.ts';
 import { base, call } from '../../../support/api.ts';
 import { expectGerman } from '../../../support/browser/english.ts';
+import { germanModel, rival } from '../../../support/browser/german-model.ts';
 import { signIn, type Visit, visit } from '../../../support/browser/pages.ts';
 import { uuidNamed } from '../../../support/ids.ts';
 import { makeSite } from '../../../support/sites.ts';
@@ -14,9 +14,7 @@ import { makeSite } from '../../../support/sites.ts';
 const day = 86_400_000;
 const now = Date.now();
 
-/** All its words are German, so that English on a page is the page's own. */
-const model: Model = {
-  halfLifeDays: 30,
+const model = germanModel({
   rules: [
     {
       ...{ id: 'preise', label: 'Preise angesehen', on: 'page_view', points: 12 },
@@ -25,26 +23,17 @@ const model: Model = {
     { id: 'formular', label: 'Demo gewünscht', on: 'form_fill', points: 20, cap: { times: 1, per: 'ever' } },
     { id: 'datei', label: 'Datei geladen', on: 'download', points: 3 },
     { id: 'bewerbung', label: 'Stellen gelesen', on: 'outbound_click', points: -4 },
-    { id: 'mitbewerb', label: 'Mitbewerb', on: '*', where: { email: '*@rivale.test' }, disqualifies: true },
+    rival,
+  ],
+  fit: [
+    { id: 'chefin', label: 'Entscheidet', where: { jobTitle: ['CEO', 'CTO'] }, points: 60 },
+    { id: 'land', label: 'Im Gebiet', where: { country: { not: ['DE', 'AT'] } }, points: 10 },
+    { id: 'groesse', label: 'Größe', each: { trait: 'employees', of: 100 }, points: 5, max: 20 },
+    { id: 'umsatz', label: 'Umsatz', where: { revenue: { gte: 10.5, lt: 99 } }, points: 5 },
+    { id: 'titel', label: 'Leitung', where: { jobTitle: { words: ['Leitung', 'Chefin'] } }, points: 5 },
   ],
   groups: [{ id: 'gruppe', rules: ['formular', 'datei'], cap: { times: 2, per: 'week' } }],
-  levels: [
-    { name: 'heiss', at: 45, keep: 40 },
-    { name: 'warm', at: 20, keep: 15 },
-    { name: 'lau', at: 5, keep: 4 },
-    { name: 'kalt' },
-  ],
-  fit: {
-    rules: [
-      { id: 'chefin', label: 'Entscheidet', where: { jobTitle: ['CEO', 'CTO'] }, points: 60 },
-      { id: 'land', label: 'Im Gebiet', where: { country: { not: ['DE', 'AT'] } }, points: 10 },
-      { id: 'groesse', label: 'Größe', each: { trait: 'employees', of: 100 }, points: 5, max: 20 },
-      { id: 'umsatz', label: 'Umsatz', where: { revenue: { gte: 10.5, lt: 99 } }, points: 5 },
-      { id: 'titel', label: 'Leitung', where: { jobTitle: { words: ['Leitung', 'Chefin'] } }, points: 5 },
-    ],
-    grades: { A: 70, B: 45, C: 20 },
-  },
-};
+});
 
 function act(
   device: string,
