@@ -4,33 +4,21 @@ import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { faultsOf } from '../support/browser/axe.ts';
 import { launchChromium, personUserAgent } from '../support/browser/chromium.ts';
-import { sharedServer } from '../support/server/shared-server.ts';
+import { callShared, sharedServer } from '../support/server/shared-server.ts';
 import { sharedToken as token } from '../support/server/shared-token.ts';
 
 let server: string;
 let browser: Browser;
 let visitor: string;
 
-/** The answer of the API. Tests look into it. */
-// biome-ignore lint/suspicious/noExplicitAny: as in test/support/api.ts
-async function call(what: string, body?: object): Promise<any> {
-  const [method = 'GET', path = ''] = what.split(' ');
-  const headers = { authorization: `Bearer ${token}` };
-  const answer = await fetch(server + path, {
-    method,
-    headers,
-    ...(body && { body: JSON.stringify(body) }),
-  });
-  expect(answer.ok).toBe(true);
-  return answer.json();
-}
-
 beforeAll(async () => {
   [server, browser] = await Promise.all([sharedServer(), launchChromium()]);
-  await call('POST /v1/sites', { id: 'access', name: 'Mine', origins: ['https://mine.example'] });
+  await callShared('POST', '/v1/sites', { id: 'access', name: 'Mine', origins: ['https://mine.example'] });
   const event = { kind: 'form_fill', form: 'demo', url: 'https://mine.example/', email: 'ann@acme.example' };
-  await call('POST /v1/sites/access/events', { events: [event] });
-  visitor = (await call('GET /v1/sites/access/visitors?email=ann@acme.example')).data[0].id;
+  await callShared('POST', '/v1/sites/access/events', { events: [event] });
+  const path = '/v1/sites/access/visitors?email=ann@acme.example';
+  const { data } = await callShared<{ data: [{ id: string }] }>('GET', path);
+  visitor = data[0].id;
 });
 
 afterAll(async () => {

@@ -5,7 +5,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { defaultModel } from '../../schema/model/default-model.ts';
 import { faultsOf } from '../support/browser/axe.ts';
 import { launchChromium } from '../support/browser/chromium.ts';
-import { sharedServer } from '../support/server/shared-server.ts';
+import { callShared, sharedServer } from '../support/server/shared-server.ts';
 import { sharedToken as token } from '../support/server/shared-token.ts';
 
 let server: string;
@@ -29,24 +29,12 @@ afterAll(async () => {
   await browser?.close();
 });
 
-async function call(
-  method: string,
-  path: string,
-  body?: unknown,
-): Promise<{ version: number; model: object }> {
-  const headers = { authorization: `Bearer ${token}` };
-  const init = body === undefined ? {} : { body: JSON.stringify(body) };
-  const answer = await fetch(server + path, { method, headers, ...init });
-  if (!answer.ok) throw new Error(`${method} ${path} answered ${answer.status}: ${await answer.text()}`);
-  return (await answer.json()) as { version: number; model: object };
-}
-
 /** A site with two people who have seen the pricing, one of whom bought later. */
 async function makeSite(id: string, model?: object): Promise<string> {
-  await call('POST', '/v1/sites', { id, name: id, origins: ['https://acme.example'] });
+  await callShared('POST', '/v1/sites', { id, name: id, origins: ['https://acme.example'] });
   if (model) {
-    const { version } = await call('POST', `/v1/sites/${id}/models`, model);
-    await call('POST', `/v1/sites/${id}/models/${version}/publish`, {});
+    const { version } = await callShared<{ version: number }>('POST', `/v1/sites/${id}/models`, model);
+    await callShared('POST', `/v1/sites/${id}/models/${version}/publish`, {});
   }
   const url = 'https://acme.example/pricing';
   const events = ['ann', 'bob'].map((name) => ({
@@ -59,7 +47,7 @@ async function makeSite(id: string, model?: object): Promise<string> {
     },
     traits: { name: `${hostile[0]} ${name}` },
   }));
-  await call('POST', `/v1/sites/${id}/events`, { events });
+  await callShared('POST', `/v1/sites/${id}/events`, { events });
   return `${server}/s/${id}`;
 }
 

@@ -4,8 +4,7 @@
 import { beforeAll, beforeEach, expect, test } from 'vitest';
 import type { Explanation, TimelineEvent } from '../../schema/api/visitor.ts';
 import { personUserAgent } from '../support/browser/chromium.ts';
-import { sharedServer } from '../support/server/shared-server.ts';
-import { sharedToken as token } from '../support/server/shared-token.ts';
+import { callShared, sharedServer } from '../support/server/shared-server.ts';
 import { page, site, useSite } from './site/use-site.ts';
 
 useSite({ automated: false, args: [`--user-agent=${personUserAgent}`] });
@@ -18,18 +17,8 @@ beforeAll(async () => {
 });
 beforeEach(async () => {
   siteId = crypto.randomUUID();
-  await call('POST', '/v1/sites', { id: siteId, name: 'Acme', origins: [new URL(site.url()).origin] });
+  await callShared('POST', '/v1/sites', { id: siteId, name: 'Acme', origins: [new URL(site.url()).origin] });
 });
-
-async function call<Answer>(method: string, path: string, body?: unknown): Promise<Answer> {
-  const answer = await fetch(server + path, {
-    method,
-    headers: { authorization: `Bearer ${token}` },
-    ...(body !== undefined && { body: JSON.stringify(body) }),
-  });
-  if (!answer.ok) throw new Error(`${method} ${path} answered ${answer.status}: ${await answer.text()}`);
-  return (await answer.json()) as Answer;
-}
 
 /** Sets a page that loads the script from the Worker. Drivers say that a browser is automated; a person's does not. */
 function pageWithTag(path: string, body: string, head = ''): void {
@@ -43,9 +32,9 @@ function pageWithTag(path: string, body: string, head = ''): void {
 
 /** The score of the only visitor, and [rule, points, whether a cap held it back] of each line, oldest first. */
 async function explained(): Promise<{ score: number; lines: [string, number, boolean][] }> {
-  const { data } = await call<{ data: { id: string }[] }>('GET', `/v1/sites/${siteId}/visitors`);
+  const { data } = await callShared<{ data: { id: string }[] }>('GET', `/v1/sites/${siteId}/visitors`);
   if (data.length !== 1) return { score: Number.NaN, lines: [] };
-  const { score, lines } = await call<Explanation>(
+  const { score, lines } = await callShared<Explanation>(
     'GET',
     `/v1/sites/${siteId}/visitors/${data[0]?.id}/explanation`,
   );
@@ -103,8 +92,8 @@ test.for([
   const before = Date.now();
   await page.goto(site.url('/'));
   await expect.poll(async () => (await explained()).score, { timeout: 5_000 }).toBe(1);
-  const { data } = await call<{ data: { id: string }[] }>('GET', `/v1/sites/${siteId}/visitors`);
-  const timeline = await call<{ data: TimelineEvent[] }>(
+  const { data } = await callShared<{ data: { id: string }[] }>('GET', `/v1/sites/${siteId}/visitors`);
+  const timeline = await callShared<{ data: TimelineEvent[] }>(
     'GET',
     `/v1/sites/${siteId}/visitors/${data[0]?.id}/events`,
   );
