@@ -104,7 +104,7 @@ if (tokenField && location.hash.length > 1) {
   history.replaceState(null, '', location.pathname + location.search);
 }
 
-// Keys: / j k g ? and Ctrl-K. Enter opens the link that has the focus, as everywhere.
+// Keys: / j k ? and Ctrl-K. Enter opens the link that has the focus, as everywhere.
 function step(by) {
   const links = all('tbody th > a');
   const now = links.indexOf(document.activeElement);

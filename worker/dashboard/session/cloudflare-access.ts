@@ -51,8 +51,9 @@ function keysFrom(issuer: string) {
 }
 
 /**
- * The email, as roles are kept (`signInEmail`), of the person whom Access has signed in to this application. Null: nobody, or the token is forged,
- * of another team or application, not RS256, expired, not valid yet, or of a program (a service token has no email).
+ * The email, as roles are kept (`signInEmail`), of the person whom Access has signed in to this application. Null: nobody, or the
+ * token is forged, of another team or application, not RS256, expired, not valid yet, or of a program (a service token has no
+ * email).
  */
 export async function accessEmail(c: Context<SiteEnv>): Promise<string | null> {
   const settings = accessSettings(c.env);
