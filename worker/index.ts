@@ -1,7 +1,7 @@
 // The Worker's entry: wiring only.
 
 import { buildApp } from './app.ts';
-import { yieldToOthers } from './flows/units.ts';
+import { yieldToOthers } from './flows/common/units.ts';
 import type { Env } from './http/env.ts';
 import { meteredDatabase, noteRows, watch } from './http/metering.ts';
 import { withoutPrefix } from './http/routed-path.ts';

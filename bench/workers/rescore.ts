@@ -3,9 +3,9 @@
 
 import { defaultModel } from '../../schema/model/default-model.ts';
 import { settings } from '../../schema/site.ts';
+import { yieldToOthers } from '../../worker/flows/common/units.ts';
 import { continuePreview, findPreview, startPreview } from '../../worker/flows/models/preview.ts';
 import { continuePublishing, startPublishing } from '../../worker/flows/models/publish.ts';
-import { yieldToOthers } from '../../worker/flows/units.ts';
 import { eventColumns } from '../../worker/store/log/events.ts';
 import { createModel } from '../../worker/store/models/models.ts';
 import { readSite } from '../../worker/store/sites/site-config.ts';

@@ -1,4 +1,91 @@
 -- Made by drizzle-kit, with STRICT and WITHOUT ROWID added by hand: a text or blob key then costs one row written instead of two.
+CREATE TABLE `delivery` (
+	`site` integer NOT NULL,
+	`webhook` text NOT NULL,
+	`id` text NOT NULL,
+	`type` text NOT NULL,
+	`at` integer NOT NULL,
+	`visitor` blob,
+	`detail` text NOT NULL,
+	`state` text NOT NULL,
+	`due` integer,
+	`attempts` integer NOT NULL,
+	`body` text,
+	`status` integer,
+	`answer` text,
+	`tried_at` integer,
+	PRIMARY KEY(`site`, `webhook`, `id`)
+) STRICT, WITHOUT ROWID;
+--> statement-breakpoint
+CREATE INDEX `delivery_by_due` ON `delivery` (`due`) WHERE "delivery"."due" is not null;--> statement-breakpoint
+CREATE INDEX `delivery_by_visitor` ON `delivery` (`site`,`visitor`) WHERE "delivery"."visitor" is not null;--> statement-breakpoint
+CREATE TABLE `segment` (
+	`site` integer NOT NULL,
+	`id` text NOT NULL,
+	`name` text NOT NULL,
+	`model` text NOT NULL,
+	`filters` text NOT NULL,
+	`since` integer NOT NULL,
+	`created_at` integer NOT NULL,
+	PRIMARY KEY(`site`, `id`)
+) STRICT, WITHOUT ROWID;
+--> statement-breakpoint
+CREATE TABLE `watch` (
+	`site` integer NOT NULL,
+	`version` integer NOT NULL,
+	`since` integer NOT NULL,
+	`cursor` text,
+	PRIMARY KEY(`site`, `version`)
+) STRICT, WITHOUT ROWID;
+--> statement-breakpoint
+CREATE TABLE `webhook` (
+	`site` integer NOT NULL,
+	`id` text NOT NULL,
+	`label` text NOT NULL,
+	`url` text NOT NULL,
+	`format` text NOT NULL,
+	`events` text NOT NULL,
+	`segment` text,
+	`model` text NOT NULL,
+	`secret` text NOT NULL,
+	`old_secret` text,
+	`old_secret_until` integer,
+	`pages` text NOT NULL,
+	`created_at` integer NOT NULL,
+	`disabled_at` integer,
+	`disabled_reason` text,
+	`digest_day` integer,
+	PRIMARY KEY(`site`, `id`)
+) STRICT, WITHOUT ROWID;
+--> statement-breakpoint
+CREATE TABLE `dropped` (
+	`site` integer NOT NULL,
+	`day` text NOT NULL,
+	`reason` text NOT NULL,
+	`beacons` integer NOT NULL,
+	PRIMARY KEY(`site`, `day`, `reason`)
+) STRICT, WITHOUT ROWID;
+--> statement-breakpoint
+CREATE TABLE `headcount` (
+	`site` integer NOT NULL,
+	`model` text NOT NULL,
+	`day` integer NOT NULL,
+	`version` integer NOT NULL,
+	`counted_at` integer NOT NULL,
+	`visitors` integer NOT NULL,
+	`groups` text NOT NULL,
+	PRIMARY KEY(`site`, `model`, `day`)
+) STRICT, WITHOUT ROWID;
+--> statement-breakpoint
+CREATE TABLE `segment_count` (
+	`site` integer NOT NULL,
+	`segment` text NOT NULL,
+	`day` integer NOT NULL,
+	`members` integer NOT NULL,
+	`counted_at` integer NOT NULL,
+	PRIMARY KEY(`site`, `segment`, `day`)
+) STRICT, WITHOUT ROWID;
+--> statement-breakpoint
 CREATE TABLE `absorbed` (
 	`site` integer NOT NULL,
 	`visitor` blob NOT NULL,
@@ -102,14 +189,6 @@ CREATE TABLE `crossing` (
 	PRIMARY KEY(`site`, `model`, `at`, `visitor`)
 ) STRICT, WITHOUT ROWID;
 --> statement-breakpoint
-CREATE TABLE `dropped` (
-	`site` integer NOT NULL,
-	`day` text NOT NULL,
-	`reason` text NOT NULL,
-	`beacons` integer NOT NULL,
-	PRIMARY KEY(`site`, `day`, `reason`)
-) STRICT, WITHOUT ROWID;
---> statement-breakpoint
 CREATE TABLE `event` (
 	`site` integer NOT NULL,
 	`device` blob NOT NULL,
@@ -124,17 +203,6 @@ CREATE TABLE `event` (
 	`consent` integer,
 	`body` text NOT NULL,
 	PRIMARY KEY(`site`, `device`, `id`)
-) STRICT, WITHOUT ROWID;
---> statement-breakpoint
-CREATE TABLE `headcount` (
-	`site` integer NOT NULL,
-	`model` text NOT NULL,
-	`day` integer NOT NULL,
-	`version` integer NOT NULL,
-	`counted_at` integer NOT NULL,
-	`visitors` integer NOT NULL,
-	`groups` text NOT NULL,
-	PRIMARY KEY(`site`, `model`, `day`)
 ) STRICT, WITHOUT ROWID;
 --> statement-breakpoint
 CREATE TABLE `score` (
@@ -169,9 +237,12 @@ CREATE TABLE `score` (
 	`company_search` text,
 	`fit_score` real,
 	`grade` text,
+	`told` text,
+	`check_at` integer,
 	PRIMARY KEY(`site`, `version`, `visitor`)
 ) STRICT, WITHOUT ROWID;
 --> statement-breakpoint
+CREATE INDEX `score_by_check` ON `score` (`check_at`) WHERE "score"."check_at" is not null;--> statement-breakpoint
 CREATE INDEX `score_by_heat` ON `score` (`site`,`version`,`level`,case when verified is null then '' when grade is null then '-' else grade end,"heat" desc,"visitor" desc);--> statement-breakpoint
 CREATE INDEX `score_by_last_seen` ON `score` (`site`,`version`,`last_seen`,`visitor`);--> statement-breakpoint
 CREATE INDEX `score_by_first_seen` ON `score` (`site`,`version`,`first_seen`,`visitor`);--> statement-breakpoint

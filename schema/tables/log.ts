@@ -1,4 +1,4 @@
-// The log of events and the tables that are derived from it: scores, waiting lapses, crossings and counts.
+// The log of events and the tables that are derived from it: scores, waiting lapses and crossings.
 
 import { sql } from 'drizzle-orm';
 import { blob, index, integer, primaryKey, real, sqliteTable, text } from 'drizzle-orm/sqlite-core';
@@ -94,9 +94,14 @@ export const score = sqliteTable(
     /** 0–100 under this version. Null, like the grade, while no trait is known that a fit rule reads. */
     fitScore: real('fit_score'),
     grade: text({ enum: ['A', 'B', 'C', 'D'] }),
+    /** JSON of what webhooks were told last: cell, identified, segments (`Told` in worker/score/segments/told.ts). Null: unwatched. */
+    told: text(),
+    /** UTC ms from which `told` may differ although nothing happens, because points fade and days pass; null: never. */
+    checkAt: integer('check_at'),
   },
   (t) => [
     primaryKey({ columns: [t.site, t.version, t.visitor] }),
+    index('score_by_check').on(t.checkAt).where(sql`${t.checkAt} is not null`),
     index('score_by_heat').on(
       ...([t.site, t.version, t.level] as const),
       ...[sql.raw(tierSql('')), sql`${t.heat} desc`, sql`${t.visitor} desc`],
@@ -167,30 +172,6 @@ export const crossing = sqliteTable(
 );
 
 /**
- * The number of visitors by level and cell on each day of the model's time zone (worker/flows/visitors/headcount.ts). One row for
- * all cells of a day, because it is written repeatedly until the day is over.
- */
-export const headcount = sqliteTable(
-  'headcount',
-  {
-    site: integer().notNull(),
-    /** The name of the model. */
-    model: text().notNull(),
-    /** Counted from 1 January 1970. */
-    day: integer().notNull(),
-    /** The served version. */
-    version: integer().notNull(),
-    /** UTC ms. */
-    countedAt: integer('counted_at').notNull(),
-    /** The total. */
-    visitors: integer().notNull(),
-    /** JSON `{group: visitors}`, without empty groups; worker/score/standing/head-groups.ts has their names. */
-    groups: text().notNull(),
-  },
-  (t) => [primaryKey({ columns: [t.site, t.model, t.day] })],
-);
-
-/**
  * An event that a person recorded by hand and has withdrawn. It is gone from the log; its id stays, so that a repeat of the request
  * that recorded it does not bring it back.
  */
@@ -203,17 +184,4 @@ export const withdrawn = sqliteTable(
     id: blob({ mode: 'buffer' }).notNull(),
   },
   (t) => [primaryKey({ columns: [t.site, t.device, t.id] })],
-);
-
-/** Beacons that were counted but not stored, by day and reason; for `erased`, events. */
-export const dropped = sqliteTable(
-  'dropped',
-  {
-    site: integer().notNull(),
-    day: text().notNull(),
-    /** `origin_not_allowed`: a browser's origin is not one of the site's. Which one is not stored: anyone can send any. */
-    reason: text({ enum: ['bot', 'gpc', 'excluded', 'origin_not_allowed', 'erased'] }).notNull(),
-    beacons: integer().notNull(),
-  },
-  (t) => [primaryKey({ columns: [t.site, t.day, t.reason] })],
 );

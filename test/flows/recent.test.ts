@@ -1,7 +1,7 @@
 // A map that keeps what was used last.
 
 import { expect, test } from 'vitest';
-import { Recent } from '../../worker/flows/recent.ts';
+import { Recent } from '../../worker/flows/common/recent.ts';
 
 test('lets go of what was used longest ago, and using is reading, too', () => {
   const recent = new Recent<number>(2);

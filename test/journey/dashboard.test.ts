@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { defaultModel } from '../../schema/model/default-model.ts';
-import { dropped } from '../../schema/tables/log.ts';
+import { dropped } from '../../schema/tables/counts.ts';
 import { de } from '../../worker/dashboard/texts/de/de.ts';
 import { en } from '../../worker/dashboard/texts/en/en.ts';
 import { faultsOf } from '../support/browser/axe.ts';

@@ -2,8 +2,8 @@
 
 import type { Model } from '../../schema/model/model.ts';
 import { settings } from '../../schema/site.ts';
+import { anonymousVisitor } from '../../worker/flows/common/visitor-id.ts';
 import { loggedEvent } from '../../worker/flows/scores/refold.ts';
-import { anonymousVisitor } from '../../worker/flows/visitor-id.ts';
 import type { LoggedEvent } from '../../worker/score/event.ts';
 import { uuidFrom, visitorFrom, withIds } from '../../worker/store/ids.ts';
 import { eventsFrom } from '../../worker/store/log/events.ts';

@@ -1,6 +1,6 @@
 // Checks tokens for the API and the sign-in page, and links for colleagues, with a shared rate limit on guesses.
 
-import { Recent } from '../flows/recent.ts';
+import { Recent } from '../flows/common/recent.ts';
 import { hexOfBytes, sha256Of } from '../store/bytes.ts';
 import { findActor } from '../store/sites/tokens.ts';
 import { parseAddress } from './address.ts';

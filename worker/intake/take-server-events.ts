@@ -3,7 +3,7 @@
 
 import { serverEvent, uuidFromId } from '../../schema/beacon.ts';
 import { clockSkewMs } from '../../schema/moment.ts';
-import { eventIdOf, serverDevice } from '../flows/visitor-id.ts';
+import { eventIdOf, serverDevice } from '../flows/common/visitor-id.ts';
 import type { NewEvent } from '../score/event.ts';
 import { cleanEmail, cleanUserId } from '../score/identity/identifiers.ts';
 import type { SiteConfig } from '../store/sites/site-config.ts';

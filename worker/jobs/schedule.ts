@@ -1,5 +1,6 @@
 // The table of scheduled jobs, run each minute. Each job continues where the last run stopped, and can be interrupted at any time.
 
+import { inTurns, type Units, yieldToOthers } from '../flows/common/units.ts';
 import { identifying } from '../flows/identity/identify.ts';
 import { logLapses } from '../flows/ingest/log-lapses.ts';
 import { previewOnce, previewStatements } from '../flows/models/preview.ts';
@@ -7,7 +8,6 @@ import { openPublication, publicationStatements, startStatements } from '../flow
 import { renewModel } from '../flows/models/renew.ts';
 import { noticeCooled } from '../flows/scores/notice-cooled.ts';
 import { checkStatements, verifyStep } from '../flows/scores/verify.ts';
-import { inTurns, type Units, yieldToOthers } from '../flows/units.ts';
 import { countVisitors } from '../flows/visitors/headcount.ts';
 import { statementsLeft } from '../store/database/metered.ts';
 import { isUsedUp, rootOf } from '../store/database/refusal.ts';

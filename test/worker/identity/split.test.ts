@@ -3,11 +3,11 @@
 import { env } from 'cloudflare:workers';
 import { describe, expect, it } from 'vitest';
 import { defaultModel } from '../../../schema/model/default-model.ts';
+import { anonymousVisitor } from '../../../worker/flows/common/visitor-id.ts';
 import { split } from '../../../worker/flows/identity/split.ts';
 import { ingest } from '../../../worker/flows/ingest/ingest.ts';
 import { recordByHand } from '../../../worker/flows/ingest/record-by-hand.ts';
 import { continuePublishing, startPublishing } from '../../../worker/flows/models/publish.ts';
-import { anonymousVisitor } from '../../../worker/flows/visitor-id.ts';
 import type { NewEvent } from '../../../worker/score/event.ts';
 import { readIdentity } from '../../../worker/store/identity/visitor-identity.ts';
 import { hexOf, visitorFrom } from '../../../worker/store/ids.ts';

@@ -4,7 +4,7 @@ import { env, exports } from 'cloudflare:workers';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { limits } from '../../../schema/event.ts';
 import { defaultModel } from '../../../schema/model/default-model.ts';
-import { serverDevice } from '../../../worker/flows/visitor-id.ts';
+import { serverDevice } from '../../../worker/flows/common/visitor-id.ts';
 import { hexOf } from '../../../worker/store/ids.ts';
 import { kindFrom, originCodes } from '../../../worker/store/log/events.ts';
 import type { SiteConfig } from '../../../worker/store/sites/site-config.ts';

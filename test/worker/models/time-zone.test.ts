@@ -3,8 +3,8 @@
 import { env } from 'cloudflare:workers';
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { Model } from '../../../schema/model/model.ts';
+import { anonymousVisitor } from '../../../worker/flows/common/visitor-id.ts';
 import { ingest } from '../../../worker/flows/ingest/ingest.ts';
-import { anonymousVisitor } from '../../../worker/flows/visitor-id.ts';
 import { runScheduled } from '../../../worker/jobs/schedule.ts';
 import type { NewEvent } from '../../../worker/score/event.ts';
 import { readSite, type SiteConfig } from '../../../worker/store/sites/site-config.ts';

@@ -3,6 +3,7 @@
 import { env } from 'cloudflare:workers';
 import { describe, expect, it } from 'vitest';
 import { defaultModel } from '../../../schema/model/default-model.ts';
+import { anonymousVisitor } from '../../../worker/flows/common/visitor-id.ts';
 import { split } from '../../../worker/flows/identity/split.ts';
 import { ingest } from '../../../worker/flows/ingest/ingest.ts';
 import { recordByHand } from '../../../worker/flows/ingest/record-by-hand.ts';
@@ -11,7 +12,6 @@ import { continuePublishing, startPublishing } from '../../../worker/flows/model
 import { erase, eraseStatements } from '../../../worker/flows/privacy/erase.ts';
 import { exportVisitor } from '../../../worker/flows/privacy/export.ts';
 import type { ErasureAsked } from '../../../worker/flows/privacy/find-erasable.ts';
-import { anonymousVisitor } from '../../../worker/flows/visitor-id.ts';
 import { runScheduled } from '../../../worker/jobs/schedule.ts';
 import type { NewEvent } from '../../../worker/score/event.ts';
 import { metered } from '../../../worker/store/database/metered.ts';

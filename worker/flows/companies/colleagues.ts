@@ -6,7 +6,7 @@ import { titleTraits } from '../../score/fit/derived-trait.ts';
 import type { Seniority } from '../../score/fit/title/seniority.ts';
 import { colleagueBounds, readColleagues } from '../../store/companies/colleagues.ts';
 import type { SiteConfig } from '../../store/sites/site-config.ts';
-import { underFreshSite } from '../fresh-site.ts';
+import { underFreshSite } from '../common/fresh-site.ts';
 
 /** The others at a visitor's company. */
 export interface Colleagues {

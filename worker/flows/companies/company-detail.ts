@@ -8,7 +8,7 @@ import { disqualifiedStatus, labelOf } from '../../score/standing/standing-now.t
 import { type ReasonRow, readCompany } from '../../store/companies/companies.ts';
 import type { SiteConfig } from '../../store/sites/site-config.ts';
 import type { VisitorRow } from '../../store/visitors/visitor-row.ts';
-import { underFreshSite } from '../fresh-site.ts';
+import { underFreshSite } from '../common/fresh-site.ts';
 import { type NoPage, nextCursorOf, startOf } from '../visitors/list-start.ts';
 import { visitorView } from '../visitors/visitor-view.ts';
 import { companyView, readingAt } from './company-view.ts';

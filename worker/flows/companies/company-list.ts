@@ -5,7 +5,7 @@ import { leastHundredths } from '../../score/standing/heat-range.ts';
 import { soughtWords } from '../../score/words/search-text.ts';
 import { readCompanies } from '../../store/companies/companies.ts';
 import type { SiteConfig } from '../../store/sites/site-config.ts';
-import { underFreshSite } from '../fresh-site.ts';
+import { underFreshSite } from '../common/fresh-site.ts';
 import { type NoPage, nextCursorOf, startOf } from '../visitors/list-start.ts';
 import { companyView, readingAt } from './company-view.ts';
 

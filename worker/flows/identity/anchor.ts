@@ -3,7 +3,7 @@
 import type { EventBody } from '../../score/event.ts';
 import type { Identity } from '../../store/identity/visitor-identity.ts';
 import type { SiteConfig } from '../../store/sites/site-config.ts';
-import { serverDevice } from '../visitor-id.ts';
+import { serverDevice } from '../common/visitor-id.ts';
 
 /** A device of the visitor, a time when it belonged to them (UTC ms), and the identity for the event. */
 export interface Anchor {

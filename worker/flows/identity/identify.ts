@@ -14,8 +14,8 @@ import {
 import type { PendingDevice } from '../../store/identity/pending.ts';
 import { changedDevices, type PieceRead, type SplitRow } from '../../store/identity/ties.ts';
 import { readSite, type SiteConfig } from '../../store/sites/site-config.ts';
-import { deviceKey, remembered } from '../known.ts';
-import type { Units } from '../units.ts';
+import { deviceKey, remembered } from '../common/known.ts';
+import type { Units } from '../common/units.ts';
 import { type Resolution, resolve } from './resolution.ts';
 import { withScores } from './shared-scores.ts';
 

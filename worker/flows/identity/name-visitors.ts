@@ -3,7 +3,7 @@
 import type { Ownership, Person, Stint } from '../../score/identity/claim.ts';
 import type { IdentityGraph } from '../../store/identity/identity-graph.ts';
 import type { SiteConfig } from '../../store/sites/site-config.ts';
-import { identifiedVisitor } from '../visitor-id.ts';
+import { identifiedVisitor } from '../common/visitor-id.ts';
 
 /** Gives each person a visitor id: the current one, or the anonymous id of the first device, or a new one. */
 export async function nameVisitors(

@@ -12,7 +12,7 @@ import type { IdentityChange, LeadRow } from '../../store/identity/identity.ts';
 import type { IdentityGraph } from '../../store/identity/identity-graph.ts';
 import { type IdentifierRow, refoldMark } from '../../store/identity/ties.ts';
 import type { SiteConfig } from '../../store/sites/site-config.ts';
-import { anonymousVisitor } from '../visitor-id.ts';
+import { anonymousVisitor } from '../common/visitor-id.ts';
 import { nameVisitors } from './name-visitors.ts';
 import { absorbedBy, affectedVisitors, type OwnerMap, ownerMap } from './owner-map.ts';
 

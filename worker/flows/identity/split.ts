@@ -4,7 +4,7 @@ import { ticksPerMs } from '../../score/standing/step.ts';
 import { readIdentity } from '../../store/identity/visitor-identity.ts';
 import { auditStatement, type By } from '../../store/sites/audit.ts';
 import type { SiteConfig } from '../../store/sites/site-config.ts';
-import { identifiedVisitor } from '../visitor-id.ts';
+import { identifiedVisitor } from '../common/visitor-id.ts';
 import { applySplit, type Splitting } from './identify.ts';
 
 /** `not_theirs`: the visitor owns nothing on that device, or is anonymous and has no other device. */

@@ -15,7 +15,7 @@ import type { Waiting } from '../../store/ingest/waiting.ts';
 import type { FitRow } from '../../store/scores/score-lead.ts';
 import { newAttempt } from '../../store/scores/standings.ts';
 import type { FedModel, SiteConfig } from '../../store/sites/site-config.ts';
-import { deviceKey, type Known, type KnownStanding, standingKey } from '../known.ts';
+import { deviceKey, type Known, type KnownStanding, standingKey } from '../common/known.ts';
 import { fitsOf } from '../scores/refold.ts';
 import { standingRow } from '../scores/standing-row.ts';
 import { type Entry, eventRow, identityOf, ownedAtOf } from './entry.ts';

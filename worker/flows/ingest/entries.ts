@@ -3,7 +3,7 @@
 import type { NewEvent } from '../../score/event.ts';
 import type { AuditEntry } from '../../store/sites/audit.ts';
 import type { SiteConfig } from '../../store/sites/site-config.ts';
-import { anonymousVisitor } from '../visitor-id.ts';
+import { anonymousVisitor } from '../common/visitor-id.ts';
 import type { Entry } from './entry.ts';
 
 /**

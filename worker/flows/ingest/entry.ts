@@ -4,7 +4,7 @@ import type { LoggedEvent, NewEvent } from '../../score/event.ts';
 import type { IdentityRow } from '../../store/identity/pending.ts';
 import type { NewEventRow } from '../../store/ingest/arrival-write.ts';
 import type { AuditEntry } from '../../store/sites/audit.ts';
-import { isStandIn } from '../visitor-id.ts';
+import { isStandIn } from '../common/visitor-id.ts';
 
 /** An incoming event, with its body as JSON and the anonymous visitor of its device. */
 export interface Entry {

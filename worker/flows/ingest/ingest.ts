@@ -9,8 +9,8 @@ import { type OwnerStint, type Read, readForEvents } from '../../store/ingest/ar
 import { isKnownEvent, writeArrivals } from '../../store/ingest/arrival-write.ts';
 import { claimEndsAt, newClaim, oldestClaim, releaseClaim } from '../../store/scores/standings.ts';
 import { siteById } from '../../store/sites/site-config.ts';
+import { deviceKey, type Known, type KnownStanding, remembered, standingKey } from '../common/known.ts';
 import { applyOrLeave } from '../identity/identify.ts';
-import { deviceKey, type Known, type KnownStanding, remembered, standingKey } from '../known.ts';
 import { stateOf } from '../scores/standing-row.ts';
 import { type Arrived, arrive, type Job, ownerAt } from './arrive.ts';
 import { type Arrival, batchesOf, entriesOf } from './entries.ts';

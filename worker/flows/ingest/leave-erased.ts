@@ -3,7 +3,7 @@
 import { rootOf } from '../../store/database/refusal.ts';
 import { addDropped } from '../../store/log/dropped.ts';
 import { type ErasedAsked, findErased } from '../../store/privacy/erasures.ts';
-import { erasedHash } from '../visitor-id.ts';
+import { erasedHash } from '../common/visitor-id.ts';
 import type { Job } from './arrive.ts';
 import { type Entry, identityOf, ownedAtOf } from './entry.ts';
 

@@ -12,9 +12,9 @@ import {
   type Waiting,
 } from '../../store/ingest/waiting.ts';
 import { readSite, type SiteConfig } from '../../store/sites/site-config.ts';
+import { inTurns, type Units } from '../common/units.ts';
+import { anonymousVisitor, lapseEventId } from '../common/visitor-id.ts';
 import { loggedEvent } from '../scores/refold.ts';
-import { inTurns, type Units } from '../units.ts';
-import { anonymousVisitor, lapseEventId } from '../visitor-id.ts';
 import { batchStatements, ingest } from './ingest.ts';
 
 /** Grace period for beacons in flight, which may have the follow-up. */

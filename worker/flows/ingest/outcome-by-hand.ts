@@ -4,8 +4,8 @@ import { readIdentity } from '../../store/identity/visitor-identity.ts';
 import { readKnownEvent } from '../../store/log/events.ts';
 import type { By } from '../../store/sites/audit.ts';
 import type { SiteConfig } from '../../store/sites/site-config.ts';
+import { outcomeEventId } from '../common/visitor-id.ts';
 import { devicesOf } from '../identity/anchor.ts';
-import { outcomeEventId } from '../visitor-id.ts';
 import { type OutcomeReport, recordOutcomes } from './record-outcomes.ts';
 
 /** What is reported; see `recordOutcomes`. */

@@ -9,8 +9,8 @@ import { readIdentity } from '../../store/identity/visitor-identity.ts';
 import { type KnownEvent, readKnownEvent } from '../../store/log/events.ts';
 import type { AuditEntry, By } from '../../store/sites/audit.ts';
 import type { SiteConfig } from '../../store/sites/site-config.ts';
+import { eventIdOf } from '../common/visitor-id.ts';
 import { anchorOf, devicesOf } from '../identity/anchor.ts';
-import { eventIdOf } from '../visitor-id.ts';
 import { ingest } from './ingest.ts';
 
 /** What is recorded. `points` within ±10,000; `owner` null: nobody. */

@@ -7,8 +7,8 @@ import { type Identity, readIdentities } from '../../store/identity/visitor-iden
 import { type KnownOutcome, knownOutcomes, type OutcomesAsked } from '../../store/ingest/outcomes.ts';
 import type { AuditEntry, By } from '../../store/sites/audit.ts';
 import type { SiteConfig } from '../../store/sites/site-config.ts';
+import { outcomeEventId, serverDevice } from '../common/visitor-id.ts';
 import { anchorOf } from '../identity/anchor.ts';
-import { outcomeEventId, serverDevice } from '../visitor-id.ts';
 import type { Arrival } from './entries.ts';
 import { ingest } from './ingest.ts';
 import { type OutcomeNames, type OutcomePerson, outcomePeople } from './outcome-people.ts';

@@ -1,6 +1,6 @@
 // Within an isolate, writers of the same visitor wait for each other. Otherwise all but one would lose the race.
 
-import { Recent } from '../recent.ts';
+import { Recent } from '../common/recent.ts';
 
 /** After this time a writer stops waiting, because a request can end in the middle of its turn. */
 export const longestTurnMs = 4_000;

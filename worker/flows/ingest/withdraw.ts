@@ -16,10 +16,10 @@ import { readStepOf } from '../../store/scores/rescore.ts';
 import { type LevelRow, readSharedOut } from '../../store/scores/shared-out.ts';
 import type { By } from '../../store/sites/audit.ts';
 import { readSite, type SiteConfig, servedOf } from '../../store/sites/site-config.ts';
+import { eventIdOf } from '../common/visitor-id.ts';
 import { devicesOf } from '../identity/anchor.ts';
 import { fitsOf, type KnownTraits, loggedEvent, refold } from '../scores/refold.ts';
 import { standingRow } from '../scores/standing-row.ts';
-import { eventIdOf } from '../visitor-id.ts';
 import { isByHand } from './record-by-hand.ts';
 
 /** `event`: the id in the log, or the one under which it was recorded. */

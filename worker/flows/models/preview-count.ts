@@ -24,8 +24,8 @@ import {
   readBuyersStep,
   readPreviewStep,
 } from '../../store/models/previews.ts';
+import { yieldToOthers } from '../common/units.ts';
 import { fitsOf, loggedEvent } from '../scores/refold.ts';
-import { yieldToOthers } from '../units.ts';
 
 /** Visitors per step, and steps between two saves of the progress, which limits what a crash costs. */
 const visitorsAtOnce = 200;

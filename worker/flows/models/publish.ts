@@ -17,9 +17,9 @@ import {
 import { removeRetired } from '../../store/scores/retired.ts';
 import type { By } from '../../store/sites/audit.ts';
 import { forgetSite, readSite } from '../../store/sites/site-config.ts';
-import { Recent } from '../recent.ts';
+import { Recent } from '../common/recent.ts';
+import { yieldToOthers } from '../common/units.ts';
 import { fitsOf, type KnownTraits, loggedEvent, refold } from '../scores/refold.ts';
-import { yieldToOthers } from '../units.ts';
 
 /** `too_many`: the site serves as many models as it may. `changed`: the draft is not the one that was seen. `cleaning`: rows of an earlier publication of this version are still being removed; try again in a minute. */
 export type PublishResult =

@@ -9,9 +9,9 @@ import { type Others, readOthers } from '../../store/privacy/erase-others.ts';
 import type { KeptHash } from '../../store/privacy/erasures.ts';
 import type { By } from '../../store/sites/audit.ts';
 import { forgetSite, type SiteConfig } from '../../store/sites/site-config.ts';
+import { deviceKey, remembered } from '../common/known.ts';
+import { anonymousVisitor, erasedHash, identifiedVisitor } from '../common/visitor-id.ts';
 import { applyIdentities, applyOrLeave } from '../identity/identify.ts';
-import { deviceKey, remembered } from '../known.ts';
-import { anonymousVisitor, erasedHash, identifiedVisitor } from '../visitor-id.ts';
 import { beginOf, type ErasureAsked, findPeople } from './find-erasable.ts';
 
 /** `unfinished`: new events are already dropped, but there is more to remove: call again. */

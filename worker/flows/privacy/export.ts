@@ -6,7 +6,7 @@ import { adjustmentRule, outcomeRule } from '../../score/rules/award-request.ts'
 import { readHeldOf } from '../../store/privacy/export.ts';
 import { type SiteConfig, servedOf } from '../../store/sites/site-config.ts';
 import { readVisitor } from '../../store/visitors/visitors.ts';
-import { underFreshSite } from '../fresh-site.ts';
+import { underFreshSite } from '../common/fresh-site.ts';
 import { timelineEvent } from '../visitors/timeline.ts';
 import { visitorDetailView, visitorView } from '../visitors/visitor-view.ts';
 

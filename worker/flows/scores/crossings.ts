@@ -3,7 +3,7 @@
 import type { CrossingQuery } from '../../../schema/api/crossing.ts';
 import { type CrossingPlace, type CrossingRow, readCrossings } from '../../store/scores/crossings.ts';
 import type { SiteConfig } from '../../store/sites/site-config.ts';
-import { type SealedPage, sealedPage } from '../cursor.ts';
+import { type SealedPage, sealedPage } from '../common/cursor.ts';
 
 /** A page of the crossings under the selected model. */
 export function listCrossings(

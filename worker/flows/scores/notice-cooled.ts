@@ -13,7 +13,7 @@ import {
   type ServedLevels,
   writeLowered,
 } from '../../store/scores/crossings.ts';
-import type { Units } from '../units.ts';
+import type { Units } from '../common/units.ts';
 
 /** Models per statement, and rows lowered per transaction. */
 const modelsAtOnce = 200;

@@ -15,8 +15,8 @@ import { type RescoreStep, stepGuard } from '../../store/scores/rescore.ts';
 import { addEmptyScores, nextDevices, readStoredStep } from '../../store/scores/verification.ts';
 import { auditStatement, type By } from '../../store/sites/audit.ts';
 import { readSite, type SiteConfig, servedOf, withModel } from '../../store/sites/site-config.ts';
-import { underFreshSite } from '../fresh-site.ts';
-import { anonymousVisitor } from '../visitor-id.ts';
+import { underFreshSite } from '../common/fresh-site.ts';
+import { anonymousVisitor } from '../common/visitor-id.ts';
 import { type KnownTraits, loggedEvent, refold } from './refold.ts';
 import { emptyStateText } from './standing-row.ts';
 

@@ -8,7 +8,7 @@ import {
   readActorLabels,
   readAudit,
 } from '../../store/sites/audit.ts';
-import { type CursorScope, type SealedPage, sealedPage } from '../cursor.ts';
+import { type CursorScope, type SealedPage, sealedPage } from '../common/cursor.ts';
 
 /** The audit list: the key of a site or `noSite`, and the key that signs its cursors. */
 type AuditScope = CursorScope['site'] & { key: number };

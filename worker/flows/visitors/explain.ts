@@ -12,7 +12,7 @@ import { readEventsOfVisitor } from '../../store/log/events.ts';
 import type { SiteConfig } from '../../store/sites/site-config.ts';
 import { readTokenLabels } from '../../store/sites/tokens.ts';
 import { readVisitor } from '../../store/visitors/visitors.ts';
-import { underFreshSite } from '../fresh-site.ts';
+import { underFreshSite } from '../common/fresh-site.ts';
 import { loggedEvent } from '../scores/refold.ts';
 
 /** `at` and `now` are UTC ms. If `at` is not `now`, sentences speak of the past or future, in days of `zone`. `words`: the language. */

@@ -11,7 +11,7 @@ import {
   readCountedModels,
   writeHeadcount,
 } from '../../store/visitors/headcounts.ts';
-import { inTurns, type Units } from '../units.ts';
+import { inTurns, type Units } from '../common/units.ts';
 
 const hourMs = 3_600_000;
 const dayMs = 24 * hourMs;

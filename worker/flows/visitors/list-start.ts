@@ -2,7 +2,7 @@
 
 import type { InputError } from '../../../schema/api/shared.ts';
 import type { FedModel, SiteConfig } from '../../store/sites/site-config.ts';
-import { type CursorScope, openCursor, sealCursor } from '../cursor.ts';
+import { type CursorScope, openCursor, sealCursor } from '../common/cursor.ts';
 
 /** Why a page cannot be returned. */
 export type NoPage =

@@ -3,8 +3,8 @@
 import type { TimelineEvent } from '../../../schema/api/visitor.ts';
 import { type EventRow, type KindFilter, readTimeline, type TimelinePlace } from '../../store/log/events.ts';
 import type { SiteConfig } from '../../store/sites/site-config.ts';
-import { openCursor, sealCursor } from '../cursor.ts';
-import { underFreshSite } from '../fresh-site.ts';
+import { openCursor, sealCursor } from '../common/cursor.ts';
+import { underFreshSite } from '../common/fresh-site.ts';
 
 /** A page of a timeline, or why it cannot be returned. */
 export type TimelineAnswer =

@@ -19,7 +19,7 @@ import {
   readHeadcounts,
   type UnitCount,
 } from '../../store/visitors/headcounts.ts';
-import { underFreshSite } from '../fresh-site.ts';
+import { underFreshSite } from '../common/fresh-site.ts';
 import { statusNames } from './visitor-list.ts';
 
 /** Visitors counted for one answer. */

@@ -3,7 +3,7 @@
 import type { VisitorDetail } from '../../../schema/api/visitor.ts';
 import type { SiteConfig } from '../../store/sites/site-config.ts';
 import { readVisitor } from '../../store/visitors/visitors.ts';
-import { underFreshSite } from '../fresh-site.ts';
+import { underFreshSite } from '../common/fresh-site.ts';
 import { visitorDetailView } from './visitor-view.ts';
 
 /** The visitor with this id, or the one that it was merged into; null: none on this site. `now` is UTC ms. */

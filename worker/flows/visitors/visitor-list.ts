@@ -27,7 +27,7 @@ import type {
   VisitorListQuery,
 } from '../../store/visitors/visitor-list-query.ts';
 import { pickVisitors, type VisitorRows, walkCooling, walkVisitors } from '../../store/visitors/visitors.ts';
-import { underFreshSite } from '../fresh-site.ts';
+import { underFreshSite } from '../common/fresh-site.ts';
 import { type NoPage, nextCursorOf, startOf } from './list-start.ts';
 import { fingerprint, type LastVisitor, positionOf, stateOf } from './visitor-list-place.ts';
 import { visitorView } from './visitor-view.ts';

@@ -13,7 +13,7 @@ import { hexOf } from '../ids.ts';
 import { type EventRow, originCodes, storedKind } from '../log/events.ts';
 import { type NewCrossing, noteCrossings } from '../scores/crossings.ts';
 import { type CarriedRow, carriedOf } from '../scores/score-lead.ts';
-import { type StandingRow, standingFields } from '../scores/standings.ts';
+import { type StandingRow, standingFields, unwatched } from '../scores/standings.ts';
 import { type AuditEntry, auditStatement } from '../sites/audit.ts';
 import { stintOwner } from './arrival-read.ts';
 import { noteBegunStatements, type Waiting } from './waiting.ts';
@@ -162,5 +162,5 @@ function storedEvent(row: NewEventRow): StoredRow<typeof event> {
 }
 
 function storedScore({ carried, ...row }: WrittenStanding, attempt: number): StoredRow<typeof score> {
-  return { ...row, ...carriedOf(carried), attempt };
+  return { ...row, ...carriedOf(carried), ...unwatched, attempt };
 }

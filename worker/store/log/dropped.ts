@@ -3,7 +3,7 @@
 
 import { and, eq, gte, sum } from 'drizzle-orm';
 import { drizzle } from 'drizzle-orm/d1';
-import { dropped } from '../../../schema/tables/log.ts';
+import { dropped } from '../../../schema/tables/counts.ts';
 import { columnsOf, insertInto, valuesOf } from '../database/columns.ts';
 import { sql } from '../database/sql.ts';
 

@@ -6,7 +6,7 @@ import { jsonRows, withRows } from '../database/json-rows.ts';
 import { sql } from '../database/sql.ts';
 import { hexOf, withHex } from '../ids.ts';
 import { carried, leadOfRow } from './score-lead.ts';
-import { newAttempt, type StandingRow, standingValues } from './standings.ts';
+import { newAttempt, type StandingRow, standingValues, unwatched } from './standings.ts';
 
 /** The new derived state of some visitors. */
 export interface Refolded {
@@ -19,7 +19,8 @@ export interface Refolded {
 const dropRows = sql`delete from score where (site, version, visitor) in (
   select ?1, r.value->>0, unhex(r.value->>1) from json_each(?2) r)`;
 
-const key: readonly string[] = ['site', 'version', 'visitor'];
+/** The key of a row, and what its upsert leaves as it is. */
+const kept: readonly string[] = ['site', 'version', 'visitor', ...Object.keys(unwatched)];
 
 /** An upsert instead of a deletion and an insertion: it writes one row less of five. */
 const putRows = sql`${withRows('?2')} ${insertInto(score, {
@@ -29,11 +30,12 @@ const putRows = sql`${withRows('?2')} ${insertInto(score, {
   attempt: '?3',
   ...standingValues,
   ...carried,
+  ...{ told: 'null', checkAt: 'null' },
 })}
 from r ${leadOfRow} where true
 on conflict do update set ${excluded(
   score,
-  columnsOf(score).filter((name) => !key.includes(name)),
+  columnsOf(score).filter((name) => !kept.includes(name)),
 )}`;
 
 /** Statements that replace the rows of these visitors under these versions. They read `lead`, so write that first. */
@@ -43,10 +45,10 @@ export function replaceDerived(
   { visitors, versions, standings }: Refolded,
 ): D1PreparedStatement[] {
   const attempt = newAttempt();
-  const kept = new Set(standings.map(({ version, visitor }) => `${version} ${visitor}`));
+  const stays = new Set(standings.map(({ version, visitor }) => `${version} ${visitor}`));
   const gone = visitors.flatMap((visitor) =>
     versions
-      .filter((version) => !kept.has(`${version} ${visitor}`))
+      .filter((version) => !stays.has(`${version} ${visitor}`))
       .map((version) => [version, hexOf(visitor)]),
   );
   return [

@@ -8,12 +8,25 @@ import { hexOf } from '../ids.ts';
 import { type CarriedRow, carried, type FitRow } from './score-lead.ts';
 
 /** A row without the columns copied from `lead`; see schema/tables/log.ts. `heatByRule`, `heatByDay` and `state` are JSON. */
-export type StandingRow = Omit<StoredRow<typeof score>, 'site' | 'attempt' | keyof CarriedRow>;
+export type StandingRow = Omit<
+  StoredRow<typeof score>,
+  'site' | 'attempt' | keyof CarriedRow | keyof WatchedRow
+>;
+
+/** What was told of a visitor and when to look again: not derived from the log, so a refold leaves it as it is. */
+export type WatchedRow = Pick<StoredRow<typeof score>, 'told' | 'checkAt'>;
+
+/** The values of an unwatched visitor. */
+export const unwatched: WatchedRow = { told: null, checkAt: null };
 
 /** The columns of a row that are derived from the log: all but its key, its attempt, and those copied from the lead. */
 type StandingField = Exclude<keyof StandingRow, keyof FitRow>;
 
-const otherFields: readonly string[] = ['site', 'version', 'visitor', 'attempt', ...Object.keys(carried)];
+const otherFields: readonly string[] = [
+  ...['site', 'version', 'visitor', 'attempt'],
+  ...Object.keys(carried),
+  ...Object.keys(unwatched),
+];
 
 export const standingFields = columnsOf(score).filter(
   (name): name is StandingField => !otherFields.includes(name),

@@ -76,6 +76,7 @@ ${insertInto(score, {
   ...{ heat: '0', heatByRule: `'{}'`, heatByDay: `'{}'`, level: '4', arrival: '0' },
   ...{ firstSeen: '0', lastSeen: '0', lastEvent: 'null', visits: '0', source: `''` },
   ...{ outcome: 'null', outcomeAt: 'null', leadState: 'null', stateReason: 'null', owner: 'null' },
+  ...{ told: 'null', checkAt: 'null' },
 })}
 from owner o cross join json_each(?3) v
 where not exists (select 1 from score s where s.site = ?1 and s.version = v.value and s.visitor = o.visitor)

@@ -2,7 +2,7 @@
 
 import { and, asc, desc, eq, sql as fragment, gte } from 'drizzle-orm';
 import { drizzle } from 'drizzle-orm/d1';
-import { headcount } from '../../../schema/tables/log.ts';
+import { headcount } from '../../../schema/tables/counts.ts';
 import { model, servedModel } from '../../../schema/tables/site.ts';
 import { type Tier, tierSql, tiers } from '../../../schema/tables/tier.ts';
 import { guardStatement, type SiteRevision } from '../database/guard.ts';

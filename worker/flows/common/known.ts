@@ -1,8 +1,8 @@
 // The devices and visitors that this isolate remembers: guesses that save reads. The guard of each transaction
 // (store/ingest/arrival-write.ts) rejects results based on an outdated guess.
 
-import type { State } from '../score/standing/step.ts';
-import type { OwnerStint, ReadLead } from '../store/ingest/arrival-read.ts';
+import type { State } from '../../score/standing/step.ts';
+import type { OwnerStint, ReadLead } from '../../store/ingest/arrival-read.ts';
 import { Recent } from './recent.ts';
 
 /** A visitor's standing under a version, and the attempt number of its row; null: there was no row. */

@@ -1,8 +1,8 @@
 // Long work in units, so that it blocks nothing else. A scheduled run may use a limited number of database statements; the rest
 // waits for the next minute.
 
-import { isStale } from '../store/database/guard.ts';
-import { isUsedUp, rootOf } from '../store/database/refusal.ts';
+import { isStale } from '../../store/database/guard.ts';
+import { isUsedUp, rootOf } from '../../store/database/refusal.ts';
 
 /**
  * A job as a generator. Before each unit of work, it yields the maximum number of SQL statements that the unit takes, and is

@@ -1,0 +1,78 @@
+// What happened to visitors that webhooks are told of: each becomes a delivery for each webhook that asked for it, written by the
+// transaction that changed the visitor.
+
+import type { MessageType } from '../../../schema/api/alerts/message.ts';
+import { delivery, type webhook } from '../../../schema/tables/alerts.ts';
+import { insertInto } from '../database/columns.ts';
+import { jsonRows } from '../database/json-rows.ts';
+import { sql } from '../database/sql.ts';
+import type { StoredRow } from '../database/stored-row.ts';
+import { withHex } from '../ids.ts';
+import { randomHex } from '../random.ts';
+
+type Delivery = StoredRow<typeof delivery>;
+
+/** Where a visitor stood before; null: it was new. */
+export interface Previous {
+  /** 1–4, or 5: outside the levels. */
+  level: number;
+  cell: string | null;
+  identified: boolean;
+  outcome: string | null;
+}
+
+/** What only the moment of a move knows; the rest of a message is read when it is sent. */
+export interface MessageDetail {
+  previous: Previous | null;
+  /** The id of the segment that was entered or left. */
+  segment?: string;
+  /** The outcome that was reported. */
+  outcome?: { result: string; deal: string | null; value: number | null; currency: string | null };
+}
+
+/** Something that happened to a visitor under a model. `at`: UTC ms. */
+export interface NewMove extends Pick<Delivery, 'site' | 'at'> {
+  model: (typeof webhook.$inferSelect)['model'];
+  visitor: string;
+  type: MessageType;
+  detail: MessageDetail;
+}
+
+/** For how long messages for people wait for others, to be sent as one. */
+export const gatherMs = 60_000;
+
+/**
+ * A webhook with a segment is told of the visitors who are in it, by `told` of the row that the same transaction has written, and of
+ * this segment's moves only.
+ */
+const isAbout = sql`(b.segment is null or b.segment = r.value->'detail'->>'segment'
+  or (r.value->'detail'->>'segment' is null and exists (select 1
+    from served_model cross join score s on s.site = served_model.site and s.version = served_model.version
+      and s.visitor = unhex(r.value->>'visitor'), json_each(s.told, '$.segments') j
+    where served_model.site = b.site and served_model.name = b.model and j.value = b.segment)))`;
+
+const note = sql`${insertInto(delivery, {
+  site: 'b.site',
+  webhook: 'b.id',
+  id: `r.value->>'id'`,
+  type: `r.value->>'type'`,
+  at: `r.value->>'at'`,
+  visitor: `unhex(r.value->>'visitor')`,
+  detail: `r.value->'detail'`,
+  state: `'waiting'`,
+  due: `r.value->>'at' + case b.format when 'standard' then 0 else ${gatherMs} end`,
+  attempts: '0',
+  ...{ body: 'null', status: 'null', answer: 'null', triedAt: 'null' },
+})} from json_each(?1) r cross join webhook b on b.site = r.value->>'site' and b.model = r.value->>'model'
+where b.disabled_at is null and exists (select 1 from json_each(b.events) j where j.value = r.value->>'type') and ${isAbout}`;
+
+/** Statements that write the deliveries: after the visitors' rows, in their transaction. Without moves, none. */
+export function noteMoves(db: D1Database, moves: readonly NewMove[]): D1PreparedStatement[] {
+  const rows = moves.map((move) => ({ ...move, id: newMessageId(move.at) }));
+  return jsonRows(withHex(rows, 'visitor')).map((some) => db.prepare(note).bind(some));
+}
+
+/** An id of a message, which sorts by its time (UTC ms) among others. */
+export function newMessageId(at: number): string {
+  return `msg_${at.toString(36).padStart(9, '0')}${randomHex(10)}`;
+}
