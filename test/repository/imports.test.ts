@@ -84,7 +84,7 @@ test('reads every statement of a file, and no string that only looks like one', 
 
 test.each([
   ['worker/score/rules/facts.ts', "import { model } from '../../../schema/model/model.ts'", null],
-  ['worker/score/rules/facts.ts', "import { glob } from '../glob.ts'", null],
+  ['worker/score/rules/facts.ts', "import { glob } from '../conditions/glob.ts'", null],
   ['worker/score/rules/facts.ts', "import { append } from '../../store/append.ts'", 'worker/store/append.ts'],
   [
     'worker/score/rules/facts.ts',

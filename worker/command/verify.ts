@@ -1,7 +1,7 @@
 // `npm run verify`: recomputes every score of a site from the log, on a running instance, and prints the differences.
 // Runs on your machine only; not part of the Worker.
 
-import type { Verification } from '../../schema/api/verify.ts';
+import type { Verification } from '../../schema/api/sites/verify.ts';
 import { CommandError, commonOptions, readCommandLine, runCommand } from './call.ts';
 
 const usage = `npm run verify -- [options]

@@ -7,15 +7,16 @@ import {
   addSales,
   closeSales,
   compare,
-  heatsBefore,
   isCompared,
   newRanking,
   type RankingResult,
   rankingResult,
-  salesOf,
 } from '../../../worker/score/models/ranking.ts';
+import { heatsBefore } from '../../../worker/score/proof/passage.ts';
+import { salesOf } from '../../../worker/score/proof/sales.ts';
 import type { CompiledModel } from '../../../worker/score/rules/compile.ts';
 import { fold } from '../../../worker/score/standing/fold.ts';
+import { random } from '../../support/checks/random.ts';
 import { day, eventOf, hour, modelOf, monday } from '../../support/checks/scoring.ts';
 
 type People = Map<string, LoggedEvent[]>;
@@ -25,17 +26,6 @@ const pages = [
   { on: 'form_fill', points: 50 },
 ];
 const halfLives = [null, 30, 7, 1];
-
-/** Numbers within 0–1 that are the same in each run (mulberry32, public domain). */
-function random(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
-}
 
 let count = 0;
 const seenAt = (occurredAt: number, given: Partial<LoggedEvent> = {}) =>

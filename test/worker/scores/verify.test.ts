@@ -3,7 +3,7 @@
 import { env } from 'cloudflare:workers';
 import fc from 'fast-check';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
-import type { Verification } from '../../../schema/api/verify.ts';
+import type { Verification } from '../../../schema/api/sites/verify.ts';
 import { defaultModel } from '../../../schema/model/default-model.ts';
 import type { Model } from '../../../schema/model/model.ts';
 import { ingest } from '../../../worker/flows/ingest/ingest.ts';

@@ -8,12 +8,12 @@ import {
   addSales,
   closeSales,
   compare,
-  heatsBefore,
   isCompared,
   type Models,
   type Ranking,
-  salesOf,
 } from '../../score/models/ranking.ts';
+import { heatsBefore } from '../../score/proof/passage.ts';
+import { salesOf } from '../../score/proof/sales.ts';
 import type { CompiledModel } from '../../score/rules/compile.ts';
 import { fold } from '../../score/standing/fold.ts';
 import type { Standing } from '../../score/standing/standing.ts';

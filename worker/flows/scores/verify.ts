@@ -1,7 +1,7 @@
 // The self-check: recomputes visitors from the log, compares them with the stored state, reports differences and corrects them.
 // Nothing should ever differ: a difference is a fault of ours, or of somebody who wrote into the database by hand.
 
-import type { Verification } from '../../../schema/api/verify.ts';
+import type { Verification } from '../../../schema/api/sites/verify.ts';
 import type { Trait } from '../../../schema/trait.ts';
 import type { LoggedEvent } from '../../score/event.ts';
 import { fitOf } from '../../score/fit/fit.ts';

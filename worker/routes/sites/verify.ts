@@ -1,7 +1,7 @@
 // The self-check: `POST /v1/sites/{site}/verify`.
 
 import { createRoute } from '@hono/zod-openapi';
-import { verification, verifyQuery } from '../../../schema/api/verify.ts';
+import { verification, verifyQuery } from '../../../schema/api/sites/verify.ts';
 import { verifySite, visitorsAtOnce } from '../../flows/scores/verify.ts';
 import type { SiteEnv } from '../../http/env.ts';
 import { reject } from '../../http/rejection.ts';

@@ -1,14 +1,12 @@
 // Measures how well a model finds buyers: ranks the buyer of each sale among everybody seen by then, by their heat just before the
 // sale. Later events do not count. Pure; the tally is plain JSON.
 
-import type { Kind } from '../../../schema/kinds.ts';
 import type { LoggedEvent } from '../event.ts';
+import { type Estimate, estimateOf } from '../proof/estimate.ts';
+import { heatsBefore } from '../proof/passage.ts';
+import { drawOf, maxSales, salesOf } from '../proof/sales.ts';
 import type { CompiledModel } from '../rules/compile.ts';
 import { shortHash } from '../short-hash.ts';
-import { byArrival } from '../standing/fold.ts';
-import { isSighting } from '../standing/standing.ts';
-import { Stepper } from '../standing/step.ts';
-import { type Estimate, estimateOf } from './estimate.ts';
 
 /** A number for the served version and one for the draft. */
 export interface Sides {
@@ -48,48 +46,12 @@ export interface Ranking {
   people: number;
 }
 
-/** With more sales, a sample is used. At 200, the interval of the mean rank is at most 0.08 wide. */
-const maxSales = 200;
-
 /** With more people than about this, a sample is used, so that a preview costs no more on a large site. */
 const maxPeople = 5000;
 
 /** A ranking without sales. */
 export function newRanking(): Ranking {
   return { hasAllSales: false, known: 0, unseen: 0, sales: [], people: 0 };
-}
-
-/** The times (UTC ms) of a visitor's sales. Each deal counts once, when it was first won. */
-export function salesOf(history: readonly LoggedEvent[]): number[] {
-  const sales = new Map<string, number>();
-  for (const { id, kind, occurredAt, body } of history) {
-    if (kind !== ('outcome' satisfies Kind) || body.result !== 'won') continue;
-    const deal = body.deal === undefined ? `id ${id}` : `deal ${body.deal}`;
-    sales.set(deal, Math.min(occurredAt, sales.get(deal) ?? occurredAt));
-  }
-  return [...sales.values()].sort((a, b) => a - b);
-}
-
-/**
- * A visitor's heat just before each of these moments (UTC ms, ascending); null before the visitor was first seen. The history
- * is read in the order in which it happened, so that a deed that was reported early cannot use up the cap of one before it.
- */
-export function heatsBefore(
-  moments: readonly number[],
-  history: readonly LoggedEvent[],
-  compiled: CompiledModel,
-): (number | null)[] {
-  const events = [...history].sort((a, b) => a.occurredAt - b.occurredAt || byArrival(a, b));
-  const stepper = new Stepper(compiled, null);
-  let place = 0;
-  let isSeen = false;
-  return moments.map((moment) => {
-    for (let event = events[place]; event && event.occurredAt < moment; event = events[++place]) {
-      stepper.arrive([event]);
-      isSeen ||= isSighting(event);
-    }
-    return isSeen ? (stepper.state?.standing.heat ?? 0) : null;
-  });
 }
 
 /** Adds a buyer's sales to the sample: beyond `maxSales`, those with the lowest hashes. Mutates the ranking. */
@@ -108,8 +70,7 @@ export function addSales(
     else ranking.sales.push({ visitor, at, heat: heat as Sides, others: 0, lower: none(), same: none() });
   });
   if (ranking.sales.length <= maxSales) return;
-  const hash = (sale: RankedSale) => shortHash(`${sale.visitor} ${sale.at}`);
-  ranking.sales.sort((a, b) => (hash(a) < hash(b) ? -1 : 1));
+  ranking.sales.sort((a, b) => (drawOf(a) < drawOf(b) ? -1 : 1));
   ranking.sales.length = maxSales;
 }
 

@@ -1,7 +1,7 @@
 // The self-check, as the API returns it (`POST /v1/sites/{site}/verify`).
 
 import * as z from 'zod';
-import { text } from '../text.ts';
+import { text } from '../../text.ts';
 
 /** Query: where to continue. */
 export const verifyQuery = z.strictObject({

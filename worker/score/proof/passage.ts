@@ -1,0 +1,113 @@
+// What a score knew at a moment: goes through a person's log in the order in which things occurred and stops just before each
+// moment. Every figure about sales is made from this, so that nothing that came later counts. Pure.
+
+import type { LoggedEvent } from '../event.ts';
+import type { EmailKinds } from '../fit/email-kind.ts';
+import type { Fit } from '../fit/fit.ts';
+import type { CompiledModel } from '../rules/compile.ts';
+import { byArrival } from '../standing/fold.ts';
+import { heatThresholds, lowered } from '../standing/level.ts';
+import { isSighting, type Standing } from '../standing/standing.ts';
+import { Stepper, ticksPerMs } from '../standing/step.ts';
+import { Learned } from './learned.ts';
+
+/** The state of a person just before a moment. */
+export interface StateBefore {
+  /** The moment, UTC ms. */
+  at: number;
+  heat: number;
+  heatByRule: Readonly<Record<string, number>>;
+  /** 1–4 at the moment; 5: a customer, or disqualified. */
+  level: number;
+  /** The result of the deal that counted by then. */
+  outcome: Standing['outcome'];
+  /** The source of the first visit; the stored form (worker/score/source.ts). */
+  source: string;
+  firstSeen: number;
+  /** When the person had been identified, UTC ms; null: anonymous. */
+  identifiedAt: number | null;
+  /** From the traits known by then. */
+  fit: Fit;
+}
+
+/**
+ * A pass over a history, once. The order is that of `occurredAt`: a deed that was reported early cannot use up the cap of one
+ * before it, and levels are those that the person would have had, had everything been reported at once.
+ */
+export class Passage {
+  readonly #events: readonly LoggedEvent[];
+  readonly #compiled: CompiledModel;
+  readonly #stepper: Stepper;
+  readonly #learned = new Learned();
+  #place = 0;
+  #isSeen = false;
+
+  constructor(history: readonly LoggedEvent[], compiled: CompiledModel) {
+    this.#events = [...history].sort((a, b) => a.occurredAt - b.occurredAt || byArrival(a, b));
+    this.#compiled = compiled;
+    this.#stepper = new Stepper(compiled, null);
+  }
+
+  /** The next event, which is taken in; null: there is none before the moment (UTC ms). */
+  next(before: number): LoggedEvent | null {
+    const event = this.#events[this.#place];
+    if (!event || event.occurredAt >= before) return null;
+    this.#place++;
+    // The level is that of the time when it occurred: an import arrives much later.
+    this.#stepper.arrive([{ ...event, arrival: event.occurredAt * ticksPerMs }]);
+    this.#learned.hear(event);
+    this.#isSeen ||= isSighting(event);
+    return event;
+  }
+
+  /** Takes in everything before the moment. Returns the standing; null before the person was first seen. */
+  until(moment: number): Standing | null {
+    while (this.next(moment) !== null);
+    return this.#isSeen ? (this.#stepper.state?.standing ?? null) : null;
+  }
+
+  /** The standing after the last event taken in; null: none yet, or the person was not seen. */
+  get standing(): Standing | null {
+    return this.#isSeen ? (this.#stepper.state?.standing ?? null) : null;
+  }
+
+  /** What was known about the person after the last event taken in. */
+  get learned(): Learned {
+    return this.#learned;
+  }
+
+  /** The state just before a moment, at or after the last one asked; null before the person was first seen. */
+  stateBefore(at: number, kindOf: EmailKinds): StateBefore | null {
+    const standing = this.until(at);
+    if (!standing) return null;
+    const { heat, outcome, source, firstSeen } = standing;
+    const { model } = this.#compiled;
+    return {
+      ...{ at, heat, outcome, source, firstSeen },
+      heatByRule: { ...standing.heatByRule },
+      level: lowered(standing.level, heat, heatThresholds(model.levels, this.#compiled, at)),
+      identifiedAt: this.#learned.identifiedAt,
+      fit: this.#learned.fit(this.#compiled, kindOf),
+    };
+  }
+}
+
+/** The states of a person just before each of these moments (UTC ms, ascending); null before the person was first seen. */
+export function statesBefore(
+  moments: readonly number[],
+  history: readonly LoggedEvent[],
+  { compiled, kindOf }: { compiled: CompiledModel; kindOf: EmailKinds },
+): (StateBefore | null)[] {
+  const passage = new Passage(history, compiled);
+  return moments.map((moment) => passage.stateBefore(moment, kindOf));
+}
+
+/** Only the heat, as `statesBefore`. */
+export function heatsBefore(
+  moments: readonly number[],
+  history: readonly LoggedEvent[],
+  compiled: CompiledModel,
+): (number | null)[] {
+  const passage = new Passage(history, compiled);
+  return moments.map((moment) => passage.until(moment)?.heat ?? null);
+}
