@@ -6,7 +6,7 @@ import type { EmailKinds } from '../fit/email-kind.ts';
 import type { Fit } from '../fit/fit.ts';
 import type { CompiledModel } from '../rules/compile.ts';
 import { byArrival } from '../standing/fold.ts';
-import { heatThresholds, lowered } from '../standing/level.ts';
+import { coldestLevel, heatThresholds, lowered, outsideLevel } from '../standing/level.ts';
 import { isSighting, type Standing } from '../standing/standing.ts';
 import { Stepper, ticksPerMs } from '../standing/step.ts';
 import { Learned } from './learned.ts';
@@ -41,6 +41,10 @@ export class Passage {
   readonly #learned = new Learned();
   #place = 0;
   #isSeen = false;
+  /** When the person was first on each of the levels 1–3 or above it, UTC ms. A level that a sale or a rule ended stays reached. */
+  readonly reachedAt: [number | null, number | null, number | null] = [null, null, null];
+  /** When the person first bought or was disqualified, UTC ms. */
+  outsideSince: number | null = null;
 
   constructor(history: readonly LoggedEvent[], compiled: CompiledModel) {
     this.#events = [...history].sort((a, b) => a.occurredAt - b.occurredAt || byArrival(a, b));
@@ -57,17 +61,24 @@ export class Passage {
     this.#stepper.arrive([{ ...event, arrival: event.occurredAt * ticksPerMs }]);
     this.#learned.hear(event);
     this.#isSeen ||= isSighting(event);
+    this.#note(event.occurredAt);
     return event;
+  }
+
+  #note(at: number): void {
+    const level = this.#stepper.state?.standing.level ?? coldestLevel;
+    if (level === outsideLevel) this.outsideSince ??= at;
+    else for (let reached = level; reached < coldestLevel; reached++) this.reachedAt[reached - 1] ??= at;
+  }
+
+  /** Whether the person is known and has neither bought nor been disqualified: who could buy next. */
+  get isProspect(): boolean {
+    return this.#isSeen && this.outsideSince === null;
   }
 
   /** Takes in everything before the moment. Returns the standing; null before the person was first seen. */
   until(moment: number): Standing | null {
     while (this.next(moment) !== null);
-    return this.#isSeen ? (this.#stepper.state?.standing ?? null) : null;
-  }
-
-  /** The standing after the last event taken in; null: none yet, or the person was not seen. */
-  get standing(): Standing | null {
     return this.#isSeen ? (this.#stepper.state?.standing ?? null) : null;
   }
 
@@ -81,15 +92,19 @@ export class Passage {
     const standing = this.until(at);
     if (!standing) return null;
     const { heat, outcome, source, firstSeen } = standing;
-    const { model } = this.#compiled;
     return {
       ...{ at, heat, outcome, source, firstSeen },
       heatByRule: { ...standing.heatByRule },
-      level: lowered(standing.level, heat, heatThresholds(model.levels, this.#compiled, at)),
+      level: levelAt(standing, this.#compiled, at),
       identifiedAt: this.#learned.identifiedAt,
       fit: this.#learned.fit(this.#compiled, kindOf),
     };
   }
+}
+
+/** The level at a moment if nothing more happens, 1–5. */
+export function levelAt({ level, heat }: Standing, compiled: CompiledModel, at: number): number {
+  return lowered(level, heat, heatThresholds(compiled.model.levels, compiled, at));
 }
 
 /** The states of a person just before each of these moments (UTC ms, ascending); null before the person was first seen. */

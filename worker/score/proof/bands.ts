@@ -1,0 +1,19 @@
+// Where people stood: bands of the score, and cells. The names by which a tally counts them.
+
+import type { Grade } from '../fit/fit.ts';
+
+/** Where bands of the score begin, in points, in steps that people count in. The first begins at 0. */
+export const scoreEdges = [0, 1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000] as const;
+
+/** The name of a band: `s` and its place in `scoreEdges`. `score` is a shown score. */
+export function scoreBand(score: number): string {
+  return `s${scoreEdges.findLastIndex((edge) => score >= edge)}`;
+}
+
+/** Grades in the order of the matrix; '': not graded. */
+export const gradesOrNone: readonly (Grade | '')[] = ['A', 'B', 'C', 'D', ''];
+
+/** The name of a cell: the grade, or nothing, and the level 1–4. */
+export function cellBand(grade: Grade | null, level: number): string {
+  return `${grade ?? ''}${level}`;
+}
