@@ -28,6 +28,7 @@ import { previewRoutes } from './routes/models/models-preview.ts';
 import { publishRoutes } from './routes/models/models-publish.ts';
 import { describeApi } from './routes/openapi.tsx';
 import { erasureRoutes } from './routes/privacy/erasures.ts';
+import { reportRoutes } from './routes/reports/reports.ts';
 import { accountAuditRoutes, siteAuditRoutes } from './routes/sites/audit.ts';
 import { siteRoutes, sitesRoutes } from './routes/sites/sites.ts';
 import { tokenRoutes } from './routes/sites/tokens.ts';
@@ -68,6 +69,7 @@ export function buildApp(): OpenAPIHono<ApiEnv> {
   app.route('/', visitorHistoryRoutes);
   app.route('/', companyRoutes);
   app.route('/', crossingRoutes);
+  app.route('/', reportRoutes);
   app.route('/', visitorFactRoutes);
   app.route('/', visitorChangeRoutes);
   app.route('/', shareRoutes);

@@ -86,6 +86,23 @@ CREATE TABLE `segment_count` (
 	PRIMARY KEY(`site`, `segment`, `day`)
 ) STRICT, WITHOUT ROWID;
 --> statement-breakpoint
+CREATE TABLE `survey` (
+	`site` integer NOT NULL,
+	`version` integer NOT NULL,
+	`span` text NOT NULL,
+	`starts_at` integer NOT NULL,
+	`ends_at` integer NOT NULL,
+	`begun_at` integer NOT NULL,
+	`cursor` text NOT NULL,
+	`saves` integer NOT NULL,
+	`done` integer NOT NULL,
+	`total` integer NOT NULL,
+	`tally` text NOT NULL,
+	`finished_at` integer,
+	`result` text,
+	PRIMARY KEY(`site`, `version`, `span`)
+) STRICT, WITHOUT ROWID;
+--> statement-breakpoint
 CREATE TABLE `absorbed` (
 	`site` integer NOT NULL,
 	`visitor` blob NOT NULL,

@@ -1,4 +1,4 @@
-// Counts by day: visitors, members of segments, and beacons that were not stored.
+// Counts: by day visitors, members of segments, and beacons that were not stored; and of everybody's history for the reports.
 
 import { integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core';
 
@@ -51,4 +51,35 @@ export const dropped = sqliteTable(
     beacons: integer().notNull(),
   },
   (t) => [primaryKey({ columns: [t.site, t.day, t.reason] })],
+);
+
+/**
+ * What the history of everybody says about the sales of a period (worker/flows/reports/survey.ts): counted in steps, resumed at
+ * `cursor` until `finished_at` is set. Names nobody.
+ */
+export const survey = sqliteTable(
+  'survey',
+  {
+    site: integer().notNull(),
+    /** The served version when it began. */
+    version: integer().notNull(),
+    /** The period as it was asked for: `FROM-TO`, each UTC ms or empty. */
+    span: text().notNull(),
+    /** The period that is counted, and when it began, UTC ms. */
+    startsAt: integer('starts_at').notNull(),
+    endsAt: integer('ends_at').notNull(),
+    begunAt: integer('begun_at').notNull(),
+    /** The last visitor counted. */
+    cursor: text().notNull(),
+    /** How often the progress was saved. */
+    saves: integer().notNull(),
+    done: integer().notNull(),
+    total: integer().notNull(),
+    /** JSON of worker/score/proof/tally.ts `Tally`. */
+    tally: text().notNull(),
+    finishedAt: integer('finished_at'),
+    /** JSON of the last finished count, which is shown while the next one runs; null: none yet. */
+    result: text(),
+  },
+  (t) => [primaryKey({ columns: [t.site, t.version, t.span] })],
 );

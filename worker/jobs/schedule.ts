@@ -6,6 +6,7 @@ import { logLapses } from '../flows/ingest/log-lapses.ts';
 import { previewOnce, previewStatements } from '../flows/models/preview.ts';
 import { openPublication, publicationStatements, startStatements } from '../flows/models/publish.ts';
 import { renewModel } from '../flows/models/renew.ts';
+import { surveyOnce, surveyStatements } from '../flows/reports/survey.ts';
 import { noticeCooled } from '../flows/scores/notice-cooled.ts';
 import { checkStatements, verifyStep } from '../flows/scores/verify.ts';
 import { countVisitors } from '../flows/visitors/headcount.ts';
@@ -14,7 +15,7 @@ import { isUsedUp, rootOf } from '../store/database/refusal.ts';
 import { postponePending, waitingDevices } from '../store/identity/pending.ts';
 import { visitorFrom } from '../store/ids.ts';
 import { outdatedModels } from '../store/models/models.ts';
-import { unfinishedPreviews } from '../store/models/previews.ts';
+import { unfinishedCounts } from '../store/models/surveys.ts';
 import { forgetSome, forgetStatements, sitesToForgetIn } from '../store/privacy/retention.ts';
 import { randomHex } from '../store/random.ts';
 import { sitesFilling } from '../store/scores/rescore.ts';
@@ -34,7 +35,7 @@ export const jobs: readonly { name: string; work: (turn: Turn) => Units }[] = [
   { name: 'log lapses', work: ({ db, now }) => logLapses(db, now) },
   { name: 'record who has cooled', work: ({ db, now }) => noticeCooled(db, now) },
   { name: 'continue publications', work: carryPublicationsOn },
-  { name: 'continue previews', work: carryPreviewsOn },
+  { name: 'continue previews and surveys', work: carryCountsOn },
   { name: 'count visitors', work: ({ db, now }) => countVisitors(db, now) },
   { name: 'remove scores of retired models', work: removeRetiredScores },
   { name: 'forget visitors past their retention', work: forgetVisitors },
@@ -123,11 +124,13 @@ async function* carryPublicationsOn({ db }: Turn): Units {
   });
 }
 
-async function* carryPreviewsOn({ db, deadline }: Turn): Units {
-  yield* inTurns(await unfinishedPreviews(db), {
-    what: ({ site, version }) => `previewing version ${version} of site #${site}`,
-    statements: previewStatements,
-    unit: (target) => previewOnce(db, target, deadline),
+async function* carryCountsOn({ db, deadline }: Turn): Units {
+  yield* inTurns(await unfinishedCounts(db), {
+    what: ({ site, version, span }) =>
+      `counting version ${version} of site #${site} for ${span ?? 'its preview'}`,
+    statements: Math.max(previewStatements, surveyStatements),
+    unit: ({ span, ...target }) =>
+      span === null ? previewOnce(db, target, deadline) : surveyOnce(db, { ...target, span }, deadline),
   });
 }
 

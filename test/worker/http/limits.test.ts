@@ -14,6 +14,7 @@ import {
   startPublishing,
   startStatements,
 } from '../../../worker/flows/models/publish.ts';
+import { surveyStatements } from '../../../worker/flows/reports/survey.ts';
 import { checkStatements } from '../../../worker/flows/scores/verify.ts';
 import { meteredDatabase } from '../../../worker/http/metering.ts';
 import worker from '../../../worker/index.ts';
@@ -221,6 +222,7 @@ describe('what a call asks', () => {
     const { model } = (await call(`GET ${path}/model`)).body;
     const draft = (await call(`POST ${path}/models`, { body: { ...model, halfLifeDays: 7 } })).body.version;
     await ask('a preview of 1,500 visitors', asked(`POST ${path}/models/${draft}/preview`));
+    await ask('a report on 1,500 visitors', asked(`GET ${path}/reports/bands`));
     await ask('a publication of 1,500 visitors', asked(`POST ${path}/models/${draft}/publish`));
     // Of a slow machine the call answers before all are rescored.
     const rescoring = async () => (await call(`GET ${path}/model`)).body.rescoring;
@@ -476,6 +478,7 @@ describe('the scheduled work on the free plan', () => {
         identityStatements + 1,
         publicationStatements,
         previewStatements,
+        surveyStatements,
         checkStatements,
         forgetStatements,
         startStatements + 1,

@@ -34,7 +34,7 @@ const erasureMs = 20_000;
 /** Maximum lost races before an erasure gives up. */
 const maxAttempts = 12;
 /** Maximum SQL statements per turn: reading identities, and what is removed for everybody. */
-export const eraseStatements = 45;
+export const eraseStatements = 46;
 
 /** Erases. From now on, late or imported events of these people are dropped (flows/ingest/leave-erased.ts). */
 export async function erase(

@@ -45,12 +45,6 @@ export async function readPreview(db: D1Database, site: number, version: number)
   return row ?? null;
 }
 
-/** Unfinished previews. */
-export function unfinishedPreviews(db: D1Database): Promise<{ site: number; version: number }[]> {
-  const { site, version, finishedAt } = preview;
-  return drizzle(db).select({ site, version }).from(preview).where(isNull(finishedAt));
-}
-
 /**
  * Saves the progress of a preview, counted under a revision of the site. Returns false and writes nothing if another run was
  * faster, the preview was restarted, or the site has changed (a visitor just counted may have been erased).
