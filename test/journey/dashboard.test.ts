@@ -307,7 +307,11 @@ describe('every page', () => {
     const page = await context.newPage();
     looked.push(await lookAt(page, `${server.url}/?signed-out`));
     await signIn(page);
-    for (const url of [...(await everyPage(page)), `${server.url}/s/graded/matrix`])
+    for (const url of [
+      ...(await everyPage(page)),
+      `${server.url}/s/graded/matrix`,
+      `${server.url}/s/graded/reports`,
+    ])
       looked.push(await lookAt(page, url));
     await context.close();
   }, 180_000);
@@ -436,6 +440,7 @@ test('German fits a phone as well, word by word in the bar of pages, and axe fin
     '?status=everyone&seen=30',
     '/companies',
     '/matrix',
+    '/reports',
     '/companies/initech.example',
   ]) {
     await page.goto(`${server.url}/s/graded${path}`);

@@ -80,7 +80,15 @@ test.each([
 /** Texts that a language writes as English does: its own words and names. `1` stands for a value. */
 const same: Readonly<Record<string, readonly string[]>> = {
   de: [
-    ...['ADMIN_TOKEN', 'Administrator', 'Global Privacy Control', 'Global Privacy Control:', 'JSON', 'Lead'],
+    ...[
+      'ADMIN_TOKEN',
+      'Administrator',
+      'CSV',
+      'Global Privacy Control',
+      'Global Privacy Control:',
+      'JSON',
+      'Lead',
+    ],
     ...['Matrix', 'Name', 'Newsletter', 'Person', 'Shop', 'Status', 'Version 1', 'in 1'],
   ],
 };

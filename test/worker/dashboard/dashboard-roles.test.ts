@@ -32,6 +32,8 @@ const rows: Row[] = [
   // The site's model grades no fit: this leads to the list.
   ['GET /s/:site/matrix', [303, 303, 303, 404, signInFirst]],
   ['POST /s/:site/matrix', edits(303), { cell: 'A1', action: 'Call' }],
+  ['GET /s/:site/reports', looks],
+  ['GET /s/:site/reports/bands.csv', looks],
   ['GET /s/:site/model', looks],
   ['POST /s/:site/model', edits(303), { do: 'discard' }],
   ['POST /s/:site/model/draft', edits(400), {}],

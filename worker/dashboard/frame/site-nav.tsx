@@ -8,6 +8,7 @@ const pages = [
   { page: '', text: 'people' },
   { page: '/companies', text: 'companies' },
   { page: '/matrix', text: 'matrix' },
+  { page: '/reports', text: 'reports' },
   { page: '/model', text: 'model' },
   { page: '/install', text: 'site' },
 ] as const;

@@ -16,5 +16,21 @@ export const charts = `
 .chart a:hover .mark, .chart a:focus-visible .mark { fill: var(--accent); }
 .chart .taken { stroke: var(--level-4); }
 .timeline li:target { background: color-mix(in srgb, var(--accent) 12%, transparent); }
+.lifts { display: block; width: 100%; max-width: 34rem; height: auto; margin: .5rem 0 1rem; }
+.lifts text { font-size: 11px; fill: var(--ink); font-variant-numeric: tabular-nums; }
+.lifts .axis text, .lifts .none { fill: var(--soft); font-size: 10px; }
+.lifts .axis line { stroke: var(--line); }
+.lifts .one { stroke: var(--soft); stroke-dasharray: 4 4; }
+.lifts .reach { stroke: var(--accent); stroke-width: 2; }
+.lifts circle { fill: var(--accent); }
+.report header { display: flex; justify-content: space-between; gap: 1rem; }
+.report h2 { margin: 0; font-size: 1rem; color: var(--soft); }
+.report .finding { font-size: 1.2rem; font-weight: 650; margin: .25rem 0 .75rem; }
+.report .wide { overflow-x: auto; }
+.report header a { white-space: nowrap; }
+.report table { min-width: 32rem; }
+.report caption { text-align: left; font-weight: 650; padding-top: 1rem; }
+.report td, .report th { text-align: right; vertical-align: baseline; font-variant-numeric: tabular-nums; padding: .3rem .5rem .3rem 0; }
+.report th:first-child { text-align: left; }
 @media (max-width: 48rem) { .chart { overflow-x: auto; } .chart svg { min-width: 34rem; } .chart text { font-size: 14px; } }
 `;

@@ -86,6 +86,7 @@ const pages: [name: string, path: () => string, how?: Visit][] = [
   ['a company', () => `${site}/companies/muster.test`],
   ['a company that there is not', () => `${site}/companies/none.test`],
   ['the matrix', () => `${site}/matrix`],
+  ['reports', () => `${site}/reports`],
   ['a site that there is not', () => '/s/none'],
   ['an address that there is not', () => '/none'],
   ['signing in', () => '/', { cookie: '' }],

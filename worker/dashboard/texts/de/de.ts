@@ -17,6 +17,7 @@ import { events } from './people/events.ts';
 import { chart, explanation, fit } from './people/explanation.ts';
 import { list } from './people/list.ts';
 import { matrix, people } from './people/people.ts';
+import { reports } from './people/reports.ts';
 import { rows } from './people/rows.ts';
 import { score } from './people/score.ts';
 import { share } from './people/share.ts';
@@ -46,6 +47,7 @@ export const de: Texts = {
   matrix,
   people,
   problems,
+  reports,
   script,
   score,
   session,

@@ -17,6 +17,7 @@ import { events } from './people/events.ts';
 import { chart, explanation, fit } from './people/explanation.ts';
 import { list } from './people/list.ts';
 import { matrix, people } from './people/people.ts';
+import { reports } from './people/reports.ts';
 import { rows } from './people/rows.ts';
 import { share } from './people/share.ts';
 import { visitor } from './people/visitor.ts';
@@ -46,6 +47,7 @@ export const en = {
   matrix,
   people,
   problems,
+  reports,
   script,
   score: englishWords,
   session,

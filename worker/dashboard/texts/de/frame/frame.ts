@@ -57,6 +57,7 @@ export const frame: Texts['frame'] = {
     people: 'Personen',
     companies: 'Firmen',
     matrix: 'Matrix',
+    reports: 'Berichte',
     model: 'Modell',
     site: 'Website',
   },

@@ -12,6 +12,7 @@ export const frame = {
     people: 'People',
     companies: 'Companies',
     matrix: 'Matrix',
+    reports: 'Reports',
     model: 'Model',
     site: 'Site',
   },
