@@ -5,6 +5,7 @@ import { moment } from '../moment.ts';
 import { text } from '../text.ts';
 import { modelChoice } from './models/model.ts';
 import { apiLimits, pageQuery } from './shared.ts';
+import { channels } from './visitors/channel.ts';
 import { leadLimits, leadStates } from './visitors/lead.ts';
 
 const { maxFileRows } = apiLimits;
@@ -64,7 +65,13 @@ export const visitorQuery = z.strictObject({
         'The domain or the `key` of a company (`GET …/companies`), or the full name that the person gave; A to Z match in upper and ' +
         'lower case',
     }),
-  source: some(300).optional().meta({ description: 'The full source, such as `google`' }),
+  source: some(300).optional().meta({
+    description: 'The full source, such as `google`; a usual spelling of it also works, such as `google.com`',
+  }),
+  channel: z
+    .enum(channels, `give one of ${channels.join(', ')}`)
+    .optional()
+    .meta({ description: 'How the first visit came' }),
   state: z
     .enum(leadStates, `give one of ${leadStates.join(', ')}`)
     .optional()

@@ -81,6 +81,7 @@ const nothing: Omit<VisitorListQuery, 'site'> = {
   trend: null,
   seenSince: null,
   source: null,
+  channel: null,
   state: null,
   owner: null,
   email: null,

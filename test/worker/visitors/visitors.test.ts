@@ -400,7 +400,7 @@ describe('GET /v1/sites/{site}/visitors', () => {
     expect(second.body.data).toHaveLength(1);
     expect(second.body.nextCursor).toBeNull();
     expect(Object.keys(first.body.data[0]).sort()).toEqual(
-      'cell,change,company,companyKey,coolsAt,email,firstSeen,fitScore,grade,history,id,identified,lastEvent,lastSeen,level,name,nextAction,outcome,owner,probability,rawScore,score,source,state,stateReason,status,topReasons,userId,verified,visits'.split(
+      'cell,change,channel,company,companyKey,coolsAt,email,firstSeen,fitScore,grade,history,id,identified,lastEvent,lastSeen,level,name,nextAction,outcome,owner,probability,rawScore,score,source,state,stateReason,status,topReasons,userId,verified,visits'.split(
         ',',
       ),
     );

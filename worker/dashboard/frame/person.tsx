@@ -3,7 +3,7 @@
 import type { Visitor } from '../../../schema/api/visitor.ts';
 import { type ActionName, actionWords } from '../../../schema/model/default-actions.ts';
 import { visibleText } from '../../score/conditions/visible-text.ts';
-import { directSource } from '../../score/source.ts';
+import { directSource } from '../../score/source/source.ts';
 import { customerStatus, disqualifiedStatus } from '../../score/standing/standing-now.ts';
 import type { SiteConfig } from '../../store/sites/site-config.ts';
 import type { Texts } from '../texts/en/en.ts';

@@ -5,7 +5,7 @@ import { type LeadState, leadLimits, leadStates } from '../../../schema/api/visi
 import { cells } from '../../../schema/model/default-actions.ts';
 import { visibleText } from '../../score/conditions/visible-text.ts';
 import type { Grade } from '../../score/fit/fit.ts';
-import { directSource } from '../../score/source.ts';
+import { directSource } from '../../score/source/source.ts';
 import { sourceText } from '../frame/person.tsx';
 import type { Texts } from '../texts/en/en.ts';
 import { languages } from '../texts/texts.ts';

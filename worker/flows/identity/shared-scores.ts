@@ -2,6 +2,7 @@
 // Reads their log and scores; writes nothing.
 
 import type { LoggedEvent } from '../../score/event.ts';
+import { readsFirstVisit } from '../../score/fit/first-visit-facts.ts';
 import { crossingOfShared } from '../../score/standing/crossing.ts';
 import { emptyState, ticksPerMs } from '../../score/standing/step.ts';
 import type { Resolved } from '../../store/identity/identity.ts';
@@ -9,9 +10,16 @@ import type { SplitRow } from '../../store/identity/ties.ts';
 import type { EventRow } from '../../store/log/events.ts';
 import type { NewCrossing } from '../../store/scores/crossings.ts';
 import type { Refolded } from '../../store/scores/derived.ts';
-import { type LevelRow, readSharedOut } from '../../store/scores/shared-out.ts';
+import { type LevelRow, readFirstVisits, readSharedOut } from '../../store/scores/shared-out.ts';
 import { type SiteConfig, servedOf } from '../../store/sites/site-config.ts';
-import { fitsOf, type KnownTraits, loggedEvent, refold } from '../scores/refold.ts';
+import {
+  fitsOf,
+  type KnownTraits,
+  type KnownVisits,
+  loggedEvent,
+  noVisits,
+  refold,
+} from '../scores/refold.ts';
 import { standingRow } from '../scores/standing-row.ts';
 import type { Resolution } from './resolution.ts';
 
@@ -31,22 +39,39 @@ export async function withScores(
   { resolutions, splitAt = 0 }: { resolutions: readonly Resolution[]; splitAt?: number },
 ): Promise<Resolved[]> {
   const before = await readBefore(db, site, resolutions);
-  return resolutions.map(({ graph, affected, named, ownerOf, ...change }) => {
+  const visits = await readVisits(db, site, resolutions);
+  return resolutions.map((resolution) => {
+    const { graph, affected, named, ownerOf, ...change } = resolution;
     const events = new Map([...affected].map((visitor) => [visitor, [] as LoggedEvent[]]));
     for (const row of graph.devices.flatMap((device) => before.events.get(device) ?? []))
       events.get(ownerOf(row.device, row.ownedAt ?? row.occurredAt))?.push(loggedEvent(row));
     const traits = new Map(change.leads.map((lead) => [lead.visitor, lead.traits]));
-    const others = [...graph.stints, ...graph.identifiers, ...change.leads]
-      .map(({ visitor }) => visitor)
-      .filter((visitor) => !affected.has(visitor));
     const refolded = refold(events, site.fed, traits);
     const split = graph.splits.at(-1);
     if (split) refolded.standings.push(...emptyRows(refolded, { site, named, traits, split }));
     const levels = [...affected].flatMap((visitor) => before.levels.get(visitor) ?? []);
     const crossings = crossingsOf(site, { levels, refolded, notBefore: splitAt });
-    const fits = fitsOf([...new Set(others)], site.fed, traits);
+    const fits = fitsOf(othersIn(resolution), site.fed, { traits, visits });
     return { graph, change: { ...change, refolded, levels, crossings, fits } };
   });
+}
+
+/** The visitors of a graph whose events stay theirs. */
+function othersIn({ graph, leads, affected }: Resolution): string[] {
+  const all = [...graph.stints, ...graph.identifiers, ...leads].map(({ visitor }) => visitor);
+  return [...new Set(all)].filter((visitor) => !affected.has(visitor));
+}
+
+/** Their first visits, if the fit under one of the models depends on these. */
+async function readVisits(
+  db: D1Database,
+  { key, fed, served: { version } }: SiteConfig,
+  resolutions: readonly Resolution[],
+): Promise<KnownVisits> {
+  if (!fed.some(({ model }) => readsFirstVisit(model))) return noVisits;
+  const visitors = [...new Set(resolutions.flatMap(othersIn))];
+  const rows = visitors.length === 0 ? [] : await readFirstVisits(db, key, { visitors, version });
+  return new Map(rows.map(({ visitor, ...visit }) => [visitor, visit]));
 }
 
 async function readBefore(
@@ -82,7 +107,7 @@ function emptyRows(
   );
   const { device, arrival, at } = split;
   const nothing = emptyState({ device, arrival, occurredAt: at });
-  return fitsOf(empty, site.fed, traits).map((fit) => standingRow(fit, nothing));
+  return fitsOf(empty, site.fed, { traits, visits: noVisits }).map((fit) => standingRow(fit, nothing));
 }
 
 /** Visitors who crossed a level: at the arrival of their latest event, but not before `notBefore` (UTC ms). */

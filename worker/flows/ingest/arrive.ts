@@ -3,9 +3,10 @@
 
 import type { Trait } from '../../../schema/trait.ts';
 import type { LoggedEvent } from '../../score/event.ts';
+import { type FirstVisitFacts, readsFirstVisit } from '../../score/fit/first-visit-facts.ts';
 import { compileModel } from '../../score/rules/compile.ts';
 import { lapsesOf } from '../../score/rules/lapse.ts';
-import { unseen } from '../../score/source.ts';
+import { unseen } from '../../score/source/source.ts';
 import { crossingOf } from '../../score/standing/crossing.ts';
 import { type State, step, ticksPerMs } from '../../score/standing/step.ts';
 import type { PendingDevice } from '../../store/identity/pending.ts';
@@ -49,6 +50,7 @@ export function arrive({ batch, sites, receivedAt }: Job, known: Known): Arrived
     owners: [],
     events: [],
     standings: [],
+    refits: [],
     attempt: newAttempt(),
     crossings: [],
     begun: used.flatMap((site) => begunIn(batch, site, receivedAt)),
@@ -123,7 +125,9 @@ function take(
     leadAttempt: attempt === null ? (lead?.attempt ?? null) : null,
   });
   const moved = movedBy(was, state);
-  const fit = fitOf(visitor, version, lead);
+  const fit = fitOf({ visitor, version, lead, visit: state.standing });
+  const isMoved = was.state && !isSameVisit(was.state.standing, state.standing);
+  if (isMoved && readsFirstVisit(version.model)) writing.refits.push(...devicesOf(site.key, events));
   writing.standings.push({
     ...standingRow(fit, state),
     site: site.key,
@@ -140,6 +144,14 @@ function take(
   return { state, attempt: writing.attempt, lastSeen, lead: null };
 }
 
+function isSameVisit(one: FirstVisitFacts, other: FirstVisitFacts): boolean {
+  return one.source === other.source && one.channel === other.channel;
+}
+
+function devicesOf(site: number, events: readonly LoggedEvent[]): PendingDevice[] {
+  return [...new Set(events.map(({ device }) => device))].map((device) => ({ site, device }));
+}
+
 function movedBy({ state: before, lastSeen }: KnownStanding, { standing: after }: State): Moved {
   // A new row is inserted completely, so it joins the rows of the most frequent kind.
   if (!before) return { heat: true, firstSeen: false, lastSeen: false };
@@ -152,10 +164,17 @@ function movedBy({ state: before, lastSeen }: KnownStanding, { standing: after }
   };
 }
 
+interface FitAsked {
+  visitor: string;
+  version: FedModel;
+  lead: ReadLead | null;
+  visit: FirstVisitFacts;
+}
+
 /** The fit of a lead without earlier events. For all others the row has it already. */
-function fitOf(visitor: string, version: FedModel, lead: ReadLead | null): FitRow {
+function fitOf({ visitor, version, lead, visit }: FitAsked): FitRow {
   const traits = lead ? new Map([[visitor, JSON.parse(lead.traits) as Record<string, Trait>]]) : new Map();
-  const [fit] = fitsOf([visitor], [version], traits);
+  const [fit] = fitsOf([visitor], [version], { traits, visits: new Map([[visitor, visit]]) });
   return fit as FitRow;
 }
 

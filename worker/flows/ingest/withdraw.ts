@@ -18,7 +18,7 @@ import type { By } from '../../store/sites/audit.ts';
 import { readSite, type SiteConfig, servedOf } from '../../store/sites/site-config.ts';
 import { eventIdOf } from '../common/visitor-id.ts';
 import { devicesOf } from '../identity/anchor.ts';
-import { fitsOf, type KnownTraits, loggedEvent, refold } from '../scores/refold.ts';
+import { fitsOf, type KnownTraits, loggedEvent, noVisits, refold } from '../scores/refold.ts';
 import { standingRow } from '../scores/standing-row.ts';
 import { isByHand } from './record-by-hand.ts';
 
@@ -122,7 +122,9 @@ interface Left {
 /** The visitor's rows from the events that are left. Without any, the visitor stays in the list, as after a split. */
 function refoldWithout(site: SiteConfig, { visitor, event, left, traits }: Left): Refolded {
   if (left.length > 0) return refold(new Map([[visitor, left]]), site.fed, traits);
-  const standings = fitsOf([visitor], site.fed, traits).map((fit) => standingRow(fit, emptyState(event)));
+  const standings = fitsOf([visitor], site.fed, { traits, visits: noVisits }).map((fit) =>
+    standingRow(fit, emptyState(event)),
+  );
   return { visitors: [visitor], versions: site.fed.map(({ version }) => version), standings };
 }
 

@@ -19,7 +19,7 @@ import type { By } from '../../store/sites/audit.ts';
 import { forgetSite, readSite } from '../../store/sites/site-config.ts';
 import { Recent } from '../common/recent.ts';
 import { yieldToOthers } from '../common/units.ts';
-import { fitsOf, type KnownTraits, loggedEvent, refold } from '../scores/refold.ts';
+import { fitsOf, type KnownTraits, loggedEvent, noVisits, refold } from '../scores/refold.ts';
 
 /** `too_many`: the site serves as many models as it may. `changed`: the draft is not the one that was seen. `cleaning`: rows of an earlier publication of this version are still being removed; try again in a minute. */
 export type PublishResult =
@@ -143,6 +143,10 @@ async function rescoreStep(db: D1Database, job: Filling, limit: number): Promise
   // A visitor with nothing left but an identifier stays in the list under the new version too.
   const isScored = new Set(refolded.standings.map(({ visitor }) => visitor));
   const empty = step.visitors.filter((visitor) => traits.has(visitor) && !isScored.has(visitor));
-  await writeStep(db, job, { step, refolded, empty: fitsOf(empty, [job.filling], traits) });
+  await writeStep(db, job, {
+    step,
+    refolded,
+    empty: fitsOf(empty, [job.filling], { traits, visits: noVisits }),
+  });
   return step;
 }

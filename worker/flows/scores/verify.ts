@@ -105,16 +105,16 @@ export async function verifyStep(
   const traits = new Map(step.leads.map((lead) => [lead.visitor, lead.traits]));
   const compiled = compileModel(served);
   const differing: Verification['differing'] = [];
-  for (const { visitor, heatByRule, heatByDay, lastEvent, state, ...score } of scores) {
+  for (const { visitor, heatByRule, heatByDay, lastEvent, sent, state, ...score } of scores) {
     const events = (histories.get(visitor) ?? []).map(loggedEvent);
     const heats = { heatByRule: JSON.parse(heatByRule), heatByDay: JSON.parse(heatByDay) };
-    const last = lastEvent === null ? null : JSON.parse(lastEvent);
+    const last = { lastEvent: lastEvent && JSON.parse(lastEvent), sent: sent && JSON.parse(sent) };
     const [memory, activity] = JSON.parse(state) as [Stored['memory'], Stored['activity']];
-    const stored: Stored = { ...score, ...heats, lastEvent: last, memory, activity };
-    const lead = JSON.parse(traits.get(visitor) ?? '{}') as Record<string, Trait>;
+    const stored: Stored = { ...score, ...heats, ...last, memory, activity };
+    const lead = JSON.parse(traits.get(visitor) ?? 'null') as Record<string, Trait> | null;
     const found = [
       ...differences(events, compiled, { stored, now }),
-      ...fitDifferences(stored, fitOf(served.model, lead)),
+      ...fitDifferences(stored, fitOf(served.model, lead, score)),
     ];
     if (found.length === 0) continue;
     const isMended = await mend(db, site, { visitor, events, step, found, by: { actor, now } });

@@ -8,6 +8,7 @@ import { heatOfOnePoint } from '../../score/decay.ts';
 import { companyKeysFor } from '../../score/fit/company.ts';
 import { cleanEmail } from '../../score/identity/identifiers.ts';
 import { type CompiledModel, compileModel } from '../../score/rules/compile.ts';
+import { sourceName } from '../../score/source/source-name.ts';
 import { callSegments } from '../../score/standing/call-order.ts';
 import {
   allHeatRanges,
@@ -131,7 +132,8 @@ function listQuery(
     isCustomer,
     trend: trendOf(compiled, query, at),
     seenSince: query.seenSince ?? null,
-    source: query.source?.toLowerCase() ?? null,
+    source: query.source === undefined ? null : sourceName(query.source),
+    channel: query.channel ?? null,
     state: query.state ?? null,
     owner: query.owner ?? null,
     email: query.email === undefined ? null : cleanEmail(query.email),

@@ -8,7 +8,13 @@ import { raiseStale, type SiteRevision, sameRevisions } from '../database/guard.
 import { rowInserter } from '../database/insert-rows.ts';
 import { sql } from '../database/sql.ts';
 import type { StoredRow } from '../database/stored-row.ts';
-import { type IdentityRow, markPending, type PendingDevice, pendingFrom } from '../identity/pending.ts';
+import {
+  type IdentityRow,
+  markDevices,
+  markPending,
+  type PendingDevice,
+  pendingFrom,
+} from '../identity/pending.ts';
 import { hexOf } from '../ids.ts';
 import { type EventRow, originCodes, storedKind } from '../log/events.ts';
 import { type NewCrossing, noteCrossings } from '../scores/crossings.ts';
@@ -58,6 +64,8 @@ export interface Writing {
   begun: Waiting[];
   records: AuditEntry[];
   identities: IdentityRow[];
+  /** Devices of people whose first visit, and so perhaps their fit, has changed: they are resolved like identifications. */
+  refits: PendingDevice[];
   /** UTC ms. */
   now: number;
 }
@@ -112,6 +120,7 @@ export async function writeArrivals(db: D1Database, writing: Writing): Promise<P
     begun,
     records,
     identities,
+    refits,
     now,
   } = writing;
   const statements = [
@@ -147,9 +156,10 @@ export async function writeArrivals(db: D1Database, writing: Writing): Promise<P
   }
   statements.push(...noteCrossings(db, crossings), ...noteBegunStatements(db, begun));
   statements.push(...records.map((record) => auditStatement(db, record)));
+  if (refits.length > 0) statements.push(markDevices(db, refits, now));
   if (identities.length > 0) statements.push(markPending(db, identities, now));
   const results = await db.batch(statements);
-  return identities.length > 0 ? pendingFrom(results.at(-1)?.results) : [];
+  return [...refits, ...(identities.length > 0 ? pendingFrom(results.at(-1)?.results) : [])];
 }
 
 /** Whether an error means that the log already has one of the events: a concurrent duplicate, or a wrong guess that it is new. */

@@ -42,6 +42,25 @@ export async function readSharedOut(
   };
 }
 
+const visits = sql`select v.value as visitor, s.source, s.channel from json_each(?3) v
+cross join score s on s.site = ?1 and s.version = ?2 and s.visitor = unhex(v.value)`;
+
+/** Where visitors came from at first, by the key of `score`. */
+export type VisitRow = Pick<StoredRow<typeof score>, 'visitor' | 'source' | 'channel'>;
+
+/** Reads the first visits of those of these visitors who have a row under the version. */
+export async function readFirstVisits(
+  db: D1Database,
+  site: number,
+  { visitors, version }: { visitors: string[]; version: number },
+): Promise<VisitRow[]> {
+  const { results } = await db
+    .prepare(visits)
+    .bind(site, version, JSON.stringify(visitors.map(hexOf)))
+    .all();
+  return withIds<VisitRow>(results, { visitor: visitorFrom });
+}
+
 const unlessMoved = sql`select case when not exists (select 1 from json_each(?2) r
     left join score s on s.site = ?1 and s.version = r.value->>0 and s.visitor = unhex(r.value->>1)
     where s.level is not r.value->>2) then 1 else ${raiseStale} end as fresh`;

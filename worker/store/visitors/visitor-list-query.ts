@@ -1,5 +1,6 @@
 // The query of a list of visitors: its types and limits, shared by the flow and the SQL.
 
+import type { Channel } from '../../../schema/api/visitors/channel.ts';
 import type { LeadState } from '../../../schema/api/visitors/lead.ts';
 import type { Tier } from '../../../schema/tables/tier.ts';
 
@@ -57,6 +58,7 @@ export interface VisitorFilters {
   /** UTC ms. */
   seenSince: number | null;
   source: string | null;
+  channel: Channel | null;
   state: LeadState | null;
   owner: string | null;
   email: string | null;

@@ -143,7 +143,7 @@ export function filtersSql(query: VisitorListQuery, bind: Bind): string[] {
 
 /** The conditions that are checked row by row. `walked`: the sort order whose index is walked, if any. */
 function scoreFilters(query: VisitorListQuery, bind: Bind, walked: VisitorSort | null): string[] {
-  const { ranges, isCustomer, trend, seenSince, source, state, owner } = query;
+  const { ranges, isCustomer, trend, seenSince, source, channel, state, owner } = query;
   const sql: string[] = [];
   const isByTier = walked === 'coolsAt' || (walked !== null && isByHeat(walked));
   if (ranges && !isByTier) sql.push(`(${ranges.map((range) => withinSql(range, bind)).join(' or ')})`);
@@ -153,8 +153,10 @@ function scoreFilters(query: VisitorListQuery, bind: Bind, walked: VisitorSort |
   if (isCustomer !== null) sql.push(`s.outcome is ${isCustomer ? '' : 'not '}'won'`);
   if (trend !== null) sql.push(trendSql(trend, bind));
   if (seenSince !== null && walked !== 'lastSeen') sql.push(`s.last_seen >= ${bind(seenSince)}`);
-  // A person without a visit has no source yet, and is shown as direct (worker/score/source.ts).
-  if (source !== null) sql.push(`s.source in (${bind(source)}${source === 'direct' ? ", ''" : ''})`);
+  // A person without a visit has no source and channel yet, and is shown as direct (worker/score/source/source.ts).
+  const orUnseen = (value: string) => (value === 'direct' ? ", ''" : '');
+  if (source !== null) sql.push(`s.source in (${bind(source)}${orUnseen(source)})`);
+  if (channel !== null) sql.push(`s.channel in (${bind(channel)}${orUnseen(channel)})`);
   if (state !== null) sql.push(`s.lead_state is ${state === 'new' ? 'null' : bind(state)}`);
   if (owner !== null) sql.push(`s.owner = ${bind(owner)} collate nocase`);
   return sql;
