@@ -1,5 +1,6 @@
 // Above the list: search, filters, and what is set of them.
 
+import { channels } from '../../../schema/api/visitors/channel.ts';
 import { leadStates } from '../../../schema/api/visitors/lead.ts';
 import { cells } from '../../../schema/model/default-actions.ts';
 import type { SiteConfig } from '../../store/sites/site-config.ts';
@@ -102,6 +103,7 @@ function choicesOf(name: FilterName, texts: Texts): [value: string, text: string
     cell: [any, cells],
     trend: [any, ['up', 'down']],
     state: [any, leadStates],
+    channel: [any, channels],
     seen: [anyTime, periods],
   };
   const [none, values] = choices[name] ?? [];
