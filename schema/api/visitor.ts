@@ -42,9 +42,7 @@ export const visitor = z
     cell: z.string().nullable().meta({ description: 'Grade and level, such as A1' }),
     nextAction: z.string().nullable().meta({ description: "The cell's action" }),
     probability: z.number().nullable(),
-    source: z.string().meta({
-      description: 'Where the first visit came from: the name of the source, such as `google`',
-    }),
+    source: z.string().meta({ description: 'Where the first visit came from, by name: `google`' }),
     channel: z.enum(channels).meta({ description: 'How the first visit came' }),
     firstSeen: time,
     lastSeen: time.meta({ description: 'May lag by up to an hour' }),
@@ -110,9 +108,7 @@ export const visitorDetail = visitor
       description: 'What names the person: the email shown first, then those that your server gave before it',
     }),
     devices: z.array(z.string()),
-    firstVisit: firstVisit.nullable().meta({
-      description: 'The first visit, with what was sent of its source; null: there was none',
-    }),
+    firstVisit: firstVisit.nullable().meta({ description: 'null: there was none' }),
   })
   .meta({ id: 'VisitorDetail' });
 

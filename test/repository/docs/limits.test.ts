@@ -5,6 +5,7 @@ import { expect, test } from 'vitest';
 import { maxOutcomes } from '../../../schema/api/outcome.ts';
 import { apiLimits } from '../../../schema/api/shared.ts';
 import { warningShare } from '../../../schema/api/sites/usage.ts';
+import { firstVisitLimits } from '../../../schema/api/visitors/channel.ts';
 import { leadLimits } from '../../../schema/api/visitors/lead.ts';
 import { maxShares, shareDays } from '../../../schema/api/visitors/share.ts';
 import { limits, sessionIdleMs } from '../../../schema/event.ts';
@@ -43,6 +44,10 @@ test('the limits are those of the code', () => {
       `${limits.maxProps}, each a text of ${limits.maxPropChars} characters, a number or a boolean`,
     ],
     ['a URL; a title', `${number(limits.maxUrlChars)}; ${limits.maxTitleChars} characters`],
+    [
+      'of the first visit: source, campaign, page, referrer; `utm_medium`',
+      `the first ${firstVisitLimits.maxTextChars}; ${firstVisitLimits.maxMediumChars} characters are kept`,
+    ],
     ["the name of an event, a form, a prop; a form's label", `${limits.maxNameChars} characters`],
     ['an email; your id of a person', `${limits.maxEmailChars}; ${limits.maxUserIdChars} characters`],
     ['your id of an event, an adjustment or a note', `${limits.maxIdChars} characters`],
