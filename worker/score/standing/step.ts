@@ -8,7 +8,6 @@ import { type AwardRequest, awardRequestsOf, opensSession } from '../rules/award
 import type { CompiledModel } from '../rules/compile.ts';
 import { type EventFacts, type Facts, factsOf } from '../rules/facts.ts';
 import { copyMemory, emptyMemory, forget, type Memory, openSession, takePlace } from '../rules/memory.ts';
-import type { Origin } from '../source/first-visit.ts';
 import { unseen } from '../source/source.ts';
 import { type Activity, copyActivity, countActivity, emptyActivity } from './done/activity.ts';
 import { laterOf } from './done/last-event.ts';
@@ -141,7 +140,12 @@ function see(standing: Standing, event: LoggedEvent, facts: EventFacts): void {
   const path = facts.read('path');
   const landing =
     path === undefined ? null : String(path).slice(0, firstVisitLimits.maxTextChars).toWellFormed();
-  Object.assign(standing, facts.origin() satisfies Pick<Standing, keyof Origin>, { landing });
+  const { source, channel, campaign, sent } = facts.origin();
+  standing.source = source;
+  standing.channel = channel;
+  standing.campaign = campaign;
+  standing.landing = landing;
+  standing.sent = sent;
 }
 
 function end(standing: Standing, { kind, occurredAt, body: { result } }: LoggedEvent): void {
