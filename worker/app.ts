@@ -18,6 +18,8 @@ import { notFoundIn, onError } from './http/failure.ts';
 import { withoutTrailingSlash } from './http/routed-path.ts';
 import { apiRouter } from './http/router.ts';
 import { secureHeaders } from './http/secure-headers.ts';
+import { webhookDeliveryRoutes } from './routes/alerts/webhook-deliveries.ts';
+import { webhookRoutes } from './routes/alerts/webhooks.ts';
 import { companyRoutes } from './routes/companies/companies.ts';
 import { healthRoutes } from './routes/health.ts';
 import { collectRoutes } from './routes/ingest/collect.ts';
@@ -71,6 +73,8 @@ export function buildApp(): OpenAPIHono<ApiEnv> {
   app.route('/', visitorFactRoutes);
   app.route('/', visitorChangeRoutes);
   app.route('/', shareRoutes);
+  app.route('/', webhookRoutes);
+  app.route('/', webhookDeliveryRoutes);
   app.route('/', erasureRoutes);
   app.route('/', verifyRoutes);
   app.route('/', siteAuditRoutes);

@@ -3,7 +3,7 @@
 import { buildApp } from './app.ts';
 import { yieldToOthers } from './flows/common/units.ts';
 import type { Env } from './http/env.ts';
-import { meteredDatabase, noteRows, watch } from './http/metering.ts';
+import { meteredDatabase, noteRows, watch } from './http/platform/metering.ts';
 import { withoutPrefix } from './http/routed-path.ts';
 import { asksForScript, serveScript } from './http/script-files.ts';
 import { runScheduled } from './jobs/schedule.ts';

@@ -10,6 +10,8 @@ CREATE TABLE `delivery` (
 	`state` text NOT NULL,
 	`due` integer,
 	`attempts` integer NOT NULL,
+	`until` integer,
+	`head` text,
 	`body` text,
 	`status` integer,
 	`answer` text,

@@ -95,8 +95,16 @@ export const delivery = sqliteTable(
     state: text({ enum: ['waiting', 'delivered', 'failed', 'quiet'] }).notNull(),
     /** UTC ms of the next attempt; null: there is none. */
     due: integer(),
+    /** Since it was written or replayed. */
     attempts: integer().notNull(),
-    /** What was sent. Null: no attempt yet. */
+    /** UTC ms after which it is not tried again, set by the first attempt. Null: no attempt yet. */
+    until: integer(),
+    /**
+     * The id of the message at the head of the post that this one went in: messages for people go together. Null: no attempt
+     * yet, or it goes alone, as those of the standard format do.
+     */
+    head: text(),
+    /** What was sent; of a post of several, only the head has it. Null: no attempt yet. */
     body: text(),
     /** The status of the last answer; null: none came. */
     status: integer(),

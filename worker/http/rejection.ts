@@ -3,6 +3,7 @@
 import type { TypedResponse } from 'hono';
 import type { Role } from '../../schema/api/role.ts';
 import type { InputError, Problem } from '../../schema/api/shared.ts';
+import type { Refused } from '../flows/common/refused.ts';
 import type { Refusal } from '../store/database/refusal.ts';
 
 /** An expected failure. `code` is stable, for programs. */
@@ -62,6 +63,18 @@ export function reject(rejection: Rejection): Response & TypedResponse<Problem, 
     headers: { 'content-type': 'application/problem+json', 'cache-control': 'no-store', ...headers },
   });
   return response as Response & TypedResponse<Problem, ProblemStatus, 'json'>;
+}
+
+/** The response for what a flow refuses. `what`: what there is not, if it was not found. */
+export function rejectRefused(refused: Refused, what: string) {
+  switch (refused.kind) {
+    case 'invalid':
+      return reject({ code: 'invalid_request', errors: refused.errors });
+    case 'not_found':
+      return reject({ code: 'not_found', what });
+    case 'conflict':
+      return reject({ code: 'conflict', why: refused.why });
+  }
 }
 
 function explain(rejection: Rejection): { detail: string; headers?: Record<string, string> } {

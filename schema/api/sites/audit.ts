@@ -29,6 +29,12 @@ export const auditActions = [
   'visitor.erase',
   'erasure.lift',
   'score.mended',
+  'webhook.create',
+  'webhook.update',
+  'webhook.delete',
+  'webhook.test',
+  'webhook.secret',
+  'webhook.replay',
 ] as const;
 
 export type AuditAction = (typeof auditActions)[number];

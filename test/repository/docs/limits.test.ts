@@ -2,6 +2,7 @@
 
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
+import { webhookLimits } from '../../../schema/api/alerts/webhook.ts';
 import { maxOutcomes } from '../../../schema/api/outcome.ts';
 import { apiLimits } from '../../../schema/api/shared.ts';
 import { warningShare } from '../../../schema/api/sites/usage.ts';
@@ -63,6 +64,10 @@ test('the limits are those of the code', () => {
     ['lines of an explanation', `${number(maxExplanationLines)}; older ones are summed by rule`],
     ['the key of a company that is known by name', `${maxKeyChars} characters`],
     ['reasons of a company', `${reasonBounds.reasons}, from its ${reasonBounds.people} hottest people`],
+    [
+      'webhooks',
+      `${webhookLimits.maxWebhooks} a site; a URL of ${number(webhookLimits.maxUrlChars)} characters, a label of ${webhookLimits.maxLabelChars}`,
+    ],
     [
       "links to a person's page",
       `${maxShares} at a time, each for ${shareDays.slice(0, -1).join(', ')} or ${shareDays.at(-1)} days`,

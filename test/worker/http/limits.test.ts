@@ -15,7 +15,7 @@ import {
   startStatements,
 } from '../../../worker/flows/models/publish.ts';
 import { checkStatements } from '../../../worker/flows/scores/verify.ts';
-import { meteredDatabase } from '../../../worker/http/metering.ts';
+import { meteredDatabase } from '../../../worker/http/platform/metering.ts';
 import worker from '../../../worker/index.ts';
 import { jobs, runScheduled } from '../../../worker/jobs/schedule.ts';
 import type { NewEvent } from '../../../worker/score/event.ts';

@@ -62,7 +62,7 @@ const note = sql`${insertInto(delivery, {
   state: `'waiting'`,
   due: `r.value->>'at' + case b.format when 'standard' then 0 else ${gatherMs} end`,
   attempts: '0',
-  ...{ body: 'null', status: 'null', answer: 'null', triedAt: 'null' },
+  ...{ until: 'null', head: 'null', body: 'null', status: 'null', answer: 'null', triedAt: 'null' },
 })} from json_each(?1) r cross join webhook b on b.site = r.value->>'site' and b.model = r.value->>'model'
 where b.disabled_at is null and exists (select 1 from json_each(b.events) j where j.value = r.value->>'type') and ${isAbout}`;
 

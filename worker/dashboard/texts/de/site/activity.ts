@@ -27,6 +27,7 @@ export const activity: Texts['activity'] = {
     visitor: 'Personen',
     erasure: 'Löschungen',
     score: 'Korrekturen',
+    webhook: 'Benachrichtigungen',
   },
   did: {
     'site.create': () => 'hat die Website angelegt',
@@ -50,5 +51,13 @@ export const activity: Texts['activity'] = {
     'visitor.erase': () => 'hat eine Person gelöscht',
     'erasure.lift': () => 'hat eine Löschung aufgehoben, die Person darf wieder erfasst werden',
     'score.mended': () => 'hat den gespeicherten Score korrigiert:',
+    'webhook.create': ({ label = '' }) => `hat Benachrichtigungen an „${label}“ eingerichtet`,
+    'webhook.update': ({ label = '', changed = '' }) =>
+      `hat die Benachrichtigungen an „${label}“ geändert: ${changed}`,
+    'webhook.delete': ({ label = '' }) => `hat die Benachrichtigungen an „${label}“ entfernt`,
+    'webhook.test': ({ label = '' }) => `hat eine Testnachricht an „${label}“ gesendet`,
+    'webhook.secret': ({ label = '' }) =>
+      `hat ein neues Geheimnis für die Benachrichtigungen an „${label}“ erzeugt`,
+    'webhook.replay': ({ label = '' }) => `hat eine Nachricht noch einmal an „${label}“ gesendet`,
   },
 };

@@ -36,6 +36,7 @@ export const activity = {
     visitor: 'People',
     erasure: 'Erasures',
     score: 'Corrections',
+    webhook: 'Alerts',
   } as Readonly<Record<string, string>>,
   /** What was done. A link to the person follows the actions on one. */
   did: {
@@ -60,5 +61,11 @@ export const activity = {
     'visitor.erase': () => 'erased a person',
     'erasure.lift': () => 'lifted an erasure, so that the person may be recorded again',
     'score.mended': () => 'corrected the stored score of',
+    'webhook.create': ({ label = '' }) => `set up alerts to “${label}”`,
+    'webhook.update': ({ label = '', changed = '' }) => `changed the alerts to “${label}”: ${changed}`,
+    'webhook.delete': ({ label = '' }) => `removed the alerts to “${label}”`,
+    'webhook.test': ({ label = '' }) => `sent a test message to “${label}”`,
+    'webhook.secret': ({ label = '' }) => `made a new secret for the alerts to “${label}”`,
+    'webhook.replay': ({ label = '' }) => `sent a message again to “${label}”`,
   } satisfies Record<AuditAction, (detail: Detail) => string>,
 };
