@@ -7,6 +7,7 @@ import { sql } from '../database/sql.ts';
 import type { StoredRow } from '../database/stored-row.ts';
 import { visitorFrom, withIds } from '../ids.ts';
 import { auditOfChange, type By } from '../sites/audit.ts';
+import { messageIdAt } from './moves.ts';
 import type { WebhookRow } from './webhooks.ts';
 
 export type DeliveryRow = StoredRow<typeof delivery>;
@@ -73,4 +74,26 @@ export async function replayDelivery(
     }),
   ]);
   return (update?.meta.changes ?? 0) > 0;
+}
+
+/** How many deliveries of a webhook are in a state. */
+export interface DeliveryCount extends Pick<DeliveryRow, 'webhook' | 'state'> {
+  deliveries: number;
+}
+
+/** The counts since a time (UTC ms) of each of the site's webhooks: ranges of the primary key, whose ids sort by time. */
+export async function countRecentDeliveries(
+  db: D1Database,
+  site: number,
+  since: number,
+): Promise<DeliveryCount[]> {
+  const { results } = await db
+    .prepare(
+      sql`select b.id as webhook, y.state, count(*) as deliveries
+        from webhook b cross join delivery y on y.site = b.site and y.webhook = b.id and y.id >= ?2
+        where b.site = ?1 group by 1, 2`,
+    )
+    .bind(site, messageIdAt(since))
+    .all<DeliveryCount>();
+  return results;
 }

@@ -74,5 +74,10 @@ export function noteMoves(db: D1Database, moves: readonly NewMove[]): D1Prepared
 
 /** An id of a message, which sorts by its time (UTC ms) among others. */
 export function newMessageId(at: number): string {
-  return `msg_${at.toString(36).padStart(9, '0')}${randomHex(10)}`;
+  return `${messageIdAt(at)}${randomHex(10)}`;
+}
+
+/** The start of the ids of messages of this time (UTC ms): no older message has a greater id. */
+export function messageIdAt(at: number): string {
+  return `msg_${at.toString(36).padStart(9, '0')}`;
 }

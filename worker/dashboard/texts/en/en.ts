@@ -22,6 +22,7 @@ import { share } from './people/share.ts';
 import { visitor } from './people/visitor.ts';
 import { access } from './site/access.ts';
 import { activity } from './site/activity.ts';
+import { alerts } from './site/alerts.ts';
 import { siteInstall } from './site/install.ts';
 import { sitePlatforms } from './site/platforms.ts';
 import { siteSettings } from './site/settings.ts';
@@ -34,6 +35,7 @@ export const en = {
   locale: 'en-GB',
   access,
   activity,
+  alerts,
   chart,
   clock,
   companies,
