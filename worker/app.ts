@@ -30,6 +30,7 @@ import { previewRoutes } from './routes/models/models-preview.ts';
 import { publishRoutes } from './routes/models/models-publish.ts';
 import { describeApi } from './routes/openapi.tsx';
 import { erasureRoutes } from './routes/privacy/erasures.ts';
+import { segmentRoutes } from './routes/segments/segments.ts';
 import { accountAuditRoutes, siteAuditRoutes } from './routes/sites/audit.ts';
 import { siteRoutes, sitesRoutes } from './routes/sites/sites.ts';
 import { tokenRoutes } from './routes/sites/tokens.ts';
@@ -69,6 +70,7 @@ export function buildApp(): OpenAPIHono<ApiEnv> {
   app.route('/', visitorFileRoutes);
   app.route('/', visitorHistoryRoutes);
   app.route('/', companyRoutes);
+  app.route('/', segmentRoutes);
   app.route('/', crossingRoutes);
   app.route('/', visitorFactRoutes);
   app.route('/', visitorChangeRoutes);

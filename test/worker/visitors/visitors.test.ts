@@ -408,7 +408,8 @@ describe('GET /v1/sites/{site}/visitors', () => {
 
   it.each([
     ['status=boiling', 'status', /hot, warm, cool, cold, customer, disqualified/],
-    ['segment=mine', 'segment', /unknown key/],
+    ['segment=mine', 'segment', /no segment "mine"/],
+    ['grades=A', 'grades', /unknown key/],
     ['grade=E', 'grade', /A, B, C or D/],
     ['trend=flat', 'trend', /up or down/],
     ['cell=E1', 'cell', /A1 to D4/],

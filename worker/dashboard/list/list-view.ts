@@ -2,7 +2,7 @@
 
 import { apiLimits } from '../../../schema/api/shared.ts';
 import type { VisitorQuery } from '../../../schema/api/visitor-query.ts';
-import { statusNames } from '../../flows/visitors/visitor-list.ts';
+import { statusNames } from '../../flows/visitors/filters/visitor-filters.ts';
 import { fitModelOf } from '../../score/fit/fit.ts';
 import { customerStatus, disqualifiedStatus } from '../../score/standing/standing-now.ts';
 import type { SiteConfig } from '../../store/sites/site-config.ts';

@@ -20,7 +20,7 @@ import {
   type UnitCount,
 } from '../../store/visitors/headcounts.ts';
 import { underFreshSite } from '../common/fresh-site.ts';
-import { statusNames } from './visitor-list.ts';
+import { statusNames } from './filters/visitor-filters.ts';
 
 /** Visitors counted for one answer. */
 export const maxCounted = 150;

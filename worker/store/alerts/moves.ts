@@ -3,12 +3,12 @@
 
 import type { MessageType } from '../../../schema/api/alerts/message.ts';
 import { delivery, type webhook } from '../../../schema/tables/alerts.ts';
+import { randomHex } from '../bytes/random.ts';
 import { insertInto } from '../database/columns.ts';
 import { jsonRows } from '../database/json-rows.ts';
 import { sql } from '../database/sql.ts';
 import type { StoredRow } from '../database/stored-row.ts';
 import { withHex } from '../ids.ts';
-import { randomHex } from '../random.ts';
 
 type Delivery = StoredRow<typeof delivery>;
 
