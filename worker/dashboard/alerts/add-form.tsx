@@ -38,7 +38,9 @@ export function AddForm({ site, ...props }: FieldsProps & { site: SiteConfig }) 
 export function AlertFields(props: FieldsProps) {
   const { form, hasEmail } = props;
   const { add: texts, formats } = useTexts().alerts;
-  const offered = webhookFormats.filter((format) => hasEmail || format !== 'email' || form.values.format === 'email');
+  const offered = webhookFormats.filter(
+    (format) => hasEmail || format !== 'email' || form.values.format === 'email',
+  );
   return (
     <>
       <Choice

@@ -130,14 +130,21 @@ async function change(c: Context<SiteEnv>, fields: URLSearchParams): Promise<Res
 }
 
 /** The page with what was refused. `fields`: of the form that changes the alert; null: another. */
-async function refuse(c: Context<SiteEnv>, refused: Refused, fields: URLSearchParams | null): Promise<Response> {
+async function refuse(
+  c: Context<SiteEnv>,
+  refused: Refused,
+  fields: URLSearchParams | null,
+): Promise<Response> {
   const row = await readWebhook(c.env.DB, { site: c.var.site.key, id: c.req.param('id') ?? '' });
   if (!row || refused.kind === 'not_found') return answerNoPage(c);
   const errors = refusalErrors(refused, textsFor(c).alerts);
   const isChange = fields?.get('form') === 'change';
   const values = fields && isChange ? valuesOf(fields) : storedValues(row);
   const status = refused.kind === 'conflict' ? 409 : 400;
-  return answerAlert(c, { form: { values, errors: isChange ? errors : { '': Object.values(errors)[0] ?? '' } }, status });
+  return answerAlert(c, {
+    form: { values, errors: isChange ? errors : { '': Object.values(errors)[0] ?? '' } },
+    status,
+  });
 }
 
 function storedValues({ format, url, label, events, segment }: WebhookRow): FormState['values'] {

@@ -6,8 +6,8 @@ import { Layout, type Whereabouts } from '../frame/layout.tsx';
 import { siteHref } from '../frame/site-href.ts';
 import type { FormState } from '../site/form.tsx';
 import { useTexts } from '../texts/texts.ts';
-import { AddForm, type SegmentChoice } from './add-form.tsx';
 import { Complaint } from '../words/field-notes.tsx';
+import { AddForm, type SegmentChoice } from './add-form.tsx';
 
 /** An alert, and how many of its messages of the last day wait or have failed. */
 export interface ListedAlert {

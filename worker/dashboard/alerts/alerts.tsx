@@ -2,8 +2,8 @@
 
 import type { Context } from 'hono';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
-import { isAllowed } from '../../../schema/api/role.ts';
 import { newWebhook } from '../../../schema/api/alerts/webhook.ts';
+import { isAllowed } from '../../../schema/api/role.ts';
 import type { InputError } from '../../../schema/api/shared.ts';
 import { addWebhook, webhookView, withoutPath } from '../../flows/alerts/webhooks.ts';
 import type { Refused } from '../../flows/common/refused.ts';
@@ -46,7 +46,11 @@ export async function answerAlerts(
   const form = isAllowed(actor.role, 'edit') ? (sent ?? emptyForm) : null;
   const isDeleted = !sent && c.req.query('done') === 'delete';
   const hasEmail = outsideOf(c.env).sendEmail !== null;
-  return answerPage(c, <AlertsPage {...{ where, site, alerts, segments, hasEmail, form, isDeleted }} />, status);
+  return answerPage(
+    c,
+    <AlertsPage {...{ where, site, alerts, segments, hasEmail, form, isDeleted }} />,
+    status,
+  );
 }
 
 /** `POST …/alerts`: adds one, and goes on to its page, where the test is. */
@@ -55,7 +59,8 @@ export async function addAlert(c: Context<SiteEnv>): Promise<Response> {
   const texts = textsFor(c).alerts;
   const fields = await readAlertForm(c);
   const values = valuesOf(fields);
-  const refuse = (errors: Record<string, string>, status: 400 | 409) => answerAlerts(c, { values, errors }, status);
+  const refuse = (errors: Record<string, string>, status: 400 | 409) =>
+    answerAlerts(c, { values, errors }, status);
   const asked = newWebhook.safeParse(givenIn(fields));
   if (!asked.success) return refuse(fieldErrors(asked.error.issues, texts), 400);
   const result = await addWebhook(c.env.DB, site, {
@@ -125,5 +130,7 @@ export function fieldErrors(
 export function refusalErrors(refused: Refused, { errors }: Texts['alerts']): Record<string, string> {
   if (refused.kind === 'not_found') return { '': errors.gone };
   if (refused.kind === 'conflict') return { '': refused.why };
-  return Object.fromEntries(refused.errors.map((error: InputError) => [error.path, errors.because(error.message)]));
+  return Object.fromEntries(
+    refused.errors.map((error: InputError) => [error.path, errors.because(error.message)]),
+  );
 }

@@ -10,7 +10,7 @@ import { insertInto } from '../database/columns.ts';
 import { raiseRevision } from '../database/guard.ts';
 import { statementOf } from '../database/query.ts';
 import { sql } from '../database/sql.ts';
-import { randomHex } from '../random.ts';
+import { randomHex } from '../bytes/random.ts';
 import { auditOfChange, auditStatement, type By } from '../sites/audit.ts';
 import { forgetSite } from '../sites/site-config.ts';
 

@@ -7,7 +7,8 @@ const plural = pluralIn('de');
 
 export const alerts: Texts['alerts'] = {
   title: 'Meldungen',
-  intro: 'Wer erfährt, wenn etwas geschieht: in einem Kanal, per E-Mail oder in einem Programm wie einem CRM.',
+  intro:
+    'Wer erfährt, wenn etwas geschieht: in einem Kanal, per E-Mail oder in einem Programm wie einem CRM.',
   none: 'Noch erfährt es niemand. Fügen Sie unten die erste Meldung hinzu.',
   deleted: 'Gelöscht. Dorthin wird nichts mehr gesendet.',
   everybody: 'Alle',
@@ -40,7 +41,12 @@ export const alerts: Texts['alerts'] = {
     'segment.left': 'Verließ ein Segment',
     digest: 'Der Tag in Zahlen, jeden Morgen',
   },
-  deliveryStates: { waiting: 'Wartet', delivered: 'Zugestellt', failed: 'Gescheitert', quiet: 'Nicht gesendet' },
+  deliveryStates: {
+    waiting: 'Wartet',
+    delivered: 'Zugestellt',
+    failed: 'Gescheitert',
+    quiet: 'Nicht gesendet',
+  },
   add: {
     title: 'Meldung hinzufügen',
     where: '1. Wohin?',

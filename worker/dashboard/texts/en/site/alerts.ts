@@ -23,7 +23,10 @@ export const alerts = {
   failed: (count: number) =>
     plural(count, { one: '1 message did not arrive', other: `${count} messages did not arrive` }),
   formats: {
-    standard: { title: 'A program', detail: 'JSON, signed as Standard Webhooks lays down: for a CRM, Zapier, n8n or Make' },
+    standard: {
+      title: 'A program',
+      detail: 'JSON, signed as Standard Webhooks lays down: for a CRM, Zapier, n8n or Make',
+    },
     slack: { title: 'Slack', detail: 'A message in a channel' },
     teams: { title: 'Teams', detail: 'A card in a channel or a chat' },
     email: { title: 'Email', detail: 'A message to one address' },
@@ -87,7 +90,8 @@ export const alerts = {
   test: {
     arrived: 'The test arrived',
     refused: 'The test did not arrive',
-    answered: (status: number, milliseconds: number) => `The receiver answered ${status} after ${milliseconds} ms.`,
+    answered: (status: number, milliseconds: number) =>
+      `The receiver answered ${status} after ${milliseconds} ms.`,
     noAnswer: (milliseconds: number) => `No answer after ${milliseconds} ms.`,
     sent: 'What was sent',
   },
