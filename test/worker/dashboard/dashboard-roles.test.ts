@@ -48,6 +48,11 @@ const rows: Row[] = [
   ['POST /s/:site/model/groups', edits(400), {}],
   ['GET /s/:site/model/lapses', edits(200)],
   ['POST /s/:site/model/lapses', edits(400), {}],
+  ['GET /s/:site/alerts', looks],
+  ['POST /s/:site/alerts', edits(400), { url: 'https://127.0.0.1/', format: 'slack', events: 'visitor.hot' }],
+  // The table has no alert: the page of one that is not there.
+  ['GET /s/:site/alerts/:id', [404, 404, 404, 404, signInFirst]],
+  ['POST /s/:site/alerts/:id', edits(404), { form: 'pause' }],
   ['GET /s/:site/install', looks],
   ['GET /s/:site/start', looks],
   ['GET /s/:site/settings', looks],

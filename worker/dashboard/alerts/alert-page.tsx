@@ -57,7 +57,7 @@ export function AlertPage(props: AlertPageProps) {
         </p>
       )}
       <Complaint text={form?.errors['']} />
-      {secret !== null && <Secret secret={secret} />}
+      {secret !== null && <Secret secret={secret} hasOld={webhook.oldSecretUntil !== null} />}
       {test && <TestResult test={test} />}
       <section class="card" aria-label={webhook.label}>
         <dl class="alert">
@@ -83,12 +83,14 @@ export function AlertPage(props: AlertPageProps) {
   );
 }
 
-function Secret({ secret }: { secret: string }) {
+function Secret({ secret, hasOld }: { secret: string; hasOld: boolean }) {
   const texts = useTexts().alerts.secret;
   return (
     <section class="card" aria-labelledby="secret-title">
       <h2 id="secret-title">{texts.title}</h2>
-      <p>{texts.detail}</p>
+      <p>
+        {texts.detail} {hasOld && texts.before}
+      </p>
       <Copyable id="secret" text={secret} button={texts.copy} />
     </section>
   );

@@ -18,7 +18,6 @@ import { siteHref } from '../frame/site-href.ts';
 import { clockOf, whereabouts } from '../frame/whereabouts.ts';
 import type { FormState } from '../site/form.tsx';
 import { textsFor } from '../texts/texts.ts';
-import { AlertPage } from './alert-page.tsx';
 import {
   fieldErrors,
   givenIn,
@@ -27,7 +26,8 @@ import {
   refusalErrors,
   segmentChoices,
   valuesOf,
-} from './alerts.tsx';
+} from './alert-forms.ts';
+import { AlertPage } from './alert-page.tsx';
 import { alertHref } from './alerts-page.tsx';
 
 /** Deliveries of a page. */
@@ -37,6 +37,9 @@ const dayMs = 86_400_000;
 
 /** What the answer to a form adds to the page. */
 interface Added {
+  /** The alert; by default that of the address. */
+  id?: string;
+  done?: string;
   form?: FormState;
   test?: WebhookTest;
   secret?: string;
@@ -46,7 +49,7 @@ interface Added {
 /** `GET …/alerts/{id}`, and the answer to a form. */
 export async function answerAlert(c: Context<SiteEnv>, added: Added = {}): Promise<Response> {
   const { site, actor } = c.var;
-  const id = c.req.param('id') ?? '';
+  const id = added.id ?? c.req.param('id') ?? '';
   const isForm = c.req.method !== 'GET';
   const state = deliveryStates.find((each) => each === c.req.query('state')) ?? null;
   const cursor = isForm ? undefined : c.req.query('cursor');
@@ -66,7 +69,7 @@ export async function answerAlert(c: Context<SiteEnv>, added: Added = {}): Promi
     ...{ deliveries: found.data, nextCursor: found.nextCursor, isFirst: !cursor },
     hasEmail: outsideOf(c.env).sendEmail !== null,
     form: mayEdit ? (added.form ?? { values: storedValues(row), errors: {} }) : null,
-    done: isForm ? null : (c.req.query('done') ?? null),
+    done: added.done ?? (isForm ? null : (c.req.query('done') ?? null)),
     ...{ test: added.test ?? null, secret: added.secret ?? null },
   };
   return answerPage(c, <AlertPage {...page} />, added.status ?? 200);

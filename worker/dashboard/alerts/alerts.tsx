@@ -4,25 +4,26 @@ import type { Context } from 'hono';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
 import { newWebhook } from '../../../schema/api/alerts/webhook.ts';
 import { isAllowed } from '../../../schema/api/role.ts';
-import type { InputError } from '../../../schema/api/shared.ts';
-import { addWebhook, webhookView, withoutPath } from '../../flows/alerts/webhooks.ts';
-import type { Refused } from '../../flows/common/refused.ts';
+import { addWebhook } from '../../flows/alerts/webhooks.ts';
 import type { SiteEnv } from '../../http/env.ts';
-import { readForm } from '../../http/json-body.ts';
 import { outsideOf } from '../../http/platform/outside.ts';
 import { countRecentDeliveries } from '../../store/alerts/deliveries.ts';
-import { listWebhooks, type WebhookRow } from '../../store/alerts/webhooks.ts';
-import { readSegments } from '../../store/segments/segments.ts';
+import { listWebhooks } from '../../store/alerts/webhooks.ts';
 import { answerPage, goTo } from '../frame/answer.tsx';
 import { whereabouts } from '../frame/whereabouts.ts';
 import type { FormState } from '../site/form.tsx';
-import type { Texts } from '../texts/en/en.ts';
 import { textsFor } from '../texts/texts.ts';
-import type { SegmentChoice } from './add-form.tsx';
-import { AlertsPage, alertHref, type ListedAlert } from './alerts-page.tsx';
-
-/** A URL, a name and some choices. */
-const maxBodyBytes = 16 * 1024;
+import { answerAlert } from './alert.tsx';
+import {
+  fieldErrors,
+  givenIn,
+  listedAlert,
+  readAlertForm,
+  refusalErrors,
+  segmentChoices,
+  valuesOf,
+} from './alert-forms.ts';
+import { AlertsPage, alertHref } from './alerts-page.tsx';
 
 const dayMs = 86_400_000;
 
@@ -68,69 +69,8 @@ export async function addAlert(c: Context<SiteEnv>): Promise<Response> {
     ...{ pages: new URL(c.req.url).origin, outside: outsideOf(c.env) },
   });
   if (result.kind !== 'created') return refuse(refusalErrors(result, texts), 400);
-  return goTo(c, alertHref(site, result.webhook.id, new URLSearchParams({ done: 'add' })));
-}
-
-/** The fields of a form; empty if it is too long, or no text. */
-export async function readAlertForm(c: Context<SiteEnv>): Promise<URLSearchParams> {
-  return (await readForm(c.req.raw, maxBodyBytes)) ?? new URLSearchParams();
-}
-
-/** The segments that an alert can be about. */
-export async function segmentChoices(c: Context<SiteEnv>): Promise<SegmentChoice[]> {
-  const segments = await readSegments(c.env.DB, c.var.site.key);
-  return segments.map(({ id, name }) => ({ id, name }));
-}
-
-/** An alert as this reader may see it. */
-export function listedAlert(
-  c: Context<SiteEnv>,
-  row: WebhookRow,
-  counts: Awaited<ReturnType<typeof countRecentDeliveries>>,
-): ListedAlert {
-  const webhook = webhookView(row, Date.now());
-  const countOf = (state: string) =>
-    counts.find((count) => count.webhook === row.id && count.state === state)?.deliveries ?? 0;
-  return {
-    webhook: isAllowed(c.var.actor.role, 'edit') ? webhook : withoutPath(webhook),
-    waiting: countOf('waiting'),
-    failed: countOf('failed'),
-  };
-}
-
-/** What a form holds, to show it again. */
-export function valuesOf(fields: URLSearchParams): FormState['values'] {
-  return { ...Object.fromEntries(fields), events: fields.getAll('events').join('\n') };
-}
-
-/** What a form asks for, as the API would be asked. An email is a `mailto:` URL, which nobody types. */
-export function givenIn(fields: URLSearchParams) {
-  const text = (name: string) => (fields.get(name) ?? '').trim();
-  const format = text('format');
-  const url = text('url');
-  const isAddress = format === 'email' && url !== '' && !/^mailto:/i.test(url);
-  return {
-    ...{ format, events: fields.getAll('events'), url: isAddress ? `mailto:${url}` : url },
-    ...(text('segment') !== '' && { segment: text('segment') }),
-    ...(text('label') !== '' && { label: text('label') }),
-  };
-}
-
-/** What is wrong with the fields, in the reader's language. */
-export function fieldErrors(
-  issues: readonly { path: readonly PropertyKey[] }[],
-  { errors }: Texts['alerts'],
-): Record<string, string> {
-  const known: Readonly<Record<string, string>> = errors.fields;
-  const named = issues.map(({ path }) => String(path[0]));
-  return Object.fromEntries(named.map((field) => (known[field] ? [field, known[field]] : ['', errors.form])));
-}
-
-/** Why it was refused. The reason itself is in English, as the API gives it. */
-export function refusalErrors(refused: Refused, { errors }: Texts['alerts']): Record<string, string> {
-  if (refused.kind === 'not_found') return { '': errors.gone };
-  if (refused.kind === 'conflict') return { '': refused.why };
-  return Object.fromEntries(
-    refused.errors.map((error: InputError) => [error.path, errors.because(error.message)]),
-  );
+  const { id, format, secret } = result.webhook;
+  // A program needs the secret, which no later answer has.
+  if (format === 'standard') return answerAlert(c, { id, done: 'add', secret });
+  return goTo(c, alertHref(site, id, new URLSearchParams({ done: 'add' })));
 }

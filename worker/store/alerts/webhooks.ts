@@ -6,11 +6,11 @@ import { drizzle } from 'drizzle-orm/d1';
 import type { MessageType } from '../../../schema/api/alerts/message.ts';
 import { webhookLimits } from '../../../schema/api/alerts/webhook.ts';
 import { delivery, segment, webhook } from '../../../schema/tables/alerts.ts';
+import { randomHex } from '../bytes/random.ts';
 import { insertInto } from '../database/columns.ts';
 import { raiseRevision } from '../database/guard.ts';
 import { statementOf } from '../database/query.ts';
 import { sql } from '../database/sql.ts';
-import { randomHex } from '../bytes/random.ts';
 import { auditOfChange, auditStatement, type By } from '../sites/audit.ts';
 import { forgetSite } from '../sites/site-config.ts';
 

@@ -81,9 +81,9 @@ export const alerts: Texts['alerts'] = {
     replay: 'Wird innerhalb einer Minute noch einmal gesendet.',
   },
   secret: {
-    title: 'Das neue Geheimnis',
-    detail:
-      'Ihr Programm prüft damit die Signaturen. Es wird nur dieses eine Mal gezeigt. Das vorige signiert noch 24 Stunden mit.',
+    title: 'Das Geheimnis',
+    detail: 'Ihr Programm prüft damit die Signaturen. Es wird nur dieses eine Mal gezeigt.',
+    before: 'Das vorige Geheimnis signiert noch 24 Stunden mit.',
     copy: 'Geheimnis kopieren',
   },
   test: {

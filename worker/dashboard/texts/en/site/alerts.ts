@@ -82,9 +82,9 @@ export const alerts = {
     replay: 'It is sent again within a minute.',
   },
   secret: {
-    title: 'The new secret',
-    detail:
-      'Your program verifies the signatures with it. It is shown only this once. The secret before also signs for 24 hours.',
+    title: 'The secret',
+    detail: 'Your program verifies the signatures with it. It is shown only this once.',
+    before: 'The secret before also signs for 24 hours.',
     copy: 'Copy the secret',
   },
   test: {
