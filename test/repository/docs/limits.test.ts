@@ -2,6 +2,7 @@
 
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
+import { segmentLimits } from '../../../schema/api/alerts/segment.ts';
 import { maxOutcomes } from '../../../schema/api/outcome.ts';
 import { apiLimits } from '../../../schema/api/shared.ts';
 import { warningShare } from '../../../schema/api/sites/usage.ts';
@@ -63,6 +64,10 @@ test('the limits are those of the code', () => {
     ['lines of an explanation', `${number(maxExplanationLines)}; older ones are summed by rule`],
     ['the key of a company that is known by name', `${maxKeyChars} characters`],
     ['reasons of a company', `${reasonBounds.reasons}, from its ${reasonBounds.people} hottest people`],
+    [
+      'segments of a site; the name of one; its history',
+      `${segmentLimits.maxSegments}; ${segmentLimits.maxNameChars} characters; ${segmentLimits.maxHistoryDays} days`,
+    ],
     [
       "links to a person's page",
       `${maxShares} at a time, each for ${shareDays.slice(0, -1).join(', ')} or ${shareDays.at(-1)} days`,
