@@ -2,6 +2,7 @@
 
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
+import { segmentLimits } from '../../../schema/api/alerts/segment.ts';
 import { webhookLimits } from '../../../schema/api/alerts/webhook.ts';
 import { maxOutcomes } from '../../../schema/api/outcome.ts';
 import { apiLimits } from '../../../schema/api/shared.ts';
@@ -67,6 +68,10 @@ test('the limits are those of the code', () => {
     [
       'webhooks',
       `${webhookLimits.maxWebhooks} a site; a URL of ${number(webhookLimits.maxUrlChars)} characters, a label of ${webhookLimits.maxLabelChars}`,
+    ],
+    [
+      'segments of a site; the name of one; its history',
+      `${segmentLimits.maxSegments}; ${segmentLimits.maxNameChars} characters; ${segmentLimits.maxHistoryDays} days`,
     ],
     [
       "links to a person's page",

@@ -27,6 +27,8 @@ const rows: Row[] = [
   ['GET /p/:secret', [200, 200, 200, 200, 200]],
   ['GET /s/:site', looks],
   ['GET /s/:site/visitors.csv', looks],
+  ['GET /s/:site/segments', looks],
+  ['POST /s/:site/segments', edits(404), { do: 'delete', segment: 'seg_none' }],
   ['GET /s/:site/companies', looks],
   ['GET /s/:site/companies/:key', looks],
   // The site's model grades no fit: this leads to the list.

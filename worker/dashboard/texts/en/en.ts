@@ -18,6 +18,7 @@ import { chart, explanation, fit } from './people/explanation.ts';
 import { list } from './people/list.ts';
 import { matrix, people } from './people/people.ts';
 import { rows } from './people/rows.ts';
+import { segments } from './people/segments.ts';
 import { share } from './people/share.ts';
 import { visitor } from './people/visitor.ts';
 import { access } from './site/access.ts';
@@ -53,6 +54,7 @@ export const en = {
   session,
   notices,
   rows,
+  segments,
   site,
   siteInstall,
   sitePlatforms,
