@@ -87,7 +87,7 @@ export async function changeAlert(c: Context<SiteEnv>): Promise<Response> {
   const done = () => goTo(c, alertHref(site, which.id, new URLSearchParams({ done: name ?? '' })));
   switch (name) {
     case 'test': {
-      const test = await testWebhook(db, which, { ...by, outside });
+      const test = await testWebhook(db, site, { ...by, id: which.id, outside });
       return test ? answerAlert(c, { test }) : answerNoPage(c);
     }
     case 'pause':
