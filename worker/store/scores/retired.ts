@@ -2,6 +2,7 @@
 
 import { and, eq, exists, sql as fragment, isNotNull, notExists } from 'drizzle-orm';
 import { drizzle } from 'drizzle-orm/d1';
+import { watch } from '../../../schema/tables/alerts.ts';
 import { score } from '../../../schema/tables/log.ts';
 import { model, servedModel, site } from '../../../schema/tables/site.ts';
 import { sql } from '../database/sql.ts';
@@ -14,6 +15,10 @@ export function retiredVersions(db: D1Database): Promise<{ site: number; version
     .select(one)
     .from(servedModel)
     .where(and(eq(servedModel.site, model.site), eq(servedModel.version, model.version)));
+  const compared = d1
+    .select(one)
+    .from(watch)
+    .where(and(eq(watch.site, model.site), eq(watch.against, model.version)));
   const scores = d1
     .select(one)
     .from(score)
@@ -27,6 +32,7 @@ export function retiredVersions(db: D1Database): Promise<{ site: number; version
         isNotNull(model.publishedAt),
         fragment`${model.version} is not ${site.fillingVersion}`,
         notExists(served),
+        notExists(compared),
         exists(scores),
       ),
     );
