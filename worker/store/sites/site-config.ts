@@ -97,7 +97,7 @@ export async function readSite(db: D1Database, which: number | string): Promise<
   const segments = d1
     .select({
       all: sql`json_group_array(json_object('id', ${segment.id}, 'model', ${segment.model}, 'since', ${segment.since},
-        'filters', json(${segment.filters})))`,
+        'filters', ${segment.filters} -> '$'))`,
     })
     .from(segment)
     .where(eq(segment.site, site.key));
