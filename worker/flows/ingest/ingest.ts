@@ -35,7 +35,7 @@ const maxAttempts = 16;
  * Maximum SQL statements to read and write a batch (store/ingest/arrival-write.ts): each kind of upsert is one. Only visitors
  * with long histories under many models need more, to keep each parameter within its limits.
  */
-export const batchStatements = 20;
+export const batchStatements = 18;
 /** A batch with more devices does not wait for turns, because it would wait for everybody. */
 const maxTurns = 8;
 

@@ -96,8 +96,7 @@ export async function readSite(db: D1Database, which: number | string): Promise<
     .where(eq(servedModel.site, site.key));
   const segments = d1
     .select({
-      all: sql`json_group_array(json_object('id', ${segment.id}, 'model', ${segment.model}, 'since', ${segment.since},
-        'filters', ${segment.filters} -> '$'))`,
+      all: sql`json_group_array(json_array(${segment.id}, ${segment.model}, ${segment.since}, ${segment.filters} -> '$'))`,
     })
     .from(segment)
     .where(eq(segment.site, site.key));
@@ -149,9 +148,14 @@ export async function readSite(db: D1Database, which: number | string): Promise<
     ...siteFromRow(first.site),
     ...{ served, filling, fed: filling ? [...all, filling] : all },
     hasErasures: first.hasErasures === 1,
-    segments: JSON.parse(first.segments) as WatchedSegment[],
+    segments: segmentsFrom(first.segments),
     ...{ watches, isWatched: watches.length > 0 },
   };
+}
+
+function segmentsFrom(text: string): WatchedSegment[] {
+  const rows = JSON.parse(text) as [string, string, number, WatchedSegment['filters']][];
+  return rows.map(([id, model, since, filters]) => ({ id, model, since, filters }));
 }
 
 /** The default first, then alphabetical. */
