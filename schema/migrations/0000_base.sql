@@ -37,6 +37,7 @@ CREATE TABLE `watch` (
 	`version` integer NOT NULL,
 	`since` integer NOT NULL,
 	`cursor` text,
+	`against` integer,
 	PRIMARY KEY(`site`, `version`)
 ) STRICT, WITHOUT ROWID;
 --> statement-breakpoint

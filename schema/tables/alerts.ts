@@ -22,18 +22,20 @@ export const segment = sqliteTable(
 );
 
 /**
- * How far `score.told` is filled in under a version. While a site has something to tell of that also changes by the clock, each of its
- * rows must know what was told and when to look again.
+ * A version whose visitors are watched, because the site has a segment, or a webhook that is told of cells or identifications: each of
+ * its rows of `score` knows what was told, and when to look again. Also one that was published with alerts, until these are told.
  */
 export const watch = sqliteTable(
   'watch',
   {
     site: integer().notNull(),
     version: integer().notNull(),
-    /** The site's revision whose segments and webhooks the rows know, or are about to know while `cursor` is set. */
+    /** The site's revision from which on it has been watched. What `score.told` says of an older one is out of date. */
     since: integer().notNull(),
-    /** The last visitor filled in; null: all are. */
+    /** The last visitor whose row was filled in; null: all are. */
     cursor: text(),
+    /** The version served before, if the publication asked to tell what it changes. */
+    against: integer(),
   },
   (t) => [primaryKey({ columns: [t.site, t.version] })],
 );

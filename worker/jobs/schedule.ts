@@ -1,6 +1,8 @@
 // The table of scheduled jobs, run each minute. Each job continues where the last run stopped, and can be interrupted at any time.
 
 import { writeDigests } from '../flows/alerts/digest/write-digests.ts';
+import { fillWatched } from '../flows/alerts/fill.ts';
+import { reviewDue } from '../flows/alerts/review.ts';
 import { inTurns, type Units, yieldToOthers } from '../flows/common/units.ts';
 import { identifying } from '../flows/identity/identify.ts';
 import { logLapses } from '../flows/ingest/log-lapses.ts';
@@ -36,6 +38,8 @@ export const jobs: readonly { name: string; work: (turn: Turn) => Units }[] = [
   { name: 'log lapses', work: ({ db, now }) => logLapses(db, now) },
   { name: 'record who has cooled', work: ({ db, now }) => noticeCooled(db, now) },
   { name: 'write daily digests', work: ({ db, now }) => writeDigests(db, now) },
+  { name: 'tell what the clock has changed', work: ({ db, now }) => reviewDue(db, now) },
+  { name: 'fill in what was told', work: ({ db, now }) => fillWatched(db, now) },
   { name: 'continue publications', work: carryPublicationsOn },
   { name: 'continue previews', work: carryPreviewsOn },
   { name: 'count visitors', work: ({ db, now }) => countVisitors(db, now) },

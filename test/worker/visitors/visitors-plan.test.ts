@@ -56,7 +56,7 @@ async function identify(site: SiteConfig, where = 'level = 1'): Promise<void> {
     fitScore: null,
     grade: null,
   }));
-  await env.DB.batch(renewLeads(env.DB, site.key, fits));
+  await env.DB.batch(renewLeads(env.DB, site.key, fits, { attempt: 1 }));
 }
 
 /** With the sections that sorting by score has. */

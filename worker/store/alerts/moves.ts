@@ -68,8 +68,29 @@ where b.disabled_at is null and exists (select 1 from json_each(b.events) j wher
 
 /** Statements that write the deliveries: after the visitors' rows, in their transaction. Without moves, none. */
 export function noteMoves(db: D1Database, moves: readonly NewMove[]): D1PreparedStatement[] {
+  return jsonRows(identified(moves)).map((some) => db.prepare(note).bind(some));
+}
+
+/** A move of a row that may have changed since it was read. */
+export interface GuardedMove extends NewMove {
+  version: number;
+}
+
+const noteWritten = sql`${note} and exists (select 1 from score s where s.site = r.value->>'site'
+  and s.version = r.value->>'version' and s.visitor = unhex(r.value->>'visitor') and s.attempt = ?2)`;
+
+/** The same for a transaction that leaves rows alone which have changed: only of rows that it has stored with this `attempt`. */
+export function noteMovesOfWritten(
+  db: D1Database,
+  moves: readonly GuardedMove[],
+  attempt: number,
+): D1PreparedStatement[] {
+  return jsonRows(identified(moves)).map((some) => db.prepare(noteWritten).bind(some, attempt));
+}
+
+function identified(moves: readonly NewMove[]): (NewMove & { id: string })[] {
   const rows = moves.map((move) => ({ ...move, id: newMessageId(move.at) }));
-  return jsonRows(withHex(rows, 'visitor')).map((some) => db.prepare(note).bind(some));
+  return withHex(rows, 'visitor');
 }
 
 /** An id of a message, which sorts by its time (UTC ms) among others. */

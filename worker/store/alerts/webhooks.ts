@@ -13,6 +13,7 @@ import { statementOf } from '../database/query.ts';
 import { sql } from '../database/sql.ts';
 import { auditOfChange, auditStatement, type By } from '../sites/audit.ts';
 import { forgetSite } from '../sites/site-config.ts';
+import { refreshWatch } from './watch.ts';
 
 type Row = typeof webhook.$inferSelect;
 
@@ -66,6 +67,7 @@ export async function createWebhook(
       detail: { webhook: id, label, format },
     }),
     raiseRevision(db, site),
+    ...refreshWatch(db, site),
   ]);
   forgetSite(site);
   if (!insertion?.meta.changes) return null;
@@ -140,6 +142,7 @@ export async function updateWebhook(
       ? []
       : [isEnabled ? db.prepare(resumeSql).bind(site, id, now) : db.prepare(suspendSql).bind(site, id)]),
     raiseRevision(db, site),
+    ...refreshWatch(db, site),
   ]);
   forgetSite(site);
   return update?.meta.changes === 1;
@@ -197,6 +200,7 @@ export async function deleteWebhook(
       d1.delete(delivery).where(and(eq(delivery.site, site), eq(delivery.webhook, id))),
     ),
     raiseRevision(db, site),
+    ...refreshWatch(db, site),
   ]);
   forgetSite(site);
   return deletion?.meta.changes === 1;

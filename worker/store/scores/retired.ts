@@ -15,6 +15,10 @@ export function retiredVersions(db: D1Database): Promise<{ site: number; version
     .select(one)
     .from(servedModel)
     .where(and(eq(servedModel.site, model.site), eq(servedModel.version, model.version)));
+  const compared = d1
+    .select(one)
+    .from(watch)
+    .where(and(eq(watch.site, model.site), eq(watch.against, model.version)));
   const scores = d1
     .select(one)
     .from(score)
@@ -32,6 +36,7 @@ export function retiredVersions(db: D1Database): Promise<{ site: number; version
         isNotNull(model.publishedAt),
         fragment`${model.version} is not ${site.fillingVersion}`,
         notExists(served),
+        notExists(compared),
         or(exists(scores), exists(watched)),
       ),
     );

@@ -7,6 +7,7 @@ import type { SegmentFilters } from '../../../schema/api/alerts/segment.ts';
 import { segment, webhook } from '../../../schema/tables/alerts.ts';
 import { segmentCount } from '../../../schema/tables/counts.ts';
 import { site } from '../../../schema/tables/site.ts';
+import { refreshWatch } from '../alerts/watch.ts';
 import { randomName } from '../bytes/random.ts';
 import { guardStatement, raiseRevision, type SiteRevision } from '../database/guard.ts';
 import { statementOf } from '../database/query.ts';
@@ -69,6 +70,7 @@ export async function createSegment(
       ...{ site: at.site, at: now, actor, action: 'segment.create' },
       detail: { segment: id, name },
     }),
+    ...refreshWatch(db, at.site),
   ]);
   forgetSite(at.site);
   return id;
@@ -98,6 +100,7 @@ export async function updateSegment(
       ...{ site: at.site, at: now, actor, action: 'segment.update' },
       detail: { segment: id, name, filters: filters !== null },
     }),
+    ...refreshWatch(db, at.site),
   ]);
   forgetSite(at.site);
 }
@@ -128,6 +131,7 @@ export async function deleteSegment(
           ),
         ),
     ),
+    ...refreshWatch(db, key),
   ]);
   forgetSite(key);
   return deletion?.meta.changes === 1;
