@@ -1,9 +1,10 @@
 // The Worker's entry: wiring only.
 
 import { buildApp } from './app.ts';
+import { reviewOrLeave } from './flows/alerts/review.ts';
 import { yieldToOthers } from './flows/common/units.ts';
 import type { Env } from './http/env.ts';
-import { meteredDatabase, noteRows, watch } from './http/metering.ts';
+import { meteredDatabase, noteRows, watch } from './http/platform/metering.ts';
 import { withoutPrefix } from './http/routed-path.ts';
 import { asksForScript, serveScript } from './http/script-files.ts';
 import { runScheduled } from './jobs/schedule.ts';
@@ -18,8 +19,13 @@ export default {
     const request = withoutPrefix(received);
     if (asksForScript(request)) return serveScript(request, env.ASSETS);
     const { watched, background } = watch(context);
-    const answer = await app.fetch(request, { ...env, DB: meteredDatabase(env) }, watched);
-    context.waitUntil(Promise.allSettled([...background, yieldToOthers()]).then(() => noteRows(env)));
+    const db = meteredDatabase(env);
+    const answer = await app.fetch(request, { ...env, DB: db }, watched);
+    context.waitUntil(
+      Promise.allSettled([...background, yieldToOthers()])
+        .then(() => reviewOrLeave(db, Date.now()))
+        .then(() => noteRows(env)),
+    );
     return answer;
   },
   async scheduled({ scheduledTime: now }, env) {

@@ -26,9 +26,14 @@ export const leastScore = z.coerce
   .min(0, 'give 0 or more')
   .max(1e9, 'give less than a billion');
 
-/** Query parameters of `GET …/visitors`. */
-export const visitorQuery = z.strictObject({
-  ...modelChoice.shape,
+/** The segment to read; further filters narrow it. */
+export const segmentChoice = text().max(64).optional().meta({
+  description:
+    'The id of a segment: only its members. Further filters narrow it. The model is that of the segment',
+});
+
+/** The filters of `GET …/visitors`, which a segment can hold. */
+export const visitorFilters = {
   status: some(32).optional().meta({
     description:
       "The name of one of the model's levels, `disqualified` or `customer`. Without it, everybody is listed",
@@ -86,6 +91,15 @@ export const visitorQuery = z.strictObject({
     description:
       'Words, each a part of an email, a userId, a name or a company, in any order; case and accents make no difference',
   }),
+};
+
+export type FilterName = keyof typeof visitorFilters;
+
+/** Query parameters of `GET …/visitors`. */
+export const visitorQuery = z.strictObject({
+  ...modelChoice.shape,
+  ...visitorFilters,
+  segment: segmentChoice,
   sort: z
     .enum(['score', 'priority', 'lastSeen', 'firstSeen', 'coolsAt'])
     .default('score')

@@ -10,6 +10,8 @@ CREATE TABLE `delivery` (
 	`state` text NOT NULL,
 	`due` integer,
 	`attempts` integer NOT NULL,
+	`until` integer,
+	`head` text,
 	`body` text,
 	`status` integer,
 	`answer` text,
@@ -35,6 +37,7 @@ CREATE TABLE `watch` (
 	`version` integer NOT NULL,
 	`since` integer NOT NULL,
 	`cursor` text,
+	`against` integer,
 	PRIMARY KEY(`site`, `version`)
 ) STRICT, WITHOUT ROWID;
 --> statement-breakpoint

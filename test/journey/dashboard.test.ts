@@ -434,6 +434,7 @@ test('German fits a phone as well, word by word in the bar of pages, and axe fin
   for (const path of [
     '',
     '?status=everyone&seen=30',
+    '/segments',
     '/companies',
     '/matrix',
     '/companies/initech.example',

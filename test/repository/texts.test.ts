@@ -81,7 +81,7 @@ test.each([
 const same: Readonly<Record<string, readonly string[]>> = {
   de: [
     ...['ADMIN_TOKEN', 'Administrator', 'Global Privacy Control', 'Global Privacy Control:', 'JSON', 'Lead'],
-    ...['Matrix', 'Name', 'Newsletter', 'Person', 'Shop', 'Status', 'Version 1', 'in 1'],
+    ...['Matrix', 'Name', 'Newsletter', 'Person', 'Shop', 'Slack', 'Status', 'Teams', 'Version 1', 'in 1'],
   ],
 };
 

@@ -1,8 +1,8 @@
 // A site's settings compiled for its beacons, once per configuration and cached with it.
 
 import { compileRange, parseAddress } from '../http/address.ts';
+import { compileGlob } from '../score/conditions/glob.ts';
 import type { EventBody } from '../score/event.ts';
-import { compileGlob } from '../score/glob.ts';
 import { excludedEmails } from '../score/identity/excluded-email.ts';
 import { readablePath } from '../score/rules/facts.ts';
 import { lapsesOf } from '../score/rules/lapse.ts';

@@ -1,5 +1,8 @@
 // The table of scheduled jobs, run each minute. Each job continues where the last run stopped, and can be interrupted at any time.
 
+import { writeDigests } from '../flows/alerts/digest/write-digests.ts';
+import { fillWatched } from '../flows/alerts/fill.ts';
+import { reviewDue } from '../flows/alerts/review.ts';
 import { inTurns, type Units, yieldToOthers } from '../flows/common/units.ts';
 import { identifying } from '../flows/identity/identify.ts';
 import { logLapses } from '../flows/ingest/log-lapses.ts';
@@ -8,7 +11,9 @@ import { openPublication, publicationStatements, startStatements } from '../flow
 import { renewModel } from '../flows/models/renew.ts';
 import { noticeCooled } from '../flows/scores/notice-cooled.ts';
 import { checkStatements, verifyStep } from '../flows/scores/verify.ts';
+import { countSegments } from '../flows/segments/members.ts';
 import { countVisitors } from '../flows/visitors/headcount.ts';
+import { randomHex } from '../store/bytes/random.ts';
 import { statementsLeft } from '../store/database/metered.ts';
 import { isUsedUp, rootOf } from '../store/database/refusal.ts';
 import { postponePending, waitingDevices } from '../store/identity/pending.ts';
@@ -16,7 +21,6 @@ import { visitorFrom } from '../store/ids.ts';
 import { outdatedModels } from '../store/models/models.ts';
 import { unfinishedPreviews } from '../store/models/previews.ts';
 import { forgetSome, forgetStatements, sitesToForgetIn } from '../store/privacy/retention.ts';
-import { randomHex } from '../store/random.ts';
 import { sitesFilling } from '../store/scores/rescore.ts';
 import { removeRetired, removeStatements, retiredVersions } from '../store/scores/retired.ts';
 import { settledModels } from '../store/scores/verification.ts';
@@ -33,9 +37,13 @@ export const jobs: readonly { name: string; work: (turn: Turn) => Units }[] = [
   { name: 'apply pending identifications', work: applyWaiting },
   { name: 'log lapses', work: ({ db, now }) => logLapses(db, now) },
   { name: 'record who has cooled', work: ({ db, now }) => noticeCooled(db, now) },
+  { name: 'write daily digests', work: ({ db, now }) => writeDigests(db, now) },
+  { name: 'tell what the clock has changed', work: ({ db, now }) => reviewDue(db, now) },
+  { name: 'fill in what was told', work: ({ db, now }) => fillWatched(db, now) },
   { name: 'continue publications', work: carryPublicationsOn },
   { name: 'continue previews', work: carryPreviewsOn },
   { name: 'count visitors', work: ({ db, now }) => countVisitors(db, now) },
+  { name: 'count members of segments', work: ({ db, now }) => countSegments(db, now) },
   { name: 'remove scores of retired models', work: removeRetiredScores },
   { name: 'forget visitors past their retention', work: forgetVisitors },
   { name: 'check some scores against the log', work: checkSome },

@@ -2,6 +2,8 @@
 
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
+import { segmentLimits } from '../../../schema/api/alerts/segment.ts';
+import { webhookLimits } from '../../../schema/api/alerts/webhook.ts';
 import { maxOutcomes } from '../../../schema/api/outcome.ts';
 import { apiLimits } from '../../../schema/api/shared.ts';
 import { warningShare } from '../../../schema/api/sites/usage.ts';
@@ -68,6 +70,14 @@ test('the limits are those of the code', () => {
     ['lines of an explanation', `${number(maxExplanationLines)}; older ones are summed by rule`],
     ['the key of a company that is known by name', `${maxKeyChars} characters`],
     ['reasons of a company', `${reasonBounds.reasons}, from its ${reasonBounds.people} hottest people`],
+    [
+      'webhooks',
+      `${webhookLimits.maxWebhooks} a site; a URL of ${number(webhookLimits.maxUrlChars)} characters, a label of ${webhookLimits.maxLabelChars}`,
+    ],
+    [
+      'segments of a site; the name of one; its history',
+      `${segmentLimits.maxSegments}; ${segmentLimits.maxNameChars} characters; ${segmentLimits.maxHistoryDays} days`,
+    ],
     [
       "links to a person's page",
       `${maxShares} at a time, each for ${shareDays.slice(0, -1).join(', ')} or ${shareDays.at(-1)} days`,

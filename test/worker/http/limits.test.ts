@@ -4,6 +4,7 @@ import { createScheduledController } from 'cloudflare:test';
 import { env } from 'cloudflare:workers';
 import { afterEach, beforeEach, describe, expect, it, type MockInstance, vi } from 'vitest';
 import limitsPage from '../../../docs/limits.md?raw';
+import { segmentLimits } from '../../../schema/api/alerts/segment.ts';
 import { defaultModel } from '../../../schema/model/default-model.ts';
 import { planOf } from '../../../schema/plan.ts';
 import { identityStatements } from '../../../worker/flows/identity/identify.ts';
@@ -15,7 +16,7 @@ import {
   startStatements,
 } from '../../../worker/flows/models/publish.ts';
 import { checkStatements } from '../../../worker/flows/scores/verify.ts';
-import { meteredDatabase } from '../../../worker/http/metering.ts';
+import { meteredDatabase } from '../../../worker/http/platform/metering.ts';
 import worker from '../../../worker/index.ts';
 import { jobs, runScheduled } from '../../../worker/jobs/schedule.ts';
 import type { NewEvent } from '../../../worker/score/event.ts';
@@ -197,6 +198,15 @@ describe('what a call asks', () => {
     );
     await ask('500 outcomes by visitor id', outcomes(many(500, () => ({ visitor: id }))));
     await ask('a list of visitors', asked(`GET ${path}/visitors?limit=200`));
+    const segment = { name: 'Hot from ads', filters: { status: 'hot', source: 'ads', q: 'ann of acme' } };
+    await ask('making a segment', asked(`POST ${path}/segments`, { body: segment }));
+    const [{ id: made }] = (await call(`GET ${path}/segments`)).body.data;
+    await ask('a list of visitors in a segment', asked(`GET ${path}/visitors?segment=${made}`));
+    for (let n = 1; n < segmentLimits.maxSegments; n++) {
+      const filters = { ...segment.filters, source: `ads ${n}`, q: `ann ${n} of acme, or bob` };
+      await call(`POST ${path}/segments`, { body: { name: `Hot from ads ${n}`, filters } });
+    }
+    await ask('a list of 50 segments', asked(`GET ${path}/segments`));
     await ask('a list of companies', asked(`GET ${path}/companies?limit=200`));
     await ask('a company', asked(`GET ${path}/companies/acme.test`));
     await ask('a visitor', asked(`GET ${path}/visitors/${id}`));

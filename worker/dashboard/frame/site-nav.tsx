@@ -9,6 +9,7 @@ const pages = [
   { page: '/companies', text: 'companies' },
   { page: '/matrix', text: 'matrix' },
   { page: '/model', text: 'model' },
+  { page: '/alerts', text: 'alerts' },
   { page: '/install', text: 'site' },
 ] as const;
 

@@ -55,10 +55,11 @@ export function Tools({ site, view, density }: ToolsProps) {
 
 /** What the form keeps of the view. */
 function Hidden({ site, view }: ViewProps) {
-  const first = firstView(site);
+  const first = firstView(site, view.segment);
   return (
     <>
       <ModelField site={site} />
+      {view.segment !== null && <input type="hidden" name="segment" value={view.segment} />}
       {view.status !== first.status && <input type="hidden" name="status" value={view.status} />}
       {view.sort !== first.sort && <input type="hidden" name="sort" value={view.sort} />}
     </>

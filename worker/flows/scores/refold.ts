@@ -6,6 +6,7 @@ import type { FirstVisitFacts } from '../../score/fit/first-visit-facts.ts';
 import { fitOf } from '../../score/fit/fit.ts';
 import { compileModel, type ModelVersion } from '../../score/rules/compile.ts';
 import { fold } from '../../score/standing/fold.ts';
+import { heatThresholds, lowered } from '../../score/standing/level.ts';
 import type { EventRow } from '../../store/log/events.ts';
 import type { Refolded } from '../../store/scores/derived.ts';
 import type { FitRow } from '../../store/scores/score-lead.ts';
@@ -60,4 +61,22 @@ export function refold(
     versions: versions.map(({ version }) => version),
     standings,
   };
+}
+
+/**
+ * The same rows with the levels that they have left at `at` (UTC ms). A fold ends at a visitor's last event, which may be long ago,
+ * and a fall since then has been noticed.
+ */
+export function loweredTo(at: number, refolded: Refolded, versions: readonly ModelVersion[]): Refolded {
+  const thresholds = new Map(
+    versions.map((version) => {
+      const compiled = compileModel(version);
+      return [version.version, heatThresholds(version.model.levels, compiled, at)];
+    }),
+  );
+  const standings = refolded.standings.map((row) => {
+    const of = thresholds.get(row.version);
+    return of ? { ...row, level: lowered(row.level, row.heat, of) } : row;
+  });
+  return { ...refolded, standings };
 }

@@ -1,7 +1,7 @@
 // Finds whole words in a text: in any case, with or without accents, joined as people and programs join them. `demo` is in
 // "Request a demo", `request-demo` and `DemoForm`, not in "demographics". Pure; linear in the text and the words.
 
-import { compileContains } from '../glob.ts';
+import { compileContains } from './glob.ts';
 import { foldLetters, spellings } from './plain-text.ts';
 
 /** A text prepared for searching: folded, with a space before and after each word. */

@@ -2,7 +2,7 @@
 
 import { keptParameters, limits } from '../../../schema/event.ts';
 import type { TextShape } from '../conditions/form.ts';
-import { compileGlob } from '../glob.ts';
+import { compileGlob } from '../conditions/glob.ts';
 import { cleanDomain } from '../identity/identifiers.ts';
 import { readablePath } from '../rules/facts.ts';
 import { knownHosts } from '../source/known-sources.ts';

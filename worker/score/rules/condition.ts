@@ -3,7 +3,7 @@
 import type { Condition } from '../../../schema/model/condition.ts';
 import type { Interval, Reader } from '../conditions/form.ts';
 import { readCondition } from '../conditions/forms.ts';
-import { compileGlob } from '../glob.ts';
+import { compileGlob } from '../conditions/glob.ts';
 import { sourceGlobs } from '../source/source-name.ts';
 import { type Fact, type Facts, readablePath } from './facts.ts';
 

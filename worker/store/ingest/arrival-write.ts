@@ -3,6 +3,7 @@
 // that state has changed.
 
 import { event, score } from '../../../schema/tables/log.ts';
+import { type NewMove, noteMoves } from '../alerts/moves.ts';
 import { type ColumnOf, excluded } from '../database/columns.ts';
 import { raiseStale, type SiteRevision, sameRevisions } from '../database/guard.ts';
 import { rowInserter } from '../database/insert-rows.ts';
@@ -19,7 +20,7 @@ import { hexOf } from '../ids.ts';
 import { type EventRow, originCodes, storedKind } from '../log/events.ts';
 import { type NewCrossing, noteCrossings } from '../scores/crossings.ts';
 import { type CarriedRow, carriedOf } from '../scores/score-lead.ts';
-import { type StandingRow, standingFields, unwatched } from '../scores/standings.ts';
+import { type StandingRow, standingFields, type WatchedRow } from '../scores/standings.ts';
 import { type AuditEntry, auditStatement } from '../sites/audit.ts';
 import { stintOwner } from './arrival-read.ts';
 import { noteBegunStatements, type Waiting } from './waiting.ts';
@@ -34,10 +35,12 @@ export interface Moved {
   heat: boolean;
   firstSeen: boolean;
   lastSeen: boolean;
+  /** Only together with all others, so that there are fewer statements. */
+  checkAt: boolean;
 }
 
 /** A row to write. `carried` is only written for a new row; columns that have not `moved` stay unchanged. */
-export interface WrittenStanding extends StandingRow {
+export interface WrittenStanding extends StandingRow, WatchedRow {
   site: number;
   carried: CarriedRow | null;
   moved: Moved;
@@ -61,6 +64,7 @@ export interface Writing {
   /** The new attempt of all rows written. */
   attempt: number;
   crossings: NewCrossing[];
+  moves: NewMove[];
   begun: Waiting[];
   records: AuditEntry[];
   identities: IdentityRow[];
@@ -88,12 +92,13 @@ const indexed = {
   heat: ['heat', 'level', 'outcome'],
   firstSeen: ['firstSeen'],
   lastSeen: ['lastSeen'],
+  checkAt: ['checkAt'],
 } as const satisfies Record<keyof Moved, readonly ColumnOf<typeof score>[]>;
 
 const allIndexed: readonly string[] = Object.values(indexed).flat();
 
 /** Columns without an index, of an existing row; its first device stays. */
-const unindexed = ['attempt' as const, ...standingFields].filter(
+const unindexed = [...(['attempt', 'told'] as const), ...standingFields].filter(
   (name) => name !== 'device' && !allIndexed.includes(name),
 );
 
@@ -117,6 +122,7 @@ export async function writeArrivals(db: D1Database, writing: Writing): Promise<P
     standings,
     attempt,
     crossings,
+    moves,
     begun,
     records,
     identities,
@@ -154,7 +160,11 @@ export async function writeArrivals(db: D1Database, writing: Writing): Promise<P
     const stored = rows.map((row) => storedScore(row, attempt));
     statements.push(...insertScores(db, stored, onConflict));
   }
-  statements.push(...noteCrossings(db, crossings), ...noteBegunStatements(db, begun));
+  statements.push(
+    ...noteCrossings(db, crossings),
+    ...noteMoves(db, moves),
+    ...noteBegunStatements(db, begun),
+  );
   statements.push(...records.map((record) => auditStatement(db, record)));
   if (refits.length > 0) statements.push(markDevices(db, refits, now));
   if (identities.length > 0) statements.push(markPending(db, identities, now));
@@ -172,5 +182,5 @@ function storedEvent(row: NewEventRow): StoredRow<typeof event> {
 }
 
 function storedScore({ carried, ...row }: WrittenStanding, attempt: number): StoredRow<typeof score> {
-  return { ...row, ...carriedOf(carried), ...unwatched, attempt };
+  return { ...row, ...carriedOf(carried), attempt };
 }

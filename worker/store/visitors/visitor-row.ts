@@ -37,7 +37,7 @@ export interface VisitorRow extends Pick<typeof score.$inferSelect, (typeof show
   verified: 0 | 1;
   /** Only if the list is sorted by `coolsAt`: heat divided by what the level needs. */
   cooling?: number;
-  /** The place of the segment, if the list is sorted by heat. */
+  /** The place of the section, if the list is sorted by heat. */
   place?: number | null;
 }
 

@@ -58,6 +58,7 @@ export const frame: Texts['frame'] = {
     companies: 'Firmen',
     matrix: 'Matrix',
     model: 'Modell',
+    alerts: 'Meldungen',
     site: 'Website',
   },
   model: 'Modell',

@@ -13,6 +13,7 @@ export const frame = {
     companies: 'Companies',
     matrix: 'Matrix',
     model: 'Model',
+    alerts: 'Alerts',
     site: 'Site',
   },
   model: 'Model',

@@ -2,7 +2,7 @@
 
 import fc from 'fast-check';
 import { describe, expect, it, vi } from 'vitest';
-import { compileGlob } from '../../worker/score/glob.ts';
+import { compileGlob } from '../../../worker/score/conditions/glob.ts';
 
 describe('a glob', () => {
   it.each([
