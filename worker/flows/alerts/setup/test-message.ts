@@ -1,7 +1,7 @@
 // The message by which a person tries a webhook.
 
-import type { WebhookRow } from '../../store/alerts/webhooks.ts';
-import type { Body } from './compose.ts';
+import type { WebhookRow } from '../../../store/alerts/webhooks.ts';
+import type { Body } from '../compose.ts';
 
 /** A message without anybody in it, in the format of the webhook. `now` is UTC ms. */
 export function testMessage({ format, label }: WebhookRow, now: number): Body {
