@@ -3,9 +3,9 @@
 import type { Visitor } from '../../../schema/api/visitor.ts';
 import type { SiteConfig } from '../../store/sites/site-config.ts';
 import { Sparkline } from '../charts/sparkline.tsx';
-import { companyHref } from '../companies/companies-view.ts';
 import { alsoKnown, nameOf, sourceText } from '../frame/person.tsx';
 import { trailSearch, visitorHref } from '../frame/site-href.ts';
+import { companyHref } from '../people/companies/companies-view.ts';
 import { NextCell, SortHead, WhyCell } from '../people/people-table.tsx';
 import { useTexts } from '../texts/texts.ts';
 import { type Clock, Day } from '../words/clock.tsx';

@@ -2,8 +2,8 @@
 
 import type { Colleagues } from '../../flows/companies/colleagues.ts';
 import type { SiteConfig } from '../../store/sites/site-config.ts';
-import { companyHref } from '../companies/companies-view.ts';
 import { visitorHref } from '../frame/site-href.ts';
+import { companyHref } from '../people/companies/companies-view.ts';
 import { useTexts } from '../texts/texts.ts';
 
 /** A line under the name; nothing without colleagues. */

@@ -1,16 +1,16 @@
 // Answers the pages of companies.
 
 import type { Context } from 'hono';
-import { companyDetailQuery } from '../../../schema/api/company.ts';
-import { apiLimits } from '../../../schema/api/shared.ts';
-import { findCompany } from '../../flows/companies/company-detail.ts';
-import { listCompanies } from '../../flows/companies/company-list.ts';
-import type { SiteEnv } from '../../http/env.ts';
-import { answerPage, goTo } from '../frame/answer.tsx';
-import { answerProblem } from '../frame/problem.tsx';
-import { trailOf } from '../frame/site-href.ts';
-import { clockOf, whereabouts } from '../frame/whereabouts.ts';
-import { textsFor } from '../texts/texts.ts';
+import { companyDetailQuery } from '../../../../schema/api/company.ts';
+import { apiLimits } from '../../../../schema/api/shared.ts';
+import { findCompany } from '../../../flows/companies/company-detail.ts';
+import { listCompanies } from '../../../flows/companies/company-list.ts';
+import type { SiteEnv } from '../../../http/env.ts';
+import { answerPage, goTo } from '../../frame/answer.tsx';
+import { answerProblem } from '../../frame/problem.tsx';
+import { trailOf } from '../../frame/site-href.ts';
+import { clockOf, whereabouts } from '../../frame/whereabouts.ts';
+import { textsFor } from '../../texts/texts.ts';
 import { CompaniesPage } from './companies-page.tsx';
 import { companiesHref, companiesQuery, companyHref, readCompaniesView } from './companies-view.ts';
 import { CompanyPage } from './company-page.tsx';

@@ -1,16 +1,16 @@
 // One company: its people, what each brings to its score, and why.
 
-import type { CompanyDetail } from '../../../schema/api/company.ts';
-import type { SiteConfig } from '../../store/sites/site-config.ts';
-import { Sparkline } from '../charts/sparkline.tsx';
-import { Layout, type Whereabouts } from '../frame/layout.tsx';
-import { actionText, nameOf, shortNameOf, sourceText } from '../frame/person.tsx';
-import { siteHref, visitorHref } from '../frame/site-href.ts';
-import { FactItem, SeenFacts } from '../people/facts.tsx';
-import { NextCell, PageLinks, ReasonLabel, WhyCell } from '../people/people-table.tsx';
-import { useTexts } from '../texts/texts.ts';
-import { Ago, type Clock } from '../words/clock.tsx';
-import { countText, gainText, scoreText } from '../words/points.ts';
+import type { CompanyDetail } from '../../../../schema/api/company.ts';
+import type { SiteConfig } from '../../../store/sites/site-config.ts';
+import { Sparkline } from '../../charts/sparkline.tsx';
+import { Layout, type Whereabouts } from '../../frame/layout.tsx';
+import { actionText, nameOf, shortNameOf, sourceText } from '../../frame/person.tsx';
+import { siteHref, visitorHref } from '../../frame/site-href.ts';
+import { useTexts } from '../../texts/texts.ts';
+import { Ago, type Clock } from '../../words/clock.tsx';
+import { countText, gainText, scoreText } from '../../words/points.ts';
+import { FactItem, SeenFacts } from '../facts.tsx';
+import { NextCell, PageLinks, ReasonLabel, WhyCell } from '../people-table.tsx';
 import { companyHref, companyName } from './companies-view.ts';
 
 interface CompanyPageProps {

@@ -2,18 +2,18 @@
 
 import type { Context } from 'hono';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
-import { isAllowed } from '../../../schema/api/role.ts';
-import { countsOf } from '../../flows/visitors/visitor-counts.ts';
-import type { SiteEnv } from '../../http/env.ts';
-import { answerPage, goTo } from '../frame/answer.tsx';
-import { siteHref } from '../frame/site-href.ts';
-import { whereabouts } from '../frame/whereabouts.ts';
-import { checkModel } from '../model/draft/model-faults.ts';
-import { publishModel } from '../model/draft/publish.ts';
-import { type Refused, setTyped } from '../model/draft/typed-values.ts';
-import { readFields, readWork, saveWork } from '../model/draft/work.ts';
-import { refuseForm } from '../model/head/refusals.tsx';
-import { textsFor } from '../texts/texts.ts';
+import { isAllowed } from '../../../../schema/api/role.ts';
+import { countsOf } from '../../../flows/visitors/visitor-counts.ts';
+import type { SiteEnv } from '../../../http/env.ts';
+import { answerPage, goTo } from '../../frame/answer.tsx';
+import { siteHref } from '../../frame/site-href.ts';
+import { whereabouts } from '../../frame/whereabouts.ts';
+import { checkModel } from '../../model/draft/model-faults.ts';
+import { publishModel } from '../../model/draft/publish.ts';
+import { type Refused, setTyped } from '../../model/draft/typed-values.ts';
+import { readFields, readWork, saveWork } from '../../model/draft/work.ts';
+import { refuseForm } from '../../model/head/refusals.tsx';
+import { textsFor } from '../../texts/texts.ts';
 import { MatrixPage } from './matrix-page.tsx';
 
 /** The matrix; of a model that does not grade fit there is none, so this leads to the list. */

@@ -1,16 +1,16 @@
 // The list of companies: people who work at the same place, hottest together first.
 
-import type { Company } from '../../../schema/api/company.ts';
-import type { SiteConfig } from '../../store/sites/site-config.ts';
-import { Layout, type Whereabouts } from '../frame/layout.tsx';
-import { ModelChoice, ModelField } from '../frame/model-choice.tsx';
-import { shortNameOf } from '../frame/person.tsx';
-import { siteHref, trailSearch, visitorHref } from '../frame/site-href.ts';
-import { PageLinks, SortHead } from '../people/people-table.tsx';
-import { SearchField } from '../people/search-field.tsx';
-import { useTexts } from '../texts/texts.ts';
-import { Ago, type Clock } from '../words/clock.tsx';
-import { countText, scoreText } from '../words/points.ts';
+import type { Company } from '../../../../schema/api/company.ts';
+import type { SiteConfig } from '../../../store/sites/site-config.ts';
+import { Layout, type Whereabouts } from '../../frame/layout.tsx';
+import { ModelChoice, ModelField } from '../../frame/model-choice.tsx';
+import { shortNameOf } from '../../frame/person.tsx';
+import { siteHref, trailSearch, visitorHref } from '../../frame/site-href.ts';
+import { useTexts } from '../../texts/texts.ts';
+import { Ago, type Clock } from '../../words/clock.tsx';
+import { countText, scoreText } from '../../words/points.ts';
+import { PageLinks, SortHead } from '../people-table.tsx';
+import { SearchField } from '../search-field.tsx';
 import {
   type CompaniesView,
   companiesHref,

@@ -1,20 +1,20 @@
 // The matrix: who fits (A to D) by who is engaged (1 to 4), with what to do in each cell.
 
-import type { VisitorCounts } from '../../../schema/api/visitors/visitor-counts.ts';
-import { nextActionOf } from '../../score/fit/fit.ts';
-import type { SiteConfig } from '../../store/sites/site-config.ts';
-import { Layout, type Whereabouts } from '../frame/layout.tsx';
-import { ModelChoice } from '../frame/model-choice.tsx';
-import { actionText } from '../frame/person.tsx';
-import { siteHref } from '../frame/site-href.ts';
-import { grades } from '../list/list-filter.ts';
-import { everyone } from '../list/list-view.ts';
-import type { Refused } from '../model/draft/typed-values.ts';
-import { DoneNotice } from '../model/head/done-notice.tsx';
-import { ActionInput } from '../model/overview/action-input.tsx';
-import { useTexts } from '../texts/texts.ts';
-import { Complaint } from '../words/field-notes.tsx';
-import { countText, gainText } from '../words/points.ts';
+import type { VisitorCounts } from '../../../../schema/api/visitors/visitor-counts.ts';
+import { nextActionOf } from '../../../score/fit/fit.ts';
+import type { SiteConfig } from '../../../store/sites/site-config.ts';
+import { Layout, type Whereabouts } from '../../frame/layout.tsx';
+import { ModelChoice } from '../../frame/model-choice.tsx';
+import { actionText } from '../../frame/person.tsx';
+import { siteHref } from '../../frame/site-href.ts';
+import { grades } from '../../list/list-filter.ts';
+import { everyone } from '../../list/list-view.ts';
+import type { Refused } from '../../model/draft/typed-values.ts';
+import { DoneNotice } from '../../model/head/done-notice.tsx';
+import { ActionInput } from '../../model/overview/action-input.tsx';
+import { useTexts } from '../../texts/texts.ts';
+import { Complaint } from '../../words/field-notes.tsx';
+import { countText, gainText } from '../../words/points.ts';
 
 interface MatrixPageProps {
   where: Whereabouts;

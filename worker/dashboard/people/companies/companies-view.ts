@@ -1,10 +1,10 @@
 // Which part of the list of companies a page shows: parsed leniently from its URL, and written into the URLs of its links.
 
-import { type Company, type CompanyQuery, companyQuery } from '../../../schema/api/company.ts';
-import { apiLimits } from '../../../schema/api/shared.ts';
-import { visibleText } from '../../score/conditions/visible-text.ts';
-import type { SiteConfig } from '../../store/sites/site-config.ts';
-import { siteHref } from '../frame/site-href.ts';
+import { type Company, type CompanyQuery, companyQuery } from '../../../../schema/api/company.ts';
+import { apiLimits } from '../../../../schema/api/shared.ts';
+import { visibleText } from '../../../score/conditions/visible-text.ts';
+import type { SiteConfig } from '../../../store/sites/site-config.ts';
+import { siteHref } from '../../frame/site-href.ts';
 
 const sorts = ['score', 'people', 'lastSeen'] as const;
 
