@@ -105,6 +105,14 @@ export const visitorExport = z
         description: "A link that opens the visitor's page for whoever has it",
       }),
     ),
+    deliveries: z.array(
+      z
+        .object({
+          ...{ webhook: z.string(), id: z.string(), type: z.string(), at: time, state: z.string() },
+          payload: z.unknown().meta({ description: 'What was sent; null: nothing yet' }),
+        })
+        .meta({ id: 'ExportedDelivery', description: 'A message about the visitor to a webhook' }),
+    ),
     outcomes: z.array(timelineEvent).meta({ description: 'How deals ended' }),
     adjustments: z.array(timelineEvent).meta({ description: 'Manual points' }),
     events: z.array(timelineEvent).meta({ description: 'All other events of the log, oldest first' }),

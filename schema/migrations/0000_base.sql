@@ -19,7 +19,7 @@ CREATE TABLE `delivery` (
 	PRIMARY KEY(`site`, `webhook`, `id`)
 ) STRICT, WITHOUT ROWID;
 --> statement-breakpoint
-CREATE INDEX `delivery_by_due` ON `delivery` (`due`) WHERE "delivery"."due" is not null;--> statement-breakpoint
+CREATE INDEX `delivery_by_due` ON `delivery` (`site`,`webhook`,`due`) WHERE "delivery"."due" is not null;--> statement-breakpoint
 CREATE INDEX `delivery_by_visitor` ON `delivery` (`site`,`visitor`) WHERE "delivery"."visitor" is not null;--> statement-breakpoint
 CREATE TABLE `segment` (
 	`site` integer NOT NULL,

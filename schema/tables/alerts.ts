@@ -117,7 +117,7 @@ export const delivery = sqliteTable(
   },
   (t) => [
     primaryKey({ columns: [t.site, t.webhook, t.id] }),
-    index('delivery_by_due').on(t.due).where(sql`${t.due} is not null`),
+    index('delivery_by_due').on(t.site, t.webhook, t.due).where(sql`${t.due} is not null`),
     index('delivery_by_visitor').on(t.site, t.visitor).where(sql`${t.visitor} is not null`),
   ],
 );

@@ -128,7 +128,7 @@ async function sweepOf(devices: number, id: string): Promise<Asked & { status: n
   await ingest(metered(env.DB, { statements: (batchStatements * devices) / 100 }), left, now);
   const { db, asked } = limitedDatabase(env.DB, free);
   const sweep = jobs.find(({ name }) => name === 'apply pending identifications');
-  const turn = { db, now: Date.now() + 60_000, deadline: Date.now() + 20_000 };
+  const turn = { db, sending: null, now: Date.now() + 60_000, deadline: Date.now() + 20_000 };
   for await (const statements of sweep?.work(turn) ?? []) expect(statements).toBe(identityStatements + 1);
   const pending = await env.DB.prepare('select count(*) as n from pending').first('n');
   return { ...asked, status: pending === 0 ? 200 : 500, body: pending };
@@ -450,7 +450,7 @@ describe('the scheduled work on the free plan', () => {
     const forgotten = left.map((count, run) => (left[run - 1] ?? 800) - count).filter((count) => count > 0);
     expect(forgotten).toHaveLength(4);
     expect(Math.min(...forgotten)).toBeGreaterThanOrEqual(100);
-    expect(Math.max(...forgotten)).toBeLessThanOrEqual(150);
+    expect(Math.max(...forgotten)).toBeLessThanOrEqual(200);
   });
 
   it('says of each unit no less than it takes', async () => {
@@ -459,7 +459,7 @@ describe('the scheduled work on the free plan', () => {
       for (const { name, work } of jobs) {
         const { db, asked } = limitedDatabase(env.DB, 10_000);
         const hour = now - (now % 3_600_000) + minute * 60_000;
-        const units = work({ db, now: hour, deadline: Date.now() + 20_000 });
+        const units = work({ db, sending: null, now: hour, deadline: Date.now() + 20_000 });
         let said = 1; // To look whether there is anything to do.
         for (;;) {
           const before = asked.statements;

@@ -3,7 +3,7 @@
 import type { Context } from 'hono';
 import { isAllowed } from '../../../schema/api/role.ts';
 import type { InputError } from '../../../schema/api/shared.ts';
-import { webhookView, withoutPath } from '../../flows/alerts/webhooks.ts';
+import { webhookView, withoutPath } from '../../flows/alerts/setup/webhooks.ts';
 import type { Refused } from '../../flows/common/refused.ts';
 import type { SiteEnv } from '../../http/env.ts';
 import { readForm } from '../../http/json-body.ts';

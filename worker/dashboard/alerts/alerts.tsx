@@ -4,7 +4,7 @@ import type { Context } from 'hono';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
 import { newWebhook } from '../../../schema/api/alerts/webhook.ts';
 import { isAllowed } from '../../../schema/api/role.ts';
-import { addWebhook } from '../../flows/alerts/webhooks.ts';
+import { addWebhook } from '../../flows/alerts/setup/webhooks.ts';
 import type { SiteEnv } from '../../http/env.ts';
 import { outsideOf } from '../../http/platform/outside.ts';
 import { countRecentDeliveries } from '../../store/alerts/deliveries.ts';

@@ -4,7 +4,7 @@ import { createRoute } from '@hono/zod-openapi';
 import * as z from 'zod';
 import { deliveryPage, deliveryPath, deliveryQuery } from '../../../schema/api/alerts/delivery.ts';
 import { webhookLimits, webhookPath } from '../../../schema/api/alerts/webhook.ts';
-import { deliveriesOf, replay } from '../../flows/alerts/deliveries.ts';
+import { deliveriesOf, replay } from '../../flows/alerts/setup/deliveries.ts';
 import type { SiteEnv } from '../../http/env.ts';
 
 import { reject, rejectRefused } from '../../http/rejection.ts';

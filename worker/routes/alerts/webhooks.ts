@@ -20,7 +20,7 @@ import {
   testWebhook,
   webhookView,
   withoutPath,
-} from '../../flows/alerts/webhooks.ts';
+} from '../../flows/alerts/setup/webhooks.ts';
 import type { SiteEnv } from '../../http/env.ts';
 import { outsideOf } from '../../http/platform/outside.ts';
 

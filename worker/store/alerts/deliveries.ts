@@ -1,13 +1,14 @@
 // Deliveries as people see them: listed, and sent again.
 
 import type { DeliveryState } from '../../../schema/api/alerts/delivery.ts';
+import { webhookLimits } from '../../../schema/api/alerts/webhook.ts';
 import { delivery } from '../../../schema/tables/alerts.ts';
 import { selected } from '../database/columns.ts';
 import { sql } from '../database/sql.ts';
 import type { StoredRow } from '../database/stored-row.ts';
 import { visitorFrom, withIds } from '../ids.ts';
 import { auditOfChange, type By } from '../sites/audit.ts';
-import { messageIdAt } from './moves.ts';
+import { expectSending, firstMessageId } from './moves.ts';
 import type { WebhookRow } from './webhooks.ts';
 
 export type DeliveryRow = StoredRow<typeof delivery>;
@@ -73,6 +74,7 @@ export async function replayDelivery(
       detail: { webhook, label, message },
     }),
   ]);
+  expectSending(db);
   return (update?.meta.changes ?? 0) > 0;
 }
 
@@ -93,7 +95,22 @@ export async function countRecentDeliveries(
         from webhook b cross join delivery y on y.site = b.site and y.webhook = b.id and y.id >= ?2
         where b.site = ?1 group by 1, 2`,
     )
-    .bind(site, messageIdAt(since))
+    .bind(site, firstMessageId(since))
     .all<DeliveryCount>();
   return results;
+}
+
+/** Deliveries removed at a time. */
+const removedAtOnce = 1_000;
+
+const removeSql = sql`delete from delivery where (site, webhook, id) in (
+  select y.site, y.webhook, y.id from webhook b cross join delivery y on y.site = b.site and y.webhook = b.id and y.id < ?1
+  limit ${removedAtOnce})`;
+
+/** Removes some of what is older than 30 days, by the primary key of each webhook. `now` is UTC ms. */
+export async function removeOldDeliveries(db: D1Database, now: number): Promise<void> {
+  await db
+    .prepare(removeSql)
+    .bind(firstMessageId(now - webhookLimits.keepDays * 86_400_000))
+    .run();
 }

@@ -66,8 +66,22 @@ const note = sql`${insertInto(delivery, {
 })} from json_each(?1) r cross join webhook b on b.site = r.value->>'site' and b.model = r.value->>'model'
 where b.disabled_at is null and exists (select 1 from json_each(b.events) j where j.value = r.value->>'type') and ${isAbout}`;
 
+/** Databases through which moves were noted. Each invocation has its own (store/database/metered.ts). */
+const noted = new WeakSet<D1Database>();
+
+/** Says that this invocation has written deliveries that are due. */
+export function expectSending(db: D1Database): void {
+  noted.add(db);
+}
+
+/** Whether this invocation may have written deliveries: then they are sent after its response. */
+export function isSendingExpected(db: D1Database): boolean {
+  return noted.has(db);
+}
+
 /** Statements that write the deliveries: after the visitors' rows, in their transaction. Without moves, none. */
 export function noteMoves(db: D1Database, moves: readonly NewMove[]): D1PreparedStatement[] {
+  if (moves.length > 0) expectSending(db);
   return jsonRows(identified(moves)).map((some) => db.prepare(note).bind(some));
 }
 
@@ -85,6 +99,7 @@ export function noteMovesOfWritten(
   moves: readonly GuardedMove[],
   attempt: number,
 ): D1PreparedStatement[] {
+  if (moves.length > 0) expectSending(db);
   return jsonRows(identified(moves)).map((some) => db.prepare(noteWritten).bind(some, attempt));
 }
 
@@ -95,10 +110,10 @@ function identified(moves: readonly NewMove[]): (NewMove & { id: string })[] {
 
 /** An id of a message, which sorts by its time (UTC ms) among others. */
 export function newMessageId(at: number): string {
-  return `${messageIdAt(at)}${randomHex(10)}`;
+  return firstMessageId(at) + randomHex(10);
 }
 
-/** The start of the ids of messages of this time (UTC ms): no older message has a greater id. */
-export function messageIdAt(at: number): string {
+/** What the ids of messages of this time (UTC ms) begin with: they sort after it, and earlier ones before. */
+export function firstMessageId(at: number): string {
   return `msg_${at.toString(36).padStart(9, '0')}`;
 }

@@ -52,6 +52,17 @@ export function noteSubrequest(db: D1Database): void {
   if (meter) meter.subrequests -= 1;
 }
 
+/** Sets statements aside for later work; returns what gives them back, right before that work. */
+export function reserveStatements(db: D1Database, count: number): () => void {
+  const meter = meters.get(db);
+  const change = (by: number) => {
+    if (meter)
+      Object.assign(meter, { statements: meter.statements + by, subrequests: meter.subrequests + by });
+  };
+  change(-count);
+  return () => change(count);
+}
+
 const unmetered: Meter = { statements: Number.POSITIVE_INFINITY, subrequests: Number.POSITIVE_INFINITY };
 
 /** Rows written, from the meta of a result or of each result of a batch. */

@@ -1,12 +1,12 @@
 // What was sent to a webhook, and sending it again.
 
-import type { Delivery, DeliveryQuery } from '../../../schema/api/alerts/delivery.ts';
-import { type ListedDelivery, listDeliveries, replayDelivery } from '../../store/alerts/deliveries.ts';
-import { readWebhook, type WebhookKey } from '../../store/alerts/webhooks.ts';
-import type { By } from '../../store/sites/audit.ts';
-import type { SiteConfig } from '../../store/sites/site-config.ts';
-import { type SealedPage, sealedPage } from '../common/cursor.ts';
-import type { Refused } from '../common/refused.ts';
+import type { Delivery, DeliveryQuery } from '../../../../schema/api/alerts/delivery.ts';
+import { type ListedDelivery, listDeliveries, replayDelivery } from '../../../store/alerts/deliveries.ts';
+import { readWebhook, type WebhookKey } from '../../../store/alerts/webhooks.ts';
+import type { By } from '../../../store/sites/audit.ts';
+import type { SiteConfig } from '../../../store/sites/site-config.ts';
+import { type SealedPage, sealedPage } from '../../common/cursor.ts';
+import type { Refused } from '../../common/refused.ts';
 
 /** A page of a webhook's deliveries, newest first; null: there is no such webhook. */
 export async function deliveriesOf(

@@ -1,8 +1,13 @@
 // Setting up webhooks: what may be set up, and what people see of it.
 
-import type { NewWebhook, Webhook, WebhookChange, WebhookTest } from '../../../schema/api/alerts/webhook.ts';
-import { webhookLimits } from '../../../schema/api/alerts/webhook.ts';
-import { newMessageId } from '../../store/alerts/moves.ts';
+import type {
+  NewWebhook,
+  Webhook,
+  WebhookChange,
+  WebhookTest,
+} from '../../../../schema/api/alerts/webhook.ts';
+import { webhookLimits } from '../../../../schema/api/alerts/webhook.ts';
+import { newMessageId } from '../../../store/alerts/moves.ts';
 import {
   createWebhook,
   readSegmentModel,
@@ -12,15 +17,15 @@ import {
   updateWebhook,
   type WebhookKey,
   type WebhookRow,
-} from '../../store/alerts/webhooks.ts';
-import type { By } from '../../store/sites/audit.ts';
-import { type SiteConfig, servedOf } from '../../store/sites/site-config.ts';
-import type { Refused } from '../common/refused.ts';
-import { testBody } from './messages/test-message.ts';
-import { exchange, faultOf } from './send/exchange.ts';
-import type { Outside } from './send/outside.ts';
-import { newSecret } from './send/sign.ts';
-import { mailbox } from './send/target.ts';
+} from '../../../store/alerts/webhooks.ts';
+import type { By } from '../../../store/sites/audit.ts';
+import { type SiteConfig, servedOf } from '../../../store/sites/site-config.ts';
+import type { Refused } from '../../common/refused.ts';
+import { testBody } from '../messages/test-message.ts';
+import { exchange, faultOf } from '../send/exchange.ts';
+import type { Outside } from '../send/outside.ts';
+import { newSecret } from '../send/sign.ts';
+import { mailbox } from '../send/target.ts';
 
 const hourMs = 3_600_000;
 
