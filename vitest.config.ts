@@ -9,7 +9,7 @@ import { cloudflareTest, readD1Migrations } from '@cloudflare/vitest-plugin';
 import { defineConfig } from 'vitest/config';
 import { LongestFirst } from './test/support/run/longest-first.ts';
 import { skippedByName } from './test/support/run/skipped-by-name.ts';
-import { serveAccessTeams } from './test/support/server/access-teams.ts';
+import { serveInternet } from './test/support/server/internet.ts';
 
 // wrangler.toml names it and miniflare wants it to exist, even where nothing has been built yet.
 mkdirSync('dist/assets', { recursive: true });
@@ -72,7 +72,7 @@ export default defineConfig({
             wrangler: { configPath: './wrangler.toml' },
             miniflare: {
               cf: false,
-              outboundService: serveAccessTeams,
+              outboundService: serveInternet,
               bindings: {
                 ADMIN_TOKEN: 'test-admin-token',
                 LIMITS: 'off',

@@ -58,6 +58,7 @@ export async function startServer(options: ServerOptions): Promise<Server> {
             ...(worker.bindings as Record<string, string>),
             ADMIN_TOKEN: options.token,
             LIMITS: options.limits ? 'on' : 'off',
+            LOCAL_TARGETS: 'on', // Webhooks may have targets on this machine.
             PLAN: 'paid', // No plan limits apply here, so work need not wait for the next minute as on the free plan.
           },
         },

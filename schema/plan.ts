@@ -9,6 +9,8 @@ export interface Plan {
   name: PlanName;
   /** SQL statements in one invocation of the Worker. Whether a batch counts as one is undocumented: each statement does here. */
   statements: number;
+  /** Fetches and SQL statements together. https://developers.cloudflare.com/workers/platform/limits/#subrequests */
+  subrequests: number;
   /** Rows written, including index entries. Beyond these the free plan refuses all queries, and the paid one bills. */
   rowsWritten: number;
   /** US dollars per million further rows written; null if none can be bought. */
@@ -23,6 +25,7 @@ const plans: Readonly<Record<PlanName, Plan>> = {
   free: {
     name: 'free',
     statements: 50,
+    subrequests: 50,
     rowsWritten: 100_000,
     dollarsAMillionRows: null,
     period: 'day',
@@ -31,6 +34,7 @@ const plans: Readonly<Record<PlanName, Plan>> = {
   paid: {
     name: 'paid',
     statements: 1_000,
+    subrequests: 10_000,
     rowsWritten: 50_000_000,
     dollarsAMillionRows: 1,
     period: 'month',

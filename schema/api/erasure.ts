@@ -44,7 +44,7 @@ export const visitorExport = z
     absorbed: z.array(z.string()).meta({ description: 'Earlier ids of the visitor' }),
     scores: z.array(
       visitorDetail
-        .omit({ traits: true, identities: true, devices: true })
+        .omit({ traits: true, identities: true, devices: true, firstVisit: true })
         .extend({ model: z.string(), version: z.int() })
         .meta({ id: 'ExportedScore', description: "The visitor's score under a model" }),
     ),
@@ -104,6 +104,14 @@ export const visitorExport = z
         id: 'ExportedShare',
         description: "A link that opens the visitor's page for whoever has it",
       }),
+    ),
+    deliveries: z.array(
+      z
+        .object({
+          ...{ webhook: z.string(), id: z.string(), type: z.string(), at: time, state: z.string() },
+          payload: z.unknown().meta({ description: 'What was sent; null: nothing yet' }),
+        })
+        .meta({ id: 'ExportedDelivery', description: 'A message about the visitor to a webhook' }),
     ),
     outcomes: z.array(timelineEvent).meta({ description: 'How deals ended' }),
     adjustments: z.array(timelineEvent).meta({ description: 'Manual points' }),

@@ -5,6 +5,7 @@ import { moment } from '../moment.ts';
 import { text } from '../text.ts';
 import { modelChoice } from './models/model.ts';
 import { apiLimits, pageQuery } from './shared.ts';
+import { channels } from './visitors/channel.ts';
 import { leadLimits, leadStates } from './visitors/lead.ts';
 
 const { maxFileRows } = apiLimits;
@@ -25,9 +26,14 @@ export const leastScore = z.coerce
   .min(0, 'give 0 or more')
   .max(1e9, 'give less than a billion');
 
-/** Query parameters of `GET …/visitors`. */
-export const visitorQuery = z.strictObject({
-  ...modelChoice.shape,
+/** The segment to read; further filters narrow it. */
+export const segmentChoice = text().max(64).optional().meta({
+  description:
+    'The id of a segment: only its members. Further filters narrow it. The model is that of the segment',
+});
+
+/** The filters of `GET …/visitors`, which a segment can hold. */
+export const visitorFilters = {
   status: some(32).optional().meta({
     description:
       "The name of one of the model's levels, `disqualified` or `customer`. Without it, everybody is listed",
@@ -64,7 +70,13 @@ export const visitorQuery = z.strictObject({
         'The domain or the `key` of a company (`GET …/companies`), or the full name that the person gave; A to Z match in upper and ' +
         'lower case',
     }),
-  source: some(300).optional().meta({ description: 'The full source, such as `google`' }),
+  source: some(300).optional().meta({
+    description: 'The full source, such as `google`; a usual spelling of it also works, such as `google.com`',
+  }),
+  channel: z
+    .enum(channels, `give one of ${channels.join(', ')}`)
+    .optional()
+    .meta({ description: 'How the first visit came' }),
   state: z
     .enum(leadStates, `give one of ${leadStates.join(', ')}`)
     .optional()
@@ -79,6 +91,15 @@ export const visitorQuery = z.strictObject({
     description:
       'Words, each a part of an email, a userId, a name or a company, in any order; case and accents make no difference',
   }),
+};
+
+export type FilterName = keyof typeof visitorFilters;
+
+/** Query parameters of `GET …/visitors`. */
+export const visitorQuery = z.strictObject({
+  ...modelChoice.shape,
+  ...visitorFilters,
+  segment: segmentChoice,
   sort: z
     .enum(['score', 'priority', 'lastSeen', 'firstSeen', 'coolsAt'])
     .default('score')

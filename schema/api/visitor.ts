@@ -7,6 +7,7 @@ import { traitOrigins } from '../trait.ts';
 import { fitExplanation, scalar } from './fit-explanation.ts';
 import { modelChoice } from './models/model.ts';
 import { pageOf, pageQuery, time } from './shared.ts';
+import { channels, firstVisit } from './visitors/channel.ts';
 import { leadStates } from './visitors/lead.ts';
 
 /** One rule's part in a visitor's score. `worth`: points as faded now. */
@@ -41,7 +42,8 @@ export const visitor = z
     cell: z.string().nullable().meta({ description: 'Grade and level, such as A1' }),
     nextAction: z.string().nullable().meta({ description: "The cell's action" }),
     probability: z.number().nullable(),
-    source: z.string().meta({ description: 'Where the first visit came from' }),
+    source: z.string().meta({ description: 'Where the first visit came from, by name: `google`' }),
+    channel: z.enum(channels).meta({ description: 'How the first visit came' }),
     firstSeen: time,
     lastSeen: time.meta({ description: 'May lag by up to an hour' }),
     lastEvent: z
@@ -106,6 +108,7 @@ export const visitorDetail = visitor
       description: 'What names the person: the email shown first, then those that your server gave before it',
     }),
     devices: z.array(z.string()),
+    firstVisit: firstVisit.nullable().meta({ description: 'null: there was none' }),
   })
   .meta({ id: 'VisitorDetail' });
 

@@ -10,6 +10,8 @@ CREATE TABLE `delivery` (
 	`state` text NOT NULL,
 	`due` integer,
 	`attempts` integer NOT NULL,
+	`until` integer,
+	`head` text,
 	`body` text,
 	`status` integer,
 	`answer` text,
@@ -17,7 +19,7 @@ CREATE TABLE `delivery` (
 	PRIMARY KEY(`site`, `webhook`, `id`)
 ) STRICT, WITHOUT ROWID;
 --> statement-breakpoint
-CREATE INDEX `delivery_by_due` ON `delivery` (`due`) WHERE "delivery"."due" is not null;--> statement-breakpoint
+CREATE INDEX `delivery_by_due` ON `delivery` (`site`,`webhook`,`due`) WHERE "delivery"."due" is not null;--> statement-breakpoint
 CREATE INDEX `delivery_by_visitor` ON `delivery` (`site`,`visitor`) WHERE "delivery"."visitor" is not null;--> statement-breakpoint
 CREATE TABLE `segment` (
 	`site` integer NOT NULL,
@@ -35,6 +37,7 @@ CREATE TABLE `watch` (
 	`version` integer NOT NULL,
 	`since` integer NOT NULL,
 	`cursor` text,
+	`against` integer,
 	PRIMARY KEY(`site`, `version`)
 ) STRICT, WITHOUT ROWID;
 --> statement-breakpoint
@@ -238,6 +241,10 @@ CREATE TABLE `score` (
 	`visits` integer NOT NULL,
 	`last_event` text,
 	`source` text NOT NULL,
+	`channel` text DEFAULT '' NOT NULL,
+	`campaign` text,
+	`landing` text,
+	`sent` text,
 	`outcome` text,
 	`outcome_at` integer,
 	`lead_state` text,

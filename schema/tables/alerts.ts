@@ -22,18 +22,20 @@ export const segment = sqliteTable(
 );
 
 /**
- * How far `score.told` is filled in under a version. While a site has something to tell of that also changes by the clock, each of its
- * rows must know what was told and when to look again.
+ * A version whose visitors are watched, because the site has a segment, or a webhook that is told of cells or identifications: each of
+ * its rows of `score` knows what was told, and when to look again. Also one that was published with alerts, until these are told.
  */
 export const watch = sqliteTable(
   'watch',
   {
     site: integer().notNull(),
     version: integer().notNull(),
-    /** The site's revision whose segments and webhooks the rows know, or are about to know while `cursor` is set. */
+    /** The site's revision from which on it has been watched. What `score.told` says of an older one is out of date. */
     since: integer().notNull(),
-    /** The last visitor filled in; null: all are. */
+    /** The last visitor whose row was filled in; null: all are. */
     cursor: text(),
+    /** The version served before, if the publication asked to tell what it changes. */
+    against: integer(),
   },
   (t) => [primaryKey({ columns: [t.site, t.version] })],
 );
@@ -95,8 +97,16 @@ export const delivery = sqliteTable(
     state: text({ enum: ['waiting', 'delivered', 'failed', 'quiet'] }).notNull(),
     /** UTC ms of the next attempt; null: there is none. */
     due: integer(),
+    /** Since it was written or replayed. */
     attempts: integer().notNull(),
-    /** What was sent. Null: no attempt yet. */
+    /** UTC ms after which it is not tried again, set by the first attempt. Null: no attempt yet. */
+    until: integer(),
+    /**
+     * The id of the message at the head of the post that this one went in: messages for people go together. Null: no attempt
+     * yet, or it goes alone, as those of the standard format do.
+     */
+    head: text(),
+    /** What was sent; of a post of several, only the head has it. Null: no attempt yet. */
     body: text(),
     /** The status of the last answer; null: none came. */
     status: integer(),
@@ -107,7 +117,7 @@ export const delivery = sqliteTable(
   },
   (t) => [
     primaryKey({ columns: [t.site, t.webhook, t.id] }),
-    index('delivery_by_due').on(t.due).where(sql`${t.due} is not null`),
+    index('delivery_by_due').on(t.site, t.webhook, t.due).where(sql`${t.due} is not null`),
     index('delivery_by_visitor').on(t.site, t.visitor).where(sql`${t.visitor} is not null`),
   ],
 );

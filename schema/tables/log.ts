@@ -2,6 +2,7 @@
 
 import { sql } from 'drizzle-orm';
 import { blob, index, integer, primaryKey, real, sqliteTable, text } from 'drizzle-orm/sqlite-core';
+import { channels } from '../api/visitors/channel.ts';
 import { leadStates } from '../api/visitors/lead.ts';
 import { tierSql } from './tier.ts';
 
@@ -70,8 +71,15 @@ export const score = sqliteTable(
     visits: integer().notNull(),
     /** JSON of what the visitor did last (worker/score/standing/done/last-event.ts). Not indexed, so it costs no row of its own. */
     lastEvent: text('last_event'),
-    /** The source of the earliest event (first touch). */
+    /** Where the earliest event came from (first touch): the source by its name, the channel, the campaign, and the path of the page. */
     source: text().notNull(),
+    channel: text({ enum: [...channels, ''] })
+      .notNull()
+      .default(''),
+    campaign: text(),
+    landing: text(),
+    /** JSON of what was sent of it (`SentSource` in worker/score/source/first-visit.ts). */
+    sent: text(),
     /** The outcome that counts (worker/score/standing/outcome.ts), and its time, UTC ms. */
     outcome: text({ enum: ['won', 'lost', 'open'] }),
     outcomeAt: integer('outcome_at'),

@@ -42,7 +42,8 @@ export function seePage(props?: object): void {
     id: uuid(),
     at: Date.now(),
     url: pageUrl(),
-    referrer: view ? view.url : cleanUrl(document.referrer || 'about:'),
+    // An app has no URL to clean: android-app://com.linkedin.android/
+    referrer: view ? view.url : document.referrer && (cleanUrl(document.referrer) ?? document.referrer),
     props,
   };
   startReading(seen);

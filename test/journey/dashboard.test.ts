@@ -438,6 +438,7 @@ test('German fits a phone as well, word by word in the bar of pages, and axe fin
   for (const path of [
     '',
     '?status=everyone&seen=30',
+    '/segments',
     '/companies',
     '/matrix',
     '/reports',

@@ -10,7 +10,12 @@ const names = (text: string, pattern: RegExp) =>
 
 const [, env = ''] = /export interface Env \{\n(.*?)\n\}/s.exec(read('worker/http/env.ts')) ?? [];
 const [, vars = ''] = /^\[vars\]\n(.*?)\n\n/ms.exec(read('wrangler.toml')) ?? [];
-const all = names(env, /^ {2}(\w+)\??:/gm);
+/** What a deployment does not have of itself, with where it comes from. */
+const elsewhere = {
+  EMAIL: ['wrangler.toml', /^# \[\[send_email\]\]\n# name = "EMAIL"$/m],
+  LOCAL_TARGETS: ['demo/server.ts', /LOCAL_TARGETS: 'on'/],
+} as const;
+const all = names(env, /^ {2}(\w+)\??:/gm).filter((name) => !Object.hasOwn(elsewhere, name ?? ''));
 const bound = [
   ...names(read('wrangler.toml'), /^binding = "(\w+)"/gm),
   ...names(read('wrangler.toml'), /^\[\[ratelimits\]\]\nname = "(\w+)"/gm),
@@ -21,6 +26,22 @@ const secrets = names(read('.dev.vars.example'), /^(\w+)=/gm);
 test('wrangler.toml and .dev.vars.example together bind what the Worker reads, and nothing twice', () => {
   expect(all.length).toBeGreaterThan(5);
   expect([...bound, ...secrets].toSorted()).toEqual(all);
+});
+
+test('what a deployment lacks until somebody adds it is told where it is added, and nowhere set', () => {
+  for (const [name, [file, pattern]] of Object.entries(elsewhere)) {
+    expect(read(file)).toMatch(pattern);
+    expect([name, names(env, /^ {2}(\w+)\?:/gm).includes(name), bound.includes(name)]).toEqual([
+      name,
+      true,
+      false,
+    ]);
+  }
+});
+
+test('private targets of webhooks are allowed by the local server only', () => {
+  for (const file of ['wrangler.toml', '.dev.vars.example', 'package.json'])
+    expect(read(file)).not.toContain('LOCAL_TARGETS');
 });
 
 test('only secrets are in .dev.vars.example, without a value: the deploy button asks for each', () => {

@@ -89,7 +89,7 @@ const same: Readonly<Record<string, readonly string[]>> = {
       'JSON',
       'Lead',
     ],
-    ...['Matrix', 'Name', 'Newsletter', 'Person', 'Shop', 'Status', 'Version 1', 'in 1'],
+    ...['Matrix', 'Name', 'Newsletter', 'Person', 'Shop', 'Slack', 'Status', 'Teams', 'Version 1', 'in 1'],
   ],
 };
 

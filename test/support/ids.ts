@@ -1,6 +1,6 @@
 // Ids in tests: converts bytes to the text used everywhere else, and makes UUIDs with readable names.
 
-import { hexOfBytes } from '../../worker/store/bytes.ts';
+import { hexOfBytes } from '../../worker/store/bytes/bytes.ts';
 import { uuidFrom, visitorFrom } from '../../worker/store/ids.ts';
 
 const visitorColumns = ['visitor', 'moved', 'survivor'];

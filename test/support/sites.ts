@@ -56,6 +56,10 @@ export interface StoredScore {
   last_event: string | null;
   visits: number;
   source: string;
+  channel: string;
+  campaign: string | null;
+  landing: string | null;
+  sent: string | null;
   outcome: string | null;
   outcome_at: number | null;
   lead_state: string | null;

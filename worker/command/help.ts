@@ -21,6 +21,7 @@ const scripts = {
   screens: 'Takes the README’s screenshots from the demo, in Chromium',
   bench: 'Benchmarks the database, requests and the script (25 minutes; -- NAME: only one)',
   model: 'Previews what a scoring model in a file would change on a running instance (-- --help)',
+  sources: 'Writes the list of known sources from its package, after an update of that',
   verify: 'Recomputes every score of a running instance from the log and compares (-- --help)',
   deploy: 'Deploys to Cloudflare: database, migrations, script and Worker (-- --dry-run: only builds)',
   release: 'Publishes the current build of the script, so that pages can pin it',

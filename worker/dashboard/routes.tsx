@@ -1,12 +1,15 @@
 // The dashboard's pages: sign in, choose a site, the list, a visitor. They call the same flows as the API and render the result.
 
 import { type Context, Hono } from 'hono';
+import { isAllowed } from '../../schema/api/role.ts';
 import type { VisitorCounts } from '../../schema/api/visitors/visitor-counts.ts';
-import { countsOf } from '../flows/visitors/visitor-counts.ts';
+import { countsInSegment, countsOf, type SegmentCounts } from '../flows/visitors/visitor-counts.ts';
 import { listVisitors } from '../flows/visitors/visitor-list.ts';
 import type { ApiEnv, SiteEnv } from '../http/env.ts';
 import { onError } from '../http/failure.ts';
 import { refusalOf } from '../store/database/refusal.ts';
+import { answerAlert, changeAlert } from './alerts/alert.tsx';
+import { addAlert, answerAlerts } from './alerts/alerts.tsx';
 import { answerPage, goTo } from './frame/answer.tsx';
 import { answerAsset } from './frame/assets.ts';
 import { answerProblem, problemOf } from './frame/problem.tsx';
@@ -15,7 +18,9 @@ import { clockOf, whereabouts } from './frame/whereabouts.ts';
 import { chooseDensity, densityOf } from './list/density.tsx';
 import { answerFile } from './list/list-file.ts';
 import { ListPage } from './list/list-page.tsx';
-import { listHref, listQuery, readListView } from './list/list-view.ts';
+import { listHref, listQuery } from './list/list-view.ts';
+import { answerSegments, changeSegments } from './list/segments/segments.tsx';
+import { readShownList } from './list/shown-list.ts';
 import { requireEditor } from './model/head/refusals.tsx';
 import { modelPages } from './model/model-routes.ts';
 import { answerCompanies, answerCompany } from './people/companies/companies.tsx';
@@ -65,28 +70,46 @@ dashboardRoutes.use('/s/*', requireSession);
 dashboardRoutes.use('/s/:site/*', requireSite);
 
 dashboardRoutes.get('/s/:site', async (c) => {
-  const { site } = c.var;
+  const { site, view, segments, segment } = await readShownList(c);
+  // It was deleted.
+  if (segment === null && c.req.query('segment')) return goTo(c, siteHref(site));
   const clock = clockOf(c);
-  const view = readListView(new URL(c.req.url).searchParams, site);
   const [answer, counts, where] = await Promise.all([
     listVisitors(c.env.DB, site, listQuery(view, clock.now), clock.now),
-    countsOf(c.env.DB, site, clock.now),
+    segment ? countsInSegment(c.env.DB, site, { segment: segment.id }, clock.now) : countsAll(c, clock.now),
     whereabouts(c),
   ]);
+  if (counts.kind === 'invalid') return goTo(c, siteHref(site));
   // The cursor belongs to another model or list, or the model no longer has a filter: start again.
   if (answer.kind !== 'page') return goTo(c, view.cursor === null ? siteHref(site) : listHref(site, view));
-  const isNew = answer.data.length === 0 && hasNobody(counts);
+  const isNew = segment === null && answer.data.length === 0 && hasNobody(counts.counts);
   const { data: visitors, nextCursor } = answer;
+  const mayEdit = isAllowed(c.var.actor.role, 'edit');
   return answerPage(
     c,
     <ListPage
-      {...{ where, site, view, visitors, counts, nextCursor, isNew, clock, base: baseOf(c) }}
+      {...{
+        where,
+        site,
+        view,
+        visitors,
+        nextCursor,
+        isNew,
+        clock,
+        base: baseOf(c),
+        segments,
+        segment,
+        mayEdit,
+      }}
+      counts={counts.counts}
       density={densityOf(c)}
     />,
   );
 });
 
 dashboardRoutes.get('/s/:site/visitors.csv', answerFile);
+dashboardRoutes.get('/s/:site/segments', answerSegments);
+dashboardRoutes.post('/s/:site/segments', requireOwnForm, requireEditor, changeSegments);
 dashboardRoutes.post('/s/:site/rows', requireOwnForm, chooseDensity);
 // For a reload of the form's address, or going back to it.
 dashboardRoutes.get('/s/:site/rows', (c) => goTo(c, siteHref(c.var.site)));
@@ -96,6 +119,10 @@ dashboardRoutes.get('/s/:site/matrix', (c) => answerMatrix(c));
 dashboardRoutes.post('/s/:site/matrix', requireOwnForm, requireEditor, changeAction);
 dashboardRoutes.get('/s/:site/reports', answerReports);
 dashboardRoutes.get('/s/:site/reports/bands.csv', answerBandsFile);
+dashboardRoutes.get('/s/:site/alerts', (c) => answerAlerts(c));
+dashboardRoutes.post('/s/:site/alerts', requireOwnForm, requireEditor, addAlert);
+dashboardRoutes.get('/s/:site/alerts/:id', (c) => answerAlert(c));
+dashboardRoutes.post('/s/:site/alerts/:id', requireOwnForm, requireEditor, changeAlert);
 dashboardRoutes.get('/s/:site/install', answerInstall);
 dashboardRoutes.get('/s/:site/access', (c) => answerAccess(c));
 dashboardRoutes.post('/s/:site/access', requireOwnForm, changeAccess);
@@ -119,6 +146,10 @@ dashboardRoutes.onError(async (error, c) => {
   if (refusal) c.header('retry-after', String(refusal.retryAfterSeconds));
   return answerProblem(c, refusal ? 503 : 500, problemOf(refusal, textsFor(c)));
 });
+
+async function countsAll(c: Context<SiteEnv>, now: number): Promise<SegmentCounts> {
+  return { kind: 'counts', counts: await countsOf(c.env.DB, c.var.site, now) };
+}
 
 /** Whether the site has no visitors: groups that are not counted exactly have many. */
 function hasNobody({ statuses }: VisitorCounts): boolean {

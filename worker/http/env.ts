@@ -16,6 +16,13 @@ export interface Env {
   /** Cloudflare Access: the team's domain, and the audience tag of the application. Both, or it is off. */
   ACCESS_TEAM_DOMAIN?: string;
   ACCESS_AUD?: string;
+  /** URL of the resolver for DNS over HTTPS by which targets of webhooks are checked; by default Cloudflare's. */
+  DNS_URL?: string;
+  /** `on`: webhooks may have private targets, and plain http. Only servers on one's own machine set it (demo/server.ts). */
+  LOCAL_TARGETS?: 'on';
+  /** Sends emails, and the address that they come from. Both, or there are none. */
+  EMAIL?: SendEmail;
+  MAIL_FROM?: string;
   /** Rate limits per location: beacons per address, API calls per token, and tokens tried per address. */
   BEACON_LIMIT?: RateLimit;
   API_LIMIT?: RateLimit;

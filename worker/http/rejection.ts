@@ -3,6 +3,7 @@
 import type { TypedResponse } from 'hono';
 import type { Role } from '../../schema/api/role.ts';
 import type { InputError, Problem } from '../../schema/api/shared.ts';
+import type { Refused } from '../flows/common/refused.ts';
 import type { Refusal } from '../store/database/refusal.ts';
 
 /** An expected failure. `code` is stable, for programs. */
@@ -18,7 +19,7 @@ export type Rejection =
   | { code: 'not_found'; what: string }
   | { code: 'unknown_site' }
   | { code: 'method_not_allowed'; allow: string[] }
-  | { code: 'already_exists' | 'id_reused' | 'conflict'; why: string }
+  | { code: 'already_exists' | 'id_reused' | 'segment_in_use' | 'conflict'; why: string }
   | { code: 'too_large'; maxBytes: number }
   | { code: 'rate_limited'; retryAfterSeconds: number }
   | { code: 'unavailable'; retryAfterSeconds: number; reason?: Refusal['reason'] }
@@ -42,6 +43,7 @@ export const problems = {
   method_not_allowed: { status: 405, title: 'The method is not allowed here' },
   already_exists: { status: 409, title: 'It already exists' },
   id_reused: { status: 409, title: 'The id was used before, with other content' },
+  segment_in_use: { status: 409, title: 'The segment is used by a webhook' },
   conflict: { status: 409, title: 'It is not possible in the current state' },
   too_large: { status: 413, title: 'The body is too large' },
   rate_limited: { status: 429, title: 'Too many requests' },
@@ -64,6 +66,18 @@ export function reject(rejection: Rejection): Response & TypedResponse<Problem, 
   return response as Response & TypedResponse<Problem, ProblemStatus, 'json'>;
 }
 
+/** The response for what a flow refuses. `what`: what there is not, if it was not found. */
+export function rejectRefused(refused: Refused, what: string) {
+  switch (refused.kind) {
+    case 'invalid':
+      return reject({ code: 'invalid_request', errors: refused.errors });
+    case 'not_found':
+      return reject({ code: 'not_found', what });
+    case 'conflict':
+      return reject({ code: 'conflict', why: refused.why });
+  }
+}
+
 function explain(rejection: Rejection): { detail: string; headers?: Record<string, string> } {
   switch (rejection.code) {
     case 'invalid_json':
@@ -73,7 +87,10 @@ function explain(rejection: Rejection): { detail: string; headers?: Record<strin
     case 'invalid_beacon':
       return { detail: summary(rejection.errors) };
     case 'stale_cursor':
-      return { detail: 'Another model was published since the first page. Start again without a cursor.' };
+      return {
+        detail:
+          'Another model was published, or the segment was changed, since the first page. Start again without a cursor.',
+      };
     case 'invalid_cursor':
       return {
         detail: 'Send the last nextCursor unchanged, with the filters, sort and order of the first page.',
@@ -102,6 +119,7 @@ function explain(rejection: Rejection): { detail: string; headers?: Record<strin
       };
     case 'already_exists':
     case 'id_reused':
+    case 'segment_in_use':
     case 'conflict':
       return { detail: rejection.why };
     case 'too_large':

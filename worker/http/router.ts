@@ -6,7 +6,7 @@ import type { Context, Env as HonoEnv } from 'hono';
 import * as z from 'zod';
 import { problem } from '../../schema/api/shared.ts';
 import { text } from '../../schema/text.ts';
-import { hexOfBytes, sha256Of } from '../store/bytes.ts';
+import { hexOfBytes, sha256Of } from '../store/bytes/bytes.ts';
 import { inputErrors } from './input-errors.ts';
 import { reject } from './rejection.ts';
 

@@ -1,7 +1,7 @@
 // The script's files, all of them static assets: `l.js`, its optional parts, and every published build `l.<hash>.js`.
 
 import { snippetParts } from '../../schema/event.ts';
-import { hexOfBytes } from '../store/bytes.ts';
+import { hexOfBytes } from '../store/bytes/bytes.ts';
 
 /** The name of such a file, as a regular expression source. */
 export const scriptName = `l(?:\\.(?:[0-9a-f]+|${snippetParts.join('|')}))?\\.js`;

@@ -1,7 +1,7 @@
 // Checks tokens for the API and the sign-in page, and links for colleagues, with a shared rate limit on guesses.
 
 import { Recent } from '../flows/common/recent.ts';
-import { hexOfBytes, sha256Of } from '../store/bytes.ts';
+import { hexOfBytes, sha256Of } from '../store/bytes/bytes.ts';
 import { findActor } from '../store/sites/tokens.ts';
 import { parseAddress } from './address.ts';
 import type { Env } from './env.ts';

@@ -1,5 +1,10 @@
 // The table of scheduled jobs, run each minute. Each job continues where the last run stopped, and can be interrupted at any time.
 
+import { writeDigests } from '../flows/alerts/digest/write-digests.ts';
+import { fillWatched } from '../flows/alerts/fill.ts';
+import { reviewDue } from '../flows/alerts/review.ts';
+import type { Outside } from '../flows/alerts/send/outside.ts';
+import { type Sending, sendDue } from '../flows/alerts/send/send.ts';
 import { inTurns, type Units, yieldToOthers } from '../flows/common/units.ts';
 import { identifying } from '../flows/identity/identify.ts';
 import { logLapses } from '../flows/ingest/log-lapses.ts';
@@ -9,7 +14,10 @@ import { renewModel } from '../flows/models/renew.ts';
 import { surveyOnce, surveyStatements } from '../flows/reports/survey.ts';
 import { noticeCooled } from '../flows/scores/notice-cooled.ts';
 import { checkStatements, verifyStep } from '../flows/scores/verify.ts';
+import { countSegments } from '../flows/segments/members.ts';
 import { countVisitors } from '../flows/visitors/headcount.ts';
+import { removeOldDeliveries } from '../store/alerts/deliveries.ts';
+import { randomHex } from '../store/bytes/random.ts';
 import { statementsLeft } from '../store/database/metered.ts';
 import { isUsedUp, rootOf } from '../store/database/refusal.ts';
 import { postponePending, waitingDevices } from '../store/identity/pending.ts';
@@ -17,7 +25,6 @@ import { visitorFrom } from '../store/ids.ts';
 import { outdatedModels } from '../store/models/models.ts';
 import { unfinishedCounts } from '../store/models/surveys.ts';
 import { forgetSome, forgetStatements, sitesToForgetIn } from '../store/privacy/retention.ts';
-import { randomHex } from '../store/random.ts';
 import { sitesFilling } from '../store/scores/rescore.ts';
 import { removeRetired, removeStatements, retiredVersions } from '../store/scores/retired.ts';
 import { settledModels } from '../store/scores/verification.ts';
@@ -27,23 +34,36 @@ interface Turn {
   db: D1Database;
   now: number;
   deadline: number;
+  /** Null: no messages are sent. */
+  sending: Sending | null;
+}
+
+/** A run: the time for which it works, when it stops (both UTC ms), and the outside world, without which no messages are sent. */
+export interface ScheduledRun extends Pick<Turn, 'now' | 'deadline'> {
+  outside?: Outside;
 }
 
 /** The jobs. Each uses one statement to check whether there is work, then works in units. */
 export const jobs: readonly { name: string; work: (turn: Turn) => Units }[] = [
   { name: 'apply pending identifications', work: applyWaiting },
+  { name: 'send messages', work: sendMessages },
   { name: 'log lapses', work: ({ db, now }) => logLapses(db, now) },
   { name: 'record who has cooled', work: ({ db, now }) => noticeCooled(db, now) },
+  { name: 'write daily digests', work: ({ db, now }) => writeDigests(db, now) },
+  { name: 'tell what the clock has changed', work: ({ db, now }) => reviewDue(db, now) },
+  { name: 'fill in what was told', work: ({ db, now }) => fillWatched(db, now) },
   { name: 'continue publications', work: carryPublicationsOn },
   { name: 'continue previews and surveys', work: carryCountsOn },
   { name: 'count visitors', work: ({ db, now }) => countVisitors(db, now) },
+  { name: 'count members of segments', work: ({ db, now }) => countSegments(db, now) },
   { name: 'remove scores of retired models', work: removeRetiredScores },
   { name: 'forget visitors past their retention', work: forgetVisitors },
+  { name: 'remove old deliveries', work: removeDeliveries },
   { name: 'check some scores against the log', work: checkSome },
   { name: 'republish models that are out of date', work: renewOutdated },
 ];
 
-/** Grace period for requests that are still applying their own identifications. */
+/** For requests that still apply their own identifications. */
 const pendingGraceMs = 30_000;
 /** The maximum time before a device is processed again. */
 const postponedMs = 4 * 60_000;
@@ -63,7 +83,7 @@ interface Running {
  * that none blocks the others. A failing job is logged and does not stop the others. If the database limit is reached
  * (store/database/refusal.ts), one line is logged and the rest waits.
  */
-export async function runScheduled(db: D1Database, turn: { now: number; deadline: number }): Promise<void> {
+export async function runScheduled(db: D1Database, turn: ScheduledRun): Promise<void> {
   try {
     await runJobs(db, turn);
   } catch (error) {
@@ -72,7 +92,10 @@ export async function runScheduled(db: D1Database, turn: { now: number; deadline
   }
 }
 
-async function runJobs(db: D1Database, turn: { now: number; deadline: number }): Promise<void> {
+async function runJobs(db: D1Database, { outside, ...run }: ScheduledRun): Promise<void> {
+  const later: Promise<void>[] = [];
+  const sending = outside ? { outside, later: (work: Promise<void>) => void later.push(work) } : null;
+  const turn = { ...run, sending };
   const first = Math.floor(turn.now / 60_000) % jobs.length;
   const running: Running[] = [];
   for (const { name, work } of [...jobs.slice(first), ...jobs.slice(0, first)]) {
@@ -88,6 +111,8 @@ async function runJobs(db: D1Database, turn: { now: number; deadline: number }):
       await yieldToOthers();
     }
   }
+  for (const ended of await Promise.allSettled(later))
+    if (ended.status === 'rejected') console.error('scheduled work failed late', rootOf(ended.reason));
 }
 
 /** Runs a job's next unit. Returns the statements of the following unit; null if the job is done or has failed. */
@@ -154,6 +179,17 @@ async function* forgetVisitors({ db, now }: Turn): Units {
     statements: forgetStatements,
     unit: async (site) => (await forgetSome(db, site, now)) > 0,
   });
+}
+
+async function* sendMessages({ db, sending }: Turn): Units {
+  if (sending) yield* sendDue(db, sending);
+}
+
+/** Every ten minutes, not in those in which visitors are forgotten. */
+async function* removeDeliveries({ db, now }: Turn): Units {
+  if (new Date(now).getUTCMinutes() % 10 !== 5) return;
+  yield 1;
+  await removeOldDeliveries(db, now);
 }
 
 /** Once an hour, the visitors after a random position, because ids are random too. Corrects and logs differences. */

@@ -1,7 +1,7 @@
 // Ids are bytes in the database and text everywhere else: in bytes, a UUID and a visitor's id take 16 each instead of 36 and
 // 22. JSON has no bytes, so SQL parameters and results contain ids as hex: `unhex(?1)`, `hex(visitor)`.
 
-import { bytesOfBase64url, hexOfBytes } from './bytes.ts';
+import { bytesOfBase64url, hexOfBytes } from './bytes/bytes.ts';
 
 /** The prefix of a device that stands for a person named by the site's server: 32 bytes, which no browser can send. */
 const serverPrefix = 'server:';

@@ -85,9 +85,18 @@ export const createdModel = z
   .object({ version, warnings: z.array(modelWarning) })
   .meta({ id: 'CreatedModel' });
 
-/** Body of `POST …/models/{version}/publish`; optional. Publishing fires no alerts. */
+/** Body of `POST …/models/{version}/publish`; optional. */
 export const publication = z
-  .strictObject({ alerts: z.literal(false).optional() })
+  .strictObject({
+    alerts: z
+      .boolean()
+      .optional()
+      .meta({
+        description:
+          'Whether webhooks are told which visitors stand elsewhere under the new version: levels, cells and segments. By default ' +
+          'they are not',
+      }),
+  })
   .meta({ id: 'Publication' });
 
 /** Response of `POST …/models/{version}/retire`. */

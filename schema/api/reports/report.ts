@@ -32,11 +32,9 @@ export function reportOf<Row extends z.ZodType>(row: Row) {
   return z.object({
     from: time,
     to: time,
-    countedAt: time
-      .nullable()
-      .meta({
-        description: 'When the count began that the rows are from. Null: the first one is still running',
-      }),
+    countedAt: time.nullable().meta({
+      description: 'When the count began that the rows are from. Null: the first one is still running',
+    }),
     counting: z
       .object({ done: z.int(), total: z.int() })
       .nullable()

@@ -17,6 +17,9 @@ export const auditActions = [
   'model.draft',
   'model.publish',
   'model.retire',
+  'segment.create',
+  'segment.update',
+  'segment.delete',
   'visitor.adjust',
   'visitor.outcome',
   'visitor.note',
@@ -29,6 +32,12 @@ export const auditActions = [
   'visitor.erase',
   'erasure.lift',
   'score.mended',
+  'webhook.create',
+  'webhook.update',
+  'webhook.delete',
+  'webhook.test',
+  'webhook.secret',
+  'webhook.replay',
 ] as const;
 
 export type AuditAction = (typeof auditActions)[number];

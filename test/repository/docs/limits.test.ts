@@ -2,9 +2,12 @@
 
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
+import { segmentLimits } from '../../../schema/api/alerts/segment.ts';
+import { webhookLimits } from '../../../schema/api/alerts/webhook.ts';
 import { maxOutcomes } from '../../../schema/api/outcome.ts';
 import { apiLimits } from '../../../schema/api/shared.ts';
 import { warningShare } from '../../../schema/api/sites/usage.ts';
+import { firstVisitLimits } from '../../../schema/api/visitors/channel.ts';
 import { leadLimits } from '../../../schema/api/visitors/lead.ts';
 import { maxShares, shareDays } from '../../../schema/api/visitors/share.ts';
 import { limits, sessionIdleMs } from '../../../schema/event.ts';
@@ -43,6 +46,10 @@ test('the limits are those of the code', () => {
       `${limits.maxProps}, each a text of ${limits.maxPropChars} characters, a number or a boolean`,
     ],
     ['a URL; a title', `${number(limits.maxUrlChars)}; ${limits.maxTitleChars} characters`],
+    [
+      'of the first visit: source, campaign, page, referrer; `utm_medium`',
+      `the first ${firstVisitLimits.maxTextChars}; ${firstVisitLimits.maxMediumChars} characters are kept`,
+    ],
     ["the name of an event, a form, a prop; a form's label", `${limits.maxNameChars} characters`],
     ['an email; your id of a person', `${limits.maxEmailChars}; ${limits.maxUserIdChars} characters`],
     ['your id of an event, an adjustment or a note', `${limits.maxIdChars} characters`],
@@ -63,6 +70,14 @@ test('the limits are those of the code', () => {
     ['lines of an explanation', `${number(maxExplanationLines)}; older ones are summed by rule`],
     ['the key of a company that is known by name', `${maxKeyChars} characters`],
     ['reasons of a company', `${reasonBounds.reasons}, from its ${reasonBounds.people} hottest people`],
+    [
+      'webhooks',
+      `${webhookLimits.maxWebhooks} a site; a URL of ${number(webhookLimits.maxUrlChars)} characters, a label of ${webhookLimits.maxLabelChars}`,
+    ],
+    [
+      'segments of a site; the name of one; its history',
+      `${segmentLimits.maxSegments}; ${segmentLimits.maxNameChars} characters; ${segmentLimits.maxHistoryDays} days`,
+    ],
     [
       "links to a person's page",
       `${maxShares} at a time, each for ${shareDays.slice(0, -1).join(', ')} or ${shareDays.at(-1)} days`,

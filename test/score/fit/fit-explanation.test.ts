@@ -26,7 +26,7 @@ const traits = (values: Record<string, TraitValue>) =>
 
 test('each rule is a line with every trait it asks for, what that is, and what it gives', () => {
   const known = traits({ seniority: 'director', country: 'Germany', employees: '250-500' });
-  expect(explainFit(graded, known, englishConditions)).toEqual({
+  expect(explainFit(graded, { traits: known, visit: null }, englishConditions)).toEqual({
     fitScore: 50,
     grade: 'B',
     grades,
@@ -61,13 +61,17 @@ test('each rule is a line with every trait it asks for, what that is, and what i
 
 test('of two conditions the one that does not hold is told', () => {
   const [line] =
-    explainFit(graded, traits({ seniority: 'director', country: 'FR' }), englishConditions)?.lines ?? [];
+    explainFit(
+      graded,
+      { traits: traits({ seniority: 'director', country: 'FR' }), visit: null },
+      englishConditions,
+    )?.lines ?? [];
   expect(line?.worth).toBe(0);
   expect(line?.conditions.map(({ holds }) => holds)).toEqual([true, false]);
 });
 
 test('of somebody of whom nothing is known each line says so, and there is no grade', () => {
-  const explained = explainFit(graded, {}, englishConditions);
+  const explained = explainFit(graded, { traits: {}, visit: null }, englishConditions);
   expect(explained).toMatchObject({ fitScore: null, grade: null });
   expect(explained?.lines.flatMap(({ conditions }) => conditions.map(({ value }) => value))).toEqual([
     null,
@@ -85,7 +89,7 @@ test.each([
 ])('a model %s is accepted, grades nobody and names no action', (_, change) => {
   const bare = model.parse({ ...defaultModel, ...change });
   const known = traits({ seniority: 'director' });
-  expect(explainFit(bare, known, englishConditions)).toBeNull();
+  expect(explainFit(bare, { traits: known, visit: null }, englishConditions)).toBeNull();
   expect(fitOf(bare, known)).toEqual({ fitScore: null, grade: null });
   expect(nextActionOf(bare, null, 1)).toBeNull();
 });
@@ -114,9 +118,9 @@ test.each<[TraitValue, number, boolean, number]>([
 ])('%j holds where it is counted in units of %d: %s, and earns %d', (revenue, of, holds, worth) => {
   const rule = { id: 'size', label: 'Size', each: { trait: 'revenue', of }, points: 5, max: 5 };
   const counted = model.parse({ ...defaultModel, fit: { rules: [rule], grades } });
-  expect(explainFit(counted, traits({ revenue }), englishConditions)?.lines).toMatchObject([
-    { worth, conditions: [{ holds }] },
-  ]);
+  expect(
+    explainFit(counted, { traits: traits({ revenue }), visit: null }, englishConditions)?.lines,
+  ).toMatchObject([{ worth, conditions: [{ holds }] }]);
 });
 
 const anyValue = fc.oneof(
@@ -142,7 +146,7 @@ test('the worth of the lines, held to 0–100, is the fit, and a line gives some
             grades,
           },
         });
-        const explained = explainFit(changed, traits(values), englishConditions);
+        const explained = explainFit(changed, { traits: traits(values), visit: null }, englishConditions);
         expect(explained).toMatchObject(fitOf(changed, traits(values)));
         for (const { worth, conditions } of explained?.lines ?? []) {
           if (worth !== 0) expect(conditions.every(({ holds }) => holds)).toBe(true);

@@ -3,7 +3,7 @@
 import { describe, expect, it } from 'vitest';
 import type { EventBody } from '../../../worker/score/event.ts';
 import { factsOf } from '../../../worker/score/rules/facts.ts';
-import { shownSource } from '../../../worker/score/source.ts';
+import { shownSource } from '../../../worker/score/source/source.ts';
 
 const read = (body: EventBody, key: string) => factsOf({ body }).read(key);
 const url = 'https://Shop.example.com/Pricing/team?utm_source=News&plan=a&plan=b&empty=';
@@ -77,12 +77,14 @@ describe('the source', () => {
     [undefined, undefined, 'direct'],
     ['https://a.test/', undefined, 'direct'],
     ['https://a.test/?utm_source=News', 'https://google.com/', 'news'],
-    ['https://a.test/?utm_source=', 'https://google.com/', 'google.com'],
+    ['https://a.test/?utm_source=', 'https://google.com/', 'google'],
     ['https://a.test/?gclid=1', 'https://other.test/', 'google'],
     ['https://a.test/?fbclid=1', undefined, 'facebook'],
     ['https://a.test/?msclkid=1', undefined, 'bing'],
     ['https://a.test/?ref=friend', undefined, 'direct'],
-    ['https://a.test/', 'https://www.Google.com/search', 'google.com'],
+    ['https://a.test/', 'https://www.Google.com/search', 'google'],
+    ['https://a.test/', 'https://www.a.test/', 'direct'],
+    ['https://a.test/', 'android-app://com.linkedin.android/', 'linkedin'],
     ['https://a.test/x', 'https://a.test/y', 'direct'],
     ['https://a.test/', 'no url', 'direct'],
     [undefined, 'https://news.test/', 'news.test'],

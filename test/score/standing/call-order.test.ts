@@ -6,7 +6,7 @@ import { defaultModel } from '../../../schema/model/default-model.ts';
 import type { Model } from '../../../schema/model/model.ts';
 import { tiers } from '../../../schema/tables/tier.ts';
 import { compileModel } from '../../../worker/score/rules/compile.ts';
-import { callOrder, callSegments, firstCell } from '../../../worker/score/standing/call-order.ts';
+import { callOrder, callSections, firstCell } from '../../../worker/score/standing/call-order.ts';
 import { heatThresholds, lowered } from '../../../worker/score/standing/level.ts';
 
 const day = 86_400_000;
@@ -58,7 +58,7 @@ describe('the order of whom to call', () => {
   });
 });
 
-describe('its segments', () => {
+describe('its sections', () => {
   const compiled = compileModel({
     version: 1,
     model: { ...defaultModel, halfLifeDays: 10 },
@@ -73,15 +73,15 @@ describe('its segments', () => {
       const order = callOrder(compiled.model);
       for (const asked of [tiers, ['A', '-'] as const, [''] as const]) {
         for (const level of [null, 1, 2, 3, 4, 5]) {
-          const segments = callSegments(compiled, { level, minScore: null, at }, asked);
+          const sections = callSections(compiled, { level, minScore: null, at }, asked);
           for (const tier of tiers) {
             for (const stored of [1, 2, 3, 4, 5]) {
               for (const heat of heats) {
                 const now = lowered(stored, heat, thresholds);
-                const holding = segments.filter(
-                  (segment) =>
-                    segment.tiers.includes(tier) &&
-                    segment.ranges.some(
+                const holding = sections.filter(
+                  (section) =>
+                    section.tiers.includes(tier) &&
+                    section.ranges.some(
                       (range) =>
                         range.level === stored &&
                         (range.from === null || heat >= range.from) &&
@@ -90,7 +90,7 @@ describe('its segments', () => {
                 );
                 const isAsked = asked.some((each) => each === tier) && (level === null || level === now);
                 const place = order.findIndex((p) => p.tiers.includes(tier) && p.levels.includes(now));
-                expect(holding.map((segment) => segment.place)).toEqual(isAsked ? [place] : []);
+                expect(holding.map((section) => section.place)).toEqual(isAsked ? [place] : []);
               }
             }
           }

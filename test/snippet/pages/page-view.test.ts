@@ -68,7 +68,7 @@ describe('in a single-page application', () => {
     await site.quiet();
     expect(paths()).toEqual(['/', '/a', '/', '/a']);
     expect(site.events('page_view').map(({ referrer }) => referrer)).toEqual([
-      undefined,
+      '',
       site.url('/'),
       site.url('/a'),
       site.url('/'),

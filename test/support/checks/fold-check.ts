@@ -25,9 +25,10 @@ export async function expectLeads(db: D1Database, site: SiteConfig): Promise<voi
   const { version, model } = site.served;
   const rows = await scoresOf(db, site.key, version);
   expect(rows.map(leadIn)).toEqual(
-    rows.map(({ visitor }) => {
+    rows.map((row) => {
+      const { visitor } = row;
       const lead = leads.get(visitor);
-      const { fitScore, grade } = fitOf(model, JSON.parse(lead?.traits ?? '{}'));
+      const { fitScore, grade } = fitOf(model, JSON.parse(lead?.traits ?? 'null'), row);
       return { ...leadIn({ visitor, ...lead }), fit_score: fitScore, grade };
     }),
   );
@@ -94,6 +95,10 @@ export async function expectFold(
       visits: row.visits,
       firstSeen: row.first_seen,
       source: row.source,
+      channel: row.channel,
+      campaign: row.campaign,
+      landing: row.landing,
+      sent: row.sent === null ? null : JSON.parse(row.sent),
       lastEvent: row.last_event === null ? null : JSON.parse(row.last_event),
       outcome: row.outcome,
       outcomeAt: row.outcome_at,
@@ -105,6 +110,10 @@ export async function expectFold(
       visits: standing.visits,
       firstSeen: standing.firstSeen,
       source: standing.source,
+      channel: standing.channel,
+      campaign: standing.campaign,
+      landing: standing.landing,
+      sent: standing.sent,
       lastEvent: standing.lastEvent,
       outcome: standing.outcome,
       outcomeAt: standing.outcomeAt,

@@ -27,6 +27,8 @@ const rows: Row[] = [
   ['GET /p/:secret', [200, 200, 200, 200, 200]],
   ['GET /s/:site', looks],
   ['GET /s/:site/visitors.csv', looks],
+  ['GET /s/:site/segments', looks],
+  ['POST /s/:site/segments', edits(404), { do: 'delete', segment: 'seg_none' }],
   ['GET /s/:site/companies', looks],
   ['GET /s/:site/companies/:key', looks],
   // The site's model grades no fit: this leads to the list.
@@ -50,6 +52,11 @@ const rows: Row[] = [
   ['POST /s/:site/model/groups', edits(400), {}],
   ['GET /s/:site/model/lapses', edits(200)],
   ['POST /s/:site/model/lapses', edits(400), {}],
+  ['GET /s/:site/alerts', looks],
+  ['POST /s/:site/alerts', edits(400), { url: 'https://127.0.0.1/', format: 'slack', events: 'visitor.hot' }],
+  // The table has no alert: the page of one that is not there.
+  ['GET /s/:site/alerts/:id', [404, 404, 404, 404, signInFirst]],
+  ['POST /s/:site/alerts/:id', edits(404), { form: 'pause' }],
   ['GET /s/:site/install', looks],
   ['GET /s/:site/start', looks],
   ['GET /s/:site/settings', looks],

@@ -35,6 +35,7 @@ test('what it, the README and the page on deploying send is taken', async () => 
   ];
   expect(sent.map(([, path]) => path)).toEqual([
     '/v1/sites',
+    '/v1/sites/demo/segments',
     '/v1/sites/demo/events',
     '/v1/sites/demo/outcomes',
     '/v1/sites/demo/visitors/VISITOR/state',
@@ -44,6 +45,8 @@ test('what it, the README and the page on deploying send is taken', async () => 
     const there = path.replace('demo', made.body.id).replace('VISITOR', data[0]?.id);
     const answer = await call(`POST ${there}`, { body: JSON.parse(body) });
     if (path === '/v1/sites') expect(answer.status).toBe(201);
+    else if (path.endsWith('/segments'))
+      expect([answer.status, answer.body.name]).toEqual([201, 'Warm from ads']);
     else if (path.endsWith('/state')) expect(answer.body).toMatchObject({ state: 'rejected' });
     else expect([answer.status, answer.body]).toEqual([200, { accepted: 1, rejected: [] }]);
   }

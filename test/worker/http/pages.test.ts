@@ -59,6 +59,8 @@ test('every sample of /docs runs as it is printed, given a token and ids', async
   await call(`POST /v1/sites/${site}/events`, { body: { events: [event] } });
   const [visitor] = (await call(`GET /v1/sites/${site}/visitors`)).body.data;
   await call(`POST /v1/sites/${site}/models/1/preview`, { plan: 'paid' });
+  const hook = { url: 'https://hooks.example.com/', events: ['visitor.hot'] };
+  const webhook = (await call(`POST /v1/sites/${site}/webhooks`, { body: hook })).body.id;
   const { html } = await visit('/docs');
   const samples = [...html.matchAll(/<pre[^>]*>([^<]*)<\/pre>/g)]
     .flatMap(([, text = '']) => text.replaceAll('&quot;', '"').split('\n'))
@@ -69,6 +71,7 @@ test('every sample of /docs runs as it is printed, given a token and ids', async
     ID: visitor.id,
     VERSION: '1',
     DOMAIN: 'acme.test',
+    WEBHOOK: webhook,
     TOKEN: env.ADMIN_TOKEN,
   };
   for (const sample of samples) {

@@ -252,7 +252,12 @@ describe('what was read', () => {
     return {
       site,
       read,
-      write: () => writeIdentity(env.DB, { site: site.key, revision: site.revision }, { resolved, read }),
+      write: () =>
+        writeIdentity(
+          env.DB,
+          { site: site.key, revision: site.revision, isWatched: false },
+          { resolved, read },
+        ),
     };
   }
 

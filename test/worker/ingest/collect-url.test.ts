@@ -158,7 +158,12 @@ describe('a referrer', () => {
     ['https://example.com.evil.example/a?utm_source=x', 'https://example.com.evil.example/a'],
     ['https://t.co/', 'https://t.co/'],
     ['', null],
-    ['android-app://com.slack', null],
+    ['android-app://com.slack', 'android-app://com.slack/'],
+    ['android-app://com.Slack/team?x=1', 'android-app://com.slack/'],
+    ['ios-app://544007664/youtube', 'ios-app://544007664/'],
+    ['android-app:com.slack', null],
+    ['android-app://a&b/', null],
+    ['mailto:ann@acme.com', null],
   ])('%j is kept as %j', (raw, kept) => {
     expect(filterReferrer(raw, { kept: nothing, isOwn })).toBe(kept);
   });

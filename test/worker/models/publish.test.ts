@@ -142,7 +142,7 @@ describe('publishing', () => {
       fitScore: 0,
       grade: 'D' as const,
     }));
-    const [renewed] = await env.DB.batch(renewLeads(env.DB, site.key, fits));
+    const [renewed] = await env.DB.batch(renewLeads(env.DB, site.key, fits, { attempt: 1 }));
     expect(renewed?.meta.rows_written).toBe(6);
   });
 

@@ -373,10 +373,25 @@ test('deleting a site deletes every row of it from every table, and nothing of a
   expect(results).toContainEqual({ actor: 'bootstrap', detail: JSON.stringify({ site: gone }) });
 });
 
+/** A site with so many rows in four tables that they are deleted in chunks. */
+async function largeSite(): Promise<SiteConfig> {
+  const site = (await readSite(env.DB, await newSite())) as SiteConfig;
+  const numbers = 'with recursive k(i) as (select 0 union all select i + 1 from k where i < 600)';
+  await env.DB.batch(
+    [
+      `insert into dropped (site, day, reason, beacons) ${numbers} select ?1, 'day ' || i, 'bot', 1 from k`,
+      `insert into headcount (site, model, day, version, counted_at, visitors, groups) ${numbers} select ?1, 'default', i, 1, 0, 0, '{}' from k`,
+      `insert into segment_count (site, segment, day, members, counted_at) ${numbers} select ?1, 'seg_1', i, 0, 0 from k`,
+      `insert into delivery (site, webhook, id, type, at, detail, state, attempts) ${numbers} select ?1, 'whk_1', 'msg_' || i, 'digest', 0, '{}', 'delivered', 1 from k`,
+    ].map((text) => env.DB.prepare(text).bind(site.key)),
+  );
+  return site;
+}
+
 test('a deletion that breaks in the middle leaves a site that can still be found, and be deleted', async () => {
-  for (const call of [1, 3, 6, 12]) {
-    const id = await newSite();
-    const site = (await readSite(env.DB, id)) as SiteConfig;
+  for (const call of [0, 1, 3, 5]) {
+    const site = await largeSite();
+    const { id } = site;
     const by = { actor: 'test', now: Date.now(), deadline: Date.now() + 10_000 };
     const broken = faultyDatabase(env.DB, { call, when: 'after', message: 'the isolate was thrown away' });
     await expect(deleteSite(broken.db, site, by)).rejects.toThrow();
@@ -386,8 +401,8 @@ test('a deletion that breaks in the middle leaves a site that can still be found
 });
 
 test('a deletion that runs out of time is recorded, takes no more beacons, and can be gone on with', async () => {
-  const id = await newSite();
-  const site = (await readSite(env.DB, id)) as SiteConfig;
+  const site = await largeSite();
+  const { id } = site;
   const by = { actor: 'test', now: Date.now() };
   expect(await deleteSite(env.DB, site, { ...by, deadline: 0 })).toEqual({ kind: 'unfinished' });
   expect((await call(`GET /v1/sites/${id}`)).body.origins).toEqual([]);

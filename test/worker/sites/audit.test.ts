@@ -64,6 +64,19 @@ test('every change that a person makes is recorded: by whom, when, and what it w
   const cookie = await signIn(admin);
   expect((await visit(`/s/${site}/visitors/${visitor}`, { cookie, form })).status).toBe(303);
   const moved = (await call(`POST ${path}/visitors/${visitor}/split`, by({ device }))).body.visitor;
+  const hook = { url: 'https://hooks.example.com/', events: ['visitor.hot'], label: 'CRM' };
+  const webhook = (await call(`POST ${path}/webhooks`, by(hook))).body.id;
+  await env.DB.prepare(
+    `insert into delivery (site, webhook, id, type, at, detail, state, attempts)
+     values (${keyOf('?1')}, ?2, 'msg_1', 'digest', 1, '{}', 'failed', 1)`,
+  )
+    .bind(site, webhook)
+    .run();
+  await call(`PATCH ${path}/webhooks/${webhook}`, by({ events: ['digest'] }));
+  await call(`POST ${path}/webhooks/${webhook}/test`, by());
+  await call(`POST ${path}/webhooks/${webhook}/secret`, by());
+  await call(`POST ${path}/webhooks/${webhook}/deliveries/msg_1/replay`, by());
+  expect((await call(`DELETE ${path}/webhooks/${webhook}`, by())).status).toBe(204);
 
   const entries = await auditOf(site);
   // By name: of two that come within a millisecond, either may be the first.
@@ -85,6 +98,12 @@ test('every change that a person makes is recorded: by whom, when, and what it w
       ['visitor.share', { visitor, share: share.id, expiresAt: share.expiresAt }],
       ['visitor.unshare', { visitor, share: share.id }],
       ['visitor.split', { visitor, moved }],
+      ['webhook.create', { webhook, label: 'CRM', format: 'standard' }],
+      ['webhook.update', { webhook, label: 'CRM', changed: 'events' }],
+      ['webhook.test', { webhook, label: 'CRM' }],
+      ['webhook.secret', { webhook, label: 'CRM' }],
+      ['webhook.replay', { webhook, label: 'CRM', message: 'msg_1' }],
+      ['webhook.delete', { webhook, label: 'CRM' }],
     ].toSorted(),
   );
   for (const entry of entries) {

@@ -5,7 +5,7 @@ import { beforeEach, describe, expect, it, test, vi } from 'vitest';
 import { usage } from '../../../schema/api/sites/usage.ts';
 import { buildApp } from '../../../worker/app.ts';
 import { firstDayOf } from '../../../worker/flows/sites/usage.ts';
-import { meteredDatabase, noteRows } from '../../../worker/http/metering.ts';
+import { meteredDatabase, noteRows } from '../../../worker/http/platform/metering.ts';
 import { addRowsWritten, readUsage } from '../../../worker/store/sites/usage.ts';
 import { base, call, newSite, newToken } from '../../support/api.ts';
 import { signIn, textOf, visit } from '../../support/browser/pages.ts';

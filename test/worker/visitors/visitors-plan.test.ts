@@ -5,7 +5,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { defaultModel } from '../../../schema/model/default-model.ts';
 import { type Tier, tiers } from '../../../schema/tables/tier.ts';
 import { compileModel } from '../../../worker/score/rules/compile.ts';
-import { callSegments } from '../../../worker/score/standing/call-order.ts';
+import { callSections } from '../../../worker/score/standing/call-order.ts';
 import { allHeatRanges, coolingRangesOf, heatRangesOf } from '../../../worker/score/standing/heat-range.ts';
 import { visitorFrom, withIds } from '../../../worker/store/ids.ts';
 import { renewLeads } from '../../../worker/store/scores/score-lead.ts';
@@ -56,17 +56,17 @@ async function identify(site: SiteConfig, where = 'level = 1'): Promise<void> {
     fitScore: null,
     grade: null,
   }));
-  await env.DB.batch(renewLeads(env.DB, site.key, fits));
+  await env.DB.batch(renewLeads(env.DB, site.key, fits, { attempt: 1 }));
 }
 
-/** With the segments that sorting by score has. */
+/** With the sections that sorting by score has. */
 const byScore = (query: VisitorListQuery): VisitorListQuery => ({
   ...query,
-  segments: [{ place: 0, tiers: query.tiers, ranges: query.ranges ?? allHeatRanges }],
+  sections: [{ place: 0, tiers: query.tiers, ranges: query.ranges ?? allHeatRanges }],
 });
 
-const rangesIn = ({ segments }: VisitorListQuery) =>
-  segments.reduce((sum, { tiers, ranges }) => sum + tiers.length * ranges.length, 0);
+const rangesIn = ({ sections }: VisitorListQuery) =>
+  sections.reduce((sum, { tiers, ranges }) => sum + tiers.length * ranges.length, 0);
 
 const nothing: Omit<VisitorListQuery, 'site'> = {
   revision: 1,
@@ -77,15 +77,17 @@ const nothing: Omit<VisitorListQuery, 'site'> = {
   cooling: [],
   isCustomer: null,
   tiers,
-  segments: [],
+  sections: [],
   trend: null,
   seenSince: null,
   source: null,
+  channel: null,
   state: null,
   owner: null,
   email: null,
   userId: null,
-  company: null,
+  currentEmails: [],
+  companies: [],
   q: null,
   after: null,
   limit: 50,
@@ -288,9 +290,9 @@ describe('a list by tier', () => {
     'by priority, asked for %s, reads the page and a row for each range, from any place on',
     async (_, asked, level) => {
       for (const order of ['desc', 'asc'] as const) {
-        const segments = callSegments(compiled(), { level, minScore: null, at: start }, asked);
-        const query = { ...queryOf(asked, level), segments, sort: 'priority', order } as const;
-        for (const { place } of segments) {
+        const sections = callSections(compiled(), { level, minScore: null, at: start }, asked);
+        const query = { ...queryOf(asked, level), sections, sort: 'priority', order } as const;
+        for (const { place } of sections) {
           for (const after of [null, { value: 30, visitor: visitorOf(500_000), place }]) {
             const { page, position } = walkSql({ ...query, after });
             expect(position).toBeNull();
@@ -316,8 +318,8 @@ describe('a list by tier', () => {
     );
     expect(visitors).toHaveLength(3);
     expect(pages).toBeGreaterThanOrEqual(3);
-    const segments = callSegments(compiled(), { level: null, minScore: null, at: start }, tiers);
-    const query = { ...queryOf(tiers, null), segments, sort: 'priority', source: 'rare' } as const;
+    const sections = callSections(compiled(), { level: null, minScore: null, at: start }, tiers);
+    const query = { ...queryOf(tiers, null), sections, sort: 'priority', source: 'rare' } as const;
     const { page, position } = walkSql(query);
     expect((await rowsRead(page)).read).toBeLessThanOrEqual(maxExamined + 1 + rangesIn(query));
     expect(await rowsRead(position as Sql)).toMatchObject({ found: 1 });
@@ -400,7 +402,7 @@ describe('a pick of leads', () => {
 
   it('finds a company by the index of keys and the index of names, however many leads there are', async () => {
     const company = { name: 'Acme', keys: ['acme.test', 'acme'] };
-    const pick = pickSql({ ...nothing, site: named.key, company });
+    const pick = pickSql({ ...nothing, site: named.key, companies: [company] });
     const lines = (await plan((pick as { page: Sql }).page)).join('\n');
     expect(lines).toMatch(
       /SEARCH s USING (COVERING )?INDEX score_by_company \(site=\? AND version=\? AND company_key=\?\)/,

@@ -3,9 +3,11 @@
 import { env } from 'cloudflare:workers';
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { segmentFilters } from '../../../schema/api/alerts/segment.ts';
 import { defaultModel } from '../../../schema/model/default-model.ts';
 import type { Model } from '../../../schema/model/model.ts';
 import { ingest } from '../../../worker/flows/ingest/ingest.ts';
+import { membersNow } from '../../../worker/flows/segments/members.ts';
 import { listVisitors } from '../../../worker/flows/visitors/visitor-list.ts';
 import { scoreOfHeat } from '../../../worker/score/decay.ts';
 import type { NewEvent } from '../../../worker/score/event.ts';
@@ -14,6 +16,7 @@ import { compileModel } from '../../../worker/score/rules/compile.ts';
 import { heatThresholds, lowered } from '../../../worker/score/standing/level.ts';
 import { changeAt } from '../../../worker/score/standing/trend.ts';
 import { hexOf } from '../../../worker/store/ids.ts';
+import { createSegment, deleteSegment, readSegments } from '../../../worker/store/segments/segments.ts';
 import type { SiteConfig } from '../../../worker/store/sites/site-config.ts';
 import { readSite } from '../../../worker/store/sites/site-config.ts';
 import { call, newSite, newToken } from '../../support/api.ts';
@@ -230,6 +233,45 @@ describe('the list of visitors', () => {
     expect(seen.size).toBeGreaterThan(5);
   });
 
+  it('lists as members of a segment whom its filters and those of the request list', {
+    timeout: 60_000 + runs * 600,
+  }, async () => {
+    const own = { name: 'Own', model: 'default' };
+    await fc.assert(
+      fc.asyncProperty(anyQuery, anyQuery, async (held, { q, minScore, seenSince, source, ...asked }) => {
+        const { sort, order, limit, at, ...filters } = held;
+        const parsed = segmentFilters.safeParse(filters);
+        if (!parsed.success) return;
+        const { revision } = (await readSite(env.DB, site.id)) as SiteConfig;
+        const content = { ...own, filters: parsed.data };
+        const by = { actor: 'test', now };
+        const segment = await createSegment(env.DB, { site: site.key, revision }, content, by);
+        const fresh = (await readSite(env.DB, site.id)) as SiteConfig;
+        const listed = async (more: Asked) =>
+          (
+            await allPages(env.DB, fresh, { ...more, ...(more.at === undefined && { at: now }) }, now)
+          ).visitors.map(({ id }) => id);
+        const members = await listed({ segment, limit: limit ?? 50 });
+        expect(members).toEqual(await listed({ ...filters, limit: 50 }));
+        const [counted] = await membersNow(env.DB, fresh, await readSegments(env.DB, site.key), now);
+        expect(counted).toBe(members.length);
+        // Narrowed, in any order: whoever is in both lists.
+        const further = {
+          ...asked,
+          ...(minScore && { minScore }),
+          ...(q && { q }),
+          ...(seenSince && { seenSince }),
+          ...(source && { source }),
+        };
+        const both = new Set(await listed({ ...filters, limit: 50, at: asked.at ?? now }));
+        const narrowed = (await listed({ ...further, limit: 50 })).filter((id) => both.has(id));
+        expect(await listed({ ...further, segment })).toEqual(narrowed);
+        await deleteSegment(env.DB, site.key, { id: segment, name: 'Own' }, by);
+      }),
+      { numRuns: runs },
+    );
+  });
+
   it('lists all sixty, disqualified ones with that status, when nothing is asked', async () => {
     const { visitors } = await allPages(env.DB, site, {}, now);
     expect(visitors).toHaveLength(60);
@@ -400,7 +442,7 @@ describe('GET /v1/sites/{site}/visitors', () => {
     expect(second.body.data).toHaveLength(1);
     expect(second.body.nextCursor).toBeNull();
     expect(Object.keys(first.body.data[0]).sort()).toEqual(
-      'cell,change,company,companyKey,coolsAt,email,firstSeen,fitScore,grade,history,id,identified,lastEvent,lastSeen,level,name,nextAction,outcome,owner,probability,rawScore,score,source,state,stateReason,status,topReasons,userId,verified,visits'.split(
+      'cell,change,channel,company,companyKey,coolsAt,email,firstSeen,fitScore,grade,history,id,identified,lastEvent,lastSeen,level,name,nextAction,outcome,owner,probability,rawScore,score,source,state,stateReason,status,topReasons,userId,verified,visits'.split(
         ',',
       ),
     );
@@ -408,7 +450,8 @@ describe('GET /v1/sites/{site}/visitors', () => {
 
   it.each([
     ['status=boiling', 'status', /hot, warm, cool, cold, customer, disqualified/],
-    ['segment=mine', 'segment', /unknown key/],
+    ['segment=mine', 'segment', /no segment "mine"/],
+    ['grades=A', 'grades', /unknown key/],
     ['grade=E', 'grade', /A, B, C or D/],
     ['trend=flat', 'trend', /up or down/],
     ['cell=E1', 'cell', /A1 to D4/],

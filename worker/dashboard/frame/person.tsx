@@ -3,7 +3,7 @@
 import type { Visitor } from '../../../schema/api/visitor.ts';
 import { type ActionName, actionWords } from '../../../schema/model/default-actions.ts';
 import { visibleText } from '../../score/conditions/visible-text.ts';
-import { directSource } from '../../score/source.ts';
+import { directSource } from '../../score/source/source.ts';
 import { customerStatus, disqualifiedStatus } from '../../score/standing/standing-now.ts';
 import type { SiteConfig } from '../../store/sites/site-config.ts';
 import type { Texts } from '../texts/en/en.ts';
@@ -42,6 +42,14 @@ export function sourceText(source: string, { people }: Texts): string {
 }
 
 const actionNames = Object.keys(actionWords) as ActionName[];
+
+/** A source and the channel, such as `google, organic search`; one of them if the other says the same. */
+export function originText({ source, channel }: Pick<Visitor, 'source' | 'channel'>, texts: Texts): string {
+  const { [channel]: by } = texts.people.channels;
+  const isSame = source === channel || channel === 'other';
+  if (source !== directSource) return isSame ? source : `${source}, ${by}`;
+  return by;
+}
 
 /** What to do: a default action in the reader's language, and any other as the model says it. */
 export function actionText(action: string, { people }: Texts): string {

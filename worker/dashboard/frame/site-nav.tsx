@@ -10,6 +10,7 @@ const pages = [
   { page: '/matrix', text: 'matrix' },
   { page: '/reports', text: 'reports' },
   { page: '/model', text: 'model' },
+  { page: '/alerts', text: 'alerts' },
   { page: '/install', text: 'site' },
 ] as const;
 

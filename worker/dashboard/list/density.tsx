@@ -9,7 +9,8 @@ import type { SiteConfig } from '../../store/sites/site-config.ts';
 import { goTo } from '../frame/answer.tsx';
 import { isSecure } from '../session/cookie.ts';
 import { useTexts } from '../texts/texts.ts';
-import { type ListView, listHref, readListView } from './list-view.ts';
+import { type ListView, listHref } from './list-view.ts';
+import { readShownList } from './shown-list.ts';
 
 const densities = ['comfortable', 'compact'] as const;
 
@@ -34,8 +35,7 @@ export function densityOf(c: Context): Density {
 /** `POST …/rows`: keeps the choice and goes back to the same view. */
 export async function chooseDensity(c: Context<SiteEnv>): Promise<Response> {
   const rows = (await readForm(c.req.raw, maxBodyBytes))?.get('rows');
-  const { site } = c.var;
-  const view = readListView(new URL(c.req.url).searchParams, site);
+  const { site, view } = await readShownList(c);
   setCookie(c, cookie, densityNamed(rows), {
     ...{ path: '/s', maxAge: maxAgeSeconds, httpOnly: true, sameSite: 'Lax', secure: isSecure(c) },
   });

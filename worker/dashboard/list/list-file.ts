@@ -7,13 +7,13 @@ import { listVisitors } from '../../flows/visitors/visitor-list.ts';
 import type { SiteEnv } from '../../http/env.ts';
 import { goTo } from '../frame/answer.tsx';
 import { siteHref } from '../frame/site-href.ts';
-import { listQuery, readListView } from './list-view.ts';
+import { listQuery } from './list-view.ts';
+import { readShownList } from './shown-list.ts';
 
 /** Answers a file of at most 500 visitors; the API's `visitors.csv` has the others as well. */
 export async function answerFile(c: Context<SiteEnv>): Promise<Response> {
-  const { site } = c.var;
   const now = Date.now();
-  const view = readListView(new URL(c.req.url).searchParams, site);
+  const { site, view } = await readShownList(c);
   const query = { ...listQuery(view, now), limit: apiLimits.maxFileRows };
   const answer = await listVisitors(c.env.DB, site, query, now);
   if (answer.kind !== 'page') return goTo(c, siteHref(site));

@@ -1,11 +1,12 @@
 // The filters of the list: how each stands in the page's URL, in the API's query, and in words.
 
 import type { VisitorQuery } from '../../../schema/api/visitor-query.ts';
+import { type Channel, channels } from '../../../schema/api/visitors/channel.ts';
 import { type LeadState, leadLimits, leadStates } from '../../../schema/api/visitors/lead.ts';
 import { cells } from '../../../schema/model/default-actions.ts';
 import { visibleText } from '../../score/conditions/visible-text.ts';
 import type { Grade } from '../../score/fit/fit.ts';
-import { directSource } from '../../score/source.ts';
+import { directSource } from '../../score/source/source.ts';
 import { sourceText } from '../frame/person.tsx';
 import type { Texts } from '../texts/en/en.ts';
 import { languages } from '../texts/texts.ts';
@@ -80,6 +81,10 @@ export const filters = {
     read: (given) => (isDirect(given.trim().toLowerCase()) ? directSource : textUpTo(300)(given)),
     query: (source) => ({ source }),
   },
+  channel: {
+    read: oneOf(channels),
+    query: (value) => ({ channel: value as Channel }),
+  },
 } as const satisfies Record<string, Filter>;
 
 /** A filter's name. */
@@ -125,5 +130,6 @@ export function filterWords(name: FilterName, value: string, texts: Texts): stri
 function shownValue(name: FilterName, value: string, texts: Texts): string {
   if (name === 'minScore') return pointsText(Number(value), texts.locale);
   if (name === 'state') return texts.events.states[value as LeadState];
+  if (name === 'channel') return texts.people.channels[value as Channel];
   return name === 'source' ? sourceText(value, texts) : value;
 }

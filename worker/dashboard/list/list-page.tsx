@@ -2,6 +2,7 @@
 
 import type { Visitor } from '../../../schema/api/visitor.ts';
 import type { VisitorCounts } from '../../../schema/api/visitors/visitor-counts.ts';
+import type { SegmentRow } from '../../store/segments/segments.ts';
 import type { SiteConfig } from '../../store/sites/site-config.ts';
 import { Layout, type Whereabouts } from '../frame/layout.tsx';
 import { ModelChoice } from '../frame/model-choice.tsx';
@@ -16,6 +17,7 @@ import { Nobody, NoVisitors } from './list-empty.tsx';
 import { Table } from './list-table.tsx';
 import { Tools } from './list-tools.tsx';
 import { everyone, isNarrowed, type ListView, listHref, ofStatus, statusesOf } from './list-view.ts';
+import { SegmentLinks } from './segment-links.tsx';
 
 /** Each model names its own levels, so with another model the list starts at its hottest level. */
 const listOf = (site: SiteConfig) => siteHref(site);
@@ -32,22 +34,30 @@ export interface ListPageProps {
   isNew: boolean;
   clock: Clock;
   base: string;
+  /** All of the site, and the one that is shown. */
+  segments: readonly SegmentRow[];
+  segment: SegmentRow | null;
+  mayEdit: boolean;
 }
 
 /** The page. */
 export function ListPage(props: ListPageProps) {
   const { where, site, view, density, visitors, counts, nextCursor, clock } = props;
   const { list: texts, locale } = useTexts();
-  const title = ofStatus(view.status, texts.title);
+  const status = ofStatus(view.status, texts.title);
+  const title = props.segment ? props.segment.name : status;
   return (
     <Layout title={`${title} · ${site.name}`} where={where} of={{ site, page: '' }}>
-      <h1>{title}</h1>
+      <h1>
+        <bdi>{title}</bdi>
+      </h1>
       <StartNote site={site} counts={counts} />
       {props.isNew ? (
         <NoVisitors site={site} base={props.base} />
       ) : (
         <>
-          <ModelChoice site={site} hrefOf={listOf} />
+          {props.segment === null && <ModelChoice site={site} hrefOf={listOf} />}
+          <SegmentLinks {...{ site, view, clock }} segments={props.segments} mayEdit={props.mayEdit} />
           <Tools site={site} view={view} density={density} />
           <div data-live>
             <Tabs site={site} view={view} counts={counts} />

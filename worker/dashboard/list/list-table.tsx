@@ -3,7 +3,7 @@
 import type { Visitor } from '../../../schema/api/visitor.ts';
 import type { SiteConfig } from '../../store/sites/site-config.ts';
 import { Sparkline } from '../charts/sparkline.tsx';
-import { alsoKnown, nameOf, sourceText } from '../frame/person.tsx';
+import { alsoKnown, nameOf, originText } from '../frame/person.tsx';
 import { trailSearch, visitorHref } from '../frame/site-href.ts';
 import { companyHref } from '../people/companies/companies-view.ts';
 import { NextCell, SortHead, WhyCell } from '../people/people-table.tsx';
@@ -112,7 +112,7 @@ function Row({ trail, site, visitor, clock }: RowProps) {
       <td class="seen" data-label={texts.people.seen}>
         <LastDone visitor={visitor} clock={clock} />
         <span class="also source">
-          <bdi>{sourceText(visitor.source, texts)}</bdi>
+          <bdi>{originText(visitor, texts)}</bdi>
         </span>
       </td>
       <td class="cools" data-label={texts.people.columns.cools}>

@@ -1,5 +1,6 @@
 // Above the list: search, filters, and what is set of them.
 
+import { channels } from '../../../schema/api/visitors/channel.ts';
 import { leadStates } from '../../../schema/api/visitors/lead.ts';
 import { cells } from '../../../schema/model/default-actions.ts';
 import type { SiteConfig } from '../../store/sites/site-config.ts';
@@ -54,10 +55,11 @@ export function Tools({ site, view, density }: ToolsProps) {
 
 /** What the form keeps of the view. */
 function Hidden({ site, view }: ViewProps) {
-  const first = firstView(site);
+  const first = firstView(site, view.segment);
   return (
     <>
       <ModelField site={site} />
+      {view.segment !== null && <input type="hidden" name="segment" value={view.segment} />}
       {view.status !== first.status && <input type="hidden" name="status" value={view.status} />}
       {view.sort !== first.sort && <input type="hidden" name="sort" value={view.sort} />}
     </>
@@ -102,6 +104,7 @@ function choicesOf(name: FilterName, texts: Texts): [value: string, text: string
     cell: [any, cells],
     trend: [any, ['up', 'down']],
     state: [any, leadStates],
+    channel: [any, channels],
     seen: [anyTime, periods],
   };
   const [none, values] = choices[name] ?? [];

@@ -1,8 +1,9 @@
 // Which part of the list a page shows: parsed leniently from its URL, and written into the URLs of its links.
 
+import { type SegmentFilters, segmentFilters } from '../../../schema/api/alerts/segment.ts';
 import { apiLimits } from '../../../schema/api/shared.ts';
 import type { VisitorQuery } from '../../../schema/api/visitor-query.ts';
-import { statusNames } from '../../flows/visitors/visitor-list.ts';
+import { statusNames } from '../../flows/visitors/filters/visitor-filters.ts';
 import { fitModelOf } from '../../score/fit/fit.ts';
 import { customerStatus, disqualifiedStatus } from '../../score/standing/standing-now.ts';
 import type { SiteConfig } from '../../store/sites/site-config.ts';
@@ -32,13 +33,24 @@ export interface ListView {
   q: string;
   filters: Filters;
   sort: (typeof sorts)[number];
+  /** The id of the segment whose members are shown; null: all visitors. */
+  segment: string | null;
   cursor: string | null;
 }
 
-/** The view shown first: the hottest level, in the order of whom to call. A model without rules gives no points: then everyone, by last visit. */
-export function firstView(site: SiteConfig): Pick<ListView, 'status' | 'sort'> {
+/**
+ * The view shown first: the hottest level, in the order of whom to call; of a segment everyone. A model without rules gives no points:
+ * then everyone, by last visit.
+ */
+export function firstView(
+  site: SiteConfig,
+  segment: string | null = null,
+): Pick<ListView, 'status' | 'sort'> {
   if (site.served.model.rules.length === 0) return { status: everyone, sort: 'lastSeen' };
-  return { status: statusNames(site)[0] ?? everyone, sort: 'priority' };
+  return {
+    status: segment === null ? (statusNames(site)[0] ?? everyone) : everyone,
+    sort: 'priority',
+  };
 }
 
 /** The filters that the site's model has. */
@@ -49,12 +61,14 @@ export function filtersOf(site: SiteConfig): FilterName[] {
 /** Parses a URL. Missing or invalid parameters get the values of the first view. */
 export function readListView(search: URLSearchParams, site: SiteConfig): ListView {
   const status = search.get('status') ?? '';
-  const first = firstView(site);
+  const segment = search.get('segment')?.slice(0, 64) || null;
+  const first = firstView(site, segment);
   return {
     status: statusesOf(site).includes(status) ? status : first.status,
     q: (search.get('q') ?? '').trim().slice(0, 100),
     filters: readFilters(search, filtersOf(site)),
     sort: sorts.find((sort) => sort === search.get('sort')) ?? first.sort,
+    segment,
     cursor: search.get('cursor')?.slice(0, apiLimits.maxCursorChars) ?? null,
   };
 }
@@ -90,9 +104,10 @@ export function listTrail(site: SiteConfig, view: ListView): string {
 
 /** The URL of a view, or of `page` for that view. `more` changes it, which resets it to the first page. */
 export function listHref(site: SiteConfig, view: ListView, more: Partial<ListView> = {}, page = ''): string {
-  const { status, q, filters, sort, cursor } = { ...view, cursor: null, ...more };
-  const first = firstView(site);
+  const { status, q, filters, sort, segment, cursor } = { ...view, cursor: null, ...more };
+  const first = firstView(site, segment);
   const search = new URLSearchParams();
+  if (segment !== null) search.set('segment', segment);
   if (status !== first.status) search.set('status', status);
   if (q !== '') search.set('q', q);
   for (const [name, value] of setFilters(filters)) search.set(name, value);
@@ -107,14 +122,25 @@ export function isNarrowed({ q, filters }: ListView): boolean {
 }
 
 /** The same view as a query of the API's list. `now`: UTC ms. */
-export function listQuery({ status, q, filters, sort, cursor }: ListView, now: number): VisitorQuery {
+export function listQuery(
+  { status, q, filters, sort, segment, cursor }: ListView,
+  now: number,
+): VisitorQuery {
   return {
     ...(status !== everyone && { status }),
     ...(q !== '' && { q }),
     ...filterQuery(filters, now),
+    ...(segment !== null && { segment }),
     ...(cursor !== null && { cursor }),
     sort,
     order: sort === 'coolsAt' ? 'asc' : 'desc',
     limit: pageSize,
   };
+}
+
+/** All that narrows the list, as a segment holds it; `seenSince` becomes a fixed day. `now`: UTC ms. */
+export function filtersOfView(view: ListView, now: number): SegmentFilters {
+  const { sort: _, order: __, limit: ___, cursor: ____, segment: _____, ...filters } = listQuery(view, now);
+  const parsed = segmentFilters.safeParse(filters);
+  return parsed.success ? parsed.data : {};
 }

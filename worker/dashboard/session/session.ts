@@ -1,8 +1,8 @@
 // Sessions of the dashboard: a cookie with a random secret, and a row in the database that only this secret finds.
 // Nothing in the cookie is made of a token, so that whoever holds one can test no guess of a token against it.
 
-import { hexOfBytes } from '../../store/bytes.ts';
-import { randomSecret } from '../../store/random.ts';
+import { hexOfBytes } from '../../store/bytes/bytes.ts';
+import { randomSecret } from '../../store/bytes/random.ts';
 import { addSignIn, deleteSignIn, readSignIn, type SignInKey } from '../../store/sites/sign-ins.ts';
 import type { Actor, Presenter } from '../../store/sites/tokens.ts';
 

@@ -1,4 +1,4 @@
-// The pages of who may sign in and what was done, and of a link for a colleague.
+// The pages of who may sign in and what was done, of a link for a colleague, and of alerts.
 
 export const access = `
 .activity-filter { display: flex; flex-wrap: wrap; gap: .75rem; align-items: end; margin-bottom: 1rem; }
@@ -19,5 +19,13 @@ ul.shares { list-style: none; margin: 0 0 1rem; padding: 0; }
   .access tbody th, .access tbody td { padding: .15rem 0; text-align: left; }
   .access tbody tr { padding: .5rem 0; }
   .access td[data-name]::before { content: attr(data-name) ": "; color: var(--soft); }
+}
+dl.alert { display: grid; grid-template-columns: max-content minmax(0, 1fr); gap: .35rem 1.5rem; }
+.alert-actions { display: flex; flex-wrap: wrap; align-items: start; gap: .5rem; margin-bottom: 1.25rem; }
+.alert-actions button { min-height: 2.75rem; }
+.alert-actions details { flex-basis: 100%; margin: .5rem 0 0; }
+@media (max-width: 48rem) {
+  dl.alert { grid-template-columns: minmax(0, 1fr); gap: 0; }
+  dl.alert dd { margin-bottom: .5rem; }
 }
 `;

@@ -8,6 +8,14 @@ export const list = `
 .tabs .count { font-weight: 400; font-size: .85rem; color: var(--soft); font-variant-numeric: tabular-nums; }
 .tabs a:hover { color: var(--ink); }
 .tabs [aria-current] { color: var(--ink); font-weight: 600; border-color: var(--accent); }
+.segments { display: flex; flex-wrap: wrap; gap: .5rem 1.5rem; align-items: center; margin-bottom: .75rem; }
+.save-segment { display: flex; flex-wrap: wrap; gap: .5rem; }
+.save-segment input { flex: 1 1 14rem; min-width: 0; }
+.segment { margin-bottom: 1rem; }
+.segment h2, .segment .members { margin: 0 0 .5rem; overflow-wrap: anywhere; }
+.segment details { margin-top: .75rem; }
+.segment summary { cursor: pointer; color: var(--accent); }
+.chips .fixed { padding-inline-end: .7rem; overflow-wrap: anywhere; }
 .tools { display: flex; flex-wrap: wrap; justify-content: space-between; align-items: start; gap: .5rem 1.5rem; margin-bottom: 1rem; }
 .tools search { flex: 1 1 24rem; }
 .search { display: flex; flex-wrap: wrap; justify-content: start; gap: .5rem; align-items: start; }

@@ -25,6 +25,9 @@ export function Known({ visitor, clock }: { visitor: VisitorDetail; clock: Clock
             {whoseWord(trait, all)} <Day moment={trait.at} clock={clock} />
           </Fact>
         ))}
+        {visitOf(visitor).map(([name, value]) => (
+          <Fact name={texts[name]} value={value} />
+        ))}
         {visitor.devices.map((device, index) => (
           <Fact name={texts.device(index + 1)} value={isServer(device) ? texts.server : device} />
         ))}
@@ -43,6 +46,17 @@ function Fact({ name, value, children }: { name: string; value: string; children
         <bdi>{value}</bdi> {children ? <span class="over">{children}</span> : null}
       </dd>
     </div>
+  );
+}
+
+/** What is known of the first visit besides its source and channel. */
+function visitOf({ firstVisit }: VisitorDetail) {
+  if (!firstVisit) return [];
+  const { campaign, landing, referrer, utmSource, utmMedium, clickId } = firstVisit;
+  const tags = [utmSource, utmMedium, clickId].filter((tag) => tag !== null).join(' / ');
+  const facts = { campaign, landing, referrer, tags: tags || null };
+  return Object.entries(facts).flatMap(([name, value]): [keyof typeof facts, string][] =>
+    value === null ? [] : [[name as keyof typeof facts, value]],
   );
 }
 

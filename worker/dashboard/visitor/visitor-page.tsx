@@ -6,7 +6,7 @@ import type { Colleagues } from '../../flows/companies/colleagues.ts';
 import type { SiteConfig } from '../../store/sites/site-config.ts';
 import { Layout, type Whereabouts } from '../frame/layout.tsx';
 import { ModelChoice } from '../frame/model-choice.tsx';
-import { actionText, alsoKnown, nameOf, sourceText, statusText } from '../frame/person.tsx';
+import { actionText, alsoKnown, nameOf, originText, statusText } from '../frame/person.tsx';
 import { siteHref, trailSearch, visitorHref } from '../frame/site-href.ts';
 import { FactItem, SeenFacts } from '../people/facts.tsx';
 import { ScoreNow } from '../people/score-now.tsx';
@@ -152,7 +152,7 @@ function Outlook({ visitor: { coolsAt, status }, clock }: { visitor: VisitorDeta
 function Facts({ visitor, clock }: { visitor: VisitorDetail; clock: Clock }) {
   const all = useTexts();
   const texts = all.visitor.facts;
-  const { nextAction, cell, fitScore, source, visits, firstSeen, lastSeen } = visitor;
+  const { nextAction, cell, fitScore, visits, firstSeen, lastSeen } = visitor;
   return (
     <dl class="facts">
       {nextAction !== null && (
@@ -168,7 +168,7 @@ function Facts({ visitor, clock }: { visitor: VisitorDetail; clock: Clock }) {
       <SeenFacts lastSeen={lastSeen} firstSeen={firstSeen} clock={clock} />
       <FactItem name={texts.visits}>{visits === 0 ? '–' : countText(visits, all.locale)}</FactItem>
       <FactItem name={texts.source}>
-        <bdi>{sourceText(source, all)}</bdi>
+        <bdi>{originText(visitor, all)}</bdi>
       </FactItem>
     </dl>
   );

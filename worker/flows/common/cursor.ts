@@ -1,6 +1,6 @@
 // Signed pagination cursors. A forged, modified or foreign cursor fails verification.
 
-import { base64urlOf, bytesOfBase64url } from '../../store/bytes.ts';
+import { base64urlOf, bytesOfBase64url } from '../../store/bytes/bytes.ts';
 import { keyedHash } from './visitor-id.ts';
 
 /** The length of the keyed hash in a cursor: 96 bits. */

@@ -3,7 +3,12 @@
 
 import type { State } from '../../score/standing/step.ts';
 import type { OwnerStint, ReadLead } from '../../store/ingest/arrival-read.ts';
+import type { carriedOf, StoredFit } from '../../store/scores/score-lead.ts';
+import type { WatchedRow } from '../../store/scores/standings.ts';
 import { Recent } from './recent.ts';
+
+/** What a row has that its log alone does not say: the copies of the lead's fields, the grade, and what was told. */
+export type KnownRow = ReturnType<typeof carriedOf> & Pick<StoredFit, 'grade'> & WatchedRow;
 
 /** A visitor's standing under a version, and the attempt number of its row; null: there was no row. */
 export interface KnownStanding {
@@ -13,6 +18,8 @@ export interface KnownStanding {
   lastSeen: number;
   /** For a visitor without a row. */
   lead: ReadLead | null;
+  /** Null: there was no row. */
+  row: KnownRow | null;
 }
 
 /** The remembered state, by `deviceKey` and `visitorKey`. */

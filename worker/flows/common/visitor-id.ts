@@ -1,6 +1,6 @@
 // Ids from keyed hashes, so that browsers cannot choose or guess a visitor.
 
-import { base64urlOf, hexOfBytes } from '../../store/bytes.ts';
+import { base64urlOf, hexOfBytes } from '../../store/bytes/bytes.ts';
 import { uuidFrom } from '../../store/ids.ts';
 import { Recent } from './recent.ts';
 

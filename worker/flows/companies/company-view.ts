@@ -7,7 +7,7 @@ import { domainOfKey } from '../../score/fit/company.ts';
 import { titleTraits } from '../../score/fit/derived-trait.ts';
 import { type Grade, nextActionOf } from '../../score/fit/fit.ts';
 import { compileModel } from '../../score/rules/compile.ts';
-import { shownSource } from '../../score/source.ts';
+import { shownSource } from '../../score/source/source.ts';
 import { firstCell } from '../../score/standing/call-order.ts';
 import { finite } from '../../score/standing/heat-range.ts';
 import { heatThresholds } from '../../score/standing/level.ts';

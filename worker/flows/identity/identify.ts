@@ -33,7 +33,7 @@ const devicesAtOnce = 500;
 const eventsAtOnce = 2_000;
 
 /** Maximum SQL statements per unit; long parameters are split further (store/database/json-rows.ts). */
-export const identityStatements = 30;
+export const identityStatements = 31;
 
 /** Devices of one site to process together, and the number of this attempt. */
 interface Taking {
@@ -157,7 +157,8 @@ async function write(
   }: Resolutions & { splitAt?: number; also?: D1PreparedStatement[] },
 ): Promise<void> {
   const resolved = await withScores(db, site, { resolutions, splitAt });
-  await writeIdentity(db, { site: site.key, revision: site.revision }, { resolved, read, also });
+  const { key, revision, isWatched } = site;
+  await writeIdentity(db, { site: key, revision, isWatched }, { resolved, read, also });
   for (const device of devicesOf(resolved.map(({ graph }) => graph)))
     remembered.stints.delete(deviceKey(site.key, device));
 }

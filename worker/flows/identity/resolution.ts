@@ -17,7 +17,8 @@ import { nameVisitors } from './name-visitors.ts';
 import { absorbedBy, affectedVisitors, type OwnerMap, ownerMap } from './owner-map.ts';
 
 /** The result of a graph's claims, without the scores. */
-export interface Resolution extends Omit<IdentityChange, 'refolded' | 'levels' | 'crossings' | 'fits'> {
+export interface Resolution
+  extends Omit<IdentityChange, 'refolded' | 'levels' | 'crossings' | 'moves' | 'marked' | 'at' | 'fits'> {
   graph: IdentityGraph;
   /** Visitors who own more or less than before. Their scores must be recomputed from the log. */
   affected: Set<string>;

@@ -2,16 +2,30 @@
 // Reads their log and scores; writes nothing.
 
 import type { LoggedEvent } from '../../score/event.ts';
+import { readsFirstVisit } from '../../score/fit/first-visit-facts.ts';
+import { moveOfCrossing, stoodAt } from '../../score/segments/moves.ts';
+import { inherited, readTold, type Told } from '../../score/segments/told.ts';
 import { crossingOfShared } from '../../score/standing/crossing.ts';
 import { emptyState, ticksPerMs } from '../../score/standing/step.ts';
+import type { NewMove } from '../../store/alerts/moves.ts';
 import type { Resolved } from '../../store/identity/identity.ts';
 import type { SplitRow } from '../../store/identity/ties.ts';
 import type { EventRow } from '../../store/log/events.ts';
 import type { NewCrossing } from '../../store/scores/crossings.ts';
 import type { Refolded } from '../../store/scores/derived.ts';
-import { type LevelRow, readSharedOut } from '../../store/scores/shared-out.ts';
-import { type SiteConfig, servedOf } from '../../store/sites/site-config.ts';
-import { fitsOf, type KnownTraits, loggedEvent, refold } from '../scores/refold.ts';
+import type { Marked } from '../../store/scores/reviews.ts';
+import { type LevelRow, readFirstVisits, readSharedOut } from '../../store/scores/shared-out.ts';
+import { type FedModel, type SiteConfig, servedOf } from '../../store/sites/site-config.ts';
+import { watchedOf } from '../alerts/watched.ts';
+import {
+  fitsOf,
+  type KnownTraits,
+  type KnownVisits,
+  loggedEvent,
+  loweredTo,
+  noVisits,
+  refold,
+} from '../scores/refold.ts';
 import { standingRow } from '../scores/standing-row.ts';
 import type { Resolution } from './resolution.ts';
 
@@ -31,22 +45,42 @@ export async function withScores(
   { resolutions, splitAt = 0 }: { resolutions: readonly Resolution[]; splitAt?: number },
 ): Promise<Resolved[]> {
   const before = await readBefore(db, site, resolutions);
-  return resolutions.map(({ graph, affected, named, ownerOf, ...change }) => {
+  const visits = await readVisits(db, site, resolutions);
+  return resolutions.map((resolution) => {
+    const { graph, affected, named, ownerOf, ...change } = resolution;
     const events = new Map([...affected].map((visitor) => [visitor, [] as LoggedEvent[]]));
     for (const row of graph.devices.flatMap((device) => before.events.get(device) ?? []))
       events.get(ownerOf(row.device, row.ownedAt ?? row.occurredAt))?.push(loggedEvent(row));
     const traits = new Map(change.leads.map((lead) => [lead.visitor, lead.traits]));
-    const others = [...graph.stints, ...graph.identifiers, ...change.leads]
-      .map(({ visitor }) => visitor)
-      .filter((visitor) => !affected.has(visitor));
-    const refolded = refold(events, site.fed, traits);
+    const folded = refold(events, site.fed, traits);
     const split = graph.splits.at(-1);
-    if (split) refolded.standings.push(...emptyRows(refolded, { site, named, traits, split }));
+    if (split) folded.standings.push(...emptyRows(folded, { site, named, traits, split }));
+    const at = Math.max(splitAt, ...folded.standings.map(({ arrival }) => Math.floor(arrival / ticksPerMs)));
+    const refolded = loweredTo(at, folded, site.fed);
     const levels = [...affected].flatMap((visitor) => before.levels.get(visitor) ?? []);
-    const crossings = crossingsOf(site, { levels, refolded, notBefore: splitAt });
-    const fits = fitsOf([...new Set(others)], site.fed, traits);
-    return { graph, change: { ...change, refolded, levels, crossings, fits } };
+    const { crossings, moves } = crossingsOf(site, { levels, refolded, notBefore: splitAt });
+    const marked = markedOf(site, { levels, refolded, absorbed: change.absorbed });
+    const fits = fitsOf(othersIn(resolution), site.fed, { traits, visits });
+    return { graph, change: { ...change, refolded, levels, crossings, moves, marked, at, fits } };
   });
+}
+
+/** The visitors of a graph whose events stay theirs. */
+function othersIn({ graph, leads, affected }: Resolution): string[] {
+  const all = [...graph.stints, ...graph.identifiers, ...leads].map(({ visitor }) => visitor);
+  return [...new Set(all)].filter((visitor) => !affected.has(visitor));
+}
+
+/** Their first visits, if the fit under one of the models depends on these. */
+async function readVisits(
+  db: D1Database,
+  { key, fed, served: { version } }: SiteConfig,
+  resolutions: readonly Resolution[],
+): Promise<KnownVisits> {
+  if (!fed.some(({ model }) => readsFirstVisit(model))) return noVisits;
+  const visitors = [...new Set(resolutions.flatMap(othersIn))];
+  const rows = visitors.length === 0 ? [] : await readFirstVisits(db, key, { visitors, version });
+  return new Map(rows.map(({ visitor, ...visit }) => [visitor, visit]));
 }
 
 async function readBefore(
@@ -82,26 +116,82 @@ function emptyRows(
   );
   const { device, arrival, at } = split;
   const nothing = emptyState({ device, arrival, occurredAt: at });
-  return fitsOf(empty, site.fed, traits).map((fit) => standingRow(fit, nothing));
+  return fitsOf(empty, site.fed, { traits, visits: noVisits }).map((fit) => standingRow(fit, nothing));
 }
 
-/** Visitors who crossed a level: at the arrival of their latest event, but not before `notBefore` (UTC ms). */
+/** Visitors who crossed a level, and how it is told: at the arrival of their latest event, but not before `notBefore` (UTC ms). */
 function crossingsOf(
   site: SiteConfig,
   { levels, refolded, notBefore }: { levels: readonly LevelRow[]; refolded: Refolded; notBefore: number },
-): NewCrossing[] {
-  return servedOf(site).flatMap(({ name, version }) => {
-    const before = new Map(
-      levels.flatMap((row) =>
-        row.version === version && row.level !== null ? [[row.visitor, row.level]] : [],
-      ),
+): { crossings: NewCrossing[]; moves: NewMove[] } {
+  const crossed = servedOf(site).flatMap((version) => {
+    const { name } = version;
+    const before = rowsUnder(version, levels);
+    const all = [...before.values()].map(({ level }) => level);
+    return refolded.standings
+      .filter((row) => row.version === version.version)
+      .flatMap(({ visitor, level, arrival }) => {
+        const own = before.get(visitor);
+        const crossing = crossingOfShared({ own: own?.level, all }, level);
+        if (!crossing) return [];
+        const at = Math.max(Math.floor(arrival / ticksPerMs), notBefore);
+        const of = { site: site.key, model: name, at, visitor };
+        // A publication with alerts has yet to compare this row.
+        const isLater = own?.told === null && watchedOf(site, version)?.against != null;
+        const detail = { previous: own ? stoodAt(own) : null };
+        const move = isLater ? [] : [{ ...of, ...moveOfCrossing(crossing), detail }];
+        return [{ crossing: { ...of, ...crossing }, move }];
+      });
+  });
+  return {
+    crossings: crossed.map(({ crossing }) => crossing),
+    moves: crossed.flatMap(({ move }) => move),
+  };
+}
+
+/** The stored rows under a version, by visitor. */
+function rowsUnder(
+  { version }: Pick<FedModel, 'version'>,
+  levels: readonly LevelRow[],
+): Map<string, LevelRow & { level: number }> {
+  return new Map(
+    levels.flatMap((row) =>
+      row.version === version && row.level !== null
+        ? [[row.visitor, { ...row, level: row.level }] as const]
+        : [],
+    ),
+  );
+}
+
+/**
+ * The refolded rows under watched versions, with what counts as told: nobody enters again what a visitor was in who is this one
+ * from now on, or whose events went to it.
+ */
+function markedOf(
+  site: SiteConfig,
+  {
+    levels,
+    refolded,
+    absorbed,
+  }: { levels: readonly LevelRow[]; refolded: Refolded; absorbed: Resolved['change']['absorbed'] },
+): Marked[] {
+  const survivorOf = new Map(absorbed.map(({ visitor, survivor }) => [visitor, survivor]));
+  return servedOf(site).flatMap((version) => {
+    const watched = watchedOf(site, version);
+    if (!watched) return [];
+    const told = new Map(
+      [...rowsUnder(version, levels)].map(([visitor, row]) => [visitor, readTold(row.told, watched.since)]),
     );
     return refolded.standings
-      .filter((row) => row.version === version)
-      .flatMap(({ visitor, level, arrival }) => {
-        const crossing = crossingOfShared({ own: before.get(visitor), all: [...before.values()] }, level);
-        const at = Math.max(Math.floor(arrival / ticksPerMs), notBefore);
-        return crossing ? [{ site: site.key, model: name, at, visitor, ...crossing }] : [];
+      .filter((row) => row.version === version.version)
+      .map(({ visitor }) => {
+        const others = [...told].filter(([other]) => other !== visitor);
+        const isSame = ([other]: [string, Told | null]) => survivorOf.get(other) === visitor;
+        const counts = inherited(told.get(visitor), {
+          absorbed: others.filter(isSame).map(([, one]) => one),
+          others: others.filter((one) => !isSame(one)).map(([, one]) => one),
+        });
+        return { version: version.version, visitor, told: counts && JSON.stringify(counts) };
       });
   });
 }

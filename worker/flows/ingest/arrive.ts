@@ -3,9 +3,10 @@
 
 import type { Trait } from '../../../schema/trait.ts';
 import type { LoggedEvent } from '../../score/event.ts';
+import { type FirstVisitFacts, readsFirstVisit } from '../../score/fit/first-visit-facts.ts';
 import { compileModel } from '../../score/rules/compile.ts';
 import { lapsesOf } from '../../score/rules/lapse.ts';
-import { unseen } from '../../score/source.ts';
+import { unseen } from '../../score/source/source.ts';
 import { crossingOf } from '../../score/standing/crossing.ts';
 import { type State, step, ticksPerMs } from '../../score/standing/step.ts';
 import type { PendingDevice } from '../../store/identity/pending.ts';
@@ -15,6 +16,7 @@ import type { Waiting } from '../../store/ingest/waiting.ts';
 import type { FitRow } from '../../store/scores/score-lead.ts';
 import { newAttempt } from '../../store/scores/standings.ts';
 import type { FedModel, SiteConfig } from '../../store/sites/site-config.ts';
+import { tellArrival } from '../alerts/tell-arrival.ts';
 import { deviceKey, type Known, type KnownStanding, standingKey } from '../common/known.ts';
 import { fitsOf } from '../scores/refold.ts';
 import { standingRow } from '../scores/standing-row.ts';
@@ -49,8 +51,10 @@ export function arrive({ batch, sites, receivedAt }: Job, known: Known): Arrived
     owners: [],
     events: [],
     standings: [],
+    refits: [],
     attempt: newAttempt(),
     crossings: [],
+    moves: [],
     begun: used.flatMap((site) => begunIn(batch, site, receivedAt)),
     records: batch.flatMap(({ record }) => record ?? []),
     identities: batch.flatMap(identityOf),
@@ -123,39 +127,66 @@ function take(
     leadAttempt: attempt === null ? (lead?.attempt ?? null) : null,
   });
   const moved = movedBy(was, state);
-  const fit = fitOf(visitor, version, lead);
+  const fit = fitOf({ visitor, version, lead, visit: state.standing });
+  const isMoved = was.state && !isSameVisit(was.state.standing, state.standing);
+  if (isMoved && readsFirstVisit(version.model)) writing.refits.push(...devicesOf(site.key, events));
+  const crossed =
+    version === site.filling ? null : crossingOf(was.state?.standing.level, state.standing.level);
+  const at = Math.floor(state.standing.arrival / ticksPerMs);
+  const stored = moved.lastSeen || !was.state ? state.standing.lastSeen : was.lastSeen;
+  const grade = was.row ? was.row.grade : fit.grade;
+  const of = { site, version, visitor, was, state, grade, events, crossed, at };
+  const telling = tellArrival({ ...of, lastSeen: stored });
+  const isSooner = telling.isSooner && was.row !== null;
+  const lastSeen = isSooner ? state.standing.lastSeen : stored;
+  const { told, checkAt } = telling.row;
   writing.standings.push({
     ...standingRow(fit, state),
     site: site.key,
     carried: lead,
-    moved,
+    // A new row is inserted completely. It is rare in others: one statement for all of them.
+    moved: isSooner ? everything : moved,
+    ...{ told, checkAt },
   } satisfies WrittenStanding);
-  const crossed =
-    version === site.filling ? null : crossingOf(was.state?.standing.level, state.standing.level);
-  if (crossed) {
-    const at = Math.floor(state.standing.arrival / ticksPerMs);
-    writing.crossings.push({ site: site.key, model: version.name, at, visitor, ...crossed });
-  }
-  const lastSeen = moved.lastSeen || !was.state ? state.standing.lastSeen : was.lastSeen;
-  return { state, attempt: writing.attempt, lastSeen, lead: null };
+  if (crossed) writing.crossings.push({ site: site.key, model: version.name, at, visitor, ...crossed });
+  writing.moves.push(...telling.moves);
+  return { state, attempt: writing.attempt, lastSeen, lead: null, row: telling.row };
 }
+
+function isSameVisit(one: FirstVisitFacts, other: FirstVisitFacts): boolean {
+  return one.source === other.source && one.channel === other.channel;
+}
+
+function devicesOf(site: number, events: readonly LoggedEvent[]): PendingDevice[] {
+  return [...new Set(events.map(({ device }) => device))].map((device) => ({ site, device }));
+}
+
+const everything: Moved = { heat: true, firstSeen: true, lastSeen: true, checkAt: true };
 
 function movedBy({ state: before, lastSeen }: KnownStanding, { standing: after }: State): Moved {
   // A new row is inserted completely, so it joins the rows of the most frequent kind.
-  if (!before) return { heat: true, firstSeen: false, lastSeen: false };
+  if (!before) return { heat: true, firstSeen: false, lastSeen: false, checkAt: false };
   const was = before.standing;
   const isFirstSighting = was.source === unseen && after.source !== unseen;
   return {
     heat: was.heat !== after.heat || was.level !== after.level || was.outcome !== after.outcome,
     firstSeen: was.firstSeen !== after.firstSeen,
     lastSeen: after.lastSeen >= lastSeen + lastSeenLagMs || (isFirstSighting && after.lastSeen !== lastSeen),
+    checkAt: false,
   };
 }
 
+interface FitAsked {
+  visitor: string;
+  version: FedModel;
+  lead: ReadLead | null;
+  visit: FirstVisitFacts;
+}
+
 /** The fit of a lead without earlier events. For all others the row has it already. */
-function fitOf(visitor: string, version: FedModel, lead: ReadLead | null): FitRow {
+function fitOf({ visitor, version, lead, visit }: FitAsked): FitRow {
   const traits = lead ? new Map([[visitor, JSON.parse(lead.traits) as Record<string, Trait>]]) : new Map();
-  const [fit] = fitsOf([visitor], [version], traits);
+  const [fit] = fitsOf([visitor], [version], { traits, visits: new Map([[visitor, visit]]) });
   return fit as FitRow;
 }
 

@@ -9,7 +9,14 @@ import { type OwnerStint, type Read, readForEvents } from '../../store/ingest/ar
 import { isKnownEvent, writeArrivals } from '../../store/ingest/arrival-write.ts';
 import { claimEndsAt, newClaim, oldestClaim, releaseClaim } from '../../store/scores/standings.ts';
 import { siteById } from '../../store/sites/site-config.ts';
-import { deviceKey, type Known, type KnownStanding, remembered, standingKey } from '../common/known.ts';
+import {
+  deviceKey,
+  type Known,
+  type KnownRow,
+  type KnownStanding,
+  remembered,
+  standingKey,
+} from '../common/known.ts';
 import { applyOrLeave } from '../identity/identify.ts';
 import { stateOf } from '../scores/standing-row.ts';
 import { type Arrived, arrive, type Job, ownerAt } from './arrive.ts';
@@ -28,7 +35,7 @@ const maxAttempts = 16;
  * Maximum SQL statements to read and write a batch (store/ingest/arrival-write.ts): each kind of upsert is one. Only visitors
  * with long histories under many models need more, to keep each parameter within its limits.
  */
-export const batchStatements = 18;
+export const batchStatements = 19;
 /** A batch with more devices does not wait for turns, because it would wait for everybody. */
 const maxTurns = 8;
 
@@ -149,14 +156,28 @@ function knownBy({ stints, standings, leads }: Read, job: Job): Known {
   const rows = new Map<string, KnownStanding>();
   for (const row of standings) {
     const { site, version, visitor, attempt, lastSeen } = row;
-    rows.set(standingKey(site, version, visitor), { state: stateOf(row), attempt, lastSeen, lead: null });
+    const known = { state: stateOf(row), attempt, lastSeen, lead: null, row: rowFrom(row) };
+    rows.set(standingKey(site, version, visitor), known);
   }
   const leadOf = new Map(leads.map((lead) => [`${lead.site}\n${lead.visitor}`, lead]));
   const nothing = (key: string): KnownStanding => {
     const [site, , visitor] = key.split('\n');
-    return { state: null, attempt: null, lastSeen: 0, lead: leadOf.get(`${site}\n${visitor}`) ?? null };
+    return {
+      state: null,
+      attempt: null,
+      lastSeen: 0,
+      lead: leadOf.get(`${site}\n${visitor}`) ?? null,
+      row: null,
+    };
   };
   return { stints: found, standings: { get: (key) => rows.get(key) ?? nothing(key) } };
+}
+
+function rowFrom(row: Read['standings'][number]): KnownRow {
+  const { email, userId, name, company, search, companyKey, companySearch, grade, told, checkAt } = row;
+  const verified = row.verified === null ? null : Boolean(row.verified);
+  const lead = { email, userId, verified, name, company, search, companyKey, companySearch };
+  return { ...lead, grade, told, checkAt };
 }
 
 /** Devices of already stored events whose identifications are still pending. */

@@ -3,14 +3,17 @@
 import { uuidFromId } from '../../../schema/beacon.ts';
 import type { Kind } from '../../../schema/kinds.ts';
 import type { LoggedEvent } from '../../score/event.ts';
+import { moveOfCrossing, stoodAt } from '../../score/segments/moves.ts';
 import { crossingOf } from '../../score/standing/crossing.ts';
 import { emptyState } from '../../score/standing/step.ts';
+import type { NewMove } from '../../store/alerts/moves.ts';
 import { isStale } from '../../store/database/guard.ts';
 import { statementsLeft } from '../../store/database/metered.ts';
 import { isTransient } from '../../store/database/refusal.ts';
 import { readIdentity } from '../../store/identity/visitor-identity.ts';
 import { withdrawStatements, writeWithdrawal } from '../../store/ingest/withdraw.ts';
 import { readKnownEvent } from '../../store/log/events.ts';
+import type { NewCrossing } from '../../store/scores/crossings.ts';
 import type { Refolded } from '../../store/scores/derived.ts';
 import { readStepOf } from '../../store/scores/rescore.ts';
 import { type LevelRow, readSharedOut } from '../../store/scores/shared-out.ts';
@@ -18,7 +21,7 @@ import type { By } from '../../store/sites/audit.ts';
 import { readSite, type SiteConfig, servedOf } from '../../store/sites/site-config.ts';
 import { eventIdOf } from '../common/visitor-id.ts';
 import { devicesOf } from '../identity/anchor.ts';
-import { fitsOf, type KnownTraits, loggedEvent, refold } from '../scores/refold.ts';
+import { fitsOf, type KnownTraits, loggedEvent, loweredTo, noVisits, refold } from '../scores/refold.ts';
 import { standingRow } from '../scores/standing-row.ts';
 import { isByHand } from './record-by-hand.ts';
 
@@ -96,14 +99,15 @@ async function withdrawOnce(
   const isLapse = ({ device, body }: LoggedEvent) => device === event.device && body.after === id;
   const left = events.filter((one) => one !== event && !isLapse(one));
   const traits = new Map(step.leads.map((lead) => [lead.visitor, JSON.parse(lead.traits)]));
-  const refolded = refoldWithout(site, { visitor, event, left, traits });
+  const refolded = loweredTo(now, refoldWithout(site, { visitor, event, left, traits }), site.fed);
   const versions = servedOf(site).map(({ version }) => version);
   const { levels } = await readSharedOut(db, siteKey, { devices: [], visitors: [visitor], versions });
   await writeWithdrawal(db, {
     event: { site: siteKey, device: event.device, id },
     lapses: events.filter(isLapse).map((lapse) => lapse.id),
     ...{ revision: site.revision, served, step, levels, refolded },
-    crossings: crossingsOf(site, { levels, refolded, now }),
+    ...crossingsOf(site, { levels, refolded, now }),
+    marked: site.watches.map(({ version }) => ({ version, visitor })),
     record: {
       ...{ site: siteKey, at: now, actor, action: 'visitor.undo' },
       detail: { visitor, event: id, kind: event.kind },
@@ -122,7 +126,9 @@ interface Left {
 /** The visitor's rows from the events that are left. Without any, the visitor stays in the list, as after a split. */
 function refoldWithout(site: SiteConfig, { visitor, event, left, traits }: Left): Refolded {
   if (left.length > 0) return refold(new Map([[visitor, left]]), site.fed, traits);
-  const standings = fitsOf([visitor], site.fed, traits).map((fit) => standingRow(fit, emptyState(event)));
+  const standings = fitsOf([visitor], site.fed, { traits, visits: noVisits }).map((fit) =>
+    standingRow(fit, emptyState(event)),
+  );
   return { visitors: [visitor], versions: site.fed.map(({ version }) => version), standings };
 }
 
@@ -130,11 +136,20 @@ function refoldWithout(site: SiteConfig, { visitor, event, left, traits }: Left)
 function crossingsOf(
   site: SiteConfig,
   { levels, refolded, now }: { levels: readonly LevelRow[]; refolded: Refolded; now: number },
-) {
-  return servedOf(site).flatMap(({ name, version }) => {
-    const before = levels.find((row) => row.version === version)?.level ?? undefined;
+): { crossings: NewCrossing[]; moves: NewMove[] } {
+  const crossed = servedOf(site).flatMap(({ name, version }) => {
+    const before = levels.find((row) => row.version === version);
     const after = refolded.standings.find((row) => row.version === version);
-    const crossing = after && crossingOf(before, after.level);
-    return crossing ? [{ site: site.key, model: name, at: now, visitor: after.visitor, ...crossing }] : [];
+    const crossing = after && crossingOf(before?.level ?? undefined, after.level);
+    if (!crossing) return [];
+    const of = { site: site.key, model: name, at: now, visitor: after.visitor };
+    const previous = before && before.level !== null ? stoodAt({ ...before, level: before.level }) : null;
+    return [
+      {
+        crossing: { ...of, ...crossing },
+        move: { ...of, ...moveOfCrossing(crossing), detail: { previous } },
+      },
+    ];
   });
+  return { crossings: crossed.map(({ crossing }) => crossing), moves: crossed.map(({ move }) => move) };
 }

@@ -94,8 +94,8 @@ function previewedOf(
   { traits, ...row }: PreviewStep['visitors'][number],
   { history, models, at }: { history: readonly LoggedEvent[]; models: Models; at: number },
 ): Previewed {
-  const known = new Map([[row.id, JSON.parse(traits ?? '{}') as Record<string, Trait>]]);
-  const [fit] = fitsOf([row.id], [models.after], known);
+  const known = new Map(traits === null ? [] : [[row.id, JSON.parse(traits) as Record<string, Trait>]]);
+  const [fit] = fitsOf([row.id], [models.after], { traits: known, visits: new Map([[row.id, row]]) });
   const { heat, level, outcome } = row;
   const before = { heat, level, outcome, heatByRule: JSON.parse(row.heatByRule) as Standing['heatByRule'] };
   const after = fold(history, models.after).standing ?? {

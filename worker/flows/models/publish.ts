@@ -19,7 +19,7 @@ import type { By } from '../../store/sites/audit.ts';
 import { forgetSite, readSite } from '../../store/sites/site-config.ts';
 import { Recent } from '../common/recent.ts';
 import { yieldToOthers } from '../common/units.ts';
-import { fitsOf, type KnownTraits, loggedEvent, refold } from '../scores/refold.ts';
+import { fitsOf, type KnownTraits, loggedEvent, loweredTo, noVisits, refold } from '../scores/refold.ts';
 
 /** `too_many`: the site serves as many models as it may. `changed`: the draft is not the one that was seen. `cleaning`: rows of an earlier publication of this version are still being removed; try again in a minute. */
 export type PublishResult =
@@ -32,7 +32,7 @@ export type PublishResult =
   | { kind: 'cleaning' };
 
 /** Maximum SQL statements to start a publication, if nothing must be removed first. */
-export const startStatements = 9;
+export const startStatements = 10;
 
 /** Starts to publish a version; `continuePublishing` finishes it. New events are scored under both versions once this returns. */
 export async function startPublishing(
@@ -139,10 +139,15 @@ async function rescoreStep(db: D1Database, job: Filling, limit: number): Promise
   const events = new Map(step.visitors.map((visitor) => [visitor, [] as LoggedEvent[]]));
   for (const row of step.events) events.get(row.visitor)?.push(loggedEvent(row));
   const traits: KnownTraits = new Map(step.leads.map((lead) => [lead.visitor, JSON.parse(lead.traits)]));
-  const refolded = refold(events, [job.filling], traits);
+  // Who has faded below a level by the publication does not fall from it once more.
+  const refolded = loweredTo(job.filling.landmark, refold(events, [job.filling], traits), [job.filling]);
   // A visitor with nothing left but an identifier stays in the list under the new version too.
   const isScored = new Set(refolded.standings.map(({ visitor }) => visitor));
   const empty = step.visitors.filter((visitor) => traits.has(visitor) && !isScored.has(visitor));
-  await writeStep(db, job, { step, refolded, empty: fitsOf(empty, [job.filling], traits) });
+  await writeStep(db, job, {
+    step,
+    refolded,
+    empty: fitsOf(empty, [job.filling], { traits, visits: noVisits }),
+  });
   return step;
 }

@@ -21,7 +21,7 @@ export function exportVisitor(
     const asked = { site: fresh.key, revision: fresh.revision, version: fresh.served.version, id };
     const found = await readVisitor(db, asked);
     if (!found) return null;
-    const { events, scores, stretches, ...held } = await readHeldOf(db, asked);
+    const { events, scores, stretches, deliveries, ...held } = await readHeldOf(db, asked);
     const log = events.map(timelineEvent);
     const ofKind = (wanted: string) => log.filter(({ kind }) => kind === wanted);
     return {
@@ -34,6 +34,10 @@ export function exportVisitor(
         const row = scores.find((score) => score.version === version);
         return row ? [{ ...visitorView(row, served, now), model, version }] : [];
       }),
+      deliveries: deliveries.map(({ body, ...each }) => ({
+        ...each,
+        payload: body === null ? null : JSON.parse(body),
+      })),
       stretches: stretches.map((stretch) => ({ ...stretch, verified: stretch.verified === 1 })),
       consent: consentHistory(events).map(({ isGranted, isGpc, ...span }) => {
         return { ...span, granted: isGranted, gpc: isGpc };

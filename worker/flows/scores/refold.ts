@@ -2,9 +2,11 @@
 
 import type { Trait } from '../../../schema/trait.ts';
 import type { LoggedEvent } from '../../score/event.ts';
+import type { FirstVisitFacts } from '../../score/fit/first-visit-facts.ts';
 import { fitOf } from '../../score/fit/fit.ts';
 import { compileModel, type ModelVersion } from '../../score/rules/compile.ts';
 import { fold } from '../../score/standing/fold.ts';
+import { heatThresholds, lowered } from '../../score/standing/level.ts';
 import type { EventRow } from '../../store/log/events.ts';
 import type { Refolded } from '../../store/scores/derived.ts';
 import type { FitRow } from '../../store/scores/score-lead.ts';
@@ -19,16 +21,25 @@ export function loggedEvent(row: EventRow): LoggedEvent {
 /** The identities of visitors by id. Visitors not in the map are anonymous. */
 export type KnownTraits = ReadonlyMap<string, Readonly<Record<string, Trait>>>;
 
+/** Where visitors came from at first, by id. Visitors not in the map have not been seen. */
+export type KnownVisits = ReadonlyMap<string, FirstVisitFacts>;
+
 /** The fit of each of these visitors under each of these versions. */
 export function fitsOf(
   visitors: readonly string[],
   versions: readonly ModelVersion[],
-  traits: KnownTraits,
+  { traits, visits }: { traits: KnownTraits; visits: KnownVisits },
 ): FitRow[] {
   return visitors.flatMap((visitor) =>
-    versions.map(({ version, model }) => ({ version, visitor, ...fitOf(model, traits.get(visitor) ?? {}) })),
+    versions.map(({ version, model }) => {
+      const fit = fitOf(model, traits.get(visitor) ?? null, visits.get(visitor) ?? null);
+      return { version, visitor, ...fit };
+    }),
   );
 }
+
+/** Nobody has been seen. */
+export const noVisits: KnownVisits = new Map();
 
 /** The rows that replace the derived state of these visitors under these versions. Visitors without events get none. */
 export function refold(
@@ -38,10 +49,11 @@ export function refold(
 ): Refolded {
   const standings: StandingRow[] = [];
   for (const [visitor, events] of eventsByVisitor) {
-    const fits = fitsOf([visitor], versions, traits);
-    for (const [index, version] of versions.entries()) {
+    for (const version of versions) {
       const { state } = fold(events, compileModel(version));
-      if (state) standings.push(standingRow(fits[index] as FitRow, state));
+      if (!state) continue;
+      const [fit] = fitsOf([visitor], [version], { traits, visits: new Map([[visitor, state.standing]]) });
+      standings.push(standingRow(fit as FitRow, state));
     }
   }
   return {
@@ -49,4 +61,22 @@ export function refold(
     versions: versions.map(({ version }) => version),
     standings,
   };
+}
+
+/**
+ * The same rows with the levels that they have left at `at` (UTC ms). A fold ends at a visitor's last event, which may be long ago,
+ * and a fall since then has been noticed.
+ */
+export function loweredTo(at: number, refolded: Refolded, versions: readonly ModelVersion[]): Refolded {
+  const thresholds = new Map(
+    versions.map((version) => {
+      const compiled = compileModel(version);
+      return [version.version, heatThresholds(version.model.levels, compiled, at)];
+    }),
+  );
+  const standings = refolded.standings.map((row) => {
+    const of = thresholds.get(row.version);
+    return of ? { ...row, level: lowered(row.level, row.heat, of) } : row;
+  });
+  return { ...refolded, standings };
 }

@@ -1,6 +1,7 @@
 // Converts a visitor's state to a row of the store and back.
 
 import { emptyMemory, readMemory, type StoredMemory, storedMemory } from '../../score/rules/memory.ts';
+import type { SentSource } from '../../score/source/first-visit.ts';
 import {
   emptyActivity,
   readActivity,
@@ -23,9 +24,9 @@ export const emptyStateText = stateText({ memory: emptyMemory(), activity: empty
 
 /** The row of a visitor under a version. */
 export function standingRow(fit: FitRow, state: State): StandingRow {
-  const { heatByRule, heatByDay, lastEvent, ...rest } = state.standing;
+  const { heatByRule, heatByDay, lastEvent, sent, ...rest } = state.standing;
   const heats = { heatByRule: JSON.stringify(heatByRule), heatByDay: JSON.stringify(heatByDay) };
-  const last = { lastEvent: lastEvent && JSON.stringify(lastEvent) };
+  const last = { lastEvent: lastEvent && JSON.stringify(lastEvent), sent: sent && JSON.stringify(sent) };
   return { ...fit, ...rest, ...heats, ...last, state: stateText(state) };
 }
 
@@ -37,6 +38,7 @@ export function stateOf(row: Omit<StandingRow, 'fitScore' | 'grade'>): State {
     heatByRule: JSON.parse(row.heatByRule) as Record<string, number>,
     heatByDay: JSON.parse(row.heatByDay) as Record<string, number>,
     lastEvent: row.lastEvent === null ? null : (JSON.parse(row.lastEvent) as LastEvent),
+    sent: row.sent === null ? null : (JSON.parse(row.sent) as SentSource),
     outcome: row.outcome as Standing['outcome'],
     leadState: row.leadState as Standing['leadState'],
   } satisfies Standing;

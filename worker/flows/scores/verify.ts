@@ -12,19 +12,20 @@ import { statementsLeft } from '../../store/database/metered.ts';
 import { isId } from '../../store/ids.ts';
 import { replaceDerived } from '../../store/scores/derived.ts';
 import { type RescoreStep, stepGuard } from '../../store/scores/rescore.ts';
+import { markRows } from '../../store/scores/reviews.ts';
 import { addEmptyScores, nextDevices, readStoredStep } from '../../store/scores/verification.ts';
 import { auditStatement, type By } from '../../store/sites/audit.ts';
 import { readSite, type SiteConfig, servedOf, withModel } from '../../store/sites/site-config.ts';
 import { underFreshSite } from '../common/fresh-site.ts';
 import { anonymousVisitor } from '../common/visitor-id.ts';
-import { type KnownTraits, loggedEvent, refold } from './refold.ts';
+import { type KnownTraits, loggedEvent, loweredTo, refold } from './refold.ts';
 import { emptyStateText } from './standing-row.ts';
 
 /** Visitors checked at once. */
 export const visitorsAtOnce = 50;
 
 /** SQL statements that mending a visitor takes, at most, and that `verifyStep` takes with one to mend. */
-const mendStatements = 8;
+const mendStatements = 9;
 export const checkStatements = 7 + mendStatements;
 
 /** Devices looked through at once for events that no score tells of. */
@@ -105,16 +106,16 @@ export async function verifyStep(
   const traits = new Map(step.leads.map((lead) => [lead.visitor, lead.traits]));
   const compiled = compileModel(served);
   const differing: Verification['differing'] = [];
-  for (const { visitor, heatByRule, heatByDay, lastEvent, state, ...score } of scores) {
+  for (const { visitor, heatByRule, heatByDay, lastEvent, sent, state, ...score } of scores) {
     const events = (histories.get(visitor) ?? []).map(loggedEvent);
     const heats = { heatByRule: JSON.parse(heatByRule), heatByDay: JSON.parse(heatByDay) };
-    const last = lastEvent === null ? null : JSON.parse(lastEvent);
+    const last = { lastEvent: lastEvent && JSON.parse(lastEvent), sent: sent && JSON.parse(sent) };
     const [memory, activity] = JSON.parse(state) as [Stored['memory'], Stored['activity']];
-    const stored: Stored = { ...score, ...heats, lastEvent: last, memory, activity };
-    const lead = JSON.parse(traits.get(visitor) ?? '{}') as Record<string, Trait>;
+    const stored: Stored = { ...score, ...heats, ...last, memory, activity };
+    const lead = JSON.parse(traits.get(visitor) ?? 'null') as Record<string, Trait> | null;
     const found = [
       ...differences(events, compiled, { stored, now }),
-      ...fitDifferences(stored, fitOf(served.model, lead)),
+      ...fitDifferences(stored, fitOf(served.model, lead, score)),
     ];
     if (found.length === 0) continue;
     const isMended = await mend(db, site, { visitor, events, step, found, by: { actor, now } });
@@ -143,12 +144,13 @@ interface Mending {
  */
 async function mend(
   db: D1Database,
-  { key, revision, served }: SiteConfig,
+  { key, revision, served, watches }: SiteConfig,
   { visitor, events, step, found, by }: Mending,
 ): Promise<boolean> {
   if (events.length === 0 || statementsLeft(db) < mendStatements) return false;
   const traits: KnownTraits = new Map(step.leads.map((lead) => [lead.visitor, JSON.parse(lead.traits)]));
-  const refolded = refold(new Map([[visitor, events]]), [served], traits);
+  const refolded = loweredTo(by.now, refold(new Map([[visitor, events]]), [served], traits), [served]);
+  const isWatched = watches.some(({ version }) => version === served.version);
   const [first] = found;
   const detail = {
     visitor,
@@ -160,6 +162,7 @@ async function mend(
     await db.batch([
       ...stepGuard(db, { site: key, revision, served: served.version, step }),
       ...replaceDerived(db, key, refolded),
+      ...(isWatched ? markRows(db, { site: key, at: by.now }, [{ version: served.version, visitor }]) : []),
       auditStatement(db, { site: key, at: by.now, actor: by.actor, action: 'score.mended', detail }),
     ]);
     return true;

@@ -37,10 +37,18 @@ export async function explainVisitor(
     const { served } = fresh;
     const asked = { site: fresh.key, revision: fresh.revision, version: served.version, id };
     const [rows, found] = await Promise.all([readEventsOfVisitor(db, asked), readVisitor(db, asked)]);
-    return rows && { rows, served, traits: found?.traits ?? null, isVerified: found?.row.verified === 1 };
+    return (
+      rows && {
+        rows,
+        served,
+        traits: found?.traits ?? null,
+        visit: found?.row ?? null,
+        isVerified: found?.row.verified === 1,
+      }
+    );
   });
   if (!read) return null;
-  const { served, rows, traits, isVerified } = read;
+  const { served, rows, traits, visit, isVerified } = read;
   const logged = rows.map((row) => ({ ...loggedEvent(row), claimed: row.claimed === 1 }));
   const events = isForOutsiders ? logged.map(withoutGiver) : logged;
   const explained = explain(events, compileModel(served), at);
@@ -48,8 +56,8 @@ export async function explainVisitor(
   const names = givers.size > 0 ? await readTokenLabels(db, [...givers]) : new Map<string, string>();
   const { model } = served;
   const sentences = sentencesOf(explained, { at, now, zone, words, model, isVerified, names });
-  const known = traits === null ? {} : (JSON.parse(traits) as Record<string, Trait>);
-  const fit = explainFit(model, known, words.conditions);
+  const known = traits === null ? null : (JSON.parse(traits) as Record<string, Trait>);
+  const fit = explainFit(model, { traits: known, visit }, words.conditions);
   return { ...explained, at, modelVersion: served.version, fit, sentences };
 }
 

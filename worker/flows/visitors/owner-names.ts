@@ -2,7 +2,7 @@
 
 import { isAllowed } from '../../../schema/api/role.ts';
 import { leadLimits } from '../../../schema/api/visitors/lead.ts';
-import { compareText } from '../../score/compare-text.ts';
+import { compareText } from '../../score/conditions/compare-text.ts';
 import type { SiteConfig } from '../../store/sites/site-config.ts';
 import { listTokens, readTokenLabels } from '../../store/sites/tokens.ts';
 import { readOwners } from '../../store/visitors/owners.ts';

@@ -1,5 +1,6 @@
 // How many visitors stand where at the moment: counted now as far as a bounded read reaches, beyond that as the schedule counted last.
 
+import type { InputError } from '../../../schema/api/shared.ts';
 import type { Counted, VisitorCounts } from '../../../schema/api/visitors/visitor-counts.ts';
 import { type Tier, tiers } from '../../../schema/tables/tier.ts';
 import { compileModel } from '../../score/rules/compile.ts';
@@ -8,10 +9,13 @@ import {
   groupName,
   type HeadCounts,
   type HeadUnit,
+  headCountsOf,
   headUnits,
   standingsOf,
 } from '../../score/standing/head-groups.ts';
-import { outsideLevel } from '../../score/standing/level.ts';
+import { finite } from '../../score/standing/heat-range.ts';
+import { heatThresholds, outsideLevel } from '../../score/standing/level.ts';
+import { groupMembers } from '../../store/segments/count-members.ts';
 import type { SiteConfig } from '../../store/sites/site-config.ts';
 import {
   countUnits,
@@ -20,7 +24,8 @@ import {
   type UnitCount,
 } from '../../store/visitors/headcounts.ts';
 import { underFreshSite } from '../common/fresh-site.ts';
-import { statusNames } from './visitor-list.ts';
+import { chosenFilters } from './filters/chosen-filters.ts';
+import { statusNames, visitorSetOf } from './filters/visitor-filters.ts';
 
 /** Visitors counted for one answer. */
 export const maxCounted = 150;
@@ -32,6 +37,40 @@ const levels = [1, 2, 3, 4];
 /** Counts as of `now`, UTC ms. */
 export function countsOf(db: D1Database, site: SiteConfig, now: number): Promise<VisitorCounts> {
   return underFreshSite(db, site, (fresh) => counts(db, fresh, now));
+}
+
+/** The counts of the members of a segment, or what is wrong with the choice. */
+export type SegmentCounts =
+  | { kind: 'counts'; counts: VisitorCounts }
+  | { kind: 'invalid'; errors: InputError[] };
+
+/** Counts of a segment's members as of `now`, UTC ms, all of them exact. */
+export function countsInSegment(
+  db: D1Database,
+  site: SiteConfig,
+  asked: { segment: string; model?: string | undefined },
+  now: number,
+): Promise<SegmentCounts> {
+  return underFreshSite(db, site, async (fresh) => {
+    const chosen = await chosenFilters(db, fresh, asked);
+    if (chosen.kind === 'invalid') return chosen;
+    const { site: own, sets } = chosen;
+    const compiled = compileModel(own.served);
+    const { keep } = heatThresholds(compiled.model.levels, compiled, now);
+    const at = { site: own.key, revision: own.revision };
+    const found = await groupMembers(db, at, visitorSetOf(own, sets, { at: now }), keep.map(finite));
+    const outside = found.filter(({ level }) => level === outsideLevel);
+    const heads = headCountsOf(
+      found.filter(({ level }) => level !== outsideLevel),
+      outside.map(({ tier, visitors, customers: won }) => {
+        return { tier, customers: won, disqualified: visitors - won };
+      }),
+    );
+    const countIn = (name: string): Counted => {
+      return { count: heads[name] ?? 0, isExact: true, countedAt: now, weekAgo: null };
+    };
+    return { kind: 'counts', counts: answerOf(own, countIn, now) };
+  });
 }
 
 async function counts(db: D1Database, site: SiteConfig, now: number): Promise<VisitorCounts> {
@@ -53,8 +92,12 @@ async function counts(db: D1Database, site: SiteConfig, now: number): Promise<Vi
       ]);
     }),
   );
+  return answerOf(site, (name) => groups.get(name) as Counted, now);
+}
+
+function answerOf(site: SiteConfig, groupOf: (name: string) => Counted, now: number): VisitorCounts {
   const sumOf = (some: readonly Tier[], standing: number) =>
-    sum(some.map((tier) => groups.get(groupName(tier, standing)) as Counted));
+    sum(some.map((tier) => groupOf(groupName(tier, standing))));
   return {
     at: now,
     statuses: statusNames(site).map((status, index) => ({

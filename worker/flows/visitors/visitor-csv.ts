@@ -27,6 +27,7 @@ const columns: {
   fitScore: ({ fitScore }) => fitScore,
   probability: ({ probability }) => probability,
   source: ({ source }) => source,
+  channel: ({ channel }) => channel,
   visits: ({ visits }) => visits,
   firstSeen: ({ firstSeen }) => isoTime(firstSeen),
   lastSeen: ({ lastSeen }) => isoTime(lastSeen),

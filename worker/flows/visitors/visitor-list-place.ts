@@ -5,8 +5,8 @@ import type { SiteConfig } from '../../store/sites/site-config.ts';
 import type { Position, VisitorListQuery } from '../../store/visitors/visitor-list-query.ts';
 import type { VisitorRow } from '../../store/visitors/visitor-row.ts';
 
-/** The position of a page's last visitor, `Position`, as a cursor holds it. */
-export type LastVisitor = readonly [value: number, visitor: string, place: number];
+/** The position of a page's last visitor, `Position`, as a cursor holds it, and the `since` of the list's segment; 0: it has none. */
+export type LastVisitor = readonly [value: number, visitor: string, place: number, since: number];
 
 /** A page shows scores as of its moment, but is as good as another of the same minute. */
 const minuteMs = 60_000;

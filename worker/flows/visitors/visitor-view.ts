@@ -4,7 +4,8 @@ import type { Visitor, VisitorDetail } from '../../../schema/api/visitor.ts';
 import type { Trait } from '../../../schema/trait.ts';
 import { nextActionOf } from '../../score/fit/fit.ts';
 import { compileModel } from '../../score/rules/compile.ts';
-import { shownSource } from '../../score/source.ts';
+import { firstVisitOf } from '../../score/source/first-visit.ts';
+import { shownSource, unseen } from '../../score/source/source.ts';
 import { standingAt } from '../../score/standing/standing-now.ts';
 import { changeAt, scoresByDay } from '../../score/standing/trend.ts';
 import type { FedModel } from '../../store/sites/site-config.ts';
@@ -54,6 +55,7 @@ export function visitorView(row: VisitorRow, served: FedModel, at: number): Visi
     nextAction: nextActionOf(served.model, grade, level),
     probability: null,
     source: shownSource(row.source),
+    channel: shownSource(row.channel),
     firstSeen,
     lastSeen,
     lastEvent: row.lastEvent === null ? null : JSON.parse(row.lastEvent),
@@ -80,5 +82,8 @@ export function visitorDetailView(
   for (const value of formerEmails) identities.push({ kind: 'email', value });
   if (row.userId !== null) identities.push({ kind: 'userId', value: row.userId });
   const known = traits === null ? {} : (JSON.parse(traits) as Record<string, Trait>);
-  return { ...visitorView(row, served, at), traits: known, identities, devices };
+  const { source, channel, campaign, landing } = row;
+  const sent = row.sent === null ? null : JSON.parse(row.sent);
+  const firstVisit = channel === unseen ? null : firstVisitOf({ source, channel, campaign, landing, sent });
+  return { ...visitorView(row, served, at), traits: known, identities, devices, firstVisit };
 }

@@ -22,13 +22,22 @@ export function filterTarget(raw: string): string | null {
   return url && fits(url.origin + redactPath(url.pathname));
 }
 
-/** A referrer: from the site itself like a page; from another site only origin and path. Null as for `filterPage`. */
+/**
+ * A referrer: from the site itself like a page; from another site only origin and path; of an app only its id
+ * (`android-app://com.linkedin.android/`). Null as for `filterPage`.
+ */
 export function filterReferrer(
   raw: string,
   { kept, isOwn }: { kept: KeptQuery; isOwn: (origin: string) => boolean },
 ): string | null {
   const url = webUrl(raw);
-  return url && (isOwn(url.origin) ? filterPage(raw, kept) : filterTarget(raw));
+  if (!url) return appOf(raw);
+  return isOwn(url.origin) ? filterPage(raw, kept) : filterTarget(raw);
+}
+
+function appOf(raw: string): string | null {
+  const [, app] = /^((?:android|ios)-app:\/\/[\w.-]+)(?:[/?#]|$)/i.exec(raw) ?? [];
+  return app === undefined ? null : fits(`${app.toLowerCase()}/`);
 }
 
 /** The path as in the page, not redacted, for exclusions. Null if the URL is not http(s). */

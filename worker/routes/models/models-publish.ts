@@ -57,10 +57,11 @@ publishRoutes.openapi(
   }),
   async (c) => {
     const { version } = c.req.valid('param');
+    const { alerts = false } = c.req.valid('json') ?? {};
     const { key } = c.var.site;
     const now = Date.now();
     const by = { actor: c.var.actor.id, now, deadline: now + beforeAnswerMs };
-    const { kind } = await startPublishing(c.env.DB, { site: key, version }, by);
+    const { kind } = await startPublishing(c.env.DB, { site: key, version, alerts }, by);
     if (kind !== 'publishing' && kind !== 'already_served') return reject(refusals[kind]);
     const isServed =
       kind === 'already_served' || (await continuePublishing(c.env.DB, key, by.deadline)) !== 'unfinished';

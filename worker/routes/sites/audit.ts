@@ -23,7 +23,7 @@ siteAuditRoutes.openapi(
     summary: 'Who did what to a site, and when',
     description:
       'Newest first: changes of settings, identity secret, tokens and models, manual points, split devices, erasures ' +
-      '(without the person), lifted erasures, corrected scores. Deleted with the site.',
+      '(without the person), lifted erasures, corrected scores, webhooks. Deleted with the site.',
     request: { params: sitePath, query: auditQuery },
     responses: { 200: json(auditPage, 'What was done'), ...orProblem },
   }),

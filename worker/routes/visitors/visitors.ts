@@ -26,7 +26,7 @@ visitorRoutes.openapi(
       'Hottest first, or by `sort` and `order`. Includes disqualified visitors, with that status. All pages show the ' +
       'scores at the time of the first page, which is in the cursor; after a publish, a cursor gets 400 `stale_cursor`. ' +
       `A page can be short or empty and still have a \`nextCursor\`, because a request examines at most ${maxExamined} visitors ` +
-      'for filters without an index (`source`, `trend`, `state` and `owner` always, `status`, `grade`, `cell`, `identified` and `minScore` if sorted by ' +
+      'for filters without an index (`source`, `channel`, `trend`, `state` and `owner` always, `status`, `grade`, `cell`, `identified` and `minScore` if sorted by ' +
       '`lastSeen` or `firstSeen`, `seenSince` unless sorted by `lastSeen`). `email`, `userId` and `company` use an index. ' +
       `\`q\` searches up to ${maxLeadsSearched} identified visitors at once, and on a larger site page by page. ` +
       'To poll, send the `ETag` of the last answer as `If-None-Match`: the answer is 304 until a visitor on the page changes, and at ' +

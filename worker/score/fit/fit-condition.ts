@@ -8,6 +8,7 @@ import type { Reader } from '../conditions/form.ts';
 import { readCondition } from '../conditions/forms.ts';
 import { compileGlob } from '../conditions/glob.ts';
 import { spellings } from '../conditions/plain-text.ts';
+import { sourceGlobs } from '../source/source-name.ts';
 import { countryReadings } from './country/country.ts';
 import { intervalOf } from './quantity.ts';
 import { type KnownTraits, kindOf, reduce, type TraitKind } from './trait-reading.ts';
@@ -21,7 +22,8 @@ interface Known {
 /** A predicate that is true if every condition of the `where` is met. An unknown trait meets none. */
 export function compileFitWhere(where: Record<string, Condition>): (traits: KnownTraits) => boolean {
   const checks = Object.entries(where).map(([name, condition]) => {
-    const holds = readCondition(condition).matcher(traitReader(kindOf(name)));
+    const reader = name === 'source' ? sourceReader : traitReader(kindOf(name));
+    const holds = readCondition(condition).matcher(reader);
     return (traits: KnownTraits) => {
       const value = traits.read(name);
       return value !== undefined && holds({ value, readings: () => traits.readings(name) });
@@ -57,3 +59,9 @@ function traitReader(kind: TraitKind): Reader<Known> {
     interval: ({ value }) => intervalOf(value),
   };
 }
+
+/** The source of the first visit may be written as people spell it, or as its host. */
+const sourceReader: Reader<Known> = {
+  ...traitReader('text'),
+  globs: (globs) => traitReader('text').globs(sourceGlobs(globs)),
+};

@@ -3,6 +3,7 @@
 import type { FitRule, Model } from '../../../schema/model/model.ts';
 import type { TraitValue } from '../../../schema/trait.ts';
 import { type ConditionWords, conditionText } from '../conditions/condition-words.ts';
+import { type FirstVisitFacts, withFirstVisit } from './first-visit-facts.ts';
 import { compileFit, type Fit, type FitModel, fitModelOf, fitOf, unitsIn } from './fit.ts';
 import { compileFitWhere } from './fit-condition.ts';
 import { type KnownTraits, knownTraits } from './trait-reading.ts';
@@ -27,15 +28,18 @@ export interface FitLine {
 /** The lines in the order of the model. The sum of their `worth`, limited to 0–100, is the `fitScore`. */
 export type FitExplained = Fit & { grades: FitModel['grades']; lines: FitLine[] };
 
-/** Explains the fit of traits; null if the model has no fit rules. */
+/** Explains the fit of traits and of the first visit, as in `fitOf`; null if the model has no fit rules. */
 export function explainFit(
   model: Model,
-  traits: Readonly<Record<string, { value: TraitValue }>>,
+  {
+    traits,
+    visit,
+  }: { traits: Readonly<Record<string, { value: TraitValue }>> | null; visit: FirstVisitFacts | null },
   words: ConditionWords,
 ): FitExplained | null {
   const fit = fitModelOf(model);
   if (!fit) return null;
-  const known = knownTraits(traits);
+  const known = knownTraits(traits ? withFirstVisit(traits, visit) : {});
   const compiled = compileFit(fit);
   const lines = fit.rules.map((rule, index) => ({
     rule: rule.id,
@@ -44,7 +48,7 @@ export function explainFit(
     worth: compiled[index]?.pointsFor(known) ?? 0,
     conditions: conditionsOf(rule, known, words),
   }));
-  return { ...fitOf(model, traits), grades: fit.grades, lines };
+  return { ...fitOf(model, traits, visit), grades: fit.grades, lines };
 }
 
 function conditionsOf(

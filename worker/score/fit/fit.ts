@@ -3,6 +3,7 @@
 import { type Cell, defaultActions, unknownGradeAction } from '../../../schema/model/default-actions.ts';
 import type { FitRule, Model } from '../../../schema/model/model.ts';
 import type { TraitValue } from '../../../schema/trait.ts';
+import { type FirstVisitFacts, firstVisitKeys, withFirstVisit } from './first-visit-facts.ts';
 import { compileFitWhere } from './fit-condition.ts';
 import { intervalOf } from './quantity.ts';
 import { type KnownTraits, knownTraits } from './trait-reading.ts';
@@ -33,13 +34,20 @@ export type CompiledFitRule = { asks: readonly string[]; pointsFor: (traits: Kno
 const unknown: Fit = { fitScore: null, grade: null };
 const cache = new WeakMap<FitModel, CompiledFitRule[]>();
 
-/** The fit of traits under the model's fit rules. Traits are read by their exact names; a blank one counts as unknown. */
-export function fitOf(model: Model, traits: Readonly<Record<string, { value: TraitValue }>>): Fit {
+/**
+ * The fit of an identified person's traits, and of their first visit, under the model's fit rules. Traits are read by their exact
+ * names; a blank one counts as unknown. `traits` null: nobody knows who it is, so there is no fit.
+ */
+export function fitOf(
+  model: Model,
+  traits: Readonly<Record<string, { value: TraitValue }>> | null,
+  visit: FirstVisitFacts | null = null,
+): Fit {
   const fit = fitModelOf(model);
-  if (!fit) return unknown;
+  if (!fit || !traits) return unknown;
   const rules = compileFit(fit);
-  const known = knownTraits(traits);
-  if (!rules.some(({ asks }) => asks.some((name) => known.read(name) !== undefined))) return unknown;
+  const known = knownTraits(withFirstVisit(traits, visit));
+  if (!rules.some((rule) => isTold(rule, known))) return unknown;
   const sum = rules.reduce((total, { pointsFor }) => total + pointsFor(known), 0);
   // Rounded to two decimals like scores, because in doubles 0.1 + 0.7 is slightly less than 0.8.
   const fitScore = Math.min(100, Math.max(0, Math.round(sum * 100) / 100));
@@ -57,6 +65,13 @@ export function nextActionOf(model: Model, grade: Grade | null, level: number | 
 export function actionOf({ actions }: Model, cell: Cell): string | null {
   const own = actions?.[cell];
   return own === undefined ? defaultActions[cell] : own;
+}
+
+/** Whether a trait is known that the rule reads. Everybody came from somewhere: that alone grades only those whom the rule matches. */
+function isTold({ asks, pointsFor }: CompiledFitRule, known: KnownTraits): boolean {
+  const isTrait = (name: string) => !firstVisitKeys.has(name);
+  if (asks.some((name) => isTrait(name) && known.read(name) !== undefined)) return true;
+  return !asks.some(isTrait) && pointsFor(known) !== 0;
 }
 
 function gradeOf(fitScore: number, { A, B, C }: FitModel['grades']): Grade {

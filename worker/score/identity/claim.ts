@@ -1,7 +1,7 @@
 // Types of identity: claims about who someone is, and the people and stints resolved from them.
 
 import type { Place, Trait, TraitOrigin, TraitValue } from '../../../schema/trait.ts';
-import { compareText } from '../compare-text.ts';
+import { compareText } from '../conditions/compare-text.ts';
 
 /** An identification in the log. Times are UTC ms; identifiers are clean (score/identity/identifiers.ts). */
 export interface Claim {

@@ -1,5 +1,6 @@
 // Finds conditions of fit rules that no trait can meet. Traits can be anything; only derived traits and countries have few values.
 
+import { channels } from '../../../schema/api/visitors/channel.ts';
 import type { Condition } from '../../../schema/model/condition.ts';
 import type { FitRule } from '../../../schema/model/model.ts';
 import type { TextShape } from '../conditions/form.ts';
@@ -11,7 +12,7 @@ import { seniorities } from '../fit/title/seniority.ts';
 import { kindOf, knownTraits } from '../fit/trait-reading.ts';
 import { closedListFaults } from './closed-list.ts';
 import { textRangeFault } from './text-range.ts';
-import { host } from './value-shapes.ts';
+import { host, source } from './value-shapes.ts';
 
 /** Why nobody can match: pairs of a path in the rule and the fault. */
 export function fitFaults({ where = {}, each }: FitRule): (readonly [string, string])[] {
@@ -33,10 +34,14 @@ export function fitFaults({ where = {}, each }: FitRule): (readonly [string, str
 const derivedValues = new Map<string, readonly string[]>([
   ['emailType', emailTypes],
   ['seniority', seniorities],
+  ['channel', channels],
 ]);
 
 /** Traits with a known format. */
-const textTraits = new Map<string, TextShape>([['emailDomain', host]]);
+const textTraits = new Map<string, TextShape>([
+  ['emailDomain', host],
+  ['source', source],
+]);
 
 const country: TextShape = {
   fault: (glob) =>

@@ -2,8 +2,10 @@
 
 import { keptParameters, limits } from '../../../schema/event.ts';
 import type { TextShape } from '../conditions/form.ts';
+import { compileGlob } from '../conditions/glob.ts';
 import { cleanDomain } from '../identity/identifiers.ts';
 import { readablePath } from '../rules/facts.ts';
+import { knownHosts } from '../source/known-sources.ts';
 import { any, canMatch, exactly, one, optional, type Shape, some } from './shape.ts';
 
 /** The sign of a mistake in a glob, and what to write instead. */
@@ -172,8 +174,8 @@ export const number: TextShape = {
   mayBeNumber: true,
 };
 
-/** Where a first visit came from, in lower case; anything may stand in a `utm_source`. */
-export const source = withDoubts(line(limits.maxUrlChars), [
+/** Where a visit came from, in lower case; anything may stand in a `utm_source`. */
+const sourceText = withDoubts(line(limits.maxUrlChars), [
   [/:\/\//, 'a source is no address, but a name such as "google", or a host such as "example.com"'],
   [/^www\./i, 'the host of a source has no www.; remove it'],
   [/\/./, 'a source is a name such as "google", or a host, without a path or a medium'],
@@ -182,3 +184,22 @@ export const source = withDoubts(line(limits.maxUrlChars), [
     network ? [[new RegExp(`^${parameter}$`, 'i'), `the source of this click id is "${network}"`]] : [],
   ),
 ]);
+
+/** Names in one warning. */
+const maxNamed = 3;
+
+/** The same; a glob that stands for hosts of a source whose name it does not match is told that name. */
+export const source: TextShape = {
+  ...sourceText,
+  fault(glob) {
+    const fault = sourceText.fault(glob);
+    if (fault || !/[*?]/.test(glob)) return fault;
+    const matches = compileGlob(glob);
+    const names = new Set<string>();
+    for (const [host, { name }] of knownHosts()) if (matches(host) && !matches(name)) names.add(name);
+    const some = [...names].slice(0, maxNamed).map((name) => JSON.stringify(name));
+    return some.length === 0
+      ? null
+      : `hardly matches ${JSON.stringify(glob)}: a known source has a name instead of a host, such as ${some.join(', ')}`;
+  },
+};

@@ -4,6 +4,7 @@ import type { Condition } from '../../../schema/model/condition.ts';
 import type { Interval, Reader } from '../conditions/form.ts';
 import { readCondition } from '../conditions/forms.ts';
 import { compileGlob } from '../conditions/glob.ts';
+import { sourceGlobs } from '../source/source-name.ts';
 import { type Fact, type Facts, readablePath } from './facts.ts';
 
 /** A predicate that holds when every condition of the `where` holds; an absent `where` always does. */
@@ -42,7 +43,14 @@ const pathReader: Reader<Value> = {
 /** Words are searched in the decoded address: `über` is in `/%C3%BCber-uns`. */
 const addressReader: Reader<Value> = { ...factReader, texts: (value) => [readablePath(String(value))] };
 
+/** A rule may write a source as people spell it, or as its host. */
+const sourceReader: Reader<Value> = {
+  ...factReader,
+  globs: (globs) => factReader.globs(sourceGlobs(globs)),
+};
+
 const readers: Readonly<Record<string, Reader<Value>>> = {
+  source: sourceReader,
   path: pathReader,
   hash: pathReader,
   url: addressReader,

@@ -2,7 +2,7 @@
 
 import type { DerivedKey, EventKey } from '../../../schema/kinds.ts';
 import type { NewEvent } from '../event.ts';
-import { sourceOf } from '../source.ts';
+import { type Origin, originOf } from '../source/first-visit.ts';
 import { intentOf } from './form-intent.ts';
 import { topicOf } from './page-topic.ts';
 
@@ -16,16 +16,27 @@ export interface Facts {
   read(key: string): Fact;
 }
 
-/** Facts of an event. Parses the URL and finds a form's intent at most once. */
-export function factsOf(event: Pick<NewEvent, 'body'>): Facts {
+/** Facts of an event, with where it came from if it is the first. */
+export interface EventFacts extends Facts {
+  origin(): Origin;
+}
+
+/** Facts of an event. Parses the URL, and finds its origin and a form's intent, at most once. */
+export function factsOf(event: Pick<NewEvent, 'body'>): EventFacts {
   const { body } = event;
   let parsed: URL | null | undefined;
   let intent: string | undefined;
+  let from: Origin | undefined;
   const url = () => {
     if (parsed === undefined) parsed = body.url ? URL.parse(body.url) : null;
     return parsed;
   };
+  const origin = () => {
+    from ??= originOf(url(), body.referrer);
+    return from;
+  };
   return {
+    origin,
     read(key) {
       switch (key) {
         case 'path':
@@ -37,7 +48,7 @@ export function factsOf(event: Pick<NewEvent, 'body'>): Facts {
         case 'host':
           return url()?.hostname;
         case 'source':
-          return sourceOf(url(), body.referrer);
+          return origin().source;
         case 'formText':
           return body.form === undefined ? undefined : `${body.label ?? ''} / ${body.form}`;
         case 'intent':

@@ -4,7 +4,7 @@
 import { ownKeys } from '../../../schema/kinds.ts';
 import type { Lapse } from '../../../schema/model/lapse.ts';
 import type { Model } from '../../../schema/model/model.ts';
-import { compareText } from '../compare-text.ts';
+import { compareText } from '../conditions/compare-text.ts';
 import type { EventBody, NewEvent } from '../event.ts';
 import { compileWhere } from './condition.ts';
 import { type Facts, factsOf } from './facts.ts';

@@ -16,7 +16,7 @@ interface CallPlace {
 }
 
 /** A part of a list, sorted by heat: the visitors of these tiers in these ranges. `place` grows along the list. */
-export interface Segment {
+export interface Section {
   place: number;
   tiers: readonly Tier[];
   ranges: readonly HeatRange[];
@@ -70,18 +70,18 @@ function levelOf(cell: Cell): number {
   return Number(cell[1]);
 }
 
-/** The order as segments that hold exactly the visitors of `asked` who pass the filter; those that hold nobody are left out. */
-export function callSegments(
+/** The order as sections that hold exactly the visitors of `asked` who pass the filter; those that hold nobody are left out. */
+export function callSections(
   compiled: CompiledModel,
   filter: StandingFilter,
   asked: readonly Tier[],
-): Segment[] {
-  const segments = callOrder(compiled.model).map(({ tiers, levels }, place) => ({
+): Section[] {
+  const sections = callOrder(compiled.model).map(({ tiers, levels }, place) => ({
     place,
     tiers: tiers.filter((tier) => asked.includes(tier)),
     ranges: rangesOf(compiled, filter, levels),
   }));
-  return segments.filter(({ tiers, ranges }) => tiers.length > 0 && ranges.length > 0);
+  return sections.filter(({ tiers, ranges }) => tiers.length > 0 && ranges.length > 0);
 }
 
 function rangesOf(compiled: CompiledModel, filter: StandingFilter, levels: readonly number[]): HeatRange[] {

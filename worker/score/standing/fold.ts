@@ -1,6 +1,6 @@
 // The specification: scores a visitor's events under a model, from the events alone, in order of arrival. Pure.
 
-import { compareText } from '../compare-text.ts';
+import { compareText } from '../conditions/compare-text.ts';
 import type { LoggedEvent } from '../event.ts';
 import type { CompiledModel } from '../rules/compile.ts';
 import type { Standing } from './standing.ts';

@@ -63,7 +63,7 @@ export function standingAt(compiled: CompiledModel, stored: StoredStanding, at: 
 }
 
 /** The status of a level, 1–5. A buyer is a customer, even if disqualified. */
-function statusOf({ levels }: Model, level: number, outcome: OutcomeResult | null): string {
+export function statusOf({ levels }: Model, level: number, outcome: OutcomeResult | null): string {
   if (level !== outsideLevel) return levels[level - 1]?.name ?? '';
   return outcome === 'won' ? customerStatus : disqualifiedStatus;
 }

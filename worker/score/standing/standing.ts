@@ -1,9 +1,11 @@
 // A visitor's standing according to the log: the result of a fold, and its part in a `score` row.
 
+import type { Channel } from '../../../schema/api/visitors/channel.ts';
 import type { LeadState } from '../../../schema/api/visitors/lead.ts';
 import { isKind, kinds } from '../../../schema/kinds.ts';
 import type { LoggedEvent } from '../event.ts';
-import { unseen } from '../source.ts';
+import type { SentSource } from '../source/first-visit.ts';
+import { unseen } from '../source/source.ts';
 import type { LastEvent } from './done/last-event.ts';
 import { coldestLevel } from './level.ts';
 import type { Outcome } from './outcome.ts';
@@ -23,7 +25,14 @@ export interface Standing {
   visits: number;
   /** What the visitor did last; null: nothing that a list would show. */
   lastEvent: LastEvent | null;
+  /** Of the earliest event, like the next four. Both are '' before one shows that the visitor was active. */
   source: string;
+  channel: Channel | '';
+  campaign: string | null;
+  /** The path of its page. */
+  landing: string | null;
+  /** What was sent of the source, before it was given a name. */
+  sent: SentSource | null;
   outcome: Outcome['result'] | null;
   outcomeAt: number | null;
   /** What sales said last: null is new. */
@@ -55,6 +64,10 @@ export function newStanding(
     firstSeen: begun,
     lastSeen: begun,
     source: unseen,
+    channel: unseen,
+    campaign: null,
+    landing: null,
+    sent: null,
     outcome: null,
     outcomeAt: null,
     leadState: null,

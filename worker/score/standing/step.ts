@@ -1,13 +1,14 @@
 // The only code that scores: takes a visitor's state under a model version and events that arrive together, and returns the next
 // state. Pure. fold.ts runs this step over a whole log.
 
+import { firstVisitLimits } from '../../../schema/api/visitors/channel.ts';
 import type { Kind } from '../../../schema/kinds.ts';
 import type { LoggedEvent } from '../event.ts';
 import { type AwardRequest, awardRequestsOf, opensSession } from '../rules/award-request.ts';
 import type { CompiledModel } from '../rules/compile.ts';
-import { type Facts, factsOf } from '../rules/facts.ts';
+import { type EventFacts, type Facts, factsOf } from '../rules/facts.ts';
 import { copyMemory, emptyMemory, forget, type Memory, openSession, takePlace } from '../rules/memory.ts';
-import { unseen } from '../source.ts';
+import { unseen } from '../source/source.ts';
 import { type Activity, copyActivity, countActivity, emptyActivity } from './done/activity.ts';
 import { laterOf } from './done/last-event.ts';
 import { heatThresholds, outsideLevel, settled } from './level.ts';
@@ -129,14 +130,22 @@ function copyOf({ standing, memory, activity }: State): State {
   };
 }
 
-function see(standing: Standing, event: LoggedEvent, facts: Facts): void {
+function see(standing: Standing, event: LoggedEvent, facts: EventFacts): void {
   if (!isSighting(event)) return;
   const isFirst = standing.source === unseen;
   standing.lastEvent = laterOf(standing.lastEvent, event, facts);
   standing.lastSeen = isFirst ? event.occurredAt : Math.max(standing.lastSeen, event.occurredAt);
   if (!isFirst && event.occurredAt >= standing.firstSeen) return;
   standing.firstSeen = event.occurredAt;
-  standing.source = String(facts.read('source'));
+  const path = facts.read('path');
+  const landing =
+    path === undefined ? null : String(path).slice(0, firstVisitLimits.maxTextChars).toWellFormed();
+  const { source, channel, campaign, sent } = facts.origin();
+  standing.source = source;
+  standing.channel = channel;
+  standing.campaign = campaign;
+  standing.landing = landing;
+  standing.sent = sent;
 }
 
 function end(standing: Standing, { kind, occurredAt, body: { result } }: LoggedEvent): void {

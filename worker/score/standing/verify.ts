@@ -40,7 +40,17 @@ const lastSeenLagMs = 3_600_000;
 type ExactKey = Exclude<keyof Standing, (typeof otherKeys)[number]>;
 
 const otherKeys = [
-  ...(['heat', 'heatByRule', 'heatByDay', 'level', 'arrival', 'device', 'lastSeen', 'lastEvent'] as const),
+  ...([
+    'heat',
+    'heatByRule',
+    'heatByDay',
+    'level',
+    'arrival',
+    'device',
+    'lastSeen',
+    'lastEvent',
+    'sent',
+  ] as const),
 ] as const;
 
 const exactKeys = standingKeys.filter(
@@ -83,8 +93,9 @@ export function differences(
   for (const key of exactKeys) compare(inWords(key), stored[key], standing[key]);
   const lag = standing.lastSeen - stored.lastSeen;
   if (lag < 0 || lag >= lastSeenLagMs) compare('last seen', stored.lastSeen, standing.lastSeen);
-  const inShort = (last: Standing['lastEvent']) => last && JSON.stringify(last);
+  const inShort = (value: Standing['lastEvent' | 'sent']) => value && JSON.stringify(value);
   compare('last event', inShort(stored.lastEvent), inShort(standing.lastEvent));
+  compare('sent', inShort(stored.sent), inShort(standing.sent));
   return [...found, ...stateDifferences(stored, state)];
 }
 

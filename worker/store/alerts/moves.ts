@@ -3,12 +3,12 @@
 
 import type { MessageType } from '../../../schema/api/alerts/message.ts';
 import { delivery, type webhook } from '../../../schema/tables/alerts.ts';
+import { randomHex } from '../bytes/random.ts';
 import { insertInto } from '../database/columns.ts';
 import { jsonRows } from '../database/json-rows.ts';
 import { sql } from '../database/sql.ts';
 import type { StoredRow } from '../database/stored-row.ts';
 import { withHex } from '../ids.ts';
-import { randomHex } from '../random.ts';
 
 type Delivery = StoredRow<typeof delivery>;
 
@@ -62,17 +62,58 @@ const note = sql`${insertInto(delivery, {
   state: `'waiting'`,
   due: `r.value->>'at' + case b.format when 'standard' then 0 else ${gatherMs} end`,
   attempts: '0',
-  ...{ body: 'null', status: 'null', answer: 'null', triedAt: 'null' },
+  ...{ until: 'null', head: 'null', body: 'null', status: 'null', answer: 'null', triedAt: 'null' },
 })} from json_each(?1) r cross join webhook b on b.site = r.value->>'site' and b.model = r.value->>'model'
 where b.disabled_at is null and exists (select 1 from json_each(b.events) j where j.value = r.value->>'type') and ${isAbout}`;
 
+/** Databases through which moves were noted. Each invocation has its own (store/database/metered.ts). */
+const noted = new WeakSet<D1Database>();
+
+/** Says that this invocation has written deliveries that are due. */
+export function expectSending(db: D1Database): void {
+  noted.add(db);
+}
+
+/** Whether this invocation may have written deliveries: then they are sent after its response. */
+export function isSendingExpected(db: D1Database): boolean {
+  return noted.has(db);
+}
+
 /** Statements that write the deliveries: after the visitors' rows, in their transaction. Without moves, none. */
 export function noteMoves(db: D1Database, moves: readonly NewMove[]): D1PreparedStatement[] {
+  if (moves.length > 0) expectSending(db);
+  return jsonRows(identified(moves)).map((some) => db.prepare(note).bind(some));
+}
+
+/** A move of a row that may have changed since it was read. */
+export interface GuardedMove extends NewMove {
+  version: number;
+}
+
+const noteWritten = sql`${note} and exists (select 1 from score s where s.site = r.value->>'site'
+  and s.version = r.value->>'version' and s.visitor = unhex(r.value->>'visitor') and s.attempt = ?2)`;
+
+/** The same for a transaction that leaves rows alone which have changed: only of rows that it has stored with this `attempt`. */
+export function noteMovesOfWritten(
+  db: D1Database,
+  moves: readonly GuardedMove[],
+  attempt: number,
+): D1PreparedStatement[] {
+  if (moves.length > 0) expectSending(db);
+  return jsonRows(identified(moves)).map((some) => db.prepare(noteWritten).bind(some, attempt));
+}
+
+function identified(moves: readonly NewMove[]): (NewMove & { id: string })[] {
   const rows = moves.map((move) => ({ ...move, id: newMessageId(move.at) }));
-  return jsonRows(withHex(rows, 'visitor')).map((some) => db.prepare(note).bind(some));
+  return withHex(rows, 'visitor');
 }
 
 /** An id of a message, which sorts by its time (UTC ms) among others. */
 export function newMessageId(at: number): string {
-  return `msg_${at.toString(36).padStart(9, '0')}${randomHex(10)}`;
+  return firstMessageId(at) + randomHex(10);
+}
+
+/** What the ids of messages of this time (UTC ms) begin with: they sort after it, and earlier ones before. */
+export function firstMessageId(at: number): string {
+  return `msg_${at.toString(36).padStart(9, '0')}`;
 }

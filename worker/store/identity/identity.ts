@@ -2,6 +2,7 @@
 
 import type { absorbed, conflict, lead } from '../../../schema/tables/identity.ts';
 import type { Trait } from '../../../schema/trait.ts';
+import { type NewMove, noteMoves } from '../alerts/moves.ts';
 import { difference, type Values } from '../database/difference.ts';
 import { guardStatement, type SiteRevision } from '../database/guard.ts';
 import { jsonRows } from '../database/json-rows.ts';
@@ -9,6 +10,7 @@ import type { StoredRow } from '../database/stored-row.ts';
 import { hexed, hexOf } from '../ids.ts';
 import { type NewCrossing, noteCrossings } from '../scores/crossings.ts';
 import { type Refolded, replaceDerived } from '../scores/derived.ts';
+import { type Marked, markRows } from '../scores/reviews.ts';
 import { type FitRow, renewLeads } from '../scores/score-lead.ts';
 import { type LevelRow, levelGuards } from '../scores/shared-out.ts';
 import { newAttempt } from '../scores/standings.ts';
@@ -51,6 +53,11 @@ export interface IdentityChange {
   /** The levels on which `crossings` are based. */
   levels: LevelRow[];
   crossings: NewCrossing[];
+  moves: NewMove[];
+  /** Rows of watched versions to review: those that are refolded. */
+  marked: Marked[];
+  /** UTC ms as of which the change is made: the latest event, or a split. */
+  at: number;
   /** The fit of the graph's visitors that are not refolded: their score rows copy the changes of their leads. */
   fits: FitRow[];
 }
@@ -84,7 +91,7 @@ export interface Resolved {
  */
 export async function writeIdentity(
   db: D1Database,
-  { site, revision }: SiteRevision,
+  { site, revision, isWatched }: SiteRevision & { isWatched: boolean },
   {
     resolved,
     read,
@@ -100,6 +107,7 @@ export async function writeIdentity(
   const absorbed = changes.flatMap((change) => change.absorbed);
   const owners = new Set(changes.flatMap((change) => change.stints.map(({ visitor }) => visitor)));
   const levels = changes.flatMap((change) => change.levels);
+  const at = Math.max(0, ...changes.map((change) => change.at));
   await db.batch([
     guardStatement(db, [{ site, revision }]),
     ...tiesGuards(db, site, read),
@@ -124,6 +132,16 @@ export async function writeIdentity(
       db,
       site,
       changes.flatMap(({ fits }) => fits),
+      { attempt: newAttempt(), checkAt: isWatched ? at : null },
+    ),
+    ...markRows(
+      db,
+      { site, at },
+      changes.flatMap(({ marked }) => marked),
+    ),
+    ...noteMoves(
+      db,
+      changes.flatMap(({ moves }) => moves),
     ),
     ...run(removePending, devices),
     ...also,

@@ -92,6 +92,18 @@ export function markPending(
   return db.prepare(mark).bind(JSON.stringify(withHex(identities, 'device')), now);
 }
 
+const markAll = sql`${insertInto(pending, { site: `q.value->>'site'`, device: `unhex(q.value->>'device')`, since: '?2' })}
+from json_each(?1) q where true on conflict do nothing`;
+
+/** A statement that marks these devices, whatever they tell. */
+export function markDevices(
+  db: D1Database,
+  devices: readonly PendingDevice[],
+  now: number,
+): D1PreparedStatement {
+  return db.prepare(markAll).bind(JSON.stringify(withHex(devices, 'device')), now);
+}
+
 /** The devices that `markPending` returns, as text. */
 export function pendingFrom(rows: readonly unknown[] | undefined): PendingDevice[] {
   return withIds<PendingDevice>(rows, { device: uuidFrom });

@@ -1,14 +1,15 @@
 // Reads the state that a batch of events depends on: duplicates in the log, the owners, and the owners' standings.
 
 import { lead } from '../../../schema/tables/identity.ts';
-import { selected } from '../database/columns.ts';
+import { score } from '../../../schema/tables/log.ts';
+import { selected, sqlName } from '../database/columns.ts';
 import type { SiteRevision } from '../database/guard.ts';
 import { sql } from '../database/sql.ts';
 import type { StoredRow } from '../database/stored-row.ts';
 import type { StintRow } from '../identity/ties.ts';
 import { hexOf, uuidFrom, visitorFrom, withIds } from '../ids.ts';
-import { type CarriedRow, leadFields } from '../scores/score-lead.ts';
-import { oldestClaim, type StandingRow, selectStanding } from '../scores/standings.ts';
+import { type CarriedRow, type carriedOf, leadFields } from '../scores/score-lead.ts';
+import { oldestClaim, type StandingRow, selectStanding, type WatchedRow } from '../scores/standings.ts';
 
 /** An event whose owner is looked up: `ownedAt` (UTC ms) decides; without a stint, `anonymous` owns it. */
 export interface EventKey {
@@ -22,8 +23,13 @@ export interface EventKey {
 /** The owner of a device from a time on (UTC ms). */
 export type OwnerStint = Pick<StintRow, 'startedAt' | 'visitor'>;
 
-/** The state in a visitor's row, and the row's attempt number. */
-export interface ReadStanding extends Omit<StandingRow, 'fitScore' | 'grade'> {
+/** The state in a visitor's row, its copies of the lead's fields, what was told, and the row's attempt number. */
+export interface ReadStanding
+  extends Omit<StandingRow, 'fitScore'>,
+    WatchedRow,
+    Omit<ReturnType<typeof carriedOf>, 'verified'> {
+  /** Null: anonymous. */
+  verified: boolean | 0 | 1 | null;
   site: number;
   attempt: number;
 }
@@ -34,7 +40,7 @@ export interface ReadLead
     Pick<StoredRow<typeof lead>, 'site' | 'visitor' | 'traits' | 'attempt'> {}
 
 /** An owner of some events: their standing, or their identity. */
-type Owner = Omit<ReadStanding, 'attempt'> &
+type Owner = Omit<ReadStanding, 'attempt' | 'verified'> &
   Omit<ReadLead, 'attempt'> & { attempt: number | null; leadAttempt: number | null };
 
 /** The stored state about some events and their owners. */
@@ -78,8 +84,13 @@ const ownersOfEvents = (condition = 'true') => sql`(select distinct ${key.site} 
 const isNew = sql`not exists (select 1 from event e
   where e.site = ${key.site} and e.device = ${key.device} and e.id = ${key.id})`;
 
+/** Of the row, or without one of the lead: only one of the two is joined. */
+const ofEither = leadFields
+  .map((name) => `coalesce(s.${sqlName(score, name)}, l.${sqlName(lead, name)}) as "${name}"`)
+  .join(', ');
+
 const readStandings = sql`select o.site, hex(o.visitor) as visitor, v.value->>1 as version, s.attempt, ${selectStanding},
-  ${selected(lead, 'l', leadFields)}, l.traits, l.attempt as leadAttempt
+  ${selected(score, 's', ['grade', 'told', 'checkAt'])}, ${ofEither}, l.traits, l.attempt as leadAttempt
 from ${ownersOfEvents()}
 left join score s on s.site = o.site and s.version = v.value->>1 and s.visitor = o.visitor
 left join lead l on s.visitor is null and l.site = o.site and l.visitor = o.visitor`;

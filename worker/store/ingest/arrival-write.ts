@@ -3,17 +3,24 @@
 // that state has changed.
 
 import { event, score } from '../../../schema/tables/log.ts';
+import { type NewMove, noteMoves } from '../alerts/moves.ts';
 import { type ColumnOf, excluded } from '../database/columns.ts';
 import { raiseStale, type SiteRevision, sameRevisions } from '../database/guard.ts';
 import { rowInserter } from '../database/insert-rows.ts';
 import { sql } from '../database/sql.ts';
 import type { StoredRow } from '../database/stored-row.ts';
-import { type IdentityRow, markPending, type PendingDevice, pendingFrom } from '../identity/pending.ts';
+import {
+  type IdentityRow,
+  markDevices,
+  markPending,
+  type PendingDevice,
+  pendingFrom,
+} from '../identity/pending.ts';
 import { hexOf } from '../ids.ts';
 import { type EventRow, originCodes, storedKind } from '../log/events.ts';
 import { type NewCrossing, noteCrossings } from '../scores/crossings.ts';
 import { type CarriedRow, carriedOf } from '../scores/score-lead.ts';
-import { type StandingRow, standingFields, unwatched } from '../scores/standings.ts';
+import { type StandingRow, standingFields, type WatchedRow } from '../scores/standings.ts';
 import { type AuditEntry, auditStatement } from '../sites/audit.ts';
 import { stintOwner } from './arrival-read.ts';
 import { noteBegunStatements, type Waiting } from './waiting.ts';
@@ -28,10 +35,12 @@ export interface Moved {
   heat: boolean;
   firstSeen: boolean;
   lastSeen: boolean;
+  /** Only together with all others, so that there are fewer statements. */
+  checkAt: boolean;
 }
 
 /** A row to write. `carried` is only written for a new row; columns that have not `moved` stay unchanged. */
-export interface WrittenStanding extends StandingRow {
+export interface WrittenStanding extends StandingRow, WatchedRow {
   site: number;
   carried: CarriedRow | null;
   moved: Moved;
@@ -55,9 +64,12 @@ export interface Writing {
   /** The new attempt of all rows written. */
   attempt: number;
   crossings: NewCrossing[];
+  moves: NewMove[];
   begun: Waiting[];
   records: AuditEntry[];
   identities: IdentityRow[];
+  /** Devices of people whose first visit, and so perhaps their fit, has changed: they are resolved like identifications. */
+  refits: PendingDevice[];
   /** UTC ms. */
   now: number;
 }
@@ -80,12 +92,13 @@ const indexed = {
   heat: ['heat', 'level', 'outcome'],
   firstSeen: ['firstSeen'],
   lastSeen: ['lastSeen'],
+  checkAt: ['checkAt'],
 } as const satisfies Record<keyof Moved, readonly ColumnOf<typeof score>[]>;
 
 const allIndexed: readonly string[] = Object.values(indexed).flat();
 
 /** Columns without an index, of an existing row; its first device stays. */
-const unindexed = ['attempt' as const, ...standingFields].filter(
+const unindexed = [...(['attempt', 'told'] as const), ...standingFields].filter(
   (name) => name !== 'device' && !allIndexed.includes(name),
 );
 
@@ -109,9 +122,11 @@ export async function writeArrivals(db: D1Database, writing: Writing): Promise<P
     standings,
     attempt,
     crossings,
+    moves,
     begun,
     records,
     identities,
+    refits,
     now,
   } = writing;
   const statements = [
@@ -145,11 +160,16 @@ export async function writeArrivals(db: D1Database, writing: Writing): Promise<P
     const stored = rows.map((row) => storedScore(row, attempt));
     statements.push(...insertScores(db, stored, onConflict));
   }
-  statements.push(...noteCrossings(db, crossings), ...noteBegunStatements(db, begun));
+  statements.push(
+    ...noteCrossings(db, crossings),
+    ...noteMoves(db, moves),
+    ...noteBegunStatements(db, begun),
+  );
   statements.push(...records.map((record) => auditStatement(db, record)));
+  if (refits.length > 0) statements.push(markDevices(db, refits, now));
   if (identities.length > 0) statements.push(markPending(db, identities, now));
   const results = await db.batch(statements);
-  return identities.length > 0 ? pendingFrom(results.at(-1)?.results) : [];
+  return [...refits, ...(identities.length > 0 ? pendingFrom(results.at(-1)?.results) : [])];
 }
 
 /** Whether an error means that the log already has one of the events: a concurrent duplicate, or a wrong guess that it is new. */
@@ -162,5 +182,5 @@ function storedEvent(row: NewEventRow): StoredRow<typeof event> {
 }
 
 function storedScore({ carried, ...row }: WrittenStanding, attempt: number): StoredRow<typeof score> {
-  return { ...row, ...carriedOf(carried), ...unwatched, attempt };
+  return { ...row, ...carriedOf(carried), attempt };
 }

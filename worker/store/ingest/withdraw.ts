@@ -1,12 +1,14 @@
 // Removes an event that a person recorded by hand, with the scores that result, in one transaction.
 
 import type { withdrawn } from '../../../schema/tables/log.ts';
+import { type NewMove, noteMoves } from '../alerts/moves.ts';
 import { sql } from '../database/sql.ts';
 import type { StoredRow } from '../database/stored-row.ts';
 import { hexOf } from '../ids.ts';
 import { type NewCrossing, noteCrossings } from '../scores/crossings.ts';
 import { type Refolded, replaceDerived } from '../scores/derived.ts';
 import { type RescoreStep, stepGuard } from '../scores/rescore.ts';
+import { type Marked, markRows } from '../scores/reviews.ts';
 import { type LevelRow, levelGuards } from '../scores/shared-out.ts';
 import { type AuditEntry, auditStatement } from '../sites/audit.ts';
 
@@ -21,11 +23,14 @@ export interface Withdrawal {
   levels: LevelRow[];
   refolded: Refolded;
   crossings: NewCrossing[];
+  moves: NewMove[];
+  /** Rows of watched versions to review. */
+  marked: Marked[];
   record: AuditEntry;
 }
 
 /** Maximum SQL statements of `writeWithdrawal`. */
-export const withdrawStatements = 12;
+export const withdrawStatements = 14;
 
 const removeEvents = sql`delete from event where site = ?1 and device = unhex(?2) and id in (select unhex(value) from json_each(?3))`;
 
@@ -43,6 +48,8 @@ export async function writeWithdrawal(
     levels,
     refolded,
     crossings,
+    moves,
+    marked,
     record,
   }: Withdrawal,
 ): Promise<void> {
@@ -53,7 +60,9 @@ export async function writeWithdrawal(
     db.prepare(removeEvents).bind(site, hexOf(device), gone),
     db.prepare(keepId).bind(site, hexOf(device), hexOf(id)),
     ...replaceDerived(db, site, refolded),
+    ...markRows(db, { site, at: record.at }, marked),
     ...noteCrossings(db, crossings),
+    ...noteMoves(db, moves),
     auditStatement(db, record),
   ]);
 }

@@ -6,6 +6,7 @@ import { alias } from 'drizzle-orm/sqlite-core';
 import { defaultModelName, modelLimits } from '../../../schema/model/model.ts';
 import { crossing, score } from '../../../schema/tables/log.ts';
 import { model, servedModel, site } from '../../../schema/tables/site.ts';
+import { refreshWatch, watchAgainst } from '../alerts/watch.ts';
 import { guardStatement, nextRevision, raiseRevision, raiseStale } from '../database/guard.ts';
 import { statementOf } from '../database/query.ts';
 import { sql as query } from '../database/sql.ts';
@@ -66,12 +67,14 @@ export interface Fillable {
   site: number;
   version: number;
   seen?: string;
+  /** Whether webhooks are told what it changes, once it is served. */
+  alerts?: boolean;
 }
 
 /** Starts to fill a version: from this commit on it receives events like the served ones. One read, one transaction. */
 export async function beginFilling(
   db: D1Database,
-  { site: key, version, seen }: Fillable,
+  { site: key, version, seen, alerts = false }: Fillable,
   { actor, now }: By,
 ): Promise<BeginResult> {
   const row = await readPointers(db, key, version);
@@ -100,6 +103,7 @@ export async function beginFilling(
         .set({ fillingVersion: version, ...nextRevision })
         .where(eq(site.key, key)),
     ),
+    ...(alerts ? [watchAgainst(db, { site: key, version })] : []),
     auditStatement(db, { site: key, at: now, actor, action: 'model.publish', detail: { version } }),
   ]);
   return 'begun';
@@ -128,6 +132,7 @@ export async function retire(
     ),
     statementOf(db, (d1) => d1.delete(crossing).where(and(eq(crossing.site, key), eq(crossing.model, name)))),
     raiseRevision(db, key),
+    ...refreshWatch(db, key),
     auditStatement(db, { site: key, at: now, actor, action: 'model.retire', detail: { version, name } }),
   ]);
   return { kind: 'retired', name };

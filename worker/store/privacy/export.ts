@@ -1,5 +1,6 @@
 // All data held about one visitor, except the lead and score that store/visitors/visitors.ts reads, as one consistent read.
 
+import type { DeliveryRow } from '../alerts/deliveries.ts';
 import { guardStatement } from '../database/guard.ts';
 import { sql } from '../database/sql.ts';
 import type { ConflictRow } from '../identity/identity.ts';
@@ -21,6 +22,7 @@ export interface HeldOfVisitor {
   conflicts: ConflictRow[];
   crossings: Pick<NewCrossing, 'model' | 'at' | 'from' | 'to'>[];
   shares: Pick<ShareRow, 'createdAt' | 'expiresAt'>[];
+  deliveries: Pick<DeliveryRow, 'webhook' | 'id' | 'type' | 'at' | 'state' | 'body'>[];
 }
 
 /** The visitor and their earlier ids, under which crossings and links are kept. */
@@ -45,27 +47,31 @@ export async function readHeldOf(
   { site, revision, version, id }: VisitorAsked,
 ): Promise<HeldOfVisitor> {
   const ask = (sql: string) => db.prepare(sql).bind(site, hexOf(id), version);
-  const [, events, scores, owned, absorbed, splits, conflicts, crossings, shares] = await db.batch<never>([
-    guardStatement(db, [{ site, revision }]),
-    ask(
-      sql`select ${eventColumns} from (${stretches}) o ${eventsIn('o')} order by e.occurred_at, e.arrival, e.position`,
-    ),
-    ask(sql`select s.version, ${visitorColumns} from score s join model on model.site = ?1 and model.version = s.version
+  const [, events, scores, owned, absorbed, splits, conflicts, crossings, shares, deliveries] =
+    await db.batch<never>([
+      guardStatement(db, [{ site, revision }]),
+      ask(
+        sql`select ${eventColumns} from (${stretches}) o ${eventsIn('o')} order by e.occurred_at, e.arrival, e.position`,
+      ),
+      ask(sql`select s.version, ${visitorColumns} from score s join model on model.site = ?1 and model.version = s.version
       where s.site = ?1 and s.visitor = ${survivor} and ?3 is not null`),
-    ask(
-      sql`select hex(device) as device, started_at as "from", ended_at as until, verified from (${stretches}) order by 1, 2`,
-    ),
-    ask(
-      sql`select hex(visitor) as visitor from absorbed where site = ?1 and survivor = ${survivor} and ?3 is not null`,
-    ),
-    ask(sql`select hex(g.device) as device, g.at, g.email, g.user_id as userId from ${named('split')}`),
-    ask(sql`select hex(g.device) as device, hex(g.event) as event, g.email, g.user_id as userId, g.occurred_at as at
+      ask(
+        sql`select hex(device) as device, started_at as "from", ended_at as until, verified from (${stretches}) order by 1, 2`,
+      ),
+      ask(
+        sql`select hex(visitor) as visitor from absorbed where site = ?1 and survivor = ${survivor} and ?3 is not null`,
+      ),
+      ask(sql`select hex(g.device) as device, g.at, g.email, g.user_id as userId from ${named('split')}`),
+      ask(sql`select hex(g.device) as device, hex(g.event) as event, g.email, g.user_id as userId, g.occurred_at as at
       from ${named('conflict')}`),
-    ask(sql`select model, at, from_level as "from", to_level as "to" from crossing
+      ask(sql`select model, at, from_level as "from", to_level as "to" from crossing
       where site = ?1 and ?3 is not null and visitor in (${allIds}) order by at`),
-    ask(sql`select created_at as createdAt, expires_at as expiresAt from share
+      ask(sql`select created_at as createdAt, expires_at as expiresAt from share
       where site = ?1 and ?3 is not null and visitor in (${allIds}) order by 1, 2`),
-  ]);
+      ask(sql`select y.webhook, y.id, y.type, y.at, y.state, coalesce(y.body, z.body) as body
+      from delivery y left join delivery z on z.site = y.site and z.webhook = y.webhook and z.id = y.head
+      where y.site = ?1 and ?3 is not null and y.visitor in (${allIds}) order by y.at, y.webhook`),
+    ]);
   const device = uuidFrom;
   return {
     events: eventsFrom(events?.results),
@@ -78,5 +84,6 @@ export async function readHeldOf(
     conflicts: withIds<HeldOfVisitor['conflicts'][number]>(conflicts?.results, { device, event: uuidFrom }),
     crossings: crossings?.results ?? [],
     shares: shares?.results ?? [],
+    deliveries: deliveries?.results ?? [],
   };
 }

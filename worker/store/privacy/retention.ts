@@ -6,7 +6,7 @@ import { sql } from '../database/sql.ts';
 import { removals, theirEvents } from './removals.ts';
 
 /** Visitors forgotten in one transaction. */
-const visitorsAtOnce = 50;
+const visitorsAtOnce = 100;
 
 /** Scores of a site's visitors past their retention, under its default model: a range of `score_by_last_seen`. */
 const overdue = sql`

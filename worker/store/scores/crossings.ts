@@ -1,11 +1,13 @@
 // Visitors who rose to one of the upper two levels or fell from one (worker/score/standing/crossing.ts decides): writes and
 // reads these crossings, and lowers rows that have faded.
 
-import { and, asc, desc, eq, sql as fragment, gte, isNotNull } from 'drizzle-orm';
+import { and, asc, desc, eq, sql as fragment, gte, isNotNull, or } from 'drizzle-orm';
 import { drizzle } from 'drizzle-orm/d1';
+import { watch } from '../../../schema/tables/alerts.ts';
 import { crossing, score } from '../../../schema/tables/log.ts';
-import { model, servedModel } from '../../../schema/tables/site.ts';
+import { model, servedModel, site as siteTable } from '../../../schema/tables/site.ts';
 import { inTiers, tiers } from '../../../schema/tables/tier.ts';
+import { type NewMove, noteMovesOfWritten } from '../alerts/moves.ts';
 import { columnsFrom, excluded, insertInto } from '../database/columns.ts';
 import { jsonRows } from '../database/json-rows.ts';
 import { idBytes, idHex } from '../database/query.ts';
@@ -17,28 +19,43 @@ import { newAttempt } from './standings.ts';
 /** How long crossings are kept. */
 const keptMs = 90 * 86_400_000;
 
-/** A served model, with what is needed to compute when a visitor falls from a level. `levels` is JSON. */
-export interface ServedLevels extends Pick<typeof servedModel.$inferSelect, 'site' | 'version'> {
+/**
+ * A served model or one that is being filled, with what is needed to compute when a visitor falls from a level. `levels` is JSON.
+ */
+export interface FadingLevels extends Pick<typeof servedModel.$inferSelect, 'site' | 'version'> {
   model: string;
   landmark: number;
   halfLifeDays: number;
   levels: string;
+  /** 0: it is being filled. */
+  isServed: 0 | 1;
+  /** 1: a publication with alerts tells row by row what it has changed. */
+  isCompared: 0 | 1;
 }
 
-/** All served models that fade, in order of site and name. */
-export function readServedLevels(db: D1Database): Promise<ServedLevels[]> {
-  const { site, name, version } = servedModel;
+/** All models that fade, in order of site and version: those served, and those being filled. */
+export function readFadingLevels(db: D1Database): Promise<FadingLevels[]> {
   const halfLifeDays = fragment<number>`${model.body} ->> 'halfLifeDays'`;
+  const isServed = and(eq(servedModel.site, model.site), eq(servedModel.version, model.version));
   return drizzle(db)
     .select({
-      ...{ site, model: name, version, halfLifeDays },
+      ...{ site: model.site, model: model.name, version: model.version, halfLifeDays },
       landmark: fragment<number>`${model.landmark}`,
       levels: fragment<string>`${model.body} -> 'levels'`,
+      isServed: fragment<0 | 1>`${servedModel.version} is not null`,
+      isCompared: fragment<0 | 1>`${watch.against} is not null`,
     })
-    .from(servedModel)
-    .innerJoin(model, and(eq(model.site, site), eq(model.version, version)))
-    .where(isNotNull(halfLifeDays))
-    .orderBy(asc(site), asc(name));
+    .from(model)
+    .innerJoin(siteTable, eq(siteTable.key, model.site))
+    .leftJoin(servedModel, isServed)
+    .leftJoin(watch, and(eq(watch.site, model.site), eq(watch.version, model.version)))
+    .where(
+      and(
+        isNotNull(halfLifeDays),
+        or(isNotNull(servedModel.version), eq(siteTable.fillingVersion, model.version)),
+      ),
+    )
+    .orderBy(asc(model.site), asc(model.version));
 }
 
 type Crossing = StoredRow<typeof crossing>;
@@ -73,7 +90,11 @@ export function noteCrossings(db: D1Database, crossings: readonly NewCrossing[])
 export type LostBelow = Pick<typeof score.$inferSelect, 'site' | 'version' | 'level' | 'heat'>;
 
 /** A row that has faded below its stored level, and the attempt of the write that stored the level. */
-export interface CooledRow extends LostBelow, Pick<StoredRow<typeof score>, 'visitor' | 'attempt'> {}
+export interface CooledRow
+  extends LostBelow,
+    Pick<StoredRow<typeof score>, 'visitor' | 'attempt' | 'grade' | 'outcome' | 'told'> {
+  verified: 0 | 1 | null;
+}
 
 /** Rows that have faded below the level they are stored with, at most `limit`: of each level and tier a range of `score_by_heat`. */
 export async function readCooled(
@@ -83,7 +104,8 @@ export async function readCooled(
 ): Promise<CooledRow[]> {
   const { results } = await db
     .prepare(
-      sql`select s.site, s.version, hex(s.visitor) as visitor, s.level, s.heat, s.attempt
+      sql`select s.site, s.version, hex(s.visitor) as visitor, s.level, s.heat, s.attempt,
+         s.grade, s.outcome, s.told, s.verified
        from json_each(?1) k cross join score s indexed by score_by_heat
          on s.site = k.value->>'site' and s.version = k.value->>'version' and s.level = k.value->>'level'
            and ${inTiers('s', tiers)} and s.heat < k.value->>'heat' limit ?2`,
@@ -93,8 +115,11 @@ export async function readCooled(
   return withIds<CooledRow>(results, { visitor: visitorFrom });
 }
 
-/** A row to lower, and its crossing. */
-export interface Lowered extends CooledRow, NewCrossing {}
+/** A row to lower, and how it is told. `isNews` is 0 under a version that is not served yet: there, nothing is recorded. */
+export interface Lowered extends Pick<CooledRow, 'attempt' | 'version'>, NewCrossing {
+  isNews: 0 | 1;
+  move: NewMove | null;
+}
 
 /** The rows that are unchanged since the read. A concurrent writer of a row has already checked its level. */
 const unchanged = sql`from json_each(?1) r cross join score s on s.site = r.value->>'site'
@@ -112,13 +137,24 @@ const noteLowered = sql`${insertInto(crossing, {
   visitor: 's.visitor',
   fromLevel: 's.level',
   toLevel: `r.value->>'to'`,
-})} ${unchanged} where true
+})} ${unchanged} where r.value->>'isNews'
 on conflict do update set ${excluded(crossing, ['toLevel'])}`;
 
-/** Records the falls and lowers the stored levels: in one transaction, so that each fall is recorded once. */
+/** Records the falls, lowers the stored levels and tells it: in one transaction, so that each fall is recorded and told once. */
 export async function writeLowered(db: D1Database, rows: readonly Lowered[]): Promise<void> {
-  const all = JSON.stringify(withHex(rows, 'visitor'));
-  await db.batch([db.prepare(noteLowered).bind(all), db.prepare(lower).bind(all, newAttempt())]);
+  const attempt = newAttempt();
+  const all = JSON.stringify(
+    withHex(
+      rows.map(({ move: _, ...row }) => row),
+      'visitor',
+    ),
+  );
+  const moves = rows.flatMap(({ version, move }) => (move ? [{ ...move, version }] : []));
+  await db.batch([
+    db.prepare(noteLowered).bind(all),
+    db.prepare(lower).bind(all, attempt),
+    ...noteMovesOfWritten(db, moves, attempt),
+  ]);
 }
 
 /** Removes crossings past their retention, of all models that ever existed: ranges of the primary key. */

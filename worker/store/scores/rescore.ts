@@ -4,6 +4,7 @@ import { and, eq, sql as fragment, isNotNull } from 'drizzle-orm';
 import { drizzle } from 'drizzle-orm/d1';
 import type { lead } from '../../../schema/tables/identity.ts';
 import { model, servedModel, site } from '../../../schema/tables/site.ts';
+import { refreshWatch } from '../alerts/watch.ts';
 import { guardStatement, nextRevision, raiseStale } from '../database/guard.ts';
 import { statementOf } from '../database/query.ts';
 import { sql } from '../database/sql.ts';
@@ -180,6 +181,7 @@ export async function serveFilled(
         .set({ fillingVersion: null, ...nextRevision })
         .where(eq(site.key, key)),
     ),
+    ...refreshWatch(db, key),
     // The cursor names a visitor, who may be erased later.
     statementOf(db, (d1) => d1.update(model).set({ cursor: null }).where(versionOf(key, { version }))),
   ]);

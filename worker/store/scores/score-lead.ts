@@ -15,6 +15,7 @@ import { jsonRows, withRows } from '../database/json-rows.ts';
 import { sql } from '../database/sql.ts';
 import type { StoredRow } from '../database/stored-row.ts';
 import { withHex } from '../ids.ts';
+import { noteMarked } from './marked.ts';
 
 /** How well a lead fits under a version; see worker/score/fit/fit.ts. */
 export type StoredFit = Pick<typeof score.$inferSelect, 'fitScore' | 'grade'>;
@@ -70,14 +71,31 @@ export const leadOfRow = sql`left join lead l on l.site = ?1 and l.visitor = unh
 
 const listOf = (values: Values<keyof typeof carried>) => carriedFields.map((name) => values[name]).join(', ');
 
-/** An upsert of existing rows: unlike UPDATE FROM, it cannot be planned as a full scan of the scores. */
-const renew = sql`${withRows('?2')} ${insertInto(score, { ...ofRow, ...carried })}
+/**
+ * An upsert of existing rows: unlike UPDATE FROM, it cannot be planned as a full scan of the scores. With a new attempt, because
+ * writers remember these columns.
+ */
+const renewWith = (values: Partial<Values<ColumnOf<typeof score>>>) => sql`${withRows('?2')} ${insertInto(
+  score,
+  { ...ofRow, ...carried, ...values },
+)}
 from r cross join score s
   on s.site = ?1 and s.version = r.value->>'version' and s.visitor = unhex(r.value->>'visitor') ${leadOfRow}
 where (${listOf(ofRow)}) is not (${listOf(carried)})
-on conflict (site, version, visitor) do update set ${excluded(score, carriedFields)}`;
+on conflict (site, version, visitor) do update set ${excluded(score, [
+  ...carriedFields,
+  ...(Object.keys(values) as ColumnOf<typeof score>[]),
+])}`;
 
-const copy = sql`${insertInto(score, { ...ofRow, ...carried, version: `r.value->>'version'` })}
+const renew = renewWith({ attempt: '?3' });
+
+/** The same where rows are watched: what is in the index of these costs a row. */
+const renewWatched = renewWith({ attempt: '?3', checkAt: '?4' });
+
+const copy = sql`${insertInto(score, {
+  ...{ ...ofRow, ...carried, version: `r.value->>'version'` },
+  ...{ told: 'null', checkAt: 'null' },
+})}
 from json_each(?2) r cross join score s
   on s.site = ?1 and s.version = ?3 and s.visitor = unhex(r.value->>'visitor') ${leadOfRow}`;
 
@@ -93,7 +111,19 @@ export function copyEmpty(
   return db.prepare(copy).bind(site, JSON.stringify(withHex(rows, 'visitor')), version);
 }
 
-/** Statements that update the lead's columns and the fit of these score rows. They write only the rows that differ. */
-export function renewLeads(db: D1Database, site: number, rows: FitRow[]): D1PreparedStatement[] {
-  return jsonRows(withHex(rows, 'visitor')).map((piece) => db.prepare(renew).bind(site, piece));
+/**
+ * Statements that update the lead's columns and the fit of these score rows. They write only the rows that differ. `attempt`: a new
+ * one (worker/store/scores/standings.ts). `checkAt`: UTC ms from when the rows are reviewed; null: nobody watches them.
+ */
+export function renewLeads(
+  db: D1Database,
+  site: number,
+  rows: FitRow[],
+  { attempt, checkAt = null }: { attempt: number; checkAt?: number | null },
+): D1PreparedStatement[] {
+  if (checkAt !== null && rows.length > 0) noteMarked(db);
+  const [text, more] = checkAt === null ? [renew, []] : [renewWatched, [checkAt]];
+  return jsonRows(withHex(rows, 'visitor')).map((piece) =>
+    db.prepare(text).bind(site, piece, attempt, ...more),
+  );
 }

@@ -74,7 +74,8 @@ ${insertInto(score, {
   ...carriedNothing,
   ...{ site: '?1', version: 'v.value', visitor: 'o.visitor', attempt: '0', device: 'o.device', state: '?4' },
   ...{ heat: '0', heatByRule: `'{}'`, heatByDay: `'{}'`, level: '4', arrival: '0' },
-  ...{ firstSeen: '0', lastSeen: '0', lastEvent: 'null', visits: '0', source: `''` },
+  ...{ firstSeen: '0', lastSeen: '0', lastEvent: 'null', visits: '0', source: `''`, channel: `''` },
+  ...{ campaign: 'null', landing: 'null', sent: 'null' },
   ...{ outcome: 'null', outcomeAt: 'null', leadState: 'null', stateReason: 'null', owner: 'null' },
   ...{ told: 'null', checkAt: 'null' },
 })}

@@ -3,8 +3,10 @@
 
 import { and, eq, inArray, or, sql } from 'drizzle-orm';
 import { drizzle } from 'drizzle-orm/d1';
+import type { WatchedSegment } from '../../../schema/api/alerts/watched-segment.ts';
 import { defaultModelName, type Model } from '../../../schema/model/model.ts';
 import { type Settings, settings } from '../../../schema/site.ts';
+import { segment, watch } from '../../../schema/tables/alerts.ts';
 import { erasure } from '../../../schema/tables/identity.ts';
 import * as tables from '../../../schema/tables/site.ts';
 
@@ -21,6 +23,9 @@ export interface FedModel {
   timeZone: string;
 }
 
+/** A watched version. `since`: the site's revision; `against`: the version whose differences are told until the fill is done. */
+export type Watch = Pick<typeof watch.$inferSelect, 'version' | 'since' | 'against'>;
+
 /** The internal and the public id of a site (schema/tables/site.ts `site.key`). */
 export type SiteKey = Pick<SiteRow, 'key' | 'id'>;
 
@@ -36,10 +41,19 @@ export interface SiteConfig extends Omit<SiteRow, 'origins' | 'settings' | 'fill
   fed: readonly FedModel[];
   /** Whether anyone has been erased: only then are events compared with store/privacy/erasures.ts. */
   hasErasures: boolean;
+  /** The segments, under whichever model. */
+  segments: readonly WatchedSegment[];
+  /** The versions that are watched for more than levels and outcomes (store/alerts/watch.ts). */
+  watches: readonly Watch[];
+  /** Whether any is. */
+  isWatched: boolean;
 }
 
 /** A site without its models. */
-export type SiteSummary = Omit<SiteConfig, 'served' | 'filling' | 'fed' | 'hasErasures'>;
+export type SiteSummary = Omit<
+  SiteConfig,
+  'served' | 'filling' | 'fed' | 'hasErasures' | 'segments' | 'watches' | 'isWatched'
+>;
 
 /** The site with `served` set to another of its models; null: it serves no model with this name. */
 export function withModel(site: SiteConfig, name: string): SiteConfig | null {
@@ -80,6 +94,12 @@ export async function readSite(db: D1Database, which: number | string): Promise<
     .select({ version: servedModel.version })
     .from(servedModel)
     .where(eq(servedModel.site, site.key));
+  const segments = d1
+    .select({
+      all: sql`json_group_array(json_array(${segment.id}, ${segment.model}, ${segment.since}, ${segment.filters} -> '$'))`,
+    })
+    .from(segment)
+    .where(eq(segment.site, site.key));
   const erasures = d1.select({ one: sql`1` }).from(erasure).where(eq(erasure.site, site.key));
   // Both tables have a column `name`, so rows read by column name would lose one.
   const rows = await d1
@@ -91,6 +111,9 @@ export async function readSite(db: D1Database, which: number | string): Promise<
       timeZone: model.timeZone,
       body: model.body,
       hasErasures: sql<0 | 1>`exists ${erasures}`.as('hasErasures'),
+      segments: sql<string>`(${segments})`.as('segments'),
+      since: sql<number | null>`${watch.since}`.as('since'),
+      against: sql<number | null>`${watch.against}`.as('against'),
     })
     .from(site)
     .innerJoin(
@@ -100,6 +123,7 @@ export async function readSite(db: D1Database, which: number | string): Promise<
         or(inArray(model.version, servedVersions), eq(model.version, site.fillingVersion)),
       ),
     )
+    .leftJoin(watch, and(eq(watch.site, site.key), eq(watch.version, model.version)))
     .where(typeof which === 'number' ? eq(site.key, which) : eq(site.id, which));
   const [first] = rows;
   if (!first) return null;
@@ -113,6 +137,9 @@ export async function readSite(db: D1Database, which: number | string): Promise<
     }))
     .sort(byName);
   const isFilling = ({ version }: FedModel) => version === first.site.fillingVersion;
+  const watches = rows.flatMap(({ version, since, against }) =>
+    since === null ? [] : [{ version, since, against }],
+  );
   const filling = models.find(isFilling) ?? null;
   const all = models.filter((each) => !isFilling(each));
   const [served] = all;
@@ -121,7 +148,14 @@ export async function readSite(db: D1Database, which: number | string): Promise<
     ...siteFromRow(first.site),
     ...{ served, filling, fed: filling ? [...all, filling] : all },
     hasErasures: first.hasErasures === 1,
+    segments: segmentsFrom(first.segments),
+    ...{ watches, isWatched: watches.length > 0 },
   };
+}
+
+function segmentsFrom(text: string): WatchedSegment[] {
+  const rows = JSON.parse(text) as [string, string, number, WatchedSegment['filters']][];
+  return rows.map(([id, model, since, filters]) => ({ id, model, since, filters }));
 }
 
 /** The default first, then alphabetical. */

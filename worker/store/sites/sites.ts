@@ -6,9 +6,9 @@ import { defaultModel } from '../../../schema/model/default-model.ts';
 import { defaultModelName } from '../../../schema/model/model.ts';
 import type { Settings, SettingsPatch } from '../../../schema/site.ts';
 import { model, servedModel, site } from '../../../schema/tables/site.ts';
+import { randomHex, randomName, randomSecret } from '../bytes/random.ts';
 import { nextRevision } from '../database/guard.ts';
 import { statementOf } from '../database/query.ts';
-import { randomHex, randomName, randomSecret } from '../random.ts';
 import { auditStatement, type By, noSite } from './audit.ts';
 import { forgetSite, type SiteKey, type SiteSummary, siteFromRow } from './site-config.ts';
 

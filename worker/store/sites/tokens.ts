@@ -5,11 +5,11 @@ import { and, asc, desc, eq, getTableColumns, gt, isNull, or } from 'drizzle-orm
 import { drizzle } from 'drizzle-orm/d1';
 import type { Role } from '../../../schema/api/role.ts';
 import * as tables from '../../../schema/tables/site.ts';
-import { hexOfBytes, sha256Of } from '../bytes.ts';
+import { hexOfBytes, sha256Of } from '../bytes/bytes.ts';
+import { randomName, randomSecret } from '../bytes/random.ts';
 import { insertInto } from '../database/columns.ts';
 import { statementOf } from '../database/query.ts';
 import { sql } from '../database/sql.ts';
-import { randomName, randomSecret } from '../random.ts';
 import { auditOfChange, type By, noSite } from './audit.ts';
 import type { SiteKey } from './site-config.ts';
 

@@ -5,12 +5,12 @@ import { drizzle } from 'drizzle-orm/d1';
 import { maxShares } from '../../../schema/api/visitors/share.ts';
 import { defaultModelName } from '../../../schema/model/model.ts';
 import { share } from '../../../schema/tables/site.ts';
-import { hexOfBytes, sha256Of } from '../bytes.ts';
+import { hexOfBytes, sha256Of } from '../bytes/bytes.ts';
+import { randomName, randomSecret } from '../bytes/random.ts';
 import { insertInto } from '../database/columns.ts';
 import { idBytes, idHex } from '../database/query.ts';
 import { sql } from '../database/sql.ts';
 import { hexOf, visitorFrom } from '../ids.ts';
-import { randomName, randomSecret } from '../random.ts';
 import { auditOfChange, type By } from '../sites/audit.ts';
 
 /** A link without its secret. */

@@ -2,7 +2,7 @@
 
 import { type Tier, tierSql } from '../../../schema/tables/tier.ts';
 import { sql } from '../database/sql.ts';
-import type { Segment, VisitorListQuery } from './visitor-list-query.ts';
+import type { Section, VisitorListQuery } from './visitor-list-query.ts';
 import { type Bind, boundedSql } from './visitor-list-range.ts';
 
 /** D1's limit of terms in a compound select. */
@@ -37,9 +37,9 @@ export function tierRange(
 }
 
 /**
- * Walks the segments in order: selects `columns` of the rows `w` and their `place`, at most `limit` rows, which `end` can filter.
- * The segments are terms of a UNION ALL without ORDER BY: SQLite runs them in order and stops at the limit. With an ORDER BY by
- * segment it would sort all of them, because it cannot merge by a constant.
+ * Walks the sections in order: selects `columns` of the rows `w` and their `place`, at most `limit` rows, which `end` can filter.
+ * The sections are terms of a UNION ALL without ORDER BY: SQLite runs them in order and stops at the limit. With an ORDER BY by
+ * section it would sort all of them, because it cannot merge by a constant.
  */
 export function heatWalk(
   query: VisitorListQuery,
@@ -47,25 +47,25 @@ export function heatWalk(
   bind: Bind,
 ): string {
   const { order } = query;
-  const merged = (segment: Segment) =>
-    sql`${unionAll(segmentTerms(query, segment, columns, bind))} order by heat ${order}, visitor ${order}`;
-  const segments = segmentsLeft(query);
-  const [only] = segments;
-  if (only && segments.length === 1) return sql`${merged(only)} ${end}`;
-  const parts = segments.map((segment) => sql`select * from (${merged(segment)} limit ${limit})`);
+  const merged = (section: Section) =>
+    sql`${unionAll(sectionTerms(query, section, columns, bind))} order by heat ${order}, visitor ${order}`;
+  const sections = sectionsLeft(query);
+  const [only] = sections;
+  if (only && sections.length === 1) return sql`${merged(only)} ${end}`;
+  const parts = sections.map((section) => sql`select * from (${merged(section)} limit ${limit})`);
   return sql`${unionAll(parts)} ${end}`;
 }
 
-/** The segments after a cursor, in the order of the list. Never empty: an empty segment returns no rows. */
-function segmentsLeft({ segments, after, order }: VisitorListQuery): Segment[] {
+/** The sections after a cursor, in the order of the list. Never empty: an empty section returns no rows. */
+function sectionsLeft({ sections, after, order }: VisitorListQuery): Section[] {
   const way = order === 'desc' ? 1 : -1;
-  const left = segments.filter(({ place }) => after === null || way * (place - (after.place ?? 0)) >= 0);
+  const left = sections.filter(({ place }) => after === null || way * (place - (after.place ?? 0)) >= 0);
   return order === 'desc' ? left : left.toReversed();
 }
 
-function segmentTerms(
+function sectionTerms(
   query: VisitorListQuery,
-  { place, tiers, ranges }: Segment,
+  { place, tiers, ranges }: Section,
   columns: string,
   bind: Bind,
 ): string[] {

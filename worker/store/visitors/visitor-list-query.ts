@@ -1,5 +1,6 @@
 // The query of a list of visitors: its types and limits, shared by the flow and the SQL.
 
+import type { Channel } from '../../../schema/api/visitors/channel.ts';
 import type { LeadState } from '../../../schema/api/visitors/lead.ts';
 import type { Tier } from '../../../schema/tables/tier.ts';
 
@@ -10,7 +11,7 @@ export type VisitorSort = 'score' | 'priority' | 'lastSeen' | 'firstSeen' | 'coo
 export interface Position {
   value: number;
   visitor: string;
-  /** The visitor's segment, if the list is sorted by heat. */
+  /** The visitor's section, if the list is sorted by heat. */
   place?: number;
 }
 
@@ -21,8 +22,8 @@ export interface HeatRange {
   below: number | null;
 }
 
-/** A segment of a list sorted by heat: the visitors of these tiers in these ranges. `place` increases along the list. */
-export interface Segment {
+/** A section of a list sorted by heat: the visitors of these tiers in these ranges. `place` increases along the list. */
+export interface Section {
   place: number;
   tiers: readonly Tier[];
   ranges: readonly HeatRange[];
@@ -47,8 +48,8 @@ export interface VisitorFilters {
   ranges: readonly HeatRange[] | null;
   /** Never empty. */
   tiers: readonly Tier[];
-  /** The list by heat, in order: the visitors of `tiers` in `ranges`. One segment, or several by priority. */
-  segments: readonly Segment[];
+  /** The list by heat, in order: the visitors of `tiers` in `ranges`. One section, or several by priority. */
+  sections: readonly Section[];
   /** The same with `keep`, for visitors that will cool. Used only to sort by that. */
   cooling: readonly CoolingRange[];
   /** Outside the levels: customers, or all others. */
@@ -57,28 +58,36 @@ export interface VisitorFilters {
   /** UTC ms. */
   seenSince: number | null;
   source: string | null;
+  channel: Channel | null;
   state: LeadState | null;
   owner: string | null;
+  /** The current email, or an earlier one of the person. */
   email: string | null;
+  /** Emails that must all be the current one. */
+  currentEmails: readonly string[];
   userId: string | null;
-  /** The full name, and the keys that it can mean. */
-  company: { name: string; keys: readonly string[] } | null;
+  /** The full name, and the keys that it can mean, of companies that must all be the person's. */
+  companies: readonly { name: string; keys: readonly string[] }[];
   /** Words to search for in the texts of a person, each with its spellings (worker/score/words/search-text.ts). */
   q: readonly (readonly string[])[] | null;
 }
 
-/** One page of the list. */
-export interface VisitorListQuery extends VisitorFilters {
+/** The visitors who pass the filters under a version. */
+export interface VisitorSet extends VisitorFilters {
   site: number;
+  version: number;
+  /** Whether leads can have emails that are not in `identifier`, because the site keeps claimed identities separate. */
+  hasLocalIdentities: boolean;
+}
+
+/** One page of the list. */
+export interface VisitorListQuery extends VisitorSet {
   /** The revision of the site that the query was computed from. */
   revision: number;
-  version: number;
   sort: VisitorSort;
   order: 'asc' | 'desc';
   after: Position | null;
   limit: number;
-  /** Whether leads can have emails that are not in `identifier`, because the site keeps claimed identities separate. */
-  hasLocalIdentities: boolean;
 }
 
 /** The maximum number of visitors that are checked for one page if a filter has no index: about 25 ms on two cores. */

@@ -10,7 +10,9 @@ import {
   maxExamined,
   maxLeadsSearched,
   type TrendFilter,
+  type VisitorFilters,
   type VisitorListQuery,
+  type VisitorSet,
   type VisitorSort,
 } from './visitor-list-query.ts';
 import { afterSql, type Bind, binding, boundedSql, type Sql } from './visitor-list-range.ts';
@@ -101,12 +103,14 @@ export function pickSql(query: VisitorListQuery): { page: Sql; more: Sql | null 
 }
 
 /** Leads by the key of `identifier`, or by `score_by_company` and `lead_by_company`; null if no index can find them. */
-function indexedSql({ site, version, email, userId, company, ...query }: VisitorListQuery, bind: Bind) {
-  const [kind, value] = userId === null ? ['email', email] : ['userId', userId];
-  if (value !== null && !query.hasLocalIdentities) {
+export function indexedSql(set: VisitorSet, bind: Bind): string | null {
+  const { site, version, email, currentEmails, userId, hasLocalIdentities } = set;
+  const [company] = set.companies;
+  const [kind, value = null] = userId === null ? ['email', email ?? currentEmails[0]] : ['userId', userId];
+  if (value !== null && !hasLocalIdentities) {
     return sql`select visitor from identifier where site = ${bind(site)} and kind = '${kind}' and value = ${bind(value)}`;
   }
-  if (company === null) return null;
+  if (!company) return null;
   return sql`select s.visitor from json_each(${bind(JSON.stringify(company.keys))}) j
     cross join score s indexed by score_by_company
       on s.site = ${bind(site)} and s.version = ${bind(version)} and s.company_key = j.value
@@ -119,9 +123,9 @@ function coolingSql(cooling: readonly CoolingRange[], bind: Bind): string {
   return cases.length === 0 ? 'null' : `case ${cases.join(' ')} end`;
 }
 
-/** The place of the segment of a score `s`. */
-function placeSql({ segments }: VisitorListQuery, bind: Bind): string {
-  const cases = segments.map(({ place, tiers, ranges }) => {
+/** The place of the section of a score `s`. */
+function placeSql({ sections }: VisitorListQuery, bind: Bind): string {
+  const cases = sections.map(({ place, tiers, ranges }) => {
     const within = ranges.map((range) => withinSql(range, bind)).join(' or ');
     return sql`when ${inTiers('s', tiers)} and (${within}) then ${place}`;
   });
@@ -142,8 +146,8 @@ export function filtersSql(query: VisitorListQuery, bind: Bind): string[] {
 }
 
 /** The conditions that are checked row by row. `walked`: the sort order whose index is walked, if any. */
-function scoreFilters(query: VisitorListQuery, bind: Bind, walked: VisitorSort | null): string[] {
-  const { ranges, isCustomer, trend, seenSince, source, state, owner } = query;
+export function scoreFilters(query: VisitorFilters, bind: Bind, walked: VisitorSort | null): string[] {
+  const { ranges, isCustomer, trend, seenSince, source, channel, state, owner } = query;
   const sql: string[] = [];
   const isByTier = walked === 'coolsAt' || (walked !== null && isByHeat(walked));
   if (ranges && !isByTier) sql.push(`(${ranges.map((range) => withinSql(range, bind)).join(' or ')})`);
@@ -153,8 +157,10 @@ function scoreFilters(query: VisitorListQuery, bind: Bind, walked: VisitorSort |
   if (isCustomer !== null) sql.push(`s.outcome is ${isCustomer ? '' : 'not '}'won'`);
   if (trend !== null) sql.push(trendSql(trend, bind));
   if (seenSince !== null && walked !== 'lastSeen') sql.push(`s.last_seen >= ${bind(seenSince)}`);
-  // A person without a visit has no source yet, and is shown as direct (worker/score/source.ts).
-  if (source !== null) sql.push(`s.source in (${bind(source)}${source === 'direct' ? ", ''" : ''})`);
+  // A person without a visit has no source and channel yet, and is shown as direct (worker/score/source/source.ts).
+  const orUnseen = (value: string) => (value === 'direct' ? ", ''" : '');
+  if (source !== null) sql.push(`s.source in (${bind(source)}${orUnseen(source)})`);
+  if (channel !== null) sql.push(`s.channel in (${bind(channel)}${orUnseen(channel)})`);
   if (state !== null) sql.push(`s.lead_state is ${state === 'new' ? 'null' : bind(state)}`);
   if (owner !== null) sql.push(`s.owner = ${bind(owner)} collate nocase`);
   return sql;
@@ -177,8 +183,9 @@ function withinSql({ level, from, below }: HeatRange, bind: Bind): string {
 }
 
 /** Works for `s` as a score or a lead, whose columns have the same names. `nocase` covers A to Z only. */
-function leadFilters({ email, userId, company, q }: VisitorListQuery, bind: Bind): string[] {
-  const sql: string[] = [];
+export function leadFilters(filters: VisitorFilters, bind: Bind): string[] {
+  const { email, currentEmails, userId, companies, q } = filters;
+  const sql = currentEmails.map((each) => `s.email = ${bind(each)}`);
   if (email !== null) {
     const sought = bind(email);
     // Or an earlier email of the person.
@@ -186,7 +193,7 @@ function leadFilters({ email, userId, company, q }: VisitorListQuery, bind: Bind
       where i.site = s.site and i.kind = 'email' and i.value = ${sought} and i.visitor = s.visitor))`);
   }
   if (userId !== null) sql.push(`s.user_id = ${bind(userId)}`);
-  if (company !== null) {
+  for (const company of companies) {
     const isKey = `s.company_key in (select value from json_each(${bind(JSON.stringify(company.keys))}))`;
     sql.push(`(s.company = ${bind(company.name)} collate nocase or ${isKey})`);
   }

@@ -14,6 +14,7 @@ const shown = [
   'lastEvent',
   'visits',
   'source',
+  'channel',
   'outcome',
   'leadState',
   'stateReason',
@@ -36,9 +37,17 @@ export interface VisitorRow extends Pick<typeof score.$inferSelect, (typeof show
   verified: 0 | 1;
   /** Only if the list is sorted by `coolsAt`: heat divided by what the level needs. */
   cooling?: number;
-  /** The place of the segment, if the list is sorted by heat. */
+  /** The place of the section, if the list is sorted by heat. */
   place?: number | null;
 }
+
+const firstVisit = ['campaign', 'landing', 'sent'] as const;
+
+/** What only the page of one visitor shows of the first visit. `sent` is JSON. */
+export type FirstVisitRow = Pick<typeof score.$inferSelect, (typeof firstVisit)[number]>;
+
+/** The columns of a `FirstVisitRow`, of a score `s`. */
+export const firstVisitColumns = selected(score, 's', firstVisit);
 
 /** The columns of a `VisitorRow`, of a score `s`; the id is hex. */
 export const visitorColumns = sql`hex(s.visitor) as id, ${selected(score, 's', shown)},

@@ -8,7 +8,7 @@ import { coolingSql } from './visitor-list-cooling.ts';
 import type { Position, VisitorListQuery } from './visitor-list-query.ts';
 import type { Sql } from './visitor-list-range.ts';
 import { pickSql, walkSql } from './visitor-list-sql.ts';
-import { type VisitorRow, visitorColumns } from './visitor-row.ts';
+import { type FirstVisitRow, firstVisitColumns, type VisitorRow, visitorColumns } from './visitor-row.ts';
 
 /** Rows in order, with one extra if there are more. `reached`: where an unfinished walk stopped. */
 export interface VisitorRows {
@@ -88,7 +88,7 @@ export async function pickVisitors(db: D1Database, query: VisitorListQuery): Pro
 
 /** A visitor by its id or an absorbed one, with the facts of the person and the devices. */
 export interface FoundVisitor {
-  row: VisitorRow;
+  row: VisitorRow & FirstVisitRow;
   /** JSON `{trait: {value, verified, at}}`; null: anonymous. */
   traits: string | null;
   devices: string[];
@@ -123,7 +123,7 @@ export async function readVisitor(
     guardStatement(db, [{ site, revision }]),
     db
       .prepare(
-        sql`select ${visitorColumns}, l.traits, (select json_group_array(i.value) from identifier i
+        sql`select ${visitorColumns}, ${firstVisitColumns}, l.traits, (select json_group_array(i.value) from identifier i
            where i.site = s.site and i.visitor = s.visitor and i.kind = 'email' and i.value is not s.email) as formerEmails
          from score s left join lead l on l.site = s.site and l.visitor = s.visitor
          where s.site = ?1 and s.version = ?3 and s.visitor = ${survivor}`,
@@ -137,9 +137,10 @@ export async function readVisitor(
       )
       .bind(site, hexOf(id), version),
   ]);
-  const [found] = withIds<VisitorRow & { traits: string | null; formerEmails: string }>(rows?.results, {
-    id: visitorFrom,
-  });
+  const [found] = withIds<FoundVisitor['row'] & { traits: string | null; formerEmails: string }>(
+    rows?.results,
+    { id: visitorFrom },
+  );
   if (!found) return null;
   const { traits, formerEmails, ...row } = found;
   return {

@@ -20,10 +20,12 @@ import { matrix, people } from './people/people.ts';
 import { reports } from './people/reports.ts';
 import { rows } from './people/rows.ts';
 import { score } from './people/score.ts';
+import { segments } from './people/segments.ts';
 import { share } from './people/share.ts';
 import { visitor } from './people/visitor.ts';
 import { access } from './site/access.ts';
 import { activity } from './site/activity.ts';
+import { alerts } from './site/alerts.ts';
 import { siteInstall } from './site/install.ts';
 import { sitePlatforms } from './site/platforms.ts';
 import { siteSettings } from './site/settings.ts';
@@ -35,6 +37,7 @@ export const de: Texts = {
   locale: 'de-DE',
   access,
   activity,
+  alerts,
   chart,
   clock,
   companies,
@@ -53,6 +56,7 @@ export const de: Texts = {
   session,
   notices,
   rows,
+  segments,
   site,
   siteInstall,
   sitePlatforms,

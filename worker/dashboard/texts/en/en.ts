@@ -19,10 +19,12 @@ import { list } from './people/list.ts';
 import { matrix, people } from './people/people.ts';
 import { reports } from './people/reports.ts';
 import { rows } from './people/rows.ts';
+import { segments } from './people/segments.ts';
 import { share } from './people/share.ts';
 import { visitor } from './people/visitor.ts';
 import { access } from './site/access.ts';
 import { activity } from './site/activity.ts';
+import { alerts } from './site/alerts.ts';
 import { siteInstall } from './site/install.ts';
 import { sitePlatforms } from './site/platforms.ts';
 import { siteSettings } from './site/settings.ts';
@@ -35,6 +37,7 @@ export const en = {
   locale: 'en-GB',
   access,
   activity,
+  alerts,
   chart,
   clock,
   companies,
@@ -53,6 +56,7 @@ export const en = {
   session,
   notices,
   rows,
+  segments,
   site,
   siteInstall,
   sitePlatforms,

@@ -1,7 +1,7 @@
 // What a visitor did last, in short, for lists. It depends on the events alone, not on the order in which they arrived. Pure.
 
 import { isKind, type Kind, kinds } from '../../../../schema/kinds.ts';
-import { compareText } from '../../compare-text.ts';
+import { compareText } from '../../conditions/compare-text.ts';
 import type { LoggedEvent } from '../../event.ts';
 import type { Facts } from '../../rules/facts.ts';
 import { fileName } from './file-name.ts';

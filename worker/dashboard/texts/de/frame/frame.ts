@@ -59,6 +59,7 @@ export const frame: Texts['frame'] = {
     matrix: 'Matrix',
     reports: 'Berichte',
     model: 'Modell',
+    alerts: 'Meldungen',
     site: 'Website',
   },
   model: 'Modell',

@@ -44,6 +44,7 @@ export const list: Texts['list'] = {
     state: 'Stand',
     owner: 'Zuständig',
     source: 'Quelle',
+    channel: 'Kanal',
   },
   chips: {
     who: (value) => (value === 'identified' ? 'Identifiziert' : 'Nicht identifiziert'),
@@ -56,6 +57,7 @@ export const list: Texts['list'] = {
     state: (state) => `Stand: ${state}`,
     owner: (owner) => `Zuständig: ${owner}`,
     source: (source) => `Quelle: ${source}`,
+    channel: (channel) => `Kanal: ${channel}`,
   },
   empty: {
     continue: (more) => ['Bisher keine Treffer. ', more('Weitersuchen'), '.'],

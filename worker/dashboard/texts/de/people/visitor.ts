@@ -31,6 +31,10 @@ export const visitor: Texts['visitor'] = {
     userId: 'Benutzerkennung',
     device: (number) => `Gerät ${number}`,
     server: 'Ihr Server',
+    campaign: 'Erster Besuch: Kampagne',
+    landing: 'Erster Besuch: Seite',
+    referrer: 'Erster Besuch: kam von',
+    tags: 'Erster Besuch: markiert als',
   },
   privacy: { title: 'Datenschutzanfragen', exportAll: 'Alle Daten exportieren', erase: 'Löschen …' },
   actions: {

@@ -24,9 +24,11 @@ export const activity: Texts['activity'] = {
     site: 'Einstellungen der Website',
     token: 'Zugang',
     model: 'Modelle',
+    segment: 'Segmente',
     visitor: 'Personen',
     erasure: 'Löschungen',
     score: 'Korrekturen',
+    webhook: 'Benachrichtigungen',
   },
   did: {
     'site.create': () => 'hat die Website angelegt',
@@ -38,6 +40,9 @@ export const activity: Texts['activity'] = {
     'model.draft': (detail) => `hat ${versionOf(detail)} entworfen`,
     'model.publish': (detail) => `hat ${versionOf(detail)} veröffentlicht`,
     'model.retire': ({ name = '' }) => `hat das Modell „${name}“ stillgelegt`,
+    'segment.create': ({ name = '' }) => `hat das Segment „${name}“ angelegt`,
+    'segment.update': ({ name = '' }) => `hat das Segment „${name}“ geändert`,
+    'segment.delete': ({ name = '' }) => `hat das Segment „${name}“ gelöscht`,
     'visitor.adjust': ({ points = '' }) => `hat ${points} Punkte gegeben:`,
     'visitor.outcome': ({ result = '' }) => `hat „${result}“ erfasst:`,
     'visitor.note': () => 'hat eine Notiz geschrieben:',
@@ -50,5 +55,13 @@ export const activity: Texts['activity'] = {
     'visitor.erase': () => 'hat eine Person gelöscht',
     'erasure.lift': () => 'hat eine Löschung aufgehoben, die Person darf wieder erfasst werden',
     'score.mended': () => 'hat den gespeicherten Score korrigiert:',
+    'webhook.create': ({ label = '' }) => `hat Benachrichtigungen an „${label}“ eingerichtet`,
+    'webhook.update': ({ label = '', changed = '' }) =>
+      `hat die Benachrichtigungen an „${label}“ geändert: ${changed}`,
+    'webhook.delete': ({ label = '' }) => `hat die Benachrichtigungen an „${label}“ entfernt`,
+    'webhook.test': ({ label = '' }) => `hat eine Testnachricht an „${label}“ gesendet`,
+    'webhook.secret': ({ label = '' }) =>
+      `hat ein neues Geheimnis für die Benachrichtigungen an „${label}“ erzeugt`,
+    'webhook.replay': ({ label = '' }) => `hat eine Nachricht noch einmal an „${label}“ gesendet`,
   },
 };

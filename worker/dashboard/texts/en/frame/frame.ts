@@ -14,6 +14,7 @@ export const frame = {
     matrix: 'Matrix',
     reports: 'Reports',
     model: 'Model',
+    alerts: 'Alerts',
     site: 'Site',
   },
   model: 'Model',

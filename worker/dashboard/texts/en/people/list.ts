@@ -45,6 +45,7 @@ export const list = {
     state: 'State',
     owner: 'Owner',
     source: 'Source',
+    channel: 'Channel',
   },
   chips: {
     who: (value: string): string => (value === 'identified' ? 'Identified' : 'Not identified'),
@@ -57,6 +58,7 @@ export const list = {
     state: (state: string) => `State: ${state}`,
     owner: (owner: string) => `Owner: ${owner}`,
     source: (source: string) => `Source: ${source}`,
+    channel: (channel: string) => `Channel: ${channel}`,
   },
   empty: {
     continue: (more: Tag) => ['No matches so far. ', more('Continue searching'), '.'],

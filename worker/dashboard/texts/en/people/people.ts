@@ -1,5 +1,6 @@
 // Names, states and columns of people and companies, wherever they are listed, in English; and the matrix.
 
+import type { Channel } from '../../../../../schema/api/visitors/channel.ts';
 import { type ActionName, actionWords } from '../../../../../schema/model/default-actions.ts';
 import { pluralIn } from '../../grammar/plural.ts';
 
@@ -11,6 +12,20 @@ export const people = {
   statuses: { customer: 'customer', disqualified: 'disqualified' },
   /** A source of nobody. */
   direct: 'direct',
+  /** How somebody came, within a line. */
+  channels: {
+    direct: 'direct',
+    organic_search: 'organic search',
+    paid_search: 'paid search',
+    organic_social: 'social network',
+    paid_social: 'paid social',
+    email: 'email',
+    referral: 'link on a website',
+    display: 'display ad',
+    ai_assistant: 'AI assistant',
+    affiliate: 'affiliate',
+    other: 'other',
+  } satisfies Record<Channel, string> as Readonly<Record<Channel, string>>,
   /** What to do, where the model says nothing else. */
   actions: actionWords as Readonly<Record<ActionName, string>>,
   columns: {

@@ -33,9 +33,11 @@ export const activity = {
     site: 'Settings of the site',
     token: 'Access',
     model: 'Models',
+    segment: 'Segments',
     visitor: 'People',
     erasure: 'Erasures',
     score: 'Corrections',
+    webhook: 'Alerts',
   } as Readonly<Record<string, string>>,
   /** What was done. A link to the person follows the actions on one. */
   did: {
@@ -48,6 +50,9 @@ export const activity = {
     'model.draft': (detail) => `drafted ${versionOf(detail)}`,
     'model.publish': (detail) => `published ${versionOf(detail)}`,
     'model.retire': ({ name = '' }) => `retired the model “${name}”`,
+    'segment.create': ({ name = '' }) => `made the segment “${name}”`,
+    'segment.update': ({ name = '' }) => `changed the segment “${name}”`,
+    'segment.delete': ({ name = '' }) => `deleted the segment “${name}”`,
     'visitor.adjust': ({ points = '' }) => `gave ${points} points to`,
     'visitor.outcome': ({ result = '' }) => `recorded “${result}” for`,
     'visitor.note': () => 'wrote a note on',
@@ -60,5 +65,11 @@ export const activity = {
     'visitor.erase': () => 'erased a person',
     'erasure.lift': () => 'lifted an erasure, so that the person may be recorded again',
     'score.mended': () => 'corrected the stored score of',
+    'webhook.create': ({ label = '' }) => `set up alerts to “${label}”`,
+    'webhook.update': ({ label = '', changed = '' }) => `changed the alerts to “${label}”: ${changed}`,
+    'webhook.delete': ({ label = '' }) => `removed the alerts to “${label}”`,
+    'webhook.test': ({ label = '' }) => `sent a test message to “${label}”`,
+    'webhook.secret': ({ label = '' }) => `made a new secret for the alerts to “${label}”`,
+    'webhook.replay': ({ label = '' }) => `sent a message again to “${label}”`,
   } satisfies Record<AuditAction, (detail: Detail) => string>,
 };

@@ -1,9 +1,9 @@
 // Meters an invocation: wraps the database to count its statements, and regularly records how many rows this isolate has written.
 
-import { planOf } from '../../schema/plan.ts';
-import { metered } from '../store/database/metered.ts';
-import { addRowsWritten, createRowCounter, type RowCounter } from '../store/sites/usage.ts';
-import type { Env } from './env.ts';
+import { planOf } from '../../../schema/plan.ts';
+import { metered } from '../../store/database/metered.ts';
+import { addRowsWritten, createRowCounter, type RowCounter } from '../../store/sites/usage.ts';
+import type { Env } from '../env.ts';
 
 /** Rows written between two records, because a record itself costs a row. */
 const rowsBetweenNotes = 100;
@@ -15,7 +15,8 @@ let rowCounter: RowCounter | undefined;
 export function meteredDatabase({ DB, PLAN }: Env): D1Database {
   rowCounter ??= createRowCounter(rowsBetweenNotes, Math.random());
   const { add: onRowsWritten } = rowCounter;
-  return metered(DB, { statements: planOf(PLAN).statements - 1, onRowsWritten });
+  const { statements, subrequests } = planOf(PLAN);
+  return metered(DB, { statements: statements - 1, subrequests: subrequests - 1, onRowsWritten });
 }
 
 /** The same context, and the work that it waits for after the response. */

@@ -1,0 +1,61 @@
+// Claimed deliveries as posts: composed at their first attempt, and kept before they are sent.
+
+import { type DueDelivery, type Filled, fillBodies } from '../../../store/alerts/outbox.ts';
+import { compose, composedKey } from '../compose.ts';
+
+/** One request to a webhook, and the deliveries that it tells of. The first is its head, whose id it has. */
+export interface Post {
+  to: DueDelivery;
+  body: string;
+  deliveries: readonly DueDelivery[];
+}
+
+/** All formats are JSON. */
+export const contentType = 'application/json';
+
+/** The posts of claimed deliveries. `now` is UTC ms. */
+export async function postsOf(db: D1Database, claimed: readonly DueDelivery[], now: number): Promise<Post[]> {
+  const known = [...Map.groupBy(claimed, postKey).values()];
+  const kept = known.flatMap((some) => keptPost(some) ?? []);
+  const fresh = known.flatMap((some) => (keptPost(some) ? [] : some));
+  if (fresh.length === 0) return kept;
+  const composed = await compose(db, fresh, now);
+  const bodyOf = (one: DueDelivery) => {
+    const found = composed.get(composedKey(one));
+    return found && 'body' in found ? found.body : null;
+  };
+  const told = fresh.filter((one) => bodyOf(one) !== null);
+  // Messages for people that share a body go together; those of the standard format have their own.
+  const keyOf = (one: DueDelivery) => `${one.webhook}\n${one.format === 'standard' ? one.id : bodyOf(one)}`;
+  const together = [...Map.groupBy(told, keyOf).values()];
+  const posts = together.map((deliveries): Post => {
+    const [to] = deliveries as [DueDelivery];
+    return { to, body: bodyOf(to) as string, deliveries };
+  });
+  const gone = fresh.filter((one) => bodyOf(one) === null).map((one) => filled(one, null));
+  await fillBodies(db, [...posts.flatMap(fills), ...gone]);
+  return [...kept, ...posts];
+}
+
+function postKey({ webhook, id, head }: DueDelivery): string {
+  return `${webhook}\n${head ?? id}`;
+}
+
+/** A post that was composed before; null: it was not, or its head has been erased since. */
+function keptPost(deliveries: readonly DueDelivery[]): Post | null {
+  const to = deliveries.find(({ id, head, body }) => body !== null && (head === null || head === id));
+  return to?.body ? { to, body: to.body, deliveries } : null;
+}
+
+function fills({ to, deliveries, body }: Post): Filled[] {
+  return deliveries.map((one) => filled(one, { head: to.id, body }));
+}
+
+function filled(one: DueDelivery, post: { head: string; body: string } | null): Filled {
+  const { site, webhook, id, attempts, format } = one;
+  return {
+    ...{ site, webhook, id, attempts, isGone: post === null },
+    head: format === 'standard' ? null : (post?.head ?? null),
+    body: post?.head === id ? post.body : null,
+  };
+}
