@@ -1,5 +1,6 @@
 // The table of scheduled jobs, run each minute. Each job continues where the last run stopped, and can be interrupted at any time.
 
+import { writeDigests } from '../flows/alerts/digest/write-digests.ts';
 import type { Outside } from '../flows/alerts/send/outside.ts';
 import { type Sending, sendDue } from '../flows/alerts/send/send.ts';
 import { inTurns, type Units, yieldToOthers } from '../flows/common/units.ts';
@@ -44,6 +45,7 @@ export const jobs: readonly { name: string; work: (turn: Turn) => Units }[] = [
   { name: 'send messages', work: sendMessages },
   { name: 'log lapses', work: ({ db, now }) => logLapses(db, now) },
   { name: 'record who has cooled', work: ({ db, now }) => noticeCooled(db, now) },
+  { name: 'write daily digests', work: ({ db, now }) => writeDigests(db, now) },
   { name: 'continue publications', work: carryPublicationsOn },
   { name: 'continue previews', work: carryPreviewsOn },
   { name: 'count visitors', work: ({ db, now }) => countVisitors(db, now) },

@@ -3,6 +3,7 @@
 import type { OpenAPIHono } from '@hono/zod-openapi';
 import { version } from '../../package.json';
 import { type ApiDocument, completed } from '../docs/document.ts';
+import { describeMessages } from '../docs/message-docs.ts';
 import { DocsPage } from '../docs/page.tsx';
 import type { ApiEnv } from '../http/env.ts';
 
@@ -29,6 +30,7 @@ export function describeApi(app: OpenAPIHono<ApiEnv>): void {
     scheme: 'bearer',
     description: 'Create tokens with POST /v1/tokens. The first token is the secret ADMIN_TOKEN.',
   });
+  describeMessages(app.openAPIRegistry);
   app.get('/openapi.json', (c) => c.json(read()));
   app.get('/docs', (c) => {
     const nonce = crypto.randomUUID();

@@ -57,9 +57,8 @@ export const visitorMessage = messageOf(
   z.enum([...messageTypes, testType]).exclude(['digest']),
   z.object({
     ...from,
-    visitor: visitor.meta({
-      description: 'As of the first attempt to send. A visitor who was merged is the one who remained.',
-    }),
+    /** As of the first attempt to send. One who was merged is the visitor who remained. */
+    visitor,
     previous: previous.nullable().meta({ description: 'Where the visitor stood before; null: new' }),
     reasons: z
       .array(z.string())

@@ -138,3 +138,13 @@ test('a problem’s type leads to its entry in the pages', async () => {
   expect(body.type).toBe('/docs#not_found');
   expect((await call('GET /docs', { token: null })).body).toContain('id="not_found"');
 });
+
+test('describes the messages that webhooks are sent', async () => {
+  const { webhooks, components } = (await readDocument()) as Document & { webhooks: Record<string, unknown> };
+  const references = [...JSON.stringify(webhooks).matchAll(/"#\/components\/schemas\/(\w+)"/g)].map(
+    ([, name]) => name,
+  );
+  expect(references).toEqual(['VisitorMessage', 'Digest']);
+  for (const name of references) expect(components.schemas).toHaveProperty(String(name));
+  expect(JSON.stringify(components.schemas.VisitorMessage)).toContain('"#/components/schemas/Visitor"');
+});

@@ -1,30 +1,35 @@
 // The bodies of messages that are about to be sent for the first time.
 
-import type { VisitorMessage } from '../../../schema/api/alerts/message.ts';
+import type { MessageType, VisitorMessage } from '../../../schema/api/alerts/message.ts';
 import type { delivery, webhook } from '../../../schema/tables/alerts.ts';
+import type { DigestDetail } from '../../store/alerts/digest.ts';
 import { readMessageSubjects } from '../../store/alerts/message-visitors.ts';
 import type { MessageDetail } from '../../store/alerts/moves.ts';
 import type { StoredRow } from '../../store/database/stored-row.ts';
 import { readSite, type SiteConfig, withModel } from '../../store/sites/site-config.ts';
 import { underFreshSite } from '../common/fresh-site.ts';
-import { visitorMessageOf } from './messages/visitor-message.ts';
+import { visitorView } from '../visitors/visitor-view.ts';
+import { digestMessageOf, digestPost } from './digest/digest-message.ts';
+import { type Body, postBody, standardBody } from './messages/body.ts';
+import { type News, sitePages, visitorMessageOf } from './messages/visitor-message.ts';
+import { visitorPost } from './messages/visitor-post.ts';
 
 /** A delivery to compose, with what its webhook says of it. */
 export interface ToCompose
   extends Pick<StoredRow<typeof delivery>, 'site' | 'webhook' | 'id' | 'type' | 'at' | 'visitor' | 'detail'>,
     Pick<typeof webhook.$inferSelect, 'format' | 'model' | 'pages'> {}
 
-/** What to send. */
-export interface Body {
-  body: string;
-  contentType: string;
-}
+/**
+ * What to send. `together`: the deliveries (`composedKey`) that this body tells of, the same for each of them: one request tells
+ * them all. In the format `standard` each is alone; in those for people, all that a webhook is told in one call are one post.
+ * `gone`: there is nobody left to tell of (erased), or the model, the segment or the site is gone.
+ */
+export type Composed = (Body & { together: readonly string[] }) | { gone: true };
 
-/** `gone`: there is nobody left to tell of (erased), or the model, the segment or the site is gone. */
-export type Composed = Body | { gone: true };
+/** SQL statements to compose the messages of so many sites, and models of theirs; digests take two of them. */
+export const composeStatements = (sites: number, models: number): number => sites + 5 * models;
 
-/** SQL statements to compose the messages to webhooks of `sites` sites: one site with one model takes four. */
-export const composeStatements = (sites: number, models: number): number => sites + 3 * models;
+const digestType: MessageType = 'digest';
 
 /** Names a delivery in the result of `compose`. */
 export const composedKey = ({ webhook, id }: Pick<ToCompose, 'webhook' | 'id'>): string =>
@@ -55,19 +60,25 @@ async function composeOfSite(db: D1Database, { site: key, due, now }: OfSite): P
   const byModel = Map.groupBy(due, ({ model }) => model);
   const composed = [...byModel].map(async ([model, some]) => {
     const under = site && withModel(site, model);
-    const messages = under ? await readMessages(db, under, some, now) : new Map<ToCompose, VisitorMessage>();
-    return some.map((one): [string, Composed] => [composedKey(one), bodyOf(messages.get(one))]);
+    if (!under) return [];
+    const moved = some.filter(({ visitor }) => visitor !== null);
+    const digests = some.filter(({ type }) => type === digestType);
+    return [
+      ...(moved.length > 0 ? bodiesOf(under, await readNews(db, under, moved, now)) : []),
+      ...(digests.length > 0 ? await digestsOf(db, under, digests, now) : []),
+    ];
   });
-  return (await Promise.all(composed)).flat();
+  const bodies = new Map((await Promise.all(composed)).flat());
+  return due.map((one) => [composedKey(one), bodies.get(composedKey(one)) ?? { gone: true }]);
 }
 
 /** The messages about visitors who are still there. */
-function readMessages(
+function readNews(
   db: D1Database,
   site: SiteConfig,
   due: readonly ToCompose[],
   now: number,
-): Promise<Map<ToCompose, VisitorMessage>> {
+): Promise<Map<ToCompose, News>> {
   const told = due.map((one) => ({ one, detail: JSON.parse(one.detail) as MessageDetail }));
   const visitors = new Set(due.flatMap(({ visitor }) => visitor ?? []));
   const segments = new Set(told.flatMap(({ detail }) => detail.segment ?? []));
@@ -82,17 +93,53 @@ function readMessages(
     const context = { site: fresh, segments: found.segments, now };
     return new Map(
       told.flatMap(({ one, detail }) => {
-        const row = one.visitor === null ? undefined : found.visitors.get(one.visitor);
-        const { type, at, pages } = one;
-        const message =
-          row && visitorMessageOf({ type: type as VisitorMessage['type'], at, pages, detail }, row, context);
-        return message ? [[one, message] as const] : [];
+        const row = found.visitors.get(one.visitor ?? '');
+        const move = { type: one.type as VisitorMessage['type'], at: one.at, pages: one.pages, detail };
+        const news = row && visitorMessageOf(move, row, context);
+        return news ? [[one, news] as const] : [];
       }),
     );
   });
 }
 
-function bodyOf(message: VisitorMessage | undefined): Composed {
-  if (!message) return { gone: true };
-  return { body: JSON.stringify(message), contentType: 'application/json' };
+function bodiesOf(site: SiteConfig, news: ReadonlyMap<ToCompose, News>): [string, Composed][] {
+  const byWebhook = Map.groupBy(news, ([{ webhook }]) => webhook);
+  return [...byWebhook.values()].flatMap((told) => {
+    const [{ format, pages }] = told[0] as [ToCompose, News];
+    if (format === 'standard')
+      return told.map(([one, { message }]): [string, Composed] => [
+        composedKey(one),
+        { ...standardBody(message), together: [composedKey(one)] },
+      ]);
+    const post = visitorPost(
+      told.map(([, each]) => each),
+      { site: site.name, listUrl: sitePages(pages, site.id) },
+    );
+    const composed = { ...postBody(format, post), together: told.map(([one]) => composedKey(one)) };
+    return told.map(([one]): [string, Composed] => [composedKey(one), composed]);
+  });
+}
+
+async function digestsOf(
+  db: D1Database,
+  site: SiteConfig,
+  due: readonly ToCompose[],
+  now: number,
+): Promise<[string, Composed][]> {
+  const digests = due.map((one) => ({ one, detail: JSON.parse(one.detail) as DigestDetail }));
+  const named = digests.flatMap(({ detail }) =>
+    Object.values(detail.groups).flatMap(({ visitors }) => visitors),
+  );
+  return underFreshSite(db, site, async (fresh) => {
+    const { key, revision, served } = fresh;
+    const asked = { site: key, revision, version: served.version, segments: [] };
+    const found = await readMessageSubjects(db, { ...asked, visitors: [...new Set(named)] });
+    const visitors = new Map([...found.visitors].map(([id, row]) => [id, visitorView(row, served, now)]));
+    return digests.map(({ one, detail }): [string, Composed] => {
+      const { at, pages, format } = one;
+      const message = digestMessageOf(detail, { at, pages, site: fresh, model: served.name, visitors });
+      const body = format === 'standard' ? standardBody(message) : postBody(format, digestPost(message));
+      return [composedKey(one), { ...body, together: [composedKey(one)] }];
+    });
+  });
 }

@@ -150,9 +150,10 @@ webhookRoutes.openapi(
     responses: { 200: json(webhookTest, 'What the receiver answered'), ...orProblem },
   }),
   async (c) => {
-    const which = { site: c.var.site.key, id: c.req.valid('param').webhook };
     const by = { actor: c.var.actor.id, now: Date.now() };
-    const result = await testWebhook(c.env.DB, which, { ...by, outside: outsideOf(c.env) });
+    const result = await testWebhook(c.env.DB, c.var.site, {
+      ...{ ...by, id: c.req.valid('param').webhook, outside: outsideOf(c.env) },
+    });
     return result ? c.json(result, 200) : notFound();
   },
 );

@@ -6,19 +6,26 @@ import { quoted } from './counted-words.ts';
 import type { ScoreWords } from './score-words.ts';
 import { speakPoints } from './spoken-points.ts';
 
-/** The score at `at` (UTC ms) by its largest reasons, at most `limit`: `Viewed pricing: 10 of 75 points`. */
-export function reasonSentences(
+/** A score in words that add up: `75 points`, and its largest reasons, such as `Viewed pricing: 10 of 75 points`. */
+export interface ScoreReasons {
+  total: string;
+  sentences: string[];
+}
+
+/** The score at `at` (UTC ms) and at most `limit` reasons. */
+export function scoreReasons(
   compiled: CompiledModel,
   { rawScore, heatByRule }: { rawScore: number; heatByRule: StoredStanding['heatByRule'] },
   { at, limit, words }: { at: number; limit: number; words: ScoreWords },
-): string[] {
+): ScoreReasons {
   const reasons = reasonsOf(compiled, heatByRule, at);
-  const spoken = speakPoints(
+  const { total, parts } = speakPoints(
     rawScore,
     reasons.map(({ worth }) => worth),
     { words, thresholds: compiled.model.levels.flatMap((level) => ('at' in level ? level.at : [])) },
   );
-  return reasons
+  const sentences = reasons
     .slice(0, limit)
-    .map(({ label }, index) => `${quoted(label, words)}: ${spoken.parts[index] ?? ''}`);
+    .map(({ label }, index) => `${quoted(label, words)}: ${parts[index] ?? ''}`);
+  return { total, sentences };
 }

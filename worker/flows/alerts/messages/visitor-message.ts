@@ -6,7 +6,7 @@ import type { Model } from '../../../../schema/model/model.ts';
 import { compileModel } from '../../../score/rules/compile.ts';
 import { outsideLevel } from '../../../score/standing/level.ts';
 import { statusOf } from '../../../score/standing/standing-now.ts';
-import { reasonSentences } from '../../../score/words/reason-sentences.ts';
+import { scoreReasons } from '../../../score/words/reason-sentences.ts';
 import { englishWords } from '../../../score/words/score-words.ts';
 import type { MessageDetail, Previous } from '../../../store/alerts/moves.ts';
 import type { SiteConfig } from '../../../store/sites/site-config.ts';
@@ -21,6 +21,12 @@ export interface Told {
   detail: MessageDetail;
 }
 
+/** A message, and its score in words that agree with its reasons: `65 points`. */
+export interface News {
+  message: VisitorMessage;
+  points: string;
+}
+
 /**
  * The message of what happened to a visitor, as they are `now` (UTC ms) under `site.served`. Null if it is about a segment that is
  * gone. `segments` has the names by id.
@@ -29,12 +35,17 @@ export function visitorMessageOf(
   { type, at, pages, detail }: Told,
   row: VisitorRow,
   { site, segments, now }: { site: SiteConfig; segments: ReadonlyMap<string, string>; now: number },
-): VisitorMessage | null {
+): News | null {
   const { served } = site;
   const visitor = visitorView(row, served, now);
   const segmentName = segments.get(detail.segment ?? '');
   if (detail.segment !== undefined && segmentName === undefined) return null;
-  return {
+  const { total, sentences } = scoreReasons(
+    compileModel(served),
+    { rawScore: visitor.rawScore, heatByRule: JSON.parse(row.heatByRule) },
+    { at: now, limit: maxReasons, words: englishWords },
+  );
+  const message: VisitorMessage = {
     type,
     timestamp: new Date(at).toISOString(),
     data: {
@@ -42,16 +53,13 @@ export function visitorMessageOf(
       model: served.name,
       visitor,
       previous: detail.previous && previousOf(served.model, detail.previous),
-      reasons: reasonSentences(
-        compileModel(served),
-        { rawScore: visitor.rawScore, heatByRule: JSON.parse(row.heatByRule) },
-        { at: now, limit: maxReasons, words: englishWords },
-      ),
+      reasons: sentences,
       url: `${sitePages(pages, site.id)}/visitors/${encodeURIComponent(visitor.id)}`,
       ...(segmentName !== undefined && { segment: { id: detail.segment as string, name: segmentName } }),
       ...(detail.outcome && { outcome: detail.outcome as VisitorMessage['data']['outcome'] }),
     },
   };
+  return { message, points: total };
 }
 
 /** The site's pages. `pages` is their origin. */

@@ -21,11 +21,11 @@ import {
 import type { By } from '../../../store/sites/audit.ts';
 import { type SiteConfig, servedOf } from '../../../store/sites/site-config.ts';
 import type { Refused } from '../../common/refused.ts';
+import { testBody } from '../messages/test-message.ts';
 import { exchange, faultOf } from '../send/exchange.ts';
 import type { Outside } from '../send/outside.ts';
 import { newSecret } from '../send/sign.ts';
 import { mailbox } from '../send/target.ts';
-import { testMessage } from './test-message.ts';
 
 const hourMs = 3_600_000;
 
@@ -95,12 +95,12 @@ export async function changeWebhook(
 /** Sends a test message at once. It is not kept. */
 export async function testWebhook(
   db: D1Database,
-  which: WebhookKey,
-  { outside, actor, now }: By & { outside: Outside },
+  site: SiteConfig,
+  { id, outside, actor, now }: By & { id: string; outside: Outside },
 ): Promise<WebhookTest | null> {
-  const webhook = await readWebhook(db, which);
+  const webhook = await readWebhook(db, { site: site.key, id });
   if (!webhook) return null;
-  const { body, contentType } = testMessage(webhook, now);
+  const { body, contentType } = testBody(site, webhook, now);
   const outcome = await exchange(outside, webhook, { id: newMessageId(now), body, contentType, now });
   await recordTest(db, webhook, { actor, now });
   const { isDelivered: delivered, status, answer, milliseconds } = outcome;

@@ -1,0 +1,65 @@
+// Texts that would run, ping, lead elsewhere or hide something in a message, if it took them for more than text.
+
+const turned = '\u202Egnp.exe\u202C \u2066a\u2069 \u200Fb';
+const hidden = 'a\u200Bb\u2060c\uFEFFd\u00ADe\u{E0041}f\u3164';
+
+/** For any field that a visitor can set. */
+export const hostileTexts: readonly string[] = [
+  // Slack: mentions, links, dates, formats
+  '<!channel>',
+  '<!here|here>',
+  '<!everyone>',
+  '<@U123>',
+  '<!subteam^S123>',
+  '<#C123|general>',
+  '@here @channel @everyone',
+  '<https://evil.example|click>',
+  '<!date^1392734382^{date}^https://evil.example/|x>',
+  '*bold* _it_ ~gone~ `code` ```pre``` > quote',
+  ':boom: :+1:',
+  '&lt;!channel&gt; &amp;lt;!here&amp;gt;',
+  // Teams: mentions, markdown, and variables of card templates
+  '<at>Ann</at>',
+  '<at id="0">everyone</at>',
+  '[click](https://evil.example)',
+  '![x](https://evil.example/x.png)',
+  '{{DATE(2017-02-14T06:08:39Z,SHORT)}}',
+  '# title\n- item\r\n1. item',
+  // Mail: headers, links and HTML
+  'Ann\r\nBcc: all@evil.example',
+  'Ann\nContent-Type: text/html\n\n<b>x</b>',
+  'Ann\u2028To: x@evil.example\u0085Cc: y@evil.example',
+  'https://evil.example/login',
+  'HTTP://EVIL.EXAMPLE',
+  'www.evil.example now',
+  'evil.com/pay',
+  'evil。com',
+  'ftp://evil.example',
+  'pay@evil.example',
+  'a@b.example?bcc=c@d.example',
+  'javascript:alert(1)',
+  '=?utf-8?q?=0ABcc:_x=40evil.example?=',
+  '<script>alert(1)</script>',
+  '"><img src=x onerror=alert(1)>',
+  `'><svg/onload=alert(1)>`,
+  '</title><style>*{display:none}</style>',
+  '<!--',
+  '<a href="https://evil.example">x</a>',
+  '</bdi></p></body></html><h1>x',
+  '&#60;script&#62;alert(1)&#60;/script&#62;',
+  '<plaintext>',
+  '<scr\0ipt>',
+  // Anywhere: what turns, hides and piles up
+  turned,
+  hidden,
+  'Z\u0351\u036B\u0343\u036A\u0302\u0351\u036B\u0343\u036A\u0302a',
+  '\ud800 lone \udfff',
+  '\u0000\u0007\u001b[31mred',
+  '\u200b',
+  '   ',
+  'שלום <!channel> (abc',
+  'ﷺ'.repeat(100),
+  'null',
+  '../../etc/passwd',
+  '{"type":"broadcast","range":"here"}',
+];
