@@ -17,7 +17,7 @@ export const segmentLimits = {
 
 /** A value as JSON has it, or as a query string does. */
 const value = z
-  .union([z.string(), z.number(), z.boolean()], 'give a text, a number, true or false')
+  .union([text(), z.number(), z.boolean()], 'give a text, a number, true or false')
   .transform(String);
 
 type Lenient = {
@@ -65,7 +65,7 @@ export const newSegment = z
 
 export type NewSegment = z.infer<typeof newSegment>;
 
-/** Body of `PATCH …/segments/{id}`: what is left out stays. `filters` replaces all of them. */
+/** Body of `PATCH …/segments/{segment}`: what is left out stays. `filters` replaces all of them. */
 export const segmentChange = z
   .strictObject({ name: name.optional(), filters: segmentFilters.optional() })
   .meta({ id: 'SegmentChange' });
@@ -73,10 +73,10 @@ export const segmentChange = z
 export type SegmentChange = z.infer<typeof segmentChange>;
 
 /** Path of one segment. */
-export const segmentPath = z.object({ id: text().max(64).meta({ description: "The segment's id" }) });
+export const segmentPath = z.object({ segment: text().max(64).meta({ description: "The segment's id" }) });
 
 /** Their values as they are stored, without a name for each in the OpenAPI document: the list has those. */
-const storedFilters = z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])).meta({
+const storedFilters = z.record(z.string(), z.union([text(), z.number(), z.boolean()])).meta({
   description: 'Parameters of the list of visitors; times are UTC milliseconds',
 }) as unknown as z.ZodType<SegmentFilters>;
 
@@ -100,7 +100,7 @@ export type SegmentAnswer = z.infer<typeof segmentAnswer>;
 /** Response of the list. Few segments: no pages. */
 export const segmentList = z.object({ data: z.array(segmentAnswer) }).meta({ id: 'SegmentList' });
 
-/** Response of `GET …/segments/{id}`. */
+/** Response of `GET …/segments/{segment}`. */
 export const segmentDetail = segmentAnswer
   .extend({
     history: z

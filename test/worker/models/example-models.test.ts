@@ -58,7 +58,7 @@ describe.each(Object.entries(storyOf))('the example %s', (name, heading) => {
       model: JSON.parse(examples[name] ?? ''),
     });
     const site = (await readSite(env.DB, id)) as SiteConfig;
-    await expectFold(env.DB, site);
+    await expectFold(env.DB, site, { asOf: Date.now() });
     const path = `/v1/sites/${id}/visitors/${await anonymousVisitor(site.visitorKey, device)}`;
     // The last line of each day: earlier moments of it are the same moment.
     const ends = story.filter(({ day }, index) => story[index + 1]?.day !== day);

@@ -328,7 +328,7 @@ async function fill(table: string, site: string, rows: number): Promise<void> {
   }>();
   const values = columns.map(({ name, type }) => {
     if (name === 'site') return table === 'token' ? '?1' : keyOf('?1');
-    if (name === 'body') return `'{}'`;
+    if (name === 'body' || name === 'filters' || name === 'events') return `'{}'`;
     if (/blob/i.test(type)) return "unhex(printf('%032x', n))";
     return /int|real/i.test(type) ? 'n + 1000' : "'v' || n || ?1";
   });

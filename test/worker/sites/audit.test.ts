@@ -47,6 +47,10 @@ test('every change that a person makes is recorded: by whom, when, and what it w
   expect((await call(`POST ${path}/models`, by(draft))).body.version).toBe(2);
   expect((await call(`POST ${path}/models/2/publish`, { ...by(), plan: 'paid' })).status).toBe(200);
   expect((await call(`POST ${path}/models/2/retire`, by())).status).toBe(200);
+  const segment = (await call(`POST ${path}/segments`, by({ name: 'Hot', filters: { status: 'hot' } }))).body
+    .id;
+  await call(`PATCH ${path}/segments/${segment}`, by({ name: 'Very hot' }));
+  await call(`DELETE ${path}/segments/${segment}`, by());
   const adjustment = { id: crypto.randomUUID(), points: 7, reason: 'Ann called us' };
   await call(`POST ${path}/visitors/${visitor}/adjustments`, by(adjustment));
   const [note, state, owner] = [crypto.randomUUID(), crypto.randomUUID(), crypto.randomUUID()];

@@ -33,7 +33,7 @@ const devicesAtOnce = 500;
 const eventsAtOnce = 2_000;
 
 /** Maximum SQL statements per unit; long parameters are split further (store/database/json-rows.ts). */
-export const identityStatements = 31;
+export const identityStatements = 30;
 
 /** Devices of one site to process together, and the number of this attempt. */
 interface Taking {

@@ -150,8 +150,10 @@ webhookRoutes.openapi(
     responses: { 200: json(webhookTest, 'What the receiver answered'), ...orProblem },
   }),
   async (c) => {
-    const asked = { id: c.req.valid('param').webhook, actor: c.var.actor.id, now: Date.now() };
-    const result = await testWebhook(c.env.DB, c.var.site, { ...asked, outside: outsideOf(c.env) });
+    const by = { actor: c.var.actor.id, now: Date.now() };
+    const result = await testWebhook(c.env.DB, c.var.site, {
+      ...{ ...by, id: c.req.valid('param').webhook, outside: outsideOf(c.env) },
+    });
     return result ? c.json(result, 200) : notFound();
   },
 );

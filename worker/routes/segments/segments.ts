@@ -23,7 +23,7 @@ import { apiRouter, json, jsonBody, orProblem, sitePath } from '../../http/route
 
 const tags = ['Segments'];
 const path = '/v1/sites/{site}/segments';
-const onePath = '/v1/sites/{site}/segments/{id}';
+const onePath = '/v1/sites/{site}/segments/{segment}';
 const params = sitePath.extend(segmentPath.shape);
 
 /** Making, reading, changing and deleting segments. */
@@ -74,7 +74,7 @@ segmentRoutes.openapi(
     responses: { 200: json(segmentDetail, 'The segment'), ...orProblem },
   }),
   async (c) => {
-    const asked = { id: c.req.valid('param').id, now: Date.now() };
+    const asked = { id: c.req.valid('param').segment, now: Date.now() };
     const found = await findSegment(c.env.DB, c.var.site, asked);
     return found ? c.json(found, 200) : reject({ code: 'not_found', what: 'segment' });
   },
@@ -93,7 +93,7 @@ segmentRoutes.openapi(
   }),
   async (c) => {
     const by = { actor: c.var.actor.id, now: Date.now() };
-    const asked = { id: c.req.valid('param').id, ...c.req.valid('json'), ...by };
+    const asked = { id: c.req.valid('param').segment, ...c.req.valid('json'), ...by };
     const result = await changeSegment(c.env.DB, c.var.site, asked);
     return result.kind === 'done' ? c.json(result.segment, 200) : refuse(result);
   },
@@ -111,7 +111,7 @@ segmentRoutes.openapi(
   }),
   async (c) => {
     const by = { actor: c.var.actor.id, now: Date.now() };
-    const result = await removeSegment(c.env.DB, c.var.site, { id: c.req.valid('param').id, ...by });
+    const result = await removeSegment(c.env.DB, c.var.site, { id: c.req.valid('param').segment, ...by });
     return result.kind === 'removed' ? c.body(null, 204) : refuse(result);
   },
 );

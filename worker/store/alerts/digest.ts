@@ -126,11 +126,12 @@ const note = sql`${insertInto(delivery, {
     state: `'waiting'`,
     due: '?5',
     attempts: '0',
+    until: 'null',
+    head: 'null',
     body: 'null',
     status: 'null',
     answer: 'null',
     triedAt: 'null',
-    ...{ until: 'null', head: 'null' },
   },
 })} from webhook b where ${isNew}`;
 

@@ -37,10 +37,11 @@ const hrefs = (html: string) =>
   [...html.matchAll(/href="(\/s\/[^"]*)"/g)].map(([, href = '']) => href.replaceAll('&amp;', '&'));
 const inputs = (html: string) =>
   Object.fromEntries(
-    [...html.matchAll(/<input type="hidden" name="(\w+)" value="(\w+)"/g)].map(([, name, value]) => [
-      name,
-      value,
-    ]),
+    [
+      ...(/<form[^>]*class="search"[\s\S]*?<\/form>/.exec(html)?.[0] ?? '').matchAll(
+        /<input type="hidden" name="(\w+)" value="(\w+)"/g,
+      ),
+    ].map(([, name, value]) => [name, value]),
   );
 
 test.each([

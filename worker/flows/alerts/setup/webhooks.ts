@@ -96,9 +96,9 @@ export async function changeWebhook(
 export async function testWebhook(
   db: D1Database,
   site: SiteConfig,
-  { id: which, outside, actor, now }: By & { id: string; outside: Outside },
+  { id, outside, actor, now }: By & { id: string; outside: Outside },
 ): Promise<WebhookTest | null> {
-  const webhook = await readWebhook(db, { site: site.key, id: which });
+  const webhook = await readWebhook(db, { site: site.key, id });
   if (!webhook) return null;
   const { body, contentType } = testBody(site, webhook, now);
   const outcome = await exchange(outside, webhook, { id: newMessageId(now), body, contentType, now });

@@ -19,7 +19,7 @@ export const people = {
     paid_search: 'paid search',
     organic_social: 'social network',
     paid_social: 'paid social',
-    email: 'email',
+    email: 'an email',
     referral: 'link on a website',
     display: 'display ad',
     ai_assistant: 'AI assistant',
