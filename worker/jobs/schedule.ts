@@ -63,10 +63,8 @@ export const jobs: readonly { name: string; work: (turn: Turn) => Units }[] = [
   { name: 'republish models that are out of date', work: renewOutdated },
 ];
 
-/** For requests that still apply their own identifications. */
-const pendingGraceMs = 30_000;
-/** The maximum time before a device is processed again. */
-const postponedMs = 4 * 60_000;
+/** For requests that still apply their own identifications; then the longest time until a device is tried again. */
+const [pendingGraceMs, postponedMs] = [30_000, 4 * 60_000];
 /** Devices per run. */
 const waitingAtOnce = 200;
 

@@ -147,8 +147,15 @@ test.each(routes.filter((route) => route.startsWith('GET')))(
 
 test('what is done to the tokens of a site is in its own audit, for its own administrators, and nowhere else', async () => {
   const labelsIn = async (path: string, token: string) => {
-    const { status, body } = await call(`GET ${path}?action=token&limit=200`, { token });
-    return [status, body.data?.map(({ detail }: { detail: { label: string } }) => detail.label)];
+    const labels: string[] = [];
+    let cursor = '';
+    do {
+      const { status, body } = await call(`GET ${path}?action=token&limit=200${cursor}`, { token });
+      if (status !== 200) return [status, undefined];
+      labels.push(...body.data.map(({ detail }: { detail: { label: string } }) => detail.label));
+      cursor = body.nextCursor === null ? '' : `&cursor=${body.nextCursor}`;
+    } while (cursor !== '');
+    return [200, labels];
   };
   const token = await newToken('admin', ours.site);
   const own = await labelsIn(`/v1/sites/${ours.site}/audit`, token);

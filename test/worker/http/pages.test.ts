@@ -61,6 +61,8 @@ test('every sample of /docs runs as it is printed, given a token and ids', async
   await call(`POST /v1/sites/${site}/models/1/preview`, { plan: 'paid' });
   const hook = { url: 'https://hooks.example.com/', events: ['visitor.hot'] };
   const webhook = (await call(`POST /v1/sites/${site}/webhooks`, { body: hook })).body.id;
+  const filters = { status: 'hot' };
+  const segment = (await call(`POST /v1/sites/${site}/segments`, { body: { name: 'Hot', filters } })).body.id;
   const { html } = await visit('/docs');
   const samples = [...html.matchAll(/<pre[^>]*>([^<]*)<\/pre>/g)]
     .flatMap(([, text = '']) => text.replaceAll('&quot;', '"').split('\n'))
@@ -72,6 +74,7 @@ test('every sample of /docs runs as it is printed, given a token and ids', async
     VERSION: '1',
     DOMAIN: 'acme.test',
     WEBHOOK: webhook,
+    SEGMENT: segment,
     TOKEN: env.ADMIN_TOKEN,
   };
   for (const sample of samples) {

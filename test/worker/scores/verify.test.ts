@@ -78,7 +78,7 @@ it('lists again everyone whose scores are gone, and nobody else', async () => {
       expect(new Set(differing.map(({ visitor }) => visitor))).toEqual(new Set(gone));
       expect(differing.every(({ isMended }) => isMended)).toBe(true);
       expect(await visitors()).toEqual(before);
-      await expectFold(env.DB, (await readSite(env.DB, site.key)) as SiteConfig);
+      await expectFold(env.DB, (await readSite(env.DB, site.key)) as SiteConfig, { asOf: by.now });
       expect((await verifyAll(site)).differing).toEqual([]);
     }),
     { numRuns: Math.min(100, runs) },
@@ -175,7 +175,7 @@ describe('what was written by hand', () => {
     if (event !== undefined)
       expect(differing[0]?.differences.map((each) => each.event)).toEqual(whats.map(() => event));
     expect(await verify(site)).toEqual({ checked: 1, differing: [], nextCursor: null });
-    await expectFold(env.DB, (await readSite(env.DB, site.key)) as SiteConfig);
+    await expectFold(env.DB, (await readSite(env.DB, site.key)) as SiteConfig, { asOf: by.now });
     const audit = await env.DB.prepare("select detail from audit where site = ?1 and action = 'score.mended'")
       .bind(site.key)
       .all<{ detail: string }>();
