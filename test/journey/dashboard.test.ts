@@ -442,6 +442,7 @@ test('German fits a phone as well, word by word in the bar of pages, and axe fin
     '/companies',
     '/matrix',
     '/reports',
+    '/alerts',
     '/companies/initech.example',
   ]) {
     await page.goto(`${server.url}/s/graded${path}`);

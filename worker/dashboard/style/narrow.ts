@@ -5,9 +5,8 @@ export const narrow = `
 @media (max-width: 48rem) {
   .with-pages { display: block; }
   .pages-of-site { position: fixed; inset: auto 0 0; z-index: 1; padding: 0; background: var(--card); border-top: 1px solid var(--line); }
-  .pages-of-site ul { display: flex; justify-content: space-around; position: static; }
-  .pages-of-site ul { overflow-x: auto; }
-  .pages-of-site a { padding: .75rem clamp(.2rem, 1.1vw, .75rem); font-size: clamp(.72rem, 3.3vw, 1rem); white-space: nowrap; }
+  .pages-of-site ul { display: flex; flex-wrap: wrap; justify-content: space-around; position: static; }
+  .pages-of-site a { padding: .5rem clamp(.2rem, 1.1vw, .75rem); font-size: clamp(.72rem, 3.3vw, 1rem); white-space: nowrap; }
   .with-pages main { padding-bottom: 6rem; }
   .card { padding: 1rem; }
   .top { column-gap: .5rem; }
