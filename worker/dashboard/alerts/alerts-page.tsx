@@ -37,11 +37,13 @@ export function alertHref(site: SiteConfig, id: string, search?: URLSearchParams
 /** The page. */
 export function AlertsPage(props: AlertsPageProps) {
   const { where, site, alerts, form, isDeleted } = props;
-  const texts = useTexts().alerts;
+  const { alerts: texts, segments } = useTexts();
   return (
     <Layout title={`${texts.title} · ${site.name}`} where={where} of={{ site, page: '/alerts' }}>
       <h1>{texts.title}</h1>
-      <p class="also">{texts.intro}</p>
+      <p class="also">
+        {texts.intro} <a href={siteHref(site, '/segments')}>{segments.all}</a>
+      </p>
       {isDeleted && (
         <p class="done" role="status">
           {texts.deleted}
