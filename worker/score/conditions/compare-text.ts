@@ -4,3 +4,8 @@
 export function compareText(a: string, b: string): number {
   return Number(a > b) - Number(a < b);
 }
+
+/** A text as SQLite's `collate nocase` compares it: only A to Z match in upper and lower case. */
+export function nocase(text: string): string {
+  return text.replace(/[A-Z]+/g, (upper) => upper.toLowerCase());
+}

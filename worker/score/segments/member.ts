@@ -3,6 +3,7 @@
 
 import type { SegmentFilters } from '../../../schema/api/alerts/segment.ts';
 import type { Tier } from '../../../schema/tables/tier.ts';
+import { nocase } from '../conditions/compare-text.ts';
 import { heatOfOnePoint } from '../decay.ts';
 import { companyKeysFor } from '../fit/company.ts';
 import { cleanEmail } from '../identity/identifiers.ts';
@@ -161,11 +162,6 @@ function orUnseen(sought: string): string[] {
   return sought === directSource ? [sought, unseen] : [sought];
 }
 
-/** As SQLite's `collate nocase` compares: only A to Z match in upper and lower case. */
 function isSameText(a: string | null, b: string): boolean {
-  return a !== null && lowered(a) === lowered(b);
-}
-
-function lowered(text: string): string {
-  return text.replace(/[A-Z]/g, (letter) => letter.toLowerCase());
+  return a !== null && nocase(a) === nocase(b);
 }

@@ -4,6 +4,7 @@
 import type { SegmentFilters } from '../../../../schema/api/alerts/segment.ts';
 import type { InputError } from '../../../../schema/api/shared.ts';
 import { tiers } from '../../../../schema/tables/tier.ts';
+import { nocase } from '../../../score/conditions/compare-text.ts';
 import { heatOfOnePoint } from '../../../score/decay.ts';
 import { companyKeysFor } from '../../../score/fit/company.ts';
 import { cleanEmail } from '../../../score/identity/identifiers.ts';
@@ -122,9 +123,7 @@ function standingOf(site: SiteConfig, sets: readonly ListFilters[]) {
 /** Filters of which a visitor has one value; null: two sets ask for different ones. Compared as the database compares them. */
 function singlesOf(sets: readonly ListFilters[]) {
   const source = distinct(allOf(sets, 'source').map(sourceName), (given) => given);
-  const owner = distinct(allOf(sets, 'owner'), (given) =>
-    given.replace(/[A-Z]+/g, (upper) => upper.toLowerCase()),
-  );
+  const owner = distinct(allOf(sets, 'owner'), nocase);
   const [channel, state, userId, trend, email] = [
     distinct(allOf(sets, 'channel'), (given) => given),
     distinct(allOf(sets, 'state'), (given) => given),
