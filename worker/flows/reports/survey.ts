@@ -79,7 +79,8 @@ export function surveyKey(site: SiteConfig, { from, to }: PeriodAsked): SurveyKe
   return { site: site.key, version: site.served.version, span: `${from ?? ''}-${to ?? ''}` };
 }
 
-function periodOf({ from, to }: PeriodAsked, now: number): Period | { errors: InputError[] } {
+/** The period asked for, ended by `now`; or what is wrong with it. */
+export function periodOf({ from, to }: PeriodAsked, now: number): Period | { errors: InputError[] } {
   // What has not happened yet says nothing.
   const end = Math.min(to ?? now, now);
   const start = from ?? Math.max(0, end - defaultReportDays * dayMs);
