@@ -5,6 +5,8 @@ import { expect, test } from 'vitest';
 import { segmentLimits } from '../../../schema/api/alerts/segment.ts';
 import { webhookLimits } from '../../../schema/api/alerts/webhook.ts';
 import { maxOutcomes } from '../../../schema/api/outcome.ts';
+import { maxReportDays } from '../../../schema/api/reports/report.ts';
+import { maxSourceRows } from '../../../schema/api/reports/sources.ts';
 import { apiLimits } from '../../../schema/api/shared.ts';
 import { warningShare } from '../../../schema/api/sites/usage.ts';
 import { firstVisitLimits } from '../../../schema/api/visitors/channel.ts';
@@ -15,9 +17,11 @@ import { modelLimits } from '../../../schema/model/model.ts';
 import { planOf } from '../../../schema/plan.ts';
 import { settings } from '../../../schema/site.ts';
 import { maxKeyChars } from '../../../worker/score/fit/company.ts';
+import { maxCurrencies } from '../../../worker/score/proof/cohort/source-counts.ts';
 import { maxExplanationLines } from '../../../worker/score/standing/explain.ts';
 import { reasonBounds } from '../../../worker/store/companies/company-query.ts';
 import { maxClaimedNodes, maxNodes } from '../../../worker/store/identity/graph-sql.ts';
+import { maxSurveys } from '../../../worker/store/models/surveys.ts';
 import { section, tables } from '../../support/checks/markdown.ts';
 
 const page = readFileSync('docs/limits.md', 'utf8');
@@ -77,6 +81,10 @@ test('the limits are those of the code', () => {
     [
       'segments of a site; the name of one; its history',
       `${segmentLimits.maxSegments}; ${segmentLimits.maxNameChars} characters; ${segmentLimits.maxHistoryDays} days`,
+    ],
+    [
+      'a report',
+      `${maxReportDays} days; the counts of the last ${maxSurveys} periods are kept; ${maxSourceRows} sources, campaigns or pages by name, ${maxCurrencies} currencies of each`,
     ],
     [
       "links to a person's page",
