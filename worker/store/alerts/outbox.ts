@@ -12,7 +12,7 @@ import type { WebhookRow } from './webhooks.ts';
 /** What a delivery takes over from its webhook. */
 type Receiver = Pick<
   WebhookRow,
-  'url' | 'format' | 'model' | 'pages' | 'secret' | 'oldSecret' | 'oldSecretUntil'
+  'url' | 'format' | 'segment' | 'model' | 'pages' | 'secret' | 'oldSecret' | 'oldSecretUntil'
 >;
 
 /** A claimed delivery. `attempts` counts this one. */
@@ -72,7 +72,16 @@ const names = [
   'until',
 ] as const;
 
-const receiver = ['url', 'format', 'model', 'pages', 'secret', 'oldSecret', 'oldSecretUntil'] as const;
+const receiver = [
+  'url',
+  'format',
+  'segment',
+  'model',
+  'pages',
+  'secret',
+  'oldSecret',
+  'oldSecretUntil',
+] as const;
 
 const claimSql = (most: number) => sql`with chosen as materialized (
     select b.site, b.model from webhook b where ${isOpen} and ${firstDue} is not null order by ${firstDue}, b.site limit 1),
@@ -121,47 +130,51 @@ export async function isAnyDue(db: D1Database, now: number): Promise<boolean> {
   return row !== null;
 }
 
-/** People are told the same about a visitor once in this time. */
-const quietMs = 24 * 3_600_000;
-
-const quietSql = sql`update delivery set state = 'quiet', due = null where (site, webhook, id) in (
-  select y.site, y.webhook, y.id from webhook b cross join delivery y on y.site = b.site and y.webhook = b.id and y.due <= ?1
-  where b.format <> 'standard' and y.head is null and y.visitor is not null and exists (
-    select 1 from delivery z where z.site = y.site and z.visitor = y.visitor and z.webhook = y.webhook and z.type = y.type
-      and z.id < y.id and z.at > y.at - ${quietMs} and z.state in ('waiting', 'delivered')))`;
-
-/** Keeps quiet what people were told in the 24 hours before, or are about to be told. `now` is UTC ms. One statement. */
-export async function keepQuiet(db: D1Database, now: number): Promise<void> {
-  await db.prepare(quietSql).bind(now).run();
-}
-
 /** A delivery, as of an attempt. */
 type Attempted = Pick<DueDelivery, 'site' | 'webhook' | 'id' | 'attempts'>;
 
-/** What to send: the body, and the head of its post (null: it goes alone). `body` null: nobody is left to tell of. */
-export interface Filled extends Attempted {
-  head: string | null;
-  body: string | null;
-  isGone: boolean;
-}
+/**
+ * What to do with a delivery at its first attempt. `sent`: the body, and the head of its post (null: it goes alone). `gone`: it is
+ * removed, because there is nobody to tell of. `later`: nothing has been attempted, and it is due at `due` (UTC ms). `quiet`: as
+ * `keepQuiet` has it.
+ */
+export type Filled = Attempted &
+  (
+    | { fate: 'sent'; head: string | null; body: string | null }
+    | { fate: 'gone' | 'quiet' }
+    | { fate: 'later'; due: number }
+  );
 
 const ofAttempt = sql`from json_each(?1) r where delivery.site = r.value->>'site' and delivery.webhook = r.value->>'webhook'
   and delivery.id = r.value->>'id'`;
 
-const fillSql = sql`update delivery set head = r.value->>'head', body = r.value->>'body' ${ofAttempt} and not r.value->>'isGone'`;
+const fillSql = sql`update delivery set head = r.value->>'head', body = r.value->>'body' ${ofAttempt} and r.value->>'fate' = 'sent'`;
+
+const putOffSql = sql`update delivery set attempts = attempts - 1, until = null, tried_at = null, due = r.value->>'due',
+    state = case r.value->>'fate' when 'quiet' then 'quiet' else state end
+  ${ofAttempt} and r.value->>'fate' in ('later', 'quiet')`;
 
 const removeSql = sql`delete from delivery where (site, webhook, id) in (
-  select r.value->>'site', r.value->>'webhook', r.value->>'id' from json_each(?1) r where r.value->>'isGone')`;
+  select r.value->>'site', r.value->>'webhook', r.value->>'id' from json_each(?1) r where r.value->>'fate' = 'gone')`;
 
 /** SQL statements of `fillBodies`, unless the bodies exceed a parameter. */
-export const fillStatements = 2;
+export const fillStatements = 3;
 
 /** Keeps what is about to be sent, so that every attempt sends the same, and removes what is not told to anybody. */
 export async function fillBodies(db: D1Database, filled: readonly Filled[]): Promise<void> {
   if (filled.length === 0) return;
-  const statements = jsonRows(filled).map((some) => db.prepare(fillSql).bind(some));
-  const gone = filled.filter(({ isGone }) => isGone).map((one) => ({ ...one, body: null }));
-  await db.batch([...statements, ...jsonRows(gone).map((some) => db.prepare(removeSql).bind(some))]);
+  const statements = (
+    [
+      [fillSql, ['sent']],
+      [putOffSql, ['later', 'quiet']],
+      [removeSql, ['gone']],
+    ] as const
+  ).flatMap(([text, fates]) =>
+    jsonRows(filled.filter(({ fate }) => (fates as readonly string[]).includes(fate))).map((some) =>
+      db.prepare(text).bind(some),
+    ),
+  );
+  await db.batch(statements);
 }
 
 /** What came of an attempt. `due`: the next one, UTC ms; null: there is none. */

@@ -8,10 +8,10 @@ import {
   type DueDelivery,
   fillStatements,
   isAnyDue,
-  keepQuiet,
   recordOutcomes,
   recordStatements,
 } from '../../../store/alerts/outbox.ts';
+import { keepQuiet } from '../../../store/alerts/quiet.ts';
 import { reserveStatements, statementsLeft, subrequestsLeft } from '../../../store/database/metered.ts';
 import { rootOf } from '../../../store/database/refusal.ts';
 import type { Units } from '../../common/units.ts';
