@@ -10,7 +10,8 @@ import { noticeCooled } from '../../../worker/flows/scores/notice-cooled.ts';
 import { runScheduled } from '../../../worker/jobs/schedule.ts';
 import { compileModel } from '../../../worker/score/rules/compile.ts';
 import { coolsAt } from '../../../worker/score/standing/level.ts';
-import { claimDue, recordOutcomes } from '../../../worker/store/alerts/outbox.ts';
+import { recordOutcomes } from '../../../worker/store/alerts/attempts.ts';
+import { claimDue } from '../../../worker/store/alerts/outbox.ts';
 import { keepQuiet } from '../../../worker/store/alerts/quiet.ts';
 import { wrapDatabase } from '../../../worker/store/database/wrapped-database.ts';
 import type { SiteConfig } from '../../../worker/store/sites/site-config.ts';
@@ -33,7 +34,7 @@ async function deliver(now: number): Promise<string[]> {
   const told: string[] = [];
   await keepQuiet(env.DB, now);
   for (;;) {
-    const claim = { now, leaseEnd: now + 60_000, until: now + day, posts: 50, trialPosts: 50 };
+    const claim = { now, leaseEnd: now + 60_000, until: now + day, posts: 50, trialPosts: 50, webhooks: 50 };
     const claimed = await claimDue(env.DB, { ...claim, proven: [], left: [] }, 10);
     if (claimed.length === 0) return told.sort();
     for (const { to, body, deliveries } of await postsOf(env.DB, claimed, now)) {

@@ -18,8 +18,8 @@ export interface Judged {
   at: number;
 }
 
-/** For how long a message waits for an identification that cannot be applied. After that, what is stored counts. */
-const patienceMs = 10 * 60_000;
+/** For how long a message waits for an identification that cannot be applied, in ms. After that, what is stored counts. */
+export const patienceMs = 10 * 60_000;
 
 /**
  * Judges messages whose visitors were found, under the model served by `site`: as of the time of what each tells, with all that is

@@ -1,6 +1,7 @@
 // Claimed deliveries as posts: composed at their first attempt, and kept before they are sent.
 
-import { type DueDelivery, type Filled, fillBodies } from '../../../store/alerts/outbox.ts';
+import { type Filled, fillBodies } from '../../../store/alerts/attempts.ts';
+import type { DueDelivery } from '../../../store/alerts/outbox.ts';
 import { compose, composedKey } from '../compose.ts';
 
 /** One request to a webhook, and the deliveries that it tells of. The first is its head, whose id it has. */
