@@ -1,5 +1,5 @@
 // Rows written and read per event, and its size in bytes, which Cloudflare bills and limits. Uses a synthetic stream;
-// trace.ts uses a real log.
+// trace/trace.ts uses a real log.
 
 import type { Result } from '../report.ts';
 import type { Shape } from '../stream.ts';
