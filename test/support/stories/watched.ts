@@ -112,3 +112,28 @@ export async function send(site: SiteConfig, events: NewEvent[], now = start, db
 
 /** Body of an event that identifies somebody who fits. */
 export const ceo = { email: 'ann@acme.test', traits: { title: 'CEO' } };
+
+interface Row {
+  type: string;
+  at: number;
+  visitor: string;
+  detail: string;
+}
+
+/** The deliveries of a webhook, in the order of time. */
+export async function rowsTold(site: SiteConfig, webhook = 'all'): Promise<Row[]> {
+  const { results } = await env.DB.prepare(
+    'select type, at, hex(visitor) as visitor, detail from delivery where site = ?1 and webhook = ?2 order by at, type, detail',
+  )
+    .bind(site.key, webhook)
+    .all<Row>();
+  return results;
+}
+
+/** What was told, in the order of time: the types, with the segment and the milliseconds after the start. */
+export async function told(site: SiteConfig, webhook = 'all'): Promise<string[]> {
+  return (await rowsTold(site, webhook)).map(({ type, detail, at }) => {
+    const { segment } = JSON.parse(detail) as { segment?: string };
+    return [type, ...(segment ? [segment] : []), at - start].join(' ');
+  });
+}

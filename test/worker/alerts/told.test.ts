@@ -27,36 +27,14 @@ import {
   everything,
   model,
   newSite,
+  rowsTold,
   send,
   start,
+  told,
 } from '../../support/stories/watched.ts';
 import { drain } from '../../support/units.ts';
 
 const review = (now: number, db = env.DB) => drain(reviewDue(db, now));
-
-interface Row {
-  type: string;
-  at: number;
-  visitor: string;
-  detail: string;
-}
-
-async function rowsTold(site: SiteConfig, webhook = 'all'): Promise<Row[]> {
-  const { results } = await env.DB.prepare(
-    'select type, at, hex(visitor) as visitor, detail from delivery where site = ?1 and webhook = ?2 order by at, type, detail',
-  )
-    .bind(site.key, webhook)
-    .all<Row>();
-  return results;
-}
-
-/** What was told, in the order of time: the types, with the segment and the milliseconds after the start. */
-async function told(site: SiteConfig, webhook = 'all'): Promise<string[]> {
-  return (await rowsTold(site, webhook)).map(({ type, detail, at }) => {
-    const { segment } = JSON.parse(detail) as { segment?: string };
-    return [type, ...(segment ? [segment] : []), at - start].join(' ');
-  });
-}
 
 const falls = (site: SiteConfig, heat: number, level: number) =>
   coolsAt(site.served.model.levels, compileModel(site.served), { heat, level }) as number;
