@@ -3,6 +3,7 @@
 import { OptionError, readOptions, usage } from './options.ts';
 import { measurePeople } from './people.ts';
 import { asText, isMet, machine, type Result, writeJson } from './report.ts';
+import { alerts } from './suites/alerts.ts';
 import { collect } from './suites/collect.ts';
 import { companies } from './suites/companies.ts';
 import { forms } from './suites/forms.ts';
@@ -15,7 +16,7 @@ import { rescore } from './suites/rescore.ts';
 import { rows } from './suites/rows.ts';
 import { snippet } from './suites/snippet.ts';
 import { transaction } from './suites/transaction.ts';
-import { trace } from './trace.ts';
+import { trace } from './trace/trace.ts';
 
 const benches: Record<string, () => Promise<Result>> = {
   snippet,
@@ -30,6 +31,7 @@ const benches: Record<string, () => Promise<Result>> = {
   publishing,
   people: measurePeople,
   races,
+  alerts,
 };
 
 async function main(): Promise<void> {
