@@ -55,7 +55,7 @@ interface PageProps {
 }
 
 function ReportsPage({ where, site, survey, clock }: PageProps) {
-  const { locale, reports: texts } = useTexts();
+  const { locale, reports: texts, calibration } = useTexts();
   const { counting, counted } = survey;
   const bands = bandsOf(survey, site.served.model, texts.words);
   const href = siteHref(site, '/reports');
@@ -63,6 +63,9 @@ function ReportsPage({ where, site, survey, clock }: PageProps) {
     <Layout title={`${texts.title} · ${site.name}`} where={where} of={{ site, page: '/reports' }}>
       <h1>{texts.title}</h1>
       <ModelChoice site={site} hrefOf={(by) => siteHref(by, '/reports')} />
+      <p>
+        <a href={siteHref(site, '/reports/rules')}>{calibration.question}</a>
+      </p>
       <div data-live={counting ? '2' : '60'}>
         {counting && (
           <p role="status">

@@ -11,6 +11,7 @@ import { modelForms } from './model/forms.ts';
 import { model } from './model/pages.ts';
 import { modelVersions } from './model/versions.ts';
 import { modelWords } from './model/words.ts';
+import { calibration } from './people/calibration.ts';
 import { companies } from './people/companies.ts';
 import { erasure } from './people/erasure.ts';
 import { events } from './people/events.ts';
@@ -38,6 +39,7 @@ export const de: Texts = {
   access,
   activity,
   alerts,
+  calibration,
   chart,
   clock,
   companies,

@@ -3,7 +3,7 @@
 
 import { Passage } from '../passage.ts';
 import { drawOf, salesOf } from '../sales.ts';
-import type { Counting, Someone } from '../tally.ts';
+import type { Counting, Someone } from '../survey/tally.ts';
 import { heldAt, namesOf } from './held.ts';
 import { addCandidates, type Candidates, chosenIdeas, Deeds, isNew } from './ideas.ts';
 import { addJudgement, type Judgements, judgementOf, newJudgements } from './judgements.ts';

@@ -2,7 +2,7 @@
 
 import type { Kind } from '../../../../schema/kinds.ts';
 import type { LoggedEvent } from '../../event.ts';
-import type { Period } from '../tally.ts';
+import type { Period } from '../survey/tally.ts';
 
 /** What sales said last of a lead in a period, and when they first said either, UTC ms: what came later did not lead to it. */
 export interface Judgement {
