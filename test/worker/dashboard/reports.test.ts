@@ -51,7 +51,7 @@ test('each level stands in the table and in the chart, with its rate or with wha
   const html = await page(await siteWith(6, 1));
   const table = html.slice(html.indexOf('<caption>By level'), html.indexOf('</table>'));
   expect(table).toMatch(
-    /<bdi>hot<\/bdi><\/th><td>1\d<\/td><td>6<\/td><td>2\.\d \(1\.\d to 2\.\d\)<\/td><td>\d+%/,
+    /<bdi>hot<\/bdi><\/a><\/th><td>1\d<\/td><td>6<\/td><td>2\.\d \(1\.\d to 2\.\d\)<\/td><td>\d+%/,
   );
   expect(table).toMatch(/<bdi>cold<\/bdi>.*needs 4 more sales from it/);
   const chart = html.slice(
@@ -80,7 +80,7 @@ test('the link in the corner leads to the same rows as the API’s file', async 
 
 test('the page on the rules shows each rule with what is missing, and drafts nothing without evidence', async () => {
   const site = await siteWith(12, 5);
-  const path = `/s/${site}/reports/rules`;
+  const path = `/s/${site}/reports/calibration`;
   const { html } = await visit(path, { cookie });
   expect(html).toContain('No points are suggested yet: that takes');
   expect(html).toMatch(

@@ -173,7 +173,7 @@ describe('the draft', () => {
 
   it('is one click on the page, which leads to the model with its preview', async () => {
     const cookie = await signIn();
-    const rules = `/s/${site}/reports/rules`;
+    const rules = `/s/${site}/reports/calibration`;
     expect((await visit(rules, { cookie })).html).toContain('Draft a model with these points');
     const { status, location } = await visit(rules, { cookie, form: { draft: '1' } });
     expect([status, location]).toEqual([303, `/s/${site}/model`]);

@@ -6,18 +6,19 @@ import { calibrationNote } from '../../score/proof/calibration/words.ts';
 import type { Estimate } from '../../score/proof/estimate.ts';
 import { numbersIn } from '../../score/proof/report-words.ts';
 import type { SiteConfig } from '../../store/sites/site-config.ts';
-import { siteHref } from '../frame/site-href.ts';
 import { useTexts } from '../texts/texts.ts';
 import { countText, roundText } from '../words/points.ts';
+import { type ReportView, reportHref } from './report-view.ts';
 
 interface CardProps {
   site: SiteConfig;
+  view: ReportView;
   report: Calibration;
   mayEdit: boolean;
 }
 
 /** The card. */
-export function RulesCard({ site, report, mayEdit }: CardProps) {
+export function RulesCard({ site, view, report, mayEdit }: CardProps) {
   const { locale, reports, calibration: texts } = useTexts();
   const { rows, ideas, judged } = report;
   const hasSuggestions = rows.some(({ suggested }) => suggested !== null);
@@ -25,7 +26,7 @@ export function RulesCard({ site, report, mayEdit }: CardProps) {
     <section class="card report" aria-labelledby="rules">
       <header>
         <h2 id="rules">{texts.question}</h2>
-        <a href={siteHref(site, '/reports/rules.csv')} download>
+        <a href={reportHref(site, 'calibration', view, { isFile: true })} download>
           {reports.csv}
         </a>
       </header>
@@ -33,7 +34,7 @@ export function RulesCard({ site, report, mayEdit }: CardProps) {
         <p>{calibrationNote(note, texts.words)}</p>
       ))}
       {hasSuggestions && mayEdit && (
-        <form method="post" action={siteHref(site, '/reports/rules')}>
+        <form method="post" action={reportHref(site, 'calibration', view)}>
           <button type="submit">{texts.draft}</button> <span class="also">{texts.draftNote}</span>
         </form>
       )}
@@ -84,7 +85,7 @@ function RuleTable({ by, rows }: { by: CalibrationRow['by']; rows: readonly Cali
   const names = [name, people, won, lift, ...(hasPoints ? [points, fitted] : []), accepted, rejected];
   const number = (value: number) => value.toLocaleString(locale, { maximumFractionDigits: 1 });
   const said = (estimate: Estimate) =>
-    reports.bands.interval(number(estimate.value), number(estimate.low), number(estimate.high));
+    reports.interval(number(estimate.value), number(estimate.low), number(estimate.high));
   const becomes = ({ suggested }: CalibrationRow) =>
     suggested === null ? texts.stays : texts.becomes(number(suggested));
   return (
@@ -131,7 +132,7 @@ function HeadRow({ names }: { names: readonly string[] }) {
 
 function HadCells({ had: { people, won, lift, missing } }: { had: Had }) {
   const { locale, reports } = useTexts();
-  const { interval, needs } = reports.bands;
+  const { interval, needs } = reports;
   const { rough } = numbersIn(locale);
   return (
     <>

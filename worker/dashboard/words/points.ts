@@ -22,6 +22,9 @@ const shapes = {
 /** Formats are expensive to create and few, so there is a cached one for each locale and shape. */
 const formats = new Map<string, Intl.NumberFormat>();
 
+/** There are more currencies than one keeps, because senders can make them up. */
+const maxFormats = 100;
+
 /** Writes a number that is already rounded: Intl rounds 1.005 up, which is less than that as a double. */
 function write(value: number, shape: keyof typeof shapes, locale: string): string {
   const key = `${locale} ${shape}`;
@@ -69,6 +72,15 @@ export function percentText(percent: number, locale: string): string {
 /** `1200.5`: all decimals, for amounts of money. */
 export function amountText(amount: number, locale: string): string {
   return write(amount, 'amount', locale);
+}
+
+/** `€1,200.50`, in the currency (three letters of ISO 4217); null: as a number. */
+export function moneyText(amount: number, currency: string | null, locale: string): string {
+  if (currency === null) return amountText(amount, locale);
+  const key = `${locale} ${currency}`;
+  const format = formats.get(key) ?? new Intl.NumberFormat(locale, { style: 'currency', currency });
+  if (formats.size < maxFormats) formats.set(key, format);
+  return format.format(amount);
 }
 
 /** `1200.5`, never grouped: for what may be a year or a number of somebody. */
