@@ -124,13 +124,16 @@ describe('the overview', () => {
     expect(notes).toEqual([
       '15 visitors came for the first time in this period, and 4 people were identified for the first time.',
       expect.stringMatching(/^5 rises to hot or warm, \d falls? from there\.$/),
-      'On 1 day nobody was counted, so nothing is known of who stood where.',
+      'Where everybody stood is not known of 1 day, on which it was not counted.',
     ]);
   });
 
   it('knows no rises of a time of which they are not kept', async () => {
     const { days, notes } = await overview({ from: monday }, end + 88 * day);
     expect(days.slice(0, 5).map(({ up }) => up)).toEqual([null, null, null, 1, 1]);
+    const last = await overview({}, end);
+    expect(last.days).toHaveLength(90);
+    expect(last.notes.map(({ kind }) => kind)).not.toContain('forgotten');
     expect(notes).toContainEqual({ kind: 'forgotten', keptDays: 90 });
   });
 

@@ -31,6 +31,7 @@ export function OverviewCard({ site, view, overview: { days, notes }, clock }: C
   const { question, note, words, charts, days: lastDays, cells: byCell } = texts.reports.overview;
   const [finding, ...others] = notes;
   const shown = days.slice(-maxDays).reverse();
+  const counted = shown.filter((day) => day.cells !== null);
   const { columns } = texts.reports.overview;
   const statuses = statusNames(site);
   const [top = ''] = statuses;
@@ -70,9 +71,9 @@ export function OverviewCard({ site, view, overview: { days, notes }, clock }: C
           </tr>
         ))}
       </ReportTable>
-      {site.served.model.fit && (
+      {counted.length > 0 && site.served.model.fit && (
         <ReportTable caption={byCell} columns={[columns.day, ...cells]} isBroad>
-          {shown.map(({ day, cells: stood }) => (
+          {counted.map(({ day, cells: stood }) => (
             <tr>
               {dayHead(day)}
               {cells.map((cell) => (

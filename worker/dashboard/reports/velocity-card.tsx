@@ -7,7 +7,7 @@ import { numbersIn } from '../../score/proof/report-words.ts';
 import type { SiteConfig } from '../../store/sites/site-config.ts';
 import { Ranges } from '../charts/ranges.tsx';
 import { useTexts } from '../texts/texts.ts';
-import { countText } from '../words/points.ts';
+import { countText, daysText } from '../words/points.ts';
 import { ReportCard, ReportTable, RowHead } from './report-card.tsx';
 import { type ReportView, reportHref } from './report-view.ts';
 
@@ -43,7 +43,7 @@ export function VelocityCard({ site, view, survey }: CardProps) {
           ...{ name, instead },
           range: quartiles && { value: quartiles.median, low: quartiles.lower, high: quartiles.upper },
         }))}
-        write={(amount) => `${days(amount)}${cohort.velocity.days}`}
+        write={(amount) => daysText(amount, locale)}
       />
       {notes.map((note) => (
         <p>{cohortText(note, cohort.words)}</p>

@@ -33,7 +33,9 @@ export const charts = `
 .report .broad table { min-width: 56rem; }
 .periods form { display: flex; flex-wrap: wrap; gap: .5rem 1rem; align-items: center; }
 .periods .sorting { align-self: center; }
-.report .sorting { display: flex; flex-wrap: wrap; gap: .25rem 0; }
+.report .sorting { display: flex; flex-wrap: wrap; gap: .25rem 0; margin-bottom: .75rem; }
+.report thead th { overflow-wrap: normal; }
+.report tbody th { min-width: 7rem; }
 .days { display: grid; grid-template-columns: repeat(auto-fit, minmax(15rem, 1fr)); gap: .5rem 1.5rem; margin: .5rem 0 1rem; }
 .by-day { margin: 0; }
 .by-day figcaption { font-size: .85rem; }

@@ -17,6 +17,7 @@ const shapes = {
   second: { style: 'unit', unit: 'second', unitDisplay: 'short' },
   minute: { style: 'unit', unit: 'minute', unitDisplay: 'short' },
   hour: { style: 'unit', unit: 'hour', unitDisplay: 'short' },
+  day: { style: 'unit', unit: 'day', unitDisplay: 'narrow', maximumFractionDigits: 1 },
 } as const satisfies Record<string, Intl.NumberFormatOptions>;
 
 /** Formats are expensive to create and few, so there is a cached one for each locale and shape. */
@@ -94,6 +95,11 @@ export function durationText(seconds: number, locale: string): string {
   if (seconds < 60) return write(Math.round(seconds), 'second', locale);
   if (minutes < 60) return write(minutes, 'minute', locale);
   return `${write(Math.floor(minutes / 60), 'hour', locale)} ${write(minutes % 60, 'minute', locale)}`;
+}
+
+/** `6.9d`: for the axes of charts. */
+export function daysText(days: number, locale: string): string {
+  return write(days, 'day', locale);
 }
 
 /** Each value rounded to hundredths, so that they sum exactly to the total in hundredths. */

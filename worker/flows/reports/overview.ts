@@ -56,7 +56,7 @@ export async function overviewOf(
   const groups = new Map(heads.map((head) => [head.day, JSON.parse(head.groups) as HeadCounts]));
   const days = numbers.map((day, place): DayRow => {
     const { visitors = 0, up = null, down = null } = counts[place] ?? {};
-    const isKept = startOf(day) >= now - keptMs;
+    const isKept = (ranges[place]?.from ?? 0) >= now - keptMs;
     return {
       day: new Date(day * dayMs).toISOString().slice(0, 10),
       newVisitors: visitors,

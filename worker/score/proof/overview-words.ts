@@ -24,7 +24,7 @@ export const englishOverviewWords: OverviewWords = {
     `${some(up, 'rise', 'rises')} to ${hot} or ${warm}, ${some(down, 'fall', 'falls')} from there.`,
   forgotten: ({ keptDays }) => `Rises and falls are known of the last ${count(keptDays)} days only.`,
   uncounted: ({ days }) =>
-    `On ${some(days, 'day', 'days')} nobody was counted, so nothing is known of who stood where.`,
+    `Where everybody stood is not known of ${some(days, 'day', 'days')}, on which it was not counted.`,
 };
 
 /** A note in the words of a language. */

@@ -2,9 +2,10 @@
 // random, the truth where it is known, nothing of what came after a sale, and a bounded size whatever visitors send.
 
 import { describe, expect, it } from 'vitest';
+import { maxSourceRows } from '../../../../schema/api/reports/sources.ts';
 import type { LoggedEvent } from '../../../../worker/score/event.ts';
-import { type SourceNames, stages } from '../../../../worker/score/proof/cohort/cohort.ts';
-import { maxCurrencies } from '../../../../worker/score/proof/cohort/source-counts.ts';
+import { newCohort, type SourceNames, stages } from '../../../../worker/score/proof/cohort/cohort.ts';
+import { addOutcome, maxCurrencies } from '../../../../worker/score/proof/cohort/source-counts.ts';
 import { sourcesReport } from '../../../../worker/score/proof/cohort/sources-report.ts';
 import { velocityReport } from '../../../../worker/score/proof/cohort/velocity-report.ts';
 import { addBuyer, addPerson, closeSales, newTally } from '../../../../worker/score/proof/survey/tally.ts';
@@ -238,6 +239,23 @@ describe('what visitors send', () => {
       );
     }
     expect(JSON.stringify(cohort).length).toBeLessThan(10_000);
+  });
+
+  it('fills at most half a row of the database, when every count has every length and every currency', () => {
+    const many = (name: string) =>
+      Array.from({ length: maxSourceRows }, (_, place) => `${place}${name.repeat(298)}`);
+    const cohort = newCohort({ source: many('s'), campaign: many('c'), landing: many('l') });
+    const next = random(4);
+    const all = Object.values(cohort.by).flatMap(({ counts, other }) => [...counts, other]);
+    for (const counts of [...all, cohort.unseen])
+      for (let place = 0; place < 1_500; place++) {
+        const first = monday - next() ** 3 * 9_000 * day;
+        const currency = `A${String.fromCharCode(65 + (place % 26))}X`;
+        const deals = [{ at: monday, value: next() * 1e12, currency }];
+        addOutcome(counts, { first, isLead: true, isLost: false, isOpen: false, deals });
+      }
+    // D1's limit for a row is 2 MB.
+    expect(new TextEncoder().encode(JSON.stringify(cohort)).length).toBeLessThan(1_000_000);
   });
 
   it('is a name like any other, whatever it is called', () => {

@@ -73,6 +73,5 @@ export const cohort: Texts['reports']['cohort'] = {
       median: 'Die Hälfte bis Tag',
       upper: 'Drei Viertel bis Tag',
     },
-    days: 'Tage',
   },
 };

@@ -15,7 +15,7 @@ export const overview: Texts['reports']['overview'] = {
       `${count(up)} ${plural(up, { one: 'Aufstieg', other: 'Aufstiege' })} zu ${hot} oder ${warm}, ${count(down)} ${plural(down, { one: 'Abstieg', other: 'Abstiege' })} von dort.`,
     forgotten: ({ keptDays }) => `Auf- und Abstiege sind nur der letzten ${count(keptDays)} Tage bekannt.`,
     uncounted: ({ days }) =>
-      `An ${count(days)} ${plural(days, { one: 'Tag', other: 'Tagen' })} wurde niemand gezählt; von da ist nicht bekannt, wer wo stand.`,
+      `Von ${count(days)} ${plural(days, { one: 'Tag', other: 'Tagen' })} ist nicht bekannt, wer wo stand: Da wurde nicht gezählt.`,
   },
   question: 'Wie läuft es?',
   charts: {

@@ -39,6 +39,5 @@ export const cohort = {
       median: 'Half by day',
       upper: 'Three quarters by day',
     },
-    days: 'days',
   },
 };
