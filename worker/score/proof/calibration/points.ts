@@ -121,14 +121,15 @@ function scaleFor(
     });
     return score;
   };
+  const most = shareAbove(rows, weights, at, scoreIn(1e6));
+  if (most === 0 || (told && most < share)) return null;
+  // Fewer people have what finds buyers than reach the level now: then most of these.
+  const wanted = Math.min(share, 0.9 * most);
   let [low, high] = [0, 1];
-  while (shareAbove(rows, weights, at, scoreIn(high)) < share) {
-    high *= 2;
-    if (high > 1e6) return null;
-  }
+  while (high < 1e6 && shareAbove(rows, weights, at, scoreIn(high)) < wanted) high *= 2;
   for (let step = 0; step < 40; step++) {
     const middle = (low + high) / 2;
-    if (shareAbove(rows, weights, at, scoreIn(middle)) < share) low = middle;
+    if (shareAbove(rows, weights, at, scoreIn(middle)) < wanted) low = middle;
     else high = middle;
   }
   return high;
