@@ -10,6 +10,7 @@ import { forms } from './suites/forms.ts';
 import { history } from './suites/history.ts';
 import { list } from './suites/list.ts';
 import { measurePages } from './suites/pages.ts';
+import { proof } from './suites/proof.ts';
 import { publishing } from './suites/publishing.ts';
 import { races } from './suites/races.ts';
 import { rescore } from './suites/rescore.ts';
@@ -30,6 +31,7 @@ const benches: Record<string, () => Promise<Result>> = {
   rescore,
   publishing,
   people: measurePeople,
+  proof,
   races,
   alerts,
 };

@@ -31,6 +31,7 @@ import { publishRoutes } from './routes/models/models-publish.ts';
 import { describeApi } from './routes/openapi.tsx';
 import { erasureRoutes } from './routes/privacy/erasures.ts';
 import { bandsRoutes } from './routes/reports/bands.ts';
+import { calibrationRoutes } from './routes/reports/calibration.ts';
 import { overviewRoutes } from './routes/reports/overview.ts';
 import { sourcesRoutes } from './routes/reports/sources.ts';
 import { velocityRoutes } from './routes/reports/velocity.ts';
@@ -76,7 +77,8 @@ export function buildApp(): OpenAPIHono<ApiEnv> {
   app.route('/', companyRoutes);
   app.route('/', segmentRoutes);
   app.route('/', crossingRoutes);
-  for (const report of [bandsRoutes, overviewRoutes, sourcesRoutes, velocityRoutes]) app.route('/', report);
+  for (const report of [bandsRoutes, calibrationRoutes, overviewRoutes, sourcesRoutes, velocityRoutes])
+    app.route('/', report);
   app.route('/', visitorFactRoutes);
   app.route('/', visitorChangeRoutes);
   app.route('/', shareRoutes);

@@ -92,6 +92,7 @@ CREATE TABLE `segment_count` (
 CREATE TABLE `survey` (
 	`site` integer NOT NULL,
 	`version` integer NOT NULL,
+	`about` text NOT NULL,
 	`span` text NOT NULL,
 	`starts_at` integer NOT NULL,
 	`ends_at` integer NOT NULL,
@@ -103,7 +104,7 @@ CREATE TABLE `survey` (
 	`tally` text NOT NULL,
 	`finished_at` integer,
 	`result` text,
-	PRIMARY KEY(`site`, `version`, `span`)
+	PRIMARY KEY(`site`, `version`, `about`, `span`)
 ) STRICT, WITHOUT ROWID;
 --> statement-breakpoint
 CREATE TABLE `absorbed` (
@@ -308,6 +309,7 @@ CREATE TABLE `model` (
 	`created_at` integer NOT NULL,
 	`published_at` integer,
 	`edited_at` integer,
+	`fitted_at` integer,
 	`cursor` text,
 	`done` integer DEFAULT 0 NOT NULL,
 	`total` integer DEFAULT 0 NOT NULL,

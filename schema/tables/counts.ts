@@ -63,6 +63,8 @@ export const survey = sqliteTable(
     site: integer().notNull(),
     /** The served version when it began. */
     version: integer().notNull(),
+    /** What is counted: where people stood (survey/tally.ts in worker/score/proof), or what rules they matched (calibration/evidence.ts). */
+    about: text({ enum: ['standing', 'rules'] }).notNull(),
     /** The period as it was asked for: `FROM-TO`, each UTC ms or empty. */
     span: text().notNull(),
     /** The period that is counted, and when it began, UTC ms. */
@@ -75,11 +77,11 @@ export const survey = sqliteTable(
     saves: integer().notNull(),
     done: integer().notNull(),
     total: integer().notNull(),
-    /** JSON of worker/score/proof/survey/tally.ts `Tally`. */
+    /** JSON of the counts so far. */
     tally: text().notNull(),
     finishedAt: integer('finished_at'),
     /** JSON of the last finished count, which is shown while the next one runs; null: none yet. */
     result: text(),
   },
-  (t) => [primaryKey({ columns: [t.site, t.version, t.span] })],
+  (t) => [primaryKey({ columns: [t.site, t.version, t.about, t.span] })],
 );

@@ -101,6 +101,11 @@ export const model = sqliteTable(
     publishedAt: integer('published_at'),
     /** UTC ms of the last change, for the one draft of each model that the page Model changes in place; else null. */
     editedAt: integer('edited_at'),
+    /**
+     * UTC ms of when its points were fitted to the sales of half of the people (worker/score/proof/calibration/sample.ts): previews
+     * rank the other half. Null: they were not.
+     */
+    fittedAt: integer('fitted_at'),
     /** Resume point of a rescoring: the last finished visitor, how many are finished, and the total. */
     cursor: text(),
     done: integer().notNull().default(0),

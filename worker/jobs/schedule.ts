@@ -149,11 +149,10 @@ async function* carryPublicationsOn({ db }: Turn): Units {
 
 async function* carryCountsOn({ db, deadline }: Turn): Units {
   yield* inTurns(await unfinishedCounts(db), {
-    what: ({ site, version, span }) =>
-      `counting version ${version} of site #${site} for ${span ?? 'its preview'}`,
+    what: ({ site, version, about, span }) =>
+      `counting version ${version} of site #${site} for ${about === null ? 'its preview' : `${about} ${span}`}`,
     statements: Math.max(previewStatements, surveyStatements),
-    unit: ({ span, ...target }) =>
-      span === null ? previewOnce(db, target, deadline) : surveyOnce(db, { ...target, span }, deadline),
+    unit: (one) => (one.about === null ? previewOnce(db, one, deadline) : surveyOnce(db, one, deadline)),
   });
 }
 

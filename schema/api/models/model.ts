@@ -44,6 +44,10 @@ export const modelSummary = z
     name,
     createdAt: time,
     publishedAt,
+    fittedAt: time.nullable().meta({
+      description:
+        'When its points were fitted to the sales of half of the people, on whom previews rank nobody. Null: never',
+    }),
     state: z.enum(['draft', 'filling', 'served', 'retired']).meta({
       description: 'filling: published, rescoring the history; retired: served before, no longer served',
     }),

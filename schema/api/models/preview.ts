@@ -55,6 +55,10 @@ const result = z.object({
       people: z
         .int()
         .meta({ description: 'The number of people compared with the buyers: all, or a random sample' }),
+      heldOut: z.boolean().meta({
+        description:
+          'Whether these are half of the people, because the points of the draft were fitted to the sales of the others',
+      }),
       topTenth: z.object({ before: estimate, after: estimate }).meta({
         description: 'The share of sales whose buyer was in the top 10%. Chance gives 0.1',
       }),

@@ -77,3 +77,18 @@ test('the link in the corner leads to the same rows as the API’s file', async 
   expect(file).toEqual(parseCsv(String(api.body).replace(/^\uFEFF/, '')));
   expect(file.length).toBeGreaterThan(5);
 });
+
+test('the page on the rules shows each rule with what is missing, and drafts nothing without evidence', async () => {
+  const site = await siteWith(12, 5);
+  const path = `/s/${site}/reports/calibration`;
+  const { html } = await visit(path, { cookie });
+  expect(html).toContain('No points are suggested yet: that takes');
+  expect(html).toMatch(
+    /<th scope="row"><bdi>Asked for a demo, contact, trial or quote<\/bdi><\/th><td>\d+<\/td><td>12<\/td>/,
+  );
+  expect(html).not.toContain('Draft a model with these points');
+  const german = (await visit(path, { cookie, headers: { 'accept-language': 'de' } })).html;
+  expect(german).toContain('Welche Regeln finden Käufer?');
+  const file = await visit(`${path}.csv`, { cookie });
+  expect(parseCsv(file.html.replace(/^\uFEFF/, ''))[0]?.slice(0, 3)).toEqual(['by', 'id', 'label']);
+});

@@ -28,7 +28,16 @@ test('a new site serves the default model, as version 1', async () => {
   const [name, rest] = ['default', { rescoring: null, reminder: null }];
   expect(body).toEqual({ version: 1, name, model: defaultModel, publishedAt, ...rest });
   expect((await call(`GET /v1/sites/${site}/models`)).body).toEqual({
-    data: [{ version: 1, name, createdAt: body.publishedAt, publishedAt: body.publishedAt, state: 'served' }],
+    data: [
+      {
+        version: 1,
+        name,
+        createdAt: body.publishedAt,
+        publishedAt: body.publishedAt,
+        fittedAt: null,
+        state: 'served',
+      },
+    ],
     nextCursor: null,
   });
 });
@@ -43,6 +52,7 @@ test('a draft gets the next version and changes nothing that is served', async (
     name: 'default',
     createdAt: expect.any(Number),
     publishedAt: null,
+    fittedAt: null,
     state: 'draft',
     model: draft,
   });

@@ -201,6 +201,7 @@ describe('of a known history', () => {
       ranked: 1,
       unseen: 1,
       people: 22,
+      heldOut: false,
       // Of twenty people, two are a tenth. With 50 points Ann is first; with 10 nine viewed more pages, and one as many.
       topTenth: {
         before: expect.objectContaining({ value: 1 }),

@@ -64,10 +64,10 @@ describe('the pages of reports', () => {
   it('lead to each other, and keep the period', async () => {
     expect(hrefs(await page(), tabs)).toEqual([
       ...[`/s/${site}/reports/overview`, `/s/${site}/reports/sources`, `/s/${site}/reports`],
-      `/s/${site}/reports/velocity`,
+      ...[`/s/${site}/reports/velocity`, `/s/${site}/reports/calibration`],
     ]);
     const kept = hrefs(await page('/sources?days=30'), tabs);
-    expect(kept.map((href) => href.split('?')[1])).toEqual(['days=30', 'days=30', 'days=30', 'days=30']);
+    expect(kept.map((href) => href.split('?')[1])).toEqual(Array(5).fill('days=30'));
     const current = (html: string) =>
       /aria-current="page">([^<]+)<\/a><\/li>/.exec(html.match(tabs)?.[0] ?? '')?.[1];
     for (const [path, name] of [
@@ -75,6 +75,7 @@ describe('the pages of reports', () => {
       ['/sources', 'Sources'],
       ['/velocity', 'Time'],
       ['/overview', 'Overview'],
+      ['/calibration', 'Rules'],
     ])
       expect(current(await page(path))).toBe(name);
   });

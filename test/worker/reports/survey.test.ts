@@ -180,8 +180,8 @@ describe('a survey', () => {
     const site = await smallSite(3);
     const key = { ...surveyKey(site, {}), version: 7 };
     await env.DB.prepare(
-      `insert into survey (site, version, span, starts_at, ends_at, begun_at, cursor, saves, done, total, tally)
-       values (?1, 7, ?2, 0, 1, 1, '', 0, 0, 1, '{}')`,
+      `insert into survey (site, version, about, span, starts_at, ends_at, begun_at, cursor, saves, done, total, tally)
+       values (?1, 7, 'standing', ?2, 0, 1, 1, '', 0, 0, 1, '{}')`,
     )
       .bind(site.key, key.span)
       .run();

@@ -18,12 +18,12 @@ export type SaveResult = { kind: 'saved'; version: number } | { kind: 'same' } |
 
 /**
  * Saves a valid model as the draft of the site's chosen model. `was`: the draft that it was made from; null: from the served
- * version.
+ * version. `fittedAt`: its points have just been fitted to sales, UTC ms.
  */
 export async function saveDraft(
   db: D1Database,
   site: SiteConfig,
-  { model, was, ...by }: { model: Model; was: Draft | null } & By,
+  { model, was, fittedAt = null, ...by }: { model: Model; was: Draft | null; fittedAt?: number | null } & By,
 ): Promise<SaveResult> {
   const body = JSON.stringify(model);
   if (body === was?.body) return { kind: 'saved', version: was.version };
@@ -32,10 +32,10 @@ export async function saveDraft(
     return was === null || (await discardDraft(db, target)) ? { kind: 'same' } : { kind: 'stale' };
   }
   if (was !== null) {
-    const isChanged = await changeDraft(db, { ...target, body }, by.now);
+    const isChanged = await changeDraft(db, { ...target, body, fittedAt }, by.now);
     return isChanged ? { kind: 'saved', version: was.version } : { kind: 'stale' };
   }
-  const draft = { site: site.key, name: site.served.name, body, rules: model.rules.length };
+  const draft = { site: site.key, name: site.served.name, body, rules: model.rules.length, fittedAt };
   const version = await beginDraft(db, draft, by);
   return version === null ? { kind: 'stale' } : { kind: 'saved', version };
 }

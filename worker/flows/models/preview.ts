@@ -23,7 +23,7 @@ export async function startPreview(
   const known = await readPreview(db, site.key, version);
   const against = counterpartOf(site, draft.name).version;
   if (known && known.finishedAt === null && known.against === against) return previewOf(db, known);
-  const tally = JSON.stringify(newTally());
+  const tally = JSON.stringify(newTally({ isFitted: draft.fittedAt !== null }));
   return previewOf(db, await beginPreview(db, { site: site.key, version, against, at: now, tally }));
 }
 

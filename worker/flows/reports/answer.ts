@@ -11,7 +11,7 @@ export interface Table {
 }
 
 /** The period that was counted, or is being counted, and the progress. */
-export function frameOf({ from, to, counting, counted }: Survey) {
+export function frameOf({ from, to, counting, counted }: Survey<unknown>) {
   const period = counted ?? { from, to };
   return { from: period.from, to: period.to, countedAt: counted?.at ?? null, counting };
 }

@@ -2,18 +2,13 @@
 
 import type { LoggedEvent } from '../../score/event.ts';
 import { emailKinds } from '../../score/fit/email-kind.ts';
-import {
-  addBuyer,
-  addPerson,
-  type Counting,
-  closeSales,
-  type Tally,
-} from '../../score/proof/survey/tally.ts';
+import type { Counting } from '../../score/proof/survey/tally.ts';
 import { compileModel } from '../../score/rules/compile.ts';
 import { readSurveyStep, type SurveyRow, type SurveyStep } from '../../store/models/surveys.ts';
 import type { FedModel } from '../../store/sites/site-config.ts';
 import { yieldToOthers } from '../common/units.ts';
 import { loggedEvent } from '../scores/refold.ts';
+import { type Counter, counterOf } from './survey-counter.ts';
 
 /** People per step, and steps between two saves of the progress, which limits what a crash costs. */
 const peopleAtOnce = 200;
@@ -24,21 +19,20 @@ export async function countSurvey(
   db: D1Database,
   { row, served, deadline }: { row: SurveyRow; served: FedModel; deadline: number },
 ): Promise<SurveyRow> {
-  const tally = JSON.parse(row.tally) as Tally;
-  const counting = await countingOf(row, served);
+  const counter = counterOf(row.about, JSON.parse(row.tally), await countingOf(row, served));
   let { cursor, done } = row;
   for (let steps = 0; steps < stepsAtOnce && (steps === 0 || Date.now() < deadline); steps++) {
     await yieldToOthers();
-    const areBuyers = !tally.hasAllSales;
+    const areBuyers = !counter.hasAllSales;
     const step = await readSurveyStep(db, { ...row, cursor }, { areBuyers, limit: peopleAtOnce });
-    count(tally, step, counting);
+    count(counter, step);
     const isLast = step.visitors.length < peopleAtOnce;
     cursor = isLast ? '' : (step.visitors.at(-1) ?? '');
     if (!areBuyers) done += step.visitors.length;
-    if (isLast && areBuyers) closeSales(tally);
-    else if (isLast) return finished({ ...row, done }, tally);
+    if (isLast && areBuyers) counter.close();
+    else if (isLast) return finished({ ...row, done }, counter);
   }
-  return { ...row, cursor, done, tally: JSON.stringify(tally) };
+  return { ...row, cursor, done, tally: JSON.stringify(counter.counts) };
 }
 
 /** Heat is counted from the period's beginning, so that no moment in it is too far from the landmark for a double. */
@@ -51,17 +45,17 @@ async function countingOf({ startsAt, endsAt, begunAt }: SurveyRow, served: FedM
   };
 }
 
-function count(tally: Tally, { visitors, events }: SurveyStep, counting: Counting): void {
+function count(counter: Counter, { visitors, events }: SurveyStep): void {
   const rows = Map.groupBy(events, ({ visitor }) => visitor);
   for (const visitor of visitors) {
     const history: LoggedEvent[] = (rows.get(visitor) ?? []).map(loggedEvent);
-    if (tally.hasAllSales) addPerson(tally, { visitor, history }, counting);
-    else addBuyer(tally, { visitor, history }, counting);
+    if (counter.hasAllSales) counter.addPerson({ visitor, history });
+    else counter.addBuyer({ visitor, history });
   }
 }
 
-/** The tally becomes the result: what is only needed to count more is left out. */
-function finished(row: SurveyRow, tally: Tally): SurveyRow {
-  const result = { from: row.startsAt, to: row.endsAt, at: row.begunAt, tally };
+/** The counts become the result: what is only needed to count more is left out. */
+function finished(row: SurveyRow, counter: Counter): SurveyRow {
+  const result = { from: row.startsAt, to: row.endsAt, at: row.begunAt, tally: counter.result() };
   return { ...row, cursor: '', tally: '{}', finishedAt: Date.now(), result: JSON.stringify(result) };
 }

@@ -3,6 +3,8 @@
 
 import { defaultReportDays, maxReportDays } from '../../../schema/api/reports/report.ts';
 import type { InputError } from '../../../schema/api/shared.ts';
+import type { Calibration } from '../../score/proof/calibration/calibration.ts';
+import { newEvidence } from '../../score/proof/calibration/evidence.ts';
 import { newTally, type Period, type Tally } from '../../score/proof/survey/tally.ts';
 import { statementsLeft } from '../../store/database/metered.ts';
 import { readSurveyNames } from '../../store/models/survey-names.ts';
@@ -32,39 +34,63 @@ export interface PeriodAsked {
   to?: number | undefined;
 }
 
-/** A finished count of a period. */
-export interface Counted extends Period {
+/** A finished count of a period. `Result`: what its counter gives (survey-counter.ts). */
+export interface Counted<Result = Tally> extends Period {
   /** When it began, UTC ms. */
   at: number;
-  tally: Tally;
+  tally: Result;
 }
 
 /** What is known about a period: the last finished count, and the progress of the one that runs, in people. */
-export interface Survey extends Period {
-  counted: Counted | null;
+export interface Survey<Result = Tally> extends Period {
+  counted: Counted<Result> | null;
   counting: { done: number; total: number } | null;
 }
 
 /** A survey, or what is wrong with the period. */
-export type SurveyAnswer = { kind: 'survey'; survey: Survey } | { kind: 'invalid'; errors: InputError[] };
+export type SurveyAnswer<Result = Tally> =
+  | { kind: 'survey'; survey: Survey<Result> }
+  | { kind: 'invalid'; errors: InputError[] };
+
+/** Which survey is asked for, at `now`, and until when to count; both are UTC ms. */
+export interface SurveyAsked {
+  asked: PeriodAsked;
+  now: number;
+  deadline: number;
+}
 
 /**
  * The survey of a period under the site's served model: begun if there is none, or an old one, and continued until the deadline
  * (UTC ms) or until it is finished.
  */
-export async function askSurvey(
+export function askSurvey(db: D1Database, site: SiteConfig, asking: SurveyAsked): Promise<SurveyAnswer> {
+  return ask<Tally>(db, { site, about: 'standing' }, asking);
+}
+
+/** The same about the rules of the model. */
+export function askCalibration(
   db: D1Database,
   site: SiteConfig,
-  { asked, now, deadline }: { asked: PeriodAsked; now: number; deadline: number },
-): Promise<SurveyAnswer> {
+  asking: SurveyAsked,
+): Promise<SurveyAnswer<Calibration>> {
+  return ask<Calibration>(db, { site, about: 'rules' }, asking);
+}
+
+async function ask<Result>(
+  db: D1Database,
+  { site, about }: { site: SiteConfig; about: SurveyKey['about'] },
+  { asked, now, deadline }: SurveyAsked,
+): Promise<SurveyAnswer<Result>> {
   const period = periodOf(asked, now);
   if ('errors' in period) return { kind: 'invalid', errors: period.errors };
-  const key = surveyKey(site, asked);
+  const key = surveyKey(site, asked, about);
   const known = await readSurvey(db, key);
   if (!known || isOld(known, now)) {
     const { from: startsAt, to: endsAt } = period;
-    const names = await readSurveyNames(db, { ...key, startsAt, endsAt });
-    await beginSurvey(db, { ...key, startsAt, endsAt, begunAt: now, tally: JSON.stringify(newTally(names)) });
+    const begun = { ...key, startsAt, endsAt, begunAt: now };
+    const counts =
+      about === 'rules' ? newEvidence() : newTally(await readSurveyNames(db, { ...key, startsAt, endsAt }));
+    await beginSurvey(db, { ...begun, tally: JSON.stringify(counts) });
   }
   if (!known || isOld(known, now) || known.finishedAt === null) await continueSurvey(db, key, deadline);
   const row = await readSurvey(db, key);
@@ -75,8 +101,12 @@ export async function askSurvey(
 }
 
 /** Names the survey of a period under the served version of the site's model. */
-export function surveyKey(site: SiteConfig, { from, to }: PeriodAsked): SurveyKey {
-  return { site: site.key, version: site.served.version, span: `${from ?? ''}-${to ?? ''}` };
+export function surveyKey(
+  site: SiteConfig,
+  { from, to }: PeriodAsked,
+  about: SurveyKey['about'] = 'standing',
+): SurveyKey {
+  return { site: site.key, version: site.served.version, about, span: `${from ?? ''}-${to ?? ''}` };
 }
 
 /** The period asked for, ended by `now`; or what is wrong with it. */
@@ -96,10 +126,10 @@ function isOld({ begunAt, finishedAt, total }: SurveyRow, now: number): boolean 
   return finishedAt !== null && now - begunAt >= Math.max(hourMs, (total / maxPeopleADay) * dayMs);
 }
 
-function surveyOf(row: SurveyRow): Survey {
+function surveyOf<Result>(row: SurveyRow): Survey<Result> {
   const { startsAt, endsAt, done, total, finishedAt, result } = row;
   const counting = finishedAt === null ? { done, total: Math.max(done, total) } : null;
-  const counted = result === null ? null : (JSON.parse(result) as Counted);
+  const counted = result === null ? null : (JSON.parse(result) as Counted<Result>);
   return { from: startsAt, to: endsAt, counted, counting };
 }
 

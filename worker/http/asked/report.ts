@@ -5,6 +5,7 @@ import * as z from 'zod';
 import type { reportQuery } from '../../../schema/api/reports/report.ts';
 import type { Table } from '../../flows/reports/answer.ts';
 import {
+  askCalibration,
   askSurvey,
   continueSurvey,
   type Survey,
@@ -13,6 +14,7 @@ import {
 } from '../../flows/reports/survey.ts';
 import { csvOf } from '../../flows/visitors/csv.ts';
 import { csvHeaders } from '../../flows/visitors/visitor-csv.ts';
+import type { Calibration } from '../../score/proof/calibration/calibration.ts';
 import type { SiteEnv } from '../env.ts';
 import { reject } from '../rejection.ts';
 import { orProblem } from '../router.ts';
@@ -72,11 +74,39 @@ export async function surveyWithin(
   return answer;
 }
 
+/** The survey about the rules of the model, as `surveyFor`. */
+export async function calibrationFor(
+  c: Context<SiteEnv>,
+  asked: Period,
+): Promise<Survey<Calibration> | ReturnType<typeof reject>> {
+  const answer = await calibrationWithin(c, asked, beforeAnswerMs);
+  return answer.kind === 'survey'
+    ? answer.survey
+    : reject({ code: 'invalid_request', errors: answer.errors });
+}
+
+/** As `surveyWithin`. */
+export async function calibrationWithin(
+  c: Context<SiteEnv>,
+  { from, to }: Period,
+  beforeMs: number,
+): Promise<SurveyAnswer<Calibration>> {
+  const { site } = c.var;
+  const asked = { from, to };
+  const now = Date.now();
+  const answer = await askCalibration(c.env.DB, site, { asked, now, deadline: now + beforeMs });
+  if (answer.kind === 'survey' && answer.survey.counting) {
+    const key = surveyKey(site, asked, 'rules');
+    c.executionCtx.waitUntil(continueSurvey(c.env.DB, key, Date.now() + afterAnswerMs));
+  }
+  return answer;
+}
+
 /** A report as a file, named after the site, the report and the last day. */
 export function answerTable(
   c: Context<SiteEnv>,
   { header, rows }: Table,
-  { name, survey }: { name: string; survey: Survey },
+  { name, survey }: { name: string; survey: Survey<unknown> },
 ) {
   const day = new Date(survey.to).toISOString().slice(0, 10);
   return c.body(

@@ -57,8 +57,8 @@ const moverCount = 20;
 /** The number of listed rules per mover. */
 const reasonCount = 3;
 
-/** An empty tally. */
-export function newTally(): Tally {
+/** An empty tally. `isFitted`: the draft's points were fitted to the sales of half of the people, so the other half is ranked. */
+export function newTally({ isFitted } = { isFitted: false }): Tally {
   const both = () => ({ before: {}, after: {} });
   return {
     visitors: 0,
@@ -67,7 +67,7 @@ export function newTally(): Tally {
     moves: {},
     movers: [],
     scores: both(),
-    ranking: newRanking(),
+    ranking: newRanking(isFitted),
   };
 }
 

@@ -2,6 +2,7 @@
 // sale. Later events do not count. Pure; the tally is plain JSON.
 
 import type { LoggedEvent } from '../event.ts';
+import { isHeldOut } from '../proof/calibration/sample.ts';
 import { type Estimate, estimateOf } from '../proof/estimate.ts';
 import { heatsBefore } from '../proof/passage.ts';
 import { drawOf, maxSales, salesOf } from '../proof/sales.ts';
@@ -44,14 +45,16 @@ export interface Ranking {
   sales: RankedSale[];
   /** People compared with the buyers. */
   people: number;
+  /** Whether only the people are ranked on whom points are not fitted (worker/score/proof/calibration/sample.ts). */
+  heldOut: boolean;
 }
 
 /** With more people than about this, a sample is used, so that a preview costs no more on a large site. */
 const maxPeople = 5000;
 
 /** A ranking without sales. */
-export function newRanking(): Ranking {
-  return { hasAllSales: false, known: 0, unseen: 0, sales: [], people: 0 };
+export function newRanking(heldOut = false): Ranking {
+  return { hasAllSales: false, known: 0, unseen: 0, sales: [], people: 0, heldOut };
 }
 
 /** Adds a buyer's sales to the sample: beyond `maxSales`, those with the lowest hashes. Mutates the ranking. */
@@ -60,6 +63,7 @@ export function addSales(
   { visitor, history }: { visitor: string; history: readonly LoggedEvent[] },
   models: Models,
 ): void {
+  if (ranking.heldOut && !isHeldOut(visitor)) return;
   const moments = salesOf(history);
   const before = heatsBefore(moments, history, models.before);
   const after = heatsBefore(moments, history, models.after);
@@ -84,6 +88,7 @@ export function closeSales(ranking: Ranking): void {
 
 /** Whether a visitor is in the sample compared with buyers, of `total` visitors. Deterministic by id. */
 export function isCompared(ranking: Ranking, visitor: string, total: number): boolean {
+  if (ranking.heldOut && !isHeldOut(visitor)) return false;
   const hashes = 2 ** 41;
   return ranking.sales.length > 0 && Number.parseInt(shortHash(visitor), 36) * total < maxPeople * hashes;
 }
@@ -116,12 +121,13 @@ export interface RankingResult {
   ranked: number;
   unseen: number;
   people: number;
+  heldOut: boolean;
   topTenth: { before: Estimate; after: Estimate };
   auc: { before: Estimate; after: Estimate };
 }
 
 /** Null if no sale can be ranked: none is known, or nobody had been seen before. */
-export function rankingResult({ known, unseen, sales, people }: Ranking): RankingResult | null {
+export function rankingResult({ known, unseen, sales, people, heldOut }: Ranking): RankingResult | null {
   const ranked = sales.filter(({ others }) => others > 0);
   if (ranked.length === 0) return null;
   const both = (share: (sale: RankedSale, side: keyof Sides) => number) => ({
@@ -133,6 +139,7 @@ export function rankingResult({ known, unseen, sales, people }: Ranking): Rankin
     ranked: ranked.length,
     unseen,
     people,
+    heldOut,
     topTenth: both(inTopTenth),
     auc: both(rankOf),
   };

@@ -3,13 +3,14 @@
 import type { Estimate } from './estimate.ts';
 
 /** 97.5% of a normal distribution lie below. */
-const z = 1.959964;
+const z95 = 1.959964;
 
 /**
  * A share, `count` of `of`, with the interval of Wilson ("Probable inference, the law of succession, and statistical inference",
  * Journal of the American Statistical Association 22, 1927; method 3 in Newcombe, Statistics in Medicine 17, 1998). `of` > 0.
+ * `z`: the quantile of the normal distribution for another interval than the 95% one.
  */
-export function shareOf(count: number, of: number): Estimate {
+export function shareOf(count: number, of: number, z = z95): Estimate {
   const share = count / of;
   const center = count + z ** 2 / 2;
   const reach = z * Math.sqrt(count * (1 - share) + z ** 2 / 4);

@@ -10,6 +10,8 @@ import { isStale, raiseStale } from '../database/guard.ts';
 import { sql } from '../database/sql.ts';
 import { type By, draftAuditStatement } from '../sites/audit.ts';
 
+type ModelRow = typeof table.$inferSelect;
+
 /** `body` is the JSON of `model`, as stored. `createdAt` is UTC ms. */
 export interface Draft {
   version: number;
@@ -47,21 +49,31 @@ const begin = sql`${insertInto(table, {
   createdAt: '?3',
   publishedAt: 'null',
   editedAt: '?3',
+  fittedAt: '?4',
   cursor: 'null',
   done: '0',
   total: '0',
 })} returning version`;
 
-/** Begins the draft of a model, and returns its version; null if there is one by now. `rules`: how many, for the audit. */
+/**
+ * Begins the draft of a model, and returns its version; null if there is one by now. `rules`: how many, for the audit. `fittedAt`:
+ * its points were fitted to sales, UTC ms; null: they were not.
+ */
 export async function beginDraft(
   db: D1Database,
-  { site, name, body, rules }: { site: number; name: string; body: string; rules: number },
+  {
+    site,
+    name,
+    body,
+    rules,
+    fittedAt,
+  }: Pick<ModelRow, 'site' | 'name' | 'body' | 'fittedAt'> & { rules: number },
   { actor, now }: By,
 ): Promise<number | null> {
   try {
     const [, begun] = await db.batch<{ version: number }>([
       db.prepare(noneYet).bind(site, name),
-      db.prepare(begin).bind(site, body, now),
+      db.prepare(begin).bind(site, body, now, fittedAt),
       draftAuditStatement(db, { site, at: now, actor, detail: { rules } }),
     ]);
     return begun?.results[0]?.version ?? null;
@@ -81,18 +93,26 @@ function forgetPreview(db: D1Database, site: number, version: number): D1Prepare
 }
 
 /**
- * Changes the draft if it still has the JSON `was`, and deletes its preview, which counted another model. Returns false if it
+ * Changes the draft if it still has the JSON `was`, sets `fittedAt` unless it is null, and deletes its preview, which counted another model. Returns false if it
  * was changed, published or discarded meanwhile.
  */
 export async function changeDraft(
   db: D1Database,
-  { site, version, was, body }: { site: number; version: number; was: string; body: string },
+  {
+    site,
+    version,
+    was,
+    body,
+    fittedAt,
+  }: Pick<ModelRow, 'site' | 'version' | 'body' | 'fittedAt'> & { was: string },
   now: number,
 ): Promise<boolean> {
   const [changed] = await db.batch([
     db
-      .prepare(sql`update model set body = ?3, edited_at = ?4 where ${mine} and body = ?5`)
-      .bind(site, version, body, now, was),
+      .prepare(
+        sql`update model set body = ?3, edited_at = ?4, fitted_at = coalesce(?6, fitted_at) where ${mine} and body = ?5`,
+      )
+      .bind(site, version, body, now, was, fittedAt),
     forgetPreview(db, site, version),
   ]);
   return changed?.meta.changes === 1;

@@ -13,7 +13,8 @@ import { type By, draftAuditStatement } from '../sites/audit.ts';
 type ModelRow = typeof tables.model.$inferSelect;
 
 /** A version without its body. `state` is derived from the site's pointers. */
-export interface ModelSummary extends Pick<ModelRow, 'version' | 'name' | 'createdAt' | 'publishedAt'> {
+export interface ModelSummary
+  extends Pick<ModelRow, 'version' | 'name' | 'createdAt' | 'publishedAt' | 'fittedAt'> {
   state: 'draft' | 'filling' | 'served' | 'retired';
 }
 
@@ -30,6 +31,7 @@ const columns = {
   name: table.name,
   createdAt: table.createdAt,
   publishedAt: table.publishedAt,
+  fittedAt: table.fittedAt,
   served: servedTable.version,
   filling: siteTable.fillingVersion,
 };
@@ -46,17 +48,17 @@ interface Row extends Omit<ModelSummary, 'state'> {
   filling: number | null;
 }
 
-function summaryOf({ served, filling, version, name, createdAt, publishedAt }: Row): ModelSummary {
-  const summary = { version, name, createdAt, publishedAt };
+function summaryOf({ served, filling, version, name, createdAt, publishedAt, fittedAt }: Row): ModelSummary {
+  const summary = { version, name, createdAt, publishedAt, fittedAt };
   if (served !== null) return { ...summary, state: 'served' };
   if (version === filling) return { ...summary, state: 'filling' };
   return { ...summary, state: publishedAt === null ? 'draft' : 'retired' };
 }
 
-/** Appends a draft under the next free number. Scoring does not change. */
+/** Appends a draft under the next free number. Scoring does not change. `fittedAt`: its points were fitted to sales, UTC ms. */
 export async function createModel(
   db: D1Database,
-  { site, model }: { site: number; model: Model },
+  { site, model, fittedAt = null }: { site: number; model: Model; fittedAt?: number | null },
   { actor, now }: By,
 ): Promise<number> {
   const [inserted] = await db.batch<{ version: number }>([
@@ -68,7 +70,7 @@ export async function createModel(
       const version = fragment<number>`coalesce(${last}, 0) + 1`;
       return d1
         .insert(table)
-        .values({ site, version, body: JSON.stringify(model), createdAt: now })
+        .values({ site, version, body: JSON.stringify(model), createdAt: now, fittedAt })
         .returning({ version: table.version });
     }),
     draftAuditStatement(db, { site, at: now, actor, detail: { rules: model.rules.length } }),
@@ -184,6 +186,7 @@ const copy = sql`${insertInto(table, {
   createdAt: '?3',
   publishedAt: 'null',
   editedAt: 'null',
+  fittedAt: 'fitted_at',
   cursor: 'null',
   done: '0',
   total: '0',

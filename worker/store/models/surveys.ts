@@ -14,14 +14,14 @@ import { eventsOf, next } from '../scores/rescore.ts';
 /** A survey, finished or not. `tally` and `result` are JSON, times are UTC ms. */
 export type SurveyRow = typeof survey.$inferSelect;
 
-/** Which survey: of a site, under a version, of a period. */
-export type SurveyKey = Pick<SurveyRow, 'site' | 'version' | 'span'>;
+/** Which survey: of a site, under a version, about what, of a period. */
+export type SurveyKey = Pick<SurveyRow, 'site' | 'version' | 'about' | 'span'>;
 
 /** Surveys kept for a site: of the periods and models asked for last. */
 export const maxSurveys = 8;
 
-const keyed = ({ site: of, version, span }: SurveyKey) =>
-  and(eq(survey.site, of), eq(survey.version, version), eq(survey.span, span));
+const keyed = ({ site: of, version, about, span }: SurveyKey) =>
+  and(eq(survey.site, of), eq(survey.version, version), eq(survey.about, about), eq(survey.span, span));
 
 /** Begins a survey, or counts it again: the last result stays until then. Forgets the site's surveys beyond `maxSurveys`. */
 export async function beginSurvey(
@@ -41,16 +41,17 @@ export async function beginSurvey(
       total: fragment<number>`${all}`,
       finishedAt: null,
     };
-    const { site: _, version: __, span: ___, ...set } = row;
+    const { site: _, version: __, about: ___, span: ____, ...set } = row;
     return d1
       .insert(survey)
       .values(row)
-      .onConflictDoUpdate({ target: [survey.site, survey.version, survey.span], set });
+      .onConflictDoUpdate({ target: [survey.site, survey.version, survey.about, survey.span], set });
   });
   const forget = db
     .prepare(
-      sql`delete from survey where site = ?1 and (version, span) not in (
-         select version, span from survey where site = ?1 order by begun_at desc, version desc, span limit ?2)`,
+      sql`delete from survey where site = ?1 and (version, about, span) not in (
+         select version, about, span from survey where site = ?1
+         order by begun_at desc, version desc, about, span limit ?2)`,
     )
     .bind(begun.site, maxSurveys);
   await db.batch([insert, forget]);
@@ -62,16 +63,17 @@ export async function readSurvey(db: D1Database, key: SurveyKey): Promise<Survey
   return row ?? null;
 }
 
-/** Unfinished surveys, and unfinished previews with a null `span`, in one statement. There are few of either. */
-export async function unfinishedCounts(
-  db: D1Database,
-): Promise<(Omit<SurveyKey, 'span'> & { span: string | null })[]> {
+/** An unfinished survey, or an unfinished preview. */
+export type Unfinished = SurveyKey | (Pick<SurveyKey, 'site' | 'version'> & { about: null; span: null });
+
+/** Unfinished surveys and previews, in one statement. There are few of either. */
+export async function unfinishedCounts(db: D1Database): Promise<Unfinished[]> {
   const { results } = await db
     .prepare(
-      sql`select site, version, null as span from preview where finished_at is null
-        union all select site, version, span from survey where finished_at is null`,
+      sql`select site, version, null as about, null as span from preview where finished_at is null
+        union all select site, version, about, span from survey where finished_at is null`,
     )
-    .all<SurveyKey>();
+    .all<Unfinished>();
   return results;
 }
 

@@ -18,8 +18,12 @@ const inMovers = sql`update preview set tally = json_set(tally, '$.movers', (
 /** Removes previews whose cursor is one of them. The next request starts such a preview again. */
 const atCursor = sql`delete from preview where site = ?1 and ${isErased('cursor')}`;
 
-/** A survey names only the visitor at its cursor, and one that has finished names nobody. The next request begins it again. */
-const inSurvey = sql`delete from survey where site = ?1 and ${isErased('cursor')}`;
+/**
+ * A survey names only the visitor at its cursor, and one that has finished names nobody. While it runs, that on rules holds pages and
+ * reasons that may be one person's alone. The next request begins it again.
+ */
+const inSurvey = sql`delete from survey where site = ?1
+  and (${isErased('cursor')} or (about = 'rules' and finished_at is null))`;
 
 /** The record of an action stays, without the visitor it was done to. */
 const inAudit = sql`update audit set detail = json_remove(detail, '$.visitor', '$.moved', '$.event')

@@ -75,9 +75,15 @@ export async function saveWork(
   return dry ? { kind: 'same' } : saveModel(c, work, checked.model);
 }
 
-/** Saves a valid model as the draft. Then its preview begins. */
-export async function saveModel(c: Context<SiteEnv>, { site, draft }: Work, model: Model): Promise<Saved> {
-  const saving = { model, was: draft, actor: c.var.actor.id, now: Date.now() };
+/** Saves a valid model as the draft. Then its preview begins. `isFitted`: its points have just been fitted to sales. */
+export async function saveModel(
+  c: Context<SiteEnv>,
+  { site, draft }: Work,
+  model: Model,
+  { isFitted } = { isFitted: false },
+): Promise<Saved> {
+  const now = Date.now();
+  const saving = { model, was: draft, fittedAt: isFitted ? now : null, actor: c.var.actor.id, now };
   const saved = await saveDraft(c.env.DB, site, saving);
   if (saved.kind === 'stale') {
     return { kind: 'wrong', status: 409, faults: { '': textsFor(c).model.wrong.stale } };

@@ -161,6 +161,7 @@ function Ranked({ ranking }: { ranking: Ranking }) {
       })}
       {isOverlapping(ranking.auc.before, ranking.auc.after) && <p>{texts.undecided}</p>}
       <p class="also">{texts.sales(countText(ranking.ranked, locale), countText(ranking.people, locale))}</p>
+      {ranking.heldOut && <p class="also">{texts.heldOut}</p>}
     </>
   );
 }

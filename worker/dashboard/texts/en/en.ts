@@ -21,6 +21,7 @@ import { rows } from './people/rows.ts';
 import { segments } from './people/segments.ts';
 import { share } from './people/share.ts';
 import { visitor } from './people/visitor.ts';
+import { calibration } from './reports/calibration.ts';
 import { reports } from './reports/reports.ts';
 import { access } from './site/access.ts';
 import { activity } from './site/activity.ts';
@@ -38,6 +39,7 @@ export const en = {
   access,
   activity,
   alerts,
+  calibration,
   chart,
   clock,
   companies,

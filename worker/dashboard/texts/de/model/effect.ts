@@ -24,6 +24,7 @@ export const modelEffect: Texts['modelEffect'] = {
   interval: (value, low, high) => `${value} (${low} bis ${high})`,
   sales: (ranked, people) =>
     `Aus ${ranked} Verkäufen, unter ${people} Personen. In Klammern: das 95-%-Intervall.`,
+  heldOut: 'Nur die Hälfte der Personen, an die die Punkte nicht angepasst wurden.',
   noSales:
     'Noch ist kein Verkauf bekannt, also lässt sich das nicht sagen. Melden Sie gewonnene Aufträge, auf der Seite einer Person oder von Ihrem Server.',
   undecided: 'Die Intervalle überschneiden sich: Diese Verkäufe zeigen nicht, was besser ist.',

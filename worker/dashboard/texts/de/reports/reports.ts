@@ -45,6 +45,7 @@ export const reports: Texts['reports'] = {
     sources: 'Herkunft',
     bands: 'Punktzahl',
     velocity: 'Dauer',
+    calibration: 'Regeln',
   },
   period: (from, to) => `Vom ${from} bis ${to}`,
   periods: { label: 'Zeitraum', days: (many) => `${many} Tage`, from: 'Von', to: 'Bis', show: 'Zeigen' },

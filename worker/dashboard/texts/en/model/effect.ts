@@ -23,6 +23,7 @@ export const modelEffect = {
   interval: (value: string, low: string, high: string) => `${value} (${low} to ${high})`,
   sales: (ranked: string, people: string) =>
     `From ${ranked} sales, among ${people} people. In brackets: the 95% interval.`,
+  heldOut: 'Only the half of people on whom the points were not fitted.',
   noSales:
     'No sale is known yet, so this cannot be said. Report won deals, on a person’s page or from your server.',
   undecided: 'The intervals overlap: these sales do not show which is better.',

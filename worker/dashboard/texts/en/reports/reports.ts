@@ -17,6 +17,7 @@ export const reports = {
     sources: 'Sources',
     bands: 'Score',
     velocity: 'Time',
+    calibration: 'Rules',
   },
   period: (from: string, to: string) => `From ${from} to ${to}`,
   periods: {
