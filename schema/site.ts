@@ -8,6 +8,11 @@ const path = text().min(1).max(200);
 const days = z.int().min(1).max(3_650);
 const name = text().min(1).max(64);
 
+/** What predictions can be made of: points by rule, events by kind, how long and how often, the first visit, and who somebody is. */
+export const predictionParts = ['rules', 'events', 'time', 'source', 'traits'] as const;
+
+export type PredictionPart = (typeof predictionParts)[number];
+
 /** The settings without their defaults: what a request can contain. */
 const fields = {
   /** The consent mode printed in the tag. */
