@@ -27,6 +27,8 @@ const fields = {
   claimed: z.enum(['merge', 'separate']),
   /** Defines the days, weeks and months of caps, trends and sentences: an IANA name. */
   timeZone,
+  /** What predictions may use. */
+  predictFrom: z.array(z.enum(predictionParts)).max(predictionParts.length),
 };
 
 /** The maximum number of entries in each list of what is left out. */
@@ -59,6 +61,7 @@ export const settings = z
       .prefault({}),
     claimed: fields.claimed.default('merge'),
     timeZone: fields.timeZone.default('UTC'),
+    predictFrom: fields.predictFrom.default([...predictionParts]),
   })
   .meta({ id: 'Settings' });
 

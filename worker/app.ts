@@ -30,6 +30,7 @@ import { previewRoutes } from './routes/models/models-preview.ts';
 import { publishRoutes } from './routes/models/models-publish.ts';
 import { describeApi } from './routes/openapi.tsx';
 import { erasureRoutes } from './routes/privacy/erasures.ts';
+import { predictionRoutes } from './routes/reports/prediction.ts';
 import { reportRoutes } from './routes/reports/reports.ts';
 import { segmentRoutes } from './routes/segments/segments.ts';
 import { accountAuditRoutes, siteAuditRoutes } from './routes/sites/audit.ts';
@@ -74,6 +75,7 @@ export function buildApp(): OpenAPIHono<ApiEnv> {
   app.route('/', segmentRoutes);
   app.route('/', crossingRoutes);
   app.route('/', reportRoutes);
+  app.route('/', predictionRoutes);
   app.route('/', visitorFactRoutes);
   app.route('/', visitorChangeRoutes);
   app.route('/', shareRoutes);

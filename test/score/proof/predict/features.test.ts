@@ -1,6 +1,7 @@
 // What a prediction may read of a person, and how reasons are told of it.
 
 import { describe, expect, it } from 'vitest';
+import type { Prediction } from '../../../../schema/model/prediction.ts';
 import {
   deedFeatures,
   familyOf,
@@ -11,7 +12,6 @@ import {
 import {
   oddsAt,
   oddsFor,
-  type Prediction,
   probabilityAt,
   reasonsOf,
 } from '../../../../worker/score/proof/predict/prediction.ts';

@@ -1,29 +1,12 @@
 // A fitted prediction: weights of features, and the probability that they say. A sum of logits, so that what somebody has done and
 // who they are add up, and the passing of time moves everybody alike. Pure.
 
+import type { Prediction, Weight } from '../../../../schema/model/prediction.ts';
 import type { CompiledModel } from '../../rules/compile.ts';
 import { outsideLevel } from '../../standing/level.ts';
 import type { State } from '../../standing/step.ts';
 import { probabilityOf } from '../fit/logistic.ts';
 import { deedFeatures, type Features, familyOf, personFeatures } from './features.ts';
-
-/** The weight of a feature in the logit, its standard error, and the mean of the feature among everybody. */
-export interface Weight {
-  weight: number;
-  error: number;
-  mean: number;
-  /** How many people of the sample have it. */
-  people: number;
-}
-
-/** A prediction. Plain JSON. */
-export interface Prediction {
-  /** The logit without any feature, for somebody who is here now. */
-  intercept: number;
-  /** How much the logit falls with each day since the person was last seen; 0 or more. */
-  fallPerDay: number;
-  weights: Record<string, Weight>;
-}
 
 /** The parts of a logit that a `score` row stores; null: no prediction. */
 export interface StoredOdds {

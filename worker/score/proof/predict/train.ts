@@ -1,10 +1,10 @@
 // Fits a prediction to a sample of people, and says how good it is for people whom it was not fitted to. Pure and deterministic.
 
+import type { Prediction } from '../../../../schema/model/prediction.ts';
 import type { PredictionPart } from '../../../../schema/site.ts';
 import { type Fitted, fitLogistic, logitOf, probabilityOf } from '../fit/logistic.ts';
 import { type Column, chooseColumns, designOf } from './columns.ts';
 import { type Figures, figuresOf, type Judged } from './figures.ts';
-import type { Prediction } from './prediction.ts';
 import { type Evidence, type Example, missingIn } from './sample.ts';
 
 /** The ridge penalty of a feature of unit spread: weights are thought to be of the size 1 / √5. */
