@@ -116,10 +116,10 @@ export default defineConfig({
           isolate: false,
           env: { ENGINE: engine },
           retry: process.env.CI ? 1 : 0,
-          // The tests of forms wait for seconds what must not come: a file needs a sixth of a core.
-          maxWorkers: 4 * availableParallelism(),
+          // The tests of forms wait for seconds what must not come: a file needs a quarter of a core.
+          maxWorkers: 3 * availableParallelism(),
           testTimeout: 180_000, // A window takes Firefox half a second, and CI opens twenty to leave each way.
-          hookTimeout: 60_000,
+          hookTimeout: 180_000, // Firefox takes five seconds of processor time to start, several at once.
         },
       })),
       {

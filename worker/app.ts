@@ -3,6 +3,7 @@
 import type { OpenAPIHono } from '@hono/zod-openapi';
 import { answerNoPage, isPage } from './dashboard/frame/no-page.tsx';
 import { dashboardRoutes } from './dashboard/routes.tsx';
+import { chooseModel } from './http/asked/choose-model.ts';
 import {
   checkToken,
   limitRate,
@@ -12,7 +13,6 @@ import {
   requireSoundBody,
   requireToken,
 } from './http/auth.ts';
-import { chooseModel } from './http/choose-model.ts';
 import type { ApiEnv } from './http/env.ts';
 import { notFoundIn, onError } from './http/failure.ts';
 import { withoutTrailingSlash } from './http/routed-path.ts';
@@ -30,8 +30,11 @@ import { previewRoutes } from './routes/models/models-preview.ts';
 import { publishRoutes } from './routes/models/models-publish.ts';
 import { describeApi } from './routes/openapi.tsx';
 import { erasureRoutes } from './routes/privacy/erasures.ts';
+import { bandsRoutes } from './routes/reports/bands.ts';
+import { overviewRoutes } from './routes/reports/overview.ts';
 import { predictionRoutes } from './routes/reports/prediction.ts';
-import { reportRoutes } from './routes/reports/reports.ts';
+import { sourcesRoutes } from './routes/reports/sources.ts';
+import { velocityRoutes } from './routes/reports/velocity.ts';
 import { segmentRoutes } from './routes/segments/segments.ts';
 import { accountAuditRoutes, siteAuditRoutes } from './routes/sites/audit.ts';
 import { siteRoutes, sitesRoutes } from './routes/sites/sites.ts';
@@ -74,8 +77,8 @@ export function buildApp(): OpenAPIHono<ApiEnv> {
   app.route('/', companyRoutes);
   app.route('/', segmentRoutes);
   app.route('/', crossingRoutes);
-  app.route('/', reportRoutes);
-  app.route('/', predictionRoutes);
+  for (const report of [bandsRoutes, overviewRoutes, predictionRoutes, sourcesRoutes, velocityRoutes])
+    app.route('/', report);
   app.route('/', visitorFactRoutes);
   app.route('/', visitorChangeRoutes);
   app.route('/', shareRoutes);

@@ -75,7 +75,7 @@ export const survey = sqliteTable(
     saves: integer().notNull(),
     done: integer().notNull(),
     total: integer().notNull(),
-    /** JSON of worker/score/proof/tally.ts `Tally`. */
+    /** JSON of worker/score/proof/survey/tally.ts `Tally`. */
     tally: text().notNull(),
     finishedAt: integer('finished_at'),
     /** JSON of the last finished count, which is shown while the next one runs; null: none yet. */

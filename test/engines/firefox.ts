@@ -34,15 +34,19 @@ export async function launchFirefox(proxy: string): Promise<Engine> {
   writeFileSync(join(profile, 'user.js'), lines.join(''));
   const options = ['--headless', '--no-remote', '--profile', profile, '--remote-debugging-port', '0'];
   const program = startProgram(firefoxPath(), options, { stdio: ['ignore', 'ignore', 'pipe'] });
-  const bidi = await connectBidi(`${await listeningAt(program.child)}/session`);
-  await bidi.send('session.new', { capabilities: {} });
-  return {
-    newContext: () => newVisitor(bidi),
-    async close() {
-      await program.stop();
-      rmSync(profile, { recursive: true, force: true, maxRetries: 3 });
-    },
+  const close = async () => {
+    await program.stop();
+    rmSync(profile, { recursive: true, force: true, maxRetries: 3 });
   };
+  try {
+    const bidi = await connectBidi(`${await listeningAt(program.child)}/session`);
+    await bidi.send('session.new', { capabilities: {} });
+    return { newContext: () => newVisitor(bidi), close };
+  } catch (error) {
+    // A Firefox that is left running slows down the next one until none starts in time.
+    await close();
+    throw error;
+  }
 }
 
 const quoted = (value: unknown) => JSON.stringify(value);
@@ -61,7 +65,7 @@ function listeningAt(child: ChildProcess): Promise<string> {
   });
 }
 
-/** Whether this Firefox lacks a command: Debian 12 has version 140, which lacks some. */
+/** Whether this Firefox lacks a command: version 140, which some systems still have, lacks some. */
 function isUnknown(error: unknown): boolean {
   return /unknown command/.test(String(error));
 }

@@ -9,6 +9,9 @@ export interface Program {
   stop(): Promise<void>;
 }
 
+// Vitest ends its processes by this signal, which by itself would end them without the event `exit`.
+process.once('SIGTERM', () => process.exit());
+
 /** Starts a program that ends at the latest when this process does. */
 export function startProgram(file: string, options: string[], how: SpawnOptions): Program {
   const child = spawn(file, options, how);

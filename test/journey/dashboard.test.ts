@@ -310,7 +310,9 @@ describe('every page', () => {
     for (const url of [
       ...(await everyPage(page)),
       `${server.url}/s/graded/matrix`,
-      `${server.url}/s/graded/reports`,
+      ...['', '/sources', '/velocity', '/overview'].map(
+        (report) => `${server.url}/s/graded/reports${report}`,
+      ),
     ])
       looked.push(await lookAt(page, url));
     await context.close();
@@ -442,6 +444,9 @@ test('German fits a phone as well, word by word in the bar of pages, and axe fin
     '/companies',
     '/matrix',
     '/reports',
+    '/reports/sources',
+    '/reports/velocity',
+    '/reports/overview',
     '/alerts',
     '/companies/initech.example',
   ]) {

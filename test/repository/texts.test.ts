@@ -88,6 +88,7 @@ const same: Readonly<Record<string, readonly string[]>> = {
       'Global Privacy Control:',
       'JSON',
       'Lead',
+      'Leads',
     ],
     ...['Matrix', 'Name', 'Newsletter', 'Person', 'Shop', 'Slack', 'Status', 'Teams', 'Version 1', 'in 1'],
   ],

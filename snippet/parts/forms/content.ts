@@ -46,14 +46,24 @@ const login = /(sign|log).?in\b/i;
 const recovery = /pass|forgot|reset|remind|recover|senha|auth|order[^:]|user.?name|create.?a/i;
 
 /** Fields that the visitor changed. React makes each such value the default value. */
-export const changed = new WeakSet<EventTarget>();
+const changed = new WeakSet<EventTarget>();
+
+/** Whether a field is on the page, not left of it or above it, where forms put their traps for bots. Undefined: it is not shown. */
+function isOnPage(field: Element): boolean | undefined {
+  const [place] = field.getClientRects();
+  return place && place.right + scrollX > 0 && place.bottom + scrollY > 0;
+}
+
+/** Notes that the visitor changed a field. A browser that fills in a form by itself also fills in the traps. */
+export function noteChange(field: Element): void {
+  if (isOnPage(field) !== false) changed.add(field);
+}
 
 /** Whether the visitor, not the page, filled in a text field, and it is not a hidden trap for bots. */
 const isFilled = (field: HTMLInputElement, kind: string): unknown =>
   /^(te|em|pa|un)/.test(kind) &&
   field.value &&
-  (changed.has(field) ||
-    (field.value !== field.defaultValue && (field.getClientRects()[0] as DOMRect)?.right > 0));
+  (changed.has(field) || (field.value !== field.defaultValue && isOnPage(field)));
 
 /** An element's markup, which shows its purpose, without handlers and style. */
 function described(element: Element): string {

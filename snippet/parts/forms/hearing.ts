@@ -4,7 +4,7 @@
 import { crossed, type Listeners, listen } from '../../events/listen.ts';
 import { answerListeners, hearJQueryAnswers, spokenOf } from './answers.ts';
 import { type Attempt, type Attempts, isHeldBack } from './attempt.ts';
-import { changed } from './content.ts';
+import { noteChange } from './content.ts';
 import { focusIn, isObjectedTo, type Look, look } from './hint.ts';
 import { inFrame, nameOf, presentForm } from './presence.ts';
 import { isRefused, isShown, meet } from './refusal.ts';
@@ -110,7 +110,7 @@ export function hearForms(attempts: Attempts, { api, early }: { api: string; ear
   });
 
   function onUse(event: Event): void {
-    if (event.type === 'input') changed.add((event.composedPath()[0] ?? event.target) as EventTarget);
+    if (event.type === 'input') noteChange((event.composedPath()[0] ?? event.target) as Element);
     for (const node of event.composedPath())
       if ((node as ShadowRoot).mode === 'open') listen(listeners, node);
     const { special } = window.jQuery?.event ?? {};

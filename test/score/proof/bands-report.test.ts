@@ -5,7 +5,13 @@ import { describe, expect, it } from 'vitest';
 import type { LoggedEvent } from '../../../worker/score/event.ts';
 import { type BandsReport, bandsReport } from '../../../worker/score/proof/bands-report.ts';
 import { statesBefore } from '../../../worker/score/proof/passage.ts';
-import { addBuyer, addPerson, closeSales, newTally, type Tally } from '../../../worker/score/proof/tally.ts';
+import {
+  addBuyer,
+  addPerson,
+  closeSales,
+  newTally,
+  type Tally,
+} from '../../../worker/score/proof/survey/tally.ts';
 import { random } from '../../support/checks/random.ts';
 import { day, eventOf, hour, modelOf, monday } from '../../support/checks/scoring.ts';
 
@@ -26,7 +32,7 @@ const compiled = modelOf(
 );
 const kindOf = () => 'work' as const;
 const period = { from: monday, to: monday + 60 * day };
-const counting = { period, compiled, kindOf };
+const counting = { period, now: period.to, compiled, kindOf };
 
 const view = (occurredAt: number, given: Partial<LoggedEvent> = {}) => eventOf({ occurredAt, ...given });
 const sale = (occurredAt: number) => view(occurredAt, { kind: 'outcome', body: { result: 'won' } });

@@ -173,3 +173,25 @@ test('an email that is somebody else’s is never taken', async () => {
 test('the visitor’s own is, whatever else is said of it', async () => {
   expect(await sorted(own)).toEqual({ taken: own, left: [] });
 });
+
+test.for([
+  ['left of the page', 'position: absolute; left: -5000px'],
+  ['above the page', 'position: absolute; top: -9999px'],
+  [
+    'without a size in its corner',
+    'position: absolute; top: 0; left: 0; width: 0; height: 0; border: 0; padding: 0',
+  ],
+])('nobody’s is what a browser fills into a trap for bots %s', async ([, style]) => {
+  const trap = `<input type=email name=b_email id=trap tabindex=-1 style="${style}">`;
+  site.page('/', {
+    body: `<form action="/thanks">${trap}<input name=x1 id=x1 type=email><button>Send</button></form>`,
+  });
+  await page.goto(site.url('/'));
+  await site.arrived('page_view');
+  await page.evaluate(
+    "trap.value = 'trap@acme.com'; trap.dispatchEvent(new Event('input', { bubbles: true }))",
+  );
+  await page.fill('#x1', 'ann@acme.com');
+  await page.click('button');
+  expect(await site.arrived('form_fill')).toMatchObject([{ email: 'ann@acme.com' }]);
+});

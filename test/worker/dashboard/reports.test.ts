@@ -51,7 +51,7 @@ test('each level stands in the table and in the chart, with its rate or with wha
   const html = await page(await siteWith(6, 1));
   const table = html.slice(html.indexOf('<caption>By level'), html.indexOf('</table>'));
   expect(table).toMatch(
-    /<bdi>hot<\/bdi><\/th><td>1\d<\/td><td>6<\/td><td>2\.\d \(1\.\d to 2\.\d\)<\/td><td>\d+%/,
+    /<bdi>hot<\/bdi><\/a><\/th><td>1\d<\/td><td>6<\/td><td>2\.\d \(1\.\d to 2\.\d\)<\/td><td>\d+%/,
   );
   expect(table).toMatch(/<bdi>cold<\/bdi>.*needs 4 more sales from it/);
   const chart = html.slice(

@@ -101,7 +101,8 @@ describe('with evidence', () => {
     expect(known.missing).toBeNull();
     expect(known.evidence).toEqual({ won: 200, lost: 200, undecided: 20 });
     expect(known.figures.auc).toBeGreaterThan(0.8);
-    expect(known.figures.calibrationError).toBeLessThan(0.06);
+    // Ten shares of 40 people are off by 0.04 on average, by chance alone.
+    expect(known.figures.calibrationError).toBeLessThan(0.12);
     const features = known.data.map(({ feature }: { feature: string }) => feature);
     expect(features).toContain('trait:plan=team');
     expect(features.filter((name: string) => name.includes('gender'))).toEqual([]);

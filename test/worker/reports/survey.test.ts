@@ -14,7 +14,7 @@ import {
 } from '../../../worker/flows/reports/survey.ts';
 import { runScheduled } from '../../../worker/jobs/schedule.ts';
 import { emailKinds } from '../../../worker/score/fit/email-kind.ts';
-import { addBuyer, addPerson, closeSales, newTally } from '../../../worker/score/proof/tally.ts';
+import { addBuyer, addPerson, closeSales, newTally } from '../../../worker/score/proof/survey/tally.ts';
 import { compileModel } from '../../../worker/score/rules/compile.ts';
 import { maxSurveys, readSurvey } from '../../../worker/store/models/surveys.ts';
 import type { SiteConfig } from '../../../worker/store/sites/site-config.ts';
@@ -78,6 +78,9 @@ const model = {
   },
 };
 
+/** Where the visitors of `fill` come from. */
+const firstVisits = { source: ['direct'], campaign: [], landing: ['/pricing'] };
+
 const smallSite = async (people = 40) => {
   const site = await makeSite(env.DB, model, { landmark: from });
   await fill(site, people);
@@ -91,8 +94,8 @@ describe('a survey', () => {
     expect(counting).toBeNull();
     const period = { from: now - 90 * day, to: now };
     const compiled = compileModel({ ...site.served, landmark: period.from });
-    const options = { period, compiled, kindOf: await emailKinds() };
-    const tally = newTally();
+    const options = { period, now, compiled, kindOf: await emailKinds() };
+    const tally = newTally(firstVisits);
     const people = [...(await logByVisitor(env.DB, site))].map(([visitor, history]) => ({
       visitor,
       history,
@@ -100,7 +103,7 @@ describe('a survey', () => {
     for (const person of people) addBuyer(tally, person, options);
     closeSales(tally);
     for (const person of people) addPerson(tally, person, options);
-    expect(tally).toMatchObject({ buyers: 6, unseen: 0, people: 60 });
+    expect(tally).toMatchObject({ buyers: 6, unseen: 0, people: 60, cohort: { people: 60 } });
     expect(Object.keys(tally.won).filter((band) => /^[A-D]\d$/.test(band))).not.toEqual([]);
     expect(counted).toEqual({ ...period, at: now, tally });
   });

@@ -1,43 +1,47 @@
 // Whether the score finds buyers: the answer in a sentence, a chart of the levels, and every band in tables.
 
-import { type Bands, bandName } from '../../flows/reports/bands.ts';
+import { bandName, bandsOf } from '../../flows/reports/bands.ts';
+import type { Survey } from '../../flows/reports/survey.ts';
 import type { Band, BandsReport, Compared } from '../../score/proof/bands-report.ts';
 import type { Estimate } from '../../score/proof/estimate.ts';
 import { noteText, numbersIn } from '../../score/proof/report-words.ts';
 import type { SiteConfig } from '../../store/sites/site-config.ts';
 import { Lifts } from '../charts/lifts.tsx';
-import { siteHref } from '../frame/site-href.ts';
 import type { Texts } from '../texts/en/en.ts';
 import { useTexts } from '../texts/texts.ts';
 import { percentText, roundText } from '../words/points.ts';
+import { ReportCard, ReportTable, RowHead } from './report-card.tsx';
+import { filteredListHref, type ReportView, reportHref } from './report-view.ts';
 
 interface CardProps {
   site: SiteConfig;
-  bands: Bands;
+  view: ReportView;
+  survey: Survey;
 }
 
-/** The card of the report by bands. */
-export function BandsCard({ site, bands: { report, notes } }: CardProps) {
+/** The card of the report by bands; nothing while nothing is counted. */
+export function BandsCard({ site, view, survey }: CardProps) {
   const texts = useTexts();
-  const { bands: said, words, csv } = texts.reports;
+  const { bands: said, words, needs } = texts.reports;
   const { levels } = site.served.model;
+  const bands = bandsOf(survey, site.served.model, words);
+  if (!bands) return null;
+  const { report, notes } = bands;
   const named = (by: Band['by']) =>
     report.bands
       .filter((band) => band.by === by)
-      .map((band) => ({ ...band, name: bandName(band, levels, words) }));
+      .map((band) => ({ ...band, name: bandName(band, levels, words), href: listOf(site, band) }));
   const rows = named('level').map(({ name, lift, missing }) => ({
     ...{ name, lift },
-    instead: missing ? said.needs(words.missing(missing)) : '',
+    instead: missing ? needs(words.missing(missing)) : '',
   }));
   return (
-    <section class="card report" aria-labelledby="bands">
-      <header>
-        <h2 id="bands">{said.question}</h2>
-        <a href={siteHref(site, '/reports/bands.csv')} download>
-          {csv}
-        </a>
-      </header>
-      <p class="finding">{finding(report, levels, texts)}</p>
+    <ReportCard
+      id="bands"
+      question={said.question}
+      file={reportHref(site, 'bands', view, { isFile: true })}
+      finding={finding(report, levels, texts)}
+    >
       <Lifts rows={rows} />
       {notes.map((note) => (
         <p>{noteText(note, words)}</p>
@@ -46,8 +50,15 @@ export function BandsCard({ site, bands: { report, notes } }: CardProps) {
         <BandTable caption={said.by[by]} bands={named(by)} />
       ))}
       <p class="also">{said.note}</p>
-    </section>
+    </ReportCard>
   );
+}
+
+/** Who is in the band now. A list has no highest score, so a band of scores leads to all from its lowest one on. */
+function listOf(site: SiteConfig, { by, key, from }: Band): string {
+  if (by === 'level') return filteredListHref(site, {}, site.served.model.levels[Number(key) - 1]?.name);
+  if (by === 'cell') return filteredListHref(site, { cell: key });
+  return filteredListHref(site, from ? { minScore: String(from) } : {});
 }
 
 /** What the levels show, or what is missing to say it. */
@@ -71,45 +82,31 @@ function finding(report: BandsReport, levels: SiteConfig['served']['model']['lev
   return lacking?.missing ? said.tooFew(nameOf(lacking), words.missing(lacking.missing)) : said.nothing;
 }
 
-function BandTable({ caption, bands }: { caption: string; bands: readonly (Band & { name: string })[] }) {
+function BandTable({
+  caption,
+  bands,
+}: {
+  caption: string;
+  bands: readonly (Band & { name: string; href: string })[];
+}) {
   const { locale, reports } = useTexts();
-  const { columns, interval, needs } = reports.bands;
+  const { interval, needs, words } = reports;
   const { rough } = numbersIn(locale);
   if (bands.length === 0) return null;
   const percent = (share: number) => percentText(share * 100, locale);
   const said = (estimate: Estimate | null, write: (value: number) => string) =>
     estimate ? interval(write(estimate.value), write(estimate.low), write(estimate.high)) : '–';
   return (
-    <section class="wide" tabindex={0} aria-label={caption}>
-      <table>
-        <caption>{caption}</caption>
-        <thead>
-          <tr>
-            {Object.values(columns).map((name) => (
-              <th scope="col">{name}</th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {bands.map(({ name, people, won, lift, conversion, missing }) => (
-            <tr>
-              <th scope="row">
-                <bdi>{name}</bdi>
-              </th>
-              <td>{roundText(people, locale)}</td>
-              <td>{won}</td>
-              <td>
-                {missing ? (
-                  <span class="also">{needs(reports.words.missing(missing))}</span>
-                ) : (
-                  said(lift, rough)
-                )}
-              </td>
-              <td>{said(conversion, percent)}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </section>
+    <ReportTable caption={caption} columns={Object.values(reports.bands.columns)}>
+      {bands.map(({ name, href, people, won, lift, conversion, missing }) => (
+        <tr>
+          <RowHead name={name} href={href} />
+          <td>{roundText(people, locale)}</td>
+          <td>{won}</td>
+          <td>{missing ? <span class="also">{needs(words.missing(missing))}</span> : said(lift, rough)}</td>
+          <td>{said(conversion, percent)}</td>
+        </tr>
+      ))}
+    </ReportTable>
   );
 }

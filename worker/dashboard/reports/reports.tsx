@@ -1,81 +1,127 @@
-// `/s/{site}/reports`: one question a card, and each report as a file.
+// `/s/{site}/reports` and the pages below it: one report each, and each as a file.
 
-import type { Context } from 'hono';
-import { bandsAnswerOf, bandsOf, bandsTable } from '../../flows/reports/bands.ts';
-import { askSurvey, continueSurvey, type Survey, surveyKey } from '../../flows/reports/survey.ts';
+import { type Context, Hono } from 'hono';
+import type { Child } from 'hono/jsx';
+import type { Table } from '../../flows/reports/answer.ts';
+import { bandsAnswerOf, bandsTable } from '../../flows/reports/bands.ts';
+import { type Overview, overviewOf, overviewTable } from '../../flows/reports/overview.ts';
+import { sourcesAnswerOf, sourcesTable } from '../../flows/reports/sources.ts';
+import type { Survey } from '../../flows/reports/survey.ts';
+import { velocityAnswerOf, velocityTable } from '../../flows/reports/velocity.ts';
 import { csvOf } from '../../flows/visitors/csv.ts';
 import { csvHeaders } from '../../flows/visitors/visitor-csv.ts';
+import { surveyWithin } from '../../http/asked/report.ts';
 import type { SiteEnv } from '../../http/env.ts';
 import type { SiteConfig } from '../../store/sites/site-config.ts';
 import { answerPage } from '../frame/answer.tsx';
-import { Layout, type Whereabouts } from '../frame/layout.tsx';
-import { ModelChoice } from '../frame/model-choice.tsx';
-import { siteHref } from '../frame/site-href.ts';
 import { clockOf, whereabouts } from '../frame/whereabouts.ts';
-import { useTexts } from '../texts/texts.ts';
-import { type Clock, shortDay } from '../words/clock.tsx';
-import { countText } from '../words/points.ts';
 import { BandsCard } from './bands-card.tsx';
+import { OverviewCard } from './overview-card.tsx';
+import { ReportPage } from './report-page.tsx';
+import { periodAsked, type ReportName, type ReportView, readReportView } from './report-view.ts';
+import { SourcesCard } from './sources-card.tsx';
+import { VelocityCard } from './velocity-card.tsx';
 
-/** Time for work before and after the answer: a page must not wait as long as a program. */
+/** Time for work before the answer: a page must not wait as long as a program. */
 const beforeAnswerMs = 1_000;
-const afterAnswerMs = 25_000;
 
-/** The page. While everybody is counted, it shows the progress, or the last count. */
-export async function answerReports(c: Context<SiteEnv>): Promise<Response> {
+/** What a report is drawn from. */
+interface Drawn {
+  site: SiteConfig;
+  view: ReportView;
+  survey: Survey;
+}
+
+/** A report that is made of a survey: its card, and its table. */
+interface SurveyReport {
+  name: Exclude<ReportName, 'overview'>;
+  path: string;
+  card: (drawn: Drawn) => Child;
+  table: (drawn: Drawn) => Table;
+}
+
+const surveyReports: readonly SurveyReport[] = [
+  {
+    ...{ name: 'bands', path: '/' },
+    card: (drawn) => <BandsCard {...drawn} />,
+    table: ({ survey, site }) => bandsTable(bandsAnswerOf(survey, site.served.model)),
+  },
+  {
+    ...{ name: 'sources', path: '/sources' },
+    card: (drawn) => <SourcesCard {...drawn} />,
+    table: ({ survey, view }) => sourcesTable(sourcesAnswerOf(survey, view.by)),
+  },
+  {
+    ...{ name: 'velocity', path: '/velocity' },
+    card: (drawn) => <VelocityCard {...drawn} />,
+    table: ({ survey, site }) => velocityTable(velocityAnswerOf(survey, site.served.model)),
+  },
+];
+
+/** The pages and files. While everybody is counted, a page shows the progress, or the last count; the first file has no rows. */
+export const reportPages = new Hono<SiteEnv>();
+
+for (const { name, path, card, table } of surveyReports) {
+  reportPages.get(path, async (c) => {
+    const where = await whereabouts(c);
+    const drawn = await drawnFrom(c);
+    const { counted, counting } = drawn.survey;
+    return answerPage(
+      c,
+      <ReportPage {...{ where, name, ...drawn, period: counted, counting }} clock={clockOf(c)}>
+        {card(drawn)}
+      </ReportPage>,
+    );
+  });
+  reportPages.get(`/${name}.csv`, async (c) => answerTable(c, name, table(await drawnFrom(c))));
+}
+
+reportPages.get('/overview', async (c) => {
   const { site } = c.var;
   const where = await whereabouts(c);
-  const survey = await recentSurvey(c);
-  return answerPage(c, <ReportsPage {...{ site, survey }} where={where} clock={clockOf(c)} />);
+  const clock = clockOf(c);
+  const view = viewOf(c, clock.now);
+  const overview = await countedDays(c, view, clock.now);
+  return answerPage(
+    c,
+    <ReportPage {...{ where, site, view, clock, period: overview, counting: null }} name="overview">
+      <OverviewCard {...{ site, view, overview, clock }} />
+    </ReportPage>,
+  );
+});
+
+reportPages.get('/overview.csv', async (c) => {
+  const now = Date.now();
+  const { days } = await countedDays(c, viewOf(c, now), now);
+  return answerTable(c, 'overview', overviewTable(c.var.site, days));
+});
+
+function viewOf(c: Context<SiteEnv>, now: number): ReportView {
+  return readReportView(new URL(c.req.url).searchParams, c.var.site, now);
 }
 
-/** The bands as a file; without rows while they are counted for the first time. */
-export async function answerBandsFile(c: Context<SiteEnv>): Promise<Response> {
-  const { site } = c.var;
-  const { header, rows } = bandsTable(bandsAnswerOf(await recentSurvey(c), site.served.model));
-  return c.body(csvOf(header, rows), 200, { ...csvHeaders(`${site.id}-bands`), 'cache-control': 'no-store' });
-}
-
-/** The survey of the last days, which is counted some more before and after the answer. */
-async function recentSurvey(c: Context<SiteEnv>): Promise<Survey> {
+/** The survey of the chosen period, which is counted some more before and after the answer. */
+async function drawnFrom(c: Context<SiteEnv>): Promise<Drawn> {
   const { site } = c.var;
   const now = Date.now();
-  const answer = await askSurvey(c.env.DB, site, { asked: {}, now, deadline: now + beforeAnswerMs });
+  const view = viewOf(c, now);
+  const answer = await surveyWithin(c, periodAsked(view, site, now), beforeAnswerMs);
   if (answer.kind === 'invalid') throw new Error(JSON.stringify(answer.errors));
-  if (answer.survey.counting)
-    c.executionCtx.waitUntil(continueSurvey(c.env.DB, surveyKey(site, {}), Date.now() + afterAnswerMs));
-  return answer.survey;
+  return { site, view, survey: answer.survey };
 }
 
-interface PageProps {
-  where: Whereabouts;
-  site: SiteConfig;
-  survey: Survey;
-  clock: Clock;
+async function countedDays(
+  c: Context<SiteEnv>,
+  view: ReportView,
+  now: number,
+): Promise<Extract<Overview, { kind: 'overview' }>> {
+  const { site } = c.var;
+  const overview = await overviewOf(c.env.DB, site, { asked: periodAsked(view, site, now), now });
+  if (overview.kind === 'invalid') throw new Error(JSON.stringify(overview.errors));
+  return overview;
 }
 
-function ReportsPage({ where, site, survey, clock }: PageProps) {
-  const { locale, reports: texts } = useTexts();
-  const { counting, counted } = survey;
-  const bands = bandsOf(survey, site.served.model, texts.words);
-  const href = siteHref(site, '/reports');
-  return (
-    <Layout title={`${texts.title} · ${site.name}`} where={where} of={{ site, page: '/reports' }}>
-      <h1>{texts.title}</h1>
-      <ModelChoice site={site} hrefOf={(by) => siteHref(by, '/reports')} />
-      <div data-live={counting ? '2' : '60'}>
-        {counting && (
-          <p role="status">
-            {texts.counting(countText(counting.done, locale), countText(counting.total, locale))}{' '}
-            <progress value={counting.done} max={Math.max(1, counting.total)} aria-hidden="true" />{' '}
-            <a href={href}>{texts.reload}</a>
-          </p>
-        )}
-        {counted && (
-          <p class="also">{texts.period(shortDay(counted.from, clock), shortDay(counted.to, clock))}</p>
-        )}
-        {bands && <BandsCard site={site} bands={bands} />}
-      </div>
-    </Layout>
-  );
+function answerTable(c: Context<SiteEnv>, name: ReportName, { header, rows }: Table): Response {
+  const headers = { ...csvHeaders(`${c.var.site.id}-${name}`), 'cache-control': 'no-store' };
+  return c.body(csvOf(header, rows), 200, headers);
 }

@@ -30,6 +30,17 @@ export const charts = `
 .report header a { white-space: nowrap; }
 .report table { min-width: 32rem; }
 .report caption { text-align: left; font-weight: 650; padding-top: 1rem; }
+.report .broad table { min-width: 56rem; }
+.periods form { display: flex; flex-wrap: wrap; gap: .5rem 1rem; align-items: center; }
+.periods .sorting { align-self: center; }
+.report .sorting { display: flex; flex-wrap: wrap; gap: .25rem 0; margin-bottom: .75rem; }
+.report thead th { overflow-wrap: normal; }
+.report tbody th { min-width: 7rem; }
+.days { display: grid; grid-template-columns: repeat(auto-fit, minmax(15rem, 1fr)); gap: .5rem 1.5rem; margin: .5rem 0 1rem; }
+.by-day { margin: 0; }
+.by-day figcaption { font-size: .85rem; }
+.by-day svg { display: block; width: 100%; height: 4rem; border-bottom: 1px solid var(--line); }
+.by-day path { fill: color-mix(in srgb, var(--accent) 45%, transparent); }
 .report td, .report th { text-align: right; vertical-align: baseline; font-variant-numeric: tabular-nums; padding: .3rem .5rem .3rem 0; }
 .report th:first-child { text-align: left; }
 @media (max-width: 48rem) { .chart { overflow-x: auto; } .chart svg { min-width: 34rem; } .chart text { font-size: 14px; } }

@@ -17,10 +17,14 @@ const shapes = {
   second: { style: 'unit', unit: 'second', unitDisplay: 'short' },
   minute: { style: 'unit', unit: 'minute', unitDisplay: 'short' },
   hour: { style: 'unit', unit: 'hour', unitDisplay: 'short' },
+  day: { style: 'unit', unit: 'day', unitDisplay: 'narrow', maximumFractionDigits: 1 },
 } as const satisfies Record<string, Intl.NumberFormatOptions>;
 
 /** Formats are expensive to create and few, so there is a cached one for each locale and shape. */
 const formats = new Map<string, Intl.NumberFormat>();
+
+/** There are more currencies than one keeps, because senders can make them up. */
+const maxFormats = 100;
 
 /** Writes a number that is already rounded: Intl rounds 1.005 up, which is less than that as a double. */
 function write(value: number, shape: keyof typeof shapes, locale: string): string {
@@ -71,6 +75,15 @@ export function amountText(amount: number, locale: string): string {
   return write(amount, 'amount', locale);
 }
 
+/** `€1,200.50`, in the currency (three letters of ISO 4217); null: as a number. */
+export function moneyText(amount: number, currency: string | null, locale: string): string {
+  if (currency === null) return amountText(amount, locale);
+  const key = `${locale} ${currency}`;
+  const format = formats.get(key) ?? new Intl.NumberFormat(locale, { style: 'currency', currency });
+  if (formats.size < maxFormats) formats.set(key, format);
+  return format.format(amount);
+}
+
 /** `1200.5`, never grouped: for what may be a year or a number of somebody. */
 export function plainNumberText(value: number, locale: string): string {
   return write(value, 'plain', locale);
@@ -82,6 +95,11 @@ export function durationText(seconds: number, locale: string): string {
   if (seconds < 60) return write(Math.round(seconds), 'second', locale);
   if (minutes < 60) return write(minutes, 'minute', locale);
   return `${write(Math.floor(minutes / 60), 'hour', locale)} ${write(minutes % 60, 'minute', locale)}`;
+}
+
+/** `6.9d`: for the axes of charts. */
+export function daysText(days: number, locale: string): string {
+  return write(days, 'day', locale);
 }
 
 /** Each value rounded to hundredths, so that they sum exactly to the total in hundredths. */

@@ -3,9 +3,8 @@
 import type { BandsAnswer } from '../../../schema/api/reports/bands.ts';
 import type { Model } from '../../../schema/model/model.ts';
 import { type Band, type BandsReport, bandsReport } from '../../score/proof/bands-report.ts';
-import type { Estimate } from '../../score/proof/estimate.ts';
 import { englishReportWords, type Note, noteText, type ReportWords } from '../../score/proof/report-words.ts';
-import type { Cell } from '../visitors/csv.ts';
+import { estimateCells, estimateHeader, frameOf, rounded, roundedEstimate, type Table } from './answer.ts';
 import type { Survey } from './survey.ts';
 
 /** The report with its remarks; null: nothing is counted yet. */
@@ -45,53 +44,31 @@ export function bandName({ by, key, from, to }: Band, levels: Model['levels'], w
 
 /** The answer of the API. */
 export function bandsAnswerOf(survey: Survey, model: Model): BandsAnswer {
-  const { from, to, counting, counted } = survey;
   const bands = bandsOf(survey, model);
   const data = (bands?.report.bands ?? []).map((band) => {
     const { by, share, won, lift, conversion, missing } = band;
     return {
       ...{ by, name: bandName(band, model.levels, englishReportWords), from: band.from, to: band.to },
       ...{ people: rounded(band.people), share: rounded(share), won },
-      lift: lift && roundedAll(lift),
-      conversion: conversion && roundedAll(conversion),
+      lift: roundedEstimate(lift),
+      conversion: roundedEstimate(conversion),
       missing: missing && englishReportWords.missing(missing),
     };
   });
   const notes = (bands?.notes ?? []).map((note) => noteText(note, englishReportWords));
-  const period = counted ?? { from, to };
-  return { from: period.from, to: period.to, countedAt: counted?.at ?? null, counting, data, notes };
+  return { ...frameOf(survey), data, notes };
 }
 
-/** The header and the rows of the file. */
-export function bandsTable({ data }: BandsAnswer): { header: string[]; rows: Cell[][] } {
-  const ends = (name: string) => [name, `${name}Low`, `${name}High`];
-  const cells = (estimate: Estimate | null) =>
-    estimate ? [estimate.value, estimate.low, estimate.high] : [null, null, null];
+/** The same as a file. */
+export function bandsTable({ data }: BandsAnswer): Table {
   return {
     header: [
-      'by',
-      'name',
-      'from',
-      'to',
-      'people',
-      'share',
-      'won',
-      ...ends('lift'),
-      ...ends('conversion'),
-      'missing',
+      ...['by', 'name', 'from', 'to', 'people', 'share', 'won'],
+      ...[...estimateHeader('lift'), ...estimateHeader('conversion'), 'missing'],
     ],
     rows: data.map(({ by, name, from, to, people, share, won, lift, conversion, missing }) => [
       ...[by, name, from, to, people, share, won],
-      ...[...cells(lift), ...cells(conversion), missing],
+      ...[...estimateCells(lift), ...estimateCells(conversion), missing],
     ]),
   };
-}
-
-function roundedAll({ value, low, high }: Estimate): Estimate {
-  return { value: rounded(value), low: rounded(low), high: rounded(high) };
-}
-
-/** Five significant digits: more says nothing. */
-function rounded(value: number): number {
-  return Number(value.toPrecision(5));
 }

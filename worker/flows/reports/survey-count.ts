@@ -2,7 +2,13 @@
 
 import type { LoggedEvent } from '../../score/event.ts';
 import { emailKinds } from '../../score/fit/email-kind.ts';
-import { addBuyer, addPerson, type Counting, closeSales, type Tally } from '../../score/proof/tally.ts';
+import {
+  addBuyer,
+  addPerson,
+  type Counting,
+  closeSales,
+  type Tally,
+} from '../../score/proof/survey/tally.ts';
 import { compileModel } from '../../score/rules/compile.ts';
 import { readSurveyStep, type SurveyRow, type SurveyStep } from '../../store/models/surveys.ts';
 import type { FedModel } from '../../store/sites/site-config.ts';
@@ -36,9 +42,10 @@ export async function countSurvey(
 }
 
 /** Heat is counted from the period's beginning, so that no moment in it is too far from the landmark for a double. */
-async function countingOf({ startsAt, endsAt }: SurveyRow, served: FedModel): Promise<Counting> {
+async function countingOf({ startsAt, endsAt, begunAt }: SurveyRow, served: FedModel): Promise<Counting> {
   return {
     period: { from: startsAt, to: endsAt },
+    now: begunAt,
     compiled: compileModel({ ...served, landmark: startsAt }),
     kindOf: await emailKinds(),
   };

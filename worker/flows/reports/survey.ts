@@ -3,8 +3,9 @@
 
 import { defaultReportDays, maxReportDays } from '../../../schema/api/reports/report.ts';
 import type { InputError } from '../../../schema/api/shared.ts';
-import { newTally, type Period, type Tally } from '../../score/proof/tally.ts';
+import { newTally, type Period, type Tally } from '../../score/proof/survey/tally.ts';
 import { statementsLeft } from '../../store/database/metered.ts';
+import { readSurveyNames } from '../../store/models/survey-names.ts';
 import {
   advanceSurvey,
   beginSurvey,
@@ -62,7 +63,8 @@ export async function askSurvey(
   const known = await readSurvey(db, key);
   if (!known || isOld(known, now)) {
     const { from: startsAt, to: endsAt } = period;
-    await beginSurvey(db, { ...key, startsAt, endsAt, begunAt: now, tally: JSON.stringify(newTally()) });
+    const names = await readSurveyNames(db, { ...key, startsAt, endsAt });
+    await beginSurvey(db, { ...key, startsAt, endsAt, begunAt: now, tally: JSON.stringify(newTally(names)) });
   }
   if (!known || isOld(known, now) || known.finishedAt === null) await continueSurvey(db, key, deadline);
   const row = await readSurvey(db, key);
@@ -77,7 +79,8 @@ export function surveyKey(site: SiteConfig, { from, to }: PeriodAsked): SurveyKe
   return { site: site.key, version: site.served.version, span: `${from ?? ''}-${to ?? ''}` };
 }
 
-function periodOf({ from, to }: PeriodAsked, now: number): Period | { errors: InputError[] } {
+/** The period asked for, ended by `now`; or what is wrong with it. */
+export function periodOf({ from, to }: PeriodAsked, now: number): Period | { errors: InputError[] } {
   // What has not happened yet says nothing.
   const end = Math.min(to ?? now, now);
   const start = from ?? Math.max(0, end - defaultReportDays * dayMs);

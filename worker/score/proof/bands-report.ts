@@ -1,10 +1,9 @@
 // How often people of each band buy: what share of the buyers stood in it just before they bought, compared with the share of
 // everybody who stood in it then. Pure.
 
-import { cellBand, gradesOrNone, scoreEdges } from './bands.ts';
+import { type BandCounts, cellBand, gradesOrNone, scoreEdges } from './bands.ts';
 import type { Estimate } from './estimate.ts';
 import { chanceOfSoFew, productOf, rateRatio, shareOf } from './intervals.ts';
-import type { Tally } from './tally.ts';
 
 /** Fewer sales say too little of a band, unless so many people stood in it that as many were to be expected. */
 export const minSales = 5;
@@ -60,10 +59,10 @@ export interface BandsReport {
   moments: number;
 }
 
-/** The report of a finished tally. */
-export function bandsReport(tally: Tally): BandsReport {
-  const sales = tally.buyers - tally.unseen - tally.disqualified;
-  const bandOf = bandOfIn(tally, sales);
+/** The report of finished counts. */
+export function bandsReport(counted: BandCounts): BandsReport {
+  const sales = counted.buyers - counted.unseen - counted.disqualified;
+  const bandOf = bandOfIn(counted, sales);
   const scores = scoreEdges.map((from, place) => {
     const of = { by: 'score', key: String(from), from, to: scoreEdges[place + 1] ?? null } as const;
     return bandOf(of, [`s${place}`]);
@@ -79,13 +78,13 @@ export function bandsReport(tally: Tally): BandsReport {
   const isPeopled = ({ people, won }: Band) => people > 0 || won > 0;
   const bands = [...scores.filter(isPeopled), ...levels, ...cells.filter(isPeopled)];
   const inverted = [...invertedIn(levels), ...invertedIn(scores.toReversed())];
-  return { bands, inverted, extremes: extremesOf(levels), sales, moments: tally.moments.length };
+  return { bands, inverted, extremes: extremesOf(levels), sales, moments: counted.moments.length };
 }
 
 type Named = Pick<Band, 'by' | 'key' | 'from' | 'to'>;
 
-function bandOfIn(tally: Tally, sales: number): (of: Named, names: readonly string[]) => Band {
-  const { won, stood, present, people: everybody } = tally;
+function bandOfIn(counted: BandCounts, sales: number): (of: Named, names: readonly string[]) => Band {
+  const { won, stood, present, people: everybody } = counted;
   return (of, names) => {
     const counts = present.map((_, moment) => sum(names.map((name) => stood[name]?.[moment] ?? 0)));
     const people = mean(counts);

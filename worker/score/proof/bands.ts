@@ -1,4 +1,4 @@
-// Where people stood: bands of the score, and cells. The names by which a tally counts them.
+// Where people stood: bands of the score, and cells. The names by which they are counted, and the counts.
 
 import type { Grade } from '../fit/fit.ts';
 
@@ -16,4 +16,21 @@ export const gradesOrNone: readonly (Grade | '')[] = ['A', 'B', 'C', 'D', ''];
 /** The name of a cell: the grade, or nothing, and the level 1–4. */
 export function cellBand(grade: Grade | null, level: number): string {
   return `${grade ?? ''}${level}`;
+}
+
+/** What is counted of the bands. */
+export interface BandCounts {
+  /** People whose first sale was in the period: all, those never seen before it, and those disqualified before it. */
+  buyers: number;
+  unseen: number;
+  disqualified: number;
+  /** Where the other buyers stood just before their sale. */
+  won: Record<string, number>;
+  /** The sales at which people are compared, with their draw; in order of time once all are known. */
+  moments: { draw: string; at: number }[];
+  /** How many people stood in each band at each moment, and in total. */
+  stood: Record<string, number[]>;
+  present: number[];
+  /** People who could have bought in the period: known before its end, and neither customers nor disqualified at its beginning. */
+  people: number;
 }

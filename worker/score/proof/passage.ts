@@ -71,6 +71,16 @@ export class Passage {
     else for (let reached = level; reached < coldestLevel; reached++) this.reachedAt[reached - 1] ??= at;
   }
 
+  /** When the first event of the history occurred, UTC ms; never, without events. */
+  get begunAt(): number {
+    return this.#events[0]?.occurredAt ?? Number.POSITIVE_INFINITY;
+  }
+
+  /** The standing after the last event taken in, whether or not the person was seen by then; null: there was none. */
+  get standing(): Standing | null {
+    return this.#stepper.state?.standing ?? null;
+  }
+
   /** Whether the person is known and has neither bought nor been disqualified: who could buy next. */
   get isProspect(): boolean {
     return this.#isSeen && this.outsideSince === null;
@@ -79,7 +89,7 @@ export class Passage {
   /** Takes in everything before the moment. Returns the standing; null before the person was first seen. */
   until(moment: number): Standing | null {
     while (this.next(moment) !== null);
-    return this.#isSeen ? (this.#stepper.state?.standing ?? null) : null;
+    return this.#isSeen ? this.standing : null;
   }
 
   /** The complete state after the last event taken in; null before the first. It changes with the next one. */

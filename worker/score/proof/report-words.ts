@@ -22,11 +22,17 @@ export interface ReportWords {
 export function numbersIn(locale: string) {
   const whole = new Intl.NumberFormat(locale, { maximumFractionDigits: 0 });
   const rough = new Intl.NumberFormat(locale, { maximumSignificantDigits: 2 });
+  const percent = new Intl.NumberFormat(locale, { style: 'percent', maximumSignificantDigits: 2 });
+  const days = new Intl.NumberFormat(locale, { maximumFractionDigits: 1 });
   return {
     /** `2,310`. */
     count: (value: number) => whole.format(value),
     /** `4.1` or `12`: two digits. */
     rough: (value: number) => (Number.isFinite(value) ? rough.format(value) : '∞'),
+    /** `4.1%` or `12%` for shares of 0–1: two digits. */
+    percent: (share: number) => percent.format(share),
+    /** `4.1` or `12.5`: one decimal. */
+    days: (value: number) => days.format(value),
   };
 }
 

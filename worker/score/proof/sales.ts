@@ -13,15 +13,29 @@ interface Sale {
   at: number;
 }
 
-/** The times (UTC ms) of a visitor's sales. Each deal counts once, when it was first won. */
-export function salesOf(history: readonly LoggedEvent[]): number[] {
-  const sales = new Map<string, number>();
-  for (const { id, kind, occurredAt, body } of history) {
+/** A won deal: when it was first won (UTC ms), and its value then; `currency` null: not said. */
+export interface Deal {
+  at: number;
+  value: number | null;
+  currency: string | null;
+}
+
+/** The deals of a visitor that were won, in order of time. Each counts once, when it was first won. */
+export function wonDeals(history: readonly LoggedEvent[]): Deal[] {
+  const deals = new Map<string, Deal>();
+  for (const { id, kind, occurredAt: at, body } of history) {
     if (kind !== ('outcome' satisfies Kind) || body.result !== 'won') continue;
-    const deal = body.deal === undefined ? `id ${id}` : `deal ${body.deal}`;
-    sales.set(deal, Math.min(occurredAt, sales.get(deal) ?? occurredAt));
+    const key = body.deal === undefined ? `id ${id}` : `deal ${body.deal}`;
+    const known = deals.get(key);
+    if (known && known.at <= at) continue;
+    deals.set(key, { at, value: body.value ?? null, currency: body.currency ?? null });
   }
-  return [...sales.values()].sort((a, b) => a - b);
+  return [...deals.values()].sort((a, b) => a.at - b.at);
+}
+
+/** The times (UTC ms) of a visitor's sales. */
+export function salesOf(history: readonly LoggedEvent[]): number[] {
+  return wonDeals(history).map(({ at }) => at);
 }
 
 /** The place of a sale among all, at random but always the same: a sample takes the first `maxSales`. */

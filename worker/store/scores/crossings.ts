@@ -17,7 +17,7 @@ import { visitorFrom, withHex, withIds } from '../ids.ts';
 import { newAttempt } from './standings.ts';
 
 /** How long crossings are kept. */
-const keptMs = 90 * 86_400_000;
+export const keptMs = 90 * 86_400_000;
 
 /**
  * A served model or one that is being filled, with what is needed to compute when a visitor falls from a level. `levels` is JSON.

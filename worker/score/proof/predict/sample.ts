@@ -7,7 +7,7 @@ import type { CompiledModel } from '../../rules/compile.ts';
 import { shortHash } from '../../short-hash.ts';
 import { Passage } from '../passage.ts';
 import { salesOf } from '../sales.ts';
-import type { Someone } from '../tally.ts';
+import type { Someone } from '../survey/tally.ts';
 import { deedFeatures, type Features, personFeatures } from './features.ts';
 
 /** Whether somebody bought, was lost, or neither, although buyers would have bought by now. */

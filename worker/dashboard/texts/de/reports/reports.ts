@@ -3,6 +3,8 @@
 import { numbersIn, type ReportWords } from '../../../../score/proof/report-words.ts';
 import type { Texts } from '../../en/en.ts';
 import { pluralIn } from '../../grammar/plural.ts';
+import { cohort } from './cohort.ts';
+import { overview } from './overview.ts';
 
 const { count, rough } = numbersIn('de-DE');
 const plural = pluralIn('de');
@@ -37,7 +39,19 @@ const words: ReportWords = {
 export const reports: Texts['reports'] = {
   title: 'Berichte',
   words,
-  period: (from, to) => `Verkäufe vom ${from} bis ${to}`,
+  tabs: {
+    label: 'Berichte',
+    overview: 'Überblick',
+    sources: 'Herkunft',
+    bands: 'Punktzahl',
+    velocity: 'Dauer',
+  },
+  period: (from, to) => `Vom ${from} bis ${to}`,
+  periods: { label: 'Zeitraum', days: (many) => `${many} Tage`, from: 'Von', to: 'Bis', show: 'Zeigen' },
+  interval: (value, low, high) => `${value} (${low} bis ${high})`,
+  needs: (missing) => `fehlt: ${missing}`,
+  overview,
+  cohort,
   counting: (done, total) => `Die Verläufe aller werden gezählt: ${done} von ${total} Personen.`,
   reload: 'Noch einmal nachsehen',
   csv: 'CSV',
@@ -63,8 +77,6 @@ export const reports: Texts['reports'] = {
       lift: 'So viel öfter',
       conversion: 'Wahrscheinlichkeit',
     },
-    interval: (value, low, high) => `${value} (${low} bis ${high})`,
-    needs: (missing) => `fehlt: ${missing}`,
     note: 'Waren dort: Personen im Moment eines Verkaufs, im Mittel. Wahrscheinlichkeit: in einem ebenso langen Zeitraum zu kaufen, wenn man dort bleibt. In Klammern: das 95-%-Intervall.',
   },
 };

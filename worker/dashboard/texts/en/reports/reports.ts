@@ -2,6 +2,8 @@
 
 import type { Band } from '../../../../score/proof/bands-report.ts';
 import { englishReportWords, type ReportWords } from '../../../../score/proof/report-words.ts';
+import { cohort } from './cohort.ts';
+import { overview } from './overview.ts';
 
 /** A word at the beginning of a sentence. */
 const begin = (word: string) => word.charAt(0).toUpperCase() + word.slice(1);
@@ -9,7 +11,25 @@ const begin = (word: string) => word.charAt(0).toUpperCase() + word.slice(1);
 export const reports = {
   title: 'Reports',
   words: englishReportWords satisfies ReportWords,
-  period: (from: string, to: string) => `Sales from ${from} to ${to}`,
+  tabs: {
+    label: 'Reports',
+    overview: 'Overview',
+    sources: 'Sources',
+    bands: 'Score',
+    velocity: 'Time',
+  },
+  period: (from: string, to: string) => `From ${from} to ${to}`,
+  periods: {
+    label: 'Period',
+    days: (count: string) => `${count} days`,
+    from: 'From',
+    to: 'To',
+    show: 'Show',
+  },
+  interval: (value: string, low: string, high: string) => `${value} (${low} to ${high})`,
+  needs: (missing: string) => `needs ${missing}`,
+  overview,
+  cohort,
   counting: (done: string, total: string) => `Counting everybody’s history: ${done} of ${total} people.`,
   reload: 'Look again',
   csv: 'CSV',
@@ -39,8 +59,6 @@ export const reports = {
       lift: 'Times as often',
       conversion: 'Probability',
     },
-    interval: (value: string, low: string, high: string) => `${value} (${low} to ${high})`,
-    needs: (missing: string) => `needs ${missing}`,
     note: 'Stood there: people at the moment of a sale, on average. Probability: to buy within a period as long, for who stays there. In brackets: the 95% interval.',
   },
 };

@@ -1,14 +1,15 @@
-// What a survey counts: where the buyers stood just before their first sale, and where everybody else stood at these moments. Pure;
-// the tally is plain JSON of bounded size, and names nobody.
+// What a survey counts: where the buyers stood just before their first sale, where everybody else stood at these moments, and how far
+// those who came in the period have come. Pure; the tally is plain JSON of bounded size, and names nobody.
 
-import { scoreOfHeat } from '../decay.ts';
-import type { LoggedEvent } from '../event.ts';
-import type { EmailKinds } from '../fit/email-kind.ts';
-import type { CompiledModel } from '../rules/compile.ts';
-import { shownScore } from '../standing/standing-now.ts';
-import { cellBand, scoreBand } from './bands.ts';
-import { levelAt, Passage } from './passage.ts';
-import { drawOf, maxSales, salesOf } from './sales.ts';
+import { scoreOfHeat } from '../../decay.ts';
+import type { LoggedEvent } from '../../event.ts';
+import type { EmailKinds } from '../../fit/email-kind.ts';
+import type { CompiledModel } from '../../rules/compile.ts';
+import { shownScore } from '../../standing/standing-now.ts';
+import { type BandCounts, cellBand, scoreBand } from '../bands.ts';
+import { addToCohort, type Cohort, newCohort, type SourceNames } from '../cohort/cohort.ts';
+import { levelAt, Passage } from '../passage.ts';
+import { drawOf, maxSales, salesOf } from '../sales.ts';
 
 /** From a moment until before another, UTC ms. */
 export interface Period {
@@ -16,30 +17,18 @@ export interface Period {
   to: number;
 }
 
-/** The counts so far. Bands have the names of bands.ts. */
-export interface Tally {
+/** The counts so far. */
+export interface Tally extends BandCounts {
   /** Whether all buyers have been read, so that others can be compared with them. */
   hasAllSales: boolean;
-  /** People whose first sale was in the period: all, those never seen before it, and those disqualified before it. */
-  buyers: number;
-  unseen: number;
-  disqualified: number;
-  /** Where the other buyers stood just before their sale. */
-  won: Record<string, number>;
-  /** The sales at which people are compared, with their draw; in order of time once all are known. */
-  moments: { draw: string; at: number }[];
-  /** How many people stood in each band at each moment, and in total. */
-  stood: Record<string, number[]>;
-  present: number[];
-  /** People who could have bought in the period: known before its end, and neither customers nor disqualified at its beginning. */
-  people: number;
+  cohort: Cohort;
 }
 
-/** A tally of nobody. */
-export function newTally(): Tally {
+/** A tally of nobody. `names`: the sources that the cohort tells apart. */
+export function newTally(names?: SourceNames): Tally {
   return {
     ...{ hasAllSales: false, buyers: 0, unseen: 0, disqualified: 0, people: 0 },
-    ...{ won: {}, moments: [], stood: {}, present: [] },
+    ...{ won: {}, moments: [], stood: {}, present: [], cohort: newCohort(names) },
   };
 }
 
@@ -49,9 +38,13 @@ export interface Someone {
   history: readonly LoggedEvent[];
 }
 
-/** What counting needs: the period, the model, with a landmark in the period, and the lists of mailboxes. */
+/**
+ * What counting needs: the period, the time at which it began (UTC ms; the cohort is followed until then), the model, with a landmark
+ * in the period, and the lists of mailboxes.
+ */
 export interface Counting {
   period: Period;
+  now: number;
   compiled: CompiledModel;
   kindOf: EmailKinds;
 }
@@ -82,7 +75,7 @@ export function closeSales(tally: Tally): void {
   tally.present = tally.moments.map(() => 0);
 }
 
-/** Counts where a person stood at the moments of all sales. Mutates the tally. */
+/** Counts where a person stood at the moments of all sales, and adds it to the cohort. Mutates the tally. */
 export function addPerson(tally: Tally, { history }: Someone, counting: Counting): void {
   const { from, to } = counting.period;
   const passage = new Passage(history, counting.compiled);
@@ -99,6 +92,7 @@ export function addPerson(tally: Tally, { history }: Someone, counting: Counting
   const couldBuy =
     outsideSince === null || (outsideSince >= from && (standing?.firstSeen ?? 0) < outsideSince);
   if (standing && couldBuy) tally.people++;
+  addToCohort(tally.cohort, { history, passage, period: counting.period, end: counting.now });
 }
 
 /** The bands of a person just before a moment; null: nobody who could buy, or not known yet. */

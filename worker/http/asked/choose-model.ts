@@ -1,9 +1,9 @@
 // Selects one of a site's models: `?model=NAME`, on every route below a site that reads scores.
 
 import type { MiddlewareHandler } from 'hono';
-import { servedOf, withModel } from '../store/sites/site-config.ts';
-import type { SiteEnv } from './env.ts';
-import { reject } from './rejection.ts';
+import { servedOf, withModel } from '../../store/sites/site-config.ts';
+import type { SiteEnv } from '../env.ts';
+import { reject } from '../rejection.ts';
 
 /** Makes later handlers use the model in the query; 400 if the site serves none with this name. */
 export const chooseModel: MiddlewareHandler<SiteEnv> = async (c, next) => {

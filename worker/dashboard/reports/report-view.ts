@@ -1,0 +1,77 @@
+// What the pages of reports show: parsed leniently from their URLs, and written into the URLs of their links.
+
+import { type SourceBy, sourceBys } from '../../../schema/api/reports/sources.ts';
+import { type PeriodAsked, periodOf } from '../../flows/reports/survey.ts';
+import { calendarOf } from '../../score/rules/calendar.ts';
+import type { SiteConfig } from '../../store/sites/site-config.ts';
+import { siteHref } from '../frame/site-href.ts';
+import type { ListView } from '../list/list-view.ts';
+import { everyone, firstView, listHref } from '../list/list-view.ts';
+
+const dayMs = 86_400_000;
+
+/** The pages, in the order of their tabs. */
+export const reportNames = ['overview', 'sources', 'bands', 'velocity'] as const;
+export type ReportName = (typeof reportNames)[number];
+
+/** Periods to choose from, in days until now. The API's default is among them, which shares its count with the page. */
+export const periodDays = [30, 90, 365] as const;
+const firstDays = 90;
+
+/** The view. `days` null: from one day to another, both included, such as `2026-11-28`. */
+export interface ReportView {
+  days: (typeof periodDays)[number] | null;
+  from: string;
+  to: string;
+  by: SourceBy;
+}
+
+/** Parses a URL. What is missing or invalid has its first value; a period that a report may not have is the first one. */
+export function readReportView(search: URLSearchParams, site: SiteConfig, now: number): ReportView {
+  const by = sourceBys.find((each) => each === search.get('by')) ?? 'channel';
+  const [from, to] = [search.get('from') ?? '', search.get('to') ?? ''];
+  const view = { days: null, from, to, by };
+  if (isDay(from) && isDay(to) && !('errors' in periodOf(periodAsked(view, site, now), now))) return view;
+  const days = periodDays.find((each) => String(each) === search.get('days')) ?? firstDays;
+  return { ...view, days, from: '', to: '' };
+}
+
+function isDay(text: string): boolean {
+  return /^\d{4}-\d\d-\d\d$/.test(text) && !Number.isNaN(Date.parse(text));
+}
+
+/** The period for the reports. It begins with a day of the site, so that it stays the same, and its count good, until the next. */
+export function periodAsked({ days, from, to }: ReportView, site: SiteConfig, now: number): PeriodAsked {
+  const { dayOf, startOf } = calendarOf(site.served.timeZone);
+  if (days === firstDays) return {};
+  if (days !== null) return { from: startOf(dayOf(now) - days) };
+  return { from: startOf(Date.parse(from) / dayMs), to: startOf(Date.parse(to) / dayMs + 1) };
+}
+
+/** The URL of a report, or of its file. `more` changes the view. */
+export function reportHref(
+  site: SiteConfig,
+  name: ReportName,
+  view: ReportView,
+  { isFile = false, ...more }: Partial<ReportView> & { isFile?: boolean } = {},
+): string {
+  const { days, from, to, by } = { ...view, ...more };
+  const search = new URLSearchParams();
+  if (days === null) {
+    search.set('from', from);
+    search.set('to', to);
+  } else if (days !== firstDays) search.set('days', String(days));
+  if (by !== 'channel') search.set('by', by);
+  const page = name === 'bands' && !isFile ? '' : `/${name}`;
+  return siteHref(site, `/reports${page}${isFile ? '.csv' : ''}`, search);
+}
+
+/** The list of visitors with a status, or everybody's, with these filters. */
+export function filteredListHref(
+  site: SiteConfig,
+  filters: ListView['filters'],
+  status: string = everyone,
+): string {
+  const all = { ...firstView(site), q: '', filters: {}, segment: null, cursor: null };
+  return listHref(site, all, { status, filters });
+}
