@@ -13,6 +13,7 @@ import { publishing } from './suites/publishing.ts';
 import { races } from './suites/races.ts';
 import { rescore } from './suites/rescore.ts';
 import { rows } from './suites/rows.ts';
+import { shoppers } from './suites/shoppers.ts';
 import { snippet } from './suites/snippet.ts';
 import { transaction } from './suites/transaction.ts';
 import { trace } from './trace.ts';
@@ -41,9 +42,10 @@ async function main(): Promise<void> {
   }
   console.log(describe(machine()));
   const chosen = options.names.flatMap((name) => benches[name] ?? []);
-  const { trace: log, forms: labelled } = options;
+  const { trace: log, forms: labelled, shoppers: sessions } = options;
   if (log !== null) chosen.push(() => trace(log));
   if (labelled !== null) chosen.push(() => forms(labelled));
+  if (sessions !== null) chosen.push(() => shoppers(sessions));
   const results: Result[] = [];
   for (const bench of chosen) {
     const result = await bench();
