@@ -73,6 +73,9 @@ export default defineConfig({
             miniflare: {
               cf: false,
               outboundService: serveInternet,
+              email: {
+                send_email: [{ name: 'EMAIL', allowed_destination_addresses: ['sales@example.com'] }],
+              },
               bindings: {
                 ADMIN_TOKEN: 'test-admin-token',
                 LIMITS: 'off',

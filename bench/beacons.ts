@@ -2,7 +2,7 @@
 
 import { createHash } from 'node:crypto';
 import { downloadExtensions, sessionIdleMs } from '../schema/event.ts';
-import type { LogRequest } from './access-log.ts';
+import type { LogRequest } from './trace/access-log.ts';
 import type { ReplayedBeacon } from './workers/replay.ts';
 
 /** Assets that a browser loads by itself, which the snippet would not report. */

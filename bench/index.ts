@@ -3,9 +3,11 @@
 import { OptionError, readOptions, usage } from './options.ts';
 import { measurePeople } from './people.ts';
 import { asText, isMet, machine, type Result, writeJson } from './report.ts';
+import { alerts } from './suites/alerts.ts';
 import { collect } from './suites/collect.ts';
 import { companies } from './suites/companies.ts';
-import { forms } from './suites/forms.ts';
+import { forms } from './suites/files/forms.ts';
+import { shoppers } from './suites/files/shoppers.ts';
 import { history } from './suites/history.ts';
 import { list } from './suites/list.ts';
 import { measurePages } from './suites/pages.ts';
@@ -13,10 +15,9 @@ import { publishing } from './suites/publishing.ts';
 import { races } from './suites/races.ts';
 import { rescore } from './suites/rescore.ts';
 import { rows } from './suites/rows.ts';
-import { shoppers } from './suites/shoppers.ts';
 import { snippet } from './suites/snippet.ts';
 import { transaction } from './suites/transaction.ts';
-import { trace } from './trace.ts';
+import { trace } from './trace/trace.ts';
 
 const benches: Record<string, () => Promise<Result>> = {
   snippet,
@@ -31,6 +32,7 @@ const benches: Record<string, () => Promise<Result>> = {
   publishing,
   people: measurePeople,
   races,
+  alerts,
 };
 
 async function main(): Promise<void> {

@@ -49,11 +49,24 @@ export async function databaseBytes(db: D1Database): Promise<number> {
   return (await db.prepare('select 1').run()).meta.size_after;
 }
 
+/** What a world may have besides. */
+export interface WorldOptions {
+  isolates?: number;
+  /** Variables of the script. */
+  bindings?: Record<string, string>;
+  compatibilityFlags?: string[];
+  /** Answers everything that the script fetches. */
+  outside?: (request: Request) => Promise<Response>;
+}
+
 /**
  * Starts `entry`, a path relative to the repository's root, in this many isolates on one database. Throws if it does not
  * build or start.
  */
-export async function openWorld(entry: string, { isolates = 1 } = {}): Promise<World> {
+export async function openWorld(
+  entry: string,
+  { isolates = 1, bindings = {}, compatibilityFlags, outside }: WorldOptions = {},
+): Promise<World> {
   // Locally, the server of static assets runs in front of the script, in its thread. In production it costs nothing.
   const {
     modulesRules: _rules,
@@ -79,7 +92,9 @@ export async function openWorld(entry: string, { isolates = 1 } = {}): Promise<W
         name: nameOf(isolate),
         modules: true,
         script: code,
-        bindings: { ADMIN_TOKEN: adminToken, LIMITS: 'off', PLAN: 'paid' },
+        bindings: { ADMIN_TOKEN: adminToken, LIMITS: 'off', PLAN: 'paid', ...bindings },
+        ...(compatibilityFlags && { compatibilityFlags }),
+        ...(outside && { outboundService: outside as never }),
       })),
     }),
   );

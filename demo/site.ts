@@ -3,6 +3,7 @@
 import { createReadStream, existsSync, readFileSync, statSync } from 'node:fs';
 import { createServer, type ServerResponse } from 'node:http';
 import { extname, join, normalize, resolve } from 'node:path';
+import { toldLine } from './people/told.ts';
 
 const folder = resolve(import.meta.dirname, 'site');
 
@@ -19,13 +20,26 @@ export interface DemoSite {
   stop(): Promise<void>;
 }
 
+/** The path at which the demo's webhook is told. */
+export const toldPath = '/leadlight-webhook';
+
 /**
- * Serves the site on 127.0.0.1. `/pricing` is pricing.html inside layout.html; an unknown path gets the 404 page.
+ * Serves the site on 127.0.0.1. What is POSTed to `toldPath` goes to `tell` as a line (demo/people/told.ts). `/pricing` is pricing.html inside layout.html; an unknown path gets the 404 page.
  * The layout has the script tag that the README tells site owners to paste; `leadlight`, the URL of the Worker, replaces
  * `{{leadlight}}`.
  */
-export async function serveSite(port: number, leadlight: string): Promise<DemoSite> {
-  const server = createServer((request, response) => {
+export async function serveSite(
+  port: number,
+  leadlight: string,
+  tell: (line: string) => void = console.log,
+): Promise<DemoSite> {
+  const server = createServer(async (request, response) => {
+    if (request.method === 'POST' && request.url === toldPath) {
+      const line = await toldLine(request).catch(() => null);
+      if (line !== null) tell(line);
+      response.writeHead(line === null ? 400 : 204).end();
+      return;
+    }
     if (request.method === 'POST') {
       // A form was submitted. Redirect to a GET, so that a reload does not submit it again.
       response.writeHead(303, { location: request.url }).end();

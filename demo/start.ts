@@ -64,7 +64,12 @@ function whereToClick({ server, site, token, tags, options }: Places): string {
   const lines = [
     ['Dashboard', server.url],
     ['Sign in with', token],
-    ...(site ? [['Demo site', site.url]] : []),
+    ...(site
+      ? [
+          ['Demo site', site.url],
+          ['Alerts', 'are printed here: send the form of the demo site'],
+        ]
+      : []),
     ...tags,
     ['API', `${server.url}/docs`],
     ['Database', options.stateDir],

@@ -1,15 +1,19 @@
 // Ingests a generated stream, or only appends it to the log. Generates the events here, so that no network is measured.
 
 import { randomFrom } from '../../demo/people/random.ts';
+import { messageTypes } from '../../schema/api/alerts/message.ts';
 import { defaultModel } from '../../schema/model/default-model.ts';
 import { settings } from '../../schema/site.ts';
+import { fillWatched } from '../../worker/flows/alerts/fill.ts';
 import { ingest } from '../../worker/flows/ingest/ingest.ts';
 import { continuePublishing, startPublishing } from '../../worker/flows/models/publish.ts';
 import type { NewEvent } from '../../worker/score/event.ts';
+import { createWebhook } from '../../worker/store/alerts/webhooks.ts';
 import { hexed } from '../../worker/store/ids.ts';
 import { storedKind } from '../../worker/store/log/events.ts';
 import { createModel } from '../../worker/store/models/models.ts';
 import { removeRetired } from '../../worker/store/scores/retired.ts';
+import { createSegment } from '../../worker/store/segments/segments.ts';
 import { readSite, type SiteConfig } from '../../worker/store/sites/site-config.ts';
 import { createSite } from '../../worker/store/sites/sites.ts';
 import { type Had, type Shape, type Stream, streamOf } from '../stream.ts';
@@ -30,6 +34,8 @@ export interface IngestJob {
   mode: 'prepare' | 'ingest' | 'append' | 'publish' | 'remove';
   /** The number of identical models that the site serves; default 1. */
   models?: number;
+  /** Whether a webhook is told of everything, and there is a segment. */
+  isWatched?: boolean;
 }
 
 /** The cost of the job, and the totals of its stream so far. */
@@ -73,13 +79,17 @@ export default {
   },
 } satisfies ExportedHandler<{ DB: D1Database }>;
 
-async function begin(db: D1Database, { stream: id, seed, shape, models = 1 }: IngestJob): Promise<Begun> {
+async function begin(
+  db: D1Database,
+  { stream: id, seed, shape, models = 1, isWatched = false }: IngestJob,
+): Promise<Begun> {
   await createSite(
     db,
     { id, name: id, origins: ['https://example.com'], settings: settings.parse({}) },
     { actor: 'bench', now: shape.startAt },
   );
   for (let version = 2; version <= models; version++) await serveCopy(db, id, version);
+  if (isWatched) await watch(db, id);
   const site = (await readSite(db, id)) as SiteConfig;
   const begun: Begun = { stream: streamOf(shape, randomFrom(seed)), site, prepared: [] };
   streams.set(id, begun);
@@ -101,6 +111,28 @@ async function serveCopy(db: D1Database, site: string, version: number): Promise
       .prepare('insert into served_model (site, name, version) select key, ?2, ?3 from site where id = ?1')
       .bind(site, name, version),
   ]);
+}
+
+/** Adds a segment and a webhook that is told of everything, as the API does. */
+async function watch(db: D1Database, id: string): Promise<void> {
+  const { key, revision } = (await readSite(db, id)) as SiteConfig;
+  const warm = { name: 'Warm', model: 'default', filters: { minScore: 20 } };
+  await createSegment(db, { site: key, revision }, warm, { actor: 'bench', now: 0 });
+  await createWebhook(
+    db,
+    {
+      ...{
+        site: key,
+        label: 'All',
+        url: 'https://example.com/',
+        format: 'standard',
+        events: [...messageTypes],
+      },
+      ...{ segment: null, model: 'default', secret: '', pages: 'https://example.com' },
+    },
+    { actor: 'bench', now: 0 },
+  );
+  for await (const _ of fillWatched(db, 0));
 }
 
 /** Publishes the default model with another half-life, which rescores the whole log. */

@@ -1,6 +1,7 @@
 // Creates the demo's site and its visitors through the public API, as a site's own server would.
 
 import { limits } from '../../schema/event.ts';
+import { toldPath } from '../site.ts';
 import { historyOf, outcomeOf, type PastEvent } from './histories.ts';
 import { demoModel } from './model.ts';
 import { people } from './people.ts';
@@ -33,6 +34,7 @@ export async function seedDemo(options: SeedOptions): Promise<void> {
   else if (!site.origins.includes(origin)) {
     await call(options, 'PATCH', path, { origins: [...site.origins.slice(-8), origin] });
   }
+  await moveWebhook(options);
   const list = await call<{ data: unknown[] }>(options, 'GET', `${path}/visitors?limit=1`);
   if (list?.data.length) return;
   const { events: all, outcomes } = history(origin, options.now);
@@ -44,6 +46,22 @@ export async function seedDemo(options: SeedOptions): Promise<void> {
     }
   }
   await call<Answer>(options, 'POST', `${path}/outcomes`, outcomes);
+  // After the histories, which are no news.
+  await call(options, 'POST', webhooks, {
+    ...{ label: webhookLabel, url: options.origin + toldPath },
+    events: ['visitor.hot', 'visitor.warm', 'visitor.identified', 'visitor.outcome'],
+  });
+}
+
+const webhooks = `/v1/sites/${demoSite}/webhooks`;
+const webhookLabel = 'Console of npm start';
+
+/** Sends its messages to the origin that is served now. Whoever has deleted it does not get it back. */
+async function moveWebhook(options: SeedOptions): Promise<void> {
+  const list = await call<{ data: { id: string; label: string; url: string }[] }>(options, 'GET', webhooks);
+  const url = options.origin + toldPath;
+  const found = list?.data.find(({ label }) => label === webhookLabel);
+  if (found && found.url !== url) await call(options, 'PATCH', `${webhooks}/${found.id}`, { url });
 }
 
 /** Creates the site, and publishes its model. */

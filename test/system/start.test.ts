@@ -186,10 +186,33 @@ describe('a server', () => {
     expect(new Set(visitors.map(({ status }) => status))).toEqual(
       new Set(['hot', 'warm', 'cool', 'cold', 'customer']),
     );
+    const hooks = '/v1/sites/demo/webhooks';
+    const told = `${site}/leadlight-webhook`;
+    expect((await api(first.url, hooks)).body).toMatchObject({ data: [{ url: told, enabled: true }] });
     expect(await first.stop('SIGTERM')).toBe(0);
 
-    const second = await start(...args);
+    // At another port, the same visitors, and the same webhook.
+    const elsewhere = await freePort(true);
+    const second = await start('--port', String(elsewhere), ...args.slice(2));
     expect((await api(second.url, list)).body).toMatchObject({ data: { length: visitors.length } });
+    expect((await api(second.url, hooks)).body).toMatchObject({
+      data: [{ url: told.replace(String(port + 1), String(elsewhere + 1)) }],
+    });
+
+    // What happened before is no news. What happens now is a line for each message: who, what, why, and a link.
+    expect(second.printed()).not.toContain('Told:');
+    const email = 'zoe@acme.example';
+    const events = [
+      { id: crypto.randomUUID(), kind: 'identify', email, traits: { name: 'Zoe\u202e \u001b[31mRed' } },
+      { id: crypto.randomUUID(), kind: 'form_fill', email, form: 'demo', url: `${site}/contact` },
+    ];
+    await api(second.url, '/v1/sites/demo/events', { events });
+    await expect.poll(() => second.printed(), { timeout: 20_000 }).toMatch(/^Told: Zoe .* is hot, /m);
+    const [line = ''] = second.printed().match(/^Told: Zoe .* is hot, .*$/m) ?? [];
+    expect(line).toMatch(
+      /Asked for .*: \d+ of \d+ points\. Next: .*http:\/\/localhost:\d+\/s\/demo\/visitors\//,
+    );
+    expect(line).not.toMatch(/[\p{Cc}\u202e]/u);
   });
 
   test('a wrong option is answered in words, without a trace of the code', () => {

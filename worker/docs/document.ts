@@ -44,6 +44,8 @@ export interface ApiDocument {
   openapi: string;
   info: { title: string; version: string; description?: string };
   paths: Record<string, Record<string, Operation>>;
+  /** What we send, by name. */
+  webhooks?: Record<string, { post?: Operation }>;
   components?: { schemas?: Record<string, Shape> };
 }
 

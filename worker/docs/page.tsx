@@ -2,6 +2,7 @@
 
 import { problems } from '../http/rejection.ts';
 import type { ApiDocument, Operation } from './document.ts';
+import { MessageContents, Messages } from './messages-view.tsx';
 import { Prose } from './prose.tsx';
 import { ShapeView } from './shape-view.tsx';
 import { style } from './style.ts';
@@ -57,6 +58,7 @@ export function DocsPage({ document, nonce, base }: DocsPageProps) {
           {groups.map(([tag, operations]) => (
             <Contents tag={tag} operations={operations} />
           ))}
+          <MessageContents document={document} />
         </nav>
         <main>
           {groups.map(([tag, operations]) => (
@@ -67,6 +69,7 @@ export function DocsPage({ document, nonce, base }: DocsPageProps) {
               ))}
             </section>
           ))}
+          <Messages document={document} />
           <Schemas document={document} />
           <Problems />
         </main>

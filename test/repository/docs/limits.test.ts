@@ -2,9 +2,12 @@
 
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
+import { maxDigestNames } from '../../../schema/api/alerts/digest.ts';
 import { segmentLimits } from '../../../schema/api/alerts/segment.ts';
 import { webhookLimits } from '../../../schema/api/alerts/webhook.ts';
 import { maxOutcomes } from '../../../schema/api/outcome.ts';
+import { maxReportDays } from '../../../schema/api/reports/report.ts';
+import { maxSourceRows } from '../../../schema/api/reports/sources.ts';
 import { apiLimits } from '../../../schema/api/shared.ts';
 import { warningShare } from '../../../schema/api/sites/usage.ts';
 import { firstVisitLimits } from '../../../schema/api/visitors/channel.ts';
@@ -14,10 +17,15 @@ import { limits, sessionIdleMs } from '../../../schema/event.ts';
 import { modelLimits } from '../../../schema/model/model.ts';
 import { planOf } from '../../../schema/plan.ts';
 import { settings } from '../../../schema/site.ts';
+import { patienceMs } from '../../../worker/flows/alerts/membership.ts';
+import { maxShown } from '../../../worker/flows/alerts/messages/post.ts';
+import { postsAtOnce, trialPosts } from '../../../worker/flows/alerts/send/send.ts';
 import { maxKeyChars } from '../../../worker/score/fit/company.ts';
+import { maxCurrencies } from '../../../worker/score/proof/cohort/source-counts.ts';
 import { maxExplanationLines } from '../../../worker/score/standing/explain.ts';
 import { reasonBounds } from '../../../worker/store/companies/company-query.ts';
 import { maxClaimedNodes, maxNodes } from '../../../worker/store/identity/graph-sql.ts';
+import { maxSurveys } from '../../../worker/store/models/surveys.ts';
 import { section, tables } from '../../support/checks/markdown.ts';
 
 const page = readFileSync('docs/limits.md', 'utf8');
@@ -75,8 +83,28 @@ test('the limits are those of the code', () => {
       `${webhookLimits.maxWebhooks} a site; a URL of ${number(webhookLimits.maxUrlChars)} characters, a label of ${webhookLimits.maxLabelChars}`,
     ],
     [
+      'a message to a webhook',
+      `tried for ${webhookLimits.retryHours} hours, ${webhookLimits.maxExchangeSeconds} seconds each time; of the answer, ${number(webhookLimits.maxAnswerBytes)} bytes; kept for ${webhookLimits.keepDays} days`,
+    ],
+    [
+      'a post for people; a digest',
+      `the first ${maxShown} visitors of ${webhookLimits.maxTogether}, and how many more; ${maxDigestNames} names a group`,
+    ],
+    [
+      'a message about somebody who is being identified',
+      `waits for that ${patienceMs / 60_000} minutes at most`,
+    ],
+    [
+      'messages on their way at a time; to a webhook that has not answered yet',
+      `${postsAtOnce}; ${trialPosts}`,
+    ],
+    [
       'segments of a site; the name of one; its history',
       `${segmentLimits.maxSegments}; ${segmentLimits.maxNameChars} characters; ${segmentLimits.maxHistoryDays} days`,
+    ],
+    [
+      'a report',
+      `${maxReportDays} days; the counts of the last ${maxSurveys} periods are kept; ${maxSourceRows} sources, campaigns or pages by name, ${maxCurrencies} currencies of each`,
     ],
     [
       "links to a person's page",

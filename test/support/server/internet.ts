@@ -1,4 +1,5 @@
-// The internet as the Worker under test reaches it: Cloudflare Access, and a resolver for names. Nothing else is there.
+// The internet as the Worker under test reaches it: Cloudflare Access, a resolver for names, and receivers of webhooks. Nothing else is
+// there.
 
 import { Response } from 'miniflare';
 import { serveAccessTeams } from './access-teams.ts';
@@ -12,10 +13,28 @@ const publicAddress = '93.184.215.14';
 export async function serveInternet(request: {
   url: string;
   method: string;
+  headers: { get(name: string): string | null };
   text(): Promise<string>;
 }): Promise<Response> {
   const url = new URL(request.url);
-  return url.hostname === 'cloudflare-dns.com' ? resolve(url, request) : serveAccessTeams(request);
+  if (url.hostname === 'cloudflare-dns.com') return resolve(url, request);
+  return url.hostname.endsWith(receivers) ? receive(url, request) : serveAccessTeams(request);
+}
+
+/** What the names of receivers end in: each takes what is POSTed, and answers a GET with what came: paths and bodies as JSON. */
+const receivers = '.receiver.example.com';
+
+const received = new Map<string, { path: string; id: string; body: string }[]>();
+
+async function receive(
+  { hostname, pathname: path }: URL,
+  request: { method: string; headers: { get(name: string): string | null }; text(): Promise<string> },
+): Promise<Response> {
+  const all = received.get(hostname) ?? [];
+  if (request.method === 'GET') return Response.json(all);
+  const id = request.headers.get('webhook-id') ?? '';
+  received.set(hostname, [...all, { path, id, body: await request.text() }]);
+  return new Response(null, { status: 204 });
 }
 
 /** DNS over HTTPS in JSON. PUT `?name=NAME` with a JSON array of addresses sets them, and with `null` breaks the resolver for it. */

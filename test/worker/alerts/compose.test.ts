@@ -40,7 +40,7 @@ function due(visitor: string | null, more: Partial<ToCompose> = {}, detail: obje
   return {
     ...{ site, webhook: 'whk_1', id: `msg_${++count}`, type: 'visitor.hot', at: Date.UTC(2026, 10, 28, 9) },
     ...{ visitor, detail: JSON.stringify({ previous: null, ...detail } satisfies MessageDetail) },
-    ...{ format: 'standard', model: 'default', pages },
+    ...{ format: 'standard', segment: null, model: 'default', pages },
     ...more,
   };
 }
@@ -51,7 +51,7 @@ async function composed(one: ToCompose, now = Date.now()): Promise<Composed | un
 
 /** The parsed body, which has exactly the documented fields. */
 function read(answer: Composed | undefined) {
-  if (!answer || 'gone' in answer) throw new Error('nothing to send');
+  if (!answer || 'fate' in answer) throw new Error('nothing to send');
   expect(answer.contentType).toBe('application/json');
   const body = JSON.parse(answer.body);
   expect(visitorMessage.parse(body)).toEqual(body);
@@ -128,7 +128,7 @@ describe('a message', () => {
     );
     expect(read(await composed(entered)).data.segment).toEqual({ id: 'seg_1', name: 'Big <fish>' });
     await env.DB.prepare('delete from segment where site = ?1').bind(site).run();
-    expect(await composed(entered)).toEqual({ gone: true });
+    expect(await composed(entered)).toEqual({ fate: 'gone' });
   });
 
   it('shows the visitor under the model of the webhook', async () => {
@@ -165,7 +165,7 @@ describe('a visitor who', () => {
     expect(read(await composed(first)).data.visitor.email).toBe('gone@acme.example');
     expect((await call(`DELETE /v1/sites/${id}/visitors/${gone.id}`, { plan: 'paid' })).status).toBe(200);
     const answers = await compose(env.DB, [first, second], Date.now());
-    expect(answers.get(composedKey(first))).toEqual({ gone: true });
+    expect(answers.get(composedKey(first))).toEqual({ fate: 'gone' });
     expect(read(answers.get(composedKey(second))).data.visitor.id).toBe(ann.id);
   });
 
@@ -174,7 +174,7 @@ describe('a visitor who', () => {
     ['a site that was deleted', { site: 999_999 }],
   ])('stands under %s is not told of', async (_, more) => {
     const ann = await visitorOf('ann@acme.example');
-    expect(await composed(due(ann.id, more))).toEqual({ gone: true });
+    expect(await composed(due(ann.id, more))).toEqual({ fate: 'gone' });
   });
 });
 

@@ -79,7 +79,7 @@ async function digest(now = morning) {
   expect(others).toEqual([]);
   if (!one) throw new Error('no digest');
   const answer = (await compose(env.DB, [one], now)).get(composedKey(one));
-  if (!answer || 'gone' in answer) throw new Error('nothing to send');
+  if (!answer || 'fate' in answer) throw new Error('nothing to send');
   return answer.body;
 }
 

@@ -3,141 +3,39 @@
 import { env } from 'cloudflare:workers';
 import { describe, expect, it } from 'vitest';
 import { counted } from '../../../bench/workers/counted.ts';
-import { defaultModel } from '../../../schema/model/default-model.ts';
-import type { Model } from '../../../schema/model/model.ts';
 import { fillWatched } from '../../../worker/flows/alerts/fill.ts';
 import { reviewDue } from '../../../worker/flows/alerts/review.ts';
 import { ingest } from '../../../worker/flows/ingest/ingest.ts';
 import { continuePublishing, startPublishing } from '../../../worker/flows/models/publish.ts';
 import { noticeCooled } from '../../../worker/flows/scores/notice-cooled.ts';
 import { runScheduled } from '../../../worker/jobs/schedule.ts';
-import type { NewEvent } from '../../../worker/score/event.ts';
 import { compileModel } from '../../../worker/score/rules/compile.ts';
 import { coolsAt } from '../../../worker/score/standing/level.ts';
-import { refreshWatch } from '../../../worker/store/alerts/watch.ts';
-import { raiseRevision } from '../../../worker/store/database/guard.ts';
 import { wrapDatabase } from '../../../worker/store/database/wrapped-database.ts';
 import { readSite, type SiteConfig } from '../../../worker/store/sites/site-config.ts';
 import { call } from '../../support/api.ts';
 import { uuidNamed } from '../../support/ids.ts';
 import { plainMinute } from '../../support/schedule.ts';
 import { makeSite } from '../../support/sites.ts';
+import {
+  act,
+  addSegment,
+  addWebhook,
+  ceo,
+  change,
+  day,
+  everything,
+  model,
+  newSite,
+  rowsTold,
+  send,
+  start,
+  told,
+} from '../../support/stories/watched.ts';
 import { drain } from '../../support/units.ts';
-
-const start = Date.UTC(2026, 9, 1, 12);
-const day = 86_400_000;
-
-const model: Model = {
-  ...defaultModel,
-  groups: [],
-  rules: [
-    ...[60, 21, 6, -30].map((points) => ({
-      ...{ id: `p${points}`.replace('-', 'm'), label: 'x', on: `gain_${points}`, points },
-    })),
-    { id: 'rival', label: 'x', on: 'rival', disqualifies: true },
-  ],
-  fit: {
-    rules: [{ id: 'boss', label: 'Boss', where: { title: ['ceo'] }, points: 90 }],
-    grades: { A: 80, B: 45, C: 20 },
-  },
-};
-
-const everything = [
-  ...['visitor.hot', 'visitor.warm', 'visitor.cooled', 'visitor.identified', 'visitor.cell_entered'],
-  ...['visitor.outcome', 'segment.entered', 'segment.left'],
-];
-
-interface Setup {
-  events?: readonly string[];
-  segments?: Record<string, object>;
-  more?: Partial<Model>;
-  timeZone?: string;
-}
-
-/** A transaction that changes what a site is watched for, as those of the API do. */
-async function change(site: SiteConfig, sql: string, ...values: (string | number)[]): Promise<SiteConfig> {
-  await env.DB.batch([
-    raiseRevision(env.DB, site.key),
-    env.DB.prepare(sql).bind(site.key, ...values),
-    ...refreshWatch(env.DB, site.key),
-  ]);
-  return (await readSite(env.DB, site.key)) as SiteConfig;
-}
-
-const addSegment = (site: SiteConfig, id: string, filters: object) =>
-  change(
-    site,
-    `insert into segment (site, id, name, model, filters, since, created_at)
-     select key, ?2, ?2, 'default', ?3, revision, 0 from site where key = ?1`,
-    id,
-    JSON.stringify(filters),
-  );
-
-const addWebhook = (site: SiteConfig, id: string, events: readonly string[], segment: string | null = null) =>
-  change(
-    site,
-    `insert into webhook (site, id, label, url, format, events, segment, model, secret, pages, created_at)
-     values (?1, ?2, '', 'https://example.com', 'standard', ?3, nullif(?4, ''), 'default', '', 'https://x.test', 0)`,
-    id,
-    JSON.stringify(events),
-    segment ?? '',
-  );
-
-async function newSite({ events = everything, segments = {}, more = {}, timeZone }: Setup = {}) {
-  let site = await makeSite(env.DB, { ...model, ...more }, { landmark: start });
-  if (timeZone)
-    await env.DB.prepare('update model set time_zone = ?2 where site = ?1').bind(site.key, timeZone).run();
-  for (const [id, filters] of Object.entries(segments)) site = await addSegment(site, id, filters);
-  site = await addWebhook(site, 'all', events);
-  await drain(fillWatched(env.DB, start));
-  return (await readSite(env.DB, site.key)) as SiteConfig;
-}
-
-function act(device: string, kind: number | string, body: NewEvent['body'] = {}): NewEvent {
-  return {
-    ...{
-      device: uuidNamed(device),
-      id: crypto.randomUUID(),
-      occurredAt: start,
-      ownedAt: null,
-      session: null,
-    },
-    ...{ kind: typeof kind === 'number' ? `gain_${kind}` : kind, origin: 'server', body },
-  };
-}
-
-async function send(site: SiteConfig, events: NewEvent[], now = start, db = env.DB): Promise<void> {
-  const arrivals = events.map((event) => ({ site, event: { ...event, occurredAt: now } }));
-  expect(await ingest(db, arrivals, now)).toEqual({ kind: 'stored' });
-}
 
 const review = (now: number, db = env.DB) => drain(reviewDue(db, now));
 
-interface Row {
-  type: string;
-  at: number;
-  visitor: string;
-  detail: string;
-}
-
-async function rowsTold(site: SiteConfig, webhook = 'all'): Promise<Row[]> {
-  const { results } = await env.DB.prepare(
-    'select type, at, hex(visitor) as visitor, detail from delivery where site = ?1 and webhook = ?2 order by at, type, detail',
-  )
-    .bind(site.key, webhook)
-    .all<Row>();
-  return results;
-}
-
-/** What was told, in the order of time: the types, with the segment and the milliseconds after the start. */
-async function told(site: SiteConfig, webhook = 'all'): Promise<string[]> {
-  return (await rowsTold(site, webhook)).map(({ type, detail, at }) => {
-    const { segment } = JSON.parse(detail) as { segment?: string };
-    return [type, ...(segment ? [segment] : []), at - start].join(' ');
-  });
-}
-
-const ceo = { email: 'ann@acme.test', traits: { title: 'CEO' } };
 const falls = (site: SiteConfig, heat: number, level: number) =>
   coolsAt(site.served.model.levels, compileModel(site.served), { heat, level }) as number;
 
@@ -203,19 +101,7 @@ describe('events', () => {
 });
 
 describe('a webhook', () => {
-  it('is told of what it asked for, and with a segment of its members only', async () => {
-    let site = await newSite({
-      events: ['visitor.hot'],
-      segments: { ads: { source: 'direct', state: 'working' } },
-    });
-    site = await addWebhook(site, 'members', everything, 'ads');
-    await send(site, [act('a', 60)]);
-    await send(site, [act('b', 60), act('b', 'lead_state', { state: 'working' })], start + 1);
-    expect(await told(site)).toEqual(['visitor.hot 0', 'visitor.hot 1']);
-    expect(await told(site, 'members')).toEqual(['segment.entered ads 1', 'visitor.hot 1']);
-  });
-
-  it('or a segment that is new is told nothing of those who were there before', async () => {
+  it('that is new, or has a new segment, is told nothing of those who were there before', async () => {
     let site = await makeSite(env.DB, model, { landmark: start });
     await send(site, [act('a', 60, ceo), act('b', 21)]);
     site = await addSegment(site, 'warm', { minScore: 20 });

@@ -139,6 +139,20 @@ test('a problem’s type leads to its entry in the pages', async () => {
   expect((await call('GET /docs', { token: null })).body).toContain('id="not_found"');
 });
 
+test('the page has the messages that webhooks are sent, each with a link to its body', async () => {
+  const { body: html } = await call('GET /docs', { token: null });
+  const [, contents = '', articles = ''] = String(html).split('<h2>Messages to webhooks</h2>');
+  for (const [id, schema] of [
+    ['visitor', 'VisitorMessage'],
+    ['digest', 'Digest'],
+  ]) {
+    expect(contents).toContain(`href="#message-${id}"`);
+    const [, article = ''] = articles.split(`<article id="message-${id}">`);
+    expect(article.split('</article>')[0]).toContain(`<a href="#schema-${schema}">`);
+    expect(html).toContain(`id="schema-${schema}"`);
+  }
+});
+
 test('describes the messages that webhooks are sent', async () => {
   const { webhooks, components } = (await readDocument()) as Document & { webhooks: Record<string, unknown> };
   const references = [...JSON.stringify(webhooks).matchAll(/"#\/components\/schemas\/(\w+)"/g)].map(

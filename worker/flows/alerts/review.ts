@@ -100,9 +100,9 @@ export function reviewOf(site: SiteConfig, watched: WatchedVersion, { row, now, 
   const previous = stoodAt(compared ? compared.row : row, told.cell);
   return {
     ...{ ...key, attempt, told: toldText(watched, facts), checkAt: nextChange(watched, member, now) },
-    moves: moves.map(({ type, segment }) => ({
+    moves: moves.map(({ type, ...what }) => ({
       ...{ ...key, model: watched.model, at: now, type },
-      detail: { previous: { ...previous, identified: told.identified }, ...(segment && { segment }) },
+      detail: { previous: { ...previous, identified: told.identified }, ...what },
     })),
   };
 }

@@ -65,9 +65,9 @@ export function tellArrival(arrival: ToldArrival): Telling {
     isSooner: told?.isSooner ?? false,
     moves: [
       ...moves.map(
-        ({ type, segment }): NewMove => ({
+        ({ type, ...what }): NewMove => ({
           ...{ ...of, type },
-          detail: { previous, ...(segment !== undefined && { segment }) },
+          detail: { previous, ...what },
         }),
       ),
       ...outcomes,

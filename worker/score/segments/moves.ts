@@ -6,10 +6,11 @@ import { outsideLevel } from '../standing/level.ts';
 import type { MemberRow } from './member.ts';
 import type { News } from './told.ts';
 
-/** A type of message, and the segment that was entered or left. */
+/** A type of message, and the segment that was entered or left, or the cell that was entered. */
 export interface Move {
   type: MessageType;
   segment?: string;
+  cell?: string;
 }
 
 /** How a crossing is told: a rise to the hottest level, a rise to the next one, or a fall. */
@@ -22,7 +23,7 @@ export function moveOfCrossing({ from, to }: Crossing): Move {
 export function movesOfNews({ cell, isIdentified, entered, left }: News): Move[] {
   return [
     ...(isIdentified ? [{ type: 'visitor.identified' } as const] : []),
-    ...(cell === null ? [] : [{ type: 'visitor.cell_entered' } as const]),
+    ...(cell === null ? [] : [{ type: 'visitor.cell_entered', cell } as const]),
     ...entered.map((segment) => ({ type: 'segment.entered', segment }) as const),
     ...left.map((segment) => ({ type: 'segment.left', segment }) as const),
   ];

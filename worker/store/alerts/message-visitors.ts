@@ -1,7 +1,9 @@
 // Reads the visitors whom messages are about, and the names of segments.
 
+import type { score } from '../../../schema/tables/log.ts';
 import { guardStatement } from '../database/guard.ts';
 import { sql } from '../database/sql.ts';
+import type { StoredRow } from '../database/stored-row.ts';
 import { hexOf, visitorFrom, withIds } from '../ids.ts';
 import { type VisitorRow, visitorColumns } from '../visitors/visitor-row.ts';
 
@@ -14,13 +16,16 @@ export interface MessageSubjects {
   segments: readonly string[];
 }
 
+/** A visitor with what only searches read of it. */
+export interface FoundVisitor extends VisitorRow, Pick<StoredRow<typeof score>, 'search'> {}
+
 /** The rows of those visitors that exist, by the ids that were asked for, and the names of the segments by id. */
 export interface FoundSubjects {
-  visitors: Map<string, VisitorRow>;
+  visitors: Map<string, FoundVisitor>;
   segments: Map<string, string>;
 }
 
-const rows = sql`select hex(unhex(v.value)) as asked, ${visitorColumns}
+const rows = sql`select hex(unhex(v.value)) as asked, s.search, ${visitorColumns}
   from json_each(?3) v cross join score s on s.site = ?1 and s.version = ?2 and s.visitor = coalesce(
     (select a.survivor from absorbed a where a.site = ?1 and a.visitor = unhex(v.value)), unhex(v.value))`;
 
@@ -39,7 +44,7 @@ export async function readMessageSubjects(
     db.prepare(rows).bind(site, version, JSON.stringify(visitors.map(hexOf))),
     ...(segments.length > 0 ? [db.prepare(names).bind(site, JSON.stringify(segments))] : []),
   ]);
-  const read = withIds<VisitorRow & { asked: string }>(found?.results, {
+  const read = withIds<FoundVisitor & { asked: string }>(found?.results, {
     id: visitorFrom,
     asked: visitorFrom,
   });

@@ -26,6 +26,8 @@ export interface MessageDetail {
   previous: Previous | null;
   /** The id of the segment that was entered or left. */
   segment?: string;
+  /** The cell that was entered. */
+  cell?: string;
   /** The outcome that was reported. */
   outcome?: { result: string; deal: string | null; value: number | null; currency: string | null };
 }
@@ -42,14 +44,10 @@ export interface NewMove extends Pick<Delivery, 'site' | 'at'> {
 export const gatherMs = 60_000;
 
 /**
- * A webhook with a segment is told of the visitors who are in it, by `told` of the row that the same transaction has written, and of
- * this segment's moves only.
+ * A webhook with a segment is told of the entering and leaving of this one only. Whether other moves are about its members is judged
+ * when the message is composed (worker/flows/alerts/membership.ts): another transaction may be about to identify the person.
  */
-const isAbout = sql`(b.segment is null or b.segment = r.value->'detail'->>'segment'
-  or (r.value->'detail'->>'segment' is null and exists (select 1
-    from served_model cross join score s on s.site = served_model.site and s.version = served_model.version
-      and s.visitor = unhex(r.value->>'visitor'), json_each(s.told, '$.segments') j
-    where served_model.site = b.site and served_model.name = b.model and j.value = b.segment)))`;
+const isAbout = sql`(b.segment is null or coalesce(r.value->'detail'->>'segment', b.segment) = b.segment)`;
 
 const note = sql`${insertInto(delivery, {
   site: 'b.site',

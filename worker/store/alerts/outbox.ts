@@ -1,9 +1,8 @@
-// The outbox: claims deliveries that are due, keeps their bodies, and records what became of them. Two senders never hold the same
-// delivery, and one that is lost in the middle is due again when its lease ends.
+// The outbox: claims deliveries that are due. Two senders never hold the same delivery, and one whose sender is lost is due again when its
+// lease ends.
 
 import { delivery, webhook } from '../../../schema/tables/alerts.ts';
 import { selected } from '../database/columns.ts';
-import { jsonRows } from '../database/json-rows.ts';
 import { sql } from '../database/sql.ts';
 import { visitorFrom, withIds } from '../ids.ts';
 import type { DeliveryRow } from './deliveries.ts';
@@ -12,7 +11,7 @@ import type { WebhookRow } from './webhooks.ts';
 /** What a delivery takes over from its webhook. */
 type Receiver = Pick<
   WebhookRow,
-  'url' | 'format' | 'model' | 'pages' | 'secret' | 'oldSecret' | 'oldSecretUntil'
+  'url' | 'format' | 'segment' | 'model' | 'pages' | 'secret' | 'oldSecret' | 'oldSecretUntil'
 >;
 
 /** A claimed delivery. `attempts` counts this one. */
@@ -36,6 +35,8 @@ export interface Claim {
   /** Posts, and those to one webhook that is not known to answer. */
   posts: number;
   trialPosts: number;
+  /** Webhooks to claim for at most. */
+  webhooks: number;
   /** Ids of webhooks that have answered, and of those to leave alone. */
   proven: readonly string[];
   left: readonly string[];
@@ -72,13 +73,22 @@ const names = [
   'until',
 ] as const;
 
-const receiver = ['url', 'format', 'model', 'pages', 'secret', 'oldSecret', 'oldSecretUntil'] as const;
+const receiver = [
+  'url',
+  'format',
+  'segment',
+  'model',
+  'pages',
+  'secret',
+  'oldSecret',
+  'oldSecretUntil',
+] as const;
 
 const claimSql = (most: number) => sql`with chosen as materialized (
     select b.site, b.model from webhook b where ${isOpen} and ${firstDue} is not null order by ${firstDue}, b.site limit 1),
   open as materialized (
     select b.*, ${firstDue} as first_due from chosen cross join webhook b on b.site = chosen.site and b.model = chosen.model
-    where ${isOpen} and ${firstDue} is not null),
+    where ${isOpen} and ${firstDue} is not null order by first_due, b.id limit ?9),
   due as (
     select b.site, b.id as webhook, q.value as id, b.first_due,
       case b.format when 'standard' then q.key else 0 end as place, case b.format when 'standard' then q.key else -1 end as alone
@@ -98,11 +108,16 @@ returning ${selected(delivery, 'delivery', names)}, (select json_object(${receiv
  * a post for people.
  */
 export async function claimDue(db: D1Database, claim: Claim, most: number): Promise<DueDelivery[]> {
-  const { now, leaseEnd, until, posts, trialPosts, proven, left } = claim;
+  const { now, leaseEnd, until, posts, trialPosts, webhooks, proven, left } = claim;
   const minute = now - (now % minuteMs);
   const { results } = await db
     .prepare(claimSql(most))
-    .bind(now, minute, leaseEnd, until, posts, trialPosts, JSON.stringify(proven), JSON.stringify(left))
+    .bind(
+      ...[now, minute, leaseEnd, until, posts, trialPosts],
+      JSON.stringify(proven),
+      JSON.stringify(left),
+      webhooks,
+    )
     .all();
   const rows = withIds<DueDelivery & { receiver: string }>(results, { visitor: visitorFrom });
   return rows
@@ -110,93 +125,13 @@ export async function claimDue(db: D1Database, claim: Claim, most: number): Prom
     .sort((a, b) => (a.id < b.id ? -1 : 1));
 }
 
-/** Whether anything is due at `now` (UTC ms): a row for each webhook. */
-export async function isAnyDue(db: D1Database, now: number): Promise<boolean> {
-  const row = await db
+/** To how many webhooks something is due at `now` (UTC ms): a row for each webhook. */
+export async function countDueWebhooks(db: D1Database, now: number): Promise<number> {
+  const count = await db
     .prepare(
-      sql`select 1 as one from webhook b where b.disabled_at is null and ${firstDue} is not null limit 1`,
+      sql`select count(*) as webhooks from webhook b where b.disabled_at is null and ${firstDue} is not null`,
     )
     .bind(now, now - (now % minuteMs))
-    .first();
-  return row !== null;
-}
-
-/** People are told the same about a visitor once in this time. */
-const quietMs = 24 * 3_600_000;
-
-const quietSql = sql`update delivery set state = 'quiet', due = null where (site, webhook, id) in (
-  select y.site, y.webhook, y.id from webhook b cross join delivery y on y.site = b.site and y.webhook = b.id and y.due <= ?1
-  where b.format <> 'standard' and y.head is null and y.visitor is not null and exists (
-    select 1 from delivery z where z.site = y.site and z.visitor = y.visitor and z.webhook = y.webhook and z.type = y.type
-      and z.id < y.id and z.at > y.at - ${quietMs} and z.state in ('waiting', 'delivered')))`;
-
-/** Keeps quiet what people were told in the 24 hours before, or are about to be told. `now` is UTC ms. One statement. */
-export async function keepQuiet(db: D1Database, now: number): Promise<void> {
-  await db.prepare(quietSql).bind(now).run();
-}
-
-/** A delivery, as of an attempt. */
-type Attempted = Pick<DueDelivery, 'site' | 'webhook' | 'id' | 'attempts'>;
-
-/** What to send: the body, and the head of its post (null: it goes alone). `body` null: nobody is left to tell of. */
-export interface Filled extends Attempted {
-  head: string | null;
-  body: string | null;
-  isGone: boolean;
-}
-
-const ofAttempt = sql`from json_each(?1) r where delivery.site = r.value->>'site' and delivery.webhook = r.value->>'webhook'
-  and delivery.id = r.value->>'id'`;
-
-const fillSql = sql`update delivery set head = r.value->>'head', body = r.value->>'body' ${ofAttempt} and not r.value->>'isGone'`;
-
-const removeSql = sql`delete from delivery where (site, webhook, id) in (
-  select r.value->>'site', r.value->>'webhook', r.value->>'id' from json_each(?1) r where r.value->>'isGone')`;
-
-/** SQL statements of `fillBodies`, unless the bodies exceed a parameter. */
-export const fillStatements = 2;
-
-/** Keeps what is about to be sent, so that every attempt sends the same, and removes what is not told to anybody. */
-export async function fillBodies(db: D1Database, filled: readonly Filled[]): Promise<void> {
-  if (filled.length === 0) return;
-  const statements = jsonRows(filled).map((some) => db.prepare(fillSql).bind(some));
-  const gone = filled.filter(({ isGone }) => isGone).map((one) => ({ ...one, body: null }));
-  await db.batch([...statements, ...jsonRows(gone).map((some) => db.prepare(removeSql).bind(some))]);
-}
-
-/** What came of an attempt. `due`: the next one, UTC ms; null: there is none. */
-export interface Recorded
-  extends Attempted,
-    Pick<DeliveryRow, 'state' | 'due' | 'status' | 'answer' | 'triedAt'> {}
-
-/** A replay, or a later attempt, is not undone by the failure of an earlier one. */
-const recordSql = sql`update delivery set state = r.value->>'state', status = r.value->>'status', answer = r.value->>'answer',
-    tried_at = r.value->>'triedAt',
-    due = case when exists (select 1 from webhook b where b.site = delivery.site and b.id = delivery.webhook
-      and b.disabled_at is null) then r.value->>'due' end
-  ${ofAttempt} and (delivery.attempts = r.value->>'attempts' or r.value->>'state' = 'delivered')`;
-
-const these = sql`(site, webhook) in (select r.value->>'site', r.value->>'webhook' from json_each(?1) r)`;
-
-const goneSql: readonly string[] = [
-  sql`update webhook set disabled_at = ?2, disabled_reason = 'gone' where disabled_at is null
-    and (site, id) in (select r.value->>'site', r.value->>'webhook' from json_each(?1) r)`,
-  sql`update delivery set state = 'failed', due = null where state = 'waiting' and ?2 > 0 and ${these}`,
-  sql`update site set revision = revision + 1 where ?2 > 0
-    and key in (select r.value->>'site' from json_each(?1) r)`,
-];
-
-/** SQL statements of `recordOutcomes`. */
-export const recordStatements = 1 + goneSql.length;
-
-/** Records outcomes in one transaction, and disables the webhooks whose receivers are gone. `now` is UTC ms. */
-export async function recordOutcomes(
-  db: D1Database,
-  recorded: readonly Recorded[],
-  { gone, now }: { gone: readonly Pick<DueDelivery, 'site' | 'webhook'>[]; now: number },
-): Promise<void> {
-  if (recorded.length === 0) return;
-  const ended =
-    gone.length === 0 ? [] : goneSql.map((text) => db.prepare(text).bind(JSON.stringify(gone), now));
-  await db.batch([...ended, ...jsonRows(recorded).map((some) => db.prepare(recordSql).bind(some))]);
+    .first<number>('webhooks');
+  return count ?? 0;
 }

@@ -8,7 +8,7 @@ import { excluded, insertInto } from '../database/columns.ts';
 import { idHex } from '../database/query.ts';
 import { sql } from '../database/sql.ts';
 import type { StoredRow } from '../database/stored-row.ts';
-import { hexOf, uuidFrom, withHex, withIds } from '../ids.ts';
+import { hexOf, uuidFrom, visitorFrom, withHex, withIds } from '../ids.ts';
 
 /** An identification arriving in the log; it is applied unless the stored state already contains it. */
 export interface IdentityRow {
@@ -129,6 +129,35 @@ export async function waitingDevices(
     .orderBy(asc(pending.since))
     .limit(limit);
   return pendingFrom(rows);
+}
+
+/** A pending device, and the visitors who own it or parts of its history; none: its anonymous visitor does. */
+export interface PendingOwners {
+  device: string;
+  visitors: string[];
+}
+
+/** Pending devices whose owners are read. */
+const maxPendingOwners = 1_000;
+
+const ownersSql = sql`select hex(p.device) as device, (select json_group_array(hex(t.visitor)) from stint t
+    where t.site = p.site and t.device = p.device) as visitors
+  from pending p where p.site = ?1 and p.since >= ?2 limit ${maxPendingOwners}`;
+
+/** Devices of a site that were marked at `since` (UTC ms) or later, or are postponed until then: a range of the primary key. */
+export async function readPendingOwners(
+  db: D1Database,
+  site: number,
+  since: number,
+): Promise<PendingOwners[]> {
+  const { results } = await db
+    .prepare(ownersSql)
+    .bind(site, since)
+    .all<{ device: string; visitors: string }>();
+  return results.map(({ device, visitors }) => ({
+    device: uuidFrom(device),
+    visitors: (JSON.parse(visitors) as string[]).map(visitorFrom),
+  }));
 }
 
 /** Sets the devices' time of marking to `since` (UTC ms). */

@@ -1,6 +1,7 @@
 // Claimed deliveries as posts: composed at their first attempt, and kept before they are sent.
 
-import { type DueDelivery, type Filled, fillBodies } from '../../../store/alerts/outbox.ts';
+import { type Filled, fillBodies } from '../../../store/alerts/attempts.ts';
+import type { DueDelivery } from '../../../store/alerts/outbox.ts';
 import { compose, composedKey } from '../compose.ts';
 
 /** One request to a webhook, and the deliveries that it tells of. The first is its head, whose id it has. */
@@ -12,6 +13,9 @@ export interface Post {
 
 /** All formats are JSON. */
 export const contentType = 'application/json';
+
+/** When a message is composed again whose visitor was about to be identified. */
+const laterMs = 15_000;
 
 /** The posts of claimed deliveries. `now` is UTC ms. */
 export async function postsOf(db: D1Database, claimed: readonly DueDelivery[], now: number): Promise<Post[]> {
@@ -32,8 +36,17 @@ export async function postsOf(db: D1Database, claimed: readonly DueDelivery[], n
     const [to] = deliveries as [DueDelivery];
     return { to, body: bodyOf(to) as string, deliveries };
   });
-  const gone = fresh.filter((one) => bodyOf(one) === null).map((one) => filled(one, null));
-  await fillBodies(db, [...posts.flatMap(fills), ...gone]);
+  const unsent = fresh.flatMap((one): Filled[] => {
+    const found = composed.get(composedKey(one)) ?? { fate: 'gone' };
+    if ('body' in found) return [];
+    const attempted = attemptedOf(one);
+    return [
+      found.fate === 'later'
+        ? { ...attempted, fate: 'later', due: now + laterMs }
+        : { ...attempted, fate: found.fate },
+    ];
+  });
+  await fillBodies(db, [...posts.flatMap(fills), ...unsent]);
   return [...kept, ...posts];
 }
 
@@ -48,14 +61,14 @@ function keptPost(deliveries: readonly DueDelivery[]): Post | null {
 }
 
 function fills({ to, deliveries, body }: Post): Filled[] {
-  return deliveries.map((one) => filled(one, { head: to.id, body }));
+  return deliveries.map((one) => ({
+    ...attemptedOf(one),
+    fate: 'sent',
+    head: one.format === 'standard' ? null : to.id,
+    body: to.id === one.id ? body : null,
+  }));
 }
 
-function filled(one: DueDelivery, post: { head: string; body: string } | null): Filled {
-  const { site, webhook, id, attempts, format } = one;
-  return {
-    ...{ site, webhook, id, attempts, isGone: post === null },
-    head: format === 'standard' ? null : (post?.head ?? null),
-    body: post?.head === id ? post.body : null,
-  };
+function attemptedOf({ site, webhook, id, attempts }: DueDelivery) {
+  return { site, webhook, id, attempts };
 }

@@ -2,16 +2,10 @@
 // up no other: the next round begins without it.
 
 import { webhookLimits } from '../../../../schema/api/alerts/webhook.ts';
+import { fillStatements, recordOutcomes, recordStatements } from '../../../store/alerts/attempts.ts';
 import { isSendingExpected } from '../../../store/alerts/moves.ts';
-import {
-  claimDue,
-  type DueDelivery,
-  fillStatements,
-  isAnyDue,
-  keepQuiet,
-  recordOutcomes,
-  recordStatements,
-} from '../../../store/alerts/outbox.ts';
+import { type Claim, claimDue, countDueWebhooks, type DueDelivery } from '../../../store/alerts/outbox.ts';
+import { keepQuiet } from '../../../store/alerts/quiet.ts';
 import { reserveStatements, statementsLeft, subrequestsLeft } from '../../../store/database/metered.ts';
 import { rootOf } from '../../../store/database/refusal.ts';
 import type { Units } from '../../common/units.ts';
@@ -25,10 +19,10 @@ import { contentType, type Post, postsOf } from './posts.ts';
 import { lookUps } from './target-name.ts';
 
 /** Posts of a round. */
-const postsAtOnce = 20;
+export const postsAtOnce = 20;
 
 /** To a webhook that has not answered yet: Cloudflare waits for six answers at a time, and others wait behind them. */
-const trialPosts = 3;
+export const trialPosts = 3;
 
 /** How long a round waits before the next one begins. */
 const roundMs = 2_000;
@@ -39,9 +33,6 @@ const leaseMs = 60_000;
 /** SQL statements of a round: one to claim, and those to compose, keep and record. */
 const roundStatements = 1 + composeStatements(1, 1) + fillStatements + recordStatements;
 
-/** A post, and the look-ups of its name. */
-const fetchesOfPost = 1 + lookUps;
-
 /** A run of sending. `later` gets the work on slow receivers, which ends within 20 s. */
 export interface Sending {
   outside: Outside;
@@ -49,18 +40,21 @@ export interface Sending {
 }
 
 interface Run extends Sending {
+  /** Webhooks to which something was due at first: a round looks up no more names. */
+  webhooks: number;
   proven: Set<string>;
   slow: Set<string>;
 }
 
 /** Sends until nothing is due. */
 export async function* sendDue(db: D1Database, sending: Sending): Units {
-  const run: Run = { ...sending, proven: new Set(), slow: new Set() };
-  if (!(await isAnyDue(db, Date.now()))) return;
+  const webhooks = await countDueWebhooks(db, Date.now());
+  if (webhooks === 0) return;
+  const run: Run = { ...sending, webhooks, proven: new Set(), slow: new Set() };
   yield 1;
   await keepQuiet(db, Date.now());
   for (let isMore = true; isMore; ) {
-    yield roundStatements + fetchesOfPost;
+    yield roundStatements + lookUps + 1;
     isMore = await sendRound(db, run);
   }
 }
@@ -82,12 +76,20 @@ export async function sendExpected(db: D1Database, outside: Outside): Promise<vo
   }
 }
 
+/**
+ * As many posts, to as many webhooks, as this many subrequests allow: one for each post, and the look-ups of a name for each webhook.
+ * At least one post.
+ */
+function affordable(subrequests: number, webhooks: number): Pick<Claim, 'posts' | 'webhooks'> {
+  const most = Math.max(1, Math.min(webhooks, postsAtOnce, Math.floor(subrequests / (lookUps + 1))));
+  return { posts: Math.max(1, Math.min(postsAtOnce, subrequests - lookUps * most)), webhooks: most };
+}
+
 /** Returns whether there may be more. */
 async function sendRound(db: D1Database, run: Run): Promise<boolean> {
   const now = Date.now();
-  const affordable = Math.floor((subrequestsLeft(db) - roundStatements) / fetchesOfPost);
-  const posts = Math.max(1, Math.min(postsAtOnce, affordable));
-  const claim = { now, leaseEnd: now + leaseMs, until: now + retryMs, posts, trialPosts };
+  const bounds = affordable(subrequestsLeft(db) - roundStatements, run.webhooks);
+  const claim = { now, leaseEnd: now + leaseMs, until: now + retryMs, ...bounds, trialPosts };
   const claimed = await claimDue(
     db,
     { ...claim, proven: [...run.proven], left: [...run.slow] },

@@ -23,12 +23,19 @@ const resolverTimeoutMs = 5_000;
 
 const known = new Recent<{ kind: NameKind; at: number }>(1_000);
 
-/** Looks a host up, at most once within 30 s in an isolate: two fetches. `now` is UTC ms. */
+/** Look-ups in progress. By invocation, because none can wait for what another one fetches. */
+const started = new WeakMap<Outside, Map<string, Promise<NameKind>>>();
+
+/** Looks a host up, at most once within 30 s in an isolate, and once at a time in an invocation: two fetches. `now` is UTC ms. */
 export async function kindOfName(outside: Outside, host: string, now: number): Promise<NameKind> {
   const key = `${outside.resolver} ${host}`;
   const before = known.get(key);
   if (before && now - before.at < trustedMs) return before.kind;
-  const kind = await lookUp(outside, host);
+  const own = started.get(outside) ?? new Map<string, Promise<NameKind>>();
+  started.set(outside, own);
+  const looking = own.get(host) ?? lookUp(outside, host).finally(() => own.delete(host));
+  own.set(host, looking);
+  const kind = await looking;
   if (kind !== 'unavailable') known.set(key, { kind, at: now });
   return kind;
 }

@@ -3,11 +3,11 @@
 
 import { basename } from 'node:path';
 import type { D1Database } from '@cloudflare/workers-types';
+import { beaconsOf, isPage, ownOrigins } from '../beacons.ts';
+import { figure, type Result } from '../report.ts';
+import type { ReplayAnswer, ReplayJob } from '../workers/replay.ts';
+import { adminToken, databaseBytes, openWorld, type World } from '../world.ts';
 import { type AccessLog, type LogRequest, readAccessLog } from './access-log.ts';
-import { beaconsOf, isPage, ownOrigins } from './beacons.ts';
-import { figure, type Result } from './report.ts';
-import type { ReplayAnswer, ReplayJob } from './workers/replay.ts';
-import { adminToken, databaseBytes, openWorld, type World } from './world.ts';
 
 /** Beacons per request to the bench worker: few enough that a request stays short. */
 const beaconsACall = 500;

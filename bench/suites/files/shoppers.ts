@@ -2,9 +2,9 @@
 // public API of a real server. Half of the purchases are told; the others are predicted.
 
 import { readFileSync } from 'node:fs';
-import { figuresOf, type Judged } from '../../worker/score/proof/predict/figures.ts';
-import type { Result } from '../report.ts';
-import { adminToken, openWorld, type World } from '../world.ts';
+import { figuresOf, type Judged } from '../../../worker/score/proof/predict/figures.ts';
+import type { Result } from '../../report.ts';
+import { adminToken, openWorld, type World } from '../../world.ts';
 
 /** A session, by the names of the columns. */
 type Session = Record<string, string>;
