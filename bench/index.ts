@@ -6,8 +6,9 @@ import { asText, isMet, machine, type Result, writeJson } from './report.ts';
 import { alerts } from './suites/alerts.ts';
 import { collect } from './suites/collect.ts';
 import { companies } from './suites/companies.ts';
-import { forms } from './suites/forms.ts';
-import { history } from './suites/history.ts';
+import { forms } from './suites/files/forms.ts';
+import { shoppers } from './suites/files/shoppers.ts';
+import { history } from './suites/history/history.ts';
 import { list } from './suites/list.ts';
 import { measurePages } from './suites/pages.ts';
 import { proof } from './suites/proof.ts';
@@ -45,9 +46,10 @@ async function main(): Promise<void> {
   }
   console.log(describe(machine()));
   const chosen = options.names.flatMap((name) => benches[name] ?? []);
-  const { trace: log, forms: labelled } = options;
+  const { trace: log, forms: labelled, shoppers: sessions } = options;
   if (log !== null) chosen.push(() => trace(log));
   if (labelled !== null) chosen.push(() => forms(labelled));
+  if (sessions !== null) chosen.push(() => shoppers(sessions));
   const results: Result[] = [];
   for (const bench of chosen) {
     const result = await bench();

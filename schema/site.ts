@@ -8,6 +8,11 @@ const path = text().min(1).max(200);
 const days = z.int().min(1).max(3_650);
 const name = text().min(1).max(64);
 
+/** What predictions can be made of: points by rule, events by kind, how long and how often, the first visit, and who somebody is. */
+export const predictionParts = ['rules', 'events', 'time', 'source', 'traits'] as const;
+
+export type PredictionPart = (typeof predictionParts)[number];
+
 /** The settings without their defaults: what a request can contain. */
 const fields = {
   /** The consent mode printed in the tag. */
@@ -22,6 +27,8 @@ const fields = {
   claimed: z.enum(['merge', 'separate']),
   /** Defines the days, weeks and months of caps, trends and sentences: an IANA name. */
   timeZone,
+  /** What predictions may use. */
+  predictFrom: z.array(z.enum(predictionParts)).max(predictionParts.length),
 };
 
 /** The maximum number of entries in each list of what is left out. */
@@ -54,6 +61,7 @@ export const settings = z
       .prefault({}),
     claimed: fields.claimed.default('merge'),
     timeZone: fields.timeZone.default('UTC'),
+    predictFrom: fields.predictFrom.default([...predictionParts]),
   })
   .meta({ id: 'Settings' });
 

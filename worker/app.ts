@@ -33,6 +33,7 @@ import { erasureRoutes } from './routes/privacy/erasures.ts';
 import { bandsRoutes } from './routes/reports/bands.ts';
 import { calibrationRoutes } from './routes/reports/calibration.ts';
 import { overviewRoutes } from './routes/reports/overview.ts';
+import { predictionRoutes } from './routes/reports/prediction.ts';
 import { sourcesRoutes } from './routes/reports/sources.ts';
 import { velocityRoutes } from './routes/reports/velocity.ts';
 import { segmentRoutes } from './routes/segments/segments.ts';
@@ -77,7 +78,14 @@ export function buildApp(): OpenAPIHono<ApiEnv> {
   app.route('/', companyRoutes);
   app.route('/', segmentRoutes);
   app.route('/', crossingRoutes);
-  for (const report of [bandsRoutes, calibrationRoutes, overviewRoutes, sourcesRoutes, velocityRoutes])
+  for (const report of [
+    bandsRoutes,
+    calibrationRoutes,
+    overviewRoutes,
+    predictionRoutes,
+    sourcesRoutes,
+    velocityRoutes,
+  ])
     app.route('/', report);
   app.route('/', visitorFactRoutes);
   app.route('/', visitorChangeRoutes);

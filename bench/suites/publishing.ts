@@ -8,7 +8,7 @@ import { settings } from '../../schema/site.ts';
 import { pageOrigin } from '../load.ts';
 import type { Result } from '../report.ts';
 import { adminToken, openWorld } from '../world.ts';
-import { fillHistory } from './history-fill.ts';
+import { fillHistory } from './history/history-fill.ts';
 
 const site = 'publishing';
 const visitors = 20_000;

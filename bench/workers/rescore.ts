@@ -10,7 +10,7 @@ import { eventColumns } from '../../worker/store/log/events.ts';
 import { createModel } from '../../worker/store/models/models.ts';
 import { readSite } from '../../worker/store/sites/site-config.ts';
 import { createSite } from '../../worker/store/sites/sites.ts';
-import { fillHistory } from '../suites/history-fill.ts';
+import { fillHistory } from '../suites/history/history-fill.ts';
 
 /**
  * `fill`: creates a site with this many visitors and events for each. Then `preview` and `publish` use another model for it.

@@ -44,7 +44,7 @@ export const visitorExport = z
     absorbed: z.array(z.string()).meta({ description: 'Earlier ids of the visitor' }),
     scores: z.array(
       visitorDetail
-        .omit({ traits: true, identities: true, devices: true, firstVisit: true })
+        .omit({ traits: true, identities: true, devices: true, prediction: true, firstVisit: true })
         .extend({ model: z.string(), version: z.int() })
         .meta({ id: 'ExportedScore', description: "The visitor's score under a model" }),
     ),

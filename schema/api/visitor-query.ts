@@ -26,6 +26,9 @@ export const leastScore = z.coerce
   .min(0, 'give 0 or more')
   .max(1e9, 'give less than a billion');
 
+/** A probability from which on somebody is listed. */
+const leastProbability = z.coerce.number('give a number').min(0, 'give 0 to 1').max(1, 'give 0 to 1');
+
 /** The segment to read; further filters narrow it. */
 export const segmentChoice = text().max(64).optional().meta({
   description:
@@ -100,13 +103,16 @@ export const visitorQuery = z.strictObject({
   ...modelChoice.shape,
   ...visitorFilters,
   segment: segmentChoice,
+  minProbability: leastProbability.optional().meta({
+    description: 'The minimum `probability`; who has none is not listed',
+  }),
   sort: z
-    .enum(['score', 'priority', 'lastSeen', 'firstSeen', 'coolsAt'])
+    .enum(['score', 'priority', 'probability', 'lastSeen', 'firstSeen', 'coolsAt'])
     .default('score')
     .meta({
       description:
         "`priority` is the order of whom to call: identified people by cell, as the model's `actions` are ordered, then anonymous " +
-        'visitors, on each place by score. `coolsAt` lists only visitors whose level will fall as points fade',
+        'visitors, on each place by score. `probability` lists only visitors who have one. `coolsAt` lists only visitors whose level will fall as points fade',
     }),
   order: z.enum(['asc', 'desc']).optional().meta({
     description: 'By default `desc`; for `coolsAt` `asc`, the next to fall first',

@@ -6,8 +6,10 @@ import { text } from '../text.ts';
 import { traitOrigins } from '../trait.ts';
 import { fitExplanation, scalar } from './fit-explanation.ts';
 import { modelChoice } from './models/model.ts';
+import { predictionReasons } from './reports/prediction.ts';
 import { pageOf, pageQuery, time } from './shared.ts';
 import { channels, firstVisit } from './visitors/channel.ts';
+import { lastEvent } from './visitors/last-event.ts';
 import { leadStates } from './visitors/lead.ts';
 
 /** One rule's part in a visitor's score. `worth`: points as faded now. */
@@ -41,27 +43,19 @@ export const visitor = z
     grade: z.enum(['A', 'B', 'C', 'D']).nullable(),
     cell: z.string().nullable().meta({ description: 'Grade and level, such as A1' }),
     nextAction: z.string().nullable().meta({ description: "The cell's action" }),
-    probability: z.number().nullable(),
+    probability: z
+      .number()
+      .nullable()
+      .meta({
+        description:
+          'How likely the person is to buy, 0–1, as predicted from what is known (`GET …/reports/prediction`). Null: there is too little ' +
+          'evidence, or the person is a customer or disqualified',
+      }),
     source: z.string().meta({ description: 'Where the first visit came from, by name: `google`' }),
     channel: z.enum(channels).meta({ description: 'How the first visit came' }),
     firstSeen: time,
     lastSeen: time.meta({ description: 'May lag by up to an hour' }),
-    lastEvent: z
-      .object({
-        at: time,
-        kind: z.string(),
-        label: z.string().nullable().meta({
-          description:
-            'A path, a file, the words of a form, a host, or the name of a custom event; at most 80 characters',
-        }),
-        intent: z.string().nullable().meta({ description: 'What a form is for (the key `intent` of rules)' }),
-      })
-      .nullable()
-      .meta({
-        description:
-          'What the visitor did last, by time of occurrence. Events of the kinds `engagement`, `identify` and `email_bounce`, lapses, ' +
-          'and automated browsers do not count.',
-      }),
+    lastEvent,
     visits: z.int(),
     outcome: z.enum(['won', 'lost', 'open']).nullable().meta({
       description: 'The result of the latest deal; permanently `won` after a sale',
@@ -108,6 +102,9 @@ export const visitorDetail = visitor
       description: 'What names the person: the email shown first, then those that your server gave before it',
     }),
     devices: z.array(z.string()),
+    prediction: predictionReasons.nullable().meta({
+      description: 'Why the person has the probability; null: a customer, or disqualified',
+    }),
     firstVisit: firstVisit.nullable().meta({ description: 'null: there was none' }),
   })
   .meta({ id: 'VisitorDetail' });

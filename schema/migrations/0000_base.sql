@@ -80,6 +80,32 @@ CREATE TABLE `headcount` (
 	PRIMARY KEY(`site`, `model`, `day`)
 ) STRICT, WITHOUT ROWID;
 --> statement-breakpoint
+CREATE TABLE `prediction` (
+	`site` integer NOT NULL,
+	`version` integer NOT NULL,
+	`body` text,
+	`fitted_at` integer,
+	`result` text,
+	`begun_at` integer NOT NULL,
+	`revision` integer NOT NULL,
+	`stage` text NOT NULL,
+	`cursor` text NOT NULL,
+	`saves` integer NOT NULL,
+	`done` integer NOT NULL,
+	`total` integer NOT NULL,
+	`gathered` text NOT NULL,
+	PRIMARY KEY(`site`, `version`)
+) STRICT, WITHOUT ROWID;
+--> statement-breakpoint
+CREATE TABLE `prediction_sample` (
+	`site` integer NOT NULL,
+	`version` integer NOT NULL,
+	`save` integer NOT NULL,
+	`place` integer NOT NULL,
+	`examples` text NOT NULL,
+	PRIMARY KEY(`site`, `version`, `save`, `place`)
+) STRICT, WITHOUT ROWID;
+--> statement-breakpoint
 CREATE TABLE `segment_count` (
 	`site` integer NOT NULL,
 	`segment` text NOT NULL,
@@ -262,6 +288,8 @@ CREATE TABLE `score` (
 	`company_search` text,
 	`fit_score` real,
 	`grade` text,
+	`deed_odds` real,
+	`person_odds` real,
 	`told` text,
 	`check_at` integer,
 	PRIMARY KEY(`site`, `version`, `visitor`)
@@ -269,6 +297,8 @@ CREATE TABLE `score` (
 --> statement-breakpoint
 CREATE INDEX `score_by_check` ON `score` (`check_at`) WHERE "score"."check_at" is not null;--> statement-breakpoint
 CREATE INDEX `score_by_heat` ON `score` (`site`,`version`,`level`,case when verified is null then '' when grade is null then '-' else grade end,"heat" desc,"visitor" desc);--> statement-breakpoint
+CREATE INDEX `score_by_odds` ON `score` (`site`,`version`,(deed_odds + person_odds),`visitor`) WHERE "score"."deed_odds" is not null;--> statement-breakpoint
+CREATE INDEX `score_by_outcome` ON `score` (`site`,`version`,`outcome`,`visitor`) WHERE "score"."outcome" is not null;--> statement-breakpoint
 CREATE INDEX `score_by_last_seen` ON `score` (`site`,`version`,`last_seen`,`visitor`);--> statement-breakpoint
 CREATE INDEX `score_by_first_seen` ON `score` (`site`,`version`,`first_seen`,`visitor`);--> statement-breakpoint
 CREATE INDEX `score_by_company` ON `score` (`site`,`version`,`company_key`,"heat" desc,"visitor" desc,`level`,`outcome`,`last_seen`,`first_seen`,`grade`,`verified`,`company`,`company_search`) WHERE "score"."company_key" is not null;--> statement-breakpoint

@@ -85,3 +85,49 @@ export const survey = sqliteTable(
   },
   (t) => [primaryKey({ columns: [t.site, t.version, t.about, t.span] })],
 );
+
+/**
+ * The prediction of who buys, for a served version of a model (worker/flows/predict/predict.ts): made in steps, resumed at `cursor`
+ * until the stage is `done`. Names only the visitor at its cursor.
+ */
+export const prediction = sqliteTable(
+  'prediction',
+  {
+    site: integer().notNull(),
+    version: integer().notNull(),
+    /** JSON of worker/score/proof/predict/prediction.ts `Prediction`, as it scores; null: none yet. */
+    body: text(),
+    /** When the people of `body` were gathered, UTC ms. */
+    fittedAt: integer('fitted_at'),
+    /** JSON of worker/flows/predict/result.ts `PredictionResult`: of the last run that came to one. */
+    result: text(),
+    /** When the last run began, UTC ms, and under which revision of the site. */
+    begunAt: integer('begun_at').notNull(),
+    revision: integer().notNull(),
+    stage: text({ enum: ['gather', 'fit', 'write', 'done'] }).notNull(),
+    /** The last visitor gathered or written. */
+    cursor: text().notNull(),
+    /** How often the progress was saved. */
+    saves: integer().notNull(),
+    done: integer().notNull(),
+    total: integer().notNull(),
+    /** JSON of worker/score/proof/predict/sample.ts `Gathered`. */
+    gathered: text().notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.site, t.version] })],
+);
+
+/** Some people of a prediction's sample, without their ids: until it is fitted. */
+export const predictionSample = sqliteTable(
+  'prediction_sample',
+  {
+    site: integer().notNull(),
+    version: integer().notNull(),
+    /** The save that wrote it, and the place in it. */
+    save: integer().notNull(),
+    place: integer().notNull(),
+    /** JSON array of worker/score/proof/predict/sample.ts `Example`. */
+    examples: text().notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.site, t.version, t.save, t.place] })],
+);

@@ -4,6 +4,7 @@ import { sql } from 'drizzle-orm';
 import { blob, index, integer, primaryKey, real, sqliteTable, text } from 'drizzle-orm/sqlite-core';
 import { channels } from '../api/visitors/channel.ts';
 import { leadStates } from '../api/visitors/lead.ts';
+import { oddsSql } from './odds.ts';
 import { tierSql } from './tier.ts';
 
 /**
@@ -102,6 +103,12 @@ export const score = sqliteTable(
     /** 0–100 under this version. Null, like the grade, while no trait is known that a fit rule reads. */
     fitScore: real('fit_score'),
     grade: text({ enum: ['A', 'B', 'C', 'D'] }),
+    /**
+     * The logit of the predicted probability (worker/score/proof/predict/prediction.ts): what the deeds and what the person add to
+     * it. Null without a prediction; of the deeds also outside the levels.
+     */
+    deedOdds: real('deed_odds'),
+    personOdds: real('person_odds'),
     /** JSON of what webhooks were told last: cell, identified, segments (`Told` in worker/score/segments/told.ts). Null: unwatched. */
     told: text(),
     /** UTC ms from which `told` may differ although nothing happens, because points fade and days pass; null: never. */
@@ -114,6 +121,14 @@ export const score = sqliteTable(
       ...([t.site, t.version, t.level] as const),
       ...[sql.raw(tierSql('')), sql`${t.heat} desc`, sql`${t.visitor} desc`],
     ),
+    /** Partial, so that a site without a prediction writes nothing to it. */
+    index('score_by_odds')
+      .on(t.site, t.version, sql.raw(oddsSql('')), t.visitor)
+      .where(sql`${t.deedOdds} is not null`),
+    /** Who has an outcome: few of many. */
+    index('score_by_outcome')
+      .on(t.site, t.version, t.outcome, t.visitor)
+      .where(sql`${t.outcome} is not null`),
     index('score_by_last_seen').on(t.site, t.version, t.lastSeen, t.visitor),
     index('score_by_first_seen').on(t.site, t.version, t.firstSeen, t.visitor),
     /**

@@ -11,6 +11,7 @@ import { logLapses } from '../flows/ingest/log-lapses.ts';
 import { previewOnce, previewStatements } from '../flows/models/preview.ts';
 import { openPublication, publicationStatements, startStatements } from '../flows/models/publish.ts';
 import { renewModel } from '../flows/models/renew.ts';
+import { predictDue } from '../flows/predict/predict-due.ts';
 import { surveyOnce, surveyStatements } from '../flows/reports/survey.ts';
 import { noticeCooled } from '../flows/scores/notice-cooled.ts';
 import { checkStatements, verifyStep } from '../flows/scores/verify.ts';
@@ -29,19 +30,15 @@ import { sitesFilling } from '../store/scores/rescore.ts';
 import { removeRetired, removeStatements, retiredVersions } from '../store/scores/retired.ts';
 import { settledModels } from '../store/scores/verification.ts';
 
-/** The context of a job: `now` and `deadline` are UTC ms. */
-interface Turn {
-  db: D1Database;
+/** A run: the time for which it works, when it stops (both UTC ms), and the outside world, without which no messages are sent. */
+export interface ScheduledRun {
   now: number;
   deadline: number;
-  /** Null: no messages are sent. */
-  sending: Sending | null;
-}
-
-/** A run: the time for which it works, when it stops (both UTC ms), and the outside world, without which no messages are sent. */
-export interface ScheduledRun extends Pick<Turn, 'now' | 'deadline'> {
   outside?: Outside;
 }
+
+/** The context of a job. `sending` null: no messages are sent. */
+type Turn = Omit<ScheduledRun, 'outside'> & { db: D1Database; sending: Sending | null };
 
 /** The jobs. Each uses one statement to check whether there is work, then works in units. */
 export const jobs: readonly { name: string; work: (turn: Turn) => Units }[] = [
@@ -54,6 +51,7 @@ export const jobs: readonly { name: string; work: (turn: Turn) => Units }[] = [
   { name: 'fill in what was told', work: ({ db, now }) => fillWatched(db, now) },
   { name: 'continue publications', work: carryPublicationsOn },
   { name: 'continue previews and surveys', work: carryCountsOn },
+  { name: 'predict who buys', work: ({ db, ...turn }) => predictDue(db, turn) },
   { name: 'count visitors', work: ({ db, now }) => countVisitors(db, now) },
   { name: 'count members of segments', work: ({ db, now }) => countSegments(db, now) },
   { name: 'remove scores of retired models', work: removeRetiredScores },

@@ -10,10 +10,12 @@ import { emptyState, type State, step } from '../../../worker/score/standing/ste
 import { eventOf, modelOf } from '../../support/checks/scoring.ts';
 import { anyEvent, anyModel, streamStart } from '../../support/stories/models.ts';
 
-const noFit = { version: 1, visitor: 'v', fitScore: null, grade: null };
+const noFit = { version: 1, visitor: 'v', fitScore: null, grade: null, personOdds: null };
+const unpredicted = modelOf([]);
 
 /** A state as it is after it was written and read. */
-const reread = (state: State): State => stateOf(JSON.parse(JSON.stringify(standingRow(noFit, state))));
+const reread = (state: State): State =>
+  stateOf(JSON.parse(JSON.stringify(standingRow(noFit, state, unpredicted))));
 
 /** Events of one visitor, each with a tick of its own or that of the one before. */
 const anyLog = fc
@@ -57,7 +59,7 @@ it('of nothing that has happened yet remembers nothing', () => {
     arrival: 7,
     source: '',
   });
-  expect(standingRow(noFit, state).state).toBe(emptyStateText);
+  expect(standingRow(noFit, state, unpredicted).state).toBe(emptyStateText);
 });
 
 it('stays small, however long the history', () => {
@@ -76,7 +78,7 @@ it('stays small, however long the history', () => {
         body: { url: `https://example.com/${n}` },
       }),
     );
-    return JSON.stringify(standingRow(noFit, fold(log, compiled).state as State)).length;
+    return JSON.stringify(standingRow(noFit, fold(log, compiled).state as State, compiled)).length;
   };
   expect(sizeAfter(10_000)).toBeLessThan(1.2 * sizeAfter(1_000));
   expect(sizeAfter(10_000)).toBeLessThan(6_000);

@@ -24,7 +24,10 @@ const sentAt = receivedAt - 1_000;
 const id = '3f2504e0-4f89-41d3-9a0c-0305e82c3301';
 const url = 'https://example.com/contact';
 
-const served = { name: 'default', version: 1, landmark: 0, model: defaultModel, timeZone: 'UTC' };
+const served = {
+  ...{ name: 'default', version: 1, landmark: 0, model: defaultModel, timeZone: 'UTC' },
+  prediction: null,
+};
 
 function siteWith(changes: Record<string, unknown> = {}): SiteConfig {
   return {

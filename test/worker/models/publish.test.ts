@@ -141,6 +141,7 @@ describe('publishing', () => {
       visitor,
       fitScore: 0,
       grade: 'D' as const,
+      personOdds: null,
     }));
     const [renewed] = await env.DB.batch(renewLeads(env.DB, site.key, fits, { attempt: 1 }));
     expect(renewed?.meta.rows_written).toBe(6);

@@ -55,6 +55,7 @@ async function identify(site: SiteConfig, where = 'level = 1'): Promise<void> {
     visitor,
     fitScore: null,
     grade: null,
+    personOdds: null,
   }));
   await env.DB.batch(renewLeads(env.DB, site.key, fits, { attempt: 1 }));
 }
@@ -79,6 +80,7 @@ const nothing: Omit<VisitorListQuery, 'site'> = {
   tiers,
   sections: [],
   trend: null,
+  minOdds: null,
   seenSince: null,
   source: null,
   channel: null,

@@ -26,7 +26,7 @@ import {
   noVisits,
   refold,
 } from '../scores/refold.ts';
-import { standingRow } from '../scores/standing-row.ts';
+import { emptyRow } from '../scores/standing-row.ts';
 import type { Resolution } from './resolution.ts';
 
 /** Data of the visitors whose events are redistributed, by device and by visitor. */
@@ -116,7 +116,7 @@ function emptyRows(
   );
   const { device, arrival, at } = split;
   const nothing = emptyState({ device, arrival, occurredAt: at });
-  return fitsOf(empty, site.fed, { traits, visits: noVisits }).map((fit) => standingRow(fit, nothing));
+  return fitsOf(empty, site.fed, { traits, visits: noVisits }).map((fit) => emptyRow(fit, nothing, site.fed));
 }
 
 /** Visitors who crossed a level, and how it is told: at the arrival of their latest event, but not before `notBefore` (UTC ms). */

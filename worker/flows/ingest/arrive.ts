@@ -126,7 +126,7 @@ function take(
     ...{ site: site.key, version: version.version, visitor, attempt },
     leadAttempt: attempt === null ? (lead?.attempt ?? null) : null,
   });
-  const moved = movedBy(was, state);
+  const moved = movedBy(was, state, version.prediction !== null);
   const fit = fitOf({ visitor, version, lead, visit: state.standing });
   const isMoved = was.state && !isSameVisit(was.state.standing, state.standing);
   if (isMoved && readsFirstVisit(version.model)) writing.refits.push(...devicesOf(site.key, events));
@@ -141,7 +141,7 @@ function take(
   const lastSeen = isSooner ? state.standing.lastSeen : stored;
   const { told, checkAt } = telling.row;
   writing.standings.push({
-    ...standingRow(fit, state),
+    ...standingRow(fit, state, version),
     site: site.key,
     carried: lead,
     // A new row is inserted completely. It is rare in others: one statement for all of them.
@@ -163,13 +163,19 @@ function devicesOf(site: number, events: readonly LoggedEvent[]): PendingDevice[
 
 const everything: Moved = { heat: true, firstSeen: true, lastSeen: true, checkAt: true };
 
-function movedBy({ state: before, lastSeen }: KnownStanding, { standing: after }: State): Moved {
+/** Whatever somebody does changes the prediction, if there is one; its index moves with that of the heat. */
+function movedBy(
+  { state: before, lastSeen }: KnownStanding,
+  { standing: after }: State,
+  isPredicted: boolean,
+): Moved {
   // A new row is inserted completely, so it joins the rows of the most frequent kind.
   if (!before) return { heat: true, firstSeen: false, lastSeen: false, checkAt: false };
   const was = before.standing;
   const isFirstSighting = was.source === unseen && after.source !== unseen;
   return {
-    heat: was.heat !== after.heat || was.level !== after.level || was.outcome !== after.outcome,
+    heat:
+      isPredicted || was.heat !== after.heat || was.level !== after.level || was.outcome !== after.outcome,
     firstSeen: was.firstSeen !== after.firstSeen,
     lastSeen: after.lastSeen >= lastSeen + lastSeenLagMs || (isFirstSighting && after.lastSeen !== lastSeen),
     checkAt: false,

@@ -22,7 +22,7 @@ import { readSite, type SiteConfig, servedOf } from '../../store/sites/site-conf
 import { eventIdOf } from '../common/visitor-id.ts';
 import { devicesOf } from '../identity/anchor.ts';
 import { fitsOf, type KnownTraits, loggedEvent, loweredTo, noVisits, refold } from '../scores/refold.ts';
-import { standingRow } from '../scores/standing-row.ts';
+import { emptyRow } from '../scores/standing-row.ts';
 import { isByHand } from './record-by-hand.ts';
 
 /** `event`: the id in the log, or the one under which it was recorded. */
@@ -127,7 +127,7 @@ interface Left {
 function refoldWithout(site: SiteConfig, { visitor, event, left, traits }: Left): Refolded {
   if (left.length > 0) return refold(new Map([[visitor, left]]), site.fed, traits);
   const standings = fitsOf([visitor], site.fed, { traits, visits: noVisits }).map((fit) =>
-    standingRow(fit, emptyState(event)),
+    emptyRow(fit, emptyState(event), site.fed),
   );
   return { visitors: [visitor], versions: site.fed.map(({ version }) => version), standings };
 }

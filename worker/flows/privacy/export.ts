@@ -27,7 +27,7 @@ export function exportVisitor(
     return {
       exportedAt: now,
       site: fresh.id,
-      visitor: visitorDetailView(found, fresh.served, now),
+      visitor: visitorDetailView(found, fresh.served, { at: now, prediction: null }),
       ...held,
       scores: servedOf(fresh).flatMap((served) => {
         const { name: model, version } = served;

@@ -4,6 +4,7 @@ import type { Trait } from '../../../schema/trait.ts';
 import type { LoggedEvent } from '../../score/event.ts';
 import type { FirstVisitFacts } from '../../score/fit/first-visit-facts.ts';
 import { fitOf } from '../../score/fit/fit.ts';
+import { personOddsOf } from '../../score/proof/predict/prediction.ts';
 import { compileModel, type ModelVersion } from '../../score/rules/compile.ts';
 import { fold } from '../../score/standing/fold.ts';
 import { heatThresholds, lowered } from '../../score/standing/level.ts';
@@ -11,7 +12,7 @@ import type { EventRow } from '../../store/log/events.ts';
 import type { Refolded } from '../../store/scores/derived.ts';
 import type { FitRow } from '../../store/scores/score-lead.ts';
 import type { StandingRow } from '../../store/scores/standings.ts';
-import { standingRow } from './standing-row.ts';
+import { type PredictingVersion, standingRow } from './standing-row.ts';
 
 /** An event of the log with its body parsed. */
 export function loggedEvent(row: EventRow): LoggedEvent {
@@ -27,13 +28,15 @@ export type KnownVisits = ReadonlyMap<string, FirstVisitFacts>;
 /** The fit of each of these visitors under each of these versions. */
 export function fitsOf(
   visitors: readonly string[],
-  versions: readonly ModelVersion[],
+  versions: readonly PredictingVersion[],
   { traits, visits }: { traits: KnownTraits; visits: KnownVisits },
 ): FitRow[] {
   return visitors.flatMap((visitor) =>
-    versions.map(({ version, model }) => {
-      const fit = fitOf(model, traits.get(visitor) ?? null, visits.get(visitor) ?? null);
-      return { version, visitor, ...fit };
+    versions.map(({ version, model, prediction }) => {
+      const known = traits.get(visitor) ?? null;
+      const fit = fitOf(model, known, visits.get(visitor) ?? null);
+      const person = known && { traits: known, fitScore: fit.fitScore };
+      return { version, visitor, ...fit, personOdds: personOddsOf(prediction ?? null, person) };
     }),
   );
 }
@@ -44,7 +47,7 @@ export const noVisits: KnownVisits = new Map();
 /** The rows that replace the derived state of these visitors under these versions. Visitors without events get none. */
 export function refold(
   eventsByVisitor: ReadonlyMap<string, readonly LoggedEvent[]>,
-  versions: readonly ModelVersion[],
+  versions: readonly PredictingVersion[],
   traits: KnownTraits,
 ): Refolded {
   const standings: StandingRow[] = [];
@@ -53,7 +56,7 @@ export function refold(
       const { state } = fold(events, compileModel(version));
       if (!state) continue;
       const [fit] = fitsOf([visitor], [version], { traits, visits: new Map([[visitor, state.standing]]) });
-      standings.push(standingRow(fit as FitRow, state));
+      standings.push(standingRow(fit as FitRow, state, version));
     }
   }
   return {

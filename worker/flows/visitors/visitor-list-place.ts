@@ -24,6 +24,7 @@ export function positionOf(page: readonly VisitorRow[], { sort }: VisitorListQue
   const values = {
     score: last.heat,
     priority: last.heat,
+    probability: (last.deedOdds ?? 0) + (last.personOdds ?? 0),
     coolsAt: last.cooling ?? 0,
     lastSeen: last.lastSeen,
     firstSeen: last.firstSeen,

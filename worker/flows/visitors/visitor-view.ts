@@ -1,8 +1,10 @@
 // A visitor as the API and the pages show it, from the stored row, the served model and the time.
 
+import type { PredictionReasons } from '../../../schema/api/reports/prediction.ts';
 import type { Visitor, VisitorDetail } from '../../../schema/api/visitor.ts';
 import type { Trait } from '../../../schema/trait.ts';
 import { nextActionOf } from '../../score/fit/fit.ts';
+import { probabilityAt } from '../../score/proof/predict/prediction.ts';
 import { compileModel } from '../../score/rules/compile.ts';
 import { firstVisitOf } from '../../score/source/first-visit.ts';
 import { shownSource, unseen } from '../../score/source/source.ts';
@@ -12,7 +14,7 @@ import type { FedModel } from '../../store/sites/site-config.ts';
 import type { VisitorRow } from '../../store/visitors/visitor-row.ts';
 import type { FoundVisitor } from '../../store/visitors/visitors.ts';
 
-/** The visitor at `at`, UTC ms. There is no prediction: `probability` is null. */
+/** The visitor at `at`, UTC ms. */
 export function visitorView(row: VisitorRow, served: FedModel, at: number): Visitor {
   const {
     id,
@@ -53,7 +55,7 @@ export function visitorView(row: VisitorRow, served: FedModel, at: number): Visi
     grade,
     cell: grade === null || level === null ? null : `${grade}${level}`,
     nextAction: nextActionOf(served.model, grade, level),
-    probability: null,
+    probability: probabilityAt(served.prediction, row, at),
     source: shownSource(row.source),
     channel: shownSource(row.channel),
     firstSeen,
@@ -71,11 +73,11 @@ export function visitorView(row: VisitorRow, served: FedModel, at: number): Visi
   };
 }
 
-/** The same, with the person's details. */
+/** The same, with the person's details. `prediction`: why the probability is what it is. */
 export function visitorDetailView(
   { row, traits, devices, formerEmails }: FoundVisitor,
   served: FedModel,
-  at: number,
+  { at, prediction }: { at: number; prediction: PredictionReasons | null },
 ): VisitorDetail {
   const identities: VisitorDetail['identities'] = [];
   if (row.email !== null) identities.push({ kind: 'email', value: row.email });
@@ -85,5 +87,5 @@ export function visitorDetailView(
   const { source, channel, campaign, landing } = row;
   const sent = row.sent === null ? null : JSON.parse(row.sent);
   const firstVisit = channel === unseen ? null : firstVisitOf({ source, channel, campaign, landing, sent });
-  return { ...visitorView(row, served, at), traits: known, identities, devices, firstVisit };
+  return { ...visitorView(row, served, at), traits: known, identities, devices, prediction, firstVisit };
 }

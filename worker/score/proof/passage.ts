@@ -8,7 +8,7 @@ import type { CompiledModel } from '../rules/compile.ts';
 import { byArrival } from '../standing/fold.ts';
 import { coldestLevel, heatThresholds, lowered, outsideLevel } from '../standing/level.ts';
 import { isSighting, type Standing } from '../standing/standing.ts';
-import { Stepper, ticksPerMs } from '../standing/step.ts';
+import { type State, Stepper, ticksPerMs } from '../standing/step.ts';
 import { Learned } from './learned.ts';
 
 /** The state of a person just before a moment. */
@@ -90,6 +90,11 @@ export class Passage {
   until(moment: number): Standing | null {
     while (this.next(moment) !== null);
     return this.#isSeen ? this.standing : null;
+  }
+
+  /** The complete state after the last event taken in; null before the first. It changes with the next one. */
+  get state(): State | null {
+    return this.#stepper.state;
   }
 
   /** What was known about the person after the last event taken in. */

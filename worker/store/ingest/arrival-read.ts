@@ -25,7 +25,7 @@ export type OwnerStint = Pick<StintRow, 'startedAt' | 'visitor'>;
 
 /** The state in a visitor's row, its copies of the lead's fields, what was told, and the row's attempt number. */
 export interface ReadStanding
-  extends Omit<StandingRow, 'fitScore'>,
+  extends Omit<StandingRow, 'fitScore' | 'personOdds' | 'deedOdds'>,
     WatchedRow,
     Omit<ReturnType<typeof carriedOf>, 'verified'> {
   /** Null: anonymous. */

@@ -89,7 +89,7 @@ const insertScores = rowInserter(score);
 
 /** Indexed columns, by what changes them. */
 const indexed = {
-  heat: ['heat', 'level', 'outcome'],
+  heat: ['heat', 'level', 'outcome', 'deedOdds'],
   firstSeen: ['firstSeen'],
   lastSeen: ['lastSeen'],
   checkAt: ['checkAt'],

@@ -5,7 +5,9 @@ import { sql } from '../database/sql.ts';
 /** Statements that remove the ids of erased visitors. ?1 is the site, ?2 the ids (JSON). */
 export function erasedMentions(db: D1Database, site: number, ids: readonly string[]): D1PreparedStatement[] {
   const erased = JSON.stringify(ids);
-  return [inMovers, atCursor, inSurvey, inAudit].map((sql) => db.prepare(sql).bind(site, erased));
+  return [inMovers, atCursor, inSurvey, inPrediction, inAudit].map((sql) =>
+    db.prepare(sql).bind(site, erased),
+  );
 }
 
 const isErased = (id: string) => sql`${id} in (select value from json_each(?2))`;
@@ -24,6 +26,9 @@ const atCursor = sql`delete from preview where site = ?1 and ${isErased('cursor'
  */
 const inSurvey = sql`delete from survey where site = ?1
   and (${isErased('cursor')} or (about = 'rules' and finished_at is null))`;
+
+/** A prediction names only the visitor at its cursor: it is gathered or written again from the first. */
+const inPrediction = sql`update prediction set cursor = '' where site = ?1 and ${isErased('cursor')}`;
 
 /** The record of an action stays, without the visitor it was done to. */
 const inAudit = sql`update audit set detail = json_remove(detail, '$.visitor', '$.moved', '$.event')

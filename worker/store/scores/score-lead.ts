@@ -17,8 +17,8 @@ import type { StoredRow } from '../database/stored-row.ts';
 import { withHex } from '../ids.ts';
 import { noteMarked } from './marked.ts';
 
-/** How well a lead fits under a version; see worker/score/fit/fit.ts. */
-export type StoredFit = Pick<typeof score.$inferSelect, 'fitScore' | 'grade'>;
+/** How well a lead fits under a version (worker/score/fit/fit.ts), and what the person adds to the prediction. */
+export type StoredFit = Pick<typeof score.$inferSelect, 'fitScore' | 'grade' | 'personOdds'>;
 
 /** The fit of a visitor under a version. */
 export type FitRow = Pick<StoredRow<typeof score>, 'version' | 'visitor'> & StoredFit;
@@ -35,6 +35,7 @@ export const carried = {
   companySearch: 'l.company_search',
   fitScore: `r.value->>'fitScore'`,
   grade: `r.value->>'grade'`,
+  personOdds: `r.value->>'personOdds'`,
 } as const satisfies Partial<Values<ColumnOf<typeof score>>>;
 
 const carriedFields = Object.keys(carried) as (keyof typeof carried)[];
@@ -94,7 +95,7 @@ const renewWatched = renewWith({ attempt: '?3', checkAt: '?4' });
 
 const copy = sql`${insertInto(score, {
   ...{ ...ofRow, ...carried, version: `r.value->>'version'` },
-  ...{ told: 'null', checkAt: 'null' },
+  ...{ deedOdds: 'null', told: 'null', checkAt: 'null' },
 })}
 from json_each(?2) r cross join score s
   on s.site = ?1 and s.version = ?3 and s.visitor = unhex(r.value->>'visitor') ${leadOfRow}`;

@@ -16,7 +16,7 @@ import { type StandingRow, standingFields } from './standings.ts';
 
 const storedFields = [
   'visitor' as const,
-  ...standingFields.filter((name) => name !== 'arrival' && name !== 'device'),
+  ...standingFields.filter((name) => name !== 'arrival' && name !== 'device' && name !== 'deedOdds'),
   ...(['fitScore', 'grade'] as const),
 ];
 
@@ -77,7 +77,7 @@ ${insertInto(score, {
   ...{ firstSeen: '0', lastSeen: '0', lastEvent: 'null', visits: '0', source: `''`, channel: `''` },
   ...{ campaign: 'null', landing: 'null', sent: 'null' },
   ...{ outcome: 'null', outcomeAt: 'null', leadState: 'null', stateReason: 'null', owner: 'null' },
-  ...{ told: 'null', checkAt: 'null' },
+  ...{ deedOdds: 'null', told: 'null', checkAt: 'null' },
 })}
 from owner o cross join json_each(?3) v
 where not exists (select 1 from score s where s.site = ?1 and s.version = v.value and s.visitor = o.visitor)

@@ -5,8 +5,10 @@ import { and, eq, inArray, or, sql } from 'drizzle-orm';
 import { drizzle } from 'drizzle-orm/d1';
 import type { WatchedSegment } from '../../../schema/api/alerts/watched-segment.ts';
 import { defaultModelName, type Model } from '../../../schema/model/model.ts';
+import type { Prediction } from '../../../schema/model/prediction.ts';
 import { type Settings, settings } from '../../../schema/site.ts';
 import { segment, watch } from '../../../schema/tables/alerts.ts';
+import { prediction } from '../../../schema/tables/counts.ts';
 import { erasure } from '../../../schema/tables/identity.ts';
 import * as tables from '../../../schema/tables/site.ts';
 
@@ -21,6 +23,8 @@ export interface FedModel {
   model: Model;
   /** The time zone of the days that its caps count. */
   timeZone: string;
+  /** Who buys, as predicted from the scores of this version; null: nothing is predicted. */
+  prediction: Prediction | null;
 }
 
 /** A watched version. `since`: the site's revision; `against`: the version whose differences are told until the fill is done. */
@@ -110,6 +114,7 @@ export async function readSite(db: D1Database, which: number | string): Promise<
       landmark: model.landmark,
       timeZone: model.timeZone,
       body: model.body,
+      prediction: sql<string | null>`${prediction.body}`.as('prediction'),
       hasErasures: sql<0 | 1>`exists ${erasures}`.as('hasErasures'),
       segments: sql<string>`(${segments})`.as('segments'),
       since: sql<number | null>`${watch.since}`.as('since'),
@@ -123,17 +128,19 @@ export async function readSite(db: D1Database, which: number | string): Promise<
         or(inArray(model.version, servedVersions), eq(model.version, site.fillingVersion)),
       ),
     )
+    .leftJoin(prediction, and(eq(prediction.site, site.key), eq(prediction.version, model.version)))
     .leftJoin(watch, and(eq(watch.site, site.key), eq(watch.version, model.version)))
     .where(typeof which === 'number' ? eq(site.key, which) : eq(site.id, which));
   const [first] = rows;
   if (!first) return null;
   const models = rows
-    .map(({ model: name, version, landmark, timeZone, body }) => ({
+    .map(({ model: name, version, landmark, timeZone, body, prediction: predicted }) => ({
       name,
       version,
       landmark: landmark ?? 0,
       model: JSON.parse(body) as Model,
       timeZone,
+      prediction: predicted === null ? null : (JSON.parse(predicted) as Prediction),
     }))
     .sort(byName);
   const isFilling = ({ version }: FedModel) => version === first.site.fillingVersion;

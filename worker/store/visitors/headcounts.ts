@@ -174,7 +174,7 @@ export async function countUnits(
     ranges.map(({ level, ...range }) => {
       const conditions = [
         ...tierRange({ site, version }, { level, tier }, bind),
-        ...boundedSql('heat', { ...range, after: null, order: 'desc' }, bind),
+        ...boundedSql('w.heat', { ...range, after: null, order: 'desc' }, bind),
       ];
       const isCustomer = level === 5 ? "w.outcome is 'won'" : '0';
       return sql`select ${unit} as unit, ${isCustomer} as isCustomer from score w indexed by score_by_heat

@@ -74,7 +74,7 @@ function sectionTerms(
     tiers.map((tier) => {
       const conditions = [
         ...tierRange(query, { level: range.level, tier }, bind),
-        ...boundedSql('heat', { ...range, after, order: query.order }, bind),
+        ...boundedSql('w.heat', { ...range, after, order: query.order }, bind),
       ];
       return sql`select ${columns}, ${place} as place from score w where ${conditions.join(' and ')}`;
     }),

@@ -5,7 +5,7 @@ import type { LeadState } from '../../../schema/api/visitors/lead.ts';
 import type { Tier } from '../../../schema/tables/tier.ts';
 
 /** The sort orders of the list. */
-export type VisitorSort = 'score' | 'priority' | 'lastSeen' | 'firstSeen' | 'coolsAt';
+export type VisitorSort = 'score' | 'priority' | 'probability' | 'lastSeen' | 'firstSeen' | 'coolsAt';
 
 /** A position in the list: after the visitor with this value of the sorted column, or of `coolingSql`. */
 export interface Position {
@@ -55,6 +55,8 @@ export interface VisitorFilters {
   /** Outside the levels: customers, or all others. */
   isCustomer: boolean | null;
   trend: TrendFilter | null;
+  /** The least predicted logit, as it is stored: who has none does not pass. */
+  minOdds: number | null;
   /** UTC ms. */
   seenSince: number | null;
   source: string | null;

@@ -33,17 +33,17 @@ export interface Range {
 }
 
 /**
- * The rest of the range after a position. Each end is stated once, so that both limit the walk of the index. A position inside
+ * The rest of the range of a value of rows `w` after a position. Each end is stated once, so that both limit the walk of the index. A position inside
  * the range replaces the end that the walk starts at: `below` if descending, `from` if ascending.
  */
-export function boundedSql(column: string, { from, below, after, order }: Range, bind: Bind): string[] {
+export function boundedSql(value: string, { from, below, after, order }: Range, bind: Bind): string[] {
   const isDown = order === 'desc';
   const isWithin =
     after !== null && (isDown ? below === null || after.value < below : from === null || after.value >= from);
   const sql: string[] = [];
-  if (from !== null && (isDown || !isWithin)) sql.push(`w.${column} >= ${bind(from)}`);
-  if (below !== null && (!isDown || !isWithin)) sql.push(`w.${column} < ${bind(below)}`);
-  if (isWithin) sql.push(`(w.${column}, w.visitor) ${afterSql(order, after, bind)}`);
+  if (from !== null && (isDown || !isWithin)) sql.push(`${value} >= ${bind(from)}`);
+  if (below !== null && (!isDown || !isWithin)) sql.push(`${value} < ${bind(below)}`);
+  if (isWithin) sql.push(`(${value}, w.visitor) ${afterSql(order, after, bind)}`);
   return sql;
 }
 

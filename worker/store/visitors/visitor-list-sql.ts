@@ -1,6 +1,7 @@
 // Builds the SQL of the visitor list: a walk along an index of `score`, or a search of leads. Only names from this file become
 // part of the SQL text; every value is bound.
 
+import { oddsSql } from '../../../schema/tables/odds.ts';
 import { inTiers, tiers } from '../../../schema/tables/tier.ts';
 import { sql } from '../database/sql.ts';
 import { heatWalk } from './visitor-list-merge.ts';
@@ -18,13 +19,15 @@ import {
 import { afterSql, type Bind, binding, boundedSql, type Sql } from './visitor-list-range.ts';
 import { visitorColumns } from './visitor-row.ts';
 
-const columnOf = {
-  coolsAt: 'cooling',
-  score: 'heat',
-  priority: 'heat',
-  lastSeen: 'last_seen',
-  firstSeen: 'first_seen',
-} as const;
+/** What a list is sorted by, of a row with an alias such as `s.`, or none. */
+const sortedBy = {
+  coolsAt: (alias) => `${alias}cooling`,
+  score: (alias) => `${alias}heat`,
+  priority: (alias) => `${alias}heat`,
+  probability: oddsSql,
+  lastSeen: (alias) => `${alias}last_seen`,
+  firstSeen: (alias) => `${alias}first_seen`,
+} satisfies Record<VisitorSort, (alias: string) => string>;
 
 /**
  * Walks `score_by_heat`, `score_by_last_seen` or `score_by_first_seen` until it has found one visitor more than a page.
@@ -33,7 +36,9 @@ const columnOf = {
 export function walkSql(query: VisitorListQuery): { page: Sql; position: Sql | null } {
   const { values, bind } = binding();
   const { limit } = query;
-  const column = columnOf[query.sort];
+  const sortedAs = sortedBy[query.sort];
+  // The merge of a walk by heat orders by this name.
+  const name = isByHeat(query.sort) ? 'heat' : 'value';
   const filters = filtersSql(query, bind);
   const isFiltered = filters.length > 0;
   const looked = isFiltered ? maxExamined : limit + 1;
@@ -44,11 +49,11 @@ export function walkSql(query: VisitorListQuery): { page: Sql; position: Sql | n
   // The position of the last visitor that was checked. Reads nothing if the page is full.
   const isShort = sql`(select count(*) <= ${limit} from (${page('s.visitor')}))`;
   const end = `limit ${isShort} offset ${maxExamined - 1}`;
-  const place = walk(query, { columns: `w.${column}, w.visitor`, limit: looked, end }, bind);
+  const place = walk(query, { columns: `${sortedAs('w.')} as ${name}, w.visitor`, limit: looked, end }, bind);
   return {
     page: { text: page(`${visitorColumns}, s.place`), values },
     position: isFiltered
-      ? { text: sql`select ${column} as value, hex(visitor) as visitor, place from (${place})`, values }
+      ? { text: sql`select ${name} as value, hex(visitor) as visitor, place from (${place})`, values }
       : null,
   };
 }
@@ -61,11 +66,11 @@ function walk(
   if (isByHeat(query.sort)) return heatWalk(query, { columns, limit, end }, bind);
   const { order } = query;
   const terms = seenTerm(query, bind);
-  return sql`select ${columns}, null as place ${terms} order by w.${columnOf[query.sort]} ${order}, w.visitor ${order} ${end}`;
+  return sql`select ${columns}, null as place ${terms} order by ${sortedBy[query.sort]('w.')} ${order}, w.visitor ${order} ${end}`;
 }
 
 function isByHeat(sort: VisitorSort): boolean {
-  return columnOf[sort] === 'heat';
+  return sort === 'score' || sort === 'priority';
 }
 
 /**
@@ -83,10 +88,10 @@ export function pickSql(query: VisitorListQuery): { page: Sql; more: Sql | null 
     sql`select s.visitor from (select * from lead where site = ${site} limit ${maxLeadsSearched}) s where ${asked.join(' and ')}`;
   const isCooling = query.sort === 'coolsAt';
   const { order, after, limit } = query;
-  const column = isCooling ? coolingSql(query.cooling, bind) : `s.${columnOf[query.sort]}`;
+  const column = isCooling ? coolingSql(query.cooling, bind) : sortedBy[query.sort]('s.');
   const place = query.sort === 'priority' ? placeSql(query, bind) : '0';
   const filters = [...scoreFilters(query, bind, null), ...asked];
-  if (isCooling) filters.push(`${column} is not null`);
+  if (isCooling || query.sort === 'probability') filters.push(`${column} is not null`);
   if (after) {
     // In a `desc` list, places increase.
     const way = order === 'desc' ? '' : '-';
@@ -132,11 +137,14 @@ function placeSql({ sections }: VisitorListQuery, bind: Bind): string {
   return sql`(case ${cases.join(' ')} end)`;
 }
 
-/** A range of `score_by_last_seen` or `score_by_first_seen`. */
-function seenTerm({ site, version, sort, seenSince, after, order }: VisitorListQuery, bind: Bind): string {
-  const from = sort === 'lastSeen' ? seenSince : null;
-  const range = boundedSql(columnOf[sort], { from, below: null, after, order }, bind);
+/** A range of `score_by_last_seen`, `score_by_first_seen` or `score_by_odds`. */
+function seenTerm(query: VisitorListQuery, bind: Bind): string {
+  const { site, version, sort, seenSince, minOdds, after, order } = query;
+  const from = { lastSeen: seenSince, probability: minOdds }[sort as string] ?? null;
+  const range = boundedSql(sortedBy[sort]('w.'), { from, below: null, after, order }, bind);
   const common = [`w.site = ${bind(site)}`, `w.version = ${bind(version)}`];
+  // Of those without a person's part, whose expression is null, there are none while a prediction is served.
+  if (sort === 'probability') common.push('w.deed_odds is not null', `${oddsSql('w.')} is not null`);
   return sql`from score w where ${[...common, ...range].join(' and ')}`;
 }
 
@@ -147,7 +155,7 @@ export function filtersSql(query: VisitorListQuery, bind: Bind): string[] {
 
 /** The conditions that are checked row by row. `walked`: the sort order whose index is walked, if any. */
 export function scoreFilters(query: VisitorFilters, bind: Bind, walked: VisitorSort | null): string[] {
-  const { ranges, isCustomer, trend, seenSince, source, channel, state, owner } = query;
+  const { ranges, isCustomer, trend, minOdds, seenSince, source, channel, state, owner } = query;
   const sql: string[] = [];
   const isByTier = walked === 'coolsAt' || (walked !== null && isByHeat(walked));
   if (ranges && !isByTier) sql.push(`(${ranges.map((range) => withinSql(range, bind)).join(' or ')})`);
@@ -156,6 +164,7 @@ export function scoreFilters(query: VisitorFilters, bind: Bind, walked: VisitorS
   }
   if (isCustomer !== null) sql.push(`s.outcome is ${isCustomer ? '' : 'not '}'won'`);
   if (trend !== null) sql.push(trendSql(trend, bind));
+  if (minOdds !== null && walked !== 'probability') sql.push(`${oddsSql('s.')} >= ${bind(minOdds)}`);
   if (seenSince !== null && walked !== 'lastSeen') sql.push(`s.last_seen >= ${bind(seenSince)}`);
   // A person without a visit has no source and channel yet, and is shown as direct (worker/score/source/source.ts).
   const orUnseen = (value: string) => (value === 'direct' ? ", ''" : '');

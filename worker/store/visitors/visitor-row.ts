@@ -26,6 +26,8 @@ const shown = [
   'companyKey',
   'fitScore',
   'grade',
+  'deedOdds',
+  'personOdds',
 ] as const;
 
 /** The displayed fields of a visitor. `heatByRule` and `heatByDay` are JSON. */

@@ -8,6 +8,8 @@ import { nocase } from '../../../score/conditions/compare-text.ts';
 import { heatOfOnePoint } from '../../../score/decay.ts';
 import { companyKeysFor } from '../../../score/fit/company.ts';
 import { cleanEmail } from '../../../score/identity/identifiers.ts';
+import { logitOf } from '../../../score/proof/fit/logistic.ts';
+import { oddsFor } from '../../../score/proof/predict/prediction.ts';
 import { type CompiledModel, compileModel } from '../../../score/rules/compile.ts';
 import { sourceName } from '../../../score/source/source-name.ts';
 import { callSections } from '../../../score/standing/call-order.ts';
@@ -25,7 +27,10 @@ import type { FedModel, SiteConfig } from '../../../store/sites/site-config.ts';
 import type { TrendFilter, VisitorSet } from '../../../store/visitors/visitor-list-query.ts';
 
 /** Filters of a list. `currentEmail` is like `email`, but an earlier address of the person does not count. */
-export type ListFilters = SegmentFilters & { currentEmail?: string | undefined };
+export type ListFilters = SegmentFilters & {
+  currentEmail?: string | undefined;
+  minProbability?: number | undefined;
+};
 
 /** The possible values of a visitor's status: the levels, hottest first, then those outside them. */
 export function statusNames({ served }: { served: FedModel }): string[] {
@@ -80,6 +85,7 @@ export function visitorSetOf(
     cooling: isNobody ? [] : coolingRangesOf(compiled, standing),
     isCustomer,
     trend: trendOf(compiled, single?.trend, at),
+    minOdds: minOddsOf(served, most(allOf(sets, 'minProbability')), at),
     seenSince: most(allOf(sets, 'seenSince')),
     source: single?.source ?? null,
     channel: single?.channel ?? null,
@@ -159,6 +165,14 @@ function allOf<Name extends keyof ListFilters>(
 
 function most(values: readonly number[]): number | null {
   return values.length === 0 ? null : Math.max(...values);
+}
+
+/** As stored; null: none is asked for. Without a prediction nobody has odds, so any number leaves out all. */
+function minOddsOf({ prediction }: FedModel, probability: number | null, at: number): number | null {
+  if (probability === null) return null;
+  // A shown probability is rounded to four digits.
+  const least = Math.min(1 - 1e-12, Math.max(1e-12, probability - 0.00005));
+  return prediction ? oddsFor(prediction, logitOf(least), at) : 0;
 }
 
 function trendOf(compiled: CompiledModel, trend: ListFilters['trend'], at: number): TrendFilter | null {

@@ -4,10 +4,10 @@
 import { readFileSync } from 'node:fs';
 import { gunzipSync } from 'node:zlib';
 import type { Browser, Page } from 'playwright-core';
-import { startSite, type TestSite } from '../../test/snippet/site/site.ts';
-import { launchChromium } from '../../test/support/browser/chromium.ts';
-import { fillIn, send } from '../page/visitor.ts';
-import type { Result } from '../report.ts';
+import { startSite, type TestSite } from '../../../test/snippet/site/site.ts';
+import { launchChromium } from '../../../test/support/browser/chromium.ts';
+import { fillIn, send } from '../../page/visitor.ts';
+import type { Result } from '../../report.ts';
 
 /** A line of the file. */
 interface LabelledForm {

@@ -1,10 +1,10 @@
 // The cost of one event for visitors with short and long histories: the transaction does not read the history.
 
 import { randomUUID } from 'node:crypto';
-import type { Result } from '../report.ts';
-import { interleave, median, medianRatio, timed } from '../rounds.ts';
-import type { HistoryAnswer, HistoryJob } from '../workers/history.ts';
-import { askJob, openWorld } from '../world.ts';
+import type { Result } from '../../report.ts';
+import { interleave, median, medianRatio, timed } from '../../rounds.ts';
+import type { HistoryAnswer, HistoryJob } from '../../workers/history.ts';
+import { askJob, openWorld } from '../../world.ts';
 
 const rounds = 15;
 const sizes = [10, 100, 1_000, 10_000] as const;
