@@ -310,7 +310,7 @@ describe('every page', () => {
     for (const url of [
       ...(await everyPage(page)),
       `${server.url}/s/graded/matrix`,
-      ...['', '/sources', '/velocity', '/overview'].map(
+      ...['', '/sources', '/velocity', '/overview', '/calibration', '/prediction'].map(
         (report) => `${server.url}/s/graded/reports${report}`,
       ),
     ])
@@ -447,6 +447,8 @@ test('German fits a phone as well, word by word in the bar of pages, and axe fin
     '/reports/sources',
     '/reports/velocity',
     '/reports/overview',
+    '/reports/calibration',
+    '/reports/prediction',
     '/alerts',
     '/companies/initech.example',
   ]) {

@@ -64,10 +64,10 @@ describe('the pages of reports', () => {
   it('lead to each other, and keep the period', async () => {
     expect(hrefs(await page(), tabs)).toEqual([
       ...[`/s/${site}/reports/overview`, `/s/${site}/reports/sources`, `/s/${site}/reports`],
-      ...[`/s/${site}/reports/velocity`, `/s/${site}/reports/calibration`],
+      ...[`/s/${site}/reports/velocity`, `/s/${site}/reports/calibration`, `/s/${site}/reports/prediction`],
     ]);
     const kept = hrefs(await page('/sources?days=30'), tabs);
-    expect(kept.map((href) => href.split('?')[1])).toEqual(Array(5).fill('days=30'));
+    expect(kept.map((href) => href.split('?')[1])).toEqual(Array(6).fill('days=30'));
     const current = (html: string) =>
       /aria-current="page">([^<]+)<\/a><\/li>/.exec(html.match(tabs)?.[0] ?? '')?.[1];
     for (const [path, name] of [
@@ -76,6 +76,7 @@ describe('the pages of reports', () => {
       ['/velocity', 'Time'],
       ['/overview', 'Overview'],
       ['/calibration', 'Rules'],
+      ['/prediction', 'Prediction'],
     ])
       expect(current(await page(path))).toBe(name);
   });

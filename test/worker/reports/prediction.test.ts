@@ -5,6 +5,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { runScheduled } from '../../../worker/jobs/schedule.ts';
 import { leastEvidence } from '../../../worker/score/proof/predict/sample.ts';
 import { call, newSite, newToken } from '../../support/api.ts';
+import { signIn, visit } from '../../support/browser/pages.ts';
 import { plainMinute } from '../../support/schedule.ts';
 
 const day = 86_400_000;
@@ -84,6 +85,16 @@ describe('before there is evidence', () => {
   it('a reader cannot begin one', async () => {
     const token = await newToken('read', site);
     expect((await call(`POST /v1/sites/${site}/reports/prediction`, { token })).status).toBe(403);
+  });
+
+  it('the page says so as well, in both languages', async () => {
+    const path = `/s/${site}/reports/prediction`;
+    const cookie = await signIn();
+    const { html } = await visit(path, { cookie });
+    expect(html).toContain('There is no prediction yet.');
+    expect(html).toContain('Missing: 170 more outcomes won or lost');
+    const german = (await visit(path, { cookie, headers: { 'accept-language': 'de' } })).html;
+    expect(german).toContain('Es fehlen: 170 gewonnene oder verlorene Abschlüsse');
   });
 });
 
@@ -190,6 +201,23 @@ describe('with evidence', () => {
     const [header, ...rows] = String(body).trimEnd().split('\r\n');
     expect(header).toBe('part,feature,label,weight,weightLow,weightHigh,mean,people');
     expect(rows).toHaveLength((await report()).data.length);
+  });
+
+  it('the page draws how good it is, says what it is made of, and makes it anew', async () => {
+    const path = `/s/${site}/reports/prediction`;
+    const cookie = await signIn();
+    const { html } = await visit(path, { cookie });
+    const { figures, data } = await report();
+    expect(html).toMatch(/A buyer is ranked above somebody else in \d\d% of pairs/);
+    expect(html.match(/<circle /g)).toHaveLength(figures.curve.length);
+    expect(html.match(/<th scope="row">/g)).toHaveLength(figures.curve.length + data.length);
+    expect(html).toContain('<bdi>plan: team</bdi>');
+    const file = await visit(`${path}.csv`, { cookie });
+    expect(file.html).toBe((await call(`GET /v1/sites/${site}/reports/prediction.csv`)).body);
+    const { fittedAt } = await report();
+    expect((await visit(path, { cookie, form: {} })).status).toBe(303);
+    await runSchedule();
+    expect((await report()).fittedAt).toBeGreaterThan(fittedAt);
   });
 
   it('the owner decides what it is made of', async () => {

@@ -1,6 +1,7 @@
 // The frame of the pages of reports: tabs, the choice of the period, and the progress of the count.
 
 import type { Child } from 'hono/jsx';
+import type { PredictionAnswer } from '../../../schema/api/reports/prediction.ts';
 import type { Survey } from '../../flows/reports/survey.ts';
 import { calendarOf } from '../../score/rules/calendar.ts';
 import type { SiteConfig } from '../../store/sites/site-config.ts';
@@ -23,7 +24,8 @@ interface PageProps extends ViewProps {
   where: Whereabouts;
   /** What is shown, from the first moment until before the last; null: nothing is counted yet. */
   period: { from: number; to: number } | null;
-  counting: Survey['counting'];
+  /** What is being counted, or predicted. */
+  counting: Survey['counting'] | PredictionAnswer['running'];
   clock: Clock;
   children: Child;
 }
@@ -52,7 +54,7 @@ export function ReportPage({ where, site, name, view, period, counting, clock, c
           ))}
         </ul>
       </nav>
-      <PeriodChoice {...{ site, name, view, period, clock }} />
+      {name !== 'prediction' && <PeriodChoice {...{ site, name, view, period, clock }} />}
       <div {...live}>
         {counting && <Progress counting={counting} href={reportHref(site, name, view)} />}
         {period && (
@@ -64,12 +66,13 @@ export function ReportPage({ where, site, name, view, period, counting, clock, c
   );
 }
 
-function Progress({ counting, href }: { counting: NonNullable<Survey['counting']>; href: string }) {
+function Progress({ counting, href }: { counting: NonNullable<PageProps['counting']>; href: string }) {
   const { locale, reports } = useTexts();
   const { done, total } = counting;
+  const said = 'stage' in counting ? reports.prediction.running[counting.stage] : reports.counting;
   return (
     <p role="status">
-      {reports.counting(countText(done, locale), countText(total, locale))}{' '}
+      {said(countText(done, locale), countText(total, locale))}{' '}
       <progress value={done} max={Math.max(1, total)} aria-hidden="true" />{' '}
       <a href={href}>{reports.reload}</a>
     </p>

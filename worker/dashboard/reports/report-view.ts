@@ -11,7 +11,7 @@ import { everyone, firstView, listHref } from '../list/list-view.ts';
 const dayMs = 86_400_000;
 
 /** The pages, in the order of their tabs. */
-export const reportNames = ['overview', 'sources', 'bands', 'velocity', 'calibration'] as const;
+export const reportNames = ['overview', 'sources', 'bands', 'velocity', 'calibration', 'prediction'] as const;
 export type ReportName = (typeof reportNames)[number];
 
 /** Periods to choose from, in days until now. The API's default is among them, which shares its count with the page. */

@@ -34,7 +34,7 @@ interface Drawn {
 
 /** A report that is made of a survey: its card, and its table. */
 interface SurveyReport {
-  name: Exclude<ReportName, 'overview' | 'calibration'>;
+  name: Exclude<ReportName, 'overview' | 'calibration' | 'prediction'>;
   path: string;
   card: (drawn: Drawn) => Child;
   table: (drawn: Drawn) => Table;

@@ -90,6 +90,7 @@ const pages: [name: string, path: () => string, how?: Visit][] = [
   ['where buyers come from', () => `${site}/reports/sources?by=source`],
   ['how long people take', () => `${site}/reports/velocity?days=365`],
   ['the days of a site', () => `${site}/reports/overview?days=30`],
+  ['who will buy, before there is a prediction', () => `${site}/reports/prediction`],
   ['reports on nobody', () => `${unused}/reports/velocity`],
   ['a site that there is not', () => '/s/none'],
   ['an address that there is not', () => '/none'],

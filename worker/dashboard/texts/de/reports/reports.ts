@@ -5,6 +5,7 @@ import type { Texts } from '../../en/en.ts';
 import { pluralIn } from '../../grammar/plural.ts';
 import { cohort } from './cohort.ts';
 import { overview } from './overview.ts';
+import { prediction } from './prediction.ts';
 
 const { count, rough } = numbersIn('de-DE');
 const plural = pluralIn('de');
@@ -46,6 +47,7 @@ export const reports: Texts['reports'] = {
     bands: 'Punktzahl',
     velocity: 'Dauer',
     calibration: 'Regeln',
+    prediction: 'Vorhersage',
   },
   period: (from, to) => `Vom ${from} bis ${to}`,
   periods: { label: 'Zeitraum', days: (many) => `${many} Tage`, from: 'Von', to: 'Bis', show: 'Zeigen' },
@@ -53,6 +55,7 @@ export const reports: Texts['reports'] = {
   needs: (missing) => `fehlt: ${missing}`,
   overview,
   cohort,
+  prediction,
   counting: (done, total) => `Die Verläufe aller werden gezählt: ${done} von ${total} Personen.`,
   reload: 'Noch einmal nachsehen',
   csv: 'CSV',

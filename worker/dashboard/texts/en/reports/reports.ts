@@ -4,6 +4,7 @@ import type { Band } from '../../../../score/proof/bands-report.ts';
 import { englishReportWords, type ReportWords } from '../../../../score/proof/report-words.ts';
 import { cohort } from './cohort.ts';
 import { overview } from './overview.ts';
+import { prediction } from './prediction.ts';
 
 /** A word at the beginning of a sentence. */
 const begin = (word: string) => word.charAt(0).toUpperCase() + word.slice(1);
@@ -18,6 +19,7 @@ export const reports = {
     bands: 'Score',
     velocity: 'Time',
     calibration: 'Rules',
+    prediction: 'Prediction',
   },
   period: (from: string, to: string) => `From ${from} to ${to}`,
   periods: {
@@ -31,6 +33,7 @@ export const reports = {
   needs: (missing: string) => `needs ${missing}`,
   overview,
   cohort,
+  prediction,
   counting: (done: string, total: string) => `Counting everybody’s history: ${done} of ${total} people.`,
   reload: 'Look again',
   csv: 'CSV',

@@ -1,0 +1,89 @@
+// Who buys, as predicted: how good the prediction is, a picture of it, what it is made of, and the button to make it anew.
+
+import type { PredictionAnswer } from '../../../schema/api/reports/prediction.ts';
+import { featureText } from '../../score/proof/predict/feature-words.ts';
+import { numbersIn } from '../../score/proof/report-words.ts';
+import type { SiteConfig } from '../../store/sites/site-config.ts';
+import { Curve } from '../charts/curve.tsx';
+import { useTexts } from '../texts/texts.ts';
+import { countText, pointsText } from '../words/points.ts';
+import { ReportCard, ReportTable, RowHead } from './report-card.tsx';
+import { type ReportView, reportHref } from './report-view.ts';
+
+interface CardProps {
+  site: SiteConfig;
+  view: ReportView;
+  report: PredictionAnswer;
+  mayEdit: boolean;
+}
+
+/** The card. */
+export function PredictionCard({ site, view, report, mayEdit }: CardProps) {
+  const { reports } = useTexts();
+  const { prediction } = reports;
+  const { evidence, missing, figures, data, running, fallPerDay } = report;
+  return (
+    <ReportCard
+      id="prediction"
+      question={prediction.question}
+      file={reportHref(site, 'prediction', view, { isFile: true })}
+      finding={figures ? prediction.finding(figures.auc, figures.topTenth) : prediction.none}
+    >
+      {missing && <p>{prediction.missing(missing)}</p>}
+      {evidence && <p>{prediction.evidence(evidence)}</p>}
+      {figures && <FiguresOf figures={figures} />}
+      {data.length > 0 && <Weights site={site} data={data} />}
+      {fallPerDay !== null && fallPerDay > 0 && <p>{prediction.falls(fallPerDay)}</p>}
+      <p class="also">{prediction.parts(report.parts.map((part) => prediction.partNames[part]))}</p>
+      {mayEdit && !running && (
+        <form method="post" action={reportHref(site, 'prediction', view)}>
+          <button type="submit">{prediction.again}</button> <span class="also">{prediction.byItself}</span>
+        </form>
+      )}
+    </ReportCard>
+  );
+}
+
+function FiguresOf({ figures }: { figures: NonNullable<PredictionAnswer['figures']> }) {
+  const { locale, reports } = useTexts();
+  const { prediction, interval } = reports;
+  const { percent } = numbersIn(locale);
+  const { columns, caption } = prediction.curve;
+  return (
+    <>
+      <Curve points={figures.curve} />
+      <p>{prediction.errors(figures.calibrationError, figures.brier)}</p>
+      <ReportTable caption={caption} columns={Object.values(columns)}>
+        {figures.curve.map(({ predicted, people, observed }) => (
+          <tr>
+            <RowHead name={percent(predicted)} href={null} />
+            <td>{interval(percent(observed.value), percent(observed.low), percent(observed.high))}</td>
+            <td>{countText(people, locale)}</td>
+          </tr>
+        ))}
+      </ReportTable>
+    </>
+  );
+}
+
+function Weights({ site, data }: { site: SiteConfig; data: PredictionAnswer['data'] }) {
+  const { locale, reports } = useTexts();
+  const { prediction, interval } = reports;
+  const { columns, caption } = prediction.weights;
+  const labelOf = (rule: string) => site.served.model.rules.find(({ id }) => id === rule)?.label ?? rule;
+  const number = (value: number) => pointsText(value, locale);
+  return (
+    <>
+      <ReportTable caption={caption} columns={Object.values(columns)}>
+        {data.map(({ feature, weight, people }) => (
+          <tr>
+            <RowHead name={featureText(feature, prediction.features, labelOf)} href={null} />
+            <td>{interval(number(weight.value), number(weight.low), number(weight.high))}</td>
+            <td>{countText(people, locale)}</td>
+          </tr>
+        ))}
+      </ReportTable>
+      <p class="also">{prediction.weights.note}</p>
+    </>
+  );
+}

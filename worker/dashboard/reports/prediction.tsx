@@ -1,0 +1,52 @@
+// `/s/{site}/reports/prediction`: who buys, as predicted, as a page and as a file; and one click that makes the prediction anew.
+
+import { Hono } from 'hono';
+import { isAllowed } from '../../../schema/api/role.ts';
+import { continuePrediction, startPrediction } from '../../flows/predict/predict.ts';
+import { predictionReport, predictionTable } from '../../flows/reports/prediction.ts';
+import { csvOf } from '../../flows/visitors/csv.ts';
+import { csvHeaders } from '../../flows/visitors/visitor-csv.ts';
+import type { SiteEnv } from '../../http/env.ts';
+import { answerPage, goTo } from '../frame/answer.tsx';
+import { clockOf, whereabouts } from '../frame/whereabouts.ts';
+import { requireEditor } from '../model/head/refusals.tsx';
+import { requireOwnForm } from '../session/gate.ts';
+import { PredictionCard } from './prediction-card.tsx';
+import { ReportPage } from './report-page.tsx';
+import { readReportView, reportHref } from './report-view.ts';
+
+/** Time for work after the answer; the scheduled work continues from there. */
+const afterAnswerMs = 25_000;
+
+/** The page, the file and the form. The page is about the last prediction, and shows the progress of one that is being made. */
+export const predictionPages = new Hono<SiteEnv>();
+
+predictionPages.get('/prediction', async (c) => {
+  const { site, actor } = c.var;
+  const where = await whereabouts(c);
+  const clock = clockOf(c);
+  const view = readReportView(new URL(c.req.url).searchParams, site, clock.now);
+  const report = await predictionReport(c.env.DB, site);
+  const mayEdit = isAllowed(actor.role, 'edit');
+  return answerPage(
+    c,
+    <ReportPage {...{ where, site, view, clock, counting: report.running, period: null }} name="prediction">
+      <PredictionCard {...{ site, view, report, mayEdit }} />
+    </ReportPage>,
+  );
+});
+
+predictionPages.get('/prediction.csv', async (c) => {
+  const { header, rows } = predictionTable(await predictionReport(c.env.DB, c.var.site));
+  const headers = { ...csvHeaders(`${c.var.site.id}-prediction`), 'cache-control': 'no-store' };
+  return c.body(csvOf(header, rows), 200, headers);
+});
+
+predictionPages.post('/prediction', requireOwnForm, requireEditor, async (c) => {
+  const { site } = c.var;
+  const key = { site: site.key, version: site.served.version };
+  await startPrediction(c.env.DB, site, { version: key.version, now: Date.now() });
+  c.executionCtx.waitUntil(continuePrediction(c.env.DB, key, Date.now() + afterAnswerMs));
+  const view = readReportView(new URL(c.req.url).searchParams, site, Date.now());
+  return goTo(c, reportHref(site, 'prediction', view));
+});
