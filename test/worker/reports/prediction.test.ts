@@ -159,6 +159,11 @@ describe('with evidence', () => {
     expect(body.prediction.missing).toBeNull();
     expect(body.prediction.for[0].effect).toBeGreaterThan(0);
     expect(body.prediction.for[0].label).toMatch(/\w/);
+    const { html } = await visit(`/s/${site}/visitors/${best.id}`, { cookie: await signIn() });
+    expect(html).toMatch(/<h2 id="odds">Likely to buy: \d\d%<\/h2>/);
+    expect(html.split('id="odds"')[1]?.split('</section>')[0]?.match(/<li>/g)).toHaveLength(
+      body.prediction.for.length + body.prediction.against.length,
+    );
   });
 
   it('what somebody does changes it at once, as if it had been known all along', async () => {

@@ -21,6 +21,7 @@ import { FitView } from './fit-view.tsx';
 import type { FormsState } from './forms/form-parts.tsx';
 import { LeadView, type OwnerNames } from './forms/lead-view.tsx';
 import { Known } from './known-view.tsx';
+import { OddsView } from './odds-view.tsx';
 import { ScoreChart } from './score-chart.tsx';
 import { type KindGroup, timelineHref } from './timeline/kind-filter.tsx';
 import { TimelineView } from './timeline/timeline-view.tsx';
@@ -81,6 +82,7 @@ export function VisitorPage(props: VisitorPageProps) {
       <div class="columns">
         <div>
           <ExplanationView explanation={explanation} halfLifeDays={halfLifeDays} clock={clock} />
+          <OddsView site={site} visitor={visitor} />
           {explanation.fit && <FitView fit={explanation.fit} traits={visitor.traits} />}
           <Known visitor={visitor} clock={clock} />
           {props.shares && (

@@ -59,6 +59,13 @@ export const prediction: Texts['reports']['prediction'] = {
     source: 'den ersten Besuch',
     traits: 'Merkmale',
   },
+  person: {
+    title: (chance) => `Kauft wahrscheinlich zu ${chance}`,
+    for: 'Was dafür spricht',
+    against: 'Was dagegen spricht',
+    note: 'Verglichen mit allen, so wie ähnliche Personen bisher gekauft haben.',
+    how: 'Wie gut diese Vorhersage ist',
+  },
   again: 'Neu vorhersagen',
   byItself: 'Es geschieht jede Woche von selbst, und wenn sich die Abschlüsse verdoppelt haben.',
   running: {

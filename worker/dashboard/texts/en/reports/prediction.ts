@@ -47,6 +47,13 @@ export const prediction = {
     source: 'the first visit',
     traits: 'traits',
   } satisfies Record<PredictionPart, string>,
+  person: {
+    title: (chance: string) => `Likely to buy: ${chance}`,
+    for: 'What speaks for it',
+    against: 'What speaks against it',
+    note: 'Compared with everybody, as people like this one bought before.',
+    how: 'How good this prediction is',
+  },
   again: 'Predict anew',
   byItself: 'It happens by itself each week, and when the outcomes have doubled.',
   running: {
