@@ -5,7 +5,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, expect, test } from 'vitest';
+import { afterEach, expect, test } from 'vitest';
 import { randomFrom } from '../../demo/people/random.ts';
 import type { Explanation, TimelineEvent, Visitor } from '../../schema/api/visitor.ts';
 import { isCI } from '../support/run/ci.ts';
@@ -19,9 +19,9 @@ const senders = 12;
 /** At first, nobody is known: whole histories are claimed, one after the other, between the kills. */
 const people = 40;
 
-const state = mkdtempSync(join(tmpdir(), 'leadlight-crash-'));
+let state: string;
 let server: RunningServer;
-afterAll(async () => {
+afterEach(async () => {
   await server?.stop('SIGKILL');
   rmSync(state, { recursive: true, force: true });
 });
@@ -80,6 +80,7 @@ function inOrder<Each extends { eventIds: string[] }>(all: Each[]): Each[] {
 
 test('killed under load again and again, it has every acknowledged event, and each once', async () => {
   const random = randomFrom(Number(process.env.PROPERTY_SEED));
+  state = mkdtempSync(join(tmpdir(), 'leadlight-crash-'));
   const args = ['--port', String(await freePort()), '--state', state, '--token', 't', '--no-demo'];
   server = await startProcess(args);
   const { id: site } = await call<{ id: string }>('/v1/sites', {
@@ -103,4 +104,4 @@ test('killed under load again and again, it has every acknowledged event, and ea
   expect(await everybody(site)).toEqual(expected);
   await deliverAll(load, load.sent);
   expect(await everybody(site)).toEqual(expected);
-}, 180_000);
+}, 400_000);

@@ -155,9 +155,10 @@ describe('publishing', () => {
     await startPublishing(env.DB, { site: site.key, version: 2 }, { ...by, deadline: soon() });
     expect(await continuePublishing(env.DB, site.key, 0)).toBe('unfinished');
     expect((await readSite(env.DB, site.key))?.fed.map(({ version }) => version)).toEqual([1, 2]);
-    await runScheduled(env.DB, { now: plainMinute(Date.now()), deadline: soon() });
+    // At the time of the events, when nobody has cooled.
+    await runScheduled(env.DB, { now: plainMinute(streamStart), deadline: soon() });
     await expectServed(site, 2);
-    await runScheduled(env.DB, { now: plainMinute(Date.now()), deadline: soon() });
+    await runScheduled(env.DB, { now: plainMinute(streamStart), deadline: soon() });
     expect(await scoresOf(env.DB, site.key, 1)).toEqual([]);
   });
 
