@@ -2,6 +2,7 @@
 
 import type { PredictionAnswer } from '../../../schema/api/reports/prediction.ts';
 import { featureText } from '../../score/proof/predict/feature-words.ts';
+import { leastEvidence } from '../../score/proof/predict/sample.ts';
 import { numbersIn } from '../../score/proof/report-words.ts';
 import type { SiteConfig } from '../../store/sites/site-config.ts';
 import { Curve } from '../charts/curve.tsx';
@@ -29,6 +30,7 @@ export function PredictionCard({ site, view, report, mayEdit }: CardProps) {
       file={reportHref(site, 'prediction', view, { isFile: true })}
       finding={figures ? prediction.finding(figures.auc, figures.topTenth) : prediction.none}
     >
+      {!figures && !missing && <p>{prediction.begins(leastEvidence.outcomes)}</p>}
       {missing && <p>{prediction.missing(missing)}</p>}
       {evidence && <p>{prediction.evidence(evidence)}</p>}
       {figures && <FiguresOf figures={figures} />}

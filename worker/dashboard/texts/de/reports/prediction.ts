@@ -15,6 +15,8 @@ export const prediction: Texts['reports']['prediction'] = {
   finding: (auc, topTenth) =>
     `Wer kauft, steht in ${percent(auc)} der Paare vor jemand anderem; das Zehntel mit der höchsten Wahrscheinlichkeit enthält ${percent(topTenth)} der Käufer`,
   none: 'Es gibt noch keine Vorhersage.',
+  begins: (outcomes) =>
+    `Sie entsteht von selbst, sobald ${count(outcomes)} gewonnene oder verlorene Abschlüsse bekannt sind.`,
   missing: ({ outcomes, won, others }) =>
     `Zu wenig für eine Vorhersage. Es fehlen: ${[
       ...(outcomes > 0 ? [`${count(outcomes)} gewonnene oder verlorene Abschlüsse`] : []),

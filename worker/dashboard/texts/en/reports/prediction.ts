@@ -15,6 +15,8 @@ export const prediction = {
   finding: (auc: number, topTenth: number) =>
     `A buyer is ranked above somebody else in ${percent(auc)} of pairs; the tenth with the highest probability holds ${percent(topTenth)} of the buyers`,
   none: 'There is no prediction yet.',
+  begins: (outcomes: number) =>
+    `It is made by itself once ${count(outcomes)} outcomes won or lost are known.`,
   missing: ({ outcomes, won, others }: NonNullable<PredictionAnswer['missing']>) =>
     `Too little to predict from. Missing: ${[
       ...(outcomes > 0 ? [`${count(outcomes)} more outcomes won or lost`] : []),
