@@ -87,15 +87,41 @@ function bandOfIn(counted: BandCounts, sales: number): (of: Named, names: readon
   const { won, stood, present, people: everybody } = counted;
   return (of, names) => {
     const counts = present.map((_, moment) => sum(names.map((name) => stood[name]?.[moment] ?? 0)));
-    const people = mean(counts);
-    const share = mean(counts.map((count, moment) => count / (present[moment] || 1)));
     const bought = sum(names.map((name) => won[name] ?? 0));
-    const missing = missingIn({ won: bought, people, expected: sales * share });
-    const band = { ...of, people, share, won: bought, missing };
-    if (missing) return { ...band, lift: null, conversion: null };
-    const { value, low, high } = shareOf(bought, sales);
-    const lift = { value: value / share, low: low / share, high: high / share };
-    return { ...band, lift, conversion: conversionOf(lift, shareOf(sales, Math.max(sales, everybody))) };
+    const { lift, ...standing } = comparedWith(counts, { won: bought, sales, present });
+    const band = { ...of, ...standing, lift };
+    if (!lift) return { ...band, conversion: null };
+    return { ...band, conversion: conversionOf(lift, shareOf(sales, Math.max(sales, everybody))) };
+  };
+}
+
+/** How the buyers who had something compare with everybody. */
+export type Comparison = Pick<Band, 'people' | 'share' | 'won' | 'lift' | 'missing'>;
+
+/**
+ * The share of the buyers who had something, `won` of all `sales`, divided by the share of everybody who had it: `counts` of
+ * `present` at each moment. `z`: of the interval, 1.96 if left out.
+ */
+export function comparedWith(
+  counts: readonly number[],
+  {
+    won,
+    sales,
+    present,
+    z,
+  }: { won: number; sales: number; present: readonly number[]; z?: number | undefined },
+): Comparison {
+  const people = mean(counts);
+  const share = mean(counts.map((count, moment) => count / (present[moment] || 1)));
+  const missing = missingIn({ won, people, expected: sales * share });
+  if (missing) return { people, share, won, lift: null, missing };
+  const { value, low, high } = shareOf(won, sales, z);
+  return {
+    people,
+    share,
+    won,
+    lift: { value: value / share, low: low / share, high: high / share },
+    missing,
   };
 }
 

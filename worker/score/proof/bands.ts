@@ -1,6 +1,7 @@
 // Where people stood: bands of the score, and cells. The names by which they are counted, and the counts.
 
 import type { Grade } from '../fit/fit.ts';
+import type { Moment } from './sales.ts';
 
 /** Where bands of the score begin, in points, in steps that people count in. The first begins at 0. */
 export const scoreEdges = [0, 1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000] as const;
@@ -27,7 +28,7 @@ export interface BandCounts {
   /** Where the other buyers stood just before their sale. */
   won: Record<string, number>;
   /** The sales at which people are compared, with their draw; in order of time once all are known. */
-  moments: { draw: string; at: number }[];
+  moments: Moment[];
   /** How many people stood in each band at each moment, and in total. */
   stood: Record<string, number[]>;
   present: number[];

@@ -38,6 +38,20 @@ export function salesOf(history: readonly LoggedEvent[]): number[] {
   return wonDeals(history).map(({ at }) => at);
 }
 
+/** A sale at which people are compared, with its draw. */
+export interface Moment {
+  draw: string;
+  at: number;
+}
+
+/** Adds a sale to a sample of at most so many, which does not depend on the order in which they come. Mutates the sample. */
+export function addMoment(moments: Moment[], sale: Sale, most: number): void {
+  moments.push({ draw: drawOf(sale), at: sale.at });
+  if (moments.length <= most) return;
+  moments.sort((a, b) => (a.draw < b.draw ? -1 : 1));
+  moments.length = most;
+}
+
 /** The place of a sale among all, at random but always the same: a sample takes the first `maxSales`. */
 export function drawOf({ visitor, at }: Sale): string {
   return shortHash(`${visitor} ${at}`);

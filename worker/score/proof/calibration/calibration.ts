@@ -3,7 +3,7 @@
 
 import type { Model } from '../../../../schema/model/model.ts';
 import { fitModelOf } from '../../fit/fit.ts';
-import { type Missing, minPeople, minSales } from '../bands-report.ts';
+import { type Comparison, comparedWith, minSales } from '../bands-report.ts';
 import type { Estimate } from '../estimate.ts';
 import { shareOf } from '../intervals.ts';
 import { type Evidence, minSharing } from './evidence.ts';
@@ -13,16 +13,7 @@ import { sharedReasons } from './judgements.ts';
 import { type Points, pointsOf, type Silence } from './points.ts';
 
 /** Who had something just before a sale, and at the moment of sales. */
-export interface Had {
-  /** Buyers who had it. */
-  won: number;
-  /** How many people had it at the moment of a sale, on average, and which share of everybody who could buy that is. */
-  people: number;
-  share: number;
-  /** How many times as often people who have it buy as everybody does; null: too little evidence. */
-  lift: Estimate | null;
-  missing: Missing | null;
-}
+export type Had = Comparison;
 
 /** Leads on which sales decided that had something just before. */
 export interface Judged {
@@ -123,32 +114,7 @@ function hadOf(
 ): Had {
   const sales = buyers - unseen - disqualified;
   const counts = present.map((_, moment) => stood[name]?.[moment] ?? 0);
-  const people = mean(counts);
-  const share = mean(counts.map((count, moment) => count / (present[moment] || 1)));
-  const bought = won[name] ?? 0;
-  const missing = missingIn({ won: bought, people, expected: sales * share });
-  if (missing) return { won: bought, people, share, lift: null, missing };
-  const { value, low, high } = shareOf(bought, sales, z);
-  return {
-    won: bought,
-    people,
-    share,
-    lift: { value: value / share, low: low / share, high: high / share },
-    missing,
-  };
-}
-
-function missingIn({
-  won,
-  people,
-  expected,
-}: {
-  won: number;
-  people: number;
-  expected: number;
-}): Missing | null {
-  if (people < minPeople) return { what: 'people', count: Math.ceil(minPeople - people) };
-  return won < minSales && expected < minSales ? { what: 'sales', count: minSales - won } : null;
+  return comparedWith(counts, { won: won[name] ?? 0, sales, present, z });
 }
 
 function judgedOf({ judged: { accepted, rejected, had } }: Evidence, name: string): Judged {
@@ -178,8 +144,4 @@ function quantile(share: number): number {
   const t = Math.sqrt(-2 * Math.log(1 - share));
   const above = 2.515517 + t * (0.802853 + t * 0.010328);
   return t - above / (1 + t * (1.432788 + t * (0.189269 + t * 0.001308)));
-}
-
-function mean(values: readonly number[]): number {
-  return values.length === 0 ? 0 : values.reduce((sum, each) => sum + each, 0) / values.length;
 }

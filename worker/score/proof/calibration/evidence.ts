@@ -2,7 +2,7 @@
 // everybody at the moments of sales; and who was accepted or rejected. Pure; the evidence is plain JSON of bounded size.
 
 import { Passage } from '../passage.ts';
-import { drawOf, salesOf } from '../sales.ts';
+import { addMoment, type Moment, salesOf } from '../sales.ts';
 import type { Counting, Someone } from '../survey/tally.ts';
 import { heldAt, namesOf } from './held.ts';
 import { addCandidates, type Candidates, chosenIdeas, Deeds, isNew } from './ideas.ts';
@@ -26,7 +26,7 @@ export interface Evidence {
   buyers: number;
   unseen: number;
   disqualified: number;
-  moments: { draw: string; at: number }[];
+  moments: Moment[];
   /** While buyers are read, what they did; then the chosen ideas. */
   candidates: Candidates;
   ideas: string[];
@@ -57,10 +57,7 @@ export function addSale(evidence: Evidence, { visitor, history }: Someone, count
   hearUntil(passage, deeds, at);
   if (!passage.until(at) || !passage.isProspect) return;
   addCandidates(evidence.candidates, deeds.recent(at, counting.compiled));
-  evidence.moments.push({ draw: drawOf({ visitor, at }), at });
-  if (evidence.moments.length <= maxMoments) return;
-  evidence.moments.sort((a, b) => (a.draw < b.draw ? -1 : 1));
-  evidence.moments.length = maxMoments;
+  addMoment(evidence.moments, { visitor, at }, maxMoments);
 }
 
 /** Ends the search for sales: from now on, people can be counted. Mutates the evidence. */

@@ -9,7 +9,7 @@ import { shownScore } from '../../standing/standing-now.ts';
 import { type BandCounts, cellBand, scoreBand } from '../bands.ts';
 import { addToCohort, type Cohort, newCohort, type SourceNames } from '../cohort/cohort.ts';
 import { levelAt, Passage } from '../passage.ts';
-import { drawOf, maxSales, salesOf } from '../sales.ts';
+import { addMoment, maxSales, salesOf } from '../sales.ts';
 
 /** From a moment until before another, UTC ms. */
 export interface Period {
@@ -62,10 +62,7 @@ export function addBuyer(tally: Tally, { visitor, history }: Someone, counting: 
     return;
   }
   for (const band of bands) tally.won[band] = (tally.won[band] ?? 0) + 1;
-  tally.moments.push({ draw: drawOf({ visitor, at }), at });
-  if (tally.moments.length <= maxSales) return;
-  tally.moments.sort((a, b) => (a.draw < b.draw ? -1 : 1));
-  tally.moments.length = maxSales;
+  addMoment(tally.moments, { visitor, at }, maxSales);
 }
 
 /** Ends the search for sales: from now on, people can be counted. Mutates the tally. */
