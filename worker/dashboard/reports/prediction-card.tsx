@@ -1,7 +1,7 @@
 // Who buys, as predicted: how good the prediction is, a picture of it, what it is made of, and the button to make it anew.
 
 import type { PredictionAnswer } from '../../../schema/api/reports/prediction.ts';
-import { featureText } from '../../score/proof/predict/feature-words.ts';
+import { labelOf } from '../../flows/predict/reasons.ts';
 import { leastEvidence } from '../../score/proof/predict/sample.ts';
 import { numbersIn } from '../../score/proof/report-words.ts';
 import type { SiteConfig } from '../../store/sites/site-config.ts';
@@ -72,14 +72,13 @@ function Weights({ site, data }: { site: SiteConfig; data: PredictionAnswer['dat
   const { locale, reports } = useTexts();
   const { prediction, interval } = reports;
   const { columns, caption } = prediction.weights;
-  const labelOf = (rule: string) => site.served.model.rules.find(({ id }) => id === rule)?.label ?? rule;
   const number = (value: number) => pointsText(value, locale);
   return (
     <>
       <ReportTable caption={caption} columns={Object.values(columns)}>
         {data.map(({ feature, weight, people }) => (
           <tr>
-            <RowHead name={featureText(feature, prediction.features, labelOf)} href={null} />
+            <RowHead name={labelOf(feature, site.served, prediction.features)} href={null} />
             <td>{interval(number(weight.value), number(weight.low), number(weight.high))}</td>
             <td>{countText(people, locale)}</td>
           </tr>

@@ -4,14 +4,13 @@ import { Hono } from 'hono';
 import { isAllowed } from '../../../schema/api/role.ts';
 import { continuePrediction, startPrediction } from '../../flows/predict/predict.ts';
 import { predictionReport, predictionTable } from '../../flows/reports/prediction.ts';
-import { csvOf } from '../../flows/visitors/csv.ts';
-import { csvHeaders } from '../../flows/visitors/visitor-csv.ts';
 import type { SiteEnv } from '../../http/env.ts';
 import { answerPage, goTo } from '../frame/answer.tsx';
 import { clockOf, whereabouts } from '../frame/whereabouts.ts';
 import { requireEditor } from '../model/head/refusals.tsx';
 import { requireOwnForm } from '../session/gate.ts';
 import { PredictionCard } from './prediction-card.tsx';
+import { answerTable } from './report-file.ts';
 import { ReportPage } from './report-page.tsx';
 import { readReportView, reportHref } from './report-view.ts';
 
@@ -36,11 +35,9 @@ predictionPages.get('/prediction', async (c) => {
   );
 });
 
-predictionPages.get('/prediction.csv', async (c) => {
-  const { header, rows } = predictionTable(await predictionReport(c.env.DB, c.var.site));
-  const headers = { ...csvHeaders(`${c.var.site.id}-prediction`), 'cache-control': 'no-store' };
-  return c.body(csvOf(header, rows), 200, headers);
-});
+predictionPages.get('/prediction.csv', async (c) =>
+  answerTable(c, 'prediction', predictionTable(await predictionReport(c.env.DB, c.var.site))),
+);
 
 predictionPages.post('/prediction', requireOwnForm, requireEditor, async (c) => {
   const { site } = c.var;

@@ -8,8 +8,6 @@ import { type Overview, overviewOf, overviewTable } from '../../flows/reports/ov
 import { sourcesAnswerOf, sourcesTable } from '../../flows/reports/sources.ts';
 import type { Survey } from '../../flows/reports/survey.ts';
 import { velocityAnswerOf, velocityTable } from '../../flows/reports/velocity.ts';
-import { csvOf } from '../../flows/visitors/csv.ts';
-import { csvHeaders } from '../../flows/visitors/visitor-csv.ts';
 import { surveyWithin } from '../../http/asked/report.ts';
 import type { SiteEnv } from '../../http/env.ts';
 import type { SiteConfig } from '../../store/sites/site-config.ts';
@@ -17,6 +15,7 @@ import { answerPage } from '../frame/answer.tsx';
 import { clockOf, whereabouts } from '../frame/whereabouts.ts';
 import { BandsCard } from './bands-card.tsx';
 import { OverviewCard } from './overview-card.tsx';
+import { answerTable } from './report-file.ts';
 import { ReportPage } from './report-page.tsx';
 import { periodAsked, type ReportName, type ReportView, readReportView } from './report-view.ts';
 import { SourcesCard } from './sources-card.tsx';
@@ -119,9 +118,4 @@ async function countedDays(
   const overview = await overviewOf(c.env.DB, site, { asked: periodAsked(view, site, now), now });
   if (overview.kind === 'invalid') throw new Error(JSON.stringify(overview.errors));
   return overview;
-}
-
-function answerTable(c: Context<SiteEnv>, name: ReportName, { header, rows }: Table): Response {
-  const headers = { ...csvHeaders(`${c.var.site.id}-${name}`), 'cache-control': 'no-store' };
-  return c.body(csvOf(header, rows), 200, headers);
 }

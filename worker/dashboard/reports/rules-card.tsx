@@ -8,6 +8,7 @@ import { numbersIn } from '../../score/proof/report-words.ts';
 import type { SiteConfig } from '../../store/sites/site-config.ts';
 import { useTexts } from '../texts/texts.ts';
 import { countText, roundText } from '../words/points.ts';
+import { ReportTable, RowHead } from './report-card.tsx';
 import { type ReportView, reportHref } from './report-view.ts';
 
 interface CardProps {
@@ -45,9 +46,15 @@ export function RulesCard({ site, view, report, mayEdit }: CardProps) {
         <section class="wide" tabindex={0} aria-label={texts.ideas}>
           <table>
             <caption>{texts.ideas}</caption>
-            <HeadRow
-              names={[texts.columns.name, texts.columns.people, texts.columns.won, texts.columns.lift]}
-            />
+            <thead>
+              <tr>
+                {[texts.columns.name, texts.columns.people, texts.columns.won, texts.columns.lift].map(
+                  (name) => (
+                    <th scope="col">{name}</th>
+                  ),
+                )}
+              </tr>
+            </thead>
             <tbody>
               {ideas.map((idea) => (
                 <tr>
@@ -89,44 +96,24 @@ function RuleTable({ by, rows }: { by: CalibrationRow['by']; rows: readonly Cali
   const becomes = ({ suggested }: CalibrationRow) =>
     suggested === null ? texts.stays : texts.becomes(number(suggested));
   return (
-    <section class="wide" tabindex={0} aria-label={texts.by[by]}>
-      <table>
-        <caption>{texts.by[by]}</caption>
-        <HeadRow names={names} />
-        <tbody>
-          {rows.map((row) => (
-            <tr>
-              <th scope="row">
-                <bdi>{row.label}</bdi>
-              </th>
-              <HadCells had={row} />
-              {hasPoints && (
-                <>
-                  <td>
-                    {row.points === null ? '–' : number(row.points)} <strong>{becomes(row)}</strong>
-                  </td>
-                  <td>{row.fitted ? said(row.fitted) : '–'}</td>
-                </>
-              )}
-              <td>{countText(row.accepted, locale)}</td>
-              <td>{countText(row.rejected, locale)}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </section>
-  );
-}
-
-function HeadRow({ names }: { names: readonly string[] }) {
-  return (
-    <thead>
-      <tr>
-        {names.map((name) => (
-          <th scope="col">{name}</th>
-        ))}
-      </tr>
-    </thead>
+    <ReportTable caption={texts.by[by]} columns={names}>
+      {rows.map((row) => (
+        <tr>
+          <RowHead name={row.label} href={null} />
+          <HadCells had={row} />
+          {hasPoints && (
+            <>
+              <td>
+                {row.points === null ? '–' : number(row.points)} <strong>{becomes(row)}</strong>
+              </td>
+              <td>{row.fitted ? said(row.fitted) : '–'}</td>
+            </>
+          )}
+          <td>{countText(row.accepted, locale)}</td>
+          <td>{countText(row.rejected, locale)}</td>
+        </tr>
+      ))}
+    </ReportTable>
   );
 }
 

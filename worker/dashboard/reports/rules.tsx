@@ -9,8 +9,6 @@ import {
   suggestedModel,
 } from '../../flows/reports/calibration/calibration.ts';
 import type { Survey } from '../../flows/reports/survey.ts';
-import { csvOf } from '../../flows/visitors/csv.ts';
-import { csvHeaders } from '../../flows/visitors/visitor-csv.ts';
 import { calibrationWithin } from '../../http/asked/report.ts';
 import type { SiteEnv } from '../../http/env.ts';
 import type { Calibration } from '../../score/proof/calibration/calibration.ts';
@@ -22,6 +20,7 @@ import { readWork, saveModel } from '../model/draft/work.ts';
 import { requireEditor } from '../model/head/refusals.tsx';
 import { requireOwnForm } from '../session/gate.ts';
 import { textsFor } from '../texts/texts.ts';
+import { answerTable } from './report-file.ts';
 import { ReportPage } from './report-page.tsx';
 import { periodAsked, type ReportView, readReportView, reportHref } from './report-view.ts';
 import { RulesCard } from './rules-card.tsx';
@@ -49,9 +48,7 @@ rulesPages.get('/calibration', async (c) => {
 // Without rows while it is counted for the first time.
 rulesPages.get('/calibration.csv', async (c) => {
   const { survey } = await recentCalibration(c);
-  const { header, rows } = calibrationTable(calibrationAnswerOf(survey));
-  const headers = { ...csvHeaders(`${c.var.site.id}-calibration`), 'cache-control': 'no-store' };
-  return c.body(csvOf(header, rows), 200, headers);
+  return answerTable(c, 'calibration', calibrationTable(calibrationAnswerOf(survey)));
 });
 
 // Saves the suggested points as the draft, on top of what it has changed already, and leads to it.

@@ -1,7 +1,7 @@
 // How likely somebody is to buy, as predicted, and the facts that speak most for it and against it.
 
 import type { VisitorDetail } from '../../../schema/api/visitor.ts';
-import { featureText } from '../../score/proof/predict/feature-words.ts';
+import { labelOf } from '../../flows/predict/reasons.ts';
 import { numbersIn } from '../../score/proof/report-words.ts';
 import type { SiteConfig } from '../../store/sites/site-config.ts';
 import { siteHref } from '../frame/site-href.ts';
@@ -17,8 +17,6 @@ export function OddsView({ site, visitor: { probability, prediction } }: OddsPro
   const { locale, reports } = useTexts();
   if (probability === null || !prediction) return null;
   const { person, features } = reports.prediction;
-  const { rules } = site.served.model;
-  const labelOf = (rule: string) => rules.find(({ id }) => id === rule)?.label ?? rule;
   return (
     <section class="card" aria-labelledby="odds">
       <h2 id="odds">{person.title(numbersIn(locale).percent(probability))}</h2>
@@ -30,7 +28,7 @@ export function OddsView({ site, visitor: { probability, prediction } }: OddsPro
             <ul>
               {prediction[side].map(({ feature }) => (
                 <li>
-                  <bdi>{featureText(feature, features, labelOf)}</bdi>
+                  <bdi>{labelOf(feature, site.served, features)}</bdi>
                 </li>
               ))}
             </ul>

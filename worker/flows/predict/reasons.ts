@@ -2,7 +2,11 @@
 
 import type { PredictionReasons } from '../../../schema/api/reports/prediction.ts';
 import type { Trait } from '../../../schema/trait.ts';
-import { englishFeatureWords, featureText } from '../../score/proof/predict/feature-words.ts';
+import {
+  englishFeatureWords,
+  type FeatureWords,
+  featureText,
+} from '../../score/proof/predict/feature-words.ts';
 import { deedFeatures, personFeatures } from '../../score/proof/predict/features.ts';
 import { type PredictionReason, reasonsOf } from '../../score/proof/predict/prediction.ts';
 import { compileModel } from '../../score/rules/compile.ts';
@@ -40,13 +44,13 @@ export async function readReasons(
   return { for: reasons.for.map(told), against: reasons.against.map(told), missing: null };
 }
 
-/** A feature in English. */
-export function labelOf(feature: string, { model }: FedModel): string {
-  return featureText(
-    feature,
-    englishFeatureWords,
-    (rule) => model.rules.find(({ id }) => id === rule)?.label ?? rule,
-  );
+/** A feature in words, in English if not said otherwise. */
+export function labelOf(
+  feature: string,
+  { model }: Pick<FedModel, 'model'>,
+  words: FeatureWords = englishFeatureWords,
+): string {
+  return featureText(feature, words, (rule) => model.rules.find(({ id }) => id === rule)?.label ?? rule);
 }
 
 /** Four significant digits. */
