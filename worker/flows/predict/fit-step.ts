@@ -14,7 +14,12 @@ export async function fitStep(db: D1Database, { row, site }: Run): Promise<boole
   const parts = site.settings.predictFrom;
   const trained = train(sample, evidence, parts);
   const result: PredictionResult = {
-    ...{ at: row.begunAt, outcomes: evidence.won + evidence.lost, evidence, missing: missingIn(evidence) },
+    ...{
+      at: row.begunAt,
+      outcomes: evidence.won + evidence.lost,
+      evidence,
+      missing: missingIn(evidence, sample),
+    },
     ...{ parts, isOfDecided: trained?.isOfDecided ?? false, figures: trained?.figures ?? null },
   };
   const body = trained ? JSON.stringify(trained.prediction) : null;

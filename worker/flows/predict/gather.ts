@@ -59,6 +59,6 @@ function examplesOf(
   const add = gathered.hasAllBuyers ? gatherOther : gatherBuyer;
   return visitors.flatMap((visitor) => {
     const history = (rows.get(visitor) ?? []).map(loggedEvent);
-    return add(gathered, { visitor, history }, context) ?? [];
+    return add(gathered, { visitor, history }, context);
   });
 }

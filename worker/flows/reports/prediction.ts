@@ -82,7 +82,9 @@ function notesOf(result: PredictionResult | null): string[] {
       ? [
           'Most outcomes are known, so it is made only of people who bought or were lost, and says who of these buys.',
         ]
-      : []),
+      : [
+          'Each buyer is compared with people at the moments of other sales, who had been away for as long as buyers had.',
+        ]),
   ];
 }
 

@@ -1,35 +1,60 @@
 // A prediction finds the law by which histories were made, says chance where there is none, and knows nothing of what came later.
 
 import { describe, expect, it } from 'vitest';
+import type { Prediction } from '../../../../schema/model/prediction.ts';
 import { predictionParts } from '../../../../schema/site.ts';
+import type { LoggedEvent } from '../../../../worker/score/event.ts';
 import { probabilityOf } from '../../../../worker/score/proof/fit/logistic.ts';
 import { figuresOf } from '../../../../worker/score/proof/predict/figures.ts';
-import { deedOddsOf, personOddsOf } from '../../../../worker/score/proof/predict/prediction.ts';
+import { deedOddsOf, oddsAt, personOddsOf } from '../../../../worker/score/proof/predict/prediction.ts';
 import { leastEvidence, missingIn } from '../../../../worker/score/proof/predict/sample.ts';
 import { train } from '../../../../worker/score/proof/predict/train.ts';
 import { fold } from '../../../../worker/score/standing/fold.ts';
 import { random } from '../../../support/checks/random.ts';
 import {
+  begin,
   compiled,
+  dayMs,
   eventOf,
   gatheredOf,
   madeUpPeople,
+  returningPeople,
   trainedOn,
+  waitDays,
   withSale,
+  withSalesShuffled,
 } from '../../../support/stories/predicted.ts';
 
 const people = madeUpPeople(4000, 5);
+const returning = returningPeople(4000, 5);
 const sold = people.map((one) => ({ visitor: one.visitor, history: withSale(one) }));
 const trained = trainedOn(sold);
 
-/** The logit of somebody made up, as a row of `score` gets it. */
-function logitOf({ history }: { history: (typeof people)[number]['history'] }): number {
-  const { state } = fold(history, compiled);
-  const traits = history[0]?.body.traits ?? {};
-  const known = Object.fromEntries(Object.entries(traits).map(([name, value]) => [name, { value }]));
-  const deed = state && deedOddsOf(trained?.prediction ?? null, state, compiled);
-  return (deed ?? 0) + (personOddsOf(trained?.prediction ?? null, { traits: known, fitScore: null }) ?? 0);
+/** The logit that a list shows of somebody at a moment (UTC ms) by what had occurred before; without one, 18 hours after the last visit. */
+function logitOf(
+  { history }: { history: readonly LoggedEvent[] },
+  prediction = trained?.prediction ?? null,
+  at?: number,
+): number {
+  const { state } = fold(
+    history.filter(({ occurredAt }) => at === undefined || occurredAt < at),
+    compiled,
+  );
+  if (!state || !prediction) return Number.NaN;
+  const traits = history[0]?.body.traits;
+  const person = traits && {
+    traits: Object.fromEntries(Object.entries(traits).map(([name, value]) => [name, { value }])),
+    fitScore: null,
+  };
+  const odds =
+    (deedOddsOf(prediction, state, compiled) ?? 0) + (personOddsOf(prediction, person ?? null) ?? 0);
+  return oddsAt(prediction, odds, at ?? state.standing.lastSeen + 18 * 3_600_000);
 }
+
+const isSaleBefore =
+  (at: number) =>
+  ({ kind, occurredAt }: LoggedEvent): boolean =>
+    kind === 'outcome' && occurredAt < at;
 
 describe('a prediction', () => {
   it('ranks people whom it has never seen as well as the law itself, within 0.02', () => {
@@ -95,8 +120,46 @@ describe('a prediction', () => {
     expect(left.filter((name) => /^(trait|rule):/.test(name))).toEqual([]);
   });
 
-  it('does not fall with time where time tells nobody apart', () => {
-    expect(trained?.prediction.fallPerDay).toBe(0);
+  it('says chance of the same sales given to others, of people who come back over weeks', () => {
+    const shuffled = withSalesShuffled(returning, 12);
+    expect(Math.abs((trainedOn(shuffled)?.figures.auc ?? 0) - 0.5)).toBeLessThan(0.04);
+    expect(trainedOn(returning)?.figures.auc).toBeGreaterThan(0.7);
+  });
+
+  it('finds who of those known at a moment buys later, and how many', () => {
+    const at = begin + 70 * dayMs;
+    const known = returning.filter(({ history }) => (history[0]?.occurredAt ?? at) < at);
+    const taught = trainedOn(
+      known.map((one) => ({ ...one, history: one.history.filter(({ occurredAt }) => occurredAt < at) })),
+      at,
+    );
+    const prospects = known.filter(({ history }) => !history.some(isSaleBefore(at)));
+    const judgedBy = (prediction: Prediction | null = null) =>
+      figuresOf(
+        prospects.map((one) => ({
+          probability: probabilityOf(logitOf(one, prediction, at)),
+          outcome: one.history.some(({ kind }) => kind === 'outcome') ? 1 : 0,
+          weight: 1,
+        })),
+      );
+    const found = judgedBy(taught?.prediction);
+    const unfading = judgedBy(taught && { ...taught.prediction, fallPerDay: 0 });
+    expect(found.auc).toBeGreaterThan(unfading.auc + 0.1);
+    expect(found.calibrationError).toBeLessThan(unfading.calibrationError / 2);
+  });
+
+  it('falls as buyers stay away', () => {
+    const waits = people.filter(({ bought }) => bought).map(waitDays);
+    const mean = waits.reduce((sum, one) => sum + one, 0) / waits.length;
+    expect(trained?.prediction.fallPerDay).toBeCloseTo(1 / (mean + 30), 6);
+  });
+
+  it('does not fall where everybody is decided and time tells nobody apart', () => {
+    const decided = people.map((one) => ({
+      visitor: one.visitor,
+      history: withSale({ ...one, bought: true }, one.bought ? 'won' : 'lost'),
+    }));
+    expect(trainedOn(decided)?.prediction.fallPerDay).toBe(0);
   });
 
   it('falls with time where those who were lost had been silent for longer', () => {
@@ -132,7 +195,8 @@ describe('evidence', () => {
       { outcomes: 0, won: 0, others: 1 },
     ],
   ])('of %o lacks %o', (evidence, missing) => {
-    expect(missingIn(evidence)).toEqual(missing);
+    const open = Array.from({ length: evidence.undecided }, () => ({ result: 'open' as const }));
+    expect(missingIn(evidence, open)).toEqual(missing);
   });
 
   it('that is too little makes no prediction', () => {

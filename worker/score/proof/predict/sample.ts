@@ -1,26 +1,31 @@
-// The people that a prediction is fitted to, as they stood just before their outcome. Pure; what is gathered is plain JSON.
+// The people that a prediction is fitted to, as they stood just before their outcome or at the sales of others. Pure; what is gathered
+// is plain JSON.
 
 import type { Kind } from '../../../../schema/kinds.ts';
 import type { LoggedEvent } from '../../event.ts';
-import type { EmailKinds } from '../../fit/email-kind.ts';
-import type { CompiledModel } from '../../rules/compile.ts';
-import { shortHash } from '../../short-hash.ts';
-import { Passage } from '../passage.ts';
 import { salesOf } from '../sales.ts';
 import type { Someone } from '../survey/tally.ts';
-import { deedFeatures, type Features, personFeatures } from './features.ts';
+import {
+  absenceShares,
+  addSaleMoment,
+  type Chance,
+  chooseChance,
+  drawn,
+  type SaleMoment,
+} from './matching.ts';
+import { type DescribingContext, type Description, Prospect } from './prospect.ts';
 
-/** Whether somebody bought, was lost, or neither, although buyers would have bought by now. */
-export type Result = 'won' | 'lost' | 'undecided';
+/** What became of people: they bought, were lost, or did neither, although buyers would have bought by now. */
+type Result = 'won' | 'lost' | 'undecided';
 
-/** Somebody just before the outcome. */
-export interface Example {
-  result: Result;
-  /** 0–4: the part of the sample, drawn at random but always the same. */
+/** Somebody just before the outcome, or at the sale of somebody else. */
+export interface Example extends Description {
+  /** `open`: the person had not bought by then, whatever came later. */
+  result: 'won' | 'lost' | 'open';
+  /** 0–4: the part of the sample, drawn at random but always the same for a person. */
   fold: number;
-  /** Days since the person was last seen. */
-  since: number;
-  features: Features;
+  /** How many such chances it stands for (matching.ts); 1: an outcome. */
+  weight: number;
 }
 
 /** How many people have each result, sampled or not. */
@@ -33,7 +38,7 @@ export const leastEvidence = { outcomes: 200, won: 40, others: 40 } as const;
 export type MissingEvidence = Record<keyof typeof leastEvidence, number>;
 
 /** How many people of each kind a sample has, on average. More say little more, and cost time. */
-export const sampleLimits = { won: 2_000, others: 4_000, gaps: 400 } as const;
+export const sampleLimits = { won: 2_000, others: 4_000 } as const;
 
 /** The counts so far. */
 export interface Gathered {
@@ -42,18 +47,15 @@ export interface Gathered {
   evidence: Evidence;
   /** The share of the buyers, and of the others, who are sampled. */
   rates: { won: number; others: number };
-  /** Days between the last sighting of a buyer and the sale, of the buyers with the lowest draws. */
-  gaps: { draw: number; days: number }[];
+  /** Sales at which others are looked at. */
+  moments: SaleMoment[];
 }
 
 /** What gathering needs. `now`: UTC ms. */
-export interface GatheringContext {
-  compiled: CompiledModel;
-  kindOf: EmailKinds;
+export interface GatheringContext extends DescribingContext {
   now: number;
 }
 
-const dayMs = 86_400_000;
 const foldsOfSample = 5;
 
 /** Nobody yet, of a site with so many people, and so many buyers among them. */
@@ -62,73 +64,92 @@ export function newGathered({ people, buyers }: { people: number; buyers: number
   return {
     hasAllBuyers: false,
     evidence: { won: 0, lost: 0, undecided: 0 },
-    rates: { won: rate(sampleLimits.won, buyers), others: rate(sampleLimits.others, people - buyers) },
-    gaps: [],
+    rates: { won: rate(sampleLimits.won, buyers), others: rate(sampleLimits.others, people) },
+    moments: [],
   };
 }
 
 /** What is missing until people can be told apart. */
-export function missingIn({ won, lost, undecided }: Evidence): MissingEvidence | null {
+export function missingIn(
+  { won, lost }: Evidence,
+  sample: readonly Pick<Example, 'result'>[],
+): MissingEvidence | null {
+  const open = sample.filter(({ result }) => result === 'open').length;
   const missing = {
     outcomes: Math.max(0, leastEvidence.outcomes - won - lost),
     won: Math.max(0, leastEvidence.won - won),
-    others: Math.max(0, leastEvidence.others - lost - undecided),
+    others: Math.max(0, leastEvidence.others - Math.max(lost, open)),
   };
   return missing.outcomes + missing.won + missing.others > 0 ? missing : null;
 }
 
-/** Counts a buyer, as of just before the first sale. Mutates `gathered`. Null: not sampled, or nothing was known before it. */
+/** Counts a buyer, as of just before the first sale. Mutates `gathered`. No example: not sampled, or nothing was known before it. */
 export function gatherBuyer(
   gathered: Gathered,
   { visitor, history }: Someone,
   context: GatheringContext,
-): Example | null {
+): Example[] {
   const [at] = salesOf(history);
-  if (at === undefined) return null;
-  const known = knownBefore(history, at, context);
-  if (!known) return null;
+  if (at === undefined) return [];
+  const buyer = new Prospect(history, context);
+  if (!buyer.canBuyAt(at)) return [];
   gathered.evidence.won++;
-  const days = (at - known.lastSeen) / dayMs;
-  gathered.gaps.push({ draw: drawn('gap', visitor), days });
-  if (gathered.gaps.length > sampleLimits.gaps) {
-    gathered.gaps.sort((a, b) => a.draw - b.draw);
-    gathered.gaps.length = sampleLimits.gaps;
-  }
-  if (drawn('sample', visitor) >= gathered.rates.won) return null;
-  return exampleOf(visitor, { result: 'won', since: days, features: known.features });
+  addSaleMoment(gathered.moments, { draw: drawn('moment', visitor), at, away: buyer.awayAt(at) });
+  if (drawn('sample', visitor) >= gathered.rates.won) return [];
+  return [{ result: 'won', fold: foldOf(visitor), weight: 1, ...buyer.describedAt(at) }];
 }
 
 /** Ends the search for buyers. Mutates `gathered`. */
 export function closeBuyers(gathered: Gathered): void {
   gathered.hasAllBuyers = true;
-  gathered.gaps.sort((a, b) => a.draw - b.draw);
+  gathered.moments.sort((a, b) => a.at - b.at || a.draw - b.draw);
 }
 
 /**
- * Counts somebody who has not bought: lost, or undecided although a buyer, drawn at random but always the same, had bought so long
- * after being last seen. So the time since then tells nobody apart. Mutates `gathered`. Null: a buyer, too new, or not sampled.
+ * Counts somebody who has not bought: lost, or undecided although a buyer, drawn at random but always the same, had bought so long after
+ * being last seen. Mutates `gathered`. Examples: how the person stood when lost, and at the sale of somebody else. Buyers are examples
+ * of the second kind too, as they stood before they bought.
  */
-export function gatherOther(
-  gathered: Gathered,
-  { visitor, history }: Someone,
-  context: GatheringContext,
-): Example | null {
-  if (salesOf(history).length > 0) return null;
-  const lostAt = lostTime(history);
-  const known = knownBefore(history, lostAt ?? Number.POSITIVE_INFINITY, context);
-  if (!known) return null;
-  const { gaps } = gathered;
-  const gap = gaps[Math.floor(drawn('gap', visitor) * gaps.length)]?.days ?? 0;
-  const since = lostAt === null ? gap : (lostAt - known.lastSeen) / dayMs;
-  if (lostAt === null && known.lastSeen + gap * dayMs > context.now) return null;
-  const result = lostAt === null ? 'undecided' : 'lost';
-  gathered.evidence[result]++;
-  if (drawn('sample', visitor) >= gathered.rates.others) return null;
-  return exampleOf(visitor, { result, since, features: known.features });
+export function gatherOther(gathered: Gathered, person: Someone, context: GatheringContext): Example[] {
+  const { visitor, history } = person;
+  const [soldAt] = salesOf(history);
+  const lostAt = soldAt === undefined ? lostTime(history) : null;
+  const isSampled = drawn('sample', visitor) < gathered.rates.others;
+  const prospect = new Prospect(history, context);
+  const end = soldAt ?? lostAt ?? context.now;
+  const chances = isSampled ? chancesOf(gathered, prospect, end) : [];
+  const examples: Example[] = [];
+  const fold = foldOf(visitor);
+  if (soldAt === undefined && prospect.canBuyAt(lostAt ?? Number.POSITIVE_INFINITY)) {
+    if (lostAt !== null) {
+      gathered.evidence.lost++;
+      if (isSampled) examples.push({ result: 'lost', fold, weight: 1, ...prospect.describedAt(lostAt) });
+    } else if (prospect.awayAt(context.now) >= waitOf(gathered, visitor)) gathered.evidence.undecided++;
+  }
+  const chosen = chooseChance(visitor, chances, absenceShares(gathered.moments));
+  if (chosen) {
+    const { chance, weight } = chosen;
+    const then = new Prospect(history, context);
+    if (then.canBuyAt(chance.at))
+      examples.push({ result: 'open', fold, weight, ...then.describedAt(chance.at) });
+  }
+  return examples;
 }
 
-function exampleOf(visitor: string, one: Omit<Example, 'fold'>): Example {
-  return { ...one, fold: Math.floor(drawn('fold', visitor) * foldsOfSample) };
+/** The sales before `end` (UTC ms) at which somebody could have bought. */
+function chancesOf({ moments }: Gathered, prospect: Prospect, end: number): Chance[] {
+  return moments
+    .filter(({ at }) => at < end && prospect.canBuyAt(at))
+    .map(({ at }) => ({ at, away: prospect.awayAt(at) }));
+}
+
+/** How many days a buyer had been away at the sale, drawn at random but always the same for a person. */
+function waitOf({ moments }: Gathered, visitor: string): number {
+  return moments[Math.floor(drawn('wait', visitor) * moments.length)]?.away ?? 0;
+}
+
+function foldOf(visitor: string): number {
+  return Math.floor(drawn('fold', visitor) * foldsOfSample);
 }
 
 /** When the latest deal was lost, UTC ms; null: it was not, or there was none. */
@@ -136,26 +157,4 @@ function lostTime(history: readonly LoggedEvent[]): number | null {
   const outcomes = history.filter(({ kind }) => kind === ('outcome' satisfies Kind));
   const [latest] = outcomes.sort((a, b) => b.occurredAt - a.occurredAt);
   return latest?.body.result === 'lost' ? latest.occurredAt : null;
-}
-
-/** What was known just before a moment; null: nothing, or the person was disqualified. */
-function knownBefore(
-  history: readonly LoggedEvent[],
-  moment: number,
-  { compiled, kindOf }: GatheringContext,
-): { lastSeen: number; features: Features } | null {
-  const passage = new Passage(history, compiled);
-  passage.until(moment);
-  const { state, learned, outsideSince } = passage;
-  const isNamed = learned.identifiedAt !== null;
-  if (!state || outsideSince !== null || (state.standing.source === '' && !isNamed)) return null;
-  const { fitScore } = learned.fit(compiled, kindOf);
-  const person = isNamed ? { traits: learned.traits(kindOf), fitScore } : null;
-  const features = { ...deedFeatures(state, compiled), ...personFeatures(person) };
-  return { lastSeen: state.standing.lastSeen, features };
-}
-
-/** A number from 0 up to 1, at random but always the same for a person and a purpose. */
-function drawn(purpose: string, visitor: string): number {
-  return Number.parseInt(shortHash(`${purpose} ${visitor}`), 36) / 2 ** 41;
 }

@@ -5,6 +5,7 @@ import type { PredictionPart } from '../../../../schema/site.ts';
 import { type Fitted, fitLogistic, logitOf, probabilityOf } from '../fit/logistic.ts';
 import { type Column, chooseColumns, designOf } from './columns.ts';
 import { type Figures, figuresOf, type Judged } from './figures.ts';
+import { absenceShares, balanced } from './matching.ts';
 import { type Evidence, type Example, missingIn } from './sample.ts';
 
 /** The ridge penalty of a feature of unit spread: weights are thought to be of the size 1 / √5. */
@@ -27,76 +28,114 @@ export interface Trained {
 /** With at least this share of decided people, those who are undecided may yet become either, and are left out. */
 const decidedShare = 0.3;
 
+/** A sample seldom shows the longest absence after which somebody comes back: buyers may stay away so many days longer. */
+const longerDays = 30;
+
 /** The prediction from a sample, made of `parts` only. Null: too little evidence (`missingIn`). */
 export function train(
   sample: readonly Example[],
   evidence: Evidence,
   parts: readonly PredictionPart[],
 ): Trained | null {
-  if (missingIn(evidence) !== null) return null;
+  if (missingIn(evidence, sample) !== null) return null;
   const decided = evidence.won + evidence.lost;
   const isOfDecided =
     evidence.lost >= evidence.won / 4 && decided >= decidedShare * (decided + evidence.undecided);
-  const examples = sample.filter(({ result }) => !isOfDecided || result !== 'undecided');
-  const weights = weightsOf(examples, evidence);
-  const columns = chooseColumns(examples, parts);
-  const whole = fitted(examples, columns, weights, true);
-  const withSince = -(whole.fit.weights.at(-1) ?? 0) > clearly * (whole.fit.errors.at(-1) ?? Infinity);
-  const final = withSince ? whole : fitted(examples, columns, weights, false);
-  const heldOut = heldOutLogits(examples, columns, { weights, withSince });
-  const line = lineOf(examples, heldOut, weights);
-  const judged = examples.map(
+  const lesson = isOfDecided ? lessonOfDecided(sample, evidence) : lessonOfAll(sample, evidence);
+  const columns = chooseColumns(lesson.examples, parts);
+  const whole = fitted(lesson, columns, isOfDecided);
+  const isFalling = -(whole.weights.at(-1) ?? 0) > clearly * (whole.errors.at(-1) ?? Infinity);
+  const withSince = isOfDecided && isFalling;
+  const final = withSince === isOfDecided ? whole : fitted(lesson, columns, withSince);
+  const heldOut = heldOutLogits(lesson, columns, withSince);
+  const line = lineOf(lesson, heldOut);
+  const judged = lesson.examples.map(
     ({ result }, row): Judged => ({
       probability: probabilityOf(line.intercept + line.slope * (heldOut[row] as number)),
       outcome: result === 'won' ? 1 : 0,
-      weight: weights[row] as number,
+      weight: lesson.people[row] as number,
     }),
   );
+  const prediction = predictionOf(final, columns, { line, lesson });
   return {
-    prediction: predictionOf(final, columns, { line, examples, weights }),
+    prediction: isOfDecided
+      ? { ...prediction, fallPerDay: withSince ? Math.max(0, -(final.weights.at(-1) ?? 0) * line.slope) : 0 }
+      : falling(prediction, lesson),
     figures: figuresOf(judged),
     isOfDecided,
   };
 }
 
-interface Fit {
-  fit: Fitted;
-  withSince: boolean;
+/** What is learned from. */
+interface Lesson {
+  examples: readonly Example[];
+  /** How many people each example stands for. */
+  people: Float64Array;
+  /** How much each counts in a fit. */
+  weights: Float64Array;
 }
 
 /**
- * A fit to some examples. All count alike, whomever they stand for, because the weights of features do not depend on how many were
- * sampled of each outcome, and those of buyers would drown (Prentice and Pyke, "Logistic disease incidence models and case-control
- * studies", Biometrika 66, 1979). The intercept is put right afterwards.
+ * Those who bought and those who were lost. All count alike, whomever they stand for, because the weights of features do not depend on
+ * how many were sampled of each outcome, and those of buyers would drown (Prentice and Pyke, "Logistic disease incidence models and
+ * case-control studies", Biometrika 66, 1979). The intercept is put right afterwards.
  */
+function lessonOfDecided(sample: readonly Example[], { won, lost }: Evidence): Lesson {
+  const examples = sample.filter(({ result }) => result !== 'open');
+  const sampled = examples.filter(({ result }) => result === 'won').length;
+  const shares = { won: won / sampled, lost: lost / (examples.length - sampled) };
+  const people = Float64Array.from(examples, ({ result }) => (result === 'won' ? shares.won : shares.lost));
+  return { examples, people, weights: people.map(() => 1) };
+}
+
+/** Those who bought, and anybody at the moments of sales. */
+function lessonOfAll(sample: readonly Example[], { won, lost, undecided }: Evidence): Lesson {
+  const buyers = sample.filter(({ result }) => result === 'won');
+  const others = sample.filter(({ result }) => result === 'open');
+  const weights = balanced(others, absenceShares(buyers.map(({ since }) => ({ away: since }))));
+  const each = (lost + undecided) / weights.reduce((sum, one) => sum + one, 0);
+  return {
+    examples: [...buyers, ...others],
+    people: Float64Array.from([
+      ...buyers.map(() => won / buyers.length),
+      ...weights.map((one) => one * each),
+    ]),
+    weights: Float64Array.from([...buyers.map(() => 1), ...weights]),
+  };
+}
+
+/** A fit to some examples; with `withSince`, the last weight is that of a day since the person was last seen. */
 function fitted(
-  examples: readonly Example[],
+  { examples, weights }: Pick<Lesson, 'examples' | 'weights'>,
   columns: readonly Column[],
-  weights: Float64Array,
   withSince: boolean,
-): Fit {
-  const fit = fitLogistic({
-    columns: columns.length + (withSince ? 1 : 0),
+): Fitted {
+  const width = columns.length + (withSince ? 1 : 0);
+  return fitLogistic({
+    columns: width,
     values: designOf(examples, columns, withSince),
     outcomes: Float64Array.from(examples, ({ result }) => (result === 'won' ? 1 : 0)),
-    weights: weights.map(() => 1),
-    penalties: new Float64Array(columns.length + (withSince ? 1 : 0)).fill(penalty),
+    weights,
+    penalties: new Float64Array(width).fill(penalty),
   });
-  return { fit, withSince };
 }
 
 /** The logit of each example by the fit to all other folds. */
 function heldOutLogits(
-  examples: readonly Example[],
+  { examples, weights }: Lesson,
   columns: readonly Column[],
-  { weights, withSince }: { weights: Float64Array; withSince: boolean },
+  withSince: boolean,
 ): Float64Array {
   const logits = new Float64Array(examples.length);
   for (let fold = 0; fold < folds; fold++) {
-    const others = examples.filter((one) => one.fold !== fold);
-    const { fit } = fitted(others, columns, weights.slice(0, others.length), withSince);
+    const isOther = (row: number) => examples[row]?.fold !== fold;
+    const others = {
+      examples: examples.filter((_, row) => isOther(row)),
+      weights: weights.filter((_, row) => isOther(row)),
+    };
+    const fit = fitted(others, columns, withSince);
     for (const [row, example] of examples.entries()) {
-      if (example.fold !== fold) continue;
+      if (isOther(row)) continue;
       const values = designOf([example], columns, withSince);
       logits[row] = values.reduce(
         (sum, value, at) => sum + value * (fit.weights[at] as number),
@@ -105,13 +144,6 @@ function heldOutLogits(
     }
   }
   return logits;
-}
-
-/** How many people each example stands for. */
-function weightsOf(examples: readonly Example[], evidence: Evidence): Float64Array {
-  const sampled = { won: 0, lost: 0, undecided: 0 };
-  for (const { result } of examples) sampled[result]++;
-  return Float64Array.from(examples, ({ result }) => evidence[result] / sampled[result]);
 }
 
 interface Line {
@@ -123,16 +155,11 @@ interface Line {
  * What turns the logits of people to whom a fit was not fitted into probabilities whose mean is the share of buyers among
  * everybody (Platt, "Probabilistic outputs for support vector machines", 1999).
  */
-function lineOf(examples: readonly Example[], logits: Float64Array, weights: Float64Array): Line {
-  const total = weights.reduce((sum, one) => sum + one, 0);
-  const won = examples.reduce(
-    (sum, { result }, row) => sum + (result === 'won' ? (weights[row] as number) : 0),
-    0,
-  );
+function lineOf({ examples, people }: Lesson, logits: Float64Array): Line {
   const outcomes = Float64Array.from(examples, ({ result }) => (result === 'won' ? 1 : 0));
-  const base = logitOf(won / total);
+  const base = logitOf(meanOf(outcomes, people));
   const { intercept, weights: slopes } = fitLogistic({
-    ...{ columns: 1, values: logits, outcomes, weights },
+    ...{ columns: 1, values: logits, outcomes, weights: people },
     offsets: outcomes.map(() => base),
     penalties: Float64Array.of(1e-6),
   });
@@ -142,24 +169,38 @@ function lineOf(examples: readonly Example[], logits: Float64Array, weights: Flo
 }
 
 function predictionOf(
-  { fit, withSince }: Fit,
+  fit: Fitted,
   columns: readonly Column[],
-  { line, examples, weights }: { line: Line; examples: readonly Example[]; weights: Float64Array },
-): Prediction {
-  const total = weights.reduce((sum, one) => sum + one, 0);
-  const entries = columns.map(({ name, spread, people }, at) => {
-    const all = examples.reduce(
-      (sum, { features }, row) => sum + (weights[row] as number) * (features[name] ?? 0),
-      0,
+  { line, lesson: { examples, people } }: { line: Line; lesson: Lesson },
+): Omit<Prediction, 'fallPerDay'> {
+  const entries = columns.map(({ name, spread, people: having }, at) => {
+    const mean = meanOf(
+      Float64Array.from(examples, ({ features }) => features[name] ?? 0),
+      people,
     );
     const scale = line.slope / spread;
     const weight = { weight: (fit.weights[at] as number) * scale, error: (fit.errors[at] as number) * scale };
-    return [name, { ...weight, mean: all / total, people }] as const;
+    return [name, { ...weight, mean, people: having }] as const;
   });
-  const since = withSince ? (fit.weights.at(-1) as number) : 0;
-  return {
-    intercept: line.intercept + line.slope * fit.intercept,
-    fallPerDay: Math.max(0, -since * line.slope),
-    weights: Object.fromEntries(entries),
-  };
+  return { intercept: line.intercept + line.slope * fit.intercept, weights: Object.fromEntries(entries) };
+}
+
+/**
+ * The prediction falling with each day without a visit. Whoever has been away for `t` days buys only if a buyer can stay away for
+ * longer: the odds are multiplied by the share of buyers whose longest absence exceeds `t` (Bayes), thought to be exp(−t ÷ mean).
+ */
+function falling(prediction: Omit<Prediction, 'fallPerDay'>, { examples, people }: Lesson): Prediction {
+  const longest = examples.filter(({ result }) => result === 'won').map((one) => one.longest);
+  const mean = longest.reduce((sum, one) => sum + one, 0) / longest.length;
+  const fallPerDay = 1 / (mean + longerDays);
+  const since = meanOf(
+    Float64Array.from(examples, (one) => one.since),
+    people,
+  );
+  return { ...prediction, intercept: prediction.intercept + fallPerDay * since, fallPerDay };
+}
+
+function meanOf(values: Float64Array, weights: Float64Array): number {
+  const total = weights.reduce((sum, one) => sum + one, 0);
+  return values.reduce((sum, one, at) => sum + one * (weights[at] as number), 0) / total;
 }
