@@ -11,6 +11,8 @@ export interface Plan {
   statements: number;
   /** Fetches and SQL statements together. https://developers.cloudflare.com/workers/platform/limits/#subrequests */
   subrequests: number;
+  /** CPU time of an invocation. https://developers.cloudflare.com/workers/platform/limits/#cpu-time */
+  cpuMs: number;
   /** Rows written, including index entries. Beyond these the free plan refuses all queries, and the paid one bills. */
   rowsWritten: number;
   /** US dollars per million further rows written; null if none can be bought. */
@@ -26,6 +28,7 @@ const plans: Readonly<Record<PlanName, Plan>> = {
     name: 'free',
     statements: 50,
     subrequests: 50,
+    cpuMs: 10,
     rowsWritten: 100_000,
     dollarsAMillionRows: null,
     period: 'day',
@@ -35,6 +38,7 @@ const plans: Readonly<Record<PlanName, Plan>> = {
     name: 'paid',
     statements: 1_000,
     subrequests: 10_000,
+    cpuMs: 30_000,
     rowsWritten: 50_000_000,
     dollarsAMillionRows: 1,
     period: 'month',

@@ -34,6 +34,7 @@ import { bandsRoutes } from './routes/reports/bands.ts';
 import { calibrationRoutes } from './routes/reports/calibration.ts';
 import { overviewRoutes } from './routes/reports/overview.ts';
 import { predictionRoutes } from './routes/reports/prediction.ts';
+import { predictionFitRoutes } from './routes/reports/prediction-fit.ts';
 import { sourcesRoutes } from './routes/reports/sources.ts';
 import { velocityRoutes } from './routes/reports/velocity.ts';
 import { segmentRoutes } from './routes/segments/segments.ts';
@@ -83,6 +84,7 @@ export function buildApp(): OpenAPIHono<ApiEnv> {
     calibrationRoutes,
     overviewRoutes,
     predictionRoutes,
+    predictionFitRoutes,
     sourcesRoutes,
     velocityRoutes,
   ])

@@ -6,8 +6,8 @@ export type Role = (typeof roles)[number];
 
 /**
  * What a request needs. `look`: reads only. `edit`: models, adjustments, splits and everything else without a row below.
- * `ingest`: events and outcomes from the site's server. `administer`: sites, tokens, erasure, and the audit of actions that
- * belong to no site.
+ * `ingest`: events and outcomes from the site's server. `administer`: sites, tokens, erasure, the sample of a prediction and its
+ * fit, and the audit of actions that belong to no site.
  */
 export type Need = 'look' | 'edit' | 'ingest' | 'administer';
 
@@ -28,6 +28,7 @@ const needs: readonly [methods: RegExp, path: RegExp, need: Need][] = [
   [/./, /^\/v1\/tokens(\/|$)/, 'administer'],
   [/./, /^\/v1\/audit$/, 'administer'],
   [/./, /^\/v1\/sites\/[^/]+\/erasures(\/|$)/, 'administer'],
+  [/./, /^\/v1\/sites\/[^/]+\/reports\/prediction\/(sample|fit)\/?$/, 'administer'],
   [/^(GET|HEAD)$/, /./, 'look'],
   [/./, /^\/v1\/sites(\/[^/]*)?\/?$/, 'administer'],
   [/./, /^\/v1\/sites\/[^/]+\/identity-secret$/, 'administer'],

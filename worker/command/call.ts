@@ -8,8 +8,14 @@ export const commonOptions = `  --url URL     URL of the instance   (default: ht
   --site ID     site   (default: demo)
   --token T     API token with the role editor   (default: $LEADLIGHT_TOKEN)`;
 
-/** An error whose message is shown to the user. */
-export class CommandError extends Error {}
+/** An error whose message is shown to the user. `status`: of the API's answer, if it is one. */
+export class CommandError extends Error {
+  readonly status: number | null;
+  constructor(message: string, status: number | null = null) {
+    super(message);
+    this.status = status;
+  }
+}
 
 /** Calls the API below `/v1/sites/{site}` and returns the JSON. Throws a CommandError with the API's error message. */
 export type Call = <Answer>(method: string, path: string, body?: unknown) => Promise<Answer>;
@@ -18,6 +24,8 @@ export type Call = <Answer>(method: string, path: string, body?: unknown) => Pro
 export interface CommandLine {
   words: string[];
   site: string;
+  /** `--model`, for commands that have it. */
+  model?: string | undefined;
   call: Call;
 }
 
@@ -30,7 +38,7 @@ export function readCommandLine(args: string[], env: NodeJS.ProcessEnv, usage: s
     if (!token) throw new CommandError('Token missing: use --token T, or set LEADLIGHT_TOKEN.');
     return callWith(`${url.replace(/\/$/, '')}/v1/sites/${encodeURIComponent(site)}`, token)(...asked);
   };
-  return { words, site, call };
+  return { words, site, model: values.model, call };
 }
 
 function parse(args: string[], usage: string) {
@@ -39,7 +47,7 @@ function parse(args: string[], usage: string) {
     return parseArgs({
       args,
       allowPositionals: true,
-      options: { url: text, site: text, token: text, help: { type: 'boolean', short: 'h' } },
+      options: { url: text, site: text, token: text, model: text, help: { type: 'boolean', short: 'h' } },
     });
   } catch (error) {
     throw new CommandError(`${(error as Error).message}\n\n${usage}`);
@@ -60,7 +68,7 @@ function callWith(base: string, token: string): Call {
     if (response.ok && answer !== null) return answer as Answer;
     const { detail = '', errors = [] } = (answer ?? {}) as Partial<Problem>;
     const all = errors.map(({ path: place, message }) => `  ${place || 'the body'}: ${message}`);
-    throw new CommandError([`${response.status} ${detail}`.trim(), ...all].join('\n'));
+    throw new CommandError([`${response.status} ${detail}`.trim(), ...all].join('\n'), response.status);
   };
 }
 

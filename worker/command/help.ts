@@ -20,7 +20,7 @@ const scripts = {
   build: 'Builds the script and its npm package into dist/',
   screens: 'Takes the README’s screenshots from the demo, in Chromium',
   bench: 'Benchmarks the database, requests and the script (25 minutes; -- NAME: only one)',
-  model: 'Previews what a scoring model in a file would change on a running instance (-- --help)',
+  model: 'Previews a scoring model in a file, or fits the prediction, on a running instance (-- --help)',
   sources: 'Writes the list of known sources from its package, after an update of that',
   verify: 'Recomputes every score of a running instance from the log and compares (-- --help)',
   deploy: 'Deploys to Cloudflare: database, migrations, script and Worker (-- --dry-run: only builds)',

@@ -1,5 +1,6 @@
 // `npm run model -- preview FILE`: previews what a model in a file would change on a running instance. For models that are
-// kept and reviewed in git. Runs on your machine only; not part of the Worker.
+// kept and reviewed in git. `npm run model -- fit`: makes the prediction of who buys (fit.ts). Runs on your machine only; not part of the
+// Worker.
 
 import { readFileSync } from 'node:fs';
 import { setTimeout as pause } from 'node:timers/promises';
@@ -8,27 +9,47 @@ import type { ModelPreview } from '../../schema/api/models/preview.ts';
 import type { Model } from '../../schema/model/model.ts';
 import type { SiteFacts } from '../score/models/condition-faults.ts';
 import { modelWarnings } from '../score/models/model-warnings.ts';
-import { type Call, CommandError, commonOptions, readCommandLine, runCommand } from './call.ts';
+import {
+  type Call,
+  CommandError,
+  type CommandLine,
+  commonOptions,
+  readCommandLine,
+  runCommand,
+} from './call.ts';
+import { fitLines, fitPrediction } from './fit.ts';
 
 const usage = `npm run model -- preview FILE [options]
+npm run model -- fit [options]
 
 ${commonOptions}
+  --model NAME  the model whose scores "fit" predicts from   (default: default)
 
-Saves the model in FILE as a draft, unless the newest draft is the same, and prints what publishing it would change.
-The served model and the scores stay the same.`;
+preview saves the model in FILE as a draft, unless the newest draft is the same, and prints what publishing it would change.
+The served model and the scores stay the same.
+
+fit makes the prediction of who buys. On Cloudflare's free plan, where the Worker has too little time for it, the prediction
+is fitted on this machine. That takes a token with the role admin.`;
 
 /** Runs the command. Throws a CommandError. */
 async function model(args: string[], env: NodeJS.ProcessEnv): Promise<{ text: string; isFine: boolean }> {
   const line = readCommandLine(args, env, usage);
   if (line === 'help' || line.words.length === 0) return { text: usage, isFine: true };
   const [what, file, ...more] = line.words;
-  if (what !== 'preview' || file === undefined || more.length > 0) throw new CommandError(usage);
+  if (what === 'fit' && file === undefined) return predict(line);
+  const isPreview = what === 'preview' && line.model === undefined;
+  if (!isPreview || file === undefined || more.length > 0) throw new CommandError(usage);
   const { call, site } = line;
   const wanted = readModel(file);
   const version = await draft(call, wanted);
   const { lines } = await call<{ lines: string[] }>('GET', `/models/${version}/diff`);
   const warnings = modelWarnings(wanted as Model, await call<SiteFacts>('GET', ''));
   return { text: report(await previewed(call, version), { site, lines, warnings }), isFine: true };
+}
+
+async function predict({ call, model }: CommandLine): Promise<{ text: string; isFine: boolean }> {
+  const report = await fitPrediction({ call, model, say: console.log });
+  return { text: fitLines(report).join('\n'), isFine: report.figures !== null };
 }
 
 function readModel(file: string): unknown {

@@ -15,7 +15,7 @@ explains it if there is one, and corrects the stored score. Exits with 1 if ther
 async function verify(args: string[], env: NodeJS.ProcessEnv): Promise<{ text: string; isFine: boolean }> {
   const line = readCommandLine(args, env, usage);
   if (line === 'help') return { text: usage, isFine: true };
-  if (line.words.length > 0) throw new CommandError(usage);
+  if (line.words.length > 0 || line.model !== undefined) throw new CommandError(usage);
   const differing: Verification['differing'] = [];
   let checked = 0;
   let cursor: string | null = '';

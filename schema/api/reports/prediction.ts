@@ -26,7 +26,8 @@ const weight = z
   })
   .meta({ id: 'PredictionWeight' });
 
-const counts = z.object({
+/** How many people have each result. */
+export const predictionEvidence = z.object({
   won: z.int().meta({ description: 'People who bought and were known before' }),
   lost: z.int(),
   undecided: z.int().meta({ description: 'Neither, although a buyer would have bought by now' }),
@@ -70,9 +71,14 @@ export const predictionAnswer = z
         }),
         done: z.int(),
         total: z.int(),
+        begunAt: time,
+        command: z.string().nullable().meta({
+          description:
+            'What to run on your own machine, if the plan of the account allows the Worker too little time to fit. Else null',
+        }),
       })
       .nullable(),
-    evidence: counts.nullable().meta({ description: 'Null: never counted' }),
+    evidence: predictionEvidence.nullable().meta({ description: 'Null: never counted' }),
     missing: missing
       .nullable()
       .meta({ description: 'What is missing for a prediction. Null: nothing, or not counted' }),

@@ -6,6 +6,7 @@ import { leastEvidence } from '../../score/proof/predict/sample.ts';
 import { numbersIn } from '../../score/proof/report-words.ts';
 import type { SiteConfig } from '../../store/sites/site-config.ts';
 import { Curve } from '../charts/curve.tsx';
+import { Copyable } from '../site/copyable.tsx';
 import { useTexts } from '../texts/texts.ts';
 import { countText, pointsText } from '../words/points.ts';
 import { ReportCard, ReportTable, RowHead } from './report-card.tsx';
@@ -30,19 +31,31 @@ export function PredictionCard({ site, view, report, mayEdit }: CardProps) {
       file={reportHref(site, 'prediction', view, { isFile: true })}
       finding={figures ? prediction.finding(figures.auc, figures.topTenth) : prediction.none}
     >
-      {!figures && !missing && <p>{prediction.begins(leastEvidence.outcomes)}</p>}
+      {running?.command && <Waiting command={running.command} />}
+      {!figures && !missing && !running?.command && <p>{prediction.begins(leastEvidence.outcomes)}</p>}
       {missing && <p>{prediction.missing(missing)}</p>}
       {evidence && <p>{prediction.evidence(evidence)}</p>}
       {figures && <FiguresOf figures={figures} />}
       {data.length > 0 && <Weights site={site} data={data} />}
       {fallPerDay !== null && fallPerDay > 0 && <p>{prediction.falls(fallPerDay)}</p>}
       <p class="also">{prediction.parts(report.parts.map((part) => prediction.partNames[part]))}</p>
-      {mayEdit && !running && (
+      {mayEdit && (!running || running.command) && (
         <form method="post" action={reportHref(site, 'prediction', view)}>
           <button type="submit">{prediction.again}</button> <span class="also">{prediction.byItself}</span>
         </form>
       )}
     </ReportCard>
+  );
+}
+
+/** What to run, because the Worker may not take the time. */
+function Waiting({ command }: { command: string }) {
+  const { waiting } = useTexts().reports.prediction;
+  return (
+    <>
+      <p>{waiting.why}</p>
+      <Copyable id="command" text={command} button={waiting.copy} />
+    </>
   );
 }
 

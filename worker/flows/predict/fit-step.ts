@@ -1,28 +1,56 @@
-// Fits a prediction to its sample.
+// Fits a prediction to its sample: in the Worker, if its plan allows the time. Else it waits for somebody's own machine
+// (fit-elsewhere.ts).
 
-import { type Example, type Gathered, missingIn } from '../../score/proof/predict/sample.ts';
-import { train } from '../../score/proof/predict/train.ts';
-import { readSample, saveResult } from '../../store/models/predictions.ts';
+import type { Prediction } from '../../../schema/model/prediction.ts';
+import { type Example, type Gathered, leastEvidence, missingIn } from '../../score/proof/predict/sample.ts';
+import { type Trained, train } from '../../score/proof/predict/train.ts';
+import { readSample } from '../../store/models/prediction-samples.ts';
+import { saveResult } from '../../store/models/predictions.ts';
 import { forgetSite } from '../../store/sites/site-config.ts';
 import type { PredictionResult } from './result.ts';
-import type { Run } from './run.ts';
+import { hasTime, type Run } from './run.ts';
 
-/** Fits it, or says what is missing; a prediction for which evidence is missing by now ends. True: odds are to be written. */
-export async function fitStep(db: D1Database, { row, site }: Run): Promise<boolean> {
+/** Others enough: how many there are, only the sample tells. */
+const others = Array.from({ length: leastEvidence.others }, () => ({ result: 'open' }) as const);
+
+/** Whether a gathered sample is left to another machine. One with too few outcomes is not: to say so takes no time. */
+export function waitsForFit(db: D1Database, { gathered }: Pick<Run['row'], 'gathered'>): boolean {
+  if (hasTime(db)) return false;
+  return missingIn((JSON.parse(gathered) as Gathered).evidence, others) === null;
+}
+
+/**
+ * Fits it, or says what is missing; a prediction for which evidence is missing by now ends. True: odds are to be written. False: they
+ * are not, or the fit is left to another machine.
+ */
+export async function fitStep(db: D1Database, run: Run): Promise<boolean> {
+  const { row, site } = run;
+  if (waitsForFit(db, row)) return false;
   const { evidence } = JSON.parse(row.gathered) as Gathered;
   const sample = (await readSample(db, row)).flatMap((text) => JSON.parse(text) as Example[]);
-  const parts = site.settings.predictFrom;
-  const trained = train(sample, evidence, parts);
+  const trained = train(sample, evidence, site.settings.predictFrom);
+  return saveTrained(db, run, { trained, missing: missingIn(evidence, sample) });
+}
+
+/** What a fit has found: a prediction, or what is missing. */
+export interface Found {
+  trained: Trained | null;
+  missing: PredictionResult['missing'];
+}
+
+/** Saves it. True: odds are to be written. Throws a stale-guard error if the run is another by now. */
+export async function saveTrained(
+  db: D1Database,
+  { row, site }: Pick<Run, 'row' | 'site'>,
+  { trained, missing }: Found,
+): Promise<boolean> {
+  const { evidence } = JSON.parse(row.gathered) as Gathered;
   const result: PredictionResult = {
-    ...{
-      at: row.begunAt,
-      outcomes: evidence.won + evidence.lost,
-      evidence,
-      missing: missingIn(evidence, sample),
-    },
-    ...{ parts, isOfDecided: trained?.isOfDecided ?? false, figures: trained?.figures ?? null },
+    ...{ at: row.begunAt, outcomes: evidence.won + evidence.lost, evidence, missing },
+    parts: site.settings.predictFrom,
+    ...{ isOfDecided: trained?.isOfDecided ?? false, figures: trained?.figures ?? null },
   };
-  const body = trained ? JSON.stringify(trained.prediction) : null;
+  const body = trained ? textOf(trained.prediction) : null;
   const isChange = body !== null || row.body !== null;
   await saveResult(db, {
     from: row,
@@ -33,4 +61,9 @@ export async function fitStep(db: D1Database, { row, site }: Run): Promise<boole
   });
   forgetSite(site.key);
   return isChange;
+}
+
+/** The same text for equal predictions, wherever they come from. */
+function textOf({ intercept, fallPerDay, weights }: Prediction): string {
+  return JSON.stringify({ intercept, fallPerDay, weights });
 }

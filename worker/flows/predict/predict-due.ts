@@ -27,7 +27,7 @@ export async function* predictDue(
 ): Units {
   yield* inTurns(await duePredictions(db, dueAt(now)), {
     what: ({ site, version }) => `predicting by version ${version} of site #${site}`,
-    statements: predictStatements,
+    statements: predictStatements(db),
     unit: (key) => predictOnce(db, key, deadline),
   });
 }

@@ -4,21 +4,32 @@
 import { newGathered } from '../../score/proof/predict/sample.ts';
 import { isStale } from '../../store/database/guard.ts';
 import { statementsLeft } from '../../store/database/metered.ts';
+import { dropSample } from '../../store/models/prediction-samples.ts';
 import {
   beginPrediction,
   countPeople,
   type PredictionKey,
+  type PredictionRow,
   readPrediction,
   removePrediction,
 } from '../../store/models/predictions.ts';
 import { readSite, type SiteConfig, servedOf } from '../../store/sites/site-config.ts';
-import { fitStep } from './fit-step.ts';
+import { fitStep, waitsForFit } from './fit-step.ts';
 import { gather, gatherStatements } from './gather.ts';
-import type { Run } from './run.ts';
+import { hasTime, type Run } from './run.ts';
 import { writeStep } from './write-step.ts';
 
-/** Maximum SQL statements of `predictOnce`. */
-export const predictStatements = 6 + gatherStatements;
+/** Maximum SQL statements of `predictOnce`: to read or begin it, and to gather, in one step if the plan allows no time for more. */
+export function predictStatements(db: D1Database): number {
+  const oneStep = 2 + 3 + 8;
+  return 6 + (hasTime(db) ? gatherStatements : oneStep);
+}
+
+/**
+ * A sample that waits for another machine is gathered anew at most daily, because it reads the whole history. Until then it is gone once
+ * the site has changed: somebody in it may have been erased.
+ */
+const regatheredAfterMs = 86_400_000;
 
 /** Begins a run for a served version, whatever came before. `now` is UTC ms. */
 export async function startPrediction(
@@ -31,15 +42,15 @@ export async function startPrediction(
   await beginPrediction(db, { site, version, begunAt: now, revision, gathered, total: counts.people });
 }
 
-/** Continues until it is done, until the deadline (UTC ms), or until this invocation may run no more statements. */
+/** Continues until it is done, until the deadline (UTC ms), or until this invocation may run no more statements, or take no more time. */
 export async function continuePrediction(
   db: D1Database,
   key: PredictionKey,
   deadline: number,
 ): Promise<void> {
-  while (Date.now() < deadline && statementsLeft(db) >= predictStatements) {
+  while (Date.now() < deadline && statementsLeft(db) >= predictStatements(db)) {
     const row = await readPrediction(db, key);
-    if (!row || row.stage === 'done' || !(await predictOnce(db, key, deadline))) return;
+    if (!row || row.stage === 'done' || !(await predictOnce(db, key, deadline)) || !hasTime(db)) return;
   }
 }
 
@@ -57,6 +68,10 @@ export async function predictOnce(db: D1Database, key: PredictionKey, deadline: 
     return false;
   }
   const isOutdated = row && row.stage !== 'write' && row.revision !== site.revision;
+  if (isOutdated && row.stage === 'fit' && waitsForFit(db, row) && isYoung(row)) {
+    await dropSample(db, row).run();
+    return false;
+  }
   if (!row || row.stage === 'done' || isOutdated) {
     await startPrediction(db, site, { version: key.version, now: Date.now() });
     return true;
@@ -70,7 +85,12 @@ export async function predictOnce(db: D1Database, key: PredictionKey, deadline: 
   }
 }
 
+function isYoung({ begunAt }: PredictionRow): boolean {
+  return Date.now() < begunAt + regatheredAfterMs;
+}
+
 async function stepOf(db: D1Database, run: Run): Promise<boolean> {
-  if (run.row.stage === 'gather') return gather(db, run);
+  // Past its deadline, gathering saves what it has after each step.
+  if (run.row.stage === 'gather') return gather(db, hasTime(db) ? run : { ...run, deadline: 0 });
   return run.row.stage === 'fit' ? fitStep(db, run) : writeStep(db, run);
 }

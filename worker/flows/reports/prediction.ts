@@ -1,19 +1,34 @@
 // The report on the prediction: from the stored row to what the API, the file and the page show.
 
 import type { PredictionAnswer } from '../../../schema/api/reports/prediction.ts';
+import { defaultModelName } from '../../../schema/model/model.ts';
 import { shareOf } from '../../score/proof/intervals.ts';
 import { featurePart } from '../../score/proof/predict/features.ts';
-import { readPrediction } from '../../store/models/predictions.ts';
+import { type PredictionRow, readPrediction } from '../../store/models/predictions.ts';
 import type { SiteConfig } from '../../store/sites/site-config.ts';
+import { waitsForFit } from '../predict/fit-step.ts';
 import { labelOf, short } from '../predict/reasons.ts';
 import { type PredictionResult, resultOf } from '../predict/result.ts';
 import type { Cell } from '../visitors/csv.ts';
 
-/** The report for the site's served version. */
+/** What to run elsewhere, with a token, if the Worker may not fit it; null: nothing. */
+function commandFor(
+  db: D1Database,
+  row: PredictionRow,
+  { site: { id, served }, base }: { site: SiteConfig; base: string },
+): string | null {
+  if (row.stage !== 'fit' || !waitsForFit(db, row)) return null;
+  const model = served.name === defaultModelName ? '' : ` --model ${served.name}`;
+  return `npm run model -- fit --url ${base} --site ${id}${model}`;
+}
+
+/** The report for the site's served version. `base`: the URL of the instance, for the command. */
 export async function predictionReport(
   db: D1Database,
-  { key, served, settings }: SiteConfig,
+  site: SiteConfig,
+  base: string,
 ): Promise<PredictionAnswer> {
+  const { key, served, settings } = site;
   const row = await readPrediction(db, { site: key, version: served.version });
   const result = resultOf(row);
   const { prediction } = served;
@@ -28,7 +43,10 @@ export async function predictionReport(
     fittedAt: prediction ? (row?.fittedAt ?? null) : null,
     running:
       row && row.stage !== 'done'
-        ? { stage: row.stage, done: row.done, total: Math.max(row.done, row.total) }
+        ? {
+            ...{ stage: row.stage, done: row.done, total: Math.max(row.done, row.total) },
+            ...{ begunAt: row.begunAt, command: commandFor(db, row, { site, base }) },
+          }
         : null,
     evidence: result?.evidence ?? null,
     missing: result?.missing ?? null,

@@ -15,8 +15,8 @@ let rowCounter: RowCounter | undefined;
 export function meteredDatabase({ DB, PLAN }: Env): D1Database {
   rowCounter ??= createRowCounter(rowsBetweenNotes, Math.random());
   const { add: onRowsWritten } = rowCounter;
-  const { statements, subrequests } = planOf(PLAN);
-  return metered(DB, { statements: statements - 1, subrequests: subrequests - 1, onRowsWritten });
+  const { statements, subrequests, cpuMs } = planOf(PLAN);
+  return metered(DB, { statements: statements - 1, subrequests: subrequests - 1, cpuMs, onRowsWritten });
 }
 
 /** The same context, and the work that it waits for after the response. */

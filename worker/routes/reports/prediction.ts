@@ -1,18 +1,15 @@
 // Who buys, as predicted: the report, the same as a file, and making the prediction anew.
 
 import { createRoute } from '@hono/zod-openapi';
-import type { Context } from 'hono';
 import * as z from 'zod';
 import { predictionAnswer, predictionQuery } from '../../../schema/api/reports/prediction.ts';
-import { continuePrediction, startPrediction } from '../../flows/predict/predict.ts';
+import { startPrediction } from '../../flows/predict/predict.ts';
 import { predictionReport, predictionTable } from '../../flows/reports/prediction.ts';
 import { csvOf } from '../../flows/visitors/csv.ts';
 import { csvHeaders } from '../../flows/visitors/visitor-csv.ts';
+import { predictOn } from '../../http/asked/predict-on.ts';
 import type { SiteEnv } from '../../http/env.ts';
 import { apiRouter, json, orProblem, sitePath } from '../../http/router.ts';
-
-/** Time for work after the response; the scheduled work continues from there. */
-const afterAnswerMs = 25_000;
 
 /** Reading the prediction, and making it anew. */
 export const predictionRoutes = apiRouter<SiteEnv>();
@@ -34,8 +31,8 @@ predictionRoutes.openapi(
     responses: { 200: json(predictionAnswer, 'The prediction'), ...orProblem },
   }),
   async (c) => {
-    const report = await predictionReport(c.env.DB, c.var.site);
-    if (report.running) goOn(c);
+    const report = await predictionReport(c.env.DB, c.var.site, new URL(c.req.url).origin);
+    if (report.running) predictOn(c);
     return c.json(report, 200);
   },
 );
@@ -54,7 +51,9 @@ predictionRoutes.openapi(
     },
   }),
   async (c) => {
-    const { header, rows } = predictionTable(await predictionReport(c.env.DB, c.var.site));
+    const { header, rows } = predictionTable(
+      await predictionReport(c.env.DB, c.var.site, new URL(c.req.url).origin),
+    );
     return c.body(csvOf(header, rows), 200, csvHeaders(`${c.var.site.id}-prediction`));
   },
 );
@@ -73,13 +72,7 @@ predictionRoutes.openapi(
   async (c) => {
     const { site } = c.var;
     await startPrediction(c.env.DB, site, { version: site.served.version, now: Date.now() });
-    goOn(c);
-    return c.json(await predictionReport(c.env.DB, site), 202);
+    predictOn(c);
+    return c.json(await predictionReport(c.env.DB, site, new URL(c.req.url).origin), 202);
   },
 );
-
-function goOn(c: Context<SiteEnv>): void {
-  const { key: site, served } = c.var.site;
-  const key = { site, version: served.version };
-  c.executionCtx.waitUntil(continuePrediction(c.env.DB, key, Date.now() + afterAnswerMs));
-}

@@ -8,6 +8,8 @@ export interface Metering {
   statements: number;
   /** Maximum SQL statements and fetches together; by default as many as statements. */
   subrequests?: number;
+  /** CPU time that the plan allows it; by default any. Nothing measures it: a Worker cannot. */
+  cpuMs?: number;
   /** Called after each call that wrote rows; `rows` as D1 bills them, including index entries. */
   onRowsWritten?: (rows: number) => void;
 }
@@ -16,13 +18,17 @@ export interface Metering {
 interface Meter {
   statements: number;
   subrequests: number;
+  cpuMs: number;
 }
 
 const meters = new WeakMap<D1Database, Meter>();
 
 /** Wraps a database to count its statements. It rejects nothing: check `statementsLeft` to know when to stop. */
-export function metered(db: D1Database, { statements, subrequests, onRowsWritten }: Metering): D1Database {
-  const left: Meter = { statements, subrequests: subrequests ?? statements };
+export function metered(
+  db: D1Database,
+  { statements, subrequests = statements, cpuMs = Number.POSITIVE_INFINITY, onRowsWritten }: Metering,
+): D1Database {
+  const left: Meter = { statements, subrequests, cpuMs };
   const counting = wrapDatabase(db, async (asked, call) => {
     left.statements -= asked;
     left.subrequests -= asked;
@@ -46,6 +52,11 @@ export function subrequestsLeft(db: D1Database): number {
   return (meters.get(db) ?? unmetered).subrequests;
 }
 
+/** CPU time that an invocation like this one may take in all, in ms. One step must not need more. */
+export function cpuAllowed(db: D1Database): number {
+  return (meters.get(db) ?? unmetered).cpuMs;
+}
+
 /** Counts a fetch of the invocation that this database belongs to. */
 export function noteSubrequest(db: D1Database): void {
   const meter = meters.get(db);
@@ -63,7 +74,8 @@ export function reserveStatements(db: D1Database, count: number): () => void {
   return () => change(count);
 }
 
-const unmetered: Meter = { statements: Number.POSITIVE_INFINITY, subrequests: Number.POSITIVE_INFINITY };
+const unlimited = Number.POSITIVE_INFINITY;
+const unmetered: Meter = { statements: unlimited, subrequests: unlimited, cpuMs: unlimited };
 
 /** Rows written, from the meta of a result or of each result of a batch. */
 function rowsWrittenBy(answer: unknown): number {

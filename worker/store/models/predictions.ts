@@ -13,6 +13,7 @@ import type { StoredRow } from '../database/stored-row.ts';
 import { hexOf, uuidFrom, visitorFrom, withHex, withIds } from '../ids.ts';
 import { next } from '../scores/rescore.ts';
 import { newAttempt, type StandingRow, selectStanding } from '../scores/standings.ts';
+import { dropSample } from './prediction-samples.ts';
 
 /** A prediction of a served version, or its first run. `body`, `result` and `gathered` are JSON, times are UTC ms. */
 export type PredictionRow = typeof prediction.$inferSelect;
@@ -42,9 +43,6 @@ export async function countPeople(
     .first<{ people: number; buyers: number }>();
   return row ?? { people: 0, buyers: 0 };
 }
-
-const dropSample = (db: D1Database, { site, version }: PredictionKey) =>
-  db.prepare(sql`delete from prediction_sample where site = ?1 and version = ?2`).bind(site, version);
 
 /** What a run begins with. `revision`: of the site. */
 export type Begun = PredictionKey & Pick<PredictionRow, 'begunAt' | 'revision' | 'gathered' | 'total'>;
@@ -101,17 +99,6 @@ export async function savePeople(
     ...chunks,
     advance(db, from, to),
   ]);
-}
-
-/** The people gathered: JSON arrays. */
-export async function readSample(db: D1Database, { site, version }: PredictionKey): Promise<string[]> {
-  const { results } = await db
-    .prepare(
-      sql`select examples from prediction_sample where site = ?1 and version = ?2 order by save, place`,
-    )
-    .bind(site, version)
-    .all<{ examples: string }>();
-  return results.map(({ examples }) => examples);
 }
 
 /**

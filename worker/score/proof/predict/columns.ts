@@ -1,5 +1,6 @@
 // Which features are common enough to be weighed, and the numbers of a sample by column. Pure.
 
+import { predictionLimits } from '../../../../schema/model/prediction.ts';
 import type { PredictionPart } from '../../../../schema/site.ts';
 import { compareText } from '../../conditions/compare-text.ts';
 import { featurePart } from './features.ts';
@@ -15,7 +16,7 @@ export interface Column {
 }
 
 /** At most so many features, those that tell most people apart; each of at least so many people, and missing at least one. */
-export const columnLimits = { features: 80, people: 15 } as const;
+export const columnLimits = { features: predictionLimits.weights, people: 15 } as const;
 
 /** The features of a sample to weigh, in order of their names. */
 export function chooseColumns(examples: readonly Example[], parts: readonly PredictionPart[]): Column[] {
@@ -32,7 +33,8 @@ export function chooseColumns(examples: readonly Example[], parts: readonly Pred
   }
   const size = examples.length;
   const found = [...sums].flatMap(([name, { people, sum, squares }]) => {
-    const variance = squares / size - (sum / size) ** 2;
+    const mean = sum / size;
+    const variance = squares / size - mean * mean;
     if (people < columnLimits.people || variance < 1e-9) return [];
     // Whether somebody has it says most if half of the people have; amounts say more than that.
     const told = name.includes('=') ? Math.min(people, size - people) : people;

@@ -35,7 +35,7 @@ export function figuresOf(judged: readonly Judged[]): Figures {
   const ordered = [...judged].sort((a, b) => a.probability - b.probability);
   const curve = curveOf(ordered);
   const people = sum(ordered, ({ weight }) => weight);
-  const brier = sum(ordered, (one) => one.weight * (one.probability - one.outcome) ** 2) / people;
+  const brier = sum(ordered, (one) => one.weight * squared(one.probability - one.outcome)) / people;
   const calibrationError =
     curve.reduce((error, point) => error + point.people * Math.abs(point.predicted - point.observed), 0) /
     people;
@@ -88,6 +88,11 @@ function curveOf(ordered: readonly Judged[]): CurvePoint[] {
       const predicted = sum(some, ({ probability, weight }) => probability * weight) / people;
       return { predicted, observed: won / people, people, won };
     });
+}
+
+/** A product, because powers may differ in the last digit from one engine to the next. */
+function squared(value: number): number {
+  return value * value;
 }
 
 function sum(some: readonly Judged[], of: (one: Judged) => number): number {

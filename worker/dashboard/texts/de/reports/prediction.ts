@@ -68,6 +68,10 @@ export const prediction: Texts['reports']['prediction'] = {
     note: 'Verglichen mit allen, so wie ähnliche Personen bisher gekauft haben.',
     how: 'Wie gut diese Vorhersage ist',
   },
+  waiting: {
+    why: 'Die Personen sind gelesen. Die Vorhersage anzupassen dauert länger, als der kostenlose Tarif von Cloudflare erlaubt. Führen Sie dies in einer Kopie von Leadlights Repository aus, mit einem Token der Rolle Administrator in LEADLIGHT_TOKEN:',
+    copy: 'Befehl kopieren',
+  },
   again: 'Neu vorhersagen',
   byItself: 'Es geschieht jede Woche von selbst, und wenn sich die Abschlüsse verdoppelt haben.',
   running: {

@@ -56,6 +56,10 @@ export const prediction = {
     note: 'Compared with everybody, as people like this one bought before.',
     how: 'How good this prediction is',
   },
+  waiting: {
+    why: 'The people are gathered. Fitting the prediction takes more time than the free plan of Cloudflare allows. Run this in a copy of Leadlight’s repository, with LEADLIGHT_TOKEN set to a token with the role admin:',
+    copy: 'Copy the command',
+  },
   again: 'Predict anew',
   byItself: 'It happens by itself each week, and when the outcomes have doubled.',
   running: {
