@@ -20,7 +20,7 @@ function errorsOf(issue: Issue, base: readonly PropertyKey[]): InputError[] {
     case 'unrecognized_keys':
       return issue.keys.map((key) => ({
         path: pathOf([...at, key]),
-        message: 'unknown key; remove it or fix its name',
+        message: unknownKey(issue.message),
       }));
     case 'invalid_union':
       return [unionError(issue, at)];
@@ -29,6 +29,11 @@ function errorsOf(issue: Issue, base: readonly PropertyKey[]): InputError[] {
     default:
       return [{ path: pathOf(at), message: issue.message }];
   }
+}
+
+/** A schema may say more of a key than zod does. */
+function unknownKey(message: string): string {
+  return /^Unrecognized key/.test(message) ? 'unknown key; remove it or fix its name' : message;
 }
 
 /**

@@ -34,15 +34,22 @@ const filters = Object.fromEntries(
   ]),
 ) as unknown as Lenient;
 
+/** What says that the one filter of the list that no segment has is none. */
+const noProbability =
+  'no filter of a segment, because nobody is told of who enters or leaves when a prediction is made anew; narrow the list by it';
+
 /** The filters of a segment, by the names of the list's parameters. An email is compared with the current one only. */
 export const segmentFilters = z
-  .strictObject(filters)
+  .strictObject(filters, {
+    error: ({ code, keys }) =>
+      code === 'unrecognized_keys' && String(keys) === 'minProbability' ? noProbability : undefined,
+  })
   .refine((given) => Object.keys(given).length > 0, 'set at least one filter')
   .meta({
     id: 'SegmentFilters',
     description:
-      'Filters of the list of visitors, with its names and values. All must hold. Another segment is no filter of a segment. `email` ' +
-      'is compared with the current address only',
+      'Filters of the list of visitors, with its names and values. All must hold. Another segment is no filter of a segment, ' +
+      'nor is `minProbability`. `email` is compared with the current address only',
   });
 
 /** `identified` is a boolean, `minScore` a number, `seenSince` UTC ms; the others are texts. */

@@ -61,8 +61,15 @@ describe('before there is evidence', () => {
     expect(known.notes[0]).toMatch(/No prediction was made yet/);
     const { data } = await list('sort=probability');
     expect(data).toEqual([]);
+    expect((await list('minProbability=0')).data).toEqual([]);
     const [one] = (await list('limit=1')).data;
     expect(one.probability).toBeNull();
+    // Those of a prediction that has ended, before they are removed.
+    const stale =
+      'update score set deed_odds = ?1, person_odds = 0 where site = (select key from site where id = ?2)';
+    await env.DB.prepare(stale).bind(3, site).run();
+    expect((await list('minProbability=0.1')).data).toEqual([]);
+    await env.DB.prepare(stale).bind(null, site).run();
   });
 
   it('too few outcomes begin nothing, and asked for, it says what is missing', async () => {

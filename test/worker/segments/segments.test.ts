@@ -148,6 +148,12 @@ describe('a segment', () => {
     [{ filters: { segment: 'seg_1' } }, 'filters.segment', /unknown key/],
     [{ filters: { sort: 'score' } }, 'filters.sort', /unknown key/],
     [{ filters: { limit: 5 } }, 'filters.limit', /unknown key/],
+    [
+      { filters: { status: 'hot', minProbability: 0.5 } },
+      'filters.minProbability',
+      /nobody is told of who enters or leaves/,
+    ],
+    [{ filters: { minProbability: 0.5, limit: 5 } }, 'filters.minProbability', /unknown key/],
     [{ filters: { status: 'hot' }, model: 'other' }, 'model', /use one of default/],
     [{ members: 5 }, 'members', /unknown key/],
   ])('is refused as %j, and the answer says where', async (wrong, at, message) => {

@@ -167,12 +167,12 @@ function most(values: readonly number[]): number | null {
   return values.length === 0 ? null : Math.max(...values);
 }
 
-/** As stored; null: none is asked for. Without a prediction nobody has odds, so any number leaves out all. */
+/** As stored; null: none is asked for. Without a prediction nobody has a probability, though odds may be left of one that has ended. */
 function minOddsOf({ prediction }: FedModel, probability: number | null, at: number): number | null {
   if (probability === null) return null;
   // A shown probability is rounded to four digits.
   const least = Math.min(1 - 1e-12, Math.max(1e-12, probability - 0.00005));
-  return prediction ? oddsFor(prediction, logitOf(least), at) : 0;
+  return prediction ? oddsFor(prediction, logitOf(least), at) : Number.MAX_VALUE;
 }
 
 function trendOf(compiled: CompiledModel, trend: ListFilters['trend'], at: number): TrendFilter | null {
