@@ -9,6 +9,7 @@ import { foreignHost, shownUrl } from '../../../worker/dashboard/words/page-link
 import {
   centsText,
   centsThatSum,
+  chanceText,
   countText,
   gainText,
   percentText,
@@ -59,6 +60,17 @@ test.each([
   [10_000, '10,000.0', '10.000,0'],
 ])('a score of %d is written %s in a list, in German %s: never as more than it is', (score, ...texts) => {
   expect(inBoth(scoreText)(score)).toEqual(texts);
+});
+
+test.each([
+  [0, ['<\u202f1%', '<\u202f1\u00a0%']],
+  [0.0049, ['<\u202f1%', '<\u202f1\u00a0%']],
+  [0.005, ['1%', '1\u00a0%']],
+  [0.415, ['42%', '42\u00a0%']],
+  [0.9949, ['99%', '99\u00a0%']],
+  [0.995, ['>\u202f99%', '>\u202f99\u00a0%']],
+])('a probability of %d is written as %j', (probability, texts) => {
+  expect(inBoth(chanceText)(probability)).toEqual(texts);
 });
 
 test.each([

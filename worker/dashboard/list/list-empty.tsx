@@ -30,6 +30,7 @@ export function Nobody({ site, view, nextCursor }: NobodyProps) {
       </p>
     );
   }
+  if (view.sort === 'probability') return <p class="empty">{empty.unlikely(toEveryone)}</p>;
   const { levels } = site.served.model;
   const index = levels.findIndex(({ name }) => name === view.status);
   const level = levels[index];

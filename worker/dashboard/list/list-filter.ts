@@ -6,6 +6,7 @@ import { type LeadState, leadLimits, leadStates } from '../../../schema/api/visi
 import { cells } from '../../../schema/model/default-actions.ts';
 import { visibleText } from '../../score/conditions/visible-text.ts';
 import type { Grade } from '../../score/fit/fit.ts';
+import { numbersIn } from '../../score/proof/report-words.ts';
 import { directSource } from '../../score/source/source.ts';
 import { sourceText } from '../frame/person.tsx';
 import type { Texts } from '../texts/en/en.ts';
@@ -21,8 +22,9 @@ export const grades: readonly Grade[] = ['A', 'B', 'C', 'D'];
 export const periods: readonly string[] = ['1', '7', '30', '90'];
 
 interface Filter {
-  /** Whether the model must grade fit. */
+  /** Whether the model must grade fit, or the site must have a prediction. */
   isOfFit?: boolean;
+  isOfPrediction?: boolean;
   /** The accepted value of a URL's parameter; null: it is not one. */
   read: (given: string) => string | null;
   /** Its part of the API's query. `now`: UTC ms. */
@@ -31,6 +33,10 @@ interface Filter {
 
 const oneOf = (values: readonly string[]) => (given: string) => (values.includes(given) ? given : null);
 const textUpTo = (maxChars: number) => (given: string) => visibleText(given.trim().slice(0, maxChars));
+
+/** More than 0, up to 100. */
+const percentOf = (given: string) =>
+  Number(given) > 0 && Number(given) <= 100 ? String(Number(given)) : null;
 
 /** `direct` as the pages say it in any language: people type what they see. */
 const isDirect = (given: string) => Object.values(languages).some(({ people }) => people.direct === given);
@@ -65,6 +71,12 @@ export const filters = {
       given !== '' && Number(given) > 0 && Number(given) < 1e9 ? String(Number(given)) : null,
     query: (value) => ({ minScore: Number(value) }),
   },
+  /** In percent: people type that. */
+  likely: {
+    isOfPrediction: true,
+    read: (given) => percentOf(given.trim().replace(',', '.')),
+    query: (value) => ({ minProbability: Number(value) / 100 }),
+  },
   company: {
     read: textUpTo(200),
     query: (company) => ({ company }),
@@ -97,9 +109,18 @@ const filterNames = Object.keys(filters) as FilterName[];
 
 const filterOf = (name: FilterName): Filter => filters[name];
 
-/** The filters that may be used with a model: those of fit only where it grades fit. */
-export function usableFilters(gradesFit: boolean): FilterName[] {
-  return filterNames.filter((name) => gradesFit || !filterOf(name).isOfFit);
+/** The filters that may be used with a model: those of fit only where it grades fit, that of a prediction only where there is one. */
+export function usableFilters({
+  gradesFit,
+  predicts,
+}: {
+  gradesFit: boolean;
+  predicts: boolean;
+}): FilterName[] {
+  return filterNames.filter((name) => {
+    const { isOfFit, isOfPrediction } = filterOf(name);
+    return (gradesFit || !isOfFit) && (predicts || !isOfPrediction);
+  });
 }
 
 /** The filters of a URL; what is not understood is left out. */
@@ -129,6 +150,7 @@ export function filterWords(name: FilterName, value: string, texts: Texts): stri
 /** A value as the pages write it elsewhere. */
 function shownValue(name: FilterName, value: string, texts: Texts): string {
   if (name === 'minScore') return pointsText(Number(value), texts.locale);
+  if (name === 'likely') return numbersIn(texts.locale).percent(Number(value) / 100);
   if (name === 'state') return texts.events.states[value as LeadState];
   if (name === 'channel') return texts.people.channels[value as Channel];
   return name === 'source' ? sourceText(value, texts) : value;

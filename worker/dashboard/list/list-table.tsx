@@ -9,10 +9,10 @@ import { companyHref } from '../people/companies/companies-view.ts';
 import { NextCell, SortHead, WhyCell } from '../people/people-table.tsx';
 import { useTexts } from '../texts/texts.ts';
 import { type Clock, Day } from '../words/clock.tsx';
-import { gainText, scoreText } from '../words/points.ts';
+import { chanceText, gainText, scoreText } from '../words/points.ts';
 import type { Density } from './density.tsx';
 import { LastDone } from './last-done.tsx';
-import { type ListView, listHref, listTrail } from './list-view.ts';
+import { type ListView, listHref, listTrail, predicts } from './list-view.ts';
 import { UnknownHead } from './unknown-head.tsx';
 
 /** The table's data; `caption` is for screen readers. */
@@ -31,6 +31,7 @@ interface TableProps {
 export function Table({ caption, site, visitors, view, density, unknown, clock }: TableProps) {
   const { list: texts, people } = useTexts();
   const trail = trailSearch(listTrail(site, view));
+  const isPredicted = predicts(site);
   const isByCall = view.sort === 'priority' && view.filters.who === undefined;
   const firstUnknown = isByCall ? visitors.findIndex(({ identified }) => !identified) : -1;
   const headOf = (sort: ListView['sort']) => ({
@@ -39,13 +40,14 @@ export function Table({ caption, site, visitors, view, density, unknown, clock }
     sorted: view.sort !== sort ? null : sort === 'coolsAt' ? ('ascending' as const) : ('descending' as const),
   });
   return (
-    <table class={`visitors ${density}`}>
+    <table class={`visitors ${density}${isPredicted ? ' predicted' : ''}`}>
       <caption class="hidden">{texts.caption(caption)}</caption>
       <thead>
         <tr>
           <SortHead {...headOf('priority')} text={people.columns.next} />
           <th scope="col">{people.columns.who}</th>
           <SortHead {...headOf('score')} text={people.columns.score} />
+          {isPredicted && <SortHead {...headOf('probability')} text={people.columns.likely} />}
           <th scope="col">{people.columns.why}</th>
           <SortHead {...headOf('lastSeen')} text={people.columns.lastSeen} />
           <SortHead {...headOf('coolsAt')} text={people.columns.cools} />
@@ -108,6 +110,11 @@ function Row({ trail, site, visitor, clock }: RowProps) {
         <Sparkline values={visitor.history} hot={site.served.model.levels[0].at} />
         <Change visitor={visitor} />
       </td>
+      {predicts(site) && (
+        <td class="likely" data-label={texts.people.columns.likely}>
+          {visitor.probability !== null && chanceText(visitor.probability, texts.locale)}
+        </td>
+      )}
       <WhyCell visitor={visitor} />
       <td class="seen" data-label={texts.people.seen}>
         <LastDone visitor={visitor} clock={clock} />

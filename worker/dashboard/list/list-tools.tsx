@@ -135,7 +135,9 @@ function Field({ name, value }: { name: FilterName; value: string }) {
           id={name}
           name={name}
           value={name === 'source' ? sourceText(value, texts) : value}
-          {...(name === 'minScore' ? { inputmode: 'numeric' as const, maxlength: 9 } : { maxlength: 200 })}
+          {...(name === 'minScore' || name === 'likely'
+            ? { inputmode: 'numeric' as const, maxlength: 9 }
+            : { maxlength: 200 })}
         />
       )}
     </div>

@@ -24,7 +24,7 @@ export const everyone = 'everyone';
 const pageSize = 50;
 
 /** What a list can be sorted by: the order of whom to call, then the columns. */
-const sorts = ['priority', 'score', 'lastSeen', 'coolsAt'] as const;
+const sorts = ['priority', 'score', 'probability', 'lastSeen', 'coolsAt'] as const;
 
 /** The current view. `status`: one of the model's, or `everyone`. */
 export interface ListView {
@@ -53,9 +53,14 @@ export function firstView(
   };
 }
 
+/** Whether there is a probability to filter and to sort by. */
+export function predicts({ served }: SiteConfig): boolean {
+  return served.prediction !== null;
+}
+
 /** The filters that the site's model has. */
 export function filtersOf(site: SiteConfig): FilterName[] {
-  return usableFilters(fitModelOf(site.served.model) !== null);
+  return usableFilters({ gradesFit: fitModelOf(site.served.model) !== null, predicts: predicts(site) });
 }
 
 /** Parses a URL. Missing or invalid parameters get the values of the first view. */
@@ -67,10 +72,14 @@ export function readListView(search: URLSearchParams, site: SiteConfig): ListVie
     status: statusesOf(site).includes(status) ? status : first.status,
     q: (search.get('q') ?? '').trim().slice(0, 100),
     filters: readFilters(search, filtersOf(site)),
-    sort: sorts.find((sort) => sort === search.get('sort')) ?? first.sort,
+    sort: sortsOf(site).find((sort) => sort === search.get('sort')) ?? first.sort,
     segment,
     cursor: search.get('cursor')?.slice(0, apiLimits.maxCursorChars) ?? null,
   };
+}
+
+function sortsOf(site: SiteConfig): ListView['sort'][] {
+  return sorts.filter((sort) => sort !== 'probability' || predicts(site));
 }
 
 /** A text for each status. A level's name is the model's. */

@@ -39,7 +39,8 @@ export function SegmentLinks({ site, view, segments, mayEdit, clock }: SegmentLi
           <a href={siteHref(site, '/segments')}>{texts.all}</a>
         </nav>
       )}
-      {canSave && <SaveForm {...{ site, view, clock }} />}
+      {canSave && view.filters.likely !== undefined && <span class="also">{texts.neverLikely}</span>}
+      {canSave && view.filters.likely === undefined && <SaveForm {...{ site, view, clock }} />}
     </div>
   );
 }

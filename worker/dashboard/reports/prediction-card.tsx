@@ -6,11 +6,12 @@ import { leastEvidence } from '../../score/proof/predict/sample.ts';
 import { numbersIn } from '../../score/proof/report-words.ts';
 import type { SiteConfig } from '../../store/sites/site-config.ts';
 import { Curve } from '../charts/curve.tsx';
+import { everyone } from '../list/list-view.ts';
 import { Copyable } from '../site/copyable.tsx';
 import { useTexts } from '../texts/texts.ts';
 import { countText, pointsText } from '../words/points.ts';
 import { ReportCard, ReportTable, RowHead } from './report-card.tsx';
-import { type ReportView, reportHref } from './report-view.ts';
+import { filteredListHref, type ReportView, reportHref } from './report-view.ts';
 
 interface CardProps {
   site: SiteConfig;
@@ -35,6 +36,11 @@ export function PredictionCard({ site, view, report, mayEdit }: CardProps) {
       {!figures && !missing && !running?.command && <p>{prediction.begins(leastEvidence.outcomes)}</p>}
       {missing && <p>{prediction.missing(missing)}</p>}
       {evidence && <p>{prediction.evidence(evidence)}</p>}
+      {figures && (
+        <p>
+          <a href={filteredListHref(site, {}, everyone, 'probability')}>{prediction.list}</a>
+        </p>
+      )}
       {figures && <FiguresOf figures={figures} />}
       {data.length > 0 && <Weights site={site} data={data} />}
       {fallPerDay !== null && fallPerDay > 0 && <p>{prediction.falls(fallPerDay)}</p>}

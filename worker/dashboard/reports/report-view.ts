@@ -71,7 +71,8 @@ export function filteredListHref(
   site: SiteConfig,
   filters: ListView['filters'],
   status: string = everyone,
+  sort: ListView['sort'] = firstView(site).sort,
 ): string {
   const all = { ...firstView(site), q: '', filters: {}, segment: null, cursor: null };
-  return listHref(site, all, { status, filters });
+  return listHref(site, all, { status, filters, sort });
 }

@@ -21,7 +21,7 @@ export const narrow = `
   .visitors tbody th, .visitors tbody td { display: block; padding: 0; border: 0; width: auto; }
   .who .also a { display: inline-block; min-height: 1.5rem; }
   .visitors .next, .visitors .who, .visitors .score, .visitors .why { flex: 1 0 100%; }
-  .visitors .cools:empty { display: none; }
+  .visitors :is(.cools, .likely):empty { display: none; }
   .visitors [data-label] { font-size: .85rem; color: var(--soft); text-align: left; }
   .visitors [data-label]::before { content: attr(data-label) ": "; }
   .bar { max-width: none; }

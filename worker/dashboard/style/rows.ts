@@ -16,12 +16,17 @@ export const rows = `
   .comfortable, .compact { table-layout: fixed; }
   .comfortable :is(th, td), .compact :is(th, td) { width: auto; min-width: 0; }
   .comfortable thead .priority { width: 17%; }
-  .comfortable thead th:nth-child(4) { width: 23%; }
+  .comfortable:not(.predicted) thead th:nth-child(4) { width: 23%; }
   .compact thead .priority { width: 14%; }
   .comfortable thead .score, .compact thead .score { width: 14.5%; }
   .comfortable thead .lastSeen { width: 17%; }
   .compact thead .lastSeen { width: 24%; }
   .comfortable thead .coolsAt, .compact thead .coolsAt { width: 9.5%; }
+  .predicted thead .probability { width: 7.5%; }
+  .predicted thead .lastSeen { width: 15%; }
+  .predicted.comfortable thead .priority { width: 15%; }
+  .predicted.comfortable thead th:nth-child(5) { width: 20.5%; }
+  .predicted.compact thead .lastSeen { width: 20%; }
   .comfortable tbody :is(th, td) { padding-block: .3rem; line-height: 1.4; }
   .comfortable .last-done { display: block; overflow: hidden; text-overflow: ellipsis; }
   .comfortable .next { font-size: .85rem; }

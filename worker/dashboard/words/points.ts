@@ -70,6 +70,13 @@ export function percentText(percent: number, locale: string): string {
   return write(Math.round(percent) / 100, 'percent', locale);
 }
 
+/** A probability from 0 to 1: `41%`, or `< 1%` and `> 99%`, because nothing predicted is impossible or certain. */
+export function chanceText(probability: number, locale: string): string {
+  const percent = Math.round(probability * 100);
+  if (percent < 1) return `<\u202f${percentText(1, locale)}`;
+  return percent > 99 ? `>\u202f${percentText(99, locale)}` : percentText(percent, locale);
+}
+
 /** `1200.5`: all decimals, for amounts of money. */
 export function amountText(amount: number, locale: string): string {
   return write(amount, 'amount', locale);

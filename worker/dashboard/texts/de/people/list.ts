@@ -40,6 +40,7 @@ export const list: Texts['list'] = {
     trend: 'In 7 Tagen',
     seen: 'Zuletzt aktiv',
     minScore: 'Mindestpunkte',
+    likely: 'Mindest-Kaufchance (%)',
     company: 'Firma',
     state: 'Stand',
     owner: 'Zuständig',
@@ -53,6 +54,7 @@ export const list: Texts['list'] = {
     trend: (value) => (value === 'up' ? 'Wird wärmer' : 'Kühlt ab'),
     seen: (days) => (days === '1' ? 'Seit gestern aktiv' : `Letzte ${days} Tage aktiv`),
     minScore: (score) => `Ab ${score} Punkten`,
+    likely: (percent) => `Kaufchance ab ${percent}`,
     company: (company) => `Firma: ${company}`,
     state: (state) => `Stand: ${state}`,
     owner: (owner) => `Zuständig: ${owner}`,
@@ -67,6 +69,11 @@ export const list: Texts['list'] = {
       clear('Suche zurücksetzen'),
       ' oder ',
       everyone('unter allen suchen'),
+      '.',
+    ],
+    unlikely: (everyone) => [
+      'Hier hat niemand eine Wahrscheinlichkeit zu kaufen: Kunden und Disqualifizierte haben keine. Sehen Sie ',
+      everyone('alle'),
       '.',
     ],
     nobody: {

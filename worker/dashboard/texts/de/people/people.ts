@@ -37,6 +37,7 @@ export const people: Texts['people'] = {
     next: 'Zu tun',
     who: 'Wer',
     score: 'Punkte',
+    likely: 'Kauft',
     why: 'Warum',
     lastSeen: 'Zuletzt aktiv',
     cools: 'Kühlt ab',

@@ -17,6 +17,7 @@ export const segments: Texts['segments'] = {
   leave: 'Segment verlassen',
   name: 'Name des Segments',
   save: 'Als Segment speichern',
+  neverLikely: 'Ein Segment kann die Kaufchance nicht enthalten.',
   members: (count) => plural(count, { one: 'Mitglied', other: 'Mitglieder' }),
   model: (name) => `Modell: ${name}`,
   status: (status) => `Status „${status}“`,

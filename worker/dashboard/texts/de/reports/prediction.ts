@@ -72,6 +72,7 @@ export const prediction: Texts['reports']['prediction'] = {
     why: 'Die Personen sind gelesen. Die Vorhersage anzupassen dauert länger, als der kostenlose Tarif von Cloudflare erlaubt. Führen Sie dies in einer Kopie von Leadlights Repository aus, mit einem Token der Rolle Administrator in LEADLIGHT_TOKEN:',
     copy: 'Befehl kopieren',
   },
+  list: 'Wer am ehesten kauft',
   again: 'Neu vorhersagen',
   byItself: 'Es geschieht jede Woche von selbst, und wenn sich die Abschlüsse verdoppelt haben.',
   running: {

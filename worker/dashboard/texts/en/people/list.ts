@@ -41,6 +41,7 @@ export const list = {
     trend: 'In 7 days',
     seen: 'Last seen',
     minScore: 'Score at least',
+    likely: 'Chance to buy at least (%)',
     company: 'Company',
     state: 'State',
     owner: 'Owner',
@@ -54,6 +55,7 @@ export const list = {
     trend: (value: string): string => (value === 'up' ? 'Warming' : 'Cooling'),
     seen: (days: string): string => (days === '1' ? 'Seen since yesterday' : `Seen in ${days} days`),
     minScore: (score: string) => `Score ${score} or more`,
+    likely: (percent: string) => `Chance to buy ${percent} or more`,
     company: (company: string) => `Company: ${company}`,
     state: (state: string) => `State: ${state}`,
     owner: (owner: string) => `Owner: ${owner}`,
@@ -68,6 +70,11 @@ export const list = {
       clear('Clear the search'),
       ', or ',
       everyone('search everyone'),
+      '.',
+    ],
+    unlikely: (everyone: Tag) => [
+      'Nobody here has a probability to buy: customers and disqualified people have none. See ',
+      everyone('everyone'),
       '.',
     ],
     nobody: {

@@ -32,6 +32,7 @@ export const people = {
     next: 'Do next',
     who: 'Who',
     score: 'Score',
+    likely: 'Chance',
     why: 'Why',
     lastSeen: 'Last seen',
     cools: 'Cools',

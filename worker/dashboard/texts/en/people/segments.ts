@@ -17,6 +17,7 @@ export const segments = {
   leave: 'Leave the segment',
   name: 'Name of the segment',
   save: 'Save as segment',
+  neverLikely: 'A segment cannot hold the chance to buy.',
   members: (count: number) => plural(count, { one: 'member', other: 'members' }),
   model: (name: string) => `Model: ${name}`,
   status: (status: string) => `Status: ${status}`,

@@ -60,6 +60,7 @@ export const prediction = {
     why: 'The people are gathered. Fitting the prediction takes more time than the free plan of Cloudflare allows. Run this in a copy of Leadlight’s repository, with LEADLIGHT_TOKEN set to a token with the role admin:',
     copy: 'Copy the command',
   },
+  list: 'See who will most likely buy',
   again: 'Predict anew',
   byItself: 'It happens by itself each week, and when the outcomes have doubled.',
   running: {
