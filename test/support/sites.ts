@@ -1,6 +1,7 @@
 // Sites, and reading of logs, for tests in workerd: created directly in the database, each with the test's own model.
 
 import type { Model } from '../../schema/model/model.ts';
+import type { Prediction } from '../../schema/model/prediction.ts';
 import { settings } from '../../schema/site.ts';
 import { anonymousVisitor } from '../../worker/flows/common/visitor-id.ts';
 import { loggedEvent } from '../../worker/flows/scores/refold.ts';
@@ -41,6 +42,24 @@ export async function makeSite(
   return (await readSite(db, id)) as SiteConfig;
 }
 
+/** Gives a version of a site a prediction of who buys, as if it had been fitted and written. */
+export async function predictFor(
+  db: D1Database,
+  { key, id }: SiteConfig,
+  { version, prediction }: { version: number; prediction: Prediction },
+): Promise<SiteConfig> {
+  await db.batch([
+    db
+      .prepare(
+        `insert into prediction (site, version, body, fitted_at, begun_at, revision, stage, cursor, saves, done, total, gathered)
+         values (?1, ?2, ?3, 0, 0, 0, 'done', '', 0, 0, 0, '{}')`,
+      )
+      .bind(key, version, JSON.stringify(prediction)),
+    db.prepare('update site set revision = revision + 1 where key = ?1').bind(key),
+  ]);
+  return (await readSite(db, id)) as SiteConfig;
+}
+
 /** A row of `score`, with the column names of SQL. */
 export interface StoredScore {
   visitor: string;
@@ -71,6 +90,8 @@ export interface StoredScore {
   company_key: string | null;
   fit_score: number | null;
   grade: string | null;
+  deed_odds: number | null;
+  person_odds: number | null;
 }
 
 /** All score rows of a site, in order of the visitors' ids as text. */

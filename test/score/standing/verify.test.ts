@@ -33,7 +33,7 @@ function storedOf(log: readonly LoggedEvent[], compiled: CompiledModel): Stored 
 
 const sound = storedOf(events, model);
 const found = (given: Partial<Stored>, now = monday + day) =>
-  differences(events, model, { stored: { ...sound, ...given }, now });
+  differences(fold(events, model), model, { stored: { ...sound, ...given }, now });
 const dayOf = (moment: number) => String(moment / day);
 
 describe('what is stored as the log says', () => {
@@ -43,7 +43,8 @@ describe('what is stored as the log says', () => {
   });
 
   it('may be 0 of somebody without events, and nothing else', () => {
-    const of = (heat: number) => differences([], model, { stored: { ...sound, heat }, now: monday });
+    const of = (heat: number) =>
+      differences(fold([], model), model, { stored: { ...sound, heat }, now: monday });
     expect(of(0)).toEqual([]);
     expect(of(3)).toEqual([{ what: 'heat', stored: 3, folded: 0, event: null }]);
   });
@@ -85,9 +86,9 @@ describe('what is stored as the log says', () => {
   ])('may differ by a billionth of a point where nothing weighs more: by %d, named are %i', (gap, count) => {
     const small = modelOf([{ on: '*', points: 0.5 }], { halfLifeDays: null });
     const stored = storedOf([page], small);
-    expect(differences([page], small, { stored: { ...stored, heat: 0.5 + gap }, now: monday })).toHaveLength(
-      count,
-    );
+    expect(
+      differences(fold([page], small), small, { stored: { ...stored, heat: 0.5 + gap }, now: monday }),
+    ).toHaveLength(count);
   });
 
   it('may still have days that no trend asks for any more', () => {
@@ -161,7 +162,7 @@ describe('a level', () => {
   // 45 points are 22.5 a day later: below 36, and above 16.
   const levels = (log: LoggedEvent[], level: number, now: number) => {
     const { outcome, ...stored } = storedOf(log, fading);
-    return differences(log, fading, { stored: { ...stored, outcome, level }, now }).map(
+    return differences(fold(log, fading), fading, { stored: { ...stored, outcome, level }, now }).map(
       ({ what, stored: was, folded: is }) => [what, was, is],
     );
   };

@@ -2,6 +2,7 @@
 
 import { expect } from 'vitest';
 import { fitOf } from '../../../worker/score/fit/fit.ts';
+import { deedOddsOf, personOddsOf } from '../../../worker/score/proof/predict/prediction.ts';
 import { compileModel } from '../../../worker/score/rules/compile.ts';
 import { storedMemory } from '../../../worker/score/rules/memory.ts';
 import { storedActivity } from '../../../worker/score/standing/done/activity.ts';
@@ -24,6 +25,11 @@ export async function expectLeads(db: D1Database, site: SiteConfig): Promise<voi
   const leads = new Map(rowsOfLeads.map((lead) => [lead.visitor, lead]));
   const { version, model } = site.served;
   const rows = await scoresOf(db, site.key, version);
+  const { prediction } = site.served;
+  for (const { visitor, fit_score: fitScore, person_odds } of rows) {
+    const traits = JSON.parse(leads.get(visitor)?.traits ?? 'null');
+    expectClose(person_odds, personOddsOf(prediction, traits && { traits, fitScore }));
+  }
   expect(rows.map(leadIn)).toEqual(
     rows.map((row) => {
       const { visitor } = row;
@@ -32,6 +38,16 @@ export async function expectLeads(db: D1Database, site: SiteConfig): Promise<voi
       return { ...leadIn({ visitor, ...lead }), fit_score: fitScore, grade };
     }),
   );
+}
+
+/** Between both values, as exactly as sums of doubles in another order are equal. */
+function expectClose(stored: number | null, one: number | null, other = one): void {
+  if (stored === null || one === null || other === null) {
+    expect(stored).toBe(one);
+    return;
+  }
+  const slack = 1e-7 * Math.max(1, Math.abs(one)) + Math.abs(one - other) / 2;
+  expect(Math.abs(stored - (one + other) / 2)).toBeLessThanOrEqual(slack);
 }
 
 /** The lead's columns in a row of a score or a lead; all null for an anonymous visitor. */
@@ -122,6 +138,10 @@ export async function expectFold(
       owner: standing.owner,
     });
     expect(standing.lastSeen - row.last_seen).toBeLessThan(3_600_000);
+    // Odds are those of a last visit between the stored one and the real one.
+    const oddsAt = (lastSeen: number) =>
+      deedOddsOf(site.served.prediction, { ...state, standing: { ...standing, lastSeen } }, compiled);
+    expectClose(row.deed_odds, oddsAt(standing.lastSeen), oddsAt(row.last_seen));
     expect(JSON.parse(row.state)).toEqual([storedMemory(state.memory), storedActivity(state.activity)]);
   }
 }

@@ -6,8 +6,9 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { ingest } from '../../../worker/flows/ingest/ingest.ts';
 import { expectFold } from '../../support/checks/fold-check.ts';
-import { makeSite } from '../../support/sites.ts';
+import { makeSite, predictFor } from '../../support/sites.ts';
 import { anyModel, anyStream, streamStart } from '../../support/stories/models.ts';
+import { someWeights } from '../../support/stories/weights.ts';
 
 const runs = Number(process.env.PROPERTY_RUNS ?? 150);
 
@@ -15,7 +16,8 @@ describe('the transaction', () => {
   it('equals the fold of the log, whatever the model, the stream and the batching', async () => {
     await fc.assert(
       fc.asyncProperty(anyModel, anyStream, async (model, stream) => {
-        const site = await makeSite(env.DB, model, { landmark: streamStart });
+        const made = await makeSite(env.DB, model, { landmark: streamStart });
+        const site = await predictFor(env.DB, made, { version: 1, prediction: someWeights });
         for (const { events, now } of stream) {
           const answer = await ingest(
             env.DB,

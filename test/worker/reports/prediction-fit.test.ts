@@ -229,6 +229,11 @@ describe('the command', () => {
     );
     const { data } = (await call(`GET /v1/sites/${site}/visitors?sort=probability&limit=200`)).body;
     expect(data).toHaveLength(139);
+    for (let cursor = ''; cursor !== null; ) {
+      const verified = await call(`POST /v1/sites/${site}/verify${cursor && `?cursor=${cursor}`}`);
+      expect([verified.status, verified.body.differing]).toEqual([200, []]);
+      cursor = verified.body.nextCursor;
+    }
     const fromOutside = await stored();
     expect(await sampleRows()).toBe(0);
 

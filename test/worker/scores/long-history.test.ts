@@ -12,8 +12,9 @@ import type { NewEvent } from '../../../worker/score/event.ts';
 import { createModel } from '../../../worker/store/models/models.ts';
 import { readSite, type SiteConfig } from '../../../worker/store/sites/site-config.ts';
 import { withTextIds } from '../../support/ids.ts';
-import { makeSite } from '../../support/sites.ts';
+import { makeSite, predictFor } from '../../support/sites.ts';
 import { uuidOf } from '../../support/stories/models.ts';
+import { someWeights } from '../../support/stories/weights.ts';
 
 const start = Date.UTC(2026, 8, 1);
 const day = 86_400_000;
@@ -56,7 +57,7 @@ async function derived({ key, served }: SiteConfig) {
   return {
     scores: await read(
       `select visitor, level, heat, heat_by_rule, heat_by_day, device, first_seen, visits, source, outcome, outcome_at,
-         state, email, user_id, verified, name, company, fit_score, grade
+         state, email, user_id, verified, name, company, fit_score, grade, deed_odds, person_odds
        from score where site = ?1 and version = ${served.version} order by visitor`,
     ),
     leads: await read(
@@ -73,7 +74,8 @@ async function derived({ key, served }: SiteConfig) {
 
 /** A site of its own, with the same visitors, to which the events came in batches of these sizes, over and over. */
 async function siteWith(model: Model, events: readonly NewEvent[], sizes: readonly number[]) {
-  const { key } = await makeSite(env.DB, model, { landmark: start });
+  const made = await makeSite(env.DB, model, { landmark: start });
+  const { key } = await predictFor(env.DB, made, { version: 1, prediction: someWeights });
   await env.DB.prepare("update site set visitor_key = 'one for all' where key = ?1").bind(key).run();
   const site = (await readSite(env.DB, key)) as SiteConfig;
   for (let from = 0, n = 0; from < events.length; n++) {
@@ -165,6 +167,7 @@ describe('a long history', { tags: 'slow' }, () => {
     const { key } = oneByOne;
     const by = { actor: 'test', now: start, deadline: Date.now() + 60_000 };
     const version = await createModel(env.DB, { site: key, model: defaultModel }, by);
+    await predictFor(env.DB, oneByOne, { version, prediction: someWeights });
     await startPublishing(env.DB, { site: key, version }, by);
     expect(await continuePublishing(env.DB, key, by.deadline)).toBe('served');
     const after = await derived((await readSite(env.DB, key)) as SiteConfig);

@@ -14,8 +14,9 @@ import { nextDevices } from '../../../worker/store/scores/verification.ts';
 import { readSite, type SiteConfig } from '../../../worker/store/sites/site-config.ts';
 import { call } from '../../support/api.ts';
 import { expectFold } from '../../support/checks/fold-check.ts';
-import { makeSite, scoresOf } from '../../support/sites.ts';
+import { makeSite, predictFor, scoresOf } from '../../support/sites.ts';
 import { anyModel, anyNamingStream, type Stream, streamStart } from '../../support/stories/models.ts';
+import { someWeights } from '../../support/stories/weights.ts';
 
 const runs = Math.min(300, Number(process.env.PROPERTY_RUNS ?? 10));
 const by = { actor: 'test', now: Date.now(), cursor: '' };
@@ -23,7 +24,8 @@ const modelOf = ({ key, served }: SiteConfig) => ({ site: key, model: served.nam
 const verify = (site: SiteConfig) => verifyStep(env.DB, modelOf(site), by);
 
 async function siteWith(model: Model, stream: Stream): Promise<SiteConfig> {
-  const site = await makeSite(env.DB, model, { landmark: streamStart });
+  const made = await makeSite(env.DB, model, { landmark: streamStart });
+  const site = await predictFor(env.DB, made, { version: 1, prediction: someWeights });
   for (const { events, now } of stream) {
     await ingest(
       env.DB,
@@ -182,6 +184,50 @@ describe('what was written by hand', () => {
     expect(audit.results.map(({ detail }) => JSON.parse(detail))).toMatchObject([
       { visitor: differing[0]?.visitor, differences: whats.length },
     ]);
+  });
+
+  describe('with a prediction', () => {
+    beforeEach(async () => {
+      await predictFor(env.DB, site, { version: 1, prediction: someWeights });
+      expect((await verify(site)).differing[0]?.differences.map(({ what }) => what)).toEqual([
+        'odds of deeds',
+        'odds of the person',
+      ]);
+      expect((await verify(site)).differing).toEqual([]);
+    });
+
+    it.each([
+      ['deed_odds = deed_odds + 0.01', 'odds of deeds'],
+      ['deed_odds = deed_odds - 0.01', 'odds of deeds'],
+      ['deed_odds = null', 'odds of deeds'],
+      ['person_odds = person_odds - 0.01', 'odds of the person'],
+      ['person_odds = null', 'odds of the person'],
+    ])('%s is named and mended', async (set, what) => {
+      await change(`update score set ${set}`);
+      const [found] = (await verify(site)).differing;
+      expect([found?.isMended, found?.differences.map((one) => one.what)]).toEqual([true, [what]]);
+      expect((await verify(site)).differing).toEqual([]);
+      await expectFold(env.DB, (await readSite(env.DB, site.key)) as SiteConfig, { asOf: by.now });
+    });
+
+    it('what is too small to be written is no difference, nor is anything while a new one is written', async () => {
+      await change('update score set person_odds = person_odds + 0.00009');
+      expect((await verify(site)).differing).toEqual([]);
+      await change('update score set person_odds = 3, deed_odds = 3');
+      await change("update prediction set stage = 'write'");
+      expect((await verify(site)).differing).toEqual([]);
+      await change("update prediction set stage = 'gather'");
+      expect((await verify(site)).differing).toHaveLength(1);
+    });
+
+    it('odds without a prediction differ', async () => {
+      await change('update prediction set body = null');
+      const [found] = (await verify(site)).differing;
+      expect(found?.differences).toMatchObject([
+        { what: 'odds of deeds', folded: null },
+        { what: 'odds of the person', folded: null },
+      ]);
+    });
   });
 
   it('a last moment that lags by less than an hour is as it should be', async () => {

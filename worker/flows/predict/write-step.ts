@@ -1,6 +1,7 @@
 // Writes everybody's odds after a prediction was fitted. Whoever acts meanwhile gets them with the event.
 
 import type { Trait } from '../../../schema/trait.ts';
+import { leastChange } from '../../score/proof/predict/odds-differences.ts';
 import { deedOddsOf, personOddsOf } from '../../score/proof/predict/prediction.ts';
 import { compileModel } from '../../score/rules/compile.ts';
 import { type NewOdds, type OddsRow, readOddsStep, writeOddsStep } from '../../store/models/predictions.ts';
@@ -10,9 +11,6 @@ import type { Run } from './run.ts';
 
 /** Visitors at once. */
 const visitorsAtOnce = 500;
-
-/** Smaller changes of a logit change no digit that is shown. */
-const leastChange = 1e-4;
 
 /** Writes the odds of the next visitors. True: more is to be done. */
 export async function writeStep(db: D1Database, { row, served }: Run): Promise<boolean> {

@@ -5,7 +5,10 @@ import type { Verification } from '../../../schema/api/sites/verify.ts';
 import type { Trait } from '../../../schema/trait.ts';
 import type { LoggedEvent } from '../../score/event.ts';
 import { fitOf } from '../../score/fit/fit.ts';
+import { type ComparedOdds, oddsDifferences } from '../../score/proof/predict/odds-differences.ts';
 import { compileModel } from '../../score/rules/compile.ts';
+import { fold } from '../../score/standing/fold.ts';
+import type { State } from '../../score/standing/step.ts';
 import { type Difference, differences, fitDifferences, type Stored } from '../../score/standing/verify.ts';
 import { isStale } from '../../store/database/guard.ts';
 import { statementsLeft } from '../../store/database/metered.ts';
@@ -13,13 +16,18 @@ import { isId } from '../../store/ids.ts';
 import { replaceDerived } from '../../store/scores/derived.ts';
 import { type RescoreStep, stepGuard } from '../../store/scores/rescore.ts';
 import { markRows } from '../../store/scores/reviews.ts';
-import { addEmptyScores, nextDevices, readStoredStep } from '../../store/scores/verification.ts';
+import {
+  addEmptyScores,
+  nextDevices,
+  readStoredStep,
+  type StoredScore,
+} from '../../store/scores/verification.ts';
 import { auditStatement, type By } from '../../store/sites/audit.ts';
 import { readSite, type SiteConfig, servedOf, withModel } from '../../store/sites/site-config.ts';
 import { underFreshSite } from '../common/fresh-site.ts';
 import { anonymousVisitor } from '../common/visitor-id.ts';
 import { type KnownTraits, loggedEvent, loweredTo, refold } from './refold.ts';
-import { emptyStateText } from './standing-row.ts';
+import { emptyStateText, stateOf } from './standing-row.ts';
 
 /** Visitors checked at once. */
 export const visitorsAtOnce = 50;
@@ -106,16 +114,21 @@ export async function verifyStep(
   const traits = new Map(step.leads.map((lead) => [lead.visitor, lead.traits]));
   const compiled = compileModel(served);
   const differing: Verification['differing'] = [];
-  for (const { visitor, heatByRule, heatByDay, lastEvent, sent, state, ...score } of scores) {
+  for (const row of scores) {
+    const { visitor, heatByRule, heatByDay, lastEvent, sent, state, ...score } = row;
     const events = (histories.get(visitor) ?? []).map(loggedEvent);
     const heats = { heatByRule: JSON.parse(heatByRule), heatByDay: JSON.parse(heatByDay) };
     const last = { lastEvent: lastEvent && JSON.parse(lastEvent), sent: sent && JSON.parse(sent) };
     const [memory, activity] = JSON.parse(state) as [Stored['memory'], Stored['activity']];
+    const folded = fold(events, compiled);
     const stored: Stored = { ...score, ...heats, ...last, memory, activity };
     const lead = JSON.parse(traits.get(visitor) ?? 'null') as Record<string, Trait> | null;
     const found = [
-      ...differences(events, compiled, { stored, now }),
+      ...differences(folded, compiled, { stored, now }),
       ...fitDifferences(stored, fitOf(served.model, lead, score)),
+      ...(row.areOddsWritten
+        ? []
+        : oddsDifferences(served.prediction, compiled, oddsOf(row, folded.state, lead))),
     ];
     if (found.length === 0) continue;
     const isMended = await mend(db, site, { visitor, events, step, found, by: { actor, now } });
@@ -128,6 +141,16 @@ export async function verifyStep(
   }
   const last = step.visitors.length === visitorsAtOnce ? step.visitors.at(-1) : undefined;
   return { checked: step.visitors.length, differing, nextCursor: last ?? null };
+}
+
+/** `state`: of the log; null: it has no events. */
+function oddsOf(
+  row: StoredScore,
+  state: State | null,
+  traits: Readonly<Record<string, Trait>> | null,
+): ComparedOdds {
+  const person = traits && { traits, fitScore: row.fitScore };
+  return { stored: row, state: state ?? stateOf(row), person };
 }
 
 interface Mending {

@@ -1,11 +1,10 @@
 // Compares a visitor's stored state with the specification: the fold of their events. Pure.
 
-import type { LoggedEvent } from '../event.ts';
 import type { Fit } from '../fit/fit.ts';
 import type { CompiledModel } from '../rules/compile.ts';
 import { type StoredMemory, storedMemory } from '../rules/memory.ts';
 import { readActivity, type StoredActivity, storedActivity } from './done/activity.ts';
-import { fold } from './fold.ts';
+import type { fold } from './fold.ts';
 import { heatThresholds, lowered } from './level.ts';
 import { type Standing, standingKeys } from './standing.ts';
 import { type Award, type State, ticksPerMs } from './step.ts';
@@ -62,13 +61,12 @@ function inWords(key: string): string {
   return key.replace(/[A-Z]/g, (capital) => ` ${capital.toLowerCase()}`);
 }
 
-/** Compares the stored state with the fold of the events, as of `now` (UTC ms). Empty: no differences. */
+/** Compares the stored state with the fold of the events (fold.ts), as of `now` (UTC ms). Empty: no differences. */
 export function differences(
-  events: readonly LoggedEvent[],
+  { state, awards }: ReturnType<typeof fold>,
   compiled: CompiledModel,
   { stored, now }: { stored: Stored; now: number },
 ): Difference[] {
-  const { state, awards } = fold(events, compiled);
   if (!state) return stored.heat === 0 ? [] : [{ what: 'heat', stored: stored.heat, folded: 0, event: null }];
   const { standing } = state;
   const slack = relativeSlack * Math.max(1, ...Object.values(standing.heatByRule).map(Math.abs));

@@ -16,8 +16,8 @@ import { type StandingRow, standingFields } from './standings.ts';
 
 const storedFields = [
   'visitor' as const,
-  ...standingFields.filter((name) => name !== 'arrival' && name !== 'device' && name !== 'deedOdds'),
-  ...(['fitScore', 'grade'] as const),
+  ...standingFields,
+  ...(['fitScore', 'grade', 'personOdds'] as const),
 ];
 
 /**
@@ -26,11 +26,14 @@ const storedFields = [
  */
 export interface StoredScore extends Pick<StandingRow, (typeof storedFields)[number]> {
   isLeadOff: 0 | 1;
+  /** 1: a new prediction is being written to everybody, so that some have their former odds. */
+  areOddsWritten: 0 | 1;
 }
 
 const scoresOf = (
   visitors: string,
-) => sql`select ${selected(score, 's', storedFields)}, ${isLeadOff} as isLeadOff
+) => sql`select ${selected(score, 's', storedFields)}, ${isLeadOff} as isLeadOff,
+    exists (select 1 from prediction where site = ?1 and version = ?2 and stage = 'write') as areOddsWritten
   from score s left join lead l on l.site = s.site and l.visitor = s.visitor
   where s.site = ?1 and s.version = ?2 and s.visitor in (${visitors})`;
 
