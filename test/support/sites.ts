@@ -15,11 +15,18 @@ let count = 0;
 /** SQL for the key of the site with this id. */
 export const keyOf = (id: string) => `(select key from site where id = ${id})`;
 
+/** `landmark`: UTC ms. `changes`: settings. `prediction`: of version 1. */
+interface SiteOptions {
+  landmark?: number;
+  changes?: Record<string, unknown>;
+  prediction?: Prediction | null;
+}
+
 /** A new site that serves this model as version 1, with the landmark `landmark` (UTC ms). */
 export async function makeSite(
   db: D1Database,
   model: Model,
-  { landmark = 0, changes = {} }: { landmark?: number; changes?: Record<string, unknown> } = {},
+  { landmark = 0, changes = {}, prediction = null }: SiteOptions = {},
 ): Promise<SiteConfig> {
   const id = `site-${++count}-${crypto.randomUUID().slice(0, 8)}`;
   await db.batch([
@@ -39,8 +46,12 @@ export async function makeSite(
       .prepare(`insert into served_model (site, name, version) values (${keyOf('?1')}, 'default', 1)`)
       .bind(id),
   ]);
-  return (await readSite(db, id)) as SiteConfig;
+  const site = (await readSite(db, id)) as SiteConfig;
+  return prediction ? predictFor(db, site, { version: 1, prediction }) : site;
 }
+
+/** A run that began so late is not due for a long time. */
+const never = Date.UTC(2100, 0, 1);
 
 /** Gives a version of a site a prediction of who buys, as if it had been fitted and written. */
 export async function predictFor(
@@ -52,9 +63,9 @@ export async function predictFor(
     db
       .prepare(
         `insert into prediction (site, version, body, fitted_at, begun_at, revision, stage, cursor, saves, done, total, gathered)
-         values (?1, ?2, ?3, 0, 0, 0, 'done', '', 0, 0, 0, '{}')`,
+         values (?1, ?2, ?3, 0, ?4, 0, 'done', '', 0, 0, 0, '{}')`,
       )
-      .bind(key, version, JSON.stringify(prediction)),
+      .bind(key, version, JSON.stringify(prediction), never),
     db.prepare('update site set revision = revision + 1 where key = ?1').bind(key),
   ]);
   return (await readSite(db, id)) as SiteConfig;

@@ -30,11 +30,17 @@ import { withTextIds } from '../../support/ids.ts';
 import { plainMinute } from '../../support/schedule.ts';
 import { logByVisitor, makeSite } from '../../support/sites.ts';
 import { streamStart, uuidOf } from '../../support/stories/models.ts';
+import { someWeights } from '../../support/stories/weights.ts';
 
 const hour = 3_600_000;
 const later = streamStart + 30 * 24 * hour;
 const many = <One>(count: number, one: (n: number) => One) => Array.from({ length: count }, (_, n) => one(n));
-const newSite = () => makeSite(env.DB, { ...defaultModel, halfLifeDays: null }, { landmark: streamStart });
+const newSite = () =>
+  makeSite(
+    env.DB,
+    { ...defaultModel, halfLifeDays: null },
+    { landmark: streamStart, prediction: someWeights },
+  );
 
 function said(device: string, body: NewEvent['body'], at = hour): NewEvent {
   const event = { id: crypto.randomUUID(), kind: 'identify', ownedAt: null, session: null };

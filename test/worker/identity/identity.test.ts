@@ -23,6 +23,7 @@ import {
   uuidOf,
 } from '../../support/stories/models.ts';
 import { expectedPeople, storedPeople } from '../../support/stories/people.ts';
+import { someWeights } from '../../support/stories/weights.ts';
 
 const runs = Math.min(300, Number(process.env.PROPERTY_RUNS ?? 15));
 const later = streamStart + 30 * 86_400_000;
@@ -200,7 +201,7 @@ describe('identity', () => {
       );
       await fc.assert(
         fc.asyncProperty(plan, async ({ events, shuffled, repeats, cuts }) => {
-          const options = { landmark: streamStart, changes: { claimed } };
+          const options = { landmark: streamStart, changes: { claimed }, prediction: someWeights };
           const site = await makeSite(env.DB, model, options);
           await expectResolved(site, { events, arriving: [...shuffled, ...repeats], cuts });
         }),
@@ -211,7 +212,11 @@ describe('identity', () => {
     it(`is the same when a call names many people, some of them tied to each other (${claimed})`, async () => {
       await fc.assert(
         fc.asyncProperty(anyCalls, async ({ said, acts, shuffled, cuts }) => {
-          const site = await makeSite(env.DB, model, { landmark: streamStart, changes: { claimed } });
+          const site = await makeSite(env.DB, model, {
+            landmark: streamStart,
+            changes: { claimed },
+            prediction: someWeights,
+          });
           const events = [...(await Promise.all(said.map((one) => eventOf(site, one)))), ...acts];
           const arriving = shuffled.map((place) => events[place] as NewEvent);
           await expectResolved(site, { events, arriving, cuts });

@@ -16,6 +16,7 @@ import { expectFold } from '../../support/checks/fold-check.ts';
 import { allPages } from '../../support/checks/list.ts';
 import { logByVisitor, makeSite } from '../../support/sites.ts';
 import { streamStart, uuidOf } from '../../support/stories/models.ts';
+import { someWeights } from '../../support/stories/weights.ts';
 
 const minute = 60_000;
 const phone = uuidOf('d', 1);
@@ -28,7 +29,12 @@ const fit = {
   grades: { A: 70, B: 45, C: 20 },
 };
 
-const site = () => makeSite(env.DB, { ...defaultModel, halfLifeDays: null, fit }, { landmark: start });
+const site = () =>
+  makeSite(
+    env.DB,
+    { ...defaultModel, halfLifeDays: null, fit },
+    { landmark: start, prediction: someWeights },
+  );
 
 function view(device: string, at: number): NewEvent {
   const event = {

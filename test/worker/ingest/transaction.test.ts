@@ -6,7 +6,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { ingest } from '../../../worker/flows/ingest/ingest.ts';
 import { expectFold } from '../../support/checks/fold-check.ts';
-import { makeSite, predictFor } from '../../support/sites.ts';
+import { makeSite } from '../../support/sites.ts';
 import { anyModel, anyStream, streamStart } from '../../support/stories/models.ts';
 import { someWeights } from '../../support/stories/weights.ts';
 
@@ -16,8 +16,7 @@ describe('the transaction', () => {
   it('equals the fold of the log, whatever the model, the stream and the batching', async () => {
     await fc.assert(
       fc.asyncProperty(anyModel, anyStream, async (model, stream) => {
-        const made = await makeSite(env.DB, model, { landmark: streamStart });
-        const site = await predictFor(env.DB, made, { version: 1, prediction: someWeights });
+        const site = await makeSite(env.DB, model, { landmark: streamStart, prediction: someWeights });
         for (const { events, now } of stream) {
           const answer = await ingest(
             env.DB,

@@ -17,7 +17,7 @@ import { forgetSite, readSite, type SiteConfig } from '../../../worker/store/sit
 import { expectFold } from '../../support/checks/fold-check.ts';
 import { faultyDatabase } from '../../support/database/faulty-database.ts';
 import { plainMinute } from '../../support/schedule.ts';
-import { makeSite, scoresOf } from '../../support/sites.ts';
+import { makeSite, predictFor, scoresOf } from '../../support/sites.ts';
 import {
   anyEvent,
   anyModel,
@@ -26,6 +26,7 @@ import {
   streamStart,
   uuidOf,
 } from '../../support/stories/models.ts';
+import { someWeights } from '../../support/stories/weights.ts';
 
 const runs = Math.min(300, Number(process.env.PROPERTY_RUNS ?? 10));
 const by = { actor: 'test', now: streamStart };
@@ -69,8 +70,9 @@ describe('publishing', () => {
         anyNamingStream,
         anyNamingStream,
         async (first, second, before, during) => {
-          const site = await makeSite(env.DB, first, { landmark: streamStart });
+          const site = await makeSite(env.DB, first, { landmark: streamStart, prediction: someWeights });
           await addDraft(site, 2, second);
+          await predictFor(env.DB, site, { version: 2, prediction: someWeights });
           for (const { events, now } of before) await send(site, events, now);
           const target = { site: site.key, version: 2 };
           expect(await startPublishing(env.DB, target, { ...by, deadline: soon() })).toEqual({

@@ -15,6 +15,7 @@ import { withTextIds } from '../../support/ids.ts';
 import { logByVisitor, makeSite } from '../../support/sites.ts';
 import { anyEvent, anyNaming, identify, streamStart } from '../../support/stories/models.ts';
 import { expectedPeople, storedPeople } from '../../support/stories/people.ts';
+import { someWeights } from '../../support/stories/weights.ts';
 
 const runs = Math.min(300, Number(process.env.PROPERTY_RUNS ?? 25));
 const later = streamStart + 30 * 86_400_000;
@@ -99,7 +100,11 @@ describe('erasures among identifications', () => {
     it(`leave everybody else as without the person, who does not come back (${claimed})`, async () => {
       await fc.assert(
         fc.asyncProperty(anyPlan, async ({ events, erasedAfter, who, size, sendsStale }) => {
-          const site = await makeSite(env.DB, model, { landmark: streamStart, changes: { claimed } });
+          const site = await makeSite(env.DB, model, {
+            landmark: streamStart,
+            changes: { claimed },
+            prediction: someWeights,
+          });
           const before = events.slice(0, erasedAfter);
           await deliver(site, before, size);
           const { names, visitors } = await erasedBy(site, who);

@@ -74,8 +74,7 @@ async function derived({ key, served }: SiteConfig) {
 
 /** A site of its own, with the same visitors, to which the events came in batches of these sizes, over and over. */
 async function siteWith(model: Model, events: readonly NewEvent[], sizes: readonly number[]) {
-  const made = await makeSite(env.DB, model, { landmark: start });
-  const { key } = await predictFor(env.DB, made, { version: 1, prediction: someWeights });
+  const { key } = await makeSite(env.DB, model, { landmark: start, prediction: someWeights });
   await env.DB.prepare("update site set visitor_key = 'one for all' where key = ?1").bind(key).run();
   const site = (await readSite(env.DB, key)) as SiteConfig;
   for (let from = 0, n = 0; from < events.length; n++) {

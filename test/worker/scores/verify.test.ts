@@ -24,8 +24,7 @@ const modelOf = ({ key, served }: SiteConfig) => ({ site: key, model: served.nam
 const verify = (site: SiteConfig) => verifyStep(env.DB, modelOf(site), by);
 
 async function siteWith(model: Model, stream: Stream): Promise<SiteConfig> {
-  const made = await makeSite(env.DB, model, { landmark: streamStart });
-  const site = await predictFor(env.DB, made, { version: 1, prediction: someWeights });
+  const site = await makeSite(env.DB, model, { landmark: streamStart, prediction: someWeights });
   for (const { events, now } of stream) {
     await ingest(
       env.DB,
