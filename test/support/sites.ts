@@ -18,7 +18,10 @@ export const keyOf = (id: string) => `(select key from site where id = ${id})`;
 export async function makeSite(
   db: D1Database,
   model: Model,
-  { landmark = 0, changes = {} }: { landmark?: number; changes?: Record<string, unknown> } = {},
+  {
+    landmark = Date.UTC(2026, 0, 1),
+    changes = {},
+  }: { landmark?: number; changes?: Record<string, unknown> } = {},
 ): Promise<SiteConfig> {
   const id = `site-${++count}-${crypto.randomUUID().slice(0, 8)}`;
   await db.batch([
