@@ -133,7 +133,7 @@ export default defineConfig({
           retry: process.env.CI ? 1 : 0,
           maxWorkers,
           testTimeout: 120_000,
-          hookTimeout: 120_000,
+          hookTimeout: 300_000,
         },
       },
     ],

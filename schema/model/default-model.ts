@@ -5,11 +5,11 @@ import type { Model } from './model.ts';
 
 const monthlyByForm = { times: 1, per: 'month', by: 'form' } as const;
 
-/** Half-life 30 days; hot from 45, warm from 20, cool from 5. */
+/** Half-life 14 days; hot from 45, warm from 20, cool from 5. docs/models.md says why. */
 export const defaultModel: Model = {
-  halfLifeDays: 30,
+  halfLifeDays: 14,
   rules: [
-    { id: 'page', label: 'Viewed a page', on: 'page_view', points: 1, cap: { times: 10, per: 'week' } },
+    { id: 'page', label: 'Viewed a page', on: 'page_view', points: 0.5, cap: { times: 20, per: 'week' } },
     {
       id: 'pricing',
       label: 'Viewed pricing',
@@ -57,8 +57,19 @@ export const defaultModel: Model = {
       nth: 1,
       per: 'ever',
       by: 'view',
-      points: 2,
-      cap: { times: 3, per: 'week' },
+      points: 1,
+      cap: { times: 4, per: 'week' },
+    },
+    {
+      id: 'long-reading',
+      label: 'Read for ten minutes',
+      on: 'engagement',
+      where: { seconds: { gte: 600 } },
+      nth: 1,
+      per: 'ever',
+      by: 'view',
+      points: 1,
+      cap: { times: 2, per: 'week' },
     },
     { id: 'return', label: 'Third visit in a week', on: 'visit', nth: 3, per: 'week', points: 4 },
     {

@@ -26,7 +26,7 @@ interface SiteOptions {
 export async function makeSite(
   db: D1Database,
   model: Model,
-  { landmark = 0, changes = {}, prediction = null }: SiteOptions = {},
+  { landmark = Date.UTC(2026, 0, 1), changes = {}, prediction = null }: SiteOptions = {},
 ): Promise<SiteConfig> {
   const id = `site-${++count}-${crypto.randomUUID().slice(0, 8)}`;
   await db.batch([

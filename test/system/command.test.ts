@@ -62,7 +62,7 @@ test('it prints what a model in a file would change, as often as one likes, with
     expect(stdout).toMatch(
       /^Site demo: version 3 compared with version 2, \d\d visitors, 20\d\d-\d\d-\d\d \d\d:\d\d UTC\.$/m,
     );
-    expect(stdout).toContain('Half-life: 60 days instead of 30 days.');
+    expect(stdout).toContain('Half-life: 60 days instead of 14 days.');
     expect(stdout).toContain('Rule "pricing" (Viewed pricing) is gone.');
     expect(stdout).toMatch(/^ {2}hot +\d+ +\d+$/m);
     expect(stdout).toMatch(/^Score by percentile\n +before +after\n {2}10 /m);

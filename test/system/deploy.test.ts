@@ -62,14 +62,14 @@ test('wrangler bundles the Worker with its bindings, far below the 3 MB that the
   }
   const [, gzipKiB] = /Total Upload: .* gzip: ([\d.]+) KiB/.exec(stdout) ?? [];
   expect(Number(gzipKiB)).toBeGreaterThan(50);
-  expect(Number(gzipKiB)).toBeLessThan(700); // Cloudflare allows 3,072 on the free plan.
-});
+  expect(Number(gzipKiB)).toBeLessThan(1000); // Cloudflare allows 3,072 on the free plan.
+}, 120_000);
 
 test('without a login it ends at once, with a sentence', async () => {
   const { status, stderr } = await deploy();
   expect(stderr).toMatch(/^Stopped: not logged in to Cloudflare\. Run "npx wrangler login" first.*\n$/);
   expect(status).toBe(1);
-}, 30_000);
+}, 120_000);
 
 describe('on an account', { tags: 'slow' }, () => {
   const token = 'a-secret-of-the-build-system';

@@ -5,6 +5,7 @@ import { readFileSync } from 'node:fs';
 import { figuresOf, type Judged } from '../../../worker/score/proof/predict/figures.ts';
 import type { Result } from '../../report.ts';
 import { adminToken, openWorld, type World } from '../../world.ts';
+import { rankedByPoints, type ShopSession } from './shop-points.ts';
 
 /** A session, by the names of the columns. */
 type Session = Record<string, string>;
@@ -33,7 +34,7 @@ export async function shoppers(file: string): Promise<Result> {
     await sendAll(world, `/v1/sites/${site}/outcomes`, told);
     await predicted(world, site);
     const judged = await judgedOf(world, site, sessions);
-    return resultOf(judged, sessions.length);
+    return resultOf(judged, sessions);
   } finally {
     await world.stop();
   }
@@ -145,14 +146,29 @@ async function judgedOf(world: World, site: string, sessions: readonly Session[]
   return judged;
 }
 
-function resultOf(judged: readonly Judged[], sessions: number): Result {
+function resultOf(judged: readonly Judged[], sessions: readonly Session[]): Result {
   const { auc, topTenth, brier, calibrationError } = figuresOf(judged);
+  const { points, pages } = rankedByPoints(sessions.map(shopSession));
   return {
     name: 'shoppers',
-    title: `Who of ${judged.length} shop sessions buys, predicted from the others of ${sessions}`,
+    title: `Who of ${judged.length} shop sessions buys, predicted from the others of ${sessions.length}`,
     columns: ['figure', 'value'],
-    rows: Object.entries({ auc, topTenth, brier, calibrationError }),
-    targets: [{ what: 'AUC of the probability', value: auc, atLeast: 0.74 }],
+    rows: [
+      ...Object.entries({ auc, topTenth, brier, calibrationError }),
+      ['AUC of the default model’s points, all sessions', points],
+      ['AUC of a count of pages, all sessions', pages],
+    ],
+    targets: [
+      { what: 'AUC of the probability', value: auc, atLeast: 0.74 },
+      { what: 'AUC of the points above that of pages', value: points - pages, atLeast: 0 },
+    ],
     notes: [],
   };
+}
+
+function shopSession(session: Session): ShopSession {
+  const pages = ['Administrative', 'Informational', 'ProductRelated'].map((kind) => {
+    return { views: Number(session[kind]), seconds: Number(session[`${kind}_Duration`]) };
+  });
+  return { pages, bought: isBought(session) };
 }

@@ -124,7 +124,8 @@ test('the numbers about fading are those of the scoring code', () => {
   expect(text).toContain(
     `10 points are worth ${worth(15)} after 15 days, ${worth(30)} after 30, ${worth(60)} after 60`,
   );
-  const fading = (from: number) => ((fadesTo(decay, from, 36) ?? 0) - monday) / day;
+  const own = { ...decay, halfLifeDays: defaultModel.halfLifeDays };
+  const fading = (from: number) => ((fadesTo(own, from, 36) ?? 0) - monday) / day;
   expect(text).toContain(
     `at 45 stops being hot (36) after ${fading(45).toFixed(1)} days, somebody at 72 after ${fading(72)}`,
   );

@@ -72,9 +72,11 @@ test('the table of statuses is that of the default model, and so is the half-lif
 test('the numbers about the example are right', () => {
   const text = section(page, 'How points become a score');
   const [hot] = defaultModel.levels;
-  const worth = (days: number) => 60.5 * 2 ** (-days / Number(defaultModel.halfLifeDays));
-  expect(text).toContain(`On day 45 the score is ${worth(15).toFixed(2)}. That is below ${hot.at}`);
+  const worth = (days: number) => 60.25 * 2 ** (-days / Number(defaultModel.halfLifeDays));
+  expect(text).toContain(`On day 21 the score is ${worth(7).toFixed(2)}. That is below ${hot.at}`);
   expect(text).toContain(`kept until below ${hot.keep}`);
-  expect(text).toContain(`on day ${(30 + 30 * Math.log2(60.5 / 36)).toFixed(1)}: 30 + 30 × log₂(60.5 ÷ 36)`);
-  expect(text).toContain(`on day 60, 121 ÷ 4 = ${worth(30)}`);
+  expect(text).toContain(
+    `on day ${(14 + 14 * Math.log2(60.25 / 36)).toFixed(1)}: 14 + 14 × log₂(60.25 ÷ 36)`,
+  );
+  expect(text).toContain(`on day 28, 120.5 ÷ 4 = ${worth(14)}`);
 });

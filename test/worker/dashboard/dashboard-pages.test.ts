@@ -133,7 +133,7 @@ test('a row says what to do, who, how hot, why, when, where from and until when'
     // In the first hours of a day, the page of three hours ago was viewed yesterday.
     expect.stringMatching(/^60\.\d( \+\d+ since yesterday)?$/),
     expect.stringMatching(
-      /^Asked for a demo, contact, trial or quote \S?50 Viewed pricing \S?10 Viewed a page \S?1$/,
+      /^Asked for a demo, contact, trial or quote \S?50 Viewed pricing \S?10 Viewed a page \S?0.5$/,
     ),
     expect.stringMatching(/ago gazette$/),
     expect.stringMatching(/^\d+ \w{3}( \d{4})?$/),
@@ -155,7 +155,7 @@ test('a row says how the score has changed, and which cell of the matrix it is i
       act('new', 'form_fill', { form: 'demo', email: 'new@acme.test' }, day),
       act('gone', 'form_fill', { form: 'demo', email: 'gone@acme.test' }, 10 * day),
     ],
-    { ...defaultModel, fit },
+    { ...defaultModel, halfLifeDays: 30, fit },
   );
   const { html } = await open(`/s/${site.id}?status=everyone&sort=score`);
   const scores = tableOf(html, 0)
@@ -166,11 +166,11 @@ test('a row says how the score has changed, and which cell of the matrix it is i
   expect(await graded('A')).not.toMatch(/new@acme.test/);
   expect(await graded('B')).toContain('No visitors match your search.');
   expect(await graded('E')).toMatch(/new@acme.test/);
-  // All arrive now, when what is below 45 is warm. Of 50 points some 5.5 faded in seven days, and 10.7 are new. `change`
+  // All arrive now, when what is below 45 is warm. Of 50 points some 5.5 faded in seven days, and 10.3 are new. `change`
   // begins with a UTC day: how much has faded depends on the hour.
   expect(scores).toEqual([
     ['new', '48.8', 'hot'],
-    ['old', expect.stringMatching(/^42\.\d \+\d+ (in 7 days|since yesterday)$/), 'A2 Sales within a day'],
+    ['old', expect.stringMatching(/^41\.\d \+\d+ (in 7 days|since yesterday)$/), 'A2 Sales within a day'],
     ['gone', expect.stringMatching(/^39\.\d −[78] in 7 days$/), 'warm'],
   ]);
   // Whom to call: those with a cell of the matrix first.
@@ -302,7 +302,7 @@ test('a visitor explains its score: rules and lines each add up to it exactly, c
   const [, score = ''] = /Why (\d+\.\d\d)/.exec(text) ?? [];
   expect(Number(score)).toBeGreaterThan(45);
   expect(text).toContain(`ann@acme.test Identity claimed in the browser ${score} hot`);
-  expect(text).toContain('Points fade with time: every 30 days, each is worth half of what it was.');
+  expect(text).toContain('Points fade with time: every 14 days, each is worth half of what it was.');
   for (const n of [0, 1]) {
     const rows = tableOf(html, n).slice(1);
     const [label, total] = rows.pop() ?? [];
@@ -314,7 +314,7 @@ test('a visitor explains its score: rules and lines each add up to it exactly, c
   expect(capped.map(([, , , worth]) => worth)).toEqual(capped.map(() => '0.00'));
   expect(capped.length).toBeGreaterThanOrEqual(1);
   expect(html.match(/<tr class="capped">/g)?.length).toBe(capped.length);
-  expect(lines.find(([, what]) => what?.includes('careers'))?.slice(2)).toEqual(['−10', '−9.55']);
+  expect(lines.find(([, what]) => what?.includes('careers'))?.slice(2)).toEqual(['−10', '−9.06']);
   const list = await open(`/s/${site.id}`);
   // What she gained within seven days is told behind it; which of her pages that is depends on the hour.
   expect(tableOf(list.html, 0)[1]?.[2]?.split(' +')[0]).toBe(score.slice(0, -1));
@@ -385,7 +385,7 @@ test('a score that is below 0 is shown as 0, and its sum as it is', async () => 
   });
   const { text, html } = await openOnly(site);
   expect(text).toMatch(/Why 0\.00 Looked at careers once, today: −10 points .* Points do not fade\./);
-  expect(tableOf(html, 0).at(-1)).toEqual(['Sum', '−9.00']);
+  expect(tableOf(html, 0).at(-1)).toEqual(['Sum', '−9.50']);
   expect(text).toContain('A score is never shown below 0.');
 });
 
@@ -407,9 +407,9 @@ test('what to do next, the fit and how long the level lasts are told where the m
   expect(days.length).toBeGreaterThan(0);
   expect(new Set(days).size).toBe(days.length);
   expect(text).toContain('Next Call <today> Fit A1, 80 of 100');
-  // 50 points fall to 36 in log2(50 / 36) × 30 days.
+  // 50 points fall to 36 in log2(50 / 36) × 14 days.
   const until = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', timeZone: 'UTC' });
-  const falls = now + Math.log2(50 / 35.995) * 30 * day;
+  const falls = now + Math.log2(50 / 35.995) * 14 * day;
   expect(text).toMatch(
     new RegExp(`Stays hot until ${until.format(falls)}( \\d{4})? if nothing more happens`),
   );
@@ -475,8 +475,8 @@ test('the timeline tells what happened in words, newest first, and links only to
     'Event Demo Booked Plan: team · on /',
     'Clicked a link to partner.test/x on /',
     'Downloaded guide.pdf +10 on /',
-    'Viewed evil.test/login +1',
-    'Viewed /pricing +10 +2 +1 Plans · from google.com · read for 1 min · down to 80%',
+    'Viewed evil.test/login +0.5',
+    'Viewed /pricing +10 +1 +0.5 Plans · from google.com · read for 1 min · down to 80%',
   ]);
   expect(text).toMatch(/Timeline .*Others Today/);
   const links = [...section.matchAll(/<a class="about" href="([^"]*)"/g)].map(([, href]) => href);

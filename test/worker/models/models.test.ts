@@ -209,7 +209,7 @@ test.each([
   [
     'an id twice',
     changed({ rules: [...defaultModel.rules, defaultModel.rules[0]] }),
-    'rules[16].id',
+    'rules[17].id',
     /rule "page" appears twice/,
   ],
   [
@@ -374,10 +374,10 @@ test('the difference of two versions is told in words, against the served one or
   expect(await diff('2/diff')).toEqual({
     version: 2,
     against: 1,
-    lines: ['Half-life: 7 days instead of 30 days.'],
+    lines: ['Half-life: 7 days instead of 14 days.'],
   });
   expect((await diff('3/diff?against=2')).lines).toEqual([
-    'Half-life: 30 days instead of 7 days.',
+    'Half-life: 14 days instead of 7 days.',
     'Rule "pricing" (Viewed pricing): 12 points instead of 10 points.',
   ]);
   expect((await diff('1/diff')).lines).toEqual([]);

@@ -98,6 +98,7 @@ describe('of a known history', () => {
   let site: SiteConfig;
   const model: Model = {
     ...defaultModel,
+    halfLifeDays: 30,
     groups: [],
     rules: [
       { id: 'page', label: 'Viewed a page', on: 'page_view', points: 1 },

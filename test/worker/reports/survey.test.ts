@@ -65,7 +65,7 @@ async function survey(
   at = now,
   deadline = Date.now() + 20_000,
 ): Promise<Survey> {
-  const answer = await askSurvey(env.DB, site, { asked, now: at, deadline });
+  const answer = await askSurvey(env.DB, site, { about: 'standing', asked, now: at, deadline });
   if (answer.kind !== 'survey') throw new Error(JSON.stringify(answer));
   return answer.survey;
 }
@@ -196,7 +196,7 @@ describe('a survey', () => {
     [{ from: now - 731 * day - 1 }, 'from'],
   ])('of %j is refused, and says why', async (asked, path) => {
     const site = await makeSite(env.DB, defaultModel);
-    const answer = await askSurvey(env.DB, site, { asked, now, deadline: 0 });
+    const answer = await askSurvey(env.DB, site, { about: 'standing', asked, now, deadline: 0 });
     expect(answer).toMatchObject({
       kind: 'invalid',
       errors: [{ path, message: expect.stringMatching(/give a/) }],

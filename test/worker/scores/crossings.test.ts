@@ -306,7 +306,7 @@ describe('what the clock does', () => {
     const late = start + 80 * 86_400_000;
     await notice(late);
     expect((await noted(site)).slice(2).toSorted()).toEqual([
-      ['a', 1, 3, late - start],
+      ['a', 1, 4, late - start],
       ['b', 2, 4, late - start],
     ]);
   });

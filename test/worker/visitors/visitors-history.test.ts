@@ -276,7 +276,7 @@ describe('the routes of one visitor', () => {
       count: 1,
     });
     expect(body.score).toBeCloseTo(body.rawScore, 2);
-    const later = await call(`GET ${path}/explanation?at=${new Date(body.at + 30 * day).toISOString()}`);
+    const later = await call(`GET ${path}/explanation?at=${new Date(body.at + 14 * day).toISOString()}`);
     expect(later.body.rawScore).toBeCloseTo(body.rawScore / 2, 9);
     expect((await call(`GET ${path}/explanation?at=soon`)).body).toMatchObject({ code: 'invalid_request' });
   });
@@ -346,17 +346,17 @@ describe('the routes of one visitor', () => {
         ...(new Date(at).getUTCFullYear() !== new Date(now).getUTCFullYear() && { year: 'numeric' }),
       }).format(at);
     expect(await told('')).toEqual([
-      `Asked for a demo, contact, trial or quote once, on ${date(now - 20 * day)}: 32 of 42 points`,
-      `Viewed pricing twice, last on ${date(now - 30 * day)}: 9 of 42 points (1 more did not count: at most 1 a day, and at most 3 a week together with others)`,
-      `Viewed a page 3 times, last on ${date(now - 30 * day)}: 1 of 42 points`,
+      `Asked for a demo, contact, trial or quote once, on ${date(now - 20 * day)}: 19 of 23 points`,
+      `Viewed pricing twice, last on ${date(now - 30 * day)}: 4 of 23 points (1 more did not count: at most 1 a day, and at most 3 a week together with others)`,
+      `Viewed a page 3 times, last on ${date(now - 30 * day)}: less than 1 of 23 points`,
       'All of this was done under an unverified identity',
     ]);
     const [past, ...before] = await told(`?at=${now - 21 * day}`);
-    expect(past).toMatch(new RegExp(`^As of ${date(now - 21 * day)}: 17 points$`));
+    expect(past).toMatch(new RegExp(`^As of ${date(now - 21 * day)}: 11 points$`));
     expect(before).toHaveLength(3);
     const [future, most] = await told(`?at=${now + 30 * day}`);
-    expect(future).toContain(`By ${date(now + 30 * day)}, if nothing more happens: 21 points`);
-    expect(most).toMatch(/: 16 of 21 points$/);
+    expect(future).toContain(`By ${date(now + 30 * day)}, if nothing more happens: 5.1 points`);
+    expect(most).toMatch(/: 4.2 of 5.1 points$/);
   });
 
   it('have a line for what disqualifies, worth nothing, and what a cap kept back says what it would be worth', async () => {

@@ -32,7 +32,7 @@ export function BandsCard({ site, view, survey }: CardProps) {
       .filter((band) => band.by === by)
       .map((band) => ({ ...band, name: bandName(band, levels, words), href: listOf(site, band) }));
   const rows = named('level').map(({ name, lift, missing }) => ({
-    ...{ name, lift },
+    ...{ name, range: lift },
     instead: missing ? needs(words.missing(missing)) : '',
   }));
   return (

@@ -104,7 +104,11 @@ async function drawnFrom(c: Context<SiteEnv>): Promise<Drawn> {
   const { site } = c.var;
   const now = Date.now();
   const view = viewOf(c, now);
-  const answer = await surveyWithin(c, periodAsked(view, site, now), beforeAnswerMs);
+  const answer = await surveyWithin(
+    c,
+    { about: 'standing', asked: periodAsked(view, site, now) },
+    beforeAnswerMs,
+  );
   if (answer.kind === 'invalid') throw new Error(JSON.stringify(answer.errors));
   return { site, view, survey: answer.survey };
 }

@@ -9,7 +9,7 @@ import {
   suggestedModel,
 } from '../../flows/reports/calibration/calibration.ts';
 import type { Survey } from '../../flows/reports/survey.ts';
-import { calibrationWithin } from '../../http/asked/report.ts';
+import { surveyWithin } from '../../http/asked/report.ts';
 import type { SiteEnv } from '../../http/env.ts';
 import type { Calibration } from '../../score/proof/calibration/calibration.ts';
 import { answerPage, goTo } from '../frame/answer.tsx';
@@ -68,7 +68,11 @@ async function recentCalibration(
 ): Promise<{ view: ReportView; survey: Survey<Calibration> }> {
   const now = Date.now();
   const view = readReportView(new URL(c.req.url).searchParams, c.var.site, now);
-  const answer = await calibrationWithin(c, periodAsked(view, c.var.site, now), beforeAnswerMs);
+  const answer = await surveyWithin(
+    c,
+    { about: 'rules', asked: periodAsked(view, c.var.site, now) },
+    beforeAnswerMs,
+  );
   if (answer.kind === 'invalid') throw new Error(JSON.stringify(answer.errors));
   return { view, survey: answer.survey };
 }

@@ -48,12 +48,19 @@ export interface Survey<Result = Tally> extends Period {
 }
 
 /** A survey, or what is wrong with the period. */
-export type SurveyAnswer<Result = Tally> =
+export type SurveyAnswer<Result> =
   | { kind: 'survey'; survey: Survey<Result> }
   | { kind: 'invalid'; errors: InputError[] };
 
+/** What surveys give, by what they are about: where people stood, or the rules of the model. */
+interface Results {
+  standing: Tally;
+  rules: Calibration;
+}
+
 /** Which survey is asked for, at `now`, and until when to count; both are UTC ms. */
-export interface SurveyAsked {
+export interface SurveyAsked<About extends keyof Results = 'standing'> {
+  about: About;
   asked: PeriodAsked;
   now: number;
   deadline: number;
@@ -63,24 +70,11 @@ export interface SurveyAsked {
  * The survey of a period under the site's served model: begun if there is none, or an old one, and continued until the deadline
  * (UTC ms) or until it is finished.
  */
-export function askSurvey(db: D1Database, site: SiteConfig, asking: SurveyAsked): Promise<SurveyAnswer> {
-  return ask<Tally>(db, { site, about: 'standing' }, asking);
-}
-
-/** The same about the rules of the model. */
-export function askCalibration(
+export async function askSurvey<About extends keyof Results>(
   db: D1Database,
   site: SiteConfig,
-  asking: SurveyAsked,
-): Promise<SurveyAnswer<Calibration>> {
-  return ask<Calibration>(db, { site, about: 'rules' }, asking);
-}
-
-async function ask<Result>(
-  db: D1Database,
-  { site, about }: { site: SiteConfig; about: SurveyKey['about'] },
-  { asked, now, deadline }: SurveyAsked,
-): Promise<SurveyAnswer<Result>> {
+  { about, asked, now, deadline }: SurveyAsked<About>,
+): Promise<SurveyAnswer<Results[About]>> {
   const period = periodOf(asked, now);
   if ('errors' in period) return { kind: 'invalid', errors: period.errors };
   const key = surveyKey(site, asked, about);

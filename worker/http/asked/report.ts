@@ -4,17 +4,10 @@ import type { Context } from 'hono';
 import * as z from 'zod';
 import type { reportQuery } from '../../../schema/api/reports/report.ts';
 import type { Table } from '../../flows/reports/answer.ts';
-import {
-  askCalibration,
-  askSurvey,
-  continueSurvey,
-  type Survey,
-  type SurveyAnswer,
-  surveyKey,
-} from '../../flows/reports/survey.ts';
+import { askSurvey, continueSurvey, type Survey, surveyKey } from '../../flows/reports/survey.ts';
 import { csvOf } from '../../flows/visitors/csv.ts';
 import { csvHeaders } from '../../flows/visitors/visitor-csv.ts';
-import type { Calibration } from '../../score/proof/calibration/calibration.ts';
+import type { SurveyKey } from '../../store/models/surveys.ts';
 import type { SiteEnv } from '../env.ts';
 import { reject } from '../rejection.ts';
 import { orProblem } from '../router.ts';
@@ -50,53 +43,28 @@ export function fileOf(description: string) {
 type Period = Pick<z.infer<typeof reportQuery>, 'from' | 'to'>;
 
 /** The survey of the period for the API, or what is wrong with the period. */
-export async function surveyFor(
+export async function surveyFor<About extends SurveyKey['about']>(
   c: Context<SiteEnv>,
-  { from, to }: Period,
-): Promise<Survey | ReturnType<typeof reject>> {
-  const answer = await surveyWithin(c, { from, to }, beforeAnswerMs);
+  about: About,
+  asked: Period,
+) {
+  const answer = await surveyWithin(c, { about, asked }, beforeAnswerMs);
   return answer.kind === 'survey'
     ? answer.survey
     : reject({ code: 'invalid_request', errors: answer.errors });
 }
 
 /** The survey of the period, counted for some time before the answer and some after it. */
-export async function surveyWithin(
+export async function surveyWithin<About extends SurveyKey['about']>(
   c: Context<SiteEnv>,
-  asked: Period,
+  { about, asked }: { about: About; asked: Period },
   beforeMs: number,
-): Promise<SurveyAnswer> {
+) {
   const { site } = c.var;
   const now = Date.now();
-  const answer = await askSurvey(c.env.DB, site, { asked, now, deadline: now + beforeMs });
-  if (answer.kind === 'survey' && answer.survey.counting)
-    c.executionCtx.waitUntil(continueSurvey(c.env.DB, surveyKey(site, asked), Date.now() + afterAnswerMs));
-  return answer;
-}
-
-/** The survey about the rules of the model, as `surveyFor`. */
-export async function calibrationFor(
-  c: Context<SiteEnv>,
-  asked: Period,
-): Promise<Survey<Calibration> | ReturnType<typeof reject>> {
-  const answer = await calibrationWithin(c, asked, beforeAnswerMs);
-  return answer.kind === 'survey'
-    ? answer.survey
-    : reject({ code: 'invalid_request', errors: answer.errors });
-}
-
-/** As `surveyWithin`. */
-export async function calibrationWithin(
-  c: Context<SiteEnv>,
-  { from, to }: Period,
-  beforeMs: number,
-): Promise<SurveyAnswer<Calibration>> {
-  const { site } = c.var;
-  const asked = { from, to };
-  const now = Date.now();
-  const answer = await askCalibration(c.env.DB, site, { asked, now, deadline: now + beforeMs });
+  const answer = await askSurvey(c.env.DB, site, { about, asked, now, deadline: now + beforeMs });
   if (answer.kind === 'survey' && answer.survey.counting) {
-    const key = surveyKey(site, asked, 'rules');
+    const key = surveyKey(site, asked, about);
     c.executionCtx.waitUntil(continueSurvey(c.env.DB, key, Date.now() + afterAnswerMs));
   }
   return answer;

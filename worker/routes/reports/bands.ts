@@ -26,7 +26,7 @@ bandsRoutes.openapi(
     responses: { 200: json(bandsAnswer, 'The bands'), 202: json(bandsAnswer, waits), ...orProblem },
   }),
   async (c) => {
-    const survey = await surveyFor(c, c.req.valid('query'));
+    const survey = await surveyFor(c, 'standing', c.req.valid('query'));
     if (survey instanceof Response) return survey;
     return c.json(bandsAnswerOf(survey, c.var.site.served.model), survey.counted ? 200 : 202);
   },
@@ -43,7 +43,7 @@ bandsRoutes.openapi(
     responses: fileOf('The bands'),
   }),
   async (c) => {
-    const survey = await surveyFor(c, c.req.valid('query'));
+    const survey = await surveyFor(c, 'standing', c.req.valid('query'));
     if (survey instanceof Response) return survey;
     const table = bandsTable(bandsAnswerOf(survey, c.var.site.served.model));
     return answerTable(c, table, { name: 'bands', survey });

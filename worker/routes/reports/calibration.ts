@@ -8,15 +8,7 @@ import {
   calibrationTable,
   suggestedModel,
 } from '../../flows/reports/calibration/calibration.ts';
-import {
-  answerTable,
-  asFile,
-  calibrationFor,
-  counted,
-  fileOf,
-  tags,
-  waits,
-} from '../../http/asked/report.ts';
+import { answerTable, asFile, counted, fileOf, surveyFor, tags, waits } from '../../http/asked/report.ts';
 import type { SiteEnv } from '../../http/env.ts';
 import { reject } from '../../http/rejection.ts';
 import { apiRouter, json, orProblem, sitePath } from '../../http/router.ts';
@@ -46,7 +38,7 @@ calibrationRoutes.openapi(
     },
   }),
   async (c) => {
-    const survey = await calibrationFor(c, c.req.valid('query'));
+    const survey = await surveyFor(c, 'rules', c.req.valid('query'));
     if (survey instanceof Response) return survey;
     return c.json(calibrationAnswerOf(survey), survey.counted ? 200 : 202);
   },
@@ -63,7 +55,7 @@ calibrationRoutes.openapi(
     responses: fileOf('The rules'),
   }),
   async (c) => {
-    const survey = await calibrationFor(c, c.req.valid('query'));
+    const survey = await surveyFor(c, 'rules', c.req.valid('query'));
     if (survey instanceof Response) return survey;
     return answerTable(c, calibrationTable(calibrationAnswerOf(survey)), { name: 'calibration', survey });
   },
@@ -87,7 +79,7 @@ calibrationRoutes.openapi(
   }),
   async (c) => {
     const { site, actor } = c.var;
-    const survey = await calibrationFor(c, c.req.valid('query'));
+    const survey = await surveyFor(c, 'rules', c.req.valid('query'));
     if (survey instanceof Response) return survey;
     if (!survey.counted) return c.json(calibrationAnswerOf(survey), 202);
     const { model, changed } = suggestedModel(site.served.model, survey.counted.tally);

@@ -25,7 +25,7 @@ sourcesRoutes.openapi(
     responses: { 200: json(sourcesAnswer, 'The sources'), 202: json(sourcesAnswer, waits), ...orProblem },
   }),
   async (c) => {
-    const survey = await surveyFor(c, c.req.valid('query'));
+    const survey = await surveyFor(c, 'standing', c.req.valid('query'));
     if (survey instanceof Response) return survey;
     return c.json(sourcesAnswerOf(survey, c.req.valid('query').by), survey.counted ? 200 : 202);
   },
@@ -42,7 +42,7 @@ sourcesRoutes.openapi(
     responses: fileOf('The sources'),
   }),
   async (c) => {
-    const survey = await surveyFor(c, c.req.valid('query'));
+    const survey = await surveyFor(c, 'standing', c.req.valid('query'));
     if (survey instanceof Response) return survey;
     const { by } = c.req.valid('query');
     return answerTable(c, sourcesTable(sourcesAnswerOf(survey, by)), { name: `sources-${by}`, survey });

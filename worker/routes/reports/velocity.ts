@@ -26,7 +26,7 @@ velocityRoutes.openapi(
     responses: { 200: json(velocityAnswer, 'The stages'), 202: json(velocityAnswer, waits), ...orProblem },
   }),
   async (c) => {
-    const survey = await surveyFor(c, c.req.valid('query'));
+    const survey = await surveyFor(c, 'standing', c.req.valid('query'));
     if (survey instanceof Response) return survey;
     return c.json(velocityAnswerOf(survey, c.var.site.served.model), survey.counted ? 200 : 202);
   },
@@ -43,7 +43,7 @@ velocityRoutes.openapi(
     responses: fileOf('The stages'),
   }),
   async (c) => {
-    const survey = await surveyFor(c, c.req.valid('query'));
+    const survey = await surveyFor(c, 'standing', c.req.valid('query'));
     if (survey instanceof Response) return survey;
     const table = velocityTable(velocityAnswerOf(survey, c.var.site.served.model));
     return answerTable(c, table, { name: 'velocity', survey });
