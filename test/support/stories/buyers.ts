@@ -27,10 +27,12 @@ export async function sendBuyers(
     const views = Array.from({ length: isKeen(person) ? 4 : 1 }, (_, page) => ({
       ...{ kind: 'page_view', email, url: `https://acme.test/p${page}`, at: at + page * 1000 },
     }));
-    return [{ kind: 'identify', email, traits, at }, ...views];
+    // Whoever reads the news buys as often as others.
+    const news = { kind: 'page_view', email, url: 'https://acme.test/news', at: at + 9000 };
+    return [{ kind: 'identify', email, traits, at }, ...views, ...(person % 3 === 0 ? [news] : [])];
   };
-  for (let from = 0; from < people; from += 90) {
-    const some = Array.from({ length: Math.min(90, people - from) }, (_, of) => eventsOf(from + of));
+  for (let from = 0; from < people; from += 80) {
+    const some = Array.from({ length: Math.min(80, people - from) }, (_, of) => eventsOf(from + of));
     const { body } = await call(`POST /v1/sites/${site}/events`, {
       body: { events: some.flat() },
       plan: 'paid',

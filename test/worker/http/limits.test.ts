@@ -5,6 +5,8 @@ import { env } from 'cloudflare:workers';
 import { afterEach, beforeEach, describe, expect, it, type MockInstance, vi } from 'vitest';
 import limitsPage from '../../../docs/limits.md?raw';
 import { segmentLimits } from '../../../schema/api/alerts/segment.ts';
+import type { PredictionAnswer } from '../../../schema/api/reports/prediction.ts';
+import type { PredictionSample } from '../../../schema/api/reports/prediction-fit.ts';
 import { defaultModel } from '../../../schema/model/default-model.ts';
 import { planOf } from '../../../schema/plan.ts';
 import { identityStatements } from '../../../worker/flows/identity/identify.ts';
@@ -15,12 +17,15 @@ import {
   startPublishing,
   startStatements,
 } from '../../../worker/flows/models/publish.ts';
+import { predictStatements } from '../../../worker/flows/predict/predict.ts';
+import { predictDue } from '../../../worker/flows/predict/predict-due.ts';
 import { surveyStatements } from '../../../worker/flows/reports/survey.ts';
 import { checkStatements } from '../../../worker/flows/scores/verify.ts';
 import { meteredDatabase } from '../../../worker/http/platform/metering.ts';
 import worker from '../../../worker/index.ts';
 import { jobs, runScheduled } from '../../../worker/jobs/schedule.ts';
 import type { NewEvent } from '../../../worker/score/event.ts';
+import { train } from '../../../worker/score/proof/predict/train.ts';
 import { metered, statementsLeft } from '../../../worker/store/database/metered.ts';
 import { wrapDatabase } from '../../../worker/store/database/wrapped-database.ts';
 import { hexOf } from '../../../worker/store/ids.ts';
@@ -36,6 +41,7 @@ import {
   statementsHeader,
 } from '../../support/database/limited-entry.ts';
 import { keyOf, makeSite, scoresOf } from '../../support/sites.ts';
+import { sendBuyers } from '../../support/stories/buyers.ts';
 import { cartLeft } from '../../support/stories/lapses.ts';
 import { uuidOf } from '../../support/stories/models.ts';
 
@@ -150,7 +156,7 @@ describe('what a call asks', () => {
         body,
       ]);
       calls.push([name, { status, body, ...counts }]);
-      return body;
+      return body as unknown;
     };
     const device = crypto.randomUUID();
     await ask('a beacon with one event of a new visitor', beacon(site, [pageView(page)], device));
@@ -239,6 +245,30 @@ describe('what a call asks', () => {
     await expect.poll(rescoring, { timeout: 60_000 }).toBeNull();
     await ask('a self-check step', asked(`POST ${path}/verify`, { body: {} }));
     await ask('a scheduled run for 200 devices', sweepOf(200, site));
+    const sold = await newSite();
+    // The points do not fit the sales, so that the calibration has something to suggest.
+    const rules = [
+      { id: 'last', label: 'Last page', on: 'page_view', where: { path: '/p3' }, points: 2 },
+      { id: 'news', label: 'News', on: 'page_view', where: { path: '/news' }, points: 20 },
+    ];
+    const guess = { halfLifeDays: 30, rules, levels: defaultModel.levels };
+    const { version } = (await call(`POST /v1/sites/${sold}/models`, { body: guess })).body;
+    await call(`POST /v1/sites/${sold}/models/${version}/publish`);
+    await sendBuyers(sold, { people: 260, decided: 240, now: Date.now() });
+    const reports = `/v1/sites/${sold}/reports`;
+    await ask('a calibration of 260 people', asked(`GET ${reports}/calibration`));
+    await ask('a draft from the calibration', asked(`POST ${reports}/calibration/draft`));
+    const onFree = { headers: { [planHeader]: 'free' } };
+    await ask('beginning a prediction', asked(`POST ${reports}/prediction`, onFree));
+    const waits = async () => (await asked(`GET ${reports}/prediction`, onFree)).body as PredictionAnswer;
+    await expect.poll(async () => (await waits()).running?.command, { timeout: 20_000 }).toBeTruthy();
+    await ask('a prediction that waits to be fitted', asked(`GET ${reports}/prediction`, onFree));
+    const sample = await ask('a page of its sample', asked(`GET ${reports}/prediction/sample`, onFree));
+    const { run, data, evidence, parts } = sample as PredictionSample;
+    const body = { run, trained: train(data, evidence, parts) };
+    await ask('sending what was fitted to it', asked(`POST ${reports}/prediction/fit`, { ...onFree, body }));
+    await expect.poll(async () => (await waits()).running, { timeout: 20_000 }).toBeNull();
+    await ask('a prediction', asked(`GET ${reports}/prediction`, onFree));
     await ask('deleting a site', asked(`DELETE ${path}`));
     const shown = calls.map(([name, { statements, roundTrips }]) => [
       name,
@@ -492,10 +522,47 @@ describe('the scheduled work on the free plan', () => {
         checkStatements,
         forgetStatements,
         startStatements + 1,
+        predictStatements(metered(env.DB, { statements: free, cpuMs: planOf('free').cpuMs })),
       ],
     );
     expect(looks + most).toBeLessThan(free);
   });
+});
+
+describe('a prediction by the scheduled work', () => {
+  it.each(['free', 'paid'] as const)(
+    'takes in each unit no more than it says, on the %s plan, which decides who fits it',
+    async (plan) => {
+      await env.DB.batch(
+        ['site', 'served_model', 'model', 'prediction'].map((table) =>
+          env.DB.prepare(`delete from ${table}`),
+        ),
+      );
+      const id = await newSite();
+      await sendBuyers(id, { people: 450, decided: 240, now: Date.now() });
+      const { key } = (await readSite(env.DB, id)) as SiteConfig;
+      const stage = async () =>
+        env.DB.prepare('select stage from prediction where site = ?1').bind(key).first<string>('stage');
+      const units: number[] = [];
+      for (let minute = 0; minute < 30 && (await stage()) !== 'done'; minute++) {
+        const { db, asked } = limitedDatabase(env.DB, 10_000);
+        const { statements, cpuMs } = planOf(plan);
+        const turn = { now, deadline: Date.now() + 20_000 };
+        let said = 1;
+        for (const work = predictDue(metered(db, { statements, cpuMs }), turn); ; ) {
+          const before = asked.statements;
+          const { value, done } = await work.next();
+          expect(asked.statements - before).toBeLessThanOrEqual(said);
+          if (done) break;
+          units.push(asked.statements - before);
+          said = value;
+        }
+        if (plan === 'free' && (await stage()) === 'fit') break;
+      }
+      expect(await stage()).toBe(plan === 'free' ? 'fit' : 'done');
+      expect(Math.max(...units)).toBeGreaterThan(4);
+    },
+  );
 });
 
 describe('the scheduled work on a database that is used up', () => {

@@ -72,7 +72,8 @@ predictionRoutes.openapi(
   async (c) => {
     const { site } = c.var;
     await startPrediction(c.env.DB, site, { version: site.served.version, now: Date.now() });
+    const report = await predictionReport(c.env.DB, site, new URL(c.req.url).origin);
     predictOn(c);
-    return c.json(await predictionReport(c.env.DB, site, new URL(c.req.url).origin), 202);
+    return c.json(report, 202);
   },
 );
