@@ -1,6 +1,7 @@
 // Compares server calls that identify 500 people, new or known, with a call that sends 500 events of one person.
 
 import { settings } from '../schema/site.ts';
+import { dayMs } from '../schema/time/durations.ts';
 import type { Result } from './report.ts';
 import { interleave, median, medianRatio, timed } from './rounds.ts';
 import { adminToken, openWorld, type World } from './world.ts';
@@ -44,7 +45,7 @@ export async function measurePeople(): Promise<Result> {
   }
 }
 
-const agesAgo = Date.now() - 40 * 86_400_000;
+const agesAgo = Date.now() - 40 * dayMs;
 
 const emailOf = (group: string, round: number, n: number) => `${group}-${round}-${n}@example.com`;
 

@@ -6,6 +6,7 @@ import { mkdirSync, mkdtempSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
+import { hourMs } from '../schema/time/durations.ts';
 import { buildSnippet } from '../snippet/build/build.ts';
 import { launchChromium, personUserAgent } from '../test/support/browser/chromium.ts';
 import { freePort } from '../test/support/server/running-server.ts';
@@ -16,7 +17,6 @@ const folder = resolve(import.meta.dirname, '../docs/screens');
 const token = 'token-of-the-screens';
 /** The visitor whose page is shown. */
 const shown = 'Mei Tanaka';
-const hourMs = 3_600_000;
 /** GitHub shows a README about 900 CSS pixels wide: a page that is not much wider stays readable. The image is 1,280 pixels wide. */
 const size = { viewport: { width: 1120, height: 630 }, deviceScaleFactor: 8 / 7 };
 /** The maximum size of a committed screenshot. */

@@ -4,8 +4,8 @@
 import * as z from 'zod';
 import { limits } from './event.ts';
 import { commonFields, identityFields, looseProps, time, uuidOf } from './event-fields.ts';
-import { moment } from './moment.ts';
 import { text } from './text.ts';
+import { moment } from './time/moment.ts';
 
 /** Anything: used only for the consent record (worker/score/consent.ts). Old scripts do not send them. */
 const anything = (description: string) => z.unknown().optional().meta({ description });

@@ -2,7 +2,7 @@
 
 import * as z from 'zod';
 import { limits } from './event.ts';
-import { millisecondsFault } from './moment.ts';
+import { millisecondsFault } from './time/moment.ts';
 
 /** The error for an invalid or relative URL. */
 export const completeUrl = 'give a complete URL, such as "https://example.com/pricing"';

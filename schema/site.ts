@@ -2,7 +2,7 @@
 
 import * as z from 'zod';
 import { text } from './text.ts';
-import { timeZone } from './time-zone.ts';
+import { timeZone } from './time/time-zone.ts';
 
 const path = text().min(1).max(200);
 const days = z.int().min(1).max(3_650);

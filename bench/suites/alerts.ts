@@ -4,13 +4,12 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { everyMinute } from '../../demo/clock.ts';
 import { type PlanName, planOf } from '../../schema/plan.ts';
 import { settings } from '../../schema/site.ts';
+import { minuteMs } from '../../schema/time/durations.ts';
 import { sql } from '../../worker/store/database/sql.ts';
 import { answerMs, outsideWith, startReceiver } from '../receiver.ts';
 import type { Result } from '../report.ts';
 import type { Used } from '../workers/alerts.ts';
 import { adminToken, openWorld, type World } from '../world.ts';
-
-const minuteMs = 60_000;
 
 /**
  * Visitors who get hot, so many in a call of the API; and how many runs there are at most. In the case `runs`, the messages of `paid`

@@ -2,6 +2,7 @@
 // reads the surveys add (worker/flows/reports/survey-count.ts).
 
 import { defaultModel } from '../../schema/model/default-model.ts';
+import { dayMs } from '../../schema/time/durations.ts';
 import type { LoggedEvent } from '../../worker/score/event.ts';
 import { calibrationOf } from '../../worker/score/proof/calibration/calibration.ts';
 import {
@@ -14,7 +15,6 @@ import {
 import { compileModel } from '../../worker/score/rules/compile.ts';
 import type { Result } from '../report.ts';
 
-const dayMs = 86_400_000;
 const from = Date.UTC(2026, 0, 5);
 const period = { from, to: from + 90 * dayMs };
 

@@ -1,6 +1,7 @@
 // Creates visitors with histories of a given size, and then stores one more event for each, in its own transaction.
 
 import { settings } from '../../schema/site.ts';
+import { dayMs } from '../../schema/time/durations.ts';
 import { ingest } from '../../worker/flows/ingest/ingest.ts';
 import type { NewEvent } from '../../worker/score/event.ts';
 import { readSite, type SiteConfig } from '../../worker/store/sites/site-config.ts';
@@ -21,7 +22,6 @@ export interface HistoryAnswer {
 }
 
 const now = Date.UTC(2026, 0, 5, 12);
-const day = 86_400_000;
 const minute = 60_000;
 const eventsPerVisit = 5;
 
@@ -53,7 +53,7 @@ async function make(db: D1Database): Promise<SiteConfig> {
 type Job<Kind> = Extract<HistoryJob, { kind: Kind }>;
 
 async function touch(db: D1Database, site: SiteConfig, job: Job<'touch'>): Promise<void> {
-  const at = now + job.weeks * 7 * day;
+  const at = now + job.weeks * 7 * dayMs;
   for (const device of job.devices) await store(db, site, [pageView(device, job.session, at)], at);
 }
 
@@ -65,7 +65,7 @@ async function fill(db: D1Database, site: SiteConfig, job: Job<'fill'>): Promise
     const events = job.devices.flatMap((device) =>
       Array.from({ length: Math.min(perBatch, job.size - from) }, (_, step) => {
         const visit = Math.floor((from + step) / eventsPerVisit);
-        const at = now - (visits - visit + 7) * day + ((from + step) % eventsPerVisit) * minute;
+        const at = now - (visits - visit + 7) * dayMs + ((from + step) % eventsPerVisit) * minute;
         return pageView(device, `${device}-${visit}`, at);
       }),
     );

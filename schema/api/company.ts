@@ -1,8 +1,8 @@
 // Companies as the API answers them: people who work at the same place, together.
 
 import * as z from 'zod';
-import { moment } from '../moment.ts';
 import { text } from '../text.ts';
+import { moment } from '../time/moment.ts';
 import { modelChoice } from './models/model.ts';
 import { pageOf, pageQuery, time } from './shared.ts';
 import { visitor } from './visitor.ts';

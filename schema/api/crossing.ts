@@ -1,7 +1,7 @@
 // Visitors who rose to or fell from one of the upper two levels, as the API returns them (`GET …/crossings`).
 
 import * as z from 'zod';
-import { moment } from '../moment.ts';
+import { moment } from '../time/moment.ts';
 import { modelChoice } from './models/model.ts';
 import { pageOf, pageQuery, time } from './shared.ts';
 

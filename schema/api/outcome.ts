@@ -3,8 +3,8 @@
 import * as z from 'zod';
 import { entriesWith } from '../beacon.ts';
 import { limits } from '../event.ts';
-import { moment } from '../moment.ts';
 import { line, text } from '../text.ts';
+import { moment } from '../time/moment.ts';
 
 /** Outcomes in one call. */
 export const maxOutcomes = 500;

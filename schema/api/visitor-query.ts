@@ -1,8 +1,8 @@
 // What one may ask the list of visitors, and the timeline of one.
 
 import * as z from 'zod';
-import { moment } from '../moment.ts';
 import { text } from '../text.ts';
+import { moment } from '../time/moment.ts';
 import { modelChoice } from './models/model.ts';
 import { apiLimits, pageQuery } from './shared.ts';
 import { channels } from './visitors/channel.ts';

@@ -1,8 +1,8 @@
 // Visitors as the API answers them: who they are, where they stand, and why.
 
 import * as z from 'zod';
-import { moment } from '../moment.ts';
 import { text } from '../text.ts';
+import { moment } from '../time/moment.ts';
 import { traitOrigins } from '../trait.ts';
 import { fitExplanation, scalar } from './fit-explanation.ts';
 import { modelChoice } from './models/model.ts';

@@ -8,11 +8,12 @@ import type {
   PredictionSample,
   PredictionSaved,
 } from '../../schema/api/reports/prediction-fit.ts';
+import { dayMs } from '../../schema/time/durations.ts';
 import { train } from '../score/proof/predict/train.ts';
 import { type Call, CommandError } from './call.ts';
 
 /** A sample older than this is gathered anew. */
-const oldestMs = 86_400_000;
+const oldestMs = dayMs;
 
 /** How often a sample may change while it is fitted. */
 const attempts = 3;

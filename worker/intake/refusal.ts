@@ -3,6 +3,7 @@
 import type * as z from 'zod';
 import type { EventCode, WarningCode } from '../../schema/beacon.ts';
 import { limits } from '../../schema/event.ts';
+import { hourMs } from '../../schema/time/durations.ts';
 import { inputErrors } from '../http/input-errors.ts';
 
 /** Why an event is rejected. `path` is its field, empty for the whole event. */
@@ -51,7 +52,7 @@ export const excluded = (path: string): Refused => ({
 export const tooOld: Refused = {
   code: 'too_old',
   path: 'at',
-  message: `happened more than ${limits.maxAgeMs / 3_600_000} hours before it was sent; your server can still send it to POST /v1/sites/{site}/events`,
+  message: `happened more than ${limits.maxAgeMs / hourMs} hours before it was sent; your server can still send it to POST /v1/sites/{site}/events`,
 };
 
 /** The message for a complete URL that cannot be stored. */

@@ -2,7 +2,7 @@
 // Also without request and database. The pseudo-device of a person without a browser is a keyed hash.
 
 import { serverEvent, uuidFromId } from '../../schema/beacon.ts';
-import { clockSkewMs } from '../../schema/moment.ts';
+import { clockSkewMs } from '../../schema/time/moment.ts';
 import { eventIdOf, serverDevice } from '../flows/common/visitor-id.ts';
 import type { NewEvent } from '../score/event.ts';
 import { cleanEmail, cleanUserId } from '../score/identity/identifiers.ts';

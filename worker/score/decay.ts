@@ -1,7 +1,7 @@
 // Forward decay: heat only grows by addition, and ordering by heat is ordering by score at every moment.
 // Cormode, Shkapenyuk, Srivastava, Xu, "Forward decay: a practical time decay model for streaming systems", ICDE 2009.
 
-const dayMs = 86_400_000;
+import { dayMs } from '../../schema/time/durations.ts';
 
 /** What decay needs of a model version. `landmark` is UTC ms; a null half-life means that points never fade. */
 export interface Decay {

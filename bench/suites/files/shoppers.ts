@@ -2,6 +2,7 @@
 // public API of a real server. Half of the purchases are told; the others are predicted.
 
 import { readFileSync } from 'node:fs';
+import { dayMs } from '../../../schema/time/durations.ts';
 import { figuresOf, type Judged } from '../../../worker/score/proof/predict/figures.ts';
 import type { Result } from '../../report.ts';
 import { adminToken, openWorld, type World } from '../../world.ts';
@@ -10,7 +11,6 @@ import { rankedByPoints, type ShopSession } from './shop-points.ts';
 /** A session, by the names of the columns. */
 type Session = Record<string, string>;
 
-const dayMs = 86_400_000;
 const eventsAtOnce = 400;
 
 /** Every second session is one whose outcome the server is told. */

@@ -1,7 +1,7 @@
 // What all reports share: the period that they are asked for, the frame of their answers, and estimates.
 
 import * as z from 'zod';
-import { moment } from '../../moment.ts';
+import { moment } from '../../time/moment.ts';
 import { modelChoice } from '../models/model.ts';
 import { time } from '../shared.ts';
 

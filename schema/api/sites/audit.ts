@@ -1,8 +1,8 @@
 // Who did what and when, as the API returns it (`GET …/audit`).
 
 import * as z from 'zod';
-import { moment } from '../../moment.ts';
 import { text } from '../../text.ts';
+import { moment } from '../../time/moment.ts';
 import { pageOf, pageQuery, time } from '../shared.ts';
 
 /** Every recorded action: a noun and a verb. Reading, sending events and outcomes, and starting a preview are not recorded;

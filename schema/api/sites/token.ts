@@ -1,8 +1,8 @@
 // Tokens in requests and responses of the API.
 
 import * as z from 'zod';
-import { moment } from '../../moment.ts';
 import { line, text } from '../../text.ts';
+import { moment } from '../../time/moment.ts';
 import { roles } from '../role.ts';
 import { time } from '../shared.ts';
 

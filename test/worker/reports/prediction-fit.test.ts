@@ -89,6 +89,8 @@ describe('the scheduled work on the free plan', () => {
     const { html } = await visit(path, { cookie });
     expect(html).toContain(`>${command}</pre>`);
     expect(html).toContain('data-live="60"');
+    expect(html).toContain('Predict anew');
+    expect(html).not.toContain('It happens by itself each week');
     const german = (await visit(path, { cookie, headers: { 'accept-language': 'de' } })).html;
     expect(german).toContain('Führen Sie dies in einer Kopie von Leadlights Repository aus');
   });

@@ -5,6 +5,7 @@ import type { ContentfulStatusCode } from 'hono/utils/http-status';
 import { deliveryStates } from '../../../schema/api/alerts/delivery.ts';
 import { type WebhookTest, webhookChange } from '../../../schema/api/alerts/webhook.ts';
 import { isAllowed } from '../../../schema/api/role.ts';
+import { dayMs } from '../../../schema/time/durations.ts';
 import { deliveriesOf, replay } from '../../flows/alerts/setup/deliveries.ts';
 import { changeWebhook, renewSecret, testWebhook } from '../../flows/alerts/setup/webhooks.ts';
 import type { Refused } from '../../flows/common/refused.ts';
@@ -32,8 +33,6 @@ import { alertHref } from './alerts-page.tsx';
 
 /** Deliveries of a page. */
 const shown = 30;
-
-const dayMs = 86_400_000;
 
 /** What the answer to a form adds to the page. */
 interface Added {

@@ -4,6 +4,7 @@ import type { Context } from 'hono';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
 import { newWebhook } from '../../../schema/api/alerts/webhook.ts';
 import { isAllowed } from '../../../schema/api/role.ts';
+import { dayMs } from '../../../schema/time/durations.ts';
 import { addWebhook } from '../../flows/alerts/setup/webhooks.ts';
 import type { SiteEnv } from '../../http/env.ts';
 import { outsideOf } from '../../http/platform/outside.ts';
@@ -24,8 +25,6 @@ import {
   valuesOf,
 } from './alert-forms.ts';
 import { AlertsPage, alertHref } from './alerts-page.tsx';
-
-const dayMs = 86_400_000;
 
 /** What a new alert is told of if nothing else is chosen: the moment that most people want to hear of. */
 const emptyForm: FormState = { values: { format: 'slack', events: 'visitor.hot' }, errors: {} };

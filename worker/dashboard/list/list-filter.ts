@@ -4,6 +4,7 @@ import type { VisitorQuery } from '../../../schema/api/visitor-query.ts';
 import { type Channel, channels } from '../../../schema/api/visitors/channel.ts';
 import { type LeadState, leadLimits, leadStates } from '../../../schema/api/visitors/lead.ts';
 import { cells } from '../../../schema/model/default-actions.ts';
+import { dayMs } from '../../../schema/time/durations.ts';
 import { visibleText } from '../../score/conditions/visible-text.ts';
 import type { Grade } from '../../score/fit/fit.ts';
 import { numbersIn } from '../../score/proof/report-words.ts';
@@ -12,8 +13,6 @@ import { sourceText } from '../frame/person.tsx';
 import type { Texts } from '../texts/en/en.ts';
 import { languages } from '../texts/texts.ts';
 import { pointsText } from '../words/points.ts';
-
-const dayMs = 86_400_000;
 
 /** The grades to filter by, if the model grades fit. */
 export const grades: readonly Grade[] = ['A', 'B', 'C', 'D'];

@@ -47,7 +47,8 @@ export function PredictionCard({ site, view, report, mayEdit }: CardProps) {
       <p class="also">{prediction.parts(report.parts.map((part) => prediction.partNames[part]))}</p>
       {mayEdit && (!running || running.command) && (
         <form method="post" action={reportHref(site, 'prediction', view)}>
-          <button type="submit">{prediction.again}</button> <span class="also">{prediction.byItself}</span>
+          <button type="submit">{prediction.again}</button>{' '}
+          {!running && <span class="also">{prediction.byItself}</span>}
         </form>
       )}
     </ReportCard>

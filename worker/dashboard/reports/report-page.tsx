@@ -2,6 +2,7 @@
 
 import type { Child } from 'hono/jsx';
 import type { PredictionAnswer } from '../../../schema/api/reports/prediction.ts';
+import { dayMs } from '../../../schema/time/durations.ts';
 import type { Survey } from '../../flows/reports/survey.ts';
 import { calendarOf } from '../../score/rules/calendar.ts';
 import type { SiteConfig } from '../../store/sites/site-config.ts';
@@ -11,8 +12,6 @@ import { useTexts } from '../texts/texts.ts';
 import { type Clock, shortDay } from '../words/clock.tsx';
 import { countText } from '../words/points.ts';
 import { periodDays, type ReportName, type ReportView, reportHref, reportNames } from './report-view.ts';
-
-const dayMs = 86_400_000;
 
 interface ViewProps {
   site: SiteConfig;

@@ -1,14 +1,13 @@
 // What the pages of reports show: parsed leniently from their URLs, and written into the URLs of their links.
 
 import { type SourceBy, sourceBys } from '../../../schema/api/reports/sources.ts';
+import { dayMs } from '../../../schema/time/durations.ts';
 import { type PeriodAsked, periodOf } from '../../flows/reports/survey.ts';
 import { calendarOf } from '../../score/rules/calendar.ts';
 import type { SiteConfig } from '../../store/sites/site-config.ts';
 import { siteHref } from '../frame/site-href.ts';
 import type { ListView } from '../list/list-view.ts';
 import { everyone, firstView, listHref } from '../list/list-view.ts';
-
-const dayMs = 86_400_000;
 
 /** The pages, in the order of their tabs. */
 export const reportNames = ['overview', 'sources', 'bands', 'velocity', 'calibration', 'prediction'] as const;

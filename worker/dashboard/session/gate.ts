@@ -3,6 +3,7 @@
 import type { Context, MiddlewareHandler } from 'hono';
 import { getCookie } from 'hono/cookie';
 import { isAllowed } from '../../../schema/api/role.ts';
+import { dayMs } from '../../../schema/time/durations.ts';
 import type { SiteEnv } from '../../http/env.ts';
 import { noteSignIn, readAdminEmails, readEmailRoles } from '../../store/sites/sign-ins.ts';
 import { siteById, withModel } from '../../store/sites/site-config.ts';
@@ -48,8 +49,6 @@ async function byEmail(c: Context<SiteEnv>, email: string): Promise<Caller> {
   const sites = roles.flatMap(({ site }) => (site === null ? [] : [site]));
   return { kind: 'actor', actor, sites: sites.length < roles.length ? null : sites };
 }
-
-const dayMs = 86_400_000;
 
 /** The page works without the note, for example when the day's quota of written rows is used up. */
 function logFailure(error: unknown): void {

@@ -3,6 +3,7 @@
 import { scaleLinear, scaleUtc } from 'd3-scale';
 import { area, line } from 'd3-shape';
 import type { Explanation } from '../../../schema/api/visitor.ts';
+import { dayMs } from '../../../schema/time/durations.ts';
 import { worthAt } from '../../score/decay.ts';
 import type { Texts } from '../texts/en/en.ts';
 import { useTexts } from '../texts/texts.ts';
@@ -17,7 +18,7 @@ const [width, height] = [760, 140];
 const margin = { top: 8, right: 8, bottom: 20, left: 32 };
 
 /** The longest period shown, and the shortest: a first visit of today would be a line of no width. */
-const [maxMs, minMs] = [90 * 86_400_000, 86_400_000];
+const [maxMs, minMs] = [90 * dayMs, dayMs];
 
 /** Points of the line, besides those at the marks. */
 const samples = 120;
@@ -140,7 +141,7 @@ function course(
 /** What the chart shows, as its title. */
 function finding(curve: readonly Point[], at: number, { locale, chart }: Texts): string {
   const [, now] = curve.at(-1) ?? [0, 0];
-  const weekAgo = curve.findLast(([moment]) => moment <= at - 7 * 86_400_000)?.[1];
+  const weekAgo = curve.findLast(([moment]) => moment <= at - 7 * dayMs)?.[1];
   const score = scoreText(now, locale);
   if (weekAgo === undefined) return chart.score(score);
   const change = Math.round(now - weekAgo);

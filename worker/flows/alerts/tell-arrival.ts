@@ -1,6 +1,7 @@
 // What the arrival of a visitor's events gives to tell, for the transaction that stores them. Pure.
 
 import type { Kind } from '../../../schema/kinds.ts';
+import { dayMs } from '../../../schema/time/durations.ts';
 import type { LoggedEvent } from '../../score/event.ts';
 import type { MemberRow } from '../../score/segments/member.ts';
 import { type Move, moveOfCrossing, movesOfNews, stoodAt } from '../../score/segments/moves.ts';
@@ -16,7 +17,7 @@ import type { KnownRow, KnownStanding } from '../common/known.ts';
 import { type WatchedVersion, watchedOf } from './watched.ts';
 
 /** Outcomes that occurred longer ago are imported history, which is no news. */
-export const oldestOutcomeMs = 7 * 86_400_000;
+export const oldestOutcomeMs = 7 * dayMs;
 
 /** A visitor's events under a version, and the standings before and after. `at`: when they arrived, UTC ms. */
 export interface ToldArrival {

@@ -9,6 +9,7 @@ import { lapsesOf } from '../../score/rules/lapse.ts';
 import { unseen } from '../../score/source/source.ts';
 import { crossingOf } from '../../score/standing/crossing.ts';
 import { type State, step, ticksPerMs } from '../../score/standing/step.ts';
+import { lastSeenLagMs } from '../../score/standing/verify.ts';
 import type { PendingDevice } from '../../store/identity/pending.ts';
 import type { OwnerStint, ReadLead } from '../../store/ingest/arrival-read.ts';
 import type { Moved, Writing, WrittenStanding } from '../../store/ingest/arrival-write.ts';
@@ -38,9 +39,6 @@ export interface Arrived {
   writing: Writing;
   standings: Map<string, KnownStanding>;
 }
-
-/** How far the row may lag behind the last event. The column is indexed, so updating it costs a written row. */
-const lastSeenLagMs = 3_600_000;
 
 /** Computes the changes; null if `known` lacks the owner of an event or a standing. */
 export function arrive({ batch, sites, receivedAt }: Job, known: Known): Arrived | null {

@@ -1,7 +1,7 @@
 // Records outcomes of deals: each is an event of the person like any other, and a sale makes the visitor a customer.
 
 import type { Kind } from '../../../schema/kinds.ts';
-import { clockSkewMs } from '../../../schema/moment.ts';
+import { clockSkewMs } from '../../../schema/time/moment.ts';
 import type { EventBody, NewEvent, OutcomeResult } from '../../score/event.ts';
 import { type Identity, readIdentities } from '../../store/identity/visitor-identity.ts';
 import { type KnownOutcome, knownOutcomes, type OutcomesAsked } from '../../store/ingest/outcomes.ts';

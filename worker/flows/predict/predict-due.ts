@@ -1,11 +1,10 @@
 // The scheduled work of predictions: which are due, in turns.
 
+import { dayMs } from '../../../schema/time/durations.ts';
 import { leastEvidence } from '../../score/proof/predict/sample.ts';
 import { type DueWhen, duePredictions } from '../../store/models/predictions-due.ts';
 import { inTurns, type Units } from '../common/units.ts';
 import { predictOnce, predictStatements } from './predict.ts';
-
-const dayMs = 86_400_000;
 
 /** Predictions are made anew each week, and after ten minutes if there were too few outcomes or these have doubled. */
 const [renewedAfterMs, triedAfterMs] = [7 * dayMs, 600_000];

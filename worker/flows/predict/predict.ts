@@ -1,6 +1,7 @@
 // Predicts who buys: gathers people as they stood before their outcome, fits a prediction to them, and writes everybody's odds, in steps
 // that survive a crash. The scheduled work does it; a request may.
 
+import { dayMs } from '../../../schema/time/durations.ts';
 import { newGathered } from '../../score/proof/predict/sample.ts';
 import { isStale } from '../../store/database/guard.ts';
 import { statementsLeft } from '../../store/database/metered.ts';
@@ -29,7 +30,7 @@ export function predictStatements(db: D1Database): number {
  * A sample that waits for another machine is gathered anew at most daily, because it reads the whole history. Until then it is gone once
  * the site has changed: somebody in it may have been erased.
  */
-const regatheredAfterMs = 86_400_000;
+const regatheredAfterMs = dayMs;
 
 /** Begins a run for a served version, whatever came before. `now` is UTC ms. */
 export async function startPrediction(

@@ -4,6 +4,7 @@ import type { OverviewAnswer } from '../../../schema/api/reports/overview.ts';
 import type { InputError } from '../../../schema/api/shared.ts';
 import { cells } from '../../../schema/model/default-actions.ts';
 import { tiers } from '../../../schema/tables/tier.ts';
+import { dayMs } from '../../../schema/time/durations.ts';
 import { englishOverviewWords, type OverviewNote, overviewText } from '../../score/proof/overview-words.ts';
 import { calendarOf } from '../../score/rules/calendar.ts';
 import { groupName, type HeadCounts } from '../../score/standing/head-groups.ts';
@@ -14,8 +15,6 @@ import { readHeadcounts } from '../../store/visitors/headcounts.ts';
 import { statusNames } from '../visitors/filters/visitor-filters.ts';
 import type { Table } from './answer.ts';
 import { type PeriodAsked, periodOf } from './survey.ts';
-
-const dayMs = 86_400_000;
 
 type DayRow = OverviewAnswer['data'][number];
 

@@ -3,6 +3,7 @@
 
 import { defaultReportDays, maxReportDays } from '../../../schema/api/reports/report.ts';
 import type { InputError } from '../../../schema/api/shared.ts';
+import { dayMs, hourMs } from '../../../schema/time/durations.ts';
 import type { Calibration } from '../../score/proof/calibration/calibration.ts';
 import { newEvidence } from '../../score/proof/calibration/evidence.ts';
 import { newTally, type Period, type Tally } from '../../score/proof/survey/tally.ts';
@@ -18,9 +19,6 @@ import {
 } from '../../store/models/surveys.ts';
 import { readSite, type SiteConfig, servedOf } from '../../store/sites/site-config.ts';
 import { countSurvey, stepsAtOnce } from './survey-count.ts';
-
-const dayMs = 86_400_000;
-const hourMs = 3_600_000;
 
 /** A finished count is good for an hour, on large sites for longer: everybody is counted at most so often a day. */
 const maxPeopleADay = 500_000;

@@ -1,5 +1,6 @@
 // How many members segments have: now, when somebody asks, and once an hour for their history.
 
+import { dayMs, hourMs } from '../../../schema/time/durations.ts';
 import { calendarOf } from '../../score/rules/calendar.ts';
 import { countMembers } from '../../store/segments/count-members.ts';
 import {
@@ -13,9 +14,6 @@ import type { VisitorSet } from '../../store/visitors/visitor-list-query.ts';
 import { inTurns, type Units } from '../common/units.ts';
 import { membership } from '../visitors/filters/chosen-filters.ts';
 import { visitorSetOf } from '../visitors/filters/visitor-filters.ts';
-
-const hourMs = 3_600_000;
-const dayMs = 24 * hourMs;
 
 /** Visitors read in a day, at most: a row for each. A fifth of what the free plan allows. */
 const maxVisitorsADay = 1_000_000;

@@ -9,6 +9,7 @@ import {
   segmentLimits,
 } from '../../../schema/api/alerts/segment.ts';
 import type { InputError } from '../../../schema/api/shared.ts';
+import { dayMs } from '../../../schema/time/durations.ts';
 import { cleanEmail } from '../../score/identity/identifiers.ts';
 import { calendarOf } from '../../score/rules/calendar.ts';
 import { readSegmentCounts } from '../../store/segments/segment-counts.ts';
@@ -136,8 +137,6 @@ export function findSegment(
     return { ...(segments[0] as SegmentAnswer), history };
   });
 }
-
-const dayMs = 86_400_000;
 
 /** The first day of a segment's history as of `now`, counted from 1 January 1970. */
 export function firstDay({ settings }: SiteConfig, now: number): number {

@@ -1,13 +1,12 @@
 // Whether the tag of a site works: when it last sent something, from where, and what was not stored.
 
 import type { Plan } from '../../../schema/plan.ts';
+import { dayMs } from '../../../schema/time/durations.ts';
 import { ticksPerMs } from '../../score/standing/step.ts';
 import { type DroppedCount, readDropped } from '../../store/log/dropped.ts';
 import { readLatestArrival } from '../../store/log/latest-arrival.ts';
 import type { SiteConfig } from '../../store/sites/site-config.ts';
 import { type DayRows, readUsage } from '../../store/sites/usage.ts';
-
-const dayMs = 86_400_000;
 
 /** How many days of dropped beacons are summed up, UTC days with today. */
 export const droppedDays = 7;

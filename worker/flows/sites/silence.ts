@@ -1,10 +1,8 @@
 // Whether a site has fallen silent: nothing has arrived for hours that are busy on other days. A night is not such a time.
 
+import { dayMs, hourMs } from '../../../schema/time/durations.ts';
 import { countSeen, readLastSeen } from '../../store/log/last-seen.ts';
 import type { SiteConfig } from '../../store/sites/site-config.ts';
-
-const hourMs = 3_600_000;
-const dayMs = 24 * hourMs;
 
 /** How long nothing must have arrived. */
 export const silentHours = 3;

@@ -3,6 +3,7 @@
 
 import { limits } from '../../../schema/event.ts';
 import { type Plan, planOf } from '../../../schema/plan.ts';
+import { hourMs } from '../../../schema/time/durations.ts';
 import { bytesText, dollarsText, rowsText, shareText } from './usage-amounts.ts';
 import type { UsageWarning } from './usage-warnings.ts';
 
@@ -17,7 +18,7 @@ export function warningWords(warning: UsageWarning): WarningWords {
   return warning.of === 'rows' ? rowsWarning(warning) : bytesWarning(warning);
 }
 
-const hoursKept = limits.maxAgeMs / 3_600_000;
+const hoursKept = limits.maxAgeMs / hourMs;
 const queued = `Each browser keeps its last ${limits.maxEvents} events for ${hoursKept} hours and sends them later.`;
 const toPaid =
   'change the account to the paid plan, set PLAN = "paid" in wrangler.toml, and run npm run deploy';

@@ -2,6 +2,7 @@
 
 import { maxUsageDays, type Usage, type UsageFigures } from '../../../schema/api/sites/usage.ts';
 import type { Plan } from '../../../schema/plan.ts';
+import { dayMs } from '../../../schema/time/durations.ts';
 import { type DayRows, readUsage } from '../../store/sites/usage.ts';
 import { warningsOf } from './usage-warnings.ts';
 import { warningWords } from './usage-words.ts';
@@ -13,8 +14,6 @@ export interface UsageReading {
   days: DayRows[];
   databaseBytes: number;
 }
-
-const dayMs = 86_400_000;
 
 /** The usage as the API answers it. One round trip. */
 export async function usageNow(db: D1Database, plan: Plan, now: number): Promise<Usage> {

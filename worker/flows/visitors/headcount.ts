@@ -1,6 +1,7 @@
 // Scheduled: counts all visitors of each model by cell, for the numbers that no bounded read can give, and for how they moved.
 
 import type { Model } from '../../../schema/model/model.ts';
+import { dayMs, hourMs } from '../../../schema/time/durations.ts';
 import { calendarOf } from '../../score/rules/calendar.ts';
 import { headCountsOf } from '../../score/standing/head-groups.ts';
 import { finite } from '../../score/standing/heat-range.ts';
@@ -12,9 +13,6 @@ import {
   writeHeadcount,
 } from '../../store/visitors/headcounts.ts';
 import { inTurns, type Units } from '../common/units.ts';
-
-const hourMs = 3_600_000;
-const dayMs = 24 * hourMs;
 
 /** Visitors counted in a day. Each is a row read, and another if identified: at most two fifths of what the free plan allows. */
 const maxVisitorsADay = 1_000_000;

@@ -2,13 +2,12 @@
 
 import type { VisitorDetail } from '../../../schema/api/visitor.ts';
 import { maxShares, type Share, type shareDays } from '../../../schema/api/visitors/share.ts';
+import { dayMs } from '../../../schema/time/durations.ts';
 import { readIdentity } from '../../store/identity/visitor-identity.ts';
 import { type By, readActorLabels } from '../../store/sites/audit.ts';
 import { readSite, type SiteConfig } from '../../store/sites/site-config.ts';
 import { createShare, listShares, openShare, type ShareRow } from '../../store/visitors/shares.ts';
 import { findVisitor } from './visitor-detail.ts';
-
-const dayMs = 86_400_000;
 
 /** `too_many`: the visitor has as many open links as are allowed. */
 export type ShareResult =

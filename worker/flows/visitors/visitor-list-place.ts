@@ -1,6 +1,7 @@
 // Where a page of the list ends, for the cursor of the next one; and what tells two pages apart.
 
 import type { VisitorQuery } from '../../../schema/api/visitor-query.ts';
+import { minuteMs } from '../../../schema/time/durations.ts';
 import type { SiteConfig } from '../../store/sites/site-config.ts';
 import type { Position, VisitorListQuery } from '../../store/visitors/visitor-list-query.ts';
 import type { VisitorRow } from '../../store/visitors/visitor-row.ts';
@@ -9,7 +10,6 @@ import type { VisitorRow } from '../../store/visitors/visitor-row.ts';
 export type LastVisitor = readonly [value: number, visitor: string, place: number, since: number];
 
 /** A page shows scores as of its moment, but is as good as another of the same minute. */
-const minuteMs = 60_000;
 
 /** The filters that must stay the same for a cursor: all except the page size, and `at`, which is in the cursor. */
 export function fingerprint({ cursor: _cursor, limit: _limit, at: _at, ...rest }: VisitorQuery): string {

@@ -3,7 +3,7 @@
 import { createRoute } from '@hono/zod-openapi';
 import { maxOutcomes, type Outcome, outcome, outcomes, outcomesAnswer } from '../../../schema/api/outcome.ts';
 import type { InputError } from '../../../schema/api/shared.ts';
-import { clockSkewMs } from '../../../schema/moment.ts';
+import { clockSkewMs } from '../../../schema/time/moment.ts';
 import {
   type OutcomeRefusal,
   type OutcomeReport,

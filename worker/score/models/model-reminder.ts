@@ -1,7 +1,9 @@
 // A model is a guess about buyers, and buyers change: after half a year somebody should look at it again.
 
+import { dayMs } from '../../../schema/time/durations.ts';
+
 /** Half a year, in ms. */
-const staleMs = 183 * 86_400_000;
+const staleMs = 183 * dayMs;
 
 /** Whether a model was published longer ago than half a year; null: it was not published. Times are UTC ms. */
 export function isStale(publishedAt: number | null, now: number): publishedAt is number {

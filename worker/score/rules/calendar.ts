@@ -1,7 +1,7 @@
 // The calendar of a time zone: the day of a time, and the start of a day. Pure. Rules need it for every event, so Intl is called
 // only once for each UTC day, for the offsets at its two ends.
 
-const dayMs = 86_400_000;
+import { dayMs } from '../../../schema/time/durations.ts';
 
 /** Days are counted from 1 January 1970. Moments are UTC ms. A day with a clock change has between 23 and 25 hours. */
 export interface Calendar {

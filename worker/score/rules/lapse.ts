@@ -4,6 +4,7 @@
 import { ownKeys } from '../../../schema/kinds.ts';
 import type { Lapse } from '../../../schema/model/lapse.ts';
 import type { Model } from '../../../schema/model/model.ts';
+import { hourMs } from '../../../schema/time/durations.ts';
 import { compareText } from '../conditions/compare-text.ts';
 import type { EventBody, NewEvent } from '../event.ts';
 import { compileWhere } from './condition.ts';
@@ -18,7 +19,6 @@ export interface CompiledLapse {
   ends(event: NewEvent): boolean;
 }
 
-const hourMs = 3_600_000;
 const cache = new WeakMap<Model, readonly CompiledLapse[]>();
 
 /** The lapses of these versions; for a repeated id, the first version counts. */

@@ -1,10 +1,10 @@
 // The windows of caps, `nth` and groups, by short names: a visitor's state keeps the open ones.
 
 import type { Window } from '../../../schema/model/model.ts';
+import { dayMs } from '../../../schema/time/durations.ts';
 import { shortHash } from '../short-hash.ts';
 import { type Calendar, utc } from './calendar.ts';
 
-const dayMs = 86_400_000;
 /** 1 January 1970 was a Thursday: weeks begin three days before. */
 const mondayOffsetDays = 3;
 

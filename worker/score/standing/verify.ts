@@ -1,5 +1,6 @@
 // Compares a visitor's stored state with the specification: the fold of their events. Pure.
 
+import { hourMs } from '../../../schema/time/durations.ts';
 import type { Fit } from '../fit/fit.ts';
 import type { CompiledModel } from '../rules/compile.ts';
 import { type StoredMemory, storedMemory } from '../rules/memory.ts';
@@ -32,8 +33,8 @@ export interface Difference {
 /** Sums of doubles in another order differ in the last digits. */
 const relativeSlack = 1e-9;
 
-/** Last seen may lag, because updating it costs a written row (schema/tables/log.ts). */
-const lastSeenLagMs = 3_600_000;
+/** How far the stored last sighting may lag: its column is indexed, so that writing it costs a row (schema/tables/log.ts). */
+export const lastSeenLagMs = hourMs;
 
 /** Fields that must equal the log exactly: all without their own comparison. */
 type ExactKey = Exclude<keyof Standing, (typeof otherKeys)[number]>;

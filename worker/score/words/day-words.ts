@@ -1,6 +1,7 @@
 // Formats times for sentences about a score. Pure: the sentence's time, the present, the zone and the words are arguments. All
 // times are UTC ms.
 
+import { dayMs } from '../../../schema/time/durations.ts';
 import type { ScoreWords } from './score-words.ts';
 
 /** `at`: the time that the sentence is about. `now`: the present. `zone`: an IANA name, which defines the days. `words`: of the language. */
@@ -10,8 +11,6 @@ export interface Telling {
   zone: string;
   words: ScoreWords;
 }
-
-const dayMs = 86_400_000;
 
 /** Formats are expensive to create, and few: one per locale, zone and shape is kept. */
 const formats = new Map<string, Intl.DateTimeFormat>();

@@ -3,6 +3,7 @@
 import type { DeliveryState } from '../../../schema/api/alerts/delivery.ts';
 import { webhookLimits } from '../../../schema/api/alerts/webhook.ts';
 import { delivery } from '../../../schema/tables/alerts.ts';
+import { dayMs } from '../../../schema/time/durations.ts';
 import { selected } from '../database/columns.ts';
 import { sql } from '../database/sql.ts';
 import type { StoredRow } from '../database/stored-row.ts';
@@ -111,6 +112,6 @@ const removeSql = sql`delete from delivery where (site, webhook, id) in (
 export async function removeOldDeliveries(db: D1Database, now: number): Promise<void> {
   await db
     .prepare(removeSql)
-    .bind(firstMessageId(now - webhookLimits.keepDays * 86_400_000))
+    .bind(firstMessageId(now - webhookLimits.keepDays * dayMs))
     .run();
 }

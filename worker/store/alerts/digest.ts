@@ -2,6 +2,7 @@
 
 import type { DigestGroup, DigestProblem } from '../../../schema/api/alerts/digest.ts';
 import { delivery, type webhook } from '../../../schema/tables/alerts.ts';
+import { dayMs } from '../../../schema/time/durations.ts';
 import { insertInto } from '../database/columns.ts';
 import { guardStatement } from '../database/guard.ts';
 import { sql } from '../database/sql.ts';
@@ -93,7 +94,7 @@ export async function readDay(db: D1Database, day: DigestDay): Promise<DayFacts>
     guardStatement(db, [{ site, revision }]),
     db.prepare(moves).bind(site, model, from, to),
     db.prepare(sold).bind(site, version, from, to),
-    db.prepare(broken).bind(site, from, to, newMessageId(from - 2 * 86_400_000)),
+    db.prepare(broken).bind(site, from, to, newMessageId(from - 2 * dayMs)),
     db
       .prepare(
         sql`select beacons from dropped where site = ?1 and day = ?2 and reason = 'origin_not_allowed'`,

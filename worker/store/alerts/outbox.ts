@@ -2,6 +2,7 @@
 // lease ends.
 
 import { delivery, webhook } from '../../../schema/tables/alerts.ts';
+import { minuteMs } from '../../../schema/time/durations.ts';
 import { selected } from '../database/columns.ts';
 import { sql } from '../database/sql.ts';
 import { visitorFrom, withIds } from '../ids.ts';
@@ -43,7 +44,6 @@ export interface Claim {
 }
 
 /** For people, what became due within a minute goes together, once the minute is over. */
-const minuteMs = 60_000;
 
 /** Deliveries of a webhook that are due: each alone, or for people those of the post that is due first. */
 const dueOf = (most: number) => sql`case b.format when 'standard' then (

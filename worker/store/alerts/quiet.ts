@@ -1,9 +1,10 @@
 // Messages for people that are not sent, because the same was told recently.
 
+import { hourMs } from '../../../schema/time/durations.ts';
 import { sql } from '../database/sql.ts';
 
 /** People are told the same about a visitor once in this time. */
-const quietMs = 24 * 3_600_000;
+const quietMs = 24 * hourMs;
 
 /** Another segment, cell or outcome is other news. */
 const saysSame = sql`z.detail->>'segment' is y.detail->>'segment' and z.detail->>'cell' is y.detail->>'cell'

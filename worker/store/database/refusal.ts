@@ -1,6 +1,7 @@
 // What the database says when it cannot answer, and when to ask again. All else is a fault of ours.
 // https://developers.cloudflare.com/d1/observability/debug-d1/ lists what D1 says; what local workerd says was measured.
 
+import { dayMs } from '../../../schema/time/durations.ts';
 import { isStale } from './guard.ts';
 
 /** Why the database did not answer. Nothing of the statement or the batch was stored. */
@@ -75,8 +76,7 @@ export function isTransient(error: unknown): boolean {
 
 /** Until the quotas of the day begin anew. */
 function secondsToMidnight(now: number): number {
-  const day = 86_400_000;
-  return Math.ceil((day - (now % day)) / 1_000);
+  return Math.ceil((dayMs - (now % dayMs)) / 1_000);
 }
 
 function jitter(seconds: number): number {

@@ -7,6 +7,7 @@ import { watch } from '../../../schema/tables/alerts.ts';
 import { crossing, score } from '../../../schema/tables/log.ts';
 import { model, servedModel, site as siteTable } from '../../../schema/tables/site.ts';
 import { inTiers, tiers } from '../../../schema/tables/tier.ts';
+import { dayMs } from '../../../schema/time/durations.ts';
 import { type NewMove, noteMovesOfWritten } from '../alerts/moves.ts';
 import { columnsFrom, excluded, insertInto } from '../database/columns.ts';
 import { jsonRows } from '../database/json-rows.ts';
@@ -17,7 +18,7 @@ import { visitorFrom, withHex, withIds } from '../ids.ts';
 import { newAttempt } from './standings.ts';
 
 /** How long crossings are kept. */
-export const keptMs = 90 * 86_400_000;
+export const keptMs = 90 * dayMs;
 
 /**
  * A served model or one that is being filled, with what is needed to compute when a visitor falls from a level. `levels` is JSON.

@@ -4,6 +4,7 @@ import type { Context } from 'hono';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
 import { isAllowed } from '../../../../schema/api/role.ts';
 import { newToken } from '../../../../schema/api/sites/token.ts';
+import { dayMs } from '../../../../schema/time/durations.ts';
 import type { SiteEnv } from '../../../http/env.ts';
 import { readForm } from '../../../http/json-body.ts';
 import { createToken, deleteToken, listTokensOf } from '../../../store/sites/tokens.ts';
@@ -21,8 +22,6 @@ const maxBodyBytes = 8 * 1024;
 
 /** Rows of the page. The API lists all. */
 const maxTokens = 200;
-
-const dayMs = 86_400_000;
 
 /** `GET …/access`, and with `sent` the answer to a form that was not accepted. */
 export async function answerAccess(

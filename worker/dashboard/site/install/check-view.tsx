@@ -1,5 +1,6 @@
 // Whether the tag works, kept fresh by the page's script (frame/script.ts): it asks every few seconds.
 
+import { dayMs } from '../../../../schema/time/durations.ts';
 import type { InstallCheck } from '../../../flows/sites/install-check.ts';
 import type { SiteConfig } from '../../../store/sites/site-config.ts';
 import { siteHref } from '../../frame/site-href.ts';
@@ -12,7 +13,7 @@ import { ArrivalsView } from './arrivals-view.tsx';
 const refreshSeconds = 5;
 
 /** Without a visitor for this long, it is said that something may be wrong. */
-const quietMs = 86_400_000;
+const quietMs = dayMs;
 
 interface CheckViewProps {
   site: SiteConfig;

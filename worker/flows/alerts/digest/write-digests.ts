@@ -8,6 +8,7 @@ import {
 } from '../../../../schema/api/alerts/digest.ts';
 import { apiLimits } from '../../../../schema/api/shared.ts';
 import { visitorQuery } from '../../../../schema/api/visitor-query.ts';
+import { dayMs, hourMs } from '../../../../schema/time/durations.ts';
 import { calendarOf } from '../../../score/rules/calendar.ts';
 import {
   type DayFacts,
@@ -22,8 +23,6 @@ import { readSite, type SiteConfig, withModel } from '../../../store/sites/site-
 import { underFreshSite } from '../../common/fresh-site.ts';
 import { inTurns, type Units } from '../../common/units.ts';
 import { listVisitors } from '../../visitors/visitor-list.ts';
-
-const dayMs = 86_400_000;
 
 /** SQL statements of a digest: the site, the day, the list of who cools next, and writing it. */
 export const digestStatements = 1 + dayStatements + 14 + 2;
@@ -55,7 +54,7 @@ function dueOf(webhook: DigestWebhook, now: number): Due | null {
   const today = calendar.dayOf(now);
   const day = today - 1;
   const [from, to] = [calendar.startOf(day), calendar.startOf(today)];
-  const opensAt = calendar.startOf(today + 1) - (24 - digestHour) * 3_600_000;
+  const opensAt = calendar.startOf(today + 1) - (24 - digestHour) * hourMs;
   const isTold = webhook.day !== null && webhook.day >= day;
   return now < opensAt || isTold || webhook.createdAt >= to ? null : { webhook, day, from, to };
 }

@@ -1,11 +1,10 @@
 // The message that tries a webhook out: like one about a visitor, with made-up values, so that fields can be mapped before anybody is hot.
 
 import { testType } from '../../../../schema/api/alerts/message.ts';
+import { dayMs } from '../../../../schema/time/durations.ts';
 import { type Body, type Format, postBody, standardBody } from './body.ts';
 import { type News, sitePages } from './visitor-message.ts';
 import { visitorPost } from './visitor-post.ts';
-
-const dayMs = 86_400_000;
 
 /** The webhook to try out. */
 interface Tried {

@@ -7,6 +7,7 @@ import type {
   WebhookTest,
 } from '../../../../schema/api/alerts/webhook.ts';
 import { webhookLimits } from '../../../../schema/api/alerts/webhook.ts';
+import { hourMs } from '../../../../schema/time/durations.ts';
 import { newMessageId } from '../../../store/alerts/moves.ts';
 import {
   createWebhook,
@@ -26,8 +27,6 @@ import { exchange, faultOf } from '../send/exchange.ts';
 import type { Outside } from '../send/outside.ts';
 import { newSecret } from '../send/sign.ts';
 import { mailbox } from '../send/target.ts';
-
-const hourMs = 3_600_000;
 
 /** A webhook as the API shows it, with the whole URL. */
 export function webhookView(row: WebhookRow, now: number): Webhook {

@@ -2,6 +2,7 @@
 // it is an idea for a rule. Pure.
 
 import { isKind, type Kind, kinds } from '../../../../schema/kinds.ts';
+import { dayMs } from '../../../../schema/time/durations.ts';
 import type { LoggedEvent } from '../../event.ts';
 import type { CompiledModel } from '../../rules/compile.ts';
 import { type EventFacts, factsOf } from '../../rules/facts.ts';
@@ -29,8 +30,6 @@ const maxWhatChars = 200;
 
 /** Total reading times that are compared, in seconds. */
 const readingSeconds = [60, 300, 900, 1_800] as const;
-
-const dayMs = 86_400_000;
 
 /** The name of an idea in a tally. */
 export function ideaName({ about, what }: Idea): string {

@@ -1,6 +1,6 @@
 // Durations in days, counted by their rounded length: their quartiles stay exact to two digits, however many there are. Pure.
 
-const dayMs = 86_400_000;
+import { dayMs } from '../../../../schema/time/durations.ts';
 
 /** How many durations have each length, by the days of `roundedDays` as text. At most some 400 lengths. */
 export type Durations = Record<string, number>;

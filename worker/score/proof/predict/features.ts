@@ -3,6 +3,7 @@
 
 import { isKind, kinds } from '../../../../schema/kinds.ts';
 import type { PredictionPart } from '../../../../schema/site.ts';
+import { dayMs } from '../../../../schema/time/durations.ts';
 import type { TraitValue } from '../../../../schema/trait.ts';
 import { scoreOfHeat } from '../../decay.ts';
 import type { CompiledModel } from '../../rules/compile.ts';
@@ -29,8 +30,6 @@ const partOf = {
 
 /** Traits read of a person, in order of their names, and the longest value: longer ones are texts. */
 export const featureLimits = { traits: 60, valueChars: 60, nameChars: 60 } as const;
-
-const dayMs = 86_400_000;
 
 /** The part of a feature. */
 export function featurePart(name: string): PredictionPart {

@@ -2,6 +2,7 @@
 // who they are add up, and the passing of time moves everybody alike. Pure.
 
 import type { Prediction, Weight } from '../../../../schema/model/prediction.ts';
+import { dayMs } from '../../../../schema/time/durations.ts';
 import type { CompiledModel } from '../../rules/compile.ts';
 import { outsideLevel } from '../../standing/level.ts';
 import type { State } from '../../standing/step.ts';
@@ -15,8 +16,6 @@ export interface StoredOdds {
   /** Of the person. */
   personOdds: number | null;
 }
-
-const dayMs = 86_400_000;
 
 /** Logits are stored as they are at this moment (UTC ms), so that the order of a list never changes with time. */
 export const oddsOrigin = Date.UTC(2026, 0, 1);

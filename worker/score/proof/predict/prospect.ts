@@ -1,5 +1,6 @@
 // Somebody who has not bought yet, moment by moment. Pure.
 
+import { dayMs } from '../../../../schema/time/durations.ts';
 import type { LoggedEvent } from '../../event.ts';
 import type { EmailKinds } from '../../fit/email-kind.ts';
 import type { CompiledModel } from '../../rules/compile.ts';
@@ -20,8 +21,6 @@ export interface Description {
   longest: number;
   features: Features;
 }
-
-const dayMs = 86_400_000;
 
 /** A pass over a history, once: ask about moments (UTC ms) in order of time. */
 export class Prospect {

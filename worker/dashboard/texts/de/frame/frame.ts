@@ -2,12 +2,13 @@
 
 import { limits } from '../../../../../schema/event.ts';
 import { type Plan, planOf } from '../../../../../schema/plan.ts';
+import { hourMs } from '../../../../../schema/time/durations.ts';
 import { bytesText, dollarsText, rowsText, shareText } from '../../../../flows/sites/usage-amounts.ts';
 import type { UsageWarning } from '../../../../flows/sites/usage-warnings.ts';
 import type { WarningWords } from '../../../../flows/sites/usage-words.ts';
 import type { Texts } from '../../en/en.ts';
 
-const hoursKept = limits.maxAgeMs / 3_600_000;
+const hoursKept = limits.maxAgeMs / hourMs;
 const queued = `Jeder Browser behält seine letzten ${limits.maxEvents} Ereignisse ${hoursKept} Stunden lang und sendet sie später.`;
 const toPaid =
   'wechseln Sie mit dem Konto zum kostenpflichtigen Tarif, setzen Sie PLAN = "paid" in wrangler.toml und führen Sie npm run deploy aus';

@@ -1,7 +1,7 @@
 // Times in inputs: UTC milliseconds, or ISO 8601 in its usual forms. Only this file parses them.
 
 import * as z from 'zod';
-import { text } from './text.ts';
+import { text } from '../text.ts';
 
 /** Accepted texts: https://en.wikipedia.org/wiki/ISO_8601, and the variants that databases and languages print. */
 const date = /^(\d{4})(?:-(\d\d)-(\d\d)|(\d\d)(\d\d))/;

@@ -1,7 +1,7 @@
 // The time zone of a site: a current name of the IANA database.
 
 import * as z from 'zod';
-import { text } from './text.ts';
+import { text } from '../text.ts';
 
 /** Old names that Intl still returns, and the current ones: https://data.iana.org/time-zones/tzdb/backward */
 const renamed: Readonly<Record<string, string>> = {

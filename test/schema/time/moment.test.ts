@@ -1,7 +1,7 @@
 // Which times inputs take, and what is said of the others.
 
 import { describe, expect, test } from 'vitest';
-import { moment } from '../../schema/moment.ts';
+import { moment } from '../../../schema/time/moment.ts';
 
 const at = Date.UTC(2026, 10, 22, 13, 0, 0);
 const midnight = Date.UTC(2026, 10, 22);
