@@ -17,6 +17,7 @@ export const auditActions = [
   'model.draft',
   'model.publish',
   'model.retire',
+  'model.predict',
   'segment.create',
   'segment.update',
   'segment.delete',

@@ -236,6 +236,12 @@ describe('the command', () => {
       expect([verified.status, verified.body.differing]).toEqual([200, []]);
       cursor = verified.body.nextCursor;
     }
+    const { data: acts } = (await call(`GET /v1/sites/${site}/audit?action=model.predict`)).body;
+    expect(acts).toMatchObject([
+      { actor: { id: 'bootstrap' }, action: 'model.predict', detail: { version: 1 } },
+    ]);
+    const activity = await visit(`/s/${site}/activity`, { cookie: await signIn() });
+    expect(activity.html).toContain('sent a fitted prediction for version 1');
     const fromOutside = await stored();
     expect(await sampleRows()).toBe(0);
 

@@ -15,6 +15,7 @@ import {
 import { isStale } from '../../store/database/guard.ts';
 import { countOpen, readSamplePage } from '../../store/models/prediction-samples.ts';
 import { type PredictionRow, readPrediction } from '../../store/models/predictions.ts';
+import type { By } from '../../store/sites/audit.ts';
 import type { SiteConfig } from '../../store/sites/site-config.ts';
 import type { Refused } from '../common/refused.ts';
 import { saveTrained, waitsForFit } from './fit-step.ts';
@@ -45,7 +46,7 @@ export async function samplePageOf(
 export async function acceptFit(
   db: D1Database,
   site: SiteConfig,
-  { run, trained }: PredictionFit,
+  { run, trained, ...by }: PredictionFit & By,
 ): Promise<{ kind: 'saved'; total: number } | Refused> {
   const row = await waitingRun(db, site);
   if ('kind' in row) return row;
@@ -55,7 +56,7 @@ export async function acceptFit(
   const errors = errorsIn(trained, { missing, parts: site.settings.predictFrom });
   if (errors.length > 0) return { kind: 'invalid', errors };
   try {
-    await saveTrained(db, { row, site }, { trained, missing });
+    await saveTrained(db, { row, site }, { trained, missing, by });
     return { kind: 'saved', total: row.total };
   } catch (error) {
     if (!isStale(error)) throw error;

@@ -6,6 +6,7 @@ import { type Example, type Gathered, leastEvidence, missingIn } from '../../sco
 import { type Trained, train } from '../../score/proof/predict/train.ts';
 import { readSample } from '../../store/models/prediction-samples.ts';
 import { saveResult } from '../../store/models/predictions.ts';
+import type { By } from '../../store/sites/audit.ts';
 import { forgetSite } from '../../store/sites/site-config.ts';
 import type { PredictionResult } from './result.ts';
 import { hasTime, type Run } from './run.ts';
@@ -32,8 +33,9 @@ export async function fitStep(db: D1Database, run: Run): Promise<boolean> {
   return saveTrained(db, run, { trained, missing: missingIn(evidence, sample) });
 }
 
-/** What a fit has found: a prediction, or what is missing. */
+/** What a fit has found: a prediction, or what is missing. `by`: who sent it; left out: the Worker fitted it. */
 export interface Found {
+  by?: By;
   trained: Trained | null;
   missing: PredictionResult['missing'];
 }
@@ -42,7 +44,7 @@ export interface Found {
 export async function saveTrained(
   db: D1Database,
   { row, site }: Pick<Run, 'row' | 'site'>,
-  { trained, missing }: Found,
+  { trained, missing, by }: Found,
 ): Promise<boolean> {
   const { evidence } = JSON.parse(row.gathered) as Gathered;
   const result: PredictionResult = {
@@ -57,6 +59,10 @@ export async function saveTrained(
     to: {
       ...{ body, fittedAt: trained ? row.begunAt : null, result: JSON.stringify(result) },
       ...{ stage: isChange ? 'write' : 'done', cursor: '', done: 0, gathered: '{}' },
+    },
+    audited: by && {
+      ...{ site: row.site, at: by.now, actor: by.actor, action: 'model.predict' },
+      detail: { version: row.version, missing: missing !== null },
     },
   });
   forgetSite(site.key);

@@ -66,7 +66,10 @@ predictionFitRoutes.openapi(
     responses: { 202: json(predictionSaved, 'It is saved, and being written'), ...orProblem },
   }),
   async (c) => {
-    const taken = await acceptFit(c.env.DB, c.var.site, c.req.valid('json'));
+    const taken = await acceptFit(c.env.DB, c.var.site, {
+      ...c.req.valid('json'),
+      ...{ actor: c.var.actor.id, now: Date.now() },
+    });
     if (taken.kind !== 'saved') return rejectRefused(taken, 'sample');
     predictOn(c);
     return c.json({ total: taken.total }, 202);

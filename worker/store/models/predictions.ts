@@ -13,6 +13,7 @@ import type { StoredRow } from '../database/stored-row.ts';
 import { hexOf, uuidFrom, visitorFrom, withHex, withIds } from '../ids.ts';
 import { next } from '../scores/rescore.ts';
 import { newAttempt, type StandingRow, selectStanding } from '../scores/standings.ts';
+import { type AuditEntry, auditStatement } from '../sites/audit.ts';
 import { dropSample } from './prediction-samples.ts';
 
 /** A prediction of a served version, or its first run. `body`, `result` and `gathered` are JSON, times are UTC ms. */
@@ -102,12 +103,16 @@ export async function savePeople(
 }
 
 /**
- * Saves what a run has come to, and forgets its sample. With a new `body` every writer reads the site again. Throws a stale-guard
- * error like `savePeople`.
+ * Saves what a run has come to, and forgets its sample. With a new `body` every writer reads the site again. `audited`: who sent it, if
+ * somebody did. Throws a stale-guard error like `savePeople`.
  */
 export async function saveResult(
   db: D1Database,
-  { from, to }: { from: PredictionRow; to: Partial<PredictionRow> },
+  {
+    from,
+    to,
+    audited,
+  }: { from: PredictionRow; to: Partial<PredictionRow>; audited?: AuditEntry | undefined },
 ): Promise<void> {
   await db.batch([
     guardStatement(db, [from satisfies SiteRevision]),
@@ -115,6 +120,7 @@ export async function saveResult(
     advance(db, from, to),
     dropSample(db, from),
     raiseRevision(db, from.site),
+    ...(audited ? [auditStatement(db, audited)] : []),
   ]);
 }
 

@@ -40,6 +40,7 @@ export const activity: Texts['activity'] = {
     'model.draft': (detail) => `hat ${versionOf(detail)} entworfen`,
     'model.publish': (detail) => `hat ${versionOf(detail)} veröffentlicht`,
     'model.retire': ({ name = '' }) => `hat das Modell „${name}“ stillgelegt`,
+    'model.predict': (detail) => `hat eine angepasste Vorhersage gesendet: ${versionOf(detail)}`,
     'segment.create': ({ name = '' }) => `hat das Segment „${name}“ angelegt`,
     'segment.update': ({ name = '' }) => `hat das Segment „${name}“ geändert`,
     'segment.delete': ({ name = '' }) => `hat das Segment „${name}“ gelöscht`,

@@ -50,6 +50,7 @@ export const activity = {
     'model.draft': (detail) => `drafted ${versionOf(detail)}`,
     'model.publish': (detail) => `published ${versionOf(detail)}`,
     'model.retire': ({ name = '' }) => `retired the model “${name}”`,
+    'model.predict': (detail) => `sent a fitted prediction for ${versionOf(detail)}`,
     'segment.create': ({ name = '' }) => `made the segment “${name}”`,
     'segment.update': ({ name = '' }) => `changed the segment “${name}”`,
     'segment.delete': ({ name = '' }) => `deleted the segment “${name}”`,
