@@ -101,7 +101,7 @@ test('the same person on two sites is two visitors, each with one site’s point
       `${mark} again`,
     ]);
     const explained = await call(`GET /v1/sites/${site}/visitors/${visitor}/explanation`);
-    expect(explained.body.score).toBe(12);
+    expect(explained.body.score).toBe(11);
   }
 });
 
