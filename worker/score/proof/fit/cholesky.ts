@@ -46,7 +46,7 @@ export function inverseDiagonal(lower: Float64Array, size: number): Float64Array
       let rest = row === start ? 1 : 0;
       for (let k = start; k < row; k++) rest -= (lower[row * size + k] as number) * (column[k] as number);
       column[row] = rest / (lower[row * size + row] as number);
-      diagonal[start] = (diagonal[start] as number) + (column[row] as number) * (column[row] as number);
+      diagonal[start] = (diagonal[start] as number) + (column[row] as number) ** 2;
     }
   }
   return diagonal;

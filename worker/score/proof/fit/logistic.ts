@@ -1,9 +1,8 @@
 // Logistic regression: how an outcome that happens or not depends on numbers. Weighted, with a ridge (L2) penalty, by Newton's method,
 // which for this loss is iteratively reweighted least squares ("The Elements of Statistical Learning", 2nd edition, 4.4.1). Pure and
-// deterministic, to the last digit on every engine.
+// deterministic; engines may differ in the last digits, as their exponential functions do.
 
 import { factor, inverseDiagonal, solve } from './cholesky.ts';
-import { exp, log, log1p } from './exact.ts';
 
 /** What a model is fitted to. All values are finite. */
 export interface Sample {
@@ -45,13 +44,13 @@ const interceptPenalty = 1e-8;
 
 /** The probability for a logit. */
 export function probabilityOf(logit: number): number {
-  const odds = exp(-Math.abs(logit));
+  const odds = Math.exp(-Math.abs(logit));
   return (logit >= 0 ? 1 : odds) / (1 + odds);
 }
 
 /** The logit of a probability strictly between 0 and 1. */
 export function logitOf(probability: number): number {
-  return log(probability / (1 - probability));
+  return Math.log(probability) - Math.log1p(-probability);
 }
 
 /**
@@ -111,11 +110,11 @@ function lossOf(sample: Sample, coefficients: Float64Array, logits: Float64Array
   for (let row = 0; row < logits.length; row++) {
     const logit = logits[row] as number;
     // ln(1 + e^logit), without overflow.
-    const total = Math.max(logit, 0) + log1p(exp(-Math.abs(logit)));
+    const total = Math.max(logit, 0) + Math.log1p(Math.exp(-Math.abs(logit)));
     loss += (weights[row] as number) * (total - (outcomes[row] as number) * logit);
   }
   for (const [index, coefficient] of coefficients.entries())
-    loss += (penaltyOf(sample, index) * coefficient * coefficient) / 2;
+    loss += (penaltyOf(sample, index) * coefficient ** 2) / 2;
   return loss;
 }
 

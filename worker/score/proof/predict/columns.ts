@@ -33,8 +33,7 @@ export function chooseColumns(examples: readonly Example[], parts: readonly Pred
   }
   const size = examples.length;
   const found = [...sums].flatMap(([name, { people, sum, squares }]) => {
-    const mean = sum / size;
-    const variance = squares / size - mean * mean;
+    const variance = squares / size - (sum / size) ** 2;
     if (people < columnLimits.people || variance < 1e-9) return [];
     // Whether somebody has it says most if half of the people have; amounts say more than that.
     const told = name.includes('=') ? Math.min(people, size - people) : people;

@@ -30,12 +30,15 @@ export interface Figures {
 
 const curvePoints = 10;
 
-/** The figures; at least one buyer and one other. People with equal probabilities share their places. */
+/** The figures; at least one buyer and one other. People with equal probabilities, to nine digits, share their places. */
 export function figuresOf(judged: readonly Judged[]): Figures {
-  const ordered = [...judged].sort((a, b) => a.probability - b.probability);
+  // Sums of the same numbers in another order differ in the last digits.
+  const ordered = judged
+    .map((one) => ({ ...one, probability: Math.round(one.probability * 1e9) / 1e9 }))
+    .sort((a, b) => a.probability - b.probability);
   const curve = curveOf(ordered);
   const people = sum(ordered, ({ weight }) => weight);
-  const brier = sum(ordered, (one) => one.weight * squared(one.probability - one.outcome)) / people;
+  const brier = sum(ordered, (one) => one.weight * (one.probability - one.outcome) ** 2) / people;
   const calibrationError =
     curve.reduce((error, point) => error + point.people * Math.abs(point.predicted - point.observed), 0) /
     people;
@@ -88,11 +91,6 @@ function curveOf(ordered: readonly Judged[]): CurvePoint[] {
       const predicted = sum(some, ({ probability, weight }) => probability * weight) / people;
       return { predicted, observed: won / people, people, won };
     });
-}
-
-/** A product, because powers may differ in the last digit from one engine to the next. */
-function squared(value: number): number {
-  return value * value;
 }
 
 function sum(some: readonly Judged[], of: (one: Judged) => number): number {
