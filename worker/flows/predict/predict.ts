@@ -20,10 +20,9 @@ import { gather, gatherStatements } from './gather.ts';
 import { hasTime, type Run } from './run.ts';
 import { writeStep } from './write-step.ts';
 
-/** Maximum SQL statements of `predictOnce`: to read or begin it, and to gather, in one step if the plan allows no time for more. */
+/** Maximum SQL statements of `predictOnce`: to read or begin it, and to gather. */
 export function predictStatements(db: D1Database): number {
-  const oneStep = 2 + 3 + 8;
-  return 6 + (hasTime(db) ? gatherStatements : oneStep);
+  return 6 + gatherStatements(db);
 }
 
 /**
@@ -91,7 +90,6 @@ function isYoung({ begunAt }: PredictionRow): boolean {
 }
 
 async function stepOf(db: D1Database, run: Run): Promise<boolean> {
-  // Past its deadline, gathering saves what it has after each step.
-  if (run.row.stage === 'gather') return gather(db, hasTime(db) ? run : { ...run, deadline: 0 });
+  if (run.row.stage === 'gather') return gather(db, run);
   return run.row.stage === 'fit' ? fitStep(db, run) : writeStep(db, run);
 }
