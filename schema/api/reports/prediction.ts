@@ -88,7 +88,7 @@ export const predictionAnswer = z
     figures: figures.nullable().meta({ description: 'Of people to whom it was not fitted' }),
     intercept: z.number().nullable(),
     fallPerDay: z.number().nullable().meta({
-      description: 'How much the logit falls with each day without a visit; 0: the time makes no difference',
+      description: 'How much the logit falls with each day without a visit; 0: it makes no difference',
     }),
     data: z.array(weight).meta({ description: 'The weights, the strongest first' }),
     notes: z.array(z.string()),
