@@ -65,7 +65,7 @@ export const survey = sqliteTable(
     version: integer().notNull(),
     /** What is counted: where people stood (survey/tally.ts in worker/score/proof), or what rules they matched (calibration/evidence.ts). */
     about: text({ enum: ['standing', 'rules'] }).notNull(),
-    /** The period as it was asked for: `FROM-TO`, each UTC ms or empty. */
+    /** The period and the people as they were asked for: `FROM-TO?channel=…&source=…` (worker/flows/reports/survey-scope.ts). */
     span: text().notNull(),
     /** The period that is counted, and when it began, UTC ms. */
     startsAt: integer('starts_at').notNull(),

@@ -4,6 +4,7 @@ import * as z from 'zod';
 import { moment } from '../../time/moment.ts';
 import { modelChoice } from '../models/model.ts';
 import { time } from '../shared.ts';
+import { visitorQuery } from '../visitor-query.ts';
 
 /** The longest period of a report, in days. */
 export const maxReportDays = 731;
@@ -19,6 +20,16 @@ export const reportQuery = z.strictObject({
   }),
   to: moment.optional().meta({
     description: `The end of the period, exclusive; without it, now. A period has at most ${maxReportDays} days`,
+  }),
+});
+
+/** Query of a report that is counted from histories: of everybody, or of those with this first visit. */
+export const historyQuery = reportQuery.extend({
+  channel: visitorQuery.shape.channel.meta({
+    description: 'Only people whose first visit came by this channel',
+  }),
+  source: visitorQuery.shape.source.meta({
+    description: 'Only people whose first visit came from this source',
   }),
 });
 

@@ -1,7 +1,7 @@
 // Which sources bring buyers, as the API returns it (`GET …/reports/sources`).
 
 import * as z from 'zod';
-import { estimate, reportOf, reportQuery } from './report.ts';
+import { estimate, historyQuery, reportOf } from './report.ts';
 
 /** What a report on sources tells apart: facts of the first visit. */
 export const sourceBys = ['channel', 'source', 'campaign', 'landing'] as const;
@@ -11,7 +11,7 @@ export type SourceBy = (typeof sourceBys)[number];
 export const maxSourceRows = 50;
 
 /** Query of the report. */
-export const sourcesQuery = reportQuery.extend({
+export const sourcesQuery = historyQuery.extend({
   by: z
     .enum(sourceBys, `give one of ${sourceBys.join(', ')}`)
     .default('channel')

@@ -136,6 +136,18 @@ describe('the pages of reports', () => {
     expect(hrefs(scores, /<tbody>[\s\S]*/).at(-1)).toMatch(/\?status=everyone&minScore=\d+$/);
   });
 
+  it('of those who first came by a channel keep it, in the form, the tabs, the file and the list', async () => {
+    const html = await page('?channel=paid_search');
+    expect(html).toContain('24 people bought for the first time');
+    expect(html).toMatch(/<option value="paid_search" selected/);
+    expect(hrefs(html, tabs).every((href) => href.includes('channel=paid_search'))).toBe(true);
+    expect(html).toMatch(/bands\.csv\?channel=paid_search"/);
+    const [list = ''] = hrefs(html, /<th scope="row"[\s\S]*?<\/th>/);
+    expect(list).toContain('channel=paid_search');
+    expect(await page('?channel=tv')).toContain('30 people bought for the first time');
+    expect(await page('/overview?channel=email')).toContain('name="channel" value="email"');
+  });
+
   it('show a period of whole days, the last one included, and keep it in the form', async () => {
     const iso = (moment: number) => new Date(moment).toISOString().slice(0, 10);
     const came = iso(now - 20 * day);

@@ -250,3 +250,55 @@ it.each(['sources', 'velocity'])('%s is for tokens that may read', async (name) 
   expect((await call(path, { token: await newToken('write', site) })).status).toBe(403);
   expect((await call(path, { token: await newToken('read', await newSite()) })).status).toBe(404);
 });
+
+describe('reports on those with one first visit', () => {
+  it.each([
+    ['channel=paid_search', 'channel', 'paid_search'],
+    ['source=google', 'source', 'google'],
+    ['source=google.com', 'source', 'google'],
+    ['channel=direct', 'channel', 'direct'],
+  ] as const)('%s have the numbers of the list', async (among, by, name) => {
+    const { data } = await report('sources', `${inPeriod}&${among}&by=${by}`);
+    expect(data).toHaveLength(1);
+    expect(data[0]).toMatchObject({ name, ...byHand(by, name) });
+    const { data: landings } = await report('sources', `${inPeriod}&${among}&by=landing`);
+    const sum = landings.reduce((all: number, each: { visitors: number }) => all + each.visitors, 0);
+    expect(sum).toBe(byHand(by, name).visitors);
+  });
+
+  it('have the buyers of the bands apart, which add up to all', async () => {
+    const wonOf = async (query: string) => {
+      const { data } = await report('bands', query);
+      const levels = data.filter((band: { by: string }) => band.by === 'level');
+      return levels.reduce((all: number, each: { won: number }) => all + each.won, 0);
+    };
+    const all = await wonOf(inPeriod);
+    const channels = [...new Set(visitors.map(({ channel }) => channel))];
+    const apart = await Promise.all(channels.map((channel) => wonOf(`${inPeriod}&channel=${channel}`)));
+    expect(apart.filter((won) => won > 0).length).toBeGreaterThan(1);
+    expect(apart.reduce((sum, won) => sum + won, 0)).toBe(all);
+    const [one = 0] = apart;
+    expect(await wonOf(`${inPeriod}&channel=${channels[0]}`)).toBe(one);
+  });
+
+  it('count the stages of velocity of those only, and have the rules of calibration', async () => {
+    const { data } = await report('velocity', `${inPeriod}&channel=paid_search`);
+    const sold = data.find(({ stage }: { stage: string }) => stage === 'won');
+    expect(sold.reached).toBe(byHand('channel', 'paid_search').won);
+    const { status, body } = await call(
+      `GET /v1/sites/${site}/reports/calibration?${inPeriod}&channel=paid_search`,
+    );
+    const { body: everybodys } = await call(`GET /v1/sites/${site}/reports/calibration?${inPeriod}`);
+    const wonOf = ({ data }: typeof body, id: string) =>
+      data.find((one: { id: string }) => one.id === id)?.won ?? 0;
+    expect(status).toBe(200);
+    expect(wonOf(body, 'page')).toBeLessThan(wonOf(everybodys, 'page'));
+  });
+
+  it('refuse a channel that is none, and the overview, which is counted by day, has no such filter', async () => {
+    const wrong = await call(`GET /v1/sites/${site}/reports/bands?channel=tv`);
+    expect([wrong.status, wrong.body.errors[0].path]).toEqual([400, 'channel']);
+    expect(wrong.body.errors[0].message).toContain('paid_search');
+    expect((await call(`GET /v1/sites/${site}/reports/overview?channel=email`)).status).toBe(400);
+  });
+});

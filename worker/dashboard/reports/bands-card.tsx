@@ -30,7 +30,7 @@ export function BandsCard({ site, view, survey }: CardProps) {
   const named = (by: Band['by']) =>
     report.bands
       .filter((band) => band.by === by)
-      .map((band) => ({ ...band, name: bandName(band, levels, words), href: listOf(site, band) }));
+      .map((band) => ({ ...band, name: bandName(band, levels, words), href: listOf(site, band, view) }));
   const rows = named('level').map(({ name, lift, missing }) => ({
     ...{ name, range: lift },
     instead: missing ? needs(words.missing(missing)) : '',
@@ -55,10 +55,11 @@ export function BandsCard({ site, view, survey }: CardProps) {
 }
 
 /** Who is in the band now. A list has no highest score, so a band of scores leads to all from its lowest one on. */
-function listOf(site: SiteConfig, { by, key, from }: Band): string {
-  if (by === 'level') return filteredListHref(site, {}, site.served.model.levels[Number(key) - 1]?.name);
-  if (by === 'cell') return filteredListHref(site, { cell: key });
-  return filteredListHref(site, from ? { minScore: String(from) } : {});
+function listOf(site: SiteConfig, { by, key, from }: Band, { channel }: ReportView): string {
+  const among = channel === null ? {} : { channel };
+  if (by === 'level') return filteredListHref(site, among, site.served.model.levels[Number(key) - 1]?.name);
+  if (by === 'cell') return filteredListHref(site, { ...among, cell: key });
+  return filteredListHref(site, { ...among, ...(from && { minScore: String(from) }) });
 }
 
 /** What the levels show, or what is missing to say it. */

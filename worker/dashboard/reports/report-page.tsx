@@ -2,6 +2,7 @@
 
 import type { Child } from 'hono/jsx';
 import type { PredictionAnswer } from '../../../schema/api/reports/prediction.ts';
+import { channels } from '../../../schema/api/visitors/channel.ts';
 import { dayMs } from '../../../schema/time/durations.ts';
 import type { Survey } from '../../flows/reports/survey.ts';
 import { calendarOf } from '../../score/rules/calendar.ts';
@@ -109,8 +110,32 @@ function PeriodChoice({ site, name, view, period, clock }: ChoiceProps) {
         <label>
           {periods.to} <input type="date" name="to" value={to} max={today} required />
         </label>
+        {name === 'overview' ? (
+          view.channel && <input type="hidden" name="channel" value={view.channel} />
+        ) : (
+          <ChannelChoice chosen={view.channel} />
+        )}
         <button type="submit">{periods.show}</button>
       </form>
     </div>
+  );
+}
+
+/** Whose history is counted: of everybody, or of those whose first visit came by a channel. */
+function ChannelChoice({ chosen }: { chosen: ReportView['channel'] }) {
+  const { people, reports } = useTexts();
+  const { channel, anyChannel } = reports.periods;
+  return (
+    <label>
+      {channel}{' '}
+      <select name="channel">
+        <option value="">{anyChannel}</option>
+        {channels.map((each) => (
+          <option value={each} selected={each === chosen}>
+            {people.channels[each]}
+          </option>
+        ))}
+      </select>
+    </label>
   );
 }

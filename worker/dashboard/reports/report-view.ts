@@ -1,8 +1,10 @@
 // What the pages of reports show: parsed leniently from their URLs, and written into the URLs of their links.
 
 import { type SourceBy, sourceBys } from '../../../schema/api/reports/sources.ts';
+import { type Channel, channels } from '../../../schema/api/visitors/channel.ts';
 import { dayMs } from '../../../schema/time/durations.ts';
-import { type PeriodAsked, periodOf } from '../../flows/reports/survey.ts';
+import { periodOf } from '../../flows/reports/survey.ts';
+import type { Scope } from '../../flows/reports/survey-scope.ts';
 import { calendarOf } from '../../score/rules/calendar.ts';
 import type { SiteConfig } from '../../store/sites/site-config.ts';
 import { siteHref } from '../frame/site-href.ts';
@@ -23,14 +25,17 @@ export interface ReportView {
   from: string;
   to: string;
   by: SourceBy;
+  /** The channel of the first visit of those who are counted; null: any. */
+  channel: Channel | null;
 }
 
 /** Parses a URL. What is missing or invalid has its first value; a period that a report may not have is the first one. */
 export function readReportView(search: URLSearchParams, site: SiteConfig, now: number): ReportView {
   const by = sourceBys.find((each) => each === search.get('by')) ?? 'channel';
   const [from, to] = [search.get('from') ?? '', search.get('to') ?? ''];
-  const view = { days: null, from, to, by };
-  if (isDay(from) && isDay(to) && !('errors' in periodOf(periodAsked(view, site, now), now))) return view;
+  const channel = channels.find((each) => each === search.get('channel')) ?? null;
+  const view = { days: null, from, to, by, channel };
+  if (isDay(from) && isDay(to) && !('errors' in periodOf(scopeAsked(view, site, now), now))) return view;
   const days = periodDays.find((each) => String(each) === search.get('days')) ?? firstDays;
   return { ...view, days, from: '', to: '' };
 }
@@ -39,12 +44,16 @@ function isDay(text: string): boolean {
   return /^\d{4}-\d\d-\d\d$/.test(text) && !Number.isNaN(Date.parse(text));
 }
 
-/** The period for the reports. It begins with a day of the site, so that it stays the same, and its count good, until the next. */
-export function periodAsked({ days, from, to }: ReportView, site: SiteConfig, now: number): PeriodAsked {
+/**
+ * The period and the people for the reports. It begins with a day of the site, so that it stays the same, and its count good, until the
+ * next.
+ */
+export function scopeAsked({ days, from, to, channel }: ReportView, site: SiteConfig, now: number): Scope {
   const { dayOf, startOf } = calendarOf(site.served.timeZone);
-  if (days === firstDays) return {};
-  if (days !== null) return { from: startOf(dayOf(now) - days) };
-  return { from: startOf(Date.parse(from) / dayMs), to: startOf(Date.parse(to) / dayMs + 1) };
+  const among = channel === null ? {} : { channel };
+  if (days === firstDays) return among;
+  if (days !== null) return { ...among, from: startOf(dayOf(now) - days) };
+  return { ...among, from: startOf(Date.parse(from) / dayMs), to: startOf(Date.parse(to) / dayMs + 1) };
 }
 
 /** The URL of a report, or of its file. `more` changes the view. */
@@ -54,13 +63,14 @@ export function reportHref(
   view: ReportView,
   { isFile = false, ...more }: Partial<ReportView> & { isFile?: boolean } = {},
 ): string {
-  const { days, from, to, by } = { ...view, ...more };
+  const { days, from, to, by, channel } = { ...view, ...more };
   const search = new URLSearchParams();
   if (days === null) {
     search.set('from', from);
     search.set('to', to);
   } else if (days !== firstDays) search.set('days', String(days));
   if (by !== 'channel') search.set('by', by);
+  if (channel !== null) search.set('channel', channel);
   const page = name === 'bands' && !isFile ? '' : `/${name}`;
   return siteHref(site, `/reports${page}${isFile ? '.csv' : ''}`, search);
 }

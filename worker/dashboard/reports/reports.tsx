@@ -17,7 +17,7 @@ import { BandsCard } from './bands-card.tsx';
 import { OverviewCard } from './overview-card.tsx';
 import { answerTable } from './report-file.ts';
 import { ReportPage } from './report-page.tsx';
-import { periodAsked, type ReportName, type ReportView, readReportView } from './report-view.ts';
+import { type ReportName, type ReportView, readReportView, scopeAsked } from './report-view.ts';
 import { SourcesCard } from './sources-card.tsx';
 import { VelocityCard } from './velocity-card.tsx';
 
@@ -106,7 +106,7 @@ async function drawnFrom(c: Context<SiteEnv>): Promise<Drawn> {
   const view = viewOf(c, now);
   const answer = await surveyWithin(
     c,
-    { about: 'standing', asked: periodAsked(view, site, now) },
+    { about: 'standing', asked: scopeAsked(view, site, now) },
     beforeAnswerMs,
   );
   if (answer.kind === 'invalid') throw new Error(JSON.stringify(answer.errors));
@@ -119,7 +119,7 @@ async function countedDays(
   now: number,
 ): Promise<Extract<Overview, { kind: 'overview' }>> {
   const { site } = c.var;
-  const overview = await overviewOf(c.env.DB, site, { asked: periodAsked(view, site, now), now });
+  const overview = await overviewOf(c.env.DB, site, { asked: scopeAsked(view, site, now), now });
   if (overview.kind === 'invalid') throw new Error(JSON.stringify(overview.errors));
   return overview;
 }

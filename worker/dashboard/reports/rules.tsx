@@ -22,7 +22,7 @@ import { requireOwnForm } from '../session/gate.ts';
 import { textsFor } from '../texts/texts.ts';
 import { answerTable } from './report-file.ts';
 import { ReportPage } from './report-page.tsx';
-import { periodAsked, type ReportView, readReportView, reportHref } from './report-view.ts';
+import { type ReportView, readReportView, reportHref, scopeAsked } from './report-view.ts';
 import { RulesCard } from './rules-card.tsx';
 
 /** A page must not wait as long as a program. */
@@ -70,7 +70,7 @@ async function recentCalibration(
   const view = readReportView(new URL(c.req.url).searchParams, c.var.site, now);
   const answer = await surveyWithin(
     c,
-    { about: 'rules', asked: periodAsked(view, c.var.site, now) },
+    { about: 'rules', asked: scopeAsked(view, c.var.site, now) },
     beforeAnswerMs,
   );
   if (answer.kind === 'invalid') throw new Error(JSON.stringify(answer.errors));

@@ -10,6 +10,7 @@ import {
   gatherOther,
 } from '../../score/proof/predict/sample.ts';
 import { compileModel } from '../../score/rules/compile.ts';
+import { everybody } from '../../store/models/among.ts';
 import { savePeople } from '../../store/models/predictions.ts';
 import { readSurveyStep, type SurveyStep } from '../../store/models/surveys.ts';
 import { yieldToOthers } from '../common/units.ts';
@@ -40,7 +41,11 @@ export async function gather(db: D1Database, { row, served, deadline }: Run): Pr
   for (let steps = 0; steps < pace.steps && (steps === 0 || Date.now() < deadline) && !isAll; steps++) {
     await yieldToOthers();
     const areBuyers = !gathered.hasAllBuyers;
-    const step = await readSurveyStep(db, { ...row, cursor }, { areBuyers, limit: pace.people });
+    const step = await readSurveyStep(
+      db,
+      { ...row, cursor },
+      { areBuyers, limit: pace.people, among: everybody },
+    );
     examples.push(...examplesOf(gathered, step, context));
     const isLast = step.visitors.length < pace.people;
     cursor = isLast ? '' : (step.visitors.at(-1) ?? '');

@@ -14,7 +14,8 @@ import { type DayRange, quarterMs, readDailyCounts } from '../../store/visitors/
 import { readHeadcounts } from '../../store/visitors/headcounts.ts';
 import { statusNames } from '../visitors/filters/visitor-filters.ts';
 import type { Table } from './answer.ts';
-import { type PeriodAsked, periodOf } from './survey.ts';
+import { periodOf } from './survey.ts';
+import type { PeriodAsked } from './survey-scope.ts';
 
 type DayRow = OverviewAnswer['data'][number];
 

@@ -9,6 +9,7 @@ import type { FedModel } from '../../store/sites/site-config.ts';
 import { yieldToOthers } from '../common/units.ts';
 import { loggedEvent } from '../scores/refold.ts';
 import { type Counter, counterOf } from './survey-counter.ts';
+import { amongOf } from './survey-scope.ts';
 
 /** People per step, and steps between two saves of the progress, which limits what a crash costs. */
 const peopleAtOnce = 200;
@@ -20,11 +21,12 @@ export async function countSurvey(
   { row, served, deadline }: { row: SurveyRow; served: FedModel; deadline: number },
 ): Promise<SurveyRow> {
   const counter = counterOf(row.about, JSON.parse(row.tally), await countingOf(row, served));
+  const among = amongOf(row.span);
   let { cursor, done } = row;
   for (let steps = 0; steps < stepsAtOnce && (steps === 0 || Date.now() < deadline); steps++) {
     await yieldToOthers();
     const areBuyers = !counter.hasAllSales;
-    const step = await readSurveyStep(db, { ...row, cursor }, { areBuyers, limit: peopleAtOnce });
+    const step = await readSurveyStep(db, { ...row, cursor }, { areBuyers, limit: peopleAtOnce, among });
     count(counter, step);
     const isLast = step.visitors.length < peopleAtOnce;
     cursor = isLast ? '' : (step.visitors.at(-1) ?? '');

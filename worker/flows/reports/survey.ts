@@ -19,18 +19,13 @@ import {
 } from '../../store/models/surveys.ts';
 import { readSite, type SiteConfig, servedOf } from '../../store/sites/site-config.ts';
 import { countSurvey, stepsAtOnce } from './survey-count.ts';
+import { amongOf, type PeriodAsked, type Scope, spanOf } from './survey-scope.ts';
 
 /** A finished count is good for an hour, on large sites for longer: everybody is counted at most so often a day. */
 const maxPeopleADay = 500_000;
 
 /** Maximum SQL statements of `surveyOnce`. */
 export const surveyStatements = 3 + 2 * stepsAtOnce;
-
-/** The period that a report is asked for, UTC ms. */
-export interface PeriodAsked {
-  from?: number | undefined;
-  to?: number | undefined;
-}
 
 /** A finished count of a period. `Result`: what its counter gives (survey-counter.ts). */
 export interface Counted<Result = Tally> extends Period {
@@ -59,7 +54,7 @@ interface Results {
 /** Which survey is asked for, at `now`, and until when to count; both are UTC ms. */
 export interface SurveyAsked<About extends keyof Results = 'standing'> {
   about: About;
-  asked: PeriodAsked;
+  asked: Scope;
   now: number;
   deadline: number;
 }
@@ -76,13 +71,16 @@ export async function askSurvey<About extends keyof Results>(
   const period = periodOf(asked, now);
   if ('errors' in period) return { kind: 'invalid', errors: period.errors };
   const key = surveyKey(site, asked, about);
+  const among = amongOf(key.span);
   const known = await readSurvey(db, key);
   if (!known || isOld(known, now)) {
     const { from: startsAt, to: endsAt } = period;
     const begun = { ...key, startsAt, endsAt, begunAt: now };
     const counts =
-      about === 'rules' ? newEvidence() : newTally(await readSurveyNames(db, { ...key, startsAt, endsAt }));
-    await beginSurvey(db, { ...begun, tally: JSON.stringify(counts) });
+      about === 'rules'
+        ? newEvidence()
+        : newTally(await readSurveyNames(db, { ...key, startsAt, endsAt }, among));
+    await beginSurvey(db, { ...begun, tally: JSON.stringify(counts) }, among);
   }
   if (!known || isOld(known, now) || known.finishedAt === null) await continueSurvey(db, key, deadline);
   const row = await readSurvey(db, key);
@@ -93,12 +91,8 @@ export async function askSurvey<About extends keyof Results>(
 }
 
 /** Names the survey of a period under the served version of the site's model. */
-export function surveyKey(
-  site: SiteConfig,
-  { from, to }: PeriodAsked,
-  about: SurveyKey['about'] = 'standing',
-): SurveyKey {
-  return { site: site.key, version: site.served.version, about, span: `${from ?? ''}-${to ?? ''}` };
+export function surveyKey(site: SiteConfig, asked: Scope, about: SurveyKey['about'] = 'standing'): SurveyKey {
+  return { site: site.key, version: site.served.version, about, span: spanOf(asked) };
 }
 
 /** The period asked for, ended by `now`; or what is wrong with it. */

@@ -2,9 +2,10 @@
 
 import type { Context } from 'hono';
 import * as z from 'zod';
-import type { reportQuery } from '../../../schema/api/reports/report.ts';
+import type { historyQuery } from '../../../schema/api/reports/report.ts';
 import type { Table } from '../../flows/reports/answer.ts';
 import { askSurvey, continueSurvey, type Survey, surveyKey } from '../../flows/reports/survey.ts';
+import type { Scope } from '../../flows/reports/survey-scope.ts';
 import { csvOf } from '../../flows/visitors/csv.ts';
 import { csvHeaders } from '../../flows/visitors/visitor-csv.ts';
 import type { SurveyKey } from '../../store/models/surveys.ts';
@@ -40,13 +41,13 @@ export function fileOf(description: string) {
   };
 }
 
-type Period = Pick<z.infer<typeof reportQuery>, 'from' | 'to'>;
+type Asked = Pick<z.infer<typeof historyQuery>, keyof Scope>;
 
 /** The survey of the period for the API, or what is wrong with the period. */
 export async function surveyFor<About extends SurveyKey['about']>(
   c: Context<SiteEnv>,
   about: About,
-  asked: Period,
+  asked: Asked,
 ) {
   const answer = await surveyWithin(c, { about, asked }, beforeAnswerMs);
   return answer.kind === 'survey'
@@ -57,7 +58,7 @@ export async function surveyFor<About extends SurveyKey['about']>(
 /** The survey of the period, counted for some time before the answer and some after it. */
 export async function surveyWithin<About extends SurveyKey['about']>(
   c: Context<SiteEnv>,
-  { about, asked }: { about: About; asked: Period },
+  { about, asked }: { about: About; asked: Scope },
   beforeMs: number,
 ) {
   const { site } = c.var;

@@ -2,7 +2,7 @@
 
 import { createRoute } from '@hono/zod-openapi';
 import { bandsAnswer } from '../../../schema/api/reports/bands.ts';
-import { reportQuery } from '../../../schema/api/reports/report.ts';
+import { historyQuery } from '../../../schema/api/reports/report.ts';
 import { bandsAnswerOf, bandsTable } from '../../flows/reports/bands.ts';
 import { answerTable, asFile, counted, fileOf, surveyFor, tags, waits } from '../../http/asked/report.ts';
 import type { SiteEnv } from '../../http/env.ts';
@@ -11,7 +11,7 @@ import { apiRouter, json, orProblem, sitePath } from '../../http/router.ts';
 /** Reading the report. */
 export const bandsRoutes = apiRouter<SiteEnv>();
 
-const request = { params: sitePath, query: reportQuery };
+const request = { params: sitePath, query: historyQuery };
 
 bandsRoutes.openapi(
   createRoute({

@@ -2,7 +2,7 @@
 
 import { createRoute } from '@hono/zod-openapi';
 import { calibrationAnswer, calibrationDraft } from '../../../schema/api/reports/calibration.ts';
-import { reportQuery } from '../../../schema/api/reports/report.ts';
+import { historyQuery } from '../../../schema/api/reports/report.ts';
 import {
   calibrationAnswerOf,
   calibrationTable,
@@ -18,7 +18,7 @@ import { createModel } from '../../store/models/models.ts';
 /** Reading the report, and making a draft of it. */
 export const calibrationRoutes = apiRouter<SiteEnv>();
 
-const request = { params: sitePath, query: reportQuery };
+const request = { params: sitePath, query: historyQuery };
 const path = '/v1/sites/{site}/reports/calibration';
 
 calibrationRoutes.openapi(

@@ -1,7 +1,7 @@
 // The report on velocity: `/v1/sites/{site}/reports/velocity`, and the same as a file.
 
 import { createRoute } from '@hono/zod-openapi';
-import { reportQuery } from '../../../schema/api/reports/report.ts';
+import { historyQuery } from '../../../schema/api/reports/report.ts';
 import { velocityAnswer } from '../../../schema/api/reports/velocity.ts';
 import { velocityAnswerOf, velocityTable } from '../../flows/reports/velocity.ts';
 import { answerTable, asFile, counted, fileOf, surveyFor, tags, waits } from '../../http/asked/report.ts';
@@ -11,7 +11,7 @@ import { apiRouter, json, orProblem, sitePath } from '../../http/router.ts';
 /** Reading the report. */
 export const velocityRoutes = apiRouter<SiteEnv>();
 
-const request = { params: sitePath, query: reportQuery };
+const request = { params: sitePath, query: historyQuery };
 
 velocityRoutes.openapi(
   createRoute({

@@ -2,6 +2,7 @@
 
 import { maxSourceRows } from '../../../schema/api/reports/sources.ts';
 import { sql } from '../database/sql.ts';
+import { type Among, isAmong } from './among.ts';
 import type { SurveyRow } from './surveys.ts';
 
 /** Visitors among whom they are looked for: the last who came in the period. */
@@ -17,6 +18,7 @@ const names = sql`with o as materialized (
     select s.source, s.campaign, s.landing, s.outcome is 'won' as isBuyer, s.verified is not null as isLead
     from score s indexed by score_by_first_seen
     where s.site = ?1 and s.version = ?2 and s.first_seen >= ?3 and s.first_seen < ?4 and s.source <> ''
+      and ${isAmong('?7', '?8')}
     order by s.first_seen desc limit ?5)
   ${mostOf('source')} union all ${mostOf('campaign')} union all ${mostOf('landing')}`;
 
@@ -24,10 +26,11 @@ const names = sql`with o as materialized (
 export async function readSurveyNames(
   db: D1Database,
   { site, version, startsAt, endsAt }: Pick<SurveyRow, 'site' | 'version' | 'startsAt' | 'endsAt'>,
+  { channel, source }: Among,
 ): Promise<Record<'source' | 'campaign' | 'landing', string[]>> {
   const { results } = await db
     .prepare(names)
-    .bind(site, version, startsAt, endsAt, maxRead, maxSourceRows)
+    .bind(site, version, startsAt, endsAt, maxRead, maxSourceRows, channel, source)
     .all<{ dimension: 'source' | 'campaign' | 'landing'; name: string }>();
   const named = (by: string) => results.filter(({ dimension }) => dimension === by).map(({ name }) => name);
   return { source: named('source'), campaign: named('campaign'), landing: named('landing') };

@@ -9,7 +9,8 @@ import { statementOf } from '../database/query.ts';
 import { sql } from '../database/sql.ts';
 import { hexOf, visitorFrom } from '../ids.ts';
 import { type EventRow, eventsFrom } from '../log/events.ts';
-import { eventsOf, next } from '../scores/rescore.ts';
+import { eventsOf } from '../scores/rescore.ts';
+import { type Among, isAmong, rowsAmong } from './among.ts';
 
 /** A survey, finished or not. `tally` and `result` are JSON, times are UTC ms. */
 export type SurveyRow = typeof survey.$inferSelect;
@@ -27,12 +28,13 @@ const keyed = ({ site: of, version, about, span }: SurveyKey) =>
 export async function beginSurvey(
   db: D1Database,
   begun: SurveyKey & Pick<SurveyRow, 'startsAt' | 'endsAt' | 'begunAt' | 'tally'>,
+  among: Among,
 ): Promise<void> {
   const insert = statementOf(db, (d1) => {
     const all = d1
       .select({ count: count() })
       .from(score)
-      .where(and(eq(score.site, begun.site), eq(score.version, begun.version)));
+      .where(and(eq(score.site, begun.site), eq(score.version, begun.version), rowsAmong(among)));
     const row = {
       ...begun,
       cursor: '',
@@ -108,22 +110,25 @@ export interface SurveyStep {
   events: (EventRow & { visitor: string })[];
 }
 
-const nextBuyers = sql`select visitor from score where site = ?1 and version = ?2 and visitor > unhex(?3) and outcome = 'won'
-  order by visitor limit ?4`;
+const nextIf = (condition: string) =>
+  sql`select visitor from score where site = ?1 and version = ?2 and visitor > unhex(?3) and ${condition} order by visitor limit ?4`;
+const next = nextIf(isAmong('?5', '?6'));
+const nextBuyers = nextIf(sql`outcome = 'won' and ${isAmong('?5', '?6')}`);
 
 /**
- * At most `limit` people after the cursor, or of them only those who have bought: ranges of the primary keys, one consistent read.
+ * At most `limit` people after the cursor, of those `among` whom it counts, or of them only those who have bought: ranges of the primary
+ * keys, one consistent read.
  */
 export async function readSurveyStep(
   db: D1Database,
   { site: of, version, cursor }: Pick<SurveyRow, 'site' | 'version' | 'cursor'>,
-  { areBuyers, limit }: { areBuyers: boolean; limit: number },
+  { areBuyers, limit, among }: { areBuyers: boolean; limit: number; among: Among },
 ): Promise<SurveyStep> {
   const these = areBuyers ? nextBuyers : next;
-  const after = hexOf(cursor);
+  const bound = [of, version, hexOf(cursor), limit, among.channel, among.source];
   const [visitors, events] = await db.batch<Record<string, unknown>>([
-    db.prepare(sql`select hex(visitor) as visitor from (${these})`).bind(of, version, after, limit),
-    db.prepare(eventsOf(these)).bind(of, version, after, limit),
+    db.prepare(sql`select hex(visitor) as visitor from (${these})`).bind(...bound),
+    db.prepare(eventsOf(these)).bind(...bound),
   ]);
   return {
     visitors: (visitors?.results ?? []).map(({ visitor }) => visitorFrom(String(visitor))),

@@ -27,6 +27,8 @@ export const reports = {
     days: (count: string) => `${count} days`,
     from: 'From',
     to: 'To',
+    channel: 'First came by',
+    anyChannel: 'any channel',
     show: 'Show',
   },
   interval: (value: string, low: string, high: string) => `${value} (${low} to ${high})`,
