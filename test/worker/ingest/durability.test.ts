@@ -63,7 +63,7 @@ async function expectWhole(site: SiteConfig): Promise<void> {
   const log = await logByVisitor(env.DB, site);
   expect([...log.values()].map((events) => events.length)).toEqual([5]);
   // Three pages (3), pricing once that day (10), the contact form (50).
-  expect((await scoresOf(env.DB, site.key)).map(({ heat }) => heat)).toEqual([63]);
+  expect((await scoresOf(env.DB, site.key)).map(({ heat }) => heat)).toEqual([61.5]);
   const pending = await env.DB.prepare('select count(*) as n from pending where site = ?1')
     .bind(site.key)
     .first('n');
