@@ -43,31 +43,20 @@ export function RulesCard({ site, view, report, mayEdit }: CardProps) {
         <RuleTable by={by} rows={rows.filter((row) => row.by === by)} />
       ))}
       {ideas.length > 0 && (
-        <section class="wide" tabindex={0} aria-label={texts.ideas}>
-          <table>
-            <caption>{texts.ideas}</caption>
-            <thead>
+        <>
+          <ReportTable
+            caption={texts.ideas}
+            columns={[texts.columns.name, texts.columns.people, texts.columns.won, texts.columns.lift]}
+          >
+            {ideas.map((idea) => (
               <tr>
-                {[texts.columns.name, texts.columns.people, texts.columns.won, texts.columns.lift].map(
-                  (name) => (
-                    <th scope="col">{name}</th>
-                  ),
-                )}
+                <RowHead name={texts.idea[idea.about](idea.what)} href={null} />
+                <HadCells had={idea} />
               </tr>
-            </thead>
-            <tbody>
-              {ideas.map((idea) => (
-                <tr>
-                  <th scope="row">
-                    <bdi>{texts.idea[idea.about](idea.what)}</bdi>
-                  </th>
-                  <HadCells had={idea} />
-                </tr>
-              ))}
-            </tbody>
-          </table>
+            ))}
+          </ReportTable>
           <p class="also">{texts.ideasNote}</p>
-        </section>
+        </>
       )}
       {judged.reasons.length > 0 && (
         <>

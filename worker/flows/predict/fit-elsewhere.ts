@@ -51,8 +51,8 @@ export async function acceptFit(
   const row = await waitingRun(db, site);
   if ('kind' in row) return row;
   if (run !== runOf(row)) return another;
-  const open = Array.from({ length: await countOpen(db, row) }, () => ({ result: 'open' }) as const);
-  const missing = missingIn((JSON.parse(row.gathered) as Gathered).evidence, open);
+  const { evidence } = JSON.parse(row.gathered) as Gathered;
+  const missing = missingIn(evidence, await countOpen(db, row));
   const errors = errorsIn(trained, { missing, parts: site.settings.predictFrom });
   if (errors.length > 0) return { kind: 'invalid', errors };
   try {

@@ -2,7 +2,13 @@
 // (fit-elsewhere.ts).
 
 import type { Prediction } from '../../../schema/model/prediction.ts';
-import { type Example, type Gathered, leastEvidence, missingIn } from '../../score/proof/predict/sample.ts';
+import {
+  type Example,
+  type Gathered,
+  leastEvidence,
+  missingIn,
+  openIn,
+} from '../../score/proof/predict/sample.ts';
 import { type Trained, train } from '../../score/proof/predict/train.ts';
 import { readSample } from '../../store/models/prediction-samples.ts';
 import { saveResult } from '../../store/models/predictions.ts';
@@ -11,13 +17,11 @@ import { forgetSite } from '../../store/sites/site-config.ts';
 import type { PredictionResult } from './result.ts';
 import { hasTime, type Run } from './run.ts';
 
-/** Others enough: how many there are, only the sample tells. */
-const others = Array.from({ length: leastEvidence.others }, () => ({ result: 'open' }) as const);
-
 /** Whether a gathered sample is left to another machine. One with too few outcomes is not: to say so takes no time. */
 export function waitsForFit(db: D1Database, { gathered }: Pick<Run['row'], 'gathered'>): boolean {
   if (hasTime(db)) return false;
-  return missingIn((JSON.parse(gathered) as Gathered).evidence, others) === null;
+  // How many others there are, only the sample tells.
+  return missingIn((JSON.parse(gathered) as Gathered).evidence, leastEvidence.others) === null;
 }
 
 /**
@@ -30,7 +34,7 @@ export async function fitStep(db: D1Database, run: Run): Promise<boolean> {
   const { evidence } = JSON.parse(row.gathered) as Gathered;
   const sample = (await readSample(db, row)).flatMap((text) => JSON.parse(text) as Example[]);
   const trained = train(sample, evidence, site.settings.predictFrom);
-  return saveTrained(db, run, { trained, missing: missingIn(evidence, sample) });
+  return saveTrained(db, run, { trained, missing: missingIn(evidence, openIn(sample)) });
 }
 
 /** What a fit has found: a prediction, or what is missing. `by`: who sent it; left out: the Worker fitted it. */

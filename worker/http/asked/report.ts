@@ -2,7 +2,6 @@
 
 import type { Context } from 'hono';
 import * as z from 'zod';
-import type { historyQuery } from '../../../schema/api/reports/report.ts';
 import type { Table } from '../../flows/reports/answer.ts';
 import { askSurvey, continueSurvey, type Survey, surveyKey } from '../../flows/reports/survey.ts';
 import type { Scope } from '../../flows/reports/survey-scope.ts';
@@ -41,13 +40,11 @@ export function fileOf(description: string) {
   };
 }
 
-type Asked = Pick<z.infer<typeof historyQuery>, keyof Scope>;
-
 /** The survey of the period for the API, or what is wrong with the period. */
 export async function surveyFor<About extends SurveyKey['about']>(
   c: Context<SiteEnv>,
   about: About,
-  asked: Asked,
+  asked: Scope,
 ) {
   const answer = await surveyWithin(c, { about, asked }, beforeAnswerMs);
   return answer.kind === 'survey'

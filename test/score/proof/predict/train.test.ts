@@ -195,8 +195,7 @@ describe('evidence', () => {
       { outcomes: 0, won: 0, others: 1 },
     ],
   ])('of %o lacks %o', (evidence, missing) => {
-    const open = Array.from({ length: evidence.undecided }, () => ({ result: 'open' as const }));
-    expect(missingIn(evidence, open)).toEqual(missing);
+    expect(missingIn(evidence, evidence.undecided)).toEqual(missing);
   });
 
   it('that is too little makes no prediction', () => {

@@ -69,12 +69,13 @@ export function newGathered({ people, buyers }: { people: number; buyers: number
   };
 }
 
-/** What is missing until people can be told apart. */
-export function missingIn(
-  { won, lost }: Evidence,
-  sample: readonly Pick<Example, 'result'>[],
-): MissingEvidence | null {
-  const open = sample.filter(({ result }) => result === 'open').length;
+/** How many examples are of people who had not bought at the sale of somebody else. */
+export function openIn(sample: readonly Example[]): number {
+  return sample.filter(({ result }) => result === 'open').length;
+}
+
+/** What is missing until people can be told apart. `open`: as `openIn` says. */
+export function missingIn({ won, lost }: Evidence, open: number): MissingEvidence | null {
   const missing = {
     outcomes: Math.max(0, leastEvidence.outcomes - won - lost),
     won: Math.max(0, leastEvidence.won - won),
@@ -115,6 +116,7 @@ export function gatherOther(gathered: Gathered, person: Someone, context: Gather
   const [soldAt] = salesOf(history);
   const lostAt = soldAt === undefined ? lostTime(history) : null;
   const isSampled = drawn('sample', visitor) < gathered.rates.others;
+  if (soldAt !== undefined && !isSampled) return [];
   const prospect = new Prospect(history, context);
   const end = soldAt ?? lostAt ?? context.now;
   const chances = isSampled ? chancesOf(gathered, prospect, end) : [];
@@ -126,6 +128,7 @@ export function gatherOther(gathered: Gathered, person: Someone, context: Gather
       if (isSampled) examples.push({ result: 'lost', fold, weight: 1, ...prospect.describedAt(lostAt) });
     } else if (prospect.awayAt(context.now) >= waitOf(gathered, visitor)) gathered.evidence.undecided++;
   }
+  if (!isSampled) return examples;
   const chosen = chooseChance(visitor, chances, absenceShares(gathered.moments));
   if (chosen) {
     const { chance, weight } = chosen;

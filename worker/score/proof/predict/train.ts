@@ -6,7 +6,7 @@ import { type Fitted, fitLogistic, logitOf, probabilityOf } from '../fit/logisti
 import { type Column, chooseColumns, designOf } from './columns.ts';
 import { type Figures, figuresOf, type Judged } from './figures.ts';
 import { absenceShares, balanced } from './matching.ts';
-import { type Evidence, type Example, missingIn } from './sample.ts';
+import { type Evidence, type Example, missingIn, openIn } from './sample.ts';
 
 /** The ridge penalty of a feature of unit spread: weights are thought to be of the size 1 / √5. */
 const penalty = 5;
@@ -37,7 +37,7 @@ export function train(
   evidence: Evidence,
   parts: readonly PredictionPart[],
 ): Trained | null {
-  if (missingIn(evidence, sample) !== null) return null;
+  if (missingIn(evidence, openIn(sample)) !== null) return null;
   const decided = evidence.won + evidence.lost;
   const isOfDecided =
     evidence.lost >= evidence.won / 4 && decided >= decidedShare * (decided + evidence.undecided);
